@@ -1,0 +1,70 @@
+"""The two values this layer makes: an article, and the passages it is cut into."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+Format = Literal["text", "markdown", "html", "jsonl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One article as a person would read it in its file."""
+
+    article_id: str
+    """Unique in an index and stable across rebuilds: the id its export gives it, else the
+    path below the indexed folder, with ``/`` on every system."""
+    title: str
+    """Never empty: a file without a title is called by its name."""
+    path: str
+    """Absolute path of the file."""
+    text: str
+    """What the file says, undisturbed: offsets and lines point into it. For HTML, the main text."""
+    sha256: str
+    """Of `text` in UTF-8, in hexadecimal."""
+    published: date | None = None
+    source: str | None = None
+    """The publication or site."""
+    author: str | None = None
+    url: str | None = None
+    format: Format = "text"
+    row: int | None = None
+    """The file's line that holds the whole article, from 1; None when the article is the file."""
+    body: int = 0
+    """Offset in `text` where the body begins, after front matter and title."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A run of whole sentences of one article: the unit retrieved and read.
+
+    ``article.text[passage.start:passage.end] == passage.text`` always holds.
+    """
+
+    article_id: str
+    ordinal: int
+    """Place among the article's passages, from 0."""
+    start: int
+    """Offset of the first character, in characters of `Article.text`."""
+    end: int
+    """Offset behind the last character."""
+    text: str
+
+
+def line_at(text: str, offset: int, row: int | None = None) -> int:
+    r"""Find the line a person must go to in order to see `offset`.
+
+    Lines are counted as editors count them: ``\n``, ``\r\n`` and a lone ``\r`` end one.
+
+    Args:
+        text: The article's text.
+        offset: A character offset into it.
+        row: The article's own line, where one file holds many articles.
+
+    Returns:
+        `row` if given, else the line of `offset`, from 1.
+    """
+    if row is not None:
+        return row
+    before = text[:offset]
+    return 1 + before.count("\n") + before.count("\r") - before.count("\r\n")

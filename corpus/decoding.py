@@ -1,0 +1,72 @@
+"""Bytes of a file to text, or a reason why not."""
+
+import codecs
+
+from charset_normalizer import from_bytes
+
+_SAMPLE = 256 * 1024
+"""Bytes looked at when an encoding has to be guessed; enough for any language's letter counts."""
+
+_CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
+_BOMS = (
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF32_LE, "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+)
+
+
+class Undecodable(ValueError):
+    """The bytes are not text in an encoding that could be told."""
+
+
+def decode(data: bytes) -> str:
+    """Decode a file's bytes without touching its line ends.
+
+    A byte order mark decides; then UTF-8; then UTF-8 with a few broken bytes, which become
+    U+FFFD, if most of its non-ASCII is sound; then the guess of charset-normalizer.
+
+    Args:
+        data: The whole file.
+
+    Returns:
+        The text, without a byte order mark.
+
+    Raises:
+        Undecodable: If the bytes are binary or the encoding cannot be told.
+    """
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            return data[len(mark) :].decode(encoding, errors="replace")
+    if is_binary(data):
+        raise Undecodable("binary, not text")
+    try:
+        return data.decode("utf-8")
+    except UnicodeDecodeError:
+        return _mostly_utf8(data) or _guessed(data)
+
+
+def is_binary(data: bytes) -> bool:
+    """Tell whether the first bytes hold what no text does: NUL, or many control characters."""
+    head = data[:8192]
+    controls = sum(byte in _CONTROL for byte in head)
+    return 0 in head or controls * 50 > len(head)
+
+
+def _mostly_utf8(data: bytes) -> str | None:
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    sound = sum(ord(character) > 127 for character in text) - broken
+    return text if sound >= 4 * broken else None
+
+
+def _guessed(data: bytes) -> str:
+    guesses = from_bytes(data[:_SAMPLE])
+    best = guesses.best()
+    if best is None:
+        raise Undecodable("unknown encoding")
+    equal = [guess.encoding for guess in guesses if guess.chaos <= best.chaos]
+    # Short texts fit many code pages equally well; browsers then take Western European too.
+    encoding = "cp1252" if "cp1252" in equal else best.encoding
+    return data.decode(encoding, errors="replace")

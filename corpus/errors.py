@@ -1,0 +1,68 @@
+"""What can go wrong, as one tree.
+
+::
+
+    QAError
+    ├── SettingsInvalid      file, key, what was expected
+    ├── CorpusEmpty          folder, how many files were skipped and why
+    ├── IndexMissing         path; remedy
+    ├── IndexStale           what changed; remedy
+    ├── IndexDamaged         which file, expected and found; remedy
+    ├── IndexBusy            another rebuild holds it
+    ├── ModelMissing         model, where it was looked for; remedy
+    └── OperationFailed      what the operating system refused: disk full, read-only folder
+    Cancelled                the caller asked to stop (not an error)
+
+Each message says what happened, with the numbers or paths, and `remedy` the command that
+mends it. `Cancelled` stands outside the tree so that a handler for failures cannot swallow it.
+"""
+
+
+class QAError(Exception):
+    """The base of everything a caller may want to catch and show.
+
+    Args:
+        message: What happened, with numbers or paths, for a person to read.
+        remedy: The command or action that mends it; empty when there is none to give.
+    """
+
+    def __init__(self, message: str, remedy: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.remedy = remedy
+
+
+class SettingsInvalid(QAError):
+    """A setting has an unknown name or a value that cannot be used."""
+
+
+class CorpusEmpty(QAError):
+    """The folders hold no readable article."""
+
+
+class IndexMissing(QAError):
+    """There is no index at the path."""
+
+
+class IndexStale(QAError):
+    """The index was made under other settings, another model or an older format."""
+
+
+class IndexDamaged(QAError):
+    """A file of the index is not what was written."""
+
+
+class IndexBusy(QAError):
+    """Another rebuild holds the index."""
+
+
+class ModelMissing(QAError):
+    """A model is not at hand, or is not the one it should be."""
+
+
+class OperationFailed(QAError):
+    """The operating system refused: no space, no permission, an unreadable input."""
+
+
+class Cancelled(Exception):  # noqa: N818 - a request, not an error
+    """The caller asked to stop."""

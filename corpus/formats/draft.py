@@ -1,0 +1,63 @@
+"""What a format's reader gives, before it is an article."""
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from corpus.article import Format
+from corpus.decoding import Undecodable, decode
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """The parts of an article that its format tells; the fields are those of `Article`."""
+
+    text: str
+    format: Format
+    title: str | None = None
+    published: date | None = None
+    source: str | None = None
+    author: str | None = None
+    url: str | None = None
+    given_id: str | None = None
+    row: int | None = None
+    body: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """Why a file, or a line of it, is not an article."""
+
+    reason: str
+    line: int | None = None
+
+
+def read_text(path: Path, limit: int) -> str | Unreadable:
+    """Read a whole file as text.
+
+    Args:
+        path: The file.
+        limit: Bytes it may have.
+
+    Returns:
+        Its text with its own line ends, or why there is none.
+    """
+    with path.open("rb") as file:
+        data = file.read(limit + 1)
+    if len(data) > limit:
+        return Unreadable(f"larger than {limit // 1_000_000} MB (loading.max_megabytes)")
+    try:
+        text = decode(data)
+    except Undecodable as error:
+        return Unreadable(str(error))
+    return text if text.strip() else Unreadable("empty")
+
+
+def plain_value(value: object) -> str | None:
+    """Take a metadata value as one line of text: lists are joined, empty ones are none."""
+    if isinstance(value, list | tuple):
+        return ", ".join(filter(None, map(plain_value, value))) or None
+    if isinstance(value, dict):
+        return plain_value(value.get("name"))
+    text = " ".join(str(value).split()) if value is not None else ""
+    return text or None

@@ -1,0 +1,138 @@
+"""Folders and files to articles, with every file that gave none counted and explained."""
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from importlib import resources
+from pathlib import Path
+
+from corpus.article import Article
+from corpus.errors import CorpusEmpty
+from corpus.formats import READERS, Draft, Unreadable
+
+
+@dataclass(frozen=True, slots=True)
+class LoadingSettings:
+    """What is read from disk."""
+
+    max_megabytes: int = 16
+    """Largest article, in megabytes (10^6 bytes), from 1. A file over it is skipped and counted;
+    for exports with one article a line it bounds the line, not the file."""
+
+
+@dataclass(frozen=True, slots=True)
+class SourceFile:
+    """A file that may hold articles."""
+
+    path: Path
+    """Absolute."""
+    root: Path
+    """The folder it was found under; the file's own folder where a file was named."""
+
+
+@dataclass(frozen=True, slots=True)
+class Skip:
+    """A file, or a line of one, that gave no article."""
+
+    path: str
+    reason: str
+    """A few words, the same for all of a kind so that they can be counted."""
+    line: int | None = None
+
+
+def samples_folder() -> Path:
+    """Find the sample articles that are installed with the package."""
+    return Path(str(resources.files("corpus") / "samples"))
+
+
+def find_files(paths: Sequence[Path]) -> Iterator[SourceFile | Skip]:
+    """Walk folders for files, in an order that does not depend on the file system.
+
+    Hidden files and folders are passed over, links to folders are not followed, and a file
+    named twice is given once. Files of formats that are not read give a `Skip`.
+
+    Args:
+        paths: Folders or files.
+
+    Yields:
+        Files to read, and those that cannot be.
+
+    Raises:
+        CorpusEmpty: If a path does not exist.
+    """
+    seen: set[str] = set()
+    for path in paths:
+        if not path.exists():
+            raise CorpusEmpty(f"{path} does not exist.", "qa rebuild PATH, with a folder or file that exists")
+        root = path.absolute() if path.is_dir() else path.absolute().parent
+        for file in [path.absolute()] if path.is_file() else _walk(root):
+            if str(file) in seen:
+                continue
+            seen.add(str(file))
+            if file.suffix.lower() in READERS:
+                yield SourceFile(file, root)
+            else:
+                yield Skip(str(file), f"not a format that is read ({file.suffix.lower() or 'no ending'})")
+
+
+def _walk(root: Path) -> Iterator[Path]:
+    for folder, folders, files in os.walk(root):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        for name in sorted(files):
+            if not name.startswith("."):
+                yield Path(folder, name)
+
+
+def load_file(file: SourceFile, settings: LoadingSettings) -> Iterator[Article | Skip]:
+    """Read the articles of one file.
+
+    Nothing a file contains raises: it becomes a `Skip` with its reason.
+
+    Args:
+        file: The file to read.
+        settings: The size limit.
+
+    Yields:
+        Articles in the file's order, and skips.
+    """
+    reader = READERS[file.path.suffix.lower()]
+    name = file.path.relative_to(file.root).as_posix()
+    try:
+        for draft in reader(file.path, settings.max_megabytes * 1_000_000):
+            if isinstance(draft, Unreadable):
+                yield Skip(str(file.path), draft.reason, draft.line)
+            else:
+                yield _article(draft, file.path, name)
+    except OSError as error:
+        yield Skip(str(file.path), f"cannot be read: {error.strerror or type(error).__name__}")
+
+
+def _article(draft: Draft, path: Path, name: str) -> Article:
+    text = draft.text.encode("utf-8", errors="replace").decode("utf-8")  # a lone surrogate is no character
+    row = None if draft.row is None else f"{name}:{draft.row}"
+    return Article(
+        article_id=draft.given_id or row or name,
+        title=draft.title or path.stem,
+        path=str(path),
+        text=text,
+        sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
+        published=draft.published,
+        source=draft.source,
+        author=draft.author,
+        url=draft.url,
+        format=draft.format,
+        row=draft.row,
+        body=draft.body,
+    )
+
+
+def with_distinct_ids(articles: Iterator[Article | Skip]) -> Iterator[Article | Skip]:
+    """Tell apart articles that carry the same id by ``~2``, ``~3`` ... in the order they come."""
+    times: dict[str, int] = {}
+    for item in articles:
+        if isinstance(item, Article):
+            times[item.article_id] = count = times.get(item.article_id, 0) + 1
+            yield item if count == 1 else replace(item, article_id=f"{item.article_id}~{count}")
+        else:
+            yield item

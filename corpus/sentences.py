@@ -1,0 +1,111 @@
+"""Paragraphs and sentences, as half-open spans of a text.
+
+Sentences are cut by sentencex (Wikimedia, MIT), which knows abbreviations, initials, quotes
+and the full stops of other scripts. It is given one paragraph at a time, so that a headline
+or a caption without a full stop never runs into the next line.
+"""
+
+import re
+from collections.abc import Iterator
+
+from sentencex import segment
+
+Span = tuple[int, int]
+
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
+_WRAPPED = range(40, 101)
+"""Characters in the lines of text that was wrapped by hand or by a mail program."""
+_ENDS = (".", "!", "?", ":", "\"", "”", "’", "'", ")", "…", "。")
+_WORD = re.compile(r"\w")
+_RUNS_ON = re.compile(
+    r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Hon|St|No|Nos|Fig|vs|approx|[A-Z])\.\s*$"
+)
+"""Abbreviations that are always followed by more of the same sentence."""
+
+
+def paragraphs(text: str, start: int = 0) -> list[Span]:
+    """Find the paragraphs of a text, without the space around them.
+
+    Blank lines part paragraphs. So does every line end, as in pasted pages, unless the lines
+    are of about equal length and stop in mid-sentence: then the text was wrapped.
+
+    Args:
+        text: The whole text.
+        start: Offset to begin at.
+
+    Returns:
+        Spans of `text` in order; empty for a text without words.
+    """
+    lines = [trimmed(text, *line.span()) for line in _LINE.finditer(text, start)]
+    if not _is_wrapped(text, lines):
+        return [line for line in lines if line[0] < line[1]]
+    joined: list[Span] = []
+    open_paragraph = False
+    for first, last in lines:
+        if first < last and open_paragraph:
+            joined[-1] = (joined[-1][0], last)
+        elif first < last:
+            joined.append((first, last))
+        open_paragraph = first < last
+    return joined
+
+
+def sentences(text: str, start: int, end: int) -> list[Span]:
+    """Cut one paragraph into sentences that together cover it.
+
+    Args:
+        text: The whole text.
+        start: Offset of the paragraph.
+        end: Offset behind it.
+
+    Returns:
+        Spans of `text` in order, without the space around them; never an empty span.
+    """
+    found: list[Span] = []
+    for first, last in _segments(text, start, end):
+        wordless = _WORD.search(text, first, last) is None
+        if found and (wordless or _RUNS_ON.search(text, found[-1][0], found[-1][1])):
+            found[-1] = (found[-1][0], last)
+        else:
+            found.append((first, last))
+    return found
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Draw a span in to its first and last characters that are not space."""
+    piece = text[start:end]
+    stripped = piece.strip()
+    if not stripped:
+        return start, start
+    first = start + piece.index(stripped[0])
+    return first, first + len(stripped)
+
+
+def _segments(text: str, start: int, end: int) -> Iterator[Span]:
+    at = start
+    for piece in segment("en", text[start:end]):
+        stripped = piece.strip()
+        if not stripped:
+            continue
+        found = text.find(stripped, at, end)
+        if found < 0:  # the splitter changed the text: keep the rest of the paragraph whole
+            break
+        yield found, found + len(stripped)
+        at = found + len(stripped)
+    rest = trimmed(text, at, end)
+    if rest[0] < rest[1]:
+        yield rest
+
+
+def _is_wrapped(text: str, lines: list[Span]) -> bool:
+    """Tell whether most lines that another line follows are of wrapping length and run on."""
+    followed = [line for line, after in zip(lines, lines[1:], strict=False) if _full(line) and _full(after)]
+    if len(followed) < 4:
+        return False
+    wrapping = sum(last - first in _WRAPPED for first, last in followed)
+    run_on = sum(not text[first:last].endswith(_ENDS) for first, last in followed)
+    return wrapping * 10 >= len(followed) * 7 and run_on * 10 >= len(followed) * 6
+
+
+def _full(line: Span) -> bool:
+    return line[0] < line[1]

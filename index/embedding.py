@@ -1,0 +1,116 @@
+"""Embeddings for a new build: taken over where they are at hand, encoded where not."""
+
+import time
+from collections.abc import Iterator, Sequence
+from itertools import islice
+
+import numpy as np
+
+from corpus.progress import OnProgress
+from index.dense import DenseIndex
+from index.encoder import Encoder, Vectors
+from index.pacing import Pace
+from index.pending import PendingVectors
+from index.store import ArticleStore, StoredPassage
+
+_WINDOW = 4096
+"""Passages sorted by length together: enough that neighbours in a batch end at the same time."""
+_LOOKUP = 500
+"""Digests asked for in one query."""
+_BATCH_SECONDS = 0.15
+"""Time one batch should take, so that progress is told and cancelling heard."""
+
+
+class Embedder:
+    """Knows where each passage's embedding is.
+
+    Args:
+        encoder: Encodes what is nowhere.
+        live_store: Digests of the live build's passages; None if it cannot be reused.
+        live_dense: Their embeddings.
+        pending: Embeddings of this rebuild and of one that was interrupted.
+    """
+
+    def __init__(
+        self,
+        encoder: Encoder,
+        live_store: ArticleStore | None,
+        live_dense: DenseIndex | None,
+        pending: PendingVectors,
+    ) -> None:
+        self._encoder = encoder
+        self._live_store = live_store
+        self._live_dense = live_dense
+        self._pending = pending
+
+    def embed(self, store: ArticleStore, on_progress: OnProgress) -> int:
+        """Encode every passage of a store whose embedding is not at hand.
+
+        Args:
+            store: The new build's passages.
+            on_progress: Called after each batch.
+
+        Returns:
+            How many passages were encoded; equal ones are encoded once.
+        """
+        pace = Pace("embedding", on_progress, total=store.count("passages"))
+        passages = store.indexed()
+        done = encoded = 0
+        while window := list(islice(passages, _WINDOW)):
+            new = self._new(window)
+            done += len(window) - len(new)
+            for batch in self._batches(sorted(new, key=lambda passage: len(passage.indexed_text))):
+                vectors = self._encoder.encode_passages([passage.indexed_text for passage in batch])
+                self._pending.keep([passage.digest for passage in batch], vectors)
+                done += len(batch)
+                encoded += len(batch)
+                pace.tick(done, passages=len(batch))
+            pace.tick(done)
+        self._pending.commit()
+        return encoded
+
+    def vectors(self, store: ArticleStore, pace: Pace) -> Iterator[Vectors]:
+        """Give the embeddings of a store's passages in order of row, in blocks.
+
+        Args:
+            store: The new build's passages, all embedded.
+            pace: Is ticked after each block.
+
+        Yields:
+            Embeddings, each block of shape ``(n, dim)``.
+        """
+        digests = store.digests()
+        done = 0
+        while block := list(islice(digests, _LOOKUP)):
+            found = self._at_hand(block, fetch=True)
+            yield np.stack([found[digest] for digest in block])
+            done += len(block)
+            pace.tick(done)
+
+    def _new(self, window: Sequence[StoredPassage]) -> list[StoredPassage]:
+        """Leave out passages whose embedding is at hand or asked for twice."""
+        wanted = {passage.digest: passage for passage in window}
+        digests = list(wanted)
+        for at in range(0, len(digests), _LOOKUP):
+            for digest in self._at_hand(digests[at : at + _LOOKUP], fetch=False):
+                del wanted[digest]
+        return list(wanted.values())
+
+    def _at_hand(self, digests: Sequence[bytes], *, fetch: bool) -> dict[bytes, Vectors]:
+        """Find embeddings, the live build's first; without `fetch` only the keys are of use."""
+        found = self._pending.known(digests)
+        if self._live_store is None or self._live_dense is None:
+            return found
+        rows = self._live_store.rows_of([digest for digest in dict.fromkeys(digests) if digest not in found])
+        vectors = self._live_dense.vectors(list(rows.values())) if fetch else [np.empty(0, np.float32)] * len(rows)
+        return found | dict(zip(rows, vectors, strict=True))
+
+    def _batches(self, passages: Sequence[StoredPassage]) -> Iterator[Sequence[StoredPassage]]:
+        """Cut a window into batches that each take about the same time."""
+        at, size = 0, 8
+        while at < len(passages):
+            begun = time.monotonic()
+            yield passages[at : at + size]
+            at += size
+            took = max(time.monotonic() - begun, 1e-3)
+            size = min(max(4, round(size * _BATCH_SECONDS / took)), 4 * size, 256)

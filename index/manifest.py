@@ -1,0 +1,90 @@
+"""What made a build: written last, read first."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IndexDamaged, IndexStale
+from index.layout import BuildFolder
+from index.models import sha256_of
+
+FORMAT_VERSION = 1
+"""Raise it when what is on disk changes so that older code could not read it, or this could not read older."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileRecord:
+    """A file of the build as it was written."""
+
+    size: int
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """One build's description; stored as JSON."""
+
+    format: int
+    created: str
+    """Coordinated universal time, ISO 8601."""
+    sources: tuple[str, ...]
+    """The folders and files that were indexed, absolute."""
+    settings: dict[str, Any]
+    """The settings that shape an index, by dotted name."""
+    encoder: dict[str, Any]
+    """Name, fingerprint, dim and precision."""
+    dense_kind: str
+    articles: int
+    passages: int
+    skipped: dict[str, int]
+    """Reason to number of files."""
+    files: dict[str, FileRecord] = field(default_factory=dict)
+    """Path below the build, with ``/``, to what it should be."""
+
+    def write(self, build: BuildFolder) -> None:
+        """Store the manifest in its build."""
+        build.manifest.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
+
+
+def read_manifest(build: BuildFolder) -> Manifest:
+    """Read a build's manifest and hold the sizes of its files against it.
+
+    Args:
+        build: The build.
+
+    Returns:
+        The manifest.
+
+    Raises:
+        IndexStale: If the build has another format.
+        IndexDamaged: If the manifest cannot be read, or a file is missing or of another size.
+    """
+    try:
+        stored = json.loads(build.manifest.read_text(encoding="utf-8"))
+        if stored["format"] != FORMAT_VERSION:
+            raise IndexStale(
+                f"The index has format {stored['format']}, this version reads format {FORMAT_VERSION}.", "qa rebuild"
+            )
+        files = {name: FileRecord(**record) for name, record in stored.pop("files").items()}
+        manifest = Manifest(**{**stored, "sources": tuple(stored["sources"])}, files=files)
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
+        raise IndexDamaged(f"{build.manifest} cannot be read: {error!r}", "qa rebuild PATH") from error
+    for name, record in manifest.files.items():
+        _check_size(build.path / name, record.size)
+    return manifest
+
+
+def record_files(build: BuildFolder) -> dict[str, FileRecord]:
+    """Measure and hash every file of a finished build."""
+    return {
+        path.relative_to(build.path).as_posix(): FileRecord(path.stat().st_size, sha256_of(path))
+        for path in build.files()
+    }
+
+
+def _check_size(path: Path, expected: int) -> None:
+    found = path.stat().st_size if path.is_file() else None
+    if found != expected:
+        state = "is missing" if found is None else f"has {found} bytes"
+        raise IndexDamaged(f"{path} {state}; it was written with {expected}.", "qa rebuild")

@@ -1,0 +1,291 @@
+"""Making a whole new build, cheaply: only text that no build has seen is embedded.
+
+A build is made in a folder of its own: articles and passages first, then embeddings (taken
+from the live build, from an interrupted rebuild, or encoded), then the two indexes, then the
+manifest. It is opened and counted before ``CURRENT`` is moved to it. Until that moment
+nothing of the old index is touched, so a rebuild can end anywhere without harm.
+"""
+
+import hashlib
+import shutil
+import sqlite3
+import time
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from filelock import FileLock, Timeout
+
+from corpus.article import Article
+from corpus.chunking import ChunkingSettings, chunk
+from corpus.errors import CorpusEmpty, IndexBusy, OperationFailed, QAError
+from corpus.loading import LoadingSettings, Skip, SourceFile, find_files, load_file, with_distinct_ids
+from corpus.progress import OnProgress, silent
+from index.bm25 import BM25Index
+from index.dense import DenseIndex
+from index.embedding import Embedder
+from index.encoder import Encoder
+from index.layout import BuildFolder, IndexFolder, sync_file
+from index.live import Build, open_build
+from index.manifest import FORMAT_VERSION, Manifest, record_files
+from index.pacing import Pace
+from index.pending import PendingVectors
+from index.store import ArticleStore, FileState, indexed_text
+
+_DISK_ERRORS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildSummary:
+    """What a rebuild did."""
+
+    articles: int
+    passages: int
+    embedded: int
+    """Passages that had to be encoded."""
+    reused: int
+    """Passages whose embedding was at hand."""
+    skipped: dict[str, int]
+    """Reason to number of files, or of lines where a file holds many articles."""
+    seconds: float
+    bytes: int
+    """Size of the build on disk."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Everything that decides what a build holds."""
+
+    chunking: ChunkingSettings
+    loading: LoadingSettings
+
+    def recorded(self) -> dict[str, Any]:
+        """Name the settings as the manifest does."""
+        return {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
+
+
+def rebuild(
+    path: Path,
+    sources: Sequence[Path],
+    encoder: Encoder,
+    settings: IndexSettings,
+    on_progress: OnProgress = silent,
+) -> RebuildSummary:
+    """Index folders and files anew, and make the result live.
+
+    Args:
+        path: The index folder; made if it is not there.
+        sources: Folders and files of articles.
+        encoder: Embeds the passages; a copy goes into the build.
+        settings: How articles are read and cut.
+        on_progress: Called at least every 0.2 s; what it raises ends the rebuild without harm.
+
+    Returns:
+        What was done.
+
+    Raises:
+        CorpusEmpty: If no article was found; the old index stays.
+        IndexBusy: If another rebuild holds the index.
+        OperationFailed: If the disk is full or the folder cannot be written.
+    """
+    begun = time.monotonic()
+    folder = IndexFolder(path)
+    with _disk_errors(path):
+        path.mkdir(parents=True, exist_ok=True)
+        with _held(folder):
+            _remove_leftovers(folder)
+            build = folder.new_build()
+            try:
+                summary = _Rebuild(folder, build, encoder, settings, on_progress).run(sources)
+            except BaseException:
+                shutil.rmtree(build.path, ignore_errors=True)
+                raise
+            folder.make_live(build)
+            _remove_leftovers(folder)
+    return RebuildSummary(**summary, seconds=time.monotonic() - begun, bytes=build.size())
+
+
+class _Rebuild:
+    """One rebuild's parts, so that its steps need not pass them about."""
+
+    def __init__(
+        self,
+        folder: IndexFolder,
+        build: BuildFolder,
+        encoder: Encoder,
+        settings: IndexSettings,
+        on_progress: OnProgress,
+    ) -> None:
+        self._folder = folder
+        self._build = build
+        self._encoder = encoder
+        self._settings = settings
+        self._on_progress = on_progress
+        self._skipped: Counter[str] = Counter()
+
+    def run(self, sources: Sequence[Path]) -> dict[str, Any]:
+        store = ArticleStore.create(self._build.articles)
+        pending = PendingVectors(self._folder.pending, self._encoder.dim)
+        finished = False
+        try:
+            self._store_articles(store, sources)
+            store.finish()
+            live = _open_for_reuse(self._folder, self._encoder)
+            embedder = Embedder(self._encoder, live.store if live else None, live.dense if live else None, pending)
+            embedded = embedder.embed(store, self._on_progress)
+            dense = self._index(store, embedder)
+            finished = True
+        finally:
+            # Not discarded on failure: what was embedded is found by the next rebuild.
+            pending.close(discard=finished)
+            counts = {"articles": store.count("articles"), "passages": store.count("passages")}
+            store.close()
+        if live:
+            live.store.close()
+        self._describe(sources, dense.kind, counts)
+        return {
+            **counts,
+            "embedded": embedded,
+            "reused": counts["passages"] - embedded,
+            "skipped": dict(self._skipped.most_common()),
+        }
+
+    def _store_articles(self, store: ArticleStore, sources: Sequence[Path]) -> None:
+        pace = Pace("loading", self._on_progress)
+        files: list[FileState] = []
+        for item in with_distinct_ids(self._articles(sources, files, pace)):
+            if isinstance(item, Skip):
+                self._skip(store, item)
+                continue
+            passages = chunk(item, self._settings.chunking, self._encoder.count_wordpieces)
+            if not passages:
+                self._skip(store, Skip(item.path, "nothing but boilerplate", item.row))
+                continue
+            published = item.published.isoformat() if item.published else None
+            texts = [indexed_text(item.title, published, passage.text) for passage in passages]
+            store.add(item, passages, [self._digest(text) for text in texts])
+            pace.tick(len(files), passages=len(passages))
+        store.add_files(files)
+        if not store.count("passages"):
+            raise CorpusEmpty(_nothing_found(sources, self._skipped), "qa rebuild PATH, with a folder of articles")
+
+    def _articles(self, sources: Sequence[Path], files: list[FileState], pace: Pace) -> Iterator[Article | Skip]:
+        found = list(find_files(sources))
+        pace.total = len(found)
+        for item in found:
+            pace.tick(len(files))
+            if isinstance(item, SourceFile):
+                state = _state(item.path)
+                yield from load_file(item, self._settings.loading)
+                files.append(state)
+            else:
+                pace.total -= 1
+                yield item
+
+    def _skip(self, store: ArticleStore, skip: Skip) -> None:
+        self._skipped[skip.reason] += 1
+        store.add_skip(skip.path, skip.line, skip.reason)
+
+    def _digest(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self._encoder.fingerprint}\n{text}".encode()).digest()[:16]
+
+    def _index(self, store: ArticleStore, embedder: Embedder) -> DenseIndex:
+        pace = Pace("indexing", self._on_progress, total=store.count("passages"))
+        dense = DenseIndex.build(embedder.vectors(store, pace), self._encoder.dim, store.count("passages"))
+        dense.save(self._build.dense)
+        BM25Index.build(self._build.lexical, (passage.indexed_text for passage in pace.each(store.indexed())))
+        self._encoder.save(self._build.encoder)
+        return dense
+
+    def _describe(self, sources: Sequence[Path], dense_kind: str, counts: dict[str, int]) -> None:
+        """Write the manifest, make everything safe on disk, and open the build as a reader would."""
+        encoder = {"name": self._encoder.name, "fingerprint": self._encoder.fingerprint, "dim": self._encoder.dim}
+        manifest = Manifest(
+            format=FORMAT_VERSION,
+            created=datetime.now(UTC).isoformat(timespec="seconds"),
+            sources=tuple(str(source.absolute()) for source in sources),
+            settings=self._settings.recorded() | {"encoder.model": self._encoder.name},
+            encoder=encoder,
+            dense_kind=dense_kind,
+            skipped=dict(self._skipped.most_common()),
+            files=record_files(self._build),
+            **counts,
+        )
+        manifest.write(self._build)
+        pace = Pace("checking", self._on_progress)
+        for path in [*self._build.files(), self._build.manifest]:
+            sync_file(path)
+            pace.tick(0)
+        open_build(self._build, self._encoder).store.close()
+
+
+@contextmanager
+def _held(folder: IndexFolder) -> Iterator[None]:
+    lock = FileLock(folder.lock)
+    try:
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise IndexBusy(f"Another rebuild holds {folder.path}.", "wait until it has ended, then qa rebuild") from None
+    try:
+        yield
+    finally:
+        lock.release()
+
+
+@contextmanager
+def _disk_errors(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, sqlite3.OperationalError) as error:
+        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF not in _DISK_ERRORS:
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        raise OperationFailed(
+            f"The index at {path} could not be written: {reason}. The index that was there is untouched.",
+            "free space or choose another folder with --index DIR, then qa rebuild",
+        ) from error
+
+
+def _remove_leftovers(folder: IndexFolder) -> None:
+    """Remove builds that are not live: older ones, and halves that a killed rebuild left.
+
+    Where a reader still has one open, POSIX lets it read on; Windows keeps the files, and the
+    next rebuild tries again.
+    """
+    try:
+        live = folder.live().path
+    except QAError:
+        live = None
+    for build in folder.builds.glob("*"):
+        if build != live:
+            shutil.rmtree(build, ignore_errors=True)
+
+
+def _open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
+    """Open the live build if its embeddings are of this encoder; a damaged one is not needed."""
+    try:
+        live = open_build(folder.live(), encoder)
+    except QAError:
+        return None
+    if live.manifest.encoder["fingerprint"] == encoder.fingerprint:
+        return live
+    live.store.close()
+    return None
+
+
+def _state(path: Path) -> FileState:
+    try:
+        stat = path.stat()
+    except OSError:
+        return FileState(str(path), -1, -1)
+    return FileState(str(path), stat.st_size, stat.st_mtime_ns)
+
+
+def _nothing_found(sources: Sequence[Path], skipped: Counter[str]) -> str:
+    names = ", ".join(str(source) for source in sources)
+    reasons = "; ".join(f"{count} {reason}" for reason, count in skipped.most_common(5))
+    return f"No article in {names}: {f'{skipped.total()} skipped ({reasons})' if skipped else 'no files at all'}."

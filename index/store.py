@@ -1,0 +1,221 @@
+"""Articles and passages by row, in SQLite: what citations are checked against."""
+
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from corpus.article import Article, Passage
+from corpus.errors import IndexDamaged
+
+_SCHEMA = """
+CREATE TABLE articles (
+    row INTEGER PRIMARY KEY, article_id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL,
+    text TEXT NOT NULL, sha256 TEXT NOT NULL, published TEXT, source TEXT, author TEXT, url TEXT,
+    format TEXT NOT NULL, line INTEGER, body INTEGER NOT NULL
+);
+CREATE TABLE passages (
+    row INTEGER PRIMARY KEY, article INTEGER NOT NULL, ordinal INTEGER NOT NULL,
+    start INTEGER NOT NULL, "end" INTEGER NOT NULL, digest BLOB NOT NULL
+);
+CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
+CREATE TABLE skips (path TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
+"""
+_ARTICLE = "article_id, title, path, text, sha256, published, source, author, url, format, line, body"
+
+
+@dataclass(frozen=True, slots=True)
+class FileState:
+    """A source file as it was when it was indexed; equal states mean it was not touched."""
+
+    path: str
+    size: int
+    mtime_ns: int
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPassage:
+    """A passage as it is indexed."""
+
+    row: int
+    """Place in the dense and BM25 indexes, from 0."""
+    passage: Passage
+    indexed_text: str
+    """What the encoder and BM25 are given: title, date and text."""
+    digest: bytes
+    """Names `indexed_text` under one encoder: equal digests have equal embeddings."""
+
+
+class ArticleStore:
+    """The articles of one build.
+
+    Reading is safe from several threads one at a time, as the engine's lock makes it.
+
+    Args:
+        connection: An open database with this module's tables.
+    """
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+
+    @classmethod
+    def create(cls, path: Path) -> "ArticleStore":
+        """Make an empty store for writing.
+
+        Args:
+            path: The file to make.
+
+        Returns:
+            The store; `finish` writes it out.
+        """
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        # A store that is not finished is thrown away, so nothing in it needs to survive.
+        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA + "BEGIN;")
+        return cls(connection)
+
+    @classmethod
+    def open(cls, path: Path) -> "ArticleStore":
+        """Open a finished store for reading.
+
+        Args:
+            path: A file written by `create` and `finish`; it may be read-only.
+
+        Returns:
+            The store.
+
+        Raises:
+            IndexDamaged: If it is not such a file.
+        """
+        try:
+            uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            connection.execute("SELECT row, digest FROM passages LIMIT 1").fetchone()
+        except sqlite3.Error as error:
+            raise IndexDamaged(f"{path} cannot be read: {error}", "qa rebuild") from error
+        return cls(connection)
+
+    def add(self, article: Article, passages: Sequence[Passage], digests: Sequence[bytes]) -> None:
+        """Store an article with its passages; rows are given in the order they are added."""
+        published = article.published.isoformat() if article.published else None
+        fields = (article.article_id, article.title, article.path, article.text, article.sha256, published)
+        rest = (article.source, article.author, article.url, article.format, article.row, article.body)
+        row = self._connection.execute(
+            f"INSERT INTO articles ({_ARTICLE}) VALUES ({', '.join('?' * 12)})",  # noqa: S608
+            fields + rest,
+        ).lastrowid
+        first = self.count("passages")
+        self._connection.executemany(
+            "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
+            [
+                (first + place, row, passage.ordinal, passage.start, passage.end, digest)
+                for place, (passage, digest) in enumerate(zip(passages, digests, strict=True))
+            ],
+        )
+
+    def add_files(self, files: Iterable[FileState]) -> None:
+        """Store the state of source files."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO files VALUES (?, ?, ?)", [(file.path, file.size, file.mtime_ns) for file in files]
+        )
+
+    def add_skip(self, path: str, line: int | None, reason: str) -> None:
+        """Store a file, or a line of one, that gave no article."""
+        self._connection.execute("INSERT INTO skips VALUES (?, ?, ?)", (path, line, reason))
+
+    def finish(self) -> None:
+        """Index the digests and write everything out."""
+        self._connection.execute("CREATE INDEX passages_digest ON passages (digest)")
+        self._connection.execute("COMMIT")
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+    def count(self, table: str) -> int:
+        """Count the rows of ``articles`` (from 1) or ``passages`` (from 0)."""
+        last = self._connection.execute(f"SELECT MAX(row) FROM {table}").fetchone()[0]  # noqa: S608
+        return 0 if last is None else int(last) + (table == "passages")
+
+    def article(self, article_id: str) -> Article | None:
+        """Fetch one article; None if there is none of that id."""
+        query = f"SELECT {_ARTICLE} FROM articles WHERE article_id = ?"  # noqa: S608
+        found = self._connection.execute(query, (article_id,)).fetchone()
+        return _article(found) if found else None
+
+    def passages(self, rows: Sequence[int]) -> list[Passage]:
+        """Fetch passages with their text.
+
+        Args:
+            rows: Rows to fetch.
+
+        Returns:
+            The passages in the order of `rows`.
+
+        Raises:
+            IndexDamaged: If a row is not there.
+        """
+        found = {row: passage for row, passage, *_ in self._select(f"p.row IN ({', '.join(map(str, map(int, rows)))})")}
+        try:
+            return [found[row] for row in rows]
+        except KeyError as error:
+            raise IndexDamaged(f"The store has no passage of row {error}.", "qa rebuild") from error
+
+    def indexed(self) -> Iterator[StoredPassage]:
+        """Give every passage as it is indexed, in order of row."""
+        for row, passage, title, published, digest in self._select("1"):
+            yield StoredPassage(row, passage, indexed_text(title, published, passage.text), digest)
+
+    def rows_of(self, digests: Sequence[bytes]) -> dict[bytes, int]:
+        """Find a row of each digest that the store has."""
+        marks = ", ".join("?" * len(digests))
+        query = f"SELECT digest, row FROM passages WHERE digest IN ({marks})"  # noqa: S608
+        return {bytes(digest): row for digest, row in self._connection.execute(query, digests)}
+
+    def digests(self) -> Iterator[bytes]:
+        """Give every passage's digest in order of row."""
+        with closing(self._connection.execute("SELECT digest FROM passages ORDER BY row")) as found:
+            for (digest,) in found:
+                yield bytes(digest)
+
+    def files(self) -> list[FileState]:
+        """List the source files as they were."""
+        return [FileState(*file) for file in self._connection.execute("SELECT path, size, mtime_ns FROM files")]
+
+    def skips(self) -> list[tuple[str, int | None, str]]:
+        """List path, line and reason of what gave no article."""
+        return self._connection.execute("SELECT path, line, reason FROM skips").fetchall()
+
+    def _select(self, where: str) -> Iterator[tuple[int, Passage, str, str | None, bytes]]:
+        query = f"""
+            SELECT p.row, a.article_id, p.ordinal, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start),
+                   a.title, a.published, p.digest
+            FROM passages AS p JOIN articles AS a ON a.row = p.article WHERE {where} ORDER BY p.row
+        """  # noqa: S608 - built from integers only
+        for row, article_id, ordinal, start, end, text, title, published, digest in self._connection.execute(query):
+            yield row, Passage(article_id, ordinal, start, end, text), title, published, bytes(digest)
+
+
+def indexed_text(title: str, published: str | None, text: str) -> str:
+    """Put an article's title and date before a passage, for the encoder and BM25 only.
+
+    Args:
+        title: The article's title.
+        published: Its date, ISO 8601, or None.
+        text: The passage.
+
+    Returns:
+        What is encoded and indexed.
+    """
+    if published is None:
+        return f"{title}\n{text}"
+    day = date.fromisoformat(published)
+    return f"{title}\n{day.day} {day:%B} {day.year}\n{text}"
+
+
+def _article(fields: tuple[Any, ...]) -> Article:
+    *head, published, source, author, url, form, line, body = fields
+    day = date.fromisoformat(published) if published else None
+    return Article(*head, day, source, author, url, form, line, body)
