@@ -10,6 +10,7 @@
     ├── IndexDamaged         which file, expected and found; remedy
     ├── IndexBusy            another rebuild holds it
     ├── ModelMissing         model, where it was looked for; remedy
+    ├── QuestionInvalid      what a question needs
     └── OperationFailed      what the operating system refused: disk full, read-only folder
     Cancelled                the caller asked to stop (not an error)
 
@@ -58,6 +59,10 @@ class IndexBusy(QAError):
 
 class ModelMissing(QAError):
     """A model is not at hand, or is not the one it should be."""
+
+
+class QuestionInvalid(QAError):
+    """The question has no words to look for."""
 
 
 class OperationFailed(QAError):

@@ -71,6 +71,9 @@ class BM25Index:
             writer.add_document(document)
         writer.commit()
         writer.wait_merging_threads()
+        del writer, index
+        # Readable by its owner alone, and needed by nobody: only a later merge would look at it.
+        (folder / ".managed.json").unlink(missing_ok=True)
         return cls.load(folder)
 
     @classmethod
@@ -137,6 +140,12 @@ class BM25Index:
 
     def _terms(self, query: str) -> list[str]:
         return list(dict.fromkeys(self._analyzer.analyze(normalised(query))))
+
+
+def analysed(text: str) -> list[str]:
+    """Cut a text into the terms BM25 sees: folded and stemmed words, in order."""
+    terms: list[str] = _analyzer().analyze(normalised(text))
+    return terms
 
 
 def normalised(text: str) -> str:

@@ -75,6 +75,25 @@ def read_manifest(build: BuildFolder) -> Manifest:
     return manifest
 
 
+def read_origin(build: BuildFolder) -> tuple[tuple[str, ...], dict[str, Any]]:
+    """Read what a build was made from, even where the build itself can no longer be used.
+
+    Args:
+        build: The build, perhaps of another format or damaged.
+
+    Returns:
+        Its sources and settings.
+
+    Raises:
+        IndexDamaged: If the manifest does not tell.
+    """
+    try:
+        stored = json.loads(build.manifest.read_text(encoding="utf-8"))
+        return tuple(map(str, stored["sources"])), dict(stored["settings"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise IndexDamaged(f"{build.manifest} cannot be read: {error!r}", "qa rebuild PATH") from error
+
+
 def record_files(build: BuildFolder) -> dict[str, FileRecord]:
     """Measure and hash every file of a finished build."""
     return {

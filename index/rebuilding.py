@@ -32,6 +32,7 @@ from index.encoder import Encoder
 from index.layout import BuildFolder, IndexFolder, sync_file
 from index.live import Build, open_build
 from index.manifest import FORMAT_VERSION, Manifest, record_files
+from index.models import EncoderSettings
 from index.pacing import Pace
 from index.pending import PendingVectors
 from index.store import ArticleStore, FileState, indexed_text
@@ -60,12 +61,16 @@ class RebuildSummary:
 class IndexSettings:
     """Everything that decides what a build holds."""
 
-    chunking: ChunkingSettings
-    loading: LoadingSettings
+    encoder: EncoderSettings = EncoderSettings()
+    chunking: ChunkingSettings = ChunkingSettings()
+    loading: LoadingSettings = LoadingSettings()
 
     def recorded(self) -> dict[str, Any]:
-        """Name the settings as the manifest does."""
-        return {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
+        """Name the settings as the manifest does, a model's folder by its absolute path."""
+        folder = Path(self.encoder.model).expanduser()
+        model = str(folder.absolute()) if folder.is_dir() else self.encoder.model
+        chunking = {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
+        return chunking | {"encoder.model": model}
 
 
 def rebuild(
@@ -208,7 +213,7 @@ class _Rebuild:
             format=FORMAT_VERSION,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
             sources=tuple(str(source.absolute()) for source in sources),
-            settings=self._settings.recorded() | {"encoder.model": self._encoder.name},
+            settings=self._settings.recorded(),
             encoder=encoder,
             dense_kind=dense_kind,
             skipped=dict(self._skipped.most_common()),

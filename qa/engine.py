@@ -1,0 +1,219 @@
+"""The engine: a question in, a cited answer or an explained refusal out."""
+
+import sqlite3
+import threading
+import time
+import unicodedata
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.errors import IndexDamaged, IndexStale, QuestionInvalid
+from corpus.progress import OnProgress, Progress, silent
+from index.bm25 import analysed
+from index.live import Build, open_live
+from index.manifest import Manifest
+from index.retriever import Hit, Retriever
+from index.store import ArticleStore
+from qa.citing import Citer
+from qa.reading import Reader, SentenceReader, content_terms
+from qa.settings import Settings
+from qa.types import Answer, Citation, Reading, Refusal, Seconds
+
+_CITATIONS = 3
+"""Most places an answer is shown from."""
+_NEAR = 0.9
+"""Share of the best score from which another article's sentence is cited beside it."""
+_NEAREST = 3
+"""Passages a refusal shows."""
+
+
+class Engine:
+    """Answers questions from one build.
+
+    `ask` is synchronous and may be called from several threads; they take turns.
+
+    Args:
+        retriever: Finds passages.
+        reader: Reads them.
+        store: The articles citations are checked against.
+        k: Passages to retrieve where `ask` is not told.
+        load_seconds: What opening the parts took; counted in the first answer.
+    """
+
+    def __init__(
+        self, retriever: Retriever, reader: Reader, store: ArticleStore, k: int = 20, load_seconds: float = 0.0
+    ) -> None:
+        self._retriever = retriever
+        self._reader = reader
+        self._store = store
+        self._citer = Citer(store)
+        self._k = k
+        self._load_seconds = load_seconds
+        self._lock = threading.Lock()
+
+    @classmethod
+    def open(cls, settings: Settings) -> "Engine":
+        """Open the live build of the index that the settings name.
+
+        Args:
+            settings: Where the index is and how to answer.
+
+        Returns:
+            The engine.
+
+        Raises:
+            IndexMissing: If there is no index.
+            IndexStale: If it was made under other settings or in another format.
+            IndexDamaged: If its files are not those that were written.
+        """
+        begun = time.monotonic()
+        build = open_live(settings.index)
+        check_fresh(build.manifest, settings)
+        return cls.over(build, settings, time.monotonic() - begun)
+
+    @classmethod
+    def over(cls, build: Build, settings: Settings, load_seconds: float = 0.0) -> "Engine":
+        """Assemble an engine over an open build."""
+        reader = SentenceReader(build.encoder, settings.reading)
+        retriever = build.retriever(settings.retrieval)
+        return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds)
+
+    def retrieve(self, question: str, k: int | None = None) -> tuple[Hit, ...]:
+        """Find passages without reading them.
+
+        Args:
+            question: What the person typed.
+            k: Most passages; None takes the engine's own number.
+
+        Returns:
+            Hits, best first.
+
+        Raises:
+            QuestionInvalid: If the question has no words.
+            IndexDamaged: If the index cannot be read.
+        """
+        words = cleaned(question)
+        with self._lock:
+            return self._retrieve(words, k or self._k)
+
+    def ask(self, question: str, k: int | None = None, on_progress: OnProgress = silent) -> Answer:
+        """Answer one question.
+
+        Args:
+            question: What the person typed.
+            k: Passages to retrieve; None takes the engine's own number.
+            on_progress: Told of each stage; what it raises ends the question.
+
+        Returns:
+            An answer whose citations have been checked, or a refusal.
+
+        Raises:
+            QuestionInvalid: If the question has no words.
+            IndexDamaged: If the index cannot be read, or a citation does not hold.
+        """
+        words = cleaned(question)
+        with self._lock:
+            load, self._load_seconds = self._load_seconds, 0.0
+            begun = time.monotonic()
+            on_progress(Progress("retrieving"))
+            hits = self._retrieve(words, k or self._k)
+            retrieved = time.monotonic()
+            on_progress(Progress("reading", total=len(hits)))
+            readings = self._reader.read(words, hits)
+            citations, refusal = self._concluded(words, hits, readings)
+            ended = time.monotonic()
+        return Answer(
+            question=question,
+            text=citations[0].quote if citations else None,
+            confidence=None,
+            citations=citations,
+            hits=hits,
+            refusal=refusal,
+            seconds=Seconds(load, retrieved - begun, ended - retrieved, load + ended - begun),
+        )
+
+    def close(self) -> None:
+        """Give the index's files back."""
+        self._store.close()
+
+    def _retrieve(self, words: str, k: int) -> tuple[Hit, ...]:
+        try:
+            return self._retriever.retrieve(words, k)
+        except sqlite3.DatabaseError as error:
+            raise IndexDamaged(f"The stored articles cannot be read: {error}", "qa rebuild") from error
+
+    def _concluded(
+        self, words: str, hits: Sequence[Hit], readings: Sequence[Reading]
+    ) -> tuple[tuple[Citation, ...], Refusal | None]:
+        best = readings[0].score if readings else 0.0
+        if best >= self._reader.threshold and readings[0].start is not None:
+            return self._cited(readings, best), None
+        nearest = [Reading(hit, hit.score) for hit in hits[:_NEAREST]]
+        return (), Refusal(
+            reason="nothing relevant" if hits else "nothing retrieved",
+            threshold=self._reader.threshold,
+            best=best,
+            nearest=tuple(self._citer.cite(number, reading) for number, reading in enumerate(nearest, start=1)),
+            missing_terms=self._missing(words, hits),
+        )
+
+    def _cited(self, readings: Sequence[Reading], best: float) -> tuple[Citation, ...]:
+        """Cite the best sentence, and those of other articles that come close to it."""
+        found: dict[str, Reading] = {}
+        for reading in readings:
+            if reading.start is not None and reading.score >= max(_NEAR * best, self._reader.threshold):
+                found.setdefault(reading.hit.passage.article_id, reading)
+        chosen = list(found.values())[:_CITATIONS]
+        return tuple(self._citer.cite(number, reading) for number, reading in enumerate(chosen, start=1))
+
+    def _missing(self, words: str, hits: Sequence[Hit]) -> tuple[str, ...]:
+        """Name the content words that the passage which has the most of them lacks."""
+        wanted = {analysed(word)[0]: word for word in reversed(words.split()) if analysed(word)}
+        wanted = {term: word.strip(".,;:!?\"'“”‘’()") for term, word in wanted.items() if term in content_terms(words)}
+        lacking = list(wanted)
+        for hit in hits:
+            title = self._store.article(hit.passage.article_id)
+            has = set(analysed(f"{title.title if title else ''} {hit.passage.text}"))
+            lacking = min(lacking, [term for term in wanted if term not in has], key=len)
+        return tuple(wanted[term] for term in reversed(lacking))
+
+
+def cleaned(question: str) -> str:
+    """Take control characters and doubled space out of a question.
+
+    Args:
+        question: What the person typed.
+
+    Returns:
+        The question on one line.
+
+    Raises:
+        QuestionInvalid: If it has no letter or digit.
+    """
+    printable = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in question)
+    words = " ".join(printable.split())
+    if not any(letter.isalnum() for letter in words):
+        raise QuestionInvalid("The question has no words to look for.", 'qa ask "when did GCHQ join Instagram"')
+    return words
+
+
+def check_fresh(manifest: Manifest, settings: Settings) -> None:
+    """Hold the settings an index was made under against those a person chose.
+
+    What was not chosen is as the index has it: an index remembers how it was made.
+
+    Args:
+        manifest: The index's own.
+        settings: Those in force.
+
+    Raises:
+        IndexStale: If they differ, naming what.
+    """
+    wanted = settings.shaping().recorded()
+    differ = [
+        f"{name} is {wanted[name]!r}, the index was made with {made!r}"
+        for name, made in manifest.settings.items()
+        if name in settings.chosen and wanted.get(name) != made
+    ]
+    if differ:
+        raise IndexStale(f"{'; '.join(differ)}.", "qa rebuild")

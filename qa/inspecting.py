@@ -1,0 +1,75 @@
+"""What an index holds, and how it stands to the files it was made from."""
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import CorpusEmpty
+from corpus.loading import SourceFile, find_files
+from index.layout import IndexFolder
+from index.manifest import Manifest, read_manifest
+from index.store import ArticleStore, FileState
+
+
+@dataclass(frozen=True, slots=True)
+class IndexStatus:
+    """An index and its freshness."""
+
+    path: Path
+    manifest: Manifest
+    bytes: int
+    skips: tuple[tuple[str, int | None, str], ...]
+    """Path, line and reason of what gave no article."""
+    changed: int
+    """Files whose size or time is not what it was."""
+    new: int
+    gone: int
+
+
+def inspect_index(path: Path) -> IndexStatus:
+    """Describe an index without opening a model.
+
+    Args:
+        path: The index folder.
+
+    Returns:
+        Its status.
+
+    Raises:
+        IndexMissing: If there is none.
+        IndexStale: If it has another format.
+        IndexDamaged: If its files are not those that were written.
+    """
+    build = IndexFolder(path).live()
+    manifest = read_manifest(build)
+    store = ArticleStore.open(build.articles)
+    try:
+        were = {file.path: file for file in store.files()}
+        skips = tuple(store.skips())
+    finally:
+        store.close()
+    are = _current([Path(source) for source in manifest.sources])
+    return IndexStatus(
+        path=path,
+        manifest=manifest,
+        bytes=build.size(),
+        skips=skips,
+        changed=sum(name in were and were[name] != state for name, state in are.items()),
+        new=len(are.keys() - were.keys()),
+        gone=len(were.keys() - are.keys()),
+    )
+
+
+def _current(sources: list[Path]) -> dict[str, FileState]:
+    found: dict[str, FileState] = {}
+    for source in sources:
+        try:
+            files = [file.path for file in find_files([source]) if isinstance(file, SourceFile)]
+        except CorpusEmpty:  # the folder is gone, and so are its files
+            continue
+        for file in files:
+            try:
+                stat = file.stat()
+            except OSError:
+                continue
+            found[str(file)] = FileState(str(file), stat.st_size, stat.st_mtime_ns)
+    return found

@@ -1,0 +1,170 @@
+"""Settings from flags, environment, ``qa.toml`` and defaults, in that order."""
+
+import difflib
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from pathlib import Path
+from typing import Any
+
+import platformdirs
+
+from corpus.chunking import ChunkingSettings
+from corpus.errors import SettingsInvalid
+from corpus.loading import LoadingSettings
+from index.models import EncoderSettings
+from index.rebuilding import IndexSettings
+from index.retriever import RetrievalSettings
+from qa.reading import ReadingSettings
+
+_APP = "quotewire"
+_RANGES: dict[str, tuple[float, float]] = {
+    "chunking.size": (16, 480),
+    "chunking.overlap": (0, 8),
+    "loading.max_megabytes": (1, 2000),
+    "retrieval.k": (1, 1000),
+    "retrieval.depth": (1, 10_000),
+    "retrieval.dense_weight": (0, 1),
+    "reading.passages": (1, 100),
+    "reading.threshold": (0, 1),
+}
+_SHORT = {"QA_INDEX": "index", "QA_CACHE": "cache", "QA_MODEL": "encoder.model"}
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Everything a person may choose."""
+
+    index: Path = field(default_factory=lambda: platformdirs.user_data_path(_APP, appauthor=False) / "index")
+    """The index folder."""
+    cache: Path = field(default_factory=lambda: platformdirs.user_cache_path(_APP, appauthor=False))
+    """Where compiled encoders are kept; removing it costs a few seconds at the next rebuild."""
+    encoder: EncoderSettings = EncoderSettings()
+    chunking: ChunkingSettings = ChunkingSettings()
+    loading: LoadingSettings = LoadingSettings()
+    retrieval: RetrievalSettings = RetrievalSettings()
+    reading: ReadingSettings = ReadingSettings()
+    chosen: frozenset[str] = frozenset()
+    """Dotted names of what a person chose; the rest are defaults, and give way to the index's own."""
+
+    def shaping(self) -> IndexSettings:
+        """Pick the settings that decide what an index holds."""
+        return IndexSettings(self.encoder, self.chunking, self.loading)
+
+    def as_made(self, recorded: Mapping[str, Any]) -> "Settings":
+        """Take an index's own settings wherever the person did not choose another.
+
+        Args:
+            recorded: Dotted name to value, from a manifest.
+
+        Returns:
+            The settings to make the index anew with.
+        """
+        settings = self
+        for key, value in recorded.items():
+            if key not in self.chosen:
+                settings = _with(settings, key, value, "the index")
+        return replace(settings, chosen=self.chosen)
+
+
+def settings_file() -> Path:
+    """Say where ``qa.toml`` is looked for."""
+    return platformdirs.user_config_path(_APP, appauthor=False) / "qa.toml"
+
+
+def keys() -> dict[str, Any]:
+    """List every setting by its dotted name, with its default."""
+    found: dict[str, Any] = {}
+    defaults = Settings()
+    for part in fields(Settings):
+        value = getattr(defaults, part.name)
+        if part.name == "chosen":
+            continue
+        if isinstance(value, Path):
+            found[part.name] = value
+        else:
+            found |= {f"{part.name}.{inner.name}": getattr(value, inner.name) for inner in fields(value)}
+    return found
+
+
+def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], file: Path) -> Settings:
+    """Put settings together.
+
+    Args:
+        flags: Dotted name to value, from the command line; None means not given.
+        environment: ``QA_INDEX``, ``QA_CACHE``, ``QA_MODEL``, and ``QA_<SECTION>_<KEY>`` for
+            every other setting.
+        file: ``qa.toml``; need not exist.
+
+    Returns:
+        The settings in force.
+
+    Raises:
+        SettingsInvalid: If a key is unknown or a value cannot be used; the message names the
+            place, the key and what was expected.
+    """
+    settings = Settings()
+    for origin, found in ((str(file), _from_file(file)), ("the environment", _from_environment(environment))):
+        for key, value in found.items():
+            settings = _with(settings, key, value, origin)
+    for key, value in flags.items():
+        if value is not None:
+            settings = _with(settings, key, value, "the command line")
+    return settings
+
+
+def _from_file(file: Path) -> dict[str, Any]:
+    try:
+        tables = tomllib.loads(file.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingsInvalid(f"{file} cannot be read: {error}") from error
+    found: dict[str, Any] = {}
+    for name, value in tables.items():
+        found |= {f"{name}.{key}": inner for key, inner in value.items()} if isinstance(value, dict) else {name: value}
+    return found
+
+
+def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
+    names = {f"QA_{key.replace('.', '_').upper()}": key for key in keys()} | _SHORT
+    found: dict[str, str] = {}
+    for name, value in environment.items():
+        if name in names:
+            found[names[name]] = value
+        elif name.startswith("QA_") and (near := difflib.get_close_matches(name, names, 1, 0.85)):
+            raise SettingsInvalid(f"Unknown setting {name} in the environment: did you mean {near[0]}?")
+    return found
+
+
+def _with(settings: Settings, key: str, value: Any, origin: str) -> Settings:
+    known = keys()
+    if key not in known:
+        near = difflib.get_close_matches(key, known, 1, 0.3)
+        hint = f": did you mean {near[0]}?" if near else "."
+        raise SettingsInvalid(f"Unknown setting {key} in {origin}{hint}")
+    read = _read(key, value, known[key], origin)
+    chosen = settings.chosen | {key}
+    section, _, name = key.partition(".")
+    if not name:
+        return replace(settings, chosen=chosen, **{key: read})
+    return replace(settings, chosen=chosen, **{section: replace(getattr(settings, section), **{name: read})})
+
+
+def _read(key: str, value: Any, default: Any, origin: str) -> Any:
+    kind = Path if isinstance(default, Path) else type(default)
+    try:
+        if isinstance(value, bool) or (kind is int and isinstance(value, float)):
+            raise ValueError
+        read = kind(os.path.expanduser(value)) if kind is Path else kind(value)
+    except (ValueError, TypeError):
+        raise SettingsInvalid(f"{key} in {origin} should be {_called(kind)}, found {value!r}.") from None
+    low, high = _RANGES.get(key, (None, None))
+    if low is not None and high is not None and not low <= read <= high:
+        raise SettingsInvalid(f"{key} in {origin} should be from {low:g} to {high:g}, found {value!r}.")
+    return read
+
+
+def _called(kind: type) -> str:
+    return {int: "a whole number", float: "a number", Path: "a path"}.get(kind, "text")

@@ -1,0 +1,92 @@
+"""What an answer is made of."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from index.retriever import Hit
+
+RefusalReason = Literal["nothing retrieved", "nothing relevant"]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a reader found in one passage, or that it found nothing.
+
+    `start` to `end` is the answer and lies within the sentence; all are offsets into the
+    article's text, half-open, and None where nothing was found.
+    """
+
+    hit: Hit
+    score: float
+    """How well the sentence answers, higher is better; the reader says on which scale."""
+    start: int | None = None
+    end: int | None = None
+    sentence_start: int | None = None
+    sentence_end: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Where words stand, checked against the stored article."""
+
+    number: int
+    """From 1, in the order of the answer."""
+    article_id: str
+    title: str
+    source: str | None
+    published: date | None
+    path: str
+    start: int
+    """Offset of the quote in the article's text, in characters."""
+    end: int
+    line: int
+    """Line of the file to go to, from 1; for web pages, the line of their text."""
+    quote: str
+    """Verbatim: ``article.text[start:end]``."""
+    sentence: str
+    """The sentence the quote stands in, verbatim."""
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """Why there is no answer."""
+
+    reason: RefusalReason
+    threshold: float
+    """The score a sentence needed."""
+    best: float
+    """The best score there was, 0 if nothing was retrieved."""
+    nearest: tuple[Citation, ...]
+    """The passages that came nearest, best first."""
+    missing_terms: tuple[str, ...]
+    """Content words of the question that the passage with the most of them lacks."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seconds:
+    """Where the time went, in seconds of wall clock."""
+
+    load: float = 0.0
+    """Opening the engine; counted in the first answer after it."""
+    retrieve: float = 0.0
+    read: float = 0.0
+    total: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """The engine's reply to one question."""
+
+    question: str
+    text: str | None
+    """The answer in the article's own words; None: the articles do not say."""
+    confidence: float | None
+    """Probability that the answer is right, 0 to 1; None while no calibrated reader gives one."""
+    citations: tuple[Citation, ...]
+    """Where it stands, best first; empty exactly if `text` is None."""
+    hits: tuple[Hit, ...]
+    """The passages that were read, best first."""
+    refusal: Refusal | None
+    """Why `text` is None; None otherwise."""
+    seconds: Seconds

@@ -1,0 +1,138 @@
+"""Answers as text for a person, and as JSON for a program."""
+
+import shutil
+import sys
+import textwrap
+from typing import Any
+
+import click
+
+from qa.types import Answer, Citation, Refusal
+from tui.plain import long_date, one_line, short_path
+
+SCHEMA = "quotewire.answer/1"
+_WIDEST = 100
+"""Columns; longer lines are hard to read."""
+
+
+def answer_text(answer: Answer) -> str:
+    """Lay out an answer: the words, then where they stand; or why there are none.
+
+    Args:
+        answer: The answer.
+
+    Returns:
+        Lines, styled; click takes the styles out where standard output is no terminal.
+    """
+    if answer.text is None and answer.refusal is not None:
+        return _refused(answer.refusal)
+    lines = [_wrapped(click.style(one_line(answer.text or ""), bold=True)), ""]
+    for citation in answer.citations:
+        lines += _cited(citation)
+    return "\n".join(lines)
+
+
+def _cited(citation: Citation) -> list[str]:
+    where = [one_line(part) for part in (citation.source,) if part]
+    where += [long_date(citation.published)] if citation.published else []
+    head = f"{click.style(f'[{citation.number}]', fg='cyan')} {one_line(citation.title)}"
+    lines = [_wrapped(head, "    ")]
+    lines += [_wrapped(f"    {', '.join(where)}", "    ")] if where else []
+    lines.append(f"    {one_line(short_path(citation.path))}:{citation.line}")
+    return [*lines, _wrapped(f"    “{_quoted(citation)}”", "     ")]
+
+
+def _quoted(citation: Citation) -> str:
+    """Show the sentence with the quote in it marked; the whole of it where they are the same."""
+    if citation.sentence == citation.quote:
+        return one_line(citation.quote)
+    before, _, after = citation.sentence.partition(citation.quote)
+    return f"{one_line(before)} {click.style(one_line(citation.quote), bold=True)} {one_line(after)}".strip()
+
+
+def _refused(refusal: Refusal) -> str:
+    lines = [click.style("The articles do not say.", bold=True)]
+    if refusal.reason == "nothing retrieved":
+        lines.append("No passage was found for the question.")
+    else:
+        lines.append(f"No sentence comes near enough: the best scores {refusal.best:.2f} of {refusal.threshold:.2f}.")
+    if refusal.missing_terms:
+        lines.append(f"No passage also has: {', '.join(map(one_line, refusal.missing_terms))}.")
+    if refusal.nearest:
+        lines += ["", "Nearest:"]
+    for citation in refusal.nearest:
+        lines += _cited(citation)
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    if not sys.stdout.isatty():
+        return text
+    width = min(_WIDEST, shutil.get_terminal_size().columns)
+    return textwrap.fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+
+
+def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
+    """Write an answer under the command line's contract.
+
+    Args:
+        answer: The answer.
+        question_id: The id a batch gave the question.
+
+    Returns:
+        An object for `json.dumps`.
+    """
+    seconds = answer.seconds
+    return {
+        "schema": SCHEMA,
+        "id": question_id,
+        "question": answer.question,
+        "answer": answer.text,
+        "confidence": answer.confidence,
+        "citations": [_citation_json(citation) for citation in answer.citations],
+        "refusal": _refusal_json(answer.refusal) if answer.refusal else None,
+        "hits": [
+            {
+                "rank": hit.rank,
+                "score": hit.score,
+                "article_id": hit.passage.article_id,
+                "start": hit.passage.start,
+                "end": hit.passage.end,
+                "text": hit.passage.text,
+                "scores": dict(hit.scores),
+            }
+            for hit in answer.hits
+        ],
+        "seconds": {
+            "load": seconds.load,
+            "retrieve": seconds.retrieve,
+            "read": seconds.read,
+            "total": seconds.total,
+        },
+    }
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "article_id": citation.article_id,
+        "title": citation.title,
+        "source": citation.source,
+        "published": citation.published.isoformat() if citation.published else None,
+        "path": citation.path,
+        "start": citation.start,
+        "end": citation.end,
+        "line": citation.line,
+        "quote": citation.quote,
+        "sentence": citation.sentence,
+    }
+
+
+def _refusal_json(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "reason": refusal.reason,
+        "threshold": refusal.threshold,
+        "best": refusal.best,
+        "nearest": [_citation_json(citation) for citation in refusal.nearest],
+        "missing_terms": list(refusal.missing_terms),
+    }

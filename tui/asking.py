@@ -1,0 +1,93 @@
+"""``qa ask``: one question, or a file of them."""
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, TextIO
+
+import click
+
+from corpus.errors import IndexMissing, QAError
+from corpus.loading import samples_folder
+from qa.engine import Engine
+from qa.rebuilding import rebuild_index
+from qa.settings import Settings
+from tui.answers import SCHEMA, answer_json, answer_text
+from tui.exits import ExitCode, notice
+from tui.options import index_option, json_option, settings_of
+from tui.plain import counted
+from tui.progress_line import ProgressLine
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@json_option
+@click.option("--batch", type=click.File("r", encoding="utf-8"), metavar="FILE|-", help="Questions as JSON lines.")
+@click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve (20).")
+@index_option
+def ask(question: tuple[str, ...], as_json: bool, batch: TextIO | None, k: int | None, index_folder: Path | None) -> int:
+    """Answer QUESTION from the articles, with citations.
+
+    Exits 0 if it is answered, 1 if the articles do not say. A --batch line is {"question": ...,
+    "id": ...}; its answers are JSON lines, in order.
+    """
+    if bool(question) == (batch is not None):
+        raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
+    settings = settings_of(index_folder, retrieval__k=k)
+    engine = open_engine(settings, build_samples=index_folder is None)
+    if batch is not None:
+        return _ask_all(engine, batch)
+    answer = engine.ask(" ".join(question))
+    click.echo(json.dumps(answer_json(answer), ensure_ascii=False) if as_json else answer_text(answer))
+    return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
+
+
+def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
+    """Open the engine; where there is no index at all, make one of the sample articles first.
+
+    Args:
+        settings: The settings in force.
+        build_samples: Whether a missing index may be made: not where a person named it.
+
+    Returns:
+        The engine.
+    """
+    try:
+        return Engine.open(settings)
+    except IndexMissing:
+        if not build_samples:
+            raise
+    notice("There is no index yet: making one of the sample articles. For your own: qa rebuild PATH")
+    line = ProgressLine()
+    try:
+        summary = rebuild_index(settings, [samples_folder()], line)
+    finally:
+        line.clear()
+    notice(f"{counted(summary.articles, 'sample article')} indexed in {summary.seconds:.1f} s.")
+    return Engine.open(settings)
+
+
+def _ask_all(engine: Engine, lines: TextIO) -> int:
+    for reply in _replies(engine, lines):
+        click.echo(json.dumps(reply, ensure_ascii=False))
+    return ExitCode.ANSWERED
+
+
+def _replies(engine: Engine, lines: TextIO) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        given: Any = None
+        try:
+            given = json.loads(line)
+            yield answer_json(engine.ask(_question_of(given)), given.get("id"))
+        except (ValueError, RecursionError, QAError) as error:
+            question_id = given.get("id") if isinstance(given, dict) else None
+            yield {"schema": SCHEMA, "id": question_id, "line": number, "error": str(error)}
+
+
+def _question_of(given: Any) -> str:
+    if not isinstance(given, dict) or not isinstance(given.get("question"), str):
+        raise ValueError('expected an object with a "question" that is text')
+    question: str = given["question"]
+    return question

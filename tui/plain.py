@@ -1,0 +1,70 @@
+"""Text for a terminal: articles are untrusted, so what could command it is shown instead."""
+
+import unicodedata
+from datetime import date
+from pathlib import Path
+
+_BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
+"""Characters that reorder a line; a name or a figure could be made to read as another."""
+_REPLACEMENT = "\ufffd"
+
+
+def harmless(text: str) -> str:
+    """Make text safe to print.
+
+    Control characters become their pictures (ESC is shown as ``␛``), those that reorder a
+    line and broken surrogates become U+FFFD; line feeds and tabs stay.
+
+    Args:
+        text: Any text.
+
+    Returns:
+        Text in which a terminal finds no command.
+    """
+    return "".join(letter if letter.isascii() and letter.isprintable() else _shown(letter) for letter in text)
+
+
+def one_line(text: str) -> str:
+    """Make text safe, on one line."""
+    return " ".join(harmless(text).split())
+
+
+def _shown(letter: str) -> str:
+    if letter in "\n\t":
+        return letter
+    if letter < " ":
+        return chr(0x2400 + ord(letter))
+    if letter == "\x7f":
+        return "␡"
+    category = unicodedata.category(letter)
+    return _REPLACEMENT if letter in _BIDI or category in ("Cc", "Cs", "Zl", "Zp") else letter
+
+
+def long_date(day: date) -> str:
+    """Write a date so that no reader takes the month for the day."""
+    return f"{day.day} {day:%B} {day.year}"
+
+
+def short_path(path: str) -> str:
+    """Write a path as a person in this folder would: relative if it lies below it."""
+    try:
+        return str(Path(path).relative_to(Path.cwd()))
+    except (ValueError, OSError):
+        return path
+
+
+def size_of(count: int) -> str:
+    """Write bytes in decimal units."""
+    if count < 1000:
+        return f"{count} bytes"
+    value = float(count)
+    for unit in ("kB", "MB", "GB"):
+        value /= 1000
+        if value < 1000 or unit == "GB":
+            break
+    return f"{value:.1f} {unit}"
+
+
+def counted(count: int, noun: str) -> str:
+    """Write a number with its noun."""
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,0 +1,53 @@
+"""``qa rebuild``: index folders of articles."""
+
+import json
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from index.rebuilding import RebuildSummary
+from qa.rebuilding import rebuild_index
+from tui.exits import ExitCode
+from tui.options import index_option, json_option, settings_of
+from tui.plain import counted, harmless, size_of
+from tui.progress_line import ProgressLine
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@index_option
+@click.option("--model", metavar="NAME|DIR", help="A SentenceTransformer to embed with (also QA_MODEL).")
+@json_option
+def rebuild(paths: tuple[Path, ...], index_folder: Path | None, model: str | None, as_json: bool) -> int:
+    """Index the articles in PATHS, or those indexed last time again.
+
+    Only text that is new is embedded. The old index answers until the new one is complete.
+    """
+    settings = settings_of(index_folder, encoder__model=model)
+    line = ProgressLine()
+    try:
+        summary = rebuild_index(settings, paths, line)
+    finally:
+        line.clear()
+    click.echo(json.dumps(asdict(summary)) if as_json else summary_text(summary, settings.index))
+    return ExitCode.ANSWERED
+
+
+def summary_text(summary: RebuildSummary, index_folder: Path) -> str:
+    """Say what a rebuild did.
+
+    Args:
+        summary: The summary.
+        index_folder: Where the index is.
+
+    Returns:
+        A few lines.
+    """
+    lines = [
+        f"{counted(summary.articles, 'article')}, {counted(summary.passages, 'passage')}"
+        f" in {summary.seconds:.1f} s ({counted(summary.embedded, 'passage')} embedded, {summary.reused:,} reused)",
+        f"{size_of(summary.bytes)} at {harmless(str(index_folder))}",
+    ]
+    lines += [f"skipped {count:,}: {harmless(reason)}" for reason, count in summary.skipped.items()]
+    return "\n".join(lines)

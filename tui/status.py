@@ -1,0 +1,62 @@
+"""``qa status``: what is indexed, with what, how big, and whether it is fresh."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from qa.inspecting import IndexStatus, inspect_index
+from tui.exits import ExitCode
+from tui.options import index_option, json_option, settings_of
+from tui.plain import counted, harmless, size_of
+
+
+@click.command()
+@index_option
+@json_option
+@click.option("--skipped", is_flag=True, help="List each file that gave no article.")
+def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
+    """Say what is indexed, with what, how big it is, and whether files have changed since."""
+    settings = settings_of(index_folder)
+    found = inspect_index(settings.index)
+    click.echo(json.dumps(_as_json(found), ensure_ascii=False) if as_json else _text(found, listing=skipped))
+    return ExitCode.ANSWERED
+
+
+def _text(found: IndexStatus, *, listing: bool) -> str:
+    manifest = found.manifest
+    changes = {"changed": found.changed, "new": found.new, "gone": found.gone}
+    stale = ", ".join(f"{count:,} {word}" for word, count in changes.items() if count)
+    lines = [
+        f"index     {found.path}",
+        f"articles  {counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}",
+        *(f"from      {source}" for source in manifest.sources),
+        f"made      {manifest.created}",
+        f"model     {manifest.encoder['name']} ({manifest.encoder['dim']} dimensions, {manifest.dense_kind}, exhaustive)",
+        f"settings  {', '.join(f'{name} {value}' for name, value in manifest.settings.items())}",
+        f"size      {size_of(found.bytes)}",
+        *(f"skipped   {count:,}: {reason}" for reason, count in manifest.skipped.items()),
+        f"fresh     {'no: files ' + stale + ' since; qa rebuild' if stale else 'yes'}",
+    ]
+    if listing:
+        lines += [f"{path}{f':{line}' if line else ''}: {reason}" for path, line, reason in found.skips]
+    return "\n".join(harmless(line).replace("\n", " ") for line in lines)
+
+
+def _as_json(found: IndexStatus) -> dict[str, Any]:
+    manifest = found.manifest
+    return {
+        "schema": "quotewire.status/1",
+        "index": str(found.path),
+        "articles": manifest.articles,
+        "passages": manifest.passages,
+        "sources": list(manifest.sources),
+        "created": manifest.created,
+        "encoder": manifest.encoder,
+        "dense_kind": manifest.dense_kind,
+        "settings": manifest.settings,
+        "bytes": found.bytes,
+        "skipped": [{"path": path, "line": line, "reason": reason} for path, line, reason in found.skips],
+        "fresh": {"changed": found.changed, "new": found.new, "gone": found.gone},
+    }
