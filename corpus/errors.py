@@ -69,5 +69,5 @@ class OperationFailed(QAError):
     """The operating system refused: no space, no permission, an unreadable input."""
 
 
-class Cancelled(Exception):  # noqa: N818 - a request, not an error
+class Cancelled(Exception):
     """The caller asked to stop."""

@@ -7,6 +7,7 @@ or a caption without a full stop never runs into the next line.
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from sentencex import segment
 
@@ -15,7 +16,7 @@ Span = tuple[int, int]
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
 _WRAPPED = range(40, 101)
 """Characters in the lines of text that was wrapped by hand or by a mail program."""
-_ENDS = (".", "!", "?", ":", "\"", "”", "’", "'", ")", "…", "。")
+_ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
 _WORD = re.compile(r"\w")
 _RUNS_ON = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Hon|St|No|Nos|Fig|vs|approx|[A-Z])\.\s*$"
@@ -99,7 +100,7 @@ def _segments(text: str, start: int, end: int) -> Iterator[Span]:
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
     """Tell whether most lines that another line follows are of wrapping length and run on."""
-    followed = [line for line, after in zip(lines, lines[1:], strict=False) if _full(line) and _full(after)]
+    followed = [line for line, after in pairwise(lines) if _full(line) and _full(after)]
     if len(followed) < 4:
         return False
     wrapping = sum(last - first in _WRAPPED for first, last in followed)

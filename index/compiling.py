@@ -95,7 +95,7 @@ def _export(model: Any, target: Path) -> None:
         if isinstance(value, torch.Tensor)
     }
 
-    class Whole(torch.nn.Module):
+    class Whole(torch.nn.Module):  # type: ignore[misc]
         """The model with tensors in and the sentence embedding out."""
 
         def __init__(self) -> None:

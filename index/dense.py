@@ -39,7 +39,7 @@ class DenseIndex:
             The index.
         """
         if count <= _EXACT:
-            index = faiss.IndexFlatIP(dim)
+            index: faiss.Index = faiss.IndexFlatIP(dim)
         else:
             index = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
         for block in blocks:

@@ -216,6 +216,7 @@ def indexed_text(title: str, published: str | None, text: str) -> str:
 
 
 def _article(fields: tuple[Any, ...]) -> Article:
-    *head, published, source, author, url, form, line, body = fields
+    article_id, title, path, text, sha256, published, *rest = fields
     day = date.fromisoformat(published) if published else None
-    return Article(*head, day, source, author, url, form, line, body)
+    source, author, url, form, row, body = rest
+    return Article(article_id, title, path, text, sha256, day, source, author, url, form, row, body)

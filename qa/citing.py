@@ -36,7 +36,8 @@ class Citer:
         article = self._article(passage.article_id)
         if article.text[passage.start : passage.end] != passage.text:
             raise IndexDamaged(
-                f"Article {article.article_id} does not hold passage {passage.ordinal} at {passage.start}.", "qa rebuild"
+                f"Article {article.article_id} does not hold passage {passage.ordinal} at {passage.start}.",
+                "qa rebuild",
             )
         start, end = _or(reading.start, passage.start), _or(reading.end, passage.end)
         first, last = _or(reading.sentence_start, start), _or(reading.sentence_end, end)

@@ -5,7 +5,6 @@ import threading
 import time
 import unicodedata
 from collections.abc import Sequence
-from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexStale, QuestionInvalid
 from corpus.progress import OnProgress, Progress, silent

@@ -1,6 +1,7 @@
 """Settings from flags, environment, ``qa.toml`` and defaults, in that order."""
 
 import difflib
+import math
 import os
 import tomllib
 from collections.abc import Mapping
@@ -153,15 +154,15 @@ def _with(settings: Settings, key: str, value: Any, origin: str) -> Settings:
 
 
 def _read(key: str, value: Any, default: Any, origin: str) -> Any:
-    kind = Path if isinstance(default, Path) else type(default)
+    kind: Any = Path if isinstance(default, Path) else type(default)
     try:
         if isinstance(value, bool) or (kind is int and isinstance(value, float)):
             raise ValueError
         read = kind(os.path.expanduser(value)) if kind is Path else kind(value)
     except (ValueError, TypeError):
         raise SettingsInvalid(f"{key} in {origin} should be {_called(kind)}, found {value!r}.") from None
-    low, high = _RANGES.get(key, (None, None))
-    if low is not None and high is not None and not low <= read <= high:
+    low, high = _RANGES.get(key, (-math.inf, math.inf))
+    if isinstance(read, int | float) and not low <= read <= high:
         raise SettingsInvalid(f"{key} in {origin} should be from {low:g} to {high:g}, found {value!r}.")
     return read
 

@@ -25,7 +25,9 @@ from tui.progress_line import ProgressLine
 @click.option("--batch", type=click.File("r", encoding="utf-8"), metavar="FILE|-", help="Questions as JSON lines.")
 @click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve (20).")
 @index_option
-def ask(question: tuple[str, ...], as_json: bool, batch: TextIO | None, k: int | None, index_folder: Path | None) -> int:
+def ask(
+    question: tuple[str, ...], as_json: bool, batch: TextIO | None, k: int | None, index_folder: Path | None
+) -> int:
     """Answer QUESTION from the articles, with citations.
 
     Exits 0 if it is answered, 1 if the articles do not say. A --batch line is {"question": ...,

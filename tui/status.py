@@ -26,6 +26,7 @@ def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
 
 def _text(found: IndexStatus, *, listing: bool) -> str:
     manifest = found.manifest
+    encoder = manifest.encoder
     changes = {"changed": found.changed, "new": found.new, "gone": found.gone}
     stale = ", ".join(f"{count:,} {word}" for word, count in changes.items() if count)
     lines = [
@@ -33,7 +34,7 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
         f"articles  {counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}",
         *(f"from      {source}" for source in manifest.sources),
         f"made      {manifest.created}",
-        f"model     {manifest.encoder['name']} ({manifest.encoder['dim']} dimensions, {manifest.dense_kind}, exhaustive)",
+        f"model     {encoder['name']} ({encoder['dim']} dimensions, {manifest.dense_kind}, exhaustive)",
         f"settings  {', '.join(f'{name} {value}' for name, value in manifest.settings.items())}",
         f"size      {size_of(found.bytes)}",
         *(f"skipped   {count:,}: {reason}" for reason, count in manifest.skipped.items()),
