@@ -8,27 +8,24 @@ nothing of the old index is touched, so a rebuild can end anywhere without harm.
 
 import hashlib
 import shutil
-import sqlite3
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from filelock import FileLock, Timeout
-
 from corpus.article import Article
 from corpus.chunking import ChunkingSettings, chunk
-from corpus.errors import CorpusEmpty, IndexBusy, OperationFailed, QAError
+from corpus.errors import CorpusEmpty, QAError
 from corpus.loading import LoadingSettings, Skip, SourceFile, find_files, load_file, with_distinct_ids
 from corpus.progress import OnProgress, silent
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
 from index.embedding import Embedder
 from index.encoder import Encoder
+from index.guarding import disk_errors, held, remove_leftovers
 from index.layout import BuildFolder, IndexFolder, sync_file
 from index.live import Build, open_build
 from index.manifest import FORMAT_VERSION, Manifest, record_files
@@ -36,8 +33,6 @@ from index.models import EncoderSettings
 from index.pacing import Pace
 from index.pending import PendingVectors
 from index.store import ArticleStore, FileState, indexed_text
-
-_DISK_ERRORS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +94,10 @@ def rebuild(
     """
     begun = time.monotonic()
     folder = IndexFolder(path)
-    with _disk_errors(path):
+    with disk_errors(path):
         path.mkdir(parents=True, exist_ok=True)
-        with _held(folder):
-            _remove_leftovers(folder)
+        with held(folder):
+            remove_leftovers(folder)
             build = folder.new_build()
             try:
                 summary = _Rebuild(folder, build, encoder, settings, on_progress).run(sources)
@@ -110,7 +105,7 @@ def rebuild(
                 shutil.rmtree(build.path, ignore_errors=True)
                 raise
             folder.make_live(build)
-            _remove_leftovers(folder)
+            remove_leftovers(folder)
     return RebuildSummary(**summary, seconds=time.monotonic() - begun, bytes=build.size())
 
 
@@ -226,48 +221,6 @@ class _Rebuild:
             sync_file(path)
             pace.tick(0)
         open_build(self._build, self._encoder).store.close()
-
-
-@contextmanager
-def _held(folder: IndexFolder) -> Iterator[None]:
-    lock = FileLock(folder.lock)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise IndexBusy(f"Another rebuild holds {folder.path}.", "wait until it has ended, then qa rebuild") from None
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-@contextmanager
-def _disk_errors(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, sqlite3.OperationalError) as error:
-        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF not in _DISK_ERRORS:
-            raise
-        reason = getattr(error, "strerror", None) or str(error)
-        raise OperationFailed(
-            f"The index at {path} could not be written: {reason}. The index that was there is untouched.",
-            "free space or choose another folder with --index DIR, then qa rebuild",
-        ) from error
-
-
-def _remove_leftovers(folder: IndexFolder) -> None:
-    """Remove builds that are not live: older ones, and halves that a killed rebuild left.
-
-    Where a reader still has one open, POSIX lets it read on; Windows keeps the files, and the
-    next rebuild tries again.
-    """
-    try:
-        live = folder.live().path
-    except QAError:
-        live = None
-    for build in folder.builds.glob("*"):
-        if build != live:
-            shutil.rmtree(build, ignore_errors=True)
 
 
 def _open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:

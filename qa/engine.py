@@ -131,6 +131,11 @@ class Engine:
             seconds=Seconds(load, retrieved - begun, ended - retrieved, load + ended - begun),
         )
 
+    def knows(self, article_id: str) -> bool:
+        """Tell whether the index has an article of that id."""
+        with self._lock:
+            return self._store.article(article_id) is not None
+
     def close(self) -> None:
         """Give the index's files back."""
         self._store.close()

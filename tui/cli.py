@@ -12,7 +12,7 @@ from tui.exits import ExitCode, code_of, tell
 _COMMANDS = {
     "ask": ("tui.asking", "ask"),
     "rebuild": ("tui.rebuilding", "rebuild"),
-    "eval": ("tui.evaluating", "evaluate"),
+    "eval": ("tui.evaluating", "evaluation"),
     "status": ("tui.status", "status"),
     "completion": ("tui.completion", "completion"),
 }
