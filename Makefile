@@ -1,0 +1,20 @@
+.PHONY: check test lint fix bench
+
+check: lint test
+
+test:
+	pytest
+
+lint:
+	ruff check .
+	ruff format --check .
+	mypy
+	lint-imports
+	pydoclint --quiet corpus index qa tui
+
+fix:
+	ruff check --fix .
+	ruff format .
+
+bench:
+	python -m bench.run
