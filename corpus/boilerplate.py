@@ -34,7 +34,9 @@ _LONGEST = 400
 """Characters; a longer paragraph is never boilerplate."""
 _RULE = re.compile(r"[\W_]+")
 _CAPTION = 20
-"""Characters a repeated paragraph needs to count as a caption; "Yes." may stand twice."""
+"""Characters a paragraph needs to be a caption when it is repeated below itself; "Yes." may be."""
+_COPY = 120
+"""Characters it needs to be a copy when it comes again further down; lists repeat short lines."""
 
 
 def kept_runs(text: str, found: list[Span]) -> list[list[Span]]:
@@ -72,9 +74,8 @@ def is_boilerplate(paragraph: str) -> bool:
 
 def _repeated(folded: list[str], place: int, seen: set[str]) -> bool:
     line = folded[place]
-    if len(line) < _CAPTION:
-        return False
-    return line in seen or folded[place + 1 : place + 2] == [line]
+    beside = folded[max(place - 1, 0) : place] + folded[place + 1 : place + 2]
+    return (len(line) >= _CAPTION and line in beside) or (len(line) >= _COPY and line in seen)
 
 
 def _folded(paragraph: str) -> str:

@@ -24,8 +24,9 @@ class Undecodable(ValueError):
 def decode(data: bytes) -> str:
     """Decode a file's bytes without touching its line ends.
 
-    A byte order mark decides; then UTF-8; then UTF-8 with a few broken bytes, which become
-    U+FFFD, if most of its non-ASCII is sound; then the guess of charset-normalizer.
+    A byte order mark decides; then UTF-8; then UTF-8 with broken bytes, which become U+FFFD,
+    if no more of its non-ASCII is broken than sound; then the guess of charset-normalizer;
+    then UTF-8 again if fewer than one character in a hundred is broken.
 
     Args:
         data: The whole file.
@@ -44,7 +45,7 @@ def decode(data: bytes) -> str:
     try:
         return data.decode("utf-8")
     except UnicodeDecodeError:
-        return _mostly_utf8(data) or _guessed(data)
+        return _repaired(data)
 
 
 def is_binary(data: bytes) -> bool:
@@ -54,18 +55,23 @@ def is_binary(data: bytes) -> bool:
     return 0 in head or controls * 50 > len(head)
 
 
-def _mostly_utf8(data: bytes) -> str | None:
+def _repaired(data: bytes) -> str:
     text = data.decode("utf-8", errors="replace")
     broken = text.count("\ufffd")
     sound = sum(ord(character) > 127 for character in text) - broken
-    return text if sound >= 4 * broken else None
+    if sound >= broken:
+        return text
+    guess = _guessed(data)
+    if guess is None and broken * 100 >= len(text):
+        raise Undecodable("unknown encoding")
+    return guess or text
 
 
-def _guessed(data: bytes) -> str:
+def _guessed(data: bytes) -> str | None:
     guesses = from_bytes(data[:_SAMPLE])
     best = guesses.best()
     if best is None:
-        raise Undecodable("unknown encoding")
+        return None
     equal = [guess.encoding for guess in guesses if guess.chaos <= best.chaos]
     # Short texts fit many code pages equally well; browsers then take Western European too.
     encoding = "cp1252" if "cp1252" in equal else best.encoding

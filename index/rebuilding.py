@@ -181,7 +181,7 @@ class _Rebuild:
             if isinstance(item, SourceFile):
                 state = _state(item.path)
                 yield from load_file(item, self._settings.loading)
-                files.append(state)
+                files += [state] if state else []
             else:
                 pace.total -= 1
                 yield item
@@ -235,11 +235,11 @@ def _open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
     return None
 
 
-def _state(path: Path) -> FileState:
+def _state(path: Path) -> FileState | None:
     try:
         stat = path.stat()
     except OSError:
-        return FileState(str(path), -1, -1)
+        return None
     return FileState(str(path), stat.st_size, stat.st_mtime_ns)
 
 

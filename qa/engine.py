@@ -1,5 +1,6 @@
 """The engine: a question in, a cited answer or an explained refusal out."""
 
+import re
 import sqlite3
 import threading
 import time
@@ -18,6 +19,7 @@ from qa.reading import Reader, SentenceReader, content_terms
 from qa.settings import Settings
 from qa.types import Answer, Citation, Reading, Refusal, Seconds
 
+_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 _CITATIONS = 3
 """Most places an answer is shown from."""
 _NEAR = 0.9
@@ -183,7 +185,7 @@ class Engine:
 
 
 def cleaned(question: str) -> str:
-    """Take control characters and doubled space out of a question.
+    """Take escape sequences, control characters and doubled space out of a question.
 
     Args:
         question: What the person typed.
@@ -194,6 +196,7 @@ def cleaned(question: str) -> str:
     Raises:
         QuestionInvalid: If it has no letter or digit.
     """
+    question = _ESCAPE.sub(" ", question)
     printable = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in question)
     words = " ".join(printable.split())
     if not any(letter.isalnum() for letter in words):

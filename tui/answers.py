@@ -11,6 +11,8 @@ from qa.types import Answer, Citation, Refusal
 from tui.plain import long_date, one_line, short_path
 
 SCHEMA = "quotewire.answer/1"
+_SHORT = 240
+"""Characters shown of a passage that is not an answer."""
 _WIDEST = 100
 """Columns; longer lines are hard to read."""
 
@@ -32,14 +34,17 @@ def answer_text(answer: Answer) -> str:
     return "\n".join(lines)
 
 
-def _cited(citation: Citation) -> list[str]:
+def _cited(citation: Citation, longest: int | None = None) -> list[str]:
     where = [one_line(part) for part in (citation.source,) if part]
     where += [long_date(citation.published)] if citation.published else []
     head = f"{click.style(f'[{citation.number}]', fg='cyan')} {one_line(citation.title)}"
     lines = [_wrapped(head, "    ")]
     lines += [_wrapped(f"    {', '.join(where)}", "    ")] if where else []
     lines.append(f"    {one_line(short_path(citation.path))}:{citation.line}")
-    return [*lines, _wrapped(f"    “{_quoted(citation)}”", "     ")]
+    quoted = _quoted(citation)
+    if longest and len(quoted) > longest:
+        quoted = quoted[:longest].rsplit(" ", 1)[0] + " …"
+    return [*lines, _wrapped(f"    “{quoted}”", "     ")]
 
 
 def _quoted(citation: Citation) -> str:
@@ -61,7 +66,7 @@ def _refused(refusal: Refusal) -> str:
     if refusal.nearest:
         lines += ["", "Nearest:"]
     for citation in refusal.nearest:
-        lines += _cited(citation)
+        lines += _cited(citation, _SHORT)
     return "\n".join(lines)
 
 
