@@ -62,7 +62,7 @@ def _refused(refusal: Refusal) -> str:
     else:
         lines.append(f"No sentence comes near enough: the best scores {refusal.best:.2f} of {refusal.threshold:.2f}.")
     if refusal.missing_terms:
-        lines.append(f"No passage also has: {', '.join(map(one_line, refusal.missing_terms))}.")
+        lines.append(f"What the nearest passages lack: {', '.join(map(one_line, refusal.missing_terms))}.")
     if refusal.nearest:
         lines += ["", "Nearest:"]
     for citation in refusal.nearest:
