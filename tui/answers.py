@@ -1,16 +1,14 @@
-"""Answers as text for a person, and as JSON for a program."""
+"""Answers as text for a person."""
 
 import shutil
 import sys
 import textwrap
-from typing import Any
 
 import click
 
 from qa.types import Answer, Citation, Refusal
 from tui.plain import long_date, one_line, short_path
 
-SCHEMA = "quotewire.answer/1"
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
 _WIDEST = 100
@@ -75,69 +73,3 @@ def _wrapped(text: str, indent: str = "") -> str:
         return text
     width = min(_WIDEST, shutil.get_terminal_size().columns)
     return textwrap.fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
-
-
-def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
-    """Write an answer under the command line's contract.
-
-    Args:
-        answer: The answer.
-        question_id: The id a batch gave the question.
-
-    Returns:
-        An object for `json.dumps`.
-    """
-    seconds = answer.seconds
-    return {
-        "schema": SCHEMA,
-        "id": question_id,
-        "question": answer.question,
-        "answer": answer.text,
-        "confidence": answer.confidence,
-        "citations": [_citation_json(citation) for citation in answer.citations],
-        "refusal": _refusal_json(answer.refusal) if answer.refusal else None,
-        "hits": [
-            {
-                "rank": hit.rank,
-                "score": hit.score,
-                "article_id": hit.passage.article_id,
-                "start": hit.passage.start,
-                "end": hit.passage.end,
-                "text": hit.passage.text,
-                "scores": dict(hit.scores),
-            }
-            for hit in answer.hits
-        ],
-        "seconds": {
-            "load": seconds.load,
-            "retrieve": seconds.retrieve,
-            "read": seconds.read,
-            "total": seconds.total,
-        },
-    }
-
-
-def _citation_json(citation: Citation) -> dict[str, Any]:
-    return {
-        "number": citation.number,
-        "article_id": citation.article_id,
-        "title": citation.title,
-        "source": citation.source,
-        "published": citation.published.isoformat() if citation.published else None,
-        "path": citation.path,
-        "start": citation.start,
-        "end": citation.end,
-        "line": citation.line,
-        "quote": citation.quote,
-        "sentence": citation.sentence,
-    }
-
-
-def _refusal_json(refusal: Refusal) -> dict[str, Any]:
-    return {
-        "reason": refusal.reason,
-        "threshold": refusal.threshold,
-        "best": refusal.best,
-        "nearest": [_citation_json(citation) for citation in refusal.nearest],
-        "missing_terms": list(refusal.missing_terms),
-    }

@@ -9,10 +9,11 @@ import click
 
 from corpus.errors import IndexMissing, QAError
 from corpus.loading import samples_folder
+from qa.contract import SCHEMA, answer_json
 from qa.engine import Engine
 from qa.rebuilding import rebuild_index
 from qa.settings import Settings
-from tui.answers import SCHEMA, answer_json, answer_text
+from tui.answers import answer_text
 from tui.exits import ExitCode, notice
 from tui.options import index_option, json_option, settings_of
 from tui.plain import counted

@@ -1,0 +1,116 @@
+"""An answer as JSON and back: the command line's contract, and how history keeps answers."""
+
+from datetime import date
+from typing import Any
+
+from corpus.article import Passage
+from index.retriever import Hit
+from qa.types import Answer, Citation, Refusal, Seconds
+
+SCHEMA = "quotewire.answer/1"
+"""Keys of a schema are stable; more may be added."""
+
+
+def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
+    """Write an answer under the contract.
+
+    Args:
+        answer: The answer.
+        question_id: The id a batch gave the question.
+
+    Returns:
+        An object for `json.dumps`.
+    """
+    return {
+        "schema": SCHEMA,
+        "id": question_id,
+        "question": answer.question,
+        "answer": answer.text,
+        "confidence": answer.confidence,
+        "citations": [_citation_json(citation) for citation in answer.citations],
+        "refusal": _refusal_json(answer.refusal) if answer.refusal else None,
+        "hits": [_hit_json(hit) for hit in answer.hits],
+        "seconds": {name: getattr(answer.seconds, name) for name in ("load", "retrieve", "read", "total")},
+    }
+
+
+def answer_from_json(stored: dict[str, Any]) -> Answer:
+    """Read an answer that `answer_json` wrote.
+
+    Args:
+        stored: The object.
+
+    Returns:
+        The answer; the places of its passages among their article's are not kept, and 0.
+
+    Raises:
+        KeyError: If a key of the contract is missing.
+        ValueError: If the schema is another.
+    """
+    if stored["schema"] != SCHEMA:
+        raise ValueError(f"expected {SCHEMA}, found {stored['schema']}")
+    refusal = stored["refusal"]
+    return Answer(
+        question=stored["question"],
+        text=stored["answer"],
+        confidence=stored["confidence"],
+        citations=tuple(map(_citation, stored["citations"])),
+        hits=tuple(map(_hit, stored["hits"])),
+        refusal=refusal
+        and Refusal(
+            reason=refusal["reason"],
+            threshold=refusal["threshold"],
+            best=refusal["best"],
+            nearest=tuple(map(_citation, refusal["nearest"])),
+            missing_terms=tuple(refusal["missing_terms"]),
+        ),
+        seconds=Seconds(**stored["seconds"]),
+    )
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "article_id": citation.article_id,
+        "title": citation.title,
+        "source": citation.source,
+        "published": citation.published.isoformat() if citation.published else None,
+        "path": citation.path,
+        "start": citation.start,
+        "end": citation.end,
+        "line": citation.line,
+        "quote": citation.quote,
+        "sentence": citation.sentence,
+    }
+
+
+def _citation(stored: dict[str, Any]) -> Citation:
+    published = stored["published"]
+    return Citation(**{**stored, "published": date.fromisoformat(published) if published else None})
+
+
+def _refusal_json(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "reason": refusal.reason,
+        "threshold": refusal.threshold,
+        "best": refusal.best,
+        "nearest": [_citation_json(citation) for citation in refusal.nearest],
+        "missing_terms": list(refusal.missing_terms),
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "article_id": hit.passage.article_id,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "scores": dict(hit.scores),
+    }
+
+
+def _hit(stored: dict[str, Any]) -> Hit:
+    passage = Passage(stored["article_id"], 0, stored["start"], stored["end"], stored["text"])
+    return Hit(passage, stored["score"], stored["rank"], stored["scores"])

@@ -1,0 +1,236 @@
+"""What was asked and answered, kept in conversations that can be searched.
+
+Every answer is committed as it comes, so that a crash loses nothing. Private history is kept
+in memory and gone when it is closed.
+"""
+
+import json
+import sqlite3
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from qa.contract import answer_from_json, answer_json
+from qa.types import Answer, Citation
+
+_SCHEMA = """
+CREATE TABLE IF NOT EXISTS conversations (
+    id INTEGER PRIMARY KEY, title TEXT NOT NULL, started TEXT NOT NULL, updated TEXT NOT NULL
+);
+CREATE TABLE IF NOT EXISTS turns (
+    id INTEGER PRIMARY KEY, conversation INTEGER NOT NULL REFERENCES conversations (id) ON DELETE CASCADE,
+    asked TEXT NOT NULL, question TEXT NOT NULL, answer TEXT NOT NULL
+);
+CREATE INDEX IF NOT EXISTS turns_conversation ON turns (conversation);
+CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (question, answer, tokenize = 'porter unicode61');
+"""
+_LONGEST_TITLE = 80
+"""Characters of the first question that name a conversation."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conversation:
+    """A conversation without its turns."""
+
+    conversation_id: int
+    title: str
+    updated: datetime
+    """Time of the last answer, UTC."""
+    turns: int
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """One question and its answer."""
+
+    asked: datetime
+    """UTC."""
+    answer: Answer
+
+
+class History:
+    """Conversations in one SQLite file. To be used from one thread.
+
+    Args:
+        connection: An open database; its tables are made if they are not there.
+        warning: Why this is not the history that was asked for; empty if it is.
+    """
+
+    def __init__(self, connection: sqlite3.Connection, warning: str = "") -> None:
+        self._connection = connection
+        self.warning = warning
+        connection.execute("PRAGMA foreign_keys = ON")
+        connection.executescript(_SCHEMA)
+
+    @classmethod
+    def private(cls, warning: str = "") -> "History":
+        """Open a history that is kept nowhere.
+
+        Args:
+            warning: Why, if it was not asked for.
+
+        Returns:
+            An empty history in memory.
+        """
+        return cls(sqlite3.connect(":memory:"), warning)
+
+    @classmethod
+    def open(cls, path: Path) -> "History":
+        """Open or make the history file; it never fails, but may come with a warning.
+
+        A damaged file is set aside under another name, and one that cannot be written is
+        replaced by a private history.
+
+        Args:
+            path: The file.
+
+        Returns:
+            The history.
+        """
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return cls(_connected(path))
+        except sqlite3.OperationalError as error:
+            return cls.private(f"History cannot be kept in {path}: {error}. This session is not kept.")
+        except sqlite3.DatabaseError as error:
+            aside = path.with_suffix(f".damaged-{int(time.time())}")
+            path.rename(aside)
+            return cls(_connected(path), f"The history was damaged ({error}); it was set aside as {aside}.")
+        except OSError as error:
+            return cls.private(f"History cannot be kept in {path}: {error.strerror}. This session is not kept.")
+
+    def add(self, conversation_id: int | None, answer: Answer) -> int:
+        """Keep an answer.
+
+        Args:
+            conversation_id: The conversation it belongs to; None begins one, named by the question.
+            answer: The answer.
+
+        Returns:
+            The conversation's id.
+        """
+        now = datetime.now(UTC).isoformat()
+        with self._connection:
+            if conversation_id is None:
+                title = " ".join(answer.question.split())[:_LONGEST_TITLE]
+                insert = "INSERT INTO conversations (title, started, updated) VALUES (?, ?, ?)"
+                conversation_id = int(self._connection.execute(insert, (title, now, now)).lastrowid or 0)
+            turn = self._connection.execute(
+                "INSERT INTO turns (conversation, asked, question, answer) VALUES (?, ?, ?, ?)",
+                (conversation_id, now, answer.question, json.dumps(answer_json(answer), ensure_ascii=False)),
+            ).lastrowid
+            said = " ".join([answer.text or "", *(citation.title for citation in answer.citations)])
+            self._connection.execute(
+                "INSERT INTO words (rowid, question, answer) VALUES (?, ?, ?)", (turn, answer.question, said)
+            )
+            self._connection.execute("UPDATE conversations SET updated = ? WHERE id = ?", (now, conversation_id))
+        return conversation_id
+
+    def conversations(self, search: str = "") -> list[Conversation]:
+        """List conversations, the last used first.
+
+        Args:
+            search: Words that a turn or the title must have, the last perhaps unfinished;
+                empty lists all.
+
+        Returns:
+            The conversations.
+        """
+        where, values = "1", ()
+        if words := _match(search):
+            where = """c.id IN (SELECT conversation FROM turns WHERE id IN
+                       (SELECT rowid FROM words WHERE words MATCH ?)) OR instr(lower(c.title), ?)"""
+            values = (words, search.strip().lower())
+        query = f"""
+            SELECT c.id, c.title, c.updated, COUNT(t.id) FROM conversations AS c LEFT JOIN turns AS t
+            ON t.conversation = c.id WHERE {where} GROUP BY c.id ORDER BY c.updated DESC, c.id DESC
+        """  # noqa: S608 - the condition is one of two above
+        found = self._connection.execute(query, values)
+        return [Conversation(key, title, datetime.fromisoformat(updated), n) for key, title, updated, n in found]
+
+    def turns(self, conversation_id: int) -> list[Turn]:
+        """Fetch a conversation's turns in order; those that cannot be read are left out."""
+        query = "SELECT asked, answer FROM turns WHERE conversation = ? ORDER BY id"
+        found = [_turn(*row) for row in self._connection.execute(query, (conversation_id,))]
+        return [turn for turn in found if turn]
+
+    def questions(self, most: int = 500) -> list[str]:
+        """List distinct questions, the last asked last."""
+        query = "SELECT question FROM turns GROUP BY question ORDER BY MAX(id) DESC LIMIT ?"
+        return [question for (question,) in self._connection.execute(query, (most,))][::-1]
+
+    def rename(self, conversation_id: int, title: str) -> None:
+        """Give a conversation another title; an empty one changes nothing."""
+        if title.strip():
+            with self._connection:
+                self._connection.execute(
+                    "UPDATE conversations SET title = ? WHERE id = ?", (title.strip(), conversation_id)
+                )
+
+    def delete(self, conversation_id: int) -> None:
+        """Remove a conversation and all its turns from the file."""
+        with self._connection:
+            self._connection.execute(
+                "DELETE FROM words WHERE rowid IN (SELECT id FROM turns WHERE conversation = ?)", (conversation_id,)
+            )
+            self._connection.execute("DELETE FROM conversations WHERE id = ?", (conversation_id,))
+
+    def close(self) -> None:
+        """Give the file back."""
+        self._connection.close()
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    connection = sqlite3.connect(path)
+    try:
+        connection.executescript("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;")
+        connection.executescript(_SCHEMA)
+        if connection.execute("PRAGMA quick_check").fetchone()[0] != "ok":
+            raise sqlite3.DatabaseError("it does not pass SQLite's check")
+    except sqlite3.DatabaseError:
+        connection.close()
+        raise
+    return connection
+
+
+def _match(search: str) -> str:
+    """Quote each word, so that nothing typed is syntax; the last may be unfinished."""
+    words = [word.replace('"', "") for word in search.split()]
+    quoted = [f'"{word}"' for word in words if any(letter.isalnum() for letter in word)]
+    return f"{' '.join(quoted)}*" if quoted else ""
+
+
+def _turn(asked: str, stored: str) -> Turn | None:
+    try:
+        fields: dict[str, Any] = json.loads(stored)
+        return Turn(datetime.fromisoformat(asked), answer_from_json(fields))
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def as_markdown(title: str, answers: Sequence[Answer]) -> str:
+    """Write a conversation as Markdown.
+
+    Args:
+        title: The conversation's title.
+        answers: Its answers in order.
+
+    Returns:
+        A document.
+    """
+    parts = [f"# {title}"]
+    for answer in answers:
+        parts += [f"## {answer.question}", answer.text or "*The articles do not say.*"]
+        parts += [citation_markdown(citation) for citation in answer.citations]
+    return "\n\n".join(parts) + "\n"
+
+
+def citation_markdown(citation: Citation) -> str:
+    """Write a citation as Markdown: the words, then where they stand."""
+    where = [f"*{citation.title}*", citation.source, citation.published and citation.published.isoformat()]
+    place = ", ".join(part for part in where if part)
+    quoted = "\n".join(f"> {line}" for line in citation.sentence.splitlines())
+    return f"{quoted}\n>\n> [{citation.number}] {place}, `{citation.path}:{citation.line}`"
