@@ -13,21 +13,10 @@ from itertools import pairwise
 from corpus.article import Article, Passage
 from corpus.boilerplate import kept_runs
 from corpus.sentences import Span, paragraphs, sentences
+from corpus.settings import ChunkingSettings
 
 CountWordpieces = Callable[[Sequence[str]], list[int]]
 """Counts each text's wordpieces without special tokens."""
-
-
-@dataclass(frozen=True, slots=True)
-class ChunkingSettings:
-    """How articles are cut. Changing any of these makes an index stale."""
-
-    size: int = 128
-    """Wordpieces a passage may have, 16 to 480. Smaller points more exactly, larger keeps more
-    context; above the encoder's window the rest is not seen. Chosen in bench/, see ablation."""
-    overlap: int = 1
-    """Whole sentences repeated from the passage before, 0 to 8. 0 may part a fact from the
-    sentence that names its subject; each one more makes the index larger."""
 
 
 @dataclass(frozen=True, slots=True)

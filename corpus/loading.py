@@ -10,15 +10,7 @@ from pathlib import Path
 from corpus.article import Article
 from corpus.errors import CorpusEmpty
 from corpus.formats import READERS, Draft, Unreadable
-
-
-@dataclass(frozen=True, slots=True)
-class LoadingSettings:
-    """What is read from disk."""
-
-    max_megabytes: int = 16
-    """Largest article, in megabytes (10^6 bytes), from 1. A file over it is skipped and counted;
-    for exports with one article a line it bounds the line, not the file."""
+from corpus.settings import LoadingSettings
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,7 +53,7 @@ def compile_encoder(name: str, fingerprint: str, source: Path, target: Path) -> 
     _export(model, target / "exported.onnx")
     _quantise(target / "exported.onnx", target / "quantised.onnx")
     model.tokenizer.backend_tokenizer.save(str(target / TOKENIZER))
-    original = np.asarray(model.encode(list(_PROBE), normalize_embeddings=True), dtype=np.float32)
+    original = np.asarray(model.encode(list(_PROBE), prompt="", normalize_embeddings=True), dtype=np.float32)
     card = EncoderCard(name=name, fingerprint=fingerprint, cosine=0.0, precision="int8", **_traits(model))
     for precision, exported in (("int8", "quantised.onnx"), ("fp32", "exported.onnx")):
         _optimise(target / exported, target / MODEL)

@@ -10,7 +10,8 @@ from index.dense import DenseIndex
 from index.encoder import Encoder, OnnxEncoder
 from index.layout import BuildFolder, IndexFolder
 from index.manifest import Manifest, read_manifest
-from index.retriever import HybridRetriever, RetrievalSettings
+from index.retriever import HybridRetriever
+from index.settings import RetrievalSettings
 from index.store import ArticleStore
 
 _TRIES = 3

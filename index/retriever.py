@@ -1,42 +1,16 @@
 """Questions to hits: dense and BM25, fused."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
 
-from corpus.article import Passage
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
 from index.encoder import Encoder
 from index.fusion import weighted_average
+from index.hits import Hit
+from index.settings import RetrievalSettings
 from index.store import ArticleStore
-
-
-@dataclass(frozen=True, slots=True)
-class RetrievalSettings:
-    """How passages are found; none of it shapes the index."""
-
-    k: int = 20
-    """Passages handed on to be read, from 1. More find more and take longer to read."""
-    depth: int = 100
-    """Passages each of dense and BM25 proposes, from 1. Flat from 50 on our development sets."""
-    dense_weight: float = 0.4
-    """Share of the cosine in the fused score, 0 to 1: 0 is BM25 alone, 1 is dense alone."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One retrieved passage."""
-
-    passage: Passage
-    score: float
-    """Fused, 0 to 1, higher is better."""
-    rank: int
-    """From 1."""
-    scores: Mapping[str, float] = field(default_factory=dict)
-    """The parts: ``dense`` (cosine, -1 to 1), ``bm25`` (from 0, unbounded); higher is better."""
 
 
 class Retriever(Protocol):

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from corpus.article import Passage
-from index.retriever import Hit
+from index.hits import Hit
 from qa.types import Answer, Citation, Refusal, Seconds
 
 SCHEMA = "quotewire.answer/1"

@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from corpus.errors import IndexDamaged, IndexStale, QuestionInvalid
 from corpus.progress import OnProgress, Progress, silent
 from index.bm25 import analysed
+from index.hits import Hit
 from index.live import Build, open_live
 from index.manifest import Manifest
-from index.retriever import Hit, Retriever
+from index.retriever import Retriever
 from index.store import ArticleStore
 from qa.citing import Citer
 from qa.reading import Reader, SentenceReader, content_terms

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from corpus.errors import SettingsInvalid
 from corpus.progress import OnProgress, Progress, silent
-from index.retriever import Hit
+from index.hits import Hit
 from qa.engine import Engine
 from qa.types import Answer
 

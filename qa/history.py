@@ -139,11 +139,11 @@ class History:
         Returns:
             The conversations.
         """
-        where, values = "1", ()
+        where, values = "1", list[str]()
         if words := _match(search):
             where = """c.id IN (SELECT conversation FROM turns WHERE id IN
                        (SELECT rowid FROM words WHERE words MATCH ?)) OR instr(lower(c.title), ?)"""
-            values = (words, search.strip().lower())
+            values = [words, search.strip().lower()]
         query = f"""
             SELECT c.id, c.title, c.updated, COUNT(t.id) FROM conversations AS c LEFT JOIN turns AS t
             ON t.conversation = c.id WHERE {where} GROUP BY c.id ORDER BY c.updated DESC, c.id DESC

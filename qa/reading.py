@@ -9,13 +9,13 @@ score. Equal weights, the number of passages and the threshold were chosen by be
 import math
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.sentences import Span, paragraphs, sentences
 from index.bm25 import analysed
 from index.encoder import Encoder
-from index.retriever import Hit
+from index.hits import Hit
+from qa.settings import ReadingSettings
 from qa.types import Reading
 
 ASKING = frozenset(
@@ -24,17 +24,6 @@ ASKING = frozenset(
     "was we were what when where which while who whom whose why will with would you your".split()
 )
 """Words that ask or join and say nothing about a passage."""
-
-
-@dataclass(frozen=True, slots=True)
-class ReadingSettings:
-    """How passages are read."""
-
-    passages: int = 5
-    """Best passages whose sentences are compared, 1 to 100. More take longer; beyond five they
-    found no better sentence on our development set."""
-    threshold: float = 0.44
-    """Score a sentence needs to be an answer, 0 to 1. Lower answers more and is wrong more often."""
 
 
 class Reader(Protocol):

@@ -11,13 +11,9 @@ from typing import Any
 
 import platformdirs
 
-from corpus.chunking import ChunkingSettings
 from corpus.errors import SettingsInvalid
-from corpus.loading import LoadingSettings
-from index.models import EncoderSettings
-from index.rebuilding import IndexSettings
-from index.retriever import RetrievalSettings
-from qa.reading import ReadingSettings
+from corpus.settings import ChunkingSettings, LoadingSettings
+from index.settings import EncoderSettings, IndexSettings, RetrievalSettings
 
 _APP = "quotewire"
 _RANGES: dict[str, tuple[float, float]] = {
@@ -31,6 +27,17 @@ _RANGES: dict[str, tuple[float, float]] = {
     "reading.threshold": (0, 1),
 }
 _SHORT = {"QA_INDEX": "index", "QA_CACHE": "cache", "QA_MODEL": "encoder.model"}
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingSettings:
+    """How passages are read."""
+
+    passages: int = 5
+    """Best passages whose sentences are compared, 1 to 100. More take longer; beyond five they
+    found no better sentence on our development set."""
+    threshold: float = 0.44
+    """Score a sentence needs to be an answer, 0 to 1. Lower answers more and is wrong more often."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from index.retriever import Hit
+from index.hits import Hit
 
 RefusalReason = Literal["nothing retrieved", "nothing relevant"]
 

@@ -1,0 +1,19 @@
+"""The value this layer makes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from corpus.article import Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One retrieved passage."""
+
+    passage: Passage
+    score: float
+    """Fused, 0 to 1, higher is better."""
+    rank: int
+    """From 1."""
+    scores: Mapping[str, float] = field(default_factory=dict)
+    """The parts: ``dense`` (cosine, -1 to 1), ``bm25`` (from 0, unbounded); higher is better."""

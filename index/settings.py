@@ -1,0 +1,45 @@
+"""What a person may choose of encoding and finding; importing it loads no library."""
+
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from corpus.settings import ChunkingSettings, LoadingSettings
+
+DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+
+
+@dataclass(frozen=True, slots=True)
+class EncoderSettings:
+    """Which model embeds. Changing it makes an index stale."""
+
+    model: str = DEFAULT_MODEL
+    """A SentenceTransformer: a folder, or a hub id that is in the local cache or can be downloaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class RetrievalSettings:
+    """How passages are found; none of it shapes the index."""
+
+    k: int = 20
+    """Passages handed on to be read, from 1. More find more and take longer to read."""
+    depth: int = 100
+    """Passages each of dense and BM25 proposes, from 1. Flat from 50 on our development sets."""
+    dense_weight: float = 0.4
+    """Share of the cosine in the fused score, 0 to 1: 0 is BM25 alone, 1 is dense alone."""
+
+
+@dataclass(frozen=True, slots=True)
+class IndexSettings:
+    """Everything that decides what a build holds."""
+
+    encoder: EncoderSettings = EncoderSettings()
+    chunking: ChunkingSettings = ChunkingSettings()
+    loading: LoadingSettings = LoadingSettings()
+
+    def recorded(self) -> dict[str, Any]:
+        """Name the settings as the manifest does, a model's folder by its absolute path."""
+        folder = Path(self.encoder.model).expanduser()
+        model = str(folder.absolute()) if folder.is_dir() else self.encoder.model
+        chunking = {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
+        return chunking | {"encoder.model": model}
