@@ -184,6 +184,12 @@ class ArticleStore:
         """List the source files as they were."""
         return [FileState(*file) for file in self._connection.execute("SELECT path, size, mtime_ns FROM files")]
 
+    def file(self, path: str) -> FileState | None:
+        """Find one source file as it was; None if it was not indexed."""
+        query = "SELECT path, size, mtime_ns FROM files WHERE path = ?"
+        found = self._connection.execute(query, (path,)).fetchone()
+        return FileState(*found) if found else None
+
     def skips(self) -> list[tuple[str, int | None, str]]:
         """List path, line and reason of what gave no article."""
         return self._connection.execute("SELECT path, line, reason FROM skips").fetchall()

@@ -7,6 +7,7 @@ import time
 import unicodedata
 from collections.abc import Sequence
 
+from corpus.article import Article
 from corpus.errors import IndexDamaged, IndexStale, QuestionInvalid
 from corpus.progress import OnProgress, Progress, silent
 from index.bm25 import analysed
@@ -16,6 +17,7 @@ from index.manifest import Manifest
 from index.retriever import Retriever
 from index.store import ArticleStore
 from qa.citing import Citer
+from qa.inspecting import changed_since
 from qa.reading import Reader, SentenceReader, content_terms
 from qa.settings import Settings
 from qa.types import Answer, Citation, Reading, Refusal, Seconds
@@ -133,6 +135,30 @@ class Engine:
             refusal=refusal,
             seconds=Seconds(load, retrieved - begun, ended - retrieved, load + ended - begun),
         )
+
+    def article(self, article_id: str) -> Article:
+        """Fetch an article as it was indexed.
+
+        Args:
+            article_id: Its id.
+
+        Returns:
+            The article.
+
+        Raises:
+            IndexDamaged: If the index does not have it, as after a rebuild without it.
+        """
+        with self._lock:
+            found = self._store.article(article_id)
+        if found is None:
+            raise IndexDamaged(f"The index has no article {article_id} any more.", "qa rebuild")
+        return found
+
+    def file_notice(self, article: Article) -> str:
+        """Say whether an article's file is still as it was indexed; empty if it is."""
+        with self._lock:
+            indexed = self._store.file(article.path)
+        return changed_since(article.path, indexed)
 
     def knows(self, article_id: str) -> bool:
         """Tell whether the index has an article of that id."""

@@ -73,3 +73,22 @@ def _current(sources: list[Path]) -> dict[str, FileState]:
                 continue
             found[str(file)] = FileState(str(file), stat.st_size, stat.st_mtime_ns)
     return found
+
+
+def changed_since(path: str, indexed: FileState | None) -> str:
+    """Say whether a file is still as it was when it was indexed.
+
+    Args:
+        path: The file.
+        indexed: Its state then.
+
+    Returns:
+        A sentence for the person; empty if nothing has changed.
+    """
+    try:
+        stat = Path(path).stat()
+    except OSError:
+        return "The file is gone; this is its text when it was indexed."
+    if indexed is None or FileState(path, stat.st_size, stat.st_mtime_ns) != indexed:
+        return "The file has changed since it was indexed; this is its text from then. F5 indexes it anew."
+    return ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import IndexMissing, QAError
 from corpus.progress import OnProgress, silent
@@ -29,17 +30,32 @@ def rebuild_index(settings: Settings, paths: Sequence[Path] = (), on_progress: O
         IndexMissing: If `paths` is empty and there is no index that tells what was indexed.
         QAError: As `index.rebuilding.rebuild` and `index.models.prepare_encoder` raise.
     """
-    sources, made = list(paths), settings
-    if IndexFolder(settings.index).current.exists():
-        try:
-            last, recorded = read_origin(IndexFolder(settings.index).live())
-        except QAError:
-            last, recorded = (), {}
-        sources = sources or [Path(source) for source in last]
-        made = settings.as_made(recorded)
+    sources, made = list(paths) or last_sources(settings.index), settings.as_made(_recorded(settings.index))
     if not sources:
         raise IndexMissing(
             f"No folder was named, and there is no index at {settings.index} to make anew.", "qa rebuild PATH"
         )
     encoder = prepare_encoder(made.encoder, made.cache, on_progress)
     return rebuild(made.index, sources, encoder, made.shaping(), on_progress)
+
+
+def last_sources(path: Path) -> list[Path]:
+    """Find the folders and files that the live build was made from.
+
+    Args:
+        path: The index folder.
+
+    Returns:
+        Absolute paths; none if there is no build that tells.
+    """
+    try:
+        return [Path(source) for source in read_origin(IndexFolder(path).live())[0]]
+    except QAError:
+        return []
+
+
+def _recorded(path: Path) -> dict[str, Any]:
+    try:
+        return read_origin(IndexFolder(path).live())[1]
+    except QAError:
+        return {}

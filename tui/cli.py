@@ -2,12 +2,13 @@
 
 import os
 import sys
-from importlib.metadata import version
+from pathlib import Path
 
 import click
 
 from corpus.errors import Cancelled, QAError
 from tui.exits import ExitCode, code_of, tell
+from tui.options import index_option
 
 _COMMANDS = {
     "ask": ("tui.asking", "ask"),
@@ -33,16 +34,33 @@ class _Commands(click.Group):
         return command
 
 
-@click.command(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(version("quotewire"), prog_name="quotewire")
+@click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="quotewire", prog_name="quotewire")
+@index_option
+@click.option("--private", is_flag=True, help="Chat without keeping history.")
 @click.pass_context
-def qa(ctx: click.Context) -> None:
+def qa(ctx: click.Context, index_folder: Path | None, private: bool) -> int:
     """Ask your own articles; get their own words back, with citations you can check.
 
-    Nothing leaves this machine.
+    Without a command, opens the chat. Nothing leaves this machine.
     """
     if os.environ.get("NO_COLOR"):
         ctx.color = False
+    if ctx.invoked_subcommand is not None:
+        if index_folder is not None or private:
+            raise click.UsageError(f"Put options behind the command: qa {ctx.invoked_subcommand} --index DIR")
+        return ExitCode.ANSWERED
+    if not _in_terminal():
+        click.echo(ctx.get_help())
+        return ExitCode.ANSWERED
+    from tui.chat.opening import run_chat
+
+    return run_chat(index_folder, private=private)
+
+
+def _in_terminal() -> bool:
+    """Tell whether somebody can chat: a terminal, or the driver of `qa serve`."""
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def main() -> None:

@@ -1,0 +1,212 @@
+"""The chat application: it opens the parts, keeps answers, and knows the other screens."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from textual import on, work
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.screen import Screen
+
+from corpus.errors import OperationFailed, QAError
+from corpus.progress import Progress
+from tui.chat.desk import Desk
+from tui.chat.messages import (
+    AnswerGiven,
+    ConversationChosen,
+    EngineFailed,
+    EngineOpened,
+    RebuildFinished,
+    StageReached,
+)
+from tui.chat.screens.reading_room import ReadingRoom
+from tui.chat.widgets.prompt import Prompt
+from tui.chat.widgets.transcript import Transcript
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+    from qa.history import History
+
+
+class QuotewireApp(App[None]):
+    """The reading room and what stands around it.
+
+    Args:
+        desk: Opens the index and the history, and holds preferences.
+    """
+
+    TITLE = "Quotewire"
+    CSS_PATH = "chat.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f1", "help", "Help", id="app.help", priority=True),
+        Binding("f2,ctrl+r", "history", "History", id="app.history", priority=True),
+        Binding("f5", "rebuild", "Index", id="app.rebuild", priority=True),
+        Binding("f8,ctrl+n", "new_conversation", "New", show=False, id="app.new", priority=True),
+        Binding("f9", "settings", "Settings", show=False, id="app.settings", priority=True),
+        Binding("ctrl+p", "command_palette", "All actions", id="app.palette", priority=True),
+        Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True),
+    ]
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.engine: Engine | None = None
+        self.history: History | None = None
+        self.conversation: int | None = None
+        self._room = ReadingRoom()
+
+    def get_default_screen(self) -> Screen[Any]:
+        """Begin in the reading room."""
+        return self._room
+
+    def on_mount(self) -> None:
+        """Draw the frame first; open everything else behind it."""
+        self.set_keymap(self.desk.preferences.keys)
+        if self.desk.preferences.theme in self.available_themes:
+            self.theme = self.desk.preferences.theme
+        self.theme_changed_signal.subscribe(self, lambda theme: self._keep(theme=theme.name))
+        self.call_after_refresh(self.open_index)
+        self.call_after_refresh(self._open_history)
+
+    # The index
+
+    @work(thread=True, group="open", exclusive=True, exit_on_error=False)
+    def open_index(self) -> None:
+        """Open the live index in a thread."""
+
+        def report(progress: Progress) -> None:
+            self._room.post_message(StageReached(progress))
+
+        try:
+            engine, notice = self.desk.open_engine(report)
+        except QAError as error:
+            self.post_message(EngineFailed(error))
+        except Exception as error:  # noqa: BLE001 - a defect is told, and the chat goes on
+            self.log.error(f"opening failed: {error!r}")
+            self.post_message(EngineFailed(OperationFailed(f"The index could not be opened: {error!r}")))
+        else:
+            self.post_message(EngineOpened(engine, notice))
+
+    @on(EngineOpened)
+    def use_engine(self, event: EngineOpened) -> None:
+        """Answer from the opened index."""
+        self.engine = event.engine
+        self._room.use(event.engine)
+        if event.notice:
+            self.notify(event.notice, timeout=10, markup=False)
+
+    @on(EngineFailed)
+    def tell_failure(self, event: EngineFailed) -> None:
+        """Say why there is no index; what was answered before stays."""
+        self._room.fail_waiting(event.error)
+        remedy = f"\n{event.error.remedy}" if event.error.remedy else ""
+        self.notify(f"{event.error.message}{remedy}", severity="error", timeout=15, markup=False)
+
+    @on(RebuildFinished)
+    def use_new_index(self) -> None:
+        """Answer from the index that was just made."""
+        self.open_index()
+
+    # Conversations
+
+    def _open_history(self) -> None:
+        self.history = self.desk.open_history()
+        if self.history.warning:
+            self.notify(self.history.warning, severity="warning", timeout=15, markup=False)
+        self._room.query_one(Prompt).remember(self.history.questions())
+
+    @on(AnswerGiven)
+    def keep_answer(self, event: AnswerGiven) -> None:
+        """Write an answer to the history at once."""
+        if self.history is None:
+            self._open_history()
+        try:
+            assert self.history is not None  # noqa: S101 - just opened
+            self.conversation = self.history.add(self.conversation, event.answer)
+        except Exception as error:  # noqa: BLE001 - SQLite's; the answer is on screen all the same
+            self.notify(f"The answer could not be kept: {error}", severity="warning", markup=False)
+
+    @on(ConversationChosen)
+    async def reopen(self, event: ConversationChosen) -> None:
+        """Show an earlier conversation, and go on with it."""
+        if self.history is not None:
+            turns = self.history.turns(event.conversation_id)
+            self.conversation = event.conversation_id
+            await self._room.show_conversation([turn.answer for turn in turns])
+
+    async def action_new_conversation(self) -> None:
+        """Begin a new conversation."""
+        self.conversation = None
+        await self._room.show_conversation([])
+
+    # Screens and actions
+
+    def action_help(self) -> None:
+        """Show all keys."""
+        from tui.chat.screens.help import HelpScreen
+
+        self._push(HelpScreen(self.active_bindings))
+
+    def action_history(self) -> None:
+        """Show earlier conversations."""
+        from tui.chat.screens.history import HistoryScreen
+
+        if self.history is not None:
+            self._push(HistoryScreen(self.history))
+
+    def action_rebuild(self) -> None:
+        """Choose folders and index them."""
+        from tui.chat.screens.rebuild import RebuildScreen
+
+        self._push(RebuildScreen(self.desk))
+
+    def action_settings(self) -> None:
+        """Change the few settings that matter."""
+        from tui.chat.screens.settings import SettingsScreen
+
+        self._push(SettingsScreen(self.desk), lambda changed: self.open_index() if changed else None)
+
+    def action_private(self) -> None:
+        """Keep nothing from now on, or keep answers again."""
+        self.desk.private = not self.desk.private
+        self.conversation = None
+        self._open_history()
+        state = "Private: nothing is kept from now on." if self.desk.private else "Answers are kept again."
+        self.notify(state)
+
+    def action_export(self, kind: str) -> None:
+        """Write the conversation to a file in the current folder."""
+        from tui.chat.exporting import export_conversation
+
+        answers = self._room.query_one(Transcript).answers
+        message, failed = export_conversation(answers, kind)
+        self.notify(message, severity="warning" if failed else "information", timeout=10, markup=False)
+
+    def _push(self, screen: Screen[Any], callback: Any = None) -> None:
+        if isinstance(self.screen, ReadingRoom):
+            self.push_screen(screen, callback)
+
+    def _keep(self, **changes: Any) -> None:
+        if any(getattr(self.desk.preferences, name) != value for name, value in changes.items()):
+            failure = self.desk.prefer(**changes)
+            if failure:
+                self.notify(failure, severity="warning", markup=False)
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """List every action in the palette."""
+        yield from super().get_system_commands(screen)
+        room = self._room
+        yield SystemCommand("History", "Earlier conversations: search, reopen, rename, delete", self.action_history)
+        yield SystemCommand("New conversation", "Begin anew", self.action_new_conversation)
+        yield SystemCommand("Index folders", "Make a new index of your articles", self.action_rebuild)
+        yield SystemCommand("Settings", "Passages, answer floor, index", self.action_settings)
+        yield SystemCommand("Help", "All keys", self.action_help)
+        yield SystemCommand("Private mode", "Keep nothing, or keep answers again", self.action_private)
+        yield SystemCommand("Next citation", "Open the next cited article", lambda: room.action_step_citation(1))
+        yield SystemCommand("Previous citation", "Open the one before", lambda: room.action_step_citation(-1))
+        yield SystemCommand("Find in article", "Search the open article", room.action_search_article)
+        yield SystemCommand("Open in editor", "Open the cited file at its line", room.action_edit)
+        yield SystemCommand("Copy answer", "To the clipboard", room.action_copy_answer)
+        yield SystemCommand("Copy citation", "To the clipboard, as Markdown", room.action_copy_citation)
+        yield SystemCommand("Export Markdown", "Write this conversation to a file", lambda: self.action_export("md"))
+        yield SystemCommand("Export JSON", "Write this conversation to a file", lambda: self.action_export("json"))

@@ -1,0 +1,104 @@
+"""What has happened, in the past tense: workers and widgets post these, screens handle them."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from corpus.errors import QAError
+from corpus.progress import Progress
+
+if TYPE_CHECKING:
+    from index.rebuilding import RebuildSummary
+    from qa.engine import Engine
+    from qa.types import Answer, Citation
+
+
+@dataclass
+class EngineOpened(Message):
+    """The index can answer."""
+
+    engine: "Engine"
+    notice: str = ""
+    """Something the person should know, such as that these are the sample articles."""
+
+
+@dataclass
+class EngineFailed(Message):
+    """The index cannot be opened."""
+
+    error: QAError
+
+
+@dataclass
+class QuestionAsked(Message):
+    """The person sent a question."""
+
+    question: str
+
+
+@dataclass
+class StageReached(Message):
+    """The engine came further with a question, or a rebuild with its work."""
+
+    progress: Progress
+
+    def can_replace(self, message: Message) -> bool:
+        """Let only the last of a flood be handled."""
+        return isinstance(message, StageReached)
+
+
+@dataclass
+class AnswerReady(Message):
+    """A question was answered, or refused."""
+
+    turn: int
+    answer: "Answer"
+
+
+@dataclass
+class AnswerGiven(Message):
+    """An answer was shown and should be kept."""
+
+    answer: "Answer"
+
+
+@dataclass
+class AskFailed(Message):
+    """A question could not be answered."""
+
+    turn: int
+    error: QAError
+
+
+@dataclass
+class CitationOpened(Message):
+    """The person wants to see a citation in its article."""
+
+    citation: "Citation"
+
+
+@dataclass
+class RebuildFinished(Message):
+    """A new index is live."""
+
+    summary: "RebuildSummary"
+
+
+@dataclass
+class RebuildFailed(Message):
+    """A rebuild ended without a new index."""
+
+    error: QAError
+
+
+@dataclass
+class RebuildCancelled(Message):
+    """The person stopped a rebuild."""
+
+
+@dataclass
+class ConversationChosen(Message):
+    """The person wants to read an earlier conversation."""
+
+    conversation_id: int

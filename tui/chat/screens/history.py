@@ -1,0 +1,138 @@
+"""Earlier conversations: search, reopen, rename, delete."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from tui.chat.messages import ConversationChosen
+from tui.plain import counted, long_date, one_line
+
+if TYPE_CHECKING:
+    from qa.history import History
+
+
+class HistoryScreen(ModalScreen[None]):
+    """Lists conversations, the last used first.
+
+    Args:
+        history: The history.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "close", "Close", id="history.close", priority=True),
+        Binding("down", "to_list", "List", show=False),
+        Binding("enter", "reopen", "Reopen", id="history.reopen"),
+        Binding("f2", "rename", "Rename", id="history.rename", priority=True),
+        Binding("delete,ctrl+d", "delete", "Delete", id="history.delete", priority=True),
+    ]
+
+    def __init__(self, history: "History") -> None:
+        super().__init__(classes="dialog")
+        self._history = history
+        self._doomed: int | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out search and list."""
+        with Vertical(classes="box"):
+            yield Static(Content("Earlier conversations"), classes="title")
+            yield Input(placeholder="Search questions and answers", id="search", compact=True)
+            yield OptionList(id="conversations", markup=False)
+            yield Input(placeholder="New title, then Enter", id="rename", compact=True)
+            yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """List everything, and take typing as a search."""
+        self._list("")
+        self.query_one("#search").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Search as words are typed."""
+        if event.input.id == "search":
+            self._list(event.value)
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Reopen the first found, or take the new title."""
+        event.stop()
+        if event.input.id == "search":
+            self.action_reopen()
+            return
+        chosen = self._chosen()
+        if chosen is not None:
+            self._history.rename(chosen, event.value)
+        event.input.display = False
+        self._list(self.query_one("#search", Input).value)
+        self.action_to_list()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Reopen a conversation."""
+        event.stop()
+        self.action_reopen()
+
+    def action_to_list(self) -> None:
+        """Go from the search to the list."""
+        self.query_one("#conversations").focus()
+
+    def action_reopen(self) -> None:
+        """Read the chosen conversation again."""
+        chosen = self._chosen()
+        if chosen is not None:
+            self.dismiss()
+            self.app.post_message(ConversationChosen(chosen))
+
+    def action_rename(self) -> None:
+        """Ask for a new title."""
+        if self._chosen() is not None:
+            rename = self.query_one("#rename", Input)
+            rename.display = True
+            rename.value = ""
+            rename.focus()
+
+    def action_delete(self) -> None:
+        """Delete the chosen conversation when asked twice."""
+        chosen = self._chosen()
+        if chosen is None:
+            return
+        if self._doomed != chosen:
+            self._doomed = chosen
+            self.notify("Press again to delete it for good.", severity="warning")
+            return
+        self._history.delete(chosen)
+        self._doomed = None
+        self._list(self.query_one("#search", Input).value)
+
+    def action_close(self) -> None:
+        """Close the rename line, or the screen."""
+        rename = self.query_one("#rename")
+        if rename.display:
+            rename.display = False
+            self.action_to_list()
+        else:
+            self.dismiss()
+
+    def _chosen(self) -> int | None:
+        options = self.query_one(OptionList)
+        if options.highlighted is None or not options.option_count:
+            return None
+        return int(options.get_option_at_index(options.highlighted).id or 0)
+
+    def _list(self, search: str) -> None:
+        options = self.query_one(OptionList)
+        options.clear_options()
+        found = self._history.conversations(search)
+        options.add_options(
+            Option(
+                Content.assemble(
+                    one_line(conversation.title),
+                    (f"\n  {long_date(conversation.updated.date())}, {counted(conversation.turns, 'answer')}", "dim"),
+                ),
+                id=str(conversation.conversation_id),
+            )
+            for conversation in found
+        )
+        options.highlighted = 0 if found else None

@@ -1,0 +1,272 @@
+"""The main screen: transcript, article and prompt."""
+
+import os
+from collections import deque
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Container
+from textual.screen import Screen
+from textual.widgets import Footer
+from textual.worker import get_current_worker
+
+from corpus.errors import Cancelled, OperationFailed, QAError
+from corpus.progress import Progress
+from tui.chat.editing import editor_command, run_editor
+from tui.chat.messages import AnswerGiven, AnswerReady, AskFailed, CitationOpened, QuestionAsked, StageReached
+from tui.chat.widgets.article_pane import ArticlePane
+from tui.chat.widgets.citation_item import CitationItem
+from tui.chat.widgets.exchange import Exchange
+from tui.chat.widgets.prompt import Prompt
+from tui.chat.widgets.transcript import Transcript
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+    from qa.types import Answer, Citation
+
+_NARROW = 100
+"""Columns below which the article stands under the transcript."""
+
+
+class ReadingRoom(Screen[None]):
+    """Asks, shows what came of it, and opens articles."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "back", "Stop / close", id="room.back", priority=True),
+        Binding("tab", "app.focus_next", "Citations", show=False),
+        Binding("ctrl+o", "step_citation(1)", "Next citation", id="room.next_citation", priority=True),
+        Binding("ctrl+l", "step_citation(-1)", "Previous citation", show=False, id="room.previous_citation"),
+        Binding("f3", "search_article", "Find in article", show=False, id="room.search"),
+        Binding("f4", "edit", "Editor", id="room.edit"),
+        Binding("f6", "copy_answer", "Copy answer", id="room.copy_answer"),
+        Binding("f7", "copy_citation", "Copy citation", show=False, id="room.copy_citation"),
+        *(Binding(f"{n},alt+{n}", f"open_citation({n})", f"Citation {n}", show=False) for n in range(1, 10)),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._engine: Engine | None = None
+        self._waiting: deque[Exchange] = deque()
+        self._asking: Exchange | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out the room."""
+        with Container(id="room"):
+            yield Transcript()
+            yield ArticlePane()
+        yield Prompt()
+        yield Footer(show_command_palette=False, compact=True)
+
+    def on_mount(self) -> None:
+        """Take the first key into the prompt."""
+        self.query_one(Prompt).focus()
+        self._lay_out(self.size.width)
+
+    def on_resize(self) -> None:
+        """Put the article beside or below the transcript."""
+        self._lay_out(self.size.width)
+
+    def _lay_out(self, width: int) -> None:
+        self.query_one("#room").set_class(width < _NARROW, "narrow")
+
+    # Asking
+
+    def use(self, engine: "Engine") -> None:
+        """Answer from an engine from now on, and what was asked before it was there."""
+        self._engine = engine
+        self._ask_next()
+
+    @on(QuestionAsked)
+    def ask(self, event: QuestionAsked) -> None:
+        """Begin an exchange."""
+        self._waiting.append(self.query_one(Transcript).add(event.question))
+        self._ask_next()
+
+    async def show_conversation(self, answers: "Sequence[Answer]") -> None:
+        """Show another conversation; questions that wait are let go."""
+        self._waiting.clear()
+        if self._asking is not None:
+            self.workers.cancel_group(self, "ask")
+            self._asking = None
+        self.query_one(ArticlePane).close()
+        await self.query_one(Transcript).show(answers)
+        self.query_one(Prompt).focus()
+
+    def fail_waiting(self, error: QAError) -> None:
+        """Tell every question that waits for the index that there is none."""
+        while self._waiting:
+            self._waiting.popleft().show_error(error)
+
+    def _ask_next(self) -> None:
+        if self._engine is not None and self._asking is None and self._waiting:
+            self._asking = self._waiting.popleft()
+            self._answer(self._engine, self._asking.turn, self._asking.question)
+
+    @work(thread=True, group="ask", exit_on_error=False)
+    def _answer(self, engine: "Engine", turn: int, question: str) -> None:
+        worker = get_current_worker()
+
+        def report(progress: Progress) -> None:
+            if worker.is_cancelled:
+                raise Cancelled
+            self.post_message(StageReached(progress))
+
+        try:
+            answer = engine.ask(question, on_progress=report)
+        except Cancelled:
+            return
+        except QAError as error:
+            self.post_message(AskFailed(turn, error))
+        except Exception as error:  # noqa: BLE001 - a defect must not take the conversation with it
+            self.log.error(f"asking failed: {error!r}")
+            self.post_message(AskFailed(turn, OperationFailed(f"This could not be answered: {error!r}")))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(AnswerReady(turn, answer))
+
+    @on(StageReached)
+    def show_stage(self, event: StageReached) -> None:
+        """Show how far the running question is; while the index is made, the waiting one."""
+        shown = self._asking or (self._waiting[0] if self._waiting else None)
+        if shown is not None:
+            shown.show_stage(event.progress)
+
+    @on(AnswerReady)
+    def show_answer(self, event: AnswerReady) -> None:
+        """Show an answer, unless its question was stopped, and keep it."""
+        if self._asking is None or self._asking.turn != event.turn:
+            return
+        self._asking.show_answer(event.answer)
+        self._asking = None
+        self.post_message(AnswerGiven(event.answer))
+        self._ask_next()
+
+    @on(AskFailed)
+    def show_failure(self, event: AskFailed) -> None:
+        """Show why there is no answer, and give the question back."""
+        if self._asking is None or self._asking.turn != event.turn:
+            return
+        self._asking.show_error(event.error)
+        self._give_back(self._asking)
+
+    def _give_back(self, exchange: Exchange) -> None:
+        prompt = self.query_one(Prompt)
+        if not prompt.value:
+            prompt.value = exchange.question
+            prompt.cursor_position = len(prompt.value)
+        self._asking = None
+        self._ask_next()
+
+    def action_back(self) -> None:
+        """Stop the running question; else close what is open; else go to the prompt."""
+        pane = self.query_one(ArticlePane)
+        if self._asking is not None:
+            self.workers.cancel_group(self, "ask")
+            self._asking.show_cancelled()
+            self._give_back(self._asking)
+        elif self._waiting:
+            self._waiting.pop().show_cancelled()
+        elif not pane.close_search() and pane.is_open:
+            pane.close()
+            self.query_one(Prompt).focus()
+        else:
+            self.query_one(Prompt).focus()
+
+    # Reading
+
+    @on(CitationOpened)
+    def open_citation(self, event: CitationOpened) -> None:
+        """Show the article of a citation at its words."""
+        if self._engine is None:
+            return
+        try:
+            article = self._engine.article(event.citation.article_id)
+            notice = self._engine.file_notice(article)
+        except QAError as error:
+            self.notify(error.message, severity="warning", markup=False)
+            return
+        if article.text[event.citation.start : event.citation.end] != event.citation.quote:
+            notice = "The article was indexed anew since this was cited, and the words no longer stand there."
+        self.query_one(ArticlePane).show(article, event.citation, notice)
+
+    def action_open_citation(self, number: int) -> None:
+        """Open a citation of the focused exchange, or of the latest."""
+        exchange = self._exchange()
+        chosen = [c for c in exchange.citations if c.number == number] if exchange else []
+        if chosen:
+            self.post_message(CitationOpened(chosen[0]))
+
+    def action_step_citation(self, step: int) -> None:
+        """Open the citation after or before the open one, the first if none is open."""
+        exchange = self._exchange()
+        citations = exchange.citations if exchange else ()
+        if not citations:
+            self.notify("There is no citation to open yet.")
+            return
+        shown = self.query_one(ArticlePane).citation
+        at = citations.index(shown) + step if shown in citations else 0
+        self.post_message(CitationOpened(citations[at % len(citations)]))
+
+    def _exchange(self) -> Exchange | None:
+        focused = self.focused
+        if isinstance(focused, CitationItem) and isinstance(focused.parent, Exchange):
+            return focused.parent
+        shown = self.query_one(ArticlePane).citation
+        holding = [found for found in self.query(Exchange) if shown in found.citations] if shown else []
+        return holding[-1] if holding else self.query_one(Transcript).latest
+
+    def action_search_article(self) -> None:
+        """Find words in the open article."""
+        pane = self.query_one(ArticlePane)
+        if pane.is_open:
+            pane.action_search()
+        else:
+            self.notify("Open an article first: Enter on a citation.")
+
+    def action_edit(self) -> None:
+        """Open the cited file at its line in the person's editor."""
+        citation = self._cited()
+        if citation is None:
+            self.notify("There is no citation to open yet.")
+            return
+        command = editor_command(os.environ, citation.path, citation.line)
+        if not command:
+            self.notify("Set EDITOR to open articles in your editor.", severity="warning")
+            return
+        with self.app.suspend():
+            failure = run_editor(command)
+        if failure:
+            self.notify(failure, severity="warning", markup=False)
+
+    # Taking away
+
+    def _cited(self) -> "Citation | None":
+        focused = self.focused
+        if isinstance(focused, CitationItem):
+            return focused.citation
+        shown = self.query_one(ArticlePane).citation
+        exchange = self._exchange()
+        return shown or (exchange.citations[0] if exchange and exchange.citations else None)
+
+    def action_copy_answer(self) -> None:
+        """Copy the answer of the focused exchange, or of the latest."""
+        exchange = self._exchange()
+        answer = exchange.answer if exchange else None
+        self._copy(answer.text if answer else None, "Answer")
+
+    def action_copy_citation(self) -> None:
+        """Copy the citation in focus, or the first, as Markdown."""
+        from qa.history import citation_markdown
+
+        citation = self._cited()
+        self._copy(citation_markdown(citation) if citation else None, "Citation")
+
+    def _copy(self, text: str | None, what: str) -> None:
+        if text is None:
+            self.notify(f"There is no {what.lower()} to copy yet.")
+            return
+        self.app.copy_to_clipboard(text)
+        self.notify(f"{what} copied.")

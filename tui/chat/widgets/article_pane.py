@@ -1,0 +1,124 @@
+"""An article beside the transcript, at the quoted words."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.css.query import NoMatches
+from textual.widgets import Input, Static
+
+from tui.chat.widgets.article_text import ArticleText, Mark
+from tui.plain import long_date, one_line, short_path
+
+if TYPE_CHECKING:
+    from corpus.article import Article
+    from qa.types import Citation
+
+
+class ArticlePane(Vertical):
+    """The stored article of a citation, with a search of its own."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("n", "next_match", "Next match", show=False, id="article.next_match"),
+        Binding("N", "previous_match", "Previous match", show=False, id="article.previous_match"),
+        Binding("slash", "search", "Find", id="article.search"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(id="article")
+        self.citation: Citation | None = None
+
+    def compose(self) -> ComposeResult:
+        """Lay out head, text and search line."""
+        yield Static(id="article-head")
+        yield Static(id="article-notice")
+        yield VerticalScroll(ArticleText(), id="article-body")
+        yield Input(placeholder="Find in this article", id="article-search", compact=True)
+
+    def on_mount(self) -> None:
+        """Begin closed."""
+        self.display = False
+        self.query_one("#article-search").display = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether an article is shown."""
+        return bool(self.display)
+
+    def show(self, article: "Article", citation: "Citation", notice: str) -> None:
+        """Open an article at a citation's words.
+
+        Args:
+            article: The stored article.
+            citation: What is cited of it.
+            notice: Something to know of it, such as that its file has changed; perhaps empty.
+        """
+        self.citation = citation
+        self.display = True
+        about = [one_line(part) for part in (article.source, article.author) if part]
+        about += [long_date(article.published)] if article.published else []
+        place = f"{one_line(short_path(article.path))}:{citation.line}"
+        head = [(one_line(article.title), "bold"), (f"\n{' · '.join(about)}" if about else "", "$text-muted")]
+        self.query_one("#article-head", Static).update(Content.assemble(*head, (f"\n{place}", "$text-accent")))
+        notices = self.query_one("#article-notice", Static)
+        notices.update(Content(notice))
+        notices.display = bool(notice)
+        sentence = article.text.rfind(citation.sentence, 0, citation.end + len(citation.sentence))
+        first = sentence if 0 <= sentence <= citation.start else citation.start
+        text = self.query_one(ArticleText)
+        text.show(article.text, Mark(first, first + len(citation.sentence), citation.start, citation.end))
+        self.call_after_refresh(self._reach)
+        self.query_one("#article-body").focus()
+
+    def close(self) -> None:
+        """Close the article."""
+        self.display = False
+        self.citation = None
+
+    def action_search(self) -> None:
+        """Ask for words to find."""
+        search = self.query_one("#article-search", Input)
+        search.display = True
+        search.focus()
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Mark what was asked for and go to the first of it."""
+        event.stop()
+        found = self.query_one(ArticleText).find(event.value)
+        if not found:
+            self.notify("Not in this article." if event.value else "Nothing to find.", severity="warning")
+            return
+        self.notify(f"{found:,} found; n and N go through them.")
+        self.query_one("#article-body").focus()
+        self.call_after_refresh(self._reach)
+
+    def action_next_match(self) -> None:
+        """Go to the next match."""
+        self._step(1)
+
+    def action_previous_match(self) -> None:
+        """Go to the match before."""
+        self._step(-1)
+
+    def close_search(self) -> bool:
+        """Close the search line; tell whether it was open."""
+        search = self.query_one("#article-search", Input)
+        was_open = bool(search.display)
+        search.display = False
+        if was_open:
+            self.query_one("#article-body").focus()
+        return was_open
+
+    def _step(self, step: int) -> None:
+        if self.query_one(ArticleText).step(step):
+            self.call_after_refresh(self._reach)
+
+    def _reach(self) -> None:
+        """Scroll the marked paragraph into the middle."""
+        try:
+            marked = self.query_one("#marked")
+        except NoMatches:
+            return
+        self.query_one("#article-body", VerticalScroll).scroll_to_center(marked, animate=False)

@@ -1,0 +1,111 @@
+"""An article's text with the quote and search matches marked.
+
+The text is three widgets: what stands before the paragraph to look at, that paragraph, and
+what stands after, so that the terminal library itself can say where to scroll.
+"""
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.plain import harmless
+
+_WINDOW = 100_000
+"""Characters shown on each side of what is looked at; laying out five million takes seconds."""
+_MOST_MATCHES = 5000
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """What is cited, as offsets into the article's text."""
+
+    sentence_start: int
+    sentence_end: int
+    start: int
+    end: int
+
+
+class ArticleText(Vertical):
+    """Shows an article around one paragraph of it."""
+
+    def __init__(self) -> None:
+        super().__init__(id="article-text")
+        self._text = ""
+        self._mark = Mark(0, 0, 0, 0)
+        self._matches: list[tuple[int, int]] = []
+        self._current = -1
+
+    def compose(self) -> ComposeResult:
+        """Lay out the three parts."""
+        yield Static(id="before")
+        yield Static(id="marked")
+        yield Static(id="after")
+
+    def show(self, text: str, mark: Mark) -> None:
+        """Show a text.
+
+        Args:
+            text: The article's text.
+            mark: What is cited of it.
+        """
+        self._text = harmless(text)  # one character stays one character, so offsets hold
+        self._mark = mark
+        self._matches = []
+        self._current = -1
+        self._draw(mark.start, mark.end)
+
+    def find(self, words: str) -> int:
+        """Mark every place where words stand, and go to the first behind the quote.
+
+        Args:
+            words: What to find, letter case apart.
+
+        Returns:
+            How many places there are.
+        """
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        found = re.finditer(pattern, self._text, re.IGNORECASE) if pattern else iter(())
+        self._matches = [match.span() for match, _ in zip(found, range(_MOST_MATCHES), strict=False)]
+        self._current = bisect_right(self._matches, (self._mark.start, 0)) - 1
+        self.step(1)
+        return len(self._matches)
+
+    def step(self, step: int) -> bool:
+        """Go to another match; tell whether there is one."""
+        if not self._matches:
+            return False
+        self._current = (self._current + step) % len(self._matches)
+        self._draw(*self._matches[self._current])
+        return True
+
+    def _draw(self, start: int, end: int) -> None:
+        """Show the text around the paragraph that holds a place."""
+        first = self._text.rfind("\n", 0, start) + 1
+        last = self._text.find("\n", end)
+        last = len(self._text) if last < 0 else last
+        low = max(0, first - _WINDOW)
+        high = min(len(self._text), last + _WINDOW)
+        more = Content.styled("[ … ]\n", "$text-muted")
+        before = self._styled(low, max(first - 1, low))
+        after = self._styled(min(last + 1, high), high)
+        self.query_one("#before", Static).update(more + before if low else before)
+        self.query_one("#marked", Static).update(self._styled(first, last))
+        self.query_one("#after", Static).update(after + more if high < len(self._text) else after)
+        self.query_one("#before").display = first > 0
+
+    def _styled(self, low: int, high: int) -> Content:
+        content = Content(self._text[low:high])
+        mark = self._mark
+        styles = [(mark.sentence_start, mark.sentence_end, "bold"), (mark.start, mark.end, "reverse bold")]
+        styles += [(start, end, "$text-warning underline") for start, end in self._matches]
+        if self._matches:
+            styles.append((*self._matches[self._current], "reverse $text-warning"))
+        for start, end, style in styles:
+            if start < high and end > low:
+                content = content.stylize(style, max(start - low, 0), min(end, high) - low)
+        return content

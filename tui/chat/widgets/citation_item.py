@@ -1,0 +1,60 @@
+"""One citation in the transcript: focus it and press Enter, or click it, to read on."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.chat.messages import CitationOpened
+from tui.plain import long_date, one_line, short_path
+
+if TYPE_CHECKING:
+    from qa.types import Citation
+
+
+class CitationItem(Static, can_focus=True):
+    """A numbered citation.
+
+    Args:
+        citation: What it shows.
+        excerpt: Whether to show the beginning of the quote too, as a refusal does.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open article", id="citation.open")]
+
+    def __init__(self, citation: "Citation", *, excerpt: bool = False) -> None:
+        self.citation = citation
+        super().__init__(citation_content(citation, excerpt=excerpt), classes="citation")
+
+    def action_open(self) -> None:
+        """Open the article at the quote."""
+        self.post_message(CitationOpened(self.citation))
+
+    def on_click(self) -> None:
+        """Open the article at the quote."""
+        self.action_open()
+
+
+def citation_content(citation: "Citation", *, excerpt: bool) -> Content:
+    """Lay out a citation: number, title, source, date, file and line.
+
+    Args:
+        citation: The citation.
+        excerpt: Whether the beginning of the quote follows.
+
+    Returns:
+        Text in which nothing is markup.
+    """
+    about = [one_line(citation.source)] if citation.source else []
+    about += [long_date(citation.published)] if citation.published else []
+    about.append(f"{one_line(short_path(citation.path))}:{citation.line}")
+    parts: list[tuple[str, str]] = [
+        (f"[{citation.number}] ", "$text-accent bold"),
+        (one_line(citation.title), "bold"),
+        (f"\n    {' · '.join(about)}", "$text-muted"),
+    ]
+    if excerpt:
+        quote = one_line(citation.quote)
+        parts.append((f"\n    {quote[:160]}{' …' if len(quote) > 160 else ''}", "$text-muted italic"))
+    return Content.assemble(*parts)

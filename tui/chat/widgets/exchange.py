@@ -1,0 +1,120 @@
+"""One question with its answer, refusal or error."""
+
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from corpus.errors import QAError
+from corpus.progress import Progress
+from tui.chat.widgets.citation_item import CitationItem
+from tui.plain import harmless, one_line
+
+if TYPE_CHECKING:
+    from qa.types import Answer, Citation, Refusal
+
+_STAGES = {
+    "compiling": "preparing the language model, once",
+    "loading": "reading the sample articles",
+    "embedding": "embedding the sample articles",
+    "indexing": "indexing the sample articles",
+    "checking": "checking the index",
+    "retrieving": "finding passages",
+    "reading": "reading",
+}
+
+
+class Exchange(Vertical):
+    """A question and what came of it.
+
+    Args:
+        turn: Its number in the transcript, from 1.
+        question: The question.
+        answer: The answer, if it is known already.
+    """
+
+    def __init__(self, turn: int, question: str, answer: "Answer | None" = None) -> None:
+        super().__init__(classes="exchange")
+        self.turn = turn
+        self.question = question
+        self.answer = answer
+
+    def compose(self) -> ComposeResult:
+        """Show the question, and below it the answer or that one is looked for."""
+        yield Static(Content.assemble(("> ", "$text-accent bold"), one_line(self.question)), classes="question")
+        if self.answer is None:
+            yield Static(Content("waiting for the index"), classes="stage")
+        else:
+            yield from _outcome(self.answer)
+
+    @property
+    def citations(self) -> "tuple[Citation, ...]":
+        """What can be opened by number: the answer's citations, or a refusal's nearest passages."""
+        if self.answer is None:
+            return ()
+        return self.answer.refusal.nearest if self.answer.refusal else self.answer.citations
+
+    def show_stage(self, progress: Progress) -> None:
+        """Say what is being done."""
+        counted = f" {progress.done:,} of {progress.total:,}" if progress.total and progress.done else ""
+        self._replace_stage(f"{_STAGES[progress.stage]}{counted} …")
+
+    def show_answer(self, answer: "Answer") -> None:
+        """Put the answer in the place of the stage."""
+        self.answer = answer
+        self.query(".stage").remove()
+        self.mount(*_outcome(answer))
+
+    def show_error(self, error: QAError) -> None:
+        """Say calmly what went wrong and what mends it."""
+        self.query(".stage").remove()
+        remedy = ("\n" + harmless(error.remedy), "$text-muted") if error.remedy else ""
+        self.mount(Static(Content.assemble(harmless(error.message), remedy), classes="failure"))
+
+    def show_cancelled(self) -> None:
+        """Say that the person stopped it."""
+        self._replace_stage("stopped")
+
+    def _replace_stage(self, text: str) -> None:
+        for stage in self.query(".stage").results(Static):
+            stage.update(Content(text))
+
+
+def _outcome(answer: "Answer") -> list[Static]:
+    if answer.refusal is not None:
+        return _refused(answer.refusal)
+    shown: list[Static] = [Static(_answer_content(answer), classes="answer")]
+    if answer.confidence is not None:
+        shown.append(Static(Content(f"confidence {answer.confidence:.0%}"), classes="confidence"))
+    return [*shown, *(CitationItem(citation) for citation in answer.citations)]
+
+
+def _answer_content(answer: "Answer") -> Content:
+    """Show the answer in its sentence; where it is the whole sentence, that alone."""
+    first = answer.citations[0]
+    if first.sentence == first.quote:
+        return Content(one_line(answer.text or "")).stylize("bold")
+    before, quote, after = first.sentence.partition(first.quote)
+    parts: list[tuple[str, str]] = [(one_line(answer.text or "") + "\n\n", "bold")]
+    parts += [(one_line(before) + " ", "")] if before.strip() else []
+    parts.append((one_line(quote), "bold $text-accent"))
+    parts += [(" " + one_line(after), "")] if after.strip() else []
+    return Content.assemble(*parts)
+
+
+def _refused(refusal: "Refusal") -> list[Static]:
+    lines: list[tuple[str, str]] = [("The articles do not say.", "bold")]
+    if refusal.reason == "nothing retrieved":
+        lines.append(("\nNo passage was found for the question.", ""))
+    else:
+        lines.append((f"\nNo sentence comes near enough: the best scores {refusal.best:.2f},", ""))
+        lines.append((f" an answer needs {refusal.threshold:.2f}.", ""))
+    if refusal.missing_terms:
+        lines.append((f"\nWhat the nearest passages lack: {', '.join(map(one_line, refusal.missing_terms))}.", ""))
+    lines.append(("\nNearest:" if refusal.nearest else "", "$text-muted"))
+    return [
+        Static(Content.assemble(*lines), classes="refusal"),
+        *(CitationItem(citation, excerpt=True) for citation in refusal.nearest),
+    ]

@@ -1,0 +1,61 @@
+"""The line the question is typed into."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from textual import events
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from tui.chat.messages import QuestionAsked
+
+_LONGEST = 10_000
+"""Characters of a question; what a paste has beyond is dropped, and said so."""
+
+
+class Prompt(Input):
+    """Takes a question; up and down recall earlier ones."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "recall(-1)", "Earlier question", show=False, id="prompt.earlier"),
+        Binding("down", "recall(1)", "Later question", show=False, id="prompt.later"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__(placeholder="Ask your articles", id="prompt", max_length=_LONGEST, select_on_focus=False)
+        self._asked: list[str] = []
+        self._at = 0
+        self._draft = ""
+
+    def remember(self, questions: Sequence[str]) -> None:
+        """Make earlier questions recallable, the last asked last."""
+        self._asked = list(dict.fromkeys([*questions, *self._asked]))
+        self._at = len(self._asked)
+
+    async def action_submit(self) -> None:
+        """Send the question if it has words."""
+        question = " ".join(self.value.split())
+        if not question:
+            return
+        self._asked = [*(asked for asked in self._asked if asked != question), question]
+        self._at = len(self._asked)
+        self.value = self._draft = ""
+        self.post_message(QuestionAsked(question))
+
+    def action_recall(self, step: int) -> None:
+        """Show an earlier or later question; past the last, what was being typed."""
+        if self._at == len(self._asked):
+            self._draft = self.value
+        self._at = min(max(self._at + step, 0), len(self._asked))
+        self.value = self._asked[self._at] if self._at < len(self._asked) else self._draft
+        self.cursor_position = len(self.value)
+
+    def _on_paste(self, event: events.Paste) -> None:
+        """Paste several lines as one, and no more than a question may have."""
+        text = " ".join(event.text[: 4 * _LONGEST].split())
+        room = _LONGEST - len(self.value)
+        if len(event.text) > 4 * _LONGEST or len(text) > room:
+            self.notify(f"Only {_LONGEST:,} characters of it fit in a question.", severity="warning")
+        self.insert_text_at_cursor(text[: max(room, 0)])
+        event.stop()
+        event.prevent_default()

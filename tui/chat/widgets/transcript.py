@@ -1,0 +1,109 @@
+"""The conversation so far."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widgets import Button, Static
+
+from tui.chat.widgets.exchange import Exchange
+
+if TYPE_CHECKING:
+    from qa.types import Answer
+
+_SHOWN = 30
+"""Exchanges that are widgets at once; the others wait behind a button, so that a long
+conversation is drawn as fast as a short one."""
+
+_WELCOME = """Ask a question about your articles.
+
+The answer comes in their own words. Press Tab to reach its citations and Enter to open one
+in its article. F1 shows all keys; F5 indexes your own folders."""
+
+
+class Transcript(VerticalScroll, can_focus=False):
+    """Questions and answers, the newest at the foot."""
+
+    def __init__(self) -> None:
+        super().__init__(id="transcript")
+        self._earlier: list[Exchange] = []
+        self._turns = 0
+
+    def compose(self) -> ComposeResult:
+        """Show a welcome until the first question."""
+        yield Button("", id="earlier", variant="default", compact=True)
+        yield Static(Content(_WELCOME), id="welcome")
+
+    def on_mount(self) -> None:
+        """Stay at the newest exchange."""
+        self.query_one("#earlier").display = False
+        self.anchor()
+
+    @property
+    def latest(self) -> Exchange | None:
+        """The newest exchange."""
+        exchanges = list(self.query(Exchange))
+        return exchanges[-1] if exchanges else None
+
+    @property
+    def answers(self) -> "list[Answer]":
+        """Every answer of the conversation, in order."""
+        shown = [*self._earlier, *self.query(Exchange)]
+        return [exchange.answer for exchange in shown if exchange.answer is not None]
+
+    def add(self, question: str) -> Exchange:
+        """Begin an exchange.
+
+        Args:
+            question: The question.
+
+        Returns:
+            The exchange, to be answered.
+        """
+        self._turns += 1
+        exchange = Exchange(self._turns, question)
+        self.query_one("#welcome").display = False
+        self.mount(exchange)
+        self._put_away()
+        self.anchor()
+        return exchange
+
+    def exchange(self, turn: int) -> Exchange | None:
+        """Find an exchange by its number."""
+        return next((found for found in self.query(Exchange) if found.turn == turn), None)
+
+    async def show(self, answers: "Sequence[Answer]") -> None:
+        """Show another conversation in place of this one."""
+        await self.query(Exchange).remove()
+        self._turns = len(answers)
+        exchanges = [Exchange(turn, answer.question, answer) for turn, answer in enumerate(answers, start=1)]
+        self._earlier = exchanges[:-_SHOWN]
+        self.query_one("#welcome").display = not exchanges
+        await self.mount(*exchanges[-_SHOWN:])
+        self._label()
+        self.anchor()
+
+    def on_button_pressed(self, event: Button.Pressed) -> None:
+        """Bring back what was put away."""
+        event.stop()
+        back, self._earlier = self._earlier[-_SHOWN:], self._earlier[:-_SHOWN]
+        self.release_anchor()
+        self.mount(
+            *(Exchange(exchange.turn, exchange.question, exchange.answer) for exchange in back), after="#earlier"
+        )
+        self._label()
+
+    def _put_away(self) -> None:
+        shown = list(self.query(Exchange))
+        away = [exchange for exchange in shown[:-_SHOWN] if exchange.answer is not None]
+        self._earlier += [Exchange(exchange.turn, exchange.question, exchange.answer) for exchange in away]
+        for exchange in away:
+            exchange.remove()
+        self._label()
+
+    def _label(self) -> None:
+        button = self.query_one("#earlier", Button)
+        button.display = bool(self._earlier)
+        button.label = f"{len(self._earlier)} earlier"
