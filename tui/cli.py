@@ -15,6 +15,7 @@ _COMMANDS = {
     "rebuild": ("tui.rebuilding", "rebuild"),
     "eval": ("tui.evaluating", "evaluation"),
     "status": ("tui.status", "status"),
+    "serve": ("tui.serving", "serve"),
     "completion": ("tui.completion", "completion"),
 }
 """Imported only when used: ``qa --help`` needs none of what they need."""

@@ -53,6 +53,11 @@ def short_path(path: str) -> str:
         return path
 
 
+def brief_path(path: str) -> str:
+    """Write a path by its last folder and name, for lines that have no room for more."""
+    return "/".join(Path(path).parts[-2:])
+
+
 def size_of(count: int) -> str:
     """Write bytes in decimal units."""
     if count < 1000:

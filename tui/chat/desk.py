@@ -128,6 +128,14 @@ class Desk:
 
         return last_sources(self.settings().index)
 
+    def skipped_files(self, most: int = 200) -> list[str]:
+        """List files that gave no article in the last rebuild, each with its reason."""
+        from qa.inspecting import inspect_index
+
+        skips = inspect_index(self.settings().index).skips
+        lines = [f"{path}{f':{line}' if line else ''}: {reason}" for path, line, reason in skips[:most]]
+        return [*lines, f"and {len(skips) - most:,} more: qa status --skipped"] if len(skips) > most else lines
+
     def open_history(self) -> "History":
         """Open the history file, or one in memory in private mode."""
         from qa.history import History

@@ -46,7 +46,5 @@ class HelpScreen(ModalScreen[None]):
             (", ".join(self.app.get_key_display(binding) for binding in bindings), bindings[0].description, name)
             for name, bindings in sorted(actions.items())
         ]
-        lines = [
-            Content.assemble((f"{keys:<16}", "bold"), f"{what:<20}", (name, "$text-muted")) for keys, what, name in rows
-        ]
+        lines = [Content.assemble((f"{keys:<16}", "bold"), f"{what:<20}", (name, "dim")) for keys, what, name in rows]
         return Content("\n").join([*lines, Content("")])

@@ -5,10 +5,11 @@ import time
 from pathlib import Path
 from typing import ClassVar
 
+from rich.text import Text, TextType
 from textual import on, work
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Horizontal, Vertical
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, DirectoryTree, Static
@@ -17,7 +18,7 @@ from corpus.errors import Cancelled, OperationFailed, QAError
 from corpus.progress import Progress
 from tui.chat.desk import Desk
 from tui.chat.messages import RebuildCancelled, RebuildFailed, RebuildFinished, StageReached
-from tui.plain import harmless
+from tui.plain import harmless, one_line
 from tui.progress_line import described
 from tui.rebuilding import summary_text
 
@@ -28,6 +29,10 @@ class Folders(DirectoryTree):
     def filter_paths(self, paths: "list[Path]") -> "list[Path]":  # type: ignore[override]
         """Keep what can be chosen."""
         return [path for path in paths if not path.name.startswith(".") and path.is_dir()]
+
+    def process_label(self, label: TextType) -> Text:
+        """Show a name without what could command the terminal."""
+        return Text(one_line(str(label)))
 
 
 class RebuildScreen(ModalScreen[None]):
@@ -56,7 +61,8 @@ class RebuildScreen(ModalScreen[None]):
             yield Static(Content("Index folders of articles"), classes="title")
             yield Folders(self._root, id="tree")
             yield Static(id="chosen")
-            yield Static(Content("Space chooses the folder, Enter opens it."), id="rebuild-state", classes="hint")
+            with VerticalScroll(id="rebuild-scroll"):
+                yield Static(Content("Space chooses the folder, Enter opens it."), id="rebuild-state", classes="hint")
             with Horizontal(classes="buttons"):
                 yield Button("Index", id="start", variant="primary", compact=True)
                 yield Button("Stop", id="stop", variant="warning", compact=True)
@@ -148,7 +154,8 @@ class RebuildScreen(ModalScreen[None]):
     def show_summary(self, event: RebuildFinished) -> None:
         """Show what was done and what was skipped; the app uses the new index."""
         self._mark(running=False)
-        self._say(f"Done.\n{summary_text(event.summary, self._desk.settings().index)}")
+        skips = "\n".join(self._desk.skipped_files())
+        self._say(f"Done.\n{summary_text(event.summary, self._desk.settings().index)}\n{skips}".strip())
 
     @on(RebuildFailed)
     def show_failure(self, event: RebuildFailed) -> None:

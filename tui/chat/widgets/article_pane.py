@@ -6,11 +6,10 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.css.query import NoMatches
 from textual.widgets import Input, Static
 
 from tui.chat.widgets.article_text import ArticleText, Mark
-from tui.plain import long_date, one_line, short_path
+from tui.plain import brief_path, long_date, one_line
 
 if TYPE_CHECKING:
     from corpus.article import Article
@@ -59,8 +58,8 @@ class ArticlePane(Vertical):
         self.display = True
         about = [one_line(part) for part in (article.source, article.author) if part]
         about += [long_date(article.published)] if article.published else []
-        place = f"{one_line(short_path(article.path))}:{citation.line}"
-        head = [(one_line(article.title), "bold"), (f"\n{' · '.join(about)}" if about else "", "$text-muted")]
+        place = f"{one_line(brief_path(article.path))}:{citation.line}"
+        head = [(one_line(article.title), "bold"), (f"\n{' · '.join(about)}" if about else "", "dim")]
         self.query_one("#article-head", Static).update(Content.assemble(*head, (f"\n{place}", "$text-accent")))
         notices = self.query_one("#article-notice", Static)
         notices.update(Content(notice))
@@ -116,9 +115,7 @@ class ArticlePane(Vertical):
             self.call_after_refresh(self._reach)
 
     def _reach(self) -> None:
-        """Scroll the marked paragraph into the middle."""
-        try:
-            marked = self.query_one("#marked")
-        except NoMatches:
-            return
-        self.query_one("#article-body", VerticalScroll).scroll_to_center(marked, animate=False)
+        """Scroll the marked words to a third of the height, with what leads to them above."""
+        body = self.query_one("#article-body", VerticalScroll)
+        line = self.query_one(ArticleText).marked_line()
+        body.scroll_to(y=max(0, line - body.size.height // 3), animate=False)

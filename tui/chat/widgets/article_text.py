@@ -39,6 +39,8 @@ class ArticleText(Vertical):
         self._mark = Mark(0, 0, 0, 0)
         self._matches: list[tuple[int, int]] = []
         self._current = -1
+        self._paragraph = 0
+        self._place = 0
 
     def compose(self) -> ComposeResult:
         """Lay out the three parts."""
@@ -83,14 +85,21 @@ class ArticleText(Vertical):
         self._draw(*self._matches[self._current])
         return True
 
+    def marked_line(self) -> int:
+        """Find the line of the place shown, from 0 at the top of this widget."""
+        marked = self.query_one("#marked", Static)
+        leading = Content(self._text[self._paragraph : self._place + 1])
+        return marked.virtual_region.y + max(len(leading.wrap(max(marked.size.width, 1))) - 1, 0)
+
     def _draw(self, start: int, end: int) -> None:
         """Show the text around the paragraph that holds a place."""
         first = self._text.rfind("\n", 0, start) + 1
         last = self._text.find("\n", end)
         last = len(self._text) if last < 0 else last
+        self._paragraph, self._place = first, start
         low = max(0, first - _WINDOW)
         high = min(len(self._text), last + _WINDOW)
-        more = Content.styled("[ … ]\n", "$text-muted")
+        more = Content.styled("[ … ]\n", "dim")
         before = self._styled(low, max(first - 1, low))
         after = self._styled(min(last + 1, high), high)
         self.query_one("#before", Static).update(more + before if low else before)

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.chat.messages import CitationOpened
-from tui.plain import long_date, one_line, short_path
+from tui.plain import brief_path, long_date, one_line
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -48,13 +48,13 @@ def citation_content(citation: "Citation", *, excerpt: bool) -> Content:
     """
     about = [one_line(citation.source)] if citation.source else []
     about += [long_date(citation.published)] if citation.published else []
-    about.append(f"{one_line(short_path(citation.path))}:{citation.line}")
+    about.append(f"{one_line(brief_path(citation.path))}:{citation.line}")
     parts: list[tuple[str, str]] = [
         (f"[{citation.number}] ", "$text-accent bold"),
         (one_line(citation.title), "bold"),
-        (f"\n    {' · '.join(about)}", "$text-muted"),
+        (f"\n    {' · '.join(about)}", "dim"),
     ]
     if excerpt:
         quote = one_line(citation.quote)
-        parts.append((f"\n    {quote[:160]}{' …' if len(quote) > 160 else ''}", "$text-muted italic"))
+        parts.append((f"\n    {quote[:160]}{' …' if len(quote) > 160 else ''}", "dim italic"))
     return Content.assemble(*parts)

@@ -70,7 +70,7 @@ class Exchange(Vertical):
     def show_error(self, error: QAError) -> None:
         """Say calmly what went wrong and what mends it."""
         self.query(".stage").remove()
-        remedy = ("\n" + harmless(error.remedy), "$text-muted") if error.remedy else ""
+        remedy = ("\n" + harmless(error.remedy), "dim") if error.remedy else ""
         self.mount(Static(Content.assemble(harmless(error.message), remedy), classes="failure"))
 
     def show_cancelled(self) -> None:
@@ -113,7 +113,7 @@ def _refused(refusal: "Refusal") -> list[Static]:
         lines.append((f" an answer needs {refusal.threshold:.2f}.", ""))
     if refusal.missing_terms:
         lines.append((f"\nWhat the nearest passages lack: {', '.join(map(one_line, refusal.missing_terms))}.", ""))
-    lines.append(("\nNearest:" if refusal.nearest else "", "$text-muted"))
+    lines.append(("\nNearest:" if refusal.nearest else "", "dim"))
     return [
         Static(Content.assemble(*lines), classes="refusal"),
         *(CitationItem(citation, excerpt=True) for citation in refusal.nearest),

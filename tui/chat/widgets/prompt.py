@@ -52,7 +52,9 @@ class Prompt(Input):
 
     def _on_paste(self, event: events.Paste) -> None:
         """Paste several lines as one, and no more than a question may have."""
-        text = " ".join(event.text[: 4 * _LONGEST].split())
+        text = " ".join(
+            "".join(letter if letter.isprintable() else " " for letter in event.text[: 4 * _LONGEST]).split()
+        )
         room = _LONGEST - len(self.value)
         if len(event.text) > 4 * _LONGEST or len(text) > room:
             self.notify(f"Only {_LONGEST:,} characters of it fit in a question.", severity="warning")
