@@ -13,7 +13,7 @@ _PHRASES = (
     r"your email address will not be published\.?(?: required fields are marked ?\*?)?",
     r"required fields are marked ?\*?",
     r"save my name, email,? and website in this browser for the next time i comment\.?",
-    r"(?:post|submit|add a) comment|\d* ?comments?|comments are closed\.?|(?:name|email|website|comment) ?\*",
+    r"(?:post|submit|add)(?: a)? comment|\d* ?comments?|comments are closed\.?|(?:name|email|website|comment) ?\*?",
     r"(?:notify me of|subscribe to) (?:new posts|follow-up comments|new comments).*",
     r"licen[cs]e this (?:content|article|image|photo)",
     r"(?:get )?(?:rights|reprints) (?:and|&) permissions|reprints|republish this article",
@@ -36,7 +36,8 @@ _RULE = re.compile(r"[\W_]+")
 _CAPTION = 20
 """Characters a paragraph needs to be a caption when it is repeated below itself; "Yes." may be."""
 _COPY = 120
-"""Characters it needs to be a copy when it comes again further down; lists repeat short lines."""
+"""Characters it needs to be a copy when it comes again further down, unless it is a sentence:
+lists and interviews repeat their short lines."""
 
 
 def kept_runs(text: str, found: list[Span]) -> list[list[Span]]:
@@ -75,7 +76,8 @@ def is_boilerplate(paragraph: str) -> bool:
 def _repeated(folded: list[str], place: int, seen: set[str]) -> bool:
     line = folded[place]
     beside = folded[max(place - 1, 0) : place] + folded[place + 1 : place + 2]
-    return (len(line) >= _CAPTION and line in beside) or (len(line) >= _COPY and line in seen)
+    copied = line in seen and (len(line) >= _COPY or line.endswith((".", "!", '."', ".”")))
+    return len(line) >= _CAPTION and (copied or line in beside)
 
 
 def _folded(paragraph: str) -> str:

@@ -57,5 +57,5 @@ def _named(text: str) -> date | None:
 def _rfc2822(text: str) -> date | None:
     try:
         return parsedate_to_datetime(text).date()
-    except (ValueError, TypeError, IndexError):
+    except (ValueError, TypeError, IndexError, OverflowError):
         return None

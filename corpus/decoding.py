@@ -39,13 +39,13 @@ def decode(data: bytes) -> str:
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
-            return data[len(mark) :].decode(encoding, errors="replace")
+            return _without_nul(data[len(mark) :].decode(encoding, errors="replace"))
     if is_binary(data):
         raise Undecodable("binary, not text")
     try:
-        return data.decode("utf-8")
+        return _without_nul(data.decode("utf-8"))
     except UnicodeDecodeError:
-        return _repaired(data)
+        return _without_nul(_repaired(data))
 
 
 def is_binary(data: bytes) -> bool:
@@ -53,6 +53,11 @@ def is_binary(data: bytes) -> bool:
     head = data[:8192]
     controls = sum(byte in _CONTROL for byte in head)
     return 0 in head or controls * 50 > len(head)
+
+
+def _without_nul(text: str) -> str:
+    """Replace NUL, which ends a text for SQLite, by one character that does not."""
+    return text.replace("\0", "\ufffd")
 
 
 def _repaired(data: bytes) -> str:
@@ -72,7 +77,9 @@ def _guessed(data: bytes) -> str | None:
     best = guesses.best()
     if best is None:
         return None
-    equal = [guess.encoding for guess in guesses if guess.chaos <= best.chaos]
-    # Short texts fit many code pages equally well; browsers then take Western European too.
-    encoding = "cp1252" if "cp1252" in equal else best.encoding
+    # Short texts fit many code pages about as well; browsers then take Western European too.
+    western = next((guess for guess in guesses if guess.encoding == "cp1252"), None)
+    likely = western and western.chaos <= best.chaos + 0.05 and western.coherence >= best.coherence
+    few = sum(byte > 127 for byte in data[:_SAMPLE]) * 4 < len(data[:_SAMPLE])
+    encoding = "cp1252" if likely or (few and not best.coherence) else best.encoding
     return data.decode(encoding, errors="replace")

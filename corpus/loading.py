@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import stat
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
@@ -59,21 +60,30 @@ def find_files(paths: Sequence[Path]) -> Iterator[SourceFile | Skip]:
             raise CorpusEmpty(f"{path} does not exist.", "qa rebuild PATH, with a folder or file that exists")
         root = path.absolute() if path.is_dir() else path.absolute().parent
         for file in [path.absolute()] if path.is_file() else _walk(root):
-            if str(file) in seen:
-                continue
-            seen.add(str(file))
-            if file.suffix.lower() in READERS:
-                yield SourceFile(file, root)
-            else:
-                yield Skip(str(file), f"not a format that is read ({file.suffix.lower() or 'no ending'})")
+            if isinstance(file, Skip):
+                yield file
+            elif str(file) not in seen:
+                seen.add(str(file))
+                yield _judged(file, root)
 
 
-def _walk(root: Path) -> Iterator[Path]:
-    for folder, folders, files in os.walk(root):
+def _walk(root: Path) -> Iterator[Path | Skip]:
+    closed: list[OSError] = []
+    for folder, folders, files in os.walk(root, onerror=closed.append):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(files):
             if not name.startswith("."):
                 yield Path(folder, name)
+    for error in closed:
+        yield Skip(writable(str(error.filename)), f"folder cannot be read: {error.strerror}")
+
+
+def _judged(file: Path, root: Path) -> SourceFile | Skip:
+    """Tell a file to read from one of another format."""
+    shown = writable(str(file))
+    if file.suffix.lower() not in READERS:
+        return Skip(shown, f"not a format that is read ({writable(file.suffix.lower()) or 'no ending'})")
+    return SourceFile(file, root)
 
 
 def load_file(file: SourceFile, settings: LoadingSettings) -> Iterator[Article | Skip]:
@@ -91,40 +101,54 @@ def load_file(file: SourceFile, settings: LoadingSettings) -> Iterator[Article |
     reader = READERS[file.path.suffix.lower()]
     name = file.path.relative_to(file.root).as_posix()
     try:
+        if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would be waited for
+            yield Skip(writable(str(file.path)), "not a regular file")
+            return
         for draft in reader(file.path, settings.max_megabytes * 1_000_000):
             if isinstance(draft, Unreadable):
-                yield Skip(str(file.path), draft.reason, draft.line)
+                yield Skip(writable(str(file.path)), draft.reason, draft.line)
             else:
                 yield _article(draft, file.path, name)
     except OSError as error:
-        yield Skip(str(file.path), f"cannot be read: {error.strerror or type(error).__name__}")
+        yield Skip(writable(str(file.path)), f"cannot be read: {error.strerror or type(error).__name__}")
 
 
 def _article(draft: Draft, path: Path, name: str) -> Article:
-    text = draft.text.encode("utf-8", errors="replace").decode("utf-8")  # a lone surrogate is no character
+    text = writable(draft.text)
     row = None if draft.row is None else f"{name}:{draft.row}"
     return Article(
-        article_id=draft.given_id or row or name,
-        title=draft.title or path.stem,
-        path=str(path),
+        article_id=writable(draft.given_id or row or name),
+        title=writable(draft.title or path.stem),
+        path=writable(str(path)),
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         published=draft.published,
-        source=draft.source,
-        author=draft.author,
-        url=draft.url,
+        source=draft.source and writable(draft.source),
+        author=draft.author and writable(draft.author),
+        url=draft.url and writable(draft.url),
         format=draft.format,
         row=draft.row,
         body=draft.body,
     )
 
 
+def writable(text: str) -> str:
+    """Replace lone surrogates, which no file can hold: broken escapes, names that are not UTF-8."""
+    return text.encode("utf-8", errors="replace").decode("utf-8")
+
+
 def with_distinct_ids(articles: Iterator[Article | Skip]) -> Iterator[Article | Skip]:
     """Tell apart articles that carry the same id by ``~2``, ``~3`` ... in the order they come."""
-    times: dict[str, int] = {}
+    used: set[str] = set()
+    last: dict[str, int] = {}
     for item in articles:
-        if isinstance(item, Article):
-            times[item.article_id] = count = times.get(item.article_id, 0) + 1
-            yield item if count == 1 else replace(item, article_id=f"{item.article_id}~{count}")
-        else:
+        if isinstance(item, Skip):
             yield item
+            continue
+        name, count = item.article_id, last.get(item.article_id, 1)
+        while name in used:
+            count += 1
+            name = f"{item.article_id}~{count}"
+        used.add(name)
+        last[item.article_id] = count
+        yield replace(item, article_id=name)

@@ -64,13 +64,18 @@ class BM25Index:
         index.register_tokenizer(_ANALYZER, _analyzer())
         # One thread and one commit give one segment, in which documents keep their order.
         writer = index.writer(_HEAP, 1)
-        for row, text in enumerate(texts):
-            document = Document()
-            document.add_unsigned("row", row)
-            document.add_text("body", normalised(text))
-            writer.add_document(document)
-        writer.commit()
-        writer.wait_merging_threads()
+        try:
+            for row, text in enumerate(texts):
+                document = Document()
+                document.add_unsigned("row", row)
+                document.add_text("body", normalised(text))
+                writer.add_document(document)
+            writer.commit()
+        except BaseException:
+            writer.rollback()
+            raise
+        finally:
+            writer.wait_merging_threads()  # else its thread goes on writing into a folder that is removed
         del writer, index
         # Readable by its owner alone, and needed by nobody: only a later merge would look at it.
         (folder / ".managed.json").unlink(missing_ok=True)

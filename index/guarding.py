@@ -9,6 +9,7 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 from corpus.errors import IndexBusy, OperationFailed, QAError
+from corpus.progress import OnProgress, Progress
 from index.layout import IndexFolder
 
 _DISK_ERRORS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
@@ -38,12 +39,33 @@ def held(folder: IndexFolder) -> Iterator[None]:
         lock.release()
 
 
+class Relay:
+    """Passes progress on, and remembers what the callback raised: that is not the disk's doing.
+
+    Args:
+        on_progress: The callback.
+    """
+
+    def __init__(self, on_progress: OnProgress) -> None:
+        self._on_progress = on_progress
+        self.raised: BaseException | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Pass one report on."""
+        try:
+            self._on_progress(progress)
+        except BaseException as error:
+            self.raised = error
+            raise
+
+
 @contextmanager
-def disk_errors(path: Path) -> Iterator[None]:
+def disk_errors(path: Path, relay: Relay) -> Iterator[None]:
     """Tell the disk's refusals as `OperationFailed`.
 
     Args:
         path: The index folder.
+        relay: What it remembers passes through untouched.
 
     Yields:
         To the work.
@@ -54,7 +76,8 @@ def disk_errors(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, sqlite3.OperationalError) as error:
-        if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF not in _DISK_ERRORS:
+        disk = isinstance(error, OSError) or error.sqlite_errorcode & 0xFF in _DISK_ERRORS
+        if error is relay.raised or not disk:
             raise
         reason = getattr(error, "strerror", None) or str(error)
         raise OperationFailed(

@@ -1,12 +1,15 @@
 """Where an index keeps what: the only module that knows the names on disk."""
 
 import os
+import re
 import secrets
 import time
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexMissing
+
+_BUILD_NAME = re.compile(r"[0-9T]{8,20}-[0-9a-f]{8}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +96,7 @@ class IndexFolder:
         except (OSError, UnicodeDecodeError) as error:
             raise IndexDamaged(f"{self.current} cannot be read: {error}", "qa rebuild") from error
         build = BuildFolder(self.builds / name)
-        if not name or Path(name).name != name or not build.path.is_dir():
+        if not _BUILD_NAME.fullmatch(name) or not build.path.is_dir():
             raise IndexDamaged(f"{self.current} names the build {name[:80]!r}, which is not there.", "qa rebuild PATH")
         return build
 

@@ -102,6 +102,12 @@ def record_files(build: BuildFolder) -> dict[str, FileRecord]:
     }
 
 
+def is_as_written(build: BuildFolder, manifest: Manifest, name: str) -> bool:
+    """Tell whether a file of a build still has the checksum it was written with."""
+    record = manifest.files.get(name)
+    return record is not None and sha256_of(build.path / name) == record.sha256
+
+
 def _check_size(path: Path, expected: int) -> None:
     found = path.stat().st_size if path.is_file() else None
     if found != expected:

@@ -19,16 +19,16 @@ from typing import Any
 from corpus.article import Article
 from corpus.chunking import chunk
 from corpus.errors import CorpusEmpty, QAError
-from corpus.loading import Skip, SourceFile, find_files, load_file, with_distinct_ids
+from corpus.loading import Skip, SourceFile, find_files, load_file, with_distinct_ids, writable
 from corpus.progress import OnProgress, silent
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
 from index.embedding import Embedder
 from index.encoder import Encoder
-from index.guarding import disk_errors, held, remove_leftovers
+from index.guarding import Relay, disk_errors, held, remove_leftovers
 from index.layout import BuildFolder, IndexFolder, sync_file
 from index.live import Build, open_build
-from index.manifest import FORMAT_VERSION, Manifest, record_files
+from index.manifest import FORMAT_VERSION, Manifest, is_as_written, record_files
 from index.pacing import Pace
 from index.pending import PendingVectors
 from index.settings import IndexSettings
@@ -78,13 +78,14 @@ def rebuild(
     """
     begun = time.monotonic()
     folder = IndexFolder(path)
-    with disk_errors(path):
+    relay = Relay(on_progress)
+    with disk_errors(path, relay):
         path.mkdir(parents=True, exist_ok=True)
         with held(folder):
             remove_leftovers(folder)
             build = folder.new_build()
             try:
-                summary = _Rebuild(folder, build, encoder, settings, on_progress).run(sources)
+                summary = _Rebuild(folder, build, encoder, settings, relay).run(sources)
             except BaseException:
                 shutil.rmtree(build.path, ignore_errors=True)
                 raise
@@ -122,11 +123,11 @@ class _Rebuild:
             embedder = Embedder(self._encoder, live.store if live else None, live.dense if live else None, pending)
             embedded = embedder.embed(store, self._on_progress)
             dense = self._index(store, embedder)
+            counts = {"articles": store.count("articles"), "passages": store.count("passages")}
             finished = True
         finally:
             # Not discarded on failure: what was embedded is found by the next rebuild.
             pending.close(discard=finished)
-            counts = {"articles": store.count("articles"), "passages": store.count("passages")}
             store.close()
         if live:
             live.store.close()
@@ -208,12 +209,13 @@ class _Rebuild:
 
 
 def _open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
-    """Open the live build if its embeddings are of this encoder; a damaged one is not needed."""
+    """Open the live build if its embeddings are of this encoder and just as they were written."""
     try:
         live = open_build(folder.live(), encoder)
     except QAError:
         return None
-    if live.manifest.encoder["fingerprint"] == encoder.fingerprint:
+    whole = all(is_as_written(live.folder, live.manifest, name) for name in ("dense.faiss", "articles.sqlite"))
+    if whole and live.manifest.encoder["fingerprint"] == encoder.fingerprint:
         return live
     live.store.close()
     return None
@@ -224,7 +226,7 @@ def _state(path: Path) -> FileState | None:
         stat = path.stat()
     except OSError:
         return None
-    return FileState(str(path), stat.st_size, stat.st_mtime_ns)
+    return FileState(writable(str(path)), stat.st_size, stat.st_mtime_ns)
 
 
 def _nothing_found(sources: Sequence[Path], skipped: Counter[str]) -> str:

@@ -2,7 +2,6 @@
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import closing
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -56,10 +55,12 @@ class ArticleStore:
 
     Args:
         connection: An open database with this module's tables.
+        writing: Whether it is being made: then SQLite's errors are the disk's, not damage.
     """
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, *, writing: bool = False) -> None:
         self._connection = connection
+        self._writing = writing
 
     @classmethod
     def create(cls, path: Path) -> "ArticleStore":
@@ -74,7 +75,7 @@ class ArticleStore:
         connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
         # A store that is not finished is thrown away, so nothing in it needs to survive.
         connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA + "BEGIN;")
-        return cls(connection)
+        return cls(connection, writing=True)
 
     @classmethod
     def open(cls, path: Path) -> "ArticleStore":
@@ -136,13 +137,13 @@ class ArticleStore:
 
     def count(self, table: str) -> int:
         """Count the rows of ``articles`` (from 1) or ``passages`` (from 0)."""
-        last = self._connection.execute(f"SELECT MAX(row) FROM {table}").fetchone()[0]  # noqa: S608
+        ((last,),) = self._rows(f"SELECT MAX(row) FROM {table}")  # noqa: S608
         return 0 if last is None else int(last) + (table == "passages")
 
     def article(self, article_id: str) -> Article | None:
         """Fetch one article; None if there is none of that id."""
         query = f"SELECT {_ARTICLE} FROM articles WHERE article_id = ?"  # noqa: S608
-        found = self._connection.execute(query, (article_id,)).fetchone()
+        found = next(self._rows(query, (article_id,)), None)
         return _article(found) if found else None
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
@@ -172,27 +173,35 @@ class ArticleStore:
         """Find a row of each digest that the store has."""
         marks = ", ".join("?" * len(digests))
         query = f"SELECT digest, row FROM passages WHERE digest IN ({marks})"  # noqa: S608
-        return {bytes(digest): row for digest, row in self._connection.execute(query, digests)}
+        return {bytes(digest): row for digest, row in self._rows(query, digests)}
 
     def digests(self) -> Iterator[bytes]:
         """Give every passage's digest in order of row."""
-        with closing(self._connection.execute("SELECT digest FROM passages ORDER BY row")) as found:
-            for (digest,) in found:
-                yield bytes(digest)
+        for (digest,) in self._rows("SELECT digest FROM passages ORDER BY row"):
+            yield bytes(digest)
 
     def files(self) -> list[FileState]:
         """List the source files as they were."""
-        return [FileState(*file) for file in self._connection.execute("SELECT path, size, mtime_ns FROM files")]
+        return [FileState(*file) for file in self._rows("SELECT path, size, mtime_ns FROM files")]
 
     def file(self, path: str) -> FileState | None:
         """Find one source file as it was; None if it was not indexed."""
         query = "SELECT path, size, mtime_ns FROM files WHERE path = ?"
-        found = self._connection.execute(query, (path,)).fetchone()
+        found = next(self._rows(query, (path,)), None)
         return FileState(*found) if found else None
 
     def skips(self) -> list[tuple[str, int | None, str]]:
         """List path, line and reason of what gave no article."""
-        return self._connection.execute("SELECT path, line, reason FROM skips").fetchall()
+        return [(path, line, reason) for path, line, reason in self._rows("SELECT path, line, reason FROM skips")]
+
+    def _rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a query; what SQLite cannot read of a finished store is damage."""
+        try:
+            yield from self._connection.execute(query, values)
+        except sqlite3.DatabaseError as error:
+            if self._writing:
+                raise
+            raise IndexDamaged(f"The stored articles cannot be read: {error}.", "qa rebuild") from error
 
     def _select(self, where: str) -> Iterator[tuple[int, Passage, str, str | None, bytes]]:
         query = f"""
@@ -200,7 +209,7 @@ class ArticleStore:
                    a.title, a.published, p.digest
             FROM passages AS p JOIN articles AS a ON a.row = p.article WHERE {where} ORDER BY p.row
         """  # noqa: S608 - built from integers only
-        for row, article_id, ordinal, start, end, text, title, published, digest in self._connection.execute(query):
+        for row, article_id, ordinal, start, end, text, title, published, digest in self._rows(query):
             yield row, Passage(article_id, ordinal, start, end, text), title, published, bytes(digest)
 
 
@@ -223,6 +232,9 @@ def indexed_text(title: str, published: str | None, text: str) -> str:
 
 def _article(fields: tuple[Any, ...]) -> Article:
     article_id, title, path, text, sha256, published, *rest = fields
-    day = date.fromisoformat(published) if published else None
+    try:
+        day = date.fromisoformat(published) if published else None
+    except (ValueError, TypeError) as error:
+        raise IndexDamaged(f"Article {article_id} is stored with the date {published!r}.", "qa rebuild") from error
     source, author, url, form, row, body = rest
     return Article(article_id, title, path, text, sha256, day, source, author, url, form, row, body)

@@ -1,7 +1,6 @@
 """The engine: a question in, a cited answer or an explained refusal out."""
 
 import re
-import sqlite3
 import threading
 import time
 import unicodedata
@@ -98,7 +97,7 @@ class Engine:
         """
         words = cleaned(question)
         with self._lock:
-            return self._retrieve(words, k or self._k)
+            return self._retriever.retrieve(words, k or self._k)
 
     def ask(self, question: str, k: int | None = None, on_progress: OnProgress = silent) -> Answer:
         """Answer one question.
@@ -120,7 +119,7 @@ class Engine:
             load, self._load_seconds = self._load_seconds, 0.0
             begun = time.monotonic()
             on_progress(Progress("retrieving"))
-            hits = self._retrieve(words, k or self._k)
+            hits = self._retriever.retrieve(words, k or self._k)
             retrieved = time.monotonic()
             on_progress(Progress("reading", total=len(hits)))
             readings = self._reader.read(words, hits)
@@ -168,12 +167,6 @@ class Engine:
     def close(self) -> None:
         """Give the index's files back."""
         self._store.close()
-
-    def _retrieve(self, words: str, k: int) -> tuple[Hit, ...]:
-        try:
-            return self._retriever.retrieve(words, k)
-        except sqlite3.DatabaseError as error:
-            raise IndexDamaged(f"The stored articles cannot be read: {error}", "qa rebuild") from error
 
     def _concluded(
         self, words: str, hits: Sequence[Hit], readings: Sequence[Reading]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusEmpty
-from corpus.loading import SourceFile, find_files
+from corpus.loading import SourceFile, find_files, writable
 from index.layout import IndexFolder
 from index.manifest import Manifest, read_manifest
 from index.store import ArticleStore, FileState
@@ -71,7 +71,8 @@ def _current(sources: list[Path]) -> dict[str, FileState]:
                 stat = file.stat()
             except OSError:
                 continue
-            found[str(file)] = FileState(str(file), stat.st_size, stat.st_mtime_ns)
+            name = writable(str(file))
+            found[name] = FileState(name, stat.st_size, stat.st_mtime_ns)
     return found
 
 

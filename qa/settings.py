@@ -139,6 +139,8 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     names = {f"QA_{key.replace('.', '_').upper()}": key for key in keys()} | _SHORT
     found: dict[str, str] = {}
     for name, value in environment.items():
+        if not value:
+            continue
         if name in names:
             found[names[name]] = value
         elif name.startswith("QA_") and (near := difflib.get_close_matches(name, names, 1, 0.85)):

@@ -56,8 +56,17 @@ def read_text(path: Path, limit: int) -> str | Unreadable:
 def plain_value(value: object) -> str | None:
     """Take a metadata value as one line of text: lists are joined, empty ones are none."""
     if isinstance(value, list | tuple):
-        return ", ".join(filter(None, map(plain_value, value))) or None
+        return ", ".join(filter(None, map(_one_value, value))) or None
+    return _one_value(value)
+
+
+def _one_value(value: object) -> str | None:
+    """Take what is no list; an object by its name. Nothing is followed deeper: it may lead in a circle."""
     if isinstance(value, dict):
-        return plain_value(value.get("name"))
-    text = " ".join(str(value).split()) if value is not None else ""
-    return text or None
+        value = value.get("name")
+    if not isinstance(value, str | int | float | date):
+        return None
+    try:
+        return " ".join(str(value).split()) or None
+    except ValueError:  # an integer of more digits than Python writes
+        return None
