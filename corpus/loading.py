@@ -102,7 +102,7 @@ def load_file(file: SourceFile, settings: LoadingSettings) -> Iterator[Article |
     name = file.path.relative_to(file.root).as_posix()
     try:
         if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would be waited for
-            yield Skip(writable(str(file.path)), "not a regular file")
+            yield Skip(writable(str(file.path)), "cannot be read: not a regular file")
             return
         for draft in reader(file.path, settings.max_megabytes * 1_000_000):
             if isinstance(draft, Unreadable):

@@ -197,7 +197,8 @@ class ArticleStore:
     def _rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Run a query; what SQLite cannot read of a finished store is damage."""
         try:
-            yield from self._connection.execute(query, values)
+            for row in self._connection.execute(query, values):  # noqa: UP028 - would close the cursor late
+                yield row
         except sqlite3.DatabaseError as error:
             if self._writing:
                 raise
