@@ -8,10 +8,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import SettingsInvalid
+from corpus.errors import QuestionInvalid, SettingsInvalid
 from corpus.progress import OnProgress, Progress, silent
 from index.hits import Hit
-from qa.engine import Engine
+from qa.engine import Engine, cleaned
 from qa.types import Answer
 
 _DEPTH = 100
@@ -86,7 +86,8 @@ def _question(file: Path, number: int, line: str) -> Question:
         ids = row.get("article_ids") or []
         if not (isinstance(row["question"], str) and isinstance(answers, list | None) and isinstance(ids, list)):
             raise TypeError
-    except (ValueError, KeyError, TypeError, AttributeError):
+        cleaned(row["question"])
+    except (ValueError, KeyError, TypeError, AttributeError, QuestionInvalid):
         expected = '{"question": "...", "answers": ["..."], "article_ids": ["..."]}'
         raise SettingsInvalid(f"{file}, line {number}: expected {expected}, found {line[:80]!r}.") from None
     kept = None if answers is None else tuple(map(str, answers))
@@ -120,7 +121,7 @@ def evaluate(engine: Engine, questions: Sequence[Question], on_progress: OnProgr
         questions=len(questions),
         article_recall={n: mean(recall(q.article_ids, found[:n]) for q, found in located) for n in CUTOFFS},
         mrr=mean(reciprocal_rank(q.article_ids, found[:10]) for q, found in located),
-        ndcg=mean(ndcg(q.article_ids, found[:10]) for q, found in located),
+        ndcg=mean(ndcg(q.article_ids, found) for q, found in located),
         answer_recall={n: mean(_says(q, (h.passage.text for h in found[:n])) for q, found in worded) for n in CUTOFFS},
         answered=mean(_says(q, (c.sentence for c in answer.citations)) for q, answer in replied),
         refused=mean(float(answer.text is None) for answer in empty),
@@ -140,12 +141,13 @@ def reciprocal_rank(relevant: Sequence[str], found: Sequence[str]) -> float:
     return next((1 / rank for rank, article_id in enumerate(found, start=1) if article_id in relevant), 0.0)
 
 
-def ndcg(relevant: Sequence[str], found: Sequence[str]) -> float:
+def ndcg(relevant: Sequence[str], found: Sequence[str], cutoff: int = 10) -> float:
     """Give the normalised discounted cumulative gain of a ranking with two grades.
 
     Args:
         relevant: Everything that should be found.
-        found: The ranking, best first, cut where the measure is cut.
+        found: The ranking, best first.
+        cutoff: Rank behind which nothing counts, from 1.
 
     Returns:
         0 to 1, 1 if the relevant come first.
@@ -153,8 +155,9 @@ def ndcg(relevant: Sequence[str], found: Sequence[str]) -> float:
     Source:
         Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002.
     """
-    gain = sum(1 / math.log2(rank + 1) for rank, article_id in enumerate(found, start=1) if article_id in relevant)
-    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(set(relevant)), len(found) or 1) + 1))
+    ranked = enumerate(found[:cutoff], start=1)
+    gain = sum(1 / math.log2(rank + 1) for rank, article_id in ranked if article_id in relevant)
+    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(set(relevant)), cutoff) + 1))
     return gain / ideal
 
 
