@@ -56,8 +56,7 @@ def find_files(paths: Sequence[Path]) -> Iterator[SourceFile | Skip]:
     """
     seen: set[str] = set()
     for path in paths:
-        if not path.exists():
-            raise CorpusEmpty(f"{path} does not exist.", "qa rebuild PATH, with a folder or file that exists")
+        _check_exists(path)
         root = path.absolute() if path.is_dir() else path.absolute().parent
         for file in [path.absolute()] if path.is_file() else _walk(root):
             if isinstance(file, Skip):
@@ -65,6 +64,15 @@ def find_files(paths: Sequence[Path]) -> Iterator[SourceFile | Skip]:
             elif str(file) not in seen:
                 seen.add(str(file))
                 yield _judged(file, root)
+
+
+def _check_exists(path: Path) -> None:
+    try:
+        path.stat()
+    except FileNotFoundError:
+        raise CorpusEmpty(f"{path} does not exist.", "qa rebuild PATH, with a folder or file that exists") from None
+    except OSError as error:
+        raise CorpusEmpty(f"{path} cannot be read: {error.strerror}.") from None
 
 
 def _walk(root: Path) -> Iterator[Path | Skip]:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, TextIO
+from typing import Any, BinaryIO
 
 import click
 
@@ -16,18 +16,18 @@ from qa.settings import Settings
 from tui.answers import answer_text
 from tui.exits import ExitCode, notice
 from tui.options import index_option, json_option, settings_of
-from tui.plain import counted
+from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
 
 
 @click.command()
 @click.argument("question", nargs=-1)
 @json_option
-@click.option("--batch", type=click.File("r", encoding="utf-8"), metavar="FILE|-", help="Questions as JSON lines.")
+@click.option("--batch", type=click.File("rb"), metavar="FILE|-", help="Questions as JSON lines.")
 @click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve (20).")
 @index_option
 def ask(
-    question: tuple[str, ...], as_json: bool, batch: TextIO | None, k: int | None, index_folder: Path | None
+    question: tuple[str, ...], as_json: bool, batch: BinaryIO | None, k: int | None, index_folder: Path | None
 ) -> int:
     """Answer QUESTION from the articles, with citations.
 
@@ -41,7 +41,7 @@ def ask(
     if batch is not None:
         return _ask_all(engine, batch)
     answer = engine.ask(" ".join(question))
-    click.echo(json.dumps(answer_json(answer), ensure_ascii=False) if as_json else answer_text(answer))
+    click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer))
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
 
 
@@ -70,13 +70,13 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
     return Engine.open(settings)
 
 
-def _ask_all(engine: Engine, lines: TextIO) -> int:
+def _ask_all(engine: Engine, lines: BinaryIO) -> int:
     for reply in _replies(engine, lines):
-        click.echo(json.dumps(reply, ensure_ascii=False))
+        click.echo(as_json_line(reply))
     return ExitCode.ANSWERED
 
 
-def _replies(engine: Engine, lines: TextIO) -> Iterator[dict[str, Any]]:
+def _replies(engine: Engine, lines: BinaryIO) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue

@@ -34,6 +34,15 @@ class _Commands(click.Group):
         command: click.Command = getattr(__import__(module, fromlist=[name]), name)
         return command
 
+    def invoke(self, ctx: click.Context) -> int:
+        try:
+            result = super().invoke(ctx)
+            sys.stdout.flush()
+        except BrokenPipeError:  # the reader of our output had enough
+            os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+            return ExitCode.ANSWERED
+        return result if isinstance(result, int) else ExitCode.ANSWERED
+
 
 @click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quotewire", prog_name="quotewire")
@@ -80,7 +89,6 @@ def run(arguments: list[str]) -> int:
     """
     try:
         result = qa.main(arguments, prog_name="qa", standalone_mode=False)
-        sys.stdout.flush()
         return result if isinstance(result, int) else ExitCode.ANSWERED
     except click.ClickException as error:
         error.show()
@@ -91,9 +99,6 @@ def run(arguments: list[str]) -> int:
     except (KeyboardInterrupt, click.Abort, Cancelled):
         click.echo("Stopped. Nothing was changed.", err=True)
         return ExitCode.INTERRUPTED
-    except BrokenPipeError:  # the reader of our output had enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-        return ExitCode.ANSWERED
 
 
 if __name__ == "__main__":

@@ -1,6 +1,5 @@
 """``qa eval``: measure on the user's own questions."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from qa.engine import Engine
 from qa.evaluation import CUTOFFS, Evaluation, evaluate, read_questions
 from tui.exits import ExitCode, notice
 from tui.options import index_option, json_option, settings_of
-from tui.plain import counted
+from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
 
 
@@ -34,7 +33,7 @@ def evaluation(file: Path, index_folder: Path | None, as_json: bool) -> int:
     if found.unknown_articles:
         named = ", ".join(found.unknown_articles[:5])
         notice(f"{counted(len(found.unknown_articles), 'article id')} not in the index: {named}")
-    click.echo(json.dumps(asdict(found)) if as_json else _text(found))
+    click.echo(as_json_line(asdict(found)) if as_json else _text(found))
     return ExitCode.ANSWERED
 
 

@@ -1,11 +1,16 @@
 """Text for a terminal: articles are untrusted, so what could command it is shown instead."""
 
+import json
+import re
 import unicodedata
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 """Characters that reorder a line; a name or a figure could be made to read as another."""
+_COMMANDING = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{''.join(_BIDI)}]")
+"""What JSON may hold as it is and a terminal may obey."""
 _REPLACEMENT = "\ufffd"
 
 
@@ -22,6 +27,11 @@ def harmless(text: str) -> str:
         Text in which a terminal finds no command.
     """
     return "".join(letter if letter.isascii() and letter.isprintable() else _shown(letter) for letter in text)
+
+
+def as_json_line(value: Any) -> str:
+    """Write JSON on one line, readable, in which a terminal finds no command either."""
+    return _COMMANDING.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def one_line(text: str) -> str:

@@ -1,6 +1,5 @@
 """``qa rebuild``: index folders of articles."""
 
-import json
 from dataclasses import asdict
 from pathlib import Path
 
@@ -10,7 +9,7 @@ from index.rebuilding import RebuildSummary
 from qa.rebuilding import rebuild_index
 from tui.exits import ExitCode
 from tui.options import index_option, json_option, settings_of
-from tui.plain import counted, harmless, size_of
+from tui.plain import as_json_line, counted, harmless, size_of
 from tui.progress_line import ProgressLine
 
 
@@ -30,7 +29,7 @@ def rebuild(paths: tuple[Path, ...], index_folder: Path | None, model: str | Non
         summary = rebuild_index(settings, paths, line)
     finally:
         line.clear()
-    click.echo(json.dumps(asdict(summary)) if as_json else summary_text(summary, settings.index))
+    click.echo(as_json_line(asdict(summary)) if as_json else summary_text(summary, settings.index))
     return ExitCode.ANSWERED
 
 

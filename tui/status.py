@@ -1,6 +1,5 @@
 """``qa status``: what is indexed, with what, how big, and whether it is fresh."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +8,7 @@ import click
 from qa.inspecting import IndexStatus, inspect_index
 from tui.exits import ExitCode
 from tui.options import index_option, json_option, settings_of
-from tui.plain import counted, harmless, size_of
+from tui.plain import as_json_line, counted, harmless, size_of
 
 
 @click.command()
@@ -20,7 +19,7 @@ def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
     """Say what is indexed, with what, how big it is, and whether files have changed since."""
     settings = settings_of(index_folder)
     found = inspect_index(settings.index)
-    click.echo(json.dumps(_as_json(found), ensure_ascii=False) if as_json else _text(found, listing=skipped))
+    click.echo(as_json_line(_as_json(found)) if as_json else _text(found, listing=skipped))
     return ExitCode.ANSWERED
 
 

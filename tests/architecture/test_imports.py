@@ -1,0 +1,69 @@
+"""Layers: what may import what, and what is really loaded."""
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+HEAVY = "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas"
+
+
+@pytest.mark.models
+@pytest.mark.parametrize("question", ["when did GCHQ join Instagram", "Which zeppelin carried bagpipes?"])
+def test_asking_loads_no_training_library_and_no_user_interface(script, sample_index, question):
+    done = script(
+        "import sys; from tui.cli import run\n"
+        "run(['ask', '--index', sys.argv[1], sys.argv[2]])\n"
+        f"print('LOADED', *[name for name in '{HEAVY}'.split() if name in sys.modules])",
+        sample_index,
+        question,
+    )
+    assert done.out.splitlines()[-1].strip() == "LOADED", done.err
+
+
+@pytest.mark.parametrize(
+    ("module", "unwanted"),
+    [
+        ("corpus.loading", "numpy faiss tantivy onnxruntime tokenizers click textual rich trafilatura lxml"),
+        ("corpus.chunking", "numpy faiss tantivy onnxruntime tokenizers click textual rich"),
+        ("index.rebuilding", "click textual rich tqdm torch sentence_transformers"),
+        ("qa.engine", "click textual rich tqdm torch sentence_transformers transformers"),
+        ("tui.cli", "numpy faiss onnxruntime tokenizers tantivy textual rich torch"),
+        ("tui.status", "torch sentence_transformers textual"),
+    ],
+)
+def test_a_module_loads_nothing_its_layer_does_not_need(script, module, unwanted):
+    done = script(
+        f"import sys, {module}\nprint('LOADED', *[name for name in '{unwanted}'.split() if name in sys.modules])"
+    )
+    assert done.out.strip() == "LOADED", done.err
+
+
+def test_loading_articles_needs_no_numbers_library(script, articles):
+    (articles / "quarry-sea-dragon.html").unlink()
+    done = script(
+        "import sys; from pathlib import Path; from corpus.loading import *\n"
+        "for file in find_files([Path(sys.argv[1])]): print(list(load_file(file, LoadingSettings()))[0].__class__)\n"
+        "print('numpy' in sys.modules)",
+        articles,
+    )
+    assert done.out.splitlines()[-1] == "False", done.err
+
+
+def test_imports_point_left_only():
+    if importlib.util.find_spec("importlinter") is None:
+        pytest.skip("import-linter is not installed")
+    command = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"
+    done = subprocess.run(
+        [sys.executable, "-c", command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+
+
+def test_no_test_folder_hides_a_package():
+    assert not list((ROOT / "tests").rglob("__init__.py"))
+    folders = {path.name for path in (ROOT / "tests").rglob("*") if path.is_dir()}
+    assert not folders & {"corpus", "index", "qa", "tui"}

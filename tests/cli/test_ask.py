@@ -1,0 +1,243 @@
+"""``qa ask``: standard output, standard error and exit code, each for itself."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.models
+
+ANSWER_KEYS = {"schema", "id", "question", "answer", "confidence", "citations", "refusal", "hits", "seconds"}
+CITATION_KEYS = {
+    "number", "article_id", "title", "source", "published", "path", "start", "end", "line", "quote", "sentence",
+}  # fmt: skip
+HIT_KEYS = {"rank", "score", "article_id", "start", "end", "text", "scores"}
+GCHQ = "when did GCHQ join Instagram"
+
+
+def assert_no_traceback(done) -> None:
+    assert "Traceback" not in done.err
+    assert "Error:" not in done.err or done.code == 2
+
+
+def test_the_first_question_builds_the_samples_says_so_and_answers(qa, own_folders):
+    done = qa("ask", GCHQ)
+    assert done.code == 0
+    assert "2018" in done.out
+    assert "sample" in done.err
+    assert "sample" not in done.out.casefold().replace("quotewire samples", "").replace("/samples/", "")
+    assert (own_folders / ".local/share/quotewire/index/CURRENT").exists()
+    again = qa("ask", GCHQ)
+    assert (again.code, again.out, again.err) == (0, done.out, "")
+
+
+def test_an_answer_shows_its_sentence_title_source_date_file_and_line(qa, sample_index):
+    done = qa("ask", "--index", sample_index, GCHQ)
+    assert done.code == 0
+    assert done.err == ""
+    answer, *rest = done.out.splitlines()
+    assert "GCHQ" in answer
+    assert "2018" in answer
+    shown = "\n".join(rest)
+    citation = json.loads(qa("ask", "--json", "--index", sample_index, GCHQ).out)["citations"][0]
+    assert f"[1] {citation['title']}" in shown
+    assert citation["source"] in shown
+    assert "April 2021" in shown
+    assert f"{Path(citation['path']).name}:{citation['line']}" in shown
+    assert answer in shown
+    assert "\x1b" not in done.out
+
+
+def test_the_question_may_be_typed_without_quotes(qa, sample_index):
+    assert qa("ask", "--index", sample_index, *GCHQ.split()).out == qa("ask", "--index", sample_index, GCHQ).out
+
+
+def test_json_is_one_object_under_the_contract(qa, sample_index):
+    done = qa("ask", "--json", "--index", sample_index, GCHQ)
+    assert (done.code, done.err) == (0, "")
+    assert done.out.count("\n") == 1
+    answer = json.loads(done.out)
+    assert set(answer) >= ANSWER_KEYS
+    assert answer["schema"] == "quotewire.answer/1"
+    assert answer["id"] is None
+    assert answer["question"] == GCHQ
+    assert answer["refusal"] is None
+    citation = answer["citations"][0]
+    assert set(citation) >= CITATION_KEYS
+    assert citation["number"] == 1
+    assert citation["published"].startswith("2021-04-")
+    assert citation["source"].startswith("Quotewire Samples: ")
+    assert citation["quote"] in citation["sentence"]
+    text = Path(citation["path"]).read_text(encoding="utf-8")
+    assert text[citation["start"] : citation["end"]] == citation["quote"]
+    assert citation["quote"] in text.splitlines()[citation["line"] - 1]
+    assert set(answer["hits"][0]) >= HIT_KEYS
+    assert [hit["rank"] for hit in answer["hits"]] == list(range(1, len(answer["hits"]) + 1))
+    assert set(answer["seconds"]) >= {"load", "retrieve", "read", "total"}
+
+
+def test_what_the_articles_do_not_say_exits_1_and_says_why(qa, sample_index):
+    question = "Which zeppelin crossed Antarctica carrying bagpipes?"
+    done = qa("ask", "--index", sample_index, question)
+    assert (done.code, done.err) == (1, "")
+    assert done.out.startswith("The articles do not say.")
+    assert "bagpipes" in done.out
+    told = qa("ask", "--json", "--index", sample_index, question)
+    assert told.code == 1
+    answer = json.loads(told.out)
+    assert answer["answer"] is None
+    assert answer["citations"] == []
+    assert set(answer["refusal"]) >= {"reason", "threshold", "nearest", "missing_terms"}
+    assert "bagpipes" in answer["refusal"]["missing_terms"]
+    assert all(set(near) >= CITATION_KEYS for near in answer["refusal"]["nearest"])
+
+
+@pytest.mark.parametrize("k", [1, 3])
+def test_k_is_how_many_passages_are_retrieved(qa, sample_index, k):
+    done = qa("ask", "--json", "-k", k, "--index", sample_index, GCHQ)
+    assert len(json.loads(done.out)["hits"]) == k
+
+
+def test_a_threshold_of_zero_always_answers(qa, sample_index, monkeypatch):
+    monkeypatch.setenv("QA_READING_THRESHOLD", "0")
+    assert qa("ask", "--index", sample_index, "Which zeppelin crossed Antarctica?").code == 0
+
+
+# ---------------------------------------------------------------- questions that are none
+
+
+@pytest.mark.parametrize("question", ["", "   ", "?!...", "\t\r\n", "\x1b\x07", "🍜"])
+def test_a_question_without_words_is_wrong_usage(qa, sample_index, question):
+    done = qa("ask", "--index", sample_index, question)
+    assert (done.code, done.out) == (2, "")
+    assert "qa: " in done.err
+    assert_no_traceback(done)
+
+
+@pytest.mark.parametrize("question", ["shaft " * 1700, "x" * 10_000, "when did\x00GCHQ\x1b[31m join\r\nInstagram"])
+def test_a_long_or_dirty_question_is_answered_or_refused(qa, sample_index, question):
+    done = qa("ask", "--index", sample_index, question)
+    assert done.code in (0, 1)
+    assert "\x1b" not in done.out + done.err
+
+
+@pytest.mark.skipif(os.name == "nt", reason="arguments are bytes on POSIX only")
+@pytest.mark.parametrize("output", [(), ("--json",)], ids=["text", "JSON"])
+def test_a_question_with_broken_bytes_is_answered(qa_process, sample_index, output):
+    done = qa_process("ask", *output, "--index", sample_index, "when did GCHQ join Instagram \udcff")
+    assert_no_traceback(done)
+    assert done.code == 0
+    assert "2018" in done.out
+
+
+# ---------------------------------------------------------------- no index, or one that cannot be used
+
+
+def test_an_index_that_was_named_and_is_not_there_exits_3(qa, tmp_path):
+    done = qa("ask", "--index", tmp_path / "nowhere", GCHQ)
+    assert (done.code, done.out) == (3, "")
+    assert str(tmp_path / "nowhere") in done.err
+    assert "qa rebuild" in done.err
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("damage", ["truncated", "older", "no encoder", "other model"])
+def test_an_index_that_cannot_be_used_exits_3_with_the_remedy(qa, sample_index, tmp_path, monkeypatch, damage):
+    folder = Path(shutil.copytree(sample_index, tmp_path / "index"))
+    (manifest,) = folder.rglob("manifest.json")
+    if damage == "truncated":
+        (path,) = folder.rglob("dense.faiss")
+        path.write_bytes(path.read_bytes()[:100])
+    elif damage == "older":
+        manifest.write_text(manifest.read_text(encoding="utf-8").replace('"format": ', '"format": 9'), encoding="utf-8")
+    elif damage == "no encoder":
+        shutil.rmtree(manifest.parent / "encoder")
+    else:
+        monkeypatch.setenv("QA_MODEL", "some/other-model")
+    done = qa("ask", "--index", folder, GCHQ)
+    assert (done.code, done.out) == (3, "")
+    assert "qa rebuild" in done.err
+    assert_no_traceback(done)
+
+
+def test_a_scrambled_encoder_is_damage(qa, sample_index, tmp_path):
+    folder = Path(shutil.copytree(sample_index, tmp_path / "index"))
+    (path,) = folder.rglob("model.onnx")
+    path.write_bytes(b"\xff" * path.stat().st_size)
+    done = qa("ask", "--index", folder, GCHQ)
+    assert (done.code, done.out) == (3, "")
+    assert_no_traceback(done)
+
+
+def test_an_index_folder_that_may_not_be_written_answers(qa_process, sample_index, tmp_path, as_nobody):
+    folder = Path(shutil.copytree(sample_index, tmp_path / "index"))
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o555 if path.is_dir() else 0o444)
+    done = qa_process("ask", "--index", folder, GCHQ, before=as_nobody, QA_CACHE=str(tmp_path / "none"))
+    for path in [folder, *folder.rglob("*")]:
+        path.chmod(0o755 if path.is_dir() else 0o644)
+    assert done.code == 0, done.err
+    assert "2018" in done.out
+
+
+# ---------------------------------------------------------------- pipes and terminals
+
+
+def test_a_reader_that_had_enough_is_no_failure(environment, sample_index):
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = subprocess.run(
+        [sys.executable, "-m", "tui.cli", "ask", "--index", str(sample_index), GCHQ],
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        env=environment,
+        check=False,
+        timeout=60,
+    )
+    os.close(writing)
+    assert done.stderr == b""
+    assert done.returncode in (0, 141), "1 would mean that the articles do not say"
+
+
+def test_output_that_cannot_show_a_character_still_answers(qa_process, sample_index):
+    done = qa_process("ask", "--index", sample_index, GCHQ, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
+    assert_no_traceback(done)
+    assert done.code == 0
+    assert "2018" in done.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX's")
+@pytest.mark.parametrize("no_colour", [False, True], ids=["colour", "NO_COLOR"])
+def test_a_terminal_gets_colour_unless_it_is_unwanted(environment, sample_index, no_colour):
+    import pty
+
+    master, slave = pty.openpty()
+    environment |= {"TERM": "xterm-256color", "COLUMNS": "80"} | ({"NO_COLOR": "1"} if no_colour else {})
+    process = subprocess.Popen(
+        [sys.executable, "-m", "tui.cli", "ask", "--index", str(sample_index), GCHQ],
+        stdin=slave,
+        stdout=slave,
+        stderr=slave,
+        env=environment,
+    )
+    os.close(slave)
+    shown = b""
+    try:
+        while piece := os.read(master, 4096):
+            shown += piece
+    except OSError:  # how a pseudo-terminal says that the other end is closed
+        pass
+    os.close(master)
+    assert process.wait() == 0
+    assert b"2018" in shown
+    assert (b"\x1b[" in shown) != no_colour
+
+
+def test_json_has_no_colour_even_on_a_terminal(qa, sample_index, monkeypatch):
+    monkeypatch.setenv("FORCE_COLOR", "1")
+    monkeypatch.setenv("CLICOLOR_FORCE", "1")
+    assert "\x1b" not in qa("ask", "--json", "--index", sample_index, GCHQ).out

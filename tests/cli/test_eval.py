@@ -1,0 +1,55 @@
+"""``qa eval``: measures on standard output, one line each, or one object."""
+
+import json
+
+import pytest
+
+pytestmark = pytest.mark.models
+
+
+@pytest.fixture
+def questions(tmp_path):
+    path = tmp_path / "own.jsonl"
+    lines = [
+        {
+            "question": "When did Finland join NATO?",
+            "answers": ["4 April 2023"],
+            "article_ids": ["finland-joins-nato.md"],
+        },
+        {"question": "Which zeppelin crossed Antarctica carrying bagpipes?", "answers": []},
+    ]
+    path.write_text("\n".join(map(json.dumps, lines)), encoding="utf-8")
+    return path
+
+
+def test_measures_are_told_one_a_line(qa, sample_index, questions):
+    done = qa("eval", "--index", sample_index, questions)
+    assert done.code == 0
+    told = {line.rsplit(None, 1)[0].strip(): line.rsplit(None, 1)[1] for line in done.out.splitlines()}
+    assert told["questions"] == "2"
+    assert told["article recall@1"] == told["MRR@10"] == told["nDCG@10"] == "1.000"
+    assert told["refused where not said"] == "1.000"
+    assert "seconds, median" in told
+
+
+def test_measures_as_json_are_one_object(qa, sample_index, questions):
+    done = qa("eval", "--json", "--index", sample_index, questions)
+    assert done.code == 0
+    measured = json.loads(done.out)
+    assert measured["article_recall"] == {"1": 1.0, "5": 1.0, "20": 1.0}
+    assert measured["refused"] == 1.0
+
+
+@pytest.mark.parametrize("kind", ["missing", "empty", "malformed"])
+def test_a_file_that_cannot_be_used_exits_2(qa, sample_index, tmp_path, kind):
+    path = tmp_path / "own.jsonl"
+    if kind != "missing":
+        path.write_text("" if kind == "empty" else "{bad", encoding="utf-8")
+    done = qa("eval", "--index", sample_index, path)
+    assert (done.code, done.out) == (2, "")
+    assert "own.jsonl" in done.err
+
+
+def test_without_an_index_it_exits_3(qa, tmp_path, questions):
+    done = qa("eval", "--index", tmp_path / "nowhere", questions)
+    assert (done.code, done.out) == (3, "")

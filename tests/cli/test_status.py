@@ -1,0 +1,76 @@
+"""``qa status``: what is indexed, without opening a model."""
+
+import json
+import shutil
+
+import pytest
+
+
+@pytest.fixture
+def folder(tmp_path, articles, index_settings, fakes):
+    from index.rebuilding import rebuild
+
+    rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
+    return tmp_path / "index"
+
+
+def test_status_says_what_is_indexed_with_what_and_that_it_is_fresh(qa, folder, articles):
+    done = qa("status", "--index", folder)
+    assert (done.code, done.err) == (0, "")
+    for piece in (
+        str(folder),
+        "11 articles",
+        str(articles),
+        "fake",
+        "256 dimensions",
+        "chunking.size 64",
+        "fresh     yes",
+    ):
+        assert piece in done.out
+    assert "skipped   1: empty" in done.out
+
+
+def test_status_says_what_is_stale_and_how_to_mend_it(qa, folder, articles):
+    (articles / "new.txt").write_text("New words.", encoding="utf-8")
+    (articles / "latin1.txt").unlink()
+    done = qa("status", "--index", folder)
+    assert done.code == 0
+    assert "1 new" in done.out
+    assert "1 gone" in done.out
+    assert "qa rebuild" in done.out
+
+
+def test_each_file_that_gave_no_article_is_listed_where_asked_for(qa, folder, articles):
+    assert f"{articles / 'empty.txt'}: empty" in qa("status", "--skipped", "--index", folder).out
+
+
+def test_status_as_json_is_one_object(qa, folder, articles):
+    done = qa("status", "--json", "--index", folder)
+    assert done.out.count("\n") == 1
+    status = json.loads(done.out)
+    assert status["schema"] == "quotewire.status/1"
+    assert status["articles"] == 11
+    assert status["sources"] == [str(articles)]
+    assert status["fresh"] == {"changed": 0, "new": 0, "gone": 0}
+    assert status["skipped"] == [{"path": str(articles / "empty.txt"), "line": None, "reason": "empty"}]
+    assert status["bytes"] > 0
+
+
+def test_status_of_nothing_exits_3(qa, tmp_path):
+    done = qa("status", "--index", tmp_path / "nowhere")
+    assert (done.code, done.out) == (3, "")
+    assert "qa rebuild" in done.err
+
+
+def test_status_of_a_damaged_index_exits_3(qa, folder):
+    (path,) = folder.rglob("articles.sqlite")
+    path.write_bytes(b"x" * path.stat().st_size)
+    done = qa("status", "--index", folder)
+    assert (done.code, done.out) == (3, "")
+    assert "articles.sqlite" in done.err
+    assert "Traceback" not in done.err
+
+
+def test_status_of_an_index_whose_build_is_gone_exits_3(qa, folder):
+    shutil.rmtree(folder / "builds")
+    assert qa("status", "--index", folder).code == 3

@@ -1,0 +1,97 @@
+"""Wrong usage and settings: exit code 2, a sentence on standard error, nothing on standard output."""
+
+import pytest
+
+from qa.settings import settings_file
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("frobnicate",),
+        ("ask",),
+        ("ask", "--batch", "-", "and a question"),
+        ("ask", "--frobnicate", "what?"),
+        ("ask", "-k", "0", "what?"),
+        ("ask", "-k", "many", "what?"),
+        ("ask", "-k", "1001", "what?"),
+        ("rebuild", "--model"),
+        ("status", "extra"),
+        ("completion", "tcsh"),
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_exits_2(qa, arguments):
+    done = qa(*arguments)
+    assert (done.code, done.out) == (2, "")
+    assert done.err.strip()
+    assert "Traceback" not in done.err
+
+
+def test_an_index_that_is_a_file_is_wrong_usage(qa, tmp_path):
+    (tmp_path / "file").touch()
+    done = qa("ask", "--index", tmp_path / "file", "what is it?")
+    assert (done.code, done.out) == (2, "")
+
+
+def test_help_names_every_command_and_exits_0(qa):
+    for flag in ("--help", "-h"):
+        done = qa(flag)
+        assert (done.code, done.err) == (0, "")
+        for command in ("ask", "rebuild", "eval", "status", "completion"):
+            assert f"  {command}" in done.out
+
+
+@pytest.mark.parametrize("command", ["ask", "rebuild", "eval", "status", "completion"])
+def test_every_command_has_help(qa, command):
+    done = qa(command, "--help")
+    assert (done.code, done.err) == (0, "")
+    assert done.out.startswith(f"Usage: qa {command}")
+
+
+def test_the_version_is_that_of_the_package(qa):
+    from importlib.metadata import version
+
+    done = qa("--version")
+    assert done.code == 0
+    assert version("quotewire") in done.out
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion_is_a_script_of_its_shell(qa, shell):
+    done = qa("completion", shell)
+    assert (done.code, done.err) == (0, "")
+    assert "_QA_COMPLETE" in done.out
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("[chunking]\nsise = 64\n", "did you mean chunking.size"),
+        ("[chunking]\nsize = 5000\n", "from 16 to 480"),
+        ("[chunking\n", "cannot be read"),
+    ],
+)
+@pytest.mark.parametrize(
+    "command", [("ask", "what is it?"), ("rebuild", "."), ("status",)], ids=lambda command: command[0]
+)
+def test_a_bad_settings_file_exits_2_and_is_named(qa, content, expected, command):
+    settings_file().parent.mkdir(parents=True)
+    settings_file().write_text(content, encoding="utf-8")
+    done = qa(*command)
+    assert (done.code, done.out) == (2, "")
+    assert str(settings_file()) in done.err
+    assert expected in done.err
+
+
+def test_a_bad_variable_exits_2_and_is_named(qa, monkeypatch):
+    monkeypatch.setenv("QA_RETRIEVAL_K", "many")
+    done = qa("status")
+    assert (done.code, done.out) == (2, "")
+    assert "retrieval.k" in done.err
+
+
+def test_a_process_exits_with_the_code_of_the_command(qa_process, tmp_path):
+    done = qa_process("status", "--index", tmp_path / "nowhere")
+    assert (done.code, done.out) == (3, "")
+    assert done.err.startswith("qa: There is no index")

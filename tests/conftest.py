@@ -1,0 +1,318 @@
+"""Fixtures for all tests. No test can touch the user's own folders, settings or index."""
+
+import importlib.util
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+from hypothesis import settings as hypothesis_settings
+
+from corpus.article import Article
+from corpus.chunking import ChunkingSettings
+from corpus.loading import LoadingSettings, Skip, SourceFile, load_file, samples_folder
+from index.live import Build, open_live
+from index.rebuilding import IndexSettings, rebuild
+from qa.engine import Engine
+from qa.rebuilding import rebuild_index
+from qa.settings import Settings
+from tui.cli import run
+
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # of the tests' own process; the processes they start do without
+
+TESTS = Path(__file__).parent
+ROOT = TESTS.parent
+DATA = TESTS / "data"
+
+# The same examples on every machine, and nothing written beside the code.
+hypothesis_settings.register_profile("tests", deadline=None, database=None, derandomize=True)
+hypothesis_settings.load_profile("tests")
+
+
+def _load(name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, TESTS / f"{name}.py")
+    assert spec is not None
+    assert spec.loader is not None
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+_FAKES = _load("fakes")
+
+
+@pytest.fixture(autouse=True)
+def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Send every user folder to a fresh one, and forget the settings of whoever runs the tests."""
+    home = tmp_path_factory.mktemp("home")
+    for name in list(os.environ):
+        if name.startswith("QA_") or name == "NO_COLOR":
+            monkeypatch.delenv(name)
+    monkeypatch.setenv("HOME", str(home))
+    monkeypatch.setenv("USERPROFILE", str(home))
+    monkeypatch.setenv("APPDATA", str(home / "appdata"))
+    monkeypatch.setenv("LOCALAPPDATA", str(home / "appdata"))
+    for name, folder in {
+        "XDG_DATA_HOME": ".local/share",
+        "XDG_CACHE_HOME": ".cache",
+        "XDG_CONFIG_HOME": ".config",
+        "XDG_STATE_HOME": ".local/state",
+    }.items():
+        monkeypatch.setenv(name, str(home / folder))
+    yield home
+    shutil.rmtree(home, ignore_errors=True)
+
+
+# ---------------------------------------------------------------- fakes
+
+
+@pytest.fixture(scope="session")
+def fakes() -> ModuleType:
+    """FakeEncoder, FakeRetriever and FakeReader; test modules cannot import one another."""
+    return _FAKES
+
+
+@pytest.fixture
+def encoder(fakes):
+    return fakes.FakeEncoder()
+
+
+# ---------------------------------------------------------------- articles
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    return DATA
+
+
+@pytest.fixture
+def articles(tmp_path: Path) -> Path:
+    """Copy the test articles to a folder that the test may change."""
+    return Path(shutil.copytree(DATA / "articles", tmp_path / "articles"))
+
+
+@pytest.fixture
+def load() -> Callable[..., list[Article | Skip]]:
+    """Read the articles and skips of one file."""
+
+    def load(path: Path, max_megabytes: int = 16) -> list[Article | Skip]:
+        return list(load_file(SourceFile(path, path.parent), LoadingSettings(max_megabytes)))
+
+    return load
+
+
+@pytest.fixture
+def article_of(tmp_path: Path, load) -> Callable[..., Article]:
+    """Write a file and read the one article in it."""
+
+    def article_of(content: str | bytes, name: str = "article.txt") -> Article:
+        path = tmp_path / name
+        path.write_bytes(content.encode() if isinstance(content, str) else content)
+        (found,) = load(path)
+        assert isinstance(found, Article), found
+        return found
+
+    return article_of
+
+
+# ---------------------------------------------------------------- an index with the fake encoder
+
+
+@pytest.fixture(scope="session")
+def index_settings() -> IndexSettings:
+    return IndexSettings(chunking=ChunkingSettings(size=64, overlap=1))
+
+
+@pytest.fixture(scope="session")
+def shared_index(tmp_path_factory: pytest.TempPathFactory, index_settings: IndexSettings) -> Path:
+    """An index of the test articles that tests share: read it, do not write to it."""
+    folder = tmp_path_factory.mktemp("shared")
+    shutil.copytree(DATA / "articles", folder / "articles")
+    rebuild(folder / "index", [folder / "articles"], _FAKES.FakeEncoder(), index_settings)
+    return folder / "index"
+
+
+@pytest.fixture
+def index_folder(shared_index: Path, tmp_path: Path) -> Path:
+    """A copy of the shared index that the test may damage."""
+    return Path(shutil.copytree(shared_index, tmp_path / "index"))
+
+
+@pytest.fixture
+def build(shared_index: Path, encoder) -> Iterator[Build]:
+    opened = open_live(shared_index, encoder)
+    yield opened
+    opened.store.close()
+
+
+@pytest.fixture
+def engine(build: Build) -> Engine:
+    return Engine.over(build, Settings())
+
+
+# ---------------------------------------------------------------- the real encoder
+
+
+@pytest.fixture(scope="session")
+def no_network() -> tuple[str, ...]:
+    """What stands before a command to run it without a network interface; nothing where that is not permitted."""
+    if shutil.which("unshare") is not None:
+        for command in (("unshare", "-n"), ("unshare", "-rn")):
+            if subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0:
+                return command
+    return ()
+
+
+@pytest.fixture(scope="session")
+def first_rebuild(tmp_path_factory: pytest.TempPathFactory, no_network: tuple[str, ...]) -> "FirstRebuild":
+    """Index the test articles as on a fresh installation, without a network: the model is compiled here, once a run.
+
+    Name a folder in QUOTEWIRE_TEST_CACHE to keep the compiled model from one run to the next.
+    """
+    folder = tmp_path_factory.mktemp("first")
+    cache = Path(os.environ.get("QUOTEWIRE_TEST_CACHE") or folder / "cache")
+    environment = _unaided() | {"QA_CACHE": str(cache), "HOME": str(folder)}
+    arguments = ["rebuild", str(DATA / "articles"), "--index", str(folder / "index")]
+    done = subprocess.run(
+        [*no_network, sys.executable, "-m", "tui.cli", *arguments],
+        capture_output=True,
+        env=environment,
+        encoding="utf-8",
+        check=False,
+    )
+    return FirstRebuild(Outcome(done.returncode, done.stdout, done.stderr), cache, folder / "index")
+
+
+@pytest.fixture(scope="session")
+def cache(first_rebuild: "FirstRebuild") -> Path:
+    """Where the compiled encoder is."""
+    assert first_rebuild.outcome.code == 0, first_rebuild.outcome.err
+    return first_rebuild.cache
+
+
+@pytest.fixture(scope="session")
+def article_index(first_rebuild: "FirstRebuild") -> Path:
+    """The test articles under the real encoder: read it, do not write to it."""
+    assert first_rebuild.outcome.code == 0, first_rebuild.outcome.err
+    return first_rebuild.index
+
+
+@pytest.fixture(scope="session")
+def sample_index(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
+    """The bundled samples under the real encoder: read it, do not write to it."""
+    folder = tmp_path_factory.mktemp("samples") / "index"
+    rebuild_index(Settings(index=folder, cache=cache), [samples_folder()])
+    return folder
+
+
+# ---------------------------------------------------------------- the command line
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What a command left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+@dataclass(frozen=True)
+class FirstRebuild:
+    """What the first rebuild of a fresh installation left behind."""
+
+    outcome: Outcome
+    cache: Path
+    index: Path
+
+
+def _unaided() -> dict[str, str]:
+    """Copy the environment without what would keep a library off the network: the code must do that by itself."""
+    kept_off = {"HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "CI"}
+    found = {name: value for name, value in os.environ.items() if name not in kept_off}
+    return found | {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join([str(ROOT), str(TESTS)])}
+
+
+@pytest.fixture
+def qa(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], request) -> Callable[..., Outcome]:
+    """Run a command in this process."""
+    if request.node.get_closest_marker("models"):
+        monkeypatch.setenv("QA_CACHE", str(request.getfixturevalue("cache")))
+
+    def qa(*arguments: object) -> Outcome:
+        capfd.readouterr()
+        code = run([str(argument) for argument in arguments])
+        captured = capfd.readouterr()
+        return Outcome(int(code), captured.out, captured.err)
+
+    return qa
+
+
+@pytest.fixture
+def environment(request) -> dict[str, str]:
+    """What a process of its own is given: the redirected folders, and the compiled encoder."""
+    found = _unaided()
+    if request.node.get_closest_marker("models"):
+        found["QA_CACHE"] = str(request.getfixturevalue("cache"))
+    return found
+
+
+@pytest.fixture
+def qa_process(environment: dict[str, str], tmp_path: Path) -> Callable[..., Outcome]:
+    """Run a command in a process of its own, as a shell would."""
+
+    def qa_process(*arguments: object, given: str | bytes = b"", before: tuple[str, ...] = (), **more: str) -> Outcome:
+        done = subprocess.run(
+            [*before, sys.executable, "-m", "tui.cli", *map(os.fsencode, map(str, arguments))],
+            input=given.encode() if isinstance(given, str) else given,
+            capture_output=True,
+            env=environment | more,
+            cwd=tmp_path,
+            timeout=120,
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    return qa_process
+
+
+@pytest.fixture
+def script(environment: dict[str, str], tmp_path: Path) -> Callable[..., Outcome]:
+    """Run a few lines of Python in a process of its own; `fakes` can be imported there."""
+
+    def script(code: str, *arguments: object, before: tuple[str, ...] = ()) -> Outcome:
+        done = subprocess.run(
+            [*before, sys.executable, "-c", code, *map(str, arguments)],
+            capture_output=True,
+            env=environment,
+            cwd=tmp_path,
+            timeout=120,
+            check=False,
+        )
+        return Outcome(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+
+    return script
+
+
+@pytest.fixture
+def as_nobody(request, tmp_path: Path, own_folders: Path) -> tuple[str, ...]:
+    """What stands before a command to run it as a user without rights; root may read and write anything."""
+    if not hasattr(os, "geteuid"):
+        pytest.skip("users and permissions are POSIX's")
+    if os.geteuid() != 0:
+        return ()
+    if shutil.which("setpriv") is None:
+        pytest.skip("running as root, and there is no setpriv to become another user")
+    for folder in (tmp_path, *tmp_path.parents[:2]):
+        folder.chmod(folder.stat().st_mode | 0o055)
+    own_folders.chmod(0o777)
+    if request.node.get_closest_marker("models"):
+        cache = request.getfixturevalue("cache")
+        for path in (cache.parent, cache, *cache.rglob("*")):
+            path.chmod(path.stat().st_mode | (0o055 if path.is_dir() else 0o044))
+    return ("setpriv", "--reuid=65534", "--regid=65534", "--clear-groups")

@@ -1,0 +1,96 @@
+"""What every retriever promises: one body, run by meaning alone, by words alone, and by both."""
+
+import json
+import threading
+
+import pytest
+
+from index.retriever import RetrievalSettings
+
+
+@pytest.fixture(params=[1.0, 0.0, 0.4], ids=["dense", "BM25", "hybrid"])
+def retriever(request, build):
+    return build.retriever(RetrievalSettings(dense_weight=request.param))
+
+
+QUESTIONS = (
+    "How long is the mill's new oak shaft?",
+    "When did the night bus leave Fenmouth station?",
+    "the",
+    "Old Mischief",
+    "山猫そば",
+    "zeppelin",
+)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_hits_are_ranked_from_one_with_scores_that_never_rise(retriever, question):
+    hits = retriever.retrieve(question, 10)
+    assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
+    scores = [hit.score for hit in hits]
+    assert scores == sorted(scores, reverse=True)
+    assert all(-1e-6 <= score <= 1 + 1e-6 for score in scores)
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_no_passage_is_given_twice(retriever, question):
+    passages = [hit.passage for hit in retriever.retrieve(question, 50)]
+    assert len(set(passages)) == len(passages)
+
+
+@pytest.mark.parametrize("k", [1, 3, 10, 100_000])
+def test_no_more_than_k_hits_come_back(retriever, build, k):
+    hits = retriever.retrieve("the lighthouse lamp", k)
+    assert 1 <= len(hits) <= min(k, build.manifest.passages)
+
+
+def test_fewer_hits_are_the_first_of_more(retriever):
+    assert retriever.retrieve("lighthouse repairs", 3) == retriever.retrieve("lighthouse repairs", 10)[:3]
+
+
+@pytest.mark.parametrize("question", QUESTIONS)
+def test_the_same_question_has_the_same_hits(retriever, question):
+    assert retriever.retrieve(question, 10) == retriever.retrieve(question, 10)
+
+
+def test_each_hit_is_a_passage_of_its_article(retriever, build):
+    for hit in retriever.retrieve("the lighthouse lamp at dusk", 20):
+        article = build.store.article(hit.passage.article_id)
+        assert article.text[hit.passage.start : hit.passage.end] == hit.passage.text
+
+
+def test_both_parts_of_a_score_are_told(retriever):
+    for hit in retriever.retrieve("lighthouse lamp", 10):
+        assert set(hit.scores) == {"dense", "bm25"}
+        assert -1 - 1e-6 <= hit.scores["dense"] <= 1 + 1e-6
+        assert hit.scores["bm25"] >= 0
+
+
+def test_the_passage_that_shares_the_questions_words_is_first(retriever):
+    hit, *_ = retriever.retrieve("a new oak shaft, 5.2 metres long, which came from a sawmill in Pellerton", 5)
+    assert "5.2 metres" in hit.passage.text
+
+
+def test_most_questions_find_their_article_among_the_first_five(retriever, build, data):
+    lines = (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    answered = [entry for entry in map(json.loads, lines) if entry["answers"]]
+    found = 0
+    for entry in answered:
+        paths = [build.store.article(hit.passage.article_id).path for hit in retriever.retrieve(entry["question"], 5)]
+        found += any(path.endswith(entry["path"]) for path in paths)
+    assert found >= 0.8 * len(answered)
+
+
+def test_threads_may_retrieve_side_by_side_over_one_build(engine):
+    expected = engine.retrieve("lighthouse lamp", 5)
+    found: list[bool] = []
+
+    def retrieve() -> None:
+        found.extend(engine.retrieve("lighthouse lamp", 5) == expected for _ in range(10))
+
+    threads = [threading.Thread(target=retrieve) for _ in range(5)]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert found == [True] * 50
