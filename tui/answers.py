@@ -7,7 +7,7 @@ import textwrap
 import click
 
 from qa.types import Answer, Citation, Refusal
-from tui.plain import long_date, one_line, short_path
+from tui.plain import long_date, one_line, short_path, shortened
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
@@ -40,9 +40,7 @@ def _cited(citation: Citation, longest: int | None = None) -> list[str]:
     lines += [_wrapped(f"    {', '.join(where)}", "    ")] if where else []
     lines.append(f"    {one_line(short_path(citation.path))}:{citation.line}")
     quoted = _quoted(citation)
-    if longest and len(quoted) > longest:
-        quoted = quoted[:longest].rsplit(" ", 1)[0] + " …"
-    return [*lines, _wrapped(f"    “{quoted}”", "     ")]
+    return [*lines, _wrapped(f"    “{shortened(quoted, longest) if longest else quoted}”", "     ")]
 
 
 def _quoted(citation: Citation) -> str:

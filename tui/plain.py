@@ -50,6 +50,11 @@ def _shown(letter: str) -> str:
     return _REPLACEMENT if letter in _BIDI or category in ("Cc", "Cs", "Zl", "Zp") else letter
 
 
+def shortened(text: str, longest: int) -> str:
+    """Cut a text between words if it is longer than so many characters."""
+    return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
+
+
 def long_date(day: date) -> str:
     """Write a date so that no reader takes the month for the day."""
     return f"{day.day} {day:%B} {day.year}"

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.chat.messages import CitationOpened
-from tui.plain import brief_path, long_date, one_line
+from tui.plain import brief_path, long_date, one_line, shortened
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -52,9 +52,8 @@ def citation_content(citation: "Citation", *, excerpt: bool) -> Content:
     parts: list[tuple[str, str]] = [
         (f"[{citation.number}] ", "$text-accent bold"),
         (one_line(citation.title), "bold"),
-        (f"\n    {' · '.join(about)}", "dim"),
+        (f"\n{' · '.join(about)}", "dim"),
     ]
     if excerpt:
-        quote = one_line(citation.quote)
-        parts.append((f"\n    {quote[:160]}{' …' if len(quote) > 160 else ''}", "dim italic"))
+        parts.append((f"\n{shortened(one_line(citation.quote), 160)}", "dim italic"))
     return Content.assemble(*parts)

@@ -1,0 +1,52 @@
+"""The README says what is so."""
+
+import importlib.util
+import re
+from pathlib import Path
+
+import click
+import pytest
+
+from tui.cli import qa
+
+ROOT = Path(__file__).resolve().parents[2]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def test_every_command_is_in_the_readme():
+    commands = qa.list_commands(click.Context(qa))
+    missing = [name for name in commands if f"`qa {name}" not in README]
+    assert missing == []
+
+
+def test_every_command_has_help():
+    context = click.Context(qa)
+    for name in qa.list_commands(context):
+        command = qa.get_command(context, name)
+        assert command.help, name
+        for parameter in command.params:
+            if isinstance(parameter, click.Option):
+                assert parameter.help, f"{name} {parameter.opts}"
+
+
+def test_the_tables_of_settings_and_figures_are_the_generated_ones():
+    spec = importlib.util.spec_from_file_location("docs_readme", ROOT / "docs" / "readme.py")
+    generator = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(generator)
+    assert generator.filled(README) == README, "python -m docs.readme"
+
+
+def test_links_lead_somewhere():
+    for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+@pytest.mark.models
+def test_the_answers_shown_are_the_answers_given(qa_process, sample_index):
+    shown = re.findall(r"```console\n\$ qa ask \"([^\"]+)\"\n(.*?)```", README, re.DOTALL)
+    assert len(shown) == 2
+    for question, output in shown:
+        given = qa_process("ask", "--index", sample_index, question).out
+        given = re.sub(r"^(    ).*/(samples/)", r"\1\2", given, flags=re.MULTILINE)
+        for line in output.strip().splitlines():
+            assert line.removesuffix("...").strip() in given
