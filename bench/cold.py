@@ -1,0 +1,39 @@
+"""A cold question: the whole process of ``qa ask``, beside the import its peers begin with.
+
+Both are run in turn, so that what else the machine does falls on both.
+"""
+
+import statistics
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.processes import QUESTION, environment, qa_command, ran
+from bench.report import Options, Report, at_most, script, shown
+
+_TIMES = 7
+
+
+def measure(options: Options) -> Report:
+    """Time ``qa ask`` on the sample articles, after the build that the first one makes."""
+    ask = [qa_command(), "ask", QUESTION]
+    peer = [sys.executable, "-c", "import sentence_transformers"]
+    with tempfile.TemporaryDirectory() as folder:
+        variables = environment(Path(folder), options.cache)
+        ran(ask, variables)
+        ran(peer, variables)
+        times = [(ran(ask, variables).seconds, ran(peer, variables).seconds) for _ in range(_TIMES)]
+    own = statistics.median(first for first, _ in times)
+    import_seconds = statistics.median(second for _, second in times)
+    return Report(
+        figures=(
+            at_most("cold `qa ask`, whole process", own, 0.9, "s"),
+            shown("`import sentence_transformers`, same run", import_seconds, "s"),
+            at_most("the first divided by the second", own / import_seconds, 1 / 6, digits=3),
+        ),
+        notes=(f"Medians of {_TIMES} runs each, in turn.",),
+    )
+
+
+if __name__ == "__main__":
+    script(measure, __doc__)

@@ -1,0 +1,64 @@
+"""The compiled encoder beside its original: passages a second, and how near the vectors are.
+
+The original is SentenceTransformer in fp32 on all cores with batches of 32, which it sorts by
+length itself. Both take the same passages, in turn.
+"""
+
+import statistics
+import time
+from collections.abc import Callable, Sequence
+
+import numpy as np
+
+from bench.building import compiled_encoder, cut, original_model
+from bench.data import wikinews
+from bench.report import Options, Report, at_least, script, shown
+from corpus.settings import ChunkingSettings
+from index.encoder import Vectors
+from index.store import indexed_text
+
+_PASSAGES = 300
+_TIMES = 3
+
+
+def measure(options: Options) -> Report:
+    """Embed the same passages with both, a few times in turn."""
+    from sentence_transformers import SentenceTransformer
+
+    articles = wikinews(options.data)
+    compiled = compiled_encoder(options.cache)
+    original = SentenceTransformer(str(original_model()), device="cpu", local_files_only=True)
+    passages = cut(articles, compiled, ChunkingSettings())
+    texts = [
+        indexed_text(article.title, str(article.published), passage.text)
+        for article, own in zip(articles, passages, strict=True)
+        for passage in own
+    ][:: max(1, sum(map(len, passages)) // _PASSAGES)][:_PASSAGES]
+
+    def encode_original(given: Sequence[str]) -> Vectors:
+        found = original.encode(list(given), batch_size=32, normalize_embeddings=True, show_progress_bar=False)
+        return np.asarray(found, dtype=np.float32)
+
+    rounds = [(_timed(compiled.encode_passages, texts), _timed(encode_original, texts)) for _ in range(_TIMES + 1)][1:]
+    own, peer = (len(texts) / statistics.median(seconds) for seconds in zip(*rounds, strict=True))
+    cosines = (compiled.encode_passages(texts) * encode_original(texts)).sum(axis=1)
+    return Report(
+        figures=(
+            shown("compiled encoder", own, "passages/s", 0),
+            shown("SentenceTransformer fp32, same run", peer, "passages/s", 0),
+            at_least("the first divided by the second", own / peer, 2.0),
+            at_least("mean cosine, compiled to original", float(cosines.mean()), 0.99, digits=4),
+            shown("least cosine", float(cosines.min()), digits=4),
+        ),
+        notes=(f"{len(texts)} passages of Wikinews as they are indexed; medians of {_TIMES} rounds after a warm one.",),
+    )
+
+
+def _timed(encode: Callable[[Sequence[str]], Vectors], texts: Sequence[str]) -> float:
+    begun = time.perf_counter()
+    encode(texts)
+    return time.perf_counter() - begun
+
+
+if __name__ == "__main__":
+    script(measure, __doc__)
