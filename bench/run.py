@@ -17,6 +17,7 @@ from bench.report import Figure, figures_table, markdown, parser
 
 NAMES = (
     "cold",
+    "chat",
     "first",
     "embedding",
     "second_rebuild",
