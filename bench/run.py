@@ -24,6 +24,7 @@ NAMES = (
     "memory",
     "retrieval",
     "scifact",
+    "sentences",
     "news",
     "prefix",
     "ablation",
