@@ -7,12 +7,14 @@ in memory and gone when it is closed.
 import json
 import sqlite3
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from corpus.errors import OperationFailed
 from qa.contract import answer_from_json, answer_json
 from qa.types import Answer, Citation
 
@@ -54,6 +56,8 @@ class Turn:
 class History:
     """Conversations in one SQLite file. To be used from one thread.
 
+    Every method raises `OperationFailed` if the file cannot be read or written any more.
+
     Args:
         connection: An open database; its tables are made if they are not there.
         warning: Why this is not the history that was asked for; empty if it is.
@@ -94,7 +98,7 @@ class History:
             path.parent.mkdir(parents=True, exist_ok=True)
             return cls(_connected(path))
         except sqlite3.OperationalError as error:
-            return cls.private(f"History cannot be kept in {path}: {error}. This session is not kept.")
+            return cls._copied(path, f"History cannot be kept in {path}: {error}. This session is not kept.")
         except sqlite3.DatabaseError as error:
             aside = path.with_suffix(f".damaged-{int(time.time())}")
             path.rename(aside)
@@ -102,18 +106,32 @@ class History:
         except OSError as error:
             return cls.private(f"History cannot be kept in {path}: {error.strerror}. This session is not kept.")
 
+    @classmethod
+    def _copied(cls, path: Path, warning: str) -> "History":
+        """Read a file that cannot be written into memory, so that it can still be searched."""
+        memory = sqlite3.connect(":memory:")
+        try:
+            with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True)) as stored:
+                stored.backup(memory)
+        except sqlite3.Error:
+            return cls.private(warning)
+        return cls(memory, warning)
+
     def add(self, conversation_id: int | None, answer: Answer) -> int:
         """Keep an answer.
 
         Args:
-            conversation_id: The conversation it belongs to; None begins one, named by the question.
+            conversation_id: The conversation it belongs to; None, or one that was deleted,
+                begins another, named by the question.
             answer: The answer.
 
         Returns:
             The conversation's id.
         """
         now = datetime.now(UTC).isoformat()
-        with self._connection:
+        with _told(), self._connection:
+            known = self._connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation_id,)).fetchone()
+            conversation_id = conversation_id if known else None
             if conversation_id is None:
                 title = " ".join(answer.question.split())[:_LONGEST_TITLE]
                 insert = "INSERT INTO conversations (title, started, updated) VALUES (?, ?, ?)"
@@ -148,31 +166,34 @@ class History:
             SELECT c.id, c.title, c.updated, COUNT(t.id) FROM conversations AS c LEFT JOIN turns AS t
             ON t.conversation = c.id WHERE {where} GROUP BY c.id ORDER BY c.updated DESC, c.id DESC
         """  # noqa: S608 - the condition is one of two above
-        found = self._connection.execute(query, values)
+        with _told():
+            found = self._connection.execute(query, values).fetchall()
         return [Conversation(key, title, datetime.fromisoformat(updated), n) for key, title, updated, n in found]
 
     def turns(self, conversation_id: int) -> list[Turn]:
         """Fetch a conversation's turns in order; those that cannot be read are left out."""
         query = "SELECT asked, answer FROM turns WHERE conversation = ? ORDER BY id"
-        found = [_turn(*row) for row in self._connection.execute(query, (conversation_id,))]
-        return [turn for turn in found if turn]
+        with _told():
+            rows = self._connection.execute(query, (conversation_id,)).fetchall()
+        return [turn for turn in (_turn(*row) for row in rows) if turn]
 
     def questions(self, most: int = 500) -> list[str]:
         """List distinct questions, the last asked last."""
         query = "SELECT question FROM turns GROUP BY question ORDER BY MAX(id) DESC LIMIT ?"
-        return [question for (question,) in self._connection.execute(query, (most,))][::-1]
+        with _told():
+            return [question for (question,) in self._connection.execute(query, (most,))][::-1]
 
     def rename(self, conversation_id: int, title: str) -> None:
         """Give a conversation another title; an empty one changes nothing."""
         if title.strip():
-            with self._connection:
+            with _told(), self._connection:
                 self._connection.execute(
                     "UPDATE conversations SET title = ? WHERE id = ?", (title.strip(), conversation_id)
                 )
 
     def delete(self, conversation_id: int) -> None:
         """Remove a conversation and all its turns from the file."""
-        with self._connection:
+        with _told(), self._connection:
             self._connection.execute(
                 "DELETE FROM words WHERE rowid IN (SELECT id FROM turns WHERE conversation = ?)", (conversation_id,)
             )
@@ -181,6 +202,15 @@ class History:
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell SQLite's errors as ours."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        raise OperationFailed(f"The history cannot be used: {error}.") from error
 
 
 def _connected(path: Path) -> sqlite3.Connection:

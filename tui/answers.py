@@ -7,7 +7,7 @@ import textwrap
 import click
 
 from qa.types import Answer, Citation, Refusal
-from tui.plain import long_date, one_line, short_path, shortened
+from tui.plain import flowing, long_date, one_line, short_path, shortened
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
@@ -48,7 +48,7 @@ def _quoted(citation: Citation) -> str:
     if citation.sentence == citation.quote:
         return one_line(citation.quote)
     before, _, after = citation.sentence.partition(citation.quote)
-    return f"{one_line(before)} {click.style(one_line(citation.quote), bold=True)} {one_line(after)}".strip()
+    return f"{flowing(before)}{click.style(flowing(citation.quote), bold=True)}{flowing(after)}"
 
 
 def _refused(refusal: Refusal) -> str:

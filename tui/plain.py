@@ -50,6 +50,11 @@ def _shown(letter: str) -> str:
     return _REPLACEMENT if letter in _BIDI or category in ("Cc", "Cs", "Zl", "Zp") else letter
 
 
+def flowing(text: str) -> str:
+    """Make text safe, on one line, with the space at its ends: for a piece of a sentence."""
+    return re.sub(r"\s+", " ", harmless(text))
+
+
 def shortened(text: str, longest: int) -> str:
     """Cut a text between words if it is longer than so many characters."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"

@@ -1,9 +1,10 @@
 """The chat application: it opens the parts, keeps answers, and knows the other screens."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual import on, work
+from textual.actions import SkipAction
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.screen import Screen
@@ -16,9 +17,12 @@ from tui.chat.messages import (
     ConversationChosen,
     EngineFailed,
     EngineOpened,
+    RebuildCancelled,
+    RebuildFailed,
     RebuildFinished,
     StageReached,
 )
+from tui.chat.rebuild_work import RebuildWork
 from tui.chat.screens.reading_room import ReadingRoom
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
@@ -26,6 +30,7 @@ from tui.chat.widgets.transcript import Transcript
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.history import History
+    from tui.chat.screens.rebuild import RebuildScreen
 
 
 class QuotewireApp(App[None]):
@@ -43,7 +48,7 @@ class QuotewireApp(App[None]):
         Binding("f5", "rebuild", "Index", id="app.rebuild", priority=True),
         Binding("f8,ctrl+n", "new_conversation", "New", show=False, id="app.new", priority=True),
         Binding("f9", "settings", "Settings", show=False, id="app.settings", priority=True),
-        Binding("ctrl+p", "command_palette", "All actions", id="app.palette", priority=True),
+        Binding("ctrl+p", "command_palette", "Actions", id="app.palette", priority=True),
         Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True),
     ]
 
@@ -53,6 +58,7 @@ class QuotewireApp(App[None]):
         self.engine: Engine | None = None
         self.history: History | None = None
         self.conversation: int | None = None
+        self.rebuild_work = RebuildWork(self, desk)
         self._room = ReadingRoom()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -103,17 +109,49 @@ class QuotewireApp(App[None]):
         self.notify(f"{event.error.message}{remedy}", severity="error", timeout=15, markup=False)
 
     @on(RebuildFinished)
-    def use_new_index(self) -> None:
+    def use_new_index(self, event: RebuildFinished) -> None:
         """Answer from the index that was just made."""
         self.open_index()
+        self.notify("The new index is in use.")
+        self._on_rebuild_screen(lambda screen: screen.show_summary(event))
+
+    @on(RebuildFailed)
+    def tell_rebuild_failure(self, event: RebuildFailed) -> None:
+        """Say why there is no new index; the old one answers on."""
+        if not self._on_rebuild_screen(lambda screen: screen.show_failure(event)):
+            self.notify(event.error.message, severity="error", timeout=15, markup=False)
+
+    @on(RebuildCancelled)
+    def tell_rebuild_cancelled(self) -> None:
+        """Say that nothing was changed."""
+        self._on_rebuild_screen(lambda screen: screen.show_cancelled())
+
+    @on(StageReached)
+    def show_progress(self, event: StageReached) -> None:
+        """Show how far a rebuild is, if its screen is open."""
+        self._on_rebuild_screen(lambda screen: screen.show_progress(event))
+
+    def _on_rebuild_screen(self, show: "Callable[[RebuildScreen], None]") -> bool:
+        """Show something on the rebuild screen; tell whether it is open."""
+        from tui.chat.screens.rebuild import RebuildScreen
+
+        open_screens = [screen for screen in self.screen_stack if isinstance(screen, RebuildScreen)]
+        for screen in open_screens:
+            show(screen)
+        return bool(open_screens)
 
     # Conversations
 
     def _open_history(self) -> None:
         self.history = self.desk.open_history()
+        prompt = self._room.query_one(Prompt)
+        prompt.border_title = "private: nothing is kept" if self.desk.private else ""
         if self.history.warning:
             self.notify(self.history.warning, severity="warning", timeout=15, markup=False)
-        self._room.query_one(Prompt).remember(self.history.questions())
+        try:
+            prompt.remember(self.history.questions())
+        except QAError as error:
+            self.notify(error.message, severity="warning", markup=False)
 
     @on(AnswerGiven)
     def keep_answer(self, event: AnswerGiven) -> None:
@@ -123,19 +161,25 @@ class QuotewireApp(App[None]):
         try:
             assert self.history is not None  # noqa: S101 - just opened
             self.conversation = self.history.add(self.conversation, event.answer)
-        except Exception as error:  # noqa: BLE001 - SQLite's; the answer is on screen all the same
-            self.notify(f"The answer could not be kept: {error}", severity="warning", markup=False)
+        except QAError as error:
+            self.notify(f"The answer could not be kept. {error.message}", severity="warning", markup=False)
 
     @on(ConversationChosen)
     async def reopen(self, event: ConversationChosen) -> None:
         """Show an earlier conversation, and go on with it."""
-        if self.history is not None:
+        if self.history is None:
+            return
+        try:
             turns = self.history.turns(event.conversation_id)
-            self.conversation = event.conversation_id
-            await self._room.show_conversation([turn.answer for turn in turns])
+        except QAError as error:
+            self.notify(error.message, severity="warning", markup=False)
+            return
+        self.conversation = event.conversation_id
+        await self._room.show_conversation([turn.answer for turn in turns])
 
     async def action_new_conversation(self) -> None:
         """Begin a new conversation."""
+        self._only_from_room()
         self.conversation = None
         await self._room.show_conversation([])
 
@@ -145,12 +189,14 @@ class QuotewireApp(App[None]):
         """Show all keys."""
         from tui.chat.screens.help import HelpScreen
 
-        self._push(HelpScreen(self.active_bindings))
+        self._only_from_room()
+        self._push(HelpScreen(self.desk.preferences.keys))
 
     def action_history(self) -> None:
         """Show earlier conversations."""
         from tui.chat.screens.history import HistoryScreen
 
+        self._only_from_room()
         if self.history is not None:
             self._push(HistoryScreen(self.history))
 
@@ -158,12 +204,14 @@ class QuotewireApp(App[None]):
         """Choose folders and index them."""
         from tui.chat.screens.rebuild import RebuildScreen
 
-        self._push(RebuildScreen(self.desk))
+        self._only_from_room()
+        self._push(RebuildScreen(self.desk, self.rebuild_work))
 
     def action_settings(self) -> None:
         """Change the few settings that matter."""
         from tui.chat.screens.settings import SettingsScreen
 
+        self._only_from_room()
         self._push(SettingsScreen(self.desk), lambda changed: self.open_index() if changed else None)
 
     def action_private(self) -> None:
@@ -183,8 +231,12 @@ class QuotewireApp(App[None]):
         self.notify(message, severity="warning" if failed else "information", timeout=10, markup=False)
 
     def _push(self, screen: Screen[Any], callback: Any = None) -> None:
-        if isinstance(self.screen, ReadingRoom):
-            self.push_screen(screen, callback)
+        self.push_screen(screen, callback)
+
+    def _only_from_room(self) -> None:
+        """Leave a key to the screen that is open, if it is not the reading room."""
+        if not isinstance(self.screen, ReadingRoom):
+            raise SkipAction
 
     def _keep(self, **changes: Any) -> None:
         if any(getattr(self.desk.preferences, name) != value for name, value in changes.items()):
@@ -202,6 +254,7 @@ class QuotewireApp(App[None]):
         yield SystemCommand("Settings", "Passages, answer floor, index", self.action_settings)
         yield SystemCommand("Help", "All keys", self.action_help)
         yield SystemCommand("Private mode", "Keep nothing, or keep answers again", self.action_private)
+        yield SystemCommand("Stop", "Stop the running answer", room.action_back)
         yield SystemCommand("Next citation", "Open the next cited article", lambda: room.action_step_citation(1))
         yield SystemCommand("Previous citation", "Open the one before", lambda: room.action_step_citation(-1))
         yield SystemCommand("Find in article", "Search the open article", room.action_search_article)

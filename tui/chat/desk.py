@@ -37,6 +37,16 @@ class Preferences:
     """Binding id to key."""
 
 
+_KINDS: dict[str, tuple[type, ...]] = {
+    "theme": (str,),
+    "k": (int,),
+    "threshold": (float, int),
+    "index": (str,),
+    "keys": (dict,),
+}
+"""What each preference may be in the file; anything else is as if it were not there."""
+
+
 class Desk:
     """Opens and holds the parts.
 
@@ -147,8 +157,8 @@ def _read_preferences(file: Path) -> Preferences:
     """Read preferences; what cannot be read is as if it were not there."""
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
-        kept = {name: stored[name] for name in Preferences.__dataclass_fields__ if name in stored}
+        kept = {name: stored[name] for name, kind in _KINDS.items() if type(stored.get(name)) in kind}
         found = Preferences(**kept)
-        return replace(found, keys={str(key): str(value) for key, value in dict(found.keys).items()})
+        return replace(found, keys={str(key): str(value) for key, value in found.keys.items()})
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()

@@ -1,17 +1,36 @@
-"""All keys, as they are bound now."""
+"""All keys, wherever they apply."""
 
-from typing import Any, ClassVar
+from collections.abc import Mapping
+from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
+from tui.chat.screens.history import HistoryScreen
+from tui.chat.screens.reading_room import ReadingRoom
+from tui.chat.screens.rebuild import RebuildScreen
+from tui.chat.screens.settings import SettingsScreen
+from tui.chat.widgets.article_pane import ArticlePane
+from tui.chat.widgets.citation_item import CitationItem
+from tui.chat.widgets.prompt import Prompt
+
+_WHERE: tuple[tuple[str, type[DOMNode]], ...] = (
+    ("While reading", ReadingRoom),
+    ("In the prompt", Prompt),
+    ("On a citation", CitationItem),
+    ("In an article", ArticlePane),
+    ("Among conversations", HistoryScreen),
+    ("While indexing", RebuildScreen),
+    ("In the settings", SettingsScreen),
+)
 _PROSE = """\
-Answers are sentences of your own articles. A green bar marks an answer, a yellow one says that the articles do not \
-say, a red one that something went wrong. Select text with the mouse to copy it.
+1 to 9 open that citation, once Tab has left the prompt. A green bar marks an answer, a yellow one says \
+that the articles do not say, a red one that something went wrong. Select text with the mouse to copy it.
 
 Keys can be changed in chat.json in the configuration folder: {"keys": {"room.copy_answer": "ctrl+y"}}
 """
@@ -21,14 +40,14 @@ class HelpScreen(ModalScreen[None]):
     """Shows what each key does.
 
     Args:
-        bindings: The bindings that were active where help was asked for, by key.
+        changed: The person's own keys, by binding id.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1", "app.pop_screen", "Close", priority=True)]
 
-    def __init__(self, bindings: dict[str, Any]) -> None:
+    def __init__(self, changed: Mapping[str, str]) -> None:
         super().__init__(classes="dialog")
-        self._shown = [active.binding for active in bindings.values() if active.binding.id]
+        self._changed = changed
 
     def compose(self) -> ComposeResult:
         """List keys, what they do, and the id they are changed by."""
@@ -39,12 +58,14 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content(_PROSE), classes="hint")
 
     def _keys(self) -> Content:
-        actions: dict[str, list[Binding]] = {}
-        for binding in self._shown:
-            actions.setdefault(binding.id or "", []).append(binding)
-        rows = [
-            (", ".join(self.app.get_key_display(binding) for binding in bindings), bindings[0].description, name)
-            for name, bindings in sorted(actions.items())
-        ]
-        lines = [Content.assemble((f"{keys:<16}", "bold"), f"{what:<20}", (name, "dim")) for keys, what, name in rows]
-        return Content("\n").join([*lines, Content("")])
+        lines: list[Content] = []
+        for where, owner in (("Everywhere", type(self.app)), *_WHERE):
+            lines.append(Content.styled(where, "bold"))
+            lines += [self._line(found) for found in owner.BINDINGS if isinstance(found, Binding) and found.id]
+            lines.append(Content(""))
+        return Content("\n").join(lines)
+
+    def _line(self, binding: Binding) -> Content:
+        keys = self._changed.get(binding.id or "", binding.key)
+        shown = ", ".join(self.app.get_key_display(Binding(key, "", "")) for key in keys.split(","))
+        return Content.assemble((f"  {shown:<16}", "bold"), f"{binding.description:<20}", (binding.id or "", "dim"))

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -10,6 +11,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Footer, Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from corpus.errors import QAError
 from tui.chat.messages import ConversationChosen
 from tui.plain import counted, long_date, one_line
 
@@ -74,6 +76,12 @@ class HistoryScreen(ModalScreen[None]):
         event.stop()
         self.action_reopen()
 
+    def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
+        """Forget that deleting was asked for once, when another is looked at."""
+        event.stop()
+        if event.option_id != str(self._doomed):
+            self._doomed = None
+
     def action_to_list(self) -> None:
         """Go from the search to the list."""
         self.query_one("#conversations").focus()
@@ -95,6 +103,8 @@ class HistoryScreen(ModalScreen[None]):
 
     def action_delete(self) -> None:
         """Delete the chosen conversation when asked twice."""
+        if isinstance(self.focused, Input):
+            raise SkipAction
         chosen = self._chosen()
         if chosen is None:
             return
@@ -124,7 +134,11 @@ class HistoryScreen(ModalScreen[None]):
     def _list(self, search: str) -> None:
         options = self.query_one(OptionList)
         options.clear_options()
-        found = self._history.conversations(search)
+        try:
+            found = self._history.conversations(search)
+        except QAError as error:
+            self.notify(error.message, severity="warning", markup=False)
+            found = []
         options.add_options(
             Option(
                 Content.assemble(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult
+from textual.app import ComposeResult, SuspendNotSupported
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
@@ -35,13 +35,13 @@ class ReadingRoom(Screen[None]):
     """Asks, shows what came of it, and opens articles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "back", "Stop / close", id="room.back", priority=True),
-        Binding("tab", "app.focus_next", "Citations", show=False),
-        Binding("ctrl+o", "step_citation(1)", "Next citation", id="room.next_citation", priority=True),
+        Binding("escape", "back", "Stop", id="room.back", priority=True),
+        Binding("tab", "to_citations", "Citations", show=False, priority=True),
+        Binding("ctrl+o", "step_citation(1)", "Citation", id="room.next_citation", priority=True),
         Binding("ctrl+l", "step_citation(-1)", "Previous citation", show=False, id="room.previous_citation"),
         Binding("f3", "search_article", "Find in article", show=False, id="room.search"),
         Binding("f4", "edit", "Editor", id="room.edit"),
-        Binding("f6", "copy_answer", "Copy answer", id="room.copy_answer"),
+        Binding("f6", "copy_answer", "Copy", id="room.copy_answer"),
         Binding("f7", "copy_citation", "Copy citation", show=False, id="room.copy_citation"),
         *(Binding(f"{n},alt+{n}", f"open_citation({n})", f"Citation {n}", show=False) for n in range(1, 10)),
     ]
@@ -51,6 +51,7 @@ class ReadingRoom(Screen[None]):
         self._engine: Engine | None = None
         self._waiting: deque[Exchange] = deque()
         self._asking: Exchange | None = None
+        self._failure: QAError | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the room."""
@@ -72,17 +73,20 @@ class ReadingRoom(Screen[None]):
     def _lay_out(self, width: int) -> None:
         self.query_one("#room").set_class(width < _NARROW, "narrow")
 
-    # Asking
-
     def use(self, engine: "Engine") -> None:
         """Answer from an engine from now on, and what was asked before it was there."""
         self._engine = engine
+        self._failure = None
         self._ask_next()
 
     @on(QuestionAsked)
     def ask(self, event: QuestionAsked) -> None:
         """Begin an exchange."""
-        self._waiting.append(self.query_one(Transcript).add(event.question))
+        exchange = self.query_one(Transcript).add(event.question)
+        if self._engine is None and self._failure is not None:
+            self.call_after_refresh(self._refuse, exchange, self._failure)
+            return
+        self._waiting.append(exchange)
         self._ask_next()
 
     async def show_conversation(self, answers: "Sequence[Answer]") -> None:
@@ -97,8 +101,15 @@ class ReadingRoom(Screen[None]):
 
     def fail_waiting(self, error: QAError) -> None:
         """Tell every question that waits for the index that there is none."""
+        if self._engine is not None:  # what was open answers on
+            return
+        self._failure = error
         while self._waiting:
-            self._waiting.popleft().show_error(error)
+            self._refuse(self._waiting.popleft(), error)
+
+    def _refuse(self, exchange: Exchange, error: QAError) -> None:
+        exchange.show_error(error)
+        self._give_back(exchange)
 
     def _ask_next(self) -> None:
         if self._engine is not None and self._asking is None and self._waiting:
@@ -130,6 +141,7 @@ class ReadingRoom(Screen[None]):
     @on(StageReached)
     def show_stage(self, event: StageReached) -> None:
         """Show how far the running question is; while the index is made, the waiting one."""
+        event.stop()
         shown = self._asking or (self._waiting[0] if self._waiting else None)
         if shown is not None:
             shown.show_stage(event.progress)
@@ -168,14 +180,14 @@ class ReadingRoom(Screen[None]):
             self._asking.show_cancelled()
             self._give_back(self._asking)
         elif self._waiting:
-            self._waiting.pop().show_cancelled()
+            waiting = self._waiting.pop()
+            waiting.show_cancelled()
+            self._give_back(waiting)
         elif not pane.close_search() and pane.is_open:
             pane.close()
             self.query_one(Prompt).focus()
         else:
             self.query_one(Prompt).focus()
-
-    # Reading
 
     @on(CitationOpened)
     def open_citation(self, event: CitationOpened) -> None:
@@ -191,6 +203,15 @@ class ReadingRoom(Screen[None]):
         if article.text[event.citation.start : event.citation.end] != event.citation.quote:
             notice = "The article was indexed anew since this was cited, and the words no longer stand there."
         self.query_one(ArticlePane).show(article, event.citation, notice)
+
+    def action_to_citations(self) -> None:
+        """Go from the prompt to the latest answer's first citation; from elsewhere, on."""
+        latest = self.query_one(Transcript).latest
+        items = list(latest.query(CitationItem)) if latest else []
+        if isinstance(self.focused, Prompt) and items:
+            items[0].focus()
+        else:
+            self.focus_next()
 
     def action_open_citation(self, number: int) -> None:
         """Open a citation of the focused exchange, or of the latest."""
@@ -232,16 +253,19 @@ class ReadingRoom(Screen[None]):
         if citation is None:
             self.notify("There is no citation to open yet.")
             return
-        command = editor_command(os.environ, citation.path, citation.line)
-        if not command:
-            self.notify("Set EDITOR to open articles in your editor.", severity="warning")
-            return
-        with self.app.suspend():
-            failure = run_editor(command)
+        try:
+            command = editor_command(os.environ, citation.path, citation.line)
+            if not command:
+                self.notify("Set EDITOR to open articles in your editor.", severity="warning")
+                return
+            with self.app.suspend():
+                failure = run_editor(command)
+        except ValueError as error:
+            failure = f"EDITOR cannot be understood: {error}."
+        except SuspendNotSupported:
+            failure = "An editor cannot be opened from here."
         if failure:
             self.notify(failure, severity="warning", markup=False)
-
-    # Taking away
 
     def _cited(self) -> "Citation | None":
         focused = self.focused
@@ -253,8 +277,10 @@ class ReadingRoom(Screen[None]):
 
     def action_copy_answer(self) -> None:
         """Copy the answer of the focused exchange, or of the latest."""
-        exchange = self._exchange()
-        answer = exchange.answer if exchange else None
+        focused = self.focused
+        inside = isinstance(focused, CitationItem) and isinstance(focused.parent, Exchange)
+        exchange = focused.parent if focused and inside else self.query_one(Transcript).latest
+        answer = exchange.answer if isinstance(exchange, Exchange) else None
         self._copy(answer.text if answer else None, "Answer")
 
     def action_copy_citation(self) -> None:

@@ -1,12 +1,11 @@
 """Choosing folders and indexing them, while asking goes on against the old index."""
 
-import threading
-import time
 from pathlib import Path
 from typing import ClassVar
 
 from rich.text import Text, TextType
-from textual import on, work
+from textual import on
+from textual.actions import SkipAction
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
@@ -14,10 +13,10 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, DirectoryTree, Static
 
-from corpus.errors import Cancelled, OperationFailed, QAError
-from corpus.progress import Progress
+from corpus.errors import QAError
 from tui.chat.desk import Desk
-from tui.chat.messages import RebuildCancelled, RebuildFailed, RebuildFinished, StageReached
+from tui.chat.messages import RebuildFailed, RebuildFinished, StageReached
+from tui.chat.rebuild_work import RebuildWork
 from tui.plain import harmless, one_line
 from tui.progress_line import described
 from tui.rebuilding import summary_text
@@ -39,7 +38,9 @@ class RebuildScreen(ModalScreen[None]):
     """Picks folders, shows progress, and ends with a summary.
 
     Args:
-        desk: Does the work.
+        desk: Knows what was indexed last.
+        work: Does it, and goes on when this screen is closed.
+        root: The folder the tree begins at; None takes the person's own.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -47,13 +48,13 @@ class RebuildScreen(ModalScreen[None]):
         Binding("space", "choose", "Choose folder", id="rebuild.choose", priority=True),
     ]
 
-    def __init__(self, desk: Desk, root: Path | None = None) -> None:
+    def __init__(self, desk: Desk, work: RebuildWork, root: Path | None = None) -> None:
         super().__init__(classes="dialog")
         self._desk = desk
+        self._work = work
         self._root = root or Path.home()
         self._chosen: list[Path] = []
-        self._stop = threading.Event()
-        self._busy = False
+        self._stopping = False
 
     def compose(self) -> ComposeResult:
         """Lay out tree, chosen folders, progress and buttons."""
@@ -65,12 +66,17 @@ class RebuildScreen(ModalScreen[None]):
                 yield Static(Content("Space chooses the folder, Enter opens it."), id="rebuild-state", classes="hint")
             with Horizontal(classes="buttons"):
                 yield Button("Index", id="start", variant="primary", compact=True)
-                yield Button("Stop", id="stop", variant="warning", compact=True)
+                stop = Button("Stop", id="stop", variant="warning", compact=True)
+                stop.display = self._work.running
+                yield stop
                 yield Button("Close", id="close", compact=True)
 
     def on_mount(self) -> None:
         """Begin with the folders indexed last."""
-        self.query_one("#stop").display = False
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self._mark(running=self._work.running)
         try:
             self._chosen = self._desk.last_sources()
         except QAError as error:
@@ -80,8 +86,10 @@ class RebuildScreen(ModalScreen[None]):
 
     def action_choose(self) -> None:
         """Choose the folder under the cursor, or leave it out again."""
+        if not isinstance(self.focused, Folders):
+            raise SkipAction
         node = self.query_one(Folders).cursor_node
-        if self._busy or node is None or node.data is None:
+        if self._work.running or node is None or node.data is None:
             return
         path = node.data.path
         self._chosen = [p for p in self._chosen if p != path] if path in self._chosen else [*self._chosen, path]
@@ -94,83 +102,56 @@ class RebuildScreen(ModalScreen[None]):
         if not self._chosen:
             self._say("Choose a folder first: Space.")
             return
-        self._stop.clear()
+        self._stopping = False
         self._mark(running=True)
-        self._rebuild(list(self._chosen))
+        self._work.begin(list(self._chosen))
 
     @on(Button.Pressed, "#stop")
     def stop_work(self, event: Button.Pressed) -> None:
         """Stop; the old index stays."""
         event.stop()
-        self._stop.set()
-        self._say("Stopping …")
+        self._stop()
 
     @on(Button.Pressed, "#close")
     def close_screen(self, event: Button.Pressed) -> None:
-        """Close."""
+        """Close; what runs goes on, and is shown again when this is opened."""
         event.stop()
-        self.action_close()
+        self.dismiss()
 
     def action_close(self) -> None:
         """Stop what runs; else close."""
-        if self._busy:
-            self._stop.set()
-            self._say("Stopping …")
+        if self._work.running:
+            self._stop()
         else:
             self.dismiss()
 
-    @work(thread=True, group="rebuild", exclusive=True, exit_on_error=False)
-    def _rebuild(self, paths: list[Path]) -> None:
-        told = 0.0
+    def _stop(self) -> None:
+        self._stopping = True
+        self._work.stop()
+        self._say("Stopping …")
 
-        def report(progress: Progress) -> None:
-            nonlocal told
-            if self._stop.is_set() or not self.app.is_running:
-                raise Cancelled
-            if time.monotonic() - told > 0.1:
-                told = time.monotonic()
-                self.post_message(StageReached(progress))
-
-        try:
-            summary = self._desk.rebuild(paths, report)
-        except Cancelled:
-            self.post_message(RebuildCancelled())
-        except QAError as error:
-            self.post_message(RebuildFailed(error))
-        except Exception as error:  # noqa: BLE001 - a defect is told, and the old index answers on
-            self.log.error(f"rebuilding failed: {error!r}")
-            self.post_message(RebuildFailed(OperationFailed(f"Indexing failed: {error!r}")))
-        else:
-            self.post_message(RebuildFinished(summary))
-
-    @on(StageReached)
     def show_progress(self, event: StageReached) -> None:
         """Show how far it is, with the time left."""
-        event.stop()
-        if self._busy and not self._stop.is_set():
+        if self._work.running and not self._stopping:
             self._say(described(event.progress))
 
-    @on(RebuildFinished)
     def show_summary(self, event: RebuildFinished) -> None:
         """Show what was done and what was skipped; the app uses the new index."""
         self._mark(running=False)
         skips = "\n".join(self._desk.skipped_files())
         self._say(f"Done.\n{summary_text(event.summary, self._desk.settings().index)}\n{skips}".strip())
 
-    @on(RebuildFailed)
     def show_failure(self, event: RebuildFailed) -> None:
         """Say what went wrong."""
         self._mark(running=False)
         self._say(f"{event.error.message}\n{event.error.remedy}".strip())
 
-    @on(RebuildCancelled)
     def show_cancelled(self) -> None:
         """Say that nothing was changed."""
         self._mark(running=False)
         self._say("Stopped. The old index is as it was; what was embedded is kept for the next time.")
 
     def _mark(self, *, running: bool) -> None:
-        self._busy = running
         self.query_one("#start").display = not running
         self.query_one("#stop").display = running
 

@@ -17,6 +17,8 @@ from tui.plain import harmless
 
 _WINDOW = 100_000
 """Characters shown on each side of what is looked at; laying out five million takes seconds."""
+_LONG_LINE = 5_000
+"""Characters kept of a line on each side of what is looked at; some files are one line."""
 _MOST_MATCHES = 5000
 
 
@@ -96,12 +98,13 @@ class ArticleText(Vertical):
         first = self._text.rfind("\n", 0, start) + 1
         last = self._text.find("\n", end)
         last = len(self._text) if last < 0 else last
+        first, last = max(first, start - _LONG_LINE), min(last, end + _LONG_LINE)
         self._paragraph, self._place = first, start
         low = max(0, first - _WINDOW)
         high = min(len(self._text), last + _WINDOW)
         more = Content.styled("[ … ]\n", "dim")
-        before = self._styled(low, max(first - 1, low))
-        after = self._styled(min(last + 1, high), high)
+        before = self._styled(low, first - 1 if self._text[max(first - 1, 0) : first] == "\n" else first)
+        after = self._styled(last + 1 if self._text[last : last + 1] == "\n" else last, high)
         self.query_one("#before", Static).update(more + before if low else before)
         self.query_one("#marked", Static).update(self._styled(first, last))
         self.query_one("#after", Static).update(after + more if high < len(self._text) else after)

@@ -10,7 +10,7 @@ from textual.widgets import Static
 from corpus.errors import QAError
 from corpus.progress import Progress
 from tui.chat.widgets.citation_item import CitationItem
-from tui.plain import harmless, one_line
+from tui.plain import flowing, harmless, one_line
 
 if TYPE_CHECKING:
     from qa.types import Answer, Citation, Refusal
@@ -97,11 +97,12 @@ def _answer_content(answer: "Answer") -> Content:
     if first.sentence == first.quote:
         return Content(one_line(answer.text or "")).stylize("bold")
     before, quote, after = first.sentence.partition(first.quote)
-    parts: list[tuple[str, str]] = [(one_line(answer.text or "") + "\n\n", "bold")]
-    parts += [(one_line(before) + " ", "")] if before.strip() else []
-    parts.append((one_line(quote), "bold $text-accent"))
-    parts += [(" " + one_line(after), "")] if after.strip() else []
-    return Content.assemble(*parts)
+    return Content.assemble(
+        (one_line(answer.text or "") + "\n\n", "bold"),
+        flowing(before),
+        (flowing(quote), "bold $text-accent"),
+        flowing(after),
+    )
 
 
 def _refused(refusal: "Refusal") -> list[Static]:

@@ -55,9 +55,10 @@ class Prompt(Input):
         text = " ".join(
             "".join(letter if letter.isprintable() else " " for letter in event.text[: 4 * _LONGEST]).split()
         )
-        room = _LONGEST - len(self.value)
+        start, end = sorted(self.selection)
+        room = _LONGEST - len(self.value) + end - start
         if len(event.text) > 4 * _LONGEST or len(text) > room:
             self.notify(f"Only {_LONGEST:,} characters of it fit in a question.", severity="warning")
-        self.insert_text_at_cursor(text[: max(room, 0)])
+        self.replace(text[: max(room, 0)], start, end)
         event.stop()
         event.prevent_default()

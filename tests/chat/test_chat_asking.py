@@ -1,0 +1,218 @@
+"""Asking: before the index is open, while it works, and what stands there afterwards."""
+
+import pytest
+
+from corpus.errors import IndexDamaged, IndexMissing
+from tui.chat.messages import AnswerReady, AskFailed, QuestionAsked
+from tui.chat.widgets.citation_item import CitationItem
+
+STEPS = "How many steps has the lighthouse?"
+SHAFT = "How long is the oak shaft?"
+COST = "What did the repairs of the lighthouse cost?"
+
+
+async def test_the_prompt_takes_a_question_before_the_index_is_open_and_it_is_answered_then(chat):
+    chat.desk.ready.clear()
+    async with chat.running(settled=False):
+        await chat.press(*"How long is the oak shaft", "enter")
+        assert "How long is the oak shaft" in chat.text
+        assert "waiting for the index" in chat.text
+        assert chat.prompt.value == ""
+        chat.desk.ready.set()
+        await chat.settled()
+        assert "5.2 metres" in chat.text
+        assert "waiting" not in chat.text
+
+
+async def test_questions_typed_while_one_is_answered_are_answered_in_turn(chat):
+    async with chat.running():
+        chat.reader.gate.clear()
+        await chat.send(STEPS)
+        await chat.send(SHAFT)
+        chat.reader.gate.set()
+        await chat.settled()
+        assert [exchange.answer.text for exchange in chat.exchanges] == ["142 steps", "5.2 metres"]
+
+
+async def test_an_answer_is_shown_with_its_sentence_and_numbered_citations(chat):
+    async with chat.running():
+        await chat.ask(COST)
+        shown = chat.text
+        assert "£73,000" in shown
+        assert "The repairs of the lighthouse cost" in shown
+        assert "[1] Skerrow lighthouse is lit again" in shown
+        assert "[2] Brackwater tide mill grinds again" in shown
+        assert "North Sound Herald · 13 January 2022 · articles/skerrow-lighthouse.txt:" in shown
+        assert chat.room.query(".answer")
+        assert not chat.room.query(".refusal, .failure, .stage")
+
+
+async def test_the_sentence_around_an_answer_is_shown_without_a_gap_before_its_full_stop(chat):
+    async with chat.running():
+        await chat.ask("When was the winch removed?")
+        assert chat.exchanges[-1].answer.text == "1974"
+        assert "The winch was removed in 1974." in chat.text
+
+
+async def test_the_words_of_the_answer_are_those_marked_where_a_sentence_has_them_twice(chat, newsroom):
+    newsroom.add("twice.txt", "Twice", None, None, "Apart from 3 gulls the otter census counted 3 otters.\n")
+    async with chat.running():
+        await chat.ask("otter census")
+        assert "Apart from 3 gulls the otter census counted 3 otters." in chat.text
+
+
+async def test_a_refusal_looks_different_and_shows_the_nearest_and_what_is_missing(chat):
+    async with chat.running():
+        await chat.ask("Which zeppelin carried the oak bagpipes?")
+        shown = chat.text
+        assert "The articles do not say." in shown
+        assert "zeppelin" in shown.split("lack:")[1]
+        assert "bagpipes" in shown.split("lack:")[1]
+        assert "[1] Brackwater tide mill grinds again" in shown
+        assert "Its new oak shaft is 5.2 metres long" in shown
+        refusal = chat.room.query_one(".refusal")
+        assert not chat.room.query(".answer")
+        await chat.ask(SHAFT)
+        assert refusal.styles.border_left != chat.room.query_one(".answer").styles.border_left
+
+
+async def test_a_question_for_which_nothing_is_found_says_so(chat):
+    async with chat.running():
+        await chat.ask("Xylophone?")
+        assert "No passage was found" in chat.text
+        assert not chat.room.query(CitationItem)
+
+
+async def test_the_stage_is_shown_while_it_works(chat):
+    async with chat.running():
+        chat.reader.gate.clear()
+        await chat.send(COST)
+        await chat.until(lambda: "reading" in chat.text)
+        assert chat.room.query(".stage")
+        chat.reader.gate.set()
+        await chat.settled()
+        assert not chat.room.query(".stage")
+
+
+async def test_escape_stops_a_running_answer_at_once_and_gives_the_question_back(chat):
+    async with chat.running():
+        chat.reader.gate.clear()
+        await chat.send(STEPS)
+        await chat.until(chat.reader.reached.is_set)
+        await chat.press("escape")
+        assert "stopped" in chat.text
+        assert chat.prompt.value == STEPS
+        chat.reader.gate.set()
+        await chat.settled()
+        assert chat.exchanges[-1].answer is None
+        assert chat.app.history.conversations() == []
+        await chat.ask(SHAFT)
+        assert chat.exchanges[-1].answer.text == "5.2 metres"
+
+
+async def test_escape_keeps_what_was_being_typed_meanwhile(chat):
+    async with chat.running():
+        chat.reader.gate.clear()
+        await chat.send(STEPS)
+        await chat.until(chat.reader.reached.is_set)
+        await chat.press(*"other", "escape")
+        assert chat.prompt.value == "other"
+
+
+async def test_escape_gives_back_a_question_that_still_waits_for_the_index(chat):
+    chat.desk.ready.clear()
+    async with chat.running(settled=False):
+        await chat.send(STEPS)
+        await chat.press("escape")
+        assert "stopped" in chat.text
+        assert chat.prompt.value == STEPS
+        chat.desk.ready.set()
+        await chat.settled()
+        assert not chat.room.query(".answer")
+
+
+async def test_a_question_behind_a_stopped_one_is_answered(chat):
+    async with chat.running():
+        chat.reader.gate.clear()
+        await chat.send(STEPS)
+        await chat.send(SHAFT)
+        await chat.until(chat.reader.reached.is_set)
+        await chat.press("escape")
+        chat.reader.gate.set()
+        await chat.settled()
+        assert [exchange.answer and exchange.answer.text for exchange in chat.exchanges] == [None, "5.2 metres"]
+
+
+@pytest.mark.parametrize(
+    "defect", [RuntimeError("[red]boom[/red]"), IndexDamaged("passages.bin is short.", "qa rebuild")]
+)
+async def test_a_defect_while_answering_is_told_calmly_and_the_chat_goes_on(chat, defect):
+    async with chat.running():
+        chat.reader.defect = defect
+        await chat.ask(STEPS)
+        assert chat.room.query_one(".failure")
+        assert str(defect) in chat.text
+        assert chat.prompt.value == STEPS
+        assert not chat.room.query(".stage")
+        chat.reader.defect = None
+        await chat.press("enter")
+        await chat.settled()
+        assert chat.exchanges[-1].answer.text == "142 steps"
+
+
+async def test_a_question_without_words_is_told_what_a_question_needs(chat):
+    async with chat.running():
+        await chat.ask("?!")
+        assert "no words to look for" in chat.text
+        await chat.ask("   ")
+        assert len(chat.exchanges) == 1
+
+
+async def test_no_index_is_told_with_its_remedy_and_waiting_questions_are_not_lost(chat):
+    chat.desk.failure = IndexMissing("There is no index at /nowhere.", "qa rebuild PATH")
+    async with chat.running():
+        assert any("There is no index at /nowhere." in told and "qa rebuild PATH" in told for told in chat.notices)
+        chat.desk.ready.clear()
+        chat.app.open_index()
+        await chat.send(STEPS)
+        chat.desk.ready.set()
+        await chat.settled()
+        assert chat.room.query_one(".failure")
+        assert "qa rebuild PATH" in chat.text
+        assert chat.prompt.value == STEPS
+
+
+async def test_a_question_asked_where_there_is_no_index_is_told_so(chat):
+    chat.desk.failure = IndexMissing("There is no index at /nowhere.", "qa rebuild PATH")
+    async with chat.running():
+        await chat.ask(STEPS)
+        assert "There is no index at /nowhere." in str(chat.room.query_one(".failure").content)
+        assert "waiting" not in chat.text
+
+
+async def test_a_damaged_index_and_a_defect_while_opening_are_told_calmly(make_chat):
+    for failure in (IndexDamaged("manifest.json is cut off.", "qa rebuild"), RuntimeError("[bold]broken")):
+        chat = make_chat()
+        chat.desk.failure = failure
+        async with chat.running():
+            assert any(str(failure) in told for told in chat.notices)
+            chat.desk.failure = None
+            chat.app.open_index()
+            await chat.settled()
+            await chat.ask(SHAFT)
+            assert chat.exchanges[-1].answer.text == "5.2 metres"
+
+
+async def test_a_notice_that_comes_with_the_index_is_shown(chat):
+    chat.desk.notice = "These are the sample articles."
+    async with chat.running():
+        assert chat.notices == ["These are the sample articles."]
+
+
+async def test_messages_tell_what_has_happened(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        chat.reader.defect = RuntimeError()
+        await chat.ask(STEPS)
+    kinds = [type(message) for message in chat.seen if isinstance(message, QuestionAsked | AnswerReady | AskFailed)]
+    assert list(dict.fromkeys(kinds)) == [QuestionAsked, AnswerReady, AskFailed]

@@ -1,0 +1,331 @@
+"""History: kept at once, found again, renamed, reopened, deleted, and never in the way."""
+
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from textual.widgets import Input, OptionList
+
+from qa.history import History
+from tui.chat.screens.history import HistoryScreen
+
+STEPS = "How many steps has the lighthouse?"
+SHAFT = "How long is the oak shaft?"
+
+
+def kept(chat) -> list[str]:
+    """Questions in the history file, read as another process would."""
+    connection = sqlite3.connect(chat.desk._history_file)
+    try:
+        return [question for (question,) in connection.execute("SELECT question FROM turns ORDER BY id")]
+    finally:
+        connection.close()
+
+
+async def listed(chat) -> list[str]:
+    options = chat.app.screen.query_one(OptionList)
+    return [str(options.get_option_at_index(place).prompt) for place in range(options.option_count)]
+
+
+async def two_conversations(chat):
+    await chat.ask(STEPS)
+    await chat.press("f8")
+    await chat.ask(SHAFT)
+
+
+async def test_every_answer_and_refusal_is_in_the_file_as_soon_as_it_is_shown(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.ask("Which zeppelin carried the oak bagpipes?")
+        assert kept(chat) == [STEPS, "Which zeppelin carried the oak bagpipes?"]
+
+
+async def test_conversations_are_listed_the_last_first_and_searched_as_words_are_typed(chat):
+    async with chat.running():
+        await two_conversations(chat)
+        await chat.press("f2")
+        assert isinstance(chat.app.screen, HistoryScreen)
+        assert [line.splitlines()[0] for line in await listed(chat)] == [SHAFT, STEPS]
+        assert "1 answer" in (await listed(chat))[0]
+        await chat.press(*"lightho")
+        assert [line.splitlines()[0] for line in await listed(chat)] == [STEPS]
+        chat.app.screen.query_one("#search", Input).value = "nothing like it"
+        await chat.pilot.pause()
+        assert await listed(chat) == []
+        await chat.press("enter", "delete", "f2")
+        assert isinstance(chat.app.screen, HistoryScreen)
+        await chat.press("escape")
+        assert not isinstance(chat.app.screen, HistoryScreen)
+
+
+@pytest.mark.parametrize("typed", ['"', "* AND (", "a:b NOT", "%_'", "-"])
+async def test_whatever_is_typed_into_the_search_is_no_syntax(chat, typed):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("f2")
+        chat.app.screen.query_one("#search", Input).value = typed
+        await chat.pilot.pause()
+        assert isinstance(chat.app.screen, HistoryScreen)
+
+
+async def test_a_conversation_is_reopened_with_its_citations_and_goes_on(chat):
+    async with chat.running():
+        await two_conversations(chat)
+        await chat.press("f2", "down", "down", "enter")
+        await chat.settled()
+        assert [exchange.question for exchange in chat.exchanges] == [STEPS]
+        assert "142 steps" in chat.text
+        await chat.press("alt+1")
+        await chat.settled()
+        assert "142 steps" in chat.marked()
+        await chat.ask(SHAFT)
+        assert [conversation.turns for conversation in chat.app.history.conversations()] == [2, 1]
+
+
+async def test_a_conversation_is_reopened_after_a_restart(make_chat):
+    first = make_chat()
+    async with first.running():
+        await two_conversations(first)
+    again = make_chat()
+    async with again.running():
+        assert again.exchanges == []
+        await again.press("f2", "enter")
+        await again.settled()
+        assert [exchange.question for exchange in again.exchanges] == [SHAFT]
+        assert "5.2 metres" in again.text
+
+
+async def test_a_conversation_is_renamed(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("f2", "f2", *"Light [b]", "enter")
+        assert (await listed(chat))[0].startswith("Light [b]\n")
+        await chat.press("f2", "enter")
+        assert chat.app.history.conversations()[0].title == "Light [b]"
+        await chat.press("f2", "escape")
+        assert isinstance(chat.app.screen, HistoryScreen)
+        await chat.press("escape")
+        assert not isinstance(chat.app.screen, HistoryScreen)
+
+
+async def test_a_conversation_is_deleted_for_good_when_asked_twice(chat):
+    async with chat.running():
+        await two_conversations(chat)
+        await chat.press("f2", "down", "delete")
+        assert len(await listed(chat)) == 2
+        assert "again" in chat.notices[-1]
+        await chat.press("down", "delete")
+        assert len(await listed(chat)) == 2
+        await chat.press("delete")
+        assert [line.splitlines()[0] for line in await listed(chat)] == [SHAFT]
+        assert kept(chat) == [SHAFT]
+
+
+async def test_asking_to_delete_is_forgotten_when_one_looks_elsewhere(chat):
+    async with chat.running():
+        await two_conversations(chat)
+        await chat.press("f2", "down", "delete", "down", "up", "delete")
+        assert len(await listed(chat)) == 2
+
+
+async def test_the_delete_key_in_the_search_deletes_a_letter_and_no_conversation(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("f2", *"xlight", "home", "delete")
+        assert chat.app.screen.query_one("#search", Input).value == "light"
+        await chat.press("home", "delete")
+        assert len(kept(chat)) == 1
+
+
+async def test_an_answer_after_its_conversation_was_deleted_begins_another(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("f2", "down", "delete", "delete", "escape")
+        await chat.ask(SHAFT)
+        assert [conversation.title for conversation in chat.app.history.conversations()] == [SHAFT]
+        assert not any("could not be kept" in told for told in chat.notices)
+
+
+async def test_up_and_down_recall_earlier_questions_of_this_and_earlier_runs(make_chat):
+    first = make_chat()
+    async with first.running():
+        await first.ask(STEPS)
+        await first.ask(SHAFT)
+        await first.ask(STEPS)
+    chat = make_chat()
+    async with chat.running():
+        await chat.press(*"draft", "up")
+        assert chat.prompt.value == STEPS
+        await chat.press("up")
+        assert chat.prompt.value == SHAFT
+        await chat.press("up", "down")
+        assert chat.prompt.value == STEPS
+        await chat.press("down", "down")
+        assert chat.prompt.value == "draft"
+
+
+async def test_a_new_conversation_is_empty_and_kept_apart(chat):
+    async with chat.running():
+        await two_conversations(chat)
+        assert [exchange.question for exchange in chat.exchanges] == [SHAFT]
+        assert len(chat.app.history.conversations()) == 2
+
+
+async def test_a_question_still_running_when_another_conversation_is_opened_is_not_put_there(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        chat.reader.gate.clear()
+        chat.reader.reached.clear()
+        await chat.send(SHAFT)
+        await chat.until(chat.reader.reached.is_set)
+        await chat.press("f8")
+        chat.reader.gate.set()
+        await chat.settled()
+        assert chat.exchanges == []
+        assert "stands" not in chat.text
+        await chat.ask(STEPS)
+        assert [exchange.answer.text for exchange in chat.exchanges] == ["142 steps"]
+
+
+# ---------------------------------------------------------------- private
+
+
+async def test_a_private_chat_keeps_nothing(make_chat):
+    chat = make_chat(private=True)
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("up")
+        assert chat.prompt.value == STEPS
+    assert not chat.desk._history_file.exists()
+
+
+async def test_private_mode_keeps_nothing_from_then_on_and_earlier_answers_stay(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        chat.app.action_private()
+        await chat.ask(SHAFT)
+        assert kept(chat) == [STEPS]
+        assert "nothing is kept" in chat.notices[-1]
+        chat.app.action_private()
+        await chat.ask(SHAFT)
+        assert kept(chat) == [STEPS, SHAFT]
+
+
+async def test_private_mode_can_be_seen(chat):
+    async with chat.running():
+        before = chat.text
+        chat.app.action_private()
+        await chat.settled()
+        assert "rivate" in chat.text
+        assert "rivate" not in before
+
+
+# ---------------------------------------------------------------- bad files
+
+
+async def test_a_damaged_history_is_set_aside_and_the_chat_goes_on(chat):
+    file = chat.desk._history_file
+    file.parent.mkdir(parents=True)
+    file.write_bytes(b"this is no database " * 400)
+    async with chat.running():
+        assert any("damaged" in told for told in chat.notices)
+        await chat.ask(STEPS)
+        assert kept(chat) == [STEPS]
+        assert [path.read_bytes()[:4] for path in file.parent.glob("*damaged*")] == [b"this"]
+
+
+async def test_a_history_cut_in_the_middle_never_ends_the_chat(make_chat):
+    first = make_chat()
+    async with first.running():
+        for _ in range(3):
+            await first.ask(STEPS)
+    first.app.history.close()
+    file = first.desk._history_file
+    whole = file.read_bytes()
+    file.write_bytes(whole[: len(whole) // 2] + b"\xff" * (len(whole) // 4))
+    chat = make_chat()
+    async with chat.running():
+        await chat.ask(SHAFT)
+        await chat.press("f2")
+        assert chat.app.is_running
+        assert any("damaged" in told for told in chat.notices)
+
+
+async def test_a_history_that_is_a_folder_is_told_and_the_chat_goes_on(chat):
+    chat.desk._history_file.mkdir(parents=True)
+    async with chat.running():
+        assert any("cannot be kept" in told for told in chat.notices)
+        await chat.ask(STEPS)
+        assert "142 steps" in chat.text
+
+
+async def test_a_read_only_history_is_told_and_can_still_be_read(make_chat, as_nobody, tmp_path, environment):
+    first = make_chat()
+    async with first.running():
+        await first.ask(STEPS)
+    first.app.history.close()
+    folder = first.desk._history_file.parent
+    for path in [tmp_path, *tmp_path.parents]:
+        if path.stat().st_uid == tmp_path.stat().st_uid and path.name.startswith(("pytest", tmp_path.name)):
+            path.chmod(path.stat().st_mode | 0o055)
+    first.desk._history_file.chmod(0o444)
+    folder.chmod(0o555)
+    code = (
+        "import sys; from pathlib import Path; from qa.history import History\n"
+        "history = History.open(Path(sys.argv[1]))\n"
+        "print(history.warning); print(history.questions())"
+    )
+    try:
+        done = subprocess.run(
+            [*as_nobody, sys.executable, "-c", code, str(first.desk._history_file)],
+            capture_output=True,
+            text=True,
+            env=environment,
+            cwd=folder,
+            timeout=60,
+            check=False,
+        )
+    finally:
+        folder.chmod(0o755)
+    assert done.returncode == 0, done.stderr
+    warning, questions = done.stdout.splitlines()
+    assert str(first.desk._history_file) in warning
+    assert STEPS in questions
+
+
+async def test_a_history_that_fails_in_the_middle_is_told_and_the_answer_is_shown(chat):
+    async with chat.running():
+        chat.app.history.close()
+        await chat.ask(STEPS)
+        assert "142 steps" in chat.text
+        assert any("could not be kept" in told for told in chat.notices)
+        await chat.press("f2")
+        assert chat.app.is_running
+
+
+async def test_what_cannot_be_read_of_a_conversation_is_left_out(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.ask(SHAFT)
+        history = chat.app.history
+        with history._connection:
+            history._connection.execute("UPDATE turns SET answer = '{' WHERE question = ?", (STEPS,))
+        await chat.press("f2", "enter")
+        await chat.settled()
+        assert [exchange.question for exchange in chat.exchanges] == [SHAFT]
+
+
+def test_two_chats_write_to_one_history(tmp_path, newsroom, make_chat):
+    chat = make_chat()
+    answer = newsroom.engine(chat.reader).ask(STEPS)
+    file = tmp_path / "history.sqlite"
+    one, two = History.open(file), History.open(file)
+    assert not one.warning
+    assert not two.warning
+    first = one.add(None, answer)
+    second = two.add(None, answer)
+    assert first != second
+    assert len(one.conversations()) == 2
+    one.close()
+    two.close()

@@ -1,0 +1,273 @@
+"""Reading: a citation opens its article at the quoted words, beside or below the transcript."""
+
+import os
+import shutil
+
+import pytest
+
+from tui.chat.editing import editor_command, run_editor
+from tui.chat.widgets.citation_item import CitationItem
+
+STEPS = "How many steps has the lighthouse?"
+COST = "What did the repairs of the lighthouse cost?"
+
+
+async def opened(chat, question=STEPS):
+    await chat.ask(question)
+    await chat.press("alt+1")
+    await chat.settled()
+
+
+def visible(chat) -> str:
+    """The lines of the screen that the article's text takes."""
+    body = chat.room.query_one("#article-body").region
+    return "\n".join(line[body.x : body.right] for line in chat.lines()[body.y : body.bottom])
+
+
+@pytest.mark.parametrize("way", ["number", "alt", "enter", "click", "next"])
+async def test_a_citation_opens_its_article_with_the_quote_marked_and_in_view(chat, way):
+    async with chat.running():
+        await chat.ask(STEPS)
+        if way == "number":
+            await chat.press("tab", "1")
+        elif way == "alt":
+            await chat.press("alt+1")
+        elif way == "enter":
+            await chat.press("tab", "enter")
+        elif way == "click":
+            await chat.pilot.click(CitationItem)
+        else:
+            await chat.press("ctrl+o")
+        await chat.settled()
+        assert chat.pane.is_open
+        assert "142 steps" in visible(chat)
+        assert "142 steps" in chat.marked()
+        assert chat.room.query_one("#article-body").scroll_offset.y > 0
+        head = str(chat.room.query_one("#article-head").content)
+        assert "Skerrow lighthouse is lit again" in head
+        assert "North Sound Herald · 13 January 2022" in head
+        assert "articles/skerrow-lighthouse.txt:63" in head
+        assert not chat.room.query_one("#article-notice").display
+
+
+async def test_a_digit_typed_into_the_prompt_is_text(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("1")
+        assert chat.prompt.value == "1"
+        assert not chat.pane.is_open
+
+
+async def test_tab_from_the_prompt_reaches_the_first_citation_of_the_latest_answer(chat):
+    async with chat.running():
+        await chat.ask("How long is the oak shaft?")
+        await chat.ask(COST)
+        await chat.press("tab")
+        assert isinstance(chat.app.focused, CitationItem)
+        assert chat.app.focused.parent is chat.exchanges[-1]
+
+
+async def test_next_and_previous_citation_go_round(chat):
+    async with chat.running():
+        await opened(chat, COST)
+        assert chat.pane.citation.number == 1
+        await chat.press("ctrl+o")
+        assert chat.pane.citation.article_id == "tide-mill.md"
+        assert "£73,000" in chat.marked()
+        await chat.press("ctrl+o")
+        assert chat.pane.citation.number == 1
+        await chat.press("ctrl+l")
+        assert chat.pane.citation.number == 2
+
+
+async def test_the_nearest_passages_of_a_refusal_can_be_opened(chat):
+    async with chat.running():
+        await opened(chat, "Which zeppelin carried the oak bagpipes?")
+        assert chat.pane.citation.article_id == "tide-mill.md"
+        assert "Its new oak shaft is 5.2 metres long" in visible(chat)
+
+
+async def test_a_number_without_a_citation_does_nothing(chat):
+    async with chat.running():
+        await chat.press("alt+1", "ctrl+o")
+        assert not chat.pane.is_open
+        await chat.ask(STEPS)
+        await chat.press("alt+9")
+        assert not chat.pane.is_open
+
+
+async def test_escape_closes_the_article_and_goes_back_to_the_prompt(chat):
+    async with chat.running():
+        await opened(chat)
+        await chat.press("escape")
+        assert not chat.pane.is_open
+        assert chat.app.focused is chat.prompt
+
+
+async def test_words_are_found_in_the_article_and_n_goes_through_them_and_capital_n_back(chat):
+    async with chat.running():
+        await opened(chat)
+        top = chat.room.query_one("#article-body").scroll_offset.y
+        await chat.press("f3")
+        chat.room.query_one("#article-search").value = "attempt  number"
+        await chat.press("enter")
+        assert any("60 found" in told for told in chat.notices)
+        assert "attempt number 1 " in visible(chat)
+        first = chat.room.query_one("#article-body").scroll_offset.y
+        assert first > top
+        await chat.press("n", "n", "n")
+        assert chat.room.query_one("#article-body").scroll_offset.y > first
+        assert "attempt number 4 " in visible(chat)
+        await chat.press("N", "N", "N")
+        assert chat.room.query_one("#article-body").scroll_offset.y == first
+        await chat.press("N")
+        assert chat.room.query_one("#article-body").scroll_offset.y < top
+        assert "attempt number 30 " in visible(chat)
+
+
+async def test_the_search_opens_with_a_slash_and_closes_with_escape_before_the_article(chat):
+    async with chat.running():
+        await opened(chat)
+        await chat.press("slash", *"winch", "enter")
+        assert any(told.startswith("1 found") for told in chat.notices)
+        assert "winch" in chat.marked()
+        await chat.press("escape")
+        assert not chat.room.query_one("#article-search").display
+        assert chat.pane.is_open
+        await chat.press("escape")
+        assert not chat.pane.is_open
+
+
+async def test_what_is_not_in_the_article_is_said_and_the_quote_stays_marked(chat):
+    async with chat.running():
+        await opened(chat)
+        await chat.press("f3", *"zep", "enter")
+        assert chat.notices[-1] == "Not in this article."
+        assert "142 steps" in chat.marked()
+
+
+async def test_searching_where_no_article_is_open_says_what_to_do(chat):
+    async with chat.running():
+        await chat.press("f3")
+        assert "Open an article first" in chat.notices[-1]
+
+
+async def test_a_file_that_has_changed_is_told_and_the_stored_text_shown(chat, newsroom):
+    async with chat.running():
+        await chat.ask(STEPS)
+        (newsroom.folder / "skerrow-lighthouse.txt").write_text("Something else.", encoding="utf-8")
+        await chat.press("alt+1")
+        await chat.settled()
+        assert "has changed since it was indexed" in str(chat.room.query_one("#article-notice").content)
+        assert "142 steps" in visible(chat)
+
+
+async def test_a_file_that_is_gone_is_told_and_the_stored_text_shown(chat, newsroom):
+    async with chat.running():
+        await chat.ask(STEPS)
+        shutil.rmtree(newsroom.folder)
+        await chat.press("alt+1")
+        await chat.settled()
+        assert "The file is gone" in str(chat.room.query_one("#article-notice").content)
+        assert "142 steps" in visible(chat)
+
+
+async def test_an_article_that_a_new_index_does_not_have_is_a_calm_notice(chat, newsroom):
+    async with chat.running():
+        await chat.ask(STEPS)
+        newsroom.articles = [article for article in newsroom.articles if article.article_id != "skerrow-lighthouse.txt"]
+        chat.app.open_index()
+        await chat.settled()
+        await chat.press("alt+1")
+        await chat.settled()
+        assert not chat.pane.is_open
+        assert "skerrow-lighthouse.txt" in chat.notices[-1]
+        assert "£73,000" in chat.text or "142 steps" in chat.text
+
+
+async def test_an_article_indexed_anew_with_other_words_says_so(chat, newsroom):
+    async with chat.running():
+        await chat.ask(STEPS)
+        (old,) = [article for article in newsroom.articles if article.article_id == "skerrow-lighthouse.txt"]
+        newsroom.articles.remove(old)
+        newsroom.add(old.article_id, old.title, old.source, old.published, "Only a few words are left of it.\n")
+        chat.app.open_index()
+        await chat.settled()
+        await chat.press("alt+1")
+        await chat.settled()
+        assert "no longer stand there" in str(chat.room.query_one("#article-notice").content)
+
+
+async def test_the_article_stands_below_the_transcript_on_a_narrow_terminal(chat):
+    async with chat.running(size=(60, 20)):
+        await opened(chat)
+        assert chat.pane.region.y >= chat.transcript.region.bottom
+        assert "142 steps" in visible(chat)
+        await chat.pilot.resize_terminal(240, 60)
+        await chat.settled()
+        assert chat.pane.region.x >= chat.transcript.region.right
+        assert chat.pane.region.y == chat.transcript.region.y
+
+
+# ---------------------------------------------------------------- the editor
+
+
+@pytest.mark.parametrize(
+    ("environment", "expected"),
+    [
+        ({}, []),
+        ({"EDITOR": ""}, []),
+        ({"EDITOR": "vim"}, ["vim", "+7", "/a b.txt"]),
+        ({"EDITOR": "emacs -nw"}, ["emacs", "-nw", "+7", "/a b.txt"]),
+        ({"EDITOR": "vim", "VISUAL": "code --wait"}, ["code", "--wait", "-g", "/a b.txt:7"]),
+        ({"EDITOR": "/usr/bin/hx"}, ["/usr/bin/hx", "/a b.txt:7"]),
+        ({"EDITOR": "open"}, ["open", "/a b.txt"]),
+        ({"EDITOR": "'/my editors/nano'"}, ["/my editors/nano", "+7", "/a b.txt"]),
+    ],
+)
+def test_the_editor_is_called_with_line_and_path(environment, expected):
+    assert editor_command(environment, "/a b.txt", 7) == expected
+
+
+async def test_an_editor_with_an_unbalanced_quote_is_a_calm_notice(chat, monkeypatch):
+    monkeypatch.setenv("EDITOR", "vim 'unbalanced")
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("f4")
+        assert chat.notices
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
+def test_an_editor_receives_the_line_and_the_path(tmp_path):
+    editor = tmp_path / "editor"
+    editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/got"\n', encoding="utf-8")
+    editor.chmod(0o755)
+    assert run_editor(editor_command({"EDITOR": str(editor)}, "/articles/a b.txt", 7)) == ""
+    assert (tmp_path / "got").read_text(encoding="utf-8").splitlines() == ["+7", "/articles/a b.txt"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the editors here are POSIX's")
+def test_an_editor_that_fails_or_is_not_there_is_told():
+    assert "ended with code 1" in run_editor(["false"])
+    assert "could not be started" in run_editor(["/nowhere/editor"])
+
+
+async def test_without_an_editor_a_calm_notice_says_what_to_set(chat, monkeypatch):
+    monkeypatch.delenv("EDITOR", raising=False)
+    monkeypatch.delenv("VISUAL", raising=False)
+    async with chat.running():
+        await chat.press("f4")
+        assert chat.notices[-1] == "There is no citation to open yet."
+        await chat.ask(STEPS)
+        await chat.press("f4")
+        assert "Set EDITOR" in chat.notices[-1]
+
+
+async def test_a_terminal_that_cannot_be_suspended_is_a_calm_notice(chat, monkeypatch):
+    """As in `qa serve`: the browser's terminal cannot be lent to an editor."""
+    monkeypatch.setenv("EDITOR", "true")
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("f4")
+        assert chat.app.is_running
+        assert chat.notices

@@ -1,0 +1,196 @@
+"""Settings, themes, keys, help and the palette."""
+
+import json
+
+import pytest
+from textual.widgets import Input, Select
+
+from tui.chat.screens.help import HelpScreen
+from tui.chat.screens.settings import SettingsScreen
+
+STEPS = "How many steps has the lighthouse?"
+
+
+def stored(chat) -> dict:
+    return json.loads(chat.desk._preferences_file.read_text(encoding="utf-8"))
+
+
+async def test_settings_are_kept_and_the_index_opened_anew(make_chat, tmp_path):
+    chat = make_chat()
+    async with chat.running():
+        await chat.press("f9")
+        assert isinstance(chat.app.screen, SettingsScreen)
+        chat.app.screen.query_one("#k", Input).value = "7"
+        chat.app.screen.query_one("#threshold", Input).value = "0.25"
+        chat.app.screen.query_one("#index", Input).value = str(tmp_path / "other")
+        await chat.pilot.click("#save")
+        await chat.settled()
+        assert not isinstance(chat.app.screen, SettingsScreen)
+        assert len(chat.desk.opened) == 2
+    assert (stored(chat)["k"], stored(chat)["threshold"]) == (7, 0.25)
+    again = make_chat()
+    assert again.desk.preferences.index == str(tmp_path / "other")
+    assert again.desk.settings().retrieval.k == 7
+    assert again.desk.settings().reading.threshold == 0.25
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "told"),
+    [
+        ("k", "many", "should be a number"),
+        ("k", "0", "1"),
+        ("k", "1001", "1000"),
+        ("threshold", "2", "1"),
+        ("threshold", "nan", ""),
+    ],
+)
+async def test_a_value_that_cannot_be_used_is_refused_with_a_message(chat, field, value, told):
+    async with chat.running():
+        await chat.press("f9")
+        chat.app.screen.query_one(f"#{field}", Input).value = value
+        await chat.pilot.click("#save")
+        await chat.settled()
+        assert isinstance(chat.app.screen, SettingsScreen)
+        message = str(chat.app.screen.query_one("#settings-error").content)
+        assert field in message
+        assert told in message
+        await chat.press("escape")
+        assert not isinstance(chat.app.screen, SettingsScreen)
+    assert chat.desk.preferences.k is None
+    assert chat.desk.preferences.threshold is None
+
+
+async def test_settings_that_are_left_change_nothing(chat):
+    async with chat.running():
+        await chat.press("f9")
+        chat.app.screen.query_one("#k", Input).value = "7"
+        await chat.press("escape")
+        await chat.settled()
+        assert len(chat.desk.opened) == 1
+    assert chat.desk.preferences.k is None
+
+
+async def test_the_theme_is_kept(make_chat):
+    first = make_chat()
+    async with first.running():
+        await first.press("f9")
+        first.app.screen.query_one("#theme", Select).value = "textual-light"
+        await first.settled()
+        assert first.app.theme == "textual-light"
+    assert stored(first)["theme"] == "textual-light"
+    second = make_chat()
+    async with second.running():
+        assert second.app.theme == "textual-light"
+
+
+async def test_a_theme_there_is_not_is_left_out(chat):
+    chat.desk.prefer(theme="no such theme")
+    async with chat.running():
+        assert chat.app.theme in chat.app.available_themes
+
+
+async def test_preferences_that_cannot_be_kept_are_told(chat):
+    chat.desk._preferences_file.parent.parent.mkdir(exist_ok=True)
+    chat.desk._preferences_file.parent.write_text("a file where the folder should be", encoding="utf-8")
+    async with chat.running():
+        chat.app.theme = "textual-light"
+        await chat.settled()
+        assert any("could not be kept" in told for told in chat.notices)
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"{",
+        b"[1]",
+        b'{"k": "many"}',
+        b'{"keys": 3}',
+        b'{"theme": 7}',
+        b"\xff\xfe",
+        b'{"keys": {"room.copy_answer": ""}}',
+        b'{"index": 5}',
+    ],
+)
+async def test_preferences_that_cannot_be_read_are_as_if_they_were_not_there(make_chat, tmp_path, content):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "chat.json").write_bytes(content)
+    chat = make_chat()
+    async with chat.running():
+        await chat.ask(STEPS)
+        assert chat.exchanges[-1].answer.text == "142 steps"
+        chat.desk.settings()
+
+
+async def test_keys_are_changed_in_the_preferences(make_chat, tmp_path):
+    (tmp_path / "config").mkdir()
+    (tmp_path / "config" / "chat.json").write_text(
+        json.dumps({"keys": {"room.copy_answer": "ctrl+y", "app.help": "f12", "no.such.id": "f11"}}), encoding="utf-8"
+    )
+    chat = make_chat()
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("f6")
+        assert chat.app.clipboard == ""
+        await chat.press("ctrl+y")
+        assert chat.app.clipboard == "142 steps"
+        await chat.press("f12")
+        assert isinstance(chat.app.screen, HelpScreen)
+        assert "room.copy_answer" in chat.text
+        assert "^y" in chat.text
+
+
+async def test_help_lists_every_key_with_its_id(chat):
+    async with chat.running(size=(120, 60)):
+        await chat.press("f1")
+        assert isinstance(chat.app.screen, HelpScreen)
+        keys = str(chat.app.screen.query_one("#help-keys").content)
+        for name in (
+            "app.help app.history app.rebuild app.new app.settings app.palette app.quit room.back room.next_citation "
+            "room.previous_citation room.search room.edit room.copy_answer room.copy_citation prompt.earlier "
+            "prompt.later"
+        ).split():
+            assert name in keys
+        await chat.press("escape")
+        assert not isinstance(chat.app.screen, HelpScreen)
+
+
+async def test_help_tells_of_the_keys_of_the_article_and_the_citations_wherever_it_is_opened(chat):
+    async with chat.running(size=(120, 60)):
+        await chat.press("f1")
+        keys = str(chat.app.screen.query_one("#help-keys").content)
+        for name in ("article.next_match", "article.previous_match", "article.search", "citation.open"):
+            assert name in keys
+
+
+async def test_the_key_that_opened_help_closes_it(chat):
+    async with chat.running():
+        await chat.press("f1", "f1")
+        assert not isinstance(chat.app.screen, HelpScreen)
+
+
+async def test_the_palette_lists_every_action(chat):
+    async with chat.running():
+        titles = {command.title for command in chat.app.get_system_commands(chat.room)}
+        assert titles >= {
+            "History", "New conversation", "Index folders", "Settings", "Help", "Private mode", "Next citation",
+            "Previous citation", "Find in article", "Open in editor", "Copy answer", "Copy citation", "Export Markdown",
+            "Export JSON", "Theme", "Quit",
+        }  # fmt: skip
+        assert any("stop" in title.lower() for title in titles)
+
+
+async def test_an_action_is_done_from_the_palette(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("ctrl+p", *"copy answer")
+        await chat.until(lambda: "To the clipboard" in chat.text)
+        await chat.press("down", "enter")
+        await chat.until(lambda: chat.app.clipboard)
+        assert chat.app.clipboard == "142 steps"
+
+
+async def test_the_footer_shows_the_keys_that_apply(chat):
+    async with chat.running(size=(160, 40)):
+        footer = chat.lines()[-1]
+        for what in ("Help", "History", "Index", "Quit"):
+            assert what in footer

@@ -1,0 +1,252 @@
+"""What the chat looks like: pictures of a fixed size, accepted by a person who looked at them."""
+
+import re
+import sqlite3
+
+import pytest
+
+from corpus.errors import IndexMissing
+from corpus.progress import Progress
+from index.rebuilding import RebuildSummary
+from tui.chat.messages import StageReached
+from tui.chat.screens.rebuild import RebuildScreen
+
+STEPS = "How many steps has the lighthouse?"
+COST = "What did the repairs of the lighthouse cost?"
+NOWHERE = "Which zeppelin carried the oak bagpipes?"
+DAY = "2026-03-01T12:00:00+00:00"
+
+
+@pytest.fixture
+def pictured(snap_compare):
+    """Take a picture of a chat once it has done something, and compare it with the accepted one."""
+
+    def pictured(chat, do=None, size=(100, 30)) -> bool:
+        async def run_before(pilot) -> None:
+            chat.begin(pilot)
+            if not chat.desk.ready.is_set():
+                await pilot.pause()
+            else:
+                await chat.settled()
+            if do:
+                await do(chat)
+            await pilot.pause()
+
+        return snap_compare(chat.app, terminal_size=size, run_before=run_before)
+
+    return pictured
+
+
+async def answered(chat):
+    await chat.ask(COST)
+
+
+async def opened(chat):
+    await chat.ask(COST)
+    await chat.press("alt+1")
+    await chat.settled()
+
+
+def test_empty(pictured, chat):
+    """A welcome that says what to do."""
+    assert pictured(chat)
+
+
+def test_loading(pictured, chat):
+    """A question waits for the index."""
+    chat.desk.ready.clear()
+
+    async def do(chat):
+        await chat.send(COST)
+
+    assert pictured(chat, do)
+
+
+def test_asking(pictured, chat):
+    """The stage is shown while passages are read."""
+
+    async def do(chat):
+        chat.reader.gate.clear()
+        await chat.send(COST)
+        await chat.until(lambda: "reading" in chat.text)
+
+    assert pictured(chat, do)
+
+
+def test_answered(pictured, chat):
+    """An answer in its sentence, with two citations."""
+    assert pictured(chat, answered)
+
+
+def test_citation_open(pictured, chat):
+    """The article beside the transcript, at the quoted words."""
+    assert pictured(chat, opened, (120, 36))
+
+
+def test_article_search(pictured, chat):
+    """Matches marked in the article, the search line below."""
+
+    async def do(chat):
+        await opened(chat)
+        await chat.press("f3", *"winch", "enter")
+        await chat.settled()
+        chat.app.clear_notifications()
+
+    assert pictured(chat, do, (120, 36))
+
+
+def test_no_answer(pictured, chat):
+    """A refusal, with what is missing and the nearest passages."""
+
+    async def do(chat):
+        await chat.ask(NOWHERE)
+
+    assert pictured(chat, do)
+
+
+def test_error(pictured, chat):
+    """What went wrong and what mends it, without an index."""
+    chat.desk.failure = IndexMissing("There is no index at /home/reader/index.", "qa rebuild PATH")
+
+    async def do(chat):
+        await chat.ask(COST)
+
+    assert pictured(chat, do)
+
+
+def test_defect(pictured, chat):
+    """A defect while answering; the question is back in the prompt."""
+    chat.reader.defect = RuntimeError("[red]boom[/red]")
+
+    async def do(chat):
+        await chat.ask(COST)
+
+    assert pictured(chat, do)
+
+
+async def _rebuild_screen(chat, newsroom) -> RebuildScreen:
+    screen = RebuildScreen(chat.desk, chat.app.rebuild_work, newsroom.folder)
+    chat.desk.last_sources = list
+    chat.app.push_screen(screen)
+    await chat.settled()
+    await chat.until(lambda: "articles" in chat.text)
+    return screen
+
+
+def test_rebuilding(pictured, chat, newsroom):
+    """Progress with the time left, and a way to stop."""
+    (newsroom.folder / "ferries").mkdir()
+
+    async def do(chat):
+        screen = await _rebuild_screen(chat, newsroom)
+        await chat.until(lambda: "ferries" in chat.text)
+        chat.app.rebuild_work.running = True
+        screen._mark(running=True)
+        chat.app.post_message(StageReached(Progress("embedding", 1200, 3600, 1200, 30.0)))
+        await chat.pilot.pause()
+
+    assert pictured(chat, do)
+
+
+def test_rebuilt(pictured, chat, newsroom):
+    """The summary and the skipped files."""
+    (newsroom.folder / "ferries").mkdir()
+    skips = [f"/home/reader/ferries/{n}.txt: empty" for n in range(40)]
+
+    async def do(chat):
+        screen = await _rebuild_screen(chat, newsroom)
+        chat.desk.skipped_files = lambda: skips
+        summary = RebuildSummary(300, 3600, 1200, 2400, {"empty": 40}, 12.5, 8_400_000)
+        settings = chat.desk.settings()
+        chat.desk.settings = lambda: type(settings)(index="/home/reader/index")
+        screen.show_summary(type("Finished", (), {"summary": summary})())
+        await chat.until(lambda: "ferries" in chat.text)
+
+    assert pictured(chat, do)
+
+
+def _fixed_dates(chat) -> None:
+    connection = sqlite3.connect(chat.desk._history_file)
+    with connection:
+        connection.execute("UPDATE conversations SET updated = ?", (DAY,))
+    connection.close()
+
+
+def test_history(pictured, chat):
+    """Conversations, the last first, with a search above."""
+
+    async def do(chat):
+        for question in (STEPS, COST, NOWHERE):
+            await chat.ask(question)
+            await chat.press("f8")
+        _fixed_dates(chat)
+        await chat.press("f2")
+        chat.app.screen.query_one("#search").cursor_blink = False
+
+    assert pictured(chat, do)
+
+
+def test_help(pictured, chat):
+    """Every key, what it does and the id it is changed by."""
+
+    async def do(chat):
+        await chat.press("f1")
+
+    assert pictured(chat, do, (100, 40))
+
+
+def test_settings(pictured, chat):
+    """The few settings that matter."""
+
+    async def do(chat):
+        await chat.press("f9")
+        chat.app.screen.query_one("#k").cursor_blink = False
+
+    assert pictured(chat, do)
+
+
+def test_palette(pictured, chat):
+    """Every action by name."""
+
+    async def do(chat):
+        await chat.press("ctrl+p")
+        await chat.until(lambda: "Copy citation" in chat.text)
+        chat.app.screen.query_one("CommandInput").cursor_blink = False
+
+    assert pictured(chat, do)
+
+
+def test_narrow(pictured, chat):
+    """Sixty columns: the article below the transcript."""
+    assert pictured(chat, opened, (60, 20))
+
+
+def test_light_theme(pictured, chat):
+    """The same in light colours."""
+    chat.desk.prefer(theme="textual-light")
+    assert pictured(chat, opened, (120, 36))
+
+
+def test_wide(pictured, chat):
+    """As wide as terminals are."""
+    assert pictured(chat, opened, (240, 60))
+
+
+def test_hostile_text(pictured, chat):
+    """Markup and escape sequences, as the characters they are."""
+
+    async def do(chat):
+        await chat.ask("Which crates hid the smuggler?")
+        await chat.press("alt+1")
+        await chat.settled()
+
+    assert pictured(chat, do, (120, 30))
+
+
+def test_no_picture_holds_a_path_of_this_machine(request, tmp_path):
+    pictures = list((request.path.parent / "__snapshots__").rglob("*.svg"))
+    assert pictures
+    for picture in pictures:
+        shown = picture.read_text(encoding="utf-8")
+        assert str(tmp_path.parent.parent) not in shown
+        assert not re.search(r"/(root|tmp|work)/", shown), picture.name

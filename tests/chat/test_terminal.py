@@ -1,0 +1,87 @@
+"""The chat in a real terminal, from the first key to the last."""
+
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+import time
+
+import pytest
+
+pytestmark = [
+    pytest.mark.models,
+    pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is not installed"),
+]
+PATIENCE = 20.0
+QUESTION = "when did GCHQ join Instagram"
+
+
+@pytest.fixture
+def terminal(tmp_path, environment):
+    """A tmux server of its own, and functions that type into it and look at it."""
+    server = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
+    environment = environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
+    environment.pop("TMUX", None)
+
+    def tmux(*arguments: str) -> str:
+        done = subprocess.run(
+            [*server, *arguments], env=environment, capture_output=True, text=True, check=False, timeout=20
+        )
+        return done.stdout
+
+    yield tmux
+    tmux("kill-server")
+
+
+def shown(tmux, words: str) -> str:
+    """Wait until words stand on the screen."""
+    deadline = time.monotonic() + PATIENCE
+    while True:
+        screen = tmux("capture-pane", "-p")
+        if words in screen:
+            return screen
+        assert time.monotonic() < deadline, f"no {words!r} in\n{screen}"
+        time.sleep(0.05)
+
+
+def reversed_words(screen: str) -> str:
+    """Pick what is shown in reverse out of a screen with its styles."""
+    found, inside = [], False
+    for codes, words in re.findall(r"(?:\x1b\[([\d;]*)m)?([^\x1b]*)", screen):
+        for code in codes.split(";"):
+            inside = True if code == "7" else False if code in ("0", "27") else inside
+        found.append(words if inside else "")
+    return "".join(found)
+
+
+def test_a_question_is_typed_answered_checked_in_its_article_and_copied(terminal, sample_index, tmp_path):
+    command = [sys.executable, "-m", "tui.cli", "--index", str(sample_index)]
+    ending = f"{shlex.join(command)}; echo code $? > {shlex.quote(str(tmp_path / 'code'))}"
+    terminal("new-session", "-d", "-x", "120", "-y", "40", ending)
+    terminal("set-option", "-g", "set-clipboard", "on")
+    shown(terminal, "Ask your articles")
+    terminal("send-keys", "-l", QUESTION)
+    terminal("send-keys", "Enter")
+    shown(terminal, "[1] How the spy agencies learned to post")
+    shown(terminal, "samples/how-spy-agencies-learned-to-post.md:13")
+    shown(terminal, "GCHQ joined Instagram in October 2018")
+    terminal("send-keys", "Tab")
+    shown(terminal, "Open article")
+    terminal("send-keys", "1")
+    deadline = time.monotonic() + PATIENCE
+    while "2018" not in reversed_words(screen := terminal("capture-pane", "-p", "-e")):
+        assert time.monotonic() < deadline, screen
+        time.sleep(0.05)
+    terminal("send-keys", "F6")
+    deadline = time.monotonic() + PATIENCE
+    while "October 2018" not in (copied := terminal("show-buffer")):
+        assert time.monotonic() < deadline, f"copied {copied!r}"
+        time.sleep(0.05)
+    begun = time.monotonic()
+    terminal("send-keys", "C-q")
+    while not (tmp_path / "code").exists():
+        assert time.monotonic() < begun + PATIENCE
+        time.sleep(0.01)
+    assert (tmp_path / "code").read_text(encoding="utf-8") == "code 0\n"
+    assert time.monotonic() - begun < 2
