@@ -175,3 +175,23 @@ async def test_a_question_is_asked_and_answered_in_a_browser(serving, browser, s
     (tmp_path / "page.png").write_bytes(base64.b64decode(picture["data"]))
     assert "October 2018" in answers[0]
     assert "Traceback" not in written.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    "headers", [{"Origin": "http://evil.example"}, {"Host": "evil.example:80"}], ids=["another page", "another name"]
+)
+def test_no_other_page_can_talk_to_it(serving, headers):
+    address, _ = serving("--private")
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=5)
+    assert refused.value.code == 403
+    refused.value.close()
+
+
+def test_the_page_may_ask_nobody_else(serving):
+    """The kept page asks another host for a font; the browser is told not to."""
+    address, _ = serving("--private")
+    with urllib.request.urlopen(address, timeout=5) as page:
+        policy = page.headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy
+    assert "http" not in policy.replace(address, "")
