@@ -12,13 +12,20 @@ import sys
 import tempfile
 import time
 from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
+from bench.data import three_hundred, write_files
 from bench.processes import QUESTION, environment, qa_command, ran
 from bench.report import Options, Report, Skipped, at_most, script, shown
+from qa.engine import Engine
+from qa.history import History
+from qa.settings import Settings
 
 _TIMES = 7
 _KEYS = 60
+_ANSWERS = 2000
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 _DEADLINE = 30.0
 
@@ -69,6 +76,12 @@ class Terminal:
                 self._seen += os.read(self._handle, 65536)
         return time.perf_counter() - self.begun
 
+    def megabytes(self) -> float:
+        """Read the chat's resident memory, in 10^6 bytes; Linux only, elsewhere 0."""
+        status = Path(f"/proc/{self._process}/status")
+        found = re.search(r"VmRSS:\s+(\d+) kB", status.read_text(encoding="utf-8")) if status.exists() else None
+        return int(found[1]) * 1024 / 1e6 if found else 0.0
+
     def quit(self) -> float:
         """Quit, and give the seconds until the process has ended."""
         begun = time.perf_counter()
@@ -103,23 +116,79 @@ def measure(options: Options) -> Report:
             chat.type("how many followers does the CIA have\r")
             quits.append(chat.quit())
         echoes = _echoes(Terminal(variables, "--private"))
+        long, grown = _long_conversation(variables, Path(folder))
+        stopped = _quit_while_rebuilding(variables, Path(folder), options)
     return Report(
         figures=(
             at_most("`qa` to its first frame, whole process", statistics.median(paints), 0.6, "s"),
             shown("`qa` to the first answer, typed at once", statistics.median(answers), "s"),
-            at_most("key to its echo while answering, 95 %", echoes[int(0.95 * len(echoes))] * 1000, 60, "ms", 0),
+            at_most("key to its echo while answering, 95 %", _late(echoes), 60, "ms", 0),
             at_most("quitting while answering", statistics.median(quits), 0.3, "s"),
+            at_most("quitting while rebuilding", stopped, 0.3, "s"),
+            at_most(f"the same key among {_ANSWERS:,} answers, 95 %", _late(long), 60, "ms", 0),
+            at_most(f"memory that {_ANSWERS:,} answers take", grown, 150, "MB", 0),
         ),
         notes=(f"Medians of {_TIMES} runs; {_KEYS} keys. The first answer includes opening the index.",),
     )
 
 
-def _echoes(chat: Terminal) -> list[float]:
-    """Type one letter at a time while questions are answered; sorted seconds to each echo."""
+def _late(echoes: list[float]) -> float:
+    """Give the 95th percentile in milliseconds."""
+    return sorted(echoes)[int(0.95 * len(echoes))] * 1000
+
+
+def _long_conversation(variables: Mapping[str, str], folder: Path) -> tuple[list[float], float]:
+    """Reopen a conversation of many answers, and type; give the echoes and the memory it took."""
+    with closing(History.open(folder / "quotewire" / "history.sqlite")) as history:
+        engine = Engine.open(replace(Settings(), index=Path(variables["QA_INDEX"])))
+        answer = engine.ask(QUESTION)
+        conversation = None
+        for number in range(_ANSWERS):
+            conversation = history.add(conversation, replace(answer, question=f"{QUESTION} {number}"))
+    chat = Terminal(variables)
     chat.until("Ask your articles")
+    chat.type(f"{QUESTION}\r")
+    chat.until("October 2018")
+    before = chat.megabytes()
+    chat.type("\x12")  # history
+    chat.until("Earlier conversations")
+    chat.type(f"{_ANSWERS - 1}")
+    chat.until(f"{_ANSWERS:,} answers")
+    chat.type("\r")
+    chat.until(f"{QUESTION} {_ANSWERS - 1}")
+    grown = chat.megabytes() - before
+    return _echoes(chat, asking=False), grown
+
+
+def _quit_while_rebuilding(variables: Mapping[str, str], folder: Path, options: Options) -> float:
+    """Begin to index 300 articles in the chat, quit, and hold the old index against what it was."""
+    write_files(folder / "articles", three_hundred(options.data))
+    (folder / "few").mkdir()
+    (folder / "few" / "one.txt").write_text("The dam\n\nThe dam broke in 1976.\n", encoding="utf-8")
+    apart = {**variables, "QA_INDEX": str(folder / "apart")}
+    ran([qa_command(), "rebuild", str(folder / "few")], apart)
+    was = (folder / "apart" / "CURRENT").read_text(encoding="utf-8")
+    for file in (folder / "articles").iterdir():
+        file.rename(folder / "few" / file.name)
+    chat = Terminal(apart, "--private")
+    chat.until("Ask your articles")
+    chat.type("\x1b[15~")
+    chat.until("Chosen")
+    chat.type("\t\t\r")
+    chat.until("a second")
+    seconds = chat.quit()
+    if (folder / "apart" / "CURRENT").read_text(encoding="utf-8") != was:
+        raise RuntimeError("the old index was not left as it was")
+    ran([qa_command(), "ask", "when did the dam break in 1976"], apart)
+    return seconds
+
+
+def _echoes(chat: Terminal, *, asking: bool = True) -> list[float]:
+    """Type one letter at a time, while questions are answered if asked so; seconds to each echo."""
+    chat.until("Ask your articles" if asking else "")
     found = []
     for number in range(_KEYS):
-        if number % 6 == 0:
+        if asking and number % 6 == 0:
             chat.type(f"{QUESTION} {number}\r")
             chat.until(f"{QUESTION} {number}")
         letter = "abcdefghijklmnopqrstuvwxyz"[number % 26]
@@ -129,7 +198,7 @@ def _echoes(chat: Terminal) -> list[float]:
         found.append(time.perf_counter() - begun)
         chat.begun = time.perf_counter()
     chat.quit()
-    return sorted(found)
+    return found
 
 
 if __name__ == "__main__":

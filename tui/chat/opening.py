@@ -17,6 +17,7 @@ def run_chat(index_folder: Path | None, *, private: bool) -> NoReturn:
         index_folder: ``--index``, if given.
         private: Whether history is kept nowhere.
     """
+    sys.setswitchinterval(0.001)  # seconds: a key is drawn between two steps of an answer, not after five
     asyncio.run(_run(QuotewireApp(Desk(index_folder, private=private))))
     raise AssertionError("the process has ended")
 
