@@ -133,3 +133,20 @@ def test_a_compiled_encoder_is_taken_from_the_cache(encoder, cache):
         raise AssertionError(progress)
 
     assert prepare_encoder(EncoderSettings(), cache, fail).fingerprint == encoder.fingerprint
+
+
+def test_no_weight_can_saturate_on_a_processor_without_vnni(encoder):
+    """Two products of an activation (to 255) and a weight (to 64) fit in sixteen bits."""
+    onnx = pytest.importorskip("onnx")
+    numpy_helper = pytest.importorskip("onnx.numpy_helper")
+    model = onnx.load(encoder._folder / "model.onnx")
+    weights = [
+        numpy_helper.to_array(tensor)
+        for tensor in model.graph.initializer
+        if tensor.data_type == onnx.TensorProto.INT8 and len(tensor.dims) == 2 and 384 in tensor.dims
+    ]
+    multiplied = [weight for weight in weights if weight.shape[0] != 30522]
+    assert len(multiplied) >= 36
+    assert max(abs(int(weight.min())) for weight in multiplied) <= 64
+    assert max(int(weight.max()) for weight in multiplied) <= 64
+    assert 2 * 255 * 64 < 2**15
