@@ -10,8 +10,11 @@ from corpus.errors import IndexDamaged
 from index.encoder import Vectors
 
 _EXACT = 20_000
-"""Passages up to which vectors are kept as float32. Beyond, half precision: 100,000 are then
-searched in 8 ms instead of 40, on half the disk, with the same twenty found (bench/)."""
+"""Passages up to which vectors are kept as float32. Beyond, half precision: as many are then
+searched in less time, on half the disk, with the same twenty found; bench/dense.py tells both."""
+
+# One query at a time gains nothing from a second thread and waits for it.
+faiss.omp_set_num_threads(1)
 
 
 class DenseIndex:
