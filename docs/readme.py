@@ -35,26 +35,44 @@ def settings_table() -> str:
     return "\n".join(rows)
 
 
-def figures_table(results: Path) -> str:
-    """Write the newest measurements as one table, with the machine and the command."""
-    newest = max(results.glob("*.json"))
-    stored: dict[str, Any] = json.loads(newest.read_text(encoding="utf-8"))
+def figures_table(results: Path, *, everything: bool) -> str:
+    """Write the newest measurements as one table, with the machine and the command.
+
+    Args:
+        results: The folder `bench.run` writes to.
+        everything: Whether figures without a bar are in it too, and each one's command.
+
+    Returns:
+        The table and a sentence below it.
+    """
+    stored: dict[str, Any] = json.loads(max(results.glob("*.json")).read_text(encoding="utf-8"))
     machine = stored["machine"]
-    rows = ["| what | bar | seen |", "|---|---|---|"]
-    for name, report in stored["reports"].items():
-        rows += [f"| {f['what']} | {f['bar'] or '-'} | {f['seen']} |" for f in report["figures"] if name]
-    rows.append("")
-    rows.append(
-        f"Seen on {stored['date']} on {machine['cores']} cores of an {machine['cpu']}, Python {machine['python']}; "
-        "`make bench` measures them again, [bench/README.md](bench/README.md) says how."
+    rows = (
+        ["| what | bar | seen | command |", "|---|---|---|---|"]
+        if everything
+        else ["| what | bar | seen |", "|---|---|---|"]
     )
-    return "\n".join(rows)
+    for name, report in stored["reports"].items():
+        for figure in report.get("figures", ()):
+            cells = [figure["what"], figure["bar"] or "-", figure["seen"]]
+            cells += [f"`python -m bench.{name}`"] if everything else []
+            rows += [f"| {' | '.join(cells)} |"] if everything or figure["bar"] else []
+    seen = f"Seen on {stored['date']} on {machine['cores']} cores of an {machine['cpu']}, Python {machine['python']}"
+    more = "" if everything else "; `make bench` measures them again, [bench/README.md](bench/README.md) tells more"
+    return "\n".join([*rows, "", f"{seen}{more}."])
 
 
 def filled(readme: str) -> str:
-    """Put the generated parts between their marks."""
-    for name, text in (("settings", settings_table()), ("figures", figures_table(ROOT / "bench" / "results"))):
+    """Put the generated parts between their marks, where a document has them."""
+    results = ROOT / "bench" / "results"
+    for name, text in (
+        ("settings", settings_table()),
+        ("figures", figures_table(results, everything=False)),
+        ("all figures", figures_table(results, everything=True)),
+    ):
         begin, end = f"<!-- {name} -->", f"<!-- end of {name} -->"
+        if begin not in readme:
+            continue
         head, rest = readme.split(begin, 1)
         _, tail = rest.split(end, 1)
         readme = f"{head}{begin}\n{text}\n{end}{tail}"
@@ -72,9 +90,10 @@ def _docstrings() -> Iterator[tuple[str, str]]:
 
 
 if __name__ == "__main__":
-    path = ROOT / "README.md"
-    before = path.read_text(encoding="utf-8")
-    after = filled(before)
-    if "--check" in sys.argv:
-        sys.exit(before != after)
-    path.write_text(after, encoding="utf-8")
+    stale = False
+    for path in (ROOT / "README.md", ROOT / "bench" / "README.md"):
+        before = path.read_text(encoding="utf-8")
+        stale = stale or before != filled(before)
+        if "--check" not in sys.argv:
+            path.write_text(filled(before), encoding="utf-8")
+    sys.exit("--check" in sys.argv and stale)
