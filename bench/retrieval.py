@@ -79,7 +79,7 @@ def measure(options: Options) -> Report:
             at_most(
                 f"warm retrieval, {summary.passages:,} passages, k={_K}, median", statistics.median(timed), 40, "ms", 1
             ),
-            shown("95th percentile", statistics.quantiles(timed, n=20)[-1], "ms", 1),
+            shown("warm retrieval, 95th percentile", statistics.quantiles(timed, n=20)[-1], "ms", 1),
         ),
         notes=(
             f"{summary.articles:,} articles, {summary.passages:,} passages, {summary.bytes / 1e6:.0f} MB, "
