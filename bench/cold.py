@@ -29,7 +29,7 @@ def measure(options: Options) -> Report:
         figures=(
             at_most("cold `qa ask`, whole process", own, 0.9, "s"),
             shown("`import sentence_transformers`, same run", import_seconds, "s"),
-            at_most("cold `qa ask` divided by that import", own / import_seconds, 1 / 6, digits=3),
+            at_most("cold `qa ask` divided by `import sentence_transformers`", own / import_seconds, 1 / 6, digits=3),
         ),
         notes=(f"Medians of {_TIMES} runs each, in turn.",),
     )

@@ -39,7 +39,7 @@ def measure(options: Options) -> Report:
             shown("first `qa rebuild` of 300 articles", whole, "s"),
             shown("second, one article changed", again, "s"),
             at_most(
-                "second `qa rebuild`, 1 of 300 articles changed, divided by the first", again / whole, 0.15, digits=3
+                "second `qa rebuild`, 1 of 300 changed, divided by the first", again / whole, 0.15, digits=3
             ),
         ),
         notes=(
