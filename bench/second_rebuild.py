@@ -38,9 +38,7 @@ def measure(options: Options) -> Report:
         figures=(
             shown("first `qa rebuild` of 300 articles", whole, "s"),
             shown("second, one article changed", again, "s"),
-            at_most(
-                "second `qa rebuild`, 1 of 300 changed, divided by the first", again / whole, 0.15, digits=3
-            ),
+            at_most("second `qa rebuild`, 1 of 300 changed, divided by the first", again / whole, 0.15, digits=3),
         ),
         notes=(
             f"{built['articles']} articles, {built['passages']:,} passages; the second embedded {rebuilt['embedded']} "
