@@ -129,6 +129,8 @@ def test_an_interrupted_rebuild_exits_130_and_keeps_the_old_index(qa, articles, 
         stderr=subprocess.PIPE,
         env=environment,
         text=True,
+        # Whoever runs the tests in the background has the interrupt ignored, and children inherit that.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     try:
         assert select.select([process.stderr], [], [], 60)[0]
