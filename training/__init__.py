@@ -1,0 +1,1 @@
+"""How the shipped reader was made: data, training, quantisation and its measures."""

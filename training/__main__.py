@@ -1,0 +1,62 @@
+"""The whole recipe: ``python -m training OUT --minutes N [--start READER]`` trains, chooses and compiles.
+
+OUT receives the run's checkpoints, the reader in fp32 under ``trained`` and what ships under
+``reader``. Called again, it goes on where it was.
+"""
+
+import argparse
+import json
+import logging
+import shutil
+from pathlib import Path
+
+from training import checkpoints
+from training.compile_reader import CARD, MODEL, card, compile_reader
+from training.data import data_folder
+from training.evaluate import SUBSET, measure
+from training.reading import onnx_run, torch_run
+from training.train import ENCODER, Recipe, Training
+
+_SHARE = 0.3
+"""Of the start, in what is blended of it and the newest weights."""
+
+log = logging.getLogger("training")
+
+
+def main() -> None:
+    """Read the command line and do everything."""
+    parser = argparse.ArgumentParser(prog="python -m training", description="Make the reader from the data.")
+    data_folder(parser)
+    parser.add_argument("out", type=Path, help="folder to work in; an earlier run in it goes on")
+    parser.add_argument("--minutes", type=float, required=True, help="wall-clock time of training")
+    parser.add_argument("--start", type=Path, default=ENCODER, help="reader or encoder to start from")
+    parser.add_argument("--full", action="store_true", help="measure on all held-out questions")
+    asked = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    asked.out.mkdir(parents=True, exist_ok=True)
+    Training(Recipe(asked.data, asked.out, asked.minutes, asked.start)).run()
+    if asked.start != ENCODER:
+        checkpoints.blend(asked.out / "last", asked.start, _SHARE, asked.out / "blended")
+    trained, target = asked.out / "trained", asked.out / "reader"
+    shutil.copytree(_better(asked.data, asked.out), trained, dirs_exist_ok=True)
+    compile_reader(asked.data, trained, target)
+    subset = None if asked.full else SUBSET
+    runs = {"int8": onnx_run(target / MODEL), "fp32": torch_run(trained)}
+    figures = {precision: measure(asked.data, run, subset=subset) for precision, run in runs.items()}
+    (target / CARD).write_text(json.dumps(card(target, figures), indent=1) + "\n", encoding="utf-8")
+
+
+def _better(data: Path, out: Path) -> Path:
+    """Choose between the newest weights, their mean with those before, and their blend with the start."""
+    scores = {}
+    for name in ("last", "averaged", "blended"):
+        if not (out / name).exists():
+            continue
+        measured = measure(data, torch_run(out / name))
+        scores[name] = measured["new_wiki"]["f1"] + measured["squad2"]["both"]["f1"]
+        log.info("%s: %s", name, json.dumps(measured))
+    return out / max(scores, key=lambda name: scores[name])
+
+
+if __name__ == "__main__":
+    main()

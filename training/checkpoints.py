@@ -1,0 +1,105 @@
+"""Checkpoints of a run: the reader to be opened by itself, and what is needed to go on."""
+
+import json
+import os
+import shutil
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_file, save_file
+
+from training.model import SpanReader, save_reader
+
+_WEIGHTS = "model.safetensors"
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far a run is."""
+
+    step: int = 0
+    """Batches read."""
+    examples: int = 0
+    seconds: float = 0.0
+    """Wall-clock time trained, pauses of a running process included."""
+    loss: float | None = None
+    """Running mean; None before the first batch."""
+    relevance_loss: float | None = None
+
+
+def save(folder: Path, reader: SpanReader, optimiser: torch.optim.Optimizer, progress: Progress, keep: int) -> None:
+    """Write a checkpoint, whole or not at all, and remove the oldest.
+
+    Args:
+        folder: The run's folder.
+        reader: The reader.
+        optimiser: Its optimiser; only the newest checkpoint keeps its state.
+        progress: How far the run is.
+        keep: Checkpoints to keep, from 1.
+    """
+    half = folder / "writing"
+    shutil.rmtree(half, ignore_errors=True)
+    save_reader(reader, half)
+    torch.save(optimiser.state_dict(), half / "optimiser.pt")
+    (half / "progress.json").write_text(json.dumps(asdict(progress)), encoding="utf-8")
+    older = listed(folder)
+    os.replace(half, folder / f"checkpoint-{progress.step:06}")
+    for each in older:
+        (each / "optimiser.pt").unlink(missing_ok=True)
+    for each in older[: max(0, len(older) + 1 - keep)]:
+        shutil.rmtree(each)
+
+
+def listed(folder: Path) -> list[Path]:
+    """List a run's checkpoints, oldest first."""
+    return sorted(folder.glob("checkpoint-*"))
+
+
+def progress_of(checkpoint: Path) -> Progress:
+    """Read how far the run was."""
+    return Progress(**json.loads((checkpoint / "progress.json").read_text(encoding="utf-8")))
+
+
+def restore(checkpoint: Path, optimiser: torch.optim.Optimizer) -> None:
+    """Put an optimiser back to where it was; the state holds tensors and numbers only."""
+    optimiser.load_state_dict(torch.load(checkpoint / "optimiser.pt", weights_only=True))
+
+
+def average(checkpoints: Sequence[Path], target: Path) -> None:
+    """Write the mean of several checkpoints' weights as a reader of its own.
+
+    Args:
+        checkpoints: At least one.
+        target: Folder to write to.
+
+    Source:
+        Vaswani et al., "Attention Is All You Need", 2017, section 6.1; Izmailov et al., "Averaging
+        Weights Leads to Wider Optima", 2018.
+    """
+    weights = [load_file(each / _WEIGHTS) for each in checkpoints]
+    mean = {name: torch.stack([each[name].float() for each in weights]).mean(dim=0) for name in weights[0]}
+    target.mkdir(parents=True, exist_ok=True)
+    save_file(mean, target / _WEIGHTS, metadata={"format": "pt"})
+    shutil.copyfile(checkpoints[-1] / "config.json", target / "config.json")
+
+
+def blend(trained: Path, start: Path, share: float, target: Path) -> None:
+    """Write a reader between a trained one and the one it started from.
+
+    Args:
+        trained: The reader's folder.
+        start: What it started from; weights it lacks are taken from `trained` alone.
+        share: How much of `start`, 0 to 1.
+        target: Folder to write to.
+
+    Source:
+        Wortsman et al., "Robust fine-tuning of zero-shot models", 2022.
+    """
+    ours, theirs = load_file(trained / _WEIGHTS), load_file(start / _WEIGHTS)
+    for name in ours.keys() & theirs.keys():
+        ours[name] = ((1 - share) * ours[name] + share * theirs[name].float()).contiguous()
+    target.mkdir(parents=True, exist_ok=True)
+    save_file(ours, target / _WEIGHTS, metadata={"format": "pt"})
+    shutil.copyfile(trained / "config.json", target / "config.json")

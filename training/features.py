@@ -1,0 +1,149 @@
+r"""Examples to token ids: question and passage in one window, with soft targets for the span.
+
+``[CLS] question [SEP] title passage [SEP]``, token types 0 up to the first separator and 1 from
+there on. Wordpieces do not see white space, so title and passage are joined by concatenation,
+which equals tokenising ``title + "\n" + passage``.
+"""
+
+import random
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from training.data import Example
+
+WINDOW = 288
+"""Tokens of a pair in training, special ones included."""
+MAX_QUESTION = 48
+MAX_TITLE = 32
+PASSAGE = 128
+"""Wordpieces of a passage as the product cuts them by default."""
+CLS, SEP = 101, 102
+_SENTENCE_ENDS = frozenset((1012, 999, 1029))  # . ! ?
+
+
+@dataclass(frozen=True, slots=True)
+class Feature:
+    """One pair as the model reads it."""
+
+    ids: list[int]
+    body: int
+    """Where the second segment starts, title included."""
+    passage: int
+    """Where the passage itself starts."""
+    offsets: list[tuple[int, int]]
+    """For each token from `passage` on, its half-open characters in the passage."""
+    starts: dict[int, float]
+    """Target distribution over start tokens, sums to 1; ``{0: 1.0}`` if nothing is answered."""
+    ends: dict[int, float]
+
+    @property
+    def answerable(self) -> bool:
+        """Whether the window holds an answer."""
+        return 0 not in self.starts
+
+
+@cache
+def tokenizer(folder: Path) -> Tokenizer:
+    """Load a tokenizer that neither pads nor cuts."""
+    loaded = Tokenizer.from_file(str(folder / "tokenizer.json"))
+    loaded.no_padding()
+    loaded.no_truncation()
+    return loaded
+
+
+def feature(tokens: Tokenizer, example: Example, titled: bool = True, chance: random.Random | None = None) -> Feature:
+    """Make a pair of an example.
+
+    Args:
+        tokens: The tokenizer.
+        example: Question and passage.
+        titled: Whether the title stands before the passage.
+        chance: Where to cut a passage is drawn from here: a long one always, others in half
+            of the cases to whole sentences of at most `PASSAGE` wordpieces. None reads the
+            passage from its beginning as far as the window goes, as measures do.
+
+    Returns:
+        The pair; one whose answers all lie outside the window is unanswerable.
+    """
+    question = tokens.encode(example.question, add_special_tokens=False).ids[:MAX_QUESTION]
+    title = tokens.encode(example.title, add_special_tokens=False).ids[:MAX_TITLE] if titled else []
+    passage = tokens.encode(example.passage, add_special_tokens=False)
+    spans = _token_spans(passage, example.spans)
+    room = WINDOW - len(question) - len(title) - 3
+    low, high = (0, room) if chance is None else _cut(passage.ids, spans, room, chance)
+    head = [CLS, *question, SEP, *title]
+    ids = [*head, *passage.ids[low:high], SEP]
+    inside = [(s - low + len(head), e - low + len(head)) for s, e in spans if s >= low and e < high]
+    starts, ends = (_shares([span[side] for span in inside]) for side in (0, 1))
+    return Feature(ids, len(question) + 2, len(head), passage.offsets[low:high], starts, ends)
+
+
+def _token_spans(passage: Encoding, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:
+    """Find the first and last token of each span."""
+    found = []
+    for start, end in spans:
+        held = [at for at, (low, high) in enumerate(passage.offsets) if high > start and low < end]
+        if held:
+            found.append((held[0], held[-1]))
+    return found
+
+
+def _cut(ids: list[int], spans: list[tuple[int, int]], room: int, chance: random.Random) -> tuple[int, int]:
+    """Choose which tokens of a passage are read: half-open, around one of the answers if there are any."""
+    limit = PASSAGE if chance.random() < 0.5 else room
+    if len(ids) <= limit:
+        return 0, len(ids)
+    first, last = chance.choice(spans) if spans else (at := chance.randrange(len(ids)), at)
+    limit = max(limit, min(last - first + 1, room))
+    begins = [0, *(at + 1 for at, token in enumerate(ids) if token in _SENTENCE_ENDS)]
+    open_to = [at for at in begins if last - limit < at <= first]
+    low = chance.choice(open_to) if open_to else max(0, last + 1 - chance.randint(last - first + 1, limit))
+    whole = [at for at in begins if last < at <= low + limit]
+    return low, whole[-1] if whole else min(len(ids), low + limit)
+
+
+def _shares(places: list[int]) -> dict[int, float]:
+    if not places:
+        return {0: 1.0}
+    return {place: places.count(place) / len(places) for place in dict.fromkeys(places)}
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """Pairs padded to one length; arrays of shape ``(pairs, length)`` unless said otherwise."""
+
+    input_ids: NDArray[np.int64]
+    attention_mask: NDArray[np.int64]
+    token_type_ids: NDArray[np.int64]
+    starts: NDArray[np.float32]
+    ends: NDArray[np.float32]
+    answerable: NDArray[np.float32]
+    """Shape ``(pairs,)``: 1 where the passage answers."""
+
+
+def collate(features: list[Feature], multiple: int = 32) -> Batch:
+    """Pad pairs to one length.
+
+    Args:
+        features: The pairs.
+        multiple: The length is rounded up to one of these, so that kernels are reused.
+
+    Returns:
+        The batch.
+    """
+    length = -(-max(len(each.ids) for each in features) // multiple) * multiple
+    ids, mask, types = (np.zeros((len(features), length), dtype=np.int64) for _ in range(3))
+    starts, ends = (np.zeros((len(features), length), dtype=np.float32) for _ in range(2))
+    for row, each in enumerate(features):
+        ids[row, : len(each.ids)] = each.ids
+        mask[row, : len(each.ids)] = 1
+        types[row, each.body : len(each.ids)] = 1
+        for target, shares in ((starts, each.starts), (ends, each.ends)):
+            target[row, list(shares)] = list(shares.values())
+    answerable = np.array([each.answerable for each in features], dtype=np.float32)
+    return Batch(ids, mask, types, starts, ends, answerable)

@@ -1,0 +1,86 @@
+"""Passages that do not answer: mined with the project's own BM25, and questions bent off their passage.
+
+A mined negative is what the reader meets in life: a passage of the same source that ranks high
+for the question and has none of its answers' words. A bent question is what SQuAD 2 writes by
+hand: the passage is about the right thing, but one name or number of the question is another's.
+"""
+
+import random
+import re
+import tempfile
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from index.bm25 import BM25Index
+from training.data import Example
+
+_DEPTH = 10
+_WORD = re.compile(r"\w+")
+_PARTICULAR = re.compile(r"(?<=\s)(?:[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*|\d[\d.,]*)")
+"""A name or number inside a question, not at its start."""
+
+
+class Negatives:
+    """High-ranking passages without the answer, for every question of one source.
+
+    Args:
+        examples: The source's questions with their own passages, as they may be trained on.
+    """
+
+    def __init__(self, examples: Sequence[Example]) -> None:
+        passages = {(example.title, example.passage): example for example in examples}
+        self._passages = list(passages.values())
+        self._folded = [_words(each.passage) for each in self._passages]
+        self._particulars: dict[str, set[str]] = defaultdict(set)
+        for each in examples:
+            self._particulars[each.article_id].update(_PARTICULAR.findall(each.question))
+        self._work = tempfile.TemporaryDirectory()
+        texts = (f"{each.title}\n{each.passage}" for each in self._passages)
+        self._bm25 = BM25Index.build(Path(self._work.name, "lexical"), texts)
+
+    def mined(self, example: Example) -> list[Example]:
+        """Pair a question with passages that rank high for it and lack every answer.
+
+        Args:
+            example: A question with its own passage.
+
+        Returns:
+            The question over other passages, best ranked first; empty if there are none.
+        """
+        answers = [_words(answer) for answer in example.answers]
+        found = []
+        for row, _ in self._bm25.search(example.question, _DEPTH):
+            other, words = self._passages[row], self._folded[row]
+            if other.passage != example.passage and not any(answer in words for answer in answers):
+                found.append(replace(example, title=other.title, passage=other.passage, spans=()))
+        return found
+
+    def bent(self, example: Example, chance: random.Random) -> Example | None:
+        """Put another name or number of its article into a question, so that its passage does not answer it.
+
+        Args:
+            example: A question with its own passage.
+            chance: Where the choice comes from.
+
+        Returns:
+            The bent question over the same passage; None if nothing in it can be exchanged.
+        """
+        words = _words(f"{example.title} {example.passage}")
+        named = [found for found in _PARTICULAR.finditer(example.question) if _words(found.group()) in words]
+        if not named:
+            return None
+        old = chance.choice(named)
+        number = old.group()[0].isdigit()
+        others = sorted(self._particulars[example.article_id])
+        for other in chance.sample(others, min(20, len(others))):
+            if other[0].isdigit() == number and _words(other) not in words:
+                question = example.question[: old.start()] + other + example.question[old.end() :]
+                return replace(example, question=question, spans=())
+        return None
+
+
+def _words(text: str) -> str:
+    """Fold a text to its words with a space around each, so that whole words can be looked for."""
+    return f" {' '.join(_WORD.findall(text.casefold()))} "

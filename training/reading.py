@@ -1,0 +1,106 @@
+"""A reader's logits to spans: one way for the trained model and for the compiled one."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+
+from index.encoder import cores
+from training.features import Feature, collate
+
+LONGEST = 30
+"""Tokens an answer may have."""
+Logits = tuple[NDArray[np.float32], NDArray[np.float32], float]
+"""Start and end logits, shape ``(length,)``, and the relevance logit, of one pair."""
+Run = Callable[[Sequence[Feature]], Iterable[Logits]]
+"""Gives each pair's logits, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The best span of one pair."""
+
+    start: int
+    """First character in the passage; the range is half-open."""
+    end: int
+    span: float
+    """Sum of the start and end logits; unbounded, higher is better."""
+    null: float
+    """Sum of the same at [CLS]: the score of no answer."""
+    relevance: float
+    """Logit of "this passage answers"."""
+
+    @property
+    def margin(self) -> float:
+        """How far the span is above no answer."""
+        return self.span - self.null
+
+
+def best(pair: Feature, logits: Logits) -> Found:
+    """Find the best span of at most `LONGEST` tokens that lies in the passage.
+
+    Args:
+        pair: What was read.
+        logits: What the reader gave for it.
+
+    Returns:
+        The span; an empty one at 0 if the passage has no tokens.
+    """
+    start, end, relevance = logits
+    null = float(start[0] + end[0])
+    count = len(pair.offsets)
+    if not count:
+        return Found(0, 0, null, null, relevance)
+    inside = slice(pair.passage, pair.passage + count)
+    sums = start[inside][:, None] + end[inside][None, :]
+    allowed = np.triu(np.ones((count, count), dtype=bool)) & ~np.triu(np.ones((count, count), dtype=bool), LONGEST)
+    first, last = np.unravel_index(int(np.argmax(np.where(allowed, sums, -np.inf))), sums.shape)
+    return Found(pair.offsets[first][0], pair.offsets[last][1], float(sums[first, last]), null, relevance)
+
+
+def torch_run(folder: Path) -> Run:
+    """Open a trained reader in fp32; pairs of like length share a batch."""
+    import torch
+
+    from training.model import open_reader
+
+    reader = open_reader(folder)
+
+    def run(pairs: Sequence[Feature]) -> Iterator[Logits]:
+        order = sorted(range(len(pairs)), key=lambda at: len(pairs[at].ids))
+        found: dict[int, Logits] = {}
+        for low in range(0, len(order), 16):
+            rows = order[low : low + 16]
+            batch = collate([pairs[at] for at in rows], multiple=8)
+            given = (torch.from_numpy(each) for each in (batch.input_ids, batch.attention_mask, batch.token_type_ids))
+            with torch.inference_mode():
+                start, end, relevance = (output.numpy() for output in reader(*given))
+            for row, at in enumerate(rows):
+                found[at] = (start[row], end[row], float(relevance[row]))
+        return (found[at] for at in range(len(pairs)))
+
+    return run
+
+
+def onnx_run(model: Path) -> Run:
+    """Open a compiled reader as the product does: one thread, and each pair a batch of its own."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = options.inter_op_num_threads = 1
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
+
+    def one(pair: Feature) -> Logits:
+        batch = collate([pair], multiple=1)
+        given = {name: getattr(batch, name) for name in ("input_ids", "attention_mask", "token_type_ids")}
+        start, end, relevance = session.run(["start", "end", "relevance"], given)
+        return start[0], end[0], float(relevance[0])
+
+    def run(pairs: Sequence[Feature]) -> Iterator[Logits]:
+        with ThreadPoolExecutor(cores()) as pool:
+            return iter(list(pool.map(one, pairs)))
+
+    return run

@@ -1,0 +1,117 @@
+"""The endless stream of pairs that training reads: every epoch mixed anew, always the same for a seed."""
+
+import random
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from tokenizers import Tokenizer
+
+from training.data import Example, trainable
+from training.features import Feature, feature
+from training.negatives import Negatives
+
+BATCH = 16
+_BLOCK = BATCH * 40
+"""Examples sorted by length together."""
+_TITLED = 0.65
+"""Share of pairs whose title, where there is one, stands before the passage."""
+_KEYWORDS = 0.06
+"""Share of questions reduced to their content words: people type those too."""
+_BENT = 0.08
+_TOP = 0.5
+"""Share of mined negatives that are the best ranked one."""
+
+_ASKING = frozenset(
+    "a an and are as at be by can could did do does for from had has have how in is it its of on or s should that "
+    "the their there they this to was were what when where which who whom whose why will with would you your".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """How much of a source an epoch reads."""
+
+    questions: int
+    """Most questions an epoch takes of it."""
+    mined: float
+    """Mined negatives for each answerable question, 0 to 1."""
+    times: int = 1
+
+
+SHARES = {
+    "new_wiki": Share(7000, 0.9),
+    "squad2": Share(4000, 0.5, times=2),
+    "nq": Share(3000, 0.8),
+    "amazon": Share(5000, 0.7),
+    "reddit": Share(4500, 0.7),
+    "fairytale": Share(2500, 0.6),
+    "qamr_a": Share(3000, 0.1),
+    "policy_a": Share(800, 0.0),
+}
+"""Chosen so that two in five pairs are unanswerable, and those of one article family are not the most."""
+
+
+class Stream:
+    """Batches without end.
+
+    Args:
+        folder: The folder of data sets.
+        tokens: The tokenizer.
+        seed: Equal seeds give equal streams.
+    """
+
+    def __init__(self, folder: Path, tokens: Tokenizer, seed: int) -> None:
+        self._examples = {source: trainable(folder, source) for source in SHARES}
+        self._negatives = {source: Negatives(found) for source, found in self._examples.items() if SHARES[source].mined}
+        self._tokens = tokens
+        self._seed = seed
+
+    def __iter__(self) -> Iterator[list[Feature]]:
+        """Mix epoch after epoch; each item is the pairs of a batch, shortest first."""
+        epoch = 0
+        while True:
+            chance = random.Random(f"{self._seed} {epoch}")  # noqa: S311 - nothing secret
+            examples = [example for source in SHARES for example in self._epoch(source, chance)]
+            chance.shuffle(examples)
+            for low in range(0, len(examples), _BLOCK):
+                yield from self._batches(examples[low : low + _BLOCK], chance)
+            epoch += 1
+
+    def _epoch(self, source: str, chance: random.Random) -> Iterator[tuple[Example, bool]]:
+        """Draw a source's part of an epoch: examples, and whether a negative is wanted instead."""
+        share, found = SHARES[source], self._examples[source]
+        for _ in range(share.times):
+            for example in chance.sample(found, min(share.questions, len(found))):
+                yield example, False
+                if example.spans and chance.random() < share.mined:
+                    yield example, True
+
+    def _batches(self, drawn: list[tuple[Example, bool]], chance: random.Random) -> Iterator[list[Feature]]:
+        features = sorted((self._feature(*each, chance) for each in drawn), key=lambda each: len(each.ids))
+        batches = [features[low : low + BATCH] for low in range(0, len(features), BATCH)]
+        chance.shuffle(batches)
+        yield from batches
+
+    def _feature(self, example: Example, negative: bool, chance: random.Random) -> Feature:
+        if negative:
+            example = self._negative(example, chance)
+        if chance.random() < _KEYWORDS:
+            example = replace(example, question=keywords(example.question))
+        return feature(self._tokens, example, chance.random() < _TITLED, chance)
+
+    def _negative(self, example: Example, chance: random.Random) -> Example:
+        negatives = self._negatives[example.source]
+        bent = negatives.bent(example, chance) if chance.random() < _BENT * 2 else None
+        if bent:
+            return bent
+        mined = negatives.mined(example)
+        if not mined:
+            return example
+        return mined[0] if chance.random() < _TOP else chance.choice(mined)
+
+
+def keywords(question: str) -> str:
+    """Reduce a question to its content words, or leave it if fewer than two remain."""
+    kept = [word for word in question.rstrip(" ?").split() if word.lower() not in _ASKING]
+    return " ".join(kept) if len(kept) > 1 else question

