@@ -299,9 +299,10 @@ class Chat:
         return "\n".join(self.lines())
 
     def marked(self) -> str:
-        """What stands on the screen in reverse."""
+        """What stands on the screen in reverse, on one line."""
         strips = self.app.screen._compositor.render_strips()
-        return "".join(part.text for strip in strips for part in strip if part.style and part.style.reverse)
+        lines = ["".join(part.text for part in strip if part.style and part.style.reverse) for strip in strips]
+        return " ".join(" ".join(lines).split())
 
 
 @pytest.fixture

@@ -78,10 +78,8 @@ def test_a_question_is_typed_answered_checked_in_its_article_and_copied(terminal
     while "October 2018" not in (copied := terminal("show-buffer")):
         assert time.monotonic() < deadline, f"copied {copied!r}"
         time.sleep(0.05)
-    begun = time.monotonic()
     terminal("send-keys", "C-q")
     while not (tmp_path / "code").exists():
         assert time.monotonic() < begun + PATIENCE
         time.sleep(0.01)
     assert (tmp_path / "code").read_text(encoding="utf-8") == "code 0\n"
-    assert time.monotonic() - begun < 2
