@@ -79,7 +79,8 @@ def test_a_question_is_typed_answered_checked_in_its_article_and_copied(terminal
         assert time.monotonic() < deadline, f"copied {copied!r}"
         time.sleep(0.05)
     terminal("send-keys", "C-q")
+    deadline = time.monotonic() + PATIENCE
     while not (tmp_path / "code").exists():
-        assert time.monotonic() < begun + PATIENCE
+        assert time.monotonic() < deadline
         time.sleep(0.01)
     assert (tmp_path / "code").read_text(encoding="utf-8") == "code 0\n"
