@@ -25,6 +25,7 @@ from qa.settings import Settings
 
 _TIMES = 7
 _KEYS = 60
+_SCROLLS = 20
 _ANSWERS = 2000
 _ESCAPES = re.compile(rb"\x1b\[[0-9;?]*[a-zA-Z]")
 _DEADLINE = 30.0
@@ -76,6 +77,16 @@ class Terminal:
                 self._seen += os.read(self._handle, 65536)
         return time.perf_counter() - self.begun
 
+    def scroll(self) -> float:
+        """Turn the mouse wheel up by one over the transcript; give the seconds until something is drawn."""
+        while select.select([self._handle], [], [], 0.2)[0]:
+            os.read(self._handle, 65536)
+        begun = time.perf_counter()
+        os.write(self._handle, b"\x1b[<64;30;10M")
+        if not select.select([self._handle], [], [], _DEADLINE)[0]:
+            raise TimeoutError("nothing was drawn")
+        return time.perf_counter() - begun
+
     def megabytes(self) -> float:
         """Read the chat's resident memory, in 10^6 bytes; Linux only, elsewhere 0."""
         status = Path(f"/proc/{self._process}/status")
@@ -116,7 +127,7 @@ def measure(options: Options) -> Report:
             chat.type("how many followers does the CIA have\r")
             quits.append(chat.quit())
         echoes = _echoes(Terminal(variables, "--private"))
-        long, grown = _long_conversation(variables, Path(folder))
+        long, scrolls, grown = _long_conversation(variables, Path(folder))
         stopped = _quit_while_rebuilding(variables, Path(folder), options)
     return Report(
         figures=(
@@ -126,6 +137,7 @@ def measure(options: Options) -> Report:
             at_most("quitting while answering", statistics.median(quits), 0.3, "s"),
             at_most("quitting while rebuilding", stopped, 0.3, "s"),
             at_most(f"the same key among {_ANSWERS:,} answers, 95 %", _late(long), 60, "ms", 0),
+            at_most(f"one turn of the wheel among {_ANSWERS:,} answers, 95 %", _late(scrolls), 60, "ms", 0),
             at_most(f"memory that {_ANSWERS:,} answers take", grown, 150, "MB", 0),
         ),
         notes=(f"Medians of {_TIMES} runs; {_KEYS} keys. The first answer includes opening the index.",),
@@ -137,8 +149,8 @@ def _late(echoes: list[float]) -> float:
     return sorted(echoes)[int(0.95 * len(echoes))] * 1000
 
 
-def _long_conversation(variables: Mapping[str, str], folder: Path) -> tuple[list[float], float]:
-    """Reopen a conversation of many answers, and type; give the echoes and the memory it took."""
+def _long_conversation(variables: Mapping[str, str], folder: Path) -> tuple[list[float], list[float], float]:
+    """Reopen a conversation of many answers, scroll and type; give echoes, scrolls and the memory it took."""
     with closing(History.open(folder / "quotewire" / "history.sqlite")) as history:
         engine = Engine.open(replace(Settings(), index=Path(variables["QA_INDEX"])))
         answer = engine.ask(QUESTION)
@@ -157,7 +169,8 @@ def _long_conversation(variables: Mapping[str, str], folder: Path) -> tuple[list
     chat.type("\r")
     chat.until(f"{QUESTION} {_ANSWERS - 1}")
     grown = chat.megabytes() - before
-    return _echoes(chat, asking=False), grown
+    scrolls = [chat.scroll() for _ in range(_SCROLLS)]
+    return _echoes(chat, asking=False), scrolls, grown
 
 
 def _quit_while_rebuilding(variables: Mapping[str, str], folder: Path, options: Options) -> float:
