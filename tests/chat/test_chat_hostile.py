@@ -177,10 +177,10 @@ async def test_one_can_go_back_to_the_first_answer_and_the_next_question_puts_th
 async def test_failed_and_stopped_questions_are_put_away_too(chat):
     async with chat.running(size=(80, 24)):
         chat.reader.defect = RuntimeError("no")
-        for _ in range(32):
-            chat.transcript.add("?!")
-        await chat.settled()
-        assert len(chat.exchanges) <= 32
+        for number in range(34):
+            await chat.ask(f"question {number}")
+        assert len(chat.exchanges) <= 30
+        assert chat.exchanges[-1].question == "question 33"
 
 
 # ---------------------------------------------------------------- quitting

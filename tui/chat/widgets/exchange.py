@@ -40,6 +40,8 @@ class Exchange(Vertical):
         self.turn = turn
         self.question = question
         self.answer = answer
+        self.ended = answer is not None
+        """Whether nothing more will come: it was answered, failed or stopped."""
 
     def compose(self) -> ComposeResult:
         """Show the question, and below it the answer or that one is looked for."""
@@ -64,17 +66,20 @@ class Exchange(Vertical):
     def show_answer(self, answer: "Answer") -> None:
         """Put the answer in the place of the stage."""
         self.answer = answer
+        self.ended = True
         self.query(".stage").remove()
         self.mount(*_outcome(answer))
 
     def show_error(self, error: QAError) -> None:
         """Say calmly what went wrong and what mends it."""
+        self.ended = True
         self.query(".stage").remove()
         remedy = ("\n" + harmless(error.remedy), "dim") if error.remedy else ""
         self.mount(Static(Content.assemble(harmless(error.message), remedy), classes="failure"))
 
     def show_cancelled(self) -> None:
         """Say that the person stopped it."""
+        self.ended = True
         self._replace_stage("stopped")
 
     def _replace_stage(self, text: str) -> None:

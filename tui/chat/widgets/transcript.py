@@ -96,9 +96,11 @@ class Transcript(VerticalScroll, can_focus=False):
         self._label()
 
     def _put_away(self) -> None:
+        """Unmount the oldest; what failed or was stopped is not brought back, its question was given back."""
         shown = list(self.query(Exchange))
-        away = [exchange for exchange in shown[:-_SHOWN] if exchange.answer is not None]
-        self._earlier += [Exchange(exchange.turn, exchange.question, exchange.answer) for exchange in away]
+        away = [exchange for exchange in shown[:-_SHOWN] if exchange.ended]
+        kept = [exchange for exchange in away if exchange.answer is not None]
+        self._earlier += [Exchange(exchange.turn, exchange.question, exchange.answer) for exchange in kept]
         for exchange in away:
             exchange.remove()
         self._label()
