@@ -1,10 +1,22 @@
 """The two values this layer makes: an article, and the passages it is cut into."""
 
+from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
 Format = Literal["text", "markdown", "html", "jsonl"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A place in an article that people name: a page, a chapter."""
+
+    offset: int
+    """Where it begins, in characters of `Article.text`."""
+    label: str
+    """As a citation says it: ``page 3``, ``chapter 2: The Flood``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +44,15 @@ class Article:
     """The file's line that holds the whole article, from 1; None when the article is the file."""
     body: int = 0
     """Offset in `text` where the body begins, after front matter and title."""
+    modified: date | None = None
+    """When it was last changed, where it says so; never earlier than `published`."""
+    date_from: str | None = None
+    """What `published` was read from, in a few words: ``front matter date``, ``JSON-LD datePublished``,
+    ``dateline``, ``file time``; None exactly if `published` is."""
+    language: str | None = None
+    """ISO 639-1 code of the language it is written in; None where that cannot be told."""
+    marks: tuple[Mark, ...] = ()
+    """Pages or chapters, in order of offset; empty where the format has none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +70,20 @@ class Passage:
     end: int
     """Offset behind the last character."""
     text: str
+
+
+def place_at(marks: Sequence[Mark], offset: int) -> str | None:
+    """Name the page or chapter an offset lies in.
+
+    Args:
+        marks: The article's marks, in order of offset.
+        offset: A character offset into its text.
+
+    Returns:
+        The last label at or before `offset`; None before the first.
+    """
+    found = bisect_right(marks, offset, key=lambda mark: mark.offset)
+    return marks[found - 1].label if found else None
 
 
 def line_at(text: str, offset: int, row: int | None = None) -> int:

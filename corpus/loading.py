@@ -137,6 +137,10 @@ def _article(draft: Draft, path: Path, name: str) -> Article:
         format=draft.format,
         row=draft.row,
         body=draft.body,
+        modified=draft.modified,
+        date_from=draft.date_from,
+        language=draft.language,
+        marks=draft.marks,
     )
 
 

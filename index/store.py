@@ -1,5 +1,6 @@
 """Articles and passages by row, in SQLite: what citations are checked against."""
 
+import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -7,14 +8,15 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.article import Article, Passage
+from corpus.article import Article, Mark, Passage
 from corpus.errors import IndexDamaged
 
 _SCHEMA = """
 CREATE TABLE articles (
     row INTEGER PRIMARY KEY, article_id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL,
     text TEXT NOT NULL, sha256 TEXT NOT NULL, published TEXT, source TEXT, author TEXT, url TEXT,
-    format TEXT NOT NULL, line INTEGER, body INTEGER NOT NULL
+    format TEXT NOT NULL, line INTEGER, body INTEGER NOT NULL,
+    modified TEXT, date_from TEXT, language TEXT, marks TEXT
 );
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, article INTEGER NOT NULL, ordinal INTEGER NOT NULL,
@@ -23,7 +25,10 @@ CREATE TABLE passages (
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
 CREATE TABLE skips (path TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
 """
-_ARTICLE = "article_id, title, path, text, sha256, published, source, author, url, format, line, body"
+_ARTICLE = (
+    "article_id, title, path, text, sha256, published, source, author, url, format, line, body, "
+    "modified, date_from, language, marks"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,12 +105,10 @@ class ArticleStore:
 
     def add(self, article: Article, passages: Sequence[Passage], digests: Sequence[bytes]) -> None:
         """Store an article with its passages; rows are given in the order they are added."""
-        published = article.published.isoformat() if article.published else None
-        fields = (article.article_id, article.title, article.path, article.text, article.sha256, published)
-        rest = (article.source, article.author, article.url, article.format, article.row, article.body)
+        fields = _fields(article)
         row = self._connection.execute(
-            f"INSERT INTO articles ({_ARTICLE}) VALUES ({', '.join('?' * 12)})",  # noqa: S608
-            fields + rest,
+            f"INSERT INTO articles ({_ARTICLE}) VALUES ({', '.join('?' * len(fields))})",  # noqa: S608
+            fields,
         ).lastrowid
         first = self.count("passages")
         self._connection.executemany(
@@ -231,11 +234,31 @@ def indexed_text(title: str, published: str | None, text: str) -> str:
     return f"{title}\n{day.day} {day:%B} {day.year}\n{text}"
 
 
+def _fields(article: Article) -> tuple[Any, ...]:
+    """Lay an article out as `_ARTICLE` names its columns."""
+    marks = json.dumps([(mark.offset, mark.label) for mark in article.marks]) if article.marks else None
+    return (
+        *(article.article_id, article.title, article.path, article.text, article.sha256, _written(article.published)),
+        *(article.source, article.author, article.url, article.format, article.row, article.body),
+        *(_written(article.modified), article.date_from, article.language, marks),
+    )
+
+
 def _article(fields: tuple[Any, ...]) -> Article:
-    article_id, title, path, text, sha256, published, *rest = fields
+    article_id, title, path, text, sha256, published, *told = fields
+    source, author, url, form, row, body, modified, date_from, language, marks = told
     try:
-        day = date.fromisoformat(published) if published else None
+        placed = tuple(Mark(int(offset), str(label)) for offset, label in json.loads(marks or "[]"))
+        first, last = _read(published), _read(modified)
     except (ValueError, TypeError) as error:
-        raise IndexDamaged(f"Article {article_id} is stored with the date {published!r}.", "qa rebuild") from error
-    source, author, url, form, row, body = rest
-    return Article(article_id, title, path, text, sha256, day, source, author, url, form, row, body)
+        raise IndexDamaged(f"Article {article_id} is stored with what cannot be read: {error}", "qa rebuild") from error
+    described = (first, source, author, url, form, row, body, last, date_from, language, placed)
+    return Article(article_id, title, path, text, sha256, *described)
+
+
+def _written(day: date | None) -> str | None:
+    return day.isoformat() if day else None
+
+
+def _read(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

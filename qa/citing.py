@@ -2,7 +2,7 @@
 
 import hashlib
 
-from corpus.article import Article, line_at
+from corpus.article import Article, line_at, place_at
 from corpus.errors import IndexDamaged
 from index.store import ArticleStore
 from qa.types import Citation, Reading
@@ -55,6 +55,7 @@ class Citer:
             line=line_at(article.text, start, article.row),
             quote=article.text[start:end],
             sentence=article.text[first:last],
+            place=place_at(article.marks, start),
         )
 
     def _article(self, article_id: str) -> Article:

@@ -81,6 +81,7 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "line": citation.line,
         "quote": citation.quote,
         "sentence": citation.sentence,
+        "place": citation.place,
     }
 
 

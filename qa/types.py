@@ -46,6 +46,8 @@ class Citation:
     """Verbatim: ``article.text[start:end]``."""
     sentence: str
     """The sentence the quote stands in, verbatim."""
+    place: str | None = None
+    """The page or chapter it stands on, as a person would say it; None where the format has none."""
 
 
 @dataclass(frozen=True, slots=True)

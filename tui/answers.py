@@ -38,7 +38,8 @@ def _cited(citation: Citation, longest: int | None = None) -> list[str]:
     head = f"{click.style(f'[{citation.number}]', fg='cyan')} {one_line(citation.title)}"
     lines = [_wrapped(head, "    ")]
     lines += [_wrapped(f"    {', '.join(where)}", "    ")] if where else []
-    lines.append(f"    {one_line(short_path(citation.path))}:{citation.line}")
+    place = f", {one_line(citation.place)}" if citation.place else ""
+    lines.append(f"    {one_line(short_path(citation.path))}:{citation.line}{place}")
     quoted = _quoted(citation)
     return [*lines, _wrapped(f"    “{shortened(quoted, longest) if longest else quoted}”", "     ")]
 

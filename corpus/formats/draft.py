@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from corpus.article import Format
+from corpus.article import Format, Mark
 from corpus.decoding import Undecodable, decode
 
 
@@ -22,6 +22,10 @@ class Draft:
     given_id: str | None = None
     row: int | None = None
     body: int = 0
+    modified: date | None = None
+    date_from: str | None = None
+    language: str | None = None
+    marks: tuple[Mark, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.article import line_at
+from corpus.article import Mark, line_at, place_at
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -26,3 +26,8 @@ def test_the_line_is_the_one_an_editor_shows(text, data):
 
 def test_an_article_in_a_file_of_many_is_at_its_own_line():
     assert line_at("one\ntwo\nthree", 9, row=17) == 17
+
+
+def test_a_place_is_the_last_mark_at_or_before_the_offset():
+    marks = (Mark(10, "page 1"), Mark(20, "page 2"))
+    assert [place_at(marks, offset) for offset in (9, 10, 19, 20, 99)] == [None, "page 1", "page 1", "page 2", "page 2"]

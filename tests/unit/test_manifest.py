@@ -52,7 +52,7 @@ def test_another_format_is_stale_and_both_are_named(made, other):
     assert "qa rebuild" in caught.value.remedy
 
 
-@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"null", b"\xff\xfe", b'{"format": 1}'])
+@pytest.mark.parametrize("content", [b"", b"{", b"[]", b"{}", b"null", b"\xff\xfe", b'{"format": 2}'])
 def test_a_manifest_that_cannot_be_read_is_damage(made, content):
     made.manifest.write_bytes(content)
     with pytest.raises(IndexDamaged, match=r"manifest\.json"):

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from corpus.article import Article, Passage
+from corpus.article import Article, Mark, Passage
 from corpus.errors import IndexDamaged
 from index.pending import PendingVectors
 from index.store import ArticleStore, FileState, indexed_text
@@ -19,6 +19,7 @@ TEXT = "Title\r\n\r\nCafe\u0301 at 山猫そば 🍜. 👩🏽‍🍳 left.\r\n"
 FULL = Article(
     "2021/a.txt", "Title", "/news/2021/a.txt", TEXT, hashlib.sha256(TEXT.encode()).hexdigest(), date(2021, 4, 22),
     "The Wire", "Ada", "https://a.example", "markdown", 3, 7,
+    date(2021, 5, 1), "front matter date", "en", (Mark(0, "page 1"), Mark(9, "chapter 2: 山")),
 )  # fmt: skip
 BARE = Article("b", "b", "/b.txt", "Only text.", "00")
 
