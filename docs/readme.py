@@ -19,6 +19,7 @@ _CLASSES = {
     "ChunkingSettings": ("corpus/settings.py", "chunking"),
     "LoadingSettings": ("corpus/settings.py", "loading"),
     "EncoderSettings": ("index/settings.py", "encoder"),
+    "DenseSettings": ("index/settings.py", "dense"),
     "RetrievalSettings": ("index/settings.py", "retrieval"),
     "ReadingSettings": ("qa/settings.py", "reading"),
     "Settings": ("qa/settings.py", ""),
@@ -30,7 +31,13 @@ def settings_table() -> str:
     told = dict(_docstrings())
     rows = ["| setting | default | what it does |", "|---|---|---|"]
     for key, default in keys().items():
-        shown = f"the user's {'data' if key == 'index' else 'cache'} folder" if isinstance(default, Path) else default
+        shown = (
+            f"the user's {'data' if key == 'index' else 'cache'} folder"
+            if isinstance(default, Path)
+            else str(default).lower()
+            if isinstance(default, bool)
+            else default
+        )
         rows.append(f"| `{key}` | {shown} | {told[key]} |")
     return "\n".join(rows)
 

@@ -2,56 +2,82 @@
 
 from collections.abc import Iterable, Sequence
 from pathlib import Path
+from typing import Any
 
 import faiss
 import numpy as np
 
 from corpus.errors import IndexDamaged
+from index import lists
 from index.encoder import Vectors
+from index.manifest import ListSearch
 
 _EXACT = 20_000
 """Passages up to which vectors are kept as float32. Beyond, half precision: as many are then
 searched in less time, on half the disk, with the same twenty found; bench/dense.py tells both."""
-
-# One query at a time gains nothing from a second thread and waits for it.
-faiss.omp_set_num_threads(1)
+_EXHAUSTIVE = 100_000
+"""Passages up to which a search compares all of them: a few milliseconds. Beyond, inverted lists."""
 
 
 class DenseIndex:
-    """Embeddings by row, searched exhaustively by inner product.
+    """Embeddings by row, searched by inner product.
 
     Safe to search from several threads: nothing is written.
 
     Args:
         index: A FAISS index whose metric is the inner product.
+        places: Where each row's embedding stands; None unless `index` has inverted lists.
     """
 
-    def __init__(self, index: faiss.Index) -> None:
-        self._index = index
+    def __init__(self, index: faiss.Index, places: lists.Places | None = None) -> None:
+        self._index: Any = index
+        self._places = places
 
     @classmethod
-    def build(cls, blocks: Iterable[Vectors], dim: int, count: int) -> "DenseIndex":
+    def build(cls, blocks: Iterable[Vectors], dim: int, count: int, sample: Vectors | None = None) -> "DenseIndex":
         """Index embeddings.
 
         Args:
             blocks: The embeddings in order of row, each block of shape ``(n, dim)``.
             dim: Length of an embedding.
-            count: How many there will be; it decides the kind.
+            count: How many there will be.
+            sample: Some of them to learn inverted lists from, as many as `training_size` says;
+                None to compare all in every search.
 
         Returns:
-            The index.
+            The index. One with inverted lists looks through all of them until `tune` was called.
         """
-        if count <= _EXACT:
-            index: faiss.Index = faiss.IndexFlatIP(dim)
+        if sample is not None:
+            index: Any = lists.learned(sample, count)
+            index.nprobe = index.nlist
+        elif count <= _EXACT:
+            index = faiss.IndexFlatIP(dim)
         else:
             index = faiss.IndexScalarQuantizer(dim, faiss.ScalarQuantizer.QT_fp16, faiss.METRIC_INNER_PRODUCT)
+        faiss.omp_set_num_threads(1)
         for block in blocks:
-            index.add(np.ascontiguousarray(block, dtype=np.float32))
-        return cls(index)
+            index.add(np.ascontiguousarray(block, dtype=np.float32) if sample is None else lists.rounded(block))
+        return cls(index, None if sample is None else lists.places_of(index))
+
+    def tune(self, queries: Vectors) -> ListSearch | None:
+        """Choose how many inverted lists a search looks through.
+
+        Args:
+            queries: Queries like those to come, shape ``(n, dim)``.
+
+        Returns:
+            What was chosen and what it finds; None where all passages are compared anyway.
+        """
+        if self._places is None:
+            return None
+        recall = lists.choose_probes(self._index, self._places, queries)
+        return ListSearch(self._index.nlist, self._index.nprobe, recall, len(queries))
 
     def save(self, path: Path) -> None:
-        """Write the index to one file."""
+        """Write the index to one file, and its places, if it has them, to ``.places`` beside it."""
         faiss.write_index(self._index, str(path))
+        if self._places is not None:
+            lists.save_places(self._places, path.with_suffix(".places"))
 
     @classmethod
     def load(cls, path: Path) -> "DenseIndex":
@@ -67,13 +93,18 @@ class DenseIndex:
             IndexDamaged: If FAISS cannot read it.
         """
         try:
-            return cls(faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC))
+            index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
         except RuntimeError as error:
             raise IndexDamaged(f"{path} cannot be read: {str(error)[:200]}", "qa rebuild") from error
+        if not isinstance(index, faiss.IndexIVF):
+            return cls(index)
+        return cls(index, lists.load_places(path.with_suffix(".places"), index.ntotal))
 
     @property
     def kind(self) -> str:
-        """``float32`` or ``float16``: how vectors are kept."""
+        """``float32``, ``float16`` or ``inverted lists``: how vectors are kept."""
+        if self._places is not None:
+            return "inverted lists"
         return "float32" if isinstance(self._index, faiss.IndexFlat) else "float16"
 
     @property
@@ -103,14 +134,42 @@ class DenseIndex:
             raise ValueError(f"query has shape {query.shape}, index expects ({self.dim},)")
         if k < 1:
             return []
+        # One query gains nothing from a second thread and waits for it; each thread has its own number.
+        faiss.omp_set_num_threads(1)
         scores, rows = self._index.search(query[None, :], k)
-        # FAISS pads with row -1 when it holds fewer than k vectors.
+        # FAISS pads with row -1 when it finds fewer than k vectors.
         found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row != -1]
         return sorted(found, key=lambda hit: (-hit[1], hit[0]))
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
-        """Fetch the embeddings of `rows`, shape ``(len(rows), dim)``."""
+        """Fetch embeddings.
+
+        Args:
+            rows: Whose embeddings are wanted.
+
+        Returns:
+            Shape ``(len(rows), dim)``, in the order of `rows`.
+
+        Raises:
+            IndexDamaged: If an inverted list does not have one where it should.
+        """
         if not rows:
             return np.empty((0, self.dim), dtype=np.float32)
-        found: Vectors = self._index.reconstruct_batch(np.array(rows, dtype=np.int64))
+        wanted = np.array(rows, dtype=np.int64)
+        if self._places is not None:
+            return lists.fetch(self._index, self._places, wanted)
+        found: Vectors = self._index.reconstruct_batch(wanted)
         return found
+
+
+def training_size(count: int, *, exact: bool = False) -> int:
+    """Say how many embeddings inverted lists are to be learned from.
+
+    Args:
+        count: How many passages there will be.
+        exact: Whether every search shall compare all of them, however many.
+
+    Returns:
+        From 1; 0 if there shall be no inverted lists.
+    """
+    return 0 if exact or count <= _EXHAUSTIVE else lists.training_size(count)

@@ -1,5 +1,6 @@
 """Embeddings for a new build: taken over where they are at hand, encoded where not."""
 
+import random
 import time
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -7,6 +8,7 @@ from itertools import islice
 import numpy as np
 
 from corpus.progress import OnProgress
+from corpus.sentences import sentences
 from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.pacing import Pace
@@ -17,6 +19,8 @@ _WINDOW = 4096
 """Passages sorted by length together: enough that neighbours in a batch end at the same time."""
 _LOOKUP = 500
 """Digests asked for in one query."""
+_QUERIES = 200
+"""Sentences that stand in for questions."""
 _BATCH_SECONDS = 0.15
 """Time one batch should take, so that progress is told and cancelling heard."""
 
@@ -87,6 +91,30 @@ class Embedder:
             done += len(block)
             pace.tick(done)
 
+    def sample(self, store: ArticleStore, size: int) -> Vectors:
+        """Pick embeddings of a store's passages, the same ones every time.
+
+        Args:
+            store: The new build's passages, all embedded.
+            size: How many to pick, at most all.
+
+        Returns:
+            Shape ``(size, dim)``.
+        """
+        digests = store.digests_of(picked(store.count("passages"), size))
+        found = [self._at_hand(digests[at : at + _LOOKUP], fetch=True) for at in range(0, len(digests), _LOOKUP)]
+        return np.stack([found[place // _LOOKUP][digest] for place, digest in enumerate(digests)])
+
+    def queries(self, store: ArticleStore) -> Vectors:
+        """Embed sentences of a store as if they were asked, shape ``(n, dim)``.
+
+        Source:
+            Lee, Chang and Toutanova, "Latent Retrieval for Weakly Supervised Open Domain
+            Question Answering", ACL 2019: a sentence stands in for a question about its passage.
+        """
+        passages = store.passages(picked(store.count("passages"), _QUERIES))
+        return np.stack([self._encoder.encode_query(_middle_sentence(passage.text)) for passage in passages])
+
     def _new(self, window: Sequence[StoredPassage]) -> list[StoredPassage]:
         """Leave out passages whose embedding is at hand or asked for twice."""
         wanted = {passage.digest: passage for passage in window}
@@ -114,3 +142,14 @@ class Embedder:
             at += size
             took = max(time.monotonic() - begun, 1e-3)
             size = min(max(4, round(size * _BATCH_SECONDS / took)), 4 * size, 256)
+
+
+def picked(count: int, size: int) -> list[int]:
+    """Pick rows, the same ones every time, in order; all if there are no more than `size`."""
+    return sorted(random.Random(20).sample(range(count), min(size, count)))  # noqa: S311 - nothing secret
+
+
+def _middle_sentence(text: str) -> str:
+    spans = sentences(text, 0, len(text))
+    start, end = spans[len(spans) // 2]
+    return text[start:end]

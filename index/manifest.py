@@ -22,6 +22,19 @@ class FileRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class ListSearch:
+    """How a dense index with inverted lists is searched, and what that finds."""
+
+    lists: int
+    probed: int
+    """How many of the lists one question looks through."""
+    recall: float
+    """Share of the 20 nearest passages that is found, 0 to 1, against comparing all; when built."""
+    queries: int
+    """How many sentences of the articles `recall` was measured on."""
+
+
+@dataclass(frozen=True, slots=True)
 class Manifest:
     """One build's description; stored as JSON."""
 
@@ -41,6 +54,8 @@ class Manifest:
     """Reason to number of files."""
     files: dict[str, FileRecord] = field(default_factory=dict)
     """Path below the build, with ``/``, to what it should be."""
+    dense_lists: ListSearch | None = None
+    """None where a question is compared with every passage."""
 
     def write(self, build: BuildFolder) -> None:
         """Store the manifest in its build."""
@@ -67,7 +82,9 @@ def read_manifest(build: BuildFolder) -> Manifest:
                 f"The index has format {stored['format']}, this version reads format {FORMAT_VERSION}.", "qa rebuild"
             )
         files = {name: FileRecord(**record) for name, record in stored.pop("files").items()}
-        manifest = Manifest(**{**stored, "sources": tuple(stored["sources"])}, files=files)
+        lists = ListSearch(**stored.pop("dense_lists")) if stored.get("dense_lists") else None
+        told = stored | {"sources": tuple(stored["sources"]), "files": files, "dense_lists": lists}
+        manifest = Manifest(**told)
     except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
         raise IndexDamaged(f"{build.manifest} cannot be read: {error!r}", "qa rebuild PATH") from error
     for name, record in manifest.files.items():

@@ -22,13 +22,13 @@ from corpus.errors import CorpusEmpty, QAError
 from corpus.loading import Skip, SourceFile, find_files, load_file, with_distinct_ids, writable
 from corpus.progress import OnProgress, silent
 from index.bm25 import BM25Index
-from index.dense import DenseIndex
+from index.dense import DenseIndex, training_size
 from index.embedding import Embedder
 from index.encoder import Encoder
 from index.guarding import Relay, disk_errors, held, remove_leftovers
 from index.layout import BuildFolder, IndexFolder, sync_file
 from index.live import Build, open_build
-from index.manifest import FORMAT_VERSION, Manifest, is_as_written, record_files
+from index.manifest import FORMAT_VERSION, ListSearch, Manifest, is_as_written, record_files
 from index.pacing import Pace
 from index.pending import PendingVectors
 from index.settings import IndexSettings
@@ -122,7 +122,7 @@ class _Rebuild:
             live = _open_for_reuse(self._folder, self._encoder)
             embedder = Embedder(self._encoder, live.store if live else None, live.dense if live else None, pending)
             embedded = embedder.embed(store, self._on_progress)
-            dense = self._index(store, embedder)
+            dense, lists = self._index(store, embedder)
             counts = {"articles": store.count("articles"), "passages": store.count("passages")}
             finished = True
         finally:
@@ -131,7 +131,7 @@ class _Rebuild:
             store.close()
         if live:
             live.store.close()
-        self._describe(sources, dense.kind, counts)
+        self._describe(sources, counts, dense.kind, lists)
         return {
             **counts,
             "embedded": embedded,
@@ -178,15 +178,21 @@ class _Rebuild:
     def _digest(self, text: str) -> bytes:
         return hashlib.sha256(f"{self._encoder.fingerprint}\n{text}".encode()).digest()[:16]
 
-    def _index(self, store: ArticleStore, embedder: Embedder) -> DenseIndex:
-        pace = Pace("indexing", self._on_progress, total=store.count("passages"))
-        dense = DenseIndex.build(embedder.vectors(store, pace), self._encoder.dim, store.count("passages"))
+    def _index(self, store: ArticleStore, embedder: Embedder) -> tuple[DenseIndex, ListSearch | None]:
+        count = store.count("passages")
+        pace = Pace("indexing", self._on_progress, total=count)
+        wanted = training_size(count, exact=self._settings.dense.exact)
+        sample = embedder.sample(store, wanted) if wanted else None
+        dense = DenseIndex.build(embedder.vectors(store, pace), self._encoder.dim, count, sample)
+        lists = dense.tune(embedder.queries(store)) if wanted else None
         dense.save(self._build.dense)
         BM25Index.build(self._build.lexical, (passage.indexed_text for passage in pace.each(store.indexed())))
         self._encoder.save(self._build.encoder)
-        return dense
+        return dense, lists
 
-    def _describe(self, sources: Sequence[Path], dense_kind: str, counts: dict[str, int]) -> None:
+    def _describe(
+        self, sources: Sequence[Path], counts: dict[str, int], dense_kind: str, lists: ListSearch | None
+    ) -> None:
         """Write the manifest, make everything safe on disk, and open the build as a reader would."""
         encoder = {"name": self._encoder.name, "fingerprint": self._encoder.fingerprint, "dim": self._encoder.dim}
         manifest = Manifest(
@@ -196,6 +202,7 @@ class _Rebuild:
             settings=self._settings.recorded(),
             encoder=encoder,
             dense_kind=dense_kind,
+            dense_lists=lists,
             skipped=dict(self._skipped.most_common()),
             files=record_files(self._build),
             **counts,
@@ -214,7 +221,8 @@ def _open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
         live = open_build(folder.live(), encoder)
     except QAError:
         return None
-    whole = all(is_as_written(live.folder, live.manifest, name) for name in ("dense.faiss", "articles.sqlite"))
+    read = {"dense.faiss", "dense.places", "articles.sqlite"} & live.manifest.files.keys()
+    whole = all(is_as_written(live.folder, live.manifest, name) for name in read)
     if whole and live.manifest.encoder["fingerprint"] == encoder.fingerprint:
         return live
     live.store.close()

@@ -18,6 +18,16 @@ class EncoderSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class DenseSettings:
+    """How embeddings are kept."""
+
+    exact: bool = False
+    """Whether every question is compared with all passages, however many. true finds the nearest
+    for certain and takes as much longer as there are more; false goes through a part of them
+    where there are over 100,000, and says in ``qa status`` what that finds."""
+
+
+@dataclass(frozen=True, slots=True)
 class RetrievalSettings:
     """How passages are found; none of it shapes the index."""
 
@@ -36,10 +46,11 @@ class IndexSettings:
     encoder: EncoderSettings = EncoderSettings()
     chunking: ChunkingSettings = ChunkingSettings()
     loading: LoadingSettings = LoadingSettings()
+    dense: DenseSettings = DenseSettings()
 
     def recorded(self) -> dict[str, Any]:
         """Name the settings as the manifest does, a model's folder by its absolute path."""
         folder = Path(self.encoder.model).expanduser()
         model = str(folder.absolute()) if folder.is_dir() else self.encoder.model
         chunking = {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
-        return chunking | {"encoder.model": model}
+        return chunking | {"encoder.model": model, "dense.exact": self.dense.exact}

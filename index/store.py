@@ -178,6 +178,11 @@ class ArticleStore:
         query = f"SELECT digest, row FROM passages WHERE digest IN ({marks})"  # noqa: S608
         return {bytes(digest): row for digest, row in self._rows(query, digests)}
 
+    def digests_of(self, rows: Sequence[int]) -> list[bytes]:
+        """Give the digests of some rows, in the order of `rows`."""
+        query = "SELECT digest FROM passages WHERE row = ?"
+        return [bytes(digest) for row in rows for (digest,) in self._rows(query, (row,))]
+
     def digests(self) -> Iterator[bytes]:
         """Give every passage's digest in order of row."""
         for (digest,) in self._rows("SELECT digest FROM passages ORDER BY row"):

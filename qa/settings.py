@@ -13,7 +13,7 @@ import platformdirs
 
 from corpus.errors import SettingsInvalid
 from corpus.settings import ChunkingSettings, LoadingSettings
-from index.settings import EncoderSettings, IndexSettings, RetrievalSettings
+from index.settings import DenseSettings, EncoderSettings, IndexSettings, RetrievalSettings
 
 _APP = "quotewire"
 _RANGES: dict[str, tuple[float, float]] = {
@@ -51,6 +51,7 @@ class Settings:
     encoder: EncoderSettings = EncoderSettings()
     chunking: ChunkingSettings = ChunkingSettings()
     loading: LoadingSettings = LoadingSettings()
+    dense: DenseSettings = DenseSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     reading: ReadingSettings = ReadingSettings()
     chosen: frozenset[str] = frozenset()
@@ -58,7 +59,7 @@ class Settings:
 
     def shaping(self) -> IndexSettings:
         """Pick the settings that decide what an index holds."""
-        return IndexSettings(self.encoder, self.chunking, self.loading)
+        return IndexSettings(self.encoder, self.chunking, self.loading, self.dense)
 
     def as_made(self, recorded: Mapping[str, Any]) -> "Settings":
         """Take an index's own settings wherever the person did not choose another.
@@ -165,6 +166,8 @@ def _with(settings: Settings, key: str, value: Any, origin: str) -> Settings:
 def _read(key: str, value: Any, default: Any, origin: str) -> Any:
     kind: Any = Path if isinstance(default, Path) else type(default)
     try:
+        if kind is bool:
+            return _truth(value)
         if isinstance(value, bool) or (kind is int and isinstance(value, float)):
             raise ValueError
         read = kind(os.path.expanduser(value)) if kind is Path else kind(value)
@@ -176,5 +179,12 @@ def _read(key: str, value: Any, default: Any, origin: str) -> Any:
     return read
 
 
+def _truth(value: Any) -> bool:
+    words = {"true": True, "1": True, "yes": True, "false": False, "0": False, "no": False}
+    if str(value).lower() not in words:
+        raise ValueError
+    return words[str(value).lower()]
+
+
 def _called(kind: type) -> str:
-    return {int: "a whole number", float: "a number", Path: "a path"}.get(kind, "text")
+    return {bool: "true or false", int: "a whole number", float: "a number", Path: "a path"}.get(kind, "text")

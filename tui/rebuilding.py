@@ -17,13 +17,18 @@ from tui.progress_line import ProgressLine
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @index_option
 @click.option("--model", metavar="NAME|DIR", help="A SentenceTransformer to embed with (also QA_MODEL).")
+@click.option(
+    "--exact/--no-exact", default=None, help="Compare each question with every passage, however many there are."
+)
 @json_option
-def rebuild(paths: tuple[Path, ...], index_folder: Path | None, model: str | None, as_json: bool) -> int:
+def rebuild(
+    paths: tuple[Path, ...], index_folder: Path | None, model: str | None, exact: bool | None, as_json: bool
+) -> int:
     """Index the articles in PATHS, or those indexed last time again.
 
     Only text that is new is embedded. The old index answers until the new one is complete.
     """
-    settings = settings_of(index_folder, encoder__model=model)
+    settings = settings_of(index_folder, encoder__model=model, dense__exact=exact)
     line = ProgressLine()
     try:
         summary = rebuild_index(settings, paths, line)

@@ -1,10 +1,12 @@
 """``qa status``: what is indexed, with what, how big, and whether it is fresh."""
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
+from index.manifest import Manifest
 from qa.inspecting import IndexStatus, inspect_index
 from tui.exits import ExitCode
 from tui.options import index_option, json_option, settings_of
@@ -33,7 +35,8 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
         f"articles  {counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}",
         *(f"from      {source}" for source in manifest.sources),
         f"made      {manifest.created}",
-        f"model     {encoder['name']} ({encoder['dim']} dimensions, {manifest.dense_kind}, exhaustive)",
+        f"model     {encoder['name']} ({encoder['dim']} dimensions)",
+        f"search    {_search_text(manifest)}",
         f"settings  {', '.join(f'{name} {value}' for name, value in manifest.settings.items())}",
         f"size      {size_of(found.bytes)}",
         *(f"skipped   {count:,}: {reason}" for reason, count in manifest.skipped.items()),
@@ -42,6 +45,17 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
     if listing:
         lines += [f"{path}{f':{line}' if line else ''}: {reason}" for path, line, reason in found.skips]
     return "\n".join(harmless(line).replace("\n", " ") for line in lines)
+
+
+def _search_text(manifest: Manifest) -> str:
+    """Say how dense search goes about it, and what that finds."""
+    lists = manifest.dense_lists
+    if lists is None:
+        return f"exact: a question is compared with every passage, in {manifest.dense_kind}"
+    return (
+        f"{lists.probed:,} of {lists.lists:,} inverted lists a question, in float16; recall@20 {lists.recall:.3f}"
+        f" against exact search, on {counted(lists.queries, 'sentence')}"
+    )
 
 
 def _as_json(found: IndexStatus) -> dict[str, Any]:
@@ -55,6 +69,7 @@ def _as_json(found: IndexStatus) -> dict[str, Any]:
         "created": manifest.created,
         "encoder": manifest.encoder,
         "dense_kind": manifest.dense_kind,
+        "dense_lists": asdict(manifest.dense_lists) if manifest.dense_lists else None,
         "settings": manifest.settings,
         "bytes": found.bytes,
         "skipped": [{"path": path, "line": line, "reason": reason} for path, line, reason in found.skips],

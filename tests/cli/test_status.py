@@ -24,6 +24,7 @@ def test_status_says_what_is_indexed_with_what_and_that_it_is_fresh(qa, folder, 
         "fake",
         "256 dimensions",
         "chunking.size 64",
+        "search    exact: a question is compared with every passage",
         "fresh     yes",
     ):
         assert piece in done.out

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from corpus.errors import IndexDamaged
-from index.dense import DenseIndex
+from index.dense import DenseIndex, training_size
 
 DIM = 16
 MANY = 20_001
@@ -17,14 +17,30 @@ def vectors():
     return found / np.linalg.norm(found, axis=1, keepdims=True)
 
 
-@pytest.fixture(scope="module", params=[200, MANY], ids=["float32", "float16"])
+KINDS = {"float32": (200, False), "float16": (MANY, False), "inverted lists": (200, True)}
+
+
+@pytest.fixture(scope="module", params=KINDS)
 def dense(request, vectors):
-    return DenseIndex.build([vectors[:120], vectors[120:]], DIM, request.param)
+    count, in_lists = KINDS[request.param]
+    built = DenseIndex.build([vectors[:120], vectors[120:]], DIM, count, vectors if in_lists else None)
+    assert built.kind == request.param
+    return built
 
 
 def test_the_kind_is_chosen_by_how_many_passages_there_will_be(vectors):
     assert DenseIndex.build([vectors], DIM, 20_000).kind == "float32"
     assert DenseIndex.build([vectors], DIM, MANY).kind == "float16"
+
+
+def test_inverted_lists_are_learned_only_for_more_passages_than_are_quick_to_compare():
+    assert training_size(100_000) == 0
+    assert 0 < training_size(100_001) < 100_001
+    assert training_size(5_000_000, exact=True) == 0
+
+
+def test_what_the_lists_are_learned_from_grows_with_the_root_of_the_archive():
+    assert training_size(16_000_000) == 4 * training_size(1_000_000)
 
 
 def test_each_vector_finds_itself_first(dense, vectors):
@@ -54,6 +70,67 @@ def test_k_below_one_gives_nothing(dense, vectors):
 def test_equal_scores_come_in_order_of_row(vectors):
     dense = DenseIndex.build([np.stack([vectors[0]] * 5)], DIM, 5)
     assert [row for row, _ in dense.search(vectors[0], 5)] == [0, 1, 2, 3, 4]
+
+
+def clustered(count: int):
+    """Unit vectors around 40 centres, and queries beside some of them."""
+    random = np.random.default_rng(11)
+    centres = random.normal(size=(40, DIM))
+    found = centres[random.integers(40, size=count)] + 0.5 * random.normal(size=(count, DIM))
+    asked = found[:: count // 50] + 0.2 * random.normal(size=(len(found[:: count // 50]), DIM))
+    return [(each / np.linalg.norm(each, axis=1, keepdims=True)).astype(np.float32) for each in (found, asked)]
+
+
+def test_as_few_lists_are_searched_as_hold_what_comparing_all_finds():
+    vectors, queries = clustered(4000)
+    dense = DenseIndex.build([vectors], DIM, len(vectors), vectors)
+    found = dense.tune(queries)
+    assert (found.lists, found.queries) == (63, len(queries))
+    assert 1 <= found.probed < found.lists
+    exact = np.argsort(-(queries @ vectors.T), axis=1)[:, :20]
+    same = [
+        len({row for row, _ in dense.search(query, 20)} & set(best)) / 20
+        for query, best in zip(queries, exact.tolist(), strict=True)
+    ]
+    assert found.recall >= 0.98
+    assert np.mean(same) == pytest.approx(found.recall, abs=0.005)  # half precision may swap neighbours
+
+
+def test_the_same_vectors_give_the_same_lists_whatever_blocks_they_come_in(tmp_path):
+    vectors, queries = clustered(3000)
+    for name, size in (("once.faiss", 3000), ("often.faiss", 7)):
+        dense = DenseIndex.build([vectors[at : at + size] for at in range(0, 3000, size)], DIM, 3000, vectors[::2])
+        dense.tune(queries)
+        dense.save(tmp_path / name)
+    assert (tmp_path / "once.faiss").read_bytes() == (tmp_path / "often.faiss").read_bytes()
+    assert (tmp_path / "once.places").read_bytes() == (tmp_path / "often.places").read_bytes()
+
+
+def test_comparing_all_passages_needs_no_choice(vectors):
+    assert DenseIndex.build([vectors], DIM, 200).tune(vectors) is None
+
+
+@pytest.mark.parametrize("content", [None, b"", b"\x00" * 8 * 199], ids=["missing", "empty", "short"])
+def test_places_that_do_not_fit_the_index_are_damage(vectors, tmp_path, content):
+    DenseIndex.build([vectors], DIM, 200, vectors).save(tmp_path / "dense.faiss")
+    places = tmp_path / "dense.places"
+    places.unlink()
+    if content is not None:
+        places.write_bytes(content)
+    with pytest.raises(IndexDamaged, match=r"dense\.places"):
+        DenseIndex.load(tmp_path / "dense.faiss")
+
+
+@pytest.mark.parametrize("place", [-1, 2**62, 2**32 - 1, 0], ids=["negative", "no such list", "beyond", "another's"])
+def test_a_place_where_the_passage_does_not_stand_is_damage(vectors, tmp_path, place):
+    DenseIndex.build([vectors], DIM, 200, vectors).save(tmp_path / "dense.faiss")
+    places = np.memmap(tmp_path / "dense.places", dtype="<i8", mode="r+")
+    wrong = 7 if places[7] != place else 8
+    places[wrong] = place
+    places.flush()
+    del places
+    with pytest.raises(IndexDamaged, match=f"passage {wrong}"):
+        DenseIndex.load(tmp_path / "dense.faiss").vectors([wrong])
 
 
 def test_a_query_of_another_length_is_refused_with_both_numbers(dense):

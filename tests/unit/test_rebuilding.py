@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+from dataclasses import replace
 
 import pytest
 
@@ -10,6 +11,7 @@ from corpus.errors import CorpusEmpty, IndexMissing, OperationFailed
 from index.layout import IndexFolder
 from index.live import open_live
 from index.rebuilding import rebuild
+from index.settings import DenseSettings
 from qa.engine import Engine
 from qa.inspecting import inspect_index
 from qa.rebuilding import rebuild_index
@@ -100,6 +102,51 @@ def test_a_new_article_is_found_and_a_removed_one_is_not(make, articles, index, 
     assert summary.articles == 11
     assert answer_of(index, encoder, "Where has a zeppelin landed?").citations[0].article_id == "new.txt"
     assert answer_of(index, encoder, "How long is the mill's new oak shaft?").text is None
+
+
+@pytest.fixture
+def few_are_many(monkeypatch):
+    monkeypatch.setattr("index.dense._EXHAUSTIVE", 10)
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_a_large_archive_is_searched_by_inverted_lists_and_the_manifest_says_what_they_find(
+    make, articles, index, encoder
+):
+    summary, _ = make(articles)
+    manifest = inspect_index(index).manifest
+    assert manifest.dense_kind == "inverted lists"
+    assert 1 <= manifest.dense_lists.probed <= manifest.dense_lists.lists < summary.passages
+    assert manifest.dense_lists.recall >= 0.98
+    assert manifest.dense_lists.queries == min(200, summary.passages)
+    assert "oak shaft" in answer_of(index, encoder, "How long is the mill's new oak shaft?").text
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_embeddings_come_back_from_inverted_lists_as_they_went_in(make, articles, index):
+    make(articles)
+    first = IndexFolder(index).live()
+    were = {name: (first.path / name).read_bytes() for name in ("dense.faiss", "dense.places")}
+    assert make(articles)[1] == []
+    second = IndexFolder(index).live()
+    assert {name: (second.path / name).read_bytes() for name in were} == were
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_damaged_places_are_not_reused(make, articles, index):
+    first, _ = make(articles)
+    places = IndexFolder(index).live().path / "dense.places"
+    places.write_bytes(bytes(reversed(places.read_bytes())))
+    assert make(articles)[0].embedded == first.embedded
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_exact_search_is_kept_where_it_was_chosen(index, articles, fakes, index_settings):
+    exact = replace(index_settings, dense=DenseSettings(exact=True))
+    rebuild(index, [articles], fakes.FakeEncoder(), exact)
+    manifest = inspect_index(index).manifest
+    assert (manifest.dense_kind, manifest.dense_lists) == ("float32", None)
+    assert manifest.settings["dense.exact"] is True
 
 
 def test_a_moved_folder_embeds_nothing_again(make, articles, tmp_path):

@@ -51,6 +51,17 @@ def test_every_setting_can_be_given_in_the_environment():
         assert key in settings.chosen
 
 
+@pytest.mark.parametrize(("given", "read"), [("true", True), ("1", True), ("No", False), ("0", False)])
+def test_yes_and_no_are_read_in_the_environment(given, read):
+    assert load_settings({}, {"QA_DENSE_EXACT": given}, NOWHERE).dense.exact is read
+
+
+def test_yes_and_no_are_read_in_the_file(toml):
+    assert load_settings({}, {}, toml("[dense]\nexact = true\n")).dense.exact is True
+    with pytest.raises(SettingsInvalid, match="true or false, found 'perhaps'"):
+        load_settings({}, {}, toml('[dense]\nexact = "perhaps"\n'))
+
+
 def test_a_tilde_is_the_home_folder(own_folders):
     assert load_settings({}, {"QA_INDEX": "~/news"}, NOWHERE).index == own_folders / "news"
 
