@@ -31,13 +31,9 @@ def settings_table() -> str:
     told = dict(_docstrings())
     rows = ["| setting | default | what it does |", "|---|---|---|"]
     for key, default in keys().items():
-        shown = (
-            f"the user's {'data' if key == 'index' else 'cache'} folder"
-            if isinstance(default, Path)
-            else str(default).lower()
-            if isinstance(default, bool)
-            else default
-        )
+        shown = str(default).lower() if isinstance(default, bool) else default
+        if isinstance(default, Path):
+            shown = f"the user's {'data' if key == 'index' else 'cache'} folder"
         rows.append(f"| `{key}` | {shown} | {told[key]} |")
     return "\n".join(rows)
 

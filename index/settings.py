@@ -24,7 +24,7 @@ class DenseSettings:
     exact: bool = False
     """Whether every question is compared with all passages, however many. true finds the nearest
     for certain and takes as much longer as there are more; false goes through a part of them
-    where there are over 100,000, and says in ``qa status`` what that finds."""
+    where there are over 100,000, and `qa status` says what that finds."""
 
 
 @dataclass(frozen=True, slots=True)
