@@ -3,14 +3,18 @@
 import hashlib
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
+from types import TracebackType
+from typing import Self
 
 from corpus.article import Article
 from corpus.errors import CorpusEmpty
-from corpus.formats import READERS, Draft, Unreadable
+from corpus.formats import Draft, Unreadable
+from corpus.isolation import Isolation
+from corpus.parsing import is_readable, needs_isolation, parse
 from corpus.settings import LoadingSettings
 
 
@@ -89,43 +93,85 @@ def _walk(root: Path) -> Iterator[Path | Skip]:
 def _judged(file: Path, root: Path) -> SourceFile | Skip:
     """Tell a file to read from one of another format."""
     shown = writable(str(file))
-    if file.suffix.lower() not in READERS:
+    if not is_readable(file.name):
         return Skip(shown, f"not a format that is read ({writable(file.suffix.lower()) or 'no ending'})")
     return SourceFile(file, root)
 
 
-def load_file(file: SourceFile, settings: LoadingSettings) -> Iterator[Article | Skip]:
-    """Read the articles of one file.
+class Loader:
+    """Reads file after file; formats whose parsers could crash or hang go to a process of their own.
 
-    Nothing a file contains raises: it becomes a `Skip` with its reason.
+    Use it in one thread, and as a context, so that no process is left behind.
+
+    Args:
+        settings: Limits and names of fields.
+        tick: Called every 0.1 s while a parser is waited for. What it raises passes through.
+    """
+
+    def __init__(self, settings: LoadingSettings, tick: Callable[[], None] = lambda: None) -> None:
+        self._settings = settings
+        self._isolation = Isolation(settings, tick)
+
+    def load(self, file: SourceFile) -> Iterator[Article | Skip]:
+        """Read the articles of one file.
+
+        Nothing a file contains raises: it becomes a `Skip` with its reason.
+
+        Args:
+            file: The file to read.
+
+        Yields:
+            Articles in the file's order, and skips.
+        """
+        name = file.path.relative_to(file.root).as_posix()
+        try:
+            if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would be waited for
+                yield Skip(writable(str(file.path)), "cannot be read: not a regular file")
+                return
+            isolated = needs_isolation(file.path.name)
+            for draft in self._isolation.parse(file.path) if isolated else parse(file.path, self._settings):
+                if isinstance(draft, Unreadable):
+                    yield _skip(draft, file.path)
+                else:
+                    yield _article(draft, file.path, name)
+        except OSError as error:
+            yield Skip(writable(str(file.path)), f"cannot be read: {error.strerror or type(error).__name__}")
+
+    def close(self) -> None:
+        """End the parsers' process."""
+        self._isolation.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, at: TracebackType | None) -> None:
+        self.close()
+
+
+def load_file(file: SourceFile, settings: LoadingSettings) -> Iterator[Article | Skip]:
+    """Read the articles of a single file; for many, one `Loader` is quicker.
 
     Args:
         file: The file to read.
-        settings: The size limit.
+        settings: Limits and names of fields.
 
     Yields:
         Articles in the file's order, and skips.
     """
-    reader = READERS[file.path.suffix.lower()]
-    name = file.path.relative_to(file.root).as_posix()
-    try:
-        if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would be waited for
-            yield Skip(writable(str(file.path)), "cannot be read: not a regular file")
-            return
-        for draft in reader(file.path, settings.max_megabytes * 1_000_000):
-            if isinstance(draft, Unreadable):
-                yield Skip(writable(str(file.path)), draft.reason, draft.line)
-            else:
-                yield _article(draft, file.path, name)
-    except OSError as error:
-        yield Skip(writable(str(file.path)), f"cannot be read: {error.strerror or type(error).__name__}")
+    with Loader(settings) as loader:
+        yield from loader.load(file)
+
+
+def _skip(unreadable: Unreadable, path: Path) -> Skip:
+    shown = f"{path}/{unreadable.part}" if unreadable.part else str(path)
+    return Skip(writable(shown), unreadable.reason, unreadable.line)
 
 
 def _article(draft: Draft, path: Path, name: str) -> Article:
     text = writable(draft.text)
-    row = None if draft.row is None else f"{name}:{draft.row}"
+    within = f"{name}/{draft.part}" if draft.part else name
     return Article(
-        article_id=writable(draft.given_id or row or name),
+        article_id=writable(draft.given_id or (within if draft.row is None else f"{within}:{draft.row}")),
         title=writable(draft.title or path.stem),
         path=writable(str(path)),
         text=text,

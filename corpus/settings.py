@@ -17,8 +17,23 @@ class ChunkingSettings:
 
 @dataclass(frozen=True, slots=True)
 class LoadingSettings:
-    """What is read from disk."""
+    """What is read from disk, and what one file may cost."""
 
     max_megabytes: int = 16
-    """Largest article, in megabytes (10^6 bytes), from 1. A file over it is skipped and counted;
-    for exports with one article a line it bounds the line, not the file."""
+    """Largest article, in megabytes (10^6 bytes), from 1. A file over it is skipped and counted; for
+    files of many articles it bounds each of them, and for formats that carry pictures the text."""
+    max_file_megabytes: int = 512
+    """Largest file of a format that is read as a whole and carries pictures (web page, PDF, Word,
+    EPUB, e-mail), in megabytes, from 1."""
+    max_unpacked_megabytes: int = 8000
+    """Most that one compressed file or archive may unpack to, in megabytes, from 1; the rest of it
+    is skipped and counted. Nothing is unpacked to disk."""
+    seconds: int = 30
+    """Longest that a parser may work on one article, in seconds, from 1. Over it, its file is
+    skipped and counted."""
+    memory_megabytes: int = 1024
+    """Memory a parser may take, in megabytes, from 256; a file that needs more is skipped and
+    counted. Held on Linux; other systems bound the address space or nothing."""
+    fields: str = ""
+    """Own names of fields in JSON, CSV and Parquet exports: ``text=Body, date=meta.day``. What is not
+    named here is looked for under the usual names."""

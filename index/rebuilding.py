@@ -19,7 +19,7 @@ from typing import Any
 from corpus.article import Article
 from corpus.chunking import chunk
 from corpus.errors import CorpusEmpty, QAError
-from corpus.loading import Skip, SourceFile, find_files, load_file, with_distinct_ids, writable
+from corpus.loading import Loader, Skip, SourceFile, find_files, with_distinct_ids, writable
 from corpus.progress import OnProgress, silent
 from index.bm25 import BM25Index
 from index.dense import DenseIndex, training_size
@@ -142,30 +142,37 @@ class _Rebuild:
     def _store_articles(self, store: ArticleStore, sources: Sequence[Path]) -> None:
         pace = Pace("loading", self._on_progress)
         files: list[FileState] = []
-        for item in with_distinct_ids(self._articles(sources, files, pace)):
-            if isinstance(item, Skip):
-                self._skip(store, item)
-                continue
-            passages = chunk(item, self._settings.chunking, self._encoder.count_wordpieces)
-            if not passages:
-                self._skip(store, Skip(item.path, "nothing but boilerplate", item.row))
-                continue
-            published = item.published.isoformat() if item.published else None
-            texts = [indexed_text(item.title, published, passage.text) for passage in passages]
-            store.add(item, passages, [self._digest(text) for text in texts])
-            pace.tick(len(files), passages=len(passages))
+        with Loader(self._settings.loading, lambda: pace.tick(len(files))) as loader:
+            for item in with_distinct_ids(self._articles(sources, loader, files, pace)):
+                if isinstance(item, Skip):
+                    self._skip(store, item)
+                else:
+                    pace.tick(len(files), passages=self._store_article(store, item))
         store.add_files(files)
         if not store.count("passages"):
             raise CorpusEmpty(_nothing_found(sources, self._skipped), "qa rebuild PATH, with a folder of articles")
 
-    def _articles(self, sources: Sequence[Path], files: list[FileState], pace: Pace) -> Iterator[Article | Skip]:
+    def _store_article(self, store: ArticleStore, article: Article) -> int:
+        """Store an article with its passages, and count them."""
+        passages = chunk(article, self._settings.chunking, self._encoder.count_wordpieces)
+        if not passages:
+            self._skip(store, Skip(article.path, "nothing but boilerplate", article.row))
+            return 0
+        published = article.published.isoformat() if article.published else None
+        texts = [indexed_text(article.title, published, passage.text) for passage in passages]
+        store.add(article, passages, [self._digest(text) for text in texts])
+        return len(passages)
+
+    def _articles(
+        self, sources: Sequence[Path], loader: Loader, files: list[FileState], pace: Pace
+    ) -> Iterator[Article | Skip]:
         found = list(find_files(sources))
         pace.total = len(found)
         for item in found:
             pace.tick(len(files))
             if isinstance(item, SourceFile):
                 state = _state(item.path)
-                yield from load_file(item, self._settings.loading)
+                yield from loader.load(item)
                 files += [state] if state else []
             else:
                 pace.total -= 1

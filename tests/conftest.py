@@ -9,13 +9,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
 
 from corpus.article import Article
 from corpus.chunking import ChunkingSettings
-from corpus.loading import LoadingSettings, Skip, SourceFile, load_file, samples_folder
+from corpus.loading import Loader, LoadingSettings, Skip, SourceFile, samples_folder
 from index.live import Build, open_live
 from index.rebuilding import IndexSettings, rebuild
 from qa.engine import Engine
@@ -96,12 +97,23 @@ def articles(tmp_path: Path) -> Path:
     return Path(shutil.copytree(DATA / "articles", tmp_path / "articles"))
 
 
+@pytest.fixture(scope="session")
+def loaders() -> Iterator[dict[LoadingSettings, Loader]]:
+    """Keep the parsers' processes from test to test: starting one takes half a second."""
+    kept: dict[LoadingSettings, Loader] = {}
+    yield kept
+    for loader in kept.values():
+        loader.close()
+
+
 @pytest.fixture
-def load() -> Callable[..., list[Article | Skip]]:
+def load(loaders) -> Callable[..., list[Article | Skip]]:
     """Read the articles and skips of one file."""
 
-    def load(path: Path, max_megabytes: int = 16) -> list[Article | Skip]:
-        return list(load_file(SourceFile(path, path.parent), LoadingSettings(max_megabytes)))
+    def load(path: Path, **options: Any) -> list[Article | Skip]:
+        settings = LoadingSettings(**options)
+        loader = loaders.setdefault(settings, Loader(settings))
+        return list(loader.load(SourceFile(path, path.parent)))
 
     return load
 

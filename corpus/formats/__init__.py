@@ -1,15 +1,16 @@
-"""One module a file format; each turns a path into drafts of articles."""
+"""One module a file format; each turns an open file into drafts of articles."""
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from corpus.formats.draft import Draft, Unreadable
 from corpus.formats.html import read_html
 from corpus.formats.jsonlines import read_jsonl
 from corpus.formats.markdown import read_markdown
 from corpus.formats.plain import read_plain
+from corpus.settings import LoadingSettings
 
-Reader = Callable[[Path, int], Iterator[Draft | Unreadable]]
+Reader = Callable[[BinaryIO, LoadingSettings], Iterator[Draft | Unreadable]]
 
 READERS: dict[str, Reader] = {
     ".txt": read_plain,
@@ -24,4 +25,7 @@ READERS: dict[str, Reader] = {
 }
 """File endings, in lower case, to their readers."""
 
-__all__ = ["READERS", "Draft", "Reader", "Unreadable"]
+IN_PROCESS = frozenset({".txt", ".text", ".md", ".markdown", ".jsonl", ".ndjson"})
+"""Endings whose readers are a few lines over Python's own decoding: they need no process of their own."""
+
+__all__ = ["IN_PROCESS", "READERS", "Draft", "Reader", "Unreadable"]

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
+from typing import BinaryIO
 
 from corpus.article import Format, Mark
 from corpus.decoding import Undecodable, decode
@@ -26,6 +26,8 @@ class Draft:
     date_from: str | None = None
     language: str | None = None
     marks: tuple[Mark, ...] = ()
+    part: str | None = None
+    """What it is called within a file of many articles: a path in an archive, ``entry 3``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,27 +36,48 @@ class Unreadable:
 
     reason: str
     line: int | None = None
+    part: str | None = None
 
 
-def read_text(path: Path, limit: int) -> str | Unreadable:
+def read_text(file: BinaryIO, megabytes: int) -> str | Unreadable:
     """Read a whole file as text.
 
     Args:
-        path: The file.
-        limit: Bytes it may have.
+        file: The file, open at its beginning.
+        megabytes: Size it may have, in units of 10^6 bytes.
 
     Returns:
         Its text with its own line ends, or why there is none.
     """
-    with path.open("rb") as file:
-        data = file.read(limit + 1)
-    if len(data) > limit:
-        return Unreadable(f"larger than {limit // 1_000_000} MB (loading.max_megabytes)")
+    data = read_bytes(file, megabytes)
+    if isinstance(data, Unreadable):
+        return data
     try:
         text = decode(data)
     except Undecodable as error:
         return Unreadable(str(error))
     return text if text.strip() else Unreadable("empty")
+
+
+def read_bytes(file: BinaryIO, megabytes: int, setting: str = "max_megabytes") -> bytes | Unreadable:
+    """Read a whole file, unless it is too large.
+
+    Args:
+        file: The file, open at its beginning.
+        megabytes: Size it may have, in units of 10^6 bytes.
+        setting: Which of the loading settings says so.
+
+    Returns:
+        Its bytes, or that they are too many; never holds more than one over the limit.
+    """
+    limit = megabytes * 1_000_000
+    data = file.read(limit + 1)
+    return too_large(megabytes, setting) if len(data) > limit else data
+
+
+def too_large(megabytes: int, setting: str = "max_megabytes") -> Unreadable:
+    """Say that a file or text is over a limit, and which setting holds it."""
+    return Unreadable(f"larger than {megabytes} MB (loading.{setting})")
 
 
 def plain_value(value: object) -> str | None:

@@ -1,26 +1,27 @@
 """Saved web pages: the main text and metadata that trafilatura finds."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from corpus.dates import read_date
 from corpus.formats.draft import Draft, Unreadable, plain_value, read_text
+from corpus.settings import LoadingSettings
 
 
-def read_html(path: Path, limit: int) -> Iterator[Draft | Unreadable]:
+def read_html(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
     """Read a web page as one article.
 
     Its text is the page's main text, one paragraph a line, so lines are counted there and
     not in the markup.
 
     Args:
-        path: The file.
-        limit: Bytes it may have.
+        file: The file, open at its beginning.
+        settings: The size limit.
 
     Yields:
         The one article, or why there is none.
     """
-    markup = read_text(path, limit)
+    markup = read_text(file, settings.max_megabytes)
     if isinstance(markup, Unreadable):
         yield markup
         return

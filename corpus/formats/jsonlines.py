@@ -2,49 +2,48 @@
 
 import json
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from corpus.formats.draft import Draft, Unreadable, plain_value
 from corpus.formats.markdown import described
+from corpus.settings import LoadingSettings
 
 _TEXT = ("text", "body", "content", "article", "maintext")
 _TITLE = ("title", "headline", "name")
 _ID = ("id", "_id", "article_id", "guid")
 
 
-def read_jsonl(path: Path, limit: int) -> Iterator[Draft | Unreadable]:
+def read_jsonl(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
     """Read one article from each line; a bad line costs that line only.
 
     Args:
-        path: The file.
-        limit: Bytes a line may have.
+        file: The file, open at its beginning.
+        settings: The size a line may have.
 
     Yields:
         Articles and unreadable lines, in order.
     """
     empty = True
-    with path.open("rb") as file:
-        for number, (line, whole) in enumerate(_lines(file, limit), start=1):
-            if not line.strip():
-                continue
-            empty = False
-            yield _draft(line, number) if whole else _too_long(limit, number)
+    for number, (line, whole) in enumerate(_lines(file, settings.max_megabytes * 1_000_000), start=1):
+        if not line.strip():
+            continue
+        empty = False
+        yield _draft(line, number) if whole else _too_long(settings.max_megabytes, number)
     if empty:
         yield Unreadable("empty")
 
 
-def _too_long(limit: int, number: int) -> Unreadable:
-    return Unreadable(f"line larger than {limit // 1_000_000} MB (loading.max_megabytes)", number)
+def _too_long(megabytes: int, number: int) -> Unreadable:
+    return Unreadable(f"line larger than {megabytes} MB (loading.max_megabytes)", number)
 
 
-def _lines(file: object, limit: int) -> Iterator[tuple[bytes, bool]]:
+def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[bytes, bool]]:
     """Give each line and whether it is whole, never holding more than the limit."""
-    readline = file.readline  # type: ignore[attr-defined]
-    while line := readline(limit + 1):
+    while line := file.readline(limit + 1):
         whole = len(line) <= limit or line.endswith(b"\n")
         piece = line
         while not whole and piece and not piece.endswith(b"\n"):
-            piece = readline(limit + 1)
+            piece = file.readline(limit + 1)
         yield line, whole
 
 

@@ -2,39 +2,42 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 import yaml
 
 from corpus.dates import read_date
 from corpus.formats.draft import Draft, Unreadable, plain_value, read_text
+from corpus.settings import LoadingSettings
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"\s*#[ \t]+(.+?)[ \t#]*(?:\r?\n|\Z)")
+_LONGEST_FRONT_MATTER = 64 * 1024
+"""Characters; PyYAML takes about a second for them, and nobody describes an article in more."""
+_HEADING = re.compile(r"\s*#[ \t]+([^\r\n]+)(?:\r?\n)?")
 
 
-def read_markdown(path: Path, limit: int) -> Iterator[Draft | Unreadable]:
+def read_markdown(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
     """Read a Markdown file as one article.
 
     Front matter that is not YAML is left in the text, so that nothing is lost.
 
     Args:
-        path: The file.
-        limit: Bytes it may have.
+        file: The file, open at its beginning.
+        settings: The size limit.
 
     Yields:
         The one article, or why there is none.
     """
-    text = read_text(path, limit)
+    text = read_text(file, settings.max_megabytes)
     if isinstance(text, Unreadable):
         yield text
         return
     fields, body = front_matter(text)
     heading = _HEADING.match(text, body)
     title = plain_value(fields.get("title"))
-    if heading and title in (None, heading[1]):
-        title, body = heading[1], heading.end()
+    headline = heading and heading[1].rstrip(" \t#")
+    if heading and headline and title in (None, headline):
+        title, body = headline, heading.end()
     if not text[body:].strip():
         yield Unreadable("no text below its title")
         return
@@ -51,7 +54,7 @@ def front_matter(text: str) -> tuple[Mapping[str, Any], int]:
         Its fields, with names in lower case, and the offset behind it; no fields and 0 if
         there is none.
     """
-    found = _FRONT_MATTER.match(text)
+    found = _FRONT_MATTER.match(text, 0, _LONGEST_FRONT_MATTER)
     if found is None:
         return {}, 0
     try:

@@ -1,26 +1,27 @@
 """Plain text, whose first line is its title when it looks like one."""
 
 from collections.abc import Iterator
-from pathlib import Path
+from typing import BinaryIO
 
 from corpus.formats.draft import Draft, Unreadable, read_text
 from corpus.sentences import paragraphs
+from corpus.settings import LoadingSettings
 
 _LONGEST_TITLE = 200
 """Characters; headlines of two decks stay below it, first paragraphs seldom do."""
 
 
-def read_plain(path: Path, limit: int) -> Iterator[Draft | Unreadable]:
+def read_plain(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
     """Read a text file as one article.
 
     Args:
-        path: The file.
-        limit: Bytes it may have.
+        file: The file, open at its beginning.
+        settings: The size limit.
 
     Yields:
         The one article, or why there is none.
     """
-    text = read_text(path, limit)
+    text = read_text(file, settings.max_megabytes)
     if isinstance(text, Unreadable):
         yield text
         return
