@@ -22,3 +22,12 @@ class LoadingSettings:
     max_megabytes: int = 16
     """Largest article, in megabytes (10^6 bytes), from 1. A file over it is skipped and counted;
     for exports with one article a line it bounds the line, not the file."""
+    include: tuple[str, ...] = ()
+    """Patterns as `.gitignore` has them, relative to each folder; only files that match one are read.
+    Empty reads all. Files named themselves are always read."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of files and folders that are not read; beats `include`. Empty leaves it to
+    `.qaignore` files, which are obeyed in any case."""
+    removed: tuple[str, ...] = ()
+    """What `qa remove` took out: absolute paths of files and folders; of a file with several
+    articles, its path, `#` and the article's id. `qa add` takes them back in."""

@@ -31,6 +31,7 @@ def settings_table() -> str:
     rows = ["| setting | default | what it does |", "|---|---|---|"]
     for key, default in keys().items():
         shown = f"the user's {'data' if key == 'index' else 'cache'} folder" if isinstance(default, Path) else default
+        shown = "none" if shown == () else shown
         rows.append(f"| `{key}` | {shown} | {told[key]} |")
     return "\n".join(rows)
 

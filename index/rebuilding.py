@@ -19,7 +19,7 @@ from typing import Any
 from corpus.article import Article
 from corpus.chunking import chunk
 from corpus.errors import CorpusEmpty, QAError
-from corpus.loading import Skip, SourceFile, find_files, load_file, with_distinct_ids, writable
+from corpus.loading import Skip, SourceFile, find_files, load_file, with_distinct_ids, without_removed, writable
 from corpus.progress import OnProgress, silent
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
@@ -142,7 +142,8 @@ class _Rebuild:
     def _store_articles(self, store: ArticleStore, sources: Sequence[Path]) -> None:
         pace = Pace("loading", self._on_progress)
         files: list[FileState] = []
-        for item in with_distinct_ids(self._articles(sources, files, pace)):
+        found = with_distinct_ids(self._articles(sources, files, pace))
+        for item in without_removed(found, self._settings.loading):
             if isinstance(item, Skip):
                 self._skip(store, item)
                 continue
@@ -159,7 +160,7 @@ class _Rebuild:
             raise CorpusEmpty(_nothing_found(sources, self._skipped), "qa rebuild PATH, with a folder of articles")
 
     def _articles(self, sources: Sequence[Path], files: list[FileState], pace: Pace) -> Iterator[Article | Skip]:
-        found = list(find_files(sources))
+        found = list(find_files(sources, self._settings.loading))
         pace.total = len(found)
         for item in found:
             pace.tick(len(files))
