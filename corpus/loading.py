@@ -13,9 +13,13 @@ from typing import Self
 from corpus.article import Article
 from corpus.errors import CorpusEmpty
 from corpus.formats import Draft, Unreadable
+from corpus.ignoring import Selector, removal_of
 from corpus.isolation import Isolation
 from corpus.parsing import is_readable, needs_isolation, parse
 from corpus.settings import LoadingSettings
+
+_ALL = LoadingSettings()
+REMOVED = "removed (qa add takes it back in)"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,31 +47,35 @@ def samples_folder() -> Path:
     return Path(str(resources.files("corpus") / "samples"))
 
 
-def find_files(paths: Sequence[Path]) -> Iterator[SourceFile | Skip]:
+def find_files(paths: Sequence[Path], settings: LoadingSettings = _ALL) -> Iterator[SourceFile | Skip]:
     """Walk folders for files, in an order that does not depend on the file system.
 
-    Hidden files and folders are passed over, links to folders are not followed, and a file
-    named twice is given once. Files of formats that are not read give a `Skip`.
+    Hidden files and folders are passed over, and so is what the globs or a ``.qaignore`` leave
+    out; links to folders are not followed, and a file named twice is given once. Files of
+    formats that are not read, and removed ones, give a `Skip`.
 
     Args:
         paths: Folders or files.
+        settings: The globs and removals.
 
     Yields:
         Files to read, and those that cannot be.
 
     Raises:
         CorpusEmpty: If a path does not exist.
+        SettingsInvalid: If a glob is not one.
     """
     seen: set[str] = set()
+    removed = frozenset(settings.removed)
     for path in paths:
         _check_exists(path)
         root = path.absolute() if path.is_dir() else path.absolute().parent
-        for file in [path.absolute()] if path.is_file() else _walk(root):
+        for file in [path.absolute()] if path.is_file() else _walk(root, settings):
             if isinstance(file, Skip):
                 yield file
             elif str(file) not in seen:
                 seen.add(str(file))
-                yield _judged(file, root)
+                yield Skip(str(file), REMOVED) if str(file) in removed else _judged(file, root)
 
 
 def _check_exists(path: Path) -> None:
@@ -79,15 +87,21 @@ def _check_exists(path: Path) -> None:
         raise CorpusEmpty(f"{path} cannot be read: {error.strerror}.") from None
 
 
-def _walk(root: Path) -> Iterator[Path | Skip]:
+def _walk(root: Path, settings: LoadingSettings) -> Iterator[Path | Skip]:
     closed: list[OSError] = []
-    for folder, folders, files in os.walk(root, onerror=closed.append):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
+    selector = Selector(root, settings)
+    for at, folders, files in os.walk(root, onerror=closed.append):
+        folder = Path(at)
+        selector.enter(folder)
+        shown = (name for name in folders if not name.startswith("."))
+        folders[:] = sorted(name for name in shown if selector.wants_folder(folder / name))
         for name in sorted(files):
-            if not name.startswith("."):
-                yield Path(folder, name)
+            if not name.startswith(".") and selector.wants_file(folder / name):
+                yield folder / name
     for error in closed:
         yield Skip(writable(str(error.filename)), f"folder cannot be read: {error.strerror}")
+    for path, line, reason in selector.misread:
+        yield Skip(writable(str(path)), reason, line)
 
 
 def _judged(file: Path, root: Path) -> SourceFile | Skip:
@@ -210,3 +224,13 @@ def with_distinct_ids(articles: Iterator[Article | Skip]) -> Iterator[Article | 
         used.add(name)
         last[item.article_id] = count
         yield replace(item, article_id=name)
+
+
+def without_removed(articles: Iterator[Article | Skip], settings: LoadingSettings) -> Iterator[Article | Skip]:
+    """Leave out the articles that were removed, once their ids are distinct."""
+    removed = frozenset(settings.removed)
+    for item in articles:
+        if isinstance(item, Article) and removal_of(item.article_id, item.path) in removed:
+            yield Skip(item.path, REMOVED, item.row)
+        else:
+            yield item

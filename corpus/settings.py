@@ -37,3 +37,12 @@ class LoadingSettings:
     fields: str = ""
     """Own names of fields in JSON, CSV and Parquet exports: ``text=Body, date=meta.day``. What is not
     named here is looked for under the usual names."""
+    include: tuple[str, ...] = ()
+    """Patterns as `.gitignore` has them, relative to each folder; only files that match one are read.
+    Empty reads all. Files named themselves are always read."""
+    exclude: tuple[str, ...] = ()
+    """Patterns of files and folders that are not read; beats `include`. Empty leaves it to
+    `.qaignore` files, which are obeyed in any case."""
+    removed: tuple[str, ...] = ()
+    """What `qa remove` took out: absolute paths of files and folders; of a file with several
+    articles, its path, `#` and the article's id. `qa add` takes them back in."""

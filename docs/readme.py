@@ -31,7 +31,7 @@ def settings_table() -> str:
     told = dict(_docstrings())
     rows = ["| setting | default | what it does |", "|---|---|---|"]
     for key, default in keys().items():
-        shown = str(default).lower() if isinstance(default, bool) else default
+        shown = "none" if default == () else str(default).lower() if isinstance(default, bool) else default
         if isinstance(default, Path):
             shown = f"the user's {'data' if key == 'index' else 'cache'} folder"
         rows.append(f"| `{key}` | {shown} | {told[key]} |")

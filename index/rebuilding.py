@@ -19,7 +19,7 @@ from typing import Any
 from corpus.article import Article
 from corpus.chunking import chunk
 from corpus.errors import CorpusEmpty, QAError
-from corpus.loading import Loader, Skip, SourceFile, find_files, with_distinct_ids, writable
+from corpus.loading import Loader, Skip, SourceFile, find_files, with_distinct_ids, without_removed, writable
 from corpus.progress import OnProgress, silent
 from index.bm25 import BM25Index
 from index.dense import DenseIndex, training_size
@@ -143,7 +143,8 @@ class _Rebuild:
         pace = Pace("loading", self._on_progress)
         files: list[FileState] = []
         with Loader(self._settings.loading, lambda: pace.tick(len(files))) as loader:
-            for item in with_distinct_ids(self._articles(sources, loader, files, pace)):
+            found = with_distinct_ids(self._articles(sources, loader, files, pace))
+            for item in without_removed(found, self._settings.loading):
                 if isinstance(item, Skip):
                     self._skip(store, item)
                 else:
@@ -166,7 +167,7 @@ class _Rebuild:
     def _articles(
         self, sources: Sequence[Path], loader: Loader, files: list[FileState], pace: Pace
     ) -> Iterator[Article | Skip]:
-        found = list(find_files(sources))
+        found = list(find_files(sources, self._settings.loading))
         pace.total = len(found)
         for item in found:
             pace.tick(len(files))

@@ -1,5 +1,6 @@
 """What a person may choose of encoding and finding; importing it loads no library."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -7,6 +8,10 @@ from typing import Any
 from corpus.settings import ChunkingSettings, LoadingSettings
 
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
+
+
+_SELECTING = ("include", "exclude", "removed")
+"""What of `LoadingSettings` decides which articles there are."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,4 +58,19 @@ class IndexSettings:
         folder = Path(self.encoder.model).expanduser()
         model = str(folder.absolute()) if folder.is_dir() else self.encoder.model
         chunking = {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
-        return chunking | {"encoder.model": model, "dense.exact": self.dense.exact}
+        chosen = {name: list(getattr(self.loading, name)) for name in _SELECTING}
+        chosen_files = {f"loading.{name}": value for name, value in chosen.items()}
+        return chunking | {"encoder.model": model, "dense.exact": self.dense.exact} | chosen_files
+
+
+def recorded_selection(recorded: Mapping[str, Any]) -> LoadingSettings:
+    """Take from a manifest's settings which files were read.
+
+    Args:
+        recorded: Dotted name to value.
+
+    Returns:
+        Its globs and removals; other settings are the defaults.
+    """
+    include, exclude, removed = (tuple(recorded.get(f"loading.{name}", ())) for name in _SELECTING)
+    return LoadingSettings(include=include, exclude=exclude, removed=removed)

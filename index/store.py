@@ -202,6 +202,21 @@ class ArticleStore:
         """List path, line and reason of what gave no article."""
         return [(path, line, reason) for path, line, reason in self._rows("SELECT path, line, reason FROM skips")]
 
+    def query(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
+        """Run a reading query of this package.
+
+        Args:
+            query: SQL, made of nothing a person typed.
+            values: What stands for its question marks.
+
+        Returns:
+            Rows as they are read.
+
+        Raises:
+            IndexDamaged: If SQLite cannot read what it needs.
+        """
+        return self._rows(query, values)
+
     def _rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Run a query; what SQLite cannot read of a finished store is damage."""
         try:

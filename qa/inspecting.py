@@ -1,12 +1,15 @@
 """What an index holds, and how it stands to the files it was made from."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import CorpusEmpty
 from corpus.loading import SourceFile, find_files, writable
+from corpus.settings import LoadingSettings
 from index.layout import IndexFolder
 from index.manifest import Manifest, read_manifest
+from index.settings import recorded_selection
 from index.store import ArticleStore, FileState
 
 
@@ -47,7 +50,7 @@ def inspect_index(path: Path) -> IndexStatus:
         skips = tuple(store.skips())
     finally:
         store.close()
-    are = _current([Path(source) for source in manifest.sources])
+    are = current_files([Path(source) for source in manifest.sources], recorded_selection(manifest.settings))
     return IndexStatus(
         path=path,
         manifest=manifest,
@@ -59,11 +62,20 @@ def inspect_index(path: Path) -> IndexStatus:
     )
 
 
-def _current(sources: list[Path]) -> dict[str, FileState]:
+def current_files(sources: Sequence[Path], settings: LoadingSettings) -> dict[str, FileState]:
+    """Look at the files that a rebuild would read, as they are now.
+
+    Args:
+        sources: Folders and files; those that are gone hold none.
+        settings: Globs and removals.
+
+    Returns:
+        Path to state.
+    """
     found: dict[str, FileState] = {}
     for source in sources:
         try:
-            files = [file.path for file in find_files([source]) if isinstance(file, SourceFile)]
+            files = [file.path for file in find_files([source], settings) if isinstance(file, SourceFile)]
         except CorpusEmpty:  # the folder is gone, and so are its files
             continue
         for file in files:

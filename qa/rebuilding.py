@@ -6,6 +6,7 @@ from typing import Any
 
 from corpus.errors import IndexMissing, QAError
 from corpus.progress import OnProgress, silent
+from index.encoder import Encoder
 from index.layout import IndexFolder
 from index.manifest import read_origin
 from index.models import prepare_encoder
@@ -13,15 +14,22 @@ from index.rebuilding import RebuildSummary, rebuild
 from qa.settings import Settings
 
 
-def rebuild_index(settings: Settings, paths: Sequence[Path] = (), on_progress: OnProgress = silent) -> RebuildSummary:
+def rebuild_index(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    on_progress: OnProgress = silent,
+    encoder: Encoder | None = None,
+) -> RebuildSummary:
     """Index folders and files, or those indexed last time again.
 
-    An index that is there is made anew with its own model and chunking unless others were chosen.
+    An index that is there is made anew with its own model, chunking, globs and removals unless
+    others were chosen.
 
     Args:
         settings: Where the index is, and how it is made.
         paths: Folders and files; empty takes those of the live build.
         on_progress: Called at least every 0.2 s; what it raises ends the rebuild without harm.
+        encoder: That of `made_settings`, where the caller keeps it open; None opens it.
 
     Returns:
         What was done.
@@ -30,12 +38,13 @@ def rebuild_index(settings: Settings, paths: Sequence[Path] = (), on_progress: O
         IndexMissing: If `paths` is empty and there is no index that tells what was indexed.
         QAError: As `index.rebuilding.rebuild` and `index.models.prepare_encoder` raise.
     """
-    sources, made = list(paths) or last_sources(settings.index), settings.as_made(_recorded(settings.index))
+    sources, made = list(paths) or last_sources(settings.index), made_settings(settings)
     if not sources:
         raise IndexMissing(
             f"No folder was named, and there is no index at {settings.index} to make anew.", "qa rebuild PATH"
         )
-    encoder = prepare_encoder(made.encoder, made.cache, on_progress)
+    if encoder is None:
+        encoder = prepare_encoder(made.encoder, made.cache, on_progress)
     return rebuild(made.index, sources, encoder, made.shaping(), on_progress)
 
 
@@ -52,6 +61,11 @@ def last_sources(path: Path) -> list[Path]:
         return [Path(source) for source in read_origin(IndexFolder(path).live())[0]]
     except QAError:
         return []
+
+
+def made_settings(settings: Settings) -> Settings:
+    """Take the live build's own settings wherever the person did not choose another."""
+    return settings.as_made(_recorded(settings.index))
 
 
 def _recorded(path: Path) -> dict[str, Any]:

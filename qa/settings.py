@@ -65,6 +65,10 @@ class Settings:
         """Pick the settings that decide what an index holds."""
         return IndexSettings(self.encoder, self.chunking, self.loading, self.dense)
 
+    def choosing(self, key: str, value: Any) -> "Settings":
+        """Choose one more, as a flag would."""
+        return _with(self, key, value, "the command line")
+
     def as_made(self, recorded: Mapping[str, Any]) -> "Settings":
         """Take an index's own settings wherever the person did not choose another.
 
@@ -169,6 +173,8 @@ def _with(settings: Settings, key: str, value: Any, origin: str) -> Settings:
 
 def _read(key: str, value: Any, default: Any, origin: str) -> Any:
     kind: Any = Path if isinstance(default, Path) else type(default)
+    if kind is tuple:
+        return _several(key, value, origin)
     try:
         if kind is bool:
             return _truth(value)
@@ -188,6 +194,14 @@ def _truth(value: Any) -> bool:
     if str(value).lower() not in words:
         raise ValueError
     return words[str(value).lower()]
+
+
+def _several(key: str, value: Any, origin: str) -> tuple[str, ...]:
+    """Read a list of texts; in the environment, where everything is one text, commas part them."""
+    parts = value.split(",") if isinstance(value, str) else value
+    if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
+        raise SettingsInvalid(f"{key} in {origin} should be a list of texts, found {value!r}.")
+    return tuple(dict.fromkeys(part.strip() for part in parts if part.strip()))
 
 
 def _called(kind: type) -> str:

@@ -13,6 +13,10 @@ from tui.options import index_option
 _COMMANDS = {
     "ask": ("tui.asking", "ask"),
     "rebuild": ("tui.rebuilding", "rebuild"),
+    "list": ("tui.listing", "list_all"),
+    "show": ("tui.showing", "show"),
+    "add": ("tui.adding", "add"),
+    "remove": ("tui.removing", "remove_named"),
     "eval": ("tui.evaluating", "evaluation"),
     "status": ("tui.status", "status"),
     "serve": ("tui.serving", "serve"),

@@ -20,15 +20,31 @@ from tui.progress_line import ProgressLine
 @click.option(
     "--exact/--no-exact", default=None, help="Compare each question with every passage, however many there are."
 )
+@click.option("--include", multiple=True, metavar="GLOB", help="Read only what matches, as in .gitignore; repeatable.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out what matches; '' forgets earlier ones.")
 @json_option
 def rebuild(
-    paths: tuple[Path, ...], index_folder: Path | None, model: str | None, exact: bool | None, as_json: bool
+    paths: tuple[Path, ...],
+    index_folder: Path | None,
+    model: str | None,
+    exact: bool | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    as_json: bool,
 ) -> int:
     """Index the articles in PATHS, or those indexed last time again.
 
-    Only text that is new is embedded. The old index answers until the new one is complete.
+    Only text that is new is embedded. The old index answers until the new one is complete. The
+    index remembers --include and --exclude until others are given; .qaignore files in the
+    folders are obeyed as .gitignore files are by git.
     """
-    settings = settings_of(index_folder, encoder__model=model, dense__exact=exact)
+    settings = settings_of(
+        index_folder,
+        encoder__model=model,
+        dense__exact=exact,
+        loading__include=include or None,
+        loading__exclude=exclude or None,
+    )
     line = ProgressLine()
     try:
         summary = rebuild_index(settings, paths, line)

@@ -30,6 +30,8 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
     encoder = manifest.encoder
     changes = {"changed": found.changed, "new": found.new, "gone": found.gone}
     stale = ", ".join(f"{count:,} {word}" for word, count in changes.items() if count)
+    shown = {name: value for name, value in manifest.settings.items() if not isinstance(value, list)}
+    chosen = {name: manifest.settings.get(f"loading.{name}", []) for name in ("include", "exclude", "removed")}
     lines = [
         f"index     {found.path}",
         f"articles  {counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}",
@@ -37,7 +39,8 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
         f"made      {manifest.created}",
         f"model     {encoder['name']} ({encoder['dim']} dimensions)",
         f"search    {_search_text(manifest)}",
-        f"settings  {', '.join(f'{name} {value}' for name, value in manifest.settings.items())}",
+        f"settings  {', '.join(f'{name} {value}' for name, value in shown.items())}",
+        *(f"{name:<10}{', '.join(found)}" for name, found in chosen.items() if found),
         f"size      {size_of(found.bytes)}",
         *(f"skipped   {count:,}: {reason}" for reason, count in manifest.skipped.items()),
         f"fresh     {'no: files ' + stale + ' since; qa rebuild' if stale else 'yes'}",

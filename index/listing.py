@@ -1,0 +1,121 @@
+"""The articles of an index without their text: what there is, and which one a person means."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from corpus.article import Article, Passage
+from corpus.errors import IndexDamaged
+from index.store import ArticleStore
+
+_COLUMNS = (
+    "a.published, a.modified, a.article_id, a.title, a.path, a.url, a.source, a.author, a.language, a.line, a.date_from"
+)
+
+
+Order = Literal["index", "date", "title", "source", "author", "path"]
+_ORDERS: dict[Order, tuple[str, bool]] = {
+    "index": ("a.row", False),
+    "date": ("a.published", True),
+    "title": ("a.title COLLATE NOCASE", False),
+    "source": ("a.source COLLATE NOCASE", False),
+    "author": ("a.author COLLATE NOCASE", False),
+    "path": ("a.path", False),
+}
+"""The column of each order, and whether the greatest comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article as a list shows it; the fields are those of `Article`."""
+
+    published: date | None
+    modified: date | None
+    article_id: str
+    title: str
+    path: str
+    url: str | None
+    source: str | None
+    author: str | None
+    language: str | None
+    row: int | None
+    date_from: str | None
+
+
+def list_articles(store: ArticleStore, order: Order = "index", *, reverse: bool = False) -> Iterator[ListedArticle]:
+    """Give articles one by one.
+
+    Args:
+        store: The articles.
+        order: What they are sorted by: ``date`` has the newest first, ``index`` is the order
+            they were read in, the others are alphabetical; what lacks it comes last.
+        reverse: Whether to turn the order round, with what lacks it still last.
+
+    Yields:
+        The articles.
+
+    Raises:
+        IndexDamaged: If the store cannot be read.
+    """
+    query = f"SELECT {_COLUMNS} FROM articles AS a ORDER BY {_ordered(order, reverse=reverse)}"  # noqa: S608
+    for published, modified, *told in store.query(query):
+        try:
+            yield ListedArticle(_day(published), _day(modified), *told)
+        except ValueError as error:
+            raise IndexDamaged(f"Article {told[0]} is stored with no date: {error}", "qa rebuild") from error
+
+
+def named_articles(store: ArticleStore, name: str, folder: Path) -> list[ListedArticle]:
+    """Find the articles that a person may mean.
+
+    An id is looked for first, then a path, an address, a whole title, the end of a path, and
+    last a part of a title or id; the first of these that any article meets decides.
+
+    Args:
+        store: The articles.
+        name: What the person wrote.
+        folder: The folder that relative paths start from.
+
+    Returns:
+        Those that meet it, in the index's order; none if nothing does.
+    """
+    path = str((folder / Path(name).expanduser()).absolute())
+    end, part = f"/{Path(name).as_posix().lstrip('./')}", name.casefold()
+    tests: tuple[Callable[[ListedArticle], bool], ...] = (
+        lambda article: article.article_id == name,
+        lambda article: article.path == path,
+        lambda article: article.url == name,
+        lambda article: article.title.casefold() == part,
+        lambda article: Path(article.path).as_posix().endswith(end),
+        lambda article: part in article.title.casefold() or part in article.article_id.casefold(),
+    )
+    found: list[list[ListedArticle]] = [[] for _ in tests]
+    for article in list_articles(store):
+        place = next((place for place, meets in enumerate(tests) if meets(article)), None)
+        if place is not None:
+            found[place].append(article)
+    return next(filter(None, found), [])
+
+
+def passages_of(store: ArticleStore, article: Article) -> list[Passage]:
+    """Give an article's passages in order."""
+    query = """
+        SELECT p.ordinal, p.start, p."end" FROM passages AS p JOIN articles AS a ON a.row = p.article
+        WHERE a.article_id = ? ORDER BY p.ordinal
+    """
+    return [
+        Passage(article.article_id, ordinal, start, end, article.text[start:end])
+        for ordinal, start, end in store.query(query, (article.article_id,))
+    ]
+
+
+def _ordered(order: Order, *, reverse: bool) -> str:
+    column, falling = _ORDERS[order]
+    way = "DESC" if falling != reverse else "ASC"
+    return f"{column} IS NULL, {column} {way}, a.row {'DESC' if reverse else 'ASC'}"
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

@@ -1,0 +1,111 @@
+"""``qa list`` and ``qa show``: what is indexed, without opening a model."""
+
+import json
+
+import pytest
+
+from index.rebuilding import rebuild
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path, articles, index_settings, fakes, monkeypatch):
+    hostile = '{"id": "x1", "title": "Red \\u001b[31malert", "text": "One \\u001b[2J two.\\nThree."}\n'
+    (articles / "wire.jsonl").write_text(hostile, encoding="utf-8")
+    rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
+    monkeypatch.setenv("QA_INDEX", str(tmp_path / "index"))
+    return articles
+
+
+def listed(done) -> list[dict]:
+    return [json.loads(line) for line in done.out.splitlines()]
+
+
+def test_every_article_is_listed_with_its_count_beside_it(qa):
+    done = qa("list")
+    assert done.code == 0
+    assert len(done.out.splitlines()) == 12
+    assert "12 articles." in done.err
+
+
+def test_json_is_one_object_an_article_and_nothing_else(qa, folder):
+    done = qa("list", "--json")
+    assert done.err == ""
+    found = {article["article_id"]: article for article in listed(done)}
+    assert found["x1"]["line"] == 1
+    assert found["x1"]["path"] == str(folder / "wire.jsonl")
+    assert found["tide-mill-flour.md"]["title"]
+    assert set(found["x1"]) >= {"source", "author", "published", "date_from", "modified", "language", "url"}
+
+
+def test_the_newest_come_first_and_those_without_a_date_last(qa):
+    days = [article["published"] for article in listed(qa("list", "--json"))]
+    dated = [day for day in days if day]
+    assert dated == sorted(dated, reverse=True)
+    assert len(dated) > 3
+    assert days == dated + [None] * (len(days) - len(dated))
+
+
+def test_the_oldest_come_first_when_reversed_and_those_without_a_date_still_last(qa):
+    days = [article["published"] for article in listed(qa("list", "--json", "--reverse"))]
+    dated = [day for day in days if day]
+    assert dated == sorted(dated)
+    assert days == dated + [None] * (len(days) - len(dated))
+
+
+@pytest.mark.parametrize("key", ["title", "path"])
+def test_articles_can_be_sorted(qa, key):
+    values = [article[key].lower() for article in listed(qa("list", "--json", "--sort", key))]
+    assert values == sorted(values)
+
+
+def test_nothing_in_an_article_commands_the_terminal(qa):
+    for command in ("list", "list --json", "show x1", "show x1 --passages", "show x1 --json"):
+        done = qa(*command.split())
+        assert done.code == 0
+        assert "alert" in done.out
+        assert "\x1b" not in done.out
+
+
+# ---------------------------------------------------------------- one article
+
+
+@pytest.mark.parametrize("name", ["tide-mill-flour.md", "{folder}/tide-mill-flour.md", "TIDE MILL", "tide-mill"])
+def test_an_article_is_shown_by_id_path_or_a_part_of_its_title(qa, folder, name):
+    done = qa("show", name.format(folder=folder))
+    assert (done.code, done.err) == (0, "")
+    assert "tide-mill-flour.md" in done.out
+    assert "5.2 metres" in done.out
+
+
+def test_lines_are_numbered_as_citations_count_them(qa, folder):
+    lines = (folder / "tide-mill-flour.md").read_text(encoding="utf-8").splitlines()
+    number = next(number for number, line in enumerate(lines, start=1) if "5.2 metres" in line)
+    (shown,) = [line for line in qa("show", "tide-mill-flour.md").out.splitlines() if "5.2 metres" in line]
+    assert shown.split()[0] == str(number)
+
+
+def test_its_passages_are_slices_of_its_text(qa):
+    shown = json.loads(qa("show", "tide-mill-flour.md", "--json", "--passages").out)
+    assert shown["schema"] == "quotewire.article/1"
+    assert len(shown["passages"]) > 1
+    for passage in shown["passages"]:
+        assert shown["text"][passage["start"] : passage["end"]] == passage["text"]
+
+
+def test_a_name_of_several_articles_exits_2_and_lists_them(qa):
+    done = qa("show", "e")
+    assert (done.code, done.out) == (2, "")
+    assert "may mean" in done.err
+    assert "tide-mill-flour.md" in done.err
+
+
+def test_a_name_of_no_article_exits_1(qa):
+    done = qa("show", "zeppelin bagpipes")
+    assert (done.code, done.out) == (1, "")
+
+
+@pytest.mark.parametrize("command", [("list",), ("show", "x1")])
+def test_without_an_index_it_exits_3(qa, tmp_path, command):
+    done = qa(*command, "--index", tmp_path / "nowhere")
+    assert (done.code, done.out) == (3, "")
+    assert "qa rebuild" in done.err

@@ -1,0 +1,98 @@
+"""``qa show``: one article, with its lines numbered as citations count them."""
+
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.article import Article, Passage, line_at, place_at
+from index.listing import ListedArticle, named_articles, passages_of
+from qa.library import open_articles
+from tui.exits import ExitCode
+from tui.listing import described
+from tui.options import index_option, json_option, settings_of
+from tui.plain import as_json_line, counted, harmless, long_date, one_line
+from tui.removing import not_one
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@click.command()
+@click.argument("name", metavar="ARTICLE")
+@click.option("--passages", "with_passages", is_flag=True, help="Show the passages it is cut into, not its lines.")
+@index_option
+@json_option
+def show(name: str, with_passages: bool, index_folder: Path | None, as_json: bool) -> int:
+    """Show ARTICLE as it is indexed: where it is from, and its text with line numbers.
+
+    ARTICLE is an id, a path, an address, or part of a title that only one article has. Exits 1
+    if there is none, 2 if there are several, which are listed.
+    """
+    settings = settings_of(index_folder)
+    with open_articles(settings) as store:
+        found = named_articles(store, name, Path.cwd())
+        article = store.article(found[0].article_id) if len(found) == 1 else None
+        if article is None:
+            return not_one(name, tuple(found))
+        passages = passages_of(store, article)
+    if as_json:
+        click.echo(as_json_line(_as_json(found[0], article, passages if with_passages else None)))
+        return ExitCode.ANSWERED
+    lines = [*_head(article, len(passages)), "", *(_cut(article, passages) if with_passages else _numbered(article))]
+    if sys.stdout.isatty():
+        click.echo_via_pager("\n".join(lines))
+    else:
+        click.echo("\n".join(lines))
+    return ExitCode.ANSWERED
+
+
+def _head(article: Article, passages: int) -> Iterator[str]:
+    dated = f"{long_date(article.published)} ({article.date_from or 'as it says'})" if article.published else None
+    told = {
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": dated,
+        "modified": article.modified and long_date(article.modified),
+        "language": article.language,
+        "url": article.url,
+        "file": f"{article.path}{f':{article.row}' if article.row else ''}",
+        "id": article.article_id,
+        "length": f"{counted(len(article.text), 'character')}, {counted(passages, 'passage')}",
+    }
+    for name, value in told.items():
+        if value:
+            yield f"{click.style(f'{name:<10}', dim=True)}{one_line(str(value))}"
+
+
+def _numbered(article: Article) -> Iterator[str]:
+    lines = _LINE_END.split(article.text)
+    width = len(str(len(lines)))
+    for number, line in enumerate(lines, start=1):
+        yield f"{click.style(f'{number:>{width}}', dim=True)}  {harmless(line)}".rstrip()
+
+
+def _cut(article: Article, passages: list[Passage]) -> Iterator[str]:
+    for passage in passages:
+        place = place_at(article.marks, passage.start)
+        where = [f"passage {passage.ordinal}", f"line {line_at(article.text, passage.start, article.row)}"]
+        where += [one_line(place)] if place else []
+        where.append(f"characters {passage.start:,} to {passage.end:,}")
+        yield click.style(", ".join(where), dim=True)
+        yield from (harmless(line) for line in _LINE_END.split(passage.text))
+        yield ""
+
+
+def _as_json(listed: ListedArticle, article: Article, passages: list[Passage] | None) -> dict[str, Any]:
+    told = {"schema": "quotewire.article/1", **described(listed), "format": article.format}
+    told |= {"sha256": article.sha256, "body": article.body, "text": article.text}
+    told["marks"] = [{"offset": mark.offset, "label": mark.label} for mark in article.marks]
+    if passages is not None:
+        told["passages"] = [
+            {"ordinal": passage.ordinal, "start": passage.start, "end": passage.end, "text": passage.text}
+            for passage in passages
+        ]
+    return told
