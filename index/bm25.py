@@ -13,12 +13,14 @@ import shutil
 import tempfile
 import unicodedata
 from collections.abc import Iterable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 from tantivy import Document, Filter, Index, Occur, Query, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 from corpus.errors import IndexDamaged
+from index.selecting import AllowedRows
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]+")
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`]")
@@ -26,6 +28,11 @@ _TOKEN = r"\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}]+"  # noqa: S105 - a word's form, no
 _ANALYZER = "passage"
 _HEAP = 4_000_000_000
 """Bytes the writer may use before it starts a second segment; taken only as they are needed."""
+_MANY = 0.1
+"""Share of the passages that must be allowed for the best of all to be looked through. Below it
+tantivy is held to the articles' numbers, which takes the longer the more there are."""
+_BEYOND = 2
+"""Times as deep as chance would need that ranking is looked through."""
 _K1 = 1.2
 """Fixed by tantivy, as is b = 0.75."""
 
@@ -47,27 +54,31 @@ class BM25Index:
         self._analyzer = _analyzer()
 
     @classmethod
-    def build(cls, folder: Path, texts: Iterable[str]) -> "BM25Index":
+    def build(cls, folder: Path, texts: Iterable[str], articles: Iterable[int] | None = None) -> "BM25Index":
         """Index texts and write them to disk.
 
         Args:
             folder: A folder to make; it must not exist.
             texts: The passages, with their titles, in order of row.
+            articles: The article each belongs to, by its row in the store; None makes each
+                passage an article, counted from 1.
 
         Returns:
             The index.
         """
         folder.mkdir(parents=True)
         builder = SchemaBuilder().add_unsigned_field("row", fast=True)
+        builder = builder.add_unsigned_field("article", fast=True, indexed=True)
         schema = builder.add_text_field("body", tokenizer_name=_ANALYZER, index_option="freq").build()
         index = Index(schema, str(folder))
         index.register_tokenizer(_ANALYZER, _analyzer())
         # One thread and one commit give one segment, in which documents keep their order.
         writer = index.writer(_HEAP, 1)
         try:
-            for row, text in enumerate(texts):
+            for row, (text, article) in enumerate(zip(texts, articles or count(1), strict=False)):
                 document = Document()
                 document.add_unsigned("row", row)
+                document.add_unsigned("article", article)
                 document.add_text("body", normalised(text))
                 writer.add_document(document)
             writer.commit()
@@ -105,24 +116,37 @@ class BM25Index:
         """Count the passages."""
         return int(self._searcher.num_docs)
 
-    def search(self, query: str, k: int) -> list[tuple[int, float]]:
+    def search(self, query: str, k: int, allowed: AllowedRows | None = None) -> list[tuple[int, float]]:
         """Find the passages that score highest for a query's words.
 
         Args:
             query: Any text; words that no passage has add nothing.
             k: Most rows to return.
+            allowed: The rows that may be returned; None allows all. A passage scores the same
+                either way: how rare a word is, is told by all passages.
 
         Returns:
             ``(row, score)`` pairs, best first; `score` is above 0 and unbounded, higher is
             better. Equal scores come in order of row.
         """
         terms = self._terms(query)
-        if not terms or k < 1 or not len(self):
+        if not terms or k < 1 or not len(self) or (allowed is not None and not allowed.count):
             return []
         clauses = [(Occur.Should, Query.term_query(self._schema, "body", term, "freq")) for term in terms]
-        found: list[tuple[float, Any]] = self._searcher.search(
-            Query.boolean_query(clauses), min(k, len(self)), count=False
-        ).hits
+        wanted = Query.boolean_query(clauses)
+        if allowed is None:
+            return self._best(wanted, k)
+        if allowed.count > _MANY * len(self):
+            deep = min(math.ceil(_BEYOND * k * len(self) / allowed.count), len(self))
+            best = self._best(wanted, deep)
+            found = [hit for hit in best if allowed.mask[hit[0]]]
+            if len(found) >= k or len(best) < deep:
+                return found[:k]
+        within = Query.const_score_query(Query.term_set_query(self._schema, "article", allowed.articles.tolist()), 0.0)
+        return self._best(Query.boolean_query([(Occur.Must, wanted), (Occur.Must, within)]), k)
+
+    def _best(self, query: Query, k: int) -> list[tuple[int, float]]:
+        found: list[tuple[float, Any]] = self._searcher.search(query, min(k, len(self)), count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in found])
         scored = [(int(row), float(score)) for row, (score, _) in zip(rows, found, strict=True)]
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))

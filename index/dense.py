@@ -1,5 +1,6 @@
 """Nearest passages by embedding, in FAISS."""
 
+import math
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,6 +12,7 @@ from corpus.errors import IndexDamaged
 from index import lists
 from index.encoder import Vectors
 from index.manifest import ListSearch
+from index.selecting import AllowedRows
 
 _EXACT = 20_000
 """Passages up to which vectors are kept as float32. Beyond, half precision: as many are then
@@ -116,12 +118,13 @@ class DenseIndex:
         """Count the passages."""
         return int(self._index.ntotal)
 
-    def search(self, query: Vectors, k: int) -> list[tuple[int, float]]:
+    def search(self, query: Vectors, k: int, allowed: AllowedRows | None = None) -> list[tuple[int, float]]:
         """Find the passages whose embeddings lie nearest to `query`.
 
         Args:
             query: Query embedding, shape ``(dim,)``, float32, unit length.
             k: Most rows to return; fewer come back from a smaller index.
+            allowed: The rows that may be returned; None allows all.
 
         Returns:
             ``(row, score)`` pairs, best first; `row` counts from 0, `score` is a cosine in
@@ -134,12 +137,36 @@ class DenseIndex:
             raise ValueError(f"query has shape {query.shape}, index expects ({self.dim},)")
         if k < 1:
             return []
+        found = self._found(query, k, allowed)
+        if allowed is not None and self._places is not None and len(found) < min(k, allowed.count):
+            found = self._found(query, k, allowed, everywhere=True)
+        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+
+    def _found(
+        self, query: Vectors, k: int, allowed: AllowedRows | None, *, everywhere: bool = False
+    ) -> list[tuple[int, float]]:
         # One query gains nothing from a second thread and waits for it; each thread has its own number.
         faiss.omp_set_num_threads(1)
-        scores, rows = self._index.search(query[None, :], k)
+        scores, rows = self._index.search(query[None, :], k, params=self._held_to(allowed, everywhere=everywhere))
         # FAISS pads with row -1 when it finds fewer than k vectors.
-        found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row != -1]
-        return sorted(found, key=lambda hit: (-hit[1], hit[0]))
+        return [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row != -1]
+
+    def _held_to(self, allowed: AllowedRows | None, *, everywhere: bool) -> Any:
+        """Make what holds a search to rows; it points into `allowed`.
+
+        Of inverted lists so many more are looked through as fewer of their rows are allowed:
+        about as many embeddings are compared as without a filter, and where few are allowed,
+        all of those.
+        """
+        if allowed is None:
+            return None
+        library: Any = faiss  # its types do not know its own conveniences
+        rows = library.IDSelectorBitmap(allowed.bits)
+        if self._places is None:
+            return library.SearchParameters(sel=rows)
+        lists = self._index.nlist
+        wanted = lists if everywhere else math.ceil(self._index.nprobe * len(self) / max(allowed.count, 1))
+        return library.SearchParametersIVF(sel=rows, nprobe=min(wanted, lists))
 
     def vectors(self, rows: Sequence[int]) -> Vectors:
         """Fetch embeddings.

@@ -194,7 +194,8 @@ class _Rebuild:
         dense = DenseIndex.build(embedder.vectors(store, pace), self._encoder.dim, count, sample)
         lists = dense.tune(embedder.queries(store)) if wanted else None
         dense.save(self._build.dense)
-        BM25Index.build(self._build.lexical, (passage.indexed_text for passage in pace.each(store.indexed())))
+        texts = (passage.indexed_text for passage in pace.each(store.indexed()))
+        BM25Index.build(self._build.lexical, texts, store.articles_of_passages())
         self._encoder.save(self._build.encoder)
         return dense, lists
 

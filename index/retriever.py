@@ -7,8 +7,10 @@ import numpy as np
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
 from index.encoder import Encoder
+from index.filters import EVERYTHING, Filter
 from index.fusion import weighted_average
 from index.hits import Hit
+from index.selecting import AllowedRows, allowed_rows
 from index.settings import RetrievalSettings
 from index.store import ArticleStore
 
@@ -16,8 +18,8 @@ from index.store import ArticleStore
 class Retriever(Protocol):
     """Finds passages for a question; the tests have another."""
 
-    def retrieve(self, question: str, k: int) -> tuple[Hit, ...]:
-        """Find the `k` best passages, best first."""
+    def retrieve(self, question: str, k: int, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
+        """Find the `k` best passages of the articles that a filter lets through, best first."""
 
 
 class HybridRetriever:
@@ -39,21 +41,24 @@ class HybridRetriever:
         self._bm25 = bm25
         self._store = store
         self._settings = settings
+        self._last: tuple[Filter, AllowedRows | None] = (EVERYTHING, None)
 
-    def retrieve(self, question: str, k: int) -> tuple[Hit, ...]:
+    def retrieve(self, question: str, k: int, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
         """Find the passages nearest to a question in meaning and in words.
 
         Args:
             question: What the person typed.
             k: Most hits to return.
+            where: Conditions that the hits' articles meet.
 
         Returns:
-            Hits, best first; fewer than `k` from a small index.
+            Hits, best first; fewer than `k` only if fewer passages meet the conditions.
         """
         depth = max(self._settings.depth, k)
         query = self._encoder.encode_query(question)
-        bm25 = dict(self._bm25.search(question, depth))
-        dense = dict(self._dense.search(query, depth))
+        allowed = self._allowed(where)
+        bm25 = dict(self._bm25.search(question, depth, allowed))
+        dense = dict(self._dense.search(query, depth, allowed))
         missing = [row for row in bm25 if row not in dense]
         cosines = self._dense.vectors(missing) @ query
         dense.update(zip(missing, np.asarray(cosines).tolist(), strict=True))
@@ -63,3 +68,11 @@ class HybridRetriever:
             Hit(passage, score.fused, rank, {"dense": score.dense, "bm25": score.bm25})
             for rank, (score, passage) in enumerate(zip(fused, passages, strict=True), start=1)
         )
+
+    def _allowed(self, where: Filter) -> AllowedRows | None:
+        """Find a filter's rows; those of the last are kept, as one question follows another."""
+        last, allowed = self._last
+        if where != last:
+            allowed = allowed_rows(self._store, where) if where else None
+            self._last = where, allowed
+        return allowed

@@ -10,13 +10,18 @@ from typing import Any
 
 from corpus.article import Article, Mark, Passage
 from corpus.errors import IndexDamaged
+from index.filters import folded
 
 _SCHEMA = """
 CREATE TABLE articles (
     row INTEGER PRIMARY KEY, article_id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL,
-    text TEXT NOT NULL, sha256 TEXT NOT NULL, published TEXT, source TEXT, author TEXT, url TEXT,
+    sha256 TEXT NOT NULL, published TEXT, source TEXT, author TEXT, url TEXT,
     format TEXT NOT NULL, line INTEGER, body INTEGER NOT NULL,
-    modified TEXT, date_from TEXT, language TEXT, marks TEXT
+    modified TEXT, date_from TEXT, language TEXT, marks TEXT, text TEXT NOT NULL
+);
+CREATE TABLE facets (
+    article INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, published TEXT, source TEXT NOT NULL,
+    author TEXT NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL, lang TEXT
 );
 CREATE TABLE passages (
     row INTEGER PRIMARY KEY, article INTEGER NOT NULL, ordinal INTEGER NOT NULL,
@@ -111,6 +116,8 @@ class ArticleStore:
             fields,
         ).lastrowid
         first = self.count("passages")
+        facets = (row, first, first + len(passages), *_facets(article))
+        self._connection.execute("INSERT INTO facets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", facets)
         self._connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
             [
@@ -130,8 +137,9 @@ class ArticleStore:
         self._connection.execute("INSERT INTO skips VALUES (?, ?, ?)", (path, line, reason))
 
     def finish(self) -> None:
-        """Index the digests and write everything out."""
+        """Index what is looked up and write everything out."""
         self._connection.execute("CREATE INDEX passages_digest ON passages (digest)")
+        self._connection.execute("CREATE INDEX facets_published ON facets (published)")
         self._connection.execute("COMMIT")
 
     def close(self) -> None:
@@ -171,6 +179,11 @@ class ArticleStore:
         """Give every passage as it is indexed, in order of row."""
         for row, passage, title, published, digest in self._select("1"):
             yield StoredPassage(row, passage, indexed_text(title, published, passage.text), digest)
+
+    def articles_of_passages(self) -> Iterator[int]:
+        """Give the row of every passage's article, in order of the passages' rows."""
+        for (article,) in self._rows("SELECT article FROM passages ORDER BY row"):
+            yield int(article)
 
     def rows_of(self, digests: Sequence[bytes]) -> dict[bytes, int]:
         """Find a row of each digest that the store has."""
@@ -262,6 +275,12 @@ def _fields(article: Article) -> tuple[Any, ...]:
         *(article.source, article.author, article.url, article.format, article.row, article.body),
         *(_written(article.modified), article.date_from, article.language, marks),
     )
+
+
+def _facets(article: Article) -> tuple[Any, ...]:
+    """Lay out what an article is filtered by, as the table's columns stand."""
+    texts = (article.source, article.author, article.title, Path(article.path).as_posix())
+    return _written(article.published), *(folded(text or "") for text in texts), article.language
 
 
 def _article(fields: tuple[Any, ...]) -> Article:

@@ -4,7 +4,9 @@ from datetime import date
 from typing import Any
 
 from corpus.article import Passage
+from index.filters import read_filter
 from index.hits import Hit
+from index.selecting import Scope
 from qa.types import Answer, Citation, Refusal, Seconds
 
 SCHEMA = "quotewire.answer/1"
@@ -25,6 +27,7 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "schema": SCHEMA,
         "id": question_id,
         "question": answer.question,
+        "filter": _scope_json(answer.scope) if answer.scope else None,
         "answer": answer.text,
         "confidence": answer.confidence,
         "citations": [_citation_json(citation) for citation in answer.citations],
@@ -65,7 +68,23 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
             missing_terms=tuple(refusal["missing_terms"]),
         ),
         seconds=Seconds(**stored["seconds"]),
+        scope=_scope(stored["filter"]) if stored.get("filter") else None,
     )
+
+
+def _scope_json(scope: Scope) -> dict[str, Any]:
+    return {
+        "where": scope.where.written(),
+        "articles": scope.articles,
+        "undated": scope.undated,
+        "blamed": scope.blamed,
+        "there_are": list(scope.there_are),
+    }
+
+
+def _scope(stored: dict[str, Any]) -> Scope:
+    where = read_filter(stored["where"])
+    return Scope(where, stored["articles"], stored["undated"], stored["blamed"], tuple(stored["there_are"]))
 
 
 def _citation_json(citation: Citation) -> dict[str, Any]:

@@ -5,15 +5,18 @@ import threading
 import time
 import unicodedata
 from collections.abc import Sequence
+from dataclasses import replace
 
 from corpus.article import Article
 from corpus.errors import IndexDamaged, IndexStale, QuestionInvalid
 from corpus.progress import OnProgress, Progress, silent
 from index.bm25 import analysed
+from index.filters import EVERYTHING, Filter
 from index.hits import Hit
 from index.live import Build, open_live
 from index.manifest import Manifest
 from index.retriever import Retriever
+from index.selecting import Scope, scope_of
 from index.store import ArticleStore
 from qa.citing import Citer
 from qa.inspecting import changed_since
@@ -81,12 +84,13 @@ class Engine:
         retriever = build.retriever(settings.retrieval)
         return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds)
 
-    def retrieve(self, question: str, k: int | None = None) -> tuple[Hit, ...]:
+    def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
         """Find passages without reading them.
 
         Args:
             question: What the person typed.
             k: Most passages; None takes the engine's own number.
+            where: Conditions that their articles meet.
 
         Returns:
             Hits, best first.
@@ -97,15 +101,18 @@ class Engine:
         """
         words = cleaned(question)
         with self._lock:
-            return self._retriever.retrieve(words, k or self._k)
+            return self._retriever.retrieve(words, k or self._k, where)
 
-    def ask(self, question: str, k: int | None = None, on_progress: OnProgress = silent) -> Answer:
+    def ask(
+        self, question: str, k: int | None = None, on_progress: OnProgress = silent, where: Filter = EVERYTHING
+    ) -> Answer:
         """Answer one question.
 
         Args:
             question: What the person typed.
             k: Passages to retrieve; None takes the engine's own number.
             on_progress: Told of each stage; what it raises ends the question.
+            where: Conditions that the articles asked meet.
 
         Returns:
             An answer whose citations have been checked, or a refusal.
@@ -119,11 +126,14 @@ class Engine:
             load, self._load_seconds = self._load_seconds, 0.0
             begun = time.monotonic()
             on_progress(Progress("retrieving"))
-            hits = self._retriever.retrieve(words, k or self._k)
+            scope = scope_of(self._store, where) if where else None
+            hits = self._retriever.retrieve(words, k or self._k, where)
             retrieved = time.monotonic()
             on_progress(Progress("reading", total=len(hits)))
             readings = self._reader.read(words, hits)
             citations, refusal = self._concluded(words, hits, readings)
+            if refusal and scope and not scope.articles:
+                refusal = replace(refusal, reason="no article matches", missing_terms=())
             ended = time.monotonic()
         return Answer(
             question=question,
@@ -133,6 +143,7 @@ class Engine:
             hits=hits,
             refusal=refusal,
             seconds=Seconds(load, retrieved - begun, ended - retrieved, load + ended - begun),
+            scope=scope,
         )
 
     def article(self, article_id: str) -> Article:
@@ -152,6 +163,11 @@ class Engine:
         if found is None:
             raise IndexDamaged(f"The index has no article {article_id} any more.", "qa rebuild")
         return found
+
+    def scope(self, where: Filter) -> Scope:
+        """Say what a filter leaves of the index."""
+        with self._lock:
+            return scope_of(self._store, where)
 
     def file_notice(self, article: Article) -> str:
         """Say whether an article's file is still as it was indexed; empty if it is."""

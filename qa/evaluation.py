@@ -10,6 +10,7 @@ from pathlib import Path
 
 from corpus.errors import QuestionInvalid, SettingsInvalid
 from corpus.progress import OnProgress, Progress, silent
+from index.filters import EVERYTHING, Filter
 from index.hits import Hit
 from qa.engine import Engine, cleaned
 from qa.types import Answer
@@ -94,13 +95,16 @@ def _question(file: Path, number: int, line: str) -> Question:
     return Question(str(row.get("id", number)), row["question"], kept, tuple(map(str, ids)))
 
 
-def evaluate(engine: Engine, questions: Sequence[Question], on_progress: OnProgress = silent) -> Evaluation:
+def evaluate(
+    engine: Engine, questions: Sequence[Question], on_progress: OnProgress = silent, where: Filter = EVERYTHING
+) -> Evaluation:
     """Ask every question and count.
 
     Args:
         engine: The engine to measure.
         questions: The questions.
         on_progress: Called after each question.
+        where: Conditions that the articles asked meet.
 
     Returns:
         The measures.
@@ -108,8 +112,8 @@ def evaluate(engine: Engine, questions: Sequence[Question], on_progress: OnProgr
     hits: list[tuple[Hit, ...]] = []
     answers: list[Answer] = []
     for done, question in enumerate(questions, start=1):
-        hits.append(engine.retrieve(question.question, _DEPTH))
-        answers.append(engine.ask(question.question))
+        hits.append(engine.retrieve(question.question, _DEPTH, where))
+        answers.append(engine.ask(question.question, where=where))
         on_progress(Progress("retrieving", done, len(questions)))
     located = [(q, _distinct(found)) for q, found in zip(questions, hits, strict=True) if q.article_ids]
     worded = [(q, found) for q, found in zip(questions, hits, strict=True) if q.answers]

@@ -5,8 +5,9 @@ from datetime import date
 from typing import Literal
 
 from index.hits import Hit
+from index.selecting import Scope
 
-RefusalReason = Literal["nothing retrieved", "nothing relevant"]
+RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,3 +93,5 @@ class Answer:
     refusal: Refusal | None
     """Why `text` is None; None otherwise."""
     seconds: Seconds
+    scope: Scope | None = None
+    """What the filter in force left of the index; None where there was none."""

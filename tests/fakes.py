@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from index.encoder import Vectors
+from index.filters import EVERYTHING, Filter
 from index.retriever import Hit
 from qa.types import Reading
 
@@ -58,7 +59,7 @@ class FakeRetriever:
         self.hits = tuple(hits)
         self.asked: list[str] = []
 
-    def retrieve(self, question: str, k: int) -> tuple[Hit, ...]:
+    def retrieve(self, question: str, k: int, where: Filter = EVERYTHING) -> tuple[Hit, ...]:  # noqa: ARG002
         self.asked.append(question)
         return self.hits[:k]
 

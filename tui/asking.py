@@ -9,13 +9,14 @@ import click
 
 from corpus.errors import IndexMissing, QAError
 from corpus.loading import samples_folder
+from index.filters import Filter, read_filter
 from qa.contract import SCHEMA, answer_json
 from qa.engine import Engine
 from qa.rebuilding import rebuild_index
 from qa.settings import Settings
-from tui.answers import answer_text
+from tui.answers import answer_text, scope_line
 from tui.exits import ExitCode, notice
-from tui.options import index_option, json_option, settings_of
+from tui.options import filter_options, index_option, json_option, settings_of
 from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
 
@@ -25,22 +26,31 @@ from tui.progress_line import ProgressLine
 @json_option
 @click.option("--batch", type=click.File("rb"), metavar="FILE|-", help="Questions as JSON lines.")
 @click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve (20).")
+@filter_options
 @index_option
 def ask(
-    question: tuple[str, ...], as_json: bool, batch: BinaryIO | None, k: int | None, index_folder: Path | None
+    question: tuple[str, ...],
+    as_json: bool,
+    batch: BinaryIO | None,
+    k: int | None,
+    where: Filter,
+    index_folder: Path | None,
 ) -> int:
     """Answer QUESTION from the articles, with citations.
 
     Exits 0 if it is answered, 1 if the articles do not say. A --batch line is {"question": ...,
-    "id": ...}; its answers are JSON lines, in order.
+    "id": ..., "where": {"since": ..., "source": ...}}, where `where` takes the place of the flags
+    and may be left out; its answers are JSON lines, in order.
     """
     if bool(question) == (batch is not None):
         raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
     settings = settings_of(index_folder, retrieval__k=k)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
-        return _ask_all(engine, batch)
-    answer = engine.ask(" ".join(question))
+        return _ask_all(engine, batch, where)
+    answer = engine.ask(" ".join(question), where=where)
+    if answer.scope and answer.scope.articles and not as_json:
+        notice(scope_line(answer.scope))
     click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer))
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
 
@@ -70,20 +80,20 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
     return Engine.open(settings)
 
 
-def _ask_all(engine: Engine, lines: BinaryIO) -> int:
-    for reply in _replies(engine, lines):
+def _ask_all(engine: Engine, lines: BinaryIO, where: Filter) -> int:
+    for reply in _replies(engine, lines, where):
         click.echo(as_json_line(reply))
     return ExitCode.ANSWERED
 
 
-def _replies(engine: Engine, lines: BinaryIO) -> Iterator[dict[str, Any]]:
+def _replies(engine: Engine, lines: BinaryIO, where: Filter) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if not line.strip():
             continue
         given: Any = None
         try:
             given = json.loads(line)
-            yield answer_json(engine.ask(_question_of(given)), given.get("id"))
+            yield answer_json(engine.ask(_question_of(given), where=_filter_of(given, where)), given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
             question_id = given.get("id") if isinstance(given, dict) else None
             yield {"schema": SCHEMA, "id": question_id, "line": number, "error": str(error)}
@@ -94,3 +104,12 @@ def _question_of(given: Any) -> str:
         raise ValueError('expected an object with a "question" that is text')
     question: str = given["question"]
     return question
+
+
+def _filter_of(given: dict[str, Any], where: Filter) -> Filter:
+    named = given.get("where")
+    if named is None:
+        return where
+    if not isinstance(named, dict):
+        raise ValueError('expected "where" to be an object such as {"since": "2021-04", "source": "reuters"}')
+    return read_filter(named)

@@ -5,19 +5,23 @@ from pathlib import Path
 
 import click
 
+from corpus.errors import SettingsInvalid
+from index.filters import Filter
 from qa.engine import Engine
 from qa.evaluation import CUTOFFS, Evaluation, evaluate, read_questions
+from tui.answers import nothing_matches, scope_line
 from tui.exits import ExitCode, notice
-from tui.options import index_option, json_option, settings_of
+from tui.options import filter_options, index_option, json_option, settings_of
 from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
 
 
 @click.command("eval")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
+@filter_options
 @index_option
 @json_option
-def evaluation(file: Path, index_folder: Path | None, as_json: bool) -> int:
+def evaluation(file: Path, where: Filter, index_folder: Path | None, as_json: bool) -> int:
     """Measure finding and answering on the questions in FILE.
 
     One JSON object a line: {"question": ..., "answers": [...], "article_ids": [...]}. Answers
@@ -25,9 +29,14 @@ def evaluation(file: Path, index_folder: Path | None, as_json: bool) -> int:
     """
     questions = read_questions(file)
     engine = Engine.open(settings_of(index_folder))
+    scope = engine.scope(where) if where else None
+    if scope and not scope.articles:
+        raise SettingsInvalid(nothing_matches(scope))
+    if scope:
+        notice(scope_line(scope))
     line = ProgressLine()
     try:
-        found = evaluate(engine, questions, line)
+        found = evaluate(engine, questions, line, where)
     finally:
         line.clear()
     if found.unknown_articles:

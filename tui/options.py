@@ -1,13 +1,26 @@
 """Options that several commands share, and the settings they lead to."""
 
+import functools
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import click
 
+from index.filters import NAMES, read_filter
 from qa.settings import Settings, load_settings, settings_file
+
+_FILTERS = (
+    ("since", "DATE", "Only articles of this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."),
+    ("until", "DATE", "Only articles of this day or earlier."),
+    ("on", "DATE", "Only articles of this day, month or year."),
+    ("source", "TEXT", "Only articles of a source with TEXT in its name."),
+    ("author", "TEXT", "Only articles by an author with TEXT in the name."),
+    ("title", "TEXT", "Only articles with TEXT in the title."),
+    ("path", "TEXT", "Only articles with TEXT in their file's path."),
+    ("lang", "CODE", "Only articles in this language: en, de."),
+)
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -26,6 +39,19 @@ def index_option(command: F) -> F:
 def json_option(command: F) -> F:
     """Add ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def filter_options(command: F) -> F:
+    """Add the flags that say which articles are meant; the command is given `where`, a `Filter`."""
+
+    @functools.wraps(command)
+    def filtered(*arguments: Any, **given: Any) -> Any:
+        flags = {name: given.pop(name) for name in NAMES}
+        return command(*arguments, where=read_filter(flags), **given)
+
+    for name, metavar, told in reversed(_FILTERS):
+        click.option(f"--{name}", metavar=metavar, help=told)(filtered)
+    return cast("F", filtered)
 
 
 def settings_of(index_folder: Path | None, **flags: Any) -> Settings:

@@ -241,3 +241,39 @@ def test_json_has_no_colour_even_on_a_terminal(qa, sample_index, monkeypatch):
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("CLICOLOR_FORCE", "1")
     assert "\x1b" not in qa("ask", "--json", "--index", sample_index, GCHQ).out
+
+
+def test_a_filter_holds_the_answer_to_the_articles_that_meet_it(qa, sample_index):
+    done = qa("ask", "--json", "--index", sample_index, "--since", "2021-04-23", GCHQ)
+    reply = json.loads(done.out)
+    assert reply["filter"]["where"] == {"since": "2021-04-23"}
+    assert all(hit["article_id"] != "mi5-joins-instagram.md" for hit in reply["hits"])
+    assert len({hit["article_id"] for hit in reply["hits"]}) <= reply["filter"]["articles"]
+    named = json.loads(qa("ask", "--json", "--index", sample_index, "--path", "mi5-joins", GCHQ).out)
+    assert {hit["article_id"] for hit in named["hits"]} == {"mi5-joins-instagram.md"}
+    assert named["answer"] is not None
+
+
+def test_the_articles_asked_are_told_beside_the_answer(qa, sample_index):
+    done = qa("ask", "--index", sample_index, "--on", "2021", GCHQ)
+    assert done.code == 0
+    assert "since 2021-01-01, until 2021-12-31" in done.err
+    assert "Asked of" in done.err
+    assert "Asked of" not in done.out
+
+
+def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa, sample_index):
+    done = qa("ask", "--index", sample_index, "--source", "Tass", GCHQ)
+    assert (done.code, done.err) == (1, "")
+    assert "No article matches: source Tass. Of source there are: " in done.out
+    reply = json.loads(qa("ask", "--json", "--index", sample_index, "--since", "2090", GCHQ).out)
+    assert reply["refusal"]["reason"] == "no article matches"
+    assert reply["filter"]["blamed"] == "since"
+    assert len(reply["filter"]["there_are"]) == 2
+
+
+def test_a_date_that_cannot_be_read_is_wrong_usage_and_names_the_forms(qa, sample_index):
+    done = qa("ask", "--index", sample_index, "--until", "last week", GCHQ)
+    assert (done.code, done.out) == (2, "")
+    assert "until should be a day, month or year such as 2021-04-22, 2021-04 or 2021" in done.err
+    assert "'last week'" in done.err

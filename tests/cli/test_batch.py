@@ -104,3 +104,25 @@ def test_a_file_that_is_not_there_is_wrong_usage(qa, sample_index, tmp_path):
     done = qa("ask", "--index", sample_index, "--batch", tmp_path / "nowhere.jsonl")
     assert (done.code, done.out) == (2, "")
     assert "nowhere.jsonl" in done.err
+
+
+def test_a_line_may_say_which_articles_it_means(qa, sample_index, batch):
+    file = batch(
+        {"question": GCHQ},
+        {"question": GCHQ, "where": {"path": "finland"}},
+        {"question": GCHQ, "where": {}},
+        {"question": GCHQ, "where": {"since": "soon"}},
+        {"question": GCHQ, "where": ["finland"]},
+        {"question": GCHQ, "where": {"publisher": "finland"}},
+    )
+    done = qa("ask", "--index", sample_index, "--path", "mi5-joins", "--batch", file)
+    flags, own, none, *bad = replies(done)
+    assert flags["filter"]["where"] == {"path": "mi5-joins"}
+    assert own["filter"]["where"] == {"path": "finland"}
+    assert {hit["article_id"] for hit in own["hits"]} == {"finland-joins-nato.md"}
+    assert none["filter"] is None
+    assert [("2021-04-22" in line["error"], '"since"' in line["error"], "lang" in line["error"]) for line in bad] == [
+        (True, False, False),
+        (False, True, False),
+        (False, False, True),
+    ]

@@ -53,3 +53,13 @@ def test_a_file_that_cannot_be_used_exits_2(qa, sample_index, tmp_path, kind):
 def test_without_an_index_it_exits_3(qa, tmp_path, questions):
     done = qa("eval", "--index", tmp_path / "nowhere", questions)
     assert (done.code, done.out) == (3, "")
+
+
+def test_a_filter_holds_the_measures_to_the_articles_that_meet_it(qa, sample_index, questions):
+    done = qa("eval", "--json", "--index", sample_index, "--until", "2020", questions)
+    assert done.code == 0
+    assert json.loads(done.out)["article_recall"]["20"] == 0.0
+    assert "until 2020-12-31" in done.err
+    done = qa("eval", "--json", "--index", sample_index, "--source", "Tass", questions)
+    assert (done.code, done.out) == (2, "")
+    assert "No article matches: source Tass." in done.err

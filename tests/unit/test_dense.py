@@ -5,6 +5,7 @@ import pytest
 
 from corpus.errors import IndexDamaged
 from index.dense import DenseIndex, training_size
+from index.selecting import AllowedRows
 
 DIM = 16
 MANY = 20_001
@@ -162,3 +163,40 @@ def test_a_file_that_is_not_an_index_is_reported_as_damage(tmp_path, content):
 def test_a_missing_file_is_reported_as_damage(tmp_path):
     with pytest.raises(IndexDamaged, match=r"dense\.faiss"):
         DenseIndex.load(tmp_path / "dense.faiss")
+
+
+def allowing(rows, count: int) -> AllowedRows:
+    """Allow some rows, each an article of its own."""
+    runs = np.array([(row, row + 1) for row in rows], dtype=np.int64).reshape(-1, 2)
+    return AllowedRows(runs[:, 0], runs, count)
+
+
+@pytest.mark.parametrize("rows", [range(200), range(0, 200, 7), [3], []], ids=["all", "some", "one", "none"])
+def test_only_allowed_rows_are_found_and_all_that_there_is_room_for(dense, vectors, rows):
+    found = dense.search(vectors[3], 10, allowing(rows, 200))
+    nearest = sorted(rows, key=lambda row: -float(vectors[row] @ vectors[3]))
+    assert {row for row, _ in found} == set(nearest[:10])
+
+
+@pytest.mark.parametrize("share", [1000, 100, 10, 2])
+def test_inverted_lists_give_as_many_of_the_allowed_as_are_asked_for(share):
+    vectors, queries = clustered(4000)
+    dense = DenseIndex.build([vectors], DIM, len(vectors), vectors)
+    dense.tune(queries)
+    allowed = allowing(range(0, 4000, share), 4000)
+    recall = []
+    for query in queries:
+        found = [row for row, _ in dense.search(query, 20, allowed)]
+        best = sorted(range(0, 4000, share), key=lambda row, query=query: -float(vectors[row] @ query))[:20]
+        assert len(found) == len(best)
+        recall.append(len({*found} & {*best}) / len(best))
+    assert np.mean(recall) >= 0.95
+
+
+def test_allowed_rows_that_all_lie_far_from_the_query_are_found():
+    """None stands in a list that is looked through for this query."""
+    vectors, queries = clustered(4000)
+    dense = DenseIndex.build([vectors], DIM, len(vectors), vectors)
+    dense.tune(queries)
+    farthest = np.argsort(vectors @ queries[0])[:2000].tolist()
+    assert len(dense.search(queries[0], 1500, allowing(farthest, 4000))) == 1500
