@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
-Stage = Literal["compiling", "loading", "embedding", "indexing", "checking", "retrieving", "reading"]
+Stage = Literal["compiling", "loading", "comparing", "embedding", "indexing", "checking", "retrieving", "reading"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,7 +18,7 @@ class Progress:
     stage: Stage
     """What is being done now."""
     done: int = 0
-    """Units finished in this stage: files while loading, passages otherwise."""
+    """Units finished in this stage: files while loading, articles while comparing, passages otherwise."""
     total: int | None = None
     """Units in this stage; None while it is not known."""
     passages: int = 0

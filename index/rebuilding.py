@@ -33,6 +33,7 @@ from index.pacing import Pace
 from index.pending import PendingVectors
 from index.settings import IndexSettings
 from index.store import ArticleStore, FileState, indexed_text
+from index.stories import store_stories
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,8 +119,9 @@ class _Rebuild:
         finished = False
         try:
             self._store_articles(store, sources)
-            store.finish()
             live = _open_for_reuse(self._folder, self._encoder)
+            store_stories(store, live.store if live else None, self._on_progress)
+            store.finish()
             embedder = Embedder(self._encoder, live.store if live else None, live.dense if live else None, pending)
             embedded = embedder.embed(store, self._on_progress)
             dense, lists = self._index(store, embedder)

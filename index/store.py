@@ -27,6 +27,8 @@ CREATE TABLE passages (
     row INTEGER PRIMARY KEY, article INTEGER NOT NULL, ordinal INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, digest BLOB NOT NULL
 );
+CREATE TABLE signatures (article INTEGER PRIMARY KEY, words INTEGER NOT NULL, signature BLOB NOT NULL);
+CREATE TABLE stories (article INTEGER PRIMARY KEY, story INTEGER NOT NULL, place INTEGER NOT NULL, newer INTEGER);
 CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
 CREATE TABLE skips (path TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
 """
@@ -140,6 +142,7 @@ class ArticleStore:
         """Index what is looked up and write everything out."""
         self._connection.execute("CREATE INDEX passages_digest ON passages (digest)")
         self._connection.execute("CREATE INDEX facets_published ON facets (published)")
+        self._connection.execute("CREATE INDEX stories_story ON stories (story)")
         self._connection.execute("COMMIT")
 
     def close(self) -> None:
@@ -229,6 +232,10 @@ class ArticleStore:
             IndexDamaged: If SQLite cannot read what it needs.
         """
         return self._rows(query, values)
+
+    def write(self, command: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Run a writing command of this package for each of `rows`, while the store is made."""
+        self._connection.executemany(command, rows)
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Run a query; what SQLite cannot read of a finished store is damage."""

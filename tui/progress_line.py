@@ -10,6 +10,7 @@ from corpus.progress import Progress
 _WORDS = {
     "compiling": "Preparing the language model (once)",
     "loading": "Reading articles",
+    "comparing": "Comparing articles",
     "embedding": "Embedding",
     "indexing": "Indexing",
     "checking": "Checking",
@@ -55,7 +56,7 @@ def described(progress: Progress) -> str:
         One line.
     """
     parts = [_WORDS[progress.stage]]
-    unit = "files" if progress.stage == "loading" else "passages"
+    unit = {"loading": "files", "comparing": "articles"}.get(progress.stage, "passages")
     if progress.total:
         parts.append(f"{progress.done:,} of {progress.total:,} {unit}")
     elif progress.seconds >= 1:

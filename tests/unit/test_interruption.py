@@ -85,7 +85,8 @@ def test_a_first_rebuild_that_is_cancelled_leaves_no_index(index, articles, inde
 def test_every_stage_reports(index, articles, index_settings, encoder):
     told = []
     rebuild(index, [articles], encoder, index_settings, told.append)
-    assert list(dict.fromkeys(progress.stage for progress in told)) == ["loading", "embedding", "indexing", "checking"]
+    stages = ["loading", "comparing", "embedding", "indexing", "checking"]
+    assert list(dict.fromkeys(progress.stage for progress in told)) == stages
     assert all(progress.total is None or progress.done <= progress.total for progress in told)
     assert all(progress.seconds >= 0 for progress in told)
 

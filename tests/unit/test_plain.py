@@ -67,7 +67,7 @@ def test_progress_tells_rate_and_time_left_once_they_are_known():
 
 
 @pytest.mark.parametrize(
-    "stage", ["compiling", "loading", "embedding", "indexing", "checking", "retrieving", "reading"]
+    "stage", ["compiling", "loading", "comparing", "embedding", "indexing", "checking", "retrieving", "reading"]
 )
 def test_every_stage_has_words(stage):
     assert described(Progress(stage))

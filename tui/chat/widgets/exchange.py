@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _STAGES = {
     "compiling": "preparing the language model, once",
     "loading": "reading the sample articles",
+    "comparing": "comparing the sample articles",
     "embedding": "embedding the sample articles",
     "indexing": "indexing the sample articles",
     "checking": "checking the index",

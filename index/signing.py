@@ -1,0 +1,58 @@
+"""What an article says, as a short signature: texts that say much the same have much the same one.
+
+A text becomes the set of its runs of three words, letter case and punctuation apart, and the set
+128 minima of it (MinHash): the share of minima that two signatures have in common estimates the
+Jaccard similarity of their sets, within 0.09 in 19 of 20 cases. rensa makes them: MIT, in Rust, one
+megabyte and no dependencies, wheels for Linux, macOS and Windows, a release every few months;
+datasketch, the older library, wants SciPy. It is imported only while an index is made.
+
+Source:
+    Broder, "On the resemblance and containment of documents", 1997.
+"""
+
+import hashlib
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+_MINIMA = 128
+_SEED = 42
+_WORD = re.compile(r"\w+")
+
+Signatures = npt.NDArray[np.uint32]
+
+
+def words_of(text: str) -> list[str]:
+    """Take a text's words in order, letter case and punctuation apart."""
+    return _WORD.findall(text.casefold())
+
+
+def runs_of(words: Sequence[str]) -> list[str]:
+    """Join every three words that follow one another; fewer than three are taken as they are."""
+    return list(map(" ".join, zip(words, words[1:], words[2:], strict=False))) or list(words)
+
+
+def sign(words: Sequence[str]) -> bytes:
+    """Make a text's signature.
+
+    Args:
+        words: Its words.
+
+    Returns:
+        16 bytes that only the same words have, then 128 minima, each four bytes, the least
+        significant first.
+    """
+    from rensa import RMinHash
+
+    minima = RMinHash(num_perm=_MINIMA, seed=_SEED)
+    minima.update(runs_of(words))
+    same = hashlib.sha256(" ".join(words).encode("utf-8", "replace")).digest()[:16]
+    return same + np.array(minima.digest(), dtype="<u4").tobytes()
+
+
+def minima_of(signatures: Sequence[bytes]) -> Signatures:
+    """Read the minima out of signatures, shape ``(len(signatures), 128)``."""
+    joined = b"".join(signature[16:] for signature in signatures)
+    return np.frombuffer(joined, dtype="<u4").reshape(-1, _MINIMA)
