@@ -58,6 +58,9 @@ class Likeness:
 
         Args:
             least: Overlap that is enough by itself.
+
+        Returns:
+            Whether it does.
         """
         if self.overlap >= 0.9:
             return True
