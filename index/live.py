@@ -13,6 +13,7 @@ from index.manifest import Manifest, read_manifest
 from index.retriever import HybridRetriever
 from index.settings import RetrievalSettings
 from index.store import ArticleStore
+from index.tellings import Tellings
 
 _TRIES = 3
 """A rebuild may remove the build between reading its name and opening it; the next name is then read."""
@@ -28,6 +29,10 @@ class Build:
     dense: DenseIndex
     bm25: BM25Index
     encoder: Encoder
+
+    def tellings(self) -> Tellings:
+        """Join what says who else tells a story."""
+        return Tellings(self.store, self.dense)
 
     def retriever(self, settings: RetrievalSettings) -> HybridRetriever:
         """Join the build's parts."""

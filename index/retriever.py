@@ -5,8 +5,9 @@ from typing import Protocol
 import numpy as np
 
 from index.bm25 import BM25Index
+from index.collapsing import Collapser, Ranked
 from index.dense import DenseIndex
-from index.encoder import Encoder
+from index.encoder import Encoder, Vectors
 from index.filters import EVERYTHING, Filter
 from index.fusion import weighted_average
 from index.hits import Hit
@@ -41,6 +42,7 @@ class HybridRetriever:
         self._bm25 = bm25
         self._store = store
         self._settings = settings
+        self._collapser = Collapser(store)
         self._last: tuple[Filter, AllowedRows | None] = (EVERYTHING, None)
 
     def retrieve(self, question: str, k: int, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
@@ -52,22 +54,32 @@ class HybridRetriever:
             where: Conditions that the hits' articles meet.
 
         Returns:
-            Hits, best first; fewer than `k` only if fewer passages meet the conditions.
+            Hits, best first; of passages that copies share, one. Fewer than `k` only if fewer
+            such passages meet the conditions.
         """
-        depth = max(self._settings.depth, k)
-        query = self._encoder.encode_query(question)
         allowed = self._allowed(where)
+        most = len(self._dense) if allowed is None else allowed.count
+        query = self._encoder.encode_query(question)
+        depth = max(self._settings.depth, k)
+        ranked = self._ranked(question, query, depth, allowed)
+        while len(ranked) < k and depth < most:  # so many copies that too few are left
+            depth *= 4
+            ranked = self._ranked(question, query, depth, allowed)
+        passages = self._store.passages([found.score.row for found in ranked[:k]])
+        return tuple(
+            Hit(passage, each.score.fused, rank, {"dense": each.score.dense, "bm25": each.score.bm25}, each.story)
+            for rank, (each, passage) in enumerate(zip(ranked[:k], passages, strict=True), start=1)
+        )
+
+    def _ranked(self, question: str, query: Vectors, depth: int, allowed: AllowedRows | None) -> list[Ranked]:
+        """Rank what dense and BM25 propose, copies taken out."""
         bm25 = dict(self._bm25.search(question, depth, allowed))
         dense = dict(self._dense.search(query, depth, allowed))
         missing = [row for row in bm25 if row not in dense]
         cosines = self._dense.vectors(missing) @ query
         dense.update(zip(missing, np.asarray(cosines).tolist(), strict=True))
-        fused = weighted_average(dense, bm25, self._bm25.ceiling(question), self._settings.dense_weight)[:k]
-        passages = self._store.passages([score.row for score in fused])
-        return tuple(
-            Hit(passage, score.fused, rank, {"dense": score.dense, "bm25": score.bm25})
-            for rank, (score, passage) in enumerate(zip(fused, passages, strict=True), start=1)
-        )
+        fused = weighted_average(dense, bm25, self._bm25.ceiling(question), self._settings.dense_weight)
+        return self._collapser.collapsed(fused, allowed)
 
     def _allowed(self, where: Filter) -> AllowedRows | None:
         """Find a filter's rows; those of the last are kept, as one question follows another."""

@@ -5,6 +5,7 @@ import hashlib
 from corpus.article import Article, line_at, place_at
 from corpus.errors import IndexDamaged
 from index.store import ArticleStore
+from index.tellings import Tellings
 from qa.types import Citation, Reading
 
 
@@ -13,10 +14,12 @@ class Citer:
 
     Args:
         store: The articles citations are checked against.
+        tellings: Says who else tells a story; None: the store alone, which knows copies and versions.
     """
 
-    def __init__(self, store: ArticleStore) -> None:
+    def __init__(self, store: ArticleStore, tellings: Tellings | None = None) -> None:
         self._store = store
+        self._tellings = tellings or Tellings(store, None)
 
     def cite(self, number: int, reading: Reading) -> Citation:
         """Cite what a reader found; where it found nothing, the passage it looked in.
@@ -56,6 +59,9 @@ class Citer:
             quote=article.text[start:end],
             sentence=article.text[first:last],
             place=place_at(article.marks, start),
+            copies=self._tellings.copies(article.article_id),
+            versions=self._tellings.versions(article.article_id),
+            retold=self._tellings.retold(article.article_id),
         )
 
     def _article(self, article_id: str) -> Article:

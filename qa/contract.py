@@ -5,12 +5,14 @@ from typing import Any
 
 from corpus.article import Passage
 from index.filters import read_filter
-from index.hits import Hit
+from index.hits import Hit, Telling
 from index.selecting import Scope
 from qa.types import Answer, Citation, Refusal, Seconds
 
 SCHEMA = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""
+_TOLD = {"copies": "copies", "versions": "versions", "retold": "same_story"}
+"""Fields of a citation that list other articles, by their keys."""
 
 
 def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
@@ -101,12 +103,32 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "quote": citation.quote,
         "sentence": citation.sentence,
         "place": citation.place,
+        "copies": list(map(_telling_json, citation.copies)),
+        "versions": list(map(_telling_json, citation.versions)),
+        "same_story": list(map(_telling_json, citation.retold)),
     }
 
 
 def _citation(stored: dict[str, Any]) -> Citation:
     published = stored["published"]
-    return Citation(**{**stored, "published": date.fromisoformat(published) if published else None})
+    kept = {key: value for key, value in stored.items() if key not in _TOLD.values()}
+    told: dict[str, Any] = {name: tuple(map(_telling, stored.get(key, ()))) for name, key in _TOLD.items()}
+    return Citation(**{**kept, "published": date.fromisoformat(published) if published else None}, **told)
+
+
+def _telling_json(telling: Telling) -> dict[str, Any]:
+    return {
+        "article_id": telling.article_id,
+        "title": telling.title,
+        "source": telling.source,
+        "published": telling.published.isoformat() if telling.published else None,
+        "path": telling.path,
+    }
+
+
+def _telling(stored: dict[str, Any]) -> Telling:
+    published = stored["published"]
+    return Telling(**{**stored, "published": date.fromisoformat(published) if published else None})
 
 
 def _refusal_json(refusal: Refusal) -> dict[str, Any]:
@@ -128,9 +150,10 @@ def _hit_json(hit: Hit) -> dict[str, Any]:
         "end": hit.passage.end,
         "text": hit.passage.text,
         "scores": dict(hit.scores),
+        "story": hit.story,
     }
 
 
 def _hit(stored: dict[str, Any]) -> Hit:
     passage = Passage(stored["article_id"], 0, stored["start"], stored["end"], stored["text"])
-    return Hit(passage, stored["score"], stored["rank"], stored["scores"])
+    return Hit(passage, stored["score"], stored["rank"], stored["scores"], stored.get("story"))

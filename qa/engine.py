@@ -18,6 +18,7 @@ from index.manifest import Manifest
 from index.retriever import Retriever
 from index.selecting import Scope, scope_of
 from index.store import ArticleStore
+from index.tellings import Tellings
 from qa.citing import Citer
 from qa.inspecting import changed_since
 from qa.reading import Reader, SentenceReader, content_terms
@@ -44,15 +45,22 @@ class Engine:
         store: The articles citations are checked against.
         k: Passages to retrieve where `ask` is not told.
         load_seconds: What opening the parts took; counted in the first answer.
+        tellings: Says who else tells a cited story; None: as `Citer` takes it.
     """
 
     def __init__(
-        self, retriever: Retriever, reader: Reader, store: ArticleStore, k: int = 20, load_seconds: float = 0.0
+        self,
+        retriever: Retriever,
+        reader: Reader,
+        store: ArticleStore,
+        k: int = 20,
+        load_seconds: float = 0.0,
+        tellings: Tellings | None = None,
     ) -> None:
         self._retriever = retriever
         self._reader = reader
         self._store = store
-        self._citer = Citer(store)
+        self._citer = Citer(store, tellings)
         self._k = k
         self._load_seconds = load_seconds
         self._lock = threading.Lock()
@@ -82,7 +90,7 @@ class Engine:
         """Assemble an engine over an open build."""
         reader = SentenceReader(build.encoder, settings.reading)
         retriever = build.retriever(settings.retrieval)
-        return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds)
+        return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds, build.tellings())
 
     def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
         """Find passages without reading them.
@@ -204,7 +212,7 @@ class Engine:
         found: dict[str, Reading] = {}
         for reading in readings:
             if reading.start is not None and reading.score >= max(_NEAR * best, self._reader.threshold):
-                found.setdefault(reading.hit.passage.article_id, reading)
+                found.setdefault(reading.hit.story or reading.hit.passage.article_id, reading)
         chosen = list(found.values())[:_CITATIONS]
         return tuple(self._citer.cite(number, reading) for number, reading in enumerate(chosen, start=1))
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from index.hits import Hit
+from index.hits import Hit, Telling
 from index.selecting import Scope
 
 RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant"]
@@ -49,6 +49,12 @@ class Citation:
     """The sentence the quote stands in, verbatim."""
     place: str | None = None
     """The page or chapter it stands on, as a person would say it; None where the format has none."""
+    copies: tuple[Telling, ...] = ()
+    """Articles that repeat this one in much the same words, the best first; they confirm nothing."""
+    versions: tuple[Telling, ...] = ()
+    """Other texts of the same page, the newest first."""
+    retold: tuple[Telling, ...] = ()
+    """Articles of the same days that tell of the event in their own words, the nearest first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,14 +45,12 @@ def test_every_citation_of_every_question_is_verbatim_in_its_article(engine, bui
             assert citation.quote in citation.sentence
 
 
-def test_an_event_told_by_two_articles_is_cited_from_both(engine):
+def test_an_article_that_was_reposted_is_cited_once_with_its_copy(engine):
     answer = engine.ask("Have the repairs cost £73,000?")
     assert "£73,000" in answer.text
-    assert {citation.article_id for citation in answer.citations} == {
-        "skerrow-lighthouse.txt",
-        "skerrow-lighthouse-reposted.txt",
-    }
-    assert [citation.number for citation in answer.citations] == [1, 2]
+    told = [(citation.article_id, *(copy.article_id for copy in citation.copies)) for citation in answer.citations]
+    pair = {"skerrow-lighthouse.txt", "skerrow-lighthouse-reposted.txt"}
+    assert [set(each) for each in told if pair & {*each}] == [pair]
 
 
 def test_the_engine_opens_an_index_and_says_what_loading_took_once(build):
