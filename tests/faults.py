@@ -20,7 +20,7 @@ from pathlib import Path
 from fakes import FakeEncoder
 
 from corpus.chunking import ChunkingSettings
-from corpus.loading import find_files, load_file
+from corpus.loading import Loader, SourceFile, find_files
 from index.layout import IndexFolder
 from index.live import open_live
 from index.rebuilding import IndexSettings, rebuild
@@ -213,7 +213,9 @@ def fresh(index: Path, work: Path) -> Path:
 if __name__ == "__main__":
     asked, *folders, number = sys.argv[1:]
     given = [Path(folder) for folder in folders]
-    for source in find_files([given[1]]):
-        list(load_file(source, SETTINGS.loading))  # imports what the formats need
+    with Loader(SETTINGS.loading) as loader:  # imports what reading text needs
+        for source in find_files([given[1]]):
+            if isinstance(source, SourceFile) and source.path.suffix == ".txt":
+                list(loader.load(source))
     for result in random_kills(*given, int(number)) if asked == "random" else trials(asked, *given, int(number)):
         sys.stdout.write(json.dumps(result) + "\n")

@@ -21,6 +21,13 @@ NEW_ARTICLES = 40
 
 
 @pytest.fixture
+def articles(articles):
+    """The test articles but for the web page: parsing it starts a process, in each of the trials."""
+    (articles / "quarry-sea-dragon.html").unlink()
+    return articles
+
+
+@pytest.fixture
 def tried(tmp_path, environment):
     """Run trials; give what each left."""
 
