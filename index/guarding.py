@@ -1,4 +1,4 @@
-"""What stands around a rebuild: its lock, the disk's refusals, and what earlier ones left."""
+"""What stands around a rebuild: the disk's refusals, and what earlier ones left."""
 
 import shutil
 import sqlite3
@@ -6,37 +6,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from filelock import FileLock, Timeout
-
-from corpus.errors import IndexBusy, OperationFailed, QAError
+from corpus.errors import IndexDamaged, OperationFailed, QAError
 from corpus.progress import OnProgress, Progress
 from index.layout import IndexFolder
 
 _DISK_ERRORS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
-
-
-@contextmanager
-def held(folder: IndexFolder) -> Iterator[None]:
-    """Hold an index's lock.
-
-    Args:
-        folder: The index.
-
-    Yields:
-        While the lock is held; the system gives it back if the process dies.
-
-    Raises:
-        IndexBusy: If another process holds it.
-    """
-    lock = FileLock(folder.lock)
-    try:
-        lock.acquire(timeout=0)
-    except Timeout:
-        raise IndexBusy(f"Another rebuild holds {folder.path}.", "wait until it has ended, then qa rebuild") from None
-    try:
-        yield
-    finally:
-        lock.release()
 
 
 class Relay:
@@ -89,16 +63,30 @@ def disk_errors(path: Path, relay: Relay) -> Iterator[None]:
 def remove_leftovers(folder: IndexFolder) -> None:
     """Remove builds that are not live: older ones, and halves that a killed rebuild left.
 
-    Where a reader still has one open, POSIX lets it read on; Windows keeps the files, and the
-    next rebuild tries again.
+    Where ``CURRENT`` does not tell which build is live, finished ones stay: the next rebuild
+    takes their embeddings. Where a reader still has one open, POSIX lets it read on; Windows
+    keeps the files, and the next rebuild tries again.
 
     Args:
         folder: The index, whose lock is held.
     """
+    for build in leftovers(folder):
+        shutil.rmtree(build, ignore_errors=True)
+
+
+def leftovers(folder: IndexFolder) -> list[Path]:
+    """List the builds that nobody needs, in order of name.
+
+    Args:
+        folder: The index.
+
+    Returns:
+        Their folders; the build of a rebuild under way is one of them.
+    """
     try:
-        live = folder.live().path
+        kept = [folder.live()]
+    except IndexDamaged:
+        kept = folder.finished()
     except QAError:
-        live = None
-    for build in folder.builds.glob("*"):
-        if build != live:
-            shutil.rmtree(build, ignore_errors=True)
+        kept = []
+    return sorted(set(folder.builds.glob("*")) - {build.path for build in kept})

@@ -8,8 +8,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import IndexDamaged, IndexMissing
+from index.syncing import flush, sync_folder
 
 _BUILD_NAME = re.compile(r"[0-9T]{8,20}-[0-9a-f]{8}")
+_PATIENCE = 200
+"""Tries to replace a file that is being read, a hundredth of a second apart."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,11 @@ class IndexFolder:
         return self.path / "lock"
 
     @property
+    def holder(self) -> Path:
+        """Which process locked it."""
+        return self.path / "holder.json"
+
+    @property
     def pending(self) -> Path:
         """Embeddings of a rebuild that has not ended."""
         return self.path / "pending.sqlite"
@@ -89,16 +97,49 @@ class IndexFolder:
             IndexMissing: If there is none.
             IndexDamaged: If ``CURRENT`` names no build.
         """
+        name = self._named()
+        while not (_BUILD_NAME.fullmatch(name) and (self.builds / name).is_dir()):
+            # A rebuild may have ended since the name was read, and removed what it named.
+            before, name = name, self._named()
+            if before == name:
+                raise IndexDamaged(
+                    f"{self.current} names the build {name[:80]!r}, which is not there.", "qa rebuild PATH"
+                )
+        return BuildFolder(self.builds / name)
+
+    def latest(self) -> BuildFolder:
+        """Find the live build, or the newest finished one where ``CURRENT`` does not tell.
+
+        Returns:
+            Its folder.
+
+        Raises:
+            IndexMissing: If there is none.
+            IndexDamaged: If ``CURRENT`` does not tell, and no build is finished.
+        """
         try:
-            name = self.current.read_text(encoding="utf-8").strip()
+            return self.live()
+        except IndexDamaged:
+            finished = self.finished()
+            if not finished:
+                raise
+        return max(finished, key=lambda build: build.path.name)
+
+    def finished(self) -> list[BuildFolder]:
+        """List the builds that have a manifest, which is written last."""
+        return [build for path in self.builds.glob("*") if (build := BuildFolder(path)).manifest.is_file()]
+
+    def _named(self) -> str:
+        try:
+            return self.current.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
+            if self.finished():
+                raise IndexDamaged(
+                    f"{self.current} is missing: nothing tells which build answers.", "qa rebuild"
+                ) from None
             raise IndexMissing(f"There is no index at {self.path}.", "qa rebuild PATH") from None
         except (OSError, UnicodeDecodeError) as error:
             raise IndexDamaged(f"{self.current} cannot be read: {error}", "qa rebuild") from error
-        build = BuildFolder(self.builds / name)
-        if not _BUILD_NAME.fullmatch(name) or not build.path.is_dir():
-            raise IndexDamaged(f"{self.current} names the build {name[:80]!r}, which is not there.", "qa rebuild PATH")
-        return build
 
     def new_build(self) -> BuildFolder:
         """Make the folder of a new build, named by the time so that builds sort by age."""
@@ -113,23 +154,19 @@ class IndexFolder:
         with draft.open("w", encoding="utf-8") as file:
             file.write(build.path.name + "\n")
             file.flush()
-            os.fsync(file.fileno())
-        os.replace(draft, self.current)
+            flush(file.fileno())
+        replace(draft, self.current)
         sync_folder(self.path)
+        sync_folder(self.path.parent)
 
 
-def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut, where the system can."""
-    if os.name == "nt":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)
-
-
-def sync_file(path: Path) -> None:
-    """Make a file's content survive a power cut."""
-    with path.open("rb+") as file:
-        os.fsync(file.fileno())
+def replace(draft: Path, target: Path) -> None:
+    """Put a file in another's place; Windows refuses while somebody reads the other, so it is asked again."""
+    for left in reversed(range(_PATIENCE if os.name == "nt" else 1)):
+        try:
+            os.replace(draft, target)
+            return
+        except PermissionError:
+            if not left:
+                raise
+            time.sleep(0.01)

@@ -25,15 +25,17 @@ from index.bm25 import BM25Index
 from index.dense import DenseIndex, training_size
 from index.embedding import Embedder
 from index.encoder import Encoder
-from index.guarding import Relay, disk_errors, held, remove_leftovers
-from index.layout import BuildFolder, IndexFolder, sync_file
+from index.guarding import Relay, disk_errors, remove_leftovers
+from index.layout import BuildFolder, IndexFolder
 from index.live import Build, open_build
+from index.locking import held
 from index.manifest import FORMAT_VERSION, ListSearch, Manifest, is_as_written, record_files
 from index.pacing import Pace
-from index.pending import PendingVectors
+from index.pending import PendingVectors, remove_pending
 from index.settings import IndexSettings
 from index.store import ArticleStore, FileState, indexed_text
 from index.stories import store_stories
+from index.syncing import sync_tree
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +89,12 @@ def rebuild(
             build = folder.new_build()
             try:
                 summary = _Rebuild(folder, build, encoder, settings, relay).run(sources)
-            except BaseException:
-                shutil.rmtree(build.path, ignore_errors=True)
-                raise
-            folder.make_live(build)
+                folder.make_live(build)
+            finally:
+                if not _is_live(folder, build):
+                    shutil.rmtree(build.path, ignore_errors=True)
             remove_leftovers(folder)
+            remove_pending(folder.pending)  # not before: what is not live can still be lost
     return RebuildSummary(**summary, seconds=time.monotonic() - begun, bytes=build.size())
 
 
@@ -116,7 +119,6 @@ class _Rebuild:
     def run(self, sources: Sequence[Path]) -> dict[str, Any]:
         store = ArticleStore.create(self._build.articles)
         pending = PendingVectors(self._folder.pending, self._encoder.dim)
-        finished = False
         try:
             self._store_articles(store, sources)
             live = _open_for_reuse(self._folder, self._encoder)
@@ -126,10 +128,8 @@ class _Rebuild:
             embedded = embedder.embed(store, self._on_progress)
             dense, lists = self._index(store, embedder)
             counts = {"articles": store.count("articles"), "passages": store.count("passages")}
-            finished = True
         finally:
-            # Not discarded on failure: what was embedded is found by the next rebuild.
-            pending.close(discard=finished)
+            pending.close()
             store.close()
         if live:
             live.store.close()
@@ -220,16 +220,21 @@ class _Rebuild:
         )
         manifest.write(self._build)
         pace = Pace("checking", self._on_progress)
-        for path in [*self._build.files(), self._build.manifest]:
-            sync_file(path)
-            pace.tick(0)
+        sync_tree(self._build.path, lambda: pace.tick(0))
         open_build(self._build, self._encoder).store.close()
+
+
+def _is_live(folder: IndexFolder, build: BuildFolder) -> bool:
+    try:
+        return folder.live() == build
+    except QAError:
+        return False
 
 
 def _open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
     """Open the live build if its embeddings are of this encoder and just as they were written."""
     try:
-        live = open_build(folder.live(), encoder)
+        live = open_build(folder.latest(), encoder)
     except QAError:
         return None
     read = {"dense.faiss", "dense.places", "articles.sqlite"} & live.manifest.files.keys()

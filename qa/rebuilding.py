@@ -58,7 +58,7 @@ def last_sources(path: Path) -> list[Path]:
         Absolute paths; none if there is no build that tells.
     """
     try:
-        return [Path(source) for source in read_origin(IndexFolder(path).live())[0]]
+        return [Path(source) for source in read_origin(IndexFolder(path).latest())[0]]
     except QAError:
         return []
 
@@ -70,6 +70,6 @@ def made_settings(settings: Settings) -> Settings:
 
 def _recorded(path: Path) -> dict[str, Any]:
     try:
-        return read_origin(IndexFolder(path).live())[1]
+        return read_origin(IndexFolder(path).latest())[1]
     except QAError:
         return {}

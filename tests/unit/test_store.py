@@ -4,7 +4,6 @@ import dataclasses
 import hashlib
 from datetime import date
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
@@ -12,7 +11,6 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Mark, Passage
 from corpus.errors import IndexDamaged
-from index.pending import PendingVectors
 from index.store import ArticleStore, FileState, indexed_text
 
 TEXT = "Title\r\n\r\nCafe\u0301 at 山猫そば 🍜. 👩🏽‍🍳 left.\r\n"
@@ -127,43 +125,3 @@ def test_a_path_with_signs_that_mean_something_in_an_address_is_opened(tmp_path)
 def test_articles_are_values_that_cannot_be_changed():
     with pytest.raises(dataclasses.FrozenInstanceError):
         BARE.text = "other"
-
-
-# ---------------------------------------------------------------- pending embeddings
-
-
-def test_embeddings_kept_by_one_rebuild_are_found_by_the_next(tmp_path):
-    vectors = np.arange(8, dtype=np.float32).reshape(2, 4)
-    first = PendingVectors(tmp_path / "pending.sqlite", 4)
-    first.keep([b"a", b"b"], vectors)
-    first.close()
-    second = PendingVectors(tmp_path / "pending.sqlite", 4)
-    found = second.known([b"b", b"a", b"c"])
-    second.close()
-    assert set(found) == {b"a", b"b"}
-    np.testing.assert_array_equal(found[b"b"], vectors[1])
-
-
-def test_embeddings_of_another_length_are_not_taken(tmp_path):
-    first = PendingVectors(tmp_path / "pending.sqlite", 4)
-    first.keep([b"a"], np.ones((1, 4), np.float32))
-    first.close()
-    second = PendingVectors(tmp_path / "pending.sqlite", 8)
-    assert second.known([b"a"]) == {}
-    second.close()
-
-
-def test_finished_work_leaves_no_file_behind(tmp_path):
-    pending = PendingVectors(tmp_path / "pending.sqlite", 4)
-    pending.keep([b"a"], np.ones((1, 4), np.float32))
-    pending.close(discard=True)
-    assert list(tmp_path.iterdir()) == []
-
-
-def test_a_damaged_file_of_pending_work_is_begun_anew(tmp_path):
-    (tmp_path / "pending.sqlite").write_bytes(b"nonsense " * 1000)
-    pending = PendingVectors(tmp_path / "pending.sqlite", 4)
-    assert pending.known([b"a"]) == {}
-    pending.keep([b"a"], np.ones((1, 4), np.float32))
-    assert set(pending.known([b"a"])) == {b"a"}
-    pending.close()
