@@ -209,19 +209,25 @@ def writable(text: str) -> str:
     return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
-def with_distinct_ids(articles: Iterator[Article | Skip]) -> Iterator[Article | Skip]:
-    """Tell apart articles that carry the same id by ``~2``, ``~3`` ... in the order they come."""
-    used: set[str] = set()
+def with_distinct_ids(articles: Iterator[Article | Skip], taken: Callable[[str], bool]) -> Iterator[Article | Skip]:
+    """Tell apart articles that carry the same id by ``~2``, ``~3`` ... in the order they come.
+
+    Args:
+        articles: Articles among skips, which pass through.
+        taken: Tells whether an article of that id came before; asked when the next one comes.
+
+    Yields:
+        The articles, each with an id of its own.
+    """
     last: dict[str, int] = {}
     for item in articles:
-        if isinstance(item, Skip):
+        if isinstance(item, Skip) or not taken(item.article_id):
             yield item
             continue
         name, count = item.article_id, last.get(item.article_id, 1)
-        while name in used:
+        while taken(name):
             count += 1
             name = f"{item.article_id}~{count}"
-        used.add(name)
         last[item.article_id] = count
         yield replace(item, article_id=name)
 

@@ -58,12 +58,13 @@ class Embedder:
             How many passages were encoded; equal ones are encoded once.
         """
         pace = Pace("embedding", on_progress, total=store.count("passages"))
-        passages = store.indexed()
+        digests = enumerate(store.digests())
         done = encoded = 0
-        while window := list(islice(passages, _WINDOW)):
+        while window := list(islice(digests, _WINDOW)):
             new = self._new(window)
             done += len(window) - len(new)
-            for batch in self._batches(sorted(new, key=lambda passage: len(passage.indexed_text))):
+            passages = store.stored(new)
+            for batch in self._batches(sorted(passages, key=lambda passage: len(passage.indexed_text))):
                 vectors = self._encoder.encode_passages([passage.indexed_text for passage in batch])
                 self._pending.keep([passage.digest for passage in batch], vectors)
                 done += len(batch)
@@ -115,14 +116,14 @@ class Embedder:
         passages = store.passages(picked(store.count("passages"), _QUERIES))
         return np.stack([self._encoder.encode_query(_middle_sentence(passage.text)) for passage in passages])
 
-    def _new(self, window: Sequence[StoredPassage]) -> list[StoredPassage]:
-        """Leave out passages whose embedding is at hand or asked for twice."""
-        wanted = {passage.digest: passage for passage in window}
-        digests = list(wanted)
+    def _new(self, window: Sequence[tuple[int, bytes]]) -> list[int]:
+        """Leave out rows whose embedding is at hand or asked for twice."""
+        wanted = {digest: row for row, digest in reversed(window)}
+        digests = [digest for _, digest in window]
         for at in range(0, len(digests), _LOOKUP):
             for digest in self._at_hand(digests[at : at + _LOOKUP], fetch=False):
-                del wanted[digest]
-        return list(wanted.values())
+                wanted.pop(digest, None)
+        return sorted(wanted.values())
 
     def _at_hand(self, digests: Sequence[bytes], *, fetch: bool) -> dict[bytes, Vectors]:
         """Find embeddings, the live build's first; without `fetch` only the keys are of use."""

@@ -56,6 +56,9 @@ class Manifest:
     """Path below the build, with ``/``, to what it should be."""
     dense_lists: ListSearch | None = None
     """None where a question is compared with every passage."""
+    reading: str = ""
+    """Names the code and settings that files were read and cut with: what they gave is taken over
+    where this is the same and they were not touched."""
 
     def write(self, build: BuildFolder) -> None:
         """Store the manifest in its build."""

@@ -1,30 +1,28 @@
 """Making a whole new build, cheaply: only text that no build has seen is embedded.
 
-A build is made in a folder of its own: articles and passages first, then embeddings (taken
-from the live build, from an interrupted rebuild, or encoded), then the two indexes, then the
-manifest. It is opened and counted before ``CURRENT`` is moved to it. Until that moment
-nothing of the old index is touched, so a rebuild can end anywhere without harm.
+A build is made in a folder of its own: articles and passages first (those of files that were
+not touched copied from the live build), then embeddings (taken from the live build, from an
+interrupted rebuild, or encoded), then the two indexes, then the manifest. It is opened and
+counted before ``CURRENT`` is moved to it. Until that moment nothing of the old index is
+touched, so a rebuild can end anywhere without harm.
 """
 
-import hashlib
 import shutil
 import time
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from corpus.article import Article
-from corpus.chunking import chunk
-from corpus.errors import CorpusEmpty, QAError
-from corpus.loading import Loader, Skip, SourceFile, find_files, with_distinct_ids, without_removed, writable
+from corpus.errors import QAError
 from corpus.progress import OnProgress, silent
 from index.bm25 import BM25Index
+from index.copying import reading_fingerprint
 from index.dense import DenseIndex, training_size
 from index.embedding import Embedder
 from index.encoder import Encoder
+from index.gathering import Gatherer
 from index.guarding import Relay, disk_errors, remove_leftovers
 from index.layout import BuildFolder, IndexFolder
 from index.live import Build, open_build
@@ -33,7 +31,7 @@ from index.manifest import FORMAT_VERSION, ListSearch, Manifest, is_as_written, 
 from index.pacing import Pace
 from index.pending import PendingVectors, remove_pending
 from index.settings import IndexSettings
-from index.store import ArticleStore, FileState, indexed_text
+from index.store import ArticleStore
 from index.stories import store_stories
 from index.syncing import sync_tree
 
@@ -114,14 +112,18 @@ class _Rebuild:
         self._encoder = encoder
         self._settings = settings
         self._on_progress = on_progress
-        self._skipped: Counter[str] = Counter()
+        self._reading = reading_fingerprint(encoder, settings)
+        self._skipped: dict[str, int] = {}
 
     def run(self, sources: Sequence[Path]) -> dict[str, Any]:
-        store = ArticleStore.create(self._build.articles)
+        live = _open_for_reuse(self._folder, self._encoder)
+        copies = live is not None and live.manifest.reading == self._reading
+        store = ArticleStore.create(self._build.articles, live.folder.articles if live and copies else None)
         pending = PendingVectors(self._folder.pending, self._encoder.dim)
         try:
-            self._store_articles(store, sources)
-            live = _open_for_reuse(self._folder, self._encoder)
+            gatherer = Gatherer(store, self._encoder, self._settings, self._on_progress, copies=copies)
+            gatherer.gather(sources)
+            self._skipped = dict(gatherer.skipped.most_common())
             store_stories(store, live.store if live else None, self._on_progress)
             store.finish()
             embedder = Embedder(self._encoder, live.store if live else None, live.dense if live else None, pending)
@@ -131,62 +133,15 @@ class _Rebuild:
         finally:
             pending.close()
             store.close()
-        if live:
-            live.store.close()
+            if live:
+                live.store.close()
         self._describe(sources, counts, dense.kind, lists)
         return {
             **counts,
             "embedded": embedded,
             "reused": counts["passages"] - embedded,
-            "skipped": dict(self._skipped.most_common()),
+            "skipped": self._skipped,
         }
-
-    def _store_articles(self, store: ArticleStore, sources: Sequence[Path]) -> None:
-        pace = Pace("loading", self._on_progress)
-        files: list[FileState] = []
-        with Loader(self._settings.loading, lambda: pace.tick(len(files))) as loader:
-            found = with_distinct_ids(self._articles(sources, loader, files, pace))
-            for item in without_removed(found, self._settings.loading):
-                if isinstance(item, Skip):
-                    self._skip(store, item)
-                else:
-                    pace.tick(len(files), passages=self._store_article(store, item))
-        store.add_files(files)
-        if not store.count("passages"):
-            raise CorpusEmpty(_nothing_found(sources, self._skipped), "qa rebuild PATH, with a folder of articles")
-
-    def _store_article(self, store: ArticleStore, article: Article) -> int:
-        """Store an article with its passages, and count them."""
-        passages = chunk(article, self._settings.chunking, self._encoder.count_wordpieces)
-        if not passages:
-            self._skip(store, Skip(article.path, "nothing but boilerplate", article.row))
-            return 0
-        published = article.published.isoformat() if article.published else None
-        texts = [indexed_text(article.title, published, passage.text) for passage in passages]
-        store.add(article, passages, [self._digest(text) for text in texts])
-        return len(passages)
-
-    def _articles(
-        self, sources: Sequence[Path], loader: Loader, files: list[FileState], pace: Pace
-    ) -> Iterator[Article | Skip]:
-        found = list(find_files(sources, self._settings.loading))
-        pace.total = len(found)
-        for item in found:
-            pace.tick(len(files))
-            if isinstance(item, SourceFile):
-                state = _state(item.path)
-                yield from loader.load(item)
-                files += [state] if state else []
-            else:
-                pace.total -= 1
-                yield item
-
-    def _skip(self, store: ArticleStore, skip: Skip) -> None:
-        self._skipped[skip.reason] += 1
-        store.add_skip(skip.path, skip.line, skip.reason)
-
-    def _digest(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._encoder.fingerprint}\n{text}".encode()).digest()[:16]
 
     def _index(self, store: ArticleStore, embedder: Embedder) -> tuple[DenseIndex, ListSearch | None]:
         count = store.count("passages")
@@ -214,7 +169,8 @@ class _Rebuild:
             encoder=encoder,
             dense_kind=dense_kind,
             dense_lists=lists,
-            skipped=dict(self._skipped.most_common()),
+            skipped=self._skipped,
+            reading=self._reading,
             files=record_files(self._build),
             **counts,
         )
@@ -243,17 +199,3 @@ def _open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
         return live
     live.store.close()
     return None
-
-
-def _state(path: Path) -> FileState | None:
-    try:
-        stat = path.stat()
-    except OSError:
-        return None
-    return FileState(writable(str(path)), stat.st_size, stat.st_mtime_ns)
-
-
-def _nothing_found(sources: Sequence[Path], skipped: Counter[str]) -> str:
-    names = ", ".join(str(source) for source in sources)
-    reasons = "; ".join(f"{count} {reason}" for reason, count in skipped.most_common(5))
-    return f"No article in {names}: {f'{skipped.total()} skipped ({reasons})' if skipped else 'no files at all'}."

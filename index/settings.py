@@ -10,7 +10,7 @@ from corpus.settings import ChunkingSettings, LoadingSettings
 DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 
 
-_SELECTING = ("include", "exclude", "removed")
+SELECTING = ("include", "exclude", "removed")
 """What of `LoadingSettings` decides which articles there are."""
 
 
@@ -58,7 +58,7 @@ class IndexSettings:
         folder = Path(self.encoder.model).expanduser()
         model = str(folder.absolute()) if folder.is_dir() else self.encoder.model
         chunking = {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
-        chosen = {name: list(getattr(self.loading, name)) for name in _SELECTING}
+        chosen = {name: list(getattr(self.loading, name)) for name in SELECTING}
         chosen_files = {f"loading.{name}": value for name, value in chosen.items()}
         return chunking | {"encoder.model": model, "dense.exact": self.dense.exact} | chosen_files
 
@@ -72,5 +72,5 @@ def recorded_selection(recorded: Mapping[str, Any]) -> LoadingSettings:
     Returns:
         Its globs and removals; other settings are the defaults.
     """
-    include, exclude, removed = (tuple(recorded.get(f"loading.{name}", ())) for name in _SELECTING)
+    include, exclude, removed = (tuple(recorded.get(f"loading.{name}", ())) for name in SELECTING)
     return LoadingSettings(include=include, exclude=exclude, removed=removed)

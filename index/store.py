@@ -29,8 +29,12 @@ CREATE TABLE passages (
 );
 CREATE TABLE signatures (article INTEGER PRIMARY KEY, words INTEGER NOT NULL, signature BLOB NOT NULL);
 CREATE TABLE stories (article INTEGER PRIMARY KEY, story INTEGER NOT NULL, place INTEGER NOT NULL, newer INTEGER);
-CREATE TABLE files (path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL);
-CREATE TABLE skips (path TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
+CREATE TABLE files (
+    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
+    ctime_ns INTEGER, root TEXT, settled INTEGER NOT NULL DEFAULT 0,
+    articles INTEGER, articles_end INTEGER, passages INTEGER, passages_end INTEGER, skips INTEGER, skips_end INTEGER
+);
+CREATE TABLE skips (row INTEGER PRIMARY KEY, path TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
 """
 _ARTICLE = (
     "article_id, title, path, text, sha256, published, source, author, url, format, line, body, "
@@ -75,18 +79,23 @@ class ArticleStore:
         self._writing = writing
 
     @classmethod
-    def create(cls, path: Path) -> "ArticleStore":
+    def create(cls, path: Path, live: Path | None = None) -> "ArticleStore":
         """Make an empty store for writing.
 
         Args:
             path: The file to make.
+            live: A finished store to copy from, which SQL then names ``live``.
 
         Returns:
             The store; `finish` writes it out.
         """
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        uri = f"{path.absolute().as_uri()}?mode=rwc"
+        connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+        if live is not None:
+            connection.execute("ATTACH DATABASE ? AS live", (f"{live.absolute().as_uri()}?mode=ro&immutable=1",))
         # A store that is not finished is thrown away, so nothing in it needs to survive.
-        connection.executescript("PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF;" + _SCHEMA + "BEGIN;")
+        settings = "PRAGMA main.journal_mode=OFF; PRAGMA main.synchronous=OFF;"
+        connection.executescript(settings + _SCHEMA + "BEGIN;")
         return cls(connection, writing=True)
 
     @classmethod
@@ -110,6 +119,11 @@ class ArticleStore:
             raise IndexDamaged(f"{path} cannot be read: {error}", "qa rebuild") from error
         return cls(connection)
 
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The open database, for the modules that know its tables."""
+        return self._connection
+
     def add(self, article: Article, passages: Sequence[Passage], digests: Sequence[bytes]) -> None:
         """Store an article with its passages; rows are given in the order they are added."""
         fields = _fields(article)
@@ -131,12 +145,13 @@ class ArticleStore:
     def add_files(self, files: Iterable[FileState]) -> None:
         """Store the state of source files."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO files VALUES (?, ?, ?)", [(file.path, file.size, file.mtime_ns) for file in files]
+            "INSERT OR REPLACE INTO files (path, size, mtime_ns) VALUES (?, ?, ?)",
+            [(file.path, file.size, file.mtime_ns) for file in files],
         )
 
     def add_skip(self, path: str, line: int | None, reason: str) -> None:
         """Store a file, or a line of one, that gave no article."""
-        self._connection.execute("INSERT INTO skips VALUES (?, ?, ?)", (path, line, reason))
+        self._connection.execute("INSERT INTO skips (path, line, reason) VALUES (?, ?, ?)", (path, line, reason))
 
     def finish(self) -> None:
         """Index what is looked up and write everything out."""
@@ -150,7 +165,7 @@ class ArticleStore:
         self._connection.close()
 
     def count(self, table: str) -> int:
-        """Count the rows of ``articles`` (from 1) or ``passages`` (from 0)."""
+        """Count the rows of ``articles`` and ``skips`` (from 1) or ``passages`` (from 0)."""
         ((last,),) = self._rows(f"SELECT MAX(row) FROM {table}")  # noqa: S608
         return 0 if last is None else int(last) + (table == "passages")
 
@@ -172,16 +187,36 @@ class ArticleStore:
         Raises:
             IndexDamaged: If a row is not there.
         """
-        found = {row: passage for row, passage, *_ in self._select(f"p.row IN ({', '.join(map(str, map(int, rows)))})")}
+        query = f"""
+            SELECT p.row, a.article_id, p.ordinal, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start)
+            FROM passages AS p JOIN articles AS a ON a.row = p.article
+            WHERE p.row IN ({", ".join(map(str, map(int, rows)))})
+        """  # noqa: S608 - built from integers only
+        found = {row: Passage(*told) for row, *told in self._rows(query)}
         try:
             return [found[row] for row in rows]
         except KeyError as error:
             raise IndexDamaged(f"The store has no passage of row {error}.", "qa rebuild") from error
 
-    def indexed(self) -> Iterator[StoredPassage]:
-        """Give every passage as it is indexed, in order of row."""
-        for row, passage, title, published, digest in self._select("1"):
-            yield StoredPassage(row, passage, indexed_text(title, published, passage.text), digest)
+    def has_article(self, article_id: str) -> bool:
+        """Tell whether there is an article of that id."""
+        return next(self._rows("SELECT 1 FROM articles WHERE article_id = ?", (article_id,)), None) is not None
+
+    def indexed(self, first: int = 0, behind: int | None = None) -> Iterator[StoredPassage]:
+        """Give passages as they are indexed, in order of row.
+
+        Args:
+            first: The first row.
+            behind: The row behind the last; None for all.
+
+        Returns:
+            The passages, read as they are asked for.
+        """
+        return self._stored(f"row >= {int(first)}" + ("" if behind is None else f" AND row < {int(behind)}"))
+
+    def stored(self, rows: Sequence[int]) -> list[StoredPassage]:
+        """Fetch passages as they are indexed, in order of row."""
+        return list(self._stored(f"row IN ({', '.join(map(str, map(int, rows)))})"))
 
     def articles_of_passages(self) -> Iterator[int]:
         """Give the row of every passage's article, in order of the passages' rows."""
@@ -247,14 +282,19 @@ class ArticleStore:
                 raise
             raise IndexDamaged(f"The stored articles cannot be read: {error}.", "qa rebuild") from error
 
-    def _select(self, where: str) -> Iterator[tuple[int, Passage, str, str | None, bytes]]:
+    def _stored(self, where: str) -> Iterator[StoredPassage]:
+        """Read passages, each article's text once: SQLite would read it from its beginning for each of them."""
         query = f"""
-            SELECT p.row, a.article_id, p.ordinal, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start),
-                   a.title, a.published, p.digest
-            FROM passages AS p JOIN articles AS a ON a.row = p.article WHERE {where} ORDER BY p.row
+            SELECT row, article, ordinal, start, "end", digest FROM passages WHERE {where} ORDER BY row
         """  # noqa: S608 - built from integers only
-        for row, article_id, ordinal, start, end, text, title, published, digest in self._rows(query):
-            yield row, Passage(article_id, ordinal, start, end, text), title, published, bytes(digest)
+        read = None
+        for row, article, ordinal, start, end, digest in self._rows(query):
+            if article != read:
+                told = "SELECT article_id, title, published, text FROM articles WHERE row = ?"
+                ((article_id, title, published, text),) = self._rows(told, (article,))
+                read = article
+            passage = Passage(article_id, ordinal, start, end, text[start:end])
+            yield StoredPassage(row, passage, indexed_text(title, published, passage.text), bytes(digest))
 
 
 def indexed_text(title: str, published: str | None, text: str) -> str:

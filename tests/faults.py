@@ -196,7 +196,7 @@ def random_kills(index: Path, articles: Path, work: Path, how_many: int) -> Iter
     """Kill rebuilds by the clock."""
     begun = time.monotonic()
     in_a_process(rebuild_with(fresh(index, work), articles, 0, kill))
-    longest, choose = time.monotonic() - begun, random.Random(3)  # noqa: S311
+    longest, choose = time.monotonic() - begun, random.Random(3)
     for trial in range(how_many):
         copy = fresh(index, work)
         lines = in_a_process(rebuild_with(copy, articles, 0, kill), choose.uniform(0, longest))

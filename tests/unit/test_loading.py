@@ -206,20 +206,30 @@ def named(*ids: str) -> list[Article]:
     return [Article(name, "t", "/p", "x", "") for name in ids]
 
 
+def distinct(*items: Article | Skip) -> list[Article | Skip]:
+    found: list[Article | Skip] = []
+    ids = set()
+    for item in with_distinct_ids(iter(items), ids.__contains__):
+        found.append(item)
+        if isinstance(item, Article):
+            ids.add(item.article_id)
+    return found
+
+
 def test_articles_of_the_same_id_are_told_apart():
-    found = [article.article_id for article in with_distinct_ids(iter(named("a", "b", "a", "a")))]
+    found = [article.article_id for article in distinct(*named("a", "b", "a", "a"))]
     assert found == ["a", "b", "a~2", "a~3"]
 
 
 @pytest.mark.parametrize("ids", [("a", "a", "a~2"), ("a~2", "a", "a"), ("a", "a~2", "a", "a~2", "a~2~2")])
 def test_ids_stay_distinct_where_one_already_looks_like_a_repeat(ids):
-    found = [article.article_id for article in with_distinct_ids(iter(named(*ids)))]
+    found = [article.article_id for article in distinct(*named(*ids))]
     assert len(set(found)) == len(ids)
 
 
 def test_skips_pass_through_among_the_articles():
     skip = Skip("/x", "empty")
-    assert list(with_distinct_ids(iter([skip, *named("a"), skip]))) == [skip, *named("a"), skip]
+    assert distinct(skip, *named("a"), skip) == [skip, *named("a"), skip]
 
 
 # ---------------------------------------------------------------- the articles that come with the package and the tests

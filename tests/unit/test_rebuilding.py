@@ -255,7 +255,7 @@ def test_each_bad_file_is_counted_by_its_reason_and_the_good_one_answers(make, t
 
 def test_a_file_that_vanishes_between_finding_and_reading_is_a_skip(make, articles):
     def vanish(progress):
-        if progress.total is None:
+        if not progress.passages:
             return
         (articles / "tokyo-noodle-stall.txt").unlink(missing_ok=True)
 
