@@ -11,31 +11,8 @@ from typing import Any
 from corpus.article import Article, Mark, Passage
 from corpus.errors import IndexDamaged
 from index.filters import folded
+from index.schema import SCHEMA
 
-_SCHEMA = """
-CREATE TABLE articles (
-    row INTEGER PRIMARY KEY, article_id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL,
-    sha256 TEXT NOT NULL, published TEXT, source TEXT, author TEXT, url TEXT,
-    format TEXT NOT NULL, line INTEGER, body INTEGER NOT NULL,
-    modified TEXT, date_from TEXT, language TEXT, marks TEXT, text TEXT NOT NULL
-);
-CREATE TABLE facets (
-    article INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, published TEXT, source TEXT NOT NULL,
-    author TEXT NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL, lang TEXT
-);
-CREATE TABLE passages (
-    row INTEGER PRIMARY KEY, article INTEGER NOT NULL, ordinal INTEGER NOT NULL,
-    start INTEGER NOT NULL, "end" INTEGER NOT NULL, digest BLOB NOT NULL
-);
-CREATE TABLE signatures (article INTEGER PRIMARY KEY, words INTEGER NOT NULL, signature BLOB NOT NULL);
-CREATE TABLE stories (article INTEGER PRIMARY KEY, story INTEGER NOT NULL, place INTEGER NOT NULL, newer INTEGER);
-CREATE TABLE files (
-    path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL,
-    ctime_ns INTEGER, root TEXT, settled INTEGER NOT NULL DEFAULT 0,
-    articles INTEGER, articles_end INTEGER, passages INTEGER, passages_end INTEGER, skips INTEGER, skips_end INTEGER
-);
-CREATE TABLE skips (row INTEGER PRIMARY KEY, path TEXT NOT NULL, line INTEGER, reason TEXT NOT NULL);
-"""
 _ARTICLE = (
     "article_id, title, path, text, sha256, published, source, author, url, format, line, body, "
     "modified, date_from, language, marks"
@@ -95,7 +72,7 @@ class ArticleStore:
             connection.execute("ATTACH DATABASE ? AS live", (f"{live.absolute().as_uri()}?mode=ro&immutable=1",))
         # A store that is not finished is thrown away, so nothing in it needs to survive.
         settings = "PRAGMA main.journal_mode=OFF; PRAGMA main.synchronous=OFF;"
-        connection.executescript(settings + _SCHEMA + "BEGIN;")
+        connection.executescript(settings + SCHEMA + "BEGIN;")
         return cls(connection, writing=True)
 
     @classmethod

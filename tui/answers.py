@@ -8,7 +8,7 @@ import click
 
 from index.selecting import Scope
 from qa.types import Answer, Citation, Refusal
-from tui.plain import counted, flowing, long_date, one_line, short_path, shortened
+from tui.plain import also_told, counted, flowing, long_date, one_line, short_path, shortened, telling_line
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
@@ -16,11 +16,12 @@ _WIDEST = 100
 """Columns; longer lines are hard to read."""
 
 
-def answer_text(answer: Answer) -> str:
+def answer_text(answer: Answer, *, copies: bool = False) -> str:
     """Lay out an answer: the words, then where they stand; or why there are none.
 
     Args:
         answer: The answer.
+        copies: Whether to list the copies of what is cited, and who else tells of it.
 
     Returns:
         Lines, styled; click takes the styles out where standard output is no terminal.
@@ -31,7 +32,7 @@ def answer_text(answer: Answer) -> str:
         return _refused(answer.refusal)
     lines = [_wrapped(click.style(one_line(answer.text or ""), bold=True)), ""]
     for citation in answer.citations:
-        lines += _cited(citation)
+        lines += [*_cited(citation), *(_listed(citation) if copies else _retold(citation))]
     return "\n".join(lines)
 
 
@@ -66,6 +67,22 @@ def _cited(citation: Citation, longest: int | None = None) -> list[str]:
     lines.append(f"    {one_line(short_path(citation.path))}:{citation.line}{place}")
     quoted = _quoted(citation)
     return [*lines, _wrapped(f"    “{shortened(quoted, longest) if longest else quoted}”", "     ")]
+
+
+def _retold(citation: Citation) -> list[str]:
+    """Count who else tells what is cited."""
+    told = also_told(citation)
+    return [click.style(_wrapped(f"    {told}", "    "), dim=True)] if told else []
+
+
+def _listed(citation: Citation) -> list[str]:
+    """List who else tells what is cited."""
+    kinds = {"copy": citation.copies, "version": citation.versions, "same story": citation.retold}
+    return [
+        click.style(_wrapped(f"    {kind}: {telling_line(telling)}", "        "), dim=True)
+        for kind, tellings in kinds.items()
+        for telling in tellings
+    ]
 
 
 def _quoted(citation: Citation) -> str:

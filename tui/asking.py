@@ -26,6 +26,7 @@ from tui.progress_line import ProgressLine
 @json_option
 @click.option("--batch", type=click.File("rb"), metavar="FILE|-", help="Questions as JSON lines.")
 @click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve (20).")
+@click.option("--copies", is_flag=True, help="List the copies of what is cited, and who else tells of it.")
 @filter_options
 @index_option
 def ask(
@@ -33,6 +34,7 @@ def ask(
     as_json: bool,
     batch: BinaryIO | None,
     k: int | None,
+    copies: bool,
     where: Filter,
     index_folder: Path | None,
 ) -> int:
@@ -51,7 +53,7 @@ def ask(
     answer = engine.ask(" ".join(question), where=where)
     if answer.scope and answer.scope.articles and not as_json:
         notice(scope_line(answer.scope))
-    click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer))
+    click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer, copies=copies))
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
 
 
