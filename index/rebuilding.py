@@ -161,7 +161,7 @@ class _Rebuild:
         if not passages:
             self._skip(store, Skip(article.path, "nothing but boilerplate", article.row))
             return 0
-        published = article.published.isoformat() if article.published else None
+        published = article.stated.isoformat() if article.stated else None
         texts = [indexed_text(article.title, published, passage.text) for passage in passages]
         store.add(article, passages, [self._digest(text) for text in texts])
         return len(passages)

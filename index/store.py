@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.article import Article, Mark, Passage
+from corpus.article import FILE_TIME, Article, Mark, Passage
 from corpus.errors import IndexDamaged
 from index.filters import folded
 
@@ -250,9 +250,9 @@ class ArticleStore:
     def _select(self, where: str) -> Iterator[tuple[int, Passage, str, str | None, bytes]]:
         query = f"""
             SELECT p.row, a.article_id, p.ordinal, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start),
-                   a.title, a.published, p.digest
+                   a.title, CASE a.date_from WHEN '{FILE_TIME}' THEN NULL ELSE a.published END, p.digest
             FROM passages AS p JOIN articles AS a ON a.row = p.article WHERE {where} ORDER BY p.row
-        """  # noqa: S608 - built from integers only
+        """  # noqa: S608 - built from integers and a constant
         for row, article_id, ordinal, start, end, text, title, published, digest in self._rows(query):
             yield row, Passage(article_id, ordinal, start, end, text), title, published, bytes(digest)
 
@@ -262,7 +262,7 @@ def indexed_text(title: str, published: str | None, text: str) -> str:
 
     Args:
         title: The article's title.
-        published: Its date, ISO 8601, or None.
+        published: Its date, ISO 8601, or None; a file's time is none, for it would say what is not so.
         text: The passage.
 
     Returns:
