@@ -8,6 +8,10 @@ from typing import Literal
 
 Format = Literal["text", "markdown", "html", "jsonl"]
 
+FILE_TIME = "file time"
+"""What `Article.date_from` says where nothing but the file's own time gave a date: no evidence of
+when the article was published, so it is shown as what it is and neither embedded nor filtered by."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mark:
@@ -53,6 +57,11 @@ class Article:
     """ISO 639-1 code of the language it is written in; None where that cannot be told."""
     marks: tuple[Mark, ...] = ()
     """Pages or chapters, in order of offset; empty where the format has none."""
+
+    @property
+    def stated(self) -> date | None:
+        """The date of publication, if anything but the file's own time tells it."""
+        return None if self.date_from == FILE_TIME else self.published
 
 
 @dataclass(frozen=True, slots=True)

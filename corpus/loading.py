@@ -5,12 +5,15 @@ import os
 import stat
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
 from corpus.article import Article
+from corpus.attribution import FileFacts, attribute
+from corpus.dates import local_day
 from corpus.errors import CorpusEmpty
 from corpus.formats import Draft, Unreadable
 from corpus.ignoring import Selector, removal_of
@@ -182,6 +185,7 @@ def _skip(unreadable: Unreadable, path: Path) -> Skip:
 
 
 def _article(draft: Draft, path: Path, name: str) -> Article:
+    draft = attribute(draft, _file_facts(draft, path), datetime.now().astimezone().date())
     text = writable(draft.text)
     within = f"{name}/{draft.part}" if draft.part else name
     return Article(
@@ -202,6 +206,12 @@ def _article(draft: Draft, path: Path, name: str) -> Article:
         language=draft.language,
         marks=draft.marks,
     )
+
+
+def _file_facts(draft: Draft, path: Path) -> FileFacts:
+    """Tell the file's time where the file is the article; an export is younger than all that is in it."""
+    seconds = None if draft.row is not None or draft.part else path.stat().st_mtime
+    return FileFacts(path.stem, local_day(seconds))
 
 
 def writable(text: str) -> str:

@@ -122,7 +122,7 @@ class Gatherer:
         if not passages:
             self._skip(Skip(article.path, "nothing but boilerplate", article.row))
             return
-        published = article.published.isoformat() if article.published else None
+        published = article.stated.isoformat() if article.stated else None
         texts = [indexed_text(article.title, published, passage.text) for passage in passages]
         self._store.add(article, passages, [self._digest(text) for text in texts])
         self._copier.take(article.article_id)

@@ -267,7 +267,7 @@ class ArticleStore:
         read = None
         for row, article, ordinal, start, end, digest in self._rows(query):
             if article != read:
-                told = "SELECT article_id, title, published, text FROM articles WHERE row = ?"
+                told = "SELECT article_id, title, stated, text FROM articles WHERE row = ?"
                 ((article_id, title, published, text),) = self._rows(told, (article,))
                 read = article
             passage = Passage(article_id, ordinal, start, end, text[start:end])
@@ -279,7 +279,7 @@ def indexed_text(title: str, published: str | None, text: str) -> str:
 
     Args:
         title: The article's title.
-        published: Its date, ISO 8601, or None.
+        published: Its date, ISO 8601, or None; a file's time is none, for it would say what is not so.
         text: The passage.
 
     Returns:
@@ -304,7 +304,7 @@ def _fields(article: Article) -> tuple[Any, ...]:
 def _facets(article: Article) -> tuple[Any, ...]:
     """Lay out what an article is filtered by, as the table's columns stand."""
     texts = (article.source, article.author, article.title, Path(article.path).as_posix())
-    return _written(article.published), *(folded(text or "") for text in texts), article.language
+    return _written(article.stated), *(folded(text or "") for text in texts), article.language
 
 
 def _article(fields: tuple[Any, ...]) -> Article:

@@ -68,7 +68,7 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
 def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Telling]:
     """Sign every article, or take its signature over, and read what orders it."""
     query = """
-        SELECT a.row, a.article_id, a.sha256, a.body, a.title, a.url, a.published, a.modified, COALESCE(f.mtime_ns, 0)
+        SELECT a.row, a.article_id, a.sha256, a.body, a.title, a.url, a.stated, a.modified, COALESCE(f.mtime_ns, 0)
         FROM articles AS a LEFT JOIN files AS f ON f.path = a.path ORDER BY a.row
     """
     found = []

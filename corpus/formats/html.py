@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.dates import read_date
 from corpus.formats.draft import Draft, Unreadable, plain_value, read_text
 from corpus.settings import LoadingSettings
+
+_NO_GUESSES = {"extensive_search": False, "original_date": True, "max_date": None}
+"""For trafilatura, whose guesses at a date are not taken: see `corpus.metadata`."""
 
 
 def read_html(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
@@ -27,17 +29,25 @@ def read_html(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         return
     from trafilatura import bare_extraction  # 0.5 s: only folders with web pages pay it
 
-    page = bare_extraction(markup, with_metadata=True, include_comments=False, deduplicate=False)
+    from corpus.metadata import page_metadata
+
+    page = bare_extraction(
+        markup, with_metadata=True, include_comments=False, deduplicate=False, date_extraction_params=_NO_GUESSES
+    )
     text = getattr(page, "text", None)
     if not text or not text.strip():
         yield Unreadable("web page with no main text")
         return
+    told = page_metadata(markup)
     yield Draft(
         text,
         "html",
         title=plain_value(getattr(page, "title", None)),
-        published=read_date(getattr(page, "date", None)),
-        source=plain_value(getattr(page, "sitename", None) or getattr(page, "hostname", None)),
-        author=plain_value(getattr(page, "author", None)),
-        url=plain_value(getattr(page, "url", None)),
+        published=told.published,
+        source=told.source,
+        author=told.author or plain_value(getattr(page, "author", None)),
+        url=told.url,
+        modified=told.modified,
+        date_from=told.date_from,
+        language=told.language,
     )

@@ -60,11 +60,13 @@ def _draft(line: bytes, number: int) -> Draft | Unreadable:
         return Unreadable(f"JSON line has no text (looked for {', '.join(_TEXT)})", number)
     given = next((fields[key] for key in _ID if isinstance(fields.get(key), str | int)), None)
     title = next((fields[key] for key in _TITLE if fields.get(key)), None)
+    told = described(fields)
+    told["date_from"] = "export date" if told["published"] else None
     return Draft(
         text.replace("\0", "\ufffd"),
         "jsonl",
         title=plain_value(title),
         given_id=plain_value(given),
         row=number,
-        **described(fields),
+        **told,
     )

@@ -79,8 +79,12 @@ def described(fields: Mapping[str, Any]) -> dict[str, Any]:
     def first(*names: str) -> object:
         return next((fields[name] for name in names if fields.get(name)), None)
 
+    published = read_date(first("date", "published", "pubdate", "date_published", "published_at", "publishdate"))
     return {
-        "published": read_date(first("date", "published", "pubdate", "date_published", "published_at", "publishdate")),
+        "published": published,
+        "date_from": "front matter date" if published else None,
+        "modified": read_date(first("modified", "updated", "lastmod", "last_modified", "date_modified", "updated_at")),
+        "language": plain_value(first("language", "lang")),
         "source": plain_value(first("source", "publication", "publisher", "site", "sitename", "newspaper")),
         "author": plain_value(first("author", "authors", "byline", "creator")),
         "url": plain_value(first("url", "link", "canonical", "canonical_url", "permalink")),
