@@ -1,11 +1,15 @@
 """The tables of a build's articles."""
 
-SCHEMA = """
+from corpus.article import FILE_TIME
+
+SCHEMA = f"""
 CREATE TABLE articles (
     row INTEGER PRIMARY KEY, article_id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL,
     sha256 TEXT NOT NULL, published TEXT, source TEXT, author TEXT, url TEXT,
     format TEXT NOT NULL, line INTEGER, body INTEGER NOT NULL,
-    modified TEXT, date_from TEXT, language TEXT, marks TEXT, text TEXT NOT NULL
+    modified TEXT, date_from TEXT, language TEXT, marks TEXT,
+    stated TEXT GENERATED ALWAYS AS (CASE WHEN date_from = '{FILE_TIME}' THEN NULL ELSE published END) VIRTUAL,
+    text TEXT NOT NULL
 );
 CREATE TABLE facets (
     article INTEGER PRIMARY KEY, first INTEGER NOT NULL, last INTEGER NOT NULL, published TEXT, source TEXT NOT NULL,

@@ -8,13 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.article import FILE_TIME, Article, Mark, Passage
+from corpus.article import Article, Mark, Passage
 from corpus.errors import IndexDamaged
 from index.filters import folded
 from index.schema import SCHEMA
 
-_STATED = f"CASE date_from WHEN '{FILE_TIME}' THEN NULL ELSE published END"
-"""The date that is indexed with a passage: a file's own time is not."""
 _ARTICLE = (
     "article_id, title, path, text, sha256, published, source, author, url, format, line, body, "
     "modified, date_from, language, marks"
@@ -269,7 +267,7 @@ class ArticleStore:
         read = None
         for row, article, ordinal, start, end, digest in self._rows(query):
             if article != read:
-                told = f"SELECT article_id, title, {_STATED}, text FROM articles WHERE row = ?"  # noqa: S608
+                told = "SELECT article_id, title, stated, text FROM articles WHERE row = ?"
                 ((article_id, title, published, text),) = self._rows(told, (article,))
                 read = article
             passage = Passage(article_id, ordinal, start, end, text[start:end])

@@ -68,8 +68,8 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
 def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Telling]:
     """Sign every article, or take its signature over, and read what orders it."""
     query = """
-        SELECT a.row, a.article_id, a.sha256, a.body, a.title, a.url, s.published, a.modified, COALESCE(f.mtime_ns, 0)
-        FROM articles AS a JOIN facets AS s ON s.article = a.row LEFT JOIN files AS f ON f.path = a.path ORDER BY a.row
+        SELECT a.row, a.article_id, a.sha256, a.body, a.title, a.url, a.stated, a.modified, COALESCE(f.mtime_ns, 0)
+        FROM articles AS a LEFT JOIN files AS f ON f.path = a.path ORDER BY a.row
     """
     found = []
     for row, article_id, sha256, body, title, url, published, modified, written in list(store.query(query)):

@@ -19,7 +19,7 @@ _DAYS = 3
 _LOOKED_AT = 60
 """Nearest passages among which tellings are looked for."""
 _MOST = 5
-_TOLD = "a.article_id, a.title, a.source, a.published, a.path"
+_TOLD = "a.article_id, a.title, a.source, a.stated, a.path"
 _OF_ITS_STORY = f"""
     SELECT {_TOLD} FROM articles AS own JOIN stories AS o ON o.article = own.row
     JOIN stories AS s ON s.story = o.story JOIN articles AS a ON a.row = s.article
@@ -27,7 +27,7 @@ _OF_ITS_STORY = f"""
 """  # noqa: S608 - names only
 _COPIES = f"{_OF_ITS_STORY} != COALESCE(o.newer, o.article) ORDER BY s.place"
 _VERSIONS = f"""{_OF_ITS_STORY} = COALESCE(o.newer, o.article)
-    ORDER BY s.newer IS NOT NULL, COALESCE(a.modified, a.published) DESC, s.place
+    ORDER BY s.newer IS NOT NULL, COALESCE(a.modified, a.stated) DESC, s.place
 """
 
 
@@ -53,7 +53,7 @@ class Tellings:
 
     def retold(self, article_id: str) -> tuple[Telling, ...]:
         """List articles that tell of the same event in their own words, the nearest first, one of each story."""
-        own = next(self._store.query("SELECT row, published FROM articles WHERE article_id = ?", (article_id,)), None)
+        own = next(self._store.query("SELECT row, stated FROM articles WHERE article_id = ?", (article_id,)), None)
         if self._dense is None or own is None:
             return ()
         ((first,),) = self._store.query("SELECT first FROM facets WHERE article = ?", (own[0],))
