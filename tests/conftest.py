@@ -1,6 +1,7 @@
 """Fixtures for all tests. No test can touch the user's own folders, settings or index."""
 
 import importlib.util
+import json
 import os
 import shutil
 import subprocess
@@ -160,6 +161,25 @@ def build(shared_index: Path, encoder) -> Iterator[Build]:
     opened = open_live(shared_index, encoder)
     yield opened
     opened.store.close()
+
+
+@pytest.fixture
+def indexed(tmp_path: Path, fakes) -> Iterator[Callable[..., Build]]:
+    """Index entries of an export with the fake encoder; gives the open build."""
+    opened: list[Build] = []
+
+    def indexed(*entries: dict[str, object]) -> Build:
+        export = tmp_path / "articles" / "export.jsonl"
+        export.parent.mkdir(exist_ok=True)
+        export.write_text("".join(f"{json.dumps(each)}\n" for each in entries), encoding="utf-8")
+        encoder = fakes.FakeEncoder()
+        rebuild(tmp_path / "index", [export.parent], encoder, IndexSettings())
+        opened.append(open_live(tmp_path / "index", encoder))
+        return opened[-1]
+
+    yield indexed
+    for build in opened:
+        build.store.close()
 
 
 @pytest.fixture

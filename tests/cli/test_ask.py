@@ -277,3 +277,28 @@ def test_a_date_that_cannot_be_read_is_wrong_usage_and_names_the_forms(qa, sampl
     assert (done.code, done.out) == (2, "")
     assert "until should be a day, month or year such as 2021-04-22, 2021-04 or 2021" in done.err
     assert "'last week'" in done.err
+
+
+REPAIRS = "How much did the repairs to the Skerrow lighthouse cost?"
+
+
+def test_a_reprint_is_counted_below_the_citation_and_listed_when_asked_for(qa, article_index):
+    done = qa("ask", "--index", article_index, REPAIRS)
+    assert done.code == 0
+    assert "[2]" not in done.out
+    assert "    +1 copy" in done.out.splitlines()
+    listed = qa("ask", "--copies", "--index", article_index, REPAIRS).out
+    assert "+1 copy" not in listed
+    (line,) = [line for line in listed.splitlines() if line.startswith("    copy: ")]
+    assert "skerrow-lighthouse" in line
+
+
+def test_json_lists_copies_versions_and_other_tellings_of_a_citation(qa, article_index):
+    (citation,) = json.loads(qa("ask", "--json", "--index", article_index, REPAIRS).out)["citations"]
+    (copy,) = citation["copies"]
+    assert set(copy) == {"article_id", "title", "source", "published", "path"}
+    assert {copy["article_id"], citation["article_id"]} == {
+        "skerrow-lighthouse.txt",
+        "skerrow-lighthouse-reposted.txt",
+    }
+    assert citation["versions"] == citation["same_story"] == []

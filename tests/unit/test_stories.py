@@ -1,14 +1,8 @@
 """Stories in an index: their order, their versions, and what a rebuild takes over."""
 
-import json
-from pathlib import Path
-
 import pytest
 
 from index import stories
-from index.live import open_live
-from index.rebuilding import rebuild
-from index.settings import IndexSettings
 from index.stories import address_of
 
 PARAGRAPHS = (
@@ -26,25 +20,6 @@ PARAGRAPHS = (
 def entry(name: str, *places: int, **more: object) -> dict[str, object]:
     text = "\n\n".join(PARAGRAPHS[place] for place in places)
     return {"id": name, "title": "Ferry aground at Osmer", "text": text, "date": "2024-03-01", **more}
-
-
-@pytest.fixture
-def indexed(tmp_path: Path, fakes):
-    """Index entries of an export; gives the open build, closed at the end."""
-    opened = []
-
-    def indexed(*entries: dict[str, object]):
-        export = tmp_path / "articles" / "export.jsonl"
-        export.parent.mkdir(exist_ok=True)
-        export.write_text("".join(f"{json.dumps(each)}\n" for each in entries), encoding="utf-8")
-        encoder = fakes.FakeEncoder()
-        rebuild(tmp_path / "index", [export.parent], encoder, IndexSettings())
-        opened.append(open_live(tmp_path / "index", encoder))
-        return opened[-1]
-
-    yield indexed
-    for build in opened:
-        build.store.close()
 
 
 def members(build) -> list[list[str]]:
