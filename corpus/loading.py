@@ -9,9 +9,11 @@ from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 from corpus.article import Article
 from corpus.errors import CorpusEmpty
+from corpus.fetched import Fetched, read_fetched
 from corpus.formats import Draft, Unreadable
 from corpus.ignoring import Selector, removal_of
 from corpus.isolation import Isolation
@@ -142,12 +144,12 @@ class Loader:
             if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would be waited for
                 yield Skip(writable(str(file.path)), "cannot be read: not a regular file")
                 return
-            isolated = needs_isolation(file.path.name)
+            isolated, fetched = needs_isolation(file.path.name), read_fetched(file.path)
             for draft in self._isolation.parse(file.path) if isolated else parse(file.path, self._settings):
                 if isinstance(draft, Unreadable):
                     yield _skip(draft, file.path)
                 else:
-                    yield _article(draft, file.path, name)
+                    yield _article(draft, file.path, name, fetched)
         except OSError as error:
             yield Skip(writable(str(file.path)), f"cannot be read: {error.strerror or type(error).__name__}")
 
@@ -181,8 +183,9 @@ def _skip(unreadable: Unreadable, path: Path) -> Skip:
     return Skip(writable(shown), unreadable.reason, unreadable.line)
 
 
-def _article(draft: Draft, path: Path, name: str) -> Article:
+def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Article:
     text = writable(draft.text)
+    url = draft.url if fetched is None or _same_host(draft.url, fetched.final_url) else fetched.final_url
     within = f"{name}/{draft.part}" if draft.part else name
     return Article(
         article_id=writable(draft.given_id or (within if draft.row is None else f"{within}:{draft.row}")),
@@ -193,7 +196,7 @@ def _article(draft: Draft, path: Path, name: str) -> Article:
         published=draft.published,
         source=draft.source and writable(draft.source),
         author=draft.author and writable(draft.author),
-        url=draft.url and writable(draft.url),
+        url=url and writable(url),
         format=draft.format,
         row=draft.row,
         body=draft.body,
@@ -202,6 +205,14 @@ def _article(draft: Draft, path: Path, name: str) -> Article:
         language=draft.language,
         marks=draft.marks,
     )
+
+
+def _same_host(told: str | None, fetched: str) -> bool:
+    """Tell whether the address a page gives itself can be believed: it lies where the page came from."""
+    try:
+        return told is not None and urlsplit(told).netloc == urlsplit(fetched).netloc
+    except ValueError:
+        return False
 
 
 def writable(text: str) -> str:
