@@ -21,6 +21,7 @@ NAMES = (
     "first",
     "embedding",
     "second_rebuild",
+    "watching",
     "memory",
     "retrieval",
     "dense",

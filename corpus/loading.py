@@ -10,11 +10,13 @@ from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import Self
+from urllib.parse import urlsplit
 
 from corpus.article import Article
 from corpus.attribution import FileFacts, attribute
 from corpus.dates import local_day
 from corpus.errors import CorpusEmpty
+from corpus.fetched import Fetched, read_fetched
 from corpus.formats import Draft, Unreadable
 from corpus.ignoring import Selector, removal_of
 from corpus.isolation import Isolation
@@ -145,12 +147,12 @@ class Loader:
             if not stat.S_ISREG(file.path.stat().st_mode):  # a pipe would be waited for
                 yield Skip(writable(str(file.path)), "cannot be read: not a regular file")
                 return
-            isolated = needs_isolation(file.path.name)
+            isolated, fetched = needs_isolation(file.path.name), read_fetched(file.path)
             for draft in self._isolation.parse(file.path) if isolated else parse(file.path, self._settings):
                 if isinstance(draft, Unreadable):
                     yield _skip(draft, file.path)
                 else:
-                    yield _article(draft, file.path, name)
+                    yield _article(draft, file.path, name, fetched)
         except OSError as error:
             yield Skip(writable(str(file.path)), f"cannot be read: {error.strerror or type(error).__name__}")
 
@@ -184,7 +186,9 @@ def _skip(unreadable: Unreadable, path: Path) -> Skip:
     return Skip(writable(shown), unreadable.reason, unreadable.line)
 
 
-def _article(draft: Draft, path: Path, name: str) -> Article:
+def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Article:
+    if fetched is not None and not _same_host(draft.url, fetched.final_url):
+        draft = replace(draft, url=fetched.final_url)
     draft = attribute(draft, _file_facts(draft, path), datetime.now().astimezone().date())
     text = writable(draft.text)
     within = f"{name}/{draft.part}" if draft.part else name
@@ -212,6 +216,14 @@ def _file_facts(draft: Draft, path: Path) -> FileFacts:
     """Tell the file's time where the file is the article; an export is younger than all that is in it."""
     seconds = None if draft.row is not None or draft.part else path.stat().st_mtime
     return FileFacts(path.stem, local_day(seconds))
+
+
+def _same_host(told: str | None, fetched: str) -> bool:
+    """Tell whether the address a page gives itself can be believed: it lies where the page came from."""
+    try:
+        return told is not None and urlsplit(told).netloc == urlsplit(fetched).netloc
+    except ValueError:
+        return False
 
 
 def writable(text: str) -> str:

@@ -22,6 +22,7 @@ _CLASSES = {
     "DenseSettings": ("index/settings.py", "dense"),
     "RetrievalSettings": ("index/settings.py", "retrieval"),
     "ReadingSettings": ("qa/settings.py", "reading"),
+    "WebSettings": ("qa/settings.py", "web"),
     "Settings": ("qa/settings.py", ""),
 }
 
@@ -33,7 +34,7 @@ def settings_table() -> str:
     for key, default in keys().items():
         shown = "none" if default == () else str(default).lower() if isinstance(default, bool) else default
         if isinstance(default, Path):
-            shown = f"the user's {'data' if key == 'index' else 'cache'} folder"
+            shown = f"the user's {'cache' if key == 'cache' else 'data'} folder"
         rows.append(f"| `{key}` | {shown} | {told[key]} |")
     return "\n".join(rows)
 

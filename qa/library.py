@@ -10,10 +10,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import CorpusEmpty, OperationFailed
+from corpus.errors import CorpusEmpty, OperationFailed, QAError
 from corpus.ignoring import removal_of
 from corpus.loading import writable
 from corpus.progress import OnProgress, silent
+from corpus.settings import LoadingSettings
 from index.layout import IndexFolder
 from index.listing import ListedArticle, list_articles, named_articles
 from index.manifest import read_manifest
@@ -95,6 +96,24 @@ def add_paths(settings: Settings, paths: Sequence[Path], on_progress: OnProgress
     return rebuild_index(settings, [*sources, *_not_covered(settings, sources, named)], on_progress)
 
 
+def has_files(settings: Settings, paths: Sequence[Path]) -> bool:
+    """Tell whether files are in the index as they are now.
+
+    Args:
+        settings: Where the index is; it need not exist.
+        paths: The files.
+
+    Returns:
+        Whether all are.
+    """
+    try:
+        with open_articles(settings) as store:
+            were = {file.path: file for file in store.files()}
+    except QAError:
+        return False
+    return all(were.get(name) == state for name, state in current_files(paths, LoadingSettings()).items())
+
+
 def _without(removed: Sequence[str], again: Sequence[str]) -> list[str]:
     """Forget the removals of what is added again, and of all that lies below it."""
     names = [writable(name) for name in again]
@@ -105,9 +124,14 @@ def _without(removed: Sequence[str], again: Sequence[str]) -> list[str]:
 def _not_covered(settings: Settings, sources: Sequence[Path], paths: Sequence[Path]) -> list[Path]:
     """Pick the paths that bring files which the sources do not; below a source, a glob may have left them out."""
     chosen = made_settings(settings).loading
+    more: list[Path] = []
     read = set(current_files(sources, chosen))
-    more = [path for path in dict.fromkeys(paths) if path not in sources]
-    return [path for path in more if not read >= set(current_files([path], chosen)) or not _below(path, sources)]
+    for path in dict.fromkeys(paths):
+        known = [*sources, *more]
+        if path not in known and not (_below(path, known) and read >= set(current_files([path], chosen))):
+            more.append(path)
+            read |= set(current_files([path], chosen))
+    return more
 
 
 def _below(path: Path, sources: Sequence[Path]) -> bool:

@@ -29,6 +29,10 @@ _RANGES: dict[str, tuple[float, float]] = {
     "retrieval.dense_weight": (0, 1),
     "reading.passages": (1, 100),
     "reading.threshold": (0, 1),
+    "web.delay": (0, 600),
+    "web.seconds": (1, 600),
+    "web.max_megabytes": (1, 2000),
+    "web.pages": (1, 100_000),
 }
 _SHORT = {"QA_INDEX": "index", "QA_CACHE": "cache", "QA_MODEL": "encoder.model"}
 
@@ -45,6 +49,23 @@ class ReadingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How `qa add URL` fetches; nothing else uses a network."""
+
+    delay: float = 1.0
+    """Seconds between two pages of one host, 0 to 600; a longer `Crawl-delay` in robots.txt beats it."""
+    seconds: int = 30
+    """Longest that one page may take, in seconds, 1 to 600."""
+    max_megabytes: int = 16
+    """Largest page, in megabytes (10^6 bytes), 1 to 2000; a larger one is refused."""
+    pages: int = 50
+    """Most pages fetched of one feed at a time, the newest first, from 1."""
+    private_hosts: tuple[str, ...] = ()
+    """Names of hosts that may be at private addresses, such as a desk's own site. Others are refused
+    there, so that no page can send a fetch into your network."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a person may choose."""
 
@@ -52,12 +73,15 @@ class Settings:
     """The index folder."""
     cache: Path = field(default_factory=lambda: platformdirs.user_cache_path(_APP, appauthor=False))
     """Where compiled encoders are kept; removing it costs a few seconds at the next rebuild."""
+    library: Path = field(default_factory=lambda: platformdirs.user_data_path(_APP, appauthor=False) / "library")
+    """Where fetched pages are kept, each a file with a record of where and when; yours to read and move."""
     encoder: EncoderSettings = EncoderSettings()
     chunking: ChunkingSettings = ChunkingSettings()
     loading: LoadingSettings = LoadingSettings()
     dense: DenseSettings = DenseSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     reading: ReadingSettings = ReadingSettings()
+    web: WebSettings = WebSettings()
     chosen: frozenset[str] = frozenset()
     """Dotted names of what a person chose; the rest are defaults, and give way to the index's own."""
 

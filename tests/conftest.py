@@ -46,6 +46,7 @@ def _load(name: str) -> ModuleType:
 
 
 _FAKES = _load("fakes")
+_WEB = _load("webserver")
 
 
 @pytest.fixture(autouse=True)
@@ -240,6 +241,23 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
     folder = tmp_path_factory.mktemp("samples") / "index"
     rebuild_index(Settings(index=folder, cache=cache), [samples_folder()])
     return folder
+
+
+# ---------------------------------------------------------------- a web server
+
+
+@pytest.fixture
+def site() -> Iterator[Any]:
+    """A web server on this machine that answers as the test says."""
+    site = _WEB.Site()
+    yield site
+    site.end()
+
+
+@pytest.fixture(scope="session")
+def reply() -> Any:
+    """What a path of `site` answers."""
+    return _WEB.Reply
 
 
 # ---------------------------------------------------------------- the command line

@@ -1,29 +1,73 @@
 """``qa add``: more folders, files and web pages beside those indexed so far."""
 
+import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from qa.library import add_paths
-from tui.exits import ExitCode
+from index.rebuilding import RebuildSummary
+from qa.library import add_paths, has_files
+from qa.settings import Settings
+from tui.exits import ExitCode, notice
 from tui.options import index_option, json_option, settings_of
-from tui.plain import as_json_line
+from tui.plain import as_json_line, short_path
 from tui.progress_line import ProgressLine
 from tui.rebuilding import summary_text
+
+if TYPE_CHECKING:
+    from qa.collecting import Collected
+
+_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, metavar="PATH|URL...")
+@click.option("--host", "hosts", multiple=True, metavar="HOST", help="A host that redirects and feeds may lead to.")
 @index_option
 @json_option
-def add(names: tuple[str, ...], index_folder: Path | None, as_json: bool) -> int:
-    """Index more folders and files beside those indexed so far."""
+def add(names: tuple[str, ...], hosts: tuple[str, ...], index_folder: Path | None, as_json: bool) -> int:
+    """Index more folders, files and web pages beside those indexed so far.
+
+    A page is fetched once, kept as a file, and asked for again only when it is added again; of
+    a feed, the pages of its entries. Only hosts that you name are talked to, robots.txt is
+    obeyed, and each request is told on standard error. Exits 4 if an address that you named
+    was not fetched.
+    """
     settings = settings_of(index_folder)
+    urls = [name for name in names if _ADDRESS.match(name)]
+    paths = [Path(name) for name in names if name not in urls]
+    collected = _collect(settings, urls, hosts) if urls else []
+    summary = _index(settings, paths, collected)
+    if as_json:
+        pages = [{**asdict(one), "path": one.path and str(one.path)} for one in collected]
+        click.echo(as_json_line({"pages": pages, "summary": summary and asdict(summary)}))
+    elif summary:
+        click.echo(summary_text(summary, settings.index))
+    failed = any(one.state == "refused" and one.named for one in collected)
+    return ExitCode.FAILED if failed else ExitCode.ANSWERED
+
+
+def _collect(settings: Settings, urls: Sequence[str], hosts: Sequence[str]) -> "list[Collected]":
+    from qa.collecting import collect  # the network's libraries: only where a page is asked for
+
+    collected = []
+    for one in collect(settings, urls, hosts, notice):
+        collected.append(one)
+        place = f" {short_path(str(one.path))}" if one.path and one.state in ("new", "changed") else ""
+        notice(f"  {one.state}{place}{f': {one.url}: {one.reason}' if one.reason else ''}")
+    return collected
+
+
+def _index(settings: Settings, paths: Sequence[Path], collected: "Sequence[Collected]") -> RebuildSummary | None:
+    """Index what was named; nothing is done where every page is indexed as it is."""
+    pages = [one.path for one in collected if one.path]
+    if not paths and (not pages or has_files(settings, pages)):
+        return None
     line = ProgressLine()
     try:
-        summary = add_paths(settings, [Path(name) for name in names], line)
+        return add_paths(settings, [*paths, *([settings.library] if pages else []), *pages], line)
     finally:
         line.clear()
-    click.echo(as_json_line(asdict(summary)) if as_json else summary_text(summary, settings.index))
-    return ExitCode.ANSWERED

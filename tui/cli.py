@@ -17,6 +17,7 @@ _COMMANDS = {
     "show": ("tui.showing", "show"),
     "add": ("tui.adding", "add"),
     "remove": ("tui.removing", "remove_named"),
+    "watch": ("tui.watching", "watch"),
     "eval": ("tui.evaluating", "evaluation"),
     "status": ("tui.status", "status"),
     "serve": ("tui.serving", "serve"),

@@ -3,12 +3,14 @@
 import re
 import sys
 from collections.abc import Iterator
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
 
 from corpus.article import Article, Passage, line_at, place_at
+from corpus.fetched import read_fetched
 from index.listing import ListedArticle, named_articles, passages_of
 from qa.library import open_articles
 from tui.exits import ExitCode
@@ -51,6 +53,7 @@ def show(name: str, with_passages: bool, index_folder: Path | None, as_json: boo
 
 def _head(article: Article, passages: int) -> Iterator[str]:
     dated = f"{long_date(article.published)} ({article.date_from or 'as it says'})" if article.published else None
+    fetched = read_fetched(Path(article.path))
     told = {
         "title": article.title,
         "source": article.source,
@@ -60,6 +63,7 @@ def _head(article: Article, passages: int) -> Iterator[str]:
         "language": article.language,
         "url": article.url,
         "file": f"{article.path}{f':{article.row}' if article.row else ''}",
+        "fetched": fetched and f"{fetched.fetched[:16].replace('T', ' ')} UTC from {fetched.final_url}",
         "id": article.article_id,
         "length": f"{counted(len(article.text), 'character')}, {counted(passages, 'passage')}",
     }
@@ -90,6 +94,8 @@ def _as_json(listed: ListedArticle, article: Article, passages: list[Passage] | 
     told = {"schema": "quotewire.article/1", **described(listed), "format": article.format}
     told |= {"sha256": article.sha256, "body": article.body, "text": article.text}
     told["marks"] = [{"offset": mark.offset, "label": mark.label} for mark in article.marks]
+    fetched = read_fetched(Path(article.path))
+    told["fetched"] = fetched and asdict(fetched)
     if passages is not None:
         told["passages"] = [
             {"ordinal": passage.ordinal, "start": passage.start, "end": passage.end, "text": passage.text}

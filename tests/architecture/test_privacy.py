@@ -1,10 +1,26 @@
 """Nothing leaves the machine, and nothing is written where a user would not look for it."""
 
+import ast
 from pathlib import Path
 
 import pytest
 
 pytestmark = pytest.mark.models
+
+ROOT = Path(__file__).parents[2]
+TALKING = {"socket", "ssl", "http.client", "urllib.request", "ftplib", "smtplib", "telnetlib", "xmlrpc"}
+TALKING |= {"urllib3", "requests", "httpx", "aiohttp", "websockets", "huggingface_hub"}
+CONNECTIONS = (
+    "import sys\n"
+    "def told(event, arguments):\n"
+    "    if event in ('socket.connect', 'socket.getaddrinfo', 'socket.sendto'):\n"
+    "        print('TALKED', event, arguments[1] if event == 'socket.connect' else arguments[0], file=sys.stderr)\n"
+    "sys.addaudithook(told)\n"
+    "from tui.cli import run\n"
+    "code = run(sys.argv[1:])\n"
+    "print('EXIT', int(code), file=sys.stderr)\n"
+)
+"""Runs a command, and tells each connection that Python makes in it."""
 
 GCHQ = "when did GCHQ join Instagram"
 
@@ -66,3 +82,42 @@ def test_the_answer_runs_with_the_runtimes_reporting_switched_off(script, sample
         sample_index,
     )
     assert done.out.splitlines()[-1] == "SWITCH 1"
+
+
+# ---------------------------------------------------------------- the web, only when asked
+
+
+def imported(path: Path) -> set[str]:
+    """Name what a module imports, anywhere in it."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return {name for name in found if name in TALKING or name.split(".")[0] in TALKING}
+
+
+def test_one_module_opens_connections_one_fetches_models_and_one_serves_a_page():
+    packages = [path for name in ("corpus", "index", "qa", "tui") for path in (ROOT / name).rglob("*.py")]
+    talking = {path.relative_to(ROOT).as_posix() for path in packages if imported(path)}
+    assert talking == {"qa/connecting.py", "index/models.py", "tui/serving.py"}
+
+
+def test_rebuilding_adding_a_folder_and_asking_connect_to_nothing(script, articles, tmp_path):
+    index = ("--index", tmp_path / "index")
+    for command in (("rebuild", articles), ("add", articles), ("list",), ("ask", "How long is the mill's oak shaft?")):
+        done = script(CONNECTIONS, *command, *index)
+        assert "EXIT 0" in done.err
+        assert "TALKED" not in done.err
+
+
+def test_adding_a_page_connects_to_its_own_host_and_to_nothing_else(script, site, reply, tmp_path):
+    body = "<html><title>x</title><p>The ferry to Sandray sails at seven.</p><img src='//cdn.example/x.png'></html>"
+    site.replies["/ferry"] = reply(body, headers={"Link": "<https://example.org/>; rel=preload"})
+    code = CONNECTIONS.replace("import sys\n", f"import os, sys\nos.environ['QA_LIBRARY'] = {str(tmp_path / 'l')!r}\n")
+    done = script(code, "add", f"{site.url}/ferry", "--index", tmp_path / "index")
+    assert "EXIT 0" in done.err
+    port = site.host.split(":")[1]
+    talked = {line for line in done.err.splitlines() if line.startswith("TALKED")}
+    assert talked == {"TALKED socket.getaddrinfo 127.0.0.1", f"TALKED socket.connect ('127.0.0.1', {port})"}
