@@ -2,7 +2,7 @@
 
 import json
 import os
-import socket
+import platform
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -111,6 +111,6 @@ def _acquired(folder: IndexFolder, patience: float = 0) -> BaseFileLock | None:
 
 def _tell(folder: IndexFolder) -> None:
     """Leave word of this process; a disk too full for that will be told of by what follows."""
-    me = Holder(os.getpid(), socket.gethostname(), datetime.now(UTC).isoformat(timespec="seconds"))
+    me = Holder(os.getpid(), platform.node(), datetime.now(UTC).isoformat(timespec="seconds"))
     with suppress(OSError):
         folder.holder.write_text(json.dumps(asdict(me)), encoding="utf-8")
