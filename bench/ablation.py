@@ -22,7 +22,7 @@ from bench.report import Options, Report, Table, script
 from corpus.article import Article
 from corpus.settings import ChunkingSettings
 from index.hits import Hit
-from index.store import indexed_text
+from index.rows import indexed_text
 
 _SIZES = (64, 96, 128, 192, 256)
 _OVERLAPS = (0, 1, 2)

@@ -14,8 +14,9 @@ from index.dense import DenseIndex
 from index.encoder import Encoder, OnnxEncoder, Vectors
 from index.models import locate_model, prepare_encoder
 from index.retriever import HybridRetriever
+from index.rows import indexed_text
 from index.settings import EncoderSettings, RetrievalSettings
-from index.store import ArticleStore, indexed_text
+from index.store import ArticleStore
 
 Before = Callable[[str, str | None, str], str]
 """Puts title and date before a passage's text."""

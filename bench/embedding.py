@@ -15,7 +15,7 @@ from bench.data import wikinews
 from bench.report import Options, Report, at_least, script, shown
 from corpus.settings import ChunkingSettings
 from index.encoder import Vectors
-from index.store import indexed_text
+from index.rows import indexed_text
 
 _PASSAGES = 300
 _TIMES = 3

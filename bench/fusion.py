@@ -24,8 +24,8 @@ from index.bm25 import BM25Index
 from index.dense import DenseIndex
 from index.encoder import Vectors
 from index.fusion import weighted_average
+from index.rows import indexed_text
 from index.settings import RetrievalSettings
-from index.store import indexed_text
 
 _CHOSEN = RetrievalSettings()
 _EQUAL = 0.5

@@ -14,7 +14,7 @@ from bench.report import Options, Report, Table, script
 from bench.silver import QuizQuestion, quiz
 from corpus.article import Article, Passage
 from corpus.settings import ChunkingSettings
-from index.store import indexed_text
+from index.rows import indexed_text
 
 _QUESTIONS = 240
 _EACH = 2

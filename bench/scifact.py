@@ -18,7 +18,7 @@ from bench.measures import ndcg
 from bench.report import Options, Report, Skipped, at_least, at_most, script
 from index.dense import DenseIndex
 from index.encoder import Vectors
-from index.store import indexed_text
+from index.rows import indexed_text
 
 _K = 10
 

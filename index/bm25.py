@@ -12,7 +12,8 @@ import re
 import shutil
 import tempfile
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from typing import Any
@@ -106,10 +107,11 @@ class BM25Index:
             IndexDamaged: If tantivy cannot read it.
         """
         try:
-            return cls(Index.open(str(folder)))
-        except ValueError as error:
-            if "Lockfile" not in str(error):
-                raise IndexDamaged(f"{folder} cannot be read: {str(error)[:200]}", "qa rebuild") from error
+            with _damage_told(folder):
+                return cls(Index.open(str(folder)))
+        except IndexDamaged as error:
+            if "Lockfile" not in error.message:
+                raise
         return _open_read_only(folder)
 
     def __len__(self) -> int:
@@ -128,10 +130,17 @@ class BM25Index:
         Returns:
             ``(row, score)`` pairs, best first; `score` is above 0 and unbounded, higher is
             better. Equal scores come in order of row.
+
+        Raises:
+            IndexDamaged: If tantivy stumbles, or finds rows or scores that cannot be.
         """
         terms = self._terms(query)
         if not terms or k < 1 or not len(self) or (allowed is not None and not allowed.count):
             return []
+        with _damage_told("the lexical index"):
+            return self._search(terms, k, allowed)
+
+    def _search(self, terms: list[str], k: int, allowed: AllowedRows | None) -> list[tuple[int, float]]:
         clauses = [(Occur.Should, Query.term_query(self._schema, "body", term, "freq")) for term in terms]
         wanted = Query.boolean_query(clauses)
         if allowed is None:
@@ -149,6 +158,8 @@ class BM25Index:
         found: list[tuple[float, Any]] = self._searcher.search(query, min(k, len(self)), count=False).hits
         rows = self._searcher.fast_field_values("row", [address for _, address in found])
         scored = [(int(row), float(score)) for row, (score, _) in zip(rows, found, strict=True)]
+        if not all(0 <= row < len(self) and math.isfinite(score) for row, score in scored):
+            raise ValueError("rows or scores that cannot be")
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
 
     def ceiling(self, query: str) -> float:
@@ -162,9 +173,13 @@ class BM25Index:
 
         Returns:
             The ceiling, 0 for a query without words.
+
+        Raises:
+            IndexDamaged: If tantivy stumbles.
         """
         passages = len(self)
-        frequencies = [self._searcher.doc_freq("body", term) for term in self._terms(query)]
+        with _damage_told("the lexical index"):
+            frequencies = [self._searcher.doc_freq("body", term) for term in self._terms(query)]
         return sum((_K1 + 1) * math.log1p((passages - n + 0.5) / (n + 0.5)) for n in frequencies)
 
     def _terms(self, query: str) -> list[str]:
@@ -209,7 +224,16 @@ def _open_read_only(folder: Path) -> BM25Index:
                 os.symlink(file.absolute(), Path(work, file.name))
             except OSError:  # Windows without the privilege
                 shutil.copyfile(file, Path(work, file.name))
-        try:
+        with _damage_told(folder):
             return BM25Index(Index.open(work))
-        except ValueError as error:
-            raise IndexDamaged(f"{folder} cannot be read: {str(error)[:200]}", "qa rebuild") from error
+
+
+@contextmanager
+def _damage_told(what: Path | str) -> Iterator[None]:
+    """Tell whatever tantivy stumbles over as damage; a panic of its own is no `Exception` of Python's."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise IndexDamaged(f"{what} cannot be read: {str(error)[:200]}", "qa rebuild") from error
+        raise

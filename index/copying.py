@@ -20,8 +20,9 @@ from re import match
 
 from corpus.loading import Skip, writable
 from index.encoder import Encoder
+from index.rows import FileState
 from index.settings import SELECTING, IndexSettings
-from index.store import ArticleStore, FileState
+from index.store import ArticleStore
 
 _PROJECT = "quotewire"
 _SETTLED = 2_000_000_000

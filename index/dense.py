@@ -96,11 +96,23 @@ class DenseIndex:
         """
         try:
             index = faiss.read_index(str(path), faiss.IO_FLAG_MMAP_IFC)
-        except RuntimeError as error:
+        except (RuntimeError, MemoryError) as error:
             raise IndexDamaged(f"{path} cannot be read: {str(error)[:200]}", "qa rebuild") from error
         if not isinstance(index, faiss.IndexIVF):
             return cls(index)
         return cls(index, lists.load_places(path.with_suffix(".places"), index.ntotal))
+
+    def head_size(self, path: Path) -> int:
+        """Count the bytes of a saved file before the first embedding: those that FAISS trusts.
+
+        Args:
+            path: Where the index was saved.
+
+        Returns:
+            Bytes.
+        """
+        of_each = int(self._index.sa_code_size()) + (8 if self._places is not None else 0)
+        return max(0, path.stat().st_size - of_each * len(self))
 
     @property
     def kind(self) -> str:
@@ -132,6 +144,7 @@ class DenseIndex:
 
         Raises:
             ValueError: If `query` is not of shape ``(dim,)``.
+            IndexDamaged: If a row or a score is none that can be.
         """
         if query.shape != (self.dim,):
             raise ValueError(f"query has shape {query.shape}, index expects ({self.dim},)")
@@ -149,7 +162,10 @@ class DenseIndex:
         faiss.omp_set_num_threads(1)
         scores, rows = self._index.search(query[None, :], k, params=self._held_to(allowed, everywhere=everywhere))
         # FAISS pads with row -1 when it finds fewer than k vectors.
-        return [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row != -1]
+        found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row != -1]
+        if not all(0 <= row < len(self) and math.isfinite(score) for row, score in found):
+            raise IndexDamaged("The dense index holds rows or embeddings that cannot be.", "qa rebuild")
+        return found
 
     def _held_to(self, allowed: AllowedRows | None, *, everywhere: bool) -> Any:
         """Make what holds a search to rows; it points into `allowed`.
@@ -178,14 +194,17 @@ class DenseIndex:
             Shape ``(len(rows), dim)``, in the order of `rows`.
 
         Raises:
-            IndexDamaged: If an inverted list does not have one where it should.
+            IndexDamaged: If one is not where it should be, or has no finite length.
         """
         if not rows:
             return np.empty((0, self.dim), dtype=np.float32)
         wanted = np.array(rows, dtype=np.int64)
         if self._places is not None:
-            return lists.fetch(self._index, self._places, wanted)
-        found: Vectors = self._index.reconstruct_batch(wanted)
+            found: Vectors = lists.fetch(self._index, self._places, wanted)
+        else:
+            found = self._index.reconstruct_batch(wanted)
+        if not np.isfinite(found).all():
+            raise IndexDamaged("The dense index holds embeddings that cannot be.", "qa rebuild")
         return found
 
 

@@ -13,7 +13,8 @@ from index.dense import DenseIndex
 from index.encoder import Encoder, Vectors
 from index.pacing import Pace
 from index.pending import PendingVectors
-from index.store import ArticleStore, StoredPassage
+from index.rows import StoredPassage
+from index.store import ArticleStore
 
 _WINDOW = 4096
 """Passages sorted by length together: enough that neighbours in a batch end at the same time."""

@@ -1,6 +1,5 @@
 """Files to a new store: what changed is read and cut, what was not touched is copied."""
 
-import hashlib
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -14,8 +13,9 @@ from corpus.progress import OnProgress
 from index.copying import Copier, state_of
 from index.encoder import Encoder
 from index.pacing import Pace
+from index.rows import indexed_text, passage_digest
 from index.settings import IndexSettings
-from index.store import ArticleStore, indexed_text
+from index.store import ArticleStore
 
 _PASSING = ("cannot be read", "took longer")
 """How reasons begin that may not hold the next time."""
@@ -124,16 +124,13 @@ class Gatherer:
             return
         published = article.stated.isoformat() if article.stated else None
         texts = [indexed_text(article.title, published, passage.text) for passage in passages]
-        self._store.add(article, passages, [self._digest(text) for text in texts])
+        self._store.add(article, passages, [passage_digest(self._encoder.fingerprint, text) for text in texts])
         self._copier.take(article.article_id)
         self._pace.tick(self._files, passages=len(passages))
 
     def _skip(self, skip: Skip) -> None:
         self.skipped[skip.reason] += 1
         self._store.add_skip(skip.path, skip.line, skip.reason)
-
-    def _digest(self, text: str) -> bytes:
-        return hashlib.sha256(f"{self._encoder.fingerprint}\n{text}".encode()).digest()[:16]
 
 
 def _nothing_found(sources: Sequence[Path], skipped: Counter[str]) -> str:

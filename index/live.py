@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import IndexDamaged, IndexMissing
+from corpus.errors import IndexDamaged, QAError
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
 from index.encoder import Encoder, OnnxEncoder
@@ -14,9 +14,7 @@ from index.retriever import HybridRetriever
 from index.settings import RetrievalSettings
 from index.store import ArticleStore
 from index.tellings import Tellings
-
-_TRIES = 3
-"""A rebuild may remove the build between reading its name and opening it; the next name is then read."""
+from index.verifying import verify_on_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +36,13 @@ class Build:
         """Join the build's parts."""
         return HybridRetriever(self.encoder, self.dense, self.bm25, self.store, settings)
 
+    def superseded(self) -> bool:
+        """Tell whether another build is live now; reads one line."""
+        try:
+            return IndexFolder(self.folder.path.parent.parent).live() != self.folder
+        except QAError:  # this one answers on
+            return False
+
 
 def open_live(path: Path, encoder: Encoder | None = None) -> Build:
     """Open the live build of an index.
@@ -55,14 +60,15 @@ def open_live(path: Path, encoder: Encoder | None = None) -> Build:
         IndexDamaged: If its files are not those that were written.
     """
     folder = IndexFolder(path)
-    for left in reversed(range(_TRIES)):
-        live = folder.live()
+    live = folder.live()
+    while True:
         try:
             return open_build(live, encoder)
         except IndexDamaged:
-            if not left or folder.live() == live:
+            # A rebuild may have ended since the name was read, and removed what it named.
+            before, live = live, folder.live()
+            if before == live:
                 raise
-    raise IndexMissing(f"There is no index at {path}.", "qa rebuild PATH")
 
 
 def open_build(folder: BuildFolder, encoder: Encoder | None = None) -> Build:
@@ -78,17 +84,42 @@ def open_build(folder: BuildFolder, encoder: Encoder | None = None) -> Build:
     Raises:
         IndexDamaged: If a part cannot be read, or the parts do not count the same passages.
     """
+    manifest = read_manifest(folder)
     with ThreadPoolExecutor(2) as pool:
-        loading = None if encoder else pool.submit(OnnxEncoder, folder.encoder)
-        manifest = read_manifest(folder)
-        dense = pool.submit(DenseIndex.load, folder.dense)
+        loading = None if encoder else pool.submit(_open_encoder, folder, manifest)
+        dense = pool.submit(_open_dense, folder, manifest)
+        verify_on_opening(folder, manifest, "lexical/")
         bm25 = BM25Index.load(folder.lexical)
-        store = ArticleStore.open(folder.articles)
-        opened: Encoder | None = loading.result() if loading else encoder
-        assert opened is not None  # noqa: S101 - one of the two
-        build = Build(folder, manifest, store, dense.result(), bm25, opened)
-    counts = {"manifest": manifest.passages, "store": store.count("passages")}
-    counts |= {"dense": len(build.dense), "lexical": len(bm25)}
-    if len(set(counts.values())) != 1:
-        raise IndexDamaged(f"The parts of {folder.path} count different numbers of passages: {counts}.", "qa rebuild")
+        verify_on_opening(folder, manifest, "articles.")
+        store = ArticleStore.open(folder.articles, manifest.encoder["fingerprint"])
+        try:
+            opened: Encoder | None = loading.result() if loading else encoder
+            assert opened is not None  # noqa: S101 - one of the two
+            build = Build(folder, manifest, store, dense.result(), bm25, opened)
+            _check_whole(build)
+        except BaseException:
+            store.close()
+            raise
     return build
+
+
+def _open_encoder(folder: BuildFolder, manifest: Manifest) -> Encoder:
+    verify_on_opening(folder, manifest, "encoder/")
+    return OnnxEncoder(folder.encoder)
+
+
+def _open_dense(folder: BuildFolder, manifest: Manifest) -> DenseIndex:
+    verify_on_opening(folder, manifest, "dense.")
+    return DenseIndex.load(folder.dense)
+
+
+def _check_whole(build: Build) -> None:
+    """Hold the parts against each other: they must be of one build."""
+    manifest, store, path = build.manifest, build.store, build.folder.path
+    counts = {"manifest": manifest.passages, "store": store.count("passages")}
+    counts |= {"dense": len(build.dense), "lexical": len(build.bm25)}
+    if len(set(counts.values())) != 1:
+        raise IndexDamaged(f"The parts of {path} count different numbers of passages: {counts}.", "qa rebuild")
+    dims = {"manifest": manifest.encoder["dim"], "dense": build.dense.dim, "encoder": build.encoder.dim}
+    if len(set(dims.values())) != 1:
+        raise IndexDamaged(f"The parts of {path} have different dimensions: {dims}.", "qa rebuild")

@@ -1,13 +1,18 @@
 """What made a build: written last, read first."""
 
+import hashlib
 import json
+import re
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexDamaged, IndexStale
 from index.layout import BuildFolder
-from index.models import sha256_of
+
+_CHECKSUM = re.compile(rb'"checksum": "([0-9a-f]{64})"')
+_NONE = b"0" * 64
+"""What stands in the place of the manifest's own checksum while that is reckoned."""
 
 FORMAT_VERSION = 2
 """Raise it when what is on disk changes so that older code could not read it, or this could not read older."""
@@ -15,10 +20,17 @@ FORMAT_VERSION = 2
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file of the build as it was written."""
+    """A file of the build as it was written; `index.verifying` holds files against it."""
 
     size: int
     sha256: str
+    modified: int
+    """When it was written, in nanoseconds since 1970: a file of another time is read whole before it is used."""
+    head: int
+    """Bytes at its beginning, and as many at its end as `tail` says, that are hashed each time it is opened."""
+    tail: int
+    ends: str
+    """SHA-256 of the head with the tail behind it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +73,10 @@ class Manifest:
     where this is the same and they were not touched."""
 
     def write(self, build: BuildFolder) -> None:
-        """Store the manifest in its build."""
-        build.manifest.write_text(json.dumps(asdict(self), indent=1, ensure_ascii=False), encoding="utf-8")
+        """Store the manifest in its build, with a checksum of its own in front."""
+        text = json.dumps({"checksum": _NONE.decode()} | asdict(self), indent=1, ensure_ascii=False)
+        data = text.encode("utf-8", "surrogateescape")
+        build.manifest.write_bytes(data.replace(_NONE, hashlib.sha256(data).hexdigest().encode(), 1))
 
 
 def read_manifest(build: BuildFolder) -> Manifest:
@@ -78,18 +92,19 @@ def read_manifest(build: BuildFolder) -> Manifest:
         IndexStale: If the build has another format.
         IndexDamaged: If the manifest cannot be read, or a file is missing or of another size.
     """
+    stored = _stored(build)
     try:
-        stored = json.loads(build.manifest.read_text(encoding="utf-8"))
         if stored["format"] != FORMAT_VERSION:
             raise IndexStale(
                 f"The index has format {stored['format']}, this version reads format {FORMAT_VERSION}.", "qa rebuild"
             )
+        del stored["checksum"]
         files = {name: FileRecord(**record) for name, record in stored.pop("files").items()}
         lists = ListSearch(**stored.pop("dense_lists")) if stored.get("dense_lists") else None
         told = stored | {"sources": tuple(stored["sources"]), "files": files, "dense_lists": lists}
         manifest = Manifest(**told)
-    except (OSError, ValueError, KeyError, TypeError, AttributeError) as error:
-        raise IndexDamaged(f"{build.manifest} cannot be read: {error!r}", "qa rebuild PATH") from error
+    except (KeyError, TypeError, AttributeError) as error:
+        raise _unreadable(build, error) from error
     for name, record in manifest.files.items():
         _check_size(build.path / name, record.size)
     return manifest
@@ -107,25 +122,36 @@ def read_origin(build: BuildFolder) -> tuple[tuple[str, ...], dict[str, Any]]:
     Raises:
         IndexDamaged: If the manifest does not tell.
     """
+    stored = _stored(build)
     try:
-        stored = json.loads(build.manifest.read_text(encoding="utf-8"))
         return tuple(map(str, stored["sources"])), dict(stored["settings"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise IndexDamaged(f"{build.manifest} cannot be read: {error!r}", "qa rebuild PATH") from error
+    except (KeyError, TypeError, ValueError) as error:
+        raise _unreadable(build, error) from error
 
 
-def record_files(build: BuildFolder) -> dict[str, FileRecord]:
-    """Measure and hash every file of a finished build."""
-    return {
-        path.relative_to(build.path).as_posix(): FileRecord(path.stat().st_size, sha256_of(path))
-        for path in build.files()
-    }
+def _stored(build: BuildFolder) -> dict[str, Any]:
+    """Read what is stored, if it is what was written; another format may have another checksum."""
+    try:
+        data = build.manifest.read_bytes()
+        stored: dict[str, Any] = json.loads(data.decode("utf-8", "surrogateescape"))
+        checked = stored["format"] != FORMAT_VERSION or _holds(data)
+    except (OSError, ValueError, KeyError, TypeError, RecursionError) as error:
+        raise _unreadable(build, error) from error
+    if not checked:
+        raise IndexDamaged(f"{build.manifest} is not as it was written.", "qa rebuild PATH")
+    return stored
 
 
-def is_as_written(build: BuildFolder, manifest: Manifest, name: str) -> bool:
-    """Tell whether a file of a build still has the checksum it was written with."""
-    record = manifest.files.get(name)
-    return record is not None and sha256_of(build.path / name) == record.sha256
+def _holds(data: bytes) -> bool:
+    found = _CHECKSUM.search(data)
+    if found is None:
+        return False
+    blank = data[: found.start(1)] + _NONE + data[found.end(1) :]
+    return hashlib.sha256(blank).hexdigest().encode() == found.group(1)
+
+
+def _unreadable(build: BuildFolder, error: Exception) -> IndexDamaged:
+    return IndexDamaged(f"{build.manifest} cannot be read: {error!r}", "qa rebuild PATH")
 
 
 def _check_size(path: Path, expected: int) -> None:

@@ -27,13 +27,14 @@ from index.guarding import Relay, disk_errors, remove_leftovers
 from index.layout import BuildFolder, IndexFolder
 from index.live import Build, open_build
 from index.locking import held
-from index.manifest import FORMAT_VERSION, ListSearch, Manifest, is_as_written, record_files
+from index.manifest import FORMAT_VERSION, ListSearch, Manifest
 from index.pacing import Pace
 from index.pending import PendingVectors, remove_pending
 from index.settings import IndexSettings
 from index.store import ArticleStore
 from index.stories import store_stories
 from index.syncing import sync_tree
+from index.verifying import is_as_written, record_files
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +136,7 @@ class _Rebuild:
             store.close()
             if live:
                 live.store.close()
-        self._describe(sources, counts, dense.kind, lists)
+        self._describe(sources, counts, dense, lists)
         return {
             **counts,
             "embedded": embedded,
@@ -157,9 +158,10 @@ class _Rebuild:
         return dense, lists
 
     def _describe(
-        self, sources: Sequence[Path], counts: dict[str, int], dense_kind: str, lists: ListSearch | None
+        self, sources: Sequence[Path], counts: dict[str, int], dense: DenseIndex, lists: ListSearch | None
     ) -> None:
         """Write the manifest, make everything safe on disk, and open the build as a reader would."""
+        pace = Pace("checking", self._on_progress)
         encoder = {"name": self._encoder.name, "fingerprint": self._encoder.fingerprint, "dim": self._encoder.dim}
         manifest = Manifest(
             format=FORMAT_VERSION,
@@ -167,15 +169,14 @@ class _Rebuild:
             sources=tuple(str(source.absolute()) for source in sources),
             settings=self._settings.recorded(),
             encoder=encoder,
-            dense_kind=dense_kind,
+            dense_kind=dense.kind,
             dense_lists=lists,
             skipped=self._skipped,
             reading=self._reading,
-            files=record_files(self._build),
+            files=record_files(self._build, {"dense.faiss": dense.head_size(self._build.dense)}, lambda: pace.tick(0)),
             **counts,
         )
         manifest.write(self._build)
-        pace = Pace("checking", self._on_progress)
         sync_tree(self._build.path, lambda: pace.tick(0))
         open_build(self._build, self._encoder).store.close()
 

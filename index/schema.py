@@ -7,7 +7,7 @@ CREATE TABLE articles (
     row INTEGER PRIMARY KEY, article_id TEXT UNIQUE NOT NULL, title TEXT NOT NULL, path TEXT NOT NULL,
     sha256 TEXT NOT NULL, published TEXT, source TEXT, author TEXT, url TEXT,
     format TEXT NOT NULL, line INTEGER, body INTEGER NOT NULL,
-    modified TEXT, date_from TEXT, language TEXT, marks TEXT,
+    modified TEXT, date_from TEXT, language TEXT, marks TEXT, checksum TEXT NOT NULL,
     stated TEXT GENERATED ALWAYS AS (CASE WHEN date_from = '{FILE_TIME}' THEN NULL ELSE published END) VIRTUAL,
     text TEXT NOT NULL
 );

@@ -1,44 +1,23 @@
 """Articles and passages by row, in SQLite: what citations are checked against."""
 
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date
 from pathlib import Path
 from typing import Any
 
-from corpus.article import Article, Mark, Passage
+from corpus.article import Article, Passage
 from corpus.errors import IndexDamaged
-from index.filters import folded
-from index.schema import SCHEMA
-
-_ARTICLE = (
-    "article_id, title, path, text, sha256, published, source, author, url, format, line, body, "
-    "modified, date_from, language, marks"
+from index.rows import (
+    ARTICLE,
+    FileState,
+    StoredPassage,
+    facets_of,
+    fields_of,
+    indexed_text,
+    passage_digest,
+    read_article,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class FileState:
-    """A source file as it was when it was indexed; equal states mean it was not touched."""
-
-    path: str
-    size: int
-    mtime_ns: int
-
-
-@dataclass(frozen=True, slots=True)
-class StoredPassage:
-    """A passage as it is indexed."""
-
-    row: int
-    """Place in the dense and BM25 indexes, from 0."""
-    passage: Passage
-    indexed_text: str
-    """What the encoder and BM25 are given: title, date and text."""
-    digest: bytes
-    """Names `indexed_text` under one encoder: equal digests have equal embeddings."""
+from index.schema import SCHEMA
 
 
 class ArticleStore:
@@ -49,11 +28,16 @@ class ArticleStore:
     Args:
         connection: An open database with this module's tables.
         writing: Whether it is being made: then SQLite's errors are the disk's, not damage.
+        fingerprint: The encoder that the passages' digests are of, so that they can be checked;
+            None leaves that out.
     """
 
-    def __init__(self, connection: sqlite3.Connection, *, writing: bool = False) -> None:
+    def __init__(
+        self, connection: sqlite3.Connection, *, writing: bool = False, fingerprint: str | None = None
+    ) -> None:
         self._connection = connection
         self._writing = writing
+        self._fingerprint = fingerprint
 
     @classmethod
     def create(cls, path: Path, live: Path | None = None) -> "ArticleStore":
@@ -76,11 +60,13 @@ class ArticleStore:
         return cls(connection, writing=True)
 
     @classmethod
-    def open(cls, path: Path) -> "ArticleStore":
+    def open(cls, path: Path, fingerprint: str | None = None) -> "ArticleStore":
         """Open a finished store for reading.
 
         Args:
             path: A file written by `create` and `finish`; it may be read-only.
+            fingerprint: The encoder's that the passages were indexed for; without it, passages
+                are not held against their digests.
 
         Returns:
             The store.
@@ -94,7 +80,7 @@ class ArticleStore:
             connection.execute("SELECT row, digest FROM passages LIMIT 1").fetchone()
         except sqlite3.Error as error:
             raise IndexDamaged(f"{path} cannot be read: {error}", "qa rebuild") from error
-        return cls(connection)
+        return cls(connection, fingerprint=fingerprint)
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -103,13 +89,13 @@ class ArticleStore:
 
     def add(self, article: Article, passages: Sequence[Passage], digests: Sequence[bytes]) -> None:
         """Store an article with its passages; rows are given in the order they are added."""
-        fields = _fields(article)
+        fields = fields_of(article)
         row = self._connection.execute(
-            f"INSERT INTO articles ({_ARTICLE}) VALUES ({', '.join('?' * len(fields))})",  # noqa: S608
+            f"INSERT INTO articles ({ARTICLE}) VALUES ({', '.join('?' * len(fields))})",  # noqa: S608
             fields,
         ).lastrowid
         first = self.count("passages")
-        facets = (row, first, first + len(passages), *_facets(article))
+        facets = (row, first, first + len(passages), *facets_of(article))
         self._connection.execute("INSERT INTO facets VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", facets)
         self._connection.executemany(
             "INSERT INTO passages VALUES (?, ?, ?, ?, ?, ?)",
@@ -148,9 +134,14 @@ class ArticleStore:
 
     def article(self, article_id: str) -> Article | None:
         """Fetch one article; None if there is none of that id."""
-        query = f"SELECT {_ARTICLE} FROM articles WHERE article_id = ?"  # noqa: S608
+        query = f"SELECT {ARTICLE} FROM articles WHERE article_id = ?"  # noqa: S608
         found = next(self._rows(query, (article_id,)), None)
-        return _article(found) if found else None
+        if found is None:
+            return None
+        article = read_article(found)
+        if article.article_id != article_id:
+            raise IndexDamaged(f"articles.sqlite leads from {article_id} to another article.", "qa rebuild")
+        return article
 
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Fetch passages with their text.
@@ -162,18 +153,33 @@ class ArticleStore:
             The passages in the order of `rows`.
 
         Raises:
-            IndexDamaged: If a row is not there.
+            IndexDamaged: If a row is not there, or is not what was indexed.
         """
         query = f"""
-            SELECT p.row, a.article_id, p.ordinal, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start)
+            SELECT p.row, a.title, a.stated, p.digest,
+                   a.article_id, p.ordinal, p.start, p."end", substr(a.text, p.start + 1, p."end" - p.start)
             FROM passages AS p JOIN articles AS a ON a.row = p.article
             WHERE p.row IN ({", ".join(map(str, map(int, rows)))})
         """  # noqa: S608 - built from integers only
-        found = {row: Passage(*told) for row, *told in self._rows(query)}
+        found: dict[int, Passage] = {}
+        for row, title, published, digest, *told in self._rows(query):
+            found[row] = passage = Passage(*told)
+            self._check(row, (title, published, passage.text), digest)
         try:
             return [found[row] for row in rows]
         except KeyError as error:
             raise IndexDamaged(f"The store has no passage of row {error}.", "qa rebuild") from error
+
+    def _check(self, row: int, indexed_as: tuple[str, str | None, str], digest: bytes) -> None:
+        """Hold a passage against its digest, which stands for its words, its title and its date."""
+        if self._fingerprint is None:
+            return
+        try:
+            whole = passage_digest(self._fingerprint, indexed_text(*indexed_as)) == digest
+        except (TypeError, ValueError):
+            whole = False
+        if not whole:
+            raise IndexDamaged(f"Passage {row} in articles.sqlite is not what was indexed.", "qa rebuild")
 
     def has_article(self, article_id: str) -> bool:
         """Tell whether there is an article of that id."""
@@ -257,7 +263,7 @@ class ArticleStore:
         except sqlite3.DatabaseError as error:
             if self._writing:
                 raise
-            raise IndexDamaged(f"The stored articles cannot be read: {error}.", "qa rebuild") from error
+            raise IndexDamaged(f"articles.sqlite cannot be read: {error}.", "qa rebuild") from error
 
     def _stored(self, where: str) -> Iterator[StoredPassage]:
         """Read passages, each article's text once: SQLite would read it from its beginning for each of them."""
@@ -272,56 +278,3 @@ class ArticleStore:
                 read = article
             passage = Passage(article_id, ordinal, start, end, text[start:end])
             yield StoredPassage(row, passage, indexed_text(title, published, passage.text), bytes(digest))
-
-
-def indexed_text(title: str, published: str | None, text: str) -> str:
-    """Put an article's title and date before a passage, for the encoder and BM25 only.
-
-    Args:
-        title: The article's title.
-        published: Its date, ISO 8601, or None; a file's time is none, for it would say what is not so.
-        text: The passage.
-
-    Returns:
-        What is encoded and indexed.
-    """
-    if published is None:
-        return f"{title}\n{text}"
-    day = date.fromisoformat(published)
-    return f"{title}\n{day.day} {day:%B} {day.year}\n{text}"
-
-
-def _fields(article: Article) -> tuple[Any, ...]:
-    """Lay an article out as `_ARTICLE` names its columns."""
-    marks = json.dumps([(mark.offset, mark.label) for mark in article.marks]) if article.marks else None
-    return (
-        *(article.article_id, article.title, article.path, article.text, article.sha256, _written(article.published)),
-        *(article.source, article.author, article.url, article.format, article.row, article.body),
-        *(_written(article.modified), article.date_from, article.language, marks),
-    )
-
-
-def _facets(article: Article) -> tuple[Any, ...]:
-    """Lay out what an article is filtered by, as the table's columns stand."""
-    texts = (article.source, article.author, article.title, Path(article.path).as_posix())
-    return _written(article.stated), *(folded(text or "") for text in texts), article.language
-
-
-def _article(fields: tuple[Any, ...]) -> Article:
-    article_id, title, path, text, sha256, published, *told = fields
-    source, author, url, form, row, body, modified, date_from, language, marks = told
-    try:
-        placed = tuple(Mark(int(offset), str(label)) for offset, label in json.loads(marks or "[]"))
-        first, last = _read(published), _read(modified)
-    except (ValueError, TypeError) as error:
-        raise IndexDamaged(f"Article {article_id} is stored with what cannot be read: {error}", "qa rebuild") from error
-    described = (first, source, author, url, form, row, body, last, date_from, language, placed)
-    return Article(article_id, title, path, text, sha256, *described)
-
-
-def _written(day: date | None) -> str | None:
-    return day.isoformat() if day else None
-
-
-def _read(stored: str | None) -> date | None:
-    return date.fromisoformat(stored) if stored else None

@@ -9,8 +9,10 @@ from corpus.loading import SourceFile, find_files, writable
 from corpus.settings import LoadingSettings
 from index.layout import IndexFolder
 from index.manifest import Manifest, read_manifest
+from index.rows import FileState
 from index.settings import recorded_selection
-from index.store import ArticleStore, FileState
+from index.store import ArticleStore
+from index.verifying import verify_on_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +46,7 @@ def inspect_index(path: Path) -> IndexStatus:
     """
     build = IndexFolder(path).live()
     manifest = read_manifest(build)
+    verify_on_opening(build, manifest, "articles.")
     store = ArticleStore.open(build.articles)
     try:
         were = {file.path: file for file in store.files()}

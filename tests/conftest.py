@@ -18,8 +18,11 @@ from hypothesis import settings as hypothesis_settings
 from corpus.article import Article
 from corpus.chunking import ChunkingSettings
 from corpus.loading import Loader, LoadingSettings, Skip, SourceFile, samples_folder
+from index.layout import IndexFolder
 from index.live import Build, open_live
+from index.manifest import Manifest
 from index.rebuilding import IndexSettings, rebuild
+from index.verifying import record_files
 from qa.engine import Engine
 from qa.rebuilding import rebuild_index
 from qa.settings import Settings
@@ -155,6 +158,19 @@ def shared_index(tmp_path_factory: pytest.TempPathFactory, index_settings: Index
 def index_folder(shared_index: Path, tmp_path: Path) -> Path:
     """A copy of the shared index that the test may damage."""
     return Path(shutil.copytree(shared_index, tmp_path / "index"))
+
+
+@pytest.fixture
+def pass_as_written() -> Callable[[Path], None]:
+    """Make an index tell that its files are as they were written: damage that opening cannot see."""
+
+    def pass_as_written(folder: Path) -> None:
+        build = IndexFolder(folder).live()
+        stored = json.loads(build.manifest.read_text(encoding="utf-8"))
+        told = {name: stored[name] for name in stored.keys() - {"checksum", "files", "dense_lists"}}
+        Manifest(**told, files=record_files(build)).write(build)
+
+    return pass_as_written
 
 
 @pytest.fixture

@@ -21,7 +21,8 @@ from textual.worker import WorkerCancelled
 from corpus.article import Article, Passage
 from corpus.sentences import paragraphs
 from index.hits import Hit
-from index.store import ArticleStore, FileState
+from index.rows import FileState
+from index.store import ArticleStore
 from qa.engine import Engine
 from qa.reading import content_terms, spans_of
 from qa.types import Reading

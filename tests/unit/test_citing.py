@@ -96,20 +96,27 @@ def tampered(folder, statement: str) -> None:
         "UPDATE articles SET text = replace(text, '5.2 metres', '7.9 metres')",
         "UPDATE articles SET text = text || ' And more.'",
         "UPDATE articles SET sha256 = 'ff'",
+        "UPDATE articles SET checksum = 'ff'",
+        "UPDATE articles SET title = title || '!'",
+        "UPDATE articles SET published = '1999-12-31'",
+        "UPDATE articles SET path = '/elsewhere'",
+        "UPDATE articles SET source = 'The Other Paper'",
+        "UPDATE articles SET marks = '[[0, \"page 9\"]]'",
+        "UPDATE articles SET article_id = row",
+        'UPDATE passages SET start = start + 3, "end" = "end" + 3',
+        "UPDATE passages SET article = 12 - article",
+        "UPDATE passages SET digest = 99999999999",
+        "UPDATE passages SET digest = zeroblob(16)",
     ],
 )
-def test_an_answer_from_a_store_that_was_tampered_with_is_never_given(index_folder, encoder, statement):
+def test_an_answer_from_a_store_that_was_tampered_with_is_never_given(
+    index_folder, encoder, statement, pass_as_written
+):
     tampered(index_folder, statement)
+    with pytest.raises(IndexDamaged, match=r"articles\.sqlite is not as it was written"):
+        open_live(index_folder, encoder)
+    pass_as_written(index_folder)
     build = open_live(index_folder, encoder)
     with pytest.raises(IndexDamaged, match="not what was indexed"):
         Engine.over(build, Settings()).ask(QUESTION)
-    build.store.close()
-
-
-def test_offsets_that_were_moved_do_not_move_the_words_of_an_answer(index_folder, encoder):
-    tampered(index_folder, 'UPDATE passages SET start = start + 3, "end" = "end" + 3')
-    build = open_live(index_folder, encoder)
-    answer = Engine.over(build, Settings()).ask(QUESTION)
-    for citation in answer.citations:
-        assert citation.quote == build.store.article(citation.article_id).text[citation.start : citation.end]
     build.store.close()

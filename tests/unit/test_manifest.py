@@ -6,7 +6,8 @@ import pytest
 
 from corpus.errors import IndexDamaged, IndexMissing, IndexStale
 from index.layout import BuildFolder, IndexFolder
-from index.manifest import FORMAT_VERSION, Manifest, read_manifest, read_origin, record_files
+from index.manifest import FORMAT_VERSION, Manifest, read_manifest, read_origin
+from index.verifying import record_files
 
 
 @pytest.fixture

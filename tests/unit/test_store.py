@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Mark, Passage
 from corpus.errors import IndexDamaged
-from index.store import ArticleStore, FileState, indexed_text
+from index.rows import FileState, indexed_text
+from index.store import ArticleStore
 
 TEXT = "Title\r\n\r\nCafe\u0301 at 山猫そば 🍜. 👩🏽‍🍳 left.\r\n"
 FULL = Article(

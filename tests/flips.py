@@ -1,0 +1,121 @@
+"""Damage of every file of an index, bit by bit; each trial is a process of its own, as libraries may crash.
+
+    python -m flips seen|unseen fake|own INDEX FLIPS CUTS
+
+`unseen` makes the manifest tell of the damaged file as if it had been written so: what is then
+left are the checks behind those of opening. `own` opens the encoder that the index carries.
+"""
+
+import json
+import os
+import random
+import shutil
+import signal
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict, replace
+from pathlib import Path
+
+from fakes import FakeEncoder
+
+from corpus.article import Article
+from corpus.errors import IndexDamaged, IndexMissing
+from index.layout import BuildFolder, IndexFolder
+from index.live import open_live
+from index.manifest import Manifest, read_manifest
+from index.verifying import record_files
+from qa.engine import Engine
+from qa.reading import ReadingSettings
+from qa.settings import Settings
+
+QUESTIONS = ("How long is the mill's new oak shaft?", "Which cheese won the national prize?", "zeppelin bagpipes")
+PATIENCE = 20
+"""Seconds until a trial is called hanging."""
+
+
+def damages(path: Path, flips: int, cuts: int, choose: random.Random) -> Iterator[tuple[str, bytes | None]]:
+    """Give what is done to a file, and what is then in it; None if it is gone."""
+    whole = path.read_bytes()
+    for _ in range(flips):
+        data = bytearray(whole)
+        at, bit = choose.randrange(len(data)), choose.randrange(8)
+        data[at] ^= 1 << bit
+        yield f"bit {bit} of byte {at} flipped", bytes(data)
+    for _ in range(cuts):
+        size = choose.randrange(len(whole))
+        yield f"cut to {size} bytes", whole[:size]
+    yield "removed", None
+
+
+def pretend(build: BuildFolder, manifest: Manifest) -> None:
+    """Make the manifest tell of the files as they are."""
+    replace(manifest, files=record_files(build)).write(build)
+
+
+def outcome(index: Path, encoder: FakeEncoder | None, articles: dict[str, Article]) -> str:
+    """Open and ask; citations must be of the articles as they were before the damage."""
+    build = open_live(index, encoder)
+    engine = Engine.over(build, Settings(reading=ReadingSettings(threshold=0)))
+    for question in QUESTIONS:
+        answer = engine.ask(question)
+        shown = (*answer.citations, *(answer.refusal.nearest if answer.refusal else ()))
+        for citation in shown:
+            article = articles[citation.article_id]
+            told = (citation.title, citation.source, citation.published, citation.path)
+            assert told == (article.title, article.source, article.published, article.path), "a wrong citation"
+            assert citation.quote == article.text[citation.start : citation.end], "a wrong citation"
+        json.dumps([asdict(hit) for hit in answer.hits], allow_nan=False)
+    return "answered"
+
+
+def tried(index: Path, encoder: FakeEncoder | None, articles: dict[str, Article]) -> str:
+    reading, writing = os.pipe()
+    child = os.fork()
+    if child == 0:
+        signal.alarm(PATIENCE)
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # tantivy tells of its panics there
+        try:
+            said = outcome(index, encoder, articles)
+        except (IndexDamaged, IndexMissing) as error:
+            said = f"{type(error).__name__}: {error}"
+        except BaseException as error:  # noqa: BLE001 - told to the parent
+            said = f"escaped {type(error).__name__}: {error}"
+        os.write(writing, said.encode("utf-8", "replace"))
+        os._exit(0)
+    os.close(writing)
+    with os.fdopen(reading, encoding="utf-8") as lines:
+        said = lines.read()
+    _, status = os.waitpid(child, 0)
+    return f"killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else said
+
+
+def trials(index: Path, encoder: FakeEncoder | None, flips: int, cuts: int, *, seen: bool) -> Iterator[dict]:
+    folder = IndexFolder(index)
+    pristine = open_live(index, FakeEncoder(384) if encoder is None else encoder)
+    names = [name for (name,) in pristine.store._rows("SELECT article_id FROM articles")]
+    articles = {name: pristine.store.article(name) for name in names}
+    pristine.store.close()
+    build = folder.live()
+    files = [*build.files(), *([build.manifest, folder.current] if seen else [])]
+    manifest, told = build.manifest.read_bytes(), read_manifest(build)
+    for path in files:
+        kept, stat = path.with_name("kept"), path.stat()
+        for what, data in damages(path, flips, cuts, random.Random(path.suffix)):
+            shutil.copy2(path, kept)
+            path.unlink() if data is None else path.write_bytes(data)
+            if not seen and data is not None:
+                kept.rename(index / "kept")
+                pretend(build, told)
+                (index / "kept").rename(kept)
+            said = tried(index, encoder, articles)
+            os.replace(kept, path)
+            os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+            build.manifest.write_bytes(manifest) if path != build.manifest else None
+            yield {"file": path.name, "what": what, "said": said}
+
+
+if __name__ == "__main__":
+    kind, which, given, *numbers = sys.argv[1:]
+    own = None if which == "own" else FakeEncoder()
+    for result in trials(Path(given), own, *map(int, numbers), seen=kind == "seen"):
+        sys.stdout.write(json.dumps(result) + "\n")
