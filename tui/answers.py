@@ -6,9 +6,9 @@ import textwrap
 
 import click
 
-from index.selecting import Scope
 from qa.types import Answer, Citation, Refusal
-from tui.plain import also_told, counted, flowing, long_date, one_line, short_path, shortened, telling_line
+from tui.plain import flowing, long_date, one_line, short_path, shortened
+from tui.told import also_told, nothing_matches, telling_line
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
@@ -34,27 +34,6 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
     for citation in answer.citations:
         lines += [*_cited(citation), *(_listed(citation) if copies else _retold(citation))]
     return "\n".join(lines)
-
-
-def scope_line(scope: Scope) -> str:
-    """Say which articles were asked, and which were not for want of a date."""
-    left_out = f"; {counted(scope.undated, 'undated article')} left out" if scope.undated else ""
-    return f"Asked of {counted(scope.articles, 'article')}: {one_line(str(scope.where))}{left_out}."
-
-
-def nothing_matches(scope: Scope) -> str:
-    """Say that a filter lets no article through, and what there is instead."""
-    said = [f"No article matches: {one_line(str(scope.where))}."]
-    values = [one_line(value) for value in scope.there_are]
-    if scope.blamed in ("since", "until") and values:
-        said.append(f"They are dated from {values[0]} to {values[-1]}.")
-    elif values:
-        said.append(f"Of {scope.blamed} there are: {', '.join(values)}.")
-    else:
-        said.append(f"None has such a {scope.blamed}.")
-    if scope.undated:
-        said.append(f"{counted(scope.undated, 'undated article')} left out.")
-    return " ".join(said)
 
 
 def _cited(citation: Citation, longest: int | None = None) -> list[str]:

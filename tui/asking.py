@@ -14,11 +14,12 @@ from qa.contract import SCHEMA, answer_json
 from qa.engine import Engine
 from qa.rebuilding import rebuild_index
 from qa.settings import Settings
-from tui.answers import answer_text, scope_line
+from tui.answers import answer_text
 from tui.exits import ExitCode, notice
 from tui.options import filter_options, index_option, json_option, settings_of
 from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
+from tui.told import scope_line
 
 
 @click.command()

@@ -9,11 +9,11 @@ from corpus.errors import SettingsInvalid
 from index.filters import Filter
 from qa.engine import Engine
 from qa.evaluation import CUTOFFS, Evaluation, evaluate, read_questions
-from tui.answers import nothing_matches, scope_line
 from tui.exits import ExitCode, notice
 from tui.options import filter_options, index_option, json_option, settings_of
 from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
+from tui.told import nothing_matches, scope_line
 
 
 @click.command("eval")

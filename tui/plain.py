@@ -5,11 +5,7 @@ import re
 import unicodedata
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
-
-if TYPE_CHECKING:
-    from index.hits import Telling
-    from qa.types import Citation
+from typing import Any
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
 """Characters that reorder a line; a name or a figure could be made to read as another."""
@@ -92,22 +88,6 @@ def size_of(count: int) -> str:
         if value < 1000 or unit == "GB":
             break
     return f"{value:.1f} {unit}"
-
-
-def also_told(citation: "Citation") -> str:
-    """Count an article's copies and versions, and name who tells of it in their own words; perhaps empty."""
-    parts = [f"+{len(citation.copies)} {'copy' if len(citation.copies) == 1 else 'copies'}"] if citation.copies else []
-    parts += [counted(len(citation.versions), "other version")] if citation.versions else []
-    names = [one_line(telling.source or telling.title) for telling in citation.retold]
-    parts += [f"same story: {', '.join(dict.fromkeys(names))}"] if names else []
-    return " · ".join(parts)
-
-
-def telling_line(telling: "Telling") -> str:
-    """Write an article that tells the same on one line: title, source, date and file."""
-    about = [one_line(telling.title), *([one_line(telling.source)] if telling.source else [])]
-    about += [long_date(telling.published)] if telling.published else []
-    return f"{', '.join(about)} ({one_line(short_path(telling.path))})"
 
 
 def counted(count: int, noun: str) -> str:

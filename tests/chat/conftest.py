@@ -19,10 +19,13 @@ from textual.pilot import Pilot
 from textual.worker import WorkerCancelled
 
 from corpus.article import Article, Passage
+from corpus.progress import silent
 from corpus.sentences import paragraphs
+from index.filters import EVERYTHING, Filter
 from index.hits import Hit
 from index.rows import FileState
 from index.store import ArticleStore
+from index.stories import store_stories
 from qa.engine import Engine
 from qa.reading import content_terms, spans_of
 from qa.types import Reading
@@ -85,8 +88,10 @@ class WordRetriever:
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
 
-    def retrieve(self, question: str, k: int) -> tuple[Hit, ...]:
-        scored = [(share(question, passage.text), passage) for passage in self.passages]
+    def retrieve(self, question: str, k: int, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
+        allowed = {article_id for article_id, head in HEADS.items() if (where.source or "") in (head[1] or "").lower()}
+        held = [passage for passage in self.passages if not where.source or passage.article_id in allowed]
+        scored = [(share(question, passage.text), passage) for passage in held]
         best = sorted((pair for pair in scored if pair[0] > 0), key=lambda pair: -pair[0])[:k]
         return tuple(Hit(passage, score, rank) for rank, (score, passage) in enumerate(best, start=1))
 
@@ -164,6 +169,7 @@ class Newsroom:
             store.add(article, own, [f"{article.article_id}{passage.ordinal}".encode() for passage in own])
         stats = [(article.path, Path(article.path).stat()) for article in self.articles]
         store.add_files(FileState(path, stat.st_size, stat.st_mtime_ns) for path, stat in stats)
+        store_stories(store, None, silent)
         store.finish()
         store.close()
         return ArticleStore.open(file)

@@ -251,6 +251,7 @@ class QuotewireApp(App[None]):
         yield SystemCommand("History", "Earlier conversations: search, reopen, rename, delete", self.action_history)
         yield SystemCommand("New conversation", "Begin anew", self.action_new_conversation)
         yield SystemCommand("Index folders", "Make a new index of your articles", self.action_rebuild)
+        yield SystemCommand("Clear filter", "Ask every article from now on", room.action_clear_filter)
         yield SystemCommand("Settings", "Passages, answer floor, index", self.action_settings)
         yield SystemCommand("Help", "All keys", self.action_help)
         yield SystemCommand("Private mode", "Keep nothing, or keep answers again", self.action_private)

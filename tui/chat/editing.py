@@ -5,11 +5,37 @@ import shlex
 import subprocess
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Any
+
+from textual.app import App, SuspendNotSupported
 
 _GOTO = {"code": "-g", "codium": "-g", "cursor": "-g"}
 """Editors that take ``-g file:line``."""
 _COLON = {"hx", "helix", "micro", "subl", "zed", "kak"}
 """Editors that take ``file:line``."""
+
+
+def edit(app: App[Any], path: str, line: int) -> str:
+    """Open a file in the person's editor, with the terminal given over to it.
+
+    Args:
+        app: The chat.
+        path: The file.
+        line: The line, from 1.
+
+    Returns:
+        What went wrong; empty if nothing did.
+    """
+    try:
+        command = editor_command(os.environ, path, line)
+        if not command:
+            return "Set EDITOR to open articles in your editor."
+        with app.suspend():
+            return run_editor(command)
+    except ValueError as error:
+        return f"EDITOR cannot be understood: {error}."
+    except SuspendNotSupported:
+        return "An editor cannot be opened from here."
 
 
 def editor_command(environment: Mapping[str, str], path: str, line: int) -> list[str]:

@@ -7,8 +7,10 @@ from textual.message import Message
 
 from corpus.errors import QAError
 from corpus.progress import Progress
+from index.filters import EVERYTHING, Filter
 
 if TYPE_CHECKING:
+    from index.hits import Telling
     from index.rebuilding import RebuildSummary
     from qa.engine import Engine
     from qa.types import Answer, Citation
@@ -35,6 +37,8 @@ class QuestionAsked(Message):
     """The person sent a question."""
 
     question: str
+    where: Filter = EVERYTHING
+    """Conditions that the articles asked meet."""
 
 
 @dataclass
@@ -76,6 +80,15 @@ class CitationOpened(Message):
     """The person wants to see a citation in its article."""
 
     citation: "Citation"
+
+
+@dataclass
+class TellingOpened(Message):
+    """The person wants to see a cited article's copy, or another telling of its story."""
+
+    telling: "Telling"
+    citation: "Citation"
+    """What was cited of the article that told of it."""
 
 
 @dataclass

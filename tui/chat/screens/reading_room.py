@@ -1,12 +1,11 @@
 """The main screen: transcript, article and prompt."""
 
-import os
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
-from textual.app import ComposeResult, SuspendNotSupported
+from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
 from textual.screen import Screen
@@ -15,8 +14,19 @@ from textual.worker import get_current_worker
 
 from corpus.errors import Cancelled, OperationFailed, QAError
 from corpus.progress import Progress
-from tui.chat.editing import editor_command, run_editor
-from tui.chat.messages import AnswerGiven, AnswerReady, AskFailed, CitationOpened, QuestionAsked, StageReached
+from index.filters import EVERYTHING
+from tui.chat.copying import copy_text
+from tui.chat.editing import edit
+from tui.chat.messages import (
+    AnswerGiven,
+    AnswerReady,
+    AskFailed,
+    CitationOpened,
+    QuestionAsked,
+    StageReached,
+    TellingOpened,
+)
+from tui.chat.opened import as_cited, as_told
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
 from tui.chat.widgets.exchange import Exchange
@@ -24,6 +34,7 @@ from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
+    from corpus.article import Article
     from qa.engine import Engine
     from qa.types import Answer, Citation
 
@@ -82,7 +93,7 @@ class ReadingRoom(Screen[None]):
     @on(QuestionAsked)
     def ask(self, event: QuestionAsked) -> None:
         """Begin an exchange."""
-        exchange = self.query_one(Transcript).add(event.question)
+        exchange = self.query_one(Transcript).add(event.question, event.where)
         if self._engine is None and self._failure is not None:
             self.call_after_refresh(self._refuse, exchange, self._failure)
             return
@@ -96,6 +107,7 @@ class ReadingRoom(Screen[None]):
             self.workers.cancel_group(self, "ask")
             self._asking = None
         self.query_one(ArticlePane).close()
+        self.query_one(Prompt).hold_to(EVERYTHING)
         await self.query_one(Transcript).show(answers)
         self.query_one(Prompt).focus()
 
@@ -114,10 +126,11 @@ class ReadingRoom(Screen[None]):
     def _ask_next(self) -> None:
         if self._engine is not None and self._asking is None and self._waiting:
             self._asking = self._waiting.popleft()
-            self._answer(self._engine, self._asking.turn, self._asking.question)
+            self._answer(self._engine, self._asking)
 
     @work(thread=True, group="ask", exit_on_error=False)
-    def _answer(self, engine: "Engine", turn: int, question: str) -> None:
+    def _answer(self, engine: "Engine", asking: Exchange) -> None:
+        turn, where = asking.turn, asking.where
         worker = get_current_worker()
 
         def report(progress: Progress) -> None:
@@ -126,7 +139,7 @@ class ReadingRoom(Screen[None]):
             self.post_message(StageReached(progress))
 
         try:
-            answer = engine.ask(question, on_progress=report)
+            answer = engine.ask(asking.question, on_progress=report, where=where)
         except Cancelled:
             return
         except QAError as error:
@@ -192,17 +205,24 @@ class ReadingRoom(Screen[None]):
     @on(CitationOpened)
     def open_citation(self, event: CitationOpened) -> None:
         """Show the article of a citation at its words."""
+        self._open(lambda engine: as_cited(engine, event.citation))
+
+    @on(TellingOpened)
+    def open_telling(self, event: TellingOpened) -> None:
+        """Show a copy or another telling at the words that were cited, if they stand there."""
+        self._open(lambda engine: as_told(engine, event.telling, event.citation))
+
+    def _open(self, find: "Callable[[Engine], tuple[Article, Citation, str]]") -> None:
         if self._engine is None:
             return
         try:
-            article = self._engine.article(event.citation.article_id)
-            notice = self._engine.file_notice(article)
+            self.query_one(ArticlePane).show(*find(self._engine))
         except QAError as error:
             self.notify(error.message, severity="warning", markup=False)
-            return
-        if article.text[event.citation.start : event.citation.end] != event.citation.quote:
-            notice = "The article was indexed anew since this was cited, and the words no longer stand there."
-        self.query_one(ArticlePane).show(article, event.citation, notice)
+
+    def action_clear_filter(self) -> None:
+        """Ask every article from now on."""
+        self.query_one(Prompt).hold_to(EVERYTHING)
 
     def action_to_citations(self) -> None:
         """Go from the prompt to the latest answer's first citation; from elsewhere, on."""
@@ -253,18 +273,7 @@ class ReadingRoom(Screen[None]):
         if citation is None:
             self.notify("There is no citation to open yet.")
             return
-        try:
-            command = editor_command(os.environ, citation.path, citation.line)
-            if not command:
-                self.notify("Set EDITOR to open articles in your editor.", severity="warning")
-                return
-            with self.app.suspend():
-                failure = run_editor(command)
-        except ValueError as error:
-            failure = f"EDITOR cannot be understood: {error}."
-        except SuspendNotSupported:
-            failure = "An editor cannot be opened from here."
-        if failure:
+        if failure := edit(self.app, citation.path, citation.line):
             self.notify(failure, severity="warning", markup=False)
 
     def _cited(self) -> "Citation | None":
@@ -281,18 +290,11 @@ class ReadingRoom(Screen[None]):
         inside = isinstance(focused, CitationItem) and isinstance(focused.parent, Exchange)
         exchange = focused.parent if focused and inside else self.query_one(Transcript).latest
         answer = exchange.answer if isinstance(exchange, Exchange) else None
-        self._copy(answer.text if answer else None, "Answer")
+        copy_text(self.app, answer.text if answer else None, "Answer")
 
     def action_copy_citation(self) -> None:
         """Copy the citation in focus, or the first, as Markdown."""
         from qa.history import citation_markdown
 
         citation = self._cited()
-        self._copy(citation_markdown(citation) if citation else None, "Citation")
-
-    def _copy(self, text: str | None, what: str) -> None:
-        if text is None:
-            self.notify(f"There is no {what.lower()} to copy yet.")
-            return
-        self.app.copy_to_clipboard(text)
-        self.notify(f"{what} copied.")
+        copy_text(self.app, citation_markdown(citation) if citation else None, "Citation")

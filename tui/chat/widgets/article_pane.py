@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.chat.widgets.article_text import ArticleText, Mark
+from tui.chat.widgets.telling_list import TellingList
 from tui.plain import brief_path, long_date, one_line
+from tui.told import also_told
 
 if TYPE_CHECKING:
     from corpus.article import Article
@@ -23,6 +25,7 @@ class ArticlePane(Vertical):
         Binding("n", "next_match", "Next match", show=False, id="article.next_match"),
         Binding("N", "previous_match", "Previous match", show=False, id="article.previous_match"),
         Binding("slash", "search", "Find", id="article.search"),
+        Binding("c", "tellings", "Copies", show=False, id="article.tellings"),
     ]
 
     def __init__(self) -> None:
@@ -33,6 +36,7 @@ class ArticlePane(Vertical):
         """Lay out head, text and search line."""
         yield Static(id="article-head")
         yield Static(id="article-notice")
+        yield TellingList()
         yield VerticalScroll(ArticleText(), id="article-body")
         yield Input(placeholder="Find in this article", id="article-search", compact=True)
 
@@ -40,6 +44,7 @@ class ArticlePane(Vertical):
         """Begin closed."""
         self.display = False
         self.query_one("#article-search").display = False
+        self.query_one(TellingList).display = False
 
     @property
     def is_open(self) -> bool:
@@ -60,7 +65,12 @@ class ArticlePane(Vertical):
         about += [long_date(article.published)] if article.published else []
         place = f"{one_line(brief_path(article.path))}:{citation.line}"
         head = [(one_line(article.title), "bold"), (f"\n{' · '.join(about)}" if about else "", "dim")]
-        self.query_one("#article-head", Static).update(Content.assemble(*head, (f"\n{place}", "$text-accent")))
+        told = also_told(citation)
+        head += [(f"\n{place}", "$text-accent"), (f"\n{told} · c lists them" if told else "", "dim")]
+        self.query_one("#article-head", Static).update(Content.assemble(*head))
+        if told:  # a copy that is opened from the list leaves the list as it is
+            self.query_one(TellingList).fill(citation)
+        self.query_one(TellingList).display = False
         notices = self.query_one("#article-notice", Static)
         notices.update(Content(notice))
         notices.display = bool(notice)
@@ -75,6 +85,12 @@ class ArticlePane(Vertical):
         """Close the article."""
         self.display = False
         self.citation = None
+
+    def action_tellings(self) -> None:
+        """List who else tells the story, or put the list away."""
+        tellings = self.query_one(TellingList)
+        tellings.display = not tellings.display and tellings.option_count > 0
+        (tellings if tellings.display else self.query_one("#article-body")).focus()
 
     def action_search(self) -> None:
         """Ask for words to find."""

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from tui.chat.messages import CitationOpened
 from tui.plain import brief_path, long_date, one_line, shortened
+from tui.told import also_told
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -54,6 +55,8 @@ def citation_content(citation: "Citation", *, excerpt: bool) -> Content:
         (one_line(citation.title), "bold"),
         (f"\n{' · '.join(about)}", "dim"),
     ]
+    if told := also_told(citation):
+        parts.append((f"\n{told}", "dim"))
     if excerpt:
         parts.append((f"\n{shortened(one_line(citation.quote), 160)}", "dim italic"))
     return Content.assemble(*parts)

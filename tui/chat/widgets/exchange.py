@@ -9,8 +9,10 @@ from textual.widgets import Static
 
 from corpus.errors import QAError
 from corpus.progress import Progress
+from index.filters import EVERYTHING, Filter
 from tui.chat.widgets.citation_item import CitationItem
-from tui.plain import flowing, harmless, one_line
+from tui.plain import counted, flowing, harmless, one_line
+from tui.told import nothing_matches
 
 if TYPE_CHECKING:
     from qa.types import Answer, Citation, Refusal
@@ -34,10 +36,12 @@ class Exchange(Vertical):
         turn: Its number in the transcript, from 1.
         question: The question.
         answer: The answer, if it is known already.
+        where: Conditions that the articles asked meet; an answer knows its own.
     """
 
-    def __init__(self, turn: int, question: str, answer: "Answer | None" = None) -> None:
+    def __init__(self, turn: int, question: str, answer: "Answer | None" = None, *, where: Filter = EVERYTHING) -> None:
         super().__init__(classes="exchange")
+        self.where = answer.scope.where if answer and answer.scope else where
         self.turn = turn
         self.question = question
         self.answer = answer
@@ -47,6 +51,8 @@ class Exchange(Vertical):
     def compose(self) -> ComposeResult:
         """Show the question, and below it the answer or that one is looked for."""
         yield Static(Content.assemble(("> ", "$text-accent bold"), one_line(self.question)), classes="question")
+        if self.where:
+            yield Static(self._scope(), classes="scope")
         if self.answer is None:
             yield Static(Content("waiting for the index"), classes="stage")
         else:
@@ -69,6 +75,8 @@ class Exchange(Vertical):
         self.answer = answer
         self.ended = True
         self.query(".stage").remove()
+        for scope in self.query(".scope").results(Static):
+            scope.update(self._scope())
         self.mount(*_outcome(answer))
 
     def show_error(self, error: QAError) -> None:
@@ -83,12 +91,23 @@ class Exchange(Vertical):
         self.ended = True
         self._replace_stage("stopped")
 
+    def _scope(self) -> Content:
+        """Say which articles are meant, and when there is an answer, how many they are."""
+        parts = [f"{name} {one_line(value)}" for name, value in self.where.written().items()]
+        if self.answer and self.answer.scope:
+            parts.append(counted(self.answer.scope.articles, "article"))
+            undated = self.answer.scope.undated
+            parts += [f"{counted(undated, 'undated article')} left out"] if undated else []
+        return Content(" · ".join(parts))
+
     def _replace_stage(self, text: str) -> None:
         for stage in self.query(".stage").results(Static):
             stage.update(Content(text))
 
 
 def _outcome(answer: "Answer") -> list[Static]:
+    if answer.scope and not answer.scope.articles:
+        return [Static(Content(nothing_matches(answer.scope)), classes="refusal")]
     if answer.refusal is not None:
         return _refused(answer.refusal)
     shown: list[Static] = [Static(_answer_content(answer), classes="answer")]

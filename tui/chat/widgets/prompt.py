@@ -1,13 +1,18 @@
-"""The line the question is typed into."""
+"""The line the question is typed into, with conditions among its words."""
 
 from collections.abc import Sequence
 from typing import ClassVar
 
 from textual import events
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widgets import Input
 
+from corpus.errors import SettingsInvalid
+from index.filters import EVERYTHING, Filter
+from tui.chat.filtering import changed_filter, split_conditions
 from tui.chat.messages import QuestionAsked
+from tui.plain import one_line
 
 _LONGEST = 10_000
 """Characters of a question; what a paste has beyond is dropped, and said so."""
@@ -26,6 +31,13 @@ class Prompt(Input):
         self._asked: list[str] = []
         self._at = 0
         self._draft = ""
+        self.where = EVERYTHING
+        """The filter in force: conditions that were typed hold until they are changed or dropped."""
+
+    def hold_to(self, where: Filter) -> None:
+        """Put a filter in force, and show it."""
+        self.where = where
+        self.border_subtitle = Content(one_line(str(where)))
 
     def remember(self, questions: Sequence[str]) -> None:
         """Make earlier questions recallable, the last asked last."""
@@ -34,13 +46,22 @@ class Prompt(Input):
 
     async def action_submit(self) -> None:
         """Send the question if it has words."""
-        question = " ".join(self.value.split())
-        if not question:
+        typed = " ".join(self.value.split())
+        if not typed:
             return
-        self._asked = [*(asked for asked in self._asked if asked != question), question]
+        question, given = split_conditions(typed)
+        try:
+            self.hold_to(changed_filter(self.where, given))
+        except SettingsInvalid as error:
+            self.notify(error.message, severity="warning", markup=False)
+            return
+        self._asked = [*(asked for asked in self._asked if asked != typed), typed]
         self._at = len(self._asked)
         self.value = self._draft = ""
-        self.post_message(QuestionAsked(question))
+        if question:
+            self.post_message(QuestionAsked(question, self.where))
+        else:
+            self.notify(f"Asked from now on: {self.where or 'every article'}.", markup=False)
 
     def action_recall(self, step: int) -> None:
         """Show an earlier or later question; past the last, what was being typed."""

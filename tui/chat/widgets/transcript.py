@@ -8,6 +8,7 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Button, Static
 
+from index.filters import Filter
 from tui.chat.widgets.exchange import Exchange
 
 if TYPE_CHECKING:
@@ -53,17 +54,18 @@ class Transcript(VerticalScroll, can_focus=False):
         shown = [*self._earlier, *self.query(Exchange)]
         return [exchange.answer for exchange in shown if exchange.answer is not None]
 
-    def add(self, question: str) -> Exchange:
+    def add(self, question: str, where: Filter) -> Exchange:
         """Begin an exchange.
 
         Args:
             question: The question.
+            where: Conditions that the articles asked meet.
 
         Returns:
             The exchange, to be answered.
         """
         self._turns += 1
-        exchange = Exchange(self._turns, question)
+        exchange = Exchange(self._turns, question, where=where)
         self.query_one("#welcome").display = False
         self.mount(exchange)
         self._put_away()
