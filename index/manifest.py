@@ -7,7 +7,7 @@ from typing import Any
 
 from corpus.errors import IndexDamaged, IndexStale
 from index.layout import BuildFolder
-from index.models import sha256_of
+from index.syncing import sha256_of
 
 FORMAT_VERSION = 2
 """Raise it when what is on disk changes so that older code could not read it, or this could not read older."""
