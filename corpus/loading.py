@@ -80,7 +80,7 @@ def find_files(paths: Sequence[Path], settings: LoadingSettings = _ALL) -> Itera
                 yield file
             elif str(file) not in seen:
                 seen.add(str(file))
-                yield Skip(str(file), REMOVED) if str(file) in removed else _judged(file, root)
+                yield _judged(file, root, removed)
 
 
 def _check_exists(path: Path) -> None:
@@ -109,9 +109,11 @@ def _walk(root: Path, settings: LoadingSettings) -> Iterator[Path | Skip]:
         yield Skip(writable(str(path)), reason, line)
 
 
-def _judged(file: Path, root: Path) -> SourceFile | Skip:
-    """Tell a file to read from one of another format."""
+def _judged(file: Path, root: Path, removed: frozenset[str]) -> SourceFile | Skip:
+    """Tell a file to read from one that was removed or has another format."""
     shown = writable(str(file))
+    if shown in removed:
+        return Skip(shown, REMOVED)
     if not is_readable(file.name):
         return Skip(shown, f"not a format that is read ({writable(file.suffix.lower()) or 'no ending'})")
     return SourceFile(file, root)

@@ -142,3 +142,19 @@ def folded(text: str) -> str:
         return text.lower()
     spread = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
+
+
+def condition_of(where: Filter) -> tuple[str, list[str]]:
+    """Write a filter as SQL over the store's ``facets``.
+
+    Args:
+        where: The filter.
+
+    Returns:
+        A condition that is made of this module's names only, and the values of its question marks.
+    """
+    forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?"}
+    given = where.written()
+    parts = [forms.get(name, f"instr({name}, ?) > 0") for name in given]
+    values = [value if name in forms else folded(value) for name, value in given.items()]
+    return " AND ".join(parts) or "1", values

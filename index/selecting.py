@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.filters import Filter, folded
+from index.filters import Filter, condition_of
 from index.store import ArticleStore
 
 _MOST = 8
@@ -68,7 +68,7 @@ def allowed_rows(store: ArticleStore, where: Filter) -> AllowedRows:
     Returns:
         Every passage of every article that meets it.
     """
-    condition, values = _condition(where)
+    condition, values = condition_of(where)
     query = f"SELECT article, first, last FROM facets WHERE {condition} ORDER BY article"  # noqa: S608
     found = np.array(list(store.query(query, values)), dtype=np.int64).reshape(-1, 3)
     return AllowedRows(found[:, 0], found[:, 1:], store.count("passages"))
@@ -108,23 +108,14 @@ def _is_day(name: str) -> bool:
 
 
 def _count(store: ArticleStore, where: Filter, also: str = "1") -> int:
-    condition, values = _condition(where)
+    condition, values = condition_of(where)
     ((count,),) = store.query(f"SELECT COUNT(*) FROM facets WHERE {condition} AND {also}", values)  # noqa: S608
     return int(count)
 
 
-def _condition(where: Filter) -> tuple[str, list[str]]:
-    """Write a filter as SQL, its values apart."""
-    forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?"}
-    given = where.written()
-    parts = [forms.get(name, f"instr({name}, ?) > 0") for name in given]
-    values = [value if name in forms else folded(value) for name, value in given.items()]
-    return " AND ".join(parts) or "1", values
-
-
 def _values(store: ArticleStore, name: str, where: Filter) -> tuple[str, ...]:
     """List what articles that meet the other conditions have."""
-    condition, values = _condition(where)
+    condition, values = condition_of(where)
     if _is_day(name):
         query = f"SELECT MIN(published), MAX(published) FROM facets WHERE {condition}"  # noqa: S608
         found: list[Any] = list(next(store.query(query, values)))

@@ -1,5 +1,6 @@
-"""Making what is on disk survive a power cut."""
+"""Making what is on disk survive a power cut, and telling whether it did."""
 
+import hashlib
 import os
 import sys
 from collections.abc import Callable
@@ -53,3 +54,9 @@ def flush(handle: int) -> None:
             os.fsync(handle)
         return
     os.fsync(handle)
+
+
+def sha256_of(path: Path) -> str:
+    """Hash a file, in hexadecimal."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

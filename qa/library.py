@@ -5,8 +5,7 @@ and the index remembers it until it is added again.
 """
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -15,11 +14,8 @@ from corpus.ignoring import removal_of
 from corpus.loading import writable
 from corpus.progress import OnProgress, silent
 from corpus.settings import LoadingSettings
-from index.layout import IndexFolder
-from index.listing import ListedArticle, list_articles, named_articles
-from index.manifest import read_manifest
+from index.listing import ListedArticle, list_articles, named_articles, open_articles
 from index.rebuilding import RebuildSummary
-from index.store import ArticleStore
 from qa.inspecting import current_files
 from qa.rebuilding import last_sources, made_settings, rebuild_index
 from qa.settings import Settings
@@ -41,30 +37,6 @@ class Removal:
     def __bool__(self) -> bool:
         """Tell whether there is anything to take out."""
         return bool(self.source or self.folder or self.articles)
-
-
-@contextmanager
-def open_articles(settings: Settings) -> Iterator[ArticleStore]:
-    """Open the live build's articles, without a model or a search engine.
-
-    Args:
-        settings: Where the index is.
-
-    Yields:
-        The store.
-
-    Raises:
-        IndexMissing: If there is no index.
-        IndexStale: If it has another format.
-        IndexDamaged: If its files are not those that were written.
-    """
-    build = IndexFolder(settings.index).live()
-    read_manifest(build)
-    store = ArticleStore.open(build.articles)
-    try:
-        yield store
-    finally:
-        store.close()
 
 
 def add_paths(settings: Settings, paths: Sequence[Path], on_progress: OnProgress = silent) -> RebuildSummary:
@@ -107,7 +79,7 @@ def has_files(settings: Settings, paths: Sequence[Path]) -> bool:
         Whether all are.
     """
     try:
-        with open_articles(settings) as store:
+        with open_articles(settings.index) as store:
             were = {file.path: file for file in store.files()}
     except QAError:
         return False
@@ -155,7 +127,7 @@ def find_removal(settings: Settings, name: str, folder: Path) -> Removal:
     """
     path = (folder / Path(name).expanduser()).absolute()
     sources = last_sources(settings.index)
-    with open_articles(settings) as store:
+    with open_articles(settings.index) as store:
         if path in sources:
             return Removal(source=path)
         if _below(path, sources) and any(path in Path(article.path).parents for article in list_articles(store)):
@@ -182,7 +154,7 @@ def remove(settings: Settings, removal: Removal, on_progress: OnProgress = silen
         QAError: As `qa.rebuilding.rebuild_index` raises.
     """
     sources = last_sources(settings.index)
-    with open_articles(settings) as store:
+    with open_articles(settings.index) as store:
         several = Counter(article.path for article in list_articles(store))
     gone = {removal.source} | {Path(article.path) for article in removal.articles if several[article.path] == 1}
     left = [source for source in sources if source not in gone]

@@ -16,12 +16,12 @@ from corpus.errors import IndexBusy, IndexMissing, OperationFailed, QAError
 from corpus.ignoring import IGNORE_FILE
 from corpus.progress import OnProgress, silent
 from index.encoder import Encoder
+from index.listing import open_articles
 from index.models import prepare_encoder
 from index.rebuilding import RebuildSummary
+from index.rows import FileState
 from index.settings import EncoderSettings
-from index.store import FileState
 from qa.inspecting import current_files
-from qa.library import open_articles
 from qa.rebuilding import last_sources, made_settings, rebuild_index
 from qa.settings import Settings
 
@@ -176,7 +176,7 @@ class Watcher:
         self._failures, self._due, self._told = 0, time.monotonic() + _DOUBT, ""
 
     def _changes(self) -> FileChanges:
-        with open_articles(self._settings) as store:
+        with open_articles(self._settings.index) as store:
             were = {file.path: file for file in store.files()}
         sources = last_sources(self._settings.index)
         return _compared(were, current_files(sources, made_settings(self._settings).loading))

@@ -7,10 +7,10 @@ from typing import Any, get_args
 
 import click
 
-from index.listing import ListedArticle, Order, list_articles
-from qa.library import open_articles
+from index.filters import Filter
+from index.listing import ListedArticle, Order, list_articles, open_articles
 from tui.exits import ExitCode, notice
-from tui.options import index_option, json_option, settings_of
+from tui.options import filter_options, index_option, json_option, settings_of
 from tui.plain import as_json_line, counted, one_line
 
 _BLOCK = 200
@@ -22,17 +22,19 @@ _BLOCK = 200
     "--sort", "order", type=click.Choice(get_args(Order)), default="date", show_default=True, help="What to sort by."
 )
 @click.option("--reverse", is_flag=True, help="Turn the order round: the oldest first, Z before A.")
+@filter_options
 @index_option
 @json_option
-def list_all(order: Order, reverse: bool, index_folder: Path | None, as_json: bool) -> int:
+def list_all(where: Filter, order: Order, reverse: bool, index_folder: Path | None, as_json: bool) -> int:
     """List the indexed articles: date, language, title, source, author and id.
 
-    Exits 1 if there is none. --json prints one object a line.
+    Exits 1 if none is as the filters say. --json prints one object a line.
     """
     settings = settings_of(index_folder)
     count = 0
-    with open_articles(settings) as store:
-        lines = (_line(article, as_json=as_json) for article in list_articles(store, order, reverse=reverse))
+    with open_articles(settings.index) as store:
+        found = list_articles(store, where, order, reverse=reverse)
+        lines = (_line(article, as_json=as_json) for article in found)
         for block in _blocks(lines):
             click.echo("\n".join(block))
             count += len(block)

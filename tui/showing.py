@@ -11,13 +11,17 @@ import click
 
 from corpus.article import Article, Passage, line_at, place_at
 from corpus.fetched import read_fetched
-from index.listing import ListedArticle, named_articles, passages_of
-from qa.library import open_articles
+from index.hits import Telling
+from index.listing import ListedArticle, named_articles, open_articles, passages_of
+from index.tellings import Tellings
 from tui.exits import ExitCode
 from tui.listing import described
 from tui.options import index_option, json_option, settings_of
 from tui.plain import as_json_line, counted, harmless, long_date, one_line
 from tui.removing import not_one
+from tui.told import telling_line
+
+_Kinds = dict[str, tuple[Telling, ...]]
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -34,16 +38,19 @@ def show(name: str, with_passages: bool, index_folder: Path | None, as_json: boo
     if there is none, 2 if there are several, which are listed.
     """
     settings = settings_of(index_folder)
-    with open_articles(settings) as store:
+    with open_articles(settings.index) as store:
         found = named_articles(store, name, Path.cwd())
         article = store.article(found[0].article_id) if len(found) == 1 else None
         if article is None:
             return not_one(name, tuple(found))
         passages = passages_of(store, article)
+        tellings = Tellings(store, None)
+        kinds = {"copy": tellings.copies(article.article_id), "version": tellings.versions(article.article_id)}
     if as_json:
-        click.echo(as_json_line(_as_json(found[0], article, passages if with_passages else None)))
+        click.echo(as_json_line(_as_json(found[0], article, kinds, passages if with_passages else None)))
         return ExitCode.ANSWERED
-    lines = [*_head(article, len(passages)), "", *(_cut(article, passages) if with_passages else _numbered(article))]
+    body = _cut(article, passages) if with_passages else _numbered(article)
+    lines = [*_head(article, kinds, len(passages)), "", *body]
     if sys.stdout.isatty():
         click.echo_via_pager("\n".join(lines))
     else:
@@ -51,7 +58,7 @@ def show(name: str, with_passages: bool, index_folder: Path | None, as_json: boo
     return ExitCode.ANSWERED
 
 
-def _head(article: Article, passages: int) -> Iterator[str]:
+def _head(article: Article, kinds: _Kinds, passages: int) -> Iterator[str]:
     dated = f"{long_date(article.published)} ({article.date_from or 'as it says'})" if article.published else None
     fetched = read_fetched(Path(article.path))
     told = {
@@ -70,6 +77,9 @@ def _head(article: Article, passages: int) -> Iterator[str]:
     for name, value in told.items():
         if value:
             yield f"{click.style(f'{name:<10}', dim=True)}{one_line(str(value))}"
+    for kind, others in kinds.items():
+        for other in others:
+            yield f"{click.style(f'{kind:<10}', dim=True)}{telling_line(other)}"
 
 
 def _numbered(article: Article) -> Iterator[str]:
@@ -90,10 +100,11 @@ def _cut(article: Article, passages: list[Passage]) -> Iterator[str]:
         yield ""
 
 
-def _as_json(listed: ListedArticle, article: Article, passages: list[Passage] | None) -> dict[str, Any]:
+def _as_json(listed: ListedArticle, article: Article, kinds: _Kinds, passages: list[Passage] | None) -> dict[str, Any]:
     told = {"schema": "quotewire.article/1", **described(listed), "format": article.format}
     told |= {"sha256": article.sha256, "body": article.body, "text": article.text}
     told["marks"] = [{"offset": mark.offset, "label": mark.label} for mark in article.marks]
+    told["copies"], told["versions"] = ([other.article_id for other in others] for others in kinds.values())
     fetched = read_fetched(Path(article.path))
     told["fetched"] = fetched and asdict(fetched)
     if passages is not None:

@@ -32,6 +32,9 @@ def test_asking_loads_no_training_library_and_no_user_interface(script, sample_i
         ("index.rebuilding", "click textual rich tqdm torch sentence_transformers"),
         ("qa.engine", "click textual rich tqdm torch sentence_transformers transformers"),
         ("tui.cli", "numpy faiss onnxruntime tokenizers tantivy textual rich torch"),
+        ("tui.listing", "numpy faiss onnxruntime tokenizers tantivy textual torch trafilatura"),
+        ("tui.adding", "protego feedparser urllib3 torch textual"),
+        ("tui.watching", "watchfiles torch textual"),
         ("tui.status", "torch sentence_transformers textual"),
     ],
 )

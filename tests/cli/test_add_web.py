@@ -79,6 +79,8 @@ def test_a_page_whose_words_changed_is_kept_beside_its_earlier_version(qa, site,
     assert len(list(library.rglob("ferry-*.html"))) == 2
     assert len(qa("list").out.splitlines()) == 2
     assert "at eight" in qa("ask", "When does the ferry to Sandray sail now?").out
+    newest = max(path.name for path in library.rglob("ferry-*.html"))
+    assert len(json.loads(qa("show", newest, "--json").out)["versions"]) == 1
 
 
 def test_a_page_is_read_in_the_encoding_that_only_the_server_told(qa, site, reply):

@@ -58,6 +58,32 @@ def test_articles_can_be_sorted(qa, key):
     assert values == sorted(values)
 
 
+@pytest.mark.parametrize(
+    ("filters", "meets"),
+    [
+        (("--since", "2024-03"), lambda article: article["published"] and article["published"] >= "2024-03-01"),
+        (("--until", "2024-06"), lambda article: article["published"] and article["published"] <= "2024-06-30"),
+        (("--title", "MILL"), lambda article: "mill" in article["title"].lower()),
+        (("--path", "wire.jsonl"), lambda article: article["path"].endswith("wire.jsonl")),
+        (("--source", "e"), lambda article: "e" in (article["source"] or "").lower()),
+    ],
+    ids=lambda part: part[0] if isinstance(part, tuple) else "",
+)
+def test_filters_leave_the_articles_that_meet_them(qa, filters, meets):
+    expected = [article["article_id"] for article in listed(qa("list", "--json")) if meets(article)]
+    assert [article["article_id"] for article in listed(qa("list", "--json", *filters))] == expected
+    assert 0 < len(expected) < 12
+
+
+def test_filters_that_no_article_meets_exit_1(qa):
+    done = qa("list", "--title", "zeppelin")
+    assert (done.code, done.out) == (1, "")
+
+
+def test_a_date_that_is_none_exits_2(qa):
+    assert qa("list", "--since", "soon").code == 2
+
+
 def test_nothing_in_an_article_commands_the_terminal(qa):
     for command in ("list", "list --json", "show x1", "show x1 --passages", "show x1 --json"):
         done = qa(*command.split())
