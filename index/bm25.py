@@ -1,34 +1,27 @@
 """Passages by their words: BM25 in tantivy.
 
-Text is analysed the same way for passages and queries: compatibility forms and apostrophes
-are unified, runs of Chinese, Japanese and Korean become pairs of characters, decimals stay
-whole, words are folded to ASCII and stemmed. Queries are built from terms, never parsed, so
-nothing a person types is syntax.
+The index is made of parts, see `index.parts`; scores do not depend on how it was cut. Queries
+are built from terms, never parsed, so nothing a person types is syntax.
 """
 
 import math
 import os
-import re
 import shutil
 import tempfile
-import unicodedata
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from itertools import count
+from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
-from tantivy import Document, Filter, Index, Occur, Query, SchemaBuilder, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+from tantivy import Index, Occur, Query
 
 from corpus.errors import IndexDamaged
+from index.parts import Part, assemble, read_parts, write_part
 from index.selecting import AllowedRows
+from index.words import analyzer, normalised
 
-_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]+")
-_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`]")
-_TOKEN = r"\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}]+"  # noqa: S105 - a word's form, no secret
-_ANALYZER = "passage"
-_HEAP = 4_000_000_000
-"""Bytes the writer may use before it starts a second segment; taken only as they are needed."""
 _MANY = 0.1
 """Share of the passages that must be allowed for the best of all to be looked through. Below it
 tantivy is held to the articles' numbers, which takes the longer the more there are."""
@@ -42,17 +35,20 @@ class BM25Index:
     """Passages by row, scored by BM25. Safe to search from several threads.
 
     Args:
-        index: A tantivy index with the fields ``row`` and ``body``.
+        index: A tantivy index as `index.parts` makes it.
+        parts: Its parts.
 
     Source:
         Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
         2009; k1 = 1.2, b = 0.75.
     """
 
-    def __init__(self, index: Index) -> None:
+    def __init__(self, index: Index, parts: Sequence[Part]) -> None:
         self._schema = index.schema
         self._searcher = index.searcher()
-        self._analyzer = _analyzer()
+        self._analyzer = analyzer()
+        self._parts = sorted(parts, key=lambda part: part.article)
+        self._first = {part.key: part.row for part in parts}
 
     @classmethod
     def build(cls, folder: Path, texts: Iterable[str], articles: Iterable[int] | None = None) -> "BM25Index":
@@ -68,29 +64,8 @@ class BM25Index:
             The index.
         """
         folder.mkdir(parents=True)
-        builder = SchemaBuilder().add_unsigned_field("row", fast=True)
-        builder = builder.add_unsigned_field("article", fast=True, indexed=True)
-        schema = builder.add_text_field("body", tokenizer_name=_ANALYZER, index_option="freq").build()
-        index = Index(schema, str(folder))
-        index.register_tokenizer(_ANALYZER, _analyzer())
-        # One thread and one commit give one segment, in which documents keep their order.
-        writer = index.writer(_HEAP, 1)
-        try:
-            for row, (text, article) in enumerate(zip(texts, articles or count(1), strict=False)):
-                document = Document()
-                document.add_unsigned("row", row)
-                document.add_unsigned("article", article)
-                document.add_text("body", normalised(text))
-                writer.add_document(document)
-            writer.commit()
-        except BaseException:
-            writer.rollback()
-            raise
-        finally:
-            writer.wait_merging_threads()  # else its thread goes on writing into a folder that is removed
-        del writer, index
-        # Readable by its owner alone, and needed by nobody: only a later merge would look at it.
-        (folder / ".managed.json").unlink(missing_ok=True)
+        whole = Part(key=0, row=0, passages=0, article=1)
+        assemble(folder, [write_part(folder, whole, zip(texts, articles or count(1), strict=False))])
         return cls.load(folder)
 
     @classmethod
@@ -106,13 +81,14 @@ class BM25Index:
         Raises:
             IndexDamaged: If tantivy cannot read it.
         """
+        parts = read_parts(folder)
         try:
             with _damage_told(folder):
-                return cls(Index.open(str(folder)))
+                return cls(Index.open(str(folder)), parts)
         except IndexDamaged as error:
             if "Lockfile" not in error.message:
                 raise
-        return _open_read_only(folder)
+        return _open_read_only(folder, parts)
 
     def __len__(self) -> int:
         """Count the passages."""
@@ -151,13 +127,28 @@ class BM25Index:
             found = [hit for hit in best if allowed.mask[hit[0]]]
             if len(found) >= k or len(best) < deep:
                 return found[:k]
-        within = Query.const_score_query(Query.term_set_query(self._schema, "article", allowed.articles.tolist()), 0.0)
+        within = Query.const_score_query(self._within(allowed.articles.tolist()), 0.0)
         return self._best(Query.boolean_query([(Occur.Must, wanted), (Occur.Must, within)]), k)
+
+    def _within(self, articles: list[int]) -> Query:
+        """Hold a search to some articles, given in order; each part counts its own."""
+        clauses = []
+        for part, after in zip_longest(self._parts, self._parts[1:]):
+            # The last article of a part may be the first of the next.
+            end = bisect_right(articles, after.article) if after else len(articles)
+            own = [article - part.article for article in articles[bisect_left(articles, part.article) : end]]
+            if own:
+                here = Query.term_query(self._schema, "part", part.key)
+                among = Query.term_set_query(self._schema, "article", own)
+                clauses.append((Occur.Should, Query.boolean_query([(Occur.Must, here), (Occur.Must, among)])))
+        return Query.boolean_query(clauses)
 
     def _best(self, query: Query, k: int) -> list[tuple[int, float]]:
         found: list[tuple[float, Any]] = self._searcher.search(query, min(k, len(self)), count=False).hits
-        rows = self._searcher.fast_field_values("row", [address for _, address in found])
-        scored = [(int(row), float(score)) for row, (score, _) in zip(rows, found, strict=True)]
+        addresses = [address for _, address in found]
+        rows = self._searcher.fast_field_values("row", addresses)
+        first = [self._first[part] for part in self._searcher.fast_field_values("part", addresses)]
+        scored = [(int(at + row), float(score)) for at, row, (score, _) in zip(first, rows, found, strict=True)]
         if not all(0 <= row < len(self) and math.isfinite(score) for row, score in scored):
             raise ValueError("rows or scores that cannot be")
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
@@ -186,32 +177,7 @@ class BM25Index:
         return list(dict.fromkeys(self._analyzer.analyze(normalised(query))))
 
 
-def analysed(text: str) -> list[str]:
-    """Cut a text into the terms BM25 sees: folded and stemmed words, in order."""
-    terms: list[str] = _analyzer().analyze(normalised(text))
-    return terms
-
-
-def normalised(text: str) -> str:
-    """Unify what looks alike, and part Chinese, Japanese and Korean into pairs of characters."""
-    if text.isascii():
-        return text
-    return _CJK.sub(_pairs, _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text)))
-
-
-def _pairs(run: re.Match[str]) -> str:
-    characters = run.group()
-    if len(characters) < 3:
-        return f" {characters} "
-    return " " + " ".join(characters[at : at + 2] for at in range(len(characters) - 1)) + " "
-
-
-def _analyzer() -> TextAnalyzer:
-    builder = TextAnalyzerBuilder(Tokenizer.regex(_TOKEN)).filter(Filter.remove_long(100)).filter(Filter.lowercase())
-    return builder.filter(Filter.ascii_fold()).filter(Filter.stemmer("english")).build()
-
-
-def _open_read_only(folder: Path) -> BM25Index:
+def _open_read_only(folder: Path, parts: Sequence[Part]) -> BM25Index:
     """Open where tantivy may not write its lock file: through links in a folder of our own.
 
     The files are mapped while the links exist and stay mapped when they are gone.
@@ -225,7 +191,7 @@ def _open_read_only(folder: Path) -> BM25Index:
             except OSError:  # Windows without the privilege
                 shutil.copyfile(file, Path(work, file.name))
         with _damage_told(folder):
-            return BM25Index(Index.open(work))
+            return BM25Index(Index.open(work), parts)
 
 
 @contextmanager

@@ -75,23 +75,19 @@ class Embedder:
         self._pending.commit()
         return encoded
 
-    def vectors(self, store: ArticleStore, pace: Pace) -> Iterator[Vectors]:
+    def vectors(self, store: ArticleStore) -> Iterator[Vectors]:
         """Give the embeddings of a store's passages in order of row, in blocks.
 
         Args:
             store: The new build's passages, all embedded.
-            pace: Is ticked after each block.
 
         Yields:
             Embeddings, each block of shape ``(n, dim)``.
         """
         digests = store.digests()
-        done = 0
         while block := list(islice(digests, _LOOKUP)):
             found = self._at_hand(block, fetch=True)
             yield np.stack([found[digest] for digest in block])
-            done += len(block)
-            pace.tick(done)
 
     def sample(self, store: ArticleStore, size: int) -> Vectors:
         """Pick embeddings of a store's passages, the same ones every time.

@@ -17,13 +17,13 @@ from typing import Any
 
 from corpus.errors import QAError
 from corpus.progress import OnProgress, silent
-from index.bm25 import BM25Index
 from index.copying import reading_fingerprint
-from index.dense import DenseIndex, training_size
+from index.dense import DenseIndex
 from index.embedding import Embedder
 from index.encoder import Encoder
 from index.gathering import Gatherer
 from index.guarding import Relay, disk_errors, remove_leftovers
+from index.indexing import Indexer
 from index.layout import BuildFolder, IndexFolder
 from index.live import Build, open_build
 from index.locking import held
@@ -129,7 +129,9 @@ class _Rebuild:
             store.finish()
             embedder = Embedder(self._encoder, live.store if live else None, live.dense if live else None, pending)
             embedded = embedder.embed(store, self._on_progress)
-            dense, lists = self._index(store, embedder)
+            indexer = Indexer(self._build, store, embedder, live if copies else None)
+            dense, lists = indexer.make(self._encoder.dim, self._on_progress, exact=self._settings.dense.exact)
+            self._encoder.save(self._build.encoder)
             counts = {"articles": store.count("articles"), "passages": store.count("passages")}
         finally:
             pending.close()
@@ -143,19 +145,6 @@ class _Rebuild:
             "reused": counts["passages"] - embedded,
             "skipped": self._skipped,
         }
-
-    def _index(self, store: ArticleStore, embedder: Embedder) -> tuple[DenseIndex, ListSearch | None]:
-        count = store.count("passages")
-        pace = Pace("indexing", self._on_progress, total=count)
-        wanted = training_size(count, exact=self._settings.dense.exact)
-        sample = embedder.sample(store, wanted) if wanted else None
-        dense = DenseIndex.build(embedder.vectors(store, pace), self._encoder.dim, count, sample)
-        lists = dense.tune(embedder.queries(store)) if wanted else None
-        dense.save(self._build.dense)
-        texts = (passage.indexed_text for passage in pace.each(store.indexed()))
-        BM25Index.build(self._build.lexical, texts, store.articles_of_passages())
-        self._encoder.save(self._build.encoder)
-        return dense, lists
 
     def _describe(
         self, sources: Sequence[Path], counts: dict[str, int], dense: DenseIndex, lists: ListSearch | None

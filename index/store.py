@@ -201,9 +201,10 @@ class ArticleStore:
         """Fetch passages as they are indexed, in order of row."""
         return list(self._stored(f"row IN ({', '.join(map(str, map(int, rows)))})"))
 
-    def articles_of_passages(self) -> Iterator[int]:
-        """Give the row of every passage's article, in order of the passages' rows."""
-        for (article,) in self._rows("SELECT article FROM passages ORDER BY row"):
+    def articles_of_passages(self, first: int = 0, behind: int | None = None) -> Iterator[int]:
+        """Give the row of the article of every passage from row `first` on and before `behind`, in order."""
+        where = f"row >= {int(first)}" + ("" if behind is None else f" AND row < {int(behind)}")
+        for (article,) in self._rows(f"SELECT article FROM passages WHERE {where} ORDER BY row"):  # noqa: S608
             yield int(article)
 
     def rows_of(self, digests: Sequence[bytes]) -> dict[bytes, int]:

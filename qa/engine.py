@@ -10,7 +10,6 @@ from dataclasses import replace
 from corpus.article import Article
 from corpus.errors import IndexDamaged, IndexStale, QuestionInvalid
 from corpus.progress import OnProgress, Progress, silent
-from index.bm25 import analysed
 from index.filters import EVERYTHING, Filter
 from index.hits import Hit
 from index.live import Build, open_live
@@ -19,6 +18,7 @@ from index.retriever import Retriever
 from index.selecting import Scope, scope_of
 from index.store import ArticleStore
 from index.tellings import Tellings
+from index.words import analysed
 from qa.citing import Citer
 from qa.inspecting import changed_since
 from qa.reading import Reader, SentenceReader, content_terms

@@ -12,9 +12,9 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from corpus.sentences import Span, paragraphs, sentences
-from index.bm25 import analysed
 from index.encoder import Encoder
 from index.hits import Hit
+from index.words import analysed
 from qa.settings import ReadingSettings
 from qa.types import Reading
 

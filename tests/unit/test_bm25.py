@@ -8,7 +8,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from corpus.errors import IndexDamaged
-from index.bm25 import BM25Index, analysed
+from index.bm25 import BM25Index
+from index.words import analysed
 
 TEXTS = (
     "The lamp in Skerrow lighthouse was lit again at dusk on Thursday.",

@@ -72,6 +72,32 @@ def test_only_the_changed_file_is_read(make, articles, read):
 
 
 @pytest.mark.usefixtures("settled")
+def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_anew(make, articles, tmp_path, monkeypatch):
+    monkeypatch.setattr("index.parts._LEAST", 10)
+    make(articles)
+    before = {file.name for file in IndexFolder(tmp_path / "index").live().lexical.glob("*.idx")}
+    (articles / "zebra.txt").write_text("A zebra crossed the bridge.", encoding="utf-8")
+    make(articles)
+    after = {file.name for file in IndexFolder(tmp_path / "index").live().lexical.glob("*.idx")}
+    assert len(before) > 3
+    assert len(after - before) == 1
+
+
+@pytest.mark.usefixtures("settled")
+def test_a_damaged_part_is_made_anew(make, articles, tmp_path, encoder):
+    make(articles)
+    (postings,) = IndexFolder(tmp_path / "index").live().lexical.glob("*.idx")
+    content = bytearray(postings.read_bytes())
+    content[len(content) // 2] ^= 0xFF
+    postings.write_bytes(content)
+    make(articles)
+    build = open_live(tmp_path / "index", encoder)
+    assert build.bm25.search("oak shaft", 5)
+    build.store.close()
+    assert not (build.folder.lexical / postings.name).exists()
+
+
+@pytest.mark.usefixtures("settled")
 def test_a_third_rebuild_reads_nothing_either(make, articles, read, tmp_path):
     make(articles)
     make(articles)

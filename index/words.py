@@ -1,0 +1,40 @@
+"""Text to terms, the same way for passages and queries.
+
+Compatibility forms and apostrophes are unified, runs of Chinese, Japanese and Korean become
+pairs of characters, decimals stay whole, words are folded to ASCII and stemmed.
+"""
+
+import re
+import unicodedata
+
+from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
+
+_CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]+")
+_APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`]")
+_TOKEN = r"\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}]+"  # noqa: S105 - a word's form, no secret
+
+
+def analysed(text: str) -> list[str]:
+    """Cut a text into the terms BM25 sees: folded and stemmed words, in order."""
+    terms: list[str] = analyzer().analyze(normalised(text))
+    return terms
+
+
+def normalised(text: str) -> str:
+    """Unify what looks alike, and part Chinese, Japanese and Korean into pairs of characters."""
+    if text.isascii():
+        return text
+    return _CJK.sub(_pairs, _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text)))
+
+
+def _pairs(run: re.Match[str]) -> str:
+    characters = run.group()
+    if len(characters) < 3:
+        return f" {characters} "
+    return " " + " ".join(characters[at : at + 2] for at in range(len(characters) - 1)) + " "
+
+
+def analyzer() -> TextAnalyzer:
+    """Make what cuts a text into terms."""
+    builder = TextAnalyzerBuilder(Tokenizer.regex(_TOKEN)).filter(Filter.remove_long(100)).filter(Filter.lowercase())
+    return builder.filter(Filter.ascii_fold()).filter(Filter.stemmer("english")).build()
