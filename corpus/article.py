@@ -6,7 +6,24 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-Format = Literal["text", "markdown", "html", "jsonl"]
+Format = Literal[
+    "text",
+    "markdown",
+    "html",
+    "mhtml",
+    "pdf",
+    "docx",
+    "odt",
+    "rtf",
+    "epub",
+    "email",
+    "feed",
+    "jsonl",
+    "json",
+    "csv",
+    "parquet",
+    "warc",
+]
 
 FILE_TIME = "file time"
 """What `Article.date_from` says where nothing but the file's own time gave a date: no evidence of

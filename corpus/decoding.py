@@ -2,8 +2,6 @@
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 _SAMPLE = 256 * 1024
 """Bytes looked at when an encoding has to be guessed; enough for any language's letter counts."""
 
@@ -55,6 +53,15 @@ def is_binary(data: bytes) -> bool:
     return 0 in head or controls * 50 > len(head)
 
 
+def is_utf8(data: bytes) -> bool:
+    """Tell whether the bytes are UTF-8 throughout, or say so by their mark."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return data.startswith(codecs.BOM_UTF8)
+    return True
+
+
 def _without_nul(text: str) -> str:
     """Replace NUL, which ends a text for SQLite, by one character that does not."""
     return text.replace("\0", "\ufffd")
@@ -73,6 +80,8 @@ def _repaired(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes  # not before an encoding has to be guessed
+
     guesses = from_bytes(data[:_SAMPLE])
     best = guesses.best()
     if best is None:

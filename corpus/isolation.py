@@ -19,7 +19,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import IO, Self, cast
 
-from corpus.formats import Draft, Unreadable
+from corpus.formats.draft import Draft, Unreadable
 from corpus.settings import LoadingSettings
 from corpus.wire import from_line
 from corpus.worker import OUT_OF_MEMORY, command

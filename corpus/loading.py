@@ -17,7 +17,7 @@ from corpus.attribution import FileFacts, attribute
 from corpus.dates import local_day
 from corpus.errors import CorpusEmpty
 from corpus.fetched import Fetched, read_fetched
-from corpus.formats import Draft, Unreadable
+from corpus.formats.draft import Draft, Unreadable
 from corpus.ignoring import Selector, removal_of
 from corpus.isolation import Isolation
 from corpus.parsing import is_readable, needs_isolation, parse
@@ -25,6 +25,8 @@ from corpus.settings import LoadingSettings
 
 _ALL = LoadingSettings()
 REMOVED = "removed (qa add takes it back in)"
+_BESIDE_PAGES = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "-filer")
+"""What browsers add to a page's name to name the folder of its pictures and frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +58,9 @@ def find_files(paths: Sequence[Path], settings: LoadingSettings = _ALL) -> Itera
     """Walk folders for files, in an order that does not depend on the file system.
 
     Hidden files and folders are passed over, and so is what the globs or a ``.qaignore`` leave
-    out; links to folders are not followed, and a file named twice is given once. Files of
-    formats that are not read, and removed ones, give a `Skip`.
+    out and the folders browsers save beside a page. Links to folders are not followed, nor links
+    to files outside the folder unless they are named themselves. A file named twice is given
+    once. Files of formats that are not read, and removed ones, give a `Skip`.
 
     Args:
         paths: Folders or files.
@@ -75,12 +78,13 @@ def find_files(paths: Sequence[Path], settings: LoadingSettings = _ALL) -> Itera
     for path in paths:
         _check_exists(path)
         root = path.absolute() if path.is_dir() else path.absolute().parent
-        for file in [path.absolute()] if path.is_file() else _walk(root, settings):
+        named = path.is_file()
+        for file in [path.absolute()] if named else _walk(root, settings):
             if isinstance(file, Skip):
                 yield file
             elif str(file) not in seen:
                 seen.add(str(file))
-                yield _judged(file, root, removed)
+                yield _judged(file, root, removed, named)
 
 
 def _check_exists(path: Path) -> None:
@@ -98,7 +102,8 @@ def _walk(root: Path, settings: LoadingSettings) -> Iterator[Path | Skip]:
     for at, folders, files in os.walk(root, onerror=closed.append):
         folder = Path(at)
         selector.enter(folder)
-        shown = (name for name in folders if not name.startswith("."))
+        beside = {f"{Path(name).stem}{ending}" for name in files if _is_page(name) for ending in _BESIDE_PAGES}
+        shown = (name for name in folders if not name.startswith(".") and name not in beside)
         folders[:] = sorted(name for name in shown if selector.wants_folder(folder / name))
         for name in sorted(files):
             if not name.startswith(".") and selector.wants_file(folder / name):
@@ -109,13 +114,19 @@ def _walk(root: Path, settings: LoadingSettings) -> Iterator[Path | Skip]:
         yield Skip(writable(str(path)), reason, line)
 
 
-def _judged(file: Path, root: Path, removed: frozenset[str]) -> SourceFile | Skip:
-    """Tell a file to read from one that was removed or has another format."""
+def _is_page(name: str) -> bool:
+    return name.lower().endswith((".html", ".htm", ".xhtml"))
+
+
+def _judged(file: Path, root: Path, removed: frozenset[str], named: bool) -> SourceFile | Skip:
+    """Tell a file to read from one that was removed, has another format, or is a link that leads elsewhere."""
     shown = writable(str(file))
     if shown in removed:
         return Skip(shown, REMOVED)
     if not is_readable(file.name):
         return Skip(shown, f"not a format that is read ({writable(file.suffix.lower()) or 'no ending'})")
+    if not named and file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
+        return Skip(shown, "link out of the folder (name the file itself to read it)")
     return SourceFile(file, root)
 
 
@@ -127,9 +138,16 @@ class Loader:
     Args:
         settings: Limits and names of fields.
         tick: Called every 0.1 s while a parser is waited for. What it raises passes through.
+
+    Raises:
+        SettingsInvalid: If the names of fields are not written as they should be.
     """
 
     def __init__(self, settings: LoadingSettings, tick: Callable[[], None] = lambda: None) -> None:
+        if settings.fields:
+            from corpus.formats.fields import FieldNames  # loads parsers, which few need here
+
+            FieldNames.of(settings.fields)
         self._settings = settings
         self._isolation = Isolation(settings, tick)
 
@@ -196,7 +214,7 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
     within = f"{name}/{draft.part}" if draft.part else name
     return Article(
         article_id=writable(draft.given_id or (within if draft.row is None else f"{within}:{draft.row}")),
-        title=writable(draft.title or path.stem),
+        title=writable(draft.title or (f"{path.stem}, {draft.part}" if draft.part else path.stem)),
         path=writable(str(path)),
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),

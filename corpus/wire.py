@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from corpus.article import Mark
-from corpus.formats import Draft, Unreadable
+from corpus.formats.draft import Draft, Unreadable
 
 _DATES = ("published", "modified")
 

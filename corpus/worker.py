@@ -15,7 +15,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import BinaryIO
 
-from corpus.formats import Unreadable
+from corpus.formats.draft import Unreadable
 from corpus.parsing import parse
 from corpus.settings import LoadingSettings
 from corpus.wire import as_line

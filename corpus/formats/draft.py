@@ -1,11 +1,15 @@
 """What a format's reader gives, before it is an article."""
 
+import io
 from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO
 
 from corpus.article import Format, Mark
 from corpus.decoding import Undecodable, decode
+from corpus.settings import LoadingSettings
+
+_PIECE = 1 << 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,18 @@ class Unreadable:
     reason: str
     line: int | None = None
     part: str | None = None
+
+
+class Refused(Exception):
+    """Somewhere inside a file it turned out that there is no article in it.
+
+    Args:
+        unreadable: Why.
+    """
+
+    def __init__(self, unreadable: Unreadable) -> None:
+        super().__init__(unreadable.reason)
+        self.unreadable = unreadable
 
 
 def read_text(file: BinaryIO, megabytes: int) -> str | Unreadable:
@@ -71,8 +87,32 @@ def read_bytes(file: BinaryIO, megabytes: int, setting: str = "max_megabytes") -
         Its bytes, or that they are too many; never holds more than one over the limit.
     """
     limit = megabytes * 1_000_000
-    data = file.read(limit + 1)
-    return too_large(megabytes, setting) if len(data) > limit else data
+    data = bytearray()
+    # Piece by piece: asked for all at once, a stream sets aside as much as it is asked for.
+    while len(data) <= limit and (piece := file.read(min(_PIECE, limit + 1 - len(data)))):
+        data += piece
+    return too_large(megabytes, setting) if len(data) > limit else bytes(data)
+
+
+def seekable(file: BinaryIO, settings: LoadingSettings) -> BinaryIO:
+    """Give a file in which one can go back and forth.
+
+    Args:
+        file: The file, open at its beginning.
+        settings: The size it may have where it has to be held in memory for that.
+
+    Returns:
+        The file itself, or its bytes as a file.
+
+    Raises:
+        Refused: If it is too large to be held.
+    """
+    if file.seekable():
+        return file
+    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
+    if isinstance(data, Unreadable):
+        raise Refused(data)
+    return io.BytesIO(data)
 
 
 def too_large(megabytes: int, setting: str = "max_megabytes") -> Unreadable:

@@ -1,11 +1,20 @@
 """Saved web pages: the main text and metadata that trafilatura finds."""
 
+import codecs
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, plain_value, read_text
+from corpus.decoding import Undecodable, decode, is_utf8
+from corpus.formats.draft import Draft, Unreadable, plain_value, read_bytes, too_large
 from corpus.settings import LoadingSettings
 
+_EMBEDDED = re.compile(r"data:[a-z]+/[^\"'\s>)]{200,}")
+"""Pictures and fonts that a page saved as one file carries within it."""
+_CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
+_SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(?:saved from url=\(\d+\)|saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
+_HEAD = 4096
+"""Characters at the beginning in which browsers say where and how a page was saved."""
 _NO_GUESSES = {"extensive_search": False, "original_date": True, "max_date": None}
 """For trafilatura, whose guesses at a date are not taken: see `corpus.metadata`."""
 
@@ -18,15 +27,61 @@ def read_html(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
 
     Args:
         file: The file, open at its beginning.
-        settings: The size limit.
+        settings: The size it may have with embedded pictures, and without them.
 
     Yields:
         The one article, or why there is none.
     """
-    markup = read_text(file, settings.max_megabytes)
-    if isinstance(markup, Unreadable):
-        yield markup
+    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
+    if isinstance(data, Unreadable):
+        yield data
         return
+    try:
+        markup = decode_page(data)
+    except Undecodable as error:
+        yield Unreadable(str(error))
+        return
+    yield read_page(markup, settings)
+
+
+def decode_page(data: bytes) -> str:
+    """Decode a page in the encoding it declares, unless its bytes say otherwise.
+
+    Args:
+        data: The whole page.
+
+    Returns:
+        Its text.
+
+    Raises:
+        Undecodable: If it is binary.
+    """
+    declared = _CHARSET.search(data, 0, _HEAD)
+    if declared is None or is_utf8(data):
+        return decode(data)
+    try:
+        codec = codecs.lookup(declared[1].decode("ascii"))
+        text = data.decode(codec.name)
+    except (LookupError, ValueError, AssertionError):
+        return decode(data)
+    return text.replace("\0", "\ufffd") if codec.name != "utf-8" and isinstance(text, str) else decode(data)
+
+
+def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
+    """Find the article in a page.
+
+    Args:
+        markup: The page's text.
+        settings: The size it may have without embedded pictures.
+
+    Returns:
+        The article, or why there is none.
+    """
+    markup = _EMBEDDED.sub("data:,", markup)
+    if len(markup) > settings.max_megabytes * 1_000_000:
+        return too_large(settings.max_megabytes)
+    if not markup.strip():
+        return Unreadable("empty")
     from trafilatura import bare_extraction  # 0.5 s: only folders with web pages pay it
 
     from corpus.metadata import page_metadata
@@ -36,17 +91,17 @@ def read_html(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
     )
     text = getattr(page, "text", None)
     if not text or not text.strip():
-        yield Unreadable("web page with no main text")
-        return
+        return Unreadable("web page with no main text")
     told = page_metadata(markup)
-    yield Draft(
+    saved_from = _SAVED_FROM.search(markup, 0, _HEAD)
+    return Draft(
         text,
         "html",
         title=plain_value(getattr(page, "title", None)),
         published=told.published,
         source=told.source,
         author=told.author or plain_value(getattr(page, "author", None)),
-        url=told.url,
+        url=told.url or (saved_from and saved_from[1]),
         modified=told.modified,
         date_from=told.date_from,
         language=told.language,

@@ -4,13 +4,9 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, plain_value
-from corpus.formats.markdown import described
+from corpus.formats.draft import Draft, Unreadable
+from corpus.formats.fields import FieldNames, record_draft
 from corpus.settings import LoadingSettings
-
-_TEXT = ("text", "body", "content", "article", "maintext")
-_TITLE = ("title", "headline", "name")
-_ID = ("id", "_id", "article_id", "guid")
 
 
 def read_jsonl(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
@@ -18,17 +14,18 @@ def read_jsonl(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Un
 
     Args:
         file: The file, open at its beginning.
-        settings: The size a line may have.
+        settings: The size a line may have, and own names of fields.
 
     Yields:
         Articles and unreadable lines, in order.
     """
+    names = FieldNames.of(settings.fields)
     empty = True
     for number, (line, whole) in enumerate(_lines(file, settings.max_megabytes * 1_000_000), start=1):
         if not line.strip():
             continue
         empty = False
-        yield _draft(line, number) if whole else _too_long(settings.max_megabytes, number)
+        yield _draft(line, number, names) if whole else _too_long(settings.max_megabytes, number)
     if empty:
         yield Unreadable("empty")
 
@@ -47,26 +44,12 @@ def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[bytes, bool]]:
         yield line, whole
 
 
-def _draft(line: bytes, number: int) -> Draft | Unreadable:
+def _draft(line: bytes, number: int, names: FieldNames) -> Draft | Unreadable:
     try:
         fields = json.loads(line.decode("utf-8-sig"))
     except (ValueError, RecursionError):
         return Unreadable("malformed JSON line", number)
     if not isinstance(fields, dict):
         return Unreadable("JSON line is not an object", number)
-    fields = {str(key).lower(): value for key, value in fields.items()}
-    text = next((fields[key] for key in _TEXT if isinstance(fields.get(key), str)), None)
-    if text is None or not text.strip():
-        return Unreadable(f"JSON line has no text (looked for {', '.join(_TEXT)})", number)
-    given = next((fields[key] for key in _ID if isinstance(fields.get(key), str | int)), None)
-    title = next((fields[key] for key in _TITLE if fields.get(key)), None)
-    told = described(fields)
-    told["date_from"] = "export date" if told["published"] else None
-    return Draft(
-        text.replace("\0", "\ufffd"),
-        "jsonl",
-        title=plain_value(title),
-        given_id=plain_value(given),
-        row=number,
-        **told,
-    )
+    draft = record_draft(fields, names, Draft("", "jsonl", row=number))
+    return draft or Unreadable(f"JSON line has no text (looked for {names.looked_for()})", number)

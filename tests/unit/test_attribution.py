@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from corpus.article import FILE_TIME
 from corpus.attribution import FileFacts, attribute
-from corpus.formats import Draft
+from corpus.formats.draft import Draft
 
 TODAY = date(2026, 11, 21)
 DAY = date(2021, 4, 22)

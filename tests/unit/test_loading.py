@@ -94,6 +94,19 @@ def test_a_file_that_links_to_itself_is_skipped_with_its_reason(tmp_path, load):
 
 
 @pytest.mark.usefixtures("symlinks")
+def test_a_link_out_of_the_folder_is_skipped_unless_it_is_named(tmp_path):
+    (tmp_path / "inside").mkdir()
+    (tmp_path / "secret.txt").write_text("It turned.", encoding="utf-8")
+    (tmp_path / "inside" / "own.txt").write_text("It turned.", encoding="utf-8")
+    os.symlink(tmp_path / "secret.txt", tmp_path / "inside" / "a.txt")
+    os.symlink(tmp_path / "inside" / "own.txt", tmp_path / "inside" / "b.txt")
+    link, own, other = find_files([tmp_path / "inside"])
+    assert link.reason == "link out of the folder (name the file itself to read it)"
+    assert (own.path.name, other.path.name) == ("b.txt", "own.txt")
+    assert found_names(tmp_path / "inside" / "a.txt") == ["a.txt"]
+
+
+@pytest.mark.usefixtures("symlinks")
 def test_a_link_to_nothing_is_skipped_with_its_reason(tmp_path, load):
     os.symlink(tmp_path / "gone", tmp_path / "a.txt")
     assert only_skip(load, tmp_path / "a.txt").reason == "cannot be read: No such file or directory"

@@ -1,0 +1,64 @@
+"""RSS and Atom feeds kept as files, through feedparser (BSD), which knows every dialect of them."""
+
+import io
+from collections.abc import Iterator
+from typing import Any, BinaryIO
+
+from corpus.dates import read_date
+from corpus.formats.draft import Draft, Unreadable, plain_value, read_bytes
+from corpus.formats.markup import as_words
+from corpus.formats.zipped import language_of, not_before
+from corpus.settings import LoadingSettings
+
+
+def read_feed(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
+    """Read one article from each entry: its whole text if it has it, else its summary.
+
+    Args:
+        file: The file, open at its beginning.
+        settings: The size it may have.
+
+    Yields:
+        Articles and entries without text, in order.
+    """
+    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
+    if isinstance(data, Unreadable):
+        yield data
+        return
+    if not data.strip():
+        yield Unreadable("empty")
+        return
+    import feedparser
+
+    # As a file, never as text: a text that looks like an address would be fetched.
+    found: Any = feedparser.parse(io.BytesIO(data))
+    if not found.version:
+        yield Unreadable("XML that is not a feed" if not found.bozo else "malformed feed")
+        return
+    if not found.entries:
+        yield Unreadable("malformed feed" if found.bozo else "feed without entries")
+    for number, entry in enumerate(found.entries, start=1):
+        yield _draft(entry, found.feed, f"entry {number}")
+
+
+def _draft(entry: Any, feed: Any, part: str) -> Draft | Unreadable:
+    whole = next((content.get("value") for content in entry.get("content", ()) if content.get("value")), None)
+    text = as_words(whole or entry.get("summary") or "").replace("\0", "\ufffd").strip()
+    if not text:
+        return Unreadable("feed entry without text", part=part)
+    published = read_date(entry.get("published"))
+    source = entry.get("source", {}).get("title") if isinstance(entry.get("source"), dict) else None
+    return Draft(
+        text,
+        "feed",
+        title=plain_value(as_words(entry.get("title") or "")),
+        published=published,
+        modified=not_before(read_date(entry.get("updated")), published),
+        date_from="feed's publication date" if published else None,
+        author=plain_value(entry.get("author")),
+        source=plain_value(source or feed.get("title")),
+        url=plain_value(entry.get("link")),
+        given_id=plain_value(entry.get("id") or entry.get("link")),
+        part=part,
+        language=language_of(entry.get("language") or feed.get("language")),
+    )

@@ -1,0 +1,40 @@
+"""Web pages saved as one MHTML file, as browsers do: the page within, read as HTML is."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import BinaryIO
+
+from corpus.formats.draft import Draft, Unreadable, read_bytes
+from corpus.formats.html import read_page
+from corpus.formats.mail import parse_message, part_text
+from corpus.settings import LoadingSettings
+
+
+def read_mhtml(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
+    """Read a saved page as one article; frames and pictures saved with it are not read.
+
+    Args:
+        file: The file, open at its beginning.
+        settings: The size it may have with its pictures, and its text.
+
+    Yields:
+        The one article, or why there is none.
+    """
+    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
+    if isinstance(data, Unreadable):
+        yield data
+        return
+    if not data.strip():
+        yield Unreadable("empty")
+        return
+    message = parse_message(data)
+    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    if page is None:
+        yield Unreadable("malformed MHTML")
+        return
+    draft = read_page(part_text(page), settings)
+    if isinstance(draft, Draft):
+        address = str(message["Snapshot-Content-Location"] or page["Content-Location"] or "")
+        url = draft.url or (address if address.startswith(("http://", "https://")) else None)
+        draft = replace(draft, format="mhtml", url=url)
+    yield draft

@@ -1,0 +1,56 @@
+"""Every format's reader by the endings of its files."""
+
+from collections.abc import Callable, Iterator
+from typing import BinaryIO
+
+from corpus.formats.docx import read_docx
+from corpus.formats.draft import Draft, Unreadable
+from corpus.formats.epub import read_epub
+from corpus.formats.feed import read_feed
+from corpus.formats.html import read_html
+from corpus.formats.json import read_json
+from corpus.formats.jsonlines import read_jsonl
+from corpus.formats.mail import read_eml, read_mbox
+from corpus.formats.markdown import read_markdown
+from corpus.formats.mhtml import read_mhtml
+from corpus.formats.odt import read_odt
+from corpus.formats.parquet import read_parquet
+from corpus.formats.pdf import read_pdf
+from corpus.formats.plain import read_plain
+from corpus.formats.rtf import read_rtf
+from corpus.formats.tables import read_table
+from corpus.formats.warc import read_warc
+from corpus.formats.xml import read_xml
+from corpus.settings import LoadingSettings
+
+Reader = Callable[[BinaryIO, LoadingSettings], Iterator[Draft | Unreadable]]
+
+READERS: dict[str, Reader] = {
+    ".txt": read_plain,
+    ".text": read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".html": read_html,
+    ".htm": read_html,
+    ".xhtml": read_html,
+    ".mhtml": read_mhtml,
+    ".mht": read_mhtml,
+    ".pdf": read_pdf,
+    ".docx": read_docx,
+    ".odt": read_odt,
+    ".rtf": read_rtf,
+    ".epub": read_epub,
+    ".eml": read_eml,
+    ".mbox": read_mbox,
+    ".rss": read_feed,
+    ".atom": read_feed,
+    ".xml": read_xml,
+    ".jsonl": read_jsonl,
+    ".ndjson": read_jsonl,
+    ".json": read_json,
+    ".csv": read_table,
+    ".tsv": read_table,
+    ".parquet": read_parquet,
+    ".warc": read_warc,
+}
+"""File endings, in lower case, to their readers."""

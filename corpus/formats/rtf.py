@@ -1,0 +1,74 @@
+"""Rich Text, through striprtf (BSD): text without pictures, styles and what is hidden."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from typing import BinaryIO
+
+from corpus.formats.draft import Draft, Unreadable, read_bytes
+from corpus.formats.zipped import not_before, with_title
+from corpus.settings import LoadingSettings
+
+_PICTURE = re.compile(rb"[0-9A-Fa-f\r\n]{2000,}|\\bin\d+")
+"""Runs of hexadecimal digits that only pictures have; striprtf would look at each."""
+_TIME = r"\\yr(\d{1,4})\\mo(\d{1,2})\\dy(\d{1,2})"
+_LONGEST_INFO = 64 * 1024
+
+
+def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
+    """Read a Rich Text file as one article.
+
+    Args:
+        file: The file, open at its beginning.
+        settings: The size it may have, and its text.
+
+    Yields:
+        The one article, or why there is none.
+    """
+    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
+    if isinstance(data, Unreadable):
+        yield data
+        return
+    if not data.strip():
+        yield Unreadable("empty")
+        return
+    if not data.lstrip().startswith(b"{\\rtf"):
+        yield Unreadable("malformed RTF")
+        return
+    from striprtf.striprtf import rtf_to_text
+
+    source = _PICTURE.sub(b"", data).decode("latin-1")
+    text = rtf_to_text(source, encoding="cp1252", errors="replace")
+    text = re.sub(r"[ \t]*\n\s*", "\n\n", text.replace("\r\n", "\n").replace("\0", "\ufffd")).strip()
+    if not text:
+        yield Unreadable("RTF without text")
+        return
+    info = source[:_LONGEST_INFO]
+    title, body = with_title(text, _field(info, "title"))
+    published = _time(info, "creatim")
+    yield Draft(
+        text,
+        "rtf",
+        title=title,
+        body=body,
+        author=_field(info, "author"),
+        published=published,
+        modified=not_before(_time(info, "revtim"), published),
+        date_from="RTF creation time" if published else None,
+    )
+
+
+def _field(info: str, name: str) -> str | None:
+    """Read a text of the information group."""
+    from striprtf.striprtf import rtf_to_text
+
+    found = re.search(rf"\{{\\{name} ((?:[^{{}}\\]|\\[^{{}}])*)\}}", info)
+    return " ".join(rtf_to_text(f"{{\\rtf1 {found[1]}}}", errors="replace").split()) or None if found else None
+
+
+def _time(info: str, name: str) -> date | None:
+    found = re.search(rf"\\{name}{_TIME}", info)
+    try:
+        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+    except ValueError:
+        return None

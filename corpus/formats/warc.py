@@ -1,0 +1,62 @@
+"""Web archives, through warcio (Apache-2.0): the pages that were fetched whole and well."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from typing import Any, BinaryIO
+
+from corpus.decoding import Undecodable
+from corpus.formats.draft import Draft, Unreadable, read_bytes
+from corpus.formats.html import decode_page, read_page
+from corpus.settings import LoadingSettings
+
+
+def read_warc(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
+    """Read one article from each page of an archive, compressed record by record or not.
+
+    Pictures, scripts, redirects and pages that were not found are passed over.
+
+    Args:
+        file: The file, open at its beginning.
+        settings: The size a page may have.
+
+    Yields:
+        Articles and pages without one, in order.
+    """
+    from warcio.archiveiterator import ArchiveIterator
+    from warcio.exceptions import ArchiveLoadFailed
+
+    number = 0
+    try:
+        for record in ArchiveIterator(file):
+            number += 1
+            if _is_page(record):
+                yield _draft(record, settings)
+    except ArchiveLoadFailed:
+        yield Unreadable("malformed WARC")
+        return
+    if not number:
+        yield Unreadable("empty")
+
+
+def _is_page(record: Any) -> bool:
+    if record.rec_type not in ("response", "resource"):
+        return False
+    headers = record.http_headers
+    kind = (headers or record.rec_headers).get_header("Content-Type") or ""
+    return kind.lower().startswith(("text/html", "application/xhtml")) and (
+        headers is None or headers.get_statuscode() == "200"
+    )
+
+
+def _draft(record: Any, settings: LoadingSettings) -> Draft | Unreadable:
+    address = record.rec_headers.get_header("WARC-Target-URI") or ""
+    data = read_bytes(record.content_stream(), settings.max_file_megabytes, "max_file_megabytes")
+    if isinstance(data, Unreadable):
+        return replace(data, part=address)
+    try:
+        found = read_page(decode_page(data), settings)
+    except Undecodable as error:
+        return Unreadable(str(error), part=address)
+    if isinstance(found, Unreadable):
+        return replace(found, part=address)
+    return replace(found, format="warc", url=found.url or address or None, given_id=address or None)
