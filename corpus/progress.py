@@ -18,7 +18,7 @@ class Progress:
     stage: Stage
     """What is being done now."""
     done: int = 0
-    """Units finished in this stage: files while loading, articles while comparing, passages otherwise."""
+    """Units finished in this stage: files while loading and checking, articles while comparing, passages otherwise."""
     total: int | None = None
     """Units in this stage; None while it is not known."""
     passages: int = 0

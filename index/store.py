@@ -123,6 +123,11 @@ class ArticleStore:
         self._connection.execute("CREATE INDEX stories_story ON stories (story)")
         self._connection.execute("COMMIT")
 
+    def integrity(self) -> str:
+        """Let SQLite read every page, and say what it finds wrong first; empty if nothing is."""
+        found = next(self._rows("PRAGMA integrity_check(1)"), ("nothing",))[0]
+        return "" if found == "ok" else str(found)
+
     def close(self) -> None:
         """Give the file back."""
         self._connection.close()

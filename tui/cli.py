@@ -20,6 +20,7 @@ _COMMANDS = {
     "watch": ("tui.watching", "watch"),
     "eval": ("tui.evaluating", "evaluation"),
     "status": ("tui.status", "status"),
+    "doctor": ("tui.doctor", "doctor"),
     "serve": ("tui.serving", "serve"),
     "completion": ("tui.completion", "completion"),
 }

@@ -66,3 +66,25 @@ def settings_of(index_folder: Path | None, **flags: Any) -> Settings:
     """
     given = {name.replace("__", "."): value for name, value in flags.items()} | {"index": index_folder}
     return load_settings(given, os.environ, settings_file())
+
+
+def verbose_option(command: F) -> F:
+    """Add ``-v``: keep a log."""
+    return click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        callback=_begin_log,
+        help="Keep a log of what is done, in the user's log folder; qa status names it.",
+    )(command)
+
+
+def _begin_log(_ctx: click.Context, _parameter: click.Parameter, verbose: bool) -> None:
+    if verbose:
+        from tui.exits import notice
+        from tui.logfile import begin_log
+
+        failure = begin_log()
+        if failure:
+            notice(failure)

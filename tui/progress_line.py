@@ -56,7 +56,7 @@ def described(progress: Progress) -> str:
         One line.
     """
     parts = [_WORDS[progress.stage]]
-    unit = {"loading": "files", "comparing": "articles"}.get(progress.stage, "passages")
+    unit = {"loading": "files", "comparing": "articles", "checking": "files"}.get(progress.stage, "passages")
     if progress.total:
         parts.append(f"{progress.done:,} of {progress.total:,} {unit}")
     elif progress.seconds >= 1:
