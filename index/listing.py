@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal
 
-from corpus.article import Article, Passage
+from corpus.article import FILE_TIME, Article, Passage
 from corpus.errors import IndexDamaged
 from index.filters import Filter, condition_of
 from index.layout import IndexFolder
@@ -24,7 +24,7 @@ _ALL = Filter()
 Order = Literal["index", "date", "title", "source", "author", "path"]
 _ORDERS: dict[Order, tuple[str, bool]] = {
     "index": ("a.row", False),
-    "date": ("a.published", True),
+    "date": ("a.stated", True),
     "title": ("a.title COLLATE NOCASE", False),
     "source": ("a.source COLLATE NOCASE", False),
     "author": ("a.author COLLATE NOCASE", False),
@@ -48,6 +48,11 @@ class ListedArticle:
     language: str | None
     row: int | None
     date_from: str | None
+
+    @property
+    def stated(self) -> date | None:
+        """`published`, unless only the file's own time stands for it."""
+        return None if self.date_from == FILE_TIME else self.published
 
 
 @contextmanager
@@ -91,7 +96,7 @@ def list_articles(
     Args:
         store: The articles.
         where: Which articles.
-        order: What they are sorted by: ``date`` has the newest first, ``index`` is the order
+        order: What they are sorted by: ``date`` has the newest first and knows no file times, ``index`` is the order
             they were read in, the others are alphabetical; what lacks it comes last.
         reverse: Whether to turn the order round, with what lacks it still last.
 

@@ -163,8 +163,12 @@ class Watcher:
     def _catch_up(self) -> None:
         """Make the index anew if files are not as they were indexed; a failure is told once and tried again."""
         try:
-            if changes := self._changes():
-                self._on_event(ChangesIndexed(changes, self._rebuild()))
+            were = self._indexed()
+            sources = last_sources(self._settings.index)
+            if changes := _compared(were, current_files(sources, made_settings(self._settings).loading)):
+                summary = self._rebuild()
+                # A burst may have gone on meanwhile: what is told is what was indexed.
+                self._on_event(ChangesIndexed(_compared(were, self._indexed()) or changes, summary))
         except QAError as error:
             again = _RETRIES[0 if isinstance(error, IndexBusy) else min(self._failures, len(_RETRIES) - 1)]
             self._failures += 1
@@ -175,11 +179,9 @@ class Watcher:
             return
         self._failures, self._due, self._told = 0, time.monotonic() + _DOUBT, ""
 
-    def _changes(self) -> FileChanges:
+    def _indexed(self) -> dict[str, FileState]:
         with open_articles(self._settings.index) as store:
-            were = {file.path: file for file in store.files()}
-        sources = last_sources(self._settings.index)
-        return _compared(were, current_files(sources, made_settings(self._settings).loading))
+            return {file.path: file for file in store.files()}
 
     def _rebuild(self) -> RebuildSummary:
         made = made_settings(self._settings)

@@ -51,7 +51,7 @@ def _blocks(lines: Iterator[str]) -> Iterator[list[str]]:
 def _line(article: ListedArticle, *, as_json: bool) -> str:
     if as_json:
         return as_json_line(described(article))
-    day = article.published.isoformat() if article.published else "-"
+    day = article.stated.isoformat() if article.stated else "-"
     told = one_line(" · ".join(part for part in (article.title, article.source, article.author) if part))
     language, name = one_line(article.language or "-"), click.style(one_line(article.article_id), dim=True)
     return f"{day:<10}  {language:<2}  {told}  {name}"
