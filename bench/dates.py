@@ -78,9 +78,9 @@ def measure(options: Options) -> Report:
             f"{', '.join(f'{len(articles)} of {name}' for name, articles in collections.items())}. Without metadata, a "
             f"date is visible if one of its written forms, with the year, stands in one of the first {_HEAD} or last "
             f"{_FOOT} lines of under {_LINE} characters, and is not said to be that of a change. Right is right and "
-            "visible; wrong is counted among all articles, whether or not the date shows. The news articles' "
-            "known days are those of their addresses; some of their texts show another. One Wikinews article has no text but its "
-            "date, and is no article without it. Seconds are those of the processor.",
+            "visible; wrong is counted among all articles, whether or not the date shows. The news articles' known "
+            "days are those of their addresses; some of their texts show another. One Wikinews article has no text but "
+            "its date, and is no article without it. Seconds are those of the processor.",
         ),
         tables=(Table(("", "written as", "visible", "right", "missing", "wrong"), tuple(table)),),
     )
