@@ -29,6 +29,7 @@ NAMES = (
     "fusion",
     "sentences",
     "news",
+    "dates",
     "prefix",
     "ablation",
 )

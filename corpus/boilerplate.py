@@ -6,6 +6,8 @@ the phrases below, so that an article *about* cookies keeps its sentences.
 
 import re
 
+from corpus.bylines import read_byline
+from corpus.datelines import agency_named, read_date_line, read_dateline
 from corpus.sentences import Span
 
 _PHRASES = (
@@ -28,6 +30,34 @@ _PHRASES = (
     r"(?:advertisement|sponsored content|promoted stories|story continues below(?: advertisement)?)",
     r"(?:related|more|popular|trending|recommended) (?:articles|stories|posts|topics|reading)(?: for you)?:?",
     r"(?:skip to (?:main )?content|back to top|previous (?:post|article)|next (?:post|article))",
+    # Newsletters, games and offers.
+    r"(?:.{0,60}[?:] )?sign[ -]?up\b.{0,200}\b(?:newsletters?|inbox|e-?mails?|alerts?|text)\b.{0,200}",
+    r"(?:get|subscribe to|would you like to receive) .{0,100}\b(?:newsletters?|inbox|podcast)\b.{0,250}",
+    r"(?:if your day doesn['’]t start until|\(?you can get) .{0,250}\b(?:sign up|inbox)\b.{0,100}",
+    r"(?:need a (?:news )?break|looking for a .{0,30}puzzle)\? .{0,120}",
+    r"(?:play|try|solve) (?:the|our|today['’]s) .{0,40}(?:crossword|puzzle|quiz|sudoku|quick cross)s?\b.{0,20}",
+    r"we will use the (?:details|information) you have shared.*|if you wish to object to the use of your.*",
+    r"(?:thank you for supporting our journalism|support local journalism)\b.{0,250}",
+    r"we (?:occasionally|may) recommend .{0,200}\b(?:affiliate|commission)\b.{0,150}",
+    r".{0,150}purchases you make through (?:our|these) links may earn us .{0,60}",
+    r"prices were accurate at the time .{0,120}",
+    # Links to other pages, and words of the player.
+    r"(?:read|see|find out|learn) more(?: here)?[.:]?|(?:read more|related|see also|also read|don['’]t miss|just for "
+    r"subscribers|in case you missed it|more (?:from|on|coverage|news)\b.{0,40}):.{0,160}|up next|story highlights",
+    r"(?:unable to view .{0,60}\? )?(?:click|tap) here .{0,120}|(?:.{0,80}\? )?check your local forecast here.{0,5}",
+    r"hit play on the player .{0,250}|video player was slow to load.*|(?:\d+\. )?how relevant is this ad to you\?",
+    # Who wrote it, where to reach them, and what was done to the page.
+    r"contributing: .{2,100}|(?:from )?.{0,40}\bstaff(?: and wire)? reports|from .{3,60} and wire reports",
+    r"\(?(?:additional )?(?:reporting|writing|editing) by (?-i:[A-Z])[^.;]{3,200}(?:;.{3,200}|\))",
+    r"(?:please )?follow .{2,60} on (?:x|twitter|threads|bluesky|facebook|instagram|tiktok)\b.{0,40}@.{2,120}",
+    r"(?:reach|contact|e-?mail) (?:the reporter|.{2,60} on (?:x|twitter|bluesky)\b)[^.]{0,60}@.{2,200}",
+    r".{5,160}\b(?:reporter|editor|columnist|correspondent|writer|covers)\b.{0,120}"
+    r"\b(?:reach|contact|follow|e-?mail)\b.{0,80}@.{2,200}",
+    r"(?:got|have) (?:a|an) (?:news )?(?:tip|story idea|idea for a .{0,60}story)\b.{0,100}\? .{0,250}@.{2,120}",
+    r"\(?(?:this|the) (?:story|article) (?:has been|was) updated (?:with|to (?:add|include|reflect)) "
+    r"(?:new|additional|more|further|a (?:video|photo))\b.{0,40}",
+    r"(?:editor['’]s note: )?a version of this (?:story|article) (?:first |originally )?appeared in .{0,350}",
+    r".{0,100}all rights reserved\b.{0,200}",
 )
 _BOILERPLATE = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES), re.IGNORECASE)
 _LONGEST = 400
@@ -35,6 +65,8 @@ _LONGEST = 400
 _RULE = re.compile(r"[\W_]+")
 _CAPTION = 20
 """Characters a paragraph needs to be a caption when it is repeated below itself; "Yes." may be."""
+_HEAD = 10
+"""Paragraphs from the top among which bylines and datelines stand."""
 _COPY = 120
 """Characters it needs to be a copy when it comes again further down, unless it is a sentence:
 lists and interviews repeat their short lines."""
@@ -54,10 +86,11 @@ def kept_runs(text: str, found: list[Span]) -> list[list[Span]]:
         Runs of neighbouring paragraphs that may share a passage, in order.
     """
     folded = [_folded(text[start:end]) for start, end in found]
+    signed = _signatures(text, found)
     runs: list[list[Span]] = [[]]
     seen: set[str] = set()
     for place, span in enumerate(found):
-        if is_boilerplate(text[span[0] : span[1]]) or _repeated(folded, place, seen):
+        if place in signed or is_boilerplate(text[span[0] : span[1]]) or _repeated(folded, place, seen):
             runs.append([])
         else:
             runs[-1].append(span)
@@ -71,6 +104,19 @@ def is_boilerplate(paragraph: str) -> bool:
     if _RULE.fullmatch(line):
         return True
     return len(line) <= _LONGEST and _BOILERPLATE.fullmatch(line.strip("*_#>|-–— ")) is not None
+
+
+def _signatures(text: str, found: list[Span]) -> set[int]:
+    """Find bylines, date lines and datelines that stand alone at the head; dates that head parts are kept."""
+    head = [" ".join(text[start:end].split()) for start, end in found[:_HEAD]]
+    dated = [place for place, line in enumerate(head) if read_date_line(line)]
+    signed = {place for place, line in enumerate(head) if read_byline(line) or _is_dateline(line) or agency_named(line)}
+    return signed | (set(dated) if len(dated) == 1 or dated == [0, 1] else set())
+
+
+def _is_dateline(line: str) -> bool:
+    found = read_dateline(f"{line} ") if len(line) < _CAPTION * 4 else None
+    return found is not None and found.end >= len(line)
 
 
 def _repeated(folded: list[str], place: int, seen: set[str]) -> bool:

@@ -42,6 +42,28 @@ def kept(text: str) -> list[str]:
         "—————",
         "**Leave a Reply**",
         "## Related articles",
+        "Need a break? Play the Gazette's daily crossword puzzle.",
+        "Play the Gazette Quick Crossword",
+        "Sign up for the Gazette's Harbour newsletter. Explore the sea with news on tides, wrecks and more.",
+        "What's everyone talking about? Sign up for our trending newsletter to get the latest news of the day",
+        "Get our free weekly newsletter Sign up here",
+        "Thank you for supporting our journalism. You can subscribe to our print edition here.",
+        "We may recommend products. If you buy through a link, we may earn a commission.",
+        "Read more:",
+        "READ MORE: Critics slam the solar farm at Fenmouth",
+        "Related: Lamp lit again",
+        "Up next",
+        "Story highlights",
+        "Click here to see them.",
+        "Contributing: Jane Doe and John Roe, The Associated Press",
+        "From Gazette staff and wire reports",
+        "Staff reports",
+        "(Reporting by Jane Doe in London; Editing by John Roe)",
+        "Follow Jane Doe on Twitter: @janedoe.",
+        "Jane Doe covers the harbour for the Gazette. Reach her at jane@gazette.example and follow her on X @janedoe.",
+        "This story has been updated with additional details.",
+        "Editor’s Note: A version of this story first appeared in the Gazette's Harbour newsletter.",
+        "© 2021 The Gazette. All rights reserved. This may not be published, broadcast or redistributed.",
     ],
 )
 def test_page_furniture_is_boilerplate(line):
@@ -68,6 +90,18 @@ def test_page_furniture_is_boilerplate(line):
         "He left a reply on the machine.",
         "Related stories were told by two sailors.",
         "The name on the door had been painted over.",
+        "Contact the harbour master at lamp@skerrow.example to report a light that is out.",
+        "Follow the path on the left to the lighthouse.",
+        "He signed up for the navy at sixteen.",
+        "Sign up at the town hall by Friday to march.",
+        "Reporting by foot is slow; editing is slower.",
+        "This story was updated to correct the height of the tower, which is 31 metres.",
+        "The crossword was solved in four minutes, which is a record.",
+        "By Friday the lamp was lit.",
+        "Read more slowly, the teacher said.",
+        "The mayor said more: the lamp would be lit again.",
+        "A version of the story is told in every harbour on the coast.",
+        "Reuters said that the lamp was lit.",
         "Yes.",
         "2018",
     ],
@@ -102,3 +136,34 @@ def test_short_lines_may_stand_twice():
 def test_neighbours_of_what_was_left_out_are_in_different_runs():
     text = "One.\nTwo.\nLeave a Reply\nThree."
     assert [len(run) for run in kept_runs(text, paragraphs(text))] == [2, 1]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "By Jane Doe, Staff Writer",
+        "Thursday, April 22, 2021",
+        "Updated April 22, 2021, 3:04 p.m. ET",
+        "CNN —",
+        "Washington CNN —",
+        "Associated Press",
+        "By Jane Doe | April 22, 2021",
+    ],
+)
+def test_what_stands_alone_at_the_head_is_no_passage(head):
+    assert kept(f"{head}\nThe lamp was lit again.") == ["The lamp was lit again."]
+
+
+def test_a_dateline_before_a_sentence_stays_with_it():
+    sentence = "CNN — The lamp was lit again."
+    assert kept(sentence) == [sentence]
+
+
+def test_dates_that_head_the_parts_of_an_article_are_kept():
+    lines = ["January 6, 2021", "The panes broke.", "April 22, 2021", "The lamp was lit again."]
+    assert kept("\n".join(lines)) == lines
+
+
+def test_a_name_further_down_is_kept():
+    lines = [f"Line {number} of the list is here." for number in range(12)] + ["By Jane Doe"]
+    assert kept("\n".join(lines)) == lines
