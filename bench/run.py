@@ -27,7 +27,6 @@ NAMES = (
     "dense",
     "scifact",
     "fusion",
-    "sentences",
     "news",
     "prefix",
     "ablation",
