@@ -17,6 +17,9 @@ from corpus.article import Article
 from corpus.settings import ChunkingSettings
 from index.hits import Hit
 from index.retriever import HybridRetriever
+from qa.span_model import SpanModel
+from qa.span_reader import found_spans
+from qa.types import Reading
 from training.data import Example, measuring
 
 SOURCES = ("new_wiki", "squad2")
@@ -37,6 +40,10 @@ class Asked:
     def answers(self) -> list[str]:
         """What people answered; empty if the collection does not say."""
         return self.example.answers if self.kept else []
+
+
+Read = tuple[Asked, list[Reading]]
+"""A question, and what was found in each of its passages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +98,24 @@ def halves(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
         [each for each in asked if each.example.article_id in fitting],
         [each for each in asked if each.example.article_id not in fitting],
     )
+
+
+def read_all(made: Development, model: SpanModel, asked: Sequence[Asked], k: int = 20) -> list[Read]:
+    """Ask questions over the collection.
+
+    Args:
+        made: The collection.
+        model: The reader's network.
+        asked: The questions.
+        k: Passages to read for each.
+
+    Returns:
+        Each question with its readings in the order of retrieval, not judged yet.
+    """
+    titles = made.collection.store.titles
+    return [
+        (each, found_spans(model, titles, each.example.question, made.hits(each.example.question, k))) for each in asked
+    ]
 
 
 def _left_out(examples: Sequence[Example]) -> set[str]:

@@ -30,6 +30,9 @@ NAMES = (
     "news",
     "prefix",
     "ablation",
+    "reader",
+    "end_to_end",
+    "reading_speed",
 )
 _RESULTS = Path(__file__).resolve().parent / "results"
 

@@ -19,7 +19,7 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from bench.development import Asked, Development, development, halves
+from bench.development import Read, development, halves, read_all
 from qa.agreement import grouped, words_of
 from qa.confidence import (
     ANSWER_FEATURES,
@@ -30,35 +30,12 @@ from qa.confidence import (
 )
 from qa.scoring import area_under_risk, auroc, calibration_error, f1
 from qa.span_model import CARD, MODEL, TOKENIZER, SpanModel
-from qa.span_reader import found_spans
 from qa.types import Reading
 from training.data import data_folder
 
-_K = 20
 _RIDGE = 1e-5
 """Pull of the weights towards 0, for each example."""
 _STEPS = 50
-
-Read = tuple[Asked, list[Reading]]
-"""A question, and what was found in each of its passages."""
-
-
-def read_all(made: Development, model: SpanModel, asked: Sequence[Asked], k: int = _K) -> list[Read]:
-    """Ask questions over the collection.
-
-    Args:
-        made: The collection.
-        model: The reader's network.
-        asked: The questions.
-        k: Passages to read for each.
-
-    Returns:
-        Each question with its readings, not judged yet.
-    """
-    titles = made.collection.store.titles
-    return [
-        (each, found_spans(model, titles, each.example.question, made.hits(each.example.question, k))) for each in asked
-    ]
 
 
 def fit(read: Sequence[Read]) -> Confidence:
