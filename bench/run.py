@@ -27,11 +27,13 @@ NAMES = (
     "dense",
     "scifact",
     "fusion",
-    "sentences",
     "news",
     "dates",
     "prefix",
     "ablation",
+    "reader",
+    "end_to_end",
+    "reading_speed",
 )
 _RESULTS = Path(__file__).resolve().parent / "results"
 

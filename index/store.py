@@ -148,6 +148,12 @@ class ArticleStore:
             raise IndexDamaged(f"articles.sqlite leads from {article_id} to another article.", "qa rebuild")
         return article
 
+    def titles(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Fetch the titles of articles by their ids; those the store does not have are left out."""
+        marks = ", ".join("?" * len(article_ids))
+        query = f"SELECT article_id, title FROM articles WHERE article_id IN ({marks})"  # noqa: S608
+        return {str(article_id): str(title) for article_id, title in self._rows(query, article_ids)}
+
     def passages(self, rows: Sequence[int]) -> list[Passage]:
         """Fetch passages with their text.
 

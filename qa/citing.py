@@ -1,6 +1,7 @@
 """Words of an article to a citation that has been checked."""
 
 import hashlib
+from collections.abc import Sequence
 
 from corpus.article import Article, line_at, place_at
 from corpus.errors import IndexDamaged
@@ -63,6 +64,10 @@ class Citer:
             versions=self._tellings.versions(article.article_id),
             retold=self._tellings.retold(article.article_id),
         )
+
+    def titles(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Fetch the titles of articles by their ids."""
+        return self._store.titles(article_ids)
 
     def _article(self, article_id: str) -> Article:
         article = self._store.article(article_id)

@@ -7,7 +7,7 @@ from corpus.article import Passage
 from index.filters import read_filter
 from index.hits import Hit, Telling
 from index.selecting import Scope
-from qa.types import Answer, Citation, Refusal, Seconds
+from qa.types import Alternative, Answer, Citation, Refusal, Seconds
 
 SCHEMA = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""
@@ -31,8 +31,10 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "question": answer.question,
         "filter": _scope_json(answer.scope) if answer.scope else None,
         "answer": answer.text,
+        "kind": answer.kind if answer.text is not None else None,
         "confidence": answer.confidence,
         "citations": [_citation_json(citation) for citation in answer.citations],
+        "alternatives": [_alternative_json(other) for other in answer.alternatives],
         "refusal": _refusal_json(answer.refusal) if answer.refusal else None,
         "hits": [_hit_json(hit) for hit in answer.hits],
         "seconds": {name: getattr(answer.seconds, name) for name in ("load", "retrieve", "read", "total")},
@@ -71,6 +73,7 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
         ),
         seconds=Seconds(**stored["seconds"]),
         scope=_scope(stored["filter"]) if stored.get("filter") else None,
+        alternatives=tuple(map(_alternative, stored.get("alternatives", ()))),
     )
 
 
@@ -129,6 +132,15 @@ def _telling_json(telling: Telling) -> dict[str, Any]:
 def _telling(stored: dict[str, Any]) -> Telling:
     published = stored["published"]
     return Telling(**{**stored, "published": date.fromisoformat(published) if published else None})
+
+
+def _alternative_json(other: Alternative) -> dict[str, Any]:
+    citations = [_citation_json(citation) for citation in other.citations]
+    return {"answer": other.text, "confidence": other.confidence, "citations": citations}
+
+
+def _alternative(stored: dict[str, Any]) -> Alternative:
+    return Alternative(stored["answer"], stored["confidence"], tuple(map(_citation, stored["citations"])))
 
 
 def _refusal_json(refusal: Refusal) -> dict[str, Any]:

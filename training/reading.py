@@ -2,14 +2,16 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
+from corpus.sentences import paragraphs, sentences
 from index.encoder import cores
+from qa import decoding
+from qa.decoding import Found
 from training.features import Feature, collate
 
 LONGEST = 30
@@ -20,46 +22,22 @@ Run = Callable[[Sequence[Feature]], Iterable[Logits]]
 """Gives each pair's logits, in order."""
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
-    """The best span of one pair."""
-
-    start: int
-    """First character in the passage; the range is half-open."""
-    end: int
-    span: float
-    """Sum of the start and end logits; unbounded, higher is better."""
-    null: float
-    """Sum of the same at [CLS]: the score of no answer."""
-    relevance: float
-    """Logit of "this passage answers"."""
-
-    @property
-    def margin(self) -> float:
-        """How far the span is above no answer."""
-        return self.span - self.null
-
-
-def best(pair: Feature, logits: Logits) -> Found:
-    """Find the best span of at most `LONGEST` tokens that lies in the passage.
+def best(pair: Feature, passage: str, logits: Logits) -> Found:
+    """Find the best span of at most `LONGEST` tokens, as the product does.
 
     Args:
         pair: What was read.
+        passage: Its passage's text.
         logits: What the reader gave for it.
 
     Returns:
         The span; an empty one at 0 if the passage has no tokens.
     """
     start, end, relevance = logits
-    null = float(start[0] + end[0])
-    count = len(pair.offsets)
-    if not count:
-        return Found(0, 0, null, null, relevance)
-    inside = slice(pair.passage, pair.passage + count)
-    sums = start[inside][:, None] + end[inside][None, :]
-    allowed = np.triu(np.ones((count, count), dtype=bool)) & ~np.triu(np.ones((count, count), dtype=bool), LONGEST)
-    first, last = np.unravel_index(int(np.argmax(np.where(allowed, sums, -np.inf))), sums.shape)
-    return Found(pair.offsets[first][0], pair.offsets[last][1], float(sums[first, last]), null, relevance)
+    inside = slice(pair.passage, pair.passage + len(pair.offsets))
+    window = decoding.Logits(tuple(pair.offsets), start[inside], end[inside], float(start[0] + end[0]), relevance)
+    cut = [span for first, last in paragraphs(passage) for span in sentences(passage, first, last)]
+    return decoding.best_span([window], passage, cut, LONGEST) or Found(0, 0, (0, 0), 0.0, 0.0, relevance)
 
 
 def torch_run(folder: Path) -> Run:

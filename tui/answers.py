@@ -8,6 +8,7 @@ import click
 
 from qa.types import Answer, Citation, Refusal
 from tui.plain import flowing, long_date, one_line, short_path, shortened
+from tui.refusals import why_refused
 from tui.told import also_told, nothing_matches, telling_line
 
 _SHORT = 240
@@ -30,10 +31,20 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
         return nothing_matches(answer.scope)
     if answer.text is None and answer.refusal is not None:
         return _refused(answer.refusal)
-    lines = [_wrapped(click.style(one_line(answer.text or ""), bold=True)), ""]
+    lines = [_wrapped(click.style(one_line(answer.text or ""), bold=True)), _told(answer), ""]
     for citation in answer.citations:
         lines += [*_cited(citation), *(_listed(citation) if copies else _retold(citation))]
+    for other in answer.alternatives:
+        lines += ["", f"Or: {click.style(one_line(other.text), bold=True)}, confidence {other.confidence:.0%}"]
+        for citation in other.citations:
+            lines += [*_cited(citation), *(_listed(citation) if copies else _retold(citation))]
     return "\n".join(lines)
+
+
+def _told(answer: Answer) -> str:
+    """Say how sure the answer is, and what it is where it is more than the words asked for."""
+    sentence = "the sentence that answers, " if answer.kind == "sentence" else ""
+    return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}", dim=True)
 
 
 def _cited(citation: Citation, longest: int | None = None) -> list[str]:
@@ -73,11 +84,7 @@ def _quoted(citation: Citation) -> str:
 
 
 def _refused(refusal: Refusal) -> str:
-    lines = [click.style("The articles do not say.", bold=True)]
-    if refusal.reason == "nothing retrieved":
-        lines.append("No passage was found for the question.")
-    else:
-        lines.append(f"No sentence comes near enough: the best scores {refusal.best:.2f} of {refusal.threshold:.2f}.")
+    lines = [click.style("The articles do not say.", bold=True), why_refused(refusal)]
     if refusal.missing_terms:
         lines.append(f"What the nearest passages lack: {', '.join(map(one_line, refusal.missing_terms))}.")
     if refusal.nearest:

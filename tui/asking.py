@@ -16,6 +16,7 @@ from qa.rebuilding import rebuild_index
 from qa.settings import Settings
 from tui.answers import answer_text
 from tui.exits import ExitCode, notice
+from tui.explaining import trace_text
 from tui.options import filter_options, index_option, json_option, settings_of
 from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
@@ -26,7 +27,14 @@ from tui.told import scope_line
 @click.argument("question", nargs=-1)
 @json_option
 @click.option("--batch", type=click.File("rb"), metavar="FILE|-", help="Questions as JSON lines.")
-@click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve (20).")
+@click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve and read (20).")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Confidence an answer needs, 0 to 1: lower answers more and is wrong more often.",
+)
+@click.option("--explain", is_flag=True, help="Tell what was found in each passage and how the answer was chosen.")
 @click.option("--copies", is_flag=True, help="List the copies of what is cited, and who else tells of it.")
 @filter_options
 @index_option
@@ -35,6 +43,8 @@ def ask(
     as_json: bool,
     batch: BinaryIO | None,
     k: int | None,
+    min_confidence: float | None,
+    explain: bool,
     copies: bool,
     where: Filter,
     index_folder: Path | None,
@@ -47,7 +57,9 @@ def ask(
     """
     if bool(question) == (batch is not None):
         raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
-    settings = settings_of(index_folder, retrieval__k=k)
+    if explain and (as_json or batch is not None):
+        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
+    settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
         return _ask_all(engine, batch, where)
@@ -55,6 +67,8 @@ def ask(
     if answer.scope and answer.scope.articles and not as_json:
         notice(scope_line(answer.scope))
     click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer, copies=copies))
+    if explain:
+        click.echo(f"\n{trace_text(answer)}")
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
 
 

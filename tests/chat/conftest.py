@@ -27,7 +27,8 @@ from index.rows import FileState
 from index.store import ArticleStore
 from index.stories import store_stories
 from qa.engine import Engine
-from qa.reading import content_terms, spans_of
+from qa.questions import content_terms
+from qa.reading import spans_of
 from qa.types import Reading
 from tui.chat.app import QuotewireApp
 from tui.chat.desk import Desk

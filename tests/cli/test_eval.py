@@ -13,7 +13,7 @@ def questions(tmp_path):
     lines = [
         {
             "question": "When did Finland join NATO?",
-            "answers": ["4 April 2023"],
+            "answers": ["4 April 2023", "Tuesday 4 April 2023"],
             "article_ids": ["finland-joins-nato.md"],
         },
         {"question": "Which zeppelin crossed Antarctica carrying bagpipes?", "answers": []},
@@ -25,11 +25,17 @@ def questions(tmp_path):
 def test_measures_are_told_one_a_line(qa, sample_index, questions):
     done = qa("eval", "--index", sample_index, questions)
     assert done.code == 0
-    told = {line.rsplit(None, 1)[0].strip(): line.rsplit(None, 1)[1] for line in done.out.splitlines()}
+    pairs = (line.split("  ", 1) for line in done.out.splitlines() if "  " in line)
+    told = {name: value.strip() for name, value in pairs}
     assert told["questions"] == "2"
     assert told["article recall@1"] == told["MRR@10"] == told["nDCG@10"] == "1.000"
     assert told["refused where not said"] == "1.000"
     assert "seconds, median" in told
+    assert told["exact match"].startswith("1.000")
+    assert told["refusal precision"] == told["refusal recall"] == "1.000"
+    assert "calibration error" in told
+    assert told["when"].split() == ["1", "1.000", "1.000", "1.000"]
+    assert "|" in done.out
 
 
 def test_measures_as_json_are_one_object(qa, sample_index, questions):
@@ -38,6 +44,20 @@ def test_measures_as_json_are_one_object(qa, sample_index, questions):
     measured = json.loads(done.out)
     assert measured["article_recall"] == {"1": 1.0, "5": 1.0, "20": 1.0}
     assert measured["refused"] == 1.0
+
+
+def test_a_run_is_held_against_an_earlier_one(qa, sample_index, questions, tmp_path, monkeypatch):
+    run = tmp_path / "run.json"
+    run.write_text(qa("eval", "--json", "--index", sample_index, questions).out, encoding="utf-8")
+    same = qa("eval", "--index", sample_index, "--compare", run, questions)
+    assert same.code == 0
+    assert "Not worse" in same.out
+    monkeypatch.setenv("QA_READING_THRESHOLD", "1")
+    worse = qa("eval", "--index", sample_index, "--compare", run, "--margin", "0.2", questions)
+    assert worse.code == 1
+    assert "Worse by more than 0.2" in worse.out
+    bad = qa("eval", "--index", sample_index, "--compare", questions, questions)
+    assert (bad.code, bad.out) == (2, "")
 
 
 @pytest.mark.parametrize("kind", ["missing", "empty", "malformed"])

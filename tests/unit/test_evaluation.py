@@ -61,7 +61,7 @@ def questions_file(tmp_path, data):
 
 def test_the_test_questions_are_measured(engine, questions_file):
     told = []
-    found = evaluate(engine, read_questions(questions_file), told.append)
+    found = evaluate(engine, read_questions(questions_file), on_progress=told.append)
     assert found.questions == 20
     assert [progress.done for progress in told] == list(range(1, 21))
     assert 0.5 < found.article_recall[1] <= found.article_recall[5] <= found.article_recall[20] <= 1

@@ -15,8 +15,7 @@ from index.layout import IndexFolder
 from index.live import open_live
 from index.rebuilding import rebuild
 from qa.engine import Engine
-from qa.reading import ReadingSettings
-from qa.settings import Settings
+from qa.settings import ReadingSettings, Settings
 
 QUESTION = "How long is the mill's new oak shaft?"
 
@@ -264,7 +263,7 @@ from fakes import FakeEncoder
 from index.live import open_live
 from index.rebuilding import IndexSettings, rebuild
 from qa.engine import Engine
-from qa.settings import Settings
+from qa.settings import ReadingSettings, Settings
 index = Path(sys.argv[1])
 print(Engine.over(open_live(index, FakeEncoder()), Settings()).ask("How long is the mill's new oak shaft?").text)
 try:

@@ -12,6 +12,7 @@ from corpus.progress import Progress
 from index.filters import EVERYTHING, Filter
 from tui.chat.widgets.citation_item import CitationItem
 from tui.plain import counted, flowing, harmless, one_line
+from tui.refusals import why_refused
 from tui.told import nothing_matches
 
 if TYPE_CHECKING:
@@ -63,7 +64,10 @@ class Exchange(Vertical):
         """What can be opened by number: the answer's citations, or a refusal's nearest passages."""
         if self.answer is None:
             return ()
-        return self.answer.refusal.nearest if self.answer.refusal else self.answer.citations
+        if self.answer.refusal:
+            return self.answer.refusal.nearest
+        others = (citation for other in self.answer.alternatives for citation in other.citations)
+        return (*self.answer.citations, *others)
 
     def show_stage(self, progress: Progress) -> None:
         """Say what is being done."""
@@ -113,7 +117,11 @@ def _outcome(answer: "Answer") -> list[Static]:
     shown: list[Static] = [Static(_answer_content(answer), classes="answer")]
     if answer.confidence is not None:
         shown.append(Static(Content(f"confidence {answer.confidence:.0%}"), classes="confidence"))
-    return [*shown, *(CitationItem(citation) for citation in answer.citations)]
+    shown += [CitationItem(citation) for citation in answer.citations]
+    for other in answer.alternatives:
+        said = Content.assemble(("Or: ", "dim"), (one_line(other.text), "bold"), (f"  {other.confidence:.0%}", "dim"))
+        shown += [Static(said, classes="alternative"), *(CitationItem(citation) for citation in other.citations)]
+    return shown
 
 
 def _answer_content(answer: "Answer") -> Content:
@@ -131,12 +139,7 @@ def _answer_content(answer: "Answer") -> Content:
 
 
 def _refused(refusal: "Refusal") -> list[Static]:
-    lines: list[tuple[str, str]] = [("The articles do not say.", "bold")]
-    if refusal.reason == "nothing retrieved":
-        lines.append(("\nNo passage was found for the question.", ""))
-    else:
-        lines.append((f"\nNo sentence comes near enough: the best scores {refusal.best:.2f},", ""))
-        lines.append((f" an answer needs {refusal.threshold:.2f}.", ""))
+    lines: list[tuple[str, str]] = [("The articles do not say.", "bold"), (f"\n{why_refused(refusal)}", "")]
     if refusal.missing_terms:
         lines.append((f"\nWhat the nearest passages lack: {', '.join(map(one_line, refusal.missing_terms))}.", ""))
     lines.append(("\nNearest:" if refusal.nearest else "", "dim"))

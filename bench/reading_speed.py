@@ -1,0 +1,59 @@
+"""How long reading takes, by the number of passages and their length; warm, one question."""
+
+import statistics
+import time
+
+from bench.data import rows
+from bench.report import Options, Report, Table, at_most, script
+from qa.span_model import SpanModel
+
+_TIMES = 15
+_COUNTS = (5, 10, 20, 40)
+_LENGTHS = (64, 128, 160, 192)
+_QUESTION = "Which city did the company move its head office to in 1998?"
+
+
+def measure(options: Options) -> Report:
+    """Time the network on passages of wordpieces cut from Wikipedia paragraphs."""
+    model = SpanModel.open()
+    words = " ".join(row["text"] for row in rows(options.data, "reading_new_wiki")).split()
+    texts = {length: _passages(model, words, length) for length in _LENGTHS}
+    seconds = {(count, length): _timed(model, texts[length][:count]) for count in _COUNTS for length in _LENGTHS}
+    return Report(
+        figures=(at_most("twenty passages of 160 wordpieces read, median", 1000 * seconds[20, 160], 300, "ms", 0),),
+        tables=(
+            Table(
+                ("passages", *(f"{length} wordpieces" for length in _LENGTHS)),
+                tuple(
+                    (f"{count}", *(f"{1000 * seconds[count, length]:.0f} ms" for length in _LENGTHS))
+                    for count in _COUNTS
+                ),
+            ),
+        ),
+        notes=(f"Medians of {_TIMES}; each pair is a run of its own, as many side by side as there are cores.",),
+    )
+
+
+def _passages(model: SpanModel, words: list[str], length: int) -> list[str]:
+    """Cut texts of exactly so many wordpieces, or one less."""
+    found, at = [], 0
+    while len(found) < max(_COUNTS):
+        text = " ".join(words[at : at + length])
+        windows = model.read("?", [("", text)])[0]
+        end = windows[0].offsets[length - 1][1]
+        found.append(text[:end])
+        at += length
+    return found
+
+
+def _timed(model: SpanModel, texts: list[str]) -> float:
+    times = []
+    for _ in range(_TIMES):
+        begun = time.perf_counter()
+        model.read(_QUESTION, [("", text) for text in texts])
+        times.append(time.perf_counter() - begun)
+    return statistics.median(times)
+
+
+if __name__ == "__main__":
+    script(measure, __doc__)

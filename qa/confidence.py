@@ -1,0 +1,137 @@
+"""What the reader saw to probabilities: that a passage answers, and that an answer is right.
+
+Two logistic regressions, fitted on held-out questions asked over a whole collection (see
+``training.calibrate``); their weights ship in ``reader.json``. The first judges each passage by
+itself: span, relevance and retrieval. The second judges an answer by its best passage, by the
+other texts that give the same answer, and by the best passage that gives another.
+"""
+
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from corpus.errors import ModelMissing
+from qa.agreement import grouped, text_of
+from qa.types import Reading
+
+PASSAGE_FEATURES = ("bias", "span", "relevance", "share", "words", "fused", "dense")
+"""Each reading's own: see `passage_features`."""
+ANSWER_FEATURES = ("bias", "evidence", "agreement", "rival")
+"""Each group's: see `answer_features`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Confidence:
+    """The two regressions."""
+
+    passage: Mapping[str, float]
+    """Weight of each of `PASSAGE_FEATURES`."""
+    answer: Mapping[str, float]
+    """Weight of each of `ANSWER_FEATURES`."""
+
+    @classmethod
+    def of_card(cls, card: Mapping[str, Any]) -> "Confidence":
+        """Take the weights from a reader's card.
+
+        Args:
+            card: The contents of ``reader.json``.
+
+        Returns:
+            The regressions.
+
+        Raises:
+            ModelMissing: If the card has none, or not these.
+        """
+        try:
+            told = card["confidence"]
+            passage = {name: float(told["passage"][name]) for name in PASSAGE_FEATURES}
+            answer = {name: float(told["answer"][name]) for name in ANSWER_FEATURES}
+        except (KeyError, TypeError, ValueError) as error:
+            raise ModelMissing(
+                f"reader.json has not the weights that confidence is made of: {error}.",
+                "pip install --force-reinstall --no-deps quotewire",
+            ) from error
+        return cls(passage, answer)
+
+    def judged(self, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+        """Give each reading the probability that its answer is right.
+
+        Args:
+            readings: One for each passage, with what the reader saw.
+
+        Returns:
+            The readings, best first, with ``evidence`` added to their scores: the probability
+            that the passage by itself gives the right answer. Readings of one answer share its
+            probability; those that found nothing have 0.
+        """
+        seen = [self._with_evidence(reading) for reading in readings]
+        seen.sort(key=lambda reading: (-reading.scores["evidence"], reading.hit.rank))
+        groups = grouped(seen)
+        chances: dict[int, float] = {}
+        for place, group in enumerate(groups):
+            score = logistic(self.answer, answer_features(groups, place))
+            chances |= {reading.hit.rank: score for reading in group}
+        told = [replace(reading, score=chances.get(reading.hit.rank, 0.0)) for reading in seen]
+        return tuple(sorted(told, key=lambda reading: (-reading.score, -reading.scores["evidence"], reading.hit.rank)))
+
+    def _with_evidence(self, reading: Reading) -> Reading:
+        found = reading.start is not None
+        evidence = logistic(self.passage, passage_features(reading)) if found else 0.0
+        return replace(reading, scores={**reading.scores, "evidence": evidence})
+
+
+def passage_features(reading: Reading) -> dict[str, float]:
+    """Describe a reading by itself.
+
+    Args:
+        reading: One that found something.
+
+    Returns:
+        ``span``, ``relevance``, ``share`` and ``words`` as the reader saw them, in tens where they
+        have no scale; ``fused`` and ``dense`` as the passage was retrieved.
+    """
+    scores, hit = reading.scores, reading.hit
+    return {
+        "bias": 1.0,
+        "span": scores["span"] / 10,
+        "relevance": scores["relevance"] / 10,
+        "share": scores["share"],
+        "words": scores["words"],
+        "fused": hit.score,
+        "dense": hit.scores.get("dense", hit.score),
+    }
+
+
+def answer_features(groups: Sequence[Sequence[Reading]], place: int) -> dict[str, float]:
+    """Describe an answer among the others.
+
+    Args:
+        groups: The readings of each answer, those and the groups best first by their evidence.
+        place: Which of them, from 0.
+
+    Returns:
+        ``evidence``: log-odds of its best passage, in tens; ``agreement``: evidence of its other
+        texts, added up, at most 2; ``rival``: evidence of the best passage of another answer.
+    """
+    group = groups[place]
+    texts = {text_of(reading.hit): reading.scores["evidence"] for reading in reversed(group)}
+    others = [own[0].scores["evidence"] for at, own in enumerate(groups) if at != place]
+    return {
+        "bias": 1.0,
+        "evidence": log_odds(group[0].scores["evidence"]) / 10,
+        "agreement": min(2.0, sum(texts.values()) - group[0].scores["evidence"]),
+        "rival": max(others, default=0.0),
+    }
+
+
+def logistic(weights: Mapping[str, float], features: Mapping[str, float]) -> float:
+    """Weigh features to a probability, 0 to 1."""
+    total = sum(weights[name] * value for name, value in features.items())
+    return 1 / (1 + math.exp(-max(-60.0, min(60.0, total))))
+
+
+def log_odds(chance: float) -> float:
+    """Turn a probability into log-odds, at most 60 either way."""
+    low = min(max(chance, 1e-26), 1 - 1e-16)
+    return math.log(low / (1 - low))

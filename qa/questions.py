@@ -1,0 +1,106 @@
+"""What a person typed: made clean, its words that matter, and what kind of answer it asks for."""
+
+import math
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+from typing import Literal
+
+from corpus.errors import QuestionInvalid
+from index.words import analysed
+
+QuestionType = Literal["when", "how many", "who", "where", "why", "how", "what", "yes/no", "other"]
+TYPES: tuple[QuestionType, ...] = ("when", "how many", "who", "where", "why", "how", "what", "yes/no", "other")
+
+ASKING = frozenset(
+    "a about an and any are as at be been by can could did do does for from had has have how in into is it its "
+    "many may me much of on or s say said should t tell than that the their them there these they this those to "
+    "was we were what when where which while who whom whose why will with would you your".split()
+)
+"""Words that ask or join and say nothing about a passage."""
+
+_ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+_KINDS: tuple[tuple[QuestionType, re.Pattern[str]], ...] = (
+    ("when", re.compile(r"\b(when|what (year|month|day|date|time)|which (year|month|day|date)|how long ago)\b")),
+    (
+        "how many",
+        re.compile(r"\bhow (many|much|long|old|far|tall|high|deep|big|large|wide|heavy|fast|often|hot)\b"),
+    ),
+    ("who", re.compile(r"\b(who|whom|whose)\b")),
+    ("where", re.compile(r"\b(where|(what|which) (country|city|town|place|state))\b")),
+    ("why", re.compile(r"\b(why|what (was|is) the reason|for what reason)\b")),
+    ("how", re.compile(r"\bhow\b")),
+    ("what", re.compile(r"\b(what|which)\b")),
+)
+_YES_NO = re.compile(
+    r"(am|are|is|was|were|do|does|did|has|have|had|can|could|will|would|shall|should|may|might|must)(n['’]t)?\s"
+)
+
+
+def cleaned(question: str) -> str:
+    """Take escape sequences, control characters and doubled space out of a question.
+
+    Args:
+        question: What the person typed.
+
+    Returns:
+        The question on one line.
+
+    Raises:
+        QuestionInvalid: If it has no letter or digit.
+    """
+    question = _ESCAPE.sub(" ", question)
+    printable = "".join(" " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in question)
+    words = " ".join(printable.split())
+    if not any(letter.isalnum() for letter in words):
+        raise QuestionInvalid("The question has no words to look for.", 'qa ask "when did GCHQ join Instagram"')
+    return words
+
+
+def content_terms(question: str) -> list[str]:
+    """Take the question's words that say what it is about, folded and stemmed, each once."""
+    words = [term for term in dict.fromkeys(analysed(question)) if term not in ASKING]
+    return words or list(dict.fromkeys(analysed(question)))
+
+
+def shared_words(question: str, texts: Sequence[str]) -> list[float]:
+    """Weigh how much of a question's words each text has.
+
+    Args:
+        question: The question.
+        texts: The texts compared.
+
+    Returns:
+        For each text, the share of the question's words it has, 0 to 1, words that few of
+        the texts have counting for more.
+    """
+    terms = [set(analysed(text)) for text in texts]
+    wanted = content_terms(question)
+    spread = Counter(term for has in terms for term in wanted if term in has)
+    weights = {term: math.log1p(len(texts) / (spread[term] + 0.5)) for term in wanted}
+    total = sum(weights.values()) or 1.0
+    return [sum(weights[term] for term in wanted if term in has) / total for has in terms]
+
+
+def question_type(question: str) -> QuestionType:
+    """Tell what kind of answer is asked for.
+
+    Args:
+        question: The question, in English.
+
+    Returns:
+        ``yes/no`` if it begins with a verb that asks for a verdict, else by its first asking
+        word; ``other`` for statements, keywords and other languages.
+    """
+    asked = question.lower().strip()
+    if asks_yes_or_no(question):
+        return "yes/no"
+    found = [(match.start(), place) for place, (_, kind) in enumerate(_KINDS) if (match := kind.search(asked))]
+    return _KINDS[min(found)[1]][0] if found else "other"
+
+
+def asks_yes_or_no(question: str) -> bool:
+    """Tell whether a question asks for a verdict: no span of an article is one."""
+    asked = question.lower().strip()
+    return bool(_YES_NO.match(asked)) and not re.search(r",?\s\bor\b\s", asked)

@@ -1,0 +1,162 @@
+"""Fit how sure an answer is: ``python -m training.calibrate READER OUT [--questions N]``.
+
+Questions about held-out articles are asked over the whole development collection, a third of
+whose paragraphs is missing. Half of the articles fit the weights, the other half tells how well
+they hold; nothing is fitted and reported on the same article. OUT receives the files that ship:
+model, tokenizer, and the card with the weights and these figures. READER is a compiled reader's
+folder; OUT may be the same.
+"""
+
+import argparse
+import json
+import os
+import shutil
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import platformdirs
+from numpy.typing import NDArray
+
+from bench.development import Read, development, halves, read_all
+from qa.agreement import grouped, words_of
+from qa.confidence import (
+    ANSWER_FEATURES,
+    PASSAGE_FEATURES,
+    Confidence,
+    answer_features,
+    passage_features,
+)
+from qa.scoring import area_under_risk, auroc, calibration_error, f1
+from qa.span_model import CARD, MODEL, TOKENIZER, SpanModel
+from qa.types import Reading
+from training.data import data_folder
+
+_RIDGE = 1e-5
+"""Pull of the weights towards 0, for each example."""
+_STEPS = 50
+
+
+def fit(read: Sequence[Read]) -> Confidence:
+    """Fit both regressions, the second on what the first says of each question's best answer.
+
+    Args:
+        read: Questions that fit.
+
+    Returns:
+        The weights.
+    """
+    found = [(reading, each.answers) for each, readings in read for reading in readings if reading.start is not None]
+    gains = [gain(reading, answers) for reading, answers in found]
+    passage = _weights([passage_features(reading) for reading, _ in found], gains, PASSAGE_FEATURES)
+    begun = Confidence(passage, dict.fromkeys(ANSWER_FEATURES, 0.0))
+    best = [(groups, each.answers) for each, readings in read if (groups := grouped(begun.judged(readings)))]
+    described = [answer_features(groups, 0) for groups, _ in best]
+    gains = [gain(groups[0][0], answers) for groups, answers in best]
+    answer = _weights(described, gains, ANSWER_FEATURES)
+    if answer["agreement"] < 0:
+        # Hardly two texts of the collection tell the same, so chance may turn it round.
+        rest = tuple(name for name in ANSWER_FEATURES if name != "agreement")
+        answer = _weights(described, gains, rest) | {"agreement": 0.0}
+    return Confidence(passage, answer)
+
+
+def gain(reading: Reading, answers: Sequence[str]) -> float:
+    """Say what an answer is worth: the F1 of its words, 0 where the collection does not say."""
+    return f1(words_of(reading), answers) if answers else 0.0
+
+
+def _weights(
+    described: Sequence[Mapping[str, float]], gains: Sequence[float], names: Sequence[str]
+) -> dict[str, float]:
+    rows = np.array([[each[name] for name in names] for each in described])
+    return dict(zip(names, regress(rows, np.array(gains)).tolist(), strict=True))
+
+
+def regress(rows: NDArray[np.float64], gains: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Fit a logistic regression by iteratively reweighted least squares.
+
+    Args:
+        rows: Features, shape ``(n, features)``, the first of them 1.
+        gains: Targets from 0 to 1, shape ``(n,)``; shares count as so much of a success.
+
+    Returns:
+        Weights, shape ``(features,)``.
+
+    Source:
+        Hastie, Tibshirani and Friedman, "The Elements of Statistical Learning", 2009, 4.4.1.
+    """
+    pull = np.full(rows.shape[1], _RIDGE * len(rows))
+    pull[0] = 0.0
+    weights = np.zeros(rows.shape[1])
+    for _ in range(_STEPS):
+        chances = 1 / (1 + np.exp(-np.clip(rows @ weights, -30, 30)))
+        slope = rows.T @ (gains - chances) - pull * weights
+        curve = (rows * (chances * (1 - chances))[:, None]).T @ rows + np.diag(pull + 1e-9)
+        step = np.linalg.solve(curve, slope)
+        weights = weights + step
+        if np.abs(step).max() < 1e-8:
+            break
+    return weights
+
+
+def figures(read: Sequence[Read], confidence: Confidence) -> dict[str, Any]:
+    """Measure questions that fitted nothing.
+
+    Args:
+        read: The questions.
+        confidence: The weights.
+
+    Returns:
+        Figures from 0 to 1: mean F1 over all if the threshold is best, AUROC of whether the collection has an
+        answer, calibration error and area under risk-coverage.
+    """
+    best = [(each, confidence.judged(readings)[:1]) for each, readings in read]
+    sure = [found[0].score if found else 0.0 for _, found in best]
+    gains = [gain(found[0], each.answers) if found else 0.0 for each, found in best]
+    said = [bool(each.answers) for each, _ in best]
+    thresholds = [
+        (sum(g if s >= t else float(not has) for g, s, has in zip(gains, sure, said, strict=True)) / len(sure), t)
+        for t in np.arange(0, 1, 0.01).tolist()
+    ]
+    top, threshold = max(thresholds)
+    told = {
+        "questions": len(best),
+        "f1": top,
+        "threshold": threshold,
+        "answerable_auroc": auroc(sure, said),
+        "calibration_error": calibration_error(sure, gains),
+        "area_under_risk": area_under_risk(sure, gains),
+    }
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in told.items()}
+
+
+def main() -> None:
+    """Read the command line, ask, fit, measure, and write what ships."""
+    parser = argparse.ArgumentParser(description="Fit a compiled reader's confidence and write what ships.")
+    data_folder(parser)
+    cache = os.environ.get("QA_CACHE") or platformdirs.user_cache_path("quotewire", appauthor=False)
+    parser.add_argument("--cache", type=Path, default=Path(cache), help="where compiled encoders are kept")
+    parser.add_argument("--questions", type=int, default=1200, help="questions to ask, half of which fit")
+    parser.add_argument("reader", type=Path, help="the compiled reader's folder")
+    parser.add_argument("out", type=Path, help="folder to write to")
+    given = parser.parse_args()
+    model = SpanModel.open(given.reader)
+    with development(given.data, given.cache) as made:
+        fitting, reporting = (read_all(made, model, half) for half in halves(made.asked[: given.questions]))
+    confidence = fit(fitting)
+    card = model.card | {
+        "confidence": {"passage": confidence.passage, "answer": confidence.answer},
+        "calibrated": figures(reporting, confidence),
+    }
+    given.out.mkdir(parents=True, exist_ok=True)
+    for name in (MODEL, TOKENIZER):
+        if given.reader.resolve() != given.out.resolve():
+            shutil.copyfile(given.reader / name, given.out / name)
+    (given.out / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+    print(json.dumps(card["calibrated"], indent=1))  # noqa: T201 - the command's output
+
+
+if __name__ == "__main__":
+    main()
