@@ -4,11 +4,15 @@ import os
 import re
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TypeVar
 
 from corpus.errors import IndexDamaged, IndexMissing
 from index.syncing import flush, sync_folder
+
+T = TypeVar("T")
 
 _BUILD_NAME = re.compile(r"[0-9T]{8,20}-[0-9a-f]{8}")
 _PATIENCE = 200
@@ -106,6 +110,28 @@ class IndexFolder:
                     f"{self.current} names the build {name[:80]!r}, which is not there.", "qa rebuild PATH"
                 )
         return BuildFolder(self.builds / name)
+
+    def with_live(self, use: Callable[[BuildFolder], T]) -> T:
+        """Use the live build; again, if a rebuild has ended meanwhile and removed it.
+
+        Args:
+            use: What is done with it.
+
+        Returns:
+            What `use` gives.
+
+        Raises:
+            IndexMissing: If there is none.
+            IndexDamaged: As `use` and `live` raise it, and ``CURRENT`` has not moved.
+        """
+        live = self.live()
+        while True:
+            try:
+                return use(live)
+            except IndexDamaged:
+                before, live = live, self.live()
+                if before == live:
+                    raise
 
     def latest(self) -> BuildFolder:
         """Find the live build, or the newest finished one where ``CURRENT`` does not tell.

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import IndexDamaged, QAError
+from corpus.errors import IndexDamaged
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
 from index.encoder import Encoder, OnnxEncoder
@@ -36,13 +36,6 @@ class Build:
         """Join the build's parts."""
         return HybridRetriever(self.encoder, self.dense, self.bm25, self.store, settings)
 
-    def superseded(self) -> bool:
-        """Tell whether another build is live now; reads one line."""
-        try:
-            return IndexFolder(self.folder.path.parent.parent).live() != self.folder
-        except QAError:  # this one answers on
-            return False
-
 
 def open_live(path: Path, encoder: Encoder | None = None) -> Build:
     """Open the live build of an index.
@@ -59,16 +52,7 @@ def open_live(path: Path, encoder: Encoder | None = None) -> Build:
         IndexStale: If it has another format.
         IndexDamaged: If its files are not those that were written.
     """
-    folder = IndexFolder(path)
-    live = folder.live()
-    while True:
-        try:
-            return open_build(live, encoder)
-        except IndexDamaged:
-            # A rebuild may have ended since the name was read, and removed what it named.
-            before, live = live, folder.live()
-            if before == live:
-                raise
+    return IndexFolder(path).with_live(lambda live: open_build(live, encoder))
 
 
 def open_build(folder: BuildFolder, encoder: Encoder | None = None) -> Build:

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import CorpusEmpty
+from corpus.errors import CorpusEmpty, QAError
 from corpus.loading import SourceFile, find_files, writable
 from corpus.settings import LoadingSettings
-from index.layout import IndexFolder
+from index.layout import BuildFolder, IndexFolder
 from index.manifest import Manifest, read_manifest
 from index.rows import FileState
 from index.settings import recorded_selection
@@ -44,7 +44,18 @@ def inspect_index(path: Path) -> IndexStatus:
         IndexStale: If it has another format.
         IndexDamaged: If its files are not those that were written.
     """
-    build = IndexFolder(path).live()
+    return IndexFolder(path).with_live(lambda build: _inspected(path, build))
+
+
+def live_build(path: Path) -> str:
+    """Name an index's live build; empty where there is none. Reads one line, so it may be asked often."""
+    try:
+        return IndexFolder(path).live().path.name
+    except QAError:
+        return ""
+
+
+def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
     manifest = read_manifest(build)
     verify_on_opening(build, manifest, "articles.")
     store = ArticleStore.open(build.articles)

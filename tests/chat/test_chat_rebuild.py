@@ -1,5 +1,6 @@
 """Indexing from inside: choose, watch, stop without harm, and answer from the new index at once."""
 
+import shutil
 import threading
 from pathlib import Path
 
@@ -42,6 +43,7 @@ def rebuilding(  # noqa: C901 - one small class
         def open_engine(self, on_progress=None):  # noqa: ARG002
             if self.failure:
                 raise self.failure
+            self._note_build(self.settings())
             build = open_live(tmp_path / "index", fakes.FakeEncoder())
             engine = Engine.over(build, Settings(reading=ReadingSettings(threshold=0.2)))
             self.opened.append(engine)
@@ -252,3 +254,24 @@ async def test_opened_citations_go_on_working_after_the_index_was_replaced(make_
         assert chat.app.is_running
         assert "tide-mill-flour.md" in chat.notices[-1]
         assert "5.2 metres" in chat.text
+
+
+# ---------------------------------------------------------------- other processes
+
+
+async def test_an_index_made_anew_elsewhere_is_used_from_the_next_question_on(
+    make_chat, rebuilding, fakes, index_settings, tmp_path, data
+):
+    articles = shutil.copytree(data / "articles", tmp_path / "own")
+    chat = make_chat(rebuilding)
+    async with chat.running():
+        await chat.ask(OAK)
+        assert "5.2 metres" in chat.text
+        mill = articles / "tide-mill-flour.md"
+        mill.write_text(mill.read_text(encoding="utf-8").replace("5.2 metres", "6.1 metres"), encoding="utf-8")
+        rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
+        await chat.until(lambda: len(chat.desk.opened) == 2)
+        await chat.settled()
+        await chat.ask(OAK)
+        assert "6.1 metres" in chat.text
+        assert any("made anew" in notice for notice in chat.notices)

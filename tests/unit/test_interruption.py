@@ -190,8 +190,8 @@ def test_a_killed_rebuild_keeps_the_old_index_and_its_work(indexed, articles, in
 def test_two_rebuilds_of_one_index_do_not_meet(indexed, articles, index_settings, fakes, environment):
     for number in range(60):
         (articles / f"new{number}.txt").write_text(f"Zeppelin number {number} landed.", encoding="utf-8")
-    with a_rebuild_under_way(environment, indexed, articles, 0):
-        with pytest.raises(IndexBusy, match=str(indexed)):
+    with a_rebuild_under_way(environment, indexed, articles, 0) as process:
+        with pytest.raises(IndexBusy, match=f"{indexed}: process {process.pid} on .*, since 20"):
             rebuild(indexed, [articles], fakes.FakeEncoder(), index_settings)
         assert "5.2 metres" in says(indexed, fakes.FakeEncoder())
     rebuild(indexed, [articles], fakes.FakeEncoder(), index_settings)

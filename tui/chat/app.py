@@ -32,6 +32,9 @@ if TYPE_CHECKING:
     from qa.history import History
     from tui.chat.screens.rebuild import RebuildScreen
 
+_LOOKS = 1.0
+"""Seconds between two looks at whether the index was made anew; each reads a line of 25 bytes."""
+
 
 class QuotewireApp(App[None]):
     """The reading room and what stands around it.
@@ -73,8 +76,15 @@ class QuotewireApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep(theme=theme.name))
         self.call_after_refresh(self.open_index)
         self.call_after_refresh(self._open_history)
+        self.set_interval(_LOOKS, self._follow_index)
 
     # The index
+
+    def _follow_index(self) -> None:
+        """Open the index again where another process has made it anew; the question under way ends on the old one."""
+        if self.engine is not None and not self.rebuild_work.running and self.desk.outdated():
+            self.open_index()
+            self.notify("The index was made anew elsewhere; the new one is in use.")
 
     @work(thread=True, group="open", exclusive=True, exit_on_error=False)
     def open_index(self) -> None:

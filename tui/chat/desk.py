@@ -69,6 +69,7 @@ class Desk:
         self.private = private
         self._preferences_file = (config or platformdirs.user_config_path(_APP, appauthor=False)) / "chat.json"
         self._history_file = (data or platformdirs.user_data_path(_APP, appauthor=False)) / "history.sqlite"
+        self._opened: tuple[Path, str] | None = None
         self.preferences = _read_preferences(self._preferences_file)
 
     def prefer(self, **changes: Any) -> str:
@@ -116,6 +117,7 @@ class Desk:
         from qa.rebuilding import rebuild_index
 
         settings = self.settings()
+        self._note_build(settings)
         try:
             return Engine.open(settings), ""
         except IndexMissing:
@@ -124,13 +126,32 @@ class Desk:
         from corpus.loading import samples_folder
 
         rebuild_index(settings, [samples_folder()], on_progress)
+        self._note_build(settings)
         return Engine.open(settings), "These are the sample articles. Index your own with F5."
+
+    def outdated(self) -> bool:
+        """Tell whether another build is live than when the index was opened; reads one line."""
+        if self._opened is None:
+            return False
+        from qa.inspecting import live_build
+
+        folder, build = self._opened
+        return live_build(folder) not in ("", build)
+
+    def _note_build(self, settings: "Settings") -> None:
+        """Remember which build is opened, before it is: one made meanwhile is then noticed."""
+        from qa.inspecting import live_build
+
+        self._opened = settings.index, live_build(settings.index)
 
     def rebuild(self, paths: list[Path], on_progress: OnProgress) -> "RebuildSummary":
         """Index folders; see `qa.rebuilding.rebuild_index`."""
         from qa.rebuilding import rebuild_index
 
-        return rebuild_index(self.settings(), paths, on_progress)
+        settings = self.settings()
+        summary = rebuild_index(settings, paths, on_progress)
+        self._note_build(settings)  # who asked for it opens it
+        return summary
 
     def last_sources(self) -> list[Path]:
         """Find the folders indexed last; none if there is no index."""

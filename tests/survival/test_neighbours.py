@@ -1,0 +1,105 @@
+"""Processes at one index: who asks while others rebuild gets an answer from one build, whole."""
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from index.layout import IndexFolder
+from index.live import open_live
+from index.locking import held, is_held, told_holder
+from index.rebuilding import rebuild
+from qa.engine import Engine
+from qa.inspecting import inspect_index
+from qa.reading import ReadingSettings
+from qa.settings import Settings
+
+QUESTION = "How long is the mill's new oak shaft?"
+REBUILDS = """
+import sys
+from pathlib import Path
+from corpus.chunking import ChunkingSettings
+from index.rebuilding import IndexSettings, rebuild
+from fakes import FakeEncoder
+
+index, articles, times = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
+mill = articles / "tide-mill-flour.md"
+text = mill.read_text(encoding="utf-8")
+for number in range(times):
+    mill.write_text(text.replace("5.2 metres", f"{number + 10}.2 metres"), encoding="utf-8")
+    rebuild(index, [articles], FakeEncoder(), IndexSettings(chunking=ChunkingSettings(size=64, overlap=1)))
+"""
+HOLDS = """
+import sys, time
+from pathlib import Path
+from index.layout import IndexFolder
+from index.locking import held
+with held(IndexFolder(Path(sys.argv[1]))):
+    print("held", flush=True)
+    time.sleep(60)
+"""
+
+
+@pytest.fixture
+def indexed(tmp_path, articles, index_settings, fakes):
+    (articles / "quarry-sea-dragon.html").unlink()
+    rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
+    return tmp_path / "index"
+
+
+def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(indexed, articles, environment, fakes):
+    times = 40 if os.environ.get("QUOTEWIRE_SOAK") else 6
+    command = [sys.executable, "-c", REBUILDS, indexed, articles, times]
+    process = subprocess.Popen([*map(str, command)], env=environment)
+    said, asked = set(), 0
+    try:
+        while process.poll() is None:
+            inspect_index(indexed)
+            build = open_live(indexed, fakes.FakeEncoder())
+            engine = Engine.over(build, Settings(reading=ReadingSettings(threshold=0)))
+            first, second = engine.ask(QUESTION), engine.ask(QUESTION)
+            (told,) = {answer.text for answer in (first, second)}
+            for hit in first.hits:
+                article = build.store.article(hit.passage.article_id)
+                assert article.text[hit.passage.start : hit.passage.end] == hit.passage.text
+            build.store.close()
+            said.add(told)
+            asked += 1
+    finally:
+        process.kill()
+        process.wait()
+    assert process.returncode == 0
+    assert asked > len(said) > 1, "several builds answered"
+    assert all(".2 metres" in told for told in said)
+
+
+def test_a_lock_says_who_holds_it_and_is_free_when_its_process_is_dead(
+    indexed, articles, index_settings, fakes, environment
+):
+    folder = IndexFolder(indexed)
+    assert not is_held(folder)
+    command = [sys.executable, "-c", HOLDS, str(indexed)]
+    process = subprocess.Popen(command, env=environment, stdout=subprocess.PIPE)
+    try:
+        assert process.stdout.readline() == b"held\n"
+        assert is_held(folder)
+        assert told_holder(folder).pid == process.pid
+    finally:
+        process.kill()
+        process.wait()
+        process.stdout.close()
+    assert not is_held(folder)
+    assert told_holder(folder).pid == process.pid, "the dead process could not take its word back"
+    rebuild(indexed, [articles], fakes.FakeEncoder(), index_settings)
+    assert told_holder(folder) is None
+
+
+@pytest.mark.parametrize("word", [b"", b"{}", b"[]", b"\xff", json.dumps({"pid": 1}).encode()])
+def test_a_word_that_cannot_be_read_is_none(indexed, word):
+    folder = IndexFolder(indexed)
+    folder.holder.write_bytes(word)
+    assert told_holder(folder) is None
+    with held(folder):
+        assert told_holder(folder).pid == os.getpid()
