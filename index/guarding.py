@@ -1,16 +1,20 @@
 """What stands around a rebuild: the disk's refusals, and what earlier ones left."""
 
+import errno
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from corpus.errors import IndexDamaged, OperationFailed, QAError
+from corpus.errors import CorpusEmpty, IndexDamaged, OperationFailed, QAError
 from corpus.progress import OnProgress, Progress
 from index.layout import IndexFolder
+from index.space import Estimate
 
 _DISK_ERRORS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.ENOENT)
 
 
 class Relay:
@@ -34,12 +38,13 @@ class Relay:
 
 
 @contextmanager
-def disk_errors(path: Path, relay: Relay) -> Iterator[None]:
-    """Tell the disk's refusals as `OperationFailed`.
+def disk_errors(path: Path, relay: Relay, estimate: Estimate) -> Iterator[None]:
+    """Tell the disk's refusals as `OperationFailed`, whichever library met them.
 
     Args:
         path: The index folder.
         relay: What it remembers passes through untouched.
+        estimate: What the build takes.
 
     Yields:
         To the work.
@@ -49,15 +54,29 @@ def disk_errors(path: Path, relay: Relay) -> Iterator[None]:
     """
     try:
         yield
-    except (OSError, sqlite3.OperationalError) as error:
-        disk = isinstance(error, OSError) or error.sqlite_errorcode & 0xFF in _DISK_ERRORS
-        if error is relay.raised or not disk:
+    except Exception as error:
+        reason = None if error is relay.raised else _refusal(error, path)
+        if reason is None:
             raise
-        reason = getattr(error, "strerror", None) or str(error)
         raise OperationFailed(
-            f"The index at {path} could not be written: {reason}. The index that was there is untouched.",
+            f"The index at {path} could not be written: {reason}. {estimate.told(path)}",
             "free space or choose another folder with --index DIR, then qa rebuild",
         ) from error
+
+
+def _refusal(error: Exception, path: Path) -> str | None:
+    """Say what the system refused; None if it was not the system."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error) if error.sqlite_errorcode & 0xFF in _DISK_ERRORS else None
+    if isinstance(error, OperationFailed | CorpusEmpty):
+        return None
+    # FAISS and tantivy have no class for it, only words.
+    for refused in _REFUSALS:
+        if os.strerror(refused) in str(error):
+            return os.strerror(refused)
+    return "the folder is gone" if not path.is_dir() else None
 
 
 def remove_leftovers(folder: IndexFolder) -> None:

@@ -31,6 +31,7 @@ from index.manifest import FORMAT_VERSION, ListSearch, Manifest
 from index.pacing import Pace
 from index.pending import PendingVectors, remove_pending
 from index.settings import IndexSettings
+from index.space import Estimate, check_space
 from index.store import ArticleStore
 from index.stories import store_stories
 from index.syncing import sync_tree
@@ -81,14 +82,16 @@ def rebuild(
     begun = time.monotonic()
     folder = IndexFolder(path)
     relay = Relay(on_progress)
-    with disk_errors(path, relay):
+    estimate = Estimate(sources, dim=encoder.dim)
+    with disk_errors(path, relay, estimate):
         path.mkdir(parents=True, exist_ok=True)
         with held(folder):
             remove_leftovers(folder)
-            build = folder.new_build()
+            build = estimate.build = folder.new_build()
             try:
-                summary = _Rebuild(folder, build, encoder, settings, relay).run(sources)
-                folder.make_live(build)
+                with disk_errors(path, relay, estimate):  # told before what was written is removed
+                    summary = _Rebuild(folder, build, encoder, settings, relay, estimate).run(sources)
+                    folder.make_live(build)
             finally:
                 if not _is_live(folder, build):
                     shutil.rmtree(build.path, ignore_errors=True)
@@ -107,8 +110,10 @@ class _Rebuild:
         encoder: Encoder,
         settings: IndexSettings,
         on_progress: OnProgress,
+        estimate: Estimate,
     ) -> None:
         self._folder = folder
+        self._estimate = estimate
         self._build = build
         self._encoder = encoder
         self._settings = settings
@@ -117,6 +122,7 @@ class _Rebuild:
         self._skipped: dict[str, int] = {}
 
     def run(self, sources: Sequence[Path]) -> dict[str, Any]:
+        self._encoder.save(self._build.encoder)
         live = _open_for_reuse(self._folder, self._encoder)
         copies = live is not None and live.manifest.reading == self._reading
         store = ArticleStore.create(self._build.articles, live.folder.articles if live and copies else None)
@@ -127,11 +133,12 @@ class _Rebuild:
             self._skipped = dict(gatherer.skipped.most_common())
             store_stories(store, live.store if live else None, self._on_progress)
             store.finish()
+            self._estimate.passages = store.count("passages")
+            check_space(self._folder.path, self._estimate)
             embedder = Embedder(self._encoder, live.store if live else None, live.dense if live else None, pending)
             embedded = embedder.embed(store, self._on_progress)
             indexer = Indexer(self._build, store, embedder, live if copies else None)
             dense, lists = indexer.make(self._encoder.dim, self._on_progress, exact=self._settings.dense.exact)
-            self._encoder.save(self._build.encoder)
             counts = {"articles": store.count("articles"), "passages": store.count("passages")}
         finally:
             pending.close()

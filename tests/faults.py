@@ -17,16 +17,15 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from fakes import FakeEncoder
+from fakes import FakeEncoder, WholePassages
 
 from corpus.chunking import ChunkingSettings
 from corpus.loading import Loader, SourceFile, find_files
 from index.layout import IndexFolder
 from index.live import open_live
 from index.rebuilding import IndexSettings, rebuild
+from index.settings import RetrievalSettings
 from qa.engine import Engine
-from qa.reading import ReadingSettings
-from qa.settings import Settings
 
 QUESTION = "How long is the mill's new oak shaft?"
 SETTINGS = IndexSettings(chunking=ChunkingSettings(size=64, overlap=1))
@@ -148,19 +147,25 @@ def rebuild_with(index: Path, articles: Path, chosen: int, act: Callable[[Disk],
     return work
 
 
+def answer(index: Path) -> str:
+    build = open_live(index, FakeEncoder())
+    try:
+        engine = Engine(build.retriever(RetrievalSettings()), WholePassages(), build.store, tellings=build.tellings())
+        return engine.ask(QUESTION).text or ""
+    finally:
+        build.store.close()
+
+
 def looked_at(index: Path, articles: Path) -> Callable[[int], None]:
     """Ask an index, and make it anew: what it says, and how much had to be embedded."""
 
     def work(told: int) -> None:
         try:
-            build = open_live(index, FakeEncoder())
-            said = Engine.over(build, Settings(reading=ReadingSettings(threshold=0))).ask(QUESTION).text
-            build.store.close()
+            said = answer(index)
         except Exception as error:  # noqa: BLE001 - what the index says is what is tested
             said = f"{type(error).__name__}: {error}"
         summary = rebuild(index, [articles], FakeEncoder(), SETTINGS)
-        after = open_live(index, FakeEncoder())
-        again = Engine.over(after, Settings(reading=ReadingSettings(threshold=0))).ask(QUESTION).text
+        again = answer(index)
         builds = len(list(IndexFolder(index).builds.iterdir()))
         found = {"said": said, "embedded": summary.embedded, "then": again, "builds": builds}
         os.write(told, json.dumps(found).encode())

@@ -16,17 +16,16 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
-from fakes import FakeEncoder
+from fakes import FakeEncoder, WholePassages
 
 from corpus.article import Article
 from corpus.errors import IndexDamaged, IndexMissing
 from index.layout import BuildFolder, IndexFolder
 from index.live import open_live
 from index.manifest import Manifest, read_manifest
+from index.settings import RetrievalSettings
 from index.verifying import record_files
 from qa.engine import Engine
-from qa.reading import ReadingSettings
-from qa.settings import Settings
 
 QUESTIONS = ("How long is the mill's new oak shaft?", "Which cheese won the national prize?", "zeppelin bagpipes")
 PATIENCE = 20
@@ -55,7 +54,7 @@ def pretend(build: BuildFolder, manifest: Manifest) -> None:
 def outcome(index: Path, encoder: FakeEncoder | None, articles: dict[str, Article]) -> str:
     """Open and ask; citations must be of the articles as they were before the damage."""
     build = open_live(index, encoder)
-    engine = Engine.over(build, Settings(reading=ReadingSettings(threshold=0)))
+    engine = Engine(build.retriever(RetrievalSettings()), WholePassages(), build.store, tellings=build.tellings())
     for question in QUESTIONS:
         answer = engine.ask(question)
         shown = (*answer.citations, *(answer.refusal.nearest if answer.refusal else ()))

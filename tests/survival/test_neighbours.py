@@ -11,10 +11,9 @@ from index.layout import IndexFolder
 from index.live import open_live
 from index.locking import held, is_held, told_holder
 from index.rebuilding import rebuild
+from index.settings import RetrievalSettings
 from qa.engine import Engine
 from qa.inspecting import inspect_index
-from qa.reading import ReadingSettings
-from qa.settings import Settings
 
 QUESTION = "How long is the mill's new oak shaft?"
 REBUILDS = """
@@ -58,7 +57,8 @@ def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(ind
         while process.poll() is None:
             inspect_index(indexed)
             build = open_live(indexed, fakes.FakeEncoder())
-            engine = Engine.over(build, Settings(reading=ReadingSettings(threshold=0)))
+            parts = build.retriever(RetrievalSettings()), fakes.WholePassages(), build.store
+            engine = Engine(*parts, tellings=build.tellings())
             first, second = engine.ask(QUESTION), engine.ask(QUESTION)
             (told,) = {answer.text for answer in (first, second)}
             for hit in first.hits:
