@@ -112,7 +112,10 @@ class Texts:
 
 
 def gather(
-    articles: Sequence[Signed], read: Callable[[int], str], report: Callable[[], None], least: float = 0.6
+    articles: Sequence[Signed],
+    read: Callable[[int], str],
+    report: Callable[[], None],
+    judge: Callable[[Likeness], bool] = Likeness.is_copy,
 ) -> dict[int, int]:
     """Find copies.
 
@@ -120,7 +123,7 @@ def gather(
         articles: All articles.
         read: Gives an article's text by its row.
         report: Called for each article.
-        least: Overlap that is enough, as `Likeness.is_copy` takes it.
+        judge: Says whether two articles are copies.
 
     Returns:
         The row of each article that is a copy, to the row of the story's longest telling.
@@ -136,7 +139,7 @@ def gather(
             found[article.row] = found.get(first, first)
             continue
         candidates = (articles[at] for at in kept.candidates(place) if article.length >= _LEAST_WORDS)
-        own = next((each for each in candidates if texts.compare(article, each).is_copy(least=least)), None)
+        own = next((each for each in candidates if judge(texts.compare(article, each))), None)
         if own is not None:
             found[article.row] = own.row
         else:

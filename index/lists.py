@@ -154,5 +154,7 @@ def _lists(count: int) -> int:
 
 
 def _rows(index: Any, number: int) -> NDArray[np.int64]:
+    if not index.invlists.list_size(number):  # of nothing, FAISS makes an array of floats
+        return np.empty(0, dtype=np.int64)
     held: NDArray[np.int64] = faiss.rev_swig_ptr(index.invlists.get_ids(number), index.invlists.list_size(number))
     return held

@@ -97,6 +97,14 @@ def test_as_few_lists_are_searched_as_hold_what_comparing_all_finds():
     assert np.mean(same) == pytest.approx(found.recall, abs=0.005)  # half precision may swap neighbours
 
 
+def test_a_centroid_that_no_passage_is_nearest_to_does_no_harm():
+    vectors, _ = clustered(4000)
+    alike = np.repeat(vectors[:3], 100, axis=0)
+    dense = DenseIndex.build([alike], DIM, len(vectors), vectors)
+    assert {row for row, _ in dense.search(vectors[1], 100)} == set(range(100, 200))
+    np.testing.assert_allclose(dense.vectors([250]), vectors[2:3], atol=1e-3)
+
+
 def test_the_same_vectors_give_the_same_lists_whatever_blocks_they_come_in(tmp_path):
     vectors, queries = clustered(3000)
     for name, size in (("once.faiss", 3000), ("often.faiss", 7)):

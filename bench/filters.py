@@ -1,0 +1,199 @@
+"""Warm retrieval at 300,000 passages with filters that let much, some, little and one article through.
+
+The archive is made up: articles of eleven passages over ten years and forty sources, words as
+rare as in English, embeddings around random centres. With every question all filters take turns,
+so that what else the machine does falls on each alike. The question's own embedding takes no
+time here, which makes a filter's share of the rest the greater.
+"""
+
+import statistics
+import tempfile
+import time
+import zlib
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from itertools import islice
+from pathlib import Path
+
+import numpy as np
+
+from bench.report import Options, Report, Table, at_most, script, shown
+from corpus.article import Article, Passage
+from index.bm25 import BM25Index
+from index.dense import DenseIndex, training_size
+from index.encoder import Vectors
+from index.filters import EVERYTHING, Filter
+from index.retriever import HybridRetriever
+from index.selecting import allowed_rows
+from index.settings import RetrievalSettings
+from index.store import ArticleStore
+
+_PASSAGES = 300_000
+_EACH = 11
+"""Passages of an article."""
+_WORDS = 90
+"""Words of a passage."""
+_VOCABULARY = 60_000
+_DIM = 384
+_CENTRES = 300
+_QUESTIONS = 120
+_WARM = 10
+_K = 20
+_MOST = 0.20
+"""Share of the time without a filter that a filter may add."""
+
+_FILTERS = {
+    "since, half of the archive": Filter(since=date(2019, 1, 1)),
+    "a source, one in forty": Filter(source="courier 7"),
+    "a part of sources, one in four": Filter(source="courier 1"),
+    "one month": Filter(since=date(2021, 4, 1), until=date(2021, 4, 30)),
+    "a source since a day": Filter(source="courier 12", since=date(2020, 6, 1)),
+    "a word of the title": Filter(title="flood"),
+    "one article": Filter(path="article-12345."),
+}
+
+
+class _DrawnEncoder:
+    """Gives each question a place near some centre, by its letters alone."""
+
+    dim, fingerprint, name = _DIM, "drawn", "drawn"
+
+    def __init__(self, centres: Vectors) -> None:
+        self._centres = centres
+
+    def encode_query(self, text: str) -> Vectors:
+        random = np.random.default_rng(zlib.crc32(text.encode()))
+        drawn: Vectors = _unit(self._centres[random.integers(_CENTRES)] + random.standard_normal(_DIM).astype("f4"))
+        return drawn
+
+
+def measure(_options: Options) -> Report:
+    """Make the archive, and ask each question with every filter."""
+    random = np.random.default_rng(20)
+    vocabulary = _vocabulary(random)
+    with tempfile.TemporaryDirectory() as folder:
+        store = _store(Path(folder, "articles.sqlite"), random, vocabulary)
+        texts = (passage.indexed_text for passage in store.indexed())
+        bm25 = BM25Index.build(Path(folder, "lexical"), texts, store.articles_of_passages())
+        centres = random.standard_normal((_CENTRES, _DIM), dtype=np.float32)
+        retriever = HybridRetriever(
+            _DrawnEncoder(centres),  # type: ignore[arg-type]
+            _dense(Path(folder), random, centres),
+            bm25,
+            store,
+            RetrievalSettings(),
+        )
+        questions = [_text(random, vocabulary, 7) for _ in range(_WARM + _QUESTIONS)]
+        seconds, first = _asked(retriever, questions), _first(retriever, questions[0])
+        share = {name: allowed_rows(store, where).count / _PASSAGES for name, where in _FILTERS.items()}
+        store.close()
+    alone = statistics.median(seconds["none"])
+    added = {name: statistics.median(seconds[name]) / alone - 1 for name in _FILTERS}
+    table = [
+        (name, f"{100 * share[name]:.2f} %", f"{1000 * statistics.median(seconds[name]):.1f} ms", f"{added[name]:+.2f}",
+         f"{1000 * first[name]:.1f} ms")
+        for name in _FILTERS
+    ]  # fmt: skip
+    return Report(
+        figures=(
+            shown(f"warm retrieval without a filter, {_PASSAGES:,} passages, median", 1000 * alone, "ms", 1),
+            at_most("time a filter adds to warm retrieval, of seven filters the most", max(added.values()), _MOST),
+            shown(
+                "time to resolve a filter when it is first asked with, the most", 1000 * max(first.values()), "ms", 1
+            ),
+        ),
+        tables=(Table(("filter", "passages", "median", "added", "first resolved"), tuple(table)),),
+        notes=(
+            f"{_QUESTIONS} questions of seven words, k={_K}, each with every filter in turn. The archive is made up.",
+        ),
+    )
+
+
+def _asked(retriever: HybridRetriever, questions: Sequence[str]) -> dict[str, list[float]]:
+    """Time each question with every filter, each kept from the call before as in a conversation."""
+    seconds: dict[str, list[float]] = {name: [] for name in ("none", *_FILTERS)}
+    for number, question in enumerate(questions):
+        for name, where in {"none": EVERYTHING, **_FILTERS}.items():
+            retriever.retrieve("the", 1, where)
+            begun = time.perf_counter()
+            retriever.retrieve(question, _K, where)
+            if number >= _WARM:
+                seconds[name].append(time.perf_counter() - begun)
+    return seconds
+
+
+def _first(retriever: HybridRetriever, question: str) -> dict[str, float]:
+    """Time what a filter costs beyond the question when it is new: the least of five."""
+    found: dict[str, float] = {}
+    for name, where in _FILTERS.items():
+        spent = []
+        for _ in range(5):
+            retriever.retrieve(question, _K)
+            times = []
+            for _ in range(2):
+                begun = time.perf_counter()
+                retriever.retrieve(question, _K, where)
+                times.append(time.perf_counter() - begun)
+            spent.append(times[0] - times[1])
+        found[name] = max(min(spent), 0.0)
+    return found
+
+
+def _vocabulary(random: np.random.Generator) -> list[str]:
+    letters = np.array(list("abcdefghiklmnoprstuvw"))
+    return ["".join(random.choice(letters, size=length)) for length in random.integers(2, 11, size=_VOCABULARY)]
+
+
+def _text(random: np.random.Generator, vocabulary: Sequence[str], count: int) -> str:
+    """Draw words, the first of the vocabulary far more often than the last."""
+    return " ".join(vocabulary[rank] for rank in np.minimum(random.zipf(1.25, size=count), _VOCABULARY) - 1)
+
+
+def _articles(random: np.random.Generator, vocabulary: Sequence[str]) -> Iterator[Article]:
+    begin = date(2014, 1, 1)
+    for number in range(_PASSAGES // _EACH + 1):
+        body = "\n\n".join(_text(random, vocabulary, _WORDS) for _ in range(_EACH))
+        title = f"{'Flood' if number % 50 == 0 else 'Report'} {_text(random, vocabulary, 6)}"
+        day = begin + timedelta(int(random.integers(3650)))
+        name = f"article-{number}."
+        yield Article(name, title, f"/archive/{name}", body, "", day, f"The Courier {number % 40}", language="en")
+
+
+def _store(path: Path, random: np.random.Generator, vocabulary: Sequence[str]) -> ArticleStore:
+    store = ArticleStore.create(path)
+    left = _PASSAGES
+    for article in _articles(random, vocabulary):
+        passages, start = [], 0
+        for ordinal, text in enumerate(islice(article.text.split("\n\n"), left)):
+            passages.append(Passage(article.article_id, ordinal, start, start + len(text), text))
+            start += len(text) + 2
+        left -= len(passages)
+        if passages:
+            store.add(article, passages, [b""] * len(passages))
+    store.finish()
+    store.close()
+    return ArticleStore.open(path)
+
+
+def _dense(folder: Path, random: np.random.Generator, centres: Vectors) -> DenseIndex:
+    """Make embeddings in blocks, and of some of them the inverted lists a rebuild would make."""
+
+    def block(count: int) -> Vectors:
+        noise = 1.2 * random.standard_normal((count, _DIM), dtype=np.float32)
+        return _unit(centres[random.integers(_CENTRES, size=count)] + noise)
+
+    wanted = training_size(_PASSAGES)
+    blocks = (block(10_000) for _ in range(_PASSAGES // 10_000))
+    dense = DenseIndex.build(blocks, _DIM, _PASSAGES, block(wanted) if wanted else None)
+    dense.tune(block(100))
+    dense.save(folder / "dense.faiss")
+    return DenseIndex.load(folder / "dense.faiss")
+
+
+def _unit(vectors: Vectors) -> Vectors:
+    found: Vectors = vectors / np.linalg.norm(vectors, axis=-1, keepdims=True)
+    return found
+
+
+if __name__ == "__main__":
+    script(measure, __doc__)
