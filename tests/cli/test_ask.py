@@ -39,9 +39,10 @@ def test_an_answer_shows_its_sentence_title_source_date_file_and_line(qa, sample
     done = qa("ask", "--index", sample_index, GCHQ)
     assert done.code == 0
     assert done.err == ""
-    answer, *rest = done.out.splitlines()
-    assert "GCHQ" in answer
+    answer, sure, *rest = done.out.splitlines()
     assert "2018" in answer
+    assert len(answer) < 20
+    assert sure.startswith("confidence ")
     shown = "\n".join(rest)
     citation = json.loads(qa("ask", "--json", "--index", sample_index, GCHQ).out)["citations"][0]
     assert f"[1] {citation['title']}" in shown
@@ -102,9 +103,44 @@ def test_k_is_how_many_passages_are_retrieved(qa, sample_index, k):
     assert len(json.loads(done.out)["hits"]) == k
 
 
-def test_a_threshold_of_zero_always_answers(qa, sample_index, monkeypatch):
+def test_the_least_confidence_decides_between_answer_and_refusal(qa, sample_index, monkeypatch):
+    assert qa("ask", "--min-confidence", "0", "--index", sample_index, "Which zeppelin crossed Antarctica?").code == 0
+    refused = json.loads(qa("ask", "--json", "--min-confidence", "1", "--index", sample_index, GCHQ).out)
+    assert refused["answer"] is None
+    assert refused["confidence"] is None
+    assert refused["refusal"]["threshold"] == 1
+    assert refused["refusal"]["reason"] == "low confidence"
     monkeypatch.setenv("QA_READING_THRESHOLD", "0")
     assert qa("ask", "--index", sample_index, "Which zeppelin crossed Antarctica?").code == 0
+    assert qa("ask", "--min-confidence", "2", "--index", sample_index, GCHQ).code == 2
+
+
+def test_explaining_tells_every_passage_its_scores_and_the_decision(qa, sample_index):
+    done = qa("ask", "--explain", "-k", 4, "--index", sample_index, GCHQ)
+    assert done.code == 0
+    told = done.out[done.out.index("Asked for: when") :].splitlines()
+    head = next(line for line in told if line.startswith("rank"))
+    for part in ("fused", "dense", "bm25", "span", "relev.", "evid.", "prob."):
+        assert part in head
+    assert sum(line.strip()[:1] in set("1234") and ".md" in line for line in told) == 4
+    assert any("2018" in line for line in told)
+    assert any(line.startswith("Answered with probability") for line in told)
+    refused = qa("ask", "--explain", "--index", sample_index, "Which zeppelin crossed Antarctica?")
+    assert refused.code == 1
+    assert "Refused (" in refused.out
+    assert qa("ask", "--explain", "--json", "--index", sample_index, GCHQ).code == 2
+
+
+def test_json_tells_the_kind_of_answer_its_alternatives_and_every_score(qa, sample_index):
+    answer = json.loads(qa("ask", "--json", "--index", sample_index, "Is Finland a member of NATO?").out)
+    assert answer["kind"] == "sentence"
+    assert answer["answer"] == answer["citations"][0]["sentence"]
+    for other in answer["alternatives"]:
+        assert set(other) == {"answer", "confidence", "citations"}
+        assert 0 <= other["confidence"] <= 1
+        assert set(other["citations"][0]) >= CITATION_KEYS
+    assert 0 < answer["confidence"] <= 1
+    assert set(answer["hits"][0]["scores"]) >= {"dense", "bm25", "fused", "span", "relevance", "probability"}
 
 
 # ---------------------------------------------------------------- questions that are none
