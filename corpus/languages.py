@@ -23,11 +23,12 @@ _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 
 
-def language_of(text: str) -> str | None:
+def language_of(text: str, sure: float = _SURE) -> str | None:
     """Tell the language of a text.
 
     Args:
         text: The text; its first thousand characters are looked at.
+        sure: Probability, 0 to 1, below which none is told.
 
     Returns:
         The ISO 639-1 code; None if there is too little text, no language is likely, or the one
@@ -37,7 +38,7 @@ def language_of(text: str) -> str | None:
     if len(_LETTER.findall(looked_at)) < _LEAST:
         return None
     labels, probabilities = _model().predict(looked_at, k=1)
-    if not labels or probabilities[0] < _SURE:
+    if not labels or probabilities[0] < sure:
         return None
     code = labels[0].removeprefix("__label__")
     return code if len(code) == 2 else None

@@ -160,6 +160,18 @@ def passages_of(store: ArticleStore, article: Article) -> list[Passage]:
     ]
 
 
+def languages_in(store: ArticleStore) -> dict[str, int]:
+    """Count the articles of each language, the most frequent first; those of none that was told under ``unknown``."""
+    query = "SELECT COALESCE(language, 'unknown') AS name, COUNT(*) FROM articles GROUP BY name ORDER BY 2 DESC, 1"
+    return {str(name): int(count) for name, count in store.query(query)}
+
+
+def undated_in(store: ArticleStore) -> int:
+    """Count the articles that nothing but their file's own time dates."""
+    ((count,),) = store.query("SELECT COUNT(*) FROM articles WHERE stated IS NULL")
+    return int(count)
+
+
 def _ordered(order: Order, *, reverse: bool) -> str:
     column, falling = _ORDERS[order]
     way = "DESC" if falling != reverse else "ASC"

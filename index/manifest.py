@@ -71,6 +71,10 @@ class Manifest:
     reading: str = ""
     """Names the code and settings that files were read and cut with: what they gave is taken over
     where this is the same and they were not touched."""
+    languages: dict[str, int] = field(default_factory=dict)
+    """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was told."""
+    undated: int = 0
+    """Articles that nothing but their file's own time dates."""
 
     def write(self, build: BuildFolder) -> None:
         """Store the manifest in its build, with a checksum of its own in front."""

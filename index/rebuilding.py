@@ -10,7 +10,7 @@ touched, so a rebuild can end anywhere without harm.
 import shutil
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -25,6 +25,7 @@ from index.gathering import Gatherer
 from index.guarding import Relay, disk_errors, remove_leftovers
 from index.indexing import Indexer
 from index.layout import BuildFolder, IndexFolder
+from index.listing import languages_in, undated_in
 from index.live import Build, open_build
 from index.locking import held
 from index.manifest import FORMAT_VERSION, ListSearch, Manifest
@@ -53,6 +54,10 @@ class RebuildSummary:
     seconds: float
     bytes: int
     """Size of the build on disk."""
+    languages: dict[str, int] = field(default_factory=dict)
+    """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was told."""
+    undated: int = 0
+    """Articles that nothing but their file's own time dates."""
 
 
 def rebuild(
@@ -139,7 +144,8 @@ class _Rebuild:
             embedded = embedder.embed(store, self._on_progress)
             indexer = Indexer(self._build, store, embedder, live if copies else None)
             dense, lists = indexer.make(self._encoder.dim, self._on_progress, exact=self._settings.dense.exact)
-            counts = {"articles": store.count("articles"), "passages": store.count("passages")}
+            counts: dict[str, Any] = {"articles": store.count("articles"), "passages": store.count("passages")}
+            counts |= {"languages": languages_in(store), "undated": undated_in(store)}
         finally:
             pending.close()
             store.close()
@@ -154,7 +160,7 @@ class _Rebuild:
         }
 
     def _describe(
-        self, sources: Sequence[Path], counts: dict[str, int], dense: DenseIndex, lists: ListSearch | None
+        self, sources: Sequence[Path], counts: dict[str, Any], dense: DenseIndex, lists: ListSearch | None
     ) -> None:
         """Write the manifest, make everything safe on disk, and open the build as a reader would."""
         pace = Pace("checking", self._on_progress)

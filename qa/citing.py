@@ -63,6 +63,11 @@ class Citer:
             copies=self._tellings.copies(article.article_id),
             versions=self._tellings.versions(article.article_id),
             retold=self._tellings.retold(article.article_id),
+            author=article.author,
+            url=article.url,
+            modified=article.modified,
+            date_from=article.date_from,
+            language=article.language,
         )
 
     def titles(self, article_ids: Sequence[str]) -> dict[str, str]:

@@ -109,14 +109,19 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "copies": list(map(_telling_json, citation.copies)),
         "versions": list(map(_telling_json, citation.versions)),
         "same_story": list(map(_telling_json, citation.retold)),
+        "author": citation.author,
+        "url": citation.url,
+        "modified": citation.modified.isoformat() if citation.modified else None,
+        "date_from": citation.date_from,
+        "language": citation.language,
     }
 
 
 def _citation(stored: dict[str, Any]) -> Citation:
-    published = stored["published"]
     kept = {key: value for key, value in stored.items() if key not in _TOLD.values()}
     told: dict[str, Any] = {name: tuple(map(_telling, stored.get(key, ()))) for name, key in _TOLD.items()}
-    return Citation(**{**kept, "published": date.fromisoformat(published) if published else None}, **told)
+    days = {name: date.fromisoformat(stored[name]) for name in ("published", "modified") if stored.get(name)}
+    return Citation(**{**kept, "published": None, **days}, **told)
 
 
 def _telling_json(telling: Telling) -> dict[str, Any]:

@@ -260,7 +260,7 @@ def as_markdown(title: str, answers: Sequence[Answer]) -> str:
 
 def citation_markdown(citation: Citation) -> str:
     """Write a citation as Markdown: the words, then where they stand."""
-    where = [f"*{citation.title}*", citation.source, citation.published and citation.published.isoformat()]
+    where = [f"*{citation.title}*", citation.source, citation.stated and citation.stated.isoformat()]
     place = ", ".join(part for part in where if part)
     quoted = "\n".join(f"> {line}" for line in citation.sentence.splitlines())
     return f"{quoted}\n>\n> [{citation.number}] {place}, `{citation.path}:{citation.line}`"

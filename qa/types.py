@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
+from corpus.article import FILE_TIME
 from index.hits import Hit, Telling
 from index.selecting import Scope
 
@@ -65,6 +66,19 @@ class Citation:
     """Other texts of the same page, the newest first."""
     retold: tuple[Telling, ...] = ()
     """Articles of the same days that tell of the event in their own words, the nearest first."""
+    author: str | None = None
+    url: str | None = None
+    modified: date | None = None
+    """When the article was last changed, where it says so."""
+    date_from: str | None = None
+    """What `published` was read from; None exactly if `published` is."""
+    language: str | None = None
+    """ISO 639-1 code of the article's language; None where that could not be told."""
+
+    @property
+    def stated(self) -> date | None:
+        """The date of publication, if anything but the file's own time tells it."""
+        return None if self.date_from == FILE_TIME else self.published
 
 
 @dataclass(frozen=True, slots=True)

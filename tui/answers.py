@@ -7,9 +7,9 @@ import textwrap
 import click
 
 from qa.types import Answer, Citation, Refusal
-from tui.plain import flowing, long_date, one_line, short_path, shortened
+from tui.plain import flowing, one_line, short_path, shortened
 from tui.refusals import why_refused
-from tui.told import also_told, nothing_matches, telling_line
+from tui.told import also_told, dates_of, nothing_matches, telling_line
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
@@ -49,7 +49,7 @@ def _told(answer: Answer) -> str:
 
 def _cited(citation: Citation, longest: int | None = None) -> list[str]:
     where = [one_line(part) for part in (citation.source,) if part]
-    where += [long_date(citation.published)] if citation.published else []
+    where += dates_of(citation)
     head = f"{click.style(f'[{citation.number}]', fg='cyan')} {one_line(citation.title)}"
     lines = [_wrapped(head, "    ")]
     lines += [_wrapped(f"    {', '.join(where)}", "    ")] if where else []

@@ -12,6 +12,7 @@ from corpus.loading import samples_folder
 from index.filters import Filter, read_filter
 from qa.contract import SCHEMA, answer_json
 from qa.engine import Engine
+from qa.languages import answer_note
 from qa.rebuilding import rebuild_index
 from qa.settings import Settings
 from tui.answers import answer_text
@@ -69,6 +70,8 @@ def ask(
     click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer, copies=copies))
     if explain:
         click.echo(f"\n{trace_text(answer)}")
+    if not as_json and (note := answer_note(answer)):
+        notice(note)
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
 
 

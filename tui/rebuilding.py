@@ -6,6 +6,7 @@ from pathlib import Path
 import click
 
 from index.rebuilding import RebuildSummary
+from qa.languages import articles_note
 from qa.rebuilding import rebuild_index
 from tui.exits import ExitCode
 from tui.options import index_option, json_option, settings_of
@@ -70,4 +71,5 @@ def summary_text(summary: RebuildSummary, index_folder: Path) -> str:
         f"{size_of(summary.bytes)} at {harmless(str(index_folder))}",
     ]
     lines += [f"skipped {count:,}: {harmless(reason)}" for reason, count in summary.skipped.items()]
-    return "\n".join(lines)
+    note = articles_note(summary.languages)
+    return "\n".join([*lines, note] if note else lines)

@@ -8,6 +8,7 @@ import click
 
 from index.manifest import Manifest
 from qa.inspecting import IndexStatus, inspect_index
+from qa.languages import articles_note
 from tui.exits import ExitCode
 from tui.options import index_option, json_option, settings_of
 from tui.plain import as_json_line, counted, harmless, size_of
@@ -32,6 +33,7 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
     stale = ", ".join(f"{count:,} {word}" for word, count in changes.items() if count)
     shown = {name: value for name, value in manifest.settings.items() if not isinstance(value, list)}
     chosen = {name: manifest.settings.get(f"loading.{name}", []) for name in ("include", "exclude", "removed")}
+    note = articles_note(manifest.languages)
     lines = [
         f"index     {found.path}",
         f"articles  {counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}",
@@ -41,6 +43,9 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
         f"search    {_search_text(manifest)}",
         f"settings  {', '.join(f'{name} {value}' for name, value in shown.items())}",
         *(f"{name:<10}{', '.join(found)}" for name, found in chosen.items() if found),
+        f"dated     {manifest.articles - manifest.undated:,} of {counted(manifest.articles, 'article')}",
+        f"language  {', '.join(f'{name} {count:,}' for name, count in manifest.languages.items())}",
+        *([f"note      {note}"] if note else []),
         f"size      {size_of(found.bytes)}",
         *(f"skipped   {count:,}: {reason}" for reason, count in manifest.skipped.items()),
         f"fresh     {'no: files ' + stale + ' since; qa rebuild' if stale else 'yes'}",
@@ -74,6 +79,8 @@ def _as_json(found: IndexStatus) -> dict[str, Any]:
         "dense_kind": manifest.dense_kind,
         "dense_lists": asdict(manifest.dense_lists) if manifest.dense_lists else None,
         "settings": manifest.settings,
+        "languages": manifest.languages,
+        "undated": manifest.undated,
         "bytes": found.bytes,
         "skipped": [{"path": path, "line": line, "reason": reason} for path, line, reason in found.skips],
         "fresh": {"changed": found.changed, "new": found.new, "gone": found.gone},

@@ -5,9 +5,27 @@ from typing import TYPE_CHECKING
 from tui.plain import counted, long_date, one_line, short_path
 
 if TYPE_CHECKING:
+    from corpus.article import Article
     from index.hits import Telling
     from index.selecting import Scope
     from qa.types import Citation
+
+
+def dates_of(told: "Article | Citation") -> list[str]:
+    """Write when an article was published, and when it was changed if that was on another day.
+
+    A file's own time is no such day, and left out.
+
+    Args:
+        told: The article, or a citation of it.
+
+    Returns:
+        None to two dates, for a person.
+    """
+    days = [long_date(told.stated)] if told.stated else []
+    if told.modified and told.modified != told.stated:
+        days.append(f"updated {long_date(told.modified)}")
+    return days
 
 
 def scope_line(scope: "Scope") -> str:

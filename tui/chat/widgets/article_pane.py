@@ -10,8 +10,8 @@ from textual.widgets import Input, Static
 
 from tui.chat.widgets.article_text import ArticleText, Mark
 from tui.chat.widgets.telling_list import TellingList
-from tui.plain import brief_path, long_date, one_line
-from tui.told import also_told
+from tui.plain import brief_path, one_line
+from tui.told import also_told, dates_of
 
 if TYPE_CHECKING:
     from corpus.article import Article
@@ -62,7 +62,8 @@ class ArticlePane(Vertical):
         self.citation = citation
         self.display = True
         about = [one_line(part) for part in (article.source, article.author) if part]
-        about += [long_date(article.published)] if article.published else []
+        about += dates_of(article)
+        about += [f"language {one_line(article.language)}"] if article.language not in {None, "en"} else []
         place = f"{one_line(brief_path(article.path))}:{citation.line}"
         head = [(one_line(article.title), "bold"), (f"\n{' · '.join(about)}" if about else "", "dim")]
         told = also_told(citation)

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.chat.messages import CitationOpened
-from tui.plain import brief_path, long_date, one_line, shortened
-from tui.told import also_told
+from tui.plain import brief_path, one_line, shortened
+from tui.told import also_told, dates_of
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -48,7 +48,7 @@ def citation_content(citation: "Citation", *, excerpt: bool) -> Content:
         Text in which nothing is markup.
     """
     about = [one_line(citation.source)] if citation.source else []
-    about += [long_date(citation.published)] if citation.published else []
+    about += dates_of(citation)
     about.append(f"{one_line(brief_path(citation.path))}:{citation.line}")
     parts: list[tuple[str, str]] = [
         (f"[{citation.number}] ", "$text-accent bold"),

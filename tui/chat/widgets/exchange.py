@@ -110,6 +110,13 @@ class Exchange(Vertical):
 
 
 def _outcome(answer: "Answer") -> list[Static]:
+    from qa.languages import answer_note
+
+    note = answer_note(answer)
+    return [*_said(answer), *([Static(Content(one_line(note)), classes="confidence")] if note else [])]
+
+
+def _said(answer: "Answer") -> list[Static]:
     if answer.scope and not answer.scope.articles:
         return [Static(Content(nothing_matches(answer.scope)), classes="refusal")]
     if answer.refusal is not None:
