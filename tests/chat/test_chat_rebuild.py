@@ -252,3 +252,19 @@ async def test_opened_citations_go_on_working_after_the_index_was_replaced(make_
         assert chat.app.is_running
         assert "tide-mill-flour.md" in chat.notices[-1]
         assert "5.2 metres" in chat.text
+
+
+async def test_what_another_process_indexes_is_answered_from_without_a_word(
+    make_chat, rebuilding, folders, fakes, tmp_path, index_settings
+):
+    chat = make_chat(rebuilding)
+    async with chat.running():
+        await chat.ask(OAK)
+        assert "5.2 metres" in chat.exchanges[-1].answer.text
+        rebuild(tmp_path / "index", [folders / "ferries"], fakes.FakeEncoder(), index_settings)
+        await chat.until(lambda: len(chat.desk.opened) == 2)
+        await chat.settled()
+        await chat.ask("How many cars does the ferry Halcyon carry?")
+        assert "24 cars" in chat.exchanges[-1].answer.text
+        await chat.settled()
+        assert len(chat.desk.opened) == 2

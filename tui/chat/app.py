@@ -33,6 +33,10 @@ if TYPE_CHECKING:
     from tui.chat.screens.rebuild import RebuildScreen
 
 
+_LOOK = 1.0
+"""Seconds between looks at whether the index was made anew by another process."""
+
+
 class QuotewireApp(App[None]):
     """The reading room and what stands around it.
 
@@ -58,6 +62,8 @@ class QuotewireApp(App[None]):
         self.engine: Engine | None = None
         self.history: History | None = None
         self.conversation: int | None = None
+        self._live: str | None = None
+        """The build that is answered from."""
         self.rebuild_work = RebuildWork(self, desk)
         self._room = ReadingRoom()
 
@@ -73,6 +79,7 @@ class QuotewireApp(App[None]):
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep(theme=theme.name))
         self.call_after_refresh(self.open_index)
         self.call_after_refresh(self._open_history)
+        self.set_interval(_LOOK, self._follow)
 
     # The index
 
@@ -84,7 +91,9 @@ class QuotewireApp(App[None]):
             self._room.post_message(StageReached(progress))
 
         try:
+            live = self.desk.live_build()
             engine, notice = self.desk.open_engine(report)
+            self._live = live or self.desk.live_build()
         except QAError as error:
             self.post_message(EngineFailed(error))
         except Exception as error:  # noqa: BLE001 - a defect is told, and the chat goes on
@@ -92,6 +101,15 @@ class QuotewireApp(App[None]):
             self.post_message(EngineFailed(OperationFailed(f"The index could not be opened: {error!r}")))
         else:
             self.post_message(EngineOpened(engine, notice))
+
+    def _follow(self) -> None:
+        """Answer from what another process has indexed meanwhile, such as `qa watch`."""
+        if self.engine is None or self.rebuild_work.running:
+            return
+        live = self.desk.live_build()
+        if live is not None and live != self._live:
+            self._live = live
+            self.open_index()
 
     @on(EngineOpened)
     def use_engine(self, event: EngineOpened) -> None:
@@ -111,6 +129,7 @@ class QuotewireApp(App[None]):
     @on(RebuildFinished)
     def use_new_index(self, event: RebuildFinished) -> None:
         """Answer from the index that was just made."""
+        self._live = self.desk.live_build()
         self.open_index()
         self.notify("The new index is in use.")
         self._on_rebuild_screen(lambda screen: screen.show_summary(event))

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import platformdirs
 
+from corpus.errors import QAError
 from corpus.progress import OnProgress, silent
 
 if TYPE_CHECKING:
@@ -125,6 +126,15 @@ class Desk:
 
         rebuild_index(settings, [samples_folder()], on_progress)
         return Engine.open(settings), "These are the sample articles. Index your own with F5."
+
+    def live_build(self) -> str | None:
+        """Name the build that the index is at now; None if there is none. A small file is read, nothing more."""
+        from index.layout import IndexFolder
+
+        try:
+            return IndexFolder(self.settings().index).live().path.name
+        except QAError:
+            return None
 
     def rebuild(self, paths: list[Path], on_progress: OnProgress) -> "RebuildSummary":
         """Index folders; see `qa.rebuilding.rebuild_index`."""
