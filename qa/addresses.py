@@ -2,7 +2,7 @@
 
 import ipaddress
 from collections.abc import Sequence
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, urldefrag, urljoin, urlsplit
 
 _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
@@ -65,6 +65,25 @@ class Named:
     def may_be_private(self, parts: SplitResult) -> bool:
         """Tell whether a host may be at a private address: the person wrote that address, or the settings name it."""
         return parts.hostname in self._private or (parts.hostname, port_of(parts)) in self._literal
+
+
+def joined(base: str, target: str) -> str:
+    """Make a whole address of what a page or a person wrote, without its fragment.
+
+    Args:
+        base: Where it was written; empty if nowhere.
+        target: What was written.
+
+    Returns:
+        The address.
+
+    Raises:
+        Refused: If it is none.
+    """
+    try:
+        return urldefrag(urljoin(base, target)).url
+    except ValueError:
+        raise Refused(f"not an address: {target}") from None
 
 
 def port_of(parts: SplitResult) -> int:

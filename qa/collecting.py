@@ -2,14 +2,14 @@
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urldefrag, urljoin, urlsplit
 
 from corpus.errors import OperationFailed
 from corpus.fetched import Fetched
-from qa.addresses import Named, Refused
+from qa.addresses import Named, Refused, joined
 from qa.fetching import Fetcher, Page
 from qa.pages import FEEDS, PageLibrary, State, accepts
 from qa.settings import Settings
@@ -61,7 +61,7 @@ def collect(
     named = Named(urls, hosts, settings.web.private_hosts)
     collector = _Collector(settings, named, Fetcher(settings.web, named, tell, accepts))
     try:
-        for url in dict.fromkeys(urldefrag(url).url for url in urls):
+        for url in dict.fromkeys(urls):
             yield from collector.collect(url)
     except OSError as error:
         raise OperationFailed(
@@ -81,9 +81,11 @@ class _Collector:
 
     def collect(self, url: str) -> Iterator[Collected]:
         """Fetch a page; if it is a feed, the pages of its entries."""
-        newest, feed = self._library.newest(url), self._library.feed(url)
-        known = newest[1] if newest else feed
         try:
+            url = joined("", url)
+            self._named.checked(url)
+            newest, feed = self._library.newest(url), self._library.feed(url)
+            known = newest[1] if newest else feed
             page = self._fetch(url, known)
             entries = _entries(page) if page is not None else None
         except Refused as refused:
@@ -139,8 +141,10 @@ def _entries(page: Page) -> list[_Entry] | None:
     entries: dict[str, _Entry] = {}
     for entry in found.entries:
         link = str(entry.get("link") or "")
-        url = urldefrag(urljoin(page.url, link)).url
-        if link and urlsplit(url).hostname:
+        if not link:
+            continue
+        with suppress(Refused):
+            url = joined(page.url, link)
             updated = entry.get("updated") or entry.get("published")
             entries.setdefault(url, _Entry(url, str(updated) if updated else None))
     return list(entries.values())

@@ -88,9 +88,9 @@ class _Connection(http.client.HTTPConnection):
     def __init__(self, parts: SplitResult, bounds: Bounds) -> None:
         try:
             host = (parts.hostname or "").encode("idna").decode("ascii")
-        except UnicodeError:
+            super().__init__(host, port_of(parts), timeout=bounds.seconds)
+        except (UnicodeError, http.client.InvalidURL):
             raise Refused(f"not the name of a host: {parts.hostname}") from None
-        super().__init__(host, port_of(parts), timeout=bounds.seconds)
         self._secure = parts.scheme == "https"
         self._may_be_private = bounds.private
         self.opened: socket.socket | None = None

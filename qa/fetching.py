@@ -14,9 +14,9 @@ from email.utils import parsedate_to_datetime
 from http import HTTPStatus
 from importlib.metadata import version
 from typing import TYPE_CHECKING
-from urllib.parse import SplitResult, urldefrag, urljoin
+from urllib.parse import SplitResult
 
-from qa.addresses import Named, Refused
+from qa.addresses import Named, Refused, joined
 from qa.connecting import Bounds, Response, exchange
 from qa.settings import WebSettings
 
@@ -98,15 +98,14 @@ class Fetcher:
         return Page(parts.geturl(), kind, charset, response.body, told.get("ETag"), told.get("Last-Modified"))
 
     def _followed(self, url: str, headers: dict[str, str]) -> tuple[Response, SplitResult]:
-        before: str | None = None
+        url, before = joined("", url), None
         for _ in range(_REDIRECTS + 1):
-            url = urldefrag(url).url
             parts = self._named.checked(url, before)
             self._obey(parts)
             response = self._get(parts, headers, self._settings.max_megabytes * 1_000_000)
             if response.status not in _MOVED:
                 return response, parts
-            before, url = url, urljoin(url, response.headers.get("Location", ""))
+            before, url = url, joined(url, response.headers.get("Location", ""))
         raise Refused(f"more than {_REDIRECTS} redirects")
 
     # ---------------------------------------------------------------- politeness
@@ -140,7 +139,7 @@ class Fetcher:
             parts = self._named.checked(url, before)
             response = self._get(parts, {}, _ROBOTS_BYTES, robots=True)
             if response.status in _MOVED:
-                before, url = url, urljoin(url, response.headers.get("Location", ""))
+                before, url = url, joined(url, response.headers.get("Location", ""))
             elif 400 <= response.status < 500 and response.status != 429:
                 return None
             elif response.status == 200:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from corpus.errors import CorpusEmpty, OperationFailed, QAError
 from corpus.ignoring import removal_of
-from corpus.loading import writable
+from corpus.loading import samples_folder, writable
 from corpus.progress import OnProgress, silent
 from corpus.settings import LoadingSettings
 from index.listing import ListedArticle, list_articles, named_articles, open_articles
@@ -64,7 +64,8 @@ def add_paths(settings: Settings, paths: Sequence[Path], on_progress: OnProgress
     kept = _without(removed, [*map(str, paths), *map(str, named)])
     if len(kept) < len(removed):
         settings = settings.choosing("loading.removed", kept)
-    sources = last_sources(settings.index)
+    # The samples stand in for a library only as long as there is none.
+    sources = [source for source in last_sources(settings.index) if source != samples_folder()]
     return rebuild_index(settings, [*sources, *_not_covered(settings, sources, named)], on_progress)
 
 

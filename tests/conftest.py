@@ -285,6 +285,22 @@ def site() -> Iterator[Any]:
     site.end()
 
 
+@pytest.fixture
+def secure_site(tmp_path: Path) -> Iterator[Any]:
+    """The same over TLS, with a certificate that it wrote itself: `certificate`."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed")
+    path = tmp_path / "certificate.pem"
+    names = ["-subj", "/CN=127.0.0.1", "-addext", "subjectAltName=IP:127.0.0.1"]
+    command = ["openssl", "req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "2", *names]
+    subprocess.run([*command, "-keyout", path, "-out", tmp_path / "public.pem"], check=True, capture_output=True)
+    path.write_text(path.read_text() + (tmp_path / "public.pem").read_text(), encoding="utf-8")
+    site = _WEB.Site(path)
+    site.certificate = tmp_path / "public.pem"
+    yield site
+    site.end()
+
+
 @pytest.fixture(scope="session")
 def reply() -> Any:
     """What a path of `site` answers."""

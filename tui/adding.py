@@ -24,7 +24,7 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 
 @click.command()
-@click.argument("names", nargs=-1, required=True, metavar="PATH|URL...")
+@click.argument("names", nargs=-1, required=True, type=click.Path(), metavar="PATH|URL...")
 @click.option("--host", "hosts", multiple=True, metavar="HOST", help="A host that redirects and feeds may lead to.")
 @index_option
 @json_option

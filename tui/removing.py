@@ -7,6 +7,7 @@ import click
 
 from index.listing import ListedArticle
 from qa.library import Removal, find_removal, remove
+from tui.completion import complete_article
 from tui.exits import ExitCode, notice
 from tui.options import index_option, json_option, settings_of
 from tui.plain import as_json_line, counted, one_line, short_path
@@ -18,7 +19,7 @@ _SHOWN = 10
 
 
 @click.command("remove")
-@click.argument("name", metavar="FOLDER|ARTICLE|URL")
+@click.argument("name", metavar="FOLDER|ARTICLE|URL", shell_complete=complete_article)
 @index_option
 @json_option
 def remove_named(name: str, index_folder: Path | None, as_json: bool) -> int:

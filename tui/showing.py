@@ -14,6 +14,7 @@ from corpus.fetched import read_fetched
 from index.hits import Telling
 from index.listing import ListedArticle, named_articles, open_articles, passages_of
 from index.tellings import Tellings
+from tui.completion import complete_article
 from tui.exits import ExitCode
 from tui.listing import described
 from tui.options import index_option, json_option, settings_of
@@ -27,7 +28,7 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 
 @click.command()
-@click.argument("name", metavar="ARTICLE")
+@click.argument("name", metavar="ARTICLE", shell_complete=complete_article)
 @click.option("--passages", "with_passages", is_flag=True, help="Show the passages it is cut into, not its lines.")
 @index_option
 @json_option

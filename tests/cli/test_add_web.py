@@ -144,7 +144,10 @@ def test_what_is_not_fetched_exits_4_with_the_reason_and_the_rest_is_indexed(qa,
     assert len([path for path in library.rglob("*") if path.is_file()]) == 2
 
 
-@pytest.mark.parametrize("address", ["file:///etc/passwd", "ftp://example.org/x", "http://user:pw@127.0.0.1/"])
+@pytest.mark.parametrize(
+    "address",
+    ["file:///etc/passwd", "ftp://example.org/x", "http://me:pw@127.0.0.1/", "http://[::1/", "http://", "http://a b/"],
+)
 def test_an_address_that_is_not_of_the_web_is_not_fetched(qa, address, library):
     done = qa("add", address)
     assert (done.code, done.out) == (4, "")

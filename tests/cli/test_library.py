@@ -4,6 +4,8 @@ import json
 
 import pytest
 
+from corpus.loading import samples_folder
+
 pytestmark = pytest.mark.models
 
 
@@ -134,3 +136,8 @@ def test_a_name_that_no_article_has_exits_1(qa, folders):
 
 def test_removing_from_no_index_exits_3(qa):
     assert qa("remove", "anything").code == 3
+
+
+def test_the_samples_give_way_to_the_first_folder_that_is_added(qa, folders):
+    assert qa("rebuild", samples_folder()).out.startswith("14 articles")
+    assert qa("add", folders / "two").out.startswith("1 article,")

@@ -3,8 +3,10 @@
 import json
 
 import pytest
+from click.shell_completion import ShellComplete
 
 from index.rebuilding import rebuild
+from tui.cli import qa as qa_command
 
 
 @pytest.fixture(autouse=True)
@@ -140,3 +142,19 @@ def test_without_an_index_it_exits_3(qa, tmp_path, command):
     done = qa(*command, "--index", tmp_path / "nowhere")
     assert (done.code, done.out) == (3, "")
     assert "qa rebuild" in done.err
+
+
+# ---------------------------------------------------------------- completion in a shell
+
+
+def completed(*words: str) -> list[str]:
+    """List what is offered for the last word."""
+    comp = ShellComplete(qa_command, {}, "qa", "_QA_COMPLETE")
+    return [item.value for item in comp.get_completions(list(words[:-1]), words[-1])]
+
+
+def test_the_shell_is_offered_articles_and_none_without_an_index(monkeypatch, tmp_path):
+    assert completed("show", "tide") == ["tide-mill-flour.md"]
+    assert completed("remove", "x") == ["x1"]
+    monkeypatch.setenv("QA_INDEX", str(tmp_path / "nowhere"))
+    assert completed("show", "") == []

@@ -243,6 +243,44 @@ def test_what_the_server_does_not_give_is_told_with_its_number(site, reply, fetc
     assert str(status) in refused(fetch)
 
 
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"SSH-2.0-OpenSSH_9.6\r\n",
+        b"HTTP/1.1 200 OK\r\n" + b"X: " + b"a" * 100_000 + b"\r\n\r\nbody",
+        b"HTTP/1.1 200 OK\r\n" + b"X: a\r\n" * 1_000 + b"\r\nbody",
+        b"HTTP/1.1 999999999999 Odd\r\n\r\n",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\nzz\r\nbody",
+        b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n10\r\nshort",
+        b"HTTP/1.1 200 OK\r\nContent-Encoding: gzip\r\n\r\nnot packed",
+        b"HTTP/1.1 302 Found\r\nLocation: http://[::1/\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\nLocation: \xff\xfe\x00\r\n\r\n",
+        b"HTTP/1.1 302 Found\r\n\r\n",
+        b"HTTP/1.1 503 Busy\r\nRetry-After: nan\r\n\r\n",
+        b"HTTP/1.1 429 Busy\r\nRetry-After: \xb2\r\n\r\n",
+        b"HTTP/1.1 204 Nothing\r\n\r\n",
+    ],
+    ids=range(14),
+)
+def test_a_hostile_or_broken_server_costs_its_own_page_only(site, reply, fetch, raw):
+    site.replies["/page"] = reply(raw=raw)
+    refused(fetch)
+
+
+def test_a_certificate_that_nobody_vouches_for_is_refused(secure_site, reply, monkeypatch):
+    secure_site.replies["/page"] = reply("x")
+    for trusted in (False, True):
+        if trusted:
+            monkeypatch.setenv("SSL_CERT_FILE", str(secure_site.certificate))
+        fetcher = Fetcher(WebSettings(delay=0), Named([secure_site.url], [], []), lambda _: None, lambda *_: True)
+        if trusted:
+            assert fetcher.fetch(f"{secure_site.url}/page").body == b"x"
+        else:
+            with pytest.raises(Refused, match="certificate does not hold"):
+                fetcher.fetch(f"{secure_site.url}/page")
+
+
 def test_a_host_that_does_not_answer_is_told(site, fetch):
     site.end()
     assert "refused" in refused(fetch).lower()
