@@ -4,6 +4,8 @@ import pytest
 
 from qa.settings import settings_file
 
+COMMANDS = "ask rebuild add remove list show watch eval status doctor completion".split()
+
 
 @pytest.mark.parametrize(
     "arguments",
@@ -38,16 +40,11 @@ def test_help_names_every_command_and_exits_0(qa):
     for flag in ("--help", "-h"):
         done = qa(flag)
         assert (done.code, done.err) == (0, "")
-        for command in ("ask", "rebuild", "add", "remove", "list", "show", "watch", "eval", "status", "completion"):
+        for command in COMMANDS:
             assert f"  {command}" in done.out
 
 
-COMMANDS = "ask rebuild add remove list show watch eval status doctor completion".split()
-
-
 @pytest.mark.parametrize("command", COMMANDS)
-    "command", ["ask", "rebuild", "add", "remove", "list", "show", "watch", "eval", "status", "completion"]
-)
 def test_every_command_has_help(qa, command):
     done = qa(command, "--help")
     assert (done.code, done.err) == (0, "")
