@@ -83,13 +83,15 @@ class OnnxEncoder:
 
     Args:
         folder: Holds ``encoder.json``, ``model.onnx`` and ``tokenizer.json``.
+        jobs: Texts to encode at once; 0 for as many as there are cores.
 
     Raises:
         IndexDamaged: If one of them is missing or cannot be read.
     """
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, jobs: int = 0) -> None:
         self._folder = folder
+        self._jobs = jobs or cores()
         try:
             self.card = EncoderCard(**json.loads((folder / CARD).read_text(encoding="utf-8")))
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
@@ -127,7 +129,7 @@ class OnnxEncoder:
         prompted = [self.card.passage_prompt + text for text in texts]
         if len(prompted) < 2:
             return self._stacked([self._encode(text) for text in prompted])
-        with ThreadPoolExecutor(cores()) as pool:
+        with ThreadPoolExecutor(self._jobs) as pool:
             return self._stacked(list(pool.map(self._encode, prompted)))
 
     def encode_query(self, text: str) -> Vectors:

@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, QAError
 from index.bm25 import BM25Index
 from index.dense import DenseIndex
 from index.encoder import Encoder, OnnxEncoder
@@ -14,7 +14,7 @@ from index.retriever import HybridRetriever
 from index.settings import RetrievalSettings
 from index.store import ArticleStore
 from index.tellings import Tellings
-from index.verifying import verify_on_opening
+from index.verifying import is_as_written, verify_on_opening
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +85,28 @@ def open_build(folder: BuildFolder, encoder: Encoder | None = None) -> Build:
             store.close()
             raise
     return build
+
+
+def open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
+    """Open the live build if its embeddings are of this encoder and just as they were written.
+
+    Args:
+        folder: The index.
+        encoder: The encoder of the build to come.
+
+    Returns:
+        The build, to be closed; None if nothing of it can be taken over.
+    """
+    try:
+        live = open_build(folder.latest(), encoder)
+    except QAError:
+        return None
+    read = {"dense.faiss", "dense.places", "articles.sqlite"} & live.manifest.files.keys()
+    whole = all(is_as_written(live.folder, live.manifest, name) for name in read)
+    if whole and live.manifest.encoder["fingerprint"] == encoder.fingerprint:
+        return live
+    live.store.close()
+    return None
 
 
 def _open_encoder(folder: BuildFolder, manifest: Manifest) -> Encoder:

@@ -47,7 +47,7 @@ def prepare_encoder(settings: EncoderSettings, cache: Path, on_progress: OnProgr
     kept = cache / "encoders" / fingerprint
     if not (kept / "encoder.json").exists():
         _compile(settings.model, fingerprint, source, kept, on_progress)
-    return OnnxEncoder(kept)
+    return OnnxEncoder(kept, settings.jobs)
 
 
 def locate_model(name: str) -> Path:

@@ -1,5 +1,6 @@
 """Reporting progress often enough, and not oftener."""
 
+import logging
 import time
 from collections.abc import Iterable, Iterator
 from typing import TypeVar
@@ -7,6 +8,8 @@ from typing import TypeVar
 from corpus.progress import OnProgress, Progress, Stage
 
 T = TypeVar("T")
+
+_log = logging.getLogger(__name__)
 
 _EVERY = 0.1
 """Seconds between reports; twice as often as is promised, as one step takes time too."""
@@ -28,6 +31,7 @@ class Pace:
         self._begun = time.monotonic()
         self._told = 0.0
         self._passages = 0
+        _log.info("%s begins%s", stage, f", {total} to do" if total else "")
         on_progress(Progress(stage, 0, total))
 
     def tick(self, done: int, passages: int = 0) -> None:

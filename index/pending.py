@@ -4,8 +4,9 @@ import sqlite3
 import time
 import zlib
 from collections.abc import Sequence
-from contextlib import suppress
+from contextlib import closing, suppress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 
@@ -95,17 +96,24 @@ def remove_pending(path: Path) -> None:
 
 def count_pending(path: Path) -> int:
     """Count the embeddings that an interrupted rebuild kept; 0 where there are none that can be read."""
+    found = _looked_up(path, "SELECT COUNT(*) FROM vectors")
+    return int(found[0][0]) if found else 0
+
+
+def pending_digests(path: Path) -> set[bytes]:
+    """List the digests whose embeddings an interrupted rebuild kept; none where that cannot be read."""
+    return {digest for (digest,) in _looked_up(path, "SELECT digest FROM vectors")}
+
+
+def _looked_up(path: Path, query: str) -> list[tuple[Any, ...]]:
+    """Ask the file without changing it."""
     if not path.is_file():
-        return 0
+        return []
     try:
-        connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)
-        try:
-            ((count,),) = connection.execute("SELECT COUNT(*) FROM vectors")
-        finally:
-            connection.close()
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return connection.execute(query).fetchall()
     except sqlite3.Error:
-        return 0
-    return int(count)
+        return []
 
 
 def _is_damage(error: sqlite3.DatabaseError) -> bool:

@@ -7,6 +7,7 @@ counted before ``CURRENT`` is moved to it. Until that moment nothing of the old 
 touched, so a rebuild can end anywhere without harm.
 """
 
+import logging
 import shutil
 import time
 from collections.abc import Sequence
@@ -26,7 +27,7 @@ from index.guarding import Relay, disk_errors, remove_leftovers
 from index.indexing import Indexer
 from index.layout import BuildFolder, IndexFolder
 from index.listing import languages_in, undated_in
-from index.live import Build, open_build
+from index.live import open_build, open_for_reuse
 from index.locking import held
 from index.manifest import FORMAT_VERSION, ListSearch, Manifest
 from index.pacing import Pace
@@ -36,7 +37,9 @@ from index.space import Estimate, check_space
 from index.store import ArticleStore
 from index.stories import store_stories
 from index.syncing import sync_tree
-from index.verifying import is_as_written, record_files
+from index.verifying import record_files
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +105,17 @@ def rebuild(
                     shutil.rmtree(build.path, ignore_errors=True)
             remove_leftovers(folder)
             remove_pending(folder.pending)  # not before: what is not live can still be lost
-    return RebuildSummary(**summary, seconds=time.monotonic() - begun, bytes=build.size())
+    done = RebuildSummary(**summary, seconds=time.monotonic() - begun, bytes=build.size())
+    _log.info(
+        "%s is live: %d articles, %d of %d passages embedded, %.1f s, %d bytes",
+        build.path.name,
+        done.articles,
+        done.embedded,
+        done.passages,
+        done.seconds,
+        done.bytes,
+    )
+    return done
 
 
 class _Rebuild:
@@ -128,7 +141,7 @@ class _Rebuild:
 
     def run(self, sources: Sequence[Path]) -> dict[str, Any]:
         self._encoder.save(self._build.encoder)
-        live = _open_for_reuse(self._folder, self._encoder)
+        live = open_for_reuse(self._folder, self._encoder)
         copies = live is not None and live.manifest.reading == self._reading
         store = ArticleStore.create(self._build.articles, live.folder.articles if live and copies else None)
         pending = PendingVectors(self._folder.pending, self._encoder.dim)
@@ -188,17 +201,3 @@ def _is_live(folder: IndexFolder, build: BuildFolder) -> bool:
         return folder.live() == build
     except QAError:
         return False
-
-
-def _open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
-    """Open the live build if its embeddings are of this encoder and just as they were written."""
-    try:
-        live = open_build(folder.latest(), encoder)
-    except QAError:
-        return None
-    read = {"dense.faiss", "dense.places", "articles.sqlite"} & live.manifest.files.keys()
-    whole = all(is_as_written(live.folder, live.manifest, name) for name in read)
-    if whole and live.manifest.encoder["fingerprint"] == encoder.fingerprint:
-        return live
-    live.store.close()
-    return None

@@ -8,7 +8,9 @@ from corpus.errors import CorpusEmpty, QAError
 from corpus.loading import SourceFile, find_files, writable
 from corpus.settings import LoadingSettings
 from index.layout import BuildFolder, IndexFolder
+from index.locking import Holder, is_held, told_holder
 from index.manifest import Manifest, read_manifest
+from index.pending import count_pending
 from index.rows import FileState
 from index.settings import recorded_selection
 from index.store import ArticleStore
@@ -28,6 +30,12 @@ class IndexStatus:
     """Files whose size or time is not what it was."""
     new: int
     gone: int
+    build: str
+    """The live build's name."""
+    rebuilding: Holder | None
+    """The process that is making the index anew."""
+    pending: int
+    """Embeddings kept of a rebuild that has not ended."""
 
 
 def inspect_index(path: Path) -> IndexStatus:
@@ -55,6 +63,13 @@ def live_build(path: Path) -> str:
         return ""
 
 
+def _holder(folder: IndexFolder) -> Holder | None:
+    try:
+        return told_holder(folder) if is_held(folder) else None
+    except OSError:  # may not be looked at: then it may not be made anew either
+        return None
+
+
 def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
     manifest = read_manifest(build)
     verify_on_opening(build, manifest, "articles.")
@@ -73,6 +88,9 @@ def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
         changed=sum(name in were and were[name] != state for name, state in are.items()),
         new=len(are.keys() - were.keys()),
         gone=len(were.keys() - are.keys()),
+        build=build.path.name,
+        rebuilding=_holder(IndexFolder(path)),
+        pending=count_pending(IndexFolder(path).pending),
     )
 
 

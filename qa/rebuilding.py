@@ -10,6 +10,7 @@ from index.encoder import Encoder
 from index.layout import IndexFolder
 from index.manifest import read_origin
 from index.models import prepare_encoder
+from index.planning import RebuildPlan, plan
 from index.rebuilding import RebuildSummary, rebuild
 from qa.settings import Settings
 
@@ -38,14 +39,40 @@ def rebuild_index(
         IndexMissing: If `paths` is empty and there is no index that tells what was indexed.
         QAError: As `index.rebuilding.rebuild` and `index.models.prepare_encoder` raise.
     """
+    sources, made = _chosen(settings, paths)
+    if encoder is None:
+        encoder = prepare_encoder(made.encoder, made.cache, on_progress)
+    return rebuild(made.index, sources, encoder, made.shaping(), on_progress)
+
+
+def plan_rebuild(settings: Settings, paths: Sequence[Path] = (), on_progress: OnProgress = silent) -> RebuildPlan:
+    """Find out what `rebuild_index` would do.
+
+    Nothing of the index is changed; a model that was never used before is prepared in the cache.
+
+    Args:
+        settings: Where the index is, and how it is made.
+        paths: Folders and files; empty takes those of the live build.
+        on_progress: Called at least every 0.2 s.
+
+    Returns:
+        The plan.
+
+    Raises:
+        IndexMissing: If `paths` is empty and there is no index that tells what was indexed.
+    """
+    sources, made = _chosen(settings, paths)
+    encoder = prepare_encoder(made.encoder, made.cache, on_progress)
+    return plan(made.index, sources, encoder, made.shaping(), on_progress)
+
+
+def _chosen(settings: Settings, paths: Sequence[Path]) -> tuple[list[Path], Settings]:
     sources, made = list(paths) or last_sources(settings.index), made_settings(settings)
     if not sources:
         raise IndexMissing(
             f"No folder was named, and there is no index at {settings.index} to make anew.", "qa rebuild PATH"
         )
-    if encoder is None:
-        encoder = prepare_encoder(made.encoder, made.cache, on_progress)
-    return rebuild(made.index, sources, encoder, made.shaping(), on_progress)
+    return sources, made
 
 
 def last_sources(path: Path) -> list[Path]:

@@ -17,6 +17,7 @@ from index.settings import DenseSettings, EncoderSettings, IndexSettings, Retrie
 
 _APP = "quotewire"
 _RANGES: dict[str, tuple[float, float]] = {
+    "encoder.jobs": (0, 1024),
     "chunking.size": (16, 480),
     "chunking.overlap": (0, 8),
     "loading.max_megabytes": (1, 2000),

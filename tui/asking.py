@@ -1,6 +1,7 @@
 """``qa ask``: one question, or a file of them."""
 
 import json
+import logging
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -18,15 +19,18 @@ from qa.settings import Settings
 from tui.answers import answer_text
 from tui.exits import ExitCode, notice
 from tui.explaining import trace_text
-from tui.options import filter_options, index_option, json_option, settings_of
+from tui.options import filter_options, index_option, json_option, settings_of, verbose_option
 from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
 from tui.told import scope_line
+
+_log = logging.getLogger(__name__)
 
 
 @click.command()
 @click.argument("question", nargs=-1)
 @json_option
+@verbose_option
 @click.option("--batch", type=click.File("rb"), metavar="FILE|-", help="Questions as JSON lines.")
 @click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve and read (20).")
 @click.option(
@@ -65,6 +69,10 @@ def ask(
     if batch is not None:
         return _ask_all(engine, batch, where)
     answer = engine.ask(" ".join(question), where=where)
+    took, found = answer.seconds, "not said" if answer.text is None else f"{len(answer.citations)} citations"
+    _log.info(
+        "asked: %s, %.2f s to load, %.2f s to retrieve, %.2f s to read", found, took.load, took.retrieve, took.read
+    )
     if answer.scope and answer.scope.articles and not as_json:
         notice(scope_line(answer.scope))
     click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer, copies=copies))

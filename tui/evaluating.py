@@ -14,7 +14,7 @@ from qa.outcomes import AnswerFigures
 from qa.scoring import Bin
 from qa.settings import Settings
 from tui.exits import ExitCode, notice
-from tui.options import filter_options, index_option, json_option, settings_of
+from tui.options import filter_options, index_option, json_option, settings_of, verbose_option
 from tui.plain import as_json_line, counted
 from tui.progress_line import ProgressLine
 from tui.told import nothing_matches, scope_line
@@ -28,6 +28,7 @@ _BAR = 40
 @filter_options
 @index_option
 @json_option
+@verbose_option
 @click.option(
     "--compare",
     "baseline",

@@ -1,5 +1,6 @@
 """Exit codes, and how a failure is told on standard error."""
 
+import logging
 from enum import IntEnum
 
 import click
@@ -54,6 +55,7 @@ def code_of(error: QAError) -> ExitCode:
 
 def tell(error: QAError) -> None:
     """Say on standard error what happened and what mends it."""
+    logging.getLogger(__name__).error("%s: %s", type(error).__name__, error.message)
     click.secho(f"qa: {harmless(error.message)}", fg="red", err=True)
     if error.remedy:
         click.echo(f"    {harmless(error.remedy)}", err=True)

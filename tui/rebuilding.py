@@ -5,11 +5,12 @@ from pathlib import Path
 
 import click
 
+from index.planning import RebuildPlan
 from index.rebuilding import RebuildSummary
 from qa.languages import articles_note
-from qa.rebuilding import rebuild_index
+from qa.rebuilding import plan_rebuild, rebuild_index
 from tui.exits import ExitCode
-from tui.options import index_option, json_option, settings_of
+from tui.options import index_option, json_option, settings_of, verbose_option
 from tui.plain import as_json_line, counted, harmless, size_of
 from tui.progress_line import ProgressLine
 
@@ -23,7 +24,16 @@ from tui.progress_line import ProgressLine
 )
 @click.option("--include", multiple=True, metavar="GLOB", help="Read only what matches, as in .gitignore; repeatable.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out what matches; '' forgets earlier ones.")
+@click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Cores that embed at once (all).")
+@click.option(
+    "--max-file-size",
+    type=click.IntRange(1, 2000),
+    metavar="MB",
+    help="Leave out files, and articles of exports, that are larger (16 megabytes).",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be read, embedded and dropped; change nothing.")
 @json_option
+@verbose_option
 def rebuild(
     paths: tuple[Path, ...],
     index_folder: Path | None,
@@ -31,6 +41,9 @@ def rebuild(
     exact: bool | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    jobs: int | None,
+    max_file_size: int | None,
+    dry_run: bool,
     as_json: bool,
 ) -> int:
     """Index the articles in PATHS, or those indexed last time again.
@@ -45,14 +58,31 @@ def rebuild(
         dense__exact=exact,
         loading__include=include or None,
         loading__exclude=exclude or None,
+        loading__max_megabytes=max_file_size,
+        encoder__jobs=jobs,
     )
     line = ProgressLine()
     try:
-        summary = rebuild_index(settings, paths, line)
+        done = plan_rebuild(settings, paths, line) if dry_run else rebuild_index(settings, paths, line)
     finally:
         line.clear()
-    click.echo(as_json_line(asdict(summary)) if as_json else summary_text(summary, settings.index))
+    if as_json:
+        click.echo(as_json_line(asdict(done)))
+    else:
+        click.echo(_plan_text(done) if isinstance(done, RebuildPlan) else summary_text(done, settings.index))
     return ExitCode.ANSWERED
+
+
+def _plan_text(plan: RebuildPlan) -> str:
+    lines = [
+        f"would read     {plan.read:,} of {counted(plan.files, 'file')}",
+        f"would index    {counted(plan.articles, 'article')}, {counted(plan.passages, 'passage')}",
+        f"would embed    {counted(plan.embedded, 'passage')}"
+        + (f" ({plan.kept:,} are kept of a rebuild that did not end)" if plan.kept else ""),
+        f"would drop     {counted(plan.dropped_articles, 'article')}, {counted(plan.dropped_passages, 'passage')}",
+    ]
+    lines += [f"would skip     {count:,}: {harmless(reason)}" for reason, count in plan.skipped.items()]
+    return "\n".join(lines)
 
 
 def summary_text(summary: RebuildSummary, index_folder: Path) -> str:

@@ -10,13 +10,15 @@ from index.manifest import Manifest
 from qa.inspecting import IndexStatus, inspect_index
 from qa.languages import articles_note
 from tui.exits import ExitCode
-from tui.options import index_option, json_option, settings_of
+from tui.logfile import log_file
+from tui.options import index_option, json_option, settings_of, verbose_option
 from tui.plain import as_json_line, counted, harmless, size_of
 
 
 @click.command()
 @index_option
 @json_option
+@verbose_option
 @click.option("--skipped", is_flag=True, help="List each file that gave no article.")
 def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
     """Say what is indexed, with what, how big it is, and whether files have changed since."""
@@ -48,6 +50,13 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
         *([f"note      {note}"] if note else []),
         f"size      {size_of(found.bytes)}",
         *(f"skipped   {count:,}: {reason}" for reason, count in manifest.skipped.items()),
+        *([f"rebuild   under way: {found.rebuilding}"] if found.rebuilding else []),
+        *(
+            [f"kept      {counted(found.pending, 'embedding')} of a rebuild that has not ended"]
+            if found.pending
+            else []
+        ),
+        f"log       {log_file()} (with -v)",
         f"fresh     {'no: files ' + stale + ' since; qa rebuild' if stale else 'yes'}",
     ]
     if listing:
@@ -71,6 +80,8 @@ def _as_json(found: IndexStatus) -> dict[str, Any]:
     return {
         "schema": "quotewire.status/1",
         "index": str(found.path),
+        "build": found.build,
+        "format": manifest.format,
         "articles": manifest.articles,
         "passages": manifest.passages,
         "sources": list(manifest.sources),
@@ -82,6 +93,9 @@ def _as_json(found: IndexStatus) -> dict[str, Any]:
         "languages": manifest.languages,
         "undated": manifest.undated,
         "bytes": found.bytes,
+        "rebuilding": asdict(found.rebuilding) if found.rebuilding else None,
+        "pending": found.pending,
+        "log": str(log_file()),
         "skipped": [{"path": path, "line": line, "reason": reason} for path, line, reason in found.skips],
         "fresh": {"changed": found.changed, "new": found.new, "gone": found.gone},
     }

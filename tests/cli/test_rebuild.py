@@ -65,6 +65,26 @@ def test_an_article_with_windows_line_ends_is_cited_at_its_line(qa, tmp_path, in
     assert text[citation["start"] : citation["end"]] == citation["quote"] == "The new oak shaft is 5.2 metres long."
 
 
+def test_a_dry_run_says_what_would_be_done_and_leaves_no_index(qa, articles, index):
+    done = qa("rebuild", articles, "--index", index, "--dry-run")
+    assert done.code == 0
+    assert "would read     10 of 10 files" in done.out
+    assert "would index    11 articles" in done.out
+    assert "would embed" in done.out
+    assert not index.exists()
+    planned = json.loads(qa("rebuild", articles, "--index", index, "--dry-run", "--json").out)
+    assert planned["embedded"] == json.loads(qa("rebuild", articles, "--index", index, "--json").out)["embedded"]
+
+
+def test_limits_may_be_given_on_the_command_line(qa, articles, index):
+    (articles / "huge.txt").write_text("A zeppelin landed. " * 70_000, encoding="utf-8")
+    done = qa("rebuild", articles, "--index", index, "--max-file-size", 1, "--jobs", 1)
+    assert done.code == 0
+    assert "11 articles" in done.out
+    assert "skipped 1: larger" in done.out or "larger" in done.out
+    assert qa("rebuild", "--index", index, "--jobs", -1).code == 2
+
+
 # ---------------------------------------------------------------- what cannot be rebuilt
 
 

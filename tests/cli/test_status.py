@@ -75,3 +75,21 @@ def test_status_of_a_damaged_index_exits_3(qa, folder):
 def test_status_of_an_index_whose_build_is_gone_exits_3(qa, folder):
     shutil.rmtree(folder / "builds")
     assert qa("status", "--index", folder).code == 3
+
+
+def test_status_as_json_tells_the_build_what_is_kept_and_where_the_log_is(qa, folder):
+    status = json.loads(qa("status", "--json", "--index", folder).out)
+    assert status["build"] == (folder / "CURRENT").read_text(encoding="utf-8").strip()
+    assert (status["format"], status["rebuilding"], status["pending"]) == (2, None, 0)
+    assert status["log"].endswith("quotewire.log")
+
+
+def test_status_says_who_is_making_the_index_anew(qa, folder):
+    import os
+
+    from index.layout import IndexFolder
+    from index.locking import held
+
+    with held(IndexFolder(folder)):
+        assert f"under way: process {os.getpid()} on " in qa("status", "--index", folder).out
+        assert json.loads(qa("status", "--json", "--index", folder).out)["rebuilding"]["pid"] == os.getpid()

@@ -1,0 +1,59 @@
+"""``-v`` keeps a log: small, of what was done, without a word of articles or questions."""
+
+import logging
+import logging.handlers
+
+import pytest
+
+from tui.logfile import begin_log, log_file
+
+QUESTION = "How long is the mill's new oak shaft?"
+
+
+@pytest.fixture(autouse=True)
+def _quiet_again():
+    before = logging.raiseExceptions
+    yield
+    for name in ("corpus", "index", "qa", "tui"):
+        logger = logging.getLogger(name)
+        for handler in list(logger.handlers):
+            if isinstance(handler, logging.handlers.RotatingFileHandler):
+                logger.removeHandler(handler)
+                handler.close()
+        logger.propagate = True
+        logger.setLevel(logging.NOTSET)
+    logging.raiseExceptions = before
+
+
+@pytest.mark.models
+def test_a_log_tells_what_was_done_and_nothing_of_what_was_asked_or_read(qa, articles, tmp_path):
+    assert qa("rebuild", "-v", articles, "--index", tmp_path / "index").code == 0
+    asked = qa("ask", "-v", "--index", tmp_path / "index", QUESTION)
+    qa("ask", "-v", "--index", tmp_path / "nowhere", QUESTION)
+    told = log_file().read_text(encoding="utf-8")
+    for piece in ("embedding begins", "is live: 11 articles", "1 citations", "IndexMissing"):
+        assert piece in told
+    for private in (QUESTION, "oak", "metres", *asked.out.split("\n")[:1]):
+        assert private not in told
+
+
+def test_without_v_no_log_is_kept(qa, tmp_path):
+    qa("status", "--index", tmp_path / "nowhere")
+    assert not log_file().exists()
+
+
+def test_the_log_is_turned_over_before_it_grows():
+    assert begin_log() == ""
+    for _ in range(60):
+        logging.getLogger("index").info("x" * 100_000)
+    kept = sorted(log_file().parent.iterdir())
+    assert len(kept) == 4
+    assert all(path.stat().st_size <= 1_000_000 for path in kept)
+
+
+def test_a_log_that_cannot_be_kept_is_told_and_stops_nothing(qa, tmp_path):
+    log_file().parent.parent.mkdir(parents=True, exist_ok=True)
+    log_file().parent.write_bytes(b"a file in the place of the folder")
+    done = qa("status", "-v", "--index", tmp_path / "nowhere")
+    assert done.code == 3
+    assert "No log is kept" in done.err
