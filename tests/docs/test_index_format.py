@@ -1,0 +1,68 @@
+"""docs/index-format.md tells of every file, table and key that a real index has, and its program runs."""
+
+import json
+import re
+import sqlite3
+from pathlib import Path
+
+import pytest
+
+from index.layout import IndexFolder
+from index.pending import PendingVectors
+
+PAGE = (Path(__file__).resolve().parents[2] / "docs" / "index-format.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def build(shared_index):
+    return IndexFolder(shared_index).live()
+
+
+def named(name: str) -> bool:
+    return re.search(rf"`[^`\n]*(?<![\w.]){re.escape(name)}(?!\w)[^`\n]*`", PAGE) is not None
+
+
+def test_every_file_is_told_of(build, shared_index):
+    top = [path.name for path in shared_index.iterdir()]
+    files = [path.relative_to(build.path) for path in build.path.rglob("*") if path.is_file()]
+    assert len(files) > 8
+    for name in [*top, *(path.parts[0] for path in files)]:
+        assert re.search(rf"^ +{re.escape(name)}\b", PAGE, re.MULTILINE), name
+    for path in files:
+        if len(path.parts) > 1 and path.suffix != ".lock":
+            assert named(path.name) or named(path.suffix), path
+
+
+def test_every_table_and_column_is_told_of(build, tmp_path):
+    pending = tmp_path / "pending.sqlite"
+    PendingVectors(pending, 4).close()
+    for file in (build.articles, pending):
+        connection = sqlite3.connect(file)
+        tables = [name for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'table'")]
+        assert tables
+        for table in tables:
+            assert named(table), table
+            for _, column, *_ in connection.execute(f"PRAGMA table_xinfo({table})"):
+                assert named(column), f"{table}.{column}"
+        connection.close()
+
+
+def test_every_key_of_the_manifest_is_told_of(build):
+    stored = json.loads(build.manifest.read_text(encoding="utf-8"))
+    record = next(iter(stored["files"].values()))
+    for key in (*stored, *record, *stored["encoder"]):
+        assert named(key), key
+
+
+@pytest.mark.models
+def test_every_key_of_the_encoders_card_is_told_of(article_index):
+    card = json.loads((IndexFolder(article_index).live().encoder / "encoder.json").read_text(encoding="utf-8"))
+    for key in card:
+        assert named(key), key
+
+
+def test_the_program_reads_an_index_without_quotewire(script, shared_index):
+    (program,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
+    assert "quotewire" not in program.lower()
+    done = script(program, shared_index)
+    assert re.fullmatch(r"\d\d+ passages hold", done.out.strip()), done.err
