@@ -8,10 +8,13 @@ tantivy index of its own with one segment; the whole is their files in one folde
 of segments. Parts are made side by side, and each is as much as the writer holds in memory.
 """
 
+import ctypes
 import hashlib
 import json
 import shutil
+import sys
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
@@ -114,6 +117,8 @@ def write_part(folder: Path, part: Part, passages: Iterable[tuple[str, int]]) ->
         raise
     finally:
         writer.wait_merging_threads()  # else its thread goes on writing into a folder that is removed
+    del writer, index
+    _give_back_memory()
     names = tuple(segment["segment_id"].replace("-", "") for segment in _meta(own)["segments"])
     return replace(part, passages=count, segments=names)
 
@@ -183,6 +188,13 @@ def read_parts(folder: Path) -> list[Part]:
         return [Part(**{**part, "segments": tuple(part["segments"])}) for part in stored]
     except (OSError, ValueError, TypeError, KeyError) as error:
         raise IndexDamaged(f"{folder / _PARTS} cannot be read: {error!r}", "qa rebuild") from error
+
+
+def _give_back_memory() -> None:
+    """Return freed memory to the system: glibc keeps what threads had that have ended, for each of them."""
+    if sys.platform == "linux":
+        with suppress(OSError, AttributeError):  # another C library
+            ctypes.CDLL(None).malloc_trim(0)
 
 
 def _schema() -> Schema:
