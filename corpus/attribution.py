@@ -28,6 +28,8 @@ _UNLABELLED = 4
 """Lines from the top among which a date that stands alone is the article's."""
 _HEADING = 60
 """Characters; a date that heads a part of an article has a line shorter than this."""
+_PARTS = 200
+"""Lines among which dates that head parts are looked for."""
 _LONGEST_SOURCE = 60
 _EVENT = re.compile(r"(?:time|when|where|location|venue|place|tickets|tv)\s*:", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d([-_]?)\d\d\1\d\d(?!\d)")
@@ -163,7 +165,7 @@ def _lines(draft: Draft) -> list[str]:
 
 def _is_timeline(lines: list[str], order: Order | None) -> bool:
     """Tell an article whose paragraphs are headed by dates: none of them is its own."""
-    found = [read_date_line(line, order) for line in lines if len(line) < _HEADING]
+    found = [read_date_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
     return len({dates.published for dates in found if dates and dates.published and not dates.labelled}) > 1
 
 
