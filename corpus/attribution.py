@@ -15,6 +15,7 @@ from corpus.bylines import Byline, clean_authors, read_byline, read_credit
 from corpus.datelines import Dateline, read_date_line, read_dateline
 from corpus.dates import Order, is_possible, order_in, read_date, written_dates
 from corpus.formats.draft import Draft
+from corpus.heads import read_field
 from corpus.languages import language_of
 
 _HEAD = 12
@@ -27,14 +28,11 @@ _UNLABELLED = 4
 """Lines from the top among which a date that stands alone is the article's."""
 _HEADING = 60
 """Characters; a date that heads a part of an article has a line shorter than this."""
+_PARTS = 200
+"""Lines among which dates that head parts are looked for."""
 _LONGEST_SOURCE = 60
 _EVENT = re.compile(r"(?:time|when|where|location|venue|place|tickets|tv)\s*:", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d([-_]?)\d\d\1\d\d(?!\d)")
-_FIELD = re.compile(
-    r"(?P<name>date|published|publication date|source|publication|newspaper|publisher|author|by|url|link|canonical)"
-    r"\s*:\s*(?P<value>\S.*)",
-    re.IGNORECASE,
-)
 _METADATA: dict[Format, str] = {"markdown": "front matter", "html": "web page", "jsonl": "export"}
 _MADE = "creation"
 """In `Draft.date_from`: when someone made the file, perhaps years after the article it holds."""
@@ -167,7 +165,7 @@ def _lines(draft: Draft) -> list[str]:
 
 def _is_timeline(lines: list[str], order: Order | None) -> bool:
     """Tell an article whose paragraphs are headed by dates: none of them is its own."""
-    found = [read_date_line(line, order) for line in lines if len(line) < _HEADING]
+    found = [read_date_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
     return len({dates.published for dates in found if dates and dates.published and not dates.labelled}) > 1
 
 
@@ -176,10 +174,10 @@ def _read_field(told: _Told, line: str, order: Order | None) -> bool:
     if page_address(line):
         told.url = told.url or page_address(line)
         return True
-    found = _FIELD.fullmatch(line)
-    if found is None or len(line) > _PROSE:
+    field = read_field(line)
+    if field is None:
         return False
-    name, value = found["name"].lower(), found["value"]
+    name, value = field
     if name in {"url", "link", "canonical"} or page_address(value):
         told.url = told.url or page_address(value)
     elif name in {"date", "published", "publication date"}:
@@ -189,7 +187,7 @@ def _read_field(told: _Told, line: str, order: Order | None) -> bool:
             told.published, told.date_from = day, "date line"
     elif name in {"author", "by"}:
         told.author = told.author or clean_authors(value)
-    elif len(value) <= _LONGEST_SOURCE:
+    elif name not in {"title", "headline"} and len(value) <= _LONGEST_SOURCE:
         told.source = told.source or value
     return True
 

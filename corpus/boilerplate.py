@@ -6,8 +6,8 @@ the phrases below, so that an article *about* cookies keeps its sentences.
 
 import re
 
-from corpus.bylines import read_byline
-from corpus.datelines import agency_named, read_date_line, read_dateline
+from corpus.datelines import read_date_line
+from corpus.heads import is_signature
 from corpus.sentences import Span
 
 _PHRASES = (
@@ -110,13 +110,8 @@ def _signatures(text: str, found: list[Span]) -> set[int]:
     """Find bylines, date lines and datelines that stand alone at the head; dates that head parts are kept."""
     head = [" ".join(text[start:end].split()) for start, end in found[:_HEAD]]
     dated = [place for place, line in enumerate(head) if read_date_line(line)]
-    signed = {place for place, line in enumerate(head) if read_byline(line) or _is_dateline(line) or agency_named(line)}
+    signed = {place for place, line in enumerate(head) if is_signature(line)}
     return signed | (set(dated) if len(dated) == 1 or dated == [0, 1] else set())
-
-
-def _is_dateline(line: str) -> bool:
-    found = read_dateline(f"{line} ") if len(line) < _CAPTION * 4 else None
-    return found is not None and found.end >= len(line)
 
 
 def _repeated(folded: list[str], place: int, seen: set[str]) -> bool:

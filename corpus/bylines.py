@@ -28,6 +28,8 @@ _JOB = re.compile(
 _LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|\(?@\w+\)?")
 _LONGEST = 120
 """Characters of a byline."""
+_MOST = 1000
+"""Characters of the names in metadata; no article has so many authors, and hostile files have more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +89,7 @@ def clean_authors(text: str | None) -> str | None:
     """
     if text is None:
         return None
-    bare = _LEFT_OUT.sub("", re.sub(r"^\s*by[:\s]\s*", "", text, flags=re.IGNORECASE))
+    bare = _LEFT_OUT.sub("", re.sub(r"^\s*by[:\s]\s*", "", text[:_MOST], flags=re.IGNORECASE))
     parts = list(dict.fromkeys(part for part in re.split(r"\s*(?:[,;|]|\band\b|&)\s*", bare) if part))
     names = [name for part in parts if (name := _as_name(part)) and not agency_named(part)]
     single = [name for name in names if not _is_several(name, names)]

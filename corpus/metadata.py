@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -205,26 +206,35 @@ def _saved_from(tree: HtmlElement) -> Iterator[str]:
 
 def _time(tree: HtmlElement, name: str) -> date | None:
     """Read the element that schema.org's microdata marks as the date, outside of other pages' teasers."""
-    for element in tree.iter("time", "span", "div", "p", "abbr"):
-        marked = element.get("itemprop") or ""
-        is_named = name in marked.split() or (name == "datePublished" and element.get("pubdate") is not None)
-        if is_named and not _is_elsewhere(element):
+    marked = (each for each in tree.iter("time", "span", "div", "p", "abbr") if _is_marked(each, name))
+    for element in islice(marked, _MOST_DATED):
+        if not _is_elsewhere(element):
             given = element.get("datetime") or element.get("content") or element.get("title")
             if day := read_date(given) or read_date(element.text_content()[:100]):
                 return day
     return None
 
 
+def _is_marked(element: HtmlElement, name: str) -> bool:
+    if name == "datePublished" and element.get("pubdate") is not None:
+        return True
+    return name in (element.get("itemprop") or "").split()
+
+
 def _visible(tree: HtmlElement) -> LineDates:
     """Read the date shown at the article's head: the first below its headline, or the only one."""
     above: list[LineDates] = []
     below: list[LineDates] = []
-    dated = above
+    dated, looked_at = above, 0
     for element in tree.iter("h1", "time", "span", "div", "p", "li", "a", "em", "small", "td"):
         dated = below if element.tag == "h1" else dated
-        if len(above) + len(below) < _MOST_DATED and _is_dated(element) and not _is_elsewhere(element):
-            shown = _shown(element)
-            dated += [shown] if shown else []
+        if not _is_dated(element):
+            continue
+        looked_at += 1
+        if looked_at > _MOST_DATED:
+            break
+        if not _is_elsewhere(element) and (shown := _shown(element)):
+            dated.append(shown)
     modified = next((shown.modified for shown in below if shown.modified), None)
     days = [shown.published for shown in below if shown.published]
     if not days:

@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.formats.draft import Draft, Unreadable, read_text
+from corpus.heads import read_field, tells_of_article
 from corpus.sentences import paragraphs
 from corpus.settings import LoadingSettings
 
+_HEAD = 6
+"""Lines in which the title is looked for."""
 _LONGEST_TITLE = 200
 """Characters; headlines of two decks stay below it, first paragraphs seldom do."""
 
@@ -30,9 +33,10 @@ def read_plain(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Un
 
 
 def leading_title(text: str) -> tuple[str | None, int]:
-    """Take the first line as the title if it looks like one.
+    """Take the first line as the title if it looks like one, or the line that says it is.
 
-    A title is short, does not end as a sentence does, and has text below it.
+    A title is short, does not end as a sentence does, and has text below it. Dates, bylines
+    and the like above it are passed over.
 
     Args:
         text: The whole text.
@@ -41,10 +45,14 @@ def leading_title(text: str) -> tuple[str | None, int]:
         The title, or None, and the offset where the body begins.
     """
     found = paragraphs(text)
-    if len(found) < 2:
+    lines = [" ".join(text[start:end].split()) for start, end in found[:_HEAD]]
+    for line, (_, end) in zip(lines, found, strict=False):
+        if (read_field(line) or ("",))[0] in {"title", "headline"}:
+            return line.split(":", 1)[1].strip(), end
+    first = next((place for place, line in enumerate(lines) if not tells_of_article(line)), len(lines))
+    if first + 1 >= len(found) or first == len(lines):
         return None, 0
-    start, end = found[0]
-    line = " ".join(text[start:end].split())
+    line, (start, end) = lines[first], found[first]
     if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";", ":")) or "\n" in text[start:end]:
         return None, 0
     return line, end

@@ -55,6 +55,27 @@ def test_a_first_line_that_is_no_title_stays_in_the_article(article_of, text):
     assert article.body == 0
 
 
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Thursday, April 22, 2021\xa0\n\nLight returns to Skerrow",
+        "By Jane Doe\nApril 22, 2021\nLight returns to Skerrow",
+        "https://gazette.example/2021/04/22/light\n\nLight returns to Skerrow",
+        "Source: The Gazette\nTitle: Light returns to Skerrow\nDate: 2021-04-22",
+    ],
+    ids=["date", "byline", "address", "fields"],
+)
+def test_what_stands_above_a_title_is_not_taken_for_it(article_of, head):
+    article = article_of(f"{head}\n\nThe lamp was lit again, and it was seen from the harbour by two hundred people.\n")
+    assert article.title == "Light returns to Skerrow"
+    assert article.published == date(2021, 4, 22)
+
+
+def test_a_date_above_prose_is_no_title(article_of):
+    article = article_of("Thursday, April 22, 2021\n\nThe lamp was lit again.\n\nIt shone.\n", "skerrow.txt")
+    assert (article.title, article.published) == ("skerrow", date(2021, 4, 22))
+
+
 def test_a_text_keeps_what_the_file_says_to_the_character(article_of):
     text = "Title\r\n\r\n  Body,\twith space. \r\n\r\nLeave a Reply\r\n"
     assert article_of(text).text == text

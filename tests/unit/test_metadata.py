@@ -186,3 +186,8 @@ def test_no_markup_makes_reading_fail(head, body):
 @pytest.mark.parametrize("markup", ["", "   ", "\0", "<", "<!-- -->", "<?xml?>", "plain", "<html/>", "<a" * 10_000])
 def test_what_is_no_page_says_nothing(markup):
     assert page_metadata(markup).published is None
+
+
+def test_a_page_of_ten_thousand_nested_dates_is_read_all_the_same():
+    body = '<div class="date"><time itemprop="datePublished">x' * 10_000
+    assert told('<meta name="pubdate" content="2021-04-22">', f"<h1>T</h1>{body}").published == DAY
