@@ -22,7 +22,7 @@ class LoadingSettings:
     max_megabytes: int = 16
     """Largest article, in megabytes (10^6 bytes), from 1. A file over it is skipped and counted; for
     files of many articles it bounds each of them, and for formats that carry pictures the text."""
-    max_file_megabytes: int = 512
+    max_file_megabytes: int = 256
     """Largest file of a format that is read as a whole and carries pictures (web page, PDF, Word,
     EPUB, e-mail), in megabytes, from 1."""
     max_unpacked_megabytes: int = 8000
