@@ -34,9 +34,9 @@ class LoadingSettings:
     memory_megabytes: int = 1024
     """Memory a parser may take, in megabytes, from 256; a file that needs more is skipped and
     counted. Held on Linux; other systems bound the address space or nothing."""
-    fields: str = ""
-    """Own names of fields in JSON, CSV and Parquet exports: ``text=Body, date=meta.day``. What is not
-    named here is looked for under the usual names."""
+    fields: tuple[str, ...] = ()
+    """Own names of fields in JSON, CSV and Parquet exports, such as `text=Body`, `date=meta.day`. What
+    is not named here is looked for under the usual names; see docs/formats.md."""
     include: tuple[str, ...] = ()
     """Patterns as `.gitignore` has them, relative to each folder; only files that match one are read.
     Empty reads all. Files named themselves are always read."""

@@ -23,6 +23,7 @@ from tui.progress_line import ProgressLine
 )
 @click.option("--include", multiple=True, metavar="GLOB", help="Read only what matches, as in .gitignore; repeatable.")
 @click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out what matches; '' forgets earlier ones.")
+@click.option("--field", "fields", multiple=True, metavar="WHAT=NAME", help="An own name, text=Body; repeatable.")
 @json_option
 def rebuild(
     paths: tuple[Path, ...],
@@ -31,12 +32,13 @@ def rebuild(
     exact: bool | None,
     include: tuple[str, ...],
     exclude: tuple[str, ...],
+    fields: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Index the articles in PATHS, or those indexed last time again.
 
     Only text that is new is embedded. The old index answers until the new one is complete. The
-    index remembers --include and --exclude until others are given; .qaignore files in the
+    index remembers --include, --exclude and --field until others are given; .qaignore files in the
     folders are obeyed as .gitignore files are by git.
     """
     settings = settings_of(
@@ -45,6 +47,7 @@ def rebuild(
         dense__exact=exact,
         loading__include=include or None,
         loading__exclude=exclude or None,
+        loading__fields=fields or None,
     )
     line = ProgressLine()
     try:
