@@ -25,7 +25,7 @@ from bench.data import rows
 from bench.report import Options, Report, Table, at_least, at_most, script, shown
 from corpus.article import Article
 from corpus.attribution import FileFacts, attribute
-from corpus.formats import Draft
+from corpus.formats.draft import Draft
 from corpus.loading import Loader, SourceFile
 from corpus.settings import LoadingSettings
 

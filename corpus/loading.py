@@ -58,9 +58,9 @@ def find_files(paths: Sequence[Path], settings: LoadingSettings = _ALL) -> Itera
     """Walk folders for files, in an order that does not depend on the file system.
 
     Hidden files and folders are passed over, and so is what the globs or a ``.qaignore`` leave
-    out and the folders browsers save beside a page. Links to folders are not followed, nor links
-    to files outside the folder unless they are named themselves. A file named twice is given
-    once. Files of formats that are not read, and removed ones, give a `Skip`.
+    out, the folders browsers save beside a page, and those of an index. Links to folders are not
+    followed, nor links to files outside the folder unless they are named themselves. A file named
+    twice is given once. Files of formats that are not read, and removed ones, give a `Skip`.
 
     Args:
         paths: Folders or files.
@@ -101,6 +101,9 @@ def _walk(root: Path, settings: LoadingSettings) -> Iterator[Path | Skip]:
     selector = Selector(root, settings)
     for at, folders, files in os.walk(root, onerror=closed.append):
         folder = Path(at)
+        if "CURRENT" in files and "builds" in folders:  # an index, with files that are no articles
+            folders.clear()
+            continue
         selector.enter(folder)
         beside = {f"{Path(name).stem}{ending}" for name in files if _is_page(name) for ending in _BESIDE_PAGES}
         shown = (name for name in folders if not name.startswith(".") and name not in beside)

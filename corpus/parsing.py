@@ -3,14 +3,24 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from io import BufferedReader
 from pathlib import Path, PurePath
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from corpus.article import Mark
 from corpus.formats.draft import Draft, Refused, Unreadable, seekable
 from corpus.formats.endings import IN_PROCESS, NAMES
 from corpus.settings import LoadingSettings
-from corpus.unpacking import ARCHIVES, COMPRESSED, DEEPEST, Budget, decompressed, inner_name, members
+from corpus.unpacking import (
+    ARCHIVES,
+    COMPRESSED,
+    DEEPEST,
+    Budget,
+    decompressed,
+    inner_name,
+    is_the_disks,
+    members,
+)
 
 
 def is_readable(name: str) -> bool:
@@ -64,7 +74,7 @@ class _Parsing:
         except MemoryError:
             raise
         except OSError as error:
-            if error.errno is not None:  # the disk's; a parser's own carry no number
+            if is_the_disks(error):
                 raise
             yield Unreadable(f"malformed {called}")
         except Exception:  # noqa: BLE001 - parsers of other people's formats raise what they like
@@ -73,6 +83,8 @@ class _Parsing:
     def _layer(self, file: BinaryIO, name: str, ending: str, depth: int) -> Iterator[Draft | Unreadable]:
         if depth > DEEPEST:
             yield Unreadable(f"packed more than {DEEPEST} times")
+        elif not cast("BufferedReader", file).peek(1):
+            yield Unreadable("empty")
         elif ending in ARCHIVES:
             yield from self._archive(seekable(file, self.settings), depth)
         elif ending in COMPRESSED:

@@ -22,7 +22,7 @@ class LoadingSettings:
     max_megabytes: int = 16
     """Largest article, in megabytes (10^6 bytes), from 1. A file over it is skipped and counted; for
     files of many articles it bounds each of them, and for formats that carry pictures the text."""
-    max_file_megabytes: int = 512
+    max_file_megabytes: int = 256
     """Largest file of a format that is read as a whole and carries pictures (web page, PDF, Word,
     EPUB, e-mail), in megabytes, from 1."""
     max_unpacked_megabytes: int = 8000
@@ -34,9 +34,9 @@ class LoadingSettings:
     memory_megabytes: int = 1024
     """Memory a parser may take, in megabytes, from 256; a file that needs more is skipped and
     counted. Held on Linux; other systems bound the address space or nothing."""
-    fields: str = ""
-    """Own names of fields in JSON, CSV and Parquet exports: ``text=Body, date=meta.day``. What is not
-    named here is looked for under the usual names."""
+    fields: tuple[str, ...] = ()
+    """Own names of fields in JSON, CSV and Parquet exports, such as `text=Body`, `date=meta.day`. What
+    is not named here is looked for under the usual names; see docs/formats.md."""
     include: tuple[str, ...] = ()
     """Patterns as `.gitignore` has them, relative to each folder; only files that match one are read.
     Empty reads all. Files named themselves are always read."""

@@ -1,5 +1,6 @@
 """Compressed files and archives, read as they are: nothing is written out, and bombs are bounded."""
 
+import errno
 import io
 import re
 from collections.abc import Iterator
@@ -21,6 +22,11 @@ _FREE = 64_000_000
 """Bytes that may be unpacked whatever the ratio."""
 _LARGEST_RATIO = 300
 """Text shrinks to a tenth by gzip and to a twentieth by xz; a hundred times more is made to harm."""
+
+
+def is_the_disks(error: OSError) -> bool:
+    """Tell an error of the disk from a parser's: those carry no number, or come of places no file has."""
+    return error.errno not in (None, errno.EINVAL, errno.EOVERFLOW)
 
 
 class Budget:
@@ -84,7 +90,7 @@ class _Unpacked(io.RawIOBase):
         except MemoryError:
             raise
         except OSError as error:
-            if error.errno is not None:
+            if is_the_disks(error):
                 raise
             raise Refused(Unreadable(f"damaged {self._called}")) from None
         except Exception:  # noqa: BLE001 - zlib's, lzma's, zipfile's and EOFError have no common base

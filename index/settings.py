@@ -62,6 +62,7 @@ class IndexSettings:
         chunking = {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
         chosen = {name: list(getattr(self.loading, name)) for name in SELECTING}
         chosen_files = {f"loading.{name}": value for name, value in chosen.items()}
+        chosen_files["loading.fields"] = list(self.loading.fields)
         return chunking | {"encoder.model": model, "dense.exact": self.dense.exact} | chosen_files
 
 

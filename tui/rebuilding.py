@@ -32,6 +32,7 @@ from tui.progress_line import ProgressLine
     help="Leave out files, and articles of exports, that are larger (16 megabytes).",
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be read, embedded and dropped; change nothing.")
+@click.option("--field", "fields", multiple=True, metavar="WHAT=NAME", help="An own name, text=Body; repeatable.")
 @json_option
 @verbose_option
 def rebuild(
@@ -44,12 +45,13 @@ def rebuild(
     jobs: int | None,
     max_file_size: int | None,
     dry_run: bool,
+    fields: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Index the articles in PATHS, or those indexed last time again.
 
     Only text that is new is embedded. The old index answers until the new one is complete. The
-    index remembers --include and --exclude until others are given; .qaignore files in the
+    index remembers --include, --exclude and --field until others are given; .qaignore files in the
     folders are obeyed as .gitignore files are by git.
     """
     settings = settings_of(
@@ -60,6 +62,7 @@ def rebuild(
         loading__exclude=exclude or None,
         loading__max_megabytes=max_file_size,
         encoder__jobs=jobs,
+        loading__fields=fields or None,
     )
     line = ProgressLine()
     try:

@@ -87,6 +87,10 @@ def read_bytes(file: BinaryIO, megabytes: int, setting: str = "max_megabytes") -
         Its bytes, or that they are too many; never holds more than one over the limit.
     """
     limit = megabytes * 1_000_000
+    if isinstance(file, io.BufferedReader) and file.seekable():  # what is being unpacked has no end to go to
+        if file.seek(0, io.SEEK_END) > limit:
+            return too_large(megabytes, setting)
+        file.seek(0)
     data = bytearray()
     # Piece by piece: asked for all at once, a stream sets aside as much as it is asked for.
     while len(data) <= limit and (piece := file.read(min(_PIECE, limit + 1 - len(data)))):

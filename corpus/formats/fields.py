@@ -1,6 +1,6 @@
 """Records of exports to drafts: which field holds the text, the title, the date."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -29,11 +29,11 @@ class FieldNames:
     """``text``, ``title`` ... to a field's name, with dots into objects within objects."""
 
     @classmethod
-    def of(cls, written: str) -> "FieldNames":
+    def of(cls, written: Sequence[str]) -> "FieldNames":
         """Read the setting.
 
         Args:
-            written: ``text=Body, date=meta.day``; empty for none.
+            written: Each ``text=Body`` or the like.
 
         Returns:
             The names.
@@ -42,11 +42,11 @@ class FieldNames:
             SettingsInvalid: If it is written in another way, or names what no article has.
         """
         own: dict[str, str] = {}
-        for pair in filter(None, (pair.strip() for pair in written.split(","))):
+        for pair in written:
             role, _, name = (side.strip() for side in pair.partition("="))
             if role not in _ROLES or not name:
                 raise SettingsInvalid(
-                    f"loading.fields should be like text=Body, date=Day, with any of {', '.join(_ROLES)} "
+                    f"loading.fields should be like text=Body or date=Day, with one of {', '.join(_ROLES)} "
                     f"before the equals sign; found {pair!r}."
                 )
             own[role] = name

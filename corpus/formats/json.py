@@ -13,6 +13,9 @@ from corpus.settings import LoadingSettings
 _MOST_VALUES = 1_000_000
 """Values in one record, which bounds what building it can take."""
 
+_LONGEST_PATH = 20_000
+"""Characters of all names and brackets that lead to a value."""
+
 
 def read_json(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
     """Read one article from each object of the outermost list of objects.
@@ -53,6 +56,7 @@ def _records(events: Any, settings: LoadingSettings) -> Iterator[Any]:
     found = None  # the prefix of the list's items
     head: dict[str, Any] = {}
     for prefix, event, value in events:
+        _check_depth(prefix)
         if found is None and event == "start_map" and (prefix == "item" or prefix.endswith(".item")):
             found = prefix
         if found is None:
@@ -65,6 +69,12 @@ def _records(events: Any, settings: LoadingSettings) -> Iterator[Any]:
         yield head
 
 
+def _check_depth(prefix: str) -> None:
+    """Stop at a depth that no export has: the parser keeps the whole path of names for each layer."""
+    if len(prefix) > _LONGEST_PATH:
+        raise RecursionError
+
+
 def _built(events: Any, prefix: str, settings: LoadingSettings) -> Any:
     """Build the object that has just begun."""
     import ijson
@@ -74,6 +84,7 @@ def _built(events: Any, prefix: str, settings: LoadingSettings) -> Any:
     characters = 0
     limit = settings.max_megabytes * 1_000_000
     for values, (inner, event, value) in enumerate(events, start=1):
+        _check_depth(inner)
         characters += len(value) if isinstance(value, str) else 0
         small = characters <= limit and values <= _MOST_VALUES
         if small:

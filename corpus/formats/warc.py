@@ -25,17 +25,17 @@ def read_warc(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
     from warcio.archiveiterator import ArchiveIterator
     from warcio.exceptions import ArchiveLoadFailed
 
-    number = 0
+    found = False
     try:
         for record in ArchiveIterator(file):
-            number += 1
             if _is_page(record):
+                found = True
                 yield _draft(record, settings)
     except ArchiveLoadFailed:
         yield Unreadable("malformed WARC")
         return
-    if not number:
-        yield Unreadable("empty")
+    if not found:
+        yield Unreadable("WARC without pages")
 
 
 def _is_page(record: Any) -> bool:

@@ -1,6 +1,7 @@
 """What formats that are ZIP files inside share: bounded parts, metadata, titles."""
 
 import re
+import struct
 import zipfile
 from datetime import date
 from typing import Any, BinaryIO, cast
@@ -29,13 +30,14 @@ def open_zip(file: BinaryIO, called: str, settings: LoadingSettings) -> zipfile.
     file = seekable(file, settings)
     start = file.read(8)
     if start == _OLE:
-        hidden = "EncryptedPackage".encode("utf-16-le") in file.read(settings.max_file_megabytes * 1_000_000)
-        raise Refused(Unreadable(f"encrypted {called}" if hidden else f"malformed {called}"))
+        data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
+        is_encrypted = not isinstance(data, Unreadable) and "EncryptedPackage".encode("utf-16-le") in data
+        raise Refused(Unreadable(f"encrypted {called}" if is_encrypted else f"malformed {called}"))
     if not start:
         raise Refused(Unreadable("empty"))
     try:
         return zipfile.ZipFile(file)
-    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error):
         raise Refused(Unreadable(f"malformed {called}")) from None
 
 

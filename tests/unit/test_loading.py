@@ -43,6 +43,14 @@ def test_hidden_files_and_folders_are_passed_over(tmp_path):
     assert list(find_files([tmp_path])) == []
 
 
+def test_an_index_among_the_articles_is_passed_over(tmp_path):
+    (tmp_path / "index" / "builds").mkdir(parents=True)
+    (tmp_path / "index" / "CURRENT").write_text("b", encoding="utf-8")
+    (tmp_path / "index" / "builds" / "manifest.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    assert found_names(tmp_path) == ["a.txt"]
+
+
 def test_a_file_named_twice_is_read_once(tmp_path):
     path = tmp_path / "a.txt"
     path.write_text("x", encoding="utf-8")
