@@ -50,7 +50,7 @@ def measure(options: Options) -> Report:
     begun = time.process_time()
     signed = [_signed(place, article) for place, article in enumerate(archive.articles)]
     texts = Texts(lambda row: archive.articles[row].text)
-    found = gather(signed, lambda row: archive.articles[row].text, lambda: None)
+    found = gather(signed, texts, lambda: None)
     spent = 1000 * (time.process_time() - begun) / len(signed)
     lead = {row: found.get(row, row) for row in range(len(signed))}
     same = sum(lead[one] == lead[other] for one, other in archive.pairs) / len(archive.pairs)
@@ -91,7 +91,7 @@ def _signed(place: int, article: Article) -> Signed:
 
 def _stories(articles: Sequence[Article]) -> int:
     signed = [_signed(place, article) for place, article in enumerate(articles)]
-    return len(set(gather(signed, lambda row: articles[row].text, lambda: None).values()))
+    return len(set(gather(signed, Texts(lambda row: articles[row].text), lambda: None).values()))
 
 
 def _judged(archive: Marked, found: dict[int, int]) -> list[Figure]:
@@ -193,7 +193,7 @@ def _rewrites_table(rewritten: dict[str, list[Likeness]]) -> Table:
 def _curve(light: Sequence[Likeness], archive: Marked, signed: Sequence[Signed], texts: Texts) -> Table:
     """Draw what each overlap finds and links, by itself and with the other rules."""
     likeness = cache(lambda one, other: texts.compare(signed[one], signed[other]))
-    pairs = _near(signed, archive, texts)
+    pairs = _near(signed, texts)
     drawn = []
     for least in _THRESHOLDS:
         rewrites = sum(each.overlap >= least for each in light) / len(light)
@@ -208,11 +208,11 @@ def _curve(light: Sequence[Likeness], archive: Marked, signed: Sequence[Signed],
     return Table(head, tuple(drawn))
 
 
-def _near(signed: Sequence[Signed], archive: Marked, texts: Texts) -> list[Likeness]:
+def _near(signed: Sequence[Signed], texts: Texts) -> list[Likeness]:
     """Compare each article with the story that the loosest threshold would put it in; the same texts are left out."""
     found = gather(
         signed,
-        lambda row: archive.articles[row].text,
+        texts,
         lambda: None,
         lambda likeness: likeness.overlap >= _THRESHOLDS[0],
     )

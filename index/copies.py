@@ -17,17 +17,24 @@ Source:
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from types import MappingProxyType
 
 import numpy as np
+import numpy.typing as npt
 
 from index.signing import Signatures, minima_of, runs_of, words_of
 
+Pair = tuple[bytes, bytes]
+Measures = tuple[float, float, float]
+
 _BAND = 3
+_MIXERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
+"""Odd numbers, one for each of a band; two bands with one key by chance are told apart when they are compared."""
 _CROWD = 50
 """Articles kept of one band; beyond, it is a phrase that everybody uses."""
 _WORTH_READING = 0.4
@@ -82,15 +89,37 @@ class Signed:
 
 
 class Texts:
-    """What comparing needs of texts, the last ones kept.
+    """Compares texts word by word, each two of them once.
 
     Args:
         read: Gives an article's text by its row.
+        known: What comparing has told before, as `compared` has it.
     """
 
-    def __init__(self, read: Callable[[int], str]) -> None:
+    def __init__(self, read: Callable[[int], str], known: Mapping[Pair, Measures] = MappingProxyType({})) -> None:
         self._read = read
-        self.parts = lru_cache(maxsize=64)(self._parts)
+        self._known = known
+        self._parts_of = lru_cache(maxsize=64)(self._parts)
+        self.compared: dict[Pair, Measures] = {}
+        """Overlap, lead and figures of all that were compared, by what only the same words have."""
+
+    def compare(self, one: Signed, other: Signed) -> Likeness:
+        """Compare two articles."""
+        pair: Pair = tuple(sorted((one.signature[:16], other.signature[:16])))  # type: ignore[assignment]
+        if pair not in self.compared:
+            self.compared[pair] = self._known.get(pair) or self._measured(one.row, other.row)
+        days = abs((one.published - other.published).days) if one.published and other.published else None
+        return Likeness(*self.compared[pair], days)
+
+    def _measured(self, one: int, other: int) -> Measures:
+        (runs, lead, figures), (others, other_lead, other_figures) = self._parts_of(one), self._parts_of(other)
+        both = len(runs & others)
+        fewer = min(len(figures), len(other_figures))
+        return (
+            both / max(len(runs) + len(others) - both, 1),
+            max(len(lead & others) / max(len(lead), 1), len(other_lead & runs) / max(len(other_lead), 1)),
+            len(figures & other_figures) / fewer if fewer else 1.0,
+        )
 
     def _parts(self, row: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """Give an article's runs, those of its beginning, and its numbers."""
@@ -98,22 +127,10 @@ class Texts:
         figures = frozenset(word for word in words if word.isdecimal())
         return frozenset(runs_of(words)), frozenset(runs_of(words[:_LEAD])), figures
 
-    def compare(self, one: Signed, other: Signed) -> Likeness:
-        """Compare two articles word by word."""
-        (runs, lead, figures), (others, other_lead, other_figures) = self.parts(one.row), self.parts(other.row)
-        both = len(runs & others)
-        fewer = min(len(figures), len(other_figures))
-        return Likeness(
-            overlap=both / max(len(runs) + len(others) - both, 1),
-            lead=max(len(lead & others) / max(len(lead), 1), len(other_lead & runs) / max(len(other_lead), 1)),
-            figures=len(figures & other_figures) / fewer if fewer else 1.0,
-            days=abs((one.published - other.published).days) if one.published and other.published else None,
-        )
-
 
 def gather(
     articles: Sequence[Signed],
-    read: Callable[[int], str],
+    texts: Texts,
     report: Callable[[], None],
     judge: Callable[[Likeness], bool] = Likeness.is_copy,
 ) -> dict[int, int]:
@@ -121,14 +138,14 @@ def gather(
 
     Args:
         articles: All articles.
-        read: Gives an article's text by its row.
+        texts: Compares them.
         report: Called for each article.
         judge: Says whether two articles are copies.
 
     Returns:
         The row of each article that is a copy, to the row of the story's longest telling.
     """
-    texts, kept = Texts(read), _Kept(minima_of([article.signature for article in articles]))
+    kept = _Kept(minima_of([article.signature for article in articles]))
     same: dict[bytes, int] = {}
     found: dict[int, int] = {}
     for place in sorted(range(len(articles)), key=lambda at: (-articles[at].length, articles[at].row)):
@@ -152,7 +169,9 @@ class _Kept:
 
     def __init__(self, minima: Signatures) -> None:
         self._minima = minima
-        self._bands: defaultdict[tuple[int, bytes], list[int]] = defaultdict(list)
+        self._keys = _band_keys(minima)
+        self._shared = _shared(self._keys)
+        self._bands: defaultdict[tuple[int, int], list[int]] = defaultdict(list)
 
     def add(self, place: int) -> None:
         for band in self._bands_of(place):
@@ -169,6 +188,24 @@ class _Kept:
         order = np.argsort(-alike, kind="stable")
         return islice((int(others[at]) for at in order if alike[at] >= _WORTH_READING), _CANDIDATES)
 
-    def _bands_of(self, place: int) -> list[tuple[int, bytes]]:
-        minima = self._minima[place]
-        return [(at, minima[at : at + _BAND].tobytes()) for at in range(0, len(minima) - _BAND + 1, _BAND)]
+    def _bands_of(self, place: int) -> list[tuple[int, int]]:
+        """Give the bands that another article has too; most articles have none."""
+        return [(int(band), int(self._keys[place, band])) for band in np.flatnonzero(self._shared[place])]
+
+
+def _band_keys(minima: Signatures) -> npt.NDArray[np.uint64]:
+    """Make a number of each band, shape ``(articles, bands)``."""
+    bands = minima.shape[1] // _BAND
+    parts = minima[:, : bands * _BAND].reshape(-1, bands, _BAND).astype(np.uint64)
+    keys: npt.NDArray[np.uint64] = np.bitwise_xor.reduce(parts * np.array(_MIXERS, dtype=np.uint64), axis=2)
+    return keys
+
+
+def _shared(keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
+    """Tell which bands more than one article has."""
+    shared = np.zeros(keys.shape, dtype=np.bool_)
+    for band in range(keys.shape[1]):
+        order = np.argsort(keys[:, band], kind="stable")
+        again = keys[order[1:], band] == keys[order[:-1], band]
+        shared[order[1:][again], band] = shared[order[:-1][again], band] = True
+    return shared

@@ -15,6 +15,9 @@ from index.selecting import AllowedRows, allowed_rows
 from index.settings import RetrievalSettings
 from index.store import ArticleStore
 
+_DEEPEST = 10_000
+"""Passages each of dense and BM25 proposes at most, however many of them are copies."""
+
 
 class Retriever(Protocol):
     """Finds passages for a question; the tests have another."""
@@ -62,7 +65,7 @@ class HybridRetriever:
         query = self._encoder.encode_query(question)
         depth = max(self._settings.depth, k)
         ranked = self._ranked(question, query, depth, allowed)
-        while len(ranked) < k and depth < most:  # so many copies that too few are left
+        while len(ranked) < k and depth < min(most, _DEEPEST):  # so many copies that too few are left
             depth *= 4
             ranked = self._ranked(question, query, depth, allowed)
         passages = self._store.passages([found.score.row for found in ranked[:k]])

@@ -13,8 +13,9 @@ from datetime import date
 from itertools import count
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
+from corpus.errors import IndexDamaged
 from corpus.progress import OnProgress
-from index.copies import Signed, Texts, gather
+from index.copies import Measures, Pair, Signed, Texts, gather
 from index.filters import folded
 from index.pacing import Pace
 from index.signing import sign, words_of
@@ -55,35 +56,51 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
         pace.tick(next(steps) // 2)  # signed, then compared
 
     tellings = {telling.signed.row: telling for telling in _tellings(store, earlier, report)}
-    found = gather([telling.signed for telling in tellings.values()], lambda row: _text(store, row), report)
-    newer = _versions(tellings, Texts(lambda row: _text(store, row)))
+    texts = Texts(lambda row: _text(store, row), _compared(earlier))
+    found = gather([telling.signed for telling in tellings.values()], texts, report)
+    newer = _versions(tellings, texts)
     stories = _joined(found, newer)
     rows = []
     for members in stories:
         ordered = _ordered([tellings[row] for row in members], newer)
         rows += [(row, ordered[0], place, newer.get(row)) for place, row in enumerate(ordered)]
     store.write("INSERT INTO stories VALUES (?, ?, ?, ?)", rows)
+    compared = [(*pair, *told) for pair, told in texts.compared.items()]
+    store.write("INSERT INTO compared VALUES (?, ?, ?, ?, ?)", compared)
 
 
 def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Telling]:
     """Sign every article, or take its signature over, and read what orders it."""
     query = """
-        SELECT a.row, a.article_id, a.sha256, a.body, a.title, a.url, a.stated, a.modified, COALESCE(f.mtime_ns, 0)
-        FROM articles AS a LEFT JOIN files AS f ON f.path = a.path ORDER BY a.row
+        SELECT a.row, a.title, a.url, a.stated, a.modified, COALESCE(f.mtime_ns, 0), s.words, s.signature
+        FROM articles AS a LEFT JOIN files AS f ON f.path = a.path LEFT JOIN signatures AS s ON s.article = a.row
+        ORDER BY a.row
     """
     found = []
-    for row, article_id, sha256, body, title, url, published, modified, written in list(store.query(query)):
-        length, signature = _signature(earlier, article_id, sha256, body) or _signed(_text(store, row))
-        store.write("INSERT INTO signatures VALUES (?, ?, ?)", [(row, length, signature)])
-        signed = Signed(row, length, date.fromisoformat(published) if published else None, signature)
+    for row, title, url, published, modified, written, length, signature in list(store.query(query)):
+        if signature is None:
+            length, signature = _signature(earlier, store, row) or _signed(_text(store, row))
+            store.write("INSERT INTO signatures VALUES (?, ?, ?)", [(row, length, signature)])
+        signed = Signed(row, length, date.fromisoformat(published) if published else None, bytes(signature))
         found.append(_Telling(signed, title, address_of(url), modified or published or "", written))
         report()
     return found
 
 
-def _signature(earlier: ArticleStore | None, article_id: str, sha256: str, body: int) -> tuple[int, bytes] | None:
+def _compared(earlier: ArticleStore | None) -> dict[Pair, Measures]:
+    """Read what comparing has told before; what cannot be read is told anew."""
+    query = "SELECT one, other, overlap, lead, figures FROM compared"
+    try:
+        return {(one, other): (*told,) for one, other, *told in earlier.query(query)} if earlier else {}
+    except IndexDamaged:
+        return {}
+
+
+def _signature(earlier: ArticleStore | None, store: ArticleStore, row: int) -> tuple[int, bytes] | None:
+    """Find the signature of an article that has been read again, if its text is as it was."""
     if earlier is None:
         return None
+    ((article_id, sha256, body),) = store.query("SELECT article_id, sha256, body FROM articles WHERE row = ?", (row,))
     query = """
         SELECT s.words, s.signature FROM articles AS a JOIN signatures AS s ON s.article = a.row
         WHERE a.article_id = ? AND a.sha256 = ? AND a.body = ?

@@ -25,6 +25,10 @@ _OF_ITS_STORY = f"""
     JOIN stories AS s ON s.story = o.story JOIN articles AS a ON a.row = s.article
     WHERE own.article_id = ? AND a.row != own.row AND COALESCE(s.newer, s.article)
 """  # noqa: S608 - names only
+_STANDS = """
+    SELECT a.article_id FROM articles AS own JOIN stories AS o ON o.article = own.row
+    JOIN articles AS a ON a.row = o.story WHERE own.article_id = ?
+"""
 _COPIES = f"{_OF_ITS_STORY} != COALESCE(o.newer, o.article) ORDER BY s.place"
 _VERSIONS = f"""{_OF_ITS_STORY} = COALESCE(o.newer, o.article)
     ORDER BY s.newer IS NOT NULL, COALESCE(a.modified, a.stated) DESC, s.place
@@ -42,6 +46,11 @@ class Tellings:
     def __init__(self, store: ArticleStore, dense: DenseIndex | None) -> None:
         self._store = store
         self._dense = dense
+
+    def story_of(self, article_id: str) -> str:
+        """Name the article that stands for this one and its copies; itself where it has none."""
+        found = next(self._store.query(_STANDS, (article_id,)), None)
+        return str(found[0]) if found else article_id
 
     def copies(self, article_id: str) -> tuple[Telling, ...]:
         """List the copies of an article, the best first; other texts of its page are not among them."""

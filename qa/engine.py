@@ -53,7 +53,8 @@ class Engine:
         self._retriever = retriever
         self._reader = reader
         self._store = store
-        self._citer = Citer(store, tellings)
+        self._tellings = tellings or Tellings(store, None)
+        self._citer = Citer(store, self._tellings)
         self._k = k
         self._load_seconds = load_seconds
         self._lock = threading.Lock()
@@ -173,6 +174,11 @@ class Engine:
         if found is None:
             raise IndexDamaged(f"The index has no article {article_id} any more.", "qa rebuild")
         return found
+
+    def story_of(self, article_id: str) -> str:
+        """Name the article that stands for this one and its copies; itself where it has none."""
+        with self._lock:
+            return self._tellings.story_of(article_id)
 
     def scope(self, where: Filter) -> Scope:
         """Say what a filter leaves of the index."""

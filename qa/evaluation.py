@@ -5,7 +5,7 @@ import math
 import statistics
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from corpus.errors import QuestionInvalid, SettingsInvalid
@@ -32,7 +32,7 @@ class Question:
     answers: tuple[str, ...] | None
     """Strings any of which is an answer; empty: the articles do not say; None: not known."""
     article_ids: tuple[str, ...]
-    """Articles that hold the answer; empty: not known."""
+    """Articles that hold the answer, any copy of them standing for all; empty: not known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +127,11 @@ def evaluate(
         hits.append(engine.retrieve(question.question, _DEPTH, where))
         answers.append(engine.ask(question.question, where=where))
         on_progress(Progress("retrieving", done, len(questions)))
-    located = [(q, _distinct(found)) for q, found in zip(questions, hits, strict=True) if q.article_ids]
+    located = [
+        (replace(q, article_ids=tuple(map(engine.story_of, q.article_ids))), _distinct(found))
+        for q, found in zip(questions, hits, strict=True)
+        if q.article_ids
+    ]
     worded = [(q, found) for q, found in zip(questions, hits, strict=True) if q.answers]
     known = [(q, q.answers, answer) for q, answer in zip(questions, answers, strict=True) if q.answers is not None]
     outcomes = tuple(outcome_of(q.question_id, wanted, answer, threshold) for q, wanted, answer in known)
@@ -204,4 +208,5 @@ def _folded(text: str) -> str:
 
 
 def _distinct(hits: Sequence[Hit]) -> list[str]:
-    return list(dict.fromkeys(hit.passage.article_id for hit in hits))
+    """Name the articles of hits, copies by the one that stands for them."""
+    return list(dict.fromkeys(hit.story or hit.passage.article_id for hit in hits))

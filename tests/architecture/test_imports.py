@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-HEAVY = "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas"
+HEAVY = (
+    "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas rensa"
+)
 
 
 @pytest.mark.models

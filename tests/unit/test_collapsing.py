@@ -116,7 +116,7 @@ def test_copies_versions_and_other_tellings_are_kept_apart(indexed):
         entry("second", text, **page | {"date": "2024-05-08"}),
         entry("reprint", text),
         entry("own words", own, date="2024-05-07", title="Storks nest at Castleby (second)"),
-        entry("own words, years later", own + " Again.", date="2029-05-07", title="Storks nest at Castleby (second)"),
+        entry("own words, years before", own + " Again.", date="2019-05-07", title="Storks nest at Castleby (second)"),
         *others(3),
     )
     tellings = Tellings(build.store, build.dense)

@@ -28,7 +28,7 @@ def signed(row: int, words: list[str], published: date | None = date(2024, 3, 1)
 def stories(texts: list[list[str]], days: list[date | None] | None = None) -> dict[int, int]:
     when = days or [date(2024, 3, 1)] * len(texts)
     articles = [signed(row, words, day) for row, (words, day) in enumerate(zip(texts, when, strict=True))]
-    return gather(articles, lambda row: " ".join(texts[row]), lambda: None)
+    return gather(articles, Texts(lambda row: " ".join(texts[row])), lambda: None)
 
 
 def rewritten(words: list[str], share: float, seed: int = 1) -> list[str]:
@@ -131,6 +131,16 @@ def test_the_same_words_have_the_same_signature(words):
     assert minima_of([sign(words)]).shape == (1, 128)
 
 
+def test_what_has_been_compared_is_not_read_again():
+    texts = [prose(11), rewritten(prose(11), 0.05), prose(12)]
+    articles = [signed(row, words) for row, words in enumerate(texts)]
+    first = Texts(lambda row: " ".join(texts[row]))
+    found = gather(articles, first, lambda: None)
+    again = Texts(lambda row: pytest.fail(f"{row} is read"), first.compared)
+    assert gather(articles, again, lambda: None) == found == {1: 0}
+    assert again.compared == first.compared
+
+
 def test_signatures_estimate_how_much_texts_overlap():
     words = prose(8, 2000)
     for share in (0.02, 0.1, 0.3):
@@ -154,6 +164,7 @@ def test_the_work_grows_with_the_archive_and_not_with_its_square():
         read: list[int] = []
         articles = [signed(row, words) for row, words in enumerate(texts)]
         articles = [replace(each, published=each.published + timedelta(row)) for row, each in enumerate(articles)]
-        gather(articles, lambda row, texts=texts, read=read: read.append(row) or " ".join(texts[row]), lambda: None)
+        comparing = Texts(lambda row, texts=texts, read=read: read.append(row) or " ".join(texts[row]))
+        gather(articles, comparing, lambda: None)
         counts.append(len(read) / size)
     assert counts[1] < 2 * max(counts[0], 1)

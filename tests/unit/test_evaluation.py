@@ -6,7 +6,7 @@ import math
 import pytest
 
 from corpus.errors import SettingsInvalid
-from qa.evaluation import evaluate, holds, ndcg, read_questions, recall, reciprocal_rank
+from qa.evaluation import Question, evaluate, holds, ndcg, read_questions, recall, reciprocal_rank
 
 
 def test_recall_is_the_share_of_the_relevant_that_was_found():
@@ -125,3 +125,9 @@ def test_a_question_without_words_among_them_does_not_end_the_measuring(engine, 
         assert "line 1" in refused.message  # noqa: PT017 - refusing the line is as good
     else:
         assert evaluate(engine, questions).questions == 2
+
+
+def test_a_copy_of_the_wanted_article_is_the_wanted_article(engine):
+    for name in ("skerrow-lighthouse.txt", "skerrow-lighthouse-reposted.txt"):
+        question = Question("1", "What did the Skerrow lighthouse repairs cost?", None, (name,))
+        assert evaluate(engine, [question]).article_recall[1] == 1.0
