@@ -125,7 +125,6 @@ class Watcher:
     def _follow(self, sources: Sequence[Path], stop: threading.Event) -> None:
         """Follow folders until others are indexed, or one of them is another than before."""
         roots = _roots(sources)
-        self._due = time.monotonic()  # what was saved before the first look is found by it
         for burst in self._bursts(list(roots), stop):
             if burst or time.monotonic() >= self._due:
                 self._catch_up()
@@ -136,9 +135,10 @@ class Watcher:
         """Give True whenever files may have changed, and False from time to time."""
         from watchfiles import watch  # 45 ms: only here
 
-        yield False
+        yield True
         while not roots and not stop.wait(_LOOK_MS / 1_000):
             yield False
+        first = True  # what was saved before the watch was set is found by a look after it
         try:
             for burst in watch(
                 *roots,
@@ -149,7 +149,8 @@ class Watcher:
                 yield_on_timeout=True,
                 stop_event=stop,
             ):
-                yield bool(burst)
+                yield first or bool(burst)
+                first = False
         except (OSError, RuntimeError) as error:
             raise OperationFailed(
                 f"The folders cannot be watched: {error}.", "WATCHFILES_FORCE_POLLING=1 qa watch, which looks instead"
