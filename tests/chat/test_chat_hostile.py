@@ -193,7 +193,7 @@ from corpus.progress import Progress
 from tui.chat.desk import Desk
 
 class Engine:
-    def ask(self, question, on_progress):
+    def ask(self, question, on_progress, **rest):
         on_progress(Progress("reading", total=5))
         threading.Event().wait()
 

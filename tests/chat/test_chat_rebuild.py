@@ -127,7 +127,7 @@ async def test_a_chosen_folder_is_indexed_and_the_new_index_answers_at_once(make
         assert "empty.txt" in said(screen)
         await chat.press("escape")
         await chat.ask("How many cars does the ferry Halcyon carry?")
-        assert "24 cars" in chat.exchanges[-1].answer.text
+        assert "24" in chat.exchanges[-1].answer.text
         assert chat.exchanges[-1].answer.citations[0].article_id == "ferry.txt"
 
 
@@ -208,7 +208,7 @@ async def test_one_can_go_back_to_the_conversation_while_it_works(make_chat, reb
         await chat.settled()
         assert any(isinstance(message, RebuildFinished) for message in chat.seen)
         await chat.ask("How many cars does the ferry Halcyon carry?")
-        assert "24 cars" in chat.exchanges[-1].answer.text
+        assert "24" in chat.exchanges[-1].answer.text
 
 
 @pytest.mark.parametrize(
