@@ -199,6 +199,8 @@ class DenseIndex:
         if not rows:
             return np.empty((0, self.dim), dtype=np.float32)
         wanted = np.array(rows, dtype=np.int64)
+        if wanted.min() < 0 or wanted.max() >= len(self):
+            raise IndexDamaged(f"The dense index has {len(self)} passages, and is asked for another.", "qa rebuild")
         if self._places is not None:
             found: Vectors = lists.fetch(self._index, self._places, wanted)
         else:

@@ -7,6 +7,7 @@ a copy only repeats, so the three are kept apart.
 
 from datetime import date
 
+from corpus.errors import IndexDamaged
 from index.dense import DenseIndex
 from index.hits import Telling
 from index.store import ArticleStore
@@ -83,7 +84,11 @@ class Tellings:
 
 
 def _telling(article_id: str, title: str, source: str | None, published: str | None, path: str) -> Telling:
-    return Telling(article_id, title, source, date.fromisoformat(published) if published else None, path)
+    try:
+        day = date.fromisoformat(published) if published else None
+    except (ValueError, TypeError) as error:
+        raise IndexDamaged(f"Article {article_id} in articles.sqlite is not what was indexed.", "qa rebuild") from error
+    return Telling(article_id, title, source, day, path)
 
 
 def _same_days(one: str | None, other: str | None) -> bool:

@@ -181,7 +181,8 @@ def trials(kind: str, index: Path, articles: Path, work: Path, how_many: int) ->
     """Run the trials of one kind, spread over the moments of a rebuild."""
     count = len(in_a_process(rebuild_with(fresh(index, work), articles, 0, kill))) - 1
     step = max(1, count // how_many)
-    for moment in range(1, count + 1, step):
+    behind_the_swap = count - 6
+    for moment in sorted({*range(1, count + 1, step), behind_the_swap}):
         for names_survive in (False, True) if kind == "cut" else (False,):
             copy = fresh(index, work)
             left = work.with_name("left")
@@ -193,6 +194,8 @@ def trials(kind: str, index: Path, articles: Path, work: Path, how_many: int) ->
                 kill(disk)
 
             lines = in_a_process(rebuild_with(copy, articles, moment, act))
+            if kind == "cut" and not left.exists():  # it had fewer moments than the one that was counted
+                continue
             after = in_a_process(looked_at(left if kind == "cut" else copy, articles))
             yield {"moment": moment, "of": count, "lines": lines, "after": after}
 

@@ -75,7 +75,7 @@ def check(trials: list[dict]) -> None:
 
 
 def test_a_rebuild_killed_at_any_moment_leaves_the_old_build_or_the_new_one_and_its_work(tried, indexed, articles):
-    trials = tried("kill", indexed, articles, 10_000 if SOAK else 12)
+    trials = tried("kill", indexed, articles, 10_000 if SOAK else 8)
     check(trials)
     assert {OLD in trial["said"] for trial in trials} == {True, False}
     for trial in trials:
@@ -86,13 +86,13 @@ def test_a_rebuild_killed_at_any_moment_leaves_the_old_build_or_the_new_one_and_
 
 
 def test_a_rebuild_killed_by_the_clock_leaves_the_old_build_or_the_new_one(tried, indexed, articles):
-    trials = tried("random", indexed, articles, 100 if SOAK else 8)
+    trials = tried("random", indexed, articles, 100 if SOAK else 6)
     check(trials)
     assert any("ended" not in trial["lines"] for trial in trials)
 
 
 def test_a_first_rebuild_that_is_killed_leaves_no_index_or_a_whole_one(tried, tmp_path, articles):
-    trials = tried("kill", tmp_path / "nothing", articles, 10_000 if SOAK else 5)
+    trials = tried("kill", tmp_path / "nothing", articles, 10_000 if SOAK else 4)
     for trial in trials:
         assert OLD in trial["said"] or trial["said"].startswith(("IndexMissing", "IndexDamaged")), trial
         assert OLD in trial["then"], trial
@@ -101,7 +101,7 @@ def test_a_first_rebuild_that_is_killed_leaves_no_index_or_a_whole_one(tried, tm
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="asks the system which file a number is")
 def test_a_power_cut_at_any_moment_leaves_the_old_build_or_the_new_one(tried, indexed, articles):
     """Only what was written through to the disk is left; other names are there or not, and their files are empty."""
-    trials = tried("cut", indexed, articles, 10_000 if SOAK else 6)
+    trials = tried("cut", indexed, articles, 10_000 if SOAK else 4)
     check(trials)
     assert {OLD in trial["said"] for trial in trials} == {True, False}
 
