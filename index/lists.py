@@ -23,7 +23,7 @@ Places = NDArray[np.int64]
 
 RECALL = 0.98
 """Share of the passages an exhaustive search finds that the lists looked through must hold, on the build's own
-queries. Those are sentences, which are harder than questions: bench/lists.py tells both."""
+queries. Those are sentences, which are harder than questions: bench/large.py tells both."""
 FOUND = 20
 """Passages of each query that count for recall."""
 
