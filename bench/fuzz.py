@@ -9,6 +9,7 @@ told with the seed that makes it again.
 """
 
 import argparse
+import gzip
 import io
 import json
 import random
@@ -68,6 +69,8 @@ def _by_ending(wanted: list[str]) -> dict[str, list[bytes]]:
         if path.is_file() and known and path.name not in ("README.md", "articles.json"):
             ending = "".join(path.suffixes) if path.suffix in (".gz", ".xz", ".bz2") else path.suffix
             found.setdefault(ending[1:], []).append(path.read_bytes())
+            if ending == ".warc.gz":  # broken beneath its compression too
+                found["warc"] = [gzip.decompress(path.read_bytes())]
     return {ending: files for ending, files in found.items() if not wanted or ending in wanted}
 
 

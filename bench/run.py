@@ -32,6 +32,7 @@ NAMES = (
     "million",
     "scifact",
     "fusion",
+    "loading",
     "news",
     "copies",
     "dates",

@@ -91,11 +91,49 @@ def read_bytes(file: BinaryIO, megabytes: int, setting: str = "max_megabytes") -
         if file.seek(0, io.SEEK_END) > limit:
             return too_large(megabytes, setting)
         file.seek(0)
+    data = read_up_to(file, limit + 1)
+    return too_large(megabytes, setting) if len(data) > limit else data
+
+
+def read_up_to(file: BinaryIO, count: int) -> bytes:
+    """Read so many bytes, or all there are.
+
+    Args:
+        file: The file.
+        count: Bytes wanted.
+
+    Returns:
+        The bytes; fewer only at the file's end.
+    """
     data = bytearray()
     # Piece by piece: asked for all at once, a stream sets aside as much as it is asked for.
-    while len(data) <= limit and (piece := file.read(min(_PIECE, limit + 1 - len(data)))):
+    while len(data) < count and (piece := file.read(min(_PIECE, count - len(data)))):
         data += piece
-    return too_large(megabytes, setting) if len(data) > limit else bytes(data)
+    return bytes(data)
+
+
+def joined(begin: bytes, rest: BinaryIO) -> io.BufferedReader:
+    """Give what was read of a file already, and then the rest of it, as one stream."""
+    return io.BufferedReader(_Joined(begin, rest))
+
+
+class _Joined(io.RawIOBase):
+    """What was read already, and then the rest of the file."""
+
+    def __init__(self, begin: bytes, rest: BinaryIO) -> None:
+        super().__init__()
+        self._begin = io.BytesIO(begin)
+        self._rest = rest
+
+    def readable(self) -> bool:
+        """Tell that it can be read."""
+        return True
+
+    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
+        """Fill a buffer from whichever of the two is not at its end."""
+        data = self._begin.read(len(buffer)) or self._rest.read(len(buffer))
+        buffer[: len(data)] = data
+        return len(data)
 
 
 def seekable(file: BinaryIO, settings: LoadingSettings) -> BinaryIO:

@@ -3,22 +3,23 @@
 ijson (BSD) reads a list piece by piece, so an export may be larger than memory.
 """
 
+import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, too_large
-from corpus.formats.fields import TEXTS, FieldNames, record_draft
+from corpus.formats.draft import Draft, Unreadable, joined, read_up_to, too_large
+from corpus.formats.fields import FieldNames, record_draft
 from corpus.settings import LoadingSettings
 
 _MOST_VALUES = 1_000_000
 """Values in one record, which bounds what building it can take."""
-
 _LONGEST_PATH = 20_000
 """Characters of all names and brackets that lead to a value."""
+_HEAD = 64
 
 
 def read_json(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
-    """Read one article from each object of the outermost list of objects.
+    """Read the object that the file is, if it has a text; else each object of the first list of objects.
 
     Args:
         file: The file, open at its beginning.
@@ -30,52 +31,56 @@ def read_json(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
     import ijson
 
     names = FieldNames.of(settings.fields)
-    number = 0
+    limit = settings.max_megabytes * 1_000_000
+    begin = read_up_to(file, _HEAD)
+    is_object = begin.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")
+    if is_object:
+        begin += read_up_to(file, limit)
     try:
-        for record in _records(ijson.parse(file, use_float=True), settings):
+        whole = _article(begin, names) if is_object and len(begin) <= limit else None
+        if whole:
+            yield whole
+            return
+        number = 0
+        for record in _records(ijson.parse(joined(begin, file), use_float=True), settings):
             number += 1
             part = f"record {number}"
             if isinstance(record, Unreadable):
                 yield Unreadable(record.reason, part=part)
                 continue
-            draft = record_draft(record, names, Draft("", "json", part=part)) if isinstance(record, dict) else None
+            draft = record_draft(record, names, Draft("", "json", part=part))
             yield draft or Unreadable(f"JSON record has no text (looked for {names.looked_for()})", part=part)
-    except (ijson.JSONError, UnicodeDecodeError, OverflowError):
+    except (ijson.JSONError, ValueError, OverflowError):
         yield Unreadable("malformed JSON")
         return
     if not number:
         yield Unreadable("JSON without records of articles")
 
 
-def _records(events: Any, settings: LoadingSettings) -> Iterator[Any]:
-    """Find the records among the parser's events, and build one at a time.
+def _article(whole: bytes, names: FieldNames) -> Draft | None:
+    """Read an object that is a whole file as one article, if it has a text."""
+    value = json.loads(whole.decode("utf-8-sig"))
+    return record_draft(value, names, Draft("", "json")) if isinstance(value, dict) else None
 
-    The first list that holds objects is the list of records. An object that has a text of its
-    own is a record itself, so it is built whole.
-    """
-    found = None  # the prefix of the list's items
-    head: dict[str, Any] = {}
-    for prefix, event, value in events:
-        _check_depth(prefix)
-        if found is None and event == "start_map" and (prefix == "item" or prefix.endswith(".item")):
-            found = prefix
-        if found is None:
-            if event in ("string", "number", "boolean"):
-                head[prefix] = value
-            continue
-        if prefix == found and event == "start_map":
+
+def _records(events: Any, settings: LoadingSettings) -> Iterator[dict[str, Any] | Unreadable]:
+    """Find the first list that holds objects among the parser's events, and build one at a time."""
+    found = None  # the path of the list's items
+    for path, event, _ in events:
+        _check_depth(path)
+        if found is None and event == "start_map" and (path == "item" or path.endswith(".item")):
+            found = path
+        if path == found and event == "start_map":
             yield _built(events, found, settings)
-    if found is None and any(head.get(name) for name in head if name.lower() in TEXTS):
-        yield head
 
 
-def _check_depth(prefix: str) -> None:
+def _check_depth(path: str) -> None:
     """Stop at a depth that no export has: the parser keeps the whole path of names for each layer."""
-    if len(prefix) > _LONGEST_PATH:
+    if len(path) > _LONGEST_PATH:
         raise RecursionError
 
 
-def _built(events: Any, prefix: str, settings: LoadingSettings) -> Any:
+def _built(events: Any, path: str, settings: LoadingSettings) -> dict[str, Any] | Unreadable:
     """Build the object that has just begun."""
     import ijson
 
@@ -89,6 +94,7 @@ def _built(events: Any, prefix: str, settings: LoadingSettings) -> Any:
         small = characters <= limit and values <= _MOST_VALUES
         if small:
             builder.event(event, value)
-        if inner == prefix and event == "end_map":
-            return builder.value if small else too_large(settings.max_megabytes)
+        if inner == path and event == "end_map":
+            built: dict[str, Any] = builder.value
+            return built if small else too_large(settings.max_megabytes)
     raise ijson.IncompleteJSONError

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.decoding import Undecodable, decode
-from corpus.formats.draft import Draft, Unreadable
+from corpus.formats.draft import Draft, Unreadable, joined
 from corpus.formats.fields import FieldNames, record_draft
 from corpus.settings import LoadingSettings
 
@@ -61,7 +61,7 @@ def _lines(file: BinaryIO) -> tuple[str, Iterator[str]] | Unreadable:
     if encoding == "guess":  # rare, and small: old exports of old programs
         text: io.TextIOBase = io.StringIO(decode(sample + file.read()), newline="")
     else:
-        text = io.TextIOWrapper(io.BufferedReader(_Joined(sample, file)), encoding, errors="replace", newline="")
+        text = io.TextIOWrapper(joined(sample, file), encoding, errors="replace", newline="")
     first = next((line for line in text if line.strip()), "")
     return first, _again(first, text)
 
@@ -87,22 +87,3 @@ def _delimiter(head: str) -> str:
     """Take the separator that stands most often outside quotes in the first row."""
     bare = "".join(head.split('"')[::2])
     return max(_DELIMITERS, key=bare.count)
-
-
-class _Joined(io.RawIOBase):
-    """What was read already, and then the rest of the file."""
-
-    def __init__(self, sample: bytes, rest: BinaryIO) -> None:
-        super().__init__()
-        self._sample = io.BytesIO(sample)
-        self._rest = rest
-
-    def readable(self) -> bool:
-        """Tell that it can be read."""
-        return True
-
-    def readinto(self, buffer: "memoryview") -> int:  # type: ignore[override]
-        """Fill a buffer from whichever of the two is not at its end."""
-        data = self._sample.read(len(buffer)) or self._rest.read(len(buffer))
-        buffer[: len(data)] = data
-        return len(data)

@@ -262,8 +262,9 @@ def test_names_of_fields_written_wrong_are_refused_by_name(load, tmp_path, writt
         ('[{"text": "One."}, {"text": "Two."}]', ["One.", "Two."]),
         ('{"count": 2, "data": {"docs": [{"body": "One."}, {"body": "Two."}]}}', ["One.", "Two."]),
         ('[{"text": "One.", "tags": [{"text": "no"}]}]', ["One."]),
+        ('{"images": [{"name": "a.png"}], "text": "One."}', ["One."]),
     ],
-    ids=["an object", "a list", "a list within", "lists within records"],
+    ids=["an object", "a list", "a list within", "lists within records", "a list within an article"],
 )
 def test_records_are_found_wherever_exports_put_them(load, tmp_path, content, expected):
     path = tmp_path / "a.json"
