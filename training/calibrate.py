@@ -109,8 +109,9 @@ def figures(read: Sequence[Read], confidence: Confidence) -> dict[str, Any]:
         confidence: The weights.
 
     Returns:
-        Figures from 0 to 1: mean F1 over all if the threshold is best, AUROC of whether the collection has an
-        answer, calibration error and area under risk-coverage.
+        Figures from 0 to 1: the threshold at which refusals are as precise as complete; mean F1 over all at the
+        best threshold, and that; AUROC of whether the collection has an answer; calibration error; area under
+        risk-coverage.
     """
     best = [(each, confidence.judged(readings)[:1]) for each, readings in read]
     sure = [found[0].score if found else 0.0 for _, found in best]
@@ -121,8 +122,10 @@ def figures(read: Sequence[Read], confidence: Confidence) -> dict[str, Any]:
         for t in np.arange(0, 1, 0.01).tolist()
     ]
     top, threshold = max(thresholds)
+    balanced = min(np.arange(0, 1, 0.01).tolist(), key=lambda threshold: _imbalance(sure, said, threshold))
     told = {
         "questions": len(best),
+        "balanced_threshold": balanced,
         "f1": top,
         "threshold": threshold,
         "answerable_auroc": auroc(sure, said),
@@ -130,6 +133,11 @@ def figures(read: Sequence[Read], confidence: Confidence) -> dict[str, Any]:
         "area_under_risk": area_under_risk(sure, gains),
     }
     return {name: round(value, 4) if isinstance(value, float) else value for name, value in told.items()}
+
+
+def _imbalance(sure: Sequence[float], said: Sequence[bool], threshold: float) -> float:
+    """Say how far the precision of refusals is from their recall: how many more there are than should be."""
+    return abs(sum(each < threshold for each in sure) - sum(not each for each in said))
 
 
 def main() -> None:
@@ -148,6 +156,7 @@ def main() -> None:
     confidence = fit(fitting)
     card = model.card | {
         "confidence": {"passage": confidence.passage, "answer": confidence.answer},
+        "fitted": figures(fitting, confidence),
         "calibrated": figures(reporting, confidence),
     }
     given.out.mkdir(parents=True, exist_ok=True)

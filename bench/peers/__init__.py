@@ -1,0 +1,1 @@
+"""Other projects, each run in its own process and environment."""
