@@ -14,7 +14,7 @@ from index.store import ArticleStore
 
 _NEAR = 0.6
 """Cosine of the first passage of one and a passage of the other, titles included, from which both
-tell of one event. Three reports of one announcement reach 0.60 to 0.77; see bench/copies.py."""
+tell of one event. Three reports of one announcement reach 0.60 to 0.77; see bench/README.md."""
 _DAYS = 3
 """Days between them, where both are dated."""
 _LOOKED_AT = 60

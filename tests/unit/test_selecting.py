@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from corpus.article import FILE_TIME
 from index.filters import EVERYTHING, Filter
 from index.live import open_live
 from index.rebuilding import rebuild
@@ -81,7 +82,7 @@ def meets(article, where: Filter) -> bool:
         wanted = getattr(where, name)
         if wanted and wanted.casefold() not in (getattr(article, name) or "").casefold().replace("ü", "u"):
             return False
-    day = article.published
+    day = None if article.date_from == FILE_TIME else article.published
     return not (
         (where.since and not (day and day >= where.since)) or (where.until and not (day and day <= where.until))
     )
