@@ -29,7 +29,7 @@ _FALSE = {"rtqa-10355", "rtqa-18780", "rtqa-21857"}
 """Longest articles of the groups that were judged no copies: parts of a list that the site shows
 with one introduction, a yearly piece kept up over weeks, and a law with the ruling against it."""
 _JUDGED = "4887fd803f5ce473"
-"""Digest of the groups that were looked at, by hand, sentence by sentence where they differ."""
+"""Digest of the groups that were judged: by titles, lengths and overlap, the closest cases by the sentences that differ."""
 
 Rewrite = Callable[[list[str], random.Random, Sequence[str]], list[str]]
 """Changes an article's sentences, given a generator and words to take others from."""
@@ -69,7 +69,8 @@ def measure(options: Options) -> Report:
         tables=(_rewrites_table(rewritten), _curve(light, archive, signed, texts)),
         notes=(
             f"{len(archive.articles):,} articles, {len(archive.pairs)} pairs marked as duplicates. {_LOOKED_AT} "
-            "stories were drawn and looked at by hand; the thresholds had been chosen on the same archive. Light "
+            "stories were drawn and judged by titles, lengths and overlap, the closest cases by the "
+            "sentences that differ; the thresholds had been chosen on the same archive. Light "
             f"rewrites: {', '.join(_LIGHT)}. Another article: more than {_FAR} days apart and an overlap below 0.9.",
         ),
     )
