@@ -29,7 +29,7 @@ _FALSE = {"rtqa-10355", "rtqa-18780", "rtqa-21857"}
 """Longest articles of the groups that were judged no copies: parts of a list that the site shows
 with one introduction, a yearly piece kept up over weeks, and a law with the ruling against it."""
 _JUDGED = "4887fd803f5ce473"
-"""Digest of the groups that were judged: by titles, lengths and overlap, the closest cases by the sentences that differ."""
+"""Digest of the groups that were judged: by titles, lengths and overlap, the closest by the sentences that differ."""
 
 Rewrite = Callable[[list[str], random.Random, Sequence[str]], list[str]]
 """Changes an article's sentences, given a generator and words to take others from."""
