@@ -1,5 +1,6 @@
 """Opening the live build, whole or not at all."""
 
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
@@ -87,12 +88,15 @@ def open_build(folder: BuildFolder, encoder: Encoder | None = None) -> Build:
     return build
 
 
-def open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
+def open_for_reuse(
+    folder: IndexFolder, encoder: Encoder, after_each: Callable[[], None] = lambda: None
+) -> Build | None:
     """Open the live build if its embeddings are of this encoder and just as they were written.
 
     Args:
         folder: The index.
         encoder: The encoder of the build to come.
+        after_each: Called after each block of a file that is read to check it; what it raises passes through.
 
     Returns:
         The build, to be closed; None if nothing of it can be taken over.
@@ -102,11 +106,14 @@ def open_for_reuse(folder: IndexFolder, encoder: Encoder) -> Build | None:
     except QAError:
         return None
     read = {"dense.faiss", "dense.places", "articles.sqlite"} & live.manifest.files.keys()
-    whole = all(is_as_written(live.folder, live.manifest, name) for name in read)
-    if whole and live.manifest.encoder["fingerprint"] == encoder.fingerprint:
-        return live
-    live.store.close()
-    return None
+    whole = False
+    try:
+        same = live.manifest.encoder["fingerprint"] == encoder.fingerprint
+        whole = same and all(is_as_written(live.folder, live.manifest, name, after_each) for name in read)
+    finally:
+        if not whole:
+            live.store.close()
+    return live if whole else None
 
 
 def _open_encoder(folder: BuildFolder, manifest: Manifest) -> Encoder:

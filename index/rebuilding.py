@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import QAError
-from corpus.progress import OnProgress, silent
+from corpus.progress import OnProgress, Progress, silent
 from index.copying import reading_fingerprint
 from index.dense import DenseIndex
 from index.embedding import Embedder
@@ -141,7 +141,7 @@ class _Rebuild:
 
     def run(self, sources: Sequence[Path]) -> dict[str, Any]:
         self._encoder.save(self._build.encoder)
-        live = open_for_reuse(self._folder, self._encoder)
+        live = open_for_reuse(self._folder, self._encoder, lambda: self._on_progress(Progress("checking")))
         copies = live is not None and live.manifest.reading == self._reading
         store = ArticleStore.create(self._build.articles, live.folder.articles if live and copies else None)
         pending = PendingVectors(self._folder.pending, self._encoder.dim)

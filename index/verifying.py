@@ -98,10 +98,12 @@ def verify(build: BuildFolder, manifest: Manifest, name: str, after_each: Callab
         )
 
 
-def is_as_written(build: BuildFolder, manifest: Manifest, name: str) -> bool:
-    """Tell whether a file of a build still has the checksum it was written with."""
+def is_as_written(
+    build: BuildFolder, manifest: Manifest, name: str, after_each: Callable[[], None] = lambda: None
+) -> bool:
+    """Tell whether a file of a build still has the checksum it was written with; `after_each` block is called."""
     try:
-        verify(build, manifest, name)
+        verify(build, manifest, name, after_each)
     except (IndexDamaged, KeyError):
         return False
     return True
