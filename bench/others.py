@@ -3,7 +3,7 @@
 Needs an environment with both, and the reader's weights before they were compiled:
 
     python -m venv PEERS
-    PEERS/bin/pip install txtai "haystack-ai<3" sentence-transformers "torch>=2.8,<2.14"
+    PEERS/bin/pip install txtai "haystack-ai<3" accelerate sentence-transformers "torch>=2.8,<2.14"
     QUOTEWIRE_PEERS=PEERS/bin/python QUOTEWIRE_TRAINED=FOLDER python -m bench.others
 
 Every pipeline answers the same questions, a third of them without an answer, over the development
