@@ -1,7 +1,7 @@
 """SciFact test: claims as queries, whole abstracts as passages, nDCG@10.
 
 BM25, dense with the original encoder, dense with the compiled one, the two fused, and the first
-twenty of those read and ranked by their evidence, each through the project's own index and its
+twenty of those read and ranked by their evidence too, each through the project's own index and its
 default settings. The original's vectors take minutes
 and are kept in the cache.
 """
@@ -104,7 +104,7 @@ def _original_vectors(texts: Sequence[str], cache: Path) -> Vectors:
 
 
 def _read(claim: str, retriever: HybridRetriever, reader: SpanReader) -> list[str]:
-    """Rank as an answer's hits are: the passages that were read, by their evidence."""
+    """Rank as an answer's hits are: the passages that were read, by retrieval and evidence together."""
     hits = retriever.retrieve(claim, _DEPTH)
     return [hit.passage.article_id for hit in reordered(hits, reader.read(claim, hits))][:_K]
 

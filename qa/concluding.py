@@ -1,5 +1,6 @@
 """Readings to what is said: the answer with its citations, others that come close, or why there is none."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -19,6 +20,11 @@ _BORNE_OUT = 0.3
 """Share of the best place's evidence that another place needs: the same words may stand anywhere."""
 _NEAREST = 3
 """Passages a refusal shows."""
+_SWAY = 0.07
+"""How much evidence sways the order of hits. Chosen on 120 claims of SciFact's train set and 340 questions
+of the development collection: there is little to choose from 0.05 to 0.15, and both ends are worse."""
+_LEAST = 1e-9
+"""Evidence below which a passage stands no lower."""
 _RELEVANT = 0.1
 """Probability that it answers, below which a passage is not relevant at all."""
 
@@ -72,7 +78,7 @@ def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ..
         readings: What was found in them; a hit without a reading keeps its place behind the others.
 
     Returns:
-        Hits with the evidence as their score, ranked anew. `scores` has ``fused`` (as retrieved),
+        Hits scored from 0 to 1 by retrieval and evidence together, ranked anew. `scores` has ``fused`` (as retrieved),
         what the reader saw, and ``probability`` (that the passage's words are the answer).
     """
     of = {reading.hit.rank: reading for reading in readings}
@@ -81,9 +87,14 @@ def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ..
         scores = dict(hit.scores) | {"fused": hit.score}
         if (reading := of.get(hit.rank)) is not None:
             scores |= dict(reading.scores) | {"probability": reading.score}
-        told.append(replace(hit, score=evidence_of(reading) if reading else 0.0, scores=scores))
+        told.append(replace(hit, score=_mixed(hit.score, evidence_of(reading)) if reading else 0.0, scores=scores))
     ordered = sorted(told, key=lambda hit: (hit.rank not in of, -hit.score, hit.rank))
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
+
+
+def _mixed(fused: float, evidence: float) -> float:
+    """Mix both log-linearly: ranked by evidence alone, passages without the very words would stand anyhow."""
+    return math.exp(fused - 1) * float(max(evidence, _LEAST) ** _SWAY)
 
 
 def _places(group: Sequence[Reading]) -> list[Reading]:
