@@ -1,5 +1,6 @@
 """The data sets, read where they lie; nothing of them is copied into the repository."""
 
+import hashlib
 import json
 import lzma
 import random
@@ -57,7 +58,8 @@ def article_of(article_id: str, title: str, text: str, published: str | None = N
         The article.
     """
     day = date.fromisoformat(published.replace("/", "-")) if published else None
-    return Article(article_id, title or article_id, f"{article_id}.txt", text, "", day)
+    digest = hashlib.sha256(text.encode("utf-8")).hexdigest()
+    return Article(article_id, title or article_id, f"{article_id}.txt", text, digest, day)
 
 
 def wikinews(folder: Path) -> list[Article]:
