@@ -196,8 +196,9 @@ class _Kept:
 def _band_keys(minima: Signatures) -> npt.NDArray[np.uint64]:
     """Make a number of each band, shape ``(articles, bands)``."""
     bands = minima.shape[1] // _BAND
-    parts = minima[:, : bands * _BAND].reshape(-1, bands, _BAND).astype(np.uint64)
-    keys: npt.NDArray[np.uint64] = np.bitwise_xor.reduce(parts * np.array(_MIXERS, dtype=np.uint64), axis=2)
+    keys = np.zeros((len(minima), bands), dtype=np.uint64)
+    for at, mixer in enumerate(_MIXERS):  # one of a band at a time: all at once would take six times the memory
+        keys ^= minima[:, at : bands * _BAND : _BAND].astype(np.uint64) * np.uint64(mixer)
     return keys
 
 
