@@ -6,7 +6,7 @@ from pathlib import Path
 REBUILD = """
 import sys, tracemalloc
 from pathlib import Path
-import index.parts, index.embedding, index.copying
+import index.parts, index.embedding, index.copying, index.verifying
 from corpus.settings import ChunkingSettings
 from index.rebuilding import rebuild
 from index.settings import IndexSettings
@@ -19,7 +19,7 @@ class Forgetful(FakeEncoder):
         return found
 
 index.parts._LEAST, index.parts._MOST, index.embedding._WINDOW = 200, 10**9, 200
-index.copying._SETTLED = -10**12
+index.copying._SETTLED, index.verifying._BLOCK = -10**12, 1 << 16
 settings = IndexSettings(chunking=ChunkingSettings(size=100))
 for round in ("read", "copied"):
     tracemalloc.start()
