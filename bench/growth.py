@@ -23,7 +23,7 @@ _TIMES = (1, 4, 16)
 _PLOT = Path(__file__).resolve().parent / "results" / "growth.svg"
 _LINEAR = 1.2
 """Most the exponent of time in the number of passages may be: 1 is in proportion, 2 quadratic."""
-_BASE = 500.0
+_BASE = 300.0
 """Megabytes a rebuild may hold whatever the size of the archive."""
 _EACH = 1600.0
 """Bytes a passage may take beyond that: twice what FAISS keeps, whose lists double as they grow."""

@@ -2,7 +2,9 @@
 
 import random
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from itertools import islice
 
 import numpy as np
@@ -22,6 +24,8 @@ _LOOKUP = 500
 """Digests asked for in one query."""
 _QUERIES = 200
 """Sentences that stand in for questions."""
+_FIRST, _LARGEST = 8, 256
+"""Passages in the first batch of a window, and at most in any."""
 _BATCH_SECONDS = 0.15
 """Time one batch should take, so that progress is told and cancelling heard."""
 
@@ -65,8 +69,7 @@ class Embedder:
             new = self._new(window)
             done += len(window) - len(new)
             passages = store.stored(new)
-            for batch in self._batches(sorted(passages, key=lambda passage: len(passage.indexed_text))):
-                vectors = self._encoder.encode_passages([passage.indexed_text for passage in batch])
+            for batch, vectors in self._encoded(sorted(passages, key=lambda passage: len(passage.indexed_text))):
                 self._pending.keep([passage.digest for passage in batch], vectors)
                 done += len(batch)
                 encoded += len(batch)
@@ -131,15 +134,24 @@ class Embedder:
         vectors = self._live_dense.vectors(list(rows.values())) if fetch else [np.empty(0, np.float32)] * len(rows)
         return found | dict(zip(rows, vectors, strict=True))
 
-    def _batches(self, passages: Sequence[StoredPassage]) -> Iterator[Sequence[StoredPassage]]:
-        """Cut a window into batches that each take about the same time."""
-        at, size = 0, 8
-        while at < len(passages):
-            begun = time.monotonic()
-            yield passages[at : at + size]
-            at += size
-            took = max(time.monotonic() - begun, 1e-3)
-            size = min(max(4, round(size * _BATCH_SECONDS / took)), 4 * size, 256)
+    def _encoded(self, passages: Sequence[StoredPassage]) -> Iterator[tuple[Sequence[StoredPassage], Vectors]]:
+        """Encode a window in batches that each take about the same time.
+
+        The next batch is begun before one is waited for, so that no core is idle at its end.
+        """
+        under_way: deque[tuple[Sequence[StoredPassage], Future[Vectors]]] = deque()
+        at, size, ended = 0, _FIRST, time.monotonic()
+        with ThreadPoolExecutor(2) as pool:
+            while at < len(passages) or under_way:
+                while at < len(passages) and len(under_way) < 2:
+                    batch = passages[at : at + size]
+                    texts = [passage.indexed_text for passage in batch]
+                    under_way.append((batch, pool.submit(self._encoder.encode_passages, texts)))
+                    at += size
+                batch, vectors = under_way.popleft()
+                yield batch, vectors.result()
+                took, ended = max(time.monotonic() - ended, 1e-3), time.monotonic()
+                size = min(max(4, round(len(batch) * _BATCH_SECONDS / took)), 2 * size, _LARGEST)
 
 
 def picked(count: int, size: int) -> list[int]:

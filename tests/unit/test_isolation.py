@@ -167,6 +167,8 @@ def test_no_parser_outlives_whoever_started_it(tmp_path, broken, environment, se
         env=environment | {"PID_FILE": str(note)},
         start_new_session=True,
         stderr=subprocess.DEVNULL,
+        # A test run in the background has SIGINT ignored, and what it starts would too.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     while not (note.exists() and note.read_text(encoding="utf-8")):
         assert process.poll() is None
