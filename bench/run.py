@@ -54,16 +54,16 @@ def main() -> int:
     line = parser(__doc__)
     line.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=f"some of: {', '.join(NAMES)}")
     given = line.parse_args()
-    date, about = datetime.now(UTC).date().isoformat(), machine()
-    path = _RESULTS / f"{date}-{_slug(about)}.json"
+    about = machine()
+    path = _RESULTS / f"{_slug(about)}.json"
     reports: dict[str, dict[str, Any]] = {}
     for name in given.names or NAMES:
         print(f"{name} ...", file=sys.stderr, flush=True)
         reports[name] = _measured(name, ["--data", str(given.data), "--cache", str(given.cache)])
         # After each, so that stopping a long run loses only the one under way.
-        _keep(path, {"date": date, "machine": about, "reports": {name: reports[name]}})
+        _keep(path, {"machine": about, "reports": {name: reports[name]}})
     print(_text(reports))
-    print(f"{date}, {about['cores']} cores of {about['cpu']}, Python {about['python']}", file=sys.stderr)
+    print(f"{_today()}, {about['cores']} cores of {about['cpu']}, Python {about['python']}", file=sys.stderr)
     missed = any(figure["met"] is False for report in reports.values() for figure in report.get("figures", ()))
     return int(missed or any("failed" in report for report in reports.values()))
 
@@ -85,7 +85,11 @@ def _measured(name: str, options: list[str]) -> dict[str, Any]:
     if done.returncode:
         return {"failed": f"ended with {done.returncode}"}
     report: dict[str, Any] = json.loads(done.stdout.splitlines()[-1])
-    return report | {"commit": _commit()}
+    return report | {"date": _today(), "commit": _commit()}
+
+
+def _today() -> str:
+    return datetime.now(UTC).date().isoformat()
 
 
 def _commit() -> str:
@@ -96,7 +100,7 @@ def _commit() -> str:
 
 
 def _keep(path: Path, run: dict[str, Any]) -> None:
-    """Write a run; what another of the same day and machine measured besides stays."""
+    """Write a run; what another on such a machine measured besides stays."""
     path.parent.mkdir(exist_ok=True)
     if path.exists():
         run["reports"] = json.loads(path.read_text(encoding="utf-8"))["reports"] | run["reports"]

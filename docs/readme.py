@@ -40,7 +40,7 @@ def settings_table() -> str:
 
 
 def figures_table(results: Path, *, everything: bool) -> str:
-    """Write the newest measurements as one table, with the machine and the command.
+    """Write the measurements as one table, with the machine, the days and the command.
 
     Args:
         results: The folder `bench.run` writes to.
@@ -61,7 +61,9 @@ def figures_table(results: Path, *, everything: bool) -> str:
             cells = [figure["what"], figure["bar"] or "-", figure["seen"]]
             cells += [f"`python -m bench.{name}`"] if everything else []
             rows += [f"| {' | '.join(cells)} |"] if everything or figure["bar"] else []
-    seen = f"Seen on {stored['date']} on {machine['cores']} cores of an {machine['cpu']}, Python {machine['python']}"
+    days = sorted({report["date"] for report in stored["reports"].values() if report.get("figures")})
+    when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
+    seen = f"Seen on {when} on {machine['cores']} cores of an {machine['cpu']}, Python {machine['python']}"
     more = "" if everything else "; `make bench` measures them again, [bench/README.md](bench/README.md) tells more"
     return "\n".join([*rows, "", f"{seen}{more}."])
 
