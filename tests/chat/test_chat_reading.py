@@ -2,10 +2,13 @@
 
 import os
 import shutil
+import sys
+import time
 
 import pytest
+from textual.app import App
 
-from tui.chat.editing import editor_command, run_editor
+from tui.chat.editing import edit, editor_command, run_editor
 from tui.chat.widgets.citation_item import CitationItem
 
 STEPS = "How many steps has the lighthouse?"
@@ -235,6 +238,23 @@ async def test_an_editor_with_an_unbalanced_quote_is_a_calm_notice(chat, monkeyp
         await chat.ask(STEPS)
         await chat.press("f4")
         assert chat.notices
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the opener of other desktops has another name")
+def test_what_is_no_text_is_opened_by_the_program_for_its_kind(tmp_path, monkeypatch):
+    opener = tmp_path / "xdg-open"
+    opener.write_text(f'#!/bin/sh\nprintf "%s" "$*" > "{tmp_path}/part" && mv "{tmp_path}/part" "{tmp_path}/got"\n')
+    opener.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("EDITOR", "false")
+    assert edit(App(), "/articles/A page.PDF", 3) == ""
+    until = time.monotonic() + 30
+    while not (tmp_path / "got").exists() and time.monotonic() < until:
+        time.sleep(0.02)
+    assert (tmp_path / "got").read_text() == "/articles/A page.PDF"
+    opener.unlink()
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert "No such file" in edit(App(), "/articles/A page.PDF", 3)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")

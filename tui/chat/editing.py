@@ -1,8 +1,10 @@
-"""Opening a file at a line in the person's own editor."""
+"""Opening a file at a line in the person's own editor, or in the program for its kind."""
 
 import os
 import shlex
 import subprocess
+import sys
+import threading
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -13,10 +15,12 @@ _GOTO = {"code": "-g", "codium": "-g", "cursor": "-g"}
 """Editors that take ``-g file:line``."""
 _COLON = {"hx", "helix", "micro", "subl", "zed", "kak"}
 """Editors that take ``file:line``."""
+_NO_TEXT = frozenset(".pdf .docx .odt .rtf .epub .parquet .warc .gz .bz2 .xz .zip".split())
+"""Endings of files in which an editor would show nothing to read."""
 
 
 def edit(app: App[Any], path: str, line: int) -> str:
-    """Open a file in the person's editor, with the terminal given over to it.
+    """Open a file in the person's editor, with the terminal given over to it; one that is no text, beside it.
 
     Args:
         app: The chat.
@@ -26,6 +30,8 @@ def edit(app: App[Any], path: str, line: int) -> str:
     Returns:
         What went wrong; empty if nothing did.
     """
+    if Path(path).suffix.lower() in _NO_TEXT:
+        return open_beside(path)
     try:
         command = editor_command(os.environ, path, line)
         if not command:
@@ -77,3 +83,27 @@ def run_editor(command: list[str]) -> str:
     except OSError as error:
         return f"{command[0]} could not be started: {error.strerror}."
     return f"{command[0]} ended with code {code}." if code else ""
+
+
+def open_beside(path: str) -> str:
+    """Open a file in the program that the desktop has for its kind, without waiting for it.
+
+    Args:
+        path: The file.
+
+    Returns:
+        What went wrong; empty if nothing did.
+    """
+    try:
+        if sys.platform == "win32":
+            os.startfile(path)  # noqa: S606 - the person's own file
+            return ""
+        opener = "open" if sys.platform == "darwin" else "xdg-open"
+        nothing = subprocess.DEVNULL
+        started = subprocess.Popen(  # noqa: S603 - the person's own desktop
+            [opener, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
+        )
+        threading.Thread(target=started.wait, daemon=True).start()
+    except OSError as error:
+        return f"No program could be started for {path}: {error.strerror}."
+    return ""
