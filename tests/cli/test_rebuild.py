@@ -186,8 +186,9 @@ def test_own_names_of_fields_are_given_once_and_remembered(qa, tmp_path, index):
 def test_a_folder_of_nothing_but_one_article_over_and_over_is_one_source(qa, tmp_path, index):
     folder = tmp_path / "same"
     folder.mkdir()
+    text = "Mill news\n\nThe new oak shaft is 5.2 metres long.\n"
     for number in range(300):
-        (folder / f"{number:03}.txt").write_text("Mill news\n\nThe new oak shaft is 5.2 metres long.\n", encoding="utf-8")
+        (folder / f"{number:03}.txt").write_text(text, encoding="utf-8")
     rebuilt = qa("rebuild", folder, "--index", index, "--json")
     assert json.loads(rebuilt.out)["embedded"] == 1
     answer = json.loads(qa("ask", "--json", "--index", index, "How long is the oak shaft?").out)
