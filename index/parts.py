@@ -67,7 +67,9 @@ def cut(passages: Iterable[tuple[bytes, int]], count: int) -> Iterator[Part]:
             first = article
         content.update(digest + (article - first).to_bytes(8))
         held += 1
-        ends = int.from_bytes(digest[:8]) % size == 0 and held >= size // 4
+        # Sooner once it is long enough: an end that length alone decides would move with every change before it.
+        every = size if held < size else size // 4
+        ends = int.from_bytes(digest[:8]) % every == 0 and held >= size // 4
         if ends or held >= 2 * size:
             yield Part(_key(content.digest(), used), at, held, first)
             at, held, content = at + held, 0, hashlib.sha256()

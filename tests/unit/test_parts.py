@@ -99,6 +99,11 @@ def test_parts_cover_every_passage_once():
     assert all(part.passages <= 80 for part in found)
 
 
+def test_hardly_any_part_ends_by_its_length_alone():
+    found = pieces(texts(20_000))
+    assert sum(part.passages == 80 for part in found) < len(found) / 20
+
+
 def test_parts_that_hold_the_same_are_told_apart():
     found = pieces(["one text"] * 400)
     assert len(found) == 5
