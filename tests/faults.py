@@ -29,6 +29,8 @@ from qa.engine import Engine
 
 QUESTION = "How long is the mill's new oak shaft?"
 SETTINGS = IndexSettings(chunking=ChunkingSettings(size=64, overlap=1))
+BEHIND_THE_SWAP = "os.remove pending.sqlite"
+"""How a moment begins that comes once, after the new build is live: kept work is removed."""
 TOUCHES = {"open", "os.rename", "os.remove", "os.rmdir", "os.mkdir", "shutil.rmtree", "sqlite3.connect"}
 
 
@@ -76,9 +78,9 @@ class Disk:
 
 
 class Moments:
-    """Counts moments, and acts at the chosen one."""
+    """Counts moments, and acts at the chosen one: a number, from 1, or how its line begins; 0 is none."""
 
-    def __init__(self, root: Path, chosen: int, act: Callable[[], None], told: int) -> None:
+    def __init__(self, root: Path, chosen: int | str, act: Callable[[], None], told: int) -> None:
         self.root = str(root)
         self.count = 0
         self._chosen, self._act, self._told = chosen, act, told
@@ -91,7 +93,7 @@ class Moments:
         self._busy = True
         self.count += 1
         os.write(self._told, f"{what}\n".encode())
-        if self.count == self._chosen:
+        if what.startswith(self._chosen) if isinstance(self._chosen, str) else self.count == self._chosen:
             self._act()
         self._busy = False
 
@@ -127,7 +129,7 @@ def in_a_process(work: Callable[[int], None], kill_after: float | None = None) -
     return found
 
 
-def rebuild_with(index: Path, articles: Path, chosen: int, act: Callable[[Disk], None]) -> Callable[[int], None]:
+def rebuild_with(index: Path, articles: Path, chosen: int | str, act: Callable[[Disk], None]) -> Callable[[int], None]:
     def work(told: int) -> None:
         disk = Disk(index)
         moments = Moments(index, chosen, lambda: act(disk), told)
@@ -178,11 +180,14 @@ def kill(_: Disk) -> None:
 
 
 def trials(kind: str, index: Path, articles: Path, work: Path, how_many: int) -> Iterator[dict]:
-    """Run the trials of one kind, spread over the moments of a rebuild."""
+    """Run the trials of one kind, spread over the moments of a rebuild, and one after its swap.
+
+    How many moments there are differs by a dozen from run to run (the lexical engine merges at leisure), so the last is
+    chosen by what happens at it.
+    """
     count = len(in_a_process(rebuild_with(fresh(index, work), articles, 0, kill))) - 1
     step = max(1, count // how_many)
-    behind_the_swap = count - 6
-    for moment in sorted({*range(1, count + 1, step), behind_the_swap}):
+    for moment in (*range(1, count + 1, step), BEHIND_THE_SWAP):
         for names_survive in (False, True) if kind == "cut" else (False,):
             copy = fresh(index, work)
             left = work.with_name("left")

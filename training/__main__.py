@@ -15,7 +15,7 @@ from training.compile_reader import CARD, MODEL, card, compile_reader
 from training.data import data_folder
 from training.evaluate import SUBSET, measure
 from training.reading import onnx_run, torch_run
-from training.train import ENCODER, Recipe, Training
+from training.train import ENCODER, Recipe, run_to_the_end_or_a_signal
 
 _SHARE = 0.3
 """Of the start, in what is blended of it and the newest weights."""
@@ -34,7 +34,8 @@ def main() -> None:
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
-    Training(Recipe(asked.data, asked.out, asked.minutes, asked.start)).run()
+    if not run_to_the_end_or_a_signal(Recipe(asked.data, asked.out, asked.minutes, asked.start)):
+        return
     if asked.start != ENCODER:
         checkpoints.blend(asked.out / "last", asked.start, _SHARE, asked.out / "blended")
     trained, target = asked.out / "trained", asked.out / "reader"

@@ -126,7 +126,7 @@ class Batch:
     """Shape ``(pairs,)``: 1 where the passage answers."""
 
 
-def collate(features: list[Feature], multiple: int = 32) -> Batch:
+def collate(features: list[Feature], multiple: int = 16) -> Batch:
     """Pad pairs to one length.
 
     Args:

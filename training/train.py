@@ -1,7 +1,7 @@
 """Train the reader: ``python -m training.train OUT --minutes N [--start CHECKPOINT]``.
 
 The learning rate falls with the wall clock, so a run ends when it was asked to however busy the
-machine is. A batch is read in parts, each by a thread of its own: threads that share one part
+machine is. Ended early (SIGTERM, Ctrl+C) it writes a checkpoint first. A batch is read in parts, each by a thread of its own: threads that share one part
 wait for each other at every layer, which is slow where others use the cores too. Called again
 with the same OUT, it goes on from its newest checkpoint and gives the pairs it would have given.
 """
@@ -9,6 +9,7 @@ with the same OUT, it goes on from its newest checkpoint and gives the pairs it 
 import argparse
 import itertools
 import logging
+import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -77,6 +78,7 @@ class Training:
         self._threads = ThreadPoolExecutor(cores(), initializer=torch.set_num_threads, initargs=(1,))
         self._recipe = recipe
         self._progress = Progress()
+        self._ending = False
         found = checkpoints.listed(recipe.out)
         self._reader = open_reader(found[-1] if found else recipe.start).train()
         self._parameters = freeze_embeddings(self._reader)
@@ -92,8 +94,16 @@ class Training:
         rest = [weight for weight in self._parameters if all(weight is not each for each in head)]
         return [{"params": rest, "pace": 1.0}, {"params": head, "pace": self._recipe.head_pace}]
 
-    def run(self) -> None:
-        """Train until the time is up, then average the newest checkpoints."""
+    def end(self, *_: object) -> None:
+        """End after the step that is being taken, with a checkpoint; made to be a signal's handler."""
+        self._ending = True
+
+    def run(self) -> bool:
+        """Train until the time is up, then average the newest checkpoints.
+
+        Returns:
+            Whether the time is up, and not only this process's part of it.
+        """
         stream = Stream(self._recipe.data, tokenizer(ENCODER), self._recipe.seed)
         log.info("from step %d", self._progress.step)
         began = time.monotonic() - self._progress.seconds
@@ -101,16 +111,20 @@ class Training:
         for pairs in itertools.islice(stream, self._progress.step, None):
             seconds = time.monotonic() - began
             done = seconds / (self._recipe.minutes * 60)
-            if done >= 1:
+            if done >= 1 or self._ending:
                 break
             self._learn(pairs, done, seconds)
             if seconds - saved >= self._recipe.save_minutes * 60:
                 self._save()
                 saved = seconds
         self._save()
+        if self._ending:
+            log.info("ended at step %d; the same command goes on", self._progress.step)
+            return False
         newest = checkpoints.listed(self._recipe.out)[-self._recipe.averaged :]
         checkpoints.average(newest, self._recipe.out / "averaged")
         save_reader(self._reader, self._recipe.out / "last")
+        return True
 
     def _learn(self, pairs: list[Feature], done: float, seconds: float) -> None:
         """Take one step; gradients of the parts are averaged by their sizes."""
@@ -163,6 +177,21 @@ def _running(mean: float | None, value: float) -> float:
     return value if mean is None else 0.99 * mean + 0.01 * value
 
 
+def run_to_the_end_or_a_signal(recipe: Recipe) -> bool:
+    """Train; SIGTERM and Ctrl+C end it after the step that is being taken.
+
+    Args:
+        recipe: What is asked.
+
+    Returns:
+        Whether all of the time was trained.
+    """
+    training = Training(recipe)
+    for each in (signal.SIGTERM, signal.SIGINT):
+        signal.signal(each, training.end)
+    return training.run()
+
+
 def main() -> None:
     """Read the command line and train."""
     recipe = Recipe(Path(), Path(), 0)
@@ -177,7 +206,7 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     recipe = replace(recipe, **vars(parser.parse_args()))
     recipe.out.mkdir(parents=True, exist_ok=True)
-    Training(recipe).run()
+    run_to_the_end_or_a_signal(recipe)
 
 
 if __name__ == "__main__":
