@@ -5,8 +5,9 @@ import math
 import statistics
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from corpus.errors import QuestionInvalid, SettingsInvalid
 from corpus.progress import OnProgress, Progress, silent
@@ -127,23 +128,14 @@ def evaluate(
         hits.append(engine.retrieve(question.question, _DEPTH, where))
         answers.append(engine.ask(question.question, where=where))
         on_progress(Progress("retrieving", done, len(questions)))
-    located = [
-        (replace(q, article_ids=tuple(map(engine.story_of, q.article_ids))), _distinct(found))
-        for q, found in zip(questions, hits, strict=True)
-        if q.article_ids
-    ]
-    worded = [(q, found) for q, found in zip(questions, hits, strict=True) if q.answers]
     known = [(q, q.answers, answer) for q, answer in zip(questions, answers, strict=True) if q.answers is not None]
     outcomes = tuple(outcome_of(q.question_id, wanted, answer, threshold) for q, wanted, answer in known)
-    told = list(zip(known, outcomes, strict=True))
+    told = zip(known, outcomes, strict=True)
     seconds = sorted(answer.seconds.retrieve + answer.seconds.read for answer in answers)
-    wanted = dict.fromkeys(article_id for q in questions for article_id in q.article_ids)
     return Evaluation(
         questions=len(questions),
-        article_recall={n: mean(recall(q.article_ids, found[:n]) for q, found in located) for n in CUTOFFS},
-        mrr=mean(reciprocal_rank(q.article_ids, found[:10]) for q, found in located),
-        ndcg=mean(ndcg(q.article_ids, found) for q, found in located),
-        answer_recall={n: mean(_says(q, (h.passage.text for h in found[:n])) for q, found in worded) for n in CUTOFFS},
+        **_of_articles(engine, questions, hits),
+        answer_recall=_of_words(questions, hits),
         answered=mean(
             _says(q, (c.sentence for c in answer.citations)) * each.answered
             for (q, wanted, answer), each in told
@@ -154,8 +146,29 @@ def evaluate(
         outcomes=outcomes,
         seconds_median=statistics.median(seconds),
         seconds_p95=seconds[min(len(seconds) - 1, math.ceil(0.95 * len(seconds)) - 1)],
-        unknown_articles=tuple(article_id for article_id in wanted if not engine.knows(article_id)),
     )
+
+
+def _of_articles(engine: Engine, questions: Sequence[Question], hits: Sequence[tuple[Hit, ...]]) -> dict[str, Any]:
+    """Compare what was found with the articles that the questions name: the fields of `Evaluation` for it."""
+    located = [
+        (tuple(map(engine.story_of, q.article_ids)), _distinct(found))
+        for q, found in zip(questions, hits, strict=True)
+        if q.article_ids
+    ]
+    wanted = dict.fromkeys(article_id for q in questions for article_id in q.article_ids)
+    return {
+        "article_recall": {n: mean(recall(stories, found[:n]) for stories, found in located) for n in CUTOFFS},
+        "mrr": mean(reciprocal_rank(stories, found[:10]) for stories, found in located),
+        "ndcg": mean(ndcg(stories, found) for stories, found in located),
+        "unknown_articles": tuple(article_id for article_id in wanted if not engine.knows(article_id)),
+    }
+
+
+def _of_words(questions: Sequence[Question], hits: Sequence[tuple[Hit, ...]]) -> dict[int, float | None]:
+    """Count the questions of whose answers the words stand in the first n passages, by n."""
+    worded = [(q, found) for q, found in zip(questions, hits, strict=True) if q.answers]
+    return {n: mean(_says(q, (h.passage.text for h in found[:n])) for q, found in worded) for n in CUTOFFS}
 
 
 def recall(relevant: Sequence[str], found: Sequence[str]) -> float:

@@ -1,9 +1,10 @@
 """Train the reader: ``python -m training.train OUT --minutes N [--start CHECKPOINT]``.
 
 The learning rate falls with the wall clock, so a run ends when it was asked to however busy the
-machine is. Ended early (SIGTERM, Ctrl+C) it writes a checkpoint first. A batch is read in parts, each by a thread of its own: threads that share one part
-wait for each other at every layer, which is slow where others use the cores too. Called again
-with the same OUT, it goes on from its newest checkpoint and gives the pairs it would have given.
+machine is. Ended early (SIGTERM, Ctrl+C) it writes a checkpoint first. A batch is read in parts,
+each by a thread of its own: threads that share one part wait for each other at every layer, which
+is slow where others use the cores too. Called again with the same OUT, it goes on from its newest
+checkpoint and gives the pairs it would have given.
 """
 
 import argparse

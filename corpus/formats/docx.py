@@ -6,10 +6,9 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpus.dates import read_date
 from corpus.formats.draft import Draft, Unreadable
 from corpus.formats.markup import local_name, parse_xml
-from corpus.formats.zipped import described_in, language_of, not_before, open_zip, read_part, with_title
+from corpus.formats.zipped import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -18,6 +17,8 @@ _PASSED_OVER = frozenset(("del", "movefrom", "fallback", "rpr", "ppr", "sectpr",
 """What was deleted, what is shown only by old programs, and properties."""
 _WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "\u2011"}
 _TITLES = ("title", "heading1", "heading 1")
+
+_DOCX = OfficeFormat("docx", "Word file", ("creator",), "created", "modified", "Word file's creation date")
 
 
 def read_docx(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
@@ -41,22 +42,7 @@ def read_docx(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         notes = "\n\n".join(filter(None, (_notes(archive, name, settings) for name in ("footnotes", "endnotes"))))
         fields = described_in(archive, "docProps/core.xml", settings)
     text = "\n\n".join(filter(None, (_text(root), notes)))
-    if not text.strip():
-        yield Unreadable("Word file without text")
-        return
-    title, body = with_title(text, fields.get("title") or _styled_title(root))
-    published = read_date(fields.get("created"))
-    yield Draft(
-        text,
-        "docx",
-        title=title,
-        body=body,
-        author=fields.get("creator"),
-        published=published,
-        modified=not_before(read_date(fields.get("modified")), published),
-        date_from="Word file's creation date" if published else None,
-        language=language_of(fields.get("language")),
-    )
+    yield office_draft(_DOCX, text, fields, _styled_title(root))
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
@@ -73,8 +59,7 @@ def _notes(archive: zipfile.ZipFile, name: str, settings: LoadingSettings) -> st
 
 
 def _text(root: Any) -> str:
-    paragraphs = "".join(_pieces(root)).split("\n\n")
-    return "\n\n".join(filter(None, (paragraph.strip(" \t\n") for paragraph in paragraphs)))
+    return paragraphs_of("".join(_pieces(root)))
 
 
 def _pieces(root: Any) -> Iterator[str]:

@@ -95,6 +95,27 @@ def read_bytes(file: BinaryIO, megabytes: int, setting: str = "max_megabytes") -
     return too_large(megabytes, setting) if len(data) > limit else data
 
 
+def read_whole(file: BinaryIO, settings: LoadingSettings) -> bytes:
+    """Read the whole of a file that is held in memory while it is parsed.
+
+    Args:
+        file: The file, open at its beginning.
+        settings: The size it may have with all that is in it besides text.
+
+    Returns:
+        Its bytes, some of which are not white space.
+
+    Raises:
+        Refused: If it is too large or empty.
+    """
+    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
+    if isinstance(data, Unreadable):
+        raise Refused(data)
+    if not data.strip():
+        raise Refused(Unreadable("empty"))
+    return data
+
+
 def read_up_to(file: BinaryIO, count: int) -> bytes:
     """Read so many bytes, or all there are.
 

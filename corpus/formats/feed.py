@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from corpus.dates import read_date
-from corpus.formats.draft import Draft, Unreadable, plain_value, read_bytes
+from corpus.formats.draft import Draft, Unreadable, plain_value, read_whole
 from corpus.formats.markup import as_words
 from corpus.formats.zipped import language_of, not_before
 from corpus.settings import LoadingSettings
@@ -21,13 +21,7 @@ def read_feed(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
     Yields:
         Articles and entries without text, in order.
     """
-    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
-    if isinstance(data, Unreadable):
-        yield data
-        return
-    if not data.strip():
-        yield Unreadable("empty")
-        return
+    data = read_whole(file, settings)
     import feedparser
 
     # As a file, never as text: a text that looks like an address would be fetched.

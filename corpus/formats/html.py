@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.decoding import Undecodable, decode, is_utf8
-from corpus.formats.draft import Draft, Unreadable, plain_value, read_bytes, too_large
+from corpus.formats.draft import Draft, Unreadable, plain_value, read_whole, too_large
 from corpus.settings import LoadingSettings
 
 _EMBEDDED = re.compile(r"data:[a-z]+/[^\"'\s>)]{200,}")
@@ -32,12 +32,8 @@ def read_html(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
     Yields:
         The one article, or why there is none.
     """
-    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
-    if isinstance(data, Unreadable):
-        yield data
-        return
     try:
-        markup = decode_page(data)
+        markup = decode_page(read_whole(file, settings))
     except Undecodable as error:
         yield Unreadable(str(error))
         return

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from corpus.dates import read_date
 from corpus.decoding import Undecodable, decode
-from corpus.formats.draft import Draft, Unreadable, read_bytes, too_large
+from corpus.formats.draft import Draft, Unreadable, read_whole, too_large
 from corpus.formats.markup import block_text, parse_html
 from corpus.settings import LoadingSettings
 
@@ -29,8 +29,7 @@ def read_eml(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
     Yields:
         The one article, or why there is none.
     """
-    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
-    yield data if isinstance(data, Unreadable) else _draft(data)
+    yield _draft(read_whole(file, settings))
 
 
 def read_mbox(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:

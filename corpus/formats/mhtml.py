@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, read_bytes
+from corpus.formats.draft import Draft, Unreadable, read_whole
 from corpus.formats.html import read_page
 from corpus.formats.mail import parse_message, part_text
 from corpus.settings import LoadingSettings
@@ -20,13 +20,7 @@ def read_mhtml(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Un
     Yields:
         The one article, or why there is none.
     """
-    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
-    if isinstance(data, Unreadable):
-        yield data
-        return
-    if not data.strip():
-        yield Unreadable("empty")
-        return
+    data = read_whole(file, settings)
     message = parse_message(data)
     page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
     if page is None:

@@ -5,10 +5,9 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpus.dates import read_date
 from corpus.formats.draft import Draft, Unreadable
 from corpus.formats.markup import local_name, parse_xml
-from corpus.formats.zipped import described_in, language_of, not_before, open_zip, read_part, with_title
+from corpus.formats.zipped import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
@@ -17,6 +16,10 @@ _PASSED_OVER = frozenset(("tracked-changes", "annotation", "note-citation", "for
 _WITHIN = frozenset(("table-cell", "note-body"))
 """What stands within a line, however many paragraphs it has."""
 _MOST_SPACES = 100
+
+_ODT = OfficeFormat(
+    "odt", "OpenDocument text", ("initial-creator", "creator"), "creation-date", "date", "OpenDocument creation date"
+)
 
 
 def read_odt(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
@@ -39,28 +42,11 @@ def read_odt(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
             yield Unreadable("malformed OpenDocument text")
             return
         fields = described_in(archive, "meta.xml", settings)
-    text = _text(root)
-    if not text.strip():
-        yield Unreadable("OpenDocument text without text")
-        return
-    title, body = with_title(text, fields.get("title") or _styled_title(root))
-    published = read_date(fields.get("creation-date"))
-    yield Draft(
-        text,
-        "odt",
-        title=title,
-        body=body,
-        author=fields.get("initial-creator") or fields.get("creator"),
-        published=published,
-        modified=not_before(read_date(fields.get("date")), published),
-        date_from="OpenDocument creation date" if published else None,
-        language=language_of(fields.get("language")),
-    )
+    yield office_draft(_ODT, _text(root), fields, _styled_title(root))
 
 
 def _text(root: Any) -> str:
-    paragraphs = "".join(_pieces(root)).split("\n\n")
-    return "\n\n".join(filter(None, (paragraph.strip(" \t\n") for paragraph in paragraphs)))
+    return paragraphs_of("".join(_pieces(root)))
 
 
 def _pieces(root: Any) -> Iterator[str]:

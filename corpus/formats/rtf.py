@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, read_bytes
+from corpus.formats.draft import Draft, Unreadable, read_whole
 from corpus.formats.zipped import not_before, with_title
 from corpus.settings import LoadingSettings
 
@@ -25,13 +25,7 @@ def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
     Yields:
         The one article, or why there is none.
     """
-    data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
-    if isinstance(data, Unreadable):
-        yield data
-        return
-    if not data.strip():
-        yield Unreadable("empty")
-        return
+    data = read_whole(file, settings)
     if not data.lstrip().startswith(b"{\\rtf"):
         yield Unreadable("malformed RTF")
         return

@@ -3,10 +3,14 @@
 import re
 import struct
 import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO, cast
 
-from corpus.formats.draft import Refused, Unreadable, read_bytes, seekable
+from corpus.article import Format
+from corpus.dates import read_date
+from corpus.formats.draft import Draft, Refused, Unreadable, read_bytes, seekable
 from corpus.formats.markup import local_name, parse_xml
 from corpus.settings import LoadingSettings
 
@@ -99,6 +103,52 @@ def language_of(tag: str | None) -> str | None:
 def not_before(modified: date | None, published: date | None) -> date | None:
     """Drop a date of last change that lies before publication."""
     return None if modified and published and modified < published else modified
+
+
+def paragraphs_of(text: str) -> str:
+    """Strip paragraphs, which empty lines part, and drop those without text."""
+    return "\n\n".join(filter(None, (paragraph.strip(" \t\n") for paragraph in text.split("\n\n"))))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFormat:
+    """What a format of office documents calls itself and its metadata; field names are in lower case."""
+
+    format: Format
+    called: str
+    authors: tuple[str, ...]
+    created: str
+    modified: str
+    date_from: str
+
+
+def office_draft(form: OfficeFormat, text: str, fields: Mapping[str, str], styled: str | None) -> Draft | Unreadable:
+    """Make an article of an office document.
+
+    Args:
+        form: Which one.
+        text: Its text.
+        fields: Its metadata, by field.
+        styled: A title that only its style tells, taken where the metadata has none.
+
+    Returns:
+        The article, or that there is no text.
+    """
+    if not text.strip():
+        return Unreadable(f"{form.called} without text")
+    title, body = with_title(text, fields.get("title") or styled)
+    published = read_date(fields.get(form.created))
+    return Draft(
+        text,
+        form.format,
+        title=title,
+        body=body,
+        author=next(filter(None, map(fields.get, form.authors)), None),
+        published=published,
+        modified=not_before(read_date(fields.get(form.modified)), published),
+        date_from=form.date_from if published else None,
+        language=language_of(fields.get("language")),
+    )
 
 
 def with_title(text: str, title: str | None) -> tuple[str | None, int]:
