@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from corpus.errors import Cancelled
 from index.rebuilding import RebuildSummary
 from qa.library import add_paths, has_files
 from qa.settings import Settings
@@ -39,8 +40,12 @@ def add(names: tuple[str, ...], hosts: tuple[str, ...], index_folder: Path | Non
     settings = settings_of(index_folder)
     urls = [name for name in names if _ADDRESS.match(name)]
     paths = [Path(name) for name in names if name not in urls]
-    collected = _collect(settings, urls, hosts) if urls else []
-    summary = _index(settings, paths, collected)
+    collected: list[Collected] = []
+    try:
+        _collect(settings, urls, hosts, collected)
+        summary = _index(settings, paths, collected)
+    except (KeyboardInterrupt, Cancelled):
+        raise click.Abort(_stopped(settings, collected)) from None
     if as_json:
         pages = [{**asdict(one), "path": one.path and str(one.path)} for one in collected]
         click.echo(as_json_line({"pages": pages, "summary": summary and asdict(summary)}))
@@ -50,15 +55,23 @@ def add(names: tuple[str, ...], hosts: tuple[str, ...], index_folder: Path | Non
     return ExitCode.FAILED if failed else ExitCode.ANSWERED
 
 
-def _collect(settings: Settings, urls: Sequence[str], hosts: Sequence[str]) -> "list[Collected]":
+def _collect(settings: Settings, urls: Sequence[str], hosts: Sequence[str], collected: "list[Collected]") -> None:
+    if not urls:
+        return
     from qa.collecting import collect  # the network's libraries: only where a page is asked for
 
-    collected = []
     for one in collect(settings, urls, hosts, notice):
         collected.append(one)
         place = f" {short_path(str(one.path))}" if one.path and one.state in ("new", "changed") else ""
         notice(f"  {one.state}{place}{f': {one.url}: {one.reason}' if one.reason else ''}")
-    return collected
+
+
+def _stopped(settings: Settings, collected: "Sequence[Collected]") -> str:
+    kept = sum(one.state in ("new", "changed") for one in collected)
+    if not kept:
+        return "Stopped. Nothing was changed."
+    pages = "1 page fetched is" if kept == 1 else f"{kept:,} pages fetched are"
+    return f"Stopped. {pages} kept in {short_path(str(settings.library))}; the index is as it was."
 
 
 def _index(settings: Settings, paths: Sequence[Path], collected: "Sequence[Collected]") -> RebuildSummary | None:

@@ -102,8 +102,9 @@ def run(arguments: list[str]) -> int:
     except QAError as error:
         tell(error)
         return code_of(error)
-    except (KeyboardInterrupt, click.Abort, Cancelled):
-        click.echo("Stopped. Nothing was changed.", err=True)
+    except (KeyboardInterrupt, click.Abort, Cancelled) as stopped:
+        told = str(stopped) if isinstance(stopped, click.Abort) else ""
+        click.echo(told or "Stopped. Nothing was changed.", err=True)
         return ExitCode.INTERRUPTED
 
 

@@ -18,7 +18,7 @@ from corpus.settings import LoadingSettings
 
 _LONGEST_LABEL = 80
 """Characters of a chapter's name that a citation shows."""
-_FONTS_ONLY = (b"http://www.idpf.org/2008/embedding", b"http://ns.adobe.com/pdf/enc#RC")
+_FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Ways to obfuscate fonts, which hide no text."""
 
 
@@ -33,11 +33,8 @@ def read_epub(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         The one article, or why there is none.
     """
     with open_zip(file, "EPUB", settings) as archive:
-        if _is_encrypted(archive, settings):
-            yield Unreadable("encrypted EPUB")
-            return
         try:
-            yield _book(archive, settings)
+            yield Unreadable("encrypted EPUB") if _is_encrypted(archive, settings) else _book(archive, settings)
         except (KeyError, SyntaxError):
             yield Unreadable("malformed EPUB")
 
@@ -47,8 +44,8 @@ def _is_encrypted(archive: zipfile.ZipFile, settings: LoadingSettings) -> bool:
         listed = read_part(archive, "META-INF/encryption.xml", settings.max_megabytes)
     except KeyError:
         return False
-    ways = listed.count(b"EncryptionMethod") // (2 if b"</" in listed and b"EncryptionMethod>" in listed else 1)
-    return sum(map(listed.count, _FONTS_ONLY)) < ways
+    ways = (each.get("Algorithm") for each in parse_xml(listed).iter("{*}EncryptionMethod"))
+    return any(way not in _FONTS_ONLY for way in ways)
 
 
 def _book(archive: zipfile.ZipFile, settings: LoadingSettings) -> Draft | Unreadable:

@@ -1,6 +1,8 @@
 """``qa add URL``: pages and feeds of a server on this machine, kept as files and answered from."""
 
 import json
+import os
+import signal
 from pathlib import Path
 
 import pytest
@@ -54,6 +56,24 @@ def test_a_page_is_kept_with_where_and_when_and_answered_from(qa, site, reply, l
     shown = qa("show", "ferry").out
     assert f"{site.url}/ferry" in shown
     assert "fetched" in shown
+
+
+def test_stopped_between_pages_it_says_that_those_fetched_are_kept(qa, site, reply, library):
+    def interrupted(_):
+        os.kill(os.getpid(), signal.SIGINT)
+        return reply(page(), slow=0.01)
+
+    site.replies["/ferry"] = reply(page())
+    site.replies["/late"] = interrupted
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        done = qa("add", f"{site.url}/ferry", f"{site.url}/late")
+    finally:
+        signal.signal(signal.SIGINT, before)
+    assert done.code == 130
+    assert len(list(library.rglob("ferry-*.html"))) == 1
+    assert f"Stopped. 1 page fetched is kept in {library}; the index is as it was." in done.err
+    assert "Nothing was changed" not in done.err
 
 
 def test_a_page_that_has_not_changed_stays_as_it_is(qa, site, reply, library):

@@ -154,6 +154,42 @@ def test_entities_are_not_expanded(tmp_path, load, head, ending):
         assert found.reason.startswith(("malformed", "web page"))
 
 
+AES = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
+FONT = "http://www.idpf.org/2008/embedding"
+
+
+def locked(*ways: str) -> str:
+    told = "".join(f"<e:EncryptedData><e:EncryptionMethod Algorithm='{way}'/></e:EncryptedData>" for way in ways)
+    return f"<encryption xmlns:e='http://www.w3.org/2001/04/xmlenc#'>{told}</encryption>"
+
+
+def book(encryption: str) -> bytes:
+    return zipped(
+        METAINF__encryption_xml=encryption,
+        METAINF__container_xml='<container><rootfile full-path="a.xml"/></container>',
+        a_xml='<package><item id="c" href="c.xml"/><itemref idref="c"/></package>',
+        c_xml="<html><body><p>The mill turned.</p></body></html>",
+    )
+
+
+def test_an_encrypted_book_is_skipped_and_one_whose_fonts_are_hidden_is_read(tmp_path, load):
+    for name, content in {"all": locked(AES), "some": locked(FONT, AES), "broken": "<e"}.items():
+        (tmp_path / f"{name}.epub").write_bytes(book(content))
+    (tmp_path / "fonts.epub").write_bytes(book(locked(FONT, FONT)))
+    assert [item.reason for item in load(tmp_path / "all.epub")] == ["encrypted EPUB"]
+    assert [item.reason for item in load(tmp_path / "some.epub")] == ["encrypted EPUB"]
+    assert [item.reason for item in load(tmp_path / "broken.epub")] == ["malformed EPUB"]
+    (article,) = load(tmp_path / "fonts.epub")
+    assert article.text == "The mill turned."
+
+
+def test_an_encrypted_text_is_skipped(tmp_path, load):
+    entry = '<m:file-entry m:full-path="content.xml"><m:encryption-data m:checksum="a"/></m:file-entry>'
+    path = tmp_path / "a.odt"
+    path.write_bytes(zipped(METAINF__manifest_xml=f'<m xmlns:m="urn:m">{entry}</m>', content_xml=os.urandom(99)))
+    assert [item.reason for item in load(path)] == ["encrypted OpenDocument text"]
+
+
 ZEROS = bytes(70_000_000)
 
 
