@@ -111,16 +111,21 @@ def answer_features(groups: Sequence[Sequence[Reading]], place: int) -> dict[str
         place: Which of them, from 0.
 
     Returns:
-        ``evidence``: log-odds of its best passage, in tens; ``agreement``: evidence of its other
-        texts, added up, at most 2; ``rival``: evidence of the best passage of another answer.
+        ``evidence``: log-odds of its best passage, in tens; ``agreement``: how far its other texts
+        raise them if each may be right by itself, in tens; ``rival``: evidence of the best passage
+        of another answer.
+
+    Source:
+        Pearl, "Probabilistic Reasoning in Intelligent Systems", 1988, 4.3.2 (noisy or).
     """
     group = groups[place]
     texts = {text_of(reading.hit): reading.scores["evidence"] for reading in reversed(group)}
+    alone = log_odds(group[0].scores["evidence"])
     others = [own[0].scores["evidence"] for at, own in enumerate(groups) if at != place]
     return {
         "bias": 1.0,
-        "evidence": log_odds(group[0].scores["evidence"]) / 10,
-        "agreement": min(2.0, sum(texts.values()) - group[0].scores["evidence"]),
+        "evidence": alone / 10,
+        "agreement": (log_odds(1 - math.prod(1 - chance for chance in texts.values())) - alone) / 10,
         "rival": max(others, default=0.0),
     }
 

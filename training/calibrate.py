@@ -55,11 +55,20 @@ def fit(read: Sequence[Read]) -> Confidence:
     described = [answer_features(groups, 0) for groups, _ in best]
     gains = [gain(groups[0][0], answers) for groups, answers in best]
     answer = _weights(described, gains, ANSWER_FEATURES)
-    if answer["agreement"] < 0:
-        # Hardly two texts of the collection tell the same, so chance may turn it round.
-        rest = tuple(name for name in ANSWER_FEATURES if name != "agreement")
-        answer = _weights(described, gains, rest) | {"agreement": 0.0}
+    if not 0 <= answer["agreement"] <= answer["evidence"]:
+        answer = _held(described, gains, whole=answer["agreement"] > 0)
     return Confidence(passage, answer)
+
+
+def _held(described: Sequence[Mapping[str, float]], gains: Sequence[float], whole: bool) -> dict[str, float]:
+    """Fit an answer's weights with that of agreement held to 0, or to that of evidence if it counts as a `whole`.
+
+    Hardly two texts of the collection tell the same, so chance may give it any weight.
+    """
+    rest = tuple(name for name in ANSWER_FEATURES if name != "agreement")
+    joined = [each | {"evidence": each["evidence"] + whole * each["agreement"]} for each in map(dict, described)]
+    found = _weights(joined, gains, rest)
+    return found | {"agreement": whole * found["evidence"]}
 
 
 def gain(reading: Reading, answers: Sequence[str]) -> float:

@@ -1,7 +1,9 @@
 """From readings to an answer: agreement, alternatives, citations, and the reasons to refuse."""
 
 import math
+import random
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -16,7 +18,7 @@ from qa.citing import Citer
 from qa.concluding import conclude, reordered
 from qa.confidence import ANSWER_FEATURES, PASSAGE_FEATURES, Confidence
 from qa.types import Reading
-from training.calibrate import regress
+from training.calibrate import fit, regress
 
 TEXTS = {
     "a": "GCHQ joined Instagram in 2018.",
@@ -152,6 +154,40 @@ def test_texts_that_agree_make_an_answer_likelier():
     agreed = confidence(agreement=1.0).judged([seen("a", "2018", 1.0, 1), seen("b", "October 2018", 0.5, 2)])
     assert agreed[0].score > alone[0].score
     assert agreed[0].score == agreed[1].score
+
+
+def test_two_unsure_texts_that_agree_are_no_surer_than_if_each_were_right_by_itself():
+    """Whatever weight agreement may be given: a hundred per cent of two guesses once was the result."""
+    judge = confidence(agreement=10.0)
+    (alone, *_) = judge.judged([seen("a", "2018", -1.4, 1)])
+    (agreed, *_) = judge.judged([seen("a", "2018", -1.4, 1), seen("b", "October 2018", -1.4, 2)])
+    assert alone.score == pytest.approx(0.2, abs=0.01)
+    assert agreed.score == pytest.approx(1 - (1 - alone.score) ** 2)
+
+
+@pytest.mark.parametrize(("lift", "weight"), [(-0.4, "nothing"), (0.1, "something"), (1.0, "no more than evidence")])
+def test_agreement_weighs_between_nothing_and_what_a_right_text_would(lift, weight):
+    """Texts agree so seldom in what is fitted on that chance may give it any weight."""
+    chance = random.Random(4)
+    read = []
+    for number in range(300):
+        agree = number % 3 == 0
+        spans = (chance.uniform(-2, 2), -1.0)
+        says = ("2018", "October 2018") if agree else ("2018", "22 April 2021")
+        readings = [
+            seen(name, said, span, at)
+            for at, (name, said, span) in enumerate(
+                zip(("a", "b" if agree else "c"), says, spans, strict=True), start=1
+            )
+        ]
+        right = chance.random() < 1 / (1 + math.exp(-3 * spans[0])) + lift * agree
+        example = SimpleNamespace(answers=["2018"] if right else ["1066"])
+        read.append((example, readings))
+    weights = fit(read).answer
+    if weight == "something":
+        assert 0 < weights["agreement"] < weights["evidence"]
+    else:
+        assert weights["agreement"] == (0.0 if weight == "nothing" else weights["evidence"])
 
 
 def test_copies_of_one_text_do_not_agree():
