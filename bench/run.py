@@ -34,6 +34,7 @@ NAMES = (
     "fusion",
     "loading",
     "news",
+    "news_answers",
     "copies",
     "dates",
     "prefix",
