@@ -30,7 +30,7 @@ class Progress:
 
 
 def save(folder: Path, reader: SpanReader, optimiser: torch.optim.Optimizer, progress: Progress, keep: int) -> None:
-    """Write a checkpoint, whole or not at all, and remove the oldest.
+    """Write a checkpoint, whole or not at all, unless it is there, and remove the oldest.
 
     Args:
         folder: The run's folder.
@@ -39,13 +39,16 @@ def save(folder: Path, reader: SpanReader, optimiser: torch.optim.Optimizer, pro
         progress: How far the run is.
         keep: Checkpoints to keep, from 1.
     """
+    target = folder / f"checkpoint-{progress.step:06}"
+    if target.exists():  # nothing was learnt since
+        return
     half = folder / "writing"
     shutil.rmtree(half, ignore_errors=True)
     save_reader(reader, half)
     torch.save(optimiser.state_dict(), half / "optimiser.pt")
     (half / "progress.json").write_text(json.dumps(asdict(progress)), encoding="utf-8")
     older = listed(folder)
-    os.replace(half, folder / f"checkpoint-{progress.step:06}")
+    os.replace(half, target)
     for each in older:
         (each / "optimiser.pt").unlink(missing_ok=True)
     for each in older[: max(0, len(older) + 1 - keep)]:

@@ -195,3 +195,7 @@ def test_a_run_ended_by_a_signal_goes_on_where_it_was(made, tmp_path):
     assert progress(out)["step"] > ended["step"]
     for name in ("last", "averaged"):
         open_reader(out / name)
+    ended = progress(out)
+    _, said = (late := run(made, start, out, ended["seconds"] / 60)).communicate(timeout=200)
+    assert late.returncode == 0, said.decode()
+    assert progress(out) == ended
