@@ -1,6 +1,7 @@
-"""The whole recipe: ``python -m training OUT --minutes N [--start READER]`` trains, chooses and compiles.
+"""The whole recipe: ``python -m training OUT --minutes N [--start READER]`` mines, trains, chooses and compiles.
 
-OUT receives the run's checkpoints, the reader in fp32 under ``trained`` and what ships under
+OUT receives what the reader to start from takes for answers, if there is one (``hardest.json``), the
+run's checkpoints, the reader in fp32 under ``trained`` and what ships under
 ``reader``. Called again, it goes on where it was.
 """
 
@@ -10,7 +11,7 @@ import logging
 import shutil
 from pathlib import Path
 
-from training import checkpoints
+from training import checkpoints, hardest
 from training.compile_reader import CARD, MODEL, card, compile_reader
 from training.data import data_folder
 from training.evaluate import SUBSET, measure
@@ -34,7 +35,8 @@ def main() -> None:
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
-    if not run_to_the_end_or_a_signal(Recipe(asked.data, asked.out, asked.minutes, asked.start)):
+    ranked = _ranked(asked.data, asked.start, asked.out) if asked.start != ENCODER else None
+    if not run_to_the_end_or_a_signal(Recipe(asked.data, asked.out, asked.minutes, asked.start, hardest=ranked)):
         return
     if asked.start != ENCODER:
         checkpoints.blend(asked.out / "last", asked.start, _SHARE, asked.out / "blended")
@@ -45,6 +47,16 @@ def main() -> None:
     runs = {"int8": onnx_run(target / MODEL), "fp32": torch_run(trained)}
     figures = {precision: measure(asked.data, run, subset=subset) for precision, run in runs.items()}
     (target / CARD).write_text(json.dumps(card(target, figures), indent=1) + "\n", encoding="utf-8")
+
+
+def _ranked(data: Path, start: Path, out: Path) -> Path:
+    """Let the reader to start from rank the negatives, once."""
+    found = out / "hardest.json"
+    if not found.exists():
+        compile_reader(data, start, out / "start")
+        hardest.write(data, out / "start" / MODEL, found.with_suffix(".part"))
+        found.with_suffix(".part").replace(found)
+    return found
 
 
 def _better(data: Path, out: Path) -> Path:

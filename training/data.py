@@ -1,13 +1,14 @@
 """Questions with the passages that answer them, and which of them training may never see.
 
-Sources are the ``reading_*`` files of the data folder, read where they lie. What measures the
-reader is kept apart by article before anything else, in ``held_out.json`` beside this module.
+Sources are the ``reading_*`` files of the data folder and ``timeqa_human``, read where they lie. What
+measures the reader is kept apart by article before anything else, in ``held_out.json`` beside this module.
 """
 
 import argparse
 import json
 import lzma
 import os
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +22,13 @@ HELD_OUT_WHOLE = ("clapnq_dev", "reading_covid", "reading_fairytale_dev", "readi
 
 _TITLED = {"covid", "new_wiki", "nq", "quoref_a", "quoref_b", "squad2"}
 """Sources whose titles name what the text is about; the others' are file names or nothing."""
+TIMED = "timeqa_human"
+"""The source whose questions name a time, and which has whole articles instead of passages."""
+_HEADING = 10
+"""Words that a paragraph has at least."""
+
+
+_WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +89,8 @@ def load(folder: Path, source: str) -> list[Example]:
     Returns:
         One example a question, in the file's order.
     """
+    if source == TIMED:
+        return _timed(folder)
     found = []
     for row in rows(folder, f"reading_{source}"):
         article_id = str(row["title"] or "")
@@ -89,6 +99,28 @@ def load(folder: Path, source: str) -> list[Example]:
             spans = tuple((a["start"], a["start"] + len(a["text"])) for a in asked["answers"])
             question = asked["question"].strip()
             found.append(Example(source, asked["id"], article_id, title, row["text"], question, spans))
+    return found
+
+
+def _timed(folder: Path) -> list[Example]:
+    """Read questions over articles, each with the paragraph that holds its first answer.
+
+    One that the article does not answer gets the paragraph that has most of its words. Headings, which
+    are paragraphs here, answer nothing by themselves: questions over them are left out.
+    """
+    found = []
+    for row in rows(folder, TIMED):
+        article_id = row["link"].removeprefix("/wiki/")
+        words = [set(_WORD.findall(paragraph.casefold())) for paragraph in row["paras"]]
+        for number, (question, marked) in enumerate(row["questions"]):
+            answers = [each for each in marked if each["answer"]]
+            asked = set(_WORD.findall(question.casefold()))
+            place = answers[0]["para"] if answers else max(range(len(words)), key=lambda at: len(words[at] & asked))
+            if len(row["paras"][place].split()) < _HEADING:
+                continue
+            spans = tuple((each["from"], each["end"]) for each in answers if each["para"] == place)
+            example_id, title = f"{row['index']}#{number}", article_id.replace("_", " ")
+            found.append(Example(TIMED, example_id, article_id, title, row["paras"][place], question, spans))
     return found
 
 

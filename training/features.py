@@ -6,7 +6,7 @@ which equals tokenising ``title + "\n" + passage``.
 """
 
 import random
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
@@ -22,7 +22,7 @@ MAX_QUESTION = 48
 MAX_TITLE = 32
 PASSAGE = 128
 """Wordpieces of a passage as the product cuts them by default."""
-CLS, SEP = 101, 102
+CLS, SEP, MASK = 101, 102, 103
 _SENTENCE_ENDS = frozenset((1012, 999, 1029))  # . ! ?
 
 
@@ -81,6 +81,28 @@ def feature(tokens: Tokenizer, example: Example, titled: bool = True, chance: ra
     inside = [(s - low + len(head), e - low + len(head)) for s, e in spans if s >= low and e < high]
     starts, ends = (_shares([span[side] for span in inside]) for side in (0, 1))
     return Feature(ids, len(question) + 2, len(head), passage.offsets[low:high], starts, ends)
+
+
+def masked(pair: Feature, share: float, chance: random.Random) -> Feature:
+    """Hide wordpieces of question, title and passage, never one between an answer's first and last.
+
+    Args:
+        pair: The pair.
+        share: Of its wordpieces, 0 to 1.
+        chance: Which ones is drawn from here.
+
+    Returns:
+        The pair with [MASK] in their places.
+
+    Source:
+        Iyyer et al., "Deep Unordered Composition Rivals Syntactic Methods", 2015 (word dropout).
+    """
+    low, high = (min(pair.starts), max(pair.ends)) if pair.answerable else (0, 0)
+    kept = [
+        token if token in (CLS, SEP) or low <= at <= high or chance.random() >= share else MASK
+        for at, token in enumerate(pair.ids)
+    ]
+    return replace(pair, ids=kept)
 
 
 def _token_spans(passage: Encoding, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:

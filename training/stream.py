@@ -1,15 +1,16 @@
 """The endless stream of pairs that training reads: every epoch mixed anew, always the same for a seed."""
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training.data import Example, trainable
-from training.features import Feature, feature
+from training.data import TIMED, Example, trainable
+from training.features import Feature, feature, masked
 from training.negatives import Negatives
+from training.variations import Answers, opposed, thinned, without_answer
 
 BATCH = 16
 _BLOCK = BATCH * 40
@@ -18,9 +19,14 @@ _TITLED = 0.65
 """Share of pairs whose title, where there is one, stands before the passage."""
 _KEYWORDS = 0.06
 """Share of questions reduced to their content words: people type those too."""
-_BENT = 0.08
 _TOP = 0.5
 """Share of mined negatives that are the best ranked one."""
+_BENT, _OPPOSED, _WITHOUT = 0.16, 0.1, 0.25
+"""Shares of the other negatives, where they can be made; the rest is mined."""
+_SUBSTITUTED, _THINNED, _MASKED = 0.4, 0.3, 0.5
+"""Shares of the pairs that are varied so, where they can be."""
+_HIDDEN = 0.06
+"""Share of a masked pair's wordpieces."""
 
 _ASKING = frozenset(
     "a an and are as at be by can could did do does for from had has have how in is it its of on or s should that "
@@ -41,13 +47,14 @@ class Share:
 
 SHARES = {
     "new_wiki": Share(7000, 0.9),
-    "squad2": Share(4000, 0.5, times=2),
-    "nq": Share(3000, 0.8),
-    "amazon": Share(5000, 0.7),
-    "reddit": Share(4500, 0.7),
-    "fairytale": Share(2500, 0.6),
-    "qamr_a": Share(3000, 0.1),
-    "policy_a": Share(800, 0.0),
+    "squad2": Share(4000, 0.8, times=2),
+    "nq": Share(3000, 0.9),
+    TIMED: Share(1200, 0.7),
+    "amazon": Share(4500, 0.5),
+    "reddit": Share(4500, 0.5),
+    "fairytale": Share(3000, 0.6),
+    "qamr_a": Share(5000, 0.1),
+    "policy_a": Share(1200, 0.0),
 }
 """Chosen so that two in five pairs are unanswerable, and those of one article family are not the most."""
 
@@ -59,10 +66,16 @@ class Stream:
         folder: The folder of data sets.
         tokens: The tokenizer.
         seed: Equal seeds give equal streams.
+        hardest: By source, what `training.hardest.rank` gives; mined negatives are drawn from there
+            where a question is in it.
     """
 
-    def __init__(self, folder: Path, tokens: Tokenizer, seed: int) -> None:
+    def __init__(
+        self, folder: Path, tokens: Tokenizer, seed: int, hardest: Mapping[str, Mapping[str, list[int]]] | None = None
+    ) -> None:
+        self._hardest = hardest or {}
         self._examples = {source: trainable(folder, source) for source in SHARES}
+        self._answers = {source: Answers(found) for source, found in self._examples.items()}
         self._negatives = {source: Negatives(found) for source, found in self._examples.items() if SHARES[source].mined}
         self._tokens = tokens
         self._seed = seed
@@ -94,20 +107,37 @@ class Stream:
         yield from batches
 
     def _feature(self, example: Example, negative: bool, chance: random.Random) -> Feature:
-        if negative:
-            example = self._negative(example, chance)
+        example = self._negative(example, chance) if negative else self._varied(example, chance)
         if chance.random() < _KEYWORDS:
             example = replace(example, question=keywords(example.question))
-        return feature(self._tokens, example, chance.random() < _TITLED, chance)
+        pair = feature(self._tokens, example, chance.random() < _TITLED, chance)
+        return masked(pair, _HIDDEN, chance) if chance.random() < _MASKED else pair
+
+    def _varied(self, example: Example, chance: random.Random) -> Example:
+        if example.spans and chance.random() < _SUBSTITUTED:
+            example = self._answers[example.source].substituted(example, chance) or example
+        if chance.random() < _THINNED:
+            example = thinned(example, chance) or example
+        return example
 
     def _negative(self, example: Example, chance: random.Random) -> Example:
-        negatives = self._negatives[example.source]
-        bent = negatives.bent(example, chance) if chance.random() < _BENT * 2 else None
-        if bent:
-            return bent
-        mined = negatives.mined(example)
+        negatives, drawn = self._negatives[example.source], chance.random()
+        if drawn < _BENT:
+            made = negatives.bent(example, chance)
+        elif drawn < _BENT + _OPPOSED:
+            made = opposed(example, chance)
+        elif drawn < _BENT + _OPPOSED + _WITHOUT:
+            made = without_answer(example)
+        else:
+            made = None
+        return made or self._mined(example, chance)
+
+    def _mined(self, example: Example, chance: random.Random) -> Example:
+        mined = self._negatives[example.source].mined(example)
         if not mined:
             return example
+        if kept := self._hardest.get(example.source, {}).get(example.example_id):
+            mined = [mined[place] for place in kept]
         return mined[0] if chance.random() < _TOP else chance.choice(mined)
 
 

@@ -9,6 +9,7 @@ checkpoint and gives the pairs it would have given.
 
 import argparse
 import itertools
+import json
 import logging
 import signal
 import time
@@ -55,6 +56,8 @@ class Recipe:
     """Checkpoints kept."""
     averaged: int = 3
     """Newest checkpoints whose mean is the run's result."""
+    hardest: Path | None = None
+    """What ``training.hardest`` wrote; without it the negatives are those that words rank highest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +108,8 @@ class Training:
         Returns:
             Whether the time is up, and not only this process's part of it.
         """
-        stream = Stream(self._recipe.data, tokenizer(ENCODER), self._recipe.seed)
+        hardest = json.loads(self._recipe.hardest.read_text(encoding="utf-8")) if self._recipe.hardest else None
+        stream = Stream(self._recipe.data, tokenizer(ENCODER), self._recipe.seed, hardest)
         log.info("from step %d", self._progress.step)
         began = time.monotonic() - self._progress.seconds
         saved = self._progress.seconds
@@ -204,6 +208,7 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=recipe.seed)
     parser.add_argument("--rate", type=float, default=recipe.rate, help="peak learning rate")
     parser.add_argument("--save-minutes", type=float, default=recipe.save_minutes, help="between checkpoints")
+    parser.add_argument("--hardest", type=Path, help="what training.hardest wrote")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     recipe = replace(recipe, **vars(parser.parse_args()))
     recipe.out.mkdir(parents=True, exist_ok=True)

@@ -11,10 +11,12 @@ import sys
 import time
 from pathlib import Path
 
+import numpy as np
 import pytest
 
-from training.data import Example, choose_held_out, held_out, measuring, trainable
-from training.features import CLS, SEP, WINDOW, collate, feature, tokenizer
+from training.data import TIMED, Example, choose_held_out, held_out, measuring, trainable
+from training.features import CLS, MASK, SEP, WINDOW, collate, feature, masked, tokenizer
+from training.hardest import rank
 from training.negatives import Negatives
 from training.stream import SHARES, Stream, keywords
 
@@ -40,6 +42,9 @@ def made(tmp_path_factory) -> Path:
     """A folder of small data sets, one text of each of them held out where the list names a title."""
     folder = tmp_path_factory.mktemp("data")
     for source in SHARES:
+        if source == TIMED:
+            written(folder / f"{TIMED}.jsonl.xz", timed())
+            continue
         texts = []
         for number, name in enumerate(NAMES):
             year = 1900 + number
@@ -52,9 +57,30 @@ def made(tmp_path_factory) -> Path:
             ]  # fmt: skip
             texts.append({"title": f"{name} bridge", "text": text, "questions": questions})
         texts.append(texts[0] | {"title": held_out()["new_wiki"][0]})
-        with lzma.open(folder / f"reading_{source}.jsonl.xz", "wt", encoding="utf-8") as lines:
-            lines.writelines(json.dumps(text) + "\n" for text in texts)
+        written(folder / f"reading_{source}.jsonl.xz", texts)
     return folder
+
+
+def written(path: Path, lines: list[dict]) -> None:
+    with lzma.open(path, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(line) + "\n" for line in lines)
+
+
+def timed() -> list[dict]:
+    """Whole articles in paragraphs, of which one is a heading, each with questions that name a time."""
+    articles = []
+    for number, name in enumerate([*NAMES, held_out()["new_wiki"][0]]):
+        told = REST.format(name, NAMES[-number], 1900 + number, number + 3, number + 20)
+        paras = [f"{name} bridge", f"{name} lies on the river Ouse , some way below the old mill and the weir .", told]
+        paid = {"para": 2, "from": told.index(f"{number + 20} pence"), "end": len(told) - 1, "answer": "pence"}
+        head = {"para": 0, "from": 0, "end": len(name), "answer": name}
+        none = {"para": 0, "from": 0, "end": 0, "answer": ""}
+        asked = [[f"What was the toll of the {name} bridge in 1905?", [paid]],
+                 [f"What was the toll of the {name} bridge in 1850?", [none]],
+                 [f"What was {name} in 1905?", [head]]]  # fmt: skip
+        link = f"/wiki/{name.replace(' ', '_')}" + ("_bridge" if name in NAMES else "")
+        articles.append({"index": f"{link}#P1", "link": link, "questions": asked, "paras": paras})
+    return articles
 
 
 def test_what_measures_is_never_trained_on_whatever_the_source(made):
@@ -63,6 +89,13 @@ def test_what_measures_is_never_trained_on_whatever_the_source(made):
         assert not {each.article_id for each in trainable(made, source)} & set(held_out()["new_wiki"])
     with pytest.raises(ValueError, match="held out"):
         trainable(made, "covid")
+
+
+def test_questions_that_name_a_time_are_put_to_a_paragraph_and_never_to_a_heading(made):
+    found = trainable(made, TIMED)
+    assert [each.title for each in found[:2]] == ["Ada bridge"] * 2
+    assert [each.answers for each in found[:4]] == [["20 pence"], [], ["21 pence"], []]
+    assert all("toll was" in each.passage for each in found)
 
 
 @pytest.mark.skipif(not DATA.exists(), reason=f"no data sets at {DATA}")
@@ -107,6 +140,15 @@ def test_a_long_passage_is_cut_around_its_answer(tokens):
         assert passage[low:high] == "1871"
 
 
+def test_what_is_masked_is_never_of_the_answer(tokens):
+    pair = feature(tokens, example("Which metres long shaft is it?", "oak shaft is 5.2 metres long"))
+    hidden = masked(pair, 1.0, random.Random(1))
+    (low,), (high,) = pair.starts, pair.ends
+    assert hidden.ids[low : high + 1] == pair.ids[low : high + 1]
+    assert set(hidden.ids[:low] + hidden.ids[high + 1 :]) == {CLS, SEP, MASK}
+    assert masked(pair, 0.0, random.Random(1)) == pair
+
+
 def test_a_batch_is_padded_and_says_which_pairs_answer(tokens):
     pairs = [feature(tokens, example()), feature(tokens, Example("nq", "2", "", "", "Rain.", "Who?", ()))]
     batch = collate(pairs)
@@ -126,6 +168,39 @@ def test_a_mined_passage_ranks_high_and_has_no_answer(made):
             assert other.passage != each.passage
             assert not any(answer in other.passage for answer in each.answers)
             assert other.spans == ()
+
+
+def test_negatives_are_ranked_by_what_the_reader_takes_for_an_answer(made):
+    """The reader here believes whatever tells of Dora."""
+    asked = next(each for each in trainable(made, "nq") if each.answers == ["1900"])
+    mined = Negatives(trainable(made, "nq")).mined(asked)
+    tokens = tokenizer(ENCODER)
+
+    def believes(pairs):
+        for pair in pairs:
+            zero = np.zeros(len(pair.ids), dtype=np.float32)
+            yield zero, zero, float("dora" in tokens.decode(pair.ids[pair.body :]))
+
+    first, *_ = rank(believes, trainable(made, "nq"))[asked.example_id]
+    assert "Dora" in mined[first].passage
+
+
+def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative():
+    told = "GCHQ joined Instagram in October 2018"
+    asked = Example("nq", "1", "", "", told, "When did GCHQ join Instagram?", ((25, 37),))
+    others = [
+        Example("nq", text, "", "", text, "Who?", ((0, 4),)) for text in ("GCHQ Instagram 2018", "GCHQ Instagram")
+    ]
+
+    def finds_the_last_word(pairs):
+        for pair in pairs:
+            last = np.zeros(len(pair.ids), dtype=np.float32)
+            last[-2] = 9.0
+            yield last, last, 0.0
+
+    mined = Negatives([asked, *others]).mined(asked)
+    assert {each.passage for each in mined} == {each.passage for each in others}
+    assert [mined[place].passage for place in rank(finds_the_last_word, [asked, *others])["1"]] == ["GCHQ Instagram"]
 
 
 def test_a_bent_question_names_what_its_passage_does_not(made):
