@@ -1,11 +1,12 @@
-"""Make a reader fit for eight bits: move the spread of its activations into its weights.
+"""Make a reader fit for eight bits: keep its largest channels apart, and even out the others.
 
-A few channels of a BERT layer's input are many times larger than the rest, and one scale for
-all of them leaves the rest few steps. Each channel is divided by its share before a product
-and the weights are multiplied by it, which changes nothing in fp32.
+A few channels of a BERT layer's input are many times larger than the rest, and one scale for all
+of them leaves the rest few steps. The largest keep a small product of their own in fp32. Of the
+others, each is divided by its share before the product and the weights are multiplied by it,
+which changes nothing in fp32.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import torch
 from torch import Tensor, nn
@@ -13,30 +14,43 @@ from torch import Tensor, nn
 from training.features import Batch
 from training.model import SpanReader
 
+APART = "apart"
+"""Name of the part of a layer that stays in fp32; the names of its nodes in a graph hold it."""
+_FEWEST, _SHARE = 8, 96
+"""Channels kept apart: so many, or one in so many where that is more."""
+
 
 class SmoothedLinear(nn.Module):  # type: ignore[misc]
-    """A linear layer whose input channels are evened out first.
+    """A linear layer whose largest input channels are multiplied apart, the others evened out first.
 
     Args:
         linear: The layer; its weights are changed in place.
         spread: Factor of each input channel, shape ``(in,)``, above 0.
+        largest: The channels kept apart, shape ``(few,)``.
     """
 
-    def __init__(self, linear: nn.Linear, spread: Tensor) -> None:
+    def __init__(self, linear: nn.Linear, spread: Tensor, largest: Tensor) -> None:
         super().__init__()
+        apart = nn.Linear(len(largest), linear.out_features, bias=False)
+        evened = 1 / spread
         with torch.no_grad():
+            apart.weight.copy_(linear.weight[:, largest])
             linear.weight.mul_(spread)
+            linear.weight[:, largest] = 0.0
+            evened[largest] = 0.0
         self.linear = linear
-        self.evened = nn.Parameter(1 / spread, requires_grad=False)
+        self.apart = apart
+        self.evened = nn.Parameter(evened, requires_grad=False)
+        self.register_buffer("largest", largest)
 
     def forward(self, hidden: Tensor) -> Tensor:
         """Multiply and add."""
-        product: Tensor = self.linear(hidden * self.evened)
+        product: Tensor = self.linear(hidden * self.evened) + self.apart(hidden[..., self.largest])
         return product
 
 
 def smooth(reader: SpanReader, batches: Iterable[Batch], strength: float) -> None:
-    """Even out what enters each linear layer of the encoder.
+    """Prepare each linear layer of the encoder.
 
     Args:
         reader: The reader, changed in place; its outputs stay the same but for rounding.
@@ -44,23 +58,29 @@ def smooth(reader: SpanReader, batches: Iterable[Batch], strength: float) -> Non
         strength: How much of the spread moves into the weights, 0 to 1.
 
     Source:
-        Xiao et al., "SmoothQuant", 2023, equation 4; its strength is 0.5, ours chosen by the
-        difference between the logits of both precisions.
+        Dettmers et al., "LLM.int8()", 2022, section 3.2 (channels kept apart; here they are chosen
+        once, from typical input); Xiao et al., "SmoothQuant", 2023, equation 4.
     """
     layers = {name: layer for name, layer in reader.bert.encoder.named_modules() if isinstance(layer, nn.Linear)}
-    largest = _largest_inputs(reader, layers, batches)
+    inputs = _largest_inputs(reader, layers, batches)
     # Query, key and value have one input and must divide it alike, so that it is done once.
-    shared: dict[str, Tensor] = {}
+    shared: dict[str, tuple[Tensor, Tensor]] = {}
     for name in sorted(layers):
         group = name.rsplit(".", 1)[0]
-        weights = [each.weight for other, each in layers.items() if other.rsplit(".", 1)[0] == group]
-        columns = torch.stack([weight.detach().abs().amax(dim=0) for weight in weights]).amax(dim=0)
         if group not in shared:
-            spread = largest[name].clamp(min=1e-5) ** strength / columns.clamp(min=1e-5) ** (1 - strength)
-            shared[group] = spread / spread.log().mean().exp()
+            shared[group] = _parted(layers, group, inputs[name], strength)
     for name, layer in layers.items():
         group, last = name.rsplit(".", 1)
-        setattr(reader.bert.encoder.get_submodule(group), last, SmoothedLinear(layer, shared[group]))
+        setattr(reader.bert.encoder.get_submodule(group), last, SmoothedLinear(layer, *shared[group]))
+
+
+def _parted(layers: Mapping[str, nn.Linear], group: str, inputs: Tensor, strength: float) -> tuple[Tensor, Tensor]:
+    """Find the factors of a group's input channels, and which of them are kept apart."""
+    largest = inputs.topk(max(_FEWEST, len(inputs) // _SHARE)).indices
+    weights = [each.weight for other, each in layers.items() if other.rsplit(".", 1)[0] == group]
+    columns = torch.stack([weight.detach().abs().amax(dim=0) for weight in weights]).amax(dim=0)
+    spread = inputs.clamp(min=1e-5) ** strength / columns.clamp(min=1e-5) ** (1 - strength)
+    return spread / spread.log().mean().exp(), largest
 
 
 def _largest_inputs(reader: SpanReader, layers: dict[str, nn.Linear], batches: Iterable[Batch]) -> dict[str, Tensor]:
