@@ -15,6 +15,7 @@ from bench.building import Collection, RememberingEncoder, collect, compiled_enc
 from bench.data import article_of, rows, wikinews
 from corpus.article import Article
 from corpus.settings import ChunkingSettings
+from index.context import CONTEXT
 from index.hits import Hit
 from index.retriever import HybridRetriever
 from qa.span_model import SpanModel
@@ -100,7 +101,9 @@ def halves(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
     )
 
 
-def read_all(made: Development, model: SpanModel, asked: Sequence[Asked], k: int = 20) -> list[Read]:
+def read_all(
+    made: Development, model: SpanModel, asked: Sequence[Asked], k: int = 20, context: int = CONTEXT
+) -> list[Read]:
     """Ask questions over the collection.
 
     Args:
@@ -108,14 +111,14 @@ def read_all(made: Development, model: SpanModel, asked: Sequence[Asked], k: int
         model: The reader's network.
         asked: The questions.
         k: Passages to read for each.
+        context: Most characters read before each passage.
 
     Returns:
         Each question with its readings in the order of retrieval, not judged yet.
     """
-    titles = made.collection.store.titles
-    return [
-        (each, found_spans(model, titles, each.example.question, made.hits(each.example.question, k))) for each in asked
-    ]
+    questions = [each.example.question for each in asked]
+    found = [found_spans(model, made.collection.store, each, made.hits(each, k), context) for each in questions]
+    return list(zip(asked, found, strict=True))
 
 
 def _left_out(examples: Sequence[Example]) -> set[str]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from bench.development import Development, Read, development, halves, read_all
 from bench.report import Figure, Options, Report, Table, at_least, at_most, script, shown
+from index.context import CONTEXT
 from qa.agreement import evidence_of, grouped, text_of, words_of
 from qa.citing import Citer
 from qa.concluding import conclude, reordered
@@ -25,6 +26,9 @@ from qa.types import Reading
 _QUESTIONS = 600
 _ADVERSARIAL = 200
 _COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
+_CONTEXTS = (0, CONTEXT, 2 * CONTEXT)
+_COMPARED = 200
+"""Questions that are read anew with each."""
 _THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 Choose = Callable[[Sequence[Reading]], tuple[Reading | None, float]]
 """Picks an answer of a question's readings, in the order of retrieval, and says how sure it is."""
@@ -80,6 +84,7 @@ def measure(options: Options) -> Report:
         read = read_all(made, model, asked)
         hard = read_all(made, model, halves(made.adversarial)[1][:_ADVERSARIAL])
         cited, places = _cited(made, read, confidence)
+        contexts = _by_context(made, model, read)
     judged: Choose = lambda readings: _judged(confidence, readings)  # noqa: E731
     whole = Decided(read, judged)
     threshold = ReadingSettings().threshold
@@ -91,6 +96,7 @@ def measure(options: Options) -> Report:
             _by_threshold(whole),
             _curves(whole, Decided(read + hard, judged)),
             _by_k(read, confidence),
+            contexts,
             _reliable(whole),
         ),
         notes=(
@@ -232,6 +238,17 @@ def _by_k(read: Sequence[Read], confidence: Confidence) -> Table:
         decided = Decided([(asked, readings[:k]) for asked, readings in read], lambda r: _judged(confidence, r))
         rows.append((f"{k}", f"{decided.best()[0]:.3f}", f"{_auroc(decided):.3f}"))
     return Table(("passages read", "F1 at its best threshold", "AUROC"), tuple(rows))
+
+
+def _by_context(made: Development, model: SpanModel, read: Sequence[Read]) -> Table:
+    """Judge by span and relevance alone, which no weights were fitted for."""
+    asked = [asked for asked, _ in read[:_COMPARED]]
+    rows = []
+    for most in _CONTEXTS:
+        own = read[:_COMPARED] if most == CONTEXT else read_all(made, model, asked, context=most)
+        decided = Decided(own, lambda readings: _top(readings, _spanned))
+        rows.append((f"{most}", f"{decided.best()[0]:.3f}", f"{_auroc(decided):.3f}"))
+    return Table(("characters read before a passage", "F1 at its best threshold", "AUROC"), tuple(rows))
 
 
 def _reliable(whole: Decided) -> Table:

@@ -87,7 +87,7 @@ class Engine:
         cls, build: Build, settings: Settings, load_seconds: float = 0.0, model: SpanModel | None = None
     ) -> "Engine":
         """Assemble an engine over an open build; without a model, the one that ships is opened."""
-        reader = SpanReader(model or SpanModel.open(), build.store.titles, settings.reading)
+        reader = SpanReader(model or SpanModel.open(), build.store, settings.reading)
         retriever = build.retriever(settings.retrieval)
         return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds, build.tellings())
 

@@ -1,9 +1,11 @@
 """Reads passages with the network: for each the span that answers, and the probability that it is right."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from index.context import CONTEXT, widened
 from index.hits import Hit
+from index.store import ArticleStore
 from qa.confidence import Confidence
 from qa.decoding import best_span
 from qa.questions import asks_yes_or_no, shared_words
@@ -12,25 +14,22 @@ from qa.settings import ReadingSettings
 from qa.span_model import SpanModel
 from qa.types import Reading
 
-TitlesOf = Callable[[Sequence[str]], dict[str, str]]
-"""Gives the titles of articles by id."""
-
 
 class SpanReader:
     """Finds the words of each passage that answer.
 
     Args:
         model: The network.
-        titles_of: Gives articles' titles, which stand before their passages.
+        store: Holds the articles, whose titles and foregoing sentences are read with their passages.
         settings: The threshold.
 
     Raises:
         ModelMissing: If the model's card does not say how confidence is made.
     """
 
-    def __init__(self, model: SpanModel, titles_of: TitlesOf, settings: ReadingSettings) -> None:
+    def __init__(self, model: SpanModel, store: ArticleStore, settings: ReadingSettings) -> None:
         self._model = model
-        self._titles_of = titles_of
+        self._store = store
         self._settings = settings
         self._confidence = Confidence.of_card(model.card)
 
@@ -50,32 +49,38 @@ class SpanReader:
         Returns:
             One reading for each hit, best first; its score is the probability that it is right.
         """
-        found = self._confidence.judged(found_spans(self._model, self._titles_of, question, hits))
+        found = self._confidence.judged(found_spans(self._model, self._store, question, hits))
         return tuple(map(_whole_sentence, found)) if asks_yes_or_no(question) else found
 
 
-def found_spans(model: SpanModel, titles_of: TitlesOf, question: str, hits: Sequence[Hit]) -> list[Reading]:
+def found_spans(
+    model: SpanModel, store: ArticleStore, question: str, hits: Sequence[Hit], context: int = CONTEXT
+) -> list[Reading]:
     """Find the best span of each passage.
 
     Args:
         model: The network.
-        titles_of: Gives articles' titles.
+        store: Holds the articles, whose titles and foregoing sentences are read with their passages.
         question: What is asked.
         hits: Retrieved passages.
+        context: Most characters read before each of them.
 
     Returns:
-        One reading for each hit, in their order, not judged yet: scores are 0.
+        One reading for each hit, in their order, not judged yet: scores are 0. Its passage is what
+        was read, which begins before the one that was retrieved.
     """
-    titles = titles_of([hit.passage.article_id for hit in hits])
-    pairs = [(titles.get(hit.passage.article_id, ""), hit.passage.text) for hit in hits]
+    titles = store.titles([hit.passage.article_id for hit in hits])
+    wide = widened(store, [hit.passage for hit in hits], context)
+    read = [replace(hit, passage=passage) for hit, passage in zip(hits, wide, strict=True)]
+    pairs = [(titles.get(hit.passage.article_id, ""), hit.passage.text) for hit in read]
     found = []
     shares = shared_words(question, [f"{title}\n{text}" for title, text in pairs])
-    for hit, windows, words in zip(hits, model.read(question, pairs), shares, strict=True):
+    for own, hit, windows, words in zip(hits, read, model.read(question, pairs), shares, strict=True):
         offset = hit.passage.start
         cut = [(start - offset, end - offset) for start, end in spans_of(hit)]
         best = best_span(windows, hit.passage.text, cut, model.limits.longest_answer)
         if best is None:
-            found.append(Reading(hit, 0.0))
+            found.append(Reading(own, 0.0))
             continue
         start, end, first, last = (offset + place for place in (best.start, best.end, *best.sentence))
         scores = {"span": best.span, "share": best.share, "relevance": best.relevance, "words": words}

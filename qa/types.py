@@ -26,6 +26,7 @@ class Reading:
     """
 
     hit: Hit
+    """As it was read: where something was found, its passage may begin before the one retrieved."""
     score: float
     """Probability that it answers, 0 to 1."""
     start: int | None = None

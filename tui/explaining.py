@@ -61,4 +61,4 @@ def _short(name: str) -> str:
 
 
 def _place(hit: Hit) -> tuple[str, int]:
-    return hit.passage.article_id, hit.passage.start
+    return hit.passage.article_id, hit.passage.ordinal
