@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 
 from bench.report import Figure, Options, Report, Table, at_least, at_most, script, shown
-from corpus.sentences import Span, paragraphs, sentences
+from corpus.sentences import Span, all_sentences
 from qa.decoding import best_span
 from qa.questions import TYPES, question_type
 from qa.scoring import auroc, exact, f1
@@ -49,12 +49,10 @@ Own = tuple[Example, list[Logits], list[Span]]
 
 
 def _read(model: SpanModel, examples: Sequence[Example]) -> list[Own]:
-    found = []
-    for low in range(0, len(examples), 64):
-        for each in examples[low : low + 64]:
-            cut = [span for start, end in paragraphs(each.passage) for span in sentences(each.passage, start, end)]
-            found.append((each, model.read(each.question, [(each.title, each.passage)])[0], cut))
-    return found
+    return [
+        (each, model.read(each.question, [(each.title, each.passage)])[0], all_sentences(each.passage))
+        for each in examples
+    ]
 
 
 def _answer(own: Own, longest: int, temperature: float | None = None) -> tuple[str, float, float]:

@@ -72,6 +72,11 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     return found
 
 
+def all_sentences(text: str) -> list[Span]:
+    """Cut a whole text into the sentences of its paragraphs, in order."""
+    return [span for start, end in paragraphs(text) for span in sentences(text, start, end)]
+
+
 def trimmed(text: str, start: int, end: int) -> Span:
     """Draw a span in to its first and last characters that are not space."""
     piece = text[start:end]

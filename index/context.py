@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.article import Passage
-from corpus.sentences import paragraphs, sentences
+from corpus.sentences import all_sentences
 from index.store import ArticleStore
 
 CONTEXT = 250
@@ -42,7 +42,7 @@ def _before(store: ArticleStore, passages: Sequence[Passage], most: int) -> list
 
 def _begun_earlier(passage: Passage, before: str) -> Passage:
     first = passage.start - len(before)
-    cut = [sentence for start, end in paragraphs(before) for sentence in sentences(before, start, end)]
+    cut = all_sentences(before)
     # Unless the article begins there, the first sentence has lost its own beginning.
     whole = cut if first == 0 else cut[1:]
     if not whole:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Protocol
 
-from corpus.sentences import Span, paragraphs, sentences
+from corpus.sentences import Span, all_sentences
 from index.hits import Hit
 from qa.types import Reading
 
@@ -21,6 +21,5 @@ class Reader(Protocol):
 
 def spans_of(hit: Hit) -> list[Span]:
     """Cut a passage into sentences, as offsets into its article."""
-    text, offset = hit.passage.text, hit.passage.start
-    cut = [sentence for start, end in paragraphs(text) for sentence in sentences(text, start, end)]
-    return [(offset + start, offset + end) for start, end in cut]
+    offset = hit.passage.start
+    return [(offset + start, offset + end) for start, end in all_sentences(hit.passage.text)]

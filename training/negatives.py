@@ -34,7 +34,7 @@ class Negatives:
     def __init__(self, examples: Sequence[Example]) -> None:
         passages = {(example.title, example.passage): example for example in examples}
         self._passages = list(passages.values())
-        self._folded = [_words(each.passage) for each in self._passages]
+        self._folded = [folded(each.passage) for each in self._passages]
         self._particulars: dict[str, set[str]] = defaultdict(set)
         for each in examples:
             self._particulars[each.article_id].update(_PARTICULAR.findall(each.question))
@@ -52,7 +52,7 @@ class Negatives:
         Returns:
             The question over other passages, best ranked first; empty if there are none.
         """
-        answers = [_words(answer) for answer in example.answers]
+        answers = [folded(answer) for answer in example.answers]
         found = []
         for row, _ in self._bm25.search(example.question, _DEPTH):
             other, words = self._passages[row], self._folded[row]
@@ -70,20 +70,20 @@ class Negatives:
         Returns:
             The bent question over the same passage; None if nothing in it can be exchanged.
         """
-        words = _words(f"{example.title} {example.passage}")
-        named = [found for found in _PARTICULAR.finditer(example.question) if _words(found.group()) in words]
+        words = folded(f"{example.title} {example.passage}")
+        named = [found for found in _PARTICULAR.finditer(example.question) if folded(found.group()) in words]
         if not named:
             return None
         old = chance.choice(named)
         number = old.group()[0].isdigit()
         others = sorted(self._particulars[example.article_id])
         for other in chance.sample(others, min(20, len(others))):
-            if other[0].isdigit() == number and _words(other) not in words:
+            if other[0].isdigit() == number and folded(other) not in words:
                 question = example.question[: old.start()] + other + example.question[old.end() :]
                 return replace(example, question=question, spans=())
         return None
 
 
-def _words(text: str) -> str:
+def folded(text: str) -> str:
     """Fold a text to its words with a space around each, so that whole words can be looked for."""
     return f" {' '.join(_WORD.findall(text.casefold()))} "

@@ -8,7 +8,7 @@ import numpy as np
 import onnxruntime
 from numpy.typing import NDArray
 
-from corpus.sentences import paragraphs, sentences
+from corpus.sentences import all_sentences
 from index.encoder import cores
 from qa import decoding
 from qa.decoding import Found
@@ -36,7 +36,7 @@ def best(pair: Feature, passage: str, logits: Logits) -> Found:
     start, end, relevance = logits
     inside = slice(pair.passage, pair.passage + len(pair.offsets))
     window = decoding.Logits(tuple(pair.offsets), start[inside], end[inside], float(start[0] + end[0]), relevance)
-    cut = [span for first, last in paragraphs(passage) for span in sentences(passage, first, last)]
+    cut = all_sentences(passage)
     return decoding.best_span([window], passage, cut, LONGEST) or Found(0, 0, (0, 0), 0.0, 0.0, relevance)
 
 

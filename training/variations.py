@@ -7,12 +7,13 @@ trained on and 74 of those it was not. Each function gives a new example, or Non
 import random
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 
-from corpus.sentences import paragraphs, sentences
+from corpus.sentences import all_sentences
 from qa.questions import question_type
 from training.data import Example
+from training.negatives import folded
 
 _DROPPED = 0.3
 """Share of the sentences beside the answer that `thinned` drops."""
@@ -37,30 +38,28 @@ _OPPOSITES = (
 """What of a question says the opposite; the helping verbs, at the end, are taken where nothing else is there."""
 _HELPING = 10
 """How many of them there are, at the end of `_OPPOSITES`."""
+_DENIED = 0.25
+"""How often they are taken: a "not" alone must not mean that there is no answer."""
 _TRIED = 5
 """Answers drawn for one that the passage does not have already."""
-_DENIED = 0.25
-"""How often they are: a "not" alone must not mean that there is no answer."""
+_FEWEST = 20
+"""Words that remain at least where sentences are left out."""
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
 
 def without_answer(example: Example) -> Example | None:
     """Leave the sentences out that have an answer's words: what a passage cut elsewhere looks like."""
-    kept = [span for span in _sentences(example.passage) if not _touches(example, span)]
+    kept = [span for span in all_sentences(example.passage) if not _touches(example, span)]
     text = " ".join(example.passage[start:end] for start, end in kept)
-    if len(text.split()) < _FEWEST or any(_folded(answer) in _folded(text) for answer in example.answers):
+    if len(text.split()) < _FEWEST or any(folded(answer) in folded(text) for answer in example.answers):
         return None
     return replace(example, passage=text, spans=())
 
 
-_FEWEST = 20
-"""Words that remain at least where sentences are left out."""
-
-
 def thinned(example: Example, chance: random.Random) -> Example | None:
     """Leave sentences out that no answer touches."""
-    cut = _sentences(example.passage)
+    cut = all_sentences(example.passage)
     kept = [span for span in cut if _touches(example, span) or chance.random() >= _DROPPED]
     if len(kept) == len(cut) or not kept:
         return None
@@ -125,7 +124,7 @@ class Answers:
             return None
         pool = self._pools[key]
         drawn = chance.sample(pool, min(_TRIED, len(pool)))
-        new = next((each for each in drawn if _folded(each) not in _folded(example.passage)), None)
+        new = next((each for each in drawn if folded(each) not in folded(example.passage)), None)
         if new is None:
             return None
         begins = {start for start, _ in example.spans}
@@ -154,11 +153,3 @@ def _shape(question: str, answer: str) -> tuple[str, str] | None:
 
 def _touches(example: Example, span: tuple[int, int]) -> bool:
     return any(low < span[1] and high > span[0] for low, high in example.spans)
-
-
-def _sentences(passage: str) -> Sequence[tuple[int, int]]:
-    return [span for first, last in paragraphs(passage) for span in sentences(passage, first, last)]
-
-
-def _folded(text: str) -> str:
-    return f" {' '.join(_WORD.findall(text.casefold()))} "
