@@ -45,6 +45,9 @@ class BM25Index:
 
     def __init__(self, index: Index, parts: Sequence[Part]) -> None:
         self._schema = index.schema
+        # An index does not change once it is built; tantivy's own reader would watch for that, and
+        # lock the folder as it looks.
+        index.config_reader("Manual")
         self._searcher = index.searcher()
         self._analyzer = analyzer()
         self._parts = sorted(parts, key=lambda part: part.article)
@@ -182,7 +185,8 @@ def _open_read_only(folder: Path, parts: Sequence[Part]) -> BM25Index:
 
     The files are mapped while the links exist and stay mapped when they are gone.
     """
-    with tempfile.TemporaryDirectory() as work:
+    work = tempfile.mkdtemp(prefix="qa-lexical-")
+    try:
         for file in folder.iterdir():
             if file.suffix == ".lock":
                 continue
@@ -192,6 +196,10 @@ def _open_read_only(folder: Path, parts: Sequence[Part]) -> BM25Index:
                 shutil.copyfile(file, Path(work, file.name))
         with _damage_told(folder):
             return BM25Index(Index.open(work), parts)
+    finally:
+        # The reader that was there before ours may lock the folder while it is being emptied.
+        for _ in range(3):
+            shutil.rmtree(work, ignore_errors=True)
 
 
 @contextmanager

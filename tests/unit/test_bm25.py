@@ -1,5 +1,7 @@
 """Passages by their words."""
 
+import os
+import tempfile
 import threading
 
 import pytest
@@ -8,7 +10,8 @@ from hypothesis import settings as examples
 from hypothesis import strategies as st
 
 from corpus.errors import IndexDamaged
-from index.bm25 import BM25Index
+from index.bm25 import BM25Index, _open_read_only
+from index.parts import read_parts
 from index.words import analysed
 
 TEXTS = (
@@ -47,6 +50,25 @@ def test_no_score_passes_the_ceiling(bm25):
     for query in ("lighthouse", "the lamp in Skerrow", "MI5 account", "山猫", "the the the"):
         ceiling = bm25.ceiling(query)
         assert all(score <= ceiling + 1e-4 for _, score in bm25.search(query, 10))
+
+
+def test_a_lock_taken_while_the_folder_of_links_is_removed_harms_nothing(tmp_path, monkeypatch):
+    """Tantivy's watcher did so now and then: "Directory not empty", and nothing could be asked."""
+    BM25Index.build(tmp_path / "lexical", TEXTS)
+    (tmp_path / "links").mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "links"))
+    late, remove = ["lock"], os.rmdir
+
+    def rmdir(path, **options):
+        for folder in (tmp_path / "links").iterdir() if late else ():
+            (folder / f".tantivy-meta.{late.pop()}").touch()
+        remove(path, **options)
+
+    monkeypatch.setattr(os, "rmdir", rmdir)
+    opened = _open_read_only(tmp_path / "lexical", read_parts(tmp_path / "lexical"))
+    assert not late
+    assert rows(opened, "lighthouse")
+    assert not list((tmp_path / "links").iterdir())
 
 
 def test_a_word_that_nobody_has_raises_the_ceiling_and_finds_nothing(bm25):
