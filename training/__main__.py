@@ -15,8 +15,9 @@ from training import checkpoints, hardest
 from training.compile_reader import CARD, MODEL, card, compile_reader
 from training.data import data_folder
 from training.evaluate import SUBSET, measure
+from training.features import ENCODER
 from training.reading import onnx_run, torch_run
-from training.train import ENCODER, Recipe, run_to_the_end_or_a_signal
+from training.train import Recipe, run_to_the_end_or_a_signal
 
 _SHARE = 0.3
 """Of the start, in what is blended of it and the newest weights."""
@@ -31,12 +32,14 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder to work in; an earlier run in it goes on")
     parser.add_argument("--minutes", type=float, required=True, help="wall-clock time of training")
     parser.add_argument("--start", type=Path, default=ENCODER, help="reader or encoder to start from")
+    parser.add_argument("--labels", type=Path, help="a teacher's, as training.labels wrote them")
     parser.add_argument("--full", action="store_true", help="measure on all held-out questions")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
     ranked = _ranked(asked.data, asked.start, asked.out) if asked.start != ENCODER else None
-    if not run_to_the_end_or_a_signal(Recipe(asked.data, asked.out, asked.minutes, asked.start, hardest=ranked)):
+    recipe = Recipe(asked.data, asked.out, asked.minutes, asked.start, hardest=ranked, labels=asked.labels)
+    if not run_to_the_end_or_a_signal(recipe):
         return
     if asked.start != ENCODER:
         checkpoints.blend(asked.out / "last", asked.start, _SHARE, asked.out / "blended")

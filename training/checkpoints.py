@@ -10,7 +10,7 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from training.model import SpanReader, save_reader
+from training.model import Reader, save_reader
 
 _WEIGHTS = "model.safetensors"
 
@@ -29,7 +29,7 @@ class Progress:
     relevance_loss: float | None = None
 
 
-def save(folder: Path, reader: SpanReader, optimiser: torch.optim.Optimizer, progress: Progress, keep: int) -> None:
+def save(folder: Path, reader: Reader, optimiser: torch.optim.Optimizer, progress: Progress, keep: int) -> None:
     """Write a checkpoint, whole or not at all, unless it is there, and remove the oldest.
 
     Args:

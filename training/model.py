@@ -1,15 +1,25 @@
-"""The reader: one encoder over question and passage, a span head and a relevance head."""
+"""The reader: one encoder over question and passage, a span head and a relevance head.
 
+Its teacher is the same over a larger encoder, and takes the same token ids.
+"""
+
+import json
 from pathlib import Path
 from typing import Any
 
 import torch
 from torch import Tensor, nn
 from torch.nn import functional
-from transformers import BertConfig, BertForQuestionAnswering
+from transformers import BertConfig, BertForQuestionAnswering, MPNetConfig, MPNetForQuestionAnswering
+
+from training.features import CLS, MASK, PADDING, SEP
 
 HIDDEN = -1e4
 """Logit of a token that cannot start or end an answer."""
+_BEFORE_BERT = 4
+"""Entries of MPNet's vocabulary before BERT's first."""
+_SPECIAL = {CLS: 0, SEP: 2, MASK: 30526, PADDING: 1}
+"""BERT's special tokens in MPNet's vocabulary."""
 
 
 class SpanReader(BertForQuestionAnswering):  # type: ignore[no-untyped-call]
@@ -50,8 +60,53 @@ class SpanReader(BertForQuestionAnswering):  # type: ignore[no-untyped-call]
         return spans[..., 0], spans[..., 1], self.relevance(hidden[:, 0])[:, 0]
 
 
-def open_reader(folder: Path, dropout: float = 0.1) -> SpanReader:
-    """Open a reader, a span reader without relevance, or a plain encoder.
+class Teacher(MPNetForQuestionAnswering):  # type: ignore[no-untyped-call]
+    """MPNet with the reader's heads; what it says of each token, the reader can be trained on.
+
+    Both vocabularies are BERT's: MPNet has four entries before it and special tokens of its own,
+    so a token of the one is a token of the other.
+
+    Args:
+        config: The encoder's configuration.
+
+    Source:
+        Song et al., "MPNet", 2020; Hinton et al., "Distilling the Knowledge in a Neural Network", 2015.
+    """
+
+    def __init__(self, config: MPNetConfig) -> None:
+        super().__init__(config)
+        self.relevance = nn.Linear(config.hidden_size, 1)
+        self.post_init()  # type: ignore[no-untyped-call]
+
+    def forward(
+        self,
+        input_ids: Tensor,
+        attention_mask: Tensor,
+        token_type_ids: Tensor,  # noqa: ARG002
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Read a batch.
+
+        Args:
+            input_ids: BERT's token ids, shape ``(pairs, length)``.
+            attention_mask: 1 for tokens, 0 for padding.
+            token_type_ids: Not used: MPNet knows a passage by the separator before it.
+
+        Returns:
+            What `SpanReader` returns.
+        """
+        ids = input_ids + _BEFORE_BERT
+        for theirs, ours in _SPECIAL.items():
+            ids = ids.masked_fill(input_ids == theirs, ours)
+        hidden = self.mpnet(ids, attention_mask=attention_mask)[0]
+        spans = self.qa_outputs(hidden)
+        return spans[..., 0], spans[..., 1], self.relevance(hidden[:, 0])[:, 0]
+
+
+Reader = SpanReader | Teacher
+
+
+def open_reader(folder: Path, dropout: float = 0.1) -> Reader:
+    """Open a reader, a span reader without relevance, or a plain encoder: BERT's kind, or MPNet's as a teacher.
 
     A missing relevance head begins as the opposite of the null score where a span head is
     there, else at random.
@@ -64,8 +119,10 @@ def open_reader(folder: Path, dropout: float = 0.1) -> SpanReader:
     Returns:
         The reader, in fp32, ready for inference.
     """
-    reader: SpanReader
-    reader, about = SpanReader.from_pretrained(
+    told = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    kind = Teacher if told["model_type"] == "mpnet" else SpanReader
+    reader: Reader
+    reader, about = kind.from_pretrained(
         str(folder),
         attn_implementation="eager",
         dtype=torch.float32,
@@ -82,10 +139,13 @@ def open_reader(folder: Path, dropout: float = 0.1) -> SpanReader:
     return reader
 
 
-def freeze_embeddings(reader: SpanReader) -> list[nn.Parameter]:
-    """Keep the embeddings as they are; return the parameters that remain to be trained."""
-    for weight in reader.bert.embeddings.parameters():
+def freeze(reader: Reader, layers: int = 0) -> list[nn.Parameter]:
+    """Keep the embeddings and the lowest layers as they are; return the parameters that remain to be trained."""
+    for weight in reader.base_model.parameters():
         weight.requires_grad = False
+    for layer in reader.base_model.encoder.layer[layers:]:
+        for weight in layer.parameters():
+            weight.requires_grad = True
     return [weight for weight in reader.parameters() if weight.requires_grad]
 
 
@@ -101,16 +161,22 @@ def losses(outputs: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor]) -> 
         of start and end; and binary cross entropy of relevance.
     """
     start, end, relevance = (output.float() for output in outputs)
-    readable = (batch["attention_mask"] == 1) & (batch["token_type_ids"] == 1)
-    readable[:, 0] = True
+    hidden = ~readable(batch)
     span = sum(
-        functional.cross_entropy(logits.masked_fill(~readable, HIDDEN), target)
+        functional.cross_entropy(logits.masked_fill(hidden, HIDDEN), target)
         for logits, target in ((start, batch["starts"]), (end, batch["ends"]))
     )
     return span / 2, functional.binary_cross_entropy_with_logits(relevance, batch["answerable"])
 
 
-def save_reader(reader: SpanReader, folder: Path, **kept: Any) -> None:
+def readable(batch: dict[str, Tensor]) -> Tensor:
+    """Tell the tokens that may start or end an answer: [CLS], title and passage; shape ``(pairs, length)``."""
+    held = (batch["attention_mask"] == 1) & (batch["token_type_ids"] == 1)
+    held[:, 0] = True
+    return held
+
+
+def save_reader(reader: Reader, folder: Path, **kept: Any) -> None:
     """Write a reader so that `open_reader` and `AutoModelForQuestionAnswering` open it.
 
     Args:
@@ -118,5 +184,5 @@ def save_reader(reader: SpanReader, folder: Path, **kept: Any) -> None:
         folder: Where to; made if it does not exist.
         **kept: Passed to ``save_pretrained``.
     """
-    reader.config.architectures = ["BertForQuestionAnswering"]
+    reader.config.architectures = [type(reader).__base__.__name__]
     reader.save_pretrained(str(folder), **kept)

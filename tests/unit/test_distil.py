@@ -1,0 +1,174 @@
+"""A teacher's labels: made for pairs that can be made again, and what the reader learns of them."""
+
+import itertools
+
+import numpy as np
+import pytest
+import torch
+from transformers import BertConfig, MPNetConfig, MPNetModel
+
+from training.compile_reader import compile_reader
+from training.distil import mixed, soft_losses
+from training.features import CLS, SEP, Batch, Feature, collate
+from training.labels import SHARD, labelled, write
+from training.model import HIDDEN, SpanReader, Teacher, freeze, open_reader, save_reader
+
+SMALL = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
+LAYERS = {"num_hidden_layers": 3}
+
+
+def pair(*ids: int) -> Feature:
+    """A question of one token, and a passage of which the first answers."""
+    return Feature(
+        [CLS, ids[0], SEP, *ids[1:], SEP], 3, 3, [(at, at + 1) for at in range(len(ids) - 1)], {3: 1.0}, {3: 1.0}
+    )
+
+
+class Pairs:
+    """A stream without end, of batches of two; equal seeds give equal ones."""
+
+    def __init__(self, seed: int = 1) -> None:
+        self._seed = seed
+
+    def __iter__(self):
+        for batch in itertools.count():
+            yield [pair(1000 + self._seed, 2000 + batch, 3000), pair(1000, 2000 + batch, 3000, 4000 + batch)]
+
+
+@pytest.fixture(scope="module")
+def teacher(tmp_path_factory):
+    torch.manual_seed(3)
+    folder = tmp_path_factory.mktemp("teacher")
+    save_reader(Teacher(MPNetConfig(**SMALL)), folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def shards(teacher, tmp_path_factory):
+    folder = tmp_path_factory.mktemp("labels")
+    assert write(Pairs(), teacher, folder, 0.0001) == 1
+    return folder
+
+
+def inputs(*pairs: Feature) -> dict[str, torch.Tensor]:
+    batch = collate(list(pairs))
+    return {name: torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__}
+
+
+def read(reader, *pairs: Feature) -> tuple[torch.Tensor, ...]:
+    given = inputs(*pairs)
+    with torch.inference_mode():
+        return reader(given["input_ids"], given["attention_mask"], given["token_type_ids"])
+
+
+def test_a_teacher_reads_the_tokens_that_its_own_vocabulary_has_for_the_words(teacher):
+    """MPNet puts four entries before BERT's vocabulary; [CLS], [SEP] and padding are <s>, </s> and <pad>."""
+    reader = open_reader(teacher)
+    long, short = pair(1045, 2572, 2182), pair(1045, 2572)
+    own = torch.tensor([[0, 1049, 2, 2576, 2186, 2], [0, 1049, 2, 2576, 2, 1]])
+    with torch.inference_mode():
+        hidden = reader.mpnet(own, attention_mask=(own != 1).long())[0]
+        wanted = reader.qa_outputs(hidden)[..., 0]
+    assert torch.allclose(read(reader, long, short)[0][0, :6], wanted[0], atol=1e-5)
+    assert torch.allclose(read(reader, long, short)[0][1, :5], wanted[1, :5], atol=1e-5)
+
+
+def test_a_plain_mpnet_becomes_a_teacher(tmp_path):
+    MPNetModel(MPNetConfig(**SMALL)).save_pretrained(tmp_path)
+    assert isinstance(open_reader(tmp_path), Teacher)
+
+
+def test_a_teacher_is_not_compiled(teacher, tmp_path):
+    with pytest.raises(ValueError, match="teacher"):
+        compile_reader(tmp_path, teacher, tmp_path / "out")
+
+
+def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher, shards):
+    found = list(labelled(Pairs(), shards))
+    assert [[own for own, _ in batch] for batch in found] == list(itertools.islice(Pairs(), SHARD))
+    reader = open_reader(teacher)
+    for own, (starts, ends, relevance) in found[7]:
+        said = read(reader, own)
+        assert len(starts) == len(ends) == len(own.ids)
+        assert np.allclose(starts, said[0][0, : len(own.ids)], atol=0.02)
+        assert np.allclose(ends, said[1][0, : len(own.ids)], atol=0.02)
+        assert relevance == pytest.approx(float(said[2][0]), abs=0.02)
+
+
+def test_labelling_goes_on_behind_the_newest_shard(teacher, shards, tmp_path):
+    for _ in range(2):
+        write(Pairs(), teacher, tmp_path, 0.0001)
+    assert len(list(labelled(Pairs(), tmp_path))) == 2 * SHARD
+    first, again = (next(iter(labelled(Pairs(), folder)))[0][1][0] for folder in (shards, tmp_path))
+    assert np.array_equal(first, again)
+
+
+def test_labels_of_another_stream_are_refused(shards):
+    with pytest.raises(ValueError, match="another stream"):
+        next(labelled(Pairs(seed=2), shards))
+
+
+def test_labelled_batches_and_fresh_ones_come_by_turns_and_always_alike(shards):
+    first, again = (list(itertools.islice(mixed(Pairs(5), Pairs(), shards, 7), 6 * SHARD)) for _ in range(2))
+    assert [[pair for pair, _ in batch] for batch in first] == [[pair for pair, _ in batch] for batch in again]
+    assert all(label is None for batch in first[::2] for _, label in batch)
+    assert all(label is not None for batch in first[1::2] for _, label in batch)
+    epochs = [[batch[0][0].ids[3] for batch in first[1::2]][low : low + SHARD] for low in range(0, 3 * SHARD, SHARD)]
+    assert epochs[0] != epochs[1]
+    assert sorted(epochs[0]) == sorted(epochs[1]) == sorted(epochs[2])
+
+
+def test_without_labels_every_batch_is_fresh():
+    fresh = list(itertools.islice(mixed(Pairs(), None, None, 1), 3))
+    assert fresh == [[(own, None) for own in batch] for batch in itertools.islice(Pairs(), 3)]
+
+
+def test_the_nearer_a_reading_is_to_the_teachers_the_less_it_loses():
+    pairs = pair(1045, 2572, 2182), pair(1045, 2572)
+    given = inputs(*pairs)
+    labels = [
+        (np.arange(len(own.ids), dtype=np.float16), np.ones(len(own.ids), dtype=np.float16), 2.0) for own in pairs
+    ]
+    same = torch.full(given["input_ids"].shape, HIDDEN), torch.full(given["input_ids"].shape, HIDDEN)
+    for row, own in enumerate(pairs):
+        same[0][row, : len(own.ids)] = torch.arange(len(own.ids)).float()
+        same[1][row, : len(own.ids)] = 1.0
+    near, far = torch.tensor([2.0, 2.0]), torch.tensor([-2.0, -2.0])
+    span, relevance = soft_losses((*same, near), given, labels)
+    assert span == pytest.approx(0, abs=1e-5)
+    assert relevance < soft_losses((*same, far), given, labels)[1]
+    assert soft_losses((same[1], same[0], near), given, labels)[0] > span + 0.1
+
+
+def test_what_stands_in_the_question_does_not_count():
+    own = pair(1045, 2572, 2182)
+    given = inputs(own)
+    label = (np.zeros(6, dtype=np.float16), np.zeros(6, dtype=np.float16), 0.0)
+    plain = torch.zeros(given["input_ids"].shape)
+    loud = plain.clone()
+    loud[0, 1:3] = 9.0
+    quiet = torch.zeros(1)
+    assert soft_losses((loud, loud, quiet), given, [label])[0] == pytest.approx(0, abs=1e-5)
+
+
+def test_a_reader_of_the_kind_that_ships_is_opened_as_before(tmp_path):
+    save_reader(SpanReader(BertConfig(**SMALL)), tmp_path)
+    assert isinstance(open_reader(tmp_path), SpanReader)
+
+
+@pytest.mark.parametrize(
+    "made", [lambda: SpanReader(BertConfig(**SMALL | LAYERS)), lambda: Teacher(MPNetConfig(**SMALL | LAYERS))]
+)
+def test_frozen_layers_learn_nothing_and_are_not_passed_through(made):
+    reader = made()
+    learning = freeze(reader, layers=2)
+    named = {name for name, weight in reader.named_parameters() if any(weight is each for each in learning)}
+    assert {name.split("layer.")[1][0] for name in named if "layer." in name} == {"2"}
+    assert {name for name in named if "layer." not in name} == {
+        "qa_outputs.weight", "qa_outputs.bias", "relevance.weight", "relevance.bias",
+    }  # fmt: skip
+    given = inputs(pair(1045, 2572, 2182))
+    seen = []
+    reader.base_model.encoder.layer[2].register_forward_pre_hook(lambda _, given: seen.append(given[0]))
+    reader(given["input_ids"], given["attention_mask"], given["token_type_ids"])
+    assert not seen[0].requires_grad

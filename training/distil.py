@@ -1,0 +1,84 @@
+"""Learning from a teacher: its labelled pairs among those of the stream, and the loss they give."""
+
+import itertools
+import random
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+import numpy as np
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+from training.features import Feature
+from training.labels import Labels, labelled
+from training.model import HIDDEN, readable
+
+TEMPERATURE = 2.0
+"""By which both logits are divided, so that what the teacher holds for second best counts too."""
+Taught = tuple[Feature, Labels | None]
+"""A pair, and what the teacher says of it if it was asked."""
+
+
+def mixed(
+    fresh: Iterable[list[Feature]], stream: Iterable[list[Feature]] | None, folder: Path | None, seed: int
+) -> Iterator[list[Taught]]:
+    """Give fresh batches and labelled ones by turns; the labelled ones come again, in another order each time.
+
+    Args:
+        fresh: Batches without labels.
+        stream: What was labelled; None gives only the fresh ones.
+        folder: Its labels.
+        seed: Of the order.
+
+    Yields:
+        Batches without end.
+    """
+    if stream is None or folder is None:
+        yield from ([(pair, None) for pair in batch] for batch in fresh)
+        return
+    kept: list[list[Taught]] = [list(batch) for batch in labelled(stream, folder)]
+    for batch, own in zip(fresh, _again(kept, seed), strict=False):
+        yield [(pair, None) for pair in batch]
+        yield own
+
+
+def _again(batches: list[list[Taught]], seed: int) -> Iterator[list[Taught]]:
+    for epoch in itertools.count():
+        order = list(batches)
+        random.Random(f"{seed} {epoch}").shuffle(order)  # noqa: S311 - nothing secret
+        yield from order
+
+
+def soft_losses(
+    outputs: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor], labels: Sequence[Labels]
+) -> tuple[Tensor, Tensor]:
+    """Compare a reading with the teacher's.
+
+    Args:
+        outputs: What the reader gave.
+        batch: Its inputs.
+        labels: The teacher's, in order.
+
+    Returns:
+        The divergence of the span from the teacher's at `TEMPERATURE`, times its square so that
+        gradients keep their size, mean of start and end; and cross entropy of relevance against
+        the teacher's probability.
+
+    Source:
+        Hinton et al., "Distilling the Knowledge in a Neural Network", 2015.
+    """
+    start, end, relevance = (output.float() for output in outputs)
+    hidden = ~readable(batch)
+    span = torch.zeros(())
+    for logits, side in ((start, 0), (end, 1)):
+        said = np.full(logits.shape, HIDDEN, dtype=np.float32)
+        for row, each in enumerate(labels):
+            said[row, : len(each[side])] = each[side]
+        ours, theirs = (
+            (each.masked_fill(hidden, HIDDEN) / TEMPERATURE).log_softmax(dim=-1)
+            for each in (logits, torch.from_numpy(said))
+        )
+        span = span + functional.kl_div(ours, theirs, reduction="batchmean", log_target=True)
+    wanted = torch.tensor([each[2] for each in labels]).sigmoid()
+    return span * TEMPERATURE**2 / 2, functional.binary_cross_entropy_with_logits(relevance, wanted)

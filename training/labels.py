@@ -1,0 +1,169 @@
+"""A teacher's logits for pairs of the stream: ``python -m training.labels TEACHER OUT --minutes N --hardest FILE``.
+
+A stream of one seed always gives the same pairs, so what is written is logits alone, in shards of
+`SHARD` batches, and whoever reads them makes the pairs again. Called again with the same OUT, it
+goes on behind the newest shard.
+"""
+
+import argparse
+import itertools
+import json
+import logging
+import shutil
+import time
+import zlib
+from collections.abc import Iterable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import numpy as np
+import torch
+from numpy.typing import NDArray
+
+from index.encoder import cores
+from training.data import data_folder
+from training.features import ENCODER, Batch, Feature, collate, tokenizer
+from training.model import Reader, open_reader
+from training.stream import Stream
+
+SHARD = 50
+"""Batches of a shard."""
+HARDEST = "hardest.json"
+"""What ``training.hardest`` wrote, kept beside the shards."""
+SEED = 100
+"""Of the stream that is read; no run trains on it otherwise."""
+_PART = 8
+"""Pairs a thread reads at once."""
+
+log = logging.getLogger("training")
+Labels = tuple[NDArray[np.float16], NDArray[np.float16], float]
+"""What a teacher gives for a pair: start and end logits, shape ``(length,)``, and the relevance logit."""
+
+
+def stream(data: Path, folder: Path) -> Stream:
+    """Open the stream that is labelled.
+
+    Args:
+        data: The folder of data sets.
+        folder: The labels'; the negatives are drawn in the order of its `HARDEST`, if it is there.
+
+    Returns:
+        The stream, from its beginning.
+    """
+    hardest = folder / HARDEST
+    order = json.loads(hardest.read_text(encoding="utf-8")) if hardest.exists() else None
+    return Stream(data, tokenizer(ENCODER), SEED, order)
+
+
+def write(pairs: Iterable[list[Feature]], teacher: Path, out: Path, minutes: float) -> int:
+    """Read the stream from where the newest shard ended, until the time is up.
+
+    Args:
+        pairs: The stream that is labelled.
+        teacher: Its folder.
+        out: Folder for the shards; made if it does not exist.
+        minutes: Wall-clock time from now; a shard that is begun is finished.
+
+    Returns:
+        Shards there are now.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    done = len(_shards(out))
+    reader = open_reader(teacher)
+    ends = time.monotonic() + 60 * minutes
+    batches = itertools.islice(pairs, done * SHARD, None)
+    with ThreadPoolExecutor(cores(), initializer=torch.set_num_threads, initargs=(1,)) as threads:
+        while time.monotonic() < ends:
+            read = [pair for batch in itertools.islice(batches, SHARD) for pair in batch]
+            parts = [read[low : low + _PART] for low in range(0, len(read), _PART)]
+            labels = [each for part in threads.map(lambda part: _read(reader, part), parts) for each in part]
+            _save(out / f"{done:05}.npz", read, labels)
+            done += 1
+            log.info("%d pairs", done * len(read))
+    return done
+
+
+def labelled(pairs: Iterable[list[Feature]], folder: Path) -> Iterator[list[tuple[Feature, Labels]]]:
+    """Make the pairs of a labelled stream again, batch by batch.
+
+    Args:
+        pairs: The stream that was labelled, from its beginning.
+        folder: Its shards.
+
+    Yields:
+        A batch's pairs, each with its labels.
+
+    Raises:
+        ValueError: If the stream gives other pairs than those that were labelled.
+    """
+    batches = iter(pairs)
+    for shard in _shards(folder):
+        read = [list(batch) for batch in itertools.islice(batches, SHARD)]
+        with np.load(shard) as kept:
+            held = {name: kept[name] for name in kept.files}
+        if held["check"] != _check([pair for batch in read for pair in batch]):
+            raise ValueError(f"{shard} was written for another stream of pairs; label them again")
+        at = token = 0
+        for batch in read:
+            taught = []
+            for pair in batch:
+                inside = slice(token, token + len(pair.ids))
+                taught.append((pair, (held["starts"][inside], held["ends"][inside], float(held["relevance"][at]))))
+                at, token = at + 1, inside.stop
+            yield taught
+
+
+def _shards(folder: Path) -> list[Path]:
+    return sorted(folder.glob("*.npz"))
+
+
+def _read(reader: Reader, pairs: list[Feature]) -> list[Labels]:
+    batch = collate(pairs)
+    given = (torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__[:3])
+    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, cache_enabled=False):
+        starts, ends, relevance = (each.float().numpy() for each in reader(*given))
+    return [
+        (
+            starts[row, : len(pair.ids)].astype(np.float16),
+            ends[row, : len(pair.ids)].astype(np.float16),
+            float(relevance[row]),
+        )
+        for row, pair in enumerate(pairs)
+    ]
+
+
+def _save(path: Path, pairs: list[Feature], read: list[Labels]) -> None:
+    half = path.with_suffix(".part")
+    with half.open("wb") as file:
+        np.savez_compressed(
+            file,
+            check=np.uint32(_check(pairs)),
+            starts=np.concatenate([each[0] for each in read]),
+            ends=np.concatenate([each[1] for each in read]),
+            relevance=np.array([each[2] for each in read], dtype=np.float32),
+        )
+    half.replace(path)
+
+
+def _check(pairs: list[Feature]) -> int:
+    return zlib.crc32(np.concatenate([pair.ids for pair in pairs]).astype(np.int64).tobytes())
+
+
+def main() -> None:
+    """Read the command line and label."""
+    parser = argparse.ArgumentParser(description="Write a teacher's logits.")
+    data_folder(parser)
+    parser.add_argument("teacher", type=Path, help="a trained teacher's folder")
+    parser.add_argument("out", type=Path, help="folder for the shards; those in it stay")
+    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--hardest", type=Path, help="what training.hardest wrote")
+    asked = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    asked.out.mkdir(parents=True, exist_ok=True)
+    if asked.hardest:
+        shutil.copyfile(asked.hardest, asked.out / HARDEST)
+    write(stream(asked.data, asked.out), asked.teacher, asked.out, asked.minutes)
+
+
+if __name__ == "__main__":
+    main()
