@@ -1,7 +1,8 @@
-"""The whole recipe: ``python -m training OUT --minutes N [--start READER]`` mines, trains, chooses and compiles.
+"""The whole recipe: ``python -m training OUT --minutes N [--start READER] [--teacher ENCODER]``.
 
-OUT receives what the reader to start from takes for answers, if there is one (``hardest.json``), the
-run's checkpoints, the reader in fp32 under ``trained`` and what ships under
+It mines, trains a teacher and lets it label, trains, chooses and compiles. OUT receives what the reader
+to start from takes for answers, if there is one (``hardest.json``), the ``teacher`` and its
+``labels``, the run's checkpoints, the reader in fp32 under ``trained`` and what ships under
 ``reader``. Called again, it goes on where it was.
 """
 
@@ -9,6 +10,7 @@ import argparse
 import json
 import logging
 import shutil
+from dataclasses import replace
 from pathlib import Path
 
 from training import checkpoints, hardest
@@ -16,11 +18,15 @@ from training.compile_reader import CARD, MODEL, card, compile_reader
 from training.data import data_folder
 from training.evaluate import SUBSET, measure
 from training.features import ENCODER
+from training.labels import label
 from training.reading import onnx_run, torch_run
 from training.train import Recipe, run_to_the_end_or_a_signal
 
 _SHARE = 0.3
 """Of the start, in what is blended of it and the newest weights."""
+
+TEACHER = Recipe(Path(), Path(), 0, seed=11, rate=5e-5, frozen=4, short=0.85)
+"""How a teacher of twelve layers is trained where time is short."""
 
 log = logging.getLogger("training")
 
@@ -32,13 +38,21 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder to work in; an earlier run in it goes on")
     parser.add_argument("--minutes", type=float, required=True, help="wall-clock time of training")
     parser.add_argument("--start", type=Path, default=ENCODER, help="reader or encoder to start from")
-    parser.add_argument("--labels", type=Path, help="a teacher's, as training.labels wrote them")
+    parser.add_argument("--teacher", type=Path, help="larger encoder, MPNet's kind, that the reader learns from")
+    parser.add_argument("--teacher-minutes", type=float, default=120.0, help="wall-clock time of its training")
+    parser.add_argument("--labelled", type=int, default=40_000, help="pairs it labels")
     parser.add_argument("--full", action="store_true", help="measure on all held-out questions")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
     ranked = _ranked(asked.data, asked.start, asked.out) if asked.start != ENCODER else None
-    recipe = Recipe(asked.data, asked.out, asked.minutes, asked.start, hardest=ranked, labels=asked.labels)
+    labels = asked.out / "labels" if asked.teacher else None
+    if labels:
+        taught = replace(TEACHER, data=asked.data, out=asked.out / "teacher", minutes=asked.teacher_minutes)
+        if not run_to_the_end_or_a_signal(replace(taught, start=asked.teacher, hardest=ranked)):
+            return
+        label(asked.data, taught.out / "averaged", labels, asked.labelled, ranked)
+    recipe = Recipe(asked.data, asked.out, asked.minutes, asked.start, hardest=ranked, labels=labels)
     if not run_to_the_end_or_a_signal(recipe):
         return
     if asked.start != ENCODER:

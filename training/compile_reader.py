@@ -75,7 +75,8 @@ def compile_reader(data: Path, source: Path, target: Path) -> None:
 
 def _typical(data: Path) -> list[Batch]:
     tokens = tokenizer(ENCODER)
-    examples = random.Random(20).sample(trainable(data, "new_wiki"), _TYPICAL)  # noqa: S311 - nothing secret
+    found = trainable(data, "new_wiki")
+    examples = random.Random(20).sample(found, min(_TYPICAL, len(found)))  # noqa: S311 - nothing secret
     return [collate([feature(tokens, example)], multiple=1) for example in examples]
 
 

@@ -1,4 +1,4 @@
-"""A teacher's logits for pairs of the stream: ``python -m training.labels TEACHER OUT --minutes N --hardest FILE``.
+"""A teacher's logits for pairs of the stream: ``python -m training.labels TEACHER OUT --pairs N --hardest FILE``.
 
 A stream of one seed always gives the same pairs, so what is written is logits alone, in shards of
 `SHARD` batches, and whoever reads them makes the pairs again. Called again with the same OUT, it
@@ -10,7 +10,6 @@ import itertools
 import json
 import logging
 import shutil
-import time
 import zlib
 from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -24,7 +23,7 @@ from index.encoder import cores
 from training.data import data_folder
 from training.features import ENCODER, Batch, Feature, collate, tokenizer
 from training.model import Reader, open_reader
-from training.stream import Stream
+from training.stream import BATCH, Stream
 
 SHARD = 50
 """Batches of a shard."""
@@ -55,25 +54,39 @@ def stream(data: Path, folder: Path) -> Stream:
     return Stream(data, tokenizer(ENCODER), SEED, order)
 
 
-def write(pairs: Iterable[list[Feature]], teacher: Path, out: Path, minutes: float) -> int:
-    """Read the stream from where the newest shard ended, until the time is up.
+def label(data: Path, teacher: Path, out: Path, pairs: int, hardest: Path | None) -> None:
+    """Label the stream of `SEED`; what is there already stays.
+
+    Args:
+        data: The folder of data sets.
+        teacher: A trained teacher's folder.
+        out: Folder for the shards; made if it does not exist.
+        pairs: How many there shall be, rounded up to a shard.
+        hardest: What ``training.hardest`` wrote.
+    """
+    out.mkdir(parents=True, exist_ok=True)
+    if hardest:
+        shutil.copyfile(hardest, out / HARDEST)
+    write(stream(data, out), teacher, out, -(-pairs // (SHARD * BATCH)))
+
+
+def write(pairs: Iterable[list[Feature]], teacher: Path, out: Path, wanted: int) -> int:
+    """Read the stream from where the newest shard ended, until enough is labelled.
 
     Args:
         pairs: The stream that is labelled.
         teacher: Its folder.
-        out: Folder for the shards; made if it does not exist.
-        minutes: Wall-clock time from now; a shard that is begun is finished.
+        out: Folder for the shards.
+        wanted: Shards there shall be.
 
     Returns:
         Shards there are now.
     """
-    out.mkdir(parents=True, exist_ok=True)
     done = len(_shards(out))
     reader = open_reader(teacher)
-    ends = time.monotonic() + 60 * minutes
     batches = itertools.islice(pairs, done * SHARD, None)
     with ThreadPoolExecutor(cores(), initializer=torch.set_num_threads, initargs=(1,)) as threads:
-        while time.monotonic() < ends:
+        while done < wanted:
             read = [pair for batch in itertools.islice(batches, SHARD) for pair in batch]
             parts = [read[low : low + _PART] for low in range(0, len(read), _PART)]
             labels = [each for part in threads.map(lambda part: _read(reader, part), parts) for each in part]
@@ -155,14 +168,11 @@ def main() -> None:
     data_folder(parser)
     parser.add_argument("teacher", type=Path, help="a trained teacher's folder")
     parser.add_argument("out", type=Path, help="folder for the shards; those in it stay")
-    parser.add_argument("--minutes", type=float, required=True)
+    parser.add_argument("--pairs", type=int, required=True, help="how many there shall be, rounded up to a shard")
     parser.add_argument("--hardest", type=Path, help="what training.hardest wrote")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    asked.out.mkdir(parents=True, exist_ok=True)
-    if asked.hardest:
-        shutil.copyfile(asked.hardest, asked.out / HARDEST)
-    write(stream(asked.data, asked.out), asked.teacher, asked.out, asked.minutes)
+    label(asked.data, asked.teacher, asked.out, asked.pairs, asked.hardest)
 
 
 if __name__ == "__main__":

@@ -203,10 +203,14 @@ def run_to_the_end_or_a_signal(recipe: Recipe) -> bool:
     Returns:
         Whether all of the time was trained.
     """
+    recipe.out.mkdir(parents=True, exist_ok=True)
     training = Training(recipe)
-    for each in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(each, training.end)
-    return training.run()
+    before = {each: signal.signal(each, training.end) for each in (signal.SIGTERM, signal.SIGINT)}
+    try:
+        return training.run()
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)
 
 
 def main() -> None:
@@ -226,7 +230,6 @@ def main() -> None:
     parser.add_argument("--labels", type=Path, help="what training.labels wrote")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     recipe = replace(recipe, **vars(parser.parse_args()))
-    recipe.out.mkdir(parents=True, exist_ok=True)
     run_to_the_end_or_a_signal(recipe)
 
 

@@ -46,7 +46,7 @@ def teacher(tmp_path_factory):
 @pytest.fixture(scope="module")
 def shards(teacher, tmp_path_factory):
     folder = tmp_path_factory.mktemp("labels")
-    assert write(Pairs(), teacher, folder, 0.0001) == 1
+    assert write(Pairs(), teacher, folder, 1) == 1
     return folder
 
 
@@ -96,8 +96,8 @@ def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher, sh
 
 
 def test_labelling_goes_on_behind_the_newest_shard(teacher, shards, tmp_path):
-    for _ in range(2):
-        write(Pairs(), teacher, tmp_path, 0.0001)
+    for wanted in (1, 2, 2):
+        write(Pairs(), teacher, tmp_path, wanted)
     assert len(list(labelled(Pairs(), tmp_path))) == 2 * SHARD
     first, again = (next(iter(labelled(Pairs(), folder)))[0][1][0] for folder in (shards, tmp_path))
     assert np.array_equal(first, again)

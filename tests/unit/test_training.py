@@ -56,7 +56,7 @@ def made(tmp_path_factory) -> Path:
                 for at, (question, answer) in enumerate(asked)
             ]  # fmt: skip
             texts.append({"title": f"{name} bridge", "text": text, "questions": questions})
-        texts.append(texts[0] | {"title": held_out()["new_wiki"][0]})
+        texts.append(texts[0] | {"title": held_out()["squad2" if source == "squad2" else "new_wiki"][0]})
         written(folder / f"reading_{source}.jsonl.xz", texts)
     return folder
 
@@ -274,3 +274,26 @@ def test_a_run_ended_by_a_signal_goes_on_where_it_was(made, tmp_path):
     _, said = (late := run(made, start, out, ended["seconds"] / 60)).communicate(timeout=200)
     assert late.returncode == 0, said.decode()
     assert progress(out) == ended
+
+
+def test_one_command_makes_a_reader_from_data_and_a_teacher(made, tmp_path):
+    """A teacher is trained, labels, and the reader learns from it; called again, all of it is there."""
+    from transformers import BertConfig, MPNetConfig
+
+    from training.model import SpanReader, Teacher
+
+    size = {"num_hidden_layers": 5, "num_attention_heads": 2}
+    Teacher(MPNetConfig(hidden_size=32, intermediate_size=64, **size)).save_pretrained(tmp_path / "larger")
+    small = BertConfig(hidden_size=384, intermediate_size=384, num_hidden_layers=1, num_attention_heads=2)
+    SpanReader(small).save_pretrained(tmp_path / "start")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "training", out, "--minutes", "0.1", "--start", tmp_path / "start", "--data", made,
+               "--teacher", tmp_path / "larger", "--teacher-minutes", "0.1", "--labelled", "800"]  # fmt: skip
+    for _ in range(2):
+        done = subprocess.run(
+            command, capture_output=True, env=os.environ | {"HF_HUB_OFFLINE": "1"}, cwd=Path(__file__).parents[2]
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        assert [each.name for each in (out / "labels").glob("*.npz")] == ["00000.npz"]
+    card = json.loads((out / "reader" / "reader.json").read_text(encoding="utf-8"))
+    assert card["metrics"].keys() == {"int8", "fp32"}
