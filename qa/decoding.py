@@ -168,16 +168,19 @@ def _paired(text: str, start: int, end: int, sentence: Span) -> Span:
     """Take the other half of a quote or bracket in where it stands next to the span, else leave the one half out."""
     whole = start, end
     for opening, closing in _CLOSING.items():
-        inner = text[start:end]
-        lone = inner.count(opening) % 2 == 1 if opening == closing else inner.count(opening) != inner.count(closing)
-        if not lone:
+        opened = text.count(opening, start, end)
+        # What a letter follows is an apostrophe.
+        closed = sum(text[at] == closing and not text[at + 1 : at + 2].isalpha() for at in range(start, end))
+        if opened % 2 == 0 if opening == closing else opened == closed:
             continue
-        if inner.startswith(opening):
-            closes = text.startswith(closing, end) and end < sentence[1]
-            start, end = (start, end + 1) if closes else (start + 1, end)
-        elif inner.endswith(closing):
-            opens = start > sentence[0] and text[start - 1] == opening
-            start, end = (start - 1, end) if opens else (start, end - 1)
+        if opened >= closed and end < sentence[1] and text.startswith(closing, end):
+            end += 1
+        elif opened <= closed and start > sentence[0] and text[start - 1] == opening:
+            start -= 1
+        elif text.startswith(opening, start):
+            start += 1
+        elif text.endswith(closing, start, end):
+            end -= 1
     stripped = text[start:end].strip(" \t\r\n,;:")
     if not stripped:
         return whole
