@@ -22,6 +22,12 @@ _DEPTH = 10
 _WORD = re.compile(r"\w+")
 _PARTICULAR = re.compile(r"(?<=\s)(?:[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*|\d[\d.,]*)")
 """A name or number inside a question, not at its start."""
+_INSIDE = re.compile(r"(?<=[\w,;(] )(?:[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*|\d[\d.,]*\d|\d)")
+"""One inside a passage, not at a sentence's start."""
+_CALENDAR = frozenset(
+    "january february march april may june july august september october november december "
+    "monday tuesday wednesday thursday friday saturday sunday".split()
+)
 
 
 class Negatives:
@@ -82,6 +88,46 @@ class Negatives:
                 question = example.question[: old.start()] + other + example.question[old.end() :]
                 return replace(example, question=question, spans=())
         return None
+
+    def swapped(self, example: Example, chance: random.Random) -> Example | None:
+        """Put another name or number of its own passage into a question.
+
+        What a passage says of one it seldom says of the other, though it names both.
+
+        Args:
+            example: A question with its own passage.
+            chance: Where the choice comes from.
+
+        Returns:
+            The changed question over the same passage; None if nothing in it can be exchanged.
+        """
+        words = folded(example.passage)
+        named = [found for found in _PARTICULAR.finditer(example.question) if folded(found.group()) in words]
+        if not named or not example.spans:
+            return None
+        old = chance.choice(named)
+        taken = set(folded(" ".join((example.question, example.title, *example.answers))).split()) | _CALENDAR
+        first, last = min(start for start, _ in example.spans), max(end for _, end in example.spans)
+        low, high = example.passage.rfind(".", 0, first) + 1, example.passage.find(".", last)
+        others: dict[str, bool] = {}
+        for found in _INSIDE.finditer(example.passage):
+            other = found.group().rstrip(".,")
+            alike = _kind(other) == _kind(old.group()) and not taken & set(folded(other).split())
+            if alike:
+                others[other] = others.get(other, False) or low <= found.start() < (high if high >= 0 else low)
+        if not others or set(folded(old.group()).split()) & _CALENDAR:
+            return None
+        near = [other for other, beside in others.items() if beside]
+        other = chance.choice(near or list(others))
+        question = example.question[: old.start()] + other + example.question[old.end() :]
+        return replace(example, question=question, spans=())
+
+
+def _kind(name: str) -> str:
+    """Tell years, other numbers, abbreviations and names apart."""
+    if name[0].isdigit():
+        return "year" if re.fullmatch(r"1\d{3}|20\d\d", name) else "number"
+    return "abbreviation" if name.isupper() else "name"
 
 
 def folded(text: str) -> str:

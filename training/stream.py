@@ -21,8 +21,8 @@ _KEYWORDS = 0.06
 """Share of questions reduced to their content words: people type those too."""
 _TOP = 0.5
 """Share of mined negatives that are the best ranked one."""
-_BENT, _OPPOSED, _WITHOUT = 0.16, 0.1, 0.25
-"""Shares of the other negatives, where they can be made; the rest is mined."""
+_NEGATIVES = {"bent": 0.14, "swapped": 0.18, "opposed": 0.1, "without": 0.2, "mined": 0.38}
+"""Shares of the negatives; where one cannot be made, it is mined."""
 _SUBSTITUTED, _THINNED, _MASKED = 0.4, 0.3, 0.5
 """Shares of the pairs that are varied so, where they can be."""
 _HIDDEN = 0.06
@@ -128,15 +128,16 @@ class Stream:
         return example
 
     def _negative(self, example: Example, chance: random.Random) -> Example:
-        negatives, drawn = self._negatives[example.source], chance.random()
-        if drawn < _BENT:
+        negatives, (kind,) = self._negatives[example.source], chance.choices(list(_NEGATIVES), _NEGATIVES.values())
+        made = None
+        if kind == "bent":
             made = negatives.bent(example, chance)
-        elif drawn < _BENT + _OPPOSED:
+        elif kind == "swapped":
+            made = negatives.swapped(example, chance)
+        elif kind == "opposed":
             made = opposed(example, chance)
-        elif drawn < _BENT + _OPPOSED + _WITHOUT:
+        elif kind == "without":
             made = without_answer(example)
-        else:
-            made = None
         return made or self._mined(example, chance)
 
     def _mined(self, example: Example, chance: random.Random) -> Example:

@@ -216,6 +216,31 @@ def test_a_bent_question_names_what_its_passage_does_not(made):
         assert new not in after.passage
 
 
+def test_a_swapped_question_asks_of_another_that_its_passage_names():
+    passage = (
+        "GCHQ joined Instagram in 2018, while the CIA joined Twitter in 2014. In March the MI5 account had 3 posts."
+    )
+    at = passage.index("2018")
+    asked = Example("nq", "1", "one", "", passage, "When did GCHQ join Instagram?", ((at, at + 4),))
+    made = {Negatives([asked]).swapped(asked, random.Random(seed)).question for seed in range(20)}
+    assert made == {"When did CIA join Instagram?", "When did GCHQ join Twitter?"}
+    assert Negatives([asked]).swapped(asked, random.Random(1)).spans == ()
+
+
+@pytest.mark.parametrize(
+    ("passage", "question"),
+    [
+        ("In March the mill was built; in May it burned. It cost 1871 pounds.", "What happened in March?"),
+        ("The mill of Ada Byron cost 1871 pounds.", "What did the mill of Ada Byron cost?"),
+        ("The mill cost 1871 pounds.", "What did it cost?"),
+    ],
+)
+def test_a_question_whose_names_have_no_like_in_the_passage_is_not_swapped(passage, question):
+    at = passage.index("1871")
+    asked = Example("nq", "1", "one", "", passage, question, ((at, at + 4),))
+    assert Negatives([asked]).swapped(asked, random.Random(1)) is None
+
+
 def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made, tokens):
     def first(seed: int) -> list[list[int]]:
         batches = iter(Stream(made, tokens, seed))
