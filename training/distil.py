@@ -16,6 +16,10 @@ from training.model import HIDDEN, readable
 
 TEMPERATURE = 2.0
 """By which both logits are divided, so that what the teacher holds for second best counts too."""
+MARKED = 0.3
+"""Share of a labelled pair's loss that is against what people marked."""
+FRESH = 4
+"""One batch of so many has no labels: its pairs are new, where the labelled ones come again."""
 Taught = tuple[Feature, Labels | None]
 """A pair, and what the teacher says of it if it was asked."""
 
@@ -23,7 +27,7 @@ Taught = tuple[Feature, Labels | None]
 def mixed(
     fresh: Iterable[list[Feature]], stream: Iterable[list[Feature]] | None, folder: Path | None, seed: int
 ) -> Iterator[list[Taught]]:
-    """Give fresh batches and labelled ones by turns; the labelled ones come again, in another order each time.
+    """Give labelled batches and now and then a fresh one; the labelled ones come again, in another order each time.
 
     Args:
         fresh: Batches without labels.
@@ -38,9 +42,10 @@ def mixed(
         yield from ([(pair, None) for pair in batch] for batch in fresh)
         return
     kept: list[list[Taught]] = [list(batch) for batch in labelled(stream, folder)]
-    for batch, own in zip(fresh, _again(kept, seed), strict=False):
+    again = _again(kept, seed)
+    for batch in fresh:
         yield [(pair, None) for pair in batch]
-        yield own
+        yield from itertools.islice(again, FRESH - 1)
 
 
 def _again(batches: list[list[Taught]], seed: int) -> Iterator[list[Taught]]:

@@ -31,6 +31,8 @@ HARDEST = "hardest.json"
 """What ``training.hardest`` wrote, kept beside the shards."""
 SEED = 100
 """Of the stream that is read; no run trains on it otherwise."""
+_SHORT = 0.7
+"""Share of the longer passages that are cut to what the product reads."""
 _PART = 8
 """Pairs a thread reads at once."""
 
@@ -51,7 +53,7 @@ def stream(data: Path, folder: Path) -> Stream:
     """
     hardest = folder / HARDEST
     order = json.loads(hardest.read_text(encoding="utf-8")) if hardest.exists() else None
-    return Stream(data, tokenizer(ENCODER), SEED, order)
+    return Stream(data, tokenizer(ENCODER), SEED, order, _SHORT)
 
 
 def label(data: Path, teacher: Path, out: Path, pairs: int, hardest: Path | None) -> None:

@@ -24,7 +24,7 @@ from index.encoder import cores
 from training import checkpoints
 from training.checkpoints import Progress
 from training.data import data_folder
-from training.distil import Taught, mixed, soft_losses
+from training.distil import MARKED, Taught, mixed, soft_losses
 from training.features import ENCODER, Batch, collate, tokenizer
 from training.labels import stream as labels_stream
 from training.model import freeze, losses, open_reader, save_reader
@@ -62,7 +62,7 @@ class Recipe:
     hardest: Path | None = None
     """What ``training.hardest`` wrote; without it the negatives are those that words rank highest."""
     labels: Path | None = None
-    """What ``training.labels`` wrote: every other batch is of these pairs."""
+    """What ``training.labels`` wrote: three batches in four are of these pairs."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,7 +175,9 @@ class Training:
         labels = [label for _, label in pairs if label]
         if labels:
             soft = soft_losses(outputs, given, labels)
-            span, relevance = (span + soft[0]) / 2, (relevance + soft[1]) / 2
+            span, relevance = (
+                MARKED * marked + (1 - MARKED) * said for marked, said in zip((span, relevance), soft, strict=True)
+            )
         return _Part(torch.autograd.grad(span + relevance, self._parameters), span.item(), relevance.item())
 
     def _log(self, done: float) -> None:
