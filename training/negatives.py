@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from corpus.sentences import all_sentences
 from index.bm25 import BM25Index
 from training.data import Example
 
@@ -107,18 +108,18 @@ class Negatives:
             return None
         old = chance.choice(named)
         taken = set(folded(" ".join((example.question, example.title, *example.answers))).split()) | _CALENDAR
-        first, last = min(start for start, _ in example.spans), max(end for _, end in example.spans)
-        low, high = example.passage.rfind(".", 0, first) + 1, example.passage.find(".", last)
+        beside = [
+            cut for cut in all_sentences(example.passage) if any(s < cut[1] and e > cut[0] for s, e in example.spans)
+        ]
         others: dict[str, bool] = {}
         for found in _INSIDE.finditer(example.passage):
             other = found.group().rstrip(".,")
-            alike = _kind(other) == _kind(old.group()) and not taken & set(folded(other).split())
-            if alike:
-                others[other] = others.get(other, False) or low <= found.start() < (high if high >= 0 else low)
+            if _kind(other) == _kind(old.group()) and not taken & set(folded(other).split()):
+                near = any(low <= found.start() < high for low, high in beside)
+                others[other] = others.get(other, False) or near
         if not others or set(folded(old.group()).split()) & _CALENDAR:
             return None
-        near = [other for other, beside in others.items() if beside]
-        other = chance.choice(near or list(others))
+        other = chance.choice([other for other, near in others.items() if near] or list(others))
         question = example.question[: old.start()] + other + example.question[old.end() :]
         return replace(example, question=question, spans=())
 

@@ -227,6 +227,14 @@ def test_a_swapped_question_asks_of_another_that_its_passage_names():
     assert Negatives([asked]).swapped(asked, random.Random(1)).spans == ()
 
 
+def test_a_question_is_swapped_with_what_stands_beside_the_answer_first():
+    passage = "The mill of St. Ives was Hale's. Dora mended the mill in 1871, and Ada the bridge"
+    at = passage.index("1871")
+    asked = Example("nq", "1", "one", "", passage, "What year did Dora mend the mill?", ((at, at + 4),))
+    made = {Negatives([asked]).swapped(asked, random.Random(seed)).question for seed in range(20)}
+    assert made == {"What year did Ada mend the mill?"}
+
+
 @pytest.mark.parametrize(
     ("passage", "question"),
     [
