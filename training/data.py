@@ -45,6 +45,8 @@ class Example:
     question: str
     spans: tuple[tuple[int, int], ...]
     """Half-open character offsets into `passage`, one a person; empty if it does not answer."""
+    marks_stand: bool = False
+    """The pair was made so that `spans` are right where a teacher is apt to be wrong: it is not asked."""
 
     @property
     def answers(self) -> list[str]:

@@ -12,7 +12,7 @@ from torch.nn import functional
 
 from training.features import Feature
 from training.labels import Labels, labelled
-from training.model import HIDDEN, readable
+from training.model import HIDDEN, losses, readable
 
 TEMPERATURE = 2.0
 """By which both logits are divided, so that what the teacher holds for second best counts too."""
@@ -53,6 +53,33 @@ def _again(batches: list[list[Taught]], seed: int) -> Iterator[list[Taught]]:
         order = list(batches)
         random.Random(f"{seed} {epoch}").shuffle(order)  # noqa: S311 - nothing secret
         yield from order
+
+
+def taught_losses(
+    outputs: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor], labels: Sequence[Labels | None]
+) -> tuple[Tensor, Tensor]:
+    """Compare a reading with what people marked and, where there are labels, with the teacher's too.
+
+    Args:
+        outputs: What the reader gave.
+        batch: Its inputs, and ``starts``, ``ends`` and ``answerable``.
+        labels: The teacher's, in order; None where it was not asked.
+
+    Returns:
+        The losses of span and relevance, means over the pairs.
+    """
+    told = [label for label in labels if label is not None]
+    asked = torch.tensor([label is not None for label in labels])
+    whole = torch.zeros(2)
+    for rows, share in ((asked, MARKED), (~asked, 1.0)):
+        if rows.any():
+            ours = outputs[0][rows], outputs[1][rows], outputs[2][rows]
+            given = {name: held[rows] for name, held in batch.items()}
+            loss = share * torch.stack(losses(ours, given))
+            if share < 1:
+                loss = loss + (1 - share) * torch.stack(soft_losses(ours, given, told))
+            whole = whole + loss * rows.float().mean()
+    return whole[0], whole[1]
 
 
 def soft_losses(

@@ -43,6 +43,8 @@ class Feature:
     starts: dict[int, float]
     """Target distribution over start tokens, sums to 1; ``{0: 1.0}`` if nothing is answered."""
     ends: dict[int, float]
+    marks_stand: bool = False
+    """What the example says of that: no teacher is asked."""
 
     @property
     def answerable(self) -> bool:
@@ -90,7 +92,7 @@ def feature(
     ids = [*head, *passage.ids[low:high], SEP]
     inside = [(s - low + len(head), e - low + len(head)) for s, e in spans if s >= low and e < high]
     starts, ends = (_shares([span[side] for span in inside]) for side in (0, 1))
-    return Feature(ids, len(question) + 2, len(head), passage.offsets[low:high], starts, ends)
+    return Feature(ids, len(question) + 2, len(head), passage.offsets[low:high], starts, ends, example.marks_stand)
 
 
 def masked(pair: Feature, share: float, chance: random.Random) -> Feature:

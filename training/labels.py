@@ -98,7 +98,7 @@ def write(pairs: Iterable[list[Feature]], teacher: Path, out: Path, wanted: int)
     return done
 
 
-def labelled(pairs: Iterable[list[Feature]], folder: Path) -> Iterator[list[tuple[Feature, Labels]]]:
+def labelled(pairs: Iterable[list[Feature]], folder: Path) -> Iterator[list[tuple[Feature, Labels | None]]]:
     """Make the pairs of a labelled stream again, batch by batch.
 
     Args:
@@ -106,7 +106,7 @@ def labelled(pairs: Iterable[list[Feature]], folder: Path) -> Iterator[list[tupl
         folder: Its shards.
 
     Yields:
-        A batch's pairs, each with its labels.
+        A batch's pairs, each with its labels; None where people's marks stand.
 
     Raises:
         ValueError: If the stream gives other pairs than those that were labelled.
@@ -120,10 +120,11 @@ def labelled(pairs: Iterable[list[Feature]], folder: Path) -> Iterator[list[tupl
             raise ValueError(f"{shard} was written for another stream of pairs; label them again")
         at = token = 0
         for batch in read:
-            taught = []
+            taught: list[tuple[Feature, Labels | None]] = []
             for pair in batch:
                 inside = slice(token, token + len(pair.ids))
-                taught.append((pair, (held["starts"][inside], held["ends"][inside], float(held["relevance"][at]))))
+                said = held["starts"][inside], held["ends"][inside], float(held["relevance"][at])
+                taught.append((pair, None if pair.marks_stand else said))
                 at, token = at + 1, inside.stop
             yield taught
 

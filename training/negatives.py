@@ -121,7 +121,7 @@ class Negatives:
             return None
         other = chance.choice([other for other, near in others.items() if near] or list(others))
         question = example.question[: old.start()] + other + example.question[old.end() :]
-        return replace(example, question=question, spans=())
+        return replace(example, question=question, spans=(), marks_stand=True)
 
 
 def _kind(name: str) -> str:

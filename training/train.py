@@ -24,10 +24,10 @@ from index.encoder import cores
 from training import checkpoints
 from training.checkpoints import Progress
 from training.data import data_folder
-from training.distil import MARKED, Taught, mixed, soft_losses
+from training.distil import Taught, mixed, taught_losses
 from training.features import ENCODER, Batch, collate, tokenizer
 from training.labels import stream as labels_stream
-from training.model import freeze, losses, open_reader, save_reader
+from training.model import freeze, open_reader, save_reader
 from training.stream import Stream
 
 log = logging.getLogger("training")
@@ -171,13 +171,7 @@ class Training:
         given = {name: torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__}
         with torch.autocast("cpu", dtype=torch.bfloat16, cache_enabled=False):
             outputs = self._reader(given["input_ids"], given["attention_mask"], given["token_type_ids"])
-        span, relevance = losses(outputs, given)
-        labels = [label for _, label in pairs if label]
-        if labels:
-            soft = soft_losses(outputs, given, labels)
-            span, relevance = (
-                MARKED * marked + (1 - MARKED) * said for marked, said in zip((span, relevance), soft, strict=True)
-            )
+        span, relevance = taught_losses(outputs, given, [label for _, label in pairs])
         return _Part(torch.autograd.grad(span + relevance, self._parameters), span.item(), relevance.item())
 
     def _log(self, done: float) -> None:

@@ -1,6 +1,7 @@
 """A teacher's labels: made for pairs that can be made again, and what the reader learns of them."""
 
 import itertools
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -8,10 +9,10 @@ import torch
 from transformers import BertConfig, MPNetConfig, MPNetModel
 
 from training.compile_reader import compile_reader
-from training.distil import FRESH, mixed, soft_losses
+from training.distil import FRESH, MARKED, mixed, soft_losses, taught_losses
 from training.features import CLS, SEP, Batch, Feature, collate
 from training.labels import SHARD, labelled, write
-from training.model import HIDDEN, SpanReader, Teacher, freeze, open_reader, save_reader
+from training.model import HIDDEN, SpanReader, Teacher, freeze, losses, open_reader, save_reader
 
 SMALL = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
 LAYERS = {"num_hidden_layers": 3}
@@ -140,6 +141,30 @@ def test_the_nearer_a_reading_is_to_the_teachers_the_less_it_loses():
     assert span == pytest.approx(0, abs=1e-5)
     assert relevance < soft_losses((*same, far), given, labels)[1]
     assert soft_losses((same[1], same[0], near), given, labels)[0] > span + 0.1
+
+
+def test_where_marks_stand_the_teacher_is_not_heard(shards):
+    def altered():
+        return ([replace(own, marks_stand=True) if at else own for at, own in enumerate(batch)] for batch in Pairs())
+
+    told = next(labelled(altered(), shards))
+    assert [said is None for _, said in told] == [False, True]
+
+
+def test_each_pair_is_held_to_the_teacher_where_it_was_asked_and_to_the_marks_alone_elsewhere():
+    asked, unasked = pair(1045, 2572, 2182), pair(1045, 2572)
+    label = (np.arange(6, dtype=np.float16), np.ones(6, dtype=np.float16), 2.0)
+    logits = torch.arange(3 * 16).float().reshape(3, 16) / 7
+    outputs = logits, logits.flip(1), torch.tensor([0.5, -1.0, 2.0])
+    whole = taught_losses(outputs, inputs(unasked, asked, unasked), [None, label, None])
+
+    def alone(row, own):
+        return tuple(each[row : row + 1] for each in outputs), inputs(own)
+
+    marks = [torch.stack(losses(*alone(row, own))) for row, own in enumerate((unasked, asked, unasked))]
+    said = torch.stack(soft_losses(*alone(1, asked), [label]))
+    wanted = (marks[0] + MARKED * marks[1] + (1 - MARKED) * said + marks[2]) / 3
+    assert torch.allclose(torch.stack(whole), wanted, atol=1e-4)
 
 
 def test_what_stands_in_the_question_does_not_count():

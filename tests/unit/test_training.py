@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -120,9 +121,9 @@ def test_a_pair_points_at_the_answer_in_the_passage_behind_the_title(tokens):
 def test_several_answers_share_the_target_and_none_is_the_first_token(tokens):
     one = example()
     years = tuple((found.start(), found.end()) for found in re.finditer(r"1871|1904|1904", PASSAGE))
-    several = Example(*(getattr(one, name) for name in Example.__slots__[:-1]), spans=(*years, years[0]))
+    several = replace(one, spans=(*years, years[0]))
     assert sorted(feature(tokens, several).starts.values()) == pytest.approx([1 / 3, 2 / 3])
-    none = Example(*(getattr(one, name) for name in Example.__slots__[:-1]), spans=())
+    none = replace(one, spans=())
     assert feature(tokens, none).starts == {0: 1.0}
     assert not feature(tokens, none).answerable
 
@@ -224,7 +225,9 @@ def test_a_swapped_question_asks_of_another_that_its_passage_names():
     asked = Example("nq", "1", "one", "", passage, "When did GCHQ join Instagram?", ((at, at + 4),))
     made = {Negatives([asked]).swapped(asked, random.Random(seed)).question for seed in range(20)}
     assert made == {"When did CIA join Instagram?", "When did GCHQ join Twitter?"}
-    assert Negatives([asked]).swapped(asked, random.Random(1)).spans == ()
+    changed = Negatives([asked]).swapped(asked, random.Random(1))
+    assert changed.spans == ()
+    assert feature(tokenizer(ENCODER), changed).marks_stand
 
 
 def test_a_question_is_swapped_with_what_stands_beside_the_answer_first():
