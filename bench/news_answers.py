@@ -22,7 +22,7 @@ from qa.scoring import area_under_risk, f1
 from qa.settings import Settings
 
 _QUESTIONS = 250
-_THRESHOLDS = (0.35, 0.5, 0.65, 0.8, 0.9)
+_THRESHOLDS = (0.4, 0.5, 0.65, 0.8, 0.9)
 
 
 def measure(options: Options) -> Report:

@@ -41,7 +41,7 @@ _SHORT = {"QA_INDEX": "index", "QA_CACHE": "cache", "QA_MODEL": "encoder.model"}
 class ReadingSettings:
     """How passages are read."""
 
-    threshold: float = 0.35
+    threshold: float = 0.4
     """Confidence an answer needs, 0 to 1; also `--min-confidence`. 0 answers whatever comes nearest,
     1 refuses everything. Chosen on the risk-coverage curve, see bench/."""
 

@@ -10,7 +10,7 @@ from corpus.loading import samples_folder
 from qa.engine import Engine
 from qa.rebuilding import rebuild_index
 from qa.scoring import f1
-from qa.settings import Settings
+from qa.settings import ReadingSettings, Settings
 
 pytestmark = pytest.mark.models
 
@@ -70,7 +70,7 @@ def test_a_question_about_the_samples_cites_the_right_article(samples, question,
     assert Path(answer.citations[0].path).name in names
     assert words in answer.text
     assert len(answer.text.split()) <= 6
-    assert 0.35 <= answer.confidence <= 1
+    assert ReadingSettings().threshold <= answer.confidence <= 1
     for citation in answer.citations:
         assert_verbatim(citation)
 
