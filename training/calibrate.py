@@ -1,4 +1,4 @@
-"""Fit how sure an answer is: ``python -m training.calibrate READER OUT [--questions N]``.
+"""Fit how sure an answer is: ``python -m training.calibrate READER OUT``.
 
 Questions about held-out articles are asked over the whole development collection, a third of
 whose paragraphs is missing. Half of the articles fit the weights, the other half tells how well
@@ -155,13 +155,16 @@ def main() -> None:
     data_folder(parser)
     cache = os.environ.get("QA_CACHE") or platformdirs.user_cache_path("quotewire", appauthor=False)
     parser.add_argument("--cache", type=Path, default=Path(cache), help="where compiled encoders are kept")
-    parser.add_argument("--questions", type=int, default=1200, help="questions to ask, half of which fit")
+    parser.add_argument("--fitting", type=int, help="most questions that fit; all of their half, unless given")
+    parser.add_argument("--reporting", type=int, default=600, help="questions of the other half that tell how it holds")
     parser.add_argument("reader", type=Path, help="the compiled reader's folder")
     parser.add_argument("out", type=Path, help="folder to write to")
     given = parser.parse_args()
     model = SpanModel.open(given.reader)
     with development(given.data, given.cache) as made:
-        fitting, reporting = (read_all(made, model, half) for half in halves(made.asked[: given.questions]))
+        fit_on, report_on = halves(made.asked)
+        fitting = read_all(made, model, fit_on[: given.fitting])
+        reporting = read_all(made, model, report_on[: given.reporting])
     confidence = fit(fitting)
     card = model.card | {
         "confidence": {"passage": confidence.passage, "answer": confidence.answer},

@@ -9,7 +9,7 @@ import json
 import random
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qa.decoding import Found
 from qa.scoring import auroc, exact, f1
@@ -25,6 +25,7 @@ _MINED = 3
 """Passages mined for each question that is ranked."""
 _MORE = ("fairytale_dev", "policy_b", "qamr_b", "quoref_a", "quoref_b")
 """Sets never trained on, of which only gold passages are measured."""
+_Item = TypeVar("_Item")
 
 
 def measure(
@@ -47,7 +48,8 @@ def measure(
     report = {
         "new_wiki": _gold(sampled(of(folder, "new_wiki"), subset), run, titled),
         "squad2": _answerability(sampled(of(folder, "squad2"), subset), run, titled),
-        "new_wiki_mined": _ranking(of(folder, "new_wiki"), ranked, run, titled),
+        "new_wiki_mined": _ranking(_mined(of(folder, "new_wiki"), ranked), run, titled),
+        "swapped": _ranking(_swapped([*of(folder, "new_wiki"), *of(folder, "squad2")], subset), run, titled),
     }
     for source in () if subset or seen else _MORE:
         report[source] = _gold(sampled(measuring(folder, source), 2000), run, titled)
@@ -63,8 +65,8 @@ def found_in(examples: Sequence[Example], run: Run, titled: bool) -> list[Found]
     ]
 
 
-def sampled(examples: list[Example], count: int | None) -> list[Example]:
-    """Take the first of the examples in an order that is always the same; a smaller set is part of a larger."""
+def sampled(examples: list[_Item], count: int | None) -> list[_Item]:
+    """Take the first in an order that is always the same; a smaller set is part of a larger."""
     chance = random.Random(20)  # noqa: S311 - nothing secret
     return examples if count is None else chance.sample(examples, len(examples))[:count]
 
@@ -93,10 +95,24 @@ def _answerability(examples: Sequence[Example], run: Run, titled: bool) -> dict[
     return report | {"questions": len(examples)}
 
 
-def _ranking(examples: list[Example], count: int | None, run: Run, titled: bool) -> dict[str, Any]:
-    """Measure how gold passages are told from mined ones of the held-out articles."""
+def _mined(examples: list[Example], count: int | None) -> list[list[Example]]:
+    """Put each question to its gold passage and to mined ones of the held-out articles."""
     negatives = Negatives(examples)
-    groups = [[example, *negatives.mined(example)[:_MINED]] for example in sampled(examples, count)]
+    return [[example, *negatives.mined(example)[:_MINED]] for example in sampled(examples, count)]
+
+
+def _swapped(examples: list[Example], count: int | None) -> list[list[Example]]:
+    """Put two questions to one passage: its own, and that with another name or number that stands there too.
+
+    Some of the others are answered by luck, for what a passage says of one may hold of the other.
+    """
+    negatives, chance = Negatives(examples), random.Random(20)  # noqa: S311 - nothing secret
+    pairs = ((example, negatives.swapped(example, chance)) for example in examples)
+    return sampled([[example, other] for example, other in pairs if other], count)
+
+
+def _ranking(groups: Sequence[Sequence[Example]], run: Run, titled: bool) -> dict[str, Any]:
+    """Measure how the first pair of each group, which is answered, is told from the others."""
     read = found_in([each for group in groups for each in group], run, titled)
     gold = [at == 0 for group in groups for at in range(len(group))]
     report: dict[str, Any] = {"questions": len(groups), "pairs": len(gold)}
@@ -107,7 +123,7 @@ def _ranking(examples: list[Example], count: int | None, run: Run, titled: bool)
             firsts += own[0] == max(own)
         report[name] = {
             "auroc": round(auroc(scores, gold) or 0.0, 4),
-            "gold_first": round(100 * firsts / len(groups), 1),
+            "gold_first": round(100 * firsts / max(len(groups), 1), 1),
         }
     return report
 

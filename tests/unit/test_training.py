@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 
 from training.data import TIMED, Example, choose_held_out, held_out, measuring, trainable
+from training.evaluate import measure
 from training.features import CLS, MASK, SEP, WINDOW, collate, feature, masked, tokenizer
 from training.hardest import rank
 from training.negatives import Negatives
@@ -229,6 +230,19 @@ def test_a_swapped_question_asks_of_another_that_its_passage_names():
     changed = Negatives([asked]).swapped(asked, random.Random(1))
     assert changed.spans == ()
     assert feature(tokenizer(ENCODER), changed).marks_stand
+
+
+@pytest.mark.parametrize(("asked", "first"), [("ada", 100.0), ("hilda", 0.0)])
+def test_a_reader_that_knows_whom_a_question_names_tells_swapped_ones_apart(made, tokens, asked, first):
+    def prefers(pairs):
+        for pair in pairs:
+            question = tokens.decode(list(pair.ids), skip_special_tokens=False).split("[SEP]")[0]
+            blank = np.zeros(len(pair.ids), dtype=np.float32)
+            yield blank, blank, 1.0 if asked in question else -1.0
+
+    told = measure(made, prefers)["swapped"]
+    assert told["questions"] > 0
+    assert told["relevance"] == {"auroc": first / 100, "gold_first": first}
 
 
 def test_a_question_is_swapped_with_what_stands_beside_the_answer_first():
