@@ -20,11 +20,12 @@ _BORNE_OUT = 0.3
 """Share of the best place's evidence that another place needs: the same words may stand anywhere."""
 _NEAREST = 3
 """Passages a refusal shows."""
-_SWAY = 0.07
-"""How much evidence sways the order of hits. Chosen on 120 claims of SciFact's train set and 340 questions
-of the development collection: there is little to choose from 0.05 to 0.15, and both ends are worse."""
-_LEAST = 1e-9
-"""Evidence below which a passage stands no lower."""
+_SWAY = 0.1
+"""How much evidence sways the order of hits."""
+_LEAST = 0.1
+"""Evidence that every passage has for its place: that a reader is sure a passage does not answer says less of what is
+no question. Both chosen on 260 claims of SciFact's train set (nDCG@10 .739; .734 with 0.07 and none) and 1,127
+questions of the development collection, where there is little to choose from 0.07 to 0.15."""
 _RELEVANT = 0.1
 """Probability that it answers, below which a passage is not relevant at all."""
 
@@ -94,7 +95,7 @@ def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ..
 
 def _mixed(fused: float, evidence: float) -> float:
     """Mix both log-linearly: ranked by evidence alone, passages without the very words would stand anyhow."""
-    return math.exp(fused - 1) * float(max(evidence, _LEAST) ** _SWAY)
+    return math.exp(fused - 1) * float(((evidence + _LEAST) / (1 + _LEAST)) ** _SWAY)
 
 
 def _places(group: Sequence[Reading]) -> list[Reading]:

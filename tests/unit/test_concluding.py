@@ -167,11 +167,26 @@ def test_two_unsure_texts_that_agree_are_no_surer_than_if_each_were_right_by_its
 
 @pytest.mark.parametrize(("lift", "weight"), [(-0.4, "nothing"), (0.1, "something"), (1.0, "no more than evidence")])
 def test_agreement_weighs_between_nothing_and_what_a_right_text_would(lift, weight):
-    """Texts agree so seldom in what is fitted on that chance may give it any weight."""
+    weights = fit(asked_of_texts_that_agree(3, lift)).answer
+    if weight == "something":
+        assert 0 < weights["agreement"] < weights["evidence"]
+    else:
+        assert weights["agreement"] == (0.0 if weight == "nothing" else weights["evidence"])
+
+
+@pytest.mark.parametrize("lift", [-0.4, 1.0])
+def test_a_handful_of_texts_that_agree_does_not_decide_what_agreement_weighs(lift):
+    """Texts agree so seldom in what is fitted on that chance once gave it no weight at all."""
+    weights = fit(asked_of_texts_that_agree(100, lift)).answer
+    assert weights["agreement"] == pytest.approx(0.2 * weights["evidence"])
+
+
+def asked_of_texts_that_agree(one_in: int, lift: float) -> list:
+    """300 questions; two texts agree on the answer of one in so many, which is right so much more often."""
     chance = random.Random(4)
     read = []
     for number in range(300):
-        agree = number % 3 == 0
+        agree = number % one_in == 0
         spans = (chance.uniform(-2, 2), -1.0)
         says = ("2018", "October 2018") if agree else ("2018", "22 April 2021")
         readings = [
@@ -183,11 +198,7 @@ def test_agreement_weighs_between_nothing_and_what_a_right_text_would(lift, weig
         right = chance.random() < 1 / (1 + math.exp(-3 * spans[0])) + lift * agree
         example = SimpleNamespace(answers=["2018"] if right else ["1066"])
         read.append((example, readings))
-    weights = fit(read).answer
-    if weight == "something":
-        assert 0 < weights["agreement"] < weights["evidence"]
-    else:
-        assert weights["agreement"] == (0.0 if weight == "nothing" else weights["evidence"])
+    return read
 
 
 def test_copies_of_one_text_do_not_agree():
