@@ -1,6 +1,8 @@
 """Run the measurements, keep what they saw, and print one table for the README.
 
-Each runs in a process of its own, so that none is slowed by what another has loaded.
+Each runs in a process of its own, so that none is slowed by what another has loaded. A run that
+lacks figures which the one before it had - a part's environment was not named, or it failed - is
+shown and not kept, and the command ends with 1; ``--fewer`` lets them go.
 """
 
 import json
@@ -50,23 +52,28 @@ def main() -> int:
     """Run all measurements or those named.
 
     Returns:
-        0, or 1 if one failed or a bar was missed.
+        0, or 1 if one failed, lacked figures of the run before it, or missed a bar.
     """
     line = parser(__doc__)
     line.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=f"some of: {', '.join(NAMES)}")
+    line.add_argument("--fewer", action="store_true", help="keep runs that lack figures of the runs before them")
     given = line.parse_args()
     about = machine()
     path = _RESULTS / f"{_slug(about)}.json"
     reports: dict[str, dict[str, Any]] = {}
+    poorer: list[str] = []
     for name in given.names or NAMES:
         print(f"{name} ...", file=sys.stderr, flush=True)
         reports[name] = _measured(name, ["--data", str(given.data), "--cache", str(given.cache)])
         # After each, so that stopping a long run loses only the one under way.
-        _keep(path, {"machine": about, "reports": {name: reports[name]}})
+        if missing := keep(path, about, name, reports[name], fewer=given.fewer):
+            poorer.append(name)
+            told = f"{name}: not kept, for these figures of the run before are not in it: {'; '.join(missing)}."
+            print(f"{told} Name what bench.{name} asks for, or let them go with --fewer.", file=sys.stderr)
     print(_text(reports))
     print(f"{_today()}, {about['cores']} cores of {about['cpu']}, Python {about['python']}", file=sys.stderr)
     missed = any(figure["met"] is False for report in reports.values() for figure in report.get("figures", ()))
-    return int(missed or any("failed" in report for report in reports.values()))
+    return int(missed or bool(poorer) or any("failed" in report for report in reports.values()))
 
 
 def machine() -> dict[str, Any]:
@@ -100,12 +107,34 @@ def _commit() -> str:
     return done.stdout.strip() or "unknown"
 
 
-def _keep(path: Path, run: dict[str, Any]) -> None:
-    """Write a run; what another on such a machine measured besides stays."""
+def keep(path: Path, about: dict[str, Any], name: str, report: dict[str, Any], *, fewer: bool = False) -> list[str]:
+    """Write a measurement's report; what others on such a machine measured besides stays.
+
+    Args:
+        path: The machine's file.
+        about: The machine.
+        name: The measurement.
+        report: What it saw, or why it saw nothing.
+        fewer: Whether one that lacks figures of the one before replaces it nevertheless; one
+            without any never does.
+
+    Returns:
+        The figures for whose sake nothing was written; empty if the report was.
+    """
+    stored = json.loads(path.read_text(encoding="utf-8"))["reports"] if path.exists() else {}
+    missing = lost(stored.get(name, {}), report)
+    if missing and not (fewer and report.get("figures")):
+        return missing
     path.parent.mkdir(exist_ok=True)
-    if path.exists():
-        run["reports"] = json.loads(path.read_text(encoding="utf-8"))["reports"] | run["reports"]
-    path.write_text(json.dumps(run, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    whole = {"machine": about, "reports": stored | {name: report}}
+    path.write_text(json.dumps(whole, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    return []
+
+
+def lost(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
+    """Name the figures of one report that another has not, in their order."""
+    names, still = ([figure["what"] for figure in report.get("figures", ())] for report in (before, now))
+    return [name for name in names if name not in still]
 
 
 def _slug(about: dict[str, Any]) -> str:
