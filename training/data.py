@@ -17,8 +17,7 @@ from typing import Any
 HELD_OUT = Path(__file__).parent / "held_out.json"
 HELD_OUT_STEPS = {"new_wiki": 6, "squad2": 2}
 """Every how many titles one is held out, sorted, from the first."""
-HELD_OUT_WHOLE = ("clapnq_dev", "reading_covid", "reading_fairytale_dev", "reading_policy_b", "reading_qamr_b",
-                  "reading_quoref_a", "reading_quoref_b")  # fmt: skip
+HELD_OUT_WHOLE = ("clapnq_dev", "reading_fairytale_dev", "reading_policy_b", "reading_qamr_b", "reading_quoref_b")
 
 _TITLED = {"covid", "new_wiki", "nq", "quoref_a", "quoref_b", "squad2"}
 """Sources whose titles name what the text is about; the others' are file names or nothing."""

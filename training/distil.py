@@ -3,7 +3,6 @@
 import itertools
 import random
 from collections.abc import Iterable, Iterator, Sequence
-from pathlib import Path
 
 import numpy as np
 import torch
@@ -11,13 +10,13 @@ from torch import Tensor
 from torch.nn import functional
 
 from training.features import Feature
-from training.labels import Labels, labelled
+from training.labels import Labels
 from training.model import HIDDEN, losses, readable
 
 TEMPERATURE = 2.0
 """By which both logits are divided, so that what the teacher holds for second best counts too."""
-MARKED = 0.3
-"""Share of a labelled pair's loss that is against what people marked."""
+MARKED = 0.1
+"""Share of a labelled pair's loss that is against what people marked; a reader learns those by heart."""
 FRESH = 4
 """One batch of so many has no labels: its pairs are new, where the labelled ones come again."""
 Taught = tuple[Feature, Labels | None]
@@ -25,23 +24,22 @@ Taught = tuple[Feature, Labels | None]
 
 
 def mixed(
-    fresh: Iterable[list[Feature]], stream: Iterable[list[Feature]] | None, folder: Path | None, seed: int
+    fresh: Iterable[list[Feature]], taught: Iterable[Iterable[list[Taught]]], seed: int
 ) -> Iterator[list[Taught]]:
     """Give labelled batches and now and then a fresh one; the labelled ones come again, in another order each time.
 
     Args:
         fresh: Batches without labels.
-        stream: What was labelled; None gives only the fresh ones.
-        folder: Its labels.
+        taught: Labelled batches, of each folder of labels; none gives only the fresh ones.
         seed: Of the order.
 
     Yields:
         Batches without end.
     """
-    if stream is None or folder is None:
+    kept = [list(batch) for each in taught for batch in each]
+    if not kept:
         yield from ([(pair, None) for pair in batch] for batch in fresh)
         return
-    kept: list[list[Taught]] = [list(batch) for batch in labelled(stream, folder)]
     again = _again(kept, seed)
     for batch in fresh:
         yield [(pair, None) for pair in batch]

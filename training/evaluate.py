@@ -23,7 +23,7 @@ SUBSET = 600
 _RANKED = 200
 _MINED = 3
 """Passages mined for each question that is ranked."""
-_MORE = ("fairytale_dev", "policy_b", "qamr_b", "quoref_a", "quoref_b")
+_MORE = ("fairytale_dev", "policy_b", "qamr_b", "quoref_b")
 """Sets never trained on, of which only gold passages are measured."""
 _Item = TypeVar("_Item")
 

@@ -23,12 +23,14 @@ from index.encoder import cores
 from training.data import data_folder
 from training.features import ENCODER, Batch, Feature, collate, tokenizer
 from training.model import Reader, open_reader
-from training.stream import BATCH, Stream
+from training.stream import BATCH, FOUND, SEARCHED, Stream
 
 SHARD = 50
 """Batches of a shard."""
 HARDEST = "hardest.json"
 """What ``training.hardest`` wrote, kept beside the shards."""
+FOUND_BY_SEARCH = "searched"
+"""A file of this name beside the shards says that they are of the pairs a search brings."""
 SEED = 100
 """Of the stream that is read; no run trains on it otherwise."""
 _SHORT = 0.7
@@ -53,10 +55,12 @@ def stream(data: Path, folder: Path) -> Stream:
     """
     hardest = folder / HARDEST
     order = json.loads(hardest.read_text(encoding="utf-8")) if hardest.exists() else None
+    if (folder / FOUND_BY_SEARCH).exists():
+        return Stream(data, tokenizer(ENCODER), SEED + 1, order, _SHORT, FOUND, SEARCHED)
     return Stream(data, tokenizer(ENCODER), SEED, order, _SHORT)
 
 
-def label(data: Path, teacher: Path, out: Path, pairs: int, hardest: Path | None) -> None:
+def label(data: Path, teacher: Path, out: Path, pairs: int, hardest: Path | None, *, searched: bool = False) -> None:
     """Label the stream of `SEED`; what is there already stays.
 
     Args:
@@ -65,8 +69,11 @@ def label(data: Path, teacher: Path, out: Path, pairs: int, hardest: Path | None
         out: Folder for the shards; made if it does not exist.
         pairs: How many there shall be, rounded up to a shard.
         hardest: What ``training.hardest`` wrote.
+        searched: Whether the pairs are those a search brings (`SEARCHED`), where new shards are begun.
     """
     out.mkdir(parents=True, exist_ok=True)
+    if searched and not _shards(out):
+        (out / FOUND_BY_SEARCH).touch()
     if hardest:
         shutil.copyfile(hardest, out / HARDEST)
     write(stream(data, out), teacher, out, -(-pairs // (SHARD * BATCH)))
@@ -173,9 +180,10 @@ def main() -> None:
     parser.add_argument("out", type=Path, help="folder for the shards; those in it stay")
     parser.add_argument("--pairs", type=int, required=True, help="how many there shall be, rounded up to a shard")
     parser.add_argument("--hardest", type=Path, help="what training.hardest wrote")
+    parser.add_argument("--searched", action="store_true", help="the pairs a search brings, when shards are begun")
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    label(asked.data, asked.teacher, asked.out, asked.pairs, asked.hardest)
+    label(asked.data, asked.teacher, asked.out, asked.pairs, asked.hardest, searched=asked.searched)
 
 
 if __name__ == "__main__":

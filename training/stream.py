@@ -1,5 +1,6 @@
 """The endless stream of pairs that training reads: every epoch mixed anew, always the same for a seed."""
 
+import math
 import random
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -10,7 +11,7 @@ from tokenizers import Tokenizer
 from training.data import TIMED, Example, trainable
 from training.features import Feature, feature, masked
 from training.negatives import Negatives
-from training.variations import Answers, opposed, thinned, without_answer
+from training.variations import Answers, opposed, stated, thinned, without_answer
 
 BATCH = 16
 _BLOCK = BATCH * 40
@@ -25,6 +26,8 @@ NEGATIVES = {"bent": 0.14, "swapped": 0.18, "opposed": 0.1, "without": 0.2, "min
 """Shares of the negatives; where one cannot be made, it is mined."""
 BESIDE_A_TEACHER = {"bent": 0.1, "swapped": 0.7, "opposed": 0.1, "without": 0.05, "mined": 0.05}
 """The same where most of what is learnt is a teacher's: of what it does not see. Swapping fails seven times in ten."""
+CLAIMS = 0.15
+"""Share of the questions made statements where most of what is learnt is a teacher's."""
 _SUBSTITUTED, _THINNED, _MASKED = 0.4, 0.3, 0.5
 """Shares of the pairs that are varied so, where they can be."""
 _HIDDEN = 0.06
@@ -43,7 +46,7 @@ class Share:
     questions: int
     """Most questions an epoch takes of it."""
     mined: float
-    """Mined negatives for each answerable question, 0 to 1."""
+    """Negatives for each answerable question: below 1 the share of questions that get one, else how many each gets."""
     times: int = 1
 
 
@@ -59,6 +62,18 @@ SHARES = {
     "policy_a": Share(1200, 0.0),
 }
 """Chosen so that two in five pairs are unanswerable, and those of one article family are not the most."""
+SEARCHED = {
+    "new_wiki": Share(7000, 2),
+    "squad2": Share(4000, 2),
+    "nq": Share(3000, 2),
+    "covid": Share(1200, 1),
+    "quoref_a": Share(700, 1),
+    "reddit": Share(1500, 1),
+    "amazon": Share(1500, 1),
+}
+"""What a search brings: more passages that rank high than passages that answer."""
+FOUND = {"mined": 1.0}
+"""The negatives of `SEARCHED`."""
 
 
 class Stream:
@@ -72,6 +87,8 @@ class Stream:
             where a question is in it.
         short: Share of the longer passages that are cut to what the product reads.
         negatives: Shares of the kinds of negatives.
+        shares: What an epoch draws of each source.
+        claims: Share of the questions that are made statements, where that can be done.
     """
 
     def __init__(
@@ -82,13 +99,17 @@ class Stream:
         hardest: Mapping[str, Mapping[str, list[int]]] | None = None,
         short: float = 0.5,
         negatives: Mapping[str, float] = NEGATIVES,
+        shares: Mapping[str, Share] = SHARES,
+        claims: float = 0.0,
     ) -> None:
+        self._shares = shares
+        self._claims = claims
         self._short = short
         self._kinds = list(negatives), list(negatives.values())
         self._hardest = hardest or {}
-        self._examples = {source: trainable(folder, source) for source in SHARES}
+        self._examples = {source: trainable(folder, source) for source in shares}
         self._answers = {source: Answers(found) for source, found in self._examples.items()}
-        self._negatives = {source: Negatives(found) for source, found in self._examples.items() if SHARES[source].mined}
+        self._negatives = {source: Negatives(found) for source, found in self._examples.items() if shares[source].mined}
         self._tokens = tokens
         self._seed = seed
 
@@ -97,7 +118,7 @@ class Stream:
         epoch = 0
         while True:
             chance = random.Random(f"{self._seed} {epoch}")  # noqa: S311 - nothing secret
-            examples = [example for source in SHARES for example in self._epoch(source, chance)]
+            examples = [example for source in self._shares for example in self._epoch(source, chance)]
             chance.shuffle(examples)
             for low in range(0, len(examples), _BLOCK):
                 yield from self._batches(examples[low : low + _BLOCK], chance)
@@ -105,12 +126,13 @@ class Stream:
 
     def _epoch(self, source: str, chance: random.Random) -> Iterator[tuple[Example, bool]]:
         """Draw a source's part of an epoch: examples, and whether a negative is wanted instead."""
-        share, found = SHARES[source], self._examples[source]
+        share, found = self._shares[source], self._examples[source]
         for _ in range(share.times):
             for example in chance.sample(found, min(share.questions, len(found))):
                 yield example, False
-                if example.spans and chance.random() < share.mined:
-                    yield example, True
+                for _ in range(max(1, math.ceil(share.mined))):
+                    if example.spans and chance.random() < share.mined:
+                        yield example, True
 
     def _batches(self, drawn: list[tuple[Example, bool]], chance: random.Random) -> Iterator[list[Feature]]:
         features = sorted((self._feature(*each, chance) for each in drawn), key=lambda each: len(each.ids))
@@ -119,6 +141,8 @@ class Stream:
         yield from batches
 
     def _feature(self, example: Example, negative: bool, chance: random.Random) -> Feature:
+        if self._claims and chance.random() < self._claims:
+            example = replace(example, question=stated(example) or example.question)
         example = self._negative(example, chance) if negative else self._varied(example, chance)
         if chance.random() < _KEYWORDS:
             example = replace(example, question=keywords(example.question))

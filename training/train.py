@@ -26,9 +26,10 @@ from training.checkpoints import Progress
 from training.data import data_folder
 from training.distil import Taught, mixed, taught_losses
 from training.features import ENCODER, Batch, collate, tokenizer
+from training.labels import labelled
 from training.labels import stream as labels_stream
 from training.model import freeze, open_reader, save_reader
-from training.stream import BESIDE_A_TEACHER, NEGATIVES, Stream
+from training.stream import BESIDE_A_TEACHER, CLAIMS, NEGATIVES, Stream
 
 log = logging.getLogger("training")
 
@@ -61,8 +62,8 @@ class Recipe:
     """Layers that stay as they are, counted from the embeddings; each saves two thirds of its time."""
     hardest: Path | None = None
     """What ``training.hardest`` wrote; without it the negatives are those that words rank highest."""
-    labels: Path | None = None
-    """What ``training.labels`` wrote: three batches in four are of these pairs."""
+    labels: tuple[Path, ...] = ()
+    """What ``training.labels`` wrote: three batches in four are of these pairs; one named twice counts twice."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,11 +115,10 @@ class Training:
             Whether the time is up, and not only this process's part of it.
         """
         hardest = json.loads(self._recipe.hardest.read_text(encoding="utf-8")) if self._recipe.hardest else None
-        tokens, seed, labels = tokenizer(ENCODER), self._recipe.seed, self._recipe.labels
-        taught = labels_stream(self._recipe.data, labels) if labels else None
-        kinds = BESIDE_A_TEACHER if labels else NEGATIVES
-        fresh = Stream(self._recipe.data, tokens, seed, hardest, self._recipe.short, kinds)
-        stream = mixed(fresh, taught, labels, seed)
+        data, tokens, seed, labels = self._recipe.data, tokenizer(ENCODER), self._recipe.seed, self._recipe.labels
+        kinds, claims = (BESIDE_A_TEACHER, CLAIMS) if labels else (NEGATIVES, 0.0)
+        fresh = Stream(data, tokens, seed, hardest, self._recipe.short, kinds, claims=claims)
+        stream = mixed(fresh, [labelled(labels_stream(data, each), each) for each in labels], seed)
         log.info("from step %d", self._progress.step)
         began = time.monotonic() - self._progress.seconds
         saved = self._progress.seconds
@@ -224,9 +224,10 @@ def main() -> None:
     parser.add_argument("--short", type=float, default=recipe.short, help="share of passages cut, 0 to 1")
     parser.add_argument("--save-minutes", type=float, default=recipe.save_minutes, help="between checkpoints")
     parser.add_argument("--hardest", type=Path, help="what training.hardest wrote")
-    parser.add_argument("--labels", type=Path, help="what training.labels wrote")
+    parser.add_argument("--labels", type=Path, nargs="+", default=(), help="what training.labels wrote")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
-    recipe = replace(recipe, **vars(parser.parse_args()))
+    asked = vars(parser.parse_args())
+    recipe = replace(recipe, **asked | {"labels": tuple(asked["labels"])})
     run_to_the_end_or_a_signal(recipe)
 
 

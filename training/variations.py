@@ -44,6 +44,11 @@ _TRIED = 5
 """Answers drawn for one that the passage does not have already."""
 _FEWEST = 20
 """Words that remain at least where sentences are left out."""
+_SILENT = frozenset(("do", "does", "did"))
+_HELPER = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)"
+_OF_SUBJECT = re.compile(rf"(?:who|what|which \w+)\s(?!(?:\S+\s){{0,5}}{_HELPER}\b)(?P<rest>\w+\s.+)", re.IGNORECASE)
+_OF_PLACE = re.compile(rf"(?:who|what|when|where|why|how)\s(?P<helper>{_HELPER})\s(?P<rest>.+)", re.IGNORECASE)
+"""Questions whose answer is the subject, and those that have the helper before it."""
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
@@ -75,6 +80,24 @@ def thinned(example: Example, chance: random.Random) -> Example | None:
             return None
         spans += held
     return replace(example, passage=" ".join(parts), spans=tuple(spans))
+
+
+def stated(example: Example) -> str | None:
+    """Make a statement of a question and its answer: claims are looked for as well as answers.
+
+    "Who founded the mill?" with "Anna Vos" gives "Anna Vos founded the mill"; a verb parted from
+    its helper is left as it stands.
+    """
+    if not example.spans:
+        return None
+    question, answer = example.question.rstrip(" ?"), example.answers[0]
+    if told := _OF_SUBJECT.match(question):
+        return f"{answer} {told['rest']}"
+    if told := _OF_PLACE.match(question):
+        rest = told["rest"][0].upper() + told["rest"][1:]
+        helper = "" if told["helper"].casefold() in _SILENT else f"{told['helper']} "
+        return f"{rest} {helper}{answer}"
+    return None
 
 
 def opposed(example: Example, chance: random.Random) -> Example | None:

@@ -110,7 +110,9 @@ def test_labels_of_another_stream_are_refused(shards):
 
 
 def test_one_batch_in_four_is_fresh_and_the_labelled_ones_come_again_in_another_order(shards):
-    first, again = (list(itertools.islice(mixed(Pairs(5), Pairs(), shards, 7), 4 * SHARD)) for _ in range(2))
+    first, again = (
+        list(itertools.islice(mixed(Pairs(5), [labelled(Pairs(), shards)], 7), 4 * SHARD)) for _ in range(2)
+    )
     assert [[pair for pair, _ in batch] for batch in first] == [[pair for pair, _ in batch] for batch in again]
     labelled_ones = [batch for at, batch in enumerate(first) if at % FRESH]
     assert all(label is None for batch in first[::FRESH] for _, label in batch)
@@ -122,7 +124,7 @@ def test_one_batch_in_four_is_fresh_and_the_labelled_ones_come_again_in_another_
 
 
 def test_without_labels_every_batch_is_fresh():
-    fresh = list(itertools.islice(mixed(Pairs(), None, None, 1), 3))
+    fresh = list(itertools.islice(mixed(Pairs(), [], 1), 3))
     assert fresh == [[(own, None) for own in batch] for batch in itertools.islice(Pairs(), 3)]
 
 

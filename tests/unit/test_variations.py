@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 
 from training.data import Example
-from training.variations import Answers, opposed, thinned, without_answer
+from training.variations import Answers, opposed, stated, thinned, without_answer
 
 PASSAGE = (
     "Oakhaven lies on the Ouse, some way below the weir. The mill was built in 1871 by the brothers Byron of Leeds. "
@@ -77,3 +77,22 @@ def test_what_has_no_kind_or_is_in_the_question_or_was_marked_in_two_ways_is_not
     example = asked(question, *answers)
     other = replace(asked("When?"), passage="1999", spans=((0, 4),))
     assert Answers([example, other]).substituted(example, random.Random(1)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "statement"),
+    [
+        ("Who built the mill?", "the brothers Byron", "the brothers Byron built the mill"),
+        ("When was the mill built?", "1871", "The mill built was 1871"),
+        ("When did the mill burn down?", "1903", "The mill burn down 1903"),
+        ("What is its shaft made of?", "oak", "Its shaft made of is oak"),
+    ],
+)
+def test_a_question_with_its_answer_is_made_a_statement(question, answer, statement):
+    assert stated(asked(question, answer)) == statement
+
+
+def test_a_question_of_another_form_or_without_an_answer_is_not_made_a_statement():
+    assert stated(asked("What kind of shaft is in the mill?", "oak")) is None
+    assert stated(asked("mill shaft length", "5.2 metres")) is None
+    assert stated(asked("Who built the mill?")) is None
