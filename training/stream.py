@@ -141,9 +141,10 @@ class Stream:
         yield from batches
 
     def _feature(self, example: Example, negative: bool, chance: random.Random) -> Feature:
+        asked = example
         if self._claims and chance.random() < self._claims:
             example = replace(example, question=stated(example) or example.question)
-        example = self._negative(example, chance) if negative else self._varied(example, chance)
+        example = self._negative(example, asked, chance) if negative else self._varied(example, chance)
         if chance.random() < _KEYWORDS:
             example = replace(example, question=keywords(example.question))
         pair = feature(self._tokens, example, chance.random() < _TITLED, chance, self._short)
@@ -156,7 +157,8 @@ class Stream:
             example = thinned(example, chance) or example
         return example
 
-    def _negative(self, example: Example, chance: random.Random) -> Example:
+    def _negative(self, example: Example, asked: Example, chance: random.Random) -> Example:
+        """Make a negative of an example; what is mined is mined for the question as it was asked."""
         negatives, (kind,) = self._negatives[example.source], chance.choices(*self._kinds)
         made = None
         if kind == "bent":
@@ -167,7 +169,7 @@ class Stream:
             made = opposed(example, chance)
         elif kind == "without":
             made = without_answer(example)
-        return made or self._mined(example, chance)
+        return made or replace(self._mined(asked, chance), question=example.question)
 
     def _mined(self, example: Example, chance: random.Random) -> Example:
         mined = self._negatives[example.source].mined(example)

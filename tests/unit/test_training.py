@@ -309,6 +309,21 @@ def test_claims_are_asked_in_their_share(made, tokens):
     assert asking(1.0) < 0.2 * asking(0.0)
 
 
+def test_what_is_mined_for_a_claim_is_mined_for_its_question(made, tokens, monkeypatch):
+    """The hardest are named by their places among what is mined for the question."""
+    asked, mine = [], Negatives.mined
+
+    def noted(self: Negatives, found: Example) -> list[Example]:
+        asked.append(found.question)
+        return mine(self, found)
+
+    monkeypatch.setattr(Negatives, "mined", noted)
+    claimed = Stream(made, tokens, 1, negatives={"mined": 1.0}, claims=1.0)
+    assert len(list(itertools.islice(claimed, 20))) == 20
+    assert len(asked) > 20
+    assert all(question.endswith("?") for question in asked)
+
+
 def test_a_question_is_reduced_to_the_words_that_people_type():
     assert keywords("when did GCHQ join Instagram?") == "GCHQ join Instagram"
     assert keywords("who was it?") == "who was it?"
