@@ -36,6 +36,7 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "citations": [_citation_json(citation) for citation in answer.citations],
         "alternatives": [_alternative_json(other) for other in answer.alternatives],
         "refusal": _refusal_json(answer.refusal) if answer.refusal else None,
+        "parts": [answer_json(part) for part in answer.parts],
         "hits": [_hit_json(hit) for hit in answer.hits],
         "seconds": {name: getattr(answer.seconds, name) for name in ("load", "retrieve", "read", "total")},
     }
@@ -74,6 +75,7 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
         seconds=Seconds(**stored["seconds"]),
         scope=_scope(stored["filter"]) if stored.get("filter") else None,
         alternatives=tuple(map(_alternative, stored.get("alternatives", ()))),
+        parts=tuple(map(answer_from_json, stored.get("parts", ()))),
     )
 
 

@@ -22,6 +22,7 @@ from qa.inspecting import changed_since
 from qa.questions import cleaned
 from qa.reading import Reader
 from qa.settings import Settings
+from qa.several import parts_of, together
 from qa.span_model import SpanModel
 from qa.span_reader import SpanReader
 from qa.types import Answer, Seconds
@@ -113,7 +114,7 @@ class Engine:
     def ask(
         self, question: str, k: int | None = None, on_progress: OnProgress = silent, where: Filter = EVERYTHING
     ) -> Answer:
-        """Answer one question.
+        """Answer one question; where it asks several things, each by itself.
 
         Args:
             question: What the person typed.
@@ -129,6 +130,8 @@ class Engine:
             IndexDamaged: If the index cannot be read, or a citation does not hold.
         """
         words = cleaned(question)
+        if len(parts := parts_of(words)) > 1:
+            return together(question, [self.ask(part, k, on_progress, where) for part in parts])
         with self._lock:
             load, self._load_seconds = self._load_seconds, 0.0
             begun = time.monotonic()

@@ -142,6 +142,9 @@ class Answer:
     """Other answers that come close, best first."""
     readings: tuple[Reading, ...] = ()
     """What was found in each passage, best first; not kept in JSON."""
+    parts: "tuple[Answer, ...]" = ()
+    """Where the question asks several things: the answer to each, in order. The rest is that of
+    the first of them that the articles say."""
 
     @property
     def kind(self) -> Kind:

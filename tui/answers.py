@@ -27,6 +27,9 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
     Returns:
         Lines, styled; click takes the styles out where standard output is no terminal.
     """
+    if answer.parts:
+        asked = ((click.style(one_line(part.question), underline=True), part) for part in answer.parts)
+        return "\n\n".join(f"{_wrapped(question)}\n{answer_text(part, copies=copies)}" for question, part in asked)
     if answer.scope and not answer.scope.articles:
         return nothing_matches(answer.scope)
     if answer.text is None and answer.refusal is not None:

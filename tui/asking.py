@@ -16,6 +16,7 @@ from qa.engine import Engine
 from qa.languages import answer_note
 from qa.rebuilding import rebuild_index
 from qa.settings import Settings
+from qa.several import several_note
 from tui.answers import answer_text
 from tui.exits import ExitCode, notice
 from tui.explaining import trace_text
@@ -56,7 +57,8 @@ def ask(
 ) -> int:
     """Answer QUESTION from the articles, with citations.
 
-    Exits 0 if it is answered, 1 if the articles do not say. A --batch line is {"question": ...,
+    Exits 0 if it is answered, 1 if the articles do not say. Several questions in one are answered
+    each by itself; then 0 says that one of them was. A --batch line is {"question": ...,
     "id": ..., "where": {"since": ..., "source": ...}}, where `where` takes the place of the flags
     and may be left out; its answers are JSON lines, in order.
     """
@@ -78,7 +80,7 @@ def ask(
     click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer, copies=copies))
     if explain:
         click.echo(f"\n{trace_text(answer)}")
-    if not as_json and (note := answer_note(answer)):
+    for note in () if as_json else filter(None, (several_note(answer), answer_note(answer))):
         notice(note)
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
 

@@ -26,6 +26,8 @@ def trace_text(answer: Answer) -> str:
     Returns:
         A table of the passages in the order of their evidence, and how the decision fell.
     """
+    if answer.parts:
+        return "\n\n".join(f"{one_line(part.question)}\n{trace_text(part)}" for part in answer.parts)
     found = {_place(reading.hit): reading for reading in answer.readings}
     head = "rank  " + " ".join(f"{_short(name):>{width}}" for name, width in _COLUMNS)
     lines = [click.style(f"Asked for: {question_type(answer.question)}", bold=True), "", f"{head}  found in"]

@@ -34,6 +34,13 @@ async def test_questions_typed_while_one_is_answered_are_answered_in_turn(chat):
         assert [exchange.answer.text for exchange in chat.exchanges] == ["142 steps", "5.2 metres"]
 
 
+async def test_several_questions_in_one_are_an_exchange_each(chat):
+    async with chat.running():
+        await chat.ask(f"{STEPS} {SHAFT}")
+        assert [exchange.answer.text for exchange in chat.exchanges] == ["142 steps", "5.2 metres"]
+        assert [exchange.question for exchange in chat.exchanges] == [STEPS.rstrip("?"), SHAFT]
+
+
 async def test_an_answer_is_shown_with_its_sentence_and_numbered_citations(chat):
     async with chat.running():
         await chat.ask(COST)

@@ -97,6 +97,24 @@ def test_what_the_articles_do_not_say_exits_1_and_says_why(qa, sample_index):
     assert all(set(near) >= CITATION_KEYS for near in answer["refusal"]["nearest"])
 
 
+def test_several_questions_in_one_are_answered_each_under_its_own_words(qa, sample_index):
+    other = "Which zeppelin crossed Antarctica carrying bagpipes?"
+    done = qa("ask", "--index", sample_index, f"{GCHQ}? {other}")
+    assert (done.code, done.err) == (0, "")
+    first, second = (qa("ask", "--index", sample_index, question).out for question in (GCHQ, other))
+    assert done.out == f"{GCHQ}\n{first}\n{other}\n{second}"
+    told = json.loads(qa("ask", "--json", "--index", sample_index, f"{GCHQ}? {other}").out)
+    assert [part["question"] for part in told["parts"]] == [GCHQ, other]
+    assert told["answer"] == told["parts"][0]["answer"]
+    assert told["parts"][1]["refusal"]["reason"]
+
+
+def test_several_questions_that_only_make_sense_together_get_one_answer_and_a_remark(qa, sample_index):
+    done = qa("ask", "--index", sample_index, f"{GCHQ}, and what did it post there?")
+    assert "ask each by itself" in done.err
+    assert "and what did it post there" not in done.out
+
+
 @pytest.mark.parametrize("k", [1, 3])
 def test_k_is_how_many_passages_are_retrieved(qa, sample_index, k):
     done = qa("ask", "--json", "-k", k, "--index", sample_index, GCHQ)

@@ -43,6 +43,18 @@ def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(engine):
     assert "£73,000" in answer.text
 
 
+def test_of_several_questions_in_one_each_is_answered_by_itself(engine):
+    answer = engine.ask("How long is the mill's new oak shaft, and how much have the repairs of the lighthouse cost?")
+    shaft, cost = answer.parts
+    assert shaft.text.startswith("5.2 metres")
+    assert cost.text == "£73,000"
+    assert answer.text == shaft.text
+    assert cost.question == "how much have the repairs of the lighthouse cost?"
+    assert cost.citations[0].number == 1
+    assert answer.seconds.total == shaft.seconds.total + cost.seconds.total
+    assert engine.ask("How long is the mill's new oak shaft?").parts == ()
+
+
 def test_hits_come_in_the_order_of_their_evidence_with_every_part_of_their_score(engine):
     answer = engine.ask("How long is the mill's new oak shaft?")
     assert [hit.rank for hit in answer.hits] == list(range(1, len(answer.hits) + 1))

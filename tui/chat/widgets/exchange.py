@@ -111,9 +111,10 @@ class Exchange(Vertical):
 
 def _outcome(answer: "Answer") -> list[Static]:
     from qa.languages import answer_note
+    from qa.several import several_note
 
-    note = answer_note(answer)
-    return [*_said(answer), *([Static(Content(one_line(note)), classes="confidence")] if note else [])]
+    notes = filter(None, (several_note(answer), answer_note(answer)))
+    return [*_said(answer), *(Static(Content(one_line(note)), classes="confidence") for note in notes)]
 
 
 def _said(answer: "Answer") -> list[Static]:

@@ -45,7 +45,7 @@ class Prompt(Input):
         self._at = len(self._asked)
 
     async def action_submit(self) -> None:
-        """Send the question if it has words."""
+        """Send the question if it has words; where it asks several things, each by itself."""
         typed = " ".join(self.value.split())
         if not typed:
             return
@@ -59,7 +59,10 @@ class Prompt(Input):
         self._at = len(self._asked)
         self.value = self._draft = ""
         if question:
-            self.post_message(QuestionAsked(question, self.where))
+            from qa.several import parts_of
+
+            for part in parts_of(question):
+                self.post_message(QuestionAsked(part, self.where))
         else:
             self.notify(f"Asked from now on: {self.where or 'every article'}.", markup=False)
 
