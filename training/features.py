@@ -135,7 +135,7 @@ def _cut(ids: list[int], spans: list[tuple[int, int]], limit: int, room: int, ch
     limit = max(limit, min(last - first + 1, room))
     begins = [0, *(at + 1 for at, token in enumerate(ids) if token in _SENTENCE_ENDS)]
     open_to = [at for at in begins if last - limit < at <= first]
-    low = chance.choice(open_to) if open_to else max(0, last + 1 - chance.randint(last - first + 1, limit))
+    low = chance.choice(open_to) if open_to else max(0, last + 1 - chance.randint(min(last - first + 1, limit), limit))
     whole = [at for at in begins if last < at <= low + limit]
     return low, whole[-1] if whole else min(len(ids), low + limit)
 

@@ -131,6 +131,15 @@ def test_several_answers_share_the_target_and_none_is_the_first_token(tokens):
     assert not feature(tokens, none).answerable
 
 
+def test_an_answer_longer_than_the_window_is_no_answer_wherever_it_is_cut(tokens):
+    passage = " ".join(f"flour{number}" for number in range(400))
+    long = Example("covid", "1", "Mills", "", passage, "What is ground?", ((0, len(passage) - 10),))
+    for seed in range(20):
+        pair = feature(tokens, long, chance=random.Random(seed))
+        assert len(pair.ids) <= WINDOW
+        assert not pair.answerable
+
+
 def test_a_long_passage_is_cut_around_its_answer(tokens):
     long = "Nothing of it is told here. " * 90
     passage = long + PASSAGE + long
