@@ -2,7 +2,7 @@
 
 It mines, trains a teacher and lets it label, trains, chooses and compiles. OUT receives what the reader
 to start from takes for answers, if there is one (``hardest.json``), the ``teacher`` and its
-labels (``labels``, ``searched``), the run's checkpoints, the reader in fp32 under ``trained`` and what ships under
+``labels``, the run's checkpoints, the reader in fp32 under ``trained`` and what ships under
 ``reader``. Called again, it goes on where it was.
 """
 
@@ -22,8 +22,6 @@ from training.labels import label
 from training.reading import onnx_run, torch_run
 from training.train import Recipe, run_to_the_end_or_a_signal
 
-_LABELLED = (0.75, 0.25)
-"""Shares of the labelled pairs: of the stream that is trained on, and of what a search brings."""
 _SHARE = 0.3
 """Of the start, in what is blended of it and the newest weights."""
 
@@ -48,15 +46,15 @@ def main() -> None:
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
     ranked = _ranked(asked.data, asked.start, asked.out) if asked.start != ENCODER else None
-    labels = (asked.out / "labels", asked.out / "searched") if asked.teacher else ()
+    labels = asked.out / "labels" if asked.teacher else None
     if labels:
         taught = replace(TEACHER, data=asked.data, out=asked.out / "teacher", minutes=asked.teacher_minutes)
         if not run_to_the_end_or_a_signal(replace(taught, start=asked.teacher, hardest=ranked)):
             return
-        for folder, share in zip(labels, _LABELLED, strict=True):
-            pairs, searched = round(share * asked.labelled), folder != labels[0]
-            label(asked.data, taught.out / "averaged", folder, pairs, ranked, searched=searched)
-    recipe = Recipe(asked.data, asked.out, asked.minutes, asked.start, hardest=ranked, labels=labels)
+        label(asked.data, taught.out / "averaged", labels, asked.labelled, ranked)
+    recipe = Recipe(
+        asked.data, asked.out, asked.minutes, asked.start, hardest=ranked, labels=(labels,) if labels else ()
+    )
     if not run_to_the_end_or_a_signal(recipe):
         return
     if asked.start != ENCODER:

@@ -15,8 +15,8 @@ from training.model import HIDDEN, losses, readable
 
 TEMPERATURE = 2.0
 """By which both logits are divided, so that what the teacher holds for second best counts too."""
-MARKED = 0.1
-"""Share of a labelled pair's loss that is against what people marked; a reader learns those by heart."""
+MARKED = 0.3
+"""Share of a labelled pair's loss that is against what people marked."""
 FRESH = 4
 """One batch of so many has no labels: its pairs are new, where the labelled ones come again."""
 Taught = tuple[Feature, Labels | None]

@@ -26,8 +26,6 @@ NEGATIVES = {"bent": 0.14, "swapped": 0.18, "opposed": 0.1, "without": 0.2, "min
 """Shares of the negatives; where one cannot be made, it is mined."""
 BESIDE_A_TEACHER = {"bent": 0.1, "swapped": 0.7, "opposed": 0.1, "without": 0.05, "mined": 0.05}
 """The same where most of what is learnt is a teacher's: of what it does not see. Swapping fails seven times in ten."""
-CLAIMS = 0.15
-"""Share of the questions made statements where most of what is learnt is a teacher's."""
 _SUBSTITUTED, _THINNED, _MASKED = 0.4, 0.3, 0.5
 """Shares of the pairs that are varied so, where they can be."""
 _HIDDEN = 0.06

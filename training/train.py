@@ -29,7 +29,7 @@ from training.features import ENCODER, Batch, collate, tokenizer
 from training.labels import labelled
 from training.labels import stream as labels_stream
 from training.model import freeze, open_reader, save_reader
-from training.stream import BESIDE_A_TEACHER, CLAIMS, NEGATIVES, Stream
+from training.stream import BESIDE_A_TEACHER, NEGATIVES, Stream
 
 log = logging.getLogger("training")
 
@@ -62,6 +62,8 @@ class Recipe:
     """Layers that stay as they are, counted from the embeddings; each saves two thirds of its time."""
     hardest: Path | None = None
     """What ``training.hardest`` wrote; without it the negatives are those that words rank highest."""
+    claims: float = 0.0
+    """Share of the questions without labels that are made statements, where that can be done."""
     labels: tuple[Path, ...] = ()
     """What ``training.labels`` wrote: three batches in four are of these pairs; one named twice counts twice."""
 
@@ -116,8 +118,8 @@ class Training:
         """
         hardest = json.loads(self._recipe.hardest.read_text(encoding="utf-8")) if self._recipe.hardest else None
         data, tokens, seed, labels = self._recipe.data, tokenizer(ENCODER), self._recipe.seed, self._recipe.labels
-        kinds, claims = (BESIDE_A_TEACHER, CLAIMS) if labels else (NEGATIVES, 0.0)
-        fresh = Stream(data, tokens, seed, hardest, self._recipe.short, kinds, claims=claims)
+        kinds = BESIDE_A_TEACHER if labels else NEGATIVES
+        fresh = Stream(data, tokens, seed, hardest, self._recipe.short, kinds, claims=self._recipe.claims)
         stream = mixed(fresh, [labelled(labels_stream(data, each), each) for each in labels], seed)
         log.info("from step %d", self._progress.step)
         began = time.monotonic() - self._progress.seconds
@@ -224,6 +226,7 @@ def main() -> None:
     parser.add_argument("--short", type=float, default=recipe.short, help="share of passages cut, 0 to 1")
     parser.add_argument("--save-minutes", type=float, default=recipe.save_minutes, help="between checkpoints")
     parser.add_argument("--hardest", type=Path, help="what training.hardest wrote")
+    parser.add_argument("--claims", type=float, default=recipe.claims, help="share of questions made statements")
     parser.add_argument("--labels", type=Path, nargs="+", default=(), help="what training.labels wrote")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked = vars(parser.parse_args())

@@ -108,10 +108,19 @@ def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(samples):
     assert "Finland" in answer.text
 
 
+def test_of_two_questions_in_one_each_is_answered_from_its_own_articles(samples):
+    gchq, chief = samples.ask("When did GCHQ join Instagram and who became chief of MI6 in October 2020?").parts
+    assert "2018" in gchq.text
+    assert chief.text == "Richard Moore"
+    for part in (gchq, chief):
+        for citation in part.citations:
+            assert_verbatim(citation)
+
+
 @pytest.mark.parametrize(
     "question",
     [
-        "When did GCHQ join Instagram and who released the first cheetah?",
+        "When did GCHQ join Instagram, and what did it post first?",
         "GCHQ joined Instagram in 2018.",
         "Quand GCHQ a-t-il rejoint Instagram ?",
         "when did GCHQ join Instagram " * 40,
