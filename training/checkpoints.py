@@ -12,6 +12,8 @@ from safetensors.torch import load_file, save_file
 
 from training.model import Reader, save_reader
 
+MEAN = "mean"
+"""Folder of a checkpoint that holds the running mean of the weights."""
 _WEIGHTS = "model.safetensors"
 
 
@@ -29,7 +31,14 @@ class Progress:
     relevance_loss: float | None = None
 
 
-def save(folder: Path, reader: Reader, optimiser: torch.optim.Optimizer, progress: Progress, keep: int) -> None:
+def save(
+    folder: Path,
+    reader: Reader,
+    optimiser: torch.optim.Optimizer,
+    progress: Progress,
+    keep: int,
+    mean: Reader | None = None,
+) -> None:
     """Write a checkpoint, whole or not at all, unless it is there, and remove the oldest.
 
     Args:
@@ -38,6 +47,7 @@ def save(folder: Path, reader: Reader, optimiser: torch.optim.Optimizer, progres
         optimiser: Its optimiser; only the newest checkpoint keeps its state.
         progress: How far the run is.
         keep: Checkpoints to keep, from 1.
+        mean: The running mean of its weights, if the run has one.
     """
     target = folder / f"checkpoint-{progress.step:06}"
     if target.exists():  # nothing was learnt since
@@ -45,6 +55,8 @@ def save(folder: Path, reader: Reader, optimiser: torch.optim.Optimizer, progres
     half = folder / "writing"
     shutil.rmtree(half, ignore_errors=True)
     save_reader(reader, half)
+    if mean is not None:
+        save_reader(mean, half / MEAN)
     torch.save(optimiser.state_dict(), half / "optimiser.pt")
     (half / "progress.json").write_text(json.dumps(asdict(progress)), encoding="utf-8")
     older = listed(folder)

@@ -46,6 +46,23 @@ def mixed(
         yield from itertools.islice(again, FRESH - 1)
 
 
+def beside(stream: Iterable[list[Taught]], groups: Iterable[list[Feature]], every: int) -> Iterator[list[Taught]]:
+    """Put a batch of groups after so many others.
+
+    Args:
+        stream: The others.
+        groups: Batches of groups.
+        every: One batch of so many is of groups, from 2.
+
+    Yields:
+        Batches without end.
+    """
+    others = iter(stream)
+    for batch in groups:
+        yield from itertools.islice(others, every - 1)
+        yield [(pair, None) for pair in batch]
+
+
 def _again(batches: list[list[Taught]], seed: int) -> Iterator[list[Taught]]:
     for epoch in itertools.count():
         order = list(batches)

@@ -45,6 +45,10 @@ class Feature:
     ends: dict[int, float]
     marks_stand: bool = False
     """What the example says of that: no teacher is asked."""
+    rival: bool = False
+    """Whether the pair before it has the same question and answers it, where this one does not."""
+    whole: list[int] | None = None
+    """The ids before some were hidden; None where none were."""
 
     @property
     def answerable(self) -> bool:
@@ -114,7 +118,7 @@ def masked(pair: Feature, share: float, chance: random.Random) -> Feature:
         token if token in (CLS, SEP) or low <= at <= high or chance.random() >= share else MASK
         for at, token in enumerate(pair.ids)
     ]
-    return replace(pair, ids=kept)
+    return replace(pair, ids=kept, whole=pair.ids)
 
 
 def _token_spans(passage: Encoding, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:

@@ -18,7 +18,7 @@ from training.reading import Run, best, onnx_run
 
 SOURCES = ("new_wiki", "squad2", "nq")
 """Where a question's other passages are of its own article, or of an encyclopedia's other ones."""
-_READ = 5
+READ = 5
 """Highest ranked passages that are read."""
 _SAME = 0.5
 """Words shared with an answer, as F1, from which a span counts as one."""
@@ -47,7 +47,7 @@ def rank(run: Run, examples: list[Example]) -> Order:
         pairs: list[tuple[Example, int, Example, Feature]] = [
             (example, place, other, feature(tokens, other))
             for example in asked[low : low + _BLOCK]
-            for place, other in enumerate(negatives.mined(example)[:_READ])
+            for place, other in enumerate(negatives.mined(example)[:READ])
         ]
         found: dict[str, list[tuple[float, int]]] = {}
         for (example, place, other, pair), logits in zip(pairs, run([pair for *_, pair in pairs]), strict=True):

@@ -96,12 +96,12 @@ def write(pairs: Iterable[list[Feature]], teacher: Path, out: Path, wanted: int)
     batches = itertools.islice(pairs, done * SHARD, None)
     with ThreadPoolExecutor(cores(), initializer=torch.set_num_threads, initargs=(1,)) as threads:
         while done < wanted:
-            read = [pair for batch in itertools.islice(batches, SHARD) for pair in batch]
-            parts = [read[low : low + _PART] for low in range(0, len(read), _PART)]
-            labels = [each for part in threads.map(lambda part: _read(reader, part), parts) for each in part]
-            _save(out / f"{done:05}.npz", read, labels)
+            taken = [pair for batch in itertools.islice(batches, SHARD) for pair in batch]
+            parts = [taken[low : low + _PART] for low in range(0, len(taken), _PART)]
+            labels = [each for part in threads.map(lambda part: read(reader, part), parts) for each in part]
+            _save(out / f"{done:05}.npz", taken, labels)
             done += 1
-            log.info("%d pairs", done * len(read))
+            log.info("%d pairs", done * len(taken))
     return done
 
 
@@ -140,7 +140,16 @@ def _shards(folder: Path) -> list[Path]:
     return sorted(folder.glob("*.npz"))
 
 
-def _read(reader: Reader, pairs: list[Feature]) -> list[Labels]:
+def read(reader: Reader, pairs: list[Feature]) -> list[Labels]:
+    """Label pairs.
+
+    Args:
+        reader: The teacher.
+        pairs: At most as many as fit a batch.
+
+    Returns:
+        What it gives for each, in order.
+    """
     batch = collate(pairs)
     given = (torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__[:3])
     with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16, cache_enabled=False):

@@ -24,9 +24,10 @@ from index.encoder import cores
 from training import checkpoints
 from training.checkpoints import Progress
 from training.data import data_folder
-from training.distil import Taught, mixed, taught_losses
+from training.distil import Taught, beside, mixed, taught_losses
 from training.features import ENCODER, Batch, collate, tokenizer
-from training.labels import labelled
+from training.groups import WEIGHT, Groups, group_losses
+from training.labels import Labels, labelled, read
 from training.labels import stream as labels_stream
 from training.model import freeze, open_reader, save_reader
 from training.stream import BESIDE_A_TEACHER, NEGATIVES, Stream
@@ -34,7 +35,9 @@ from training.stream import BESIDE_A_TEACHER, NEGATIVES, Stream
 log = logging.getLogger("training")
 
 _PART = 8
-"""Pairs a thread reads at once."""
+"""Pairs a thread reads at once; whole groups."""
+_MEAN_PACE = 1 / 1500
+"""How far the running mean of the weights goes towards them in a step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +67,10 @@ class Recipe:
     """What ``training.hardest`` wrote; without it the negatives are those that words rank highest."""
     claims: float = 0.0
     """Share of the questions without labels that are made statements, where that can be done."""
+    groups: int = 0
+    """One batch of so many is of groups, in which passages are compared; 0 for none."""
+    mean_teacher: bool = False
+    """Whether the running mean of the weights labels what has no labels, and is the run's result."""
     labels: tuple[Path, ...] = ()
     """What ``training.labels`` wrote: three batches in four are of these pairs; one named twice counts twice."""
 
@@ -94,6 +101,8 @@ class Training:
         found = checkpoints.listed(recipe.out)
         self._reader = open_reader(found[-1] if found else recipe.start).train()
         self._parameters = freeze(self._reader, recipe.frozen)
+        self._mean = open_reader(_mean_of(found) or recipe.start) if recipe.mean_teacher else None
+        self._means = freeze(self._mean, recipe.frozen) if self._mean is not None else []
         self._optimiser = torch.optim.AdamW(self._groups(), lr=0.0, weight_decay=0.01, fused=True)
         if found:
             checkpoints.restore(found[-1], self._optimiser)
@@ -121,6 +130,8 @@ class Training:
         kinds = BESIDE_A_TEACHER if labels else NEGATIVES
         fresh = Stream(data, tokens, seed, hardest, self._recipe.short, kinds, claims=self._recipe.claims)
         stream = mixed(fresh, [labelled(labels_stream(data, each), each) for each in labels], seed)
+        if self._recipe.groups:
+            stream = beside(stream, Groups(data, tokens, seed, self._recipe.hardest), self._recipe.groups)
         log.info("from step %d", self._progress.step)
         began = time.monotonic() - self._progress.seconds
         saved = self._progress.seconds
@@ -137,8 +148,11 @@ class Training:
         if self._ending:
             log.info("ended at step %d; the same command goes on", self._progress.step)
             return False
-        newest = checkpoints.listed(self._recipe.out)[-self._recipe.averaged :]
-        checkpoints.average(newest, self._recipe.out / "averaged")
+        if self._mean is not None:
+            save_reader(self._mean, self._recipe.out / "averaged")
+        else:
+            newest = checkpoints.listed(self._recipe.out)[-self._recipe.averaged :]
+            checkpoints.average(newest, self._recipe.out / "averaged")
         save_reader(self._reader, self._recipe.out / "last")
         return True
 
@@ -155,6 +169,9 @@ class Training:
             weight.grad = sum(share * gradient for share, gradient in zip(shares, gradients, strict=True))
         torch.nn.utils.clip_grad_norm_(self._parameters, 1.0)
         self._optimiser.step()
+        if self._means:
+            with torch.no_grad():
+                torch._foreach_lerp_(self._means, self._parameters, _MEAN_PACE)
         span, relevance = (
             sum(share * loss for share, loss in zip(shares, losses, strict=True))
             for losses in ([each.span for each in read], [each.relevance for each in read])
@@ -174,8 +191,20 @@ class Training:
         given = {name: torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__}
         with torch.autocast("cpu", dtype=torch.bfloat16, cache_enabled=False):
             outputs = self._reader(given["input_ids"], given["attention_mask"], given["token_type_ids"])
-        span, relevance = taught_losses(outputs, given, [label for _, label in pairs])
+        span, relevance = taught_losses(outputs, given, self._labels(pairs))
+        rivals = [pair.rival for pair, _ in pairs]
+        if any(rivals):
+            spans, ranks = group_losses(outputs, given, rivals)
+            span, relevance = span + WEIGHT * spans, relevance + WEIGHT * ranks
         return _Part(torch.autograd.grad(span + relevance, self._parameters), span.item(), relevance.item())
+
+    def _labels(self, pairs: list[Taught]) -> list[Labels | None]:
+        """Give each pair's labels; the running mean of the weights reads it whole where it has none."""
+        given = [label for _, label in pairs]
+        if self._mean is None:
+            return given
+        own = read(self._mean, [replace(pair, ids=pair.whole or pair.ids) for pair, _ in pairs])
+        return [None if pair.marks_stand else label or said for (pair, label), said in zip(pairs, own, strict=True)]
 
     def _log(self, done: float) -> None:
         now = self._progress
@@ -186,7 +215,12 @@ class Training:
         )  # fmt: skip
 
     def _save(self) -> None:
-        checkpoints.save(self._recipe.out, self._reader, self._optimiser, self._progress, self._recipe.keep)
+        recipe = self._recipe
+        checkpoints.save(recipe.out, self._reader, self._optimiser, self._progress, recipe.keep, self._mean)
+
+
+def _mean_of(found: list[Path]) -> Path | None:
+    return found[-1] / checkpoints.MEAN if found else None
 
 
 def _running(mean: float | None, value: float) -> float:
@@ -227,6 +261,8 @@ def main() -> None:
     parser.add_argument("--save-minutes", type=float, default=recipe.save_minutes, help="between checkpoints")
     parser.add_argument("--hardest", type=Path, help="what training.hardest wrote")
     parser.add_argument("--claims", type=float, default=recipe.claims, help="share of questions made statements")
+    parser.add_argument("--groups", type=int, default=recipe.groups, help="one batch of so many compares passages")
+    parser.add_argument("--mean-teacher", action="store_true", help="learn from the running mean of the weights")
     parser.add_argument("--labels", type=Path, nargs="+", default=(), help="what training.labels wrote")
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked = vars(parser.parse_args())

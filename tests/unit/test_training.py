@@ -20,6 +20,7 @@ from training import labels
 from training.data import TIMED, Example, choose_held_out, held_out, measuring, trainable
 from training.evaluate import measure
 from training.features import CLS, MASK, SEP, WINDOW, collate, feature, masked, tokenizer
+from training.groups import RIVALS, Groups
 from training.hardest import rank
 from training.negatives import Negatives
 from training.stream import BESIDE_A_TEACHER, SEARCHED, SHARES, Stream, keywords
@@ -333,14 +334,33 @@ def test_what_is_mined_for_a_claim_is_mined_for_its_question(made, tokens, monke
     assert all(question.endswith("?") for question in asked)
 
 
+def test_each_group_has_one_pair_that_answers_and_rivals_with_its_question(made, tokens):
+    batches = list(itertools.islice(Groups(made, tokens, 1), 5))
+    for batch in batches:
+        assert [own.rival for own in batch] == [False, True, True, True] * (len(batch) // (RIVALS + 1))
+        for at in range(0, len(batch), RIVALS + 1):
+            first, *others = (replace(own, ids=own.whole or own.ids) for own in batch[at : at + RIVALS + 1])
+            assert first.answerable
+            assert not any(own.answerable for own in others)
+            assert {tuple(own.ids[: own.body]) for own in others} == {tuple(first.ids[: first.body])}
+            assert tuple(first.ids) not in {tuple(own.ids) for own in others}
+
+
+def test_the_same_seed_gives_the_same_groups_and_another_gives_others(made, tokens):
+    one, again, other = (list(itertools.islice(Groups(made, tokens, seed), 5)) for seed in (1, 1, 2))
+    assert one == again
+    assert one != other
+
+
 def test_a_question_is_reduced_to_the_words_that_people_type():
     assert keywords("when did GCHQ join Instagram?") == "GCHQ join Instagram"
     assert keywords("who was it?") == "who was it?"
 
 
-def run(made: Path, start: Path, out: Path, minutes: float) -> subprocess.Popen:
+def run(made: Path, start: Path, out: Path, minutes: float, *more: str) -> subprocess.Popen:
+    command = [sys.executable, "-m", "training.train", out, "--minutes", str(minutes), "--start", start, "--data", made]
     return subprocess.Popen(
-        [sys.executable, "-m", "training.train", out, "--minutes", str(minutes), "--start", start, "--data", made],
+        [*command, *more],
         stderr=subprocess.PIPE,
         env=os.environ | {"HF_HUB_OFFLINE": "1"},
         cwd=Path(__file__).parents[2],
@@ -382,6 +402,28 @@ def test_a_run_ended_by_a_signal_goes_on_where_it_was(made, tmp_path):
     _, said = (late := run(made, start, out, ended["seconds"] / 60)).communicate(timeout=200)
     assert late.returncode == 0, said.decode()
     assert progress(out) == ended
+
+
+def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_runs_result(made, tmp_path):
+    """It goes on from where it was: hardly further from the start than before, where the weights have left."""
+    from safetensors.torch import load_file
+    from transformers import BertConfig
+
+    from training.model import SpanReader
+
+    small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
+    start, out = tmp_path / "start", tmp_path / "out"
+    SpanReader(small).save_pretrained(start)
+    for minutes in (0.1, 0.15):
+        _, said = (each := run(made, start, out, minutes, "--mean-teacher", "--groups", "2")).communicate(timeout=200)
+        assert each.returncode == 0, said.decode()
+        newest = max(out.glob("checkpoint-*"))
+        first, mean, last, result = (
+            load_file(folder / "model.safetensors")["qa_outputs.weight"]
+            for folder in (start, newest / "mean", newest, out / "averaged")
+        )
+        assert result.equal(mean)
+        assert 0 < (mean - first).abs().sum() < 0.5 * (last - first).abs().sum()
 
 
 def test_one_command_makes_a_reader_from_data_and_a_teacher(made, tmp_path):
