@@ -18,12 +18,10 @@ from qa.questions import TYPES, question_type
 from qa.scoring import auroc, exact, f1
 from qa.span_model import Logits, SpanModel
 from training.data import Example, measuring
-from training.evaluate import SUBSET, sampled
+from training.evaluate import APART, SUBSET, sampled
 from training.evaluate import measure as measure_weights
 
 _TEMPERATURES = (0.01, 0.4, 0.6, 0.8, 1.0)
-_APART = ("fairytale_dev", "policy_b", "qamr_b", "quoref_b")
-"""Sets that nothing is trained on and no bar is about: what is chosen by figures is chosen on them."""
 _OF_EACH = 500
 """Questions of each."""
 
@@ -34,7 +32,7 @@ def measure(options: Options) -> Report:
     read = {name: _read(model, sampled(measuring(options.data, name), None)) for name in ("new_wiki", "squad2")}
     answered = {name: [each for each in own if each[0].spans] for name, own in read.items()}
     wiki, squad = (_spans(answered[name], model) for name in ("new_wiki", "squad2"))
-    apart = [own for name in _APART for own in _read(model, sampled(measuring(options.data, name), _OF_EACH))]
+    apart = [own for name in APART for own in _read(model, sampled(measuring(options.data, name), _OF_EACH))]
     best, sure = _with_unanswerable(read["squad2"], model)
     return Report(
         figures=(

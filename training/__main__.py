@@ -20,6 +20,7 @@ from training.evaluate import SUBSET, measure
 from training.features import ENCODER
 from training.labels import label
 from training.reading import onnx_run, torch_run
+from training.restore import restore
 from training.train import Recipe, run_to_the_end_or_a_signal
 
 _SHARE = 0.3
@@ -37,7 +38,7 @@ def main() -> None:
     data_folder(parser)
     parser.add_argument("out", type=Path, help="folder to work in; an earlier run in it goes on")
     parser.add_argument("--minutes", type=float, required=True, help="wall-clock time of training")
-    parser.add_argument("--start", type=Path, default=ENCODER, help="reader or encoder to start from")
+    parser.add_argument("--start", type=Path, default=ENCODER, help="reader, compiled or not, or encoder")
     parser.add_argument("--teacher", type=Path, help="larger encoder, MPNet's kind, that the reader learns from")
     parser.add_argument("--teacher-minutes", type=float, default=120.0, help="wall-clock time of its training")
     parser.add_argument("--labelled", type=int, default=40_000, help="pairs it labels")
@@ -45,6 +46,7 @@ def main() -> None:
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
+    asked.start = _trained(asked.start, asked.out)
     ranked = _ranked(asked.data, asked.start, asked.out) if asked.start != ENCODER else None
     labels = asked.out / "labels" if asked.teacher else None
     if labels:
@@ -66,6 +68,16 @@ def main() -> None:
     runs = {"int8": onnx_run(target / MODEL), "fp32": torch_run(trained)}
     figures = {precision: measure(asked.data, run, subset=subset) for precision, run in runs.items()}
     (target / CARD).write_text(json.dumps(card(target, figures), indent=1) + "\n", encoding="utf-8")
+
+
+def _trained(start: Path, out: Path) -> Path:
+    """Give a reader's folder that can be trained on; a compiled one is restored, once."""
+    if not (start / MODEL).exists():
+        return start
+    if not (out / "restored").exists():
+        restore(start, out / "restoring")
+        (out / "restoring").replace(out / "restored")
+    return out / "restored"
 
 
 def _ranked(data: Path, start: Path, out: Path) -> Path:

@@ -23,8 +23,8 @@ SUBSET = 600
 _RANKED = 200
 _MINED = 3
 """Passages mined for each question that is ranked."""
-_MORE = ("fairytale_dev", "policy_b", "qamr_b", "quoref_b")
-"""Sets never trained on, of which only gold passages are measured."""
+APART = ("fairytale_dev", "policy_b", "qamr_b", "quoref_b")
+"""Sets that nothing is trained on and no bar is about: what is chosen by figures is chosen on them."""
 _Item = TypeVar("_Item")
 
 
@@ -51,7 +51,7 @@ def measure(
         "new_wiki_mined": _ranking(_mined(of(folder, "new_wiki"), ranked), run, titled),
         "swapped": _ranking(_swapped([*of(folder, "new_wiki"), *of(folder, "squad2")], subset), run, titled),
     }
-    for source in () if subset or seen else _MORE:
+    for source in () if subset or seen else APART:
         report[source] = _gold(sampled(measuring(folder, source), 2000), run, titled)
     return report
 

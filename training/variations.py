@@ -87,6 +87,12 @@ def stated(example: Example) -> str | None:
 
     "Who founded the mill?" with "Anna Vos" gives "Anna Vos founded the mill"; a verb parted from
     its helper is left as it stands.
+
+    Args:
+        example: A question with its own passage.
+
+    Returns:
+        The statement; None of a question that is not answered, or is asked in another way.
     """
     if not example.spans:
         return None
