@@ -26,6 +26,10 @@ from training.train import Recipe, run_to_the_end_or_a_signal
 _SHARE = 0.3
 """Of the start, in what is blended of it and the newest weights."""
 
+_RATE, _GROUPS = 1e-4, 3
+"""Of a run that goes on from a reader without a teacher: the mean of its own weights is one, and of so many batches one
+is of groups. From a plain encoder that mean has nothing to say."""
+
 TEACHER = Recipe(Path(), Path(), 0, seed=11, rate=5e-5, frozen=4, short=0.85)
 """How a teacher of twelve layers is trained where time is short."""
 
@@ -57,10 +61,13 @@ def main() -> None:
     recipe = Recipe(
         asked.data, asked.out, asked.minutes, asked.start, hardest=ranked, labels=(labels,) if labels else ()
     )
+    if ranked and not labels:
+        recipe = replace(recipe, rate=_RATE, groups=_GROUPS, mean_teacher=True)
     if not run_to_the_end_or_a_signal(recipe):
         return
     if asked.start != ENCODER:
-        checkpoints.blend(asked.out / "last", asked.start, _SHARE, asked.out / "blended")
+        newest = "averaged" if recipe.mean_teacher else "last"
+        checkpoints.blend(asked.out / newest, asked.start, _SHARE, asked.out / "blended")
     trained, target = asked.out / "trained", asked.out / "reader"
     shutil.copytree(_better(asked.data, asked.out), trained, dirs_exist_ok=True)
     compile_reader(asked.data, trained, target)

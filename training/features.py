@@ -108,7 +108,7 @@ def masked(pair: Feature, share: float, chance: random.Random) -> Feature:
         chance: Which ones is drawn from here.
 
     Returns:
-        The pair with [MASK] in their places.
+        The pair with [MASK] in their places, and its ids as they were.
 
     Source:
         Iyyer et al., "Deep Unordered Composition Rivals Syntactic Methods", 2015 (word dropout).
@@ -118,7 +118,7 @@ def masked(pair: Feature, share: float, chance: random.Random) -> Feature:
         token if token in (CLS, SEP) or low <= at <= high or chance.random() >= share else MASK
         for at, token in enumerate(pair.ids)
     ]
-    return replace(pair, ids=kept, whole=pair.ids)
+    return pair if kept == pair.ids else replace(pair, ids=kept, whole=pair.ids)
 
 
 def _token_spans(passage: Encoding, spans: tuple[tuple[int, int], ...]) -> list[tuple[int, int]]:

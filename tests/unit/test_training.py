@@ -160,6 +160,7 @@ def test_what_is_masked_is_never_of_the_answer(tokens):
     (low,), (high,) = pair.starts, pair.ends
     assert hidden.ids[low : high + 1] == pair.ids[low : high + 1]
     assert set(hidden.ids[:low] + hidden.ids[high + 1 :]) == {CLS, SEP, MASK}
+    assert hidden.whole == pair.ids
     assert masked(pair, 0.0, random.Random(1)) == pair
 
 
