@@ -2,6 +2,7 @@
 
 import math
 import random
+from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -133,6 +134,22 @@ def test_hits_without_a_reading_stay_behind_those_that_were_read():
     assert [hit.rank for hit in ordered] == [1, 2, 3]
     assert ordered[0].scores["fused"] == 0.5
     assert ordered[0].scores["probability"] == 0.7
+
+
+def test_of_hits_found_alike_the_more_relevant_stands_first_whatever_span_is_in_it():
+    read = [
+        reading("a", "2018", 0.9, 1, relevance=-2.0, evidence=0.9),
+        reading("c", "22 April 2021", 0.2, 2, relevance=3.0, evidence=0.2),
+    ]
+    assert [hit.passage.article_id for hit in reordered([each.hit for each in read], read)] == ["c", "a"]
+
+
+@pytest.mark.parametrize("relevance", [-1e9, -10.0, 0.0, 10.0, 1e9])
+def test_a_hits_score_stays_within_0_and_1_however_sure_the_reader_is(relevance):
+    read = reading("a", "2018", 0.5, relevance=relevance)
+    for fused in (0.0, 1.0):
+        (hit,) = reordered([replace(read.hit, score=fused)], [replace(read, hit=replace(read.hit, score=fused))])
+        assert 0 <= hit.score <= 1
 
 
 # ---------------------------------------------------------------- probability
