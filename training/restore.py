@@ -63,7 +63,7 @@ def restored(model: Path) -> SpanReader:
                 layer.bias.copy_(held.tensor(f"bert.encoder.{name}.bias"))
         reader.qa_outputs.weight.copy_(held.factor("/qa_outputs/").T)
         reader.qa_outputs.bias.copy_(held.tensor("qa_outputs.bias"))
-        reader.relevance.weight.copy_(held.tensor("relevance.weight").reshape(1, -1))
+        reader.relevance.weight.copy_(held.factor("/relevance/").T)
         reader.relevance.bias.copy_(held.tensor("relevance.bias"))
     return reader
 
@@ -87,7 +87,7 @@ class _Graph:
         found = [
             name
             for node in self._nodes.values()
-            if "MatMul" in node.op_type and all(part in node.name for part in parts)
+            if ("MatMul" in node.op_type or node.op_type == "Gemm") and all(part in node.name for part in parts)
             for name in node.input
             if name in self._held and len(self._held[name].dims) == 2
         ]
