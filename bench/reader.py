@@ -97,7 +97,7 @@ def _decoding(answered: dict[str, list[Own]], apart: list[Own], model: SpanModel
         cells = [each[name] for each in told for name in ("em", "f1")]
         rows.append((f"{temperature:g}", *(f"{cell:.1f}" for cell in cells)))
     return Table(
-        ("temperature", "new_wiki EM", "F1", "squad2 answerable EM", "F1", "four others EM", "F1"), tuple(rows)
+        ("temperature", "new_wiki EM", "F1", "squad2 answerable EM", "F1", "three others EM", "F1"), tuple(rows)
     )
 
 

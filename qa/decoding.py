@@ -20,7 +20,7 @@ _CONSIDERED = 40
 """Likeliest spans that are weighed against one another."""
 TEMPERATURE = 0.6
 """Divides the logits of that weighing, above 0: lower comes nearer to the likeliest span. Chosen on
-four sets that neither train nor measure the reader, see ``bench.reader``: from 0.5 to 0.8 there is little to choose."""
+sets that neither train nor measure the reader, see ``bench.reader``: from 0.5 to 0.8 there is little to choose."""
 _BACKED = re.compile(r"(?:\b(?:US|A|C|NZ|HK)\$|[$€£¥₹])\s?$")
 """What belongs to a number and stands before it."""
 _CARRIED = re.compile(r"\s?%|\s?°\s?[CF]?|\s(?:per\s?cent|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)

@@ -50,8 +50,8 @@ def main() -> None:
     asked = parser.parse_args()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
     asked.out.mkdir(parents=True, exist_ok=True)
-    asked.start = _trained(asked.start, asked.out)
     ranked = _ranked(asked.data, asked.start, asked.out) if asked.start != ENCODER else None
+    asked.start = _trained(asked.start, asked.out)
     labels = asked.out / "labels" if asked.teacher else None
     if labels:
         taught = replace(TEACHER, data=asked.data, out=asked.out / "teacher", minutes=asked.teacher_minutes)
@@ -91,8 +91,11 @@ def _ranked(data: Path, start: Path, out: Path) -> Path:
     """Let the reader to start from rank the negatives, once."""
     found = out / "hardest.json"
     if not found.exists():
-        compile_reader(data, start, out / "start")
-        hardest.write(data, out / "start" / MODEL, found.with_suffix(".part"))
+        model = start / MODEL
+        if not model.exists():
+            compile_reader(data, start, out / "start")
+            model = out / "start" / MODEL
+        hardest.write(data, model, found.with_suffix(".part"))
         found.with_suffix(".part").replace(found)
     return found
 

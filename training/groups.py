@@ -74,8 +74,8 @@ class Groups:
             for low in range(0, len(drawn), _BLOCK):
                 groups = [group for each in drawn[low : low + _BLOCK] if (group := self._group(each, chance))]
                 groups.sort(key=lambda group: max(len(pair.ids) for pair in group))
-                each = BATCH // (RIVALS + 1)
-                batches = [groups[at : at + each] for at in range(0, len(groups), each)]
+                few = BATCH // (RIVALS + 1)
+                batches = [groups[at : at + few] for at in range(0, len(groups), few)]
                 chance.shuffle(batches)
                 for batch in batches:
                     yield [pair for group in batch for pair in group]

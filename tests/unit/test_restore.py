@@ -8,6 +8,7 @@ import pytest
 from onnx import TensorProto, helper
 
 from corpus.loading import samples_folder
+from training.__main__ import _trained
 from training.data import Example
 from training.features import ENCODER, feature, tokenizer
 from training.model import freeze, open_reader
@@ -50,6 +51,14 @@ def test_a_restored_reader_says_what_the_compiled_one_says(reader):
 
 def test_a_restored_reader_can_be_trained(reader):
     assert sum(weight.numel() for weight in freeze(open_reader(reader))) > 10_000_000
+
+
+def test_the_whole_recipe_restores_what_it_starts_from_once_and_only_if_it_is_compiled(reader, tmp_path):
+    assert _trained(reader, tmp_path) == reader
+    weights = _trained(SHIPPED, tmp_path) / "model.safetensors"
+    made = weights.stat().st_mtime_ns
+    assert _trained(SHIPPED, tmp_path) == weights.parent
+    assert weights.stat().st_mtime_ns == made
 
 
 def test_a_graph_that_is_no_compiled_reader_is_refused(tmp_path):

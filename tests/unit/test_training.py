@@ -18,7 +18,7 @@ import pytest
 
 from training import labels
 from training.data import TIMED, Example, choose_held_out, held_out, measuring, trainable
-from training.evaluate import measure
+from training.evaluate import APART, measure
 from training.features import CLS, MASK, SEP, WINDOW, collate, feature, masked, tokenizer
 from training.groups import RIVALS, Groups
 from training.hardest import rank
@@ -109,6 +109,15 @@ def test_the_committed_list_is_what_the_rule_chooses():
     for source in ("new_wiki", "squad2"):
         kept = {each.article_id for each in trainable(DATA, source)}
         assert not kept & {each.article_id for each in measuring(DATA, source)}
+
+
+@pytest.mark.skipif(not DATA.exists(), reason=f"no data sets at {DATA}")
+def test_hardly_a_passage_of_what_measures_is_trained_on_under_another_name():
+    """Halves of one data set may be parted by question: then each has the other's passages."""
+    learnt = {each.passage for source in SHARES | SEARCHED for each in trainable(DATA, source)}
+    for source in ("new_wiki", "squad2", *APART):
+        passages = {each.passage for each in measuring(DATA, source)}
+        assert len(passages & learnt) < 0.01 * len(passages), source
 
 
 def test_a_pair_points_at_the_answer_in_the_passage_behind_the_title(tokens):
