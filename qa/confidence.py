@@ -1,12 +1,13 @@
 """What the reader saw to probabilities: that a passage answers, and that an answer is right.
 
 Two logistic regressions, fitted on held-out questions asked over a whole collection (see
-``training.calibrate``); their weights ship in ``reader.json``. The first judges each passage by
-itself: span, relevance and retrieval. The second judges an answer by its best passage, by the
-other texts that give the same answer, and by the best passage that gives another.
+``training.calibrate``); their weights ship in ``reader.json``. The first judges each passage: span,
+relevance, and where retrieval put it among those that were read. The second judges an answer by its
+best passage, by the other texts that give the same answer, and by the best passage that gives another.
 """
 
 import math
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,7 +16,7 @@ from corpus.errors import ModelMissing
 from qa.agreement import grouped, text_of
 from qa.types import Reading
 
-PASSAGE_FEATURES = ("bias", "span", "relevance", "share", "words", "fused", "dense")
+PASSAGE_FEATURES = ("bias", "span", "relevance", "share", "words", "dense", "dense_rank", "bm25_rank")
 """Each reading's own: see `passage_features`."""
 ANSWER_FEATURES = ("bias", "evidence", "agreement", "rival")
 """Each group's: see `answer_features`."""
@@ -65,7 +66,8 @@ class Confidence:
             that the passage by itself gives the right answer. Readings of one answer share its
             probability; those that found nothing have 0.
         """
-        seen = [self._with_evidence(reading) for reading in readings]
+        described = passage_features(readings)
+        seen = [self._with_evidence(reading, features) for reading, features in zip(readings, described, strict=True)]
         seen.sort(key=lambda reading: (-reading.scores["evidence"], reading.hit.rank))
         groups = grouped(seen)
         chances: dict[int, float] = {}
@@ -75,32 +77,51 @@ class Confidence:
         told = [replace(reading, score=chances.get(reading.hit.rank, 0.0)) for reading in seen]
         return tuple(sorted(told, key=lambda reading: (-reading.score, -reading.scores["evidence"], reading.hit.rank)))
 
-    def _with_evidence(self, reading: Reading) -> Reading:
-        found = reading.start is not None
-        evidence = logistic(self.passage, passage_features(reading)) if found else 0.0
+    def _with_evidence(self, reading: Reading, features: Mapping[str, float]) -> Reading:
+        evidence = logistic(self.passage, features) if features else 0.0
         return replace(reading, scores={**reading.scores, "evidence": evidence})
 
 
-def passage_features(reading: Reading) -> dict[str, float]:
-    """Describe a reading by itself.
+def passage_features(readings: Sequence[Reading]) -> list[dict[str, float]]:
+    """Describe what each passage gives, and where retrieval put it.
+
+    How high a passage scores depends on the question, how many others score higher does not:
+    ranks say more than what they are made of.
 
     Args:
-        reading: One that found something.
+        readings: All of a question's.
 
     Returns:
-        ``span``, ``relevance``, ``share`` and ``words`` as the reader saw them, in tens where they
-        have no scale; ``fused`` and ``dense`` as the passage was retrieved.
+        For each reading ``span``, ``relevance``, ``share`` and ``words`` as the reader saw them, in tens
+        where they have no scale; ``dense``, the cosine; ``dense_rank`` and ``bm25_rank``, the natural
+        logarithm of its rank from 1 by each score among all of them, equal scores sharing the best.
+        Empty for one that found nothing.
     """
-    scores, hit = reading.scores, reading.hit
+    hits = [reading.hit for reading in readings]
+    dense, bm25 = ([hit.scores.get(name, hit.score) for hit in hits] for name in ("dense", "bm25"))
+    retrieved = zip(readings, dense, _log_ranks(dense), _log_ranks(bm25), strict=True)
+    return [
+        _own_features(reading) | {"dense": cosine, "dense_rank": by_meaning, "bm25_rank": by_words}
+        if reading.start is not None
+        else {}
+        for reading, cosine, by_meaning, by_words in retrieved
+    ]
+
+
+def _own_features(reading: Reading) -> dict[str, float]:
+    scores = reading.scores
     return {
         "bias": 1.0,
         "span": scores["span"] / 10,
         "relevance": scores["relevance"] / 10,
         "share": scores["share"],
         "words": scores["words"],
-        "fused": hit.score,
-        "dense": hit.scores.get("dense", hit.score),
     }
+
+
+def _log_ranks(scores: Sequence[float]) -> list[float]:
+    ordered = sorted(scores)
+    return [math.log(1 + len(ordered) - bisect_right(ordered, score)) for score in scores]
 
 
 def answer_features(groups: Sequence[Sequence[Reading]], place: int) -> dict[str, float]:

@@ -54,9 +54,13 @@ def fit(read: Sequence[Read]) -> Confidence:
     Returns:
         The weights.
     """
-    found = [(reading, each.answers) for each, readings in read for reading in readings if reading.start is not None]
-    gains = [gain(reading, answers) for reading, answers in found]
-    passage = _weights([passage_features(reading) for reading, _ in found], gains, PASSAGE_FEATURES)
+    told = [
+        (features, gain(reading, each.answers))
+        for each, readings in read
+        for reading, features in zip(readings, passage_features(readings), strict=True)
+        if features
+    ]
+    passage = _weights([features for features, _ in told], [own for _, own in told], PASSAGE_FEATURES)
     begun = Confidence(passage, dict.fromkeys(ANSWER_FEATURES, 0.0))
     best = [(groups, each.answers) for each, readings in read if (groups := grouped(begun.judged(readings)))]
     described = [answer_features(groups, 0) for groups, _ in best]
