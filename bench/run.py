@@ -37,6 +37,7 @@ NAMES = (
     "loading",
     "news",
     "news_answers",
+    "news_refusals",
     "copies",
     "dates",
     "prefix",

@@ -1,0 +1,101 @@
+"""Answers and refusals over news articles, some of which are missing: nothing of this was trained or fitted on.
+
+News-quiz questions are asked over the articles that a search engine found for them; those of every third question are
+left out. See `bench.silver`: the quiz's own words are the measure, so "Burmese python" for "snake" is worth
+nothing here, and a question whose articles are missing may be answered by another's.
+"""
+
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bench.building import collect, compiled_encoder, cut
+from bench.measures import words
+from bench.report import Options, Report, Table, script, shown
+from bench.silver import QuizQuestion, quiz
+from corpus.article import Article
+from corpus.settings import ChunkingSettings
+from qa.agreement import words_of
+from qa.scoring import area_under_risk, auroc, calibration_error, f1
+from qa.settings import ReadingSettings
+from qa.span_model import SpanModel
+from qa.span_reader import SpanReader
+
+_QUESTIONS = 360
+_EACH = 3
+_LEFT_OUT = 3
+"""The articles of one question in so many are missing."""
+_K = 20
+_THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
+
+
+def measure(options: Options) -> Report:
+    """Index what is left of the articles, and ask all questions."""
+    articles, asked = _parted(*quiz(options.data, _QUESTIONS, _EACH))
+    settings, encoder = ReadingSettings(threshold=0.0), compiled_encoder(options.cache)
+    sure, worth = [], []
+    with tempfile.TemporaryDirectory() as folder:
+        made = collect(Path(folder), articles, cut(articles, encoder, ChunkingSettings()), encoder)
+        retriever, reader = made.retriever(encoder), SpanReader(SpanModel.open(), made.store, settings)
+        for question, said in asked:
+            found = reader.read(question.text, retriever.retrieve(question.text, _K))
+            sure.append(found[0].score if found else 0.0)
+            worth.append(f1(words_of(found[0]), question.answers) if found and said else 0.0)
+        made.store.close()
+    told = np.array(sure), np.array(worth), np.array([said for _, said in asked])
+    return _report(*told, note=f"{len(asked)} questions over {len(made.passages):,} passages.")
+
+
+def _parted(
+    articles: Sequence[Article], questions: Sequence[QuizQuestion]
+) -> tuple[list[Article], list[tuple[QuizQuestion, bool]]]:
+    """Leave articles out; each question with whether those that are left answer it."""
+    missing = {article for question in questions[::_LEFT_OUT] for article in question.article_ids}
+    left = {each.article_id: words(f"{each.title} {each.text}") for each in articles if each.article_id not in missing}
+    asked = []
+    for place, question in enumerate(questions):
+        said = any(answer in left.get(article, "") for article in question.article_ids for answer in question.answers)
+        if said or place % _LEFT_OUT == 0:
+            asked.append((question, said))
+    return [each for each in articles if each.article_id in left], asked
+
+
+def _report(sure: NDArray[np.float64], worth: NDArray[np.float64], said: NDArray[np.bool_], note: str) -> Report:
+    usual = _at(sure, worth, said, ReadingSettings().threshold)
+    named = ("F1", "refusal precision", "refusal recall")
+    rows = [
+        (f"{each:.2f}", *(f"{value:.2f}" for value in _at(sure, worth, said, each).values())) for each in _THRESHOLDS
+    ]
+    return Report(
+        figures=(
+            *(shown(f"news with a third left out: {name}", usual[name], digits=3) for name in named),
+            shown("news with a third left out: has an answer or not, AUROC", auroc(sure, said) or 0.0, digits=3),
+            shown("news with a third left out: calibration error", calibration_error(sure, worth) or 0.0, digits=3),
+            shown(
+                "news with a third left out: area under risk-coverage", area_under_risk(sure, worth) or 0.0, digits=3
+            ),
+        ),
+        tables=(Table(("threshold", *usual), tuple(rows)),),
+        notes=(note + " F1 counts a right refusal as 1.",),
+    )
+
+
+def _at(
+    sure: NDArray[np.float64], worth: NDArray[np.float64], said: NDArray[np.bool_], threshold: float
+) -> dict[str, float]:
+    given = sure >= threshold
+    return {
+        "F1": float(np.where(given, worth, ~said).mean()),
+        "answered": float(given.mean()),
+        "promised": float(sure[given].mean()) if given.any() else 0.0,
+        "F1 of answers": float(worth[given].mean()) if given.any() else 0.0,
+        "refusal precision": float((~said)[~given].mean()) if (~given).any() else 0.0,
+        "refusal recall": float((~given)[~said].mean()),
+    }
+
+
+if __name__ == "__main__":
+    script(measure, __doc__)
