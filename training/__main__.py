@@ -23,8 +23,9 @@ from training.reading import onnx_run, torch_run
 from training.restore import restore
 from training.train import Recipe, run_to_the_end_or_a_signal
 
-_SHARE = 0.3
-"""Of the start, in what is blended of it and the newest weights."""
+_SHARES = (0.3, 0.55)
+"""Of the start, in what is blended of it and the newest weights: the further a reader has been trained, the more of
+where it came from is worth keeping."""
 
 _RATE, _GROUPS = 1e-4, 3
 """Of a run that goes on from a reader without a teacher: the mean of its own weights is one, and of so many batches one
@@ -42,6 +43,7 @@ def main() -> None:
     data_folder(parser)
     parser.add_argument("out", type=Path, help="folder to work in; an earlier run in it goes on")
     parser.add_argument("--minutes", type=float, required=True, help="wall-clock time of training")
+    parser.add_argument("--seed", type=int, default=Recipe(Path(), Path(), 0).seed, help="of the stream of pairs")
     parser.add_argument("--start", type=Path, default=ENCODER, help="reader, compiled or not, or encoder")
     parser.add_argument("--teacher", type=Path, help="larger encoder, MPNet's kind, that the reader learns from")
     parser.add_argument("--teacher-minutes", type=float, default=120.0, help="wall-clock time of its training")
@@ -58,16 +60,16 @@ def main() -> None:
         if not run_to_the_end_or_a_signal(replace(taught, start=asked.teacher, hardest=ranked)):
             return
         label(asked.data, taught.out / "averaged", labels, asked.labelled, ranked)
-    recipe = Recipe(
-        asked.data, asked.out, asked.minutes, asked.start, hardest=ranked, labels=(labels,) if labels else ()
-    )
+    given = (labels,) if labels else ()
+    recipe = Recipe(asked.data, asked.out, asked.minutes, asked.start, asked.seed, hardest=ranked, labels=given)
     if ranked and not labels:
         recipe = replace(recipe, rate=_RATE, groups=_GROUPS, mean_teacher=True)
     if not run_to_the_end_or_a_signal(recipe):
         return
     if asked.start != ENCODER:
         newest = "averaged" if recipe.mean_teacher else "last"
-        checkpoints.blend(asked.out / newest, asked.start, _SHARE, asked.out / "blended")
+        for share in _SHARES:
+            checkpoints.blend(asked.out / newest, asked.start, share, asked.out / f"blended-{share}")
     trained, target = asked.out / "trained", asked.out / "reader"
     shutil.copytree(_better(asked.data, asked.out), trained, dirs_exist_ok=True)
     compile_reader(asked.data, trained, target)
@@ -101,9 +103,9 @@ def _ranked(data: Path, start: Path, out: Path) -> Path:
 
 
 def _better(data: Path, out: Path) -> Path:
-    """Choose between the newest weights, their mean with those before, and their blend with the start."""
+    """Choose between the newest weights, their mean with those before, and their blends with the start."""
     scores = {}
-    for name in ("last", "averaged", "blended"):
+    for name in ("last", "averaged", *(f"blended-{share}" for share in _SHARES)):
         if not (out / name).exists():
             continue
         measured = measure(data, torch_run(out / name))

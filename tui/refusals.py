@@ -1,5 +1,6 @@
 """Why there is no answer, as a sentence for a person."""
 
+import math
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -8,15 +9,23 @@ if TYPE_CHECKING:
 
 def why_refused(refusal: "Refusal") -> str:
     """Say why nothing was answered, with the numbers it was decided by."""
-    needed = f"an answer needs {refusal.threshold:.0%}"
+    digits = 0 if math.isclose(100 * refusal.threshold, round(100 * refusal.threshold)) else 1
+    needed = f"an answer needs {refusal.threshold:.{digits}%}"
+    best = f"{_cut(refusal.best, 2 + digits):.{digits}%}"
     match refusal.reason:
         case "no article matches":
             return "No article meets the conditions."
         case "nothing retrieved":
             return "No passage was found for the question."
         case "nothing relevant":
-            return f"No passage seems to answer: the best is right with {refusal.best:.0%}, {needed}."
+            return f"No passage seems to answer: the best is right with {best}, {needed}."
         case "no span":
             return "No passage has words that could be the answer."
         case "low confidence":
-            return f"What comes nearest is too unsure: it is right with {refusal.best:.0%}, {needed}."
+            return f"What comes nearest is too unsure: it is right with {best}, {needed}."
+
+
+def _cut(share: float, digits: int) -> float:
+    """Drop further digits without rounding up: what is too little is not told as enough."""
+    scale: int = 10**digits
+    return math.floor(round(share * scale, 6)) / scale

@@ -2,6 +2,7 @@
 
 import math
 from collections.abc import Sequence
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given
@@ -11,6 +12,7 @@ from corpus.article import Passage
 from index.hits import Hit
 from qa.confidence import ANSWER_FEATURES, PASSAGE_FEATURES, Confidence, passage_features
 from qa.types import Reading
+from training.calibrate import crossed, figures, fit
 
 SCORES = st.lists(st.integers(0, 40), min_size=1, max_size=12)
 
@@ -53,3 +55,14 @@ def test_of_two_passages_read_alike_the_one_that_retrieval_puts_first_is_likelie
     assert [each.hit.rank for each in found] == [2, 1]
     assert found[0].scores["evidence"] > found[1].scores["evidence"]
     assert judge.judged([]) == ()
+
+
+def test_halves_that_change_places_are_judged_by_what_the_other_fitted():
+    """One half is always right and the other never: each promises the other what it has seen itself."""
+    right, wrong = (
+        [(SimpleNamespace(answers=answers), readings([0.5], [5.0])) for _ in range(40)] for answers in (["Words"], [])
+    )
+    told = crossed(right, wrong)
+    assert told["questions"] == 80
+    assert told["calibration_error"] > 0.9
+    assert figures(right, fit(right))["calibration_error"] < 0.1

@@ -1,0 +1,24 @@
+"""Refusals as sentences: the numbers in them agree with the decision."""
+
+import re
+
+import pytest
+
+from qa.types import Refusal
+from tui.refusals import why_refused
+
+
+@pytest.mark.parametrize("reason", ["low confidence", "nothing relevant"])
+@pytest.mark.parametrize(
+    ("best", "threshold"), [(0.3481, 0.35), (0.3999999, 0.4), (0.0, 0.1), (0.344, 0.345), (0.99999, 1.0)]
+)
+def test_what_was_too_unsure_is_told_as_less_than_what_was_needed(reason, best, threshold):
+    """It once read "it is right with 35%, an answer needs 35%"."""
+    seen, needed = map(float, re.findall(r"([\d.]+)%", why_refused(Refusal(reason, threshold, best, (), ()))))
+    assert seen < needed
+    assert seen == pytest.approx(100 * best, abs=1)
+
+
+def test_whole_percents_are_told_without_decimals():
+    assert "with 17%, an answer needs 40%." in why_refused(Refusal("low confidence", 0.4, 0.1749, (), ()))
+    assert "with 29%, an answer needs 58%." in why_refused(Refusal("low confidence", 0.58, 0.29, (), ()))
