@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.development import Development, Read, development, halves, read_all
+from bench.measures import decided
 from bench.report import Figure, Options, Report, Table, at_least, at_most, script, shown
 from index.context import CONTEXT
 from qa.agreement import evidence_of, grouped, text_of, words_of
@@ -56,14 +57,8 @@ class Decided:
 
     def at(self, threshold: float) -> dict[str, float]:
         """Measure answers and refusals at a threshold."""
-        given = self.sure >= threshold
-        return {
-            "F1": float(np.where(given, self.worth, ~self.said).mean()),
-            "EM": float(np.where(given, self.em, ~self.said).mean()),
-            "refusal precision": float((~self.said)[~given].mean()) if (~given).any() else 0.0,
-            "refusal recall": float((~given)[~self.said].mean()) if (~self.said).any() else 0.0,
-            "answered": float(given.mean()),
-        }
+        em = np.where(self.sure >= threshold, self.em, ~self.said)
+        return decided(self.sure, self.worth, self.said, threshold) | {"EM": float(em.mean())}
 
     def best(self) -> tuple[float, float]:
         """Find the threshold at which F1 is highest; both."""

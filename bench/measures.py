@@ -1,8 +1,11 @@
-"""Measures of a ranking; all are 0 to 1 and higher is better."""
+"""Measures of a ranking, and of answers and refusals; all are 0 to 1 and higher is better."""
 
 import math
 import re
 from collections.abc import Collection, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
 
 _WORD = re.compile(r"\w+")
 
@@ -38,3 +41,26 @@ def recalls(ranks: Sequence[int | None], ks: Sequence[int] = (1, 5, 20)) -> list
         Recall at each of `ks`.
     """
     return [sum(rank is not None and rank <= k for rank in ranks) / len(ranks) for k in ks]
+
+
+def decided(
+    sure: NDArray[np.float64], worth: NDArray[np.float64], said: NDArray[np.bool_], threshold: float
+) -> dict[str, float]:
+    """Measure answers and refusals at a threshold; a right refusal counts as 1.
+
+    Args:
+        sure: How sure each question's answer is, shape ``(questions,)``.
+        worth: F1 of its words, 0 where there is nothing to answer with.
+        said: Whether there is.
+        threshold: From how sure on an answer is given.
+
+    Returns:
+        ``F1``, ``refusal precision``, ``refusal recall`` and ``answered``, the share that is.
+    """
+    given = sure >= threshold
+    return {
+        "F1": float(np.where(given, worth, ~said).mean()),
+        "refusal precision": float((~said)[~given].mean()) if (~given).any() else 0.0,
+        "refusal recall": float((~given)[~said].mean()) if (~said).any() else 0.0,
+        "answered": float(given.mean()),
+    }

@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bench.building import collect, compiled_encoder, cut
-from bench.measures import words
+from bench.measures import decided, words
 from bench.report import Options, Report, Table, script, shown
 from bench.silver import QuizQuestion, quiz
 from corpus.article import Article
@@ -35,11 +35,11 @@ _THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
 def measure(options: Options) -> Report:
     """Index what is left of the articles, and ask all questions."""
     articles, asked = _parted(*quiz(options.data, _QUESTIONS, _EACH))
-    settings, encoder = ReadingSettings(threshold=0.0), compiled_encoder(options.cache)
+    encoder = compiled_encoder(options.cache)
     sure, worth = [], []
     with tempfile.TemporaryDirectory() as folder:
         made = collect(Path(folder), articles, cut(articles, encoder, ChunkingSettings()), encoder)
-        retriever, reader = made.retriever(encoder), SpanReader(SpanModel.open(), made.store, settings)
+        retriever, reader = made.retriever(encoder), SpanReader(SpanModel.open(), made.store, ReadingSettings())
         for question, said in asked:
             found = reader.read(question.text, retriever.retrieve(question.text, _K))
             sure.append(found[0].score if found else 0.0)
@@ -86,15 +86,10 @@ def _report(sure: NDArray[np.float64], worth: NDArray[np.float64], said: NDArray
 def _at(
     sure: NDArray[np.float64], worth: NDArray[np.float64], said: NDArray[np.bool_], threshold: float
 ) -> dict[str, float]:
+    """Measure a threshold, with what its answers promise and what they are worth."""
     given = sure >= threshold
-    return {
-        "F1": float(np.where(given, worth, ~said).mean()),
-        "answered": float(given.mean()),
-        "promised": float(sure[given].mean()) if given.any() else 0.0,
-        "F1 of answers": float(worth[given].mean()) if given.any() else 0.0,
-        "refusal precision": float((~said)[~given].mean()) if (~given).any() else 0.0,
-        "refusal recall": float((~given)[~said].mean()),
-    }
+    promised, kept = (float(each[given].mean()) if given.any() else 0.0 for each in (sure, worth))
+    return decided(sure, worth, said, threshold) | {"promised": promised, "F1 of answers": kept}
 
 
 if __name__ == "__main__":

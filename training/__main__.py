@@ -24,8 +24,7 @@ from training.restore import restore
 from training.train import Recipe, run_to_the_end_or_a_signal
 
 _SHARES = (0.3, 0.55)
-"""Of the start, in what is blended of it and the newest weights: the further a reader has been trained, the more of
-where it came from is worth keeping."""
+"""Of the start, in what is blended of it and the newest weights; the better blend is kept."""
 
 _RATE, _GROUPS = 1e-4, 3
 """Of a run that goes on from a reader without a teacher: the mean of its own weights is one, and of so many batches one

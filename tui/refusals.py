@@ -9,9 +9,10 @@ if TYPE_CHECKING:
 
 def why_refused(refusal: "Refusal") -> str:
     """Say why nothing was answered, with the numbers it was decided by."""
-    digits = 0 if math.isclose(100 * refusal.threshold, round(100 * refusal.threshold)) else 1
-    needed = f"an answer needs {refusal.threshold:.{digits}%}"
-    best = f"{_cut(refusal.best, 2 + digits):.{digits}%}"
+    percent = 1 if math.isclose(100 * refusal.threshold, round(100 * refusal.threshold)) else 10
+    enough = math.ceil(round(100 * percent * refusal.threshold, 6))
+    seen = min(round(100 * percent * refusal.best), enough - 1)  # what is too little is not told as enough
+    best, needed = f"{seen / percent:g}%", f"an answer needs {enough / percent:g}%"
     match refusal.reason:
         case "no article matches":
             return "No article meets the conditions."
@@ -23,9 +24,3 @@ def why_refused(refusal: "Refusal") -> str:
             return "No passage has words that could be the answer."
         case "low confidence":
             return f"What comes nearest is too unsure: it is right with {best}, {needed}."
-
-
-def _cut(share: float, digits: int) -> float:
-    """Drop further digits without rounding up: what is too little is not told as enough."""
-    scale: int = 10**digits
-    return math.floor(round(share * scale, 6)) / scale

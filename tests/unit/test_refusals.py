@@ -10,7 +10,8 @@ from tui.refusals import why_refused
 
 @pytest.mark.parametrize("reason", ["low confidence", "nothing relevant"])
 @pytest.mark.parametrize(
-    ("best", "threshold"), [(0.3481, 0.35), (0.3999999, 0.4), (0.0, 0.1), (0.344, 0.345), (0.99999, 1.0)]
+    ("best", "threshold"),
+    [(0.3481, 0.35), (0.3999999, 0.4), (0.0, 0.1), (0.344, 0.345), (0.34508, 0.3451), (0.99999, 1.0)],
 )
 def test_what_was_too_unsure_is_told_as_less_than_what_was_needed(reason, best, threshold):
     """It once read "it is right with 35%, an answer needs 35%"."""
