@@ -113,12 +113,14 @@ def _refusal(
     question: str, readings: Sequence[Reading], hits: Sequence[Hit], threshold: float, citer: Citer
 ) -> Refusal:
     nearest = [Reading(hit, hit.score) for hit in hits[:_NEAREST]]
+    missing, scattered = _unmet(question, hits, citer)
     return Refusal(
         reason=_reason(readings, hits),
         threshold=threshold,
         best=max((reading.score for reading in readings), default=0.0),
         nearest=tuple(citer.cite(number, reading) for number, reading in enumerate(nearest, start=1)),
-        missing_terms=_missing(question, hits, citer),
+        missing_terms=missing,
+        scattered_terms=scattered,
     )
 
 
@@ -132,14 +134,15 @@ def _reason(readings: Sequence[Reading], hits: Sequence[Hit]) -> RefusalReason:
     return "low confidence"
 
 
-def _missing(question: str, hits: Sequence[Hit], citer: Citer) -> tuple[str, ...]:
-    """Name the content words that the passage which has the most of them lacks."""
+def _unmet(question: str, hits: Sequence[Hit], citer: Citer) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Name the content words that no passage has, and the others where no passage has all of them."""
     terms = set(content_terms(question))
     wanted = {analysed(word)[0]: word for word in reversed(question.split()) if analysed(word)}
     wanted = {term: word.strip(".,;:!?\"'“”‘’()") for term, word in wanted.items() if term in terms}
     titles = citer.titles([hit.passage.article_id for hit in hits])
-    lacking = list(wanted)
-    for hit in hits:
-        has = set(analysed(f"{titles.get(hit.passage.article_id, '')} {hit.passage.text}"))
-        lacking = min(lacking, [term for term in wanted if term not in has], key=len)
-    return tuple(wanted[term] for term in reversed(lacking))
+    texts = [set(analysed(f"{titles.get(hit.passage.article_id, '')} {hit.passage.text}")) for hit in hits]
+    held = set().union(*texts) & wanted.keys()
+    met = any(held <= has for has in texts)
+    asked = [(term, wanted[term]) for term in reversed(wanted)]
+    missing = tuple(word for term, word in asked if term not in held)
+    return missing, () if met else tuple(word for term, word in asked if term in held)

@@ -71,6 +71,7 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
             best=refusal["best"],
             nearest=tuple(map(_citation, refusal["nearest"])),
             missing_terms=tuple(refusal["missing_terms"]),
+            scattered_terms=tuple(refusal.get("scattered_terms", ())),
         ),
         seconds=Seconds(**stored["seconds"]),
         scope=_scope(stored["filter"]) if stored.get("filter") else None,
@@ -157,6 +158,7 @@ def _refusal_json(refusal: Refusal) -> dict[str, Any]:
         "best": refusal.best,
         "nearest": [_citation_json(citation) for citation in refusal.nearest],
         "missing_terms": list(refusal.missing_terms),
+        "scattered_terms": list(refusal.scattered_terms),
     }
 
 

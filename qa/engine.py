@@ -144,7 +144,7 @@ class Engine:
             hits = reordered(hits, readings)
             found = conclude(words, readings, hits, self._reader.threshold, self._citer)
             if found.refusal and scope and not scope.articles:
-                refusal = replace(found.refusal, reason="no article matches", missing_terms=())
+                refusal = replace(found.refusal, reason="no article matches", missing_terms=(), scattered_terms=())
                 found = replace(found, refusal=refusal)
             ended = time.monotonic()
         return Answer(

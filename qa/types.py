@@ -106,7 +106,9 @@ class Refusal:
     nearest: tuple[Citation, ...]
     """The passages that came nearest, best first."""
     missing_terms: tuple[str, ...]
-    """Content words of the question that the passage with the most of them lacks."""
+    """Content words of the question that none of the passages has."""
+    scattered_terms: tuple[str, ...] = ()
+    """The other content words of the question, where no one passage has all of them."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ import click
 
 from qa.types import Answer, Citation, Refusal
 from tui.plain import flowing, one_line, short_path, shortened
-from tui.refusals import why_refused
+from tui.refusals import why_refused, words_unmet
 from tui.told import also_told, dates_of, nothing_matches, telling_line
 
 _SHORT = 240
@@ -88,8 +88,7 @@ def _quoted(citation: Citation) -> str:
 
 def _refused(refusal: Refusal) -> str:
     lines = [click.style("The articles do not say.", bold=True), why_refused(refusal)]
-    if refusal.missing_terms:
-        lines.append(f"What the nearest passages lack: {', '.join(map(one_line, refusal.missing_terms))}.")
+    lines += words_unmet(refusal)
     if refusal.nearest:
         lines += ["", "Nearest:"]
     for citation in refusal.nearest:

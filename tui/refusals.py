@@ -3,6 +3,8 @@
 import math
 from typing import TYPE_CHECKING
 
+from tui.plain import one_line
+
 if TYPE_CHECKING:
     from qa.types import Refusal
 
@@ -24,3 +26,12 @@ def why_refused(refusal: "Refusal") -> str:
             return "No passage has words that could be the answer."
         case "low confidence":
             return f"What comes nearest is too unsure: it is right with {best}, {needed}."
+
+
+def words_unmet(refusal: "Refusal") -> list[str]:
+    """Say which words of the question no passage has, and which no passage has together; a line for each."""
+    told = (
+        ("No passage that was read has", refusal.missing_terms),
+        ("No passage that was read has all of", refusal.scattered_terms),
+    )
+    return [f"{said}: {', '.join(map(one_line, words))}." for said, words in told if words]

@@ -73,8 +73,8 @@ async def test_a_refusal_looks_different_and_shows_the_nearest_and_what_is_missi
         await chat.ask("Which zeppelin carried the oak bagpipes?")
         shown = chat.text
         assert "The articles do not say." in shown
-        assert "zeppelin" in shown.split("lack:")[1]
-        assert "bagpipes" in shown.split("lack:")[1]
+        assert "zeppelin" in shown.split("No passage that was read has:")[1]
+        assert "bagpipes" in shown.split("No passage that was read has:")[1]
         assert "[1] Brackwater tide mill grinds again" in shown
         assert "Its new oak shaft is 5.2 metres long" in shown
         refusal = chat.room.query_one(".refusal")

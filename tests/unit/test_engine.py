@@ -106,11 +106,23 @@ def test_a_question_far_from_every_article_is_refused_and_its_missing_words_name
     assert len(answer.refusal.nearest) == 3
 
 
-def test_words_that_the_nearest_passage_has_are_not_called_missing(engine):
+def test_words_that_stand_in_passages_but_never_together_are_told_as_that_and_not_as_missing(engine):
+    """A refusal once said that the nearest passages lack GCHQ, above a passage about GCHQ."""
+    refusal = (answer := engine.ask("Which oak bagpipes did the Skerrow lamp keeper own?")).refusal
+    assert refusal.scattered_terms == ("oak", "Skerrow", "lamp")
+    assert "bagpipes" in refusal.missing_terms
+    texts = [hit.passage.text for hit in answer.hits]
+    assert all(any(term in text for text in texts) for term in refusal.scattered_terms)
+    assert not any(all(term in text for term in refusal.scattered_terms) for text in texts)
+    assert not any(term in text.split() for term in refusal.missing_terms for text in texts)
+
+
+def test_words_that_one_passage_has_are_neither_missing_nor_scattered(engine):
     answer = engine.ask("Skerrow lighthouse zeppelin Antarctica bagpipes xylophone quagga")
     assert answer.text is None
     assert "zeppelin" in answer.refusal.missing_terms
     assert not {"Skerrow", "lighthouse"} & set(answer.refusal.missing_terms)
+    assert answer.refusal.scattered_terms == ()
 
 
 def test_where_nothing_was_retrieved_the_refusal_says_so(fakes, build):

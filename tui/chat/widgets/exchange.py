@@ -12,7 +12,7 @@ from corpus.progress import Progress
 from index.filters import EVERYTHING, Filter
 from tui.chat.widgets.citation_item import CitationItem
 from tui.plain import counted, flowing, harmless, one_line
-from tui.refusals import why_refused
+from tui.refusals import why_refused, words_unmet
 from tui.told import nothing_matches
 
 if TYPE_CHECKING:
@@ -148,8 +148,7 @@ def _answer_content(answer: "Answer") -> Content:
 
 def _refused(refusal: "Refusal") -> list[Static]:
     lines: list[tuple[str, str]] = [("The articles do not say.", "bold"), (f"\n{why_refused(refusal)}", "")]
-    if refusal.missing_terms:
-        lines.append((f"\nWhat the nearest passages lack: {', '.join(map(one_line, refusal.missing_terms))}.", ""))
+    lines += [(f"\n{line}", "") for line in words_unmet(refusal)]
     lines.append(("\nNearest:" if refusal.nearest else "", "dim"))
     return [
         Static(Content.assemble(*lines), classes="refusal"),
