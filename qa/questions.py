@@ -19,6 +19,7 @@ ASKING = frozenset(
     "was we were what when where which while who whom whose why will with would you your".split()
 )
 """Words that ask or join and say nothing about a passage."""
+_ASKING_TERMS = frozenset(analysed(" ".join(ASKING)))
 
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
 _KINDS: tuple[tuple[QuestionType, re.Pattern[str]], ...] = (
@@ -60,7 +61,7 @@ def cleaned(question: str) -> str:
 
 def content_terms(question: str) -> list[str]:
     """Take the question's words that say what it is about, folded and stemmed, each once."""
-    words = [term for term in dict.fromkeys(analysed(question)) if term not in ASKING]
+    words = [term for term in dict.fromkeys(analysed(question)) if term not in _ASKING_TERMS]
     return words or list(dict.fromkeys(analysed(question)))
 
 
