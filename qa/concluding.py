@@ -26,6 +26,8 @@ SciFact's train set (nDCG@10 .774; evidence in its place .770, retrieval alone .
 development collection: the best of both lie between 0.02 and 0.03."""
 _SUREST = 10.0
 """Relevance, either way, beyond which a place is swayed no further."""
+_AROUND = ".,;:!?¿¡…\"'“”‘’«»()[]{}"
+"""What is around a word and not of it."""
 _RELEVANT = 0.1
 """Probability that it answers, below which a passage is not relevant at all."""
 
@@ -138,7 +140,7 @@ def _unmet(question: str, hits: Sequence[Hit], citer: Citer) -> tuple[tuple[str,
     """Name the content words that no passage has, and the others where no passage has all of them."""
     terms = set(content_terms(question))
     wanted = {analysed(word)[0]: word for word in reversed(question.split()) if analysed(word)}
-    wanted = {term: word.strip(".,;:!?\"'“”‘’()") for term, word in wanted.items() if term in terms}
+    wanted = {term: word.strip(_AROUND) for term, word in wanted.items() if term in terms}
     titles = citer.titles([hit.passage.article_id for hit in hits])
     texts = [set(analysed(f"{titles.get(hit.passage.article_id, '')} {hit.passage.text}")) for hit in hits]
     held = set().union(*texts) & wanted.keys()

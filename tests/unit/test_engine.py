@@ -117,6 +117,11 @@ def test_words_that_stand_in_passages_but_never_together_are_told_as_that_and_no
     assert not any(term in text.split() for term in refusal.missing_terms for text in texts)
 
 
+def test_words_are_named_without_the_punctuation_around_them(engine):
+    refusal = engine.ask("¿Which [zeppelin] crossed «Antarctica», “bagpipes”…").refusal
+    assert {"zeppelin", "Antarctica", "bagpipes"} <= set(refusal.missing_terms)
+
+
 def test_words_that_one_passage_has_are_neither_missing_nor_scattered(engine):
     answer = engine.ask("Skerrow lighthouse zeppelin Antarctica bagpipes xylophone quagga")
     assert answer.text is None
