@@ -60,6 +60,13 @@ class Decided:
         em = np.where(self.sure >= threshold, self.em, ~self.said)
         return decided(self.sure, self.worth, self.said, threshold) | {"EM": float(em.mean())}
 
+    def knowing(self) -> float:
+        """Give the precision of refusals, were just those answers refused that share no word with a right one.
+
+        A confidence that knew when the reader is wrong would refuse where the collection has an answer too.
+        """
+        return float(np.mean(~self.said[self.worth == 0]))
+
     def best(self) -> tuple[float, float]:
         """Find the threshold at which F1 is highest; both."""
         return max((self.at(threshold)["F1"], float(threshold)) for threshold in np.quantile(self.sure, _STEPS))
@@ -110,6 +117,7 @@ def _figures(whole: Decided, threshold: float, cited: int, places: int) -> tuple
         shown("end to end: exact match", told["EM"], digits=3),
         at_least("end to end: refusal precision", told["refusal precision"], 0.86, digits=3),
         at_least("end to end: refusal recall", told["refusal recall"], 0.86, digits=3),
+        shown("end to end: refusal precision, were just the wholly wrong answers refused", whole.knowing(), digits=3),
         at_least("end to end: has an answer or not, AUROC", _auroc(whole), 0.94, digits=3),
         at_most("end to end: calibration error", calibration_error(whole.sure, whole.worth) or 0.0, 0.05, digits=3),
         shown("end to end: of those without, answered in their paragraph's words from elsewhere", elsewhere, digits=0),
