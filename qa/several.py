@@ -24,7 +24,9 @@ _BACK = re.compile(
 )
 """Words that point at what the question before named: without it they ask nothing."""
 _FEWEST = 2
-"""Content words a question has to have to be asked by itself."""
+"""Content words a question has to have to be asked by itself, unless it is one of `_WHOLE`."""
+_WHOLE = re.compile(r"[Hh]ow many \w|.*\s(?:is|are|was|were|do|does|did|has|have|had)\s.*[A-Z0-9]")
+"""What one content word is enough for: a count, or a name with a verb."""
 
 
 def parts_of(question: str) -> tuple[str, ...]:
@@ -37,7 +39,7 @@ def parts_of(question: str) -> tuple[str, ...]:
         The questions in it, each of which can be asked by itself; else the question alone.
     """
     parts = _pieces(question)
-    if len(parts) < 2 or not all(_asks(part) and len(content_terms(part)) >= _FEWEST for part in parts):
+    if len(parts) < 2 or not all(_asks(part) and _enough(part) for part in parts):
         return (question,)
     if any(_LOOSE.search(part) for part in parts[:-1]) or any(_BACK.search(part) for part in parts[1:]):
         return (question,)
@@ -73,3 +75,7 @@ def _pieces(question: str) -> tuple[str, ...]:
 
 def _asks(part: str) -> bool:
     return bool(_BEGINS.match(part)) or asks_yes_or_no(part)
+
+
+def _enough(part: str) -> bool:
+    return len(content_terms(part)) >= _FEWEST or bool(_WHOLE.match(part))

@@ -28,6 +28,8 @@ def answered(text: str | None) -> Answer:
             ("who lit the lamp at Skerrow", "how long is the oak shaft"),
         ),
         ("Is Finland in NATO? When did Sweden join NATO?", ("Is Finland in NATO", "When did Sweden join NATO?")),
+        ("What does MI5 do and who is Cumming?", ("What does MI5 do", "who is Cumming?")),
+        ("how many oaks were there and who built the spire", ("how many oaks were there", "who built the spire")),
     ],
 )
 def test_a_question_that_asks_several_things_is_taken_apart(question, parts):
@@ -38,6 +40,8 @@ def test_a_question_that_asks_several_things_is_taken_apart(question, parts):
     "question",
     [
         "When and where was Napoleon born?",
+        "Who leads MI6 and who MI5?",
+        "Where was Napoleon born and when Wellington?",
         "Who is the head of MI6, and when did he take office?",
         "What happened at the mill? Who was blamed?",
         "Did the minister say when and why the dam failed?",
