@@ -14,15 +14,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.building import Before, Collection, RememberingEncoder, collect, compiled_encoder, cut
-from bench.data import Question, long_articles, sampled, wikinews
-from bench.measures import recalls
 from bench.prefix import nothing, title
-from bench.report import Options, Report, Table, script
+from bench.support.building import Before, Collection, RememberingEncoder, collect, compiled_encoder, cut
+from bench.support.data import Question, long_articles, sampled, wikinews
+from bench.support.measures import recalls
+from bench.support.report import Options, Report, Table, script
 from corpus.article import Article
 from corpus.settings import ChunkingSettings
-from index.hits import Hit
-from index.rows import indexed_text
+from index.store.rows import indexed_text
+from index.types import Hit
 
 _SIZES = (64, 96, 128, 192, 256)
 _OVERLAPS = (0, 1, 2)

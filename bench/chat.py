@@ -16,9 +16,9 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
-from bench.data import three_hundred, write_files
-from bench.processes import QUESTION, environment, qa_command, ran
-from bench.report import Options, Report, Skipped, at_most, script
+from bench.support.data import three_hundred, write_files
+from bench.support.processes import QUESTION, environment, qa_command, ran
+from bench.support.report import Options, Report, Skipped, at_most, script
 from qa.engine import Engine
 from qa.history import History
 from qa.settings import Settings

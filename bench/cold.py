@@ -8,8 +8,8 @@ import sys
 import tempfile
 from pathlib import Path
 
-from bench.processes import QUESTION, environment, qa_command, ran
-from bench.report import Options, Report, at_most, script, shown
+from bench.support.processes import QUESTION, environment, qa_command, ran
+from bench.support.report import Options, Report, at_most, script, shown
 
 _TIMES = 7
 

@@ -14,11 +14,11 @@ from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
-from bench.data import article_of, rows, wikinews
-from bench.report import Figure, Options, Report, Table, at_least, at_most, script, shown
+from bench.support.data import article_of, rows, wikinews
+from bench.support.report import Figure, Options, Report, Table, at_least, at_most, script, shown
 from corpus.article import Article
-from index.copies import Likeness, Signed, Texts, gather
-from index.signing import sign, words_of
+from index.stories.minhash import sign, words_of
+from index.stories.near_duplicates import Likeness, Signed, Texts, gather
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9)

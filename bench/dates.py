@@ -21,12 +21,13 @@ from datetime import UTC, date, datetime, timedelta
 from html import escape
 from pathlib import Path
 
-from bench.data import rows
-from bench.report import Options, Report, Table, at_least, at_most, script, shown
+from bench.support.data import rows
+from bench.support.report import Options, Report, Table, at_least, at_most, script, shown
 from corpus.article import Article
-from corpus.attribution import FileFacts, attribute
-from corpus.formats.draft import Draft
-from corpus.loading import Loader, SourceFile
+from corpus.draft import Draft
+from corpus.files import SourceFile
+from corpus.loading import Loader
+from corpus.metadata.attribution import FileFacts, attribute
 from corpus.settings import LoadingSettings
 
 _NEWS = 300

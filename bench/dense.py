@@ -13,9 +13,9 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.report import Options, Report, Table, script
-from index.dense import DenseIndex
-from index.encoder import Vectors
+from bench.support.report import Options, Report, Table, script
+from index.dense.faiss_index import DenseIndex
+from index.encoder.onnx_encoder import Vectors
 
 _SIZES = (20_000, 100_000)
 _COUNTS = {"float32": 1, "float16": 1_000_000}

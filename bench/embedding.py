@@ -10,12 +10,12 @@ from collections.abc import Callable, Sequence
 
 import numpy as np
 
-from bench.building import compiled_encoder, cut, original_model
-from bench.data import wikinews
-from bench.report import Options, Report, at_least, script, shown
+from bench.support.building import compiled_encoder, cut, original_model
+from bench.support.data import wikinews
+from bench.support.report import Options, Report, at_least, script, shown
 from corpus.settings import ChunkingSettings
-from index.encoder import Vectors
-from index.rows import indexed_text
+from index.encoder.onnx_encoder import Vectors
+from index.store.rows import indexed_text
 
 _PASSAGES = 300
 _TIMES = 3

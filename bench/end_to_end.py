@@ -10,18 +10,18 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.development import Development, Read, development, halves, read_all
-from bench.measures import decided
-from bench.report import Figure, Options, Report, Table, at_least, at_most, script, shown
-from index.context import CONTEXT
-from qa.agreement import evidence_of, grouped, text_of, words_of
-from qa.citing import Citer
-from qa.concluding import conclude, reordered
-from qa.confidence import Confidence
+from bench.support.development import Development, Read, development, halves, read_all
+from bench.support.measures import decided
+from bench.support.report import Figure, Options, Report, Table, at_least, at_most, script, shown
+from index.store.context import CONTEXT
+from qa.answering.citations import Citer
+from qa.answering.decide import conclude, reordered
+from qa.evaluation.metrics import area_under_risk, auroc, calibration_error, exact, f1, reliability, risk_coverage
 from qa.questions import TYPES, question_type
-from qa.scoring import area_under_risk, auroc, calibration_error, exact, f1, reliability, risk_coverage
+from qa.reading.agreement import evidence_of, grouped, text_of, words_of
+from qa.reading.confidence import Confidence
+from qa.reading.model import SpanModel
 from qa.settings import ReadingSettings
-from qa.span_model import SpanModel
 from qa.types import Reading
 
 _QUESTIONS = 600

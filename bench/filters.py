@@ -19,18 +19,18 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.data import rows
-from bench.report import Options, Report, Table, at_most, script, shown
+from bench.support.data import rows
+from bench.support.report import Options, Report, Table, at_most, script, shown
 from corpus.article import Article, Passage
-from index.bm25 import BM25Index
-from index.dense import DenseIndex, training_size
-from index.encoder import Vectors
+from index.build import open_live
+from index.dense.faiss_index import DenseIndex, training_size
+from index.encoder.onnx_encoder import Vectors
 from index.filters import EVERYTHING, Filter
-from index.live import open_live
-from index.retriever import HybridRetriever
-from index.selecting import allowed_rows
+from index.lexical.bm25 import BM25Index
+from index.retrieval.retriever import HybridRetriever
 from index.settings import RetrievalSettings
-from index.store import ArticleStore
+from index.store.articles import ArticleStore
+from index.store.scope import allowed_rows
 
 _PASSAGES = 300_000
 _EACH = 11

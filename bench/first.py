@@ -3,8 +3,8 @@
 import tempfile
 from pathlib import Path
 
-from bench.processes import QUESTION, environment, qa_command, ran
-from bench.report import Options, Report, at_most, script
+from bench.support.processes import QUESTION, environment, qa_command, ran
+from bench.support.report import Options, Report, at_most, script
 
 
 def measure(_options: Options) -> Report:

@@ -16,16 +16,16 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.building import RememberingEncoder, compiled_encoder
-from bench.data import Question, article_of, rows, sampled
-from bench.measures import ndcg
-from bench.report import Options, Report, Skipped, Table, script
-from index.bm25 import BM25Index
-from index.dense import DenseIndex
-from index.encoder import Vectors
-from index.fusion import weighted_average
-from index.rows import indexed_text
+from bench.support.building import RememberingEncoder, compiled_encoder
+from bench.support.data import Question, article_of, rows, sampled
+from bench.support.measures import ndcg
+from bench.support.report import Options, Report, Skipped, Table, script
+from index.dense.faiss_index import DenseIndex
+from index.encoder.onnx_encoder import Vectors
+from index.lexical.bm25 import BM25Index
+from index.retrieval.fusion import weighted_average
 from index.settings import RetrievalSettings
+from index.store.rows import indexed_text
 
 _CHOSEN = RetrievalSettings()
 _EQUAL = 0.5

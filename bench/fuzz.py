@@ -21,10 +21,11 @@ from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.report import Report, Table, report_text
+from bench.support.report import Report, Table, report_text
 from corpus.article import Article
+from corpus.files import Skip, SourceFile
 from corpus.formats.endings import NAMES
-from corpus.loading import Loader, Skip, SourceFile
+from corpus.loading import Loader
 from corpus.settings import LoadingSettings
 
 _FILES = Path(__file__).resolve().parent.parent / "tests" / "data" / "formats"

@@ -1,6 +1,6 @@
 """Rebuilding at 1x, 4x and 16x of an archive, and after one change: time, memory and disk.
 
-News articles with a stand-in encoder (see `bench.archive`), so that all but the time of
+News articles with a stand-in encoder (see `bench.support.archive`), so that all but the time of
 embedding is measured. QUOTEWIRE_UNIT sets how many articles 1x is; 1,600 makes 16x about the
 whole of the data set. Prints a table and draws results/growth.svg.
 """
@@ -14,9 +14,9 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
-from bench.archive import rebuilding, watched, write_archive
-from bench.building import compiled_encoder
-from bench.report import Figure, Options, Report, Table, at_most, script, shown
+from bench.support.archive import rebuilding, watched, write_archive
+from bench.support.building import compiled_encoder
+from bench.support.report import Figure, Options, Report, Table, at_most, script, shown
 
 _UNIT = int(os.environ.get("QUOTEWIRE_UNIT", "1600"))
 _TIMES = (1, 4, 16)

@@ -16,13 +16,13 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.archive import Watched, watched
-from bench.data import rows
-from bench.report import Options, Report, Skipped, at_least, at_most, script, shown
-from index.dense import DenseIndex
-from index.encoder import Vectors
-from index.lists import FOUND
-from index.live import Build, open_live
+from bench.support.archive import Watched, watched
+from bench.support.data import rows
+from bench.support.report import Options, Report, Skipped, at_least, at_most, script, shown
+from index.build import Build, open_live
+from index.dense.faiss_index import DenseIndex
+from index.dense.ivf import FOUND
+from index.encoder.onnx_encoder import Vectors
 from index.settings import RetrievalSettings
 
 _QUESTIONS = 300

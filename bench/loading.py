@@ -11,10 +11,11 @@ import time
 from collections.abc import Iterable
 from pathlib import Path
 
-from bench.report import Options, Report, Skipped, Table, at_least, script
+from bench.support.report import Options, Report, Skipped, Table, at_least, script
 from corpus.article import Article
+from corpus.files import SourceFile
 from corpus.formats.endings import NAMES
-from corpus.loading import Loader, SourceFile
+from corpus.loading import Loader
 from corpus.settings import LoadingSettings
 
 _FILES = Path(__file__).resolve().parent.parent / "tests" / "data" / "formats"

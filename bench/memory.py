@@ -3,10 +3,10 @@
 import tempfile
 from pathlib import Path
 
-from bench.building import compiled_encoder
-from bench.data import three_hundred, write_files
-from bench.processes import environment, qa_command, weighed
-from bench.report import Options, Report, script, shown
+from bench.support.building import compiled_encoder
+from bench.support.data import three_hundred, write_files
+from bench.support.processes import environment, qa_command, weighed
+from bench.support.report import Options, Report, script, shown
 
 _ASKED = "how many people died when the apartment building in Magnitogorsk collapsed"
 

@@ -1,7 +1,7 @@
 """Warm retrieval over a million passages, and what their index takes on disk.
 
 News articles, repeated with changes past the end of the data set, and a stand-in encoder (see
-`bench.archive`): good for time and disk, not for recall, which `bench.large` measures on real
+`bench.support.archive`): good for time and disk, not for recall, which `bench.large` measures on real
 embeddings. Takes a quarter of an hour and some five gigabytes. QUOTEWIRE_MANY sets how many
 articles; QUOTEWIRE_MANY_INDEX names an index that was made before.
 """
@@ -17,13 +17,13 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.archive import rebuilding, watched, write_archive
-from bench.building import compiled_encoder
-from bench.data import rows
 from bench.large import nearest, told, warm
-from bench.report import Options, Report, at_most, script, shown
-from index.lists import FOUND
-from index.live import open_live
+from bench.support.archive import rebuilding, watched, write_archive
+from bench.support.building import compiled_encoder
+from bench.support.data import rows
+from bench.support.report import Options, Report, at_most, script, shown
+from index.build import open_live
+from index.dense.ivf import FOUND
 
 _ARTICLES = int(os.environ.get("QUOTEWIRE_MANY", "49000"))
 _QUESTIONS = 220

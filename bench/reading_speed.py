@@ -3,9 +3,9 @@
 import statistics
 import time
 
-from bench.data import rows
-from bench.report import Options, Report, Table, at_most, script
-from qa.span_model import SpanModel
+from bench.support.data import rows
+from bench.support.report import Options, Report, Table, at_most, script
+from qa.reading.model import SpanModel
 
 _TIMES = 15
 _COUNTS = (5, 10, 20, 40)

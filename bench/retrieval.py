@@ -15,14 +15,14 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.building import compiled_encoder, cut
-from bench.data import article_of, rows
-from bench.report import Options, Report, at_most, script, shown
+from bench.support.building import compiled_encoder, cut
+from bench.support.data import article_of, rows
+from bench.support.report import Options, Report, at_most, script, shown
 from corpus.article import Article
 from corpus.settings import ChunkingSettings
-from index.encoder import OnnxEncoder, Vectors
-from index.live import open_live
-from index.rebuilding import rebuild
+from index.build import open_live
+from index.encoder.onnx_encoder import OnnxEncoder, Vectors
+from index.rebuild.builder import rebuild
 from index.settings import IndexSettings, RetrievalSettings
 
 _PASSAGES = 100_000

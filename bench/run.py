@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from bench.report import Figure, figures_table, markdown, parser
+from bench.support.report import Figure, figures_table, markdown, parser
 
 NAMES = (
     "cold",

@@ -13,18 +13,18 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.building import Collection, collect, compiled_encoder, original_model, whole
-from bench.data import article_of, rows
-from bench.measures import ndcg
-from bench.report import Options, Report, Skipped, at_least, at_most, script
-from index.dense import DenseIndex
-from index.encoder import Vectors
-from index.retriever import HybridRetriever
-from index.rows import indexed_text
-from qa.concluding import reordered
+from bench.support.building import Collection, collect, compiled_encoder, original_model, whole
+from bench.support.data import article_of, rows
+from bench.support.measures import ndcg
+from bench.support.report import Options, Report, Skipped, at_least, at_most, script
+from index.dense.faiss_index import DenseIndex
+from index.encoder.onnx_encoder import Vectors
+from index.retrieval.retriever import HybridRetriever
+from index.store.rows import indexed_text
+from qa.answering.decide import reordered
+from qa.reading.model import SpanModel
+from qa.reading.reader import SpanReader
 from qa.settings import ReadingSettings
-from qa.span_model import SpanModel
-from qa.span_reader import SpanReader
 
 _K = 10
 _DEPTH = 20

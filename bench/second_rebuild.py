@@ -5,10 +5,10 @@ import statistics
 import tempfile
 from pathlib import Path
 
-from bench.building import compiled_encoder
-from bench.data import three_hundred, write_files
-from bench.processes import environment, qa_command, ran
-from bench.report import Options, Report, at_most, script, shown
+from bench.support.building import compiled_encoder
+from bench.support.data import three_hundred, write_files
+from bench.support.processes import environment, qa_command, ran
+from bench.support.report import Options, Report, at_most, script, shown
 
 _TIMES = 3
 _CHANGED = 150

@@ -15,14 +15,14 @@ import time
 from contextlib import closing
 from pathlib import Path
 
-from bench.archive import write_archive
-from bench.building import compiled_encoder
-from bench.report import Options, Report, at_least, at_most, script, shown
-from index.encoder import Encoder, Vectors
-from index.layout import IndexFolder
-from index.rebuilding import rebuild
+from bench.support.archive import write_archive
+from bench.support.building import compiled_encoder
+from bench.support.report import Options, Report, at_least, at_most, script, shown
+from index.encoder.onnx_encoder import Encoder, Vectors
+from index.rebuild.builder import rebuild
 from index.settings import IndexSettings
-from index.store import ArticleStore
+from index.store.articles import ArticleStore
+from index.store.layout import IndexFolder
 
 _ARTICLES = int(os.environ.get("QUOTEWIRE_UNIT", "1000"))
 _WINDOW = 4096

@@ -8,10 +8,10 @@ import tempfile
 import time
 from pathlib import Path
 
-from bench.building import compiled_encoder
-from bench.data import three_hundred, write_files
-from bench.processes import environment, ran
-from bench.report import Options, Report, at_most, script, shown
+from bench.support.building import compiled_encoder
+from bench.support.data import three_hundred, write_files
+from bench.support.processes import environment, ran
+from bench.support.report import Options, Report, at_most, script, shown
 
 _TIMES = 5
 _QA = [sys.executable, "-m", "tui.cli"]

@@ -6,8 +6,8 @@ the phrases below, so that an article *about* cookies keeps its sentences.
 
 import re
 
-from corpus.datelines import read_date_line
-from corpus.heads import is_signature
+from corpus.metadata.datelines import read_date_line
+from corpus.metadata.headers import is_signature
 from corpus.sentences import Span
 
 _PHRASES = (

@@ -1,136 +1,25 @@
 """Folders and files to articles, with every file that gave none counted and explained."""
 
 import hashlib
-import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import datetime
-from importlib import resources
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 from urllib.parse import urlsplit
 
 from corpus.article import Article
-from corpus.attribution import FileFacts, attribute
-from corpus.dates import local_day
-from corpus.errors import CorpusEmpty
-from corpus.fetched import Fetched, read_fetched
-from corpus.formats.draft import Draft, Unreadable
-from corpus.ignoring import Selector, removal_of
-from corpus.isolation import Isolation
-from corpus.parsing import is_readable, needs_isolation, parse
+from corpus.draft import Draft, Unreadable
+from corpus.fetch_record import Fetched, read_fetched
+from corpus.files import REMOVED, Skip, SourceFile, writable
+from corpus.ignore import removal_of
+from corpus.metadata.attribution import FileFacts, attribute
+from corpus.metadata.dates import local_day
+from corpus.parsing.isolation import Isolation
+from corpus.parsing.parse import needs_isolation, parse
 from corpus.settings import LoadingSettings
-
-_ALL = LoadingSettings()
-REMOVED = "removed (qa add takes it back in)"
-_BESIDE_PAGES = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "-filer")
-"""What browsers add to a page's name to name the folder of its pictures and frames."""
-
-
-@dataclass(frozen=True, slots=True)
-class SourceFile:
-    """A file that may hold articles."""
-
-    path: Path
-    """Absolute."""
-    root: Path
-    """The folder it was found under; the file's own folder where a file was named."""
-
-
-@dataclass(frozen=True, slots=True)
-class Skip:
-    """A file, or a line of one, that gave no article."""
-
-    path: str
-    reason: str
-    """A few words, the same for all of a kind so that they can be counted."""
-    line: int | None = None
-
-
-def samples_folder() -> Path:
-    """Find the sample articles that are installed with the package."""
-    return Path(str(resources.files("corpus") / "samples"))
-
-
-def find_files(paths: Sequence[Path], settings: LoadingSettings = _ALL) -> Iterator[SourceFile | Skip]:
-    """Walk folders for files, in an order that does not depend on the file system.
-
-    Hidden files and folders are passed over, and so is what the globs or a ``.qaignore`` leave
-    out, the folders browsers save beside a page, and those of an index. Links to folders are not
-    followed, nor links to files outside the folder unless they are named themselves. A file named
-    twice is given once. Files of formats that are not read, and removed ones, give a `Skip`.
-
-    Args:
-        paths: Folders or files.
-        settings: The globs and removals.
-
-    Yields:
-        Files to read, and those that cannot be.
-
-    Raises:
-        CorpusEmpty: If a path does not exist.
-        SettingsInvalid: If a glob is not one.
-    """
-    seen: set[str] = set()
-    removed = frozenset(settings.removed)
-    for path in paths:
-        _check_exists(path)
-        root = path.absolute() if path.is_dir() else path.absolute().parent
-        named = path.is_file()
-        for file in [path.absolute()] if named else _walk(root, settings):
-            if isinstance(file, Skip):
-                yield file
-            elif str(file) not in seen:
-                seen.add(str(file))
-                yield _judged(file, root, removed, named)
-
-
-def _check_exists(path: Path) -> None:
-    try:
-        path.stat()
-    except FileNotFoundError:
-        raise CorpusEmpty(f"{path} does not exist.", "qa rebuild PATH, with a folder or file that exists") from None
-    except OSError as error:
-        raise CorpusEmpty(f"{path} cannot be read: {error.strerror}.") from None
-
-
-def _walk(root: Path, settings: LoadingSettings) -> Iterator[Path | Skip]:
-    closed: list[OSError] = []
-    selector = Selector(root, settings)
-    for at, folders, files in os.walk(root, onerror=closed.append):
-        folder = Path(at)
-        if "CURRENT" in files and "builds" in folders:  # an index, with files that are no articles
-            folders.clear()
-            continue
-        selector.enter(folder)
-        beside = {f"{Path(name).stem}{ending}" for name in files if _is_page(name) for ending in _BESIDE_PAGES}
-        shown = (name for name in folders if not name.startswith(".") and name not in beside)
-        folders[:] = sorted(name for name in shown if selector.wants_folder(folder / name))
-        for name in sorted(files):
-            if not name.startswith(".") and selector.wants_file(folder / name):
-                yield folder / name
-    for error in closed:
-        yield Skip(writable(str(error.filename)), f"folder cannot be read: {error.strerror}")
-    for path, line, reason in selector.misread:
-        yield Skip(writable(str(path)), reason, line)
-
-
-def _is_page(name: str) -> bool:
-    return name.lower().endswith((".html", ".htm", ".xhtml"))
-
-
-def _judged(file: Path, root: Path, removed: frozenset[str], named: bool) -> SourceFile | Skip:
-    """Tell a file to read from one that was removed, has another format, or is a link that leads elsewhere."""
-    shown = writable(str(file))
-    if shown in removed:
-        return Skip(shown, REMOVED)
-    if not is_readable(file.name):
-        return Skip(shown, f"not a format that is read ({writable(file.suffix.lower()) or 'no ending'})")
-    if not named and file.is_symlink() and not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(root)):
-        return Skip(shown, "link out of the folder (name the file itself to read it)")
-    return SourceFile(file, root)
 
 
 class Loader:
@@ -148,7 +37,7 @@ class Loader:
 
     def __init__(self, settings: LoadingSettings, tick: Callable[[], None] = lambda: None) -> None:
         if settings.fields:
-            from corpus.formats.fields import FieldNames  # loads parsers, which few need here
+            from corpus.formats.export_records import FieldNames  # loads parsers, which few need here
 
             FieldNames.of(settings.fields)
         self._settings = settings
@@ -247,11 +136,6 @@ def _same_host(told: str | None, fetched: str) -> bool:
         return told is not None and urlsplit(told).netloc == urlsplit(fetched).netloc
     except ValueError:
         return False
-
-
-def writable(text: str) -> str:
-    """Replace lone surrogates, which no file can hold: broken escapes, names that are not UTF-8."""
-    return text.encode("utf-8", errors="replace").decode("utf-8")
 
 
 def with_distinct_ids(articles: Iterator[Article | Skip], taken: Callable[[str], bool]) -> Iterator[Article | Skip]:

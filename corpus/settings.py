@@ -46,3 +46,20 @@ class LoadingSettings:
     removed: tuple[str, ...] = ()
     """What `qa remove` took out: absolute paths of files and folders; of a file with several
     articles, its path, `#` and the article's id. `qa add` takes them back in."""
+
+
+@dataclass(frozen=True, slots=True)
+class WebSettings:
+    """How `qa add URL` fetches; nothing else uses a network."""
+
+    delay: float = 1.0
+    """Seconds between two pages of one host, 0 to 600; a longer `Crawl-delay` in robots.txt beats it."""
+    seconds: int = 30
+    """Longest that one page may take, in seconds, 1 to 600."""
+    max_megabytes: int = 16
+    """Largest page, in megabytes (10^6 bytes), 1 to 2000; a larger one is refused."""
+    pages: int = 50
+    """Most pages fetched of one feed at a time, the newest first, from 1."""
+    private_hosts: tuple[str, ...] = ()
+    """Names of hosts that may be at private addresses, such as a desk's own site. Others are refused
+    there, so that no page can send a fetch into your network."""

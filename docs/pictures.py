@@ -8,12 +8,12 @@ import os
 import tempfile
 from pathlib import Path
 
-from corpus.loading import samples_folder
-from qa.rebuilding import rebuild_index
+from corpus.files import samples_folder
+from qa.library.rebuild import rebuild_index
 from tui.chat.app import QuotewireApp
-from tui.chat.desk import Desk
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
+from tui.chat.workspace import Desk
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {

@@ -22,7 +22,7 @@ _CLASSES = {
     "DenseSettings": ("index/settings.py", "dense"),
     "RetrievalSettings": ("index/settings.py", "retrieval"),
     "ReadingSettings": ("qa/settings.py", "reading"),
-    "WebSettings": ("qa/settings.py", "web"),
+    "WebSettings": ("corpus/settings.py", "web"),
     "Settings": ("qa/settings.py", ""),
 }
 

@@ -6,25 +6,23 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 from corpus.article import Article
-from corpus.errors import IndexDamaged, IndexStale
+from corpus.errors import IndexDamaged
 from corpus.progress import OnProgress, Progress, silent
+from index.build import Build, open_live
 from index.filters import EVERYTHING, Filter
-from index.hits import Hit
-from index.live import Build, open_live
-from index.manifest import Manifest
-from index.retriever import Retriever
-from index.selecting import Scope, scope_of
-from index.store import ArticleStore
-from index.tellings import Tellings
-from qa.citing import Citer
-from qa.concluding import conclude, reordered
-from qa.inspecting import changed_since
+from index.retrieval.retriever import Retriever
+from index.store.articles import ArticleStore
+from index.store.scope import Scope, scope_of
+from index.stories.related import Tellings
+from index.types import Hit
+from qa.answering.citations import Citer
+from qa.answering.compound import parts_of, together
+from qa.answering.decide import conclude, reordered
+from qa.library.status import changed_since, check_fresh
 from qa.questions import cleaned
-from qa.reading import Reader
+from qa.reading.model import SpanModel
+from qa.reading.reader import Reader, SpanReader
 from qa.settings import Settings
-from qa.several import parts_of, together
-from qa.span_model import SpanModel
-from qa.span_reader import SpanReader
 from qa.types import Answer, Seconds
 
 
@@ -202,25 +200,3 @@ class Engine:
     def close(self) -> None:
         """Give the index's files back."""
         self._store.close()
-
-
-def check_fresh(manifest: Manifest, settings: Settings) -> None:
-    """Hold the settings an index was made under against those a person chose.
-
-    What was not chosen is as the index has it: an index remembers how it was made.
-
-    Args:
-        manifest: The index's own.
-        settings: Those in force.
-
-    Raises:
-        IndexStale: If they differ, naming what.
-    """
-    wanted = settings.shaping().recorded()
-    differ = [
-        f"{name} is {wanted[name]!r}, the index was made with {made!r}"
-        for name, made in manifest.settings.items()
-        if name in settings.chosen and wanted.get(name) != made
-    ]
-    if differ:
-        raise IndexStale(f"{'; '.join(differ)}.", "qa rebuild")

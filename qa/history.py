@@ -7,7 +7,7 @@ in memory and gone when it is closed.
 import json
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import OperationFailed
-from qa.contract import answer_from_json, answer_json
-from qa.types import Answer, Citation
+from qa.answer_json import answer_from_json, answer_json
+from qa.types import Answer
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS conversations (
@@ -239,28 +239,3 @@ def _turn(asked: str, stored: str) -> Turn | None:
         return Turn(datetime.fromisoformat(asked), answer_from_json(fields))
     except (ValueError, KeyError, TypeError):
         return None
-
-
-def as_markdown(title: str, answers: Sequence[Answer]) -> str:
-    """Write a conversation as Markdown.
-
-    Args:
-        title: The conversation's title.
-        answers: Its answers in order.
-
-    Returns:
-        A document.
-    """
-    parts = [f"# {title}"]
-    for answer in answers:
-        parts += [f"## {answer.question}", answer.text or "*The articles do not say.*"]
-        parts += [citation_markdown(citation) for citation in answer.citations]
-    return "\n\n".join(parts) + "\n"
-
-
-def citation_markdown(citation: Citation) -> str:
-    """Write a citation as Markdown: the words, then where they stand."""
-    where = [f"*{citation.title}*", citation.source, citation.stated and citation.stated.isoformat()]
-    place = ", ".join(part for part in where if part)
-    quoted = "\n".join(f"> {line}" for line in citation.sentence.splitlines())
-    return f"{quoted}\n>\n> [{citation.number}] {place}, `{citation.path}:{citation.line}`"

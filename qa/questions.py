@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from corpus.errors import QuestionInvalid
-from index.words import analysed
+from index.lexical.analyzer import analysed
 
 QuestionType = Literal["when", "how many", "who", "where", "why", "how", "what", "yes/no", "other"]
 TYPES: tuple[QuestionType, ...] = ("when", "how many", "who", "where", "why", "how", "what", "yes/no", "other")

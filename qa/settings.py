@@ -12,10 +12,10 @@ from typing import Any
 import platformdirs
 
 from corpus.errors import SettingsInvalid
-from corpus.settings import ChunkingSettings, LoadingSettings
+from corpus.settings import ChunkingSettings, LoadingSettings, WebSettings
 from index.settings import DenseSettings, EncoderSettings, IndexSettings, RetrievalSettings
+from qa.locations import APP
 
-_APP = "quotewire"
 _RANGES: dict[str, tuple[float, float]] = {
     "encoder.jobs": (0, 1024),
     "chunking.size": (16, 480),
@@ -47,31 +47,14 @@ class ReadingSettings:
 
 
 @dataclass(frozen=True, slots=True)
-class WebSettings:
-    """How `qa add URL` fetches; nothing else uses a network."""
-
-    delay: float = 1.0
-    """Seconds between two pages of one host, 0 to 600; a longer `Crawl-delay` in robots.txt beats it."""
-    seconds: int = 30
-    """Longest that one page may take, in seconds, 1 to 600."""
-    max_megabytes: int = 16
-    """Largest page, in megabytes (10^6 bytes), 1 to 2000; a larger one is refused."""
-    pages: int = 50
-    """Most pages fetched of one feed at a time, the newest first, from 1."""
-    private_hosts: tuple[str, ...] = ()
-    """Names of hosts that may be at private addresses, such as a desk's own site. Others are refused
-    there, so that no page can send a fetch into your network."""
-
-
-@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a person may choose."""
 
-    index: Path = field(default_factory=lambda: platformdirs.user_data_path(_APP, appauthor=False) / "index")
+    index: Path = field(default_factory=lambda: platformdirs.user_data_path(APP, appauthor=False) / "index")
     """The index folder."""
-    cache: Path = field(default_factory=lambda: platformdirs.user_cache_path(_APP, appauthor=False))
+    cache: Path = field(default_factory=lambda: platformdirs.user_cache_path(APP, appauthor=False))
     """Where compiled encoders are kept; removing it costs a few seconds at the next rebuild."""
-    library: Path = field(default_factory=lambda: platformdirs.user_data_path(_APP, appauthor=False) / "library")
+    library: Path = field(default_factory=lambda: platformdirs.user_data_path(APP, appauthor=False) / "library")
     """Where fetched pages are kept, each a file with a record of where and when; yours to read and move."""
     encoder: EncoderSettings = EncoderSettings()
     chunking: ChunkingSettings = ChunkingSettings()
@@ -105,11 +88,6 @@ class Settings:
             if key not in self.chosen:
                 settings = _with(settings, key, value, "the index")
         return replace(settings, chosen=self.chosen)
-
-
-def settings_file() -> Path:
-    """Say where ``qa.toml`` is looked for."""
-    return platformdirs.user_config_path(_APP, appauthor=False) / "qa.toml"
 
 
 def keys() -> dict[str, Any]:

@@ -6,8 +6,8 @@ from datetime import date
 from typing import Literal
 
 from corpus.article import FILE_TIME
-from index.hits import Hit, Telling
-from index.selecting import Scope
+from index.store.scope import Scope
+from index.types import Hit, Telling
 
 RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence"]
 """In the order in which they are looked for: a filter that lets no article through; no passage at all;

@@ -17,17 +17,18 @@ from hypothesis import settings as hypothesis_settings
 
 from corpus.article import Article
 from corpus.chunking import ChunkingSettings
-from corpus.loading import Loader, LoadingSettings, Skip, SourceFile, samples_folder
-from index.layout import IndexFolder
-from index.live import Build, open_live
-from index.manifest import Manifest
-from index.rebuilding import IndexSettings, rebuild
+from corpus.files import Skip, SourceFile, samples_folder
+from corpus.loading import Loader, LoadingSettings
+from index.build import Build, open_live
+from index.rebuild.builder import IndexSettings, rebuild
 from index.settings import RetrievalSettings
-from index.verifying import record_files
+from index.store.checksums import record_files
+from index.store.layout import IndexFolder
+from index.store.manifest import Manifest
 from qa.engine import Engine
-from qa.rebuilding import rebuild_index
+from qa.library.rebuild import rebuild_index
+from qa.reading.model import SpanModel
 from qa.settings import Settings
-from qa.span_model import SpanModel
 from tui.cli import run
 
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # of the tests' own process; the processes they start do without

@@ -8,9 +8,9 @@ from pathlib import Path
 
 import numpy as np
 
-from index.encoder import Vectors
+from index.encoder.onnx_encoder import Vectors
 from index.filters import EVERYTHING, Filter
-from index.retriever import Hit
+from index.retrieval.retriever import Hit
 from qa.types import Reading
 
 WORD = re.compile(r"\w+")

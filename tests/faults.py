@@ -20,11 +20,12 @@ from pathlib import Path
 from fakes import FakeEncoder, WholePassages
 
 from corpus.chunking import ChunkingSettings
-from corpus.loading import Loader, SourceFile, find_files
-from index.layout import IndexFolder
-from index.live import open_live
-from index.rebuilding import IndexSettings, rebuild
+from corpus.files import SourceFile, find_files
+from corpus.loading import Loader
+from index.build import open_live
+from index.rebuild.builder import IndexSettings, rebuild
 from index.settings import RetrievalSettings
+from index.store.layout import IndexFolder
 from qa.engine import Engine
 
 QUESTION = "How long is the mill's new oak shaft?"

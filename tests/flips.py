@@ -20,11 +20,11 @@ from fakes import FakeEncoder, WholePassages
 
 from corpus.article import Article
 from corpus.errors import IndexDamaged, IndexMissing
-from index.layout import BuildFolder, IndexFolder
-from index.live import open_live
-from index.manifest import Manifest, read_manifest
+from index.build import open_live
 from index.settings import RetrievalSettings
-from index.verifying import record_files
+from index.store.checksums import record_files
+from index.store.layout import BuildFolder, IndexFolder
+from index.store.manifest import Manifest, read_manifest
 from qa.engine import Engine
 
 QUESTIONS = ("How long is the mill's new oak shaft?", "Which cheese won the national prize?", "zeppelin bagpipes")

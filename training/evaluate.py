@@ -11,8 +11,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
-from qa.decoding import Found
-from qa.scoring import auroc, exact, f1
+from qa.evaluation.metrics import auroc, exact, f1
+from qa.reading.spans import Found
 from training.data import Example, data_folder, measuring, trainable
 from training.features import ENCODER, feature, tokenizer
 from training.negatives import Negatives

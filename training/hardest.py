@@ -10,7 +10,7 @@ import json
 import logging
 from pathlib import Path
 
-from qa.scoring import f1
+from qa.evaluation.metrics import f1
 from training.data import Example, data_folder, trainable
 from training.features import ENCODER, Feature, feature, tokenizer
 from training.negatives import Negatives

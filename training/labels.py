@@ -19,7 +19,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 
-from index.encoder import cores
+from index.encoder.onnx_encoder import cores
 from training.data import data_folder
 from training.features import ENCODER, Batch, Feature, collate, tokenizer
 from training.model import Reader, open_reader

@@ -16,7 +16,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from corpus.sentences import all_sentences
-from index.bm25 import BM25Index
+from index.lexical.bm25 import BM25Index
 from training.data import Example
 
 _DEPTH = 10

@@ -9,9 +9,9 @@ import onnxruntime
 from numpy.typing import NDArray
 
 from corpus.sentences import all_sentences
-from index.encoder import cores
-from qa import decoding
-from qa.decoding import Found
+from index.encoder.onnx_encoder import cores
+from qa.reading import spans
+from qa.reading.spans import Found
 from training.features import Feature, collate
 
 LONGEST = 30
@@ -35,9 +35,9 @@ def best(pair: Feature, passage: str, logits: Logits) -> Found:
     """
     start, end, relevance = logits
     inside = slice(pair.passage, pair.passage + len(pair.offsets))
-    window = decoding.Logits(tuple(pair.offsets), start[inside], end[inside], float(start[0] + end[0]), relevance)
+    window = spans.Logits(tuple(pair.offsets), start[inside], end[inside], float(start[0] + end[0]), relevance)
     cut = all_sentences(passage)
-    return decoding.best_span([window], passage, cut, LONGEST) or Found(0, 0, (0, 0), 0.0, 0.0, relevance)
+    return spans.best_span([window], passage, cut, LONGEST) or Found(0, 0, (0, 0), 0.0, 0.0, relevance)
 
 
 def torch_run(folder: Path) -> Run:

@@ -1,4 +1,4 @@
-"""Where answering begins to pay; the measures themselves are the product's, in ``qa.scoring``."""
+"""Where answering begins to pay; the measures themselves are the product's, in ``qa.evaluation.metrics``."""
 
 from collections.abc import Sequence
 

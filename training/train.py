@@ -20,7 +20,7 @@ from typing import Any
 
 import torch
 
-from index.encoder import cores
+from index.encoder.onnx_encoder import cores
 from training import checkpoints
 from training.checkpoints import Progress
 from training.data import data_folder

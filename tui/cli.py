@@ -7,22 +7,22 @@ from pathlib import Path
 import click
 
 from corpus.errors import Cancelled, QAError
-from tui.exits import ExitCode, code_of, tell
-from tui.options import index_option
+from tui.commands.exit_codes import ExitCode, code_of, tell
+from tui.commands.options import index_option
 
 _COMMANDS = {
-    "ask": ("tui.asking", "ask"),
-    "rebuild": ("tui.rebuilding", "rebuild"),
-    "list": ("tui.listing", "list_all"),
-    "show": ("tui.showing", "show"),
-    "add": ("tui.adding", "add"),
-    "remove": ("tui.removing", "remove_named"),
-    "watch": ("tui.watching", "watch"),
-    "eval": ("tui.evaluating", "evaluation"),
-    "status": ("tui.status", "status"),
-    "doctor": ("tui.doctor", "doctor"),
-    "serve": ("tui.serving", "serve"),
-    "completion": ("tui.completion", "completion"),
+    "ask": ("tui.commands.ask", "ask"),
+    "rebuild": ("tui.commands.rebuild", "rebuild"),
+    "list": ("tui.commands.list", "list_all"),
+    "show": ("tui.commands.show", "show"),
+    "add": ("tui.commands.add", "add"),
+    "remove": ("tui.commands.remove", "remove_named"),
+    "watch": ("tui.commands.watch", "watch"),
+    "eval": ("tui.commands.eval", "evaluation"),
+    "status": ("tui.commands.status", "status"),
+    "doctor": ("tui.commands.doctor", "doctor"),
+    "serve": ("tui.commands.serve", "serve"),
+    "completion": ("tui.commands.completion", "completion"),
 }
 """Imported only when used: ``qa --help`` needs none of what they need."""
 
@@ -69,7 +69,7 @@ def qa(ctx: click.Context, index_folder: Path | None, private: bool) -> int:
     if not _in_terminal():
         click.echo(ctx.get_help())
         return ExitCode.ANSWERED
-    from tui.chat.opening import run_chat
+    from tui.chat.run import run_chat
 
     return run_chat(index_folder, private=private)
 

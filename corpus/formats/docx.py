@@ -6,9 +6,9 @@ from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpus.formats.draft import Draft, Unreadable
+from corpus.draft import Draft, Unreadable
 from corpus.formats.markup import local_name, parse_xml
-from corpus.formats.zipped import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
+from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -10,10 +10,10 @@ from typing import Any, BinaryIO
 from urllib.parse import unquote
 
 from corpus.article import Mark
-from corpus.dates import read_date
-from corpus.formats.draft import Draft, Unreadable
+from corpus.draft import Draft, Unreadable
 from corpus.formats.markup import block_text, local_name, parse_xhtml, parse_xml
-from corpus.formats.zipped import fields_of, language_of, open_zip, read_part
+from corpus.formats.zip_documents import fields_of, language_of, open_zip, read_part
+from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
 
 _LONGEST_LABEL = 80

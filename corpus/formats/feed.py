@@ -4,10 +4,11 @@ import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from corpus.dates import read_date
-from corpus.formats.draft import Draft, Unreadable, plain_value, read_whole
+from corpus.draft import Draft, Unreadable, plain_value
 from corpus.formats.markup import as_words
-from corpus.formats.zipped import language_of, not_before
+from corpus.formats.streams import read_whole
+from corpus.formats.zip_documents import language_of, not_before
+from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
 
 

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.decoding import Undecodable, decode, is_utf8
-from corpus.formats.draft import Draft, Unreadable, plain_value, read_whole, too_large
+from corpus.draft import Draft, Unreadable, plain_value
+from corpus.formats.charset import Undecodable, decode, is_utf8
+from corpus.formats.streams import read_whole, too_large
 from corpus.settings import LoadingSettings
 
 _EMBEDDED = re.compile(r"data:[a-z]+/[^\"'\s>)]{200,}")
@@ -16,7 +17,7 @@ _SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(?:saved from url=\(\d+\)|saved with S
 _HEAD = 4096
 """Characters at the beginning in which browsers say where and how a page was saved."""
 _NO_GUESSES = {"extensive_search": False, "original_date": True, "max_date": None}
-"""For trafilatura, whose guesses at a date are not taken: see `corpus.metadata`."""
+"""For trafilatura, whose guesses at a date are not taken: see `corpus.metadata.web_page`."""
 
 
 def read_html(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
@@ -80,7 +81,7 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
         return Unreadable("empty")
     from trafilatura import bare_extraction  # 0.5 s: only folders with web pages pay it
 
-    from corpus.metadata import page_metadata
+    from corpus.metadata.web_page import page_metadata
 
     page = bare_extraction(
         markup, with_metadata=True, include_comments=False, deduplicate=False, date_extraction_params=_NO_GUESSES

@@ -7,8 +7,9 @@ import json
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, joined, read_up_to, too_large
-from corpus.formats.fields import FieldNames, record_draft
+from corpus.draft import Draft, Unreadable
+from corpus.formats.export_records import FieldNames, record_draft
+from corpus.formats.streams import joined, read_up_to, too_large
 from corpus.settings import LoadingSettings
 
 _MOST_VALUES = 1_000_000

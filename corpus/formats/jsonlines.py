@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable
-from corpus.formats.fields import FieldNames, record_draft
+from corpus.draft import Draft, Unreadable
+from corpus.formats.export_records import FieldNames, record_draft
 from corpus.settings import LoadingSettings
 
 

@@ -8,10 +8,11 @@ from email.message import EmailMessage
 from email.parser import BytesParser
 from typing import Any, BinaryIO
 
-from corpus.dates import read_date
-from corpus.decoding import Undecodable, decode
-from corpus.formats.draft import Draft, Unreadable, read_whole, too_large
+from corpus.draft import Draft, Unreadable
+from corpus.formats.charset import Undecodable, decode
 from corpus.formats.markup import block_text, parse_html
+from corpus.formats.streams import read_whole, too_large
+from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
 
 _LIST_NAME = re.compile(r"^\s*\"?([^<\"]+?)\"?\s*<")

@@ -6,8 +6,9 @@ from typing import Any, BinaryIO
 
 import yaml
 
-from corpus.dates import read_date
-from corpus.formats.draft import Draft, Unreadable, plain_value, read_text
+from corpus.draft import Draft, Unreadable, plain_value
+from corpus.formats.streams import read_text
+from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
 
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE)

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, read_whole
+from corpus.draft import Draft, Unreadable
 from corpus.formats.html import read_page
 from corpus.formats.mail import parse_message, part_text
+from corpus.formats.streams import read_whole
 from corpus.settings import LoadingSettings
 
 

@@ -4,8 +4,9 @@ import importlib.util
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, seekable
-from corpus.formats.fields import FieldNames, record_draft
+from corpus.draft import Draft, Unreadable
+from corpus.formats.export_records import FieldNames, record_draft
+from corpus.formats.streams import seekable
 from corpus.settings import LoadingSettings
 
 _ROWS = 64

@@ -11,11 +11,12 @@ from datetime import date
 from statistics import median
 from typing import Any, BinaryIO
 
-from corpus.dates import read_date
-from corpus.formats.columns import Line, reading_order, without_running_heads
-from corpus.formats.draft import Draft, Unreadable, seekable
-from corpus.formats.flowing import flowed
-from corpus.formats.zipped import not_before, with_title
+from corpus.draft import Draft, Unreadable
+from corpus.formats.pdf_columns import Line, reading_order, without_running_heads
+from corpus.formats.pdf_paragraphs import flowed
+from corpus.formats.streams import seekable
+from corpus.formats.zip_documents import not_before, with_title
+from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
 
 _JUNK_TITLE = re.compile(

@@ -3,8 +3,9 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, read_text
-from corpus.heads import read_field, tells_of_article
+from corpus.draft import Draft, Unreadable
+from corpus.formats.streams import read_text
+from corpus.metadata.headers import read_field, tells_of_article
 from corpus.sentences import paragraphs
 from corpus.settings import LoadingSettings
 

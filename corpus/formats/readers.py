@@ -3,8 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
+from corpus.draft import Draft, Unreadable
 from corpus.formats.docx import read_docx
-from corpus.formats.draft import Draft, Unreadable
 from corpus.formats.epub import read_epub
 from corpus.formats.feed import read_feed
 from corpus.formats.html import read_html

@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from datetime import date
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, read_whole
-from corpus.formats.zipped import not_before, with_title
+from corpus.draft import Draft, Unreadable
+from corpus.formats.streams import read_whole
+from corpus.formats.zip_documents import not_before, with_title
 from corpus.settings import LoadingSettings
 
 _PICTURE = re.compile(rb"[0-9A-Fa-f\r\n]{2000,}|\\bin\d+")

@@ -5,9 +5,10 @@ import io
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.decoding import Undecodable, decode
-from corpus.formats.draft import Draft, Unreadable, joined
-from corpus.formats.fields import FieldNames, record_draft
+from corpus.draft import Draft, Unreadable
+from corpus.formats.charset import Undecodable, decode
+from corpus.formats.export_records import FieldNames, record_draft
+from corpus.formats.streams import joined
 from corpus.settings import LoadingSettings
 
 _SAMPLE = 256 * 1024

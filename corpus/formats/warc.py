@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any, BinaryIO
 
-from corpus.decoding import Undecodable
-from corpus.formats.draft import Draft, Unreadable, read_bytes
+from corpus.draft import Draft, Unreadable
+from corpus.formats.charset import Undecodable
 from corpus.formats.html import decode_page, read_page
+from corpus.formats.streams import read_bytes
 from corpus.settings import LoadingSettings
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from corpus.formats.draft import Draft, Unreadable, seekable
+from corpus.draft import Draft, Unreadable
 from corpus.formats.feed import read_feed
 from corpus.formats.html import read_html
+from corpus.formats.streams import seekable
 from corpus.settings import LoadingSettings
 
 _HEAD = 4096

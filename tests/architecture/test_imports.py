@@ -31,13 +31,13 @@ def test_asking_loads_no_training_library_and_no_user_interface(script, sample_i
     [
         ("corpus.loading", "numpy faiss tantivy onnxruntime tokenizers click textual rich trafilatura lxml"),
         ("corpus.chunking", "numpy faiss tantivy onnxruntime tokenizers click textual rich"),
-        ("index.rebuilding", "click textual rich tqdm torch sentence_transformers"),
+        ("index.rebuild.builder", "click textual rich tqdm torch sentence_transformers"),
         ("qa.engine", "click textual rich tqdm torch sentence_transformers transformers"),
         ("tui.cli", "numpy faiss onnxruntime tokenizers tantivy textual rich torch"),
-        ("tui.listing", "numpy faiss onnxruntime tokenizers tantivy textual torch trafilatura"),
-        ("tui.adding", "protego feedparser urllib3 torch textual"),
-        ("tui.watching", "watchfiles torch textual"),
-        ("tui.status", "torch sentence_transformers textual"),
+        ("tui.commands.list", "numpy faiss onnxruntime tokenizers tantivy textual torch trafilatura"),
+        ("tui.commands.add", "protego feedparser urllib3 torch textual"),
+        ("tui.commands.watch", "watchfiles torch textual"),
+        ("tui.commands.status", "torch sentence_transformers textual"),
     ],
 )
 def test_a_module_loads_nothing_its_layer_does_not_need(script, module, unwanted):
@@ -50,7 +50,8 @@ def test_a_module_loads_nothing_its_layer_does_not_need(script, module, unwanted
 def test_loading_articles_needs_no_numbers_library(script, articles):
     (articles / "quarry-sea-dragon.html").unlink()
     done = script(
-        "import sys; from pathlib import Path; from corpus.loading import *\n"
+        "import sys; from pathlib import Path; from corpus.files import find_files\n"
+        "from corpus.loading import load_file; from corpus.settings import LoadingSettings\n"
         "for file in find_files([Path(sys.argv[1])]): print(list(load_file(file, LoadingSettings()))[0].__class__)\n"
         "print('numpy' in sys.modules)",
         articles,
@@ -68,7 +69,12 @@ def test_imports_point_left_only():
     assert done.returncode == 0, done.stdout + done.stderr
 
 
-def test_no_test_folder_hides_a_package():
+def test_no_test_folder_hides_a_package(script):
     assert not list((ROOT / "tests").rglob("__init__.py"))
-    folders = {path.name for path in (ROOT / "tests").rglob("*") if path.is_dir()}
-    assert not folders & {"corpus", "index", "qa", "tui"}
+    done = script(
+        "import sys; sys.path.insert(0, sys.argv[1])\n"
+        "import corpus, index, qa, tui\n"
+        "print(*(module.__file__ for module in (corpus, index, qa, tui)), sep='\\n')",
+        ROOT / "tests",
+    )
+    assert done.out.split("\n")[:4] == [str(ROOT / name / "__init__.py") for name in ("corpus", "index", "qa", "tui")]

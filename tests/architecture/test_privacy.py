@@ -101,7 +101,7 @@ def imported(path: Path) -> set[str]:
 def test_one_module_opens_connections_one_fetches_models_and_one_serves_a_page():
     packages = [path for name in ("corpus", "index", "qa", "tui") for path in (ROOT / name).rglob("*.py")]
     talking = {path.relative_to(ROOT).as_posix() for path in packages if imported(path)}
-    assert talking == {"qa/connecting.py", "index/models.py", "tui/serving.py"}
+    assert talking == {"corpus/web/connection.py", "index/encoder/locate.py", "tui/commands/serve.py"}
 
 
 def test_rebuilding_adding_a_folder_and_asking_connect_to_nothing(script, articles, tmp_path):

@@ -22,20 +22,20 @@ from corpus.article import Article, Passage
 from corpus.progress import silent
 from corpus.sentences import paragraphs
 from index.filters import EVERYTHING, Filter
-from index.hits import Hit
-from index.rows import FileState
-from index.store import ArticleStore
-from index.stories import store_stories
+from index.store.articles import ArticleStore
+from index.store.rows import FileState
+from index.stories.stories import store_stories
+from index.types import Hit
 from qa.engine import Engine
 from qa.questions import content_terms
-from qa.reading import spans_of
+from qa.reading.reader import spans_of
 from qa.types import Reading
 from tui.chat.app import QuotewireApp
-from tui.chat.desk import Desk
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.exchange import Exchange
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
+from tui.chat.workspace import Desk
 
 UNITS = "bowls cars crates gulls kilograms lines metres otters steps"
 FIGURE = re.compile(rf"£?\d+(?:[.,]\d+)*(?: (?:{UNITS.replace(' ', '|')}))?\b")

@@ -4,8 +4,8 @@ import pytest
 
 from corpus.errors import SettingsInvalid
 from index.filters import EVERYTHING, Filter, read_filter
-from tui.chat.filtering import changed_filter, split_conditions
-from tui.chat.widgets.telling_list import TellingList
+from tui.chat.typed_filters import changed_filter, split_conditions
+from tui.chat.widgets.related_list import TellingList
 
 STEPS = "How many steps has the lighthouse?"
 

@@ -188,9 +188,9 @@ async def test_failed_and_stopped_questions_are_put_away_too(chat):
 BUSY = """
 import sys, threading
 from pathlib import Path
-import tui.chat.opening as opening
+import tui.chat.run as running
 from corpus.progress import Progress
-from tui.chat.desk import Desk
+from tui.chat.workspace import Desk
 
 class Engine:
     def ask(self, question, on_progress, **rest):
@@ -206,8 +206,8 @@ class BusyDesk(Desk):
     def last_sources(self):
         return [Path.cwd()]
 
-opening.Desk = lambda *a, **o: BusyDesk(config=Path(sys.argv[1]), data=Path(sys.argv[1]))
-sys.exit(opening.run_chat(None, private=False))
+running.Desk = lambda *a, **o: BusyDesk(config=Path(sys.argv[1]), data=Path(sys.argv[1]))
+sys.exit(running.run_chat(None, private=False))
 """
 
 

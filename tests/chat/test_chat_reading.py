@@ -8,7 +8,7 @@ import time
 import pytest
 from textual.app import App
 
-from tui.chat.editing import edit, editor_command, run_editor
+from tui.chat.editor import edit, editor_command, run_editor
 from tui.chat.widgets.citation_item import CitationItem
 
 STEPS = "How many steps has the lighthouse?"

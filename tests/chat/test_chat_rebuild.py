@@ -9,8 +9,8 @@ from textual.widgets import Button, Static
 
 from corpus.errors import CorpusEmpty
 from corpus.progress import Progress
-from index.live import open_live
-from index.rebuilding import IndexSettings, rebuild
+from index.build import open_live
+from index.rebuild.builder import IndexSettings, rebuild
 from qa.engine import Engine
 from qa.settings import ReadingSettings, Settings
 from tui.chat.messages import RebuildCancelled, RebuildFinished

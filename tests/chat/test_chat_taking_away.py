@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from tui.chat.exporting import export_conversation
+from tui.chat.export import export_conversation
 
 STEPS = "How many steps has the lighthouse?"
 COST = "What did the repairs of the lighthouse cost?"

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.errors import IndexMissing
 from corpus.progress import Progress
-from index.rebuilding import RebuildSummary
+from index.rebuild.builder import RebuildSummary
 from tui.chat.messages import StageReached
 from tui.chat.screens.rebuild import RebuildScreen
 

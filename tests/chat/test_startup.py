@@ -16,12 +16,12 @@ def test_the_chat_loads_no_search_engine_and_no_model_runtime_before_its_first_f
 
 def test_the_chat_loads_few_modules_of_its_own(script):
     done = script(
-        "import sys, tui.chat.app, tui.chat.opening\n"
+        "import sys, tui.chat.app, tui.chat.run\n"
         "ours = [name for name in sys.modules if name.split('.')[0] in ('corpus', 'index', 'qa', 'tui')]\n"
         "print(len(sys.modules), *sorted(ours))"
     )
     count, *ours = done.out.split()
     assert int(count) <= MOST, done.err
-    late = [name for name in ours if name.startswith(("index", "qa.engine", "qa.history", "qa.rebuilding"))]
+    late = [name for name in ours if name.startswith(("index", "qa.engine", "qa.history", "qa.library.rebuild"))]
     assert late == ["index", "index.filters"], "the conditions of a question are values; what searches comes later"
     assert "tui.chat.screens.rebuild" not in ours

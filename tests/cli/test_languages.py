@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from qa.languages import answer_note, articles_note
+from qa.answering.language_notes import answer_note, articles_note
 from qa.types import Answer, Citation, Seconds
 
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from corpus.loading import samples_folder
+from corpus.files import samples_folder
 
 pytestmark = pytest.mark.models
 

@@ -5,7 +5,7 @@ import json
 import pytest
 from click.shell_completion import ShellComplete
 
-from index.rebuilding import rebuild
+from index.rebuild.builder import rebuild
 from tui.cli import qa as qa_command
 
 

@@ -5,7 +5,8 @@ import logging.handlers
 
 import pytest
 
-from tui.logfile import begin_log, log_file
+from qa.locations import log_file
+from tui.commands.logfile import begin_log
 
 QUESTION = "How long is the mill's new oak shaft?"
 

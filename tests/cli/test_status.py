@@ -8,7 +8,7 @@ import pytest
 
 @pytest.fixture
 def folder(tmp_path, articles, index_settings, fakes):
-    from index.rebuilding import rebuild
+    from index.rebuild.builder import rebuild
 
     rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
     return tmp_path / "index"
@@ -87,8 +87,8 @@ def test_status_as_json_tells_the_build_what_is_kept_and_where_the_log_is(qa, fo
 def test_status_says_who_is_making_the_index_anew(qa, folder):
     import os
 
-    from index.layout import IndexFolder
-    from index.locking import held
+    from index.store.layout import IndexFolder
+    from index.store.lock import held
 
     with held(IndexFolder(folder)):
         assert f"under way: process {os.getpid()} on " in qa("status", "--index", folder).out

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.settings import settings_file
+from qa.locations import settings_file
 
 COMMANDS = "ask rebuild add remove list show watch eval status doctor completion".split()
 

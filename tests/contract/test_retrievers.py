@@ -5,7 +5,7 @@ import threading
 
 import pytest
 
-from index.retriever import RetrievalSettings
+from index.retrieval.retriever import RetrievalSettings
 
 
 @pytest.fixture(params=[1.0, 0.0, 0.4], ids=["dense", "BM25", "hybrid"])

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from index.layout import IndexFolder
-from index.pending import PendingVectors
+from index.rebuild.embedding_cache import PendingVectors
+from index.store.layout import IndexFolder
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "index-format.md").read_text(encoding="utf-8")
 

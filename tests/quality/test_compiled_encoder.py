@@ -7,8 +7,8 @@ import warnings
 import numpy as np
 import pytest
 
-from index.encoder import OnnxEncoder
-from index.models import DEFAULT_MODEL, EncoderSettings, locate_model, prepare_encoder
+from index.encoder.locate import DEFAULT_MODEL, EncoderSettings, locate_model, prepare_encoder
+from index.encoder.onnx_encoder import OnnxEncoder
 
 pytestmark = pytest.mark.models
 

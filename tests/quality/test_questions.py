@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from corpus.loading import samples_folder
+from corpus.files import samples_folder
 from qa.engine import Engine
-from qa.rebuilding import rebuild_index
-from qa.scoring import f1
+from qa.evaluation.metrics import f1
+from qa.library.rebuild import rebuild_index
 from qa.settings import ReadingSettings, Settings
 
 pytestmark = pytest.mark.models

@@ -8,9 +8,9 @@ import shutil
 import pytest
 
 from corpus.errors import OperationFailed
-from index.layout import IndexFolder
-from index.rebuilding import rebuild
-from index.space import Estimate, check_space
+from index.rebuild.builder import rebuild
+from index.rebuild.disk import Estimate, check_space
+from index.store.layout import IndexFolder
 
 LIMITED = """
 import json, resource, shutil, sys

@@ -11,7 +11,7 @@ import sys
 
 import pytest
 
-from index.rebuilding import rebuild
+from index.rebuild.builder import rebuild
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="trials are forks")
 

@@ -7,20 +7,20 @@ import sys
 
 import pytest
 
-from index.layout import IndexFolder
-from index.live import open_live
-from index.locking import held, is_held, told_holder
-from index.rebuilding import rebuild
+from index.build import open_live
+from index.rebuild.builder import rebuild
 from index.settings import RetrievalSettings
+from index.store.layout import IndexFolder
+from index.store.lock import held, is_held, told_holder
 from qa.engine import Engine
-from qa.inspecting import inspect_index
+from qa.library.status import inspect_index
 
 QUESTION = "How long is the mill's new oak shaft?"
 REBUILDS = """
 import sys
 from pathlib import Path
 from corpus.chunking import ChunkingSettings
-from index.rebuilding import IndexSettings, rebuild
+from index.rebuild.builder import IndexSettings, rebuild
 from fakes import FakeEncoder
 
 index, articles, times = Path(sys.argv[1]), Path(sys.argv[2]), int(sys.argv[3])
@@ -33,8 +33,8 @@ for number in range(times):
 HOLDS = """
 import sys, time
 from pathlib import Path
-from index.layout import IndexFolder
-from index.locking import held
+from index.store.layout import IndexFolder
+from index.store.lock import held
 with held(IndexFolder(Path(sys.argv[1]))):
     print("held", flush=True)
     time.sleep(60)

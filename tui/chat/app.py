@@ -11,7 +11,6 @@ from textual.screen import Screen
 
 from corpus.errors import OperationFailed, QAError
 from corpus.progress import Progress
-from tui.chat.desk import Desk
 from tui.chat.messages import (
     AnswerGiven,
     ConversationChosen,
@@ -22,10 +21,11 @@ from tui.chat.messages import (
     RebuildFinished,
     StageReached,
 )
-from tui.chat.rebuild_work import RebuildWork
+from tui.chat.rebuild_worker import RebuildWork
 from tui.chat.screens.reading_room import ReadingRoom
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
+from tui.chat.workspace import Desk
 
 if TYPE_CHECKING:
     from qa.engine import Engine
@@ -234,7 +234,7 @@ class QuotewireApp(App[None]):
 
     def action_export(self, kind: str) -> None:
         """Write the conversation to a file in the current folder."""
-        from tui.chat.exporting import export_conversation
+        from tui.chat.export import export_conversation
 
         answers = self._room.query_one(Transcript).answers
         message, failed = export_conversation(answers, kind)

@@ -10,8 +10,8 @@ from corpus.progress import Progress
 from index.filters import EVERYTHING, Filter
 
 if TYPE_CHECKING:
-    from index.hits import Telling
-    from index.rebuilding import RebuildSummary
+    from index.rebuild.builder import RebuildSummary
+    from index.types import Telling
     from qa.engine import Engine
     from qa.types import Answer, Citation
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from corpus.article import Article, line_at, place_at
 
 if TYPE_CHECKING:
-    from index.hits import Telling
+    from index.types import Telling
     from qa.engine import Engine
     from qa.types import Citation
 

@@ -13,7 +13,7 @@ from textual.widgets.option_list import Option
 
 from corpus.errors import QAError
 from tui.chat.messages import ConversationChosen
-from tui.plain import counted, long_date, one_line
+from tui.text.safe import counted, long_date, one_line
 
 if TYPE_CHECKING:
     from qa.history import History

@@ -15,8 +15,8 @@ from textual.worker import get_current_worker
 from corpus.errors import Cancelled, OperationFailed, QAError
 from corpus.progress import Progress
 from index.filters import EVERYTHING
-from tui.chat.copying import copy_text
-from tui.chat.editing import edit
+from tui.chat.clipboard import copy_text
+from tui.chat.editor import edit
 from tui.chat.messages import (
     AnswerGiven,
     AnswerReady,
@@ -294,7 +294,7 @@ class ReadingRoom(Screen[None]):
 
     def action_copy_citation(self) -> None:
         """Copy the citation in focus, or the first, as Markdown."""
-        from qa.history import citation_markdown
+        from qa.answer_markdown import citation_markdown
 
         citation = self._cited()
         copy_text(self.app, citation_markdown(citation) if citation else None, "Citation")

@@ -14,12 +14,12 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, DirectoryTree, Static
 
 from corpus.errors import QAError
-from tui.chat.desk import Desk
 from tui.chat.messages import RebuildFailed, RebuildFinished, StageReached
-from tui.chat.rebuild_work import RebuildWork
-from tui.plain import harmless, one_line
-from tui.progress_line import described
-from tui.rebuilding import summary_text
+from tui.chat.rebuild_worker import RebuildWork
+from tui.chat.workspace import Desk
+from tui.text.progress import described
+from tui.text.safe import harmless, one_line
+from tui.text.summaries import summary_text
 
 
 class Folders(DirectoryTree):

@@ -12,7 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
 from corpus.errors import SettingsInvalid
-from tui.chat.desk import Desk
+from tui.chat.workspace import Desk
 
 
 class SettingsScreen(ModalScreen[bool]):

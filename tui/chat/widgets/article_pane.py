@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.chat.widgets.article_text import ArticleText, Mark
-from tui.chat.widgets.telling_list import TellingList
-from tui.plain import brief_path, one_line
-from tui.told import also_told, dates_of
+from tui.chat.widgets.related_list import TellingList
+from tui.text.safe import brief_path, one_line
+from tui.text.sources import also_told, dates_of
 
 if TYPE_CHECKING:
     from corpus.article import Article

@@ -13,7 +13,7 @@ from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
-from tui.plain import harmless
+from tui.text.safe import harmless
 
 _WINDOW = 100_000
 """Characters shown on each side of what is looked at; laying out five million takes seconds."""

@@ -7,8 +7,8 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.chat.messages import CitationOpened
-from tui.plain import brief_path, one_line, shortened
-from tui.told import also_told, dates_of
+from tui.text.safe import brief_path, one_line, shortened
+from tui.text.sources import also_told, dates_of
 
 if TYPE_CHECKING:
     from qa.types import Citation

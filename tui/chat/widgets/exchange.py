@@ -11,9 +11,9 @@ from corpus.errors import QAError
 from corpus.progress import Progress
 from index.filters import EVERYTHING, Filter
 from tui.chat.widgets.citation_item import CitationItem
-from tui.plain import counted, flowing, harmless, one_line
-from tui.refusals import why_refused, words_unmet
-from tui.told import nothing_matches
+from tui.text.refusal import why_refused, words_unmet
+from tui.text.safe import counted, flowing, harmless, one_line
+from tui.text.sources import nothing_matches
 
 if TYPE_CHECKING:
     from qa.types import Answer, Citation, Refusal
@@ -110,8 +110,8 @@ class Exchange(Vertical):
 
 
 def _outcome(answer: "Answer") -> list[Static]:
-    from qa.languages import answer_note
-    from qa.several import several_note
+    from qa.answering.compound import several_note
+    from qa.answering.language_notes import answer_note
 
     notes = filter(None, (several_note(answer), answer_note(answer)))
     return [*_said(answer), *(Static(Content(one_line(note)), classes="confidence") for note in notes)]

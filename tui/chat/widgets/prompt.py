@@ -10,9 +10,9 @@ from textual.widgets import Input
 
 from corpus.errors import SettingsInvalid
 from index.filters import EVERYTHING, Filter
-from tui.chat.filtering import changed_filter, split_conditions
 from tui.chat.messages import QuestionAsked
-from tui.plain import one_line
+from tui.chat.typed_filters import changed_filter, split_conditions
+from tui.text.safe import one_line
 
 _LONGEST = 10_000
 """Characters of a question; what a paste has beyond is dropped, and said so."""
@@ -59,7 +59,7 @@ class Prompt(Input):
         self._at = len(self._asked)
         self.value = self._draft = ""
         if question:
-            from qa.several import parts_of
+            from qa.answering.compound import parts_of
 
             for part in parts_of(question):
                 self.post_message(QuestionAsked(part, self.where))

@@ -1,0 +1,1 @@
+"""What several measurements share: data sets, stand-ins, processes and reports."""

@@ -1,0 +1,109 @@
+"""Builds made from articles in memory, with the project's own store, dense index and BM25."""
+
+import hashlib
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.article import Article, Passage
+from corpus.chunking import chunk
+from corpus.settings import ChunkingSettings
+from index.dense.faiss_index import DenseIndex
+from index.encoder.locate import locate_model, prepare_encoder
+from index.encoder.onnx_encoder import Encoder, OnnxEncoder, Vectors
+from index.lexical.bm25 import BM25Index
+from index.retrieval.retriever import HybridRetriever
+from index.settings import EncoderSettings, RetrievalSettings
+from index.store.articles import ArticleStore
+from index.store.rows import indexed_text
+
+Before = Callable[[str, str | None, str], str]
+"""Puts title and date before a passage's text."""
+
+
+class RememberingEncoder(OnnxEncoder):
+    """The compiled encoder, which embeds a question that comes again only once."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self._queries: dict[str, Vectors] = {}
+
+    def encode_query(self, text: str) -> Vectors:
+        """Embed one query, shape ``(dim,)``, or take what was embedded before."""
+        if text not in self._queries:
+            self._queries[text] = super().encode_query(text)
+        return self._queries[text]
+
+
+@dataclass(frozen=True, slots=True)
+class Collection:
+    """Articles cut and indexed."""
+
+    store: ArticleStore
+    dense: DenseIndex
+    bm25: BM25Index
+    passages: tuple[Passage, ...]
+    """By row."""
+    seconds: float
+    """What encoding the passages took."""
+
+    def retriever(self, encoder: Encoder) -> HybridRetriever:
+        """Join the parts with the settings a person gets who chooses none."""
+        return HybridRetriever(encoder, self.dense, self.bm25, self.store, RetrievalSettings())
+
+
+def compiled_encoder(cache: Path) -> RememberingEncoder:
+    """Open the default encoder, compiling it first where that was not done before."""
+    prepared = prepare_encoder(EncoderSettings(), cache)
+    return RememberingEncoder(cache / "encoders" / prepared.fingerprint)
+
+
+def original_model() -> Path:
+    """Find the folder of the model the default encoder was compiled from."""
+    return locate_model(EncoderSettings().model)
+
+
+def cut(articles: Sequence[Article], encoder: Encoder, settings: ChunkingSettings) -> list[list[Passage]]:
+    """Cut articles into passages, a list for each."""
+    return [chunk(article, settings, encoder.count_wordpieces) for article in articles]
+
+
+def whole(articles: Sequence[Article]) -> list[list[Passage]]:
+    """Make each article one passage."""
+    return [[Passage(article.article_id, 0, 0, len(article.text), article.text)] for article in articles]
+
+
+def collect(
+    folder: Path,
+    articles: Sequence[Article],
+    passages: Sequence[Sequence[Passage]],
+    encoder: Encoder,
+    before: Before = indexed_text,
+) -> Collection:
+    """Index articles as a rebuild does, without files.
+
+    Args:
+        folder: An empty folder to write to.
+        articles: The articles.
+        passages: The passages of each.
+        encoder: Embeds them.
+        before: Puts title and date before each passage.
+
+    Returns:
+        The collection; close its store when done.
+    """
+    store = ArticleStore.create(folder / "articles.sqlite")
+    texts: list[str] = []
+    for article, own in zip(articles, passages, strict=True):
+        published = article.published.isoformat() if article.published else None
+        new = [before(article.title, published, passage.text) for passage in own]
+        store.add(article, own, [hashlib.sha256(text.encode()).digest()[:16] for text in new])
+        texts += new
+    store.finish()
+    begun = time.perf_counter()
+    vectors = encoder.encode_passages(texts)
+    seconds = time.perf_counter() - begun
+    dense = DenseIndex.build([vectors], encoder.dim, len(texts))
+    flat = tuple(passage for own in passages for passage in own)
+    return Collection(store, dense, BM25Index.build(folder / "lexical", texts), flat, seconds)

@@ -1,0 +1,145 @@
+"""The development collection: held-out articles among unrelated ones, and questions of which a third is not answered.
+
+The held-out articles of new_wiki and squad2, a third of their paragraphs left out, beside 295 of
+Wikinews and 2,000 reviews and posts. A question whose paragraph was left out should be refused.
+"""
+
+import random
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.support.building import Collection, RememberingEncoder, collect, compiled_encoder, cut
+from bench.support.data import article_of, rows, wikinews
+from corpus.article import Article
+from corpus.settings import ChunkingSettings
+from index.retrieval.retriever import HybridRetriever
+from index.store.context import CONTEXT
+from index.types import Hit
+from qa.reading.model import SpanModel
+from qa.reading.reader import found_spans
+from qa.types import Reading
+from training.data import Example, measuring
+
+SOURCES = ("new_wiki", "squad2")
+_UNRELATED = ("reading_amazon", "reading_reddit")
+_EACH = 1000
+"""Unrelated texts of each of two sources."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question put to the collection."""
+
+    example: Example
+    kept: bool
+    """Whether its paragraph is in the collection."""
+
+    @property
+    def answers(self) -> list[str]:
+        """What people answered; empty if the collection does not say."""
+        return self.example.answers if self.kept else []
+
+
+Read = tuple[Asked, list[Reading]]
+"""A question, and what was found in each of its passages."""
+
+
+@dataclass(frozen=True, slots=True)
+class Development:
+    """The collection, opened."""
+
+    collection: Collection
+    encoder: RememberingEncoder
+    retriever: HybridRetriever
+    asked: tuple[Asked, ...]
+    """Questions that their own paragraph answers, in an order that is always the same."""
+    adversarial: tuple[Asked, ...]
+    """Questions of squad2 written so that the paragraph they seem to fit does not answer them."""
+
+    def hits(self, question: str, k: int) -> tuple[Hit, ...]:
+        """Retrieve as the product does."""
+        return self.retriever.retrieve(question, k)
+
+
+@contextmanager
+def development(data: Path, cache: Path) -> Iterator[Development]:
+    """Make the collection in a temporary folder.
+
+    Args:
+        data: The folder of data sets.
+        cache: Where compiled encoders are kept.
+
+    Yields:
+        The collection, open as long as the context is.
+    """
+    examples = {source: measuring(data, source) for source in SOURCES}
+    left_out = _left_out([each for own in examples.values() for each in own])
+    asked = [Asked(each, each.passage not in left_out) for own in examples.values() for each in own]
+    random.Random(20).shuffle(asked)  # noqa: S311 - nothing secret
+    articles = _joined(examples, left_out) + wikinews(data) + _unrelated(data)
+    encoder = compiled_encoder(cache)
+    with tempfile.TemporaryDirectory() as folder:
+        made = collect(Path(folder), articles, cut(articles, encoder, ChunkingSettings()), encoder)
+        answered = tuple(each for each in asked if each.example.spans)
+        adversarial = tuple(each for each in asked if not each.example.spans)
+        yield Development(made, encoder, made.retriever(encoder), answered, adversarial)
+        made.store.close()
+
+
+def halves(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
+    """Part questions by article into those that fit parameters and those that report on them."""
+    titles: dict[str, list[str]] = {}
+    for source in SOURCES:
+        titles[source] = sorted({each.example.article_id for each in asked if each.example.source == source})
+    fitting = {title for own in titles.values() for title in own[::2]}
+    return (
+        [each for each in asked if each.example.article_id in fitting],
+        [each for each in asked if each.example.article_id not in fitting],
+    )
+
+
+def read_all(
+    made: Development, model: SpanModel, asked: Sequence[Asked], k: int = 20, context: int = CONTEXT
+) -> list[Read]:
+    """Ask questions over the collection.
+
+    Args:
+        made: The collection.
+        model: The reader's network.
+        asked: The questions.
+        k: Passages to read for each.
+        context: Most characters read before each passage.
+
+    Returns:
+        Each question with its readings in the order of retrieval, not judged yet.
+    """
+    questions = [each.example.question for each in asked]
+    found = [found_spans(model, made.collection.store, each, made.hits(each, k), context) for each in questions]
+    return list(zip(asked, found, strict=True))
+
+
+def _left_out(examples: Sequence[Example]) -> set[str]:
+    """Choose a third of all paragraphs."""
+    paragraphs = list(dict.fromkeys(each.passage for each in examples))
+    return set(random.Random(3).sample(paragraphs, len(paragraphs) // 3))  # noqa: S311 - nothing secret
+
+
+def _joined(examples: dict[str, list[Example]], left_out: set[str]) -> list[Article]:
+    """Join the paragraphs of each title to one article."""
+    texts: dict[str, dict[str, None]] = {}
+    for own in examples.values():
+        for each in own:
+            if each.passage not in left_out:
+                texts.setdefault(each.title, {})[each.passage] = None
+    return [article_of(title, title, "\n\n".join(paragraphs)) for title, paragraphs in texts.items()]
+
+
+def _unrelated(data: Path) -> list[Article]:
+    found = []
+    for name in _UNRELATED:
+        taken = [row["text"] for row in rows(data, name)][:_EACH]
+        found += [article_of(f"{name}-{place:04}", "", text) for place, text in enumerate(taken)]
+    return found

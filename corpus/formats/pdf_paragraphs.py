@@ -1,0 +1,164 @@
+"""Lines of print to paragraphs: words hyphenated across lines are whole again.
+
+A paragraph ends where the next line is set off, indented, of another size, or follows a line
+that stops early behind a full stop. From one column or page to the next it goes on only where
+the sentence does.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+from statistics import median
+
+from corpus.article import Mark
+from corpus.formats.pdf_columns import Line
+
+_SOFT = ("\x02", "\xad", "\ufffe")
+"""What PDFium gives for a hyphen that only the line's end called for."""
+_HARD = ("-", "\u2010")
+_ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
+_WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
+_LAST_WORD = re.compile(r"(\w+)[-\u2010]$")
+_FIRST_WORD = re.compile(r"\w+")
+
+
+def flowed(pages: Sequence[Sequence[Sequence[Line]]]) -> tuple[str, tuple[Mark, ...]]:
+    """Join the lines of a document to its text.
+
+    Args:
+        pages: For each page its blocks, each the lines of one column, in reading order.
+
+    Returns:
+        The text, a blank line between paragraphs, and a mark where each page with text begins.
+    """
+    text = _Text(_words(pages))
+    for number, blocks in enumerate(pages, start=1):
+        text.begin(f"page {number}")
+        for block in blocks:
+            text.add(block)
+    return text.finished()
+
+
+def _words(pages: Sequence[Sequence[Sequence[Line]]]) -> frozenset[str]:
+    """List the words that the document writes in the middle of lines, with their hyphens."""
+    words: set[str] = set()
+    cut = False
+    for text in (line.text for blocks in pages for block in blocks for line in block):
+        found = [word.casefold().replace("\u2010", "-") for word in _WORD.findall(text)]
+        begins_cut, cut = cut, text.endswith((*_SOFT, *_HARD))
+        words.update(found[int(begins_cut) : len(found) - int(cut)])
+    return frozenset(words)
+
+
+class _Text:
+    """A text that grows line by line."""
+
+    def __init__(self, words: frozenset[str]) -> None:
+        self._words = words
+        self._paragraphs: list[list[str]] = []
+        self._marks: list[Mark] = []
+        self._label = ""
+        self._length = 0
+        self._last: Line | None = None
+        self._edge = 0.0
+
+    def begin(self, label: str) -> None:
+        """Name the page that the next lines are on."""
+        self._label = label
+
+    def add(self, block: Sequence[Line]) -> None:
+        """Add a column's lines."""
+        left, right = min(line.left for line in block), max(line.right for line in block)
+        pitch, size = _pitch(block), median(line.size for line in block)
+        for place, line in enumerate(block):
+            if self._last is None:
+                goes_on = False
+            elif place == 0:
+                goes_on = _runs_on(self._last, line, self._edge)
+            else:
+                goes_on = _continues(
+                    self._last, line, (left, right), pitch if line.size < 1.15 * size else 1.05 * line.size
+                )
+            self._append(line.text, goes_on)
+            self._last = line
+        self._edge = right
+
+    def _append(self, piece: str, goes_on: bool) -> None:
+        if not goes_on:
+            self._length += 2 if self._paragraphs else 0
+            self._paragraphs.append([])
+        elif not self._drop_hyphen(piece):
+            self._paragraphs[-1].append(" ")
+            self._length += 1
+        if self._label:
+            self._marks.append(Mark(self._length, self._label))
+            self._label = ""
+        self._paragraphs[-1].append(piece)
+        self._length += len(piece)
+
+    def _drop_hyphen(self, piece: str) -> bool:
+        """Close up a word that the line's end has cut; tell whether it did."""
+        pieces = self._paragraphs[-1]
+        if pieces[-1].endswith(_SOFT):
+            pieces[-1] = pieces[-1][:-1]
+            self._length -= 1
+            return True
+        found, first = _LAST_WORD.search(pieces[-1]), _FIRST_WORD.match(piece)
+        if not found or not first or not piece[0].islower():
+            return False
+        if not self._keeps_hyphen(found[1].casefold(), first[0].casefold()):
+            pieces[-1] = pieces[-1][:-1]
+            self._length -= 1
+        return True
+
+    def _keeps_hyphen(self, before: str, behind: str) -> bool:
+        """Tell a compound from a word cut in two by how the document writes them elsewhere."""
+        if f"{before}-{behind}" in self._words or before.isdigit():
+            return True
+        return before + behind not in self._words and before in self._words and behind in self._words
+
+    def finished(self) -> tuple[str, tuple[Mark, ...]]:
+        """Give the text and its marks."""
+        text = "\n\n".join("".join(paragraph) for paragraph in self._paragraphs)
+        # A soft hyphen that is left was not at a line's end.
+        return text.translate({ord(mark): "-" for mark in _SOFT}), tuple(self._marks)
+
+
+def _pitch(block: Sequence[Line]) -> float:
+    """Find the distance from line to line within a paragraph."""
+    steps = [
+        above.middle - below.middle
+        for above, below in pairwise(block)
+        if 0.5 * below.size < above.middle - below.middle < 3 * below.size
+    ]
+    return median(_smaller(steps)) if steps else 1.2 * block[0].size
+
+
+def _smaller(steps: Iterable[float]) -> list[float]:
+    """Take the smaller half: lists of short paragraphs have more gaps than lines."""
+    ordered = sorted(steps)
+    return ordered[: (len(ordered) + 1) // 2]
+
+
+def _continues(last: Line, line: Line, edges: tuple[float, float], pitch: float) -> bool:
+    """Tell whether a line goes on with the paragraph of the one above it in its column."""
+    left, right = edges
+    step = last.middle - line.middle
+    if abs(step) < 0.5 * max(line.size, last.size):
+        return True
+    if step < 0 or step > 1.35 * pitch or not 0.83 < line.size / last.size < 1.2:
+        return False
+    if line.left > left + 0.8 * line.size and last.left < line.left - 0.5 * line.size:
+        return False
+    stops_early = last.right < right - 0.2 * (right - left)
+    return not (stops_early and last.text.endswith(_ENDS))
+
+
+def _runs_on(last: Line, line: Line, edge: float) -> bool:
+    """Tell whether the first line of a column goes on with the sentence before it, which reached to an edge or not."""
+    if not 0.9 < line.size / last.size < 1.1:
+        return False
+    if last.text.endswith((*_SOFT, *_HARD)):
+        return line.text[:1].isalpha()
+    is_full = last.right > edge - last.size
+    return not last.text.endswith(_ENDS) and (line.text[:1].islower() or is_full)

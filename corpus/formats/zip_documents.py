@@ -1,0 +1,171 @@
+"""What formats that are ZIP files inside share: bounded parts, metadata, titles."""
+
+import re
+import struct
+import zipfile
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, BinaryIO, cast
+
+from corpus.article import Format
+from corpus.draft import Draft, Refused, Unreadable
+from corpus.formats.markup import local_name, parse_xml
+from corpus.formats.streams import read_bytes, seekable
+from corpus.metadata.dates import read_date
+from corpus.settings import LoadingSettings
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+def open_zip(file: BinaryIO, called: str, settings: LoadingSettings) -> zipfile.ZipFile:
+    """Open a document that is a ZIP file.
+
+    Args:
+        file: The file, open at its beginning.
+        called: What its format is called.
+        settings: The size limit, where the file has to be held in memory.
+
+    Returns:
+        The open archive.
+
+    Raises:
+        Refused: If it is not a ZIP file, or is encrypted as Office does it.
+    """
+    file = seekable(file, settings)
+    start = file.read(8)
+    if start == _OLE:
+        data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
+        is_encrypted = not isinstance(data, Unreadable) and "EncryptedPackage".encode("utf-16-le") in data
+        raise Refused(Unreadable(f"encrypted {called}" if is_encrypted else f"malformed {called}"))
+    if not start:
+        raise Refused(Unreadable("empty"))
+    try:
+        return zipfile.ZipFile(file)
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error):
+        raise Refused(Unreadable(f"malformed {called}")) from None
+
+
+def read_part(archive: zipfile.ZipFile, name: str, megabytes: int) -> bytes:
+    """Unpack one part, but no more than the limit, whatever it says of its size.
+
+    Args:
+        archive: The document.
+        name: The part's name.
+        megabytes: Size it may have, in units of 10^6 bytes.
+
+    Returns:
+        Its bytes.
+
+    Raises:
+        Refused: If it is larger.
+        KeyError: If there is none of the name.
+    """
+    with archive.open(name) as part:
+        data = read_bytes(cast("BinaryIO", part), megabytes)
+    if isinstance(data, Unreadable):
+        raise Refused(data)
+    return data
+
+
+def described_in(archive: zipfile.ZipFile, name: str, settings: LoadingSettings) -> dict[str, str]:
+    """Read a part of metadata.
+
+    Args:
+        archive: The document.
+        name: The part; it may be missing.
+        settings: The size limit.
+
+    Returns:
+        Local element name, in lower case, to its text; the first that has one.
+    """
+    try:
+        return fields_of(parse_xml(read_part(archive, name, settings.max_megabytes)))
+    except (KeyError, ValueError, SyntaxError):
+        return {}
+
+
+def fields_of(root: Any) -> dict[str, str]:
+    """List an element's descendants by their local names in lower case, the first with text of each name."""
+    fields: dict[str, str] = {}
+    for element in root.iter():
+        words = " ".join((element.text or "").split()) if local_name(element) else ""
+        if words:
+            fields.setdefault(local_name(element), words)
+    return fields
+
+
+def language_of(tag: str | None) -> str | None:
+    """Take the ISO 639-1 code from a language tag: ``en`` from ``en-GB``."""
+    found = re.match(r"([A-Za-z]{2})(?:$|[-_])", tag or "")
+    return found[1].lower() if found else None
+
+
+def not_before(modified: date | None, published: date | None) -> date | None:
+    """Drop a date of last change that lies before publication."""
+    return None if modified and published and modified < published else modified
+
+
+def paragraphs_of(text: str) -> str:
+    """Strip paragraphs, which empty lines part, and drop those without text."""
+    return "\n\n".join(filter(None, (paragraph.strip(" \t\n") for paragraph in text.split("\n\n"))))
+
+
+@dataclass(frozen=True, slots=True)
+class OfficeFormat:
+    """What a format of office documents calls itself and its metadata; field names are in lower case."""
+
+    format: Format
+    called: str
+    authors: tuple[str, ...]
+    created: str
+    modified: str
+    date_from: str
+
+
+def office_draft(form: OfficeFormat, text: str, fields: Mapping[str, str], styled: str | None) -> Draft | Unreadable:
+    """Make an article of an office document.
+
+    Args:
+        form: Which one.
+        text: Its text.
+        fields: Its metadata, by field.
+        styled: A title that only its style tells, taken where the metadata has none.
+
+    Returns:
+        The article, or that there is no text.
+    """
+    if not text.strip():
+        return Unreadable(f"{form.called} without text")
+    title, body = with_title(text, fields.get("title") or styled)
+    published = read_date(fields.get(form.created))
+    return Draft(
+        text,
+        form.format,
+        title=title,
+        body=body,
+        author=next(filter(None, map(fields.get, form.authors)), None),
+        published=published,
+        modified=not_before(read_date(fields.get(form.modified)), published),
+        date_from=form.date_from if published else None,
+        language=language_of(fields.get("language")),
+    )
+
+
+def with_title(text: str, title: str | None) -> tuple[str | None, int]:
+    """Find where the body of a text begins.
+
+    Args:
+        text: The whole text.
+        title: Its title, from metadata or styles.
+
+    Returns:
+        The title, and the offset behind it if the text begins with it; else 0. Without a
+        title, the first line serves if it looks like one.
+    """
+    from corpus.formats.plain import leading_title
+
+    if not title:
+        return leading_title(text)
+    line, _, _ = text.partition("\n")
+    return title, len(line) if " ".join(line.split()).casefold() == title.casefold() else 0

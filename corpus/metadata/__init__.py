@@ -1,0 +1,1 @@
+"""What articles tell of themselves: dates, authors, sources, addresses and languages."""

@@ -1,0 +1,202 @@
+"""When an article was published, by whom and where: all that its format and its text tell, weighed.
+
+The first of these that gives a possible date gives the date: the format's own metadata, the
+address, a line or dateline of the text, the file's name, and last, marked as such, the file's
+time. A change is never taken for the publication. What is missing stays missing.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.article import FILE_TIME, Format
+from corpus.draft import Draft
+from corpus.metadata.bylines import Byline, clean_authors, read_byline, read_credit
+from corpus.metadata.datelines import Dateline, read_date_line, read_dateline
+from corpus.metadata.dates import Order, is_possible, order_in, read_date, written_dates
+from corpus.metadata.headers import read_field
+from corpus.metadata.language import language_of
+from corpus.metadata.urls import date_in, host_of, page_address, year_in
+
+_HEAD = 12
+"""Lines looked at from the top; a paragraph of prose among them is the last."""
+_FOOT = 4
+"""Lines looked at from the end."""
+_PROSE = 160
+"""Characters; a longer line belongs to the article and not to its head."""
+_UNLABELLED = 4
+"""Lines from the top among which a date that stands alone is the article's."""
+_HEADING = 60
+"""Characters; a date that heads a part of an article has a line shorter than this."""
+_PARTS = 200
+"""Lines among which dates that head parts are looked for."""
+_LONGEST_SOURCE = 60
+_EVENT = re.compile(r"(?:time|when|where|location|venue|place|tickets|tv)\s*:", re.IGNORECASE)
+_FILE_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d([-_]?)\d\d\1\d\d(?!\d)")
+_METADATA: dict[Format, str] = {"markdown": "front matter", "html": "web page", "jsonl": "export"}
+_MADE = "creation"
+"""In `Draft.date_from`: when someone made the file, perhaps years after the article it holds."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileFacts:
+    """What the file system tells of an article's file."""
+
+    name: str
+    """The file's name without its ending."""
+    day: date | None
+    """When it was last written, in the local zone; None where that is nothing of the article's."""
+
+
+@dataclass(slots=True)
+class _Told:
+    """What an article's text tells, gathered line by line; the first telling stays."""
+
+    published: date | None = None
+    date_from: str | None = None
+    modified: date | None = None
+    author: str | None = None
+    source: str | None = None
+    agency: str | None = None
+    url: str | None = None
+
+    def date_line(self, line: str, order: Order | None, *, labelled: bool = False) -> bool:
+        found = read_date_line(line, order)
+        if found is None or (labelled and found.published and not found.labelled):
+            return False
+        if found.published and not self.published:
+            self.published, self.date_from = found.published, "date line"
+        self.modified = self.modified or found.modified
+        return True
+
+    def byline(self, found: Byline) -> None:
+        self.author, self.source = self.author or found.author, self.source or found.source
+
+    def dateline(self, found: Dateline) -> None:
+        if found.published and not self.published:
+            self.published, self.date_from = found.published, "dateline"
+        self.agency = self.agency or found.agency
+
+
+def attribute(draft: Draft, file: FileFacts, today: date) -> Draft:
+    """Complete what a draft's format told with what its address, text and file tell.
+
+    Args:
+        draft: The draft as its format's reader gives it.
+        file: Its file.
+        today: The last day there has been: nothing is published after tomorrow.
+
+    Returns:
+        The draft with dates, their evidence, author, source, address and language.
+    """
+    url = page_address(draft.url)
+    told = read_text_head(draft, url)
+    url = url or told.url
+    own = (draft.published, draft.date_from or f"{_METADATA.get(draft.format, draft.format)} date")
+    evidence = [
+        (date_in(url), "address"),
+        (told.published, told.date_from),
+        (_date_in_name(file.name), "file name"),
+    ]
+    evidence.insert(len(evidence) if _MADE in own[1] else 0, own)
+    published, date_from = next(
+        ((day, named) for day, named in evidence if day and is_possible(day, today)), (None, None)
+    )
+    modified = next((day for day in (draft.modified, told.modified) if day and is_possible(day, today)), None)
+    if published and modified and modified < published:
+        modified = None
+    if published is None and modified is None and file.day and is_possible(file.day, today):
+        published, date_from = file.day, FILE_TIME
+    return replace(
+        draft,
+        published=published,
+        date_from=date_from,
+        modified=modified,
+        source=draft.source or told.source or host_of(url) or told.agency,
+        author=clean_authors(draft.author) or told.author,
+        url=url,
+        language=language_of(draft.text[draft.body :]) or _code(draft.language),
+    )
+
+
+def read_text_head(draft: Draft, url: str | None = None) -> _Told:
+    """Read date lines, bylines, datelines and header fields at an article's head and foot.
+
+    Args:
+        draft: The draft.
+        url: Its address, for the year of dates that name none.
+
+    Returns:
+        What they tell.
+    """
+    lines = _lines(draft)
+    order = order_in(draft.text[:8000])
+    told = _Told()
+    datelines: list[str] = []
+    if any(map(_EVENT.match, lines[:_HEAD])):
+        lines = [line for line in lines if not line.lower().startswith("date")]
+    is_timeline = _is_timeline(lines, order)
+    for place, line in enumerate(lines[:_HEAD]):
+        labelled = is_timeline or place > _UNLABELLED
+        if told.date_line(line, order, labelled=labelled) or _read_field(told, line, order):
+            continue
+        if byline := read_byline(line):
+            told.byline(byline)
+            continue
+        datelines.append(line)
+        if len(line) > _PROSE:
+            break
+    for line in lines[-_FOOT:]:
+        told.date_line(line, order, labelled=True)
+        told.author = told.author or read_credit(line)
+    for line in datelines:
+        found = read_dateline(line, year_in(url), told.modified)
+        if found:
+            told.dateline(found)
+    return told
+
+
+def _lines(draft: Draft) -> list[str]:
+    """Give the lines that are not empty, without the title; front matter was read by its format."""
+    text = draft.text if draft.format == "text" else draft.text[draft.body :]
+    lines = [" ".join(line.split()) for line in text.splitlines()]
+    return [line for line in lines if line and line != draft.title]
+
+
+def _is_timeline(lines: list[str], order: Order | None) -> bool:
+    """Tell an article whose paragraphs are headed by dates: none of them is its own."""
+    found = [read_date_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
+    return len({dates.published for dates in found if dates and dates.published and not dates.labelled}) > 1
+
+
+def _read_field(told: _Told, line: str, order: Order | None) -> bool:
+    """Read a header field as people paste them: ``Source: The Guardian``."""
+    if page_address(line):
+        told.url = told.url or page_address(line)
+        return True
+    field = read_field(line)
+    if field is None:
+        return False
+    name, value = field
+    if name in {"url", "link", "canonical"} or page_address(value):
+        told.url = told.url or page_address(value)
+    elif name in {"date", "published", "publication date"}:
+        days = {written.day for written in written_dates(value, order)}
+        day = read_date(value) if not days else days.pop() if len(days) == 1 else None
+        if day and not told.published:
+            told.published, told.date_from = day, "date line"
+    elif name in {"author", "by"}:
+        told.author = told.author or clean_authors(value)
+    elif name not in {"title", "headline"} and len(value) <= _LONGEST_SOURCE:
+        told.source = told.source or value
+    return True
+
+
+def _date_in_name(name: str) -> date | None:
+    days = {read_date(found[0].replace("_", "-")) for found in _FILE_NAME.finditer(name)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _code(language: str | None) -> str | None:
+    code = re.split(r"[-_]", language or "")[0].lower()
+    return code if re.fullmatch(r"[a-z]{2}", code) else None

@@ -1,0 +1,124 @@
+"""Who wrote an article: ``By JANE DOE and JOHN ROE, Associated Press``, and names as metadata list them."""
+
+import re
+from dataclasses import dataclass
+
+from corpus.metadata.datelines import agency_named
+
+_BY = re.compile(r"\s*(?:(?:story|words|text|written|reported|report) )?by[:\s]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_REPORTING = re.compile(r"\(?(?:Additional r|R)eporting by (?P<names>[^;()]+?)(?:;|\)|\.?$)")
+_AND = re.compile(r"\s*(?:,|;|\band\b|&|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
+_NAME = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?")
+_PARTICLES = frozenset("de da di du del della van von der den la le el al bin ibn ben ter ten zu y st mac".split())
+_NO_NAMES = frozenset(
+    "the a an this that these those air sea land law design then now far our your their his her its all some many most "
+    "any no one two three first last next staff special reporter editor correspondent contributor business".split()
+)
+_ROLE = re.compile(
+    r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|bureau|chief|desk|team|"
+    r"special to|network|"
+    r"news|times|post|press|journal|guardian|telegraph|herald|tribune|gazette|today|magazine|mail|mailonline|"
+    r"service|agency|agencies|media|review|observer|standard|daily|cnn|bbc|reuters|afp|npr|nbc|abc|cbs|fox)\b",
+    re.IGNORECASE,
+)
+_JOB = re.compile(
+    r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|chief|special to|team)\b",
+    re.IGNORECASE,
+)
+_LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|\(?@\w+\)?")
+_LONGEST = 120
+"""Characters of a byline."""
+_MOST = 1000
+"""Characters of the names in metadata; no article has so many authors, and hostile files have more."""
+
+
+@dataclass(frozen=True, slots=True)
+class Byline:
+    """What a byline says."""
+
+    author: str | None
+    """The names, with commas between them."""
+    source: str | None = None
+
+
+def read_byline(line: str) -> Byline | None:
+    """Read a line that says who wrote the article, and nothing else.
+
+    Args:
+        line: One line.
+
+    Returns:
+        The names as people write them, and the paper or agency; None for any other line, such
+        as a sentence that begins with "By".
+    """
+    found = _BY.fullmatch(line.strip(" *_#>|"))
+    if found is None or len(line) > _LONGEST:
+        return None
+    segments = re.split(r"\s*[|·•]\s*|\s+(?:[-–—―]{1,2}|for|in|of)\s+", _LEFT_OUT.sub("", found["rest"]).strip())
+    named, *others = [segment for segment in segments if segment.strip()] or [""]
+    parts = [part for part in _AND.split(named.strip(" ,;")) if part]
+    names = [_as_name(part) for part in parts]
+    authors = [name for name in names if name]
+    told = [part for part, name in zip(parts, names, strict=True) if not name]
+    if not all(_ROLE.search(part) or agency_named(part) for part in told) or not (authors or told):
+        return None
+    if not authors and len(parts) > 1:
+        return None
+    source = next((_publication(part) for part in (*told, *others) if _publication(part)), None)
+    return Byline(", ".join(authors) or None, source) if authors or source else None
+
+
+def read_credit(line: str) -> str | None:
+    """Read who reported, from the last lines of an agency's text: ``(Reporting by Jane Doe; ...)``."""
+    found = _REPORTING.match(line.strip())
+    names = [_as_name(part) for part in _AND.split(found["names"].split(" in ")[0])] if found else []
+    return ", ".join(filter(None, names)) or None
+
+
+def clean_authors(text: str | None) -> str | None:
+    """Clean the names that metadata gives.
+
+    ``By`` is dropped, and addresses, agencies and papers beside a name, and a name that is several
+    of the others run together.
+
+    Args:
+        text: Names with commas between them, or one byline; None for none.
+
+    Returns:
+        The names with commas between them; what is given if it holds no person's name.
+    """
+    if text is None:
+        return None
+    bare = _LEFT_OUT.sub("", re.sub(r"^\s*by[:\s]\s*", "", text[:_MOST], flags=re.IGNORECASE))
+    parts = list(dict.fromkeys(part for part in re.split(r"\s*(?:[,;|]|\band\b|&)\s*", bare) if part))
+    names = [name for part in parts if (name := _as_name(part)) and not agency_named(part)]
+    single = [name for name in names if not _is_several(name, names)]
+    return ", ".join(dict.fromkeys(single)) or " ".join(bare.split()).strip(" ,;|") or None
+
+
+def _is_several(name: str, names: list[str]) -> bool:
+    within = [other for other in names if other != name and f" {other} " in f" {name} "]
+    return len(within) > 1 and sum(len(other.split()) for other in within) >= len(name.split())
+
+
+def _as_name(part: str) -> str | None:
+    """Take two to five capitalised words as a person's name; capitals are made small."""
+    words = part.split()
+    if not 2 <= len(words) <= 5 or _ROLE.search(part) or words[0].lower() in _NO_NAMES:
+        return None
+    for word in words:
+        if not _NAME.fullmatch(word) or (word[0].islower() and word.lower() not in _PARTICLES):
+            return None
+    return " ".join(map(_in_small, words)) if part.isupper() else " ".join(words)
+
+
+def _in_small(word: str) -> str:
+    return word if "." in word else re.sub(r"[^\W\d_]+", lambda piece: piece[0].capitalize(), word)
+
+
+def _publication(part: str) -> str | None:
+    """Take what is no person as the publication, unless it is a job: "Staff Writer"."""
+    agency = agency_named(part)
+    if agency is None and (_JOB.search(part) or not _ROLE.search(part) or len(part) > 40):
+        return None
+    return agency or " ".join(part.split())

@@ -1,0 +1,190 @@
+"""The dates that newspapers print at an article's head and foot.
+
+``Published 4 March 2021``, ``Thursday, April 22, 2021 9:15 a.m. ET``, ``Updated: 23 April 2021``
+and the dateline ``LONDON, April 22 (Reuters) -``. A line counts only if nothing else stands in
+it, so that the date of an event is not taken for the article's.
+"""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+
+from corpus.metadata.dates import MONTH, WEEKDAY, Order, in_year_of, written_dates
+
+_FIRST = (
+    r"(?:(?:editor['’]s )?note: )?"
+    r"(?:(?:this|the) (?:article|story|post|piece|column|interview|page) (?:was|has been) )?"
+    r"(?:first |originally )?(?:published|posted|issued|released|created|printed|filed)"
+    r"(?: (?:in|by|at) [\w .,'’&-]{2,40}? on| on| at)?"
+    r"|date(?: published| of publication)?|pub(?:lication)? ?date|veröffentlicht(?: am)?|erschienen(?: am)?|stand"
+    r"|publiée? le|publicado(?: el| em)?|pubblicato(?: il)?|gepubliceerd(?: op)?"
+)
+_CHANGE = (
+    r"(?:(?:this|the) (?:article|story|post|piece|page) (?:was|has been) )?(?:last |most recently )?"
+    r"(?:updated|modified|revised|amended|edited|corrected|changed)(?: (?:on|at))?(?: date)?"
+    r"|update|aktualisiert(?: am)?|mis à jour(?: le)?|modifié(?: le)?|actualizado(?: el)?|aggiornato(?: il)?"
+    r"|bijgewerkt(?: op)?"
+)
+_LABEL = re.compile(rf"(?P<change>{_CHANGE})|(?P<first>{_FIRST})", re.IGNORECASE)
+_CLOCK = re.compile(
+    rf"""\b\d+\s(?:years?|months?|days?|hours?|min(?:ute)?s?)\s(?:ago|read)\b|T(?=\d\d:)
+    |\d{{1,2}}(?:[:.h]\d\d){{0,2}}\s*(?:[ap]\.?\s?m\b\.?)?(?:\s*(?:uhr|hrs?|hours)\b)?|\b(?:noon|midnight)\b
+    |\b(?:[A-Z]{{1,3}}[SD]?T|GMT|UTC|Eastern|Pacific|Central|local\ time)\b|[+-]\d\d:?\d\d|(?<=\d)Z\b
+    |\b(?:at|on|um|à|às|a\ las|the|den|le|el)\b|\b{WEEKDAY}
+    |\b(?:print|online|web|web\ posted)\b""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_NOTHING = re.compile(r"[\s|·•,;:()\[\]–—―_*#>/.-]*")
+_BREAK = re.compile(r"\s*[|·•]\s*")
+_BYLINE = re.compile(
+    r"\s*(?:(?:story|words|text|written|reported|photos?(?: and video)?|video|photography|images?|graphics?|edited) )?"
+    r"(?:by|von|par|por|di|door)\s+[^.!?]{2,80}",
+    re.IGNORECASE,
+)
+_LONGEST = 140
+"""Characters of a line that can be a date line."""
+_DATELINE = re.compile(
+    rf"""\s*(?P<place>(?:[^\W\d_][\w.'’/-]*,?\s+){{0,6}}?[^\W\d_][\w.'’/-]*)?\s*,?\s*
+    (?:[(,]?\s*(?P<day>(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?)\)?\s*,?\s*)?
+    (?:\((?P<agency>[A-Z][\w.&\s/-]{{1,30}})\)|/(?P<wire>[A-Z][\w\s-]{{2,30}})/|(?P<bare>CNN(?:\sBusiness)?|AFP|Reuters))?
+    \s*[-–—―]{{1,2}}(?:\s|$)""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_SIGNED = re.compile(r"\s*\((?P<agency>CNN|CNN Business|Reuters|AP|AFP|UPI)\)\s*[-–—―]*\s*")
+_FULL = re.compile(r"\([^()]*\d{4}\)\s*[-–—―]")
+_AGENCIES = {
+    "ap": "Associated Press",
+    "associated press": "Associated Press",
+    "the associated press": "Associated Press",
+    "reuters": "Reuters",
+    "afp": "AFP",
+    "upi": "UPI",
+    "pa": "PA Media",
+    "pa media": "PA Media",
+    "xinhua": "Xinhua",
+    "dpa": "dpa",
+    "ansa": "ANSA",
+    "efe": "EFE",
+    "tass": "TASS",
+    "kyodo": "Kyodo",
+    "kyodo news": "Kyodo",
+    "yonhap": "Yonhap",
+    "pti": "PTI",
+    "ani": "ANI",
+    "ians": "IANS",
+    "bloomberg": "Bloomberg",
+    "cnn": "CNN",
+    "cnn business": "CNN",
+    "prnewswire": "PR Newswire",
+    "pr newswire": "PR Newswire",
+    "business wire": "Business Wire",
+    "globe newswire": "GlobeNewswire",
+    "globenewswire": "GlobeNewswire",
+}
+"""Who signs datelines, in lower case, and as they call themselves."""
+
+
+@dataclass(frozen=True, slots=True)
+class LineDates:
+    """What a line says of when an article was published and changed."""
+
+    published: date | None = None
+    modified: date | None = None
+    labelled: bool = False
+    """Whether the line says in words that it was published then."""
+
+
+@dataclass(frozen=True, slots=True)
+class Dateline:
+    """What stands before an article's first sentence."""
+
+    end: int
+    """Offset of the first sentence."""
+    published: date | None = None
+    agency: str | None = None
+
+
+def agency_named(name: str) -> str | None:
+    """Give a news agency its full name; None for what is none."""
+    return _AGENCIES.get(" ".join(name.lower().split()))
+
+
+def read_date_line(line: str, order: Order | None = None) -> LineDates | None:
+    """Read a line that holds nothing but when an article was published or changed.
+
+    A byline may share it, set off by ``|`` or the like.
+
+    Args:
+        line: One line.
+        order: How the document writes ``03/04/2021``.
+
+    Returns:
+        The dates; None for any other line.
+    """
+    if len(line) > _LONGEST or not any(map(str.isdigit, line)):
+        return None
+    found = LineDates()
+    for part in _BREAK.split(line.strip(" *_#>()[]")):
+        told = _read_part(part, order, found)
+        if told is None and not _BYLINE.fullmatch(part):
+            return None
+        found = told or found
+    return found if found.published or found.modified else None
+
+
+def _read_part(part: str, order: Order | None, so_far: LineDates) -> LineDates | None:
+    """Read what stands between two marks; None if anything but dates, labels and times stands there."""
+    at = 0
+    for written in written_dates(part, order):
+        before, at_before = part[at : written.start], at
+        label = _LABEL.search(before)
+        rest = before.replace(label[0], "", 1) if label else before
+        if not _is_empty(rest):
+            return None
+        at = written.end
+        if label and label["change"]:
+            so_far = replace(so_far, modified=so_far.modified or written.day)
+        elif so_far.published is None and (label or at_before == 0):
+            so_far = replace(so_far, published=written.day, labelled=label is not None)
+        else:  # a second date that nothing explains: a span of time, a list
+            return None
+    return so_far if _is_empty(part[at:]) or (at and _BYLINE.fullmatch(part[at:])) else None
+
+
+def _is_empty(rest: str) -> bool:
+    return _NOTHING.fullmatch(_CLOCK.sub("", rest)) is not None
+
+
+def read_dateline(paragraph: str, year: int | None = None, by: date | None = None) -> Dateline | None:
+    """Read the dateline at the head of a paragraph.
+
+    A date without a year is read only if the year is known or follows from `by`.
+
+    Args:
+        paragraph: The first paragraph of the article, or one near it.
+        year: The year, where something else gives it.
+        by: A day that the article is not younger than, and less than a year older.
+
+    Returns:
+        The dateline; None if there is none, or it tells neither day nor agency.
+    """
+    found = _DATELINE.match(paragraph[:160])
+    if found is None:
+        signed = _SIGNED.match(paragraph[:40])
+        return Dateline(signed.end(), None, agency_named(signed["agency"])) if signed else None
+    place, agency = found["place"] or "", agency_named(found["agency"] or found["wire"] or found["bare"] or "")
+    agency = agency or agency_named(place)
+    if agency is None and (found["agency"] or found["wire"] or not (_is_capitals(place) or _FULL.search(found[0]))):
+        return None
+    day = None
+    if found["day"] and place:
+        written = list(written_dates(found["day"]))
+        bare = re.sub(rf"^{WEEKDAY},?\s+", "", found["day"], flags=re.IGNORECASE)
+        day = written[0].day if written else None if re.search(r"\d{4}$", bare) else in_year_of(bare, year, by)
+    return Dateline(found.end(), day, agency) if day or agency else None
+
+
+def _is_capitals(place: str) -> bool:
+    """Tell ``McLEAN, Va.`` from the first words of a sentence: its first word is in capitals."""
+    letters = [letter for letter in re.split(r"[,\s]", place, maxsplit=1)[0] if letter.isalpha()]
+    return len(letters) > 1 and sum(map(str.isupper, letters)) * 2 > len(letters)

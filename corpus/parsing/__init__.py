@@ -1,0 +1,1 @@
+"""Files to drafts of articles, in this process or one of their own."""

@@ -1,0 +1,1 @@
+"""Pages and feeds that a person names, fetched into the library folder."""

@@ -1,0 +1,183 @@
+"""One request to one address that was looked at: the only module that opens a connection.
+
+The address is judged at the moment of connecting, so that a name that resolves to a private
+one leads nowhere. For this every socket has to be in our hands: the standard library's
+``http.client`` does the talking, and what a larger client adds (pools, retries, redirects,
+cookies, proxies) would be switched off.
+"""
+
+import http.client
+import socket
+import ssl
+import threading
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager, suppress
+from dataclasses import dataclass
+from email.message import Message
+from urllib.parse import SplitResult, quote
+
+from corpus.web.hosts import Refused, is_public, port_of
+
+_BLOCK = 64 * 1024
+_PLAIN = "/%:@!$&'()*+,;=~?[]"
+"""What a path or query may hold as it is; all else is written in per cent."""
+
+
+@dataclass(frozen=True, slots=True)
+class Response:
+    """What a server sent."""
+
+    status: int
+    headers: Message
+    body: bytes
+    """Unpacked; empty unless the status is 200."""
+
+    @property
+    def content_type(self) -> str:
+        """In lower case, without parameters; empty if it was not told."""
+        return self.headers.get_content_type() if self.headers.get("Content-Type") else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Bounds:
+    """What one request may cost."""
+
+    seconds: float
+    """From connecting to the last byte."""
+    bytes: int
+    cut: bool = False
+    """Whether what is too long is cut off instead of refused."""
+    private: bool = False
+    """Whether the address may be a private one."""
+
+
+def exchange(
+    parts: SplitResult, headers: Mapping[str, str], bounds: Bounds, accepts: Callable[[str, str], bool]
+) -> Response:
+    """Make one request, without following where it leads.
+
+    Args:
+        parts: The address, http or https.
+        headers: What is sent; a body packed otherwise than ``Accept-Encoding`` there says is refused.
+        bounds: What it may cost.
+        accepts: Tells from content type and path whether a body is wanted; it is not read if not.
+
+    Returns:
+        The response.
+
+    Raises:
+        Refused: If there is none, or it is not wanted.
+    """
+    path = quote(parts.path or "/", safe=_PLAIN) + (f"?{quote(parts.query, safe=_PLAIN)}" if parts.query else "")
+    connection = _Connection(parts, bounds)
+    with _within(connection, bounds.seconds, parts.netloc):
+        connection.request("GET", path, headers=dict(headers))
+        with closing(connection.getresponse()) as answer:
+            response = Response(answer.status, answer.headers, b"")
+            if answer.status != 200:
+                return response
+            if not accepts(response.content_type, parts.path):
+                raise Refused(f"not a format that is read: {response.content_type or parts.path}")
+            return Response(answer.status, answer.headers, b"".join(_body(answer, bounds)))
+
+
+class _Connection(http.client.HTTPConnection):
+    """A connection to an address that was looked at."""
+
+    def __init__(self, parts: SplitResult, bounds: Bounds) -> None:
+        try:
+            host = (parts.hostname or "").encode("idna").decode("ascii")
+            super().__init__(host, port_of(parts), timeout=bounds.seconds)
+        except (UnicodeError, http.client.InvalidURL):
+            raise Refused(f"not the name of a host: {parts.hostname}") from None
+        self._secure = parts.scheme == "https"
+        self._may_be_private = bounds.private
+        self.opened: socket.socket | None = None
+        """The socket, which the base class forgets as soon as it has an answer."""
+        self.default_port = 443 if self._secure else 80
+
+    def connect(self) -> None:
+        """Resolve the name, pass over private addresses, and look once more at the one that answers."""
+        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        open_ones = [info for info in found if self._may_be_private or is_public(str(info[4][0]))]
+        if not open_ones:
+            raise Refused(f"{self.host} is at {found[0][4][0]}, a private address (web.private_hosts)")
+        for place, (family, kind, protocol, _, address) in enumerate(open_ones, start=1):
+            sock = socket.socket(family, kind, protocol)
+            sock.settimeout(self.timeout)
+            try:
+                sock.connect(address)
+                break
+            except OSError:
+                sock.close()
+                if place == len(open_ones):
+                    raise
+        self.sock = sock
+        if not self._may_be_private and not is_public(str(sock.getpeername()[0])):
+            raise Refused(f"{self.host} answered from a private address")
+        if self._secure:
+            self.sock = ssl.create_default_context().wrap_socket(sock, server_hostname=self.host)
+        self.opened = self.sock
+
+
+@contextmanager
+def _within(connection: _Connection, seconds: float, host: str) -> Iterator[None]:
+    """Hold an exchange to its time as a whole, and tell what went wrong in words."""
+    over = threading.Event()
+
+    def cut() -> None:
+        over.set()
+        with suppress(OSError):  # it may just have ended
+            if connection.opened is not None:
+                connection.opened.shutdown(socket.SHUT_RDWR)
+
+    timer = threading.Timer(seconds, cut)
+    timer.daemon = True
+    timer.start()
+    late = f"{host}: took longer than {seconds} s (web.seconds)"
+    try:
+        yield
+    except (OSError, http.client.HTTPException, ValueError, zlib.error, Refused) as error:
+        if over.is_set() or isinstance(error, TimeoutError):
+            raise Refused(late) from error
+        if isinstance(error, Refused):
+            raise
+        raise Refused(f"{host}: {_reason(error)}") from error
+    finally:
+        timer.cancel()
+        connection.close()
+    if over.is_set():
+        raise Refused(late)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate does not hold: {error.verify_message}"
+    if isinstance(error, socket.gaierror):
+        return "there is no host of that name"
+    return getattr(error, "strerror", None) or str(error) or type(error).__name__
+
+
+def _body(response: http.client.HTTPResponse, bounds: Bounds) -> Iterator[bytes]:
+    """Read a body in pieces, unpacked, and no more of it than the limit."""
+    coding = (response.headers.get("Content-Encoding") or "identity").lower()
+    if coding not in ("identity", "gzip", "x-gzip"):
+        raise Refused(f"sent as {coding}, which was not asked for")
+    unpack = zlib.decompressobj(wbits=31) if coding != "identity" else None
+    left = bounds.bytes
+    while block := response.read1(_BLOCK):
+        while block:
+            piece = unpack.decompress(block, left + 1) if unpack else block
+            block = unpack.unconsumed_tail if unpack else b""
+            if len(piece) > left:
+                if not bounds.cut:
+                    raise Refused(f"larger than {bounds.bytes // 1_000_000} MB (web.max_megabytes)")
+                yield piece[:left]
+                return
+            left -= len(piece)
+            yield piece
+    if response.length:
+        raise Refused(f"the connection ended {response.length} bytes too early")
+    if unpack is not None and not unpack.eof:
+        raise Refused("the packed body ended too early")

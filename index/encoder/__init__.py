@@ -1,0 +1,1 @@
+"""Text to embeddings: the encoder, how it is compiled and where it is found."""

@@ -1,0 +1,151 @@
+"""What stands around a rebuild: the disk's refusals, and what earlier ones left."""
+
+import errno
+import os
+import shutil
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.errors import CorpusEmpty, OperationFailed, QAError
+from corpus.files import SourceFile, find_files
+from corpus.progress import OnProgress, Progress
+from index.store.layout import BuildFolder
+
+_DISK_ERRORS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
+_REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.ENOENT)
+_OF_SOURCES = 3
+"""Bytes of a build for each byte of articles, before anything better is known; bench/ tells the real ones."""
+_LEXICAL = 0.3
+"""Bytes of the lexical index for each of the stored articles."""
+
+
+@dataclass(slots=True)
+class Estimate:
+    """What a rebuild will have written at its end, as well as it is known by now."""
+
+    sources: Sequence[Path]
+    build: BuildFolder | None = None
+    """The build, once it has a folder; the encoder is the first thing in it."""
+    passages: int = 0
+    """0 until all articles are stored."""
+    dim: int = 0
+
+    def whole(self) -> int:
+        """Estimate the bytes of the finished build, with the embeddings that are kept while it is made."""
+        written = self.build.size() if self.build else 0
+        if not self.passages or self.build is None:
+            return written + _OF_SOURCES * _size_of(self.sources)
+        stored = self.build.articles.stat().st_size if self.build.articles.exists() else 0
+        return max(written, written - self._dense_written() + int(_LEXICAL * stored) + self.certain())
+
+    def certain(self) -> int:
+        """Count the bytes that are sure to be written yet, once the passages are known."""
+        return 2 * self.dim * self.passages
+
+    def told(self, path: Path) -> str:
+        """Say what is needed and what there is, for a person."""
+        written = self.build.size() if self.build else 0
+        takes = f"The build takes about {_sized(self.whole())}, of which {_sized(written)} are written"
+        try:
+            free = shutil.disk_usage(path).free
+        except OSError:
+            return f"{takes}; the folder is gone."
+        return f"{takes}; {_sized(free)} are free. The index that was there is untouched."
+
+    def _dense_written(self) -> int:
+        dense = self.build.dense if self.build else None
+        return dense.stat().st_size if dense and dense.exists() else 0
+
+
+def check_space(path: Path, estimate: Estimate) -> None:
+    """Give up at once where the disk is sure to fill up, before an hour of embedding.
+
+    Args:
+        path: The index folder.
+        estimate: What is known of the build.
+
+    Raises:
+        OperationFailed: With what is needed and what is free.
+    """
+    free = shutil.disk_usage(path).free
+    if free < estimate.certain():
+        raise OperationFailed(
+            f"The disk of {path} is too full. {estimate.told(path)}",
+            "free space or choose another folder with --index DIR, then qa rebuild",
+        )
+
+
+class Relay:
+    """Passes progress on, and remembers what the callback raised: that is not the disk's doing.
+
+    Args:
+        on_progress: The callback.
+    """
+
+    def __init__(self, on_progress: OnProgress) -> None:
+        self._on_progress = on_progress
+        self.raised: BaseException | None = None
+
+    def __call__(self, progress: Progress) -> None:
+        """Pass one report on."""
+        try:
+            self._on_progress(progress)
+        except BaseException as error:
+            self.raised = error
+            raise
+
+
+@contextmanager
+def disk_errors(path: Path, relay: Relay, estimate: Estimate) -> Iterator[None]:
+    """Tell the disk's refusals as `OperationFailed`, whichever library met them.
+
+    Args:
+        path: The index folder.
+        relay: What it remembers passes through untouched.
+        estimate: What the build takes.
+
+    Yields:
+        To the work.
+
+    Raises:
+        OperationFailed: If the work ended in an error of the system, such as no space.
+    """
+    try:
+        yield
+    except Exception as error:
+        reason = None if error is relay.raised else _refusal(error, path)
+        if reason is None:
+            raise
+        raise OperationFailed(
+            f"The index at {path} could not be written: {reason}. {estimate.told(path)}",
+            "free space or choose another folder with --index DIR, then qa rebuild",
+        ) from error
+
+
+def _refusal(error: Exception, path: Path) -> str | None:
+    """Say what the system refused; None if it was not the system."""
+    if isinstance(error, OSError):
+        return error.strerror or str(error)
+    if isinstance(error, sqlite3.OperationalError):
+        return str(error) if error.sqlite_errorcode & 0xFF in _DISK_ERRORS else None
+    if isinstance(error, OperationFailed | CorpusEmpty):
+        return None
+    # FAISS and tantivy have no class for it, only words.
+    for refused in _REFUSALS:
+        if os.strerror(refused) in str(error):
+            return os.strerror(refused)
+    return "the folder is gone" if not path.is_dir() else None
+
+
+def _size_of(sources: Sequence[Path]) -> int:
+    try:
+        return sum(file.path.stat().st_size for file in find_files(sources) if isinstance(file, SourceFile))
+    except (OSError, QAError):
+        return 0
+
+
+def _sized(count: int) -> str:
+    return f"{count / 1e6:,.1f} MB" if count >= 1_000_000 else f"{count / 1e3:.0f} kB"

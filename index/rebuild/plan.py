@@ -1,0 +1,106 @@
+"""What a rebuild would do, found out without doing it."""
+
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.progress import OnProgress, silent
+from index.build import open_for_reuse
+from index.encoder.onnx_encoder import Encoder
+from index.rebuild.embedding_cache import pending_digests
+from index.rebuild.ingest import Gatherer
+from index.rebuild.reuse import reading_fingerprint
+from index.settings import IndexSettings
+from index.store.articles import ArticleStore
+from index.store.layout import IndexFolder
+
+
+@dataclass(frozen=True, slots=True)
+class RebuildPlan:
+    """What a rebuild would read, embed and drop."""
+
+    files: int
+    """Files that give articles or are skipped for what is in them."""
+    read: int
+    """Files that are new, or not as they were when they were indexed; all if the index cannot be reused."""
+    articles: int
+    passages: int
+    embedded: int
+    """Passages that would have to be encoded; equal ones count once."""
+    kept: int
+    """Passages among the rest whose embedding an interrupted rebuild kept."""
+    dropped_articles: int
+    """Articles of the index that are not among the new ones."""
+    dropped_passages: int
+    """Passages of the index whose text is not among the new ones."""
+    skipped: dict[str, int]
+    """Reason to number of files, or of lines where a file holds many articles."""
+
+
+def plan(
+    path: Path, sources: Sequence[Path], encoder: Encoder, settings: IndexSettings, on_progress: OnProgress = silent
+) -> RebuildPlan:
+    """Find out what a rebuild would do; the articles are read, and nothing in the index is changed.
+
+    Args:
+        path: The index folder; it need not be there.
+        sources: Folders and files of articles.
+        encoder: The encoder that would be used; it encodes nothing.
+        settings: How articles are read and cut.
+        on_progress: Called at least every 0.2 s; what it raises passes through.
+
+    Returns:
+        The plan.
+
+    Raises:
+        CorpusEmpty: If no article was found.
+    """
+    folder = IndexFolder(path)
+    live = open_for_reuse(folder, encoder)
+    copies = live is not None and live.manifest.reading == reading_fingerprint(encoder, settings)
+    with tempfile.TemporaryDirectory() as work:
+        store = ArticleStore.create(Path(work, "articles.sqlite"), live.folder.articles if live else None)
+        try:
+            gatherer = Gatherer(store, encoder, settings, on_progress, copies=copies)
+            gatherer.gather(sources)
+            store.finish()
+            return _compared(
+                store, dict(gatherer.skipped.most_common()), pending_digests(folder.pending), live=bool(live)
+            )
+        finally:
+            store.close()
+            if live:
+                live.store.close()
+
+
+def _compared(store: ArticleStore, skipped: dict[str, int], kept: set[bytes], *, live: bool) -> RebuildPlan:
+    """Hold a new store against the live one beside it."""
+
+    def count(query: str) -> int:
+        ((found,),) = store.query(query)
+        return int(found)
+
+    new = "SELECT DISTINCT digest FROM main.passages"
+    files = count("SELECT COUNT(*) FROM main.files")
+    untouched = dropped_articles = dropped_passages = 0
+    if live:
+        new += " WHERE digest NOT IN (SELECT digest FROM live.passages)"
+        same = "w.path = f.path AND w.size = f.size AND w.mtime_ns = f.mtime_ns"
+        untouched = count(f"SELECT COUNT(*) FROM main.files AS f JOIN live.files AS w ON {same}")  # noqa: S608
+        ids, digests = "SELECT article_id FROM main.articles", "SELECT digest FROM main.passages"
+        dropped_articles = count(f"SELECT COUNT(*) FROM live.articles WHERE article_id NOT IN ({ids})")  # noqa: S608
+        dropped_passages = count(f"SELECT COUNT(*) FROM live.passages WHERE digest NOT IN ({digests})")  # noqa: S608
+    wanted = [bytes(digest) for (digest,) in store.query(new)]
+    at_hand = sum(digest in kept for digest in wanted)
+    return RebuildPlan(
+        files=files,
+        read=files - untouched,
+        articles=store.count("articles"),
+        passages=store.count("passages"),
+        embedded=len(wanted) - at_hand,
+        kept=at_hand,
+        dropped_articles=dropped_articles,
+        dropped_passages=dropped_passages,
+        skipped=skipped,
+    )

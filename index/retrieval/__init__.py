@@ -1,0 +1,1 @@
+"""Both searches merged into one ranking."""

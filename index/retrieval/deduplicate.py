@@ -1,0 +1,106 @@
+"""Copies out of a ranking: of passages that say the same in one story, the best article's alone stays.
+
+This happens before the ranking is cut, so that nine reprints of an agency text take one place
+among the passages that are read. A copy's passage that its story says nowhere else stays where
+it is. An earlier version of a page gives way to the newest, unless a filter keeps that out.
+"""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from index.retrieval.fusion import FusedScore
+from index.store.articles import ArticleStore
+from index.store.scope import AllowedRows
+from index.stories.minhash import runs_of, words_of
+
+_SAME = 0.5
+"""Share of the shorter passage's runs of three words that the longer has, from which they say the same."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A passage's place in a ranking."""
+
+    score: FusedScore
+    story: str | None
+    """As `Hit.story`."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    """A passage's article in its story."""
+
+    article: int
+    story: int
+    shown: str
+    """Id of the article that stands for the story."""
+    place: int
+    """From 0, the article to show first."""
+    newest: int | None
+    """First row of the newest version, if this is an earlier one."""
+
+
+class Collapser:
+    """Takes copies out of rankings of one build.
+
+    Args:
+        store: The articles and their stories.
+    """
+
+    def __init__(self, store: ArticleStore) -> None:
+        self._store = store
+
+    def collapsed(self, scores: Sequence[FusedScore], allowed: AllowedRows | None) -> list[Ranked]:
+        """Take out passages that say what a better one of their story says.
+
+        Args:
+            scores: Best first.
+            allowed: The rows a filter lets through; None lets all.
+
+        Returns:
+            Best first. Where a story's better article says what a worse one ranked higher for,
+            it takes that one's place and score.
+        """
+        members = self._members([score.row for score in scores])
+        if not members:
+            return [Ranked(score, None) for score in scores]
+        says = self._runs(members)
+        kept: list[Ranked] = []
+        told: defaultdict[int, list[int]] = defaultdict(list)
+        for score in scores:
+            member = members.get(score.row)
+            if member is None:
+                kept.append(Ranked(score, None))
+                continue
+            if member.newest is not None and (allowed is None or allowed.mask[member.newest]):
+                continue
+            places = told[member.story]
+            same = next((at for at in places if _repeats(score.row, kept[at].score.row, members, says)), None)
+            if same is None:
+                places.append(len(kept))
+                kept.append(Ranked(score, member.shown))
+            elif member.place < members[kept[same].score.row].place:
+                kept[same] = Ranked(replace(score, fused=kept[same].score.fused), member.shown)
+        return kept
+
+    def _members(self, rows: Sequence[int]) -> dict[int, _Member]:
+        """Find the stories of those rows that are in one."""
+        query = f"""
+            SELECT p.row, s.article, s.story, a.article_id, s.place, f.first
+            FROM passages AS p JOIN stories AS s ON s.article = p.article JOIN articles AS a ON a.row = s.story
+            LEFT JOIN facets AS f ON f.article = s.newer WHERE p.row IN ({", ".join(map(str, rows))})
+        """  # noqa: S608 - integers only
+        return {row: _Member(*found) for row, *found in self._store.query(query)}
+
+    def _runs(self, members: dict[int, _Member]) -> dict[int, frozenset[str]]:
+        rows = list(members)
+        passages = self._store.passages(rows)
+        return {row: frozenset(runs_of(words_of(found.text))) for row, found in zip(rows, passages, strict=True)}
+
+
+def _repeats(row: int, other: int, members: dict[int, _Member], says: dict[int, frozenset[str]]) -> bool:
+    """Tell whether two passages of different articles say the same."""
+    one, two = says[row], says[other]
+    shorter = min(len(one), len(two))
+    return members[row].article != members[other].article and len(one & two) >= max(_SAME * shorter, 1)

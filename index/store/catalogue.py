@@ -1,0 +1,182 @@
+"""The articles of an index without their text: what there is, and which one a person means."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Literal
+
+from corpus.article import FILE_TIME, Article, Passage
+from corpus.errors import IndexDamaged
+from index.filters import Filter, condition_of
+from index.store.articles import ArticleStore
+from index.store.layout import IndexFolder
+from index.store.manifest import read_manifest
+
+_COLUMNS = (
+    "a.published, a.modified, a.article_id, a.title, a.path, a.url, a.source, a.author, a.language, a.line, a.date_from"
+)
+
+
+_ALL = Filter()
+
+Order = Literal["index", "date", "title", "source", "author", "path"]
+_ORDERS: dict[Order, tuple[str, bool]] = {
+    "index": ("a.row", False),
+    "date": ("a.stated", True),
+    "title": ("a.title COLLATE NOCASE", False),
+    "source": ("a.source COLLATE NOCASE", False),
+    "author": ("a.author COLLATE NOCASE", False),
+    "path": ("a.path", False),
+}
+"""The column of each order, and whether the greatest comes first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article as a list shows it; the fields are those of `Article`."""
+
+    published: date | None
+    modified: date | None
+    article_id: str
+    title: str
+    path: str
+    url: str | None
+    source: str | None
+    author: str | None
+    language: str | None
+    row: int | None
+    date_from: str | None
+
+    @property
+    def stated(self) -> date | None:
+        """`published`, unless only the file's own time stands for it."""
+        return None if self.date_from == FILE_TIME else self.published
+
+
+@contextmanager
+def open_articles(path: Path) -> Iterator[ArticleStore]:
+    """Open the live build's articles alone: no model and no search engine is loaded.
+
+    Args:
+        path: The index folder.
+
+    Yields:
+        The store.
+
+    Raises:
+        IndexMissing: If there is no index.
+        IndexStale: If it has another format.
+        IndexDamaged: If its files are not those that were written.
+    """
+    store = _opened(IndexFolder(path))
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _opened(folder: IndexFolder) -> ArticleStore:
+    live = folder.live()
+    try:
+        read_manifest(live)
+        return ArticleStore.open(live.articles)
+    except IndexDamaged:
+        if folder.live() == live:
+            raise
+        return _opened(folder)  # a rebuild ended in between
+
+
+def list_articles(
+    store: ArticleStore, where: Filter = _ALL, order: Order = "index", *, reverse: bool = False
+) -> Iterator[ListedArticle]:
+    """Give articles one by one.
+
+    Args:
+        store: The articles.
+        where: Which articles.
+        order: What they are sorted by: ``date`` has the newest first and knows no file times, ``index`` is the order
+            they were read in, the others are alphabetical; what lacks it comes last.
+        reverse: Whether to turn the order round, with what lacks it still last.
+
+    Yields:
+        The articles.
+
+    Raises:
+        IndexDamaged: If the store cannot be read.
+    """
+    condition, values = condition_of(where)
+    chosen = f"WHERE a.row IN (SELECT article FROM facets WHERE {condition})" if where else ""  # noqa: S608
+    query = f"SELECT {_COLUMNS} FROM articles AS a {chosen} ORDER BY {_ordered(order, reverse=reverse)}"  # noqa: S608
+    for published, modified, *told in store.query(query, values):
+        try:
+            yield ListedArticle(_day(published), _day(modified), *told)
+        except ValueError as error:
+            raise IndexDamaged(f"Article {told[0]} is stored with no date: {error}", "qa rebuild") from error
+
+
+def named_articles(store: ArticleStore, name: str, folder: Path) -> list[ListedArticle]:
+    """Find the articles that a person may mean.
+
+    An id is looked for first, then a path, an address, a whole title, the end of a path, and
+    last a part of a title or id; the first of these that any article meets decides.
+
+    Args:
+        store: The articles.
+        name: What the person wrote.
+        folder: The folder that relative paths start from.
+
+    Returns:
+        Those that meet it, in the index's order; none if nothing does.
+    """
+    path = str((folder / Path(name).expanduser()).absolute())
+    end, part = f"/{Path(name).as_posix().lstrip('./')}", name.casefold()
+    tests: tuple[Callable[[ListedArticle], bool], ...] = (
+        lambda article: article.article_id == name,
+        lambda article: article.path == path,
+        lambda article: article.url == name,
+        lambda article: article.title.casefold() == part,
+        lambda article: Path(article.path).as_posix().endswith(end),
+        lambda article: part in article.title.casefold() or part in article.article_id.casefold(),
+    )
+    found: list[list[ListedArticle]] = [[] for _ in tests]
+    for article in list_articles(store):
+        place = next((place for place, meets in enumerate(tests) if meets(article)), None)
+        if place is not None:
+            found[place].append(article)
+    return next(filter(None, found), [])
+
+
+def passages_of(store: ArticleStore, article: Article) -> list[Passage]:
+    """Give an article's passages in order."""
+    query = """
+        SELECT p.ordinal, p.start, p."end" FROM passages AS p JOIN articles AS a ON a.row = p.article
+        WHERE a.article_id = ? ORDER BY p.ordinal
+    """
+    return [
+        Passage(article.article_id, ordinal, start, end, article.text[start:end])
+        for ordinal, start, end in store.query(query, (article.article_id,))
+    ]
+
+
+def languages_in(store: ArticleStore) -> dict[str, int]:
+    """Count the articles of each language, the most frequent first; those of none that was told under ``unknown``."""
+    query = "SELECT COALESCE(language, 'unknown') AS name, COUNT(*) FROM articles GROUP BY name ORDER BY 2 DESC, 1"
+    return {str(name): int(count) for name, count in store.query(query)}
+
+
+def undated_in(store: ArticleStore) -> int:
+    """Count the articles that nothing but their file's own time dates."""
+    ((count,),) = store.query("SELECT COUNT(*) FROM articles WHERE stated IS NULL")
+    return int(count)
+
+
+def _ordered(order: Order, *, reverse: bool) -> str:
+    column, falling = _ORDERS[order]
+    way = "DESC" if falling != reverse else "ASC"
+    return f"{column} IS NULL, {column} {way}, a.row {'DESC' if reverse else 'ASC'}"
+
+
+def _day(stored: str | None) -> date | None:
+    return date.fromisoformat(stored) if stored else None

@@ -1,0 +1,1 @@
+"""Articles that are copies, versions or related."""

@@ -1,0 +1,195 @@
+"""Stories in the store: which articles are copies, and which are earlier versions of another.
+
+A story is kept only where it has more than one article. Its articles are ordered: those whose
+text is all but complete come first, the newest of them before the others, so that what is shown
+is the latest telling that lacks nothing. Where one address has had several texts, all but the
+newest are earlier versions of it and come last.
+"""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import count
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from corpus.errors import IndexDamaged
+from corpus.progress import OnProgress, Pace
+from index.filters import folded
+from index.store.articles import ArticleStore
+from index.stories.minhash import sign, words_of
+from index.stories.near_duplicates import Measures, Pair, Signed, Texts, gather
+
+_COMPLETE = 0.9
+"""Share of the longest telling's words that is all but complete."""
+_SAME_PAGE = 0.2
+"""Overlap of two texts of one address from which they are versions, whatever their titles: some
+exports give every article the address of the site."""
+_TRACKING = frozenset("fbclid gclid dclid msclkid mc_cid mc_eid igshid ref ref_src cmpid ito smid ocid".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Telling:
+    """An article as a story orders it."""
+
+    signed: Signed
+    title: str
+    address: str | None
+    changed: str
+    """The day of its last change, else of its publication, ISO 8601; empty if not known."""
+    fetched: int
+    """When its file was last written, in nanoseconds."""
+
+
+def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress: OnProgress) -> None:
+    """Find the stories of a store that is being made, and keep them in it.
+
+    Args:
+        store: All articles and files have been added.
+        earlier: A finished store whose signatures may be used again.
+        on_progress: Told how many articles have been signed, then compared.
+    """
+    pace, steps = Pace("comparing", on_progress, total=store.count("articles")), count(1)
+
+    def report() -> None:
+        pace.tick(next(steps) // 2)  # signed, then compared
+
+    tellings = {telling.signed.row: telling for telling in _tellings(store, earlier, report)}
+    texts = Texts(lambda row: _text(store, row), _compared(earlier))
+    found = gather([telling.signed for telling in tellings.values()], texts, report)
+    newer = _versions(tellings, texts)
+    stories = _joined(found, newer)
+    rows = []
+    for members in stories:
+        ordered = _ordered([tellings[row] for row in members], newer)
+        rows += [(row, ordered[0], place, newer.get(row)) for place, row in enumerate(ordered)]
+    store.write("INSERT INTO stories VALUES (?, ?, ?, ?)", rows)
+    compared = [(*pair, *told) for pair, told in texts.compared.items()]
+    store.write("INSERT INTO compared VALUES (?, ?, ?, ?, ?)", compared)
+
+
+def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Telling]:
+    """Sign every article, or take its signature over, and read what orders it."""
+    query = """
+        SELECT a.row, a.title, a.url, a.stated, a.modified, COALESCE(f.mtime_ns, 0), s.words, s.signature
+        FROM articles AS a LEFT JOIN files AS f ON f.path = a.path LEFT JOIN signatures AS s ON s.article = a.row
+        ORDER BY a.row
+    """
+    found = []
+    for row, title, url, published, modified, written, length, signature in list(store.query(query)):
+        if signature is None:
+            length, signature = _signature(earlier, store, row) or _signed(_text(store, row))
+            store.write("INSERT INTO signatures VALUES (?, ?, ?)", [(row, length, signature)])
+        signed = Signed(row, length, date.fromisoformat(published) if published else None, bytes(signature))
+        found.append(_Telling(signed, title, address_of(url), modified or published or "", written))
+        report()
+    return found
+
+
+def _compared(earlier: ArticleStore | None) -> dict[Pair, Measures]:
+    """Read what comparing has told before; what cannot be read is told anew."""
+    query = "SELECT one, other, overlap, lead, figures FROM compared"
+    try:
+        return {(one, other): (*told,) for one, other, *told in earlier.query(query)} if earlier else {}
+    except IndexDamaged:
+        return {}
+
+
+def _signature(earlier: ArticleStore | None, store: ArticleStore, row: int) -> tuple[int, bytes] | None:
+    """Find the signature of an article that has been read again, if its text is as it was."""
+    if earlier is None:
+        return None
+    ((article_id, sha256, body),) = store.query("SELECT article_id, sha256, body FROM articles WHERE row = ?", (row,))
+    query = """
+        SELECT s.words, s.signature FROM articles AS a JOIN signatures AS s ON s.article = a.row
+        WHERE a.article_id = ? AND a.sha256 = ? AND a.body = ?
+    """
+    found = next(earlier.query(query, (article_id, sha256, body)), None)
+    return (int(found[0]), bytes(found[1])) if found else None
+
+
+def _signed(text: str) -> tuple[int, bytes]:
+    words = words_of(text)
+    return len(words), sign(words)
+
+
+def _text(store: ArticleStore, row: int) -> str:
+    """Read an article's text behind front matter and title."""
+    ((text,),) = store.query("SELECT substr(text, body + 1) FROM articles WHERE row = ?", (row,))
+    return str(text)
+
+
+def _versions(tellings: Mapping[int, _Telling], texts: Texts) -> dict[int, int]:
+    """Give the row of each earlier version, to that of the newest text of its address."""
+    pages: defaultdict[str, list[_Telling]] = defaultdict(list)
+    for telling in tellings.values():
+        if telling.address:
+            pages[telling.address].append(telling)
+    found: dict[int, int] = {}
+    for versions in pages.values():
+        *older, newest = sorted(versions, key=lambda each: (each.changed, each.fetched, each.signed.row))
+        for version in older:
+            if version.signed.signature != newest.signed.signature and _same_page(version, newest, texts):
+                found[version.signed.row] = newest.signed.row
+    return found
+
+
+def _same_page(one: _Telling, other: _Telling, texts: Texts) -> bool:
+    if folded(one.title) == folded(other.title):
+        return True
+    return texts.compare(one.signed, other.signed).overlap >= _SAME_PAGE
+
+
+def _joined(*links: Mapping[int, int]) -> list[list[int]]:
+    """Gather rows that are linked, in whichever way, into stories of more than one."""
+    leads: dict[int, int] = {}
+
+    def lead(row: int) -> int:
+        while leads.get(row, row) != row:
+            row = leads[row]
+        return row
+
+    for linked in links:
+        for row, other in linked.items():
+            leads[lead(row)] = lead(other)
+    stories: defaultdict[int, list[int]] = defaultdict(list)
+    for row in sorted({row for linked in links for pair in linked.items() for row in pair}):
+        stories[lead(row)].append(row)
+    return list(stories.values())
+
+
+def _ordered(members: Sequence[_Telling], newer: Mapping[int, int]) -> list[int]:
+    """Order a story's articles, the one to show first."""
+    current = [each for each in members if each.signed.row not in newer]
+    whole = _COMPLETE * max(each.signed.length for each in current)
+    # Sorted from the last key to the first, as a day is text and cannot be turned round.
+    ordered = sorted(members, key=lambda each: each.signed.row)
+    ordered.sort(key=lambda each: (each.changed, each.fetched), reverse=True)
+    ordered.sort(key=lambda each: (each.signed.row in newer, each.signed.length < whole))
+    return [each.signed.row for each in ordered]
+
+
+def address_of(url: str | None) -> str | None:
+    """Write an article's address so that the same page is written the same.
+
+    Args:
+        url: As the article gives it.
+
+    Returns:
+        Host and path, and of the query what is not there to follow readers about; None if it
+        names no page of its own.
+    """
+    try:
+        parts = urlsplit((url or "").strip())
+        host = (parts.hostname or "").removeprefix("www.")
+    except ValueError:
+        return None
+    asked = [(key, value) for key, value in parse_qsl(parts.query) if not _follows(key)]
+    path = parts.path.rstrip("/")
+    if not host or not (path or asked):
+        return None
+    return f"{host}{path}{'?' + urlencode(sorted(asked)) if asked else ''}"
+
+
+def _follows(key: str) -> bool:
+    return key.casefold() in _TRACKING or key.casefold().startswith("utm_")

@@ -1,0 +1,180 @@
+"""An answer as JSON and back: the command line's contract, and how history keeps answers."""
+
+from datetime import date
+from typing import Any
+
+from corpus.article import Passage
+from index.filters import read_filter
+from index.store.scope import Scope
+from index.types import Hit, Telling
+from qa.types import Alternative, Answer, Citation, Refusal, Seconds
+
+SCHEMA = "quotewire.answer/1"
+"""Keys of a schema are stable; more may be added."""
+_TOLD = {"copies": "copies", "versions": "versions", "retold": "same_story"}
+"""Fields of a citation that list other articles, by their keys."""
+
+
+def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
+    """Write an answer under the contract.
+
+    Args:
+        answer: The answer.
+        question_id: The id a batch gave the question.
+
+    Returns:
+        An object for `json.dumps`.
+    """
+    return {
+        "schema": SCHEMA,
+        "id": question_id,
+        "question": answer.question,
+        "filter": _scope_json(answer.scope) if answer.scope else None,
+        "answer": answer.text,
+        "kind": answer.kind if answer.text is not None else None,
+        "confidence": answer.confidence,
+        "citations": [_citation_json(citation) for citation in answer.citations],
+        "alternatives": [_alternative_json(other) for other in answer.alternatives],
+        "refusal": _refusal_json(answer.refusal) if answer.refusal else None,
+        "parts": [answer_json(part) for part in answer.parts],
+        "hits": [_hit_json(hit) for hit in answer.hits],
+        "seconds": {name: getattr(answer.seconds, name) for name in ("load", "retrieve", "read", "total")},
+    }
+
+
+def answer_from_json(stored: dict[str, Any]) -> Answer:
+    """Read an answer that `answer_json` wrote.
+
+    Args:
+        stored: The object.
+
+    Returns:
+        The answer; the places of its passages among their article's are not kept, and 0.
+
+    Raises:
+        KeyError: If a key of the contract is missing.
+        ValueError: If the schema is another.
+    """
+    if stored["schema"] != SCHEMA:
+        raise ValueError(f"expected {SCHEMA}, found {stored['schema']}")
+    refusal = stored["refusal"]
+    return Answer(
+        question=stored["question"],
+        text=stored["answer"],
+        confidence=stored["confidence"],
+        citations=tuple(map(_citation, stored["citations"])),
+        hits=tuple(map(_hit, stored["hits"])),
+        refusal=refusal
+        and Refusal(
+            reason=refusal["reason"],
+            threshold=refusal["threshold"],
+            best=refusal["best"],
+            nearest=tuple(map(_citation, refusal["nearest"])),
+            missing_terms=tuple(refusal["missing_terms"]),
+            scattered_terms=tuple(refusal.get("scattered_terms", ())),
+        ),
+        seconds=Seconds(**stored["seconds"]),
+        scope=_scope(stored["filter"]) if stored.get("filter") else None,
+        alternatives=tuple(map(_alternative, stored.get("alternatives", ()))),
+        parts=tuple(map(answer_from_json, stored.get("parts", ()))),
+    )
+
+
+def _scope_json(scope: Scope) -> dict[str, Any]:
+    return {
+        "where": scope.where.written(),
+        "articles": scope.articles,
+        "undated": scope.undated,
+        "blamed": scope.blamed,
+        "there_are": list(scope.there_are),
+    }
+
+
+def _scope(stored: dict[str, Any]) -> Scope:
+    where = read_filter(stored["where"])
+    return Scope(where, stored["articles"], stored["undated"], stored["blamed"], tuple(stored["there_are"]))
+
+
+def _citation_json(citation: Citation) -> dict[str, Any]:
+    return {
+        "number": citation.number,
+        "article_id": citation.article_id,
+        "title": citation.title,
+        "source": citation.source,
+        "published": citation.published.isoformat() if citation.published else None,
+        "path": citation.path,
+        "start": citation.start,
+        "end": citation.end,
+        "line": citation.line,
+        "quote": citation.quote,
+        "sentence": citation.sentence,
+        "place": citation.place,
+        "copies": list(map(_telling_json, citation.copies)),
+        "versions": list(map(_telling_json, citation.versions)),
+        "same_story": list(map(_telling_json, citation.retold)),
+        "author": citation.author,
+        "url": citation.url,
+        "modified": citation.modified.isoformat() if citation.modified else None,
+        "date_from": citation.date_from,
+        "language": citation.language,
+    }
+
+
+def _citation(stored: dict[str, Any]) -> Citation:
+    kept = {key: value for key, value in stored.items() if key not in _TOLD.values()}
+    told: dict[str, Any] = {name: tuple(map(_telling, stored.get(key, ()))) for name, key in _TOLD.items()}
+    days = {name: date.fromisoformat(stored[name]) for name in ("published", "modified") if stored.get(name)}
+    return Citation(**{**kept, "published": None, **days}, **told)
+
+
+def _telling_json(telling: Telling) -> dict[str, Any]:
+    return {
+        "article_id": telling.article_id,
+        "title": telling.title,
+        "source": telling.source,
+        "published": telling.published.isoformat() if telling.published else None,
+        "path": telling.path,
+    }
+
+
+def _telling(stored: dict[str, Any]) -> Telling:
+    published = stored["published"]
+    return Telling(**{**stored, "published": date.fromisoformat(published) if published else None})
+
+
+def _alternative_json(other: Alternative) -> dict[str, Any]:
+    citations = [_citation_json(citation) for citation in other.citations]
+    return {"answer": other.text, "confidence": other.confidence, "citations": citations}
+
+
+def _alternative(stored: dict[str, Any]) -> Alternative:
+    return Alternative(stored["answer"], stored["confidence"], tuple(map(_citation, stored["citations"])))
+
+
+def _refusal_json(refusal: Refusal) -> dict[str, Any]:
+    return {
+        "reason": refusal.reason,
+        "threshold": refusal.threshold,
+        "best": refusal.best,
+        "nearest": [_citation_json(citation) for citation in refusal.nearest],
+        "missing_terms": list(refusal.missing_terms),
+        "scattered_terms": list(refusal.scattered_terms),
+    }
+
+
+def _hit_json(hit: Hit) -> dict[str, Any]:
+    return {
+        "rank": hit.rank,
+        "score": hit.score,
+        "article_id": hit.passage.article_id,
+        "start": hit.passage.start,
+        "end": hit.passage.end,
+        "text": hit.passage.text,
+        "scores": dict(hit.scores),
+        "story": hit.story,
+    }
+
+
+def _hit(stored: dict[str, Any]) -> Hit:
+    passage = Passage(stored["article_id"], 0, stored["start"], stored["end"], stored["text"])
+    return Hit(passage, stored["score"], stored["rank"], stored["scores"], stored.get("story"))

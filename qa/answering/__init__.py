@@ -1,0 +1,1 @@
+"""Readings to an answer with its citations, or to a refusal."""

@@ -1,0 +1,1 @@
+"""What is indexed: making, changing, watching and checking it."""

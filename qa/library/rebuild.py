@@ -1,0 +1,102 @@
+"""Rebuilding as the front ends call it: the settings' encoder, and the folders of last time."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import IndexMissing, QAError
+from corpus.progress import OnProgress, silent
+from index.encoder.locate import prepare_encoder
+from index.encoder.onnx_encoder import Encoder
+from index.rebuild.builder import RebuildSummary, rebuild
+from index.rebuild.plan import RebuildPlan, plan
+from index.store.layout import IndexFolder
+from index.store.manifest import read_origin
+from qa.settings import Settings
+
+
+def rebuild_index(
+    settings: Settings,
+    paths: Sequence[Path] = (),
+    on_progress: OnProgress = silent,
+    encoder: Encoder | None = None,
+) -> RebuildSummary:
+    """Index folders and files, or those indexed last time again.
+
+    An index that is there is made anew with its own model, chunking, globs and removals unless
+    others were chosen.
+
+    Args:
+        settings: Where the index is, and how it is made.
+        paths: Folders and files; empty takes those of the live build.
+        on_progress: Called at least every 0.2 s; what it raises ends the rebuild without harm.
+        encoder: That of `made_settings`, where the caller keeps it open; None opens it.
+
+    Returns:
+        What was done.
+
+    Raises:
+        IndexMissing: If `paths` is empty and there is no index that tells what was indexed.
+        QAError: As `index.rebuild.builder.rebuild` and `index.encoder.locate.prepare_encoder` raise.
+    """
+    sources, made = _chosen(settings, paths)
+    if encoder is None:
+        encoder = prepare_encoder(made.encoder, made.cache, on_progress)
+    return rebuild(made.index, sources, encoder, made.shaping(), on_progress)
+
+
+def plan_rebuild(settings: Settings, paths: Sequence[Path] = (), on_progress: OnProgress = silent) -> RebuildPlan:
+    """Find out what `rebuild_index` would do.
+
+    Nothing of the index is changed; a model that was never used before is prepared in the cache.
+
+    Args:
+        settings: Where the index is, and how it is made.
+        paths: Folders and files; empty takes those of the live build.
+        on_progress: Called at least every 0.2 s.
+
+    Returns:
+        The plan.
+
+    Raises:
+        IndexMissing: If `paths` is empty and there is no index that tells what was indexed.
+    """
+    sources, made = _chosen(settings, paths)
+    encoder = prepare_encoder(made.encoder, made.cache, on_progress)
+    return plan(made.index, sources, encoder, made.shaping(), on_progress)
+
+
+def _chosen(settings: Settings, paths: Sequence[Path]) -> tuple[list[Path], Settings]:
+    sources, made = list(paths) or last_sources(settings.index), made_settings(settings)
+    if not sources:
+        raise IndexMissing(
+            f"No folder was named, and there is no index at {settings.index} to make anew.", "qa rebuild PATH"
+        )
+    return sources, made
+
+
+def last_sources(path: Path) -> list[Path]:
+    """Find the folders and files that the live build was made from.
+
+    Args:
+        path: The index folder.
+
+    Returns:
+        Absolute paths; none if there is no build that tells.
+    """
+    try:
+        return [Path(source) for source in read_origin(IndexFolder(path).latest())[0]]
+    except QAError:
+        return []
+
+
+def made_settings(settings: Settings) -> Settings:
+    """Take the live build's own settings wherever the person did not choose another."""
+    return settings.as_made(_recorded(settings.index))
+
+
+def _recorded(path: Path) -> dict[str, Any]:
+    try:
+        return read_origin(IndexFolder(path).latest())[1]
+    except QAError:
+        return {}

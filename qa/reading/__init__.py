@@ -1,0 +1,1 @@
+"""Passages to readings: the reader, its model and its confidence."""

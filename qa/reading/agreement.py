@@ -1,0 +1,82 @@
+"""Which readings give the same answer, and from how many texts that are not copies of one another."""
+
+import re
+import string
+from collections.abc import Sequence
+
+from index.types import Hit
+from qa.types import Reading
+
+_SCALES = frozenset("hundred thousand million billion trillion percent per cent".split())
+"""Words that make another number of a number: "5" and "5 million" are two answers."""
+_WIDEST = 4
+"""A longer answer may have so many times the words of the one inside it."""
+_ARTICLES = re.compile(r"\b(a|an|the)\b")
+_PUNCTUATION = str.maketrans("", "", string.punctuation)
+
+
+def words_of(reading: Reading) -> str:
+    """Take a reading's words from its passage; empty where it found none."""
+    if reading.start is None or reading.end is None:
+        return ""
+    offset = reading.hit.passage.start
+    return reading.hit.passage.text[reading.start - offset : reading.end - offset]
+
+
+def evidence_of(reading: Reading) -> float:
+    """Give the probability that a passage by itself answers, 0 to 1."""
+    return reading.scores.get("evidence", reading.score)
+
+
+def text_of(hit: Hit) -> str:
+    """Name the text a passage is from: copies of it are one with it, and do not confirm each other."""
+    return hit.story or hit.passage.article_id
+
+
+def grouped(readings: Sequence[Reading]) -> list[tuple[Reading, ...]]:
+    """Gather the readings that give the same answer.
+
+    Args:
+        readings: Best first; those that found nothing are left out.
+
+    Returns:
+        Groups in the order of their best readings, each best first.
+    """
+    groups: list[tuple[str, list[Reading]]] = []
+    for reading in readings:
+        words = words_of(reading)
+        if not words:
+            continue
+        own = next((group for kept, group in groups if same_answer(kept, words)), None)
+        if own is None:
+            groups.append((words, [reading]))
+        else:
+            own.append(reading)
+    return [tuple(group) for _, group in groups]
+
+
+def same_answer(one: str, other: str) -> bool:
+    """Tell whether two answers say the same: equal but for small words, or one within the other.
+
+    Args:
+        one: An answer.
+        other: Another.
+
+    Returns:
+        True for "2018" and "in October 2018"; False for "5" and "5 million".
+    """
+    if normalised(one) == normalised(other):
+        return bool(normalised(one)) or one == other
+    short, long = sorted((normalised(one).split(), normalised(other).split()), key=len)
+    if not short or len(long) > _WIDEST * len(short):
+        return False
+    for at in range(len(long) - len(short) + 1):
+        if long[at : at + len(short)] == short:
+            after = long[at + len(short) : at + len(short) + 1]
+            return not (short[-1].isdigit() and set(after) & _SCALES)
+    return False
+
+
+def normalised(answer: str) -> str:
+    """Fold case and drop punctuation, articles and extra white space, by the rules of SQuAD."""
+    return " ".join(_ARTICLES.sub(" ", answer.lower().translate(_PUNCTUATION)).split())

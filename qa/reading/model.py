@@ -1,0 +1,188 @@
+r"""The reader's network: question and passage in, scores of where an answer starts and ends out.
+
+A pair is ``[CLS] question [SEP] title \n passage [SEP]``; wordpieces do not see white space, so the
+parts are tokenised by themselves and joined. A passage longer than the window is read in several
+that overlap. As for the encoder, each pair is a run of its own on one thread, and as many run side
+by side as there are cores: what is read beside a passage then never changes what is found in it.
+"""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from tokenizers import Encoding, Tokenizer
+
+from corpus.errors import ModelMissing
+from index.encoder.onnx_encoder import cores
+
+MODELS = Path(__file__).parents[1] / "models"
+"""What ships: the model, its tokenizer, its card with their checksums, and its model card."""
+CARD, MODEL, TOKENIZER = "reader.json", "model.onnx", "tokenizer.json"
+FORMAT = 1
+"""Cards of another format belong to readers that are used in another way."""
+
+_REMEDY = "pip install --force-reinstall --no-deps quotewire"
+_OVERLAP = 64
+"""Wordpieces that neighbouring windows of one passage share: more than twice the longest answer."""
+_CLS, _SEP = 101, 102
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """How much of a pair the network reads, in wordpieces."""
+
+    window: int
+    """The whole pair, special tokens included."""
+    max_question: int
+    max_title: int
+    longest_answer: int
+
+
+@dataclass(frozen=True, slots=True)
+class Logits:
+    """What the network says of one window of a passage; higher is likelier, nothing has a fixed scale."""
+
+    offsets: tuple[tuple[int, int], ...]
+    """For each token of the window, its half-open characters in the passage."""
+    start: NDArray[np.float32]
+    """That an answer starts at the token, shape ``(tokens,)``."""
+    end: NDArray[np.float32]
+    """That one ends with it, shape ``(tokens,)``."""
+    null: float
+    """The same two summed at [CLS]: that there is none."""
+    relevance: float
+    """That the passage answers the question."""
+
+
+class SpanModel:
+    """A compiled reader. Safe to call from several threads: nothing is written after opening.
+
+    Args:
+        card: The contents of ``reader.json``.
+        model: The bytes of ``model.onnx``.
+        tokenizer: The text of ``tokenizer.json``.
+    """
+
+    def __init__(self, card: dict[str, Any], model: bytes, tokenizer: str) -> None:
+        self.card = card
+        named = ("window", "max_question", "max_title", "longest_answer")
+        self.limits = Limits(**{name: int(card[name]) for name in named})
+        self._session = _session(model)
+        self._tokenizer = Tokenizer.from_str(tokenizer)
+        self._tokenizer.no_padding()
+        self._tokenizer.no_truncation()
+
+    @classmethod
+    def open(cls, folder: Path = MODELS) -> "SpanModel":
+        """Open a reader after checking that its files are those its card names.
+
+        Args:
+            folder: Holds ``reader.json``, ``model.onnx`` and ``tokenizer.json``.
+
+        Returns:
+            The reader.
+
+        Raises:
+            ModelMissing: If a file is missing, altered, or of another version; it names which.
+        """
+        card = _card(folder / CARD)
+        model, tokenizer = (_checked(folder / name, card) for name in (MODEL, TOKENIZER))
+        try:
+            return cls(card, model, tokenizer.decode("utf-8"))
+        except Exception as error:  # each of two libraries has its own; all mean the same here
+            raise ModelMissing(f"{folder} does not hold a working reader: {error}", _REMEDY) from error
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[list[Logits]]:
+        """Read passages.
+
+        Args:
+            question: What is asked; what is longer than the limit is cut.
+            passages: Title and text of each.
+
+        Returns:
+            For each passage its windows in order; one without words has none.
+        """
+        asked = self._ids(question, self.limits.max_question)
+        jobs: list[tuple[int, list[int], list[tuple[int, int]]]] = []
+        titles = {title: self._ids(title, self.limits.max_title) for title, _ in passages}
+        bodies = self._tokenizer.encode_batch([text for _, text in passages], add_special_tokens=False)
+        for place, ((title, _), body) in enumerate(zip(passages, bodies, strict=True)):
+            head = [_CLS, *asked, _SEP, *titles[title]]
+            for low, high in _windows(len(body.ids), self.limits.window - len(head) - 1):
+                jobs.append((place, [*head, *body.ids[low:high], _SEP], body.offsets[low:high]))
+        found: list[list[Logits]] = [[] for _ in passages]
+        with ThreadPoolExecutor(cores()) as pool:
+            ran = pool.map(lambda job: self._run(job[1], len(asked) + 2, job[2]), jobs)
+            for (place, _, _), logits in zip(jobs, ran, strict=True):
+                found[place].append(logits)
+        return found
+
+    def _ids(self, text: str, most: int) -> list[int]:
+        # Few wordpieces are longer than that, so a huge text need not be tokenised to its end.
+        encoded: Encoding = self._tokenizer.encode(text[: most * 32], add_special_tokens=False)
+        return list(encoded.ids[:most])
+
+    def _run(self, ids: list[int], body: int, offsets: list[tuple[int, int]]) -> Logits:
+        row = np.array([ids], dtype=np.int64)
+        types = np.zeros_like(row)
+        types[0, body:] = 1
+        given = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": types}
+        start, end, relevance = self._session.run(["start", "end", "relevance"], given)
+        null = float(start[0, 0] + end[0, 0])
+        first = len(ids) - 1 - len(offsets)
+        inside = slice(first, first + len(offsets))
+        return Logits(tuple(offsets), start[0, inside], end[0, inside], null, float(relevance[0]))
+
+
+def _windows(count: int, room: int) -> list[tuple[int, int]]:
+    """Cover so many tokens with windows of at most `room`, each sharing some with the one before."""
+    if count <= room:
+        return [(0, count)] if count else []
+    step = max(1, room - _OVERLAP)
+    starts = [*range(0, count - room, step), count - room]
+    return [(low, low + room) for low, _ in pairwise([*starts, count])]
+
+
+def _card(path: Path) -> dict[str, Any]:
+    try:
+        card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+        found = card["format"]
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise ModelMissing(f"{path} is not the card of a reader: {error}", _REMEDY) from error
+    if found != FORMAT:
+        raise ModelMissing(f"{path} is of format {found}, this version reads format {FORMAT}.", _REMEDY)
+    return card
+
+
+def _checked(path: Path, card: dict[str, Any]) -> bytes:
+    try:
+        content, expected = path.read_bytes(), str(card["sha256"][path.name])
+    except OSError as error:
+        raise ModelMissing(f"{path} cannot be read: {error.strerror}.", _REMEDY) from error
+    except (KeyError, TypeError) as error:
+        raise ModelMissing(f"{path.parent / CARD} has no checksum of {path.name}.", _REMEDY) from error
+    if (actual := hashlib.sha256(content).hexdigest()) != expected:
+        raise ModelMissing(
+            f"{path} is not the file its card names: {len(content):,} bytes with SHA-256 {actual[:12]}..., "
+            f"expected {expected[:12]}...",
+            _REMEDY,
+        )
+    return content
+
+
+def _session(model: bytes) -> onnxruntime.InferenceSession:
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # The compiler stored the graph as ONNX Runtime had optimised it.
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

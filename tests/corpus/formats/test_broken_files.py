@@ -1,0 +1,349 @@
+"""Files that are broken, or made to break their reader: each costs itself only, and says why."""
+
+import bz2
+import gzip
+import io
+import json
+import lzma
+import os
+import zipfile
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+from corpus.article import Article
+from corpus.files import Skip, SourceFile, find_files
+from corpus.formats.endings import NAMES
+from corpus.loading import Loader, LoadingSettings
+
+HOW_MANY = int(os.environ.get("QUOTEWIRE_TEST_FILES", "120"))
+"""Sound files in the folder of a malformed one of every format; the bar is 10,000."""
+
+
+def zipped(**parts: str | bytes) -> bytes:
+    """Pack parts; two underscores in a name stand for a slash, one before its ending for the dot."""
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, content in parts.items():
+            path = name.replace("METAINF", "META-INF").replace("__", "/")
+            archive.writestr(path.replace("_xml", ".xml").replace("_txt", ".txt"), content)
+    return packed.getvalue()
+
+
+WORD = (
+    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    "<w:body>{}</w:body></w:document>"
+)
+_TENFOLD = (f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghi"))
+BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol">{"".join(_TENFOLD)}]>'
+OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY i SYSTEM "file:///etc/passwd">]>'
+
+MALFORMED = {
+    "pdf": (b"%PDF-1.7\nnot really", "malformed PDF"),
+    "docx": (b"PK\x03\x04 not really", "malformed Word file"),
+    "odt": (zipped(content_xml="<no"), "malformed OpenDocument text"),
+    "rtf": (b"rich text, it says", "malformed RTF"),
+    "epub": (zipped(mimetype="application/epub+zip"), "malformed EPUB"),
+    "html": (bytes(range(256)) * 8, "binary, not text"),
+    "mhtml": (b"Content-Type: text/plain\r\n\r\nNo page.", "malformed MHTML"),
+    "eml": (b"no header, no mail", "malformed e-mail"),
+    "mbox": (b"no mailbox\n", "malformed mailbox"),
+    "rss": (b"<rss version='2.0'><channel>", "malformed feed"),
+    "atom": (b"not a feed", "malformed feed"),
+    "xml": (b"<inventory><item/></inventory>", "XML that is not a feed"),
+    "jsonl": (b"{no json\n", "malformed JSON line"),
+    "json": (b'[{"text": "It turned', "malformed JSON"),
+    "csv": (bytes(range(256)) * 8, "binary, not text"),
+    "tsv": (b"only\tnames\n", "CSV without rows below its names"),
+    "parquet": (b"PAR1 not really PAR1", "malformed Parquet"),
+    "warc": (b"not a web archive\r\n\r\n", "malformed WARC"),
+    "txt": (bytes(range(256)) * 8, "binary, not text"),
+    "md": (b"\0\0\0", "binary, not text"),
+    "txt.gz": (gzip.compress(b"It turned. " * 99)[:-20], "damaged gz file"),
+    "txt.bz2": (b"not bzip2", "damaged bz2 file"),
+    "txt.xz": (lzma.compress(b"It turned.")[:-9], "damaged xz file"),
+    "zip": (b"PK\x03\x04 not really", "damaged zip file"),
+}
+
+
+def test_every_format_is_broken_here():
+    same = {".text": "txt", ".markdown": "md", ".htm": "html", ".xhtml": "html", ".mht": "mhtml", ".ndjson": "jsonl"}
+    assert {f".{same.get(ending, ending[1:])}" for ending in NAMES} <= {f".{ending}" for ending in MALFORMED}
+
+
+@pytest.mark.parametrize("ending", MALFORMED)
+def test_a_malformed_file_is_skipped_with_its_reason(tmp_path, load, ending):
+    content, reason = MALFORMED[ending]
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(content)
+    assert [item.reason for item in load(path)] == [reason]
+
+
+def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_path, data):
+    """Its bar is among 10,000: QUOTEWIRE_TEST_FILES=10000."""
+    for number in range(HOW_MANY):
+        (tmp_path / f"{number}.txt").write_text(f"The wheel turned {number} times.", encoding="utf-8")
+    sound = [path for path in (data / "formats").iterdir() if path.suffix in NAMES and not path.name.startswith("encr")]
+    for path in sound:
+        (tmp_path / f"sound-{path.name}").write_bytes(path.read_bytes())
+    for ending, (content, _) in MALFORMED.items():
+        (tmp_path / f"broken.{ending}").write_bytes(content)
+    with Loader(LoadingSettings()) as loader:
+        found = [item for file in find_files([tmp_path]) for item in loader.load(file)]
+    skips = {Path(item.path).name: item.reason for item in found if isinstance(item, Skip)}
+    assert {name: skips[name] for name in skips if name.startswith("broken")} == {
+        f"broken.{ending}": reason for ending, (_, reason) in MALFORMED.items()
+    }
+    read = {Path(item.path).name for item in found if isinstance(item, Article)}
+    expected = {f"{number}.txt" for number in range(HOW_MANY)} | {f"sound-{path.name}" for path in sound}
+    assert expected - read == {"sound-scan.pdf", "sound-articles.json"}
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in (Path(__file__).parents[2] / "data/formats").glob("*.*")))
+@pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
+def test_a_file_that_ends_too_early_gives_articles_or_a_reason(tmp_path, load, data, name, share):
+    whole = (data / "formats" / name).read_bytes()
+    path = tmp_path / name
+    path.write_bytes(whole[: int(len(whole) * share)])
+    if path.suffix in NAMES or path.suffix in (".gz", ".bz2", ".xz", ".zip"):
+        for item in load(path):
+            assert isinstance(item, Skip) or item.text.strip()
+            assert not isinstance(item, Skip) or item.reason
+
+
+@pytest.mark.parametrize("ending", [ending for ending in sorted(NAMES) if ending not in (".jsonl", ".ndjson")])
+@pytest.mark.parametrize("content", [b"", b" \n"], ids=["nothing", "space"])
+def test_a_file_of_nothing_is_skipped(tmp_path, load, ending, content):
+    path = tmp_path / f"a{ending}"
+    path.write_bytes(content)
+    (found,) = load(path)
+    assert found.reason == "empty" or (content and found.reason.startswith(("malformed", "WARC without")))
+
+
+# ---------------------------------------------------------------- bombs
+
+
+@pytest.mark.parametrize("head", [BOMB, OUTSIDE], ids=["entities of entities", "an entity that is a file"])
+@pytest.mark.parametrize("ending", ["docx", "odt", "rss", "xhtml", "epub"])
+def test_entities_are_not_expanded(tmp_path, load, head, ending):
+    words = "Mill &i; end"
+    content = {
+        "docx": zipped(word__document_xml=head + WORD.format(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")),
+        "odt": zipped(
+            METAINF__manifest_xml="<manifest/>",
+            content_xml=f'{head}<x xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0">'
+            f"<text:p>{words}</text:p></x>",
+        ),
+        "rss": f"{head}<rss version='2.0'><channel><item><title>a</title><description>{words}</description>"
+        "</item></channel></rss>".encode(),
+        "xhtml": f"{head}<html><body><article><p>{words * 30}</p></article></body></html>".encode(),
+        "epub": zipped(
+            METAINF__container_xml='<container><rootfile full-path="a_xml"/></container>'.replace("_xml", ".xml"),
+            a_xml='<package><item id="c" href="c.xml"/><itemref idref="c"/></package>',
+            c_xml=f"{head}<html><body><p>{words}</p></body></html>",
+        ),
+    }[ending]
+    path = tmp_path / f"a.{ending}"
+    path.write_bytes(content)
+    (found,) = load(path)
+    if isinstance(found, Article):
+        assert "Mill" in found.text
+        assert "root:" not in found.text
+        assert "lol" not in found.text
+    else:
+        assert found.reason.startswith(("malformed", "web page"))
+
+
+AES = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
+FONT = "http://www.idpf.org/2008/embedding"
+
+
+def locked(*ways: str) -> str:
+    told = "".join(f"<e:EncryptedData><e:EncryptionMethod Algorithm='{way}'/></e:EncryptedData>" for way in ways)
+    return f"<encryption xmlns:e='http://www.w3.org/2001/04/xmlenc#'>{told}</encryption>"
+
+
+def book(encryption: str) -> bytes:
+    return zipped(
+        METAINF__encryption_xml=encryption,
+        METAINF__container_xml='<container><rootfile full-path="a.xml"/></container>',
+        a_xml='<package><item id="c" href="c.xml"/><itemref idref="c"/></package>',
+        c_xml="<html><body><p>The mill turned.</p></body></html>",
+    )
+
+
+def test_an_encrypted_book_is_skipped_and_one_whose_fonts_are_hidden_is_read(tmp_path, load):
+    for name, content in {"all": locked(AES), "some": locked(FONT, AES), "broken": "<e"}.items():
+        (tmp_path / f"{name}.epub").write_bytes(book(content))
+    (tmp_path / "fonts.epub").write_bytes(book(locked(FONT, FONT)))
+    assert [item.reason for item in load(tmp_path / "all.epub")] == ["encrypted EPUB"]
+    assert [item.reason for item in load(tmp_path / "some.epub")] == ["encrypted EPUB"]
+    assert [item.reason for item in load(tmp_path / "broken.epub")] == ["malformed EPUB"]
+    (article,) = load(tmp_path / "fonts.epub")
+    assert article.text == "The mill turned."
+
+
+def test_an_encrypted_text_is_skipped(tmp_path, load):
+    entry = '<m:file-entry m:full-path="content.xml"><m:encryption-data m:checksum="a"/></m:file-entry>'
+    path = tmp_path / "a.odt"
+    path.write_bytes(zipped(METAINF__manifest_xml=f'<m xmlns:m="urn:m">{entry}</m>', content_xml=os.urandom(99)))
+    assert [item.reason for item in load(path)] == ["encrypted OpenDocument text"]
+
+
+ZEROS = bytes(70_000_000)
+
+
+@pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gz", "bz2", "xz"])
+def test_a_bomb_is_not_unpacked_further_than_its_limit(tmp_path, load, pack):
+    kind = {gzip.compress: "gz", bz2.compress: "bz2", lzma.compress: "xz"}[pack]
+    lines = tmp_path / f"a.jsonl.{kind}"
+    lines.write_bytes(pack(ZEROS))
+    assert [item.reason for item in load(lines)] == ["unpacks to more than 300 times its size"]
+    text = tmp_path / f"a.txt.{kind}"
+    text.write_bytes(pack(ZEROS))
+    assert [item.reason for item in load(text)] == ["larger than 16 MB (loading.max_megabytes)"]
+
+
+def test_a_large_file_that_shrank_honestly_has_a_limit_too(tmp_path, load):
+    line = json.dumps({"text": "".join(chr(97 + number * number % 23) for number in range(1000))}).encode() + b"\n"
+    path = tmp_path / "a.jsonl.bz2"
+    path.write_bytes(bz2.compress(line * 1200))
+    found = load(path, max_unpacked_megabytes=1)
+    assert found[-1].reason == "unpacks to more than 1 MB (loading.max_unpacked_megabytes)"
+    assert 200 < len(found) < 1200
+
+
+def test_a_document_that_unpacks_to_too_much_is_skipped(tmp_path, load):
+    path = tmp_path / "a.docx"
+    text = "<w:p><w:r><w:t>" + "lol " * 5_000_000 + "</w:t></w:r></w:p>"
+    path.write_bytes(zipped(word__document_xml=WORD.format(text)))
+    assert [item.reason for item in load(path)] == ["larger than 16 MB (loading.max_megabytes)"]
+
+
+def test_an_archive_within_archives_is_unpacked_three_layers_deep(tmp_path, load):
+    content = b"It turned."
+    for layer in range(4):
+        (tmp_path / f"{layer}.zip").write_bytes(content := zipped(**{"a_txt" if not layer else "a.zip": content}))
+    assert [type(item) for item in load(tmp_path / "2.zip")] == [Article]
+    assert [item.reason for item in load(tmp_path / "3.zip")] == ["packed more than 3 times"]
+
+
+def test_nothing_in_an_archive_is_written_anywhere(tmp_path, load):
+    packed = io.BytesIO()
+    outside = tmp_path / "outside.txt"
+    with zipfile.ZipFile(packed, "w") as archive:
+        for name in ("../outside.txt", str(outside), "..\\outside.txt", "C:\\outside.txt", "/outside.txt"):
+            archive.writestr(name, "It turned.")
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.zip").write_bytes(packed.getvalue())
+    found = load(tmp_path / "in" / "a.zip")
+    assert all(isinstance(item, Article) and ".." not in item.article_id for item in found)
+    assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
+
+
+def test_an_encrypted_member_costs_itself_only(tmp_path, load):
+    packed = bytearray(zipped(a_txt="It turned.", b_txt="It stood."))
+    for mark, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        packed[packed.index(mark) + flag] |= 1
+    path = tmp_path / "a.zip"
+    path.write_bytes(packed)
+    first, second = load(path)
+    assert first == Skip(f"{path}/a.txt", "encrypted in its archive")
+    assert second.text == "It stood."
+
+
+# ---------------------------------------------------------------- depth and size
+
+
+@pytest.mark.parametrize(
+    ("ending", "content"),
+    [
+        ("html", "<div>" * 200_000 + "Mill"),
+        ("html", "<table><tr><td>" * 50_000 + "Mill"),
+        ("eml", "Content-Type: text/html\n\n" + "<b>" * 200_000 + "Mill"),
+        ("json", "[" * 200_000),
+        ("json", '{"a":' * 200_000),
+        ("jsonl", '{"text": ' + "[" * 200_000),
+        ("rtf", "{\\rtf1 " + "{" * 200_000),
+        ("rss", "<rss version='2.0'><channel><item><description>" + "<a>" * 100_000),
+        ("md", "---\n" + "[" * 60_000 + "\n---\nMill"),
+        ("eml", "".join(f"Content-Type: multipart/mixed; boundary={n}\n\n--{n}\n" for n in range(3000)) + "\nMill"),
+        ("csv", "text\n" + '"' * 1_000_001),
+    ],
+    ids=[
+        "divisions",
+        "tables",
+        "mail",
+        "lists",
+        "objects",
+        "a line",
+        "groups",
+        "feed",
+        "front matter",
+        "parts",
+        "quotes",
+    ],
+)
+def test_what_is_nested_too_deeply_gives_an_article_or_a_reason(tmp_path, load, ending, content):
+    path = tmp_path / f"a.{ending}"
+    path.write_text(content, encoding="utf-8")
+    for item in load(path):
+        assert isinstance(item, Article) or not item.reason.startswith(("crashed", "took", "needed")), item
+
+
+@pytest.mark.parametrize("ending", ["txt", "html", "pdf", "docx", "csv", "json", "eml", "rtf", "zip", "rss", "parquet"])
+def test_a_file_of_a_gigabyte_is_not_read_into_memory(tmp_path, load, ending):
+    path = tmp_path / f"a.{ending}"
+    with path.open("wb") as file:
+        file.truncate(1_100_000_000)
+    (found,) = load(path)
+    assert found.reason.startswith(("larger than", "malformed", "binary", "damaged", "empty")), found
+
+
+def test_a_line_of_ten_megabytes_is_an_article(tmp_path, load):
+    path = tmp_path / "a.txt"
+    path.write_text("The wheel turned and turned. " * 350_000, encoding="utf-8")
+    (article,) = load(path)
+    assert len(article.text) > 10_000_000
+
+
+def test_names_may_hold_line_ends_and_escapes(tmp_path, load):
+    for name in ("a\nb.txt", "a\x1b[31mred.txt", "a\r.html", "‮gpj.txt"):
+        try:
+            (tmp_path / name).write_text("<p>It turned.</p>" * 20, encoding="utf-8")
+        except OSError:
+            pytest.skip("this file system takes no such names")
+    found = [item for file in find_files([tmp_path]) for item in load(file.path)]
+    assert [Path(item.path).name for item in found] == [file.path.name for file in find_files([tmp_path])]
+    assert all(isinstance(item, Article) for item in found)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["ماء الطاحونة يدور", "水车在转动。", "Водяное колесо вертится.", "पनचक्की घूमती है।", "ស្រះទឹក"],
+    ids=["ar", "zh", "ru", "hi", "km"],
+)
+@pytest.mark.parametrize("ending", ["txt", "html", "json", "csv", "eml"])
+def test_articles_in_other_scripts_are_read_to_the_character(tmp_path, load, words, ending):
+    text = " ".join([words] * 30)
+    content = {
+        "txt": text,
+        "html": f"<html><body><article><p>{text}</p><p>{text}</p></article></body></html>",
+        "json": json.dumps({"text": text}),
+        "csv": f"text\n{text}\n",
+        "eml": f"Subject: x\nContent-Type: text/plain; charset=utf-8\nContent-Transfer-Encoding: 8bit\n\n{text}\n",
+    }[ending]
+    path = tmp_path / f"a.{ending}"
+    path.write_text(content, encoding="utf-8")
+    (article,) = load(path)
+    assert text in article.text
+
+
+def test_an_id_is_the_path_below_the_folder_for_files_parsed_elsewhere_too(tmp_path):
+    path = tmp_path / "ä ö" / "mühle.html"
+    path.parent.mkdir()
+    path.write_text("<html><body><p>" + "The wheel turned. " * 20 + "</p></body></html>", encoding="utf-8")
+    with Loader(LoadingSettings()) as loader:
+        (article,) = loader.load(SourceFile(path, tmp_path))
+    assert article.article_id == "ä ö/mühle.html"

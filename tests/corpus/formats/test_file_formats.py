@@ -1,0 +1,356 @@
+"""Real files of every format, written by the programs people write them with, give the words that went in."""
+
+import json
+import re
+import sys
+from datetime import date
+
+import pytest
+
+from corpus.article import Article, place_at
+from corpus.files import Skip, find_files
+from corpus.formats.endings import NAMES
+from corpus.formats.readers import READERS
+
+STATUES, DRAGON, PHYTOPLANKTON, FISH = range(4)
+
+
+@pytest.fixture(scope="module")
+def folder(data):
+    return data / "formats"
+
+
+@pytest.fixture(scope="module")
+def wikinews(folder) -> list[dict]:
+    return json.loads((folder / "articles.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def read(folder, load):
+    """Read the one article of a file."""
+
+    def read(name: str, **options) -> Article:
+        (article,) = load(folder / name, **options)
+        assert isinstance(article, Article), article
+        return article
+
+    return read
+
+
+def straight(text: str) -> str:
+    """Write quotes and spaces in one way: pandoc makes quotes typographic."""
+    for curly, plain in (("“", '"'), ("”", '"'), ("’", "'"), ("‘", "'"), ("…", "..."), ("–", "-")):
+        text = text.replace(curly, plain)
+    return re.sub(r"\s+", " ", text).strip()
+
+
+def missing(article: Article, told: dict) -> list[str]:
+    """List the paragraphs that are not in an article, whole and in one paragraph."""
+    there = [straight(paragraph) for paragraph in article.text.split("\n")]
+    return [paragraph for paragraph in told["text"] if not any(straight(paragraph) in line for line in there)]
+
+
+ONE_EACH = {
+    "complete.html": STATUES,
+    "single-file.html": DRAGON,
+    "single-file.html.gz": DRAGON,
+    "saved.mhtml": STATUES,
+    "printed.pdf": STATUES,
+    "libreoffice.docx": FISH,
+    "libreoffice.odt": FISH,
+    "libreoffice.rtf": FISH,
+    "pandoc.docx": DRAGON,
+    "pandoc.odt": DRAGON,
+    "pandoc.rtf": DRAGON,
+    "newsletter.eml": DRAGON,
+}
+
+
+@pytest.mark.parametrize("name", ONE_EACH)
+def test_no_word_and_no_paragraph_is_lost_whatever_the_format(read, wikinews, name):
+    article, told = read(name), wikinews[ONE_EACH[name]]
+    assert missing(article, told) == []
+    assert article.title.removesuffix(" - Wikinews") == told["title"]
+    assert article.row is None
+
+
+@pytest.mark.parametrize("name", ONE_EACH)
+def test_a_file_read_twice_gives_the_same_article(read, name):
+    assert read(name) == read(name)
+
+
+@pytest.mark.parametrize("name", [name for name in ONE_EACH if name.startswith(("libre", "pandoc"))])
+def test_a_document_begins_with_its_title_and_its_body_behind_it(read, name):
+    article = read(name)
+    assert article.text[: article.body] == article.title
+
+
+MANY = ["export.jsonl", "export.jsonl.xz", "export.jsonl.bz2", "export.json", "json-feed.json", "export.csv",
+        "export.tsv", "feed.rss", "feed.atom"]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", MANY)
+def test_a_file_of_many_gives_each_with_what_it_says_of_it(load, folder, wikinews, name):
+    articles = load(folder / name)
+    assert [article.title for article in articles] == [told["title"] for told in wikinews]
+    assert [article.published.isoformat() for article in articles] == [told["date"] for told in wikinews]
+    assert [article.url for article in articles] == [told["url"] for told in wikinews]
+    assert len({article.article_id for article in articles}) == 4
+    for article, told in zip(articles, wikinews, strict=True):
+        assert missing(article, told) == (told["text"][1:] if name == "feed.rss" and told is wikinews[FISH] else [])
+
+
+def test_a_row_of_a_table_is_found_at_the_line_it_begins_at(load, folder, wikinews):
+    lines = (folder / "export.csv").read_bytes().decode("utf-8").split("\n")
+    for article, told in zip(load(folder / "export.csv"), wikinews, strict=True):
+        assert told["title"] in lines[article.row - 1]
+
+
+# ---------------------------------------------------------------- web pages
+
+
+def test_what_browsers_save_beside_a_page_is_no_article(tmp_path, folder):
+    for name in ("complete.html", "complete_files/saved_resource.html", "complete_files/style.css"):
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes((folder / name).read_bytes())
+    assert [item.path.name for item in find_files([tmp_path])] == ["complete.html"]
+
+
+def test_a_folder_called_like_one_is_read_where_there_is_no_page_of_the_name(tmp_path):
+    (tmp_path / "tax_files").mkdir()
+    (tmp_path / "tax_files" / "a.txt").write_text("It turned.", encoding="utf-8")
+    assert [item.path.name for item in find_files([tmp_path])] == ["a.txt"]
+
+
+@pytest.mark.parametrize(("name", "place"), [("complete.html", STATUES), ("single-file.html", DRAGON)])
+def test_a_saved_page_knows_where_it_was_saved_from(load, folder, wikinews, tmp_path, name, place):
+    path = tmp_path / name
+    markup = (folder / name).read_text(encoding="utf-8")
+    path.write_text(re.sub(r"<link rel=\"canonical\"[^>]*>", "", markup), encoding="utf-8")
+    (article,) = load(path)
+    assert article.url == wikinews[place]["url"]
+
+
+def test_pictures_within_a_page_do_not_make_it_too_large(load, tmp_path, folder):
+    path = tmp_path / "a.html"
+    picture = f'<img src="data:image/png;base64,{"QUJD" * 400_000}"></article>'
+    markup = (folder / "single-file.html").read_text(encoding="utf-8")
+    path.write_text(markup.replace("</article>", picture), encoding="utf-8")
+    (article,) = load(path, max_megabytes=1)
+    assert article.title.startswith("SpaceX")
+
+
+@pytest.mark.parametrize(("charset", "word"), [("windows-1251", "Мельница"), ("shift_jis", "水車"), ("gb2312", "水车")])
+def test_a_page_is_read_in_the_encoding_it_declares(load, tmp_path, charset, word):
+    path = tmp_path / "a.html"
+    body = "".join(f"<p>{word} {number}. {word * 12}.</p>" for number in range(8))
+    head = f'<head><meta charset="{charset}"><title>{word}</title></head>'
+    path.write_bytes(f"<html>{head}<body><article>{body}</article></body></html>".encode(charset))
+    (article,) = load(path)
+    assert article.title == word
+    assert f"{word} 7." in article.text
+
+
+# ---------------------------------------------------------------- PDF
+
+
+def test_columns_are_read_one_after_another_and_words_cut_at_lines_are_whole(read, wikinews):
+    article = read("two-columns.pdf")
+    # Whether "first-hand" at a line's end is one word or two, print does not tell.
+    bare = article.text.replace("-", "")
+    told = [paragraph for place in (PHYTOPLANKTON, FISH) for paragraph in wikinews[place]["text"]]
+    places = [bare.find(paragraph.replace("-", "")) for paragraph in told]
+    assert -1 not in places
+    assert places == sorted(places)
+    hyphenated = re.compile(r"\w+-\w+")
+    assert set(hyphenated.findall(article.text)) <= set(hyphenated.findall(" ".join(told)))
+    for word in ("nutrient-rich", "Ka'imikai-O-Kanaloa", "lava-seawater", "phytoplankton"):
+        assert word in article.text
+
+
+def test_running_heads_and_page_numbers_are_not_in_the_text(read):
+    text = read("two-columns.pdf").text
+    assert "Quarterly of Clear Waters" not in text
+    assert not re.search(r"Page \d", text)
+
+
+def test_a_place_in_a_pdf_is_its_page(read):
+    article = read("two-columns.pdf")
+    assert [mark.label for mark in article.marks] == ["page 1", "page 2", "page 3"]
+    assert place_at(article.marks, article.text.index("skyrocketing")) == "page 1"
+    assert place_at(article.marks, article.text.index("polyps living in symbiotic")) == "page 3"
+
+
+@pytest.mark.parametrize(
+    ("name", "reason"),
+    [
+        ("scan.pdf", "PDF without a text layer (a scan, or empty)"),
+        ("encrypted.pdf", "encrypted PDF"),
+        ("encrypted.docx", "encrypted Word file"),
+    ],
+)
+def test_what_cannot_be_read_is_skipped_with_its_reason(load, folder, name, reason):
+    assert load(folder / name) == [Skip(str(folder / name), reason)]
+
+
+# ---------------------------------------------------------------- books, mail, feeds
+
+
+def test_a_place_in_a_book_is_its_chapter(read, wikinews):
+    article = read("chapters.epub")
+    for told in wikinews:
+        assert missing(article, told) == []
+    place = place_at(article.marks, article.text.index("zooxanthellae"))
+    assert place == "chapter 5: Voracious fish defend coral reefs against warming, say scientists"
+    assert (article.title, article.author, article.language) == ("Four stories", "Wikinews contributors", "en")
+
+
+def test_a_newsletter_is_what_its_reader_sees(read):
+    article = read("newsletter.eml")
+    assert (article.source, article.author) == ("The Kīlauea Letter", None)
+    assert article.published == date(2019, 1, 5)
+    assert article.date_from == "e-mail Date header"
+    assert "Hidden preview text" not in article.text
+    assert "View this letter in your browser" not in article.text
+
+
+def test_each_mail_of_a_mailbox_is_an_article_at_its_own_line(load, folder, wikinews):
+    articles = load(folder / "letters.mbox")
+    lines = (folder / "letters.mbox").read_bytes().split(b"\n")
+    assert [article.article_id for article in articles] == [f"story-{number}@example.org" for number in (1, 2, 3)]
+    for article, told in zip(articles, wikinews, strict=False):
+        assert missing(article, told) == []
+        assert lines[article.row - 1].startswith(b"From ")
+
+
+def test_a_mail_from_a_person_has_an_author_and_no_source(article_of):
+    mail = b"From: Ada Byron <ada@example.org>\r\nSubject: =?utf-8?b?TWlsbA==?=\r\n\r\nIt turned.\r\n"
+    article = article_of(mail, "a.eml")
+    assert (article.title, article.author, article.source) == ("Mill", "Ada Byron", None)
+
+
+# ---------------------------------------------------------------- exports
+
+
+def test_own_names_of_fields_are_looked_for_first(load, folder, wikinews):
+    articles = load(folder / "own-names.parquet", fields=("text=Body", "title=Headline", "date=Day"))
+    assert [article.title for article in articles] == [told["title"] for told in wikinews]
+    assert [article.published.isoformat() for article in articles] == [told["date"] for told in wikinews]
+    assert articles[0].date_from == "Parquet field Day"
+
+
+def test_a_field_may_lie_in_an_object_within(load, tmp_path):
+    path = tmp_path / "a.json"
+    record = {"story": {"words": "It turned."}, "meta": {"by": "Ada"}, "text": "not this"}
+    path.write_text(json.dumps([record]), encoding="utf-8")
+    (article,) = load(path, fields=("text=story.words", "author=meta.by"))
+    assert (article.text, article.author) == ("It turned.", "Ada")
+
+
+@pytest.mark.parametrize("written", ["body", "text=", "colour=red", "=x"])
+def test_names_of_fields_written_wrong_are_refused_by_name(load, tmp_path, written):
+    from corpus.errors import SettingsInvalid
+
+    with pytest.raises(SettingsInvalid, match=r"loading\.fields"):
+        load(tmp_path / "a.json", fields=(written,))
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ('{"text": "One."}', ["One."]),
+        ('[{"text": "One."}, {"text": "Two."}]', ["One.", "Two."]),
+        ('{"count": 2, "data": {"docs": [{"body": "One."}, {"body": "Two."}]}}', ["One.", "Two."]),
+        ('[{"text": "One.", "tags": [{"text": "no"}]}]', ["One."]),
+        ('{"images": [{"name": "a.png"}], "text": "One."}', ["One."]),
+    ],
+    ids=["an object", "a list", "a list within", "lists within records", "a list within an article"],
+)
+def test_records_are_found_wherever_exports_put_them(load, tmp_path, content, expected):
+    path = tmp_path / "a.json"
+    path.write_text(content, encoding="utf-8")
+    assert [article.text for article in load(path)] == expected
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
+def test_a_table_is_read_whatever_parts_its_cells_and_encodes_them(load, tmp_path, delimiter, encoding):
+    path = tmp_path / "a.csv"
+    rows = [["Title", "Text"], ["Café", f'He said: "Très bien{delimiter} été".\nAnd left.'], ["Two", "It turned."]]
+    quoted = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
+    path.write_bytes("\r\n".join(quoted).encode(encoding))
+    one, two = load(path)
+    assert (one.title, one.text, one.row) == ("Café", f'He said: "Très bien{delimiter} été".\nAnd left.', 2)
+    assert (two.title, two.row) == ("Two", 4)
+
+
+def test_a_field_of_markup_is_read_as_what_it_says(load, tmp_path):
+    path = tmp_path / "a.jsonl"
+    markup = "<p>It <b>turned</b>.</p><p>5 &lt; 7</p><script>no()</script>"
+    path.write_text(json.dumps({"text": markup}), encoding="utf-8")
+    (article,) = load(path)
+    assert article.text == "It turned.\n\n5 < 7"
+
+
+def test_a_missing_extra_is_named_with_how_to_get_it(folder, script):
+    code = (
+        "import sys; from pathlib import Path\n"
+        "import importlib.util as util\n"
+        "found = util.find_spec\n"
+        "util.find_spec = lambda name, *rest: None if name == 'pyarrow' else found(name, *rest)\n"
+        "from corpus.parsing.parse import parse\n"
+        "from corpus.settings import LoadingSettings\n"
+        "print(*parse(Path(sys.argv[1]), LoadingSettings()))"
+    )
+    done = script(code, folder / "own-names.parquet")
+    assert "Parquet needs pip install 'quotewire[parquet]'" in done.out, done.err
+
+
+# ---------------------------------------------------------------- archives
+
+
+def test_an_archive_gives_what_is_in_it_and_says_where(load, folder, wikinews):
+    found = load(folder / "archive.zip")
+    articles = {item.article_id: item for item in found if isinstance(item, Article)}
+    assert list(articles) == [
+        "archive.zip/letters/fish.docx",
+        "archive.zip/print/two-columns.pdf",
+        *(f"archive.zip/export.jsonl.xz:{line}" for line in (1, 2, 3, 4)),
+        "archive.zip/outside.html",
+    ]
+    assert missing(articles["archive.zip/letters/fish.docx"], wikinews[FISH]) == []
+    pdf = articles["archive.zip/print/two-columns.pdf"]
+    assert place_at(pdf.marks, len(pdf.text) - 1) == "print/two-columns.pdf, page 3"
+    assert place_at(articles["archive.zip/outside.html"].marks, 5) == "outside.html"
+    assert [(item.path.rpartition("archive.zip/")[2], item.reason) for item in found if isinstance(item, Skip)] == [
+        ("scan.pdf", "PDF without a text layer (a scan, or empty)"),
+        ("picture.png", "not a format that is read (.png)"),
+    ]
+
+
+def test_a_web_archive_gives_its_pages_and_passes_over_the_rest(load, folder, wikinews):
+    articles = load(folder / "crawl.warc.gz")
+    assert [article.url for article in articles] == [wikinews[DRAGON]["url"], wikinews[FISH]["url"]]
+    assert missing(articles[0], wikinews[DRAGON]) == []
+
+
+# ---------------------------------------------------------------- all of them
+
+
+def test_every_ending_that_is_named_has_a_reader():
+    assert READERS.keys() == NAMES.keys()
+
+
+def test_asking_loads_no_parser(script):
+    done = script("import sys, corpus.loading; print(*sys.modules)")
+    loaded = set(done.out.split())
+    assert "corpus.loading" in loaded, done.err
+    assert not loaded & {"lxml", "yaml", "trafilatura", "feedparser", "ijson", "charset_normalizer", "zipfile"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the test files' folder may lie deep")
+def test_the_folder_of_all_formats_is_read_without_an_unexpected_skip(load, folder):
+    skips = [item for file in find_files([folder]) for item in ([file] if isinstance(file, Skip) else load(file.path))]
+    reasons = {item.path.rpartition("formats/")[2]: item.reason for item in skips if isinstance(item, Skip)}
+    assert set(reasons) == {"archive.zip/picture.png", "archive.zip/scan.pdf", "encrypted.docx", "encrypted.pdf",
+                            "make.py", "scan.pdf", *(f"articles.json/record {n}" for n in range(1, 5))}  # fmt: skip

@@ -1,0 +1,65 @@
+"""Where a model is looked for, and what is said where it is not."""
+
+import pytest
+
+from corpus.errors import ModelMissing
+from index.encoder.locate import DEFAULT_MODEL, fingerprint_model, locate_model, prepare_encoder
+from index.encoder.locate import EncoderSettings as Chosen
+
+
+@pytest.fixture
+def offline(monkeypatch):
+    """Keep the hub's library from trying; what it would say without a network is tested with none."""
+    monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
+
+
+def test_the_default_model_comes_with_the_installation():
+    folder = locate_model(DEFAULT_MODEL)
+    assert (folder / "model.safetensors").exists()
+    assert locate_model("all-MiniLM-L6-v2") == folder
+
+
+def test_a_folder_that_is_no_model_is_named(tmp_path):
+    with pytest.raises(ModelMissing, match=str(tmp_path)):
+        locate_model(str(tmp_path))
+
+
+@pytest.mark.usefixtures("offline")
+@pytest.mark.parametrize("name", ["nobody/no-such-model", "./no/such/folder/at-all", "bad name!"])
+def test_a_model_that_is_nowhere_is_named_with_where_it_was_looked_for(name):
+    with pytest.raises(ModelMissing) as caught:
+        locate_model(name)
+    assert name in caught.value.message
+    assert "looked for" in caught.value.message
+
+
+@pytest.mark.models
+def test_a_model_that_cannot_be_compiled_says_so_and_leaves_nothing(tmp_path):
+    model = tmp_path / "model"
+    model.mkdir()
+    (model / "config.json").write_text("{}", encoding="utf-8")
+    with pytest.raises(ModelMissing, match="could not be compiled"):
+        prepare_encoder(Chosen(str(model)), tmp_path / "cache")
+    assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
+
+
+def test_compiling_can_be_cancelled_and_leaves_nothing(tmp_path):
+    class Stopped(Exception):
+        pass
+
+    def stop(_progress):
+        raise Stopped
+
+    with pytest.raises(Stopped):
+        prepare_encoder(Chosen(), tmp_path / "cache", stop)
+    assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
+
+
+def test_a_fingerprint_changes_with_the_weights_and_not_with_the_readme(tmp_path):
+    (tmp_path / "config.json").write_text("{}", encoding="utf-8")
+    (tmp_path / "README.md").write_text("one", encoding="utf-8")
+    first = fingerprint_model(tmp_path)
+    (tmp_path / "README.md").write_text("two", encoding="utf-8")
+    assert fingerprint_model(tmp_path) == first
+    (tmp_path / "config.json").write_text("{ }", encoding="utf-8")
+    assert fingerprint_model(tmp_path) != first

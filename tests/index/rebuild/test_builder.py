@@ -1,0 +1,377 @@
+"""Rebuilding: only new text is embedded, and the old index answers until the new one is whole."""
+
+import json
+import os
+import shutil
+from dataclasses import replace
+
+import pytest
+
+from corpus.errors import CorpusEmpty, IndexMissing, OperationFailed
+from index.build import open_live
+from index.rebuild.builder import rebuild
+from index.settings import DenseSettings
+from index.store.layout import IndexFolder
+from qa.engine import Engine
+from qa.library.rebuild import rebuild_index
+from qa.library.status import inspect_index
+from qa.settings import Settings
+
+
+@pytest.fixture
+def index(tmp_path):
+    return tmp_path / "index"
+
+
+@pytest.fixture
+def make(index, index_settings, fakes):
+    """Rebuild over folders; gives the summary and the texts that had to be embedded."""
+
+    def make(*sources, encoder=None, **options):
+        encoder = encoder or fakes.FakeEncoder()
+        return rebuild(index, sources, encoder, index_settings, **options), encoder.encoded
+
+    return make
+
+
+def answer_of(index, encoder, question: str):
+    build = open_live(index, encoder)
+    try:
+        return Engine.over(build, Settings()).ask(question)
+    finally:
+        build.store.close()
+
+
+def build_names(index) -> list[str]:
+    return sorted(path.name for path in (index / "builds").iterdir())
+
+
+def test_a_rebuild_counts_what_it_did(make, articles, index):
+    summary, encoded = make(articles)
+    assert summary.articles == 11
+    assert summary.skipped == {"empty": 1}
+    assert summary.passages == summary.embedded + summary.reused
+    assert summary.embedded == len(encoded) > 20
+    build = IndexFolder(index).live()
+    assert summary.bytes == build.size() == sum(path.stat().st_size for path in build.path.rglob("*") if path.is_file())
+    assert summary.seconds > 0
+
+
+def test_the_manifest_tells_what_made_the_build(make, articles, index, index_settings):
+    summary, _ = make(articles)
+    manifest = inspect_index(index).manifest
+    assert manifest.sources == (str(articles),)
+    assert (manifest.articles, manifest.passages) == (summary.articles, summary.passages)
+    assert manifest.encoder == {"name": "fake", "fingerprint": "fake-1", "dim": 256}
+    assert manifest.settings["chunking.size"] == index_settings.chunking.size
+    assert manifest.dense_kind == "float32"
+
+
+def test_a_second_rebuild_embeds_nothing(make, articles):
+    first, _ = make(articles)
+    second, encoded = make(articles)
+    assert encoded == []
+    assert (second.embedded, second.reused) == (0, first.passages)
+
+
+def test_a_second_rebuild_answers_as_the_first(make, articles, index, encoder):
+    make(articles)
+    first = answer_of(index, encoder, "How long is the mill's new oak shaft?")
+    make(articles)
+    second = answer_of(index, encoder, "How long is the mill's new oak shaft?")
+    assert (second.text, second.citations) == (first.text, first.citations)
+    assert [(hit.passage, hit.score) for hit in second.hits] == [(hit.passage, hit.score) for hit in first.hits]
+
+
+def test_only_the_changed_passage_is_embedded_again(make, articles, index, encoder):
+    make(articles)
+    mill = articles / "tide-mill-flour.md"
+    mill.write_text(mill.read_text(encoding="utf-8").replace("5.2 metres", "6.1 metres"), encoding="utf-8")
+    summary, encoded = make(articles)
+    assert 1 <= len(encoded) == summary.embedded <= 3
+    assert all("6.1 metres" in text for text in encoded)
+    assert "6.1 metres" in answer_of(index, encoder, "How long is the mill's new oak shaft?").text
+
+
+def test_a_new_article_is_found_and_a_removed_one_is_not(make, articles, index, encoder):
+    make(articles)
+    (articles / "new.txt").write_text("A zeppelin landed in Aldermere on 3 May.", encoding="utf-8")
+    (articles / "tide-mill-flour.md").unlink()
+    summary, encoded = make(articles)
+    assert len(encoded) == 1
+    assert summary.articles == 11
+    assert answer_of(index, encoder, "Where has a zeppelin landed?").citations[0].article_id == "new.txt"
+    assert answer_of(index, encoder, "How long is the mill's new oak shaft?").text is None
+
+
+@pytest.fixture
+def few_are_many(monkeypatch):
+    monkeypatch.setattr("index.dense.faiss_index._EXHAUSTIVE", 10)
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_a_large_archive_is_searched_by_inverted_lists_and_the_manifest_says_what_they_find(
+    make, articles, index, encoder
+):
+    summary, _ = make(articles)
+    manifest = inspect_index(index).manifest
+    assert manifest.dense_kind == "inverted lists"
+    assert 1 <= manifest.dense_lists.probed <= manifest.dense_lists.lists < summary.passages
+    assert manifest.dense_lists.recall >= 0.98
+    assert manifest.dense_lists.queries == min(200, summary.passages)
+    assert "5.2 metres" in answer_of(index, encoder, "How long is the mill's new oak shaft?").text
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_embeddings_come_back_from_inverted_lists_as_they_went_in(make, articles, index):
+    make(articles)
+    first = IndexFolder(index).live()
+    were = {name: (first.path / name).read_bytes() for name in ("dense.faiss", "dense.places")}
+    assert make(articles)[1] == []
+    second = IndexFolder(index).live()
+    assert {name: (second.path / name).read_bytes() for name in were} == were
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_damaged_places_are_not_reused(make, articles, index):
+    first, _ = make(articles)
+    places = IndexFolder(index).live().path / "dense.places"
+    places.write_bytes(bytes(reversed(places.read_bytes())))
+    assert make(articles)[0].embedded == first.embedded
+
+
+@pytest.mark.usefixtures("few_are_many")
+def test_exact_search_is_kept_where_it_was_chosen(index, articles, fakes, index_settings):
+    exact = replace(index_settings, dense=DenseSettings(exact=True))
+    rebuild(index, [articles], fakes.FakeEncoder(), exact)
+    manifest = inspect_index(index).manifest
+    assert (manifest.dense_kind, manifest.dense_lists) == ("float32", None)
+    assert manifest.settings["dense.exact"] is True
+
+
+def test_a_moved_folder_embeds_nothing_again(make, articles, tmp_path):
+    make(articles)
+    moved = shutil.move(articles, tmp_path / "moved")
+    assert make(tmp_path / "moved")[1] == []
+    assert moved
+
+
+def test_text_that_stands_in_several_files_is_embedded_once(make, tmp_path):
+    folder = tmp_path / "copies"
+    folder.mkdir()
+    for number in range(5):
+        (folder / f"{number}.md").write_text("# One title\n\nThe same words stand here.", encoding="utf-8")
+    summary, encoded = make(folder)
+    assert len(encoded) == summary.embedded == 1
+    assert summary.passages == 5
+
+
+def test_another_encoder_embeds_everything_again(make, articles, fakes):
+    first, _ = make(articles)
+    summary, encoded = make(articles, encoder=fakes.FakeEncoder(fingerprint="fake-2", dim=128))
+    assert summary.embedded == len(encoded) == first.embedded
+
+
+def test_one_build_is_left_and_no_pending_work(make, articles, index):
+    make(articles)
+    make(articles)
+    assert len(build_names(index)) == 1
+    assert {path.name for path in index.iterdir()} <= {"CURRENT", "builds", "lock"}
+
+
+def test_a_reader_of_the_old_build_reads_on_while_a_new_one_is_made(make, articles, index, encoder):
+    make(articles)
+    build = open_live(index, encoder)
+    engine = Engine.over(build, Settings())
+    make(articles)
+    answer = engine.ask("How long is the mill's new oak shaft?")
+    engine.close()
+    assert "5.2 metres" in answer.text
+
+
+def test_a_damaged_live_build_is_made_anew_without_it(make, articles, index, encoder):
+    make(articles)
+    IndexFolder(index).live().dense.write_bytes(b"nonsense")
+    summary, encoded = make(articles)
+    assert summary.embedded == len(encoded) > 0
+    assert answer_of(index, encoder, "How long is the mill's new oak shaft?").text
+
+
+@pytest.mark.parametrize("name", ["articles.sqlite", "dense.faiss", "CURRENT", "manifest.json"])
+@pytest.mark.parametrize("how", ["scrambled", "gone"])
+def test_a_rebuild_mends_an_index_whatever_is_broken_in_it(make, articles, index, encoder, name, how):
+    make(articles)
+    before = answer_of(index, encoder, "How long is the mill's new oak shaft?")
+    (path,) = index.rglob(name)
+    if how == "gone":
+        path.unlink()
+    else:
+        data = bytearray(path.read_bytes())
+        data[len(data) // 4 :] = bytes(255 - byte for byte in data[len(data) // 4 :])
+        path.write_bytes(bytes(data))
+    make(articles)
+    after = answer_of(index, encoder, "How long is the mill's new oak shaft?")
+    assert after.text == before.text
+    assert [(hit.passage, hit.score) for hit in after.hits] == [(hit.passage, hit.score) for hit in before.hits]
+
+
+# ---------------------------------------------------------------- what is skipped
+
+
+def test_each_bad_file_is_counted_by_its_reason_and_the_good_one_answers(make, tmp_path, index, encoder):
+    folder = tmp_path / "mixed"
+    folder.mkdir()
+    (folder / "good.txt").write_text("The oak shaft is 5.2 metres long.", encoding="utf-8")
+    (folder / "empty.txt").touch()
+    (folder / "binary.txt").write_bytes(bytes(range(256)))
+    (folder / "large.txt").write_bytes(b"word " * 3_300_000)
+    (folder / "page.html").write_text("<html><body></body></html>", encoding="utf-8")
+    (folder / "lines.jsonl").write_text('{"text": "Sound."}\n{bad\n', encoding="utf-8")
+    (folder / "form.txt").write_text("Leave a Reply\nShare this article\n", encoding="utf-8")
+    (folder / "picture.png").write_bytes(b"x")
+    if hasattr(os, "symlink") and os.name != "nt":
+        os.symlink("loop.txt", folder / "loop.txt")
+        os.symlink(folder, folder / "self")
+    summary, _ = make(folder)
+    assert summary.articles == 2
+    expected = {
+        "empty",
+        "binary, not text",
+        "larger than 16 MB (loading.max_megabytes)",
+        "web page with no main text",
+        "malformed JSON line",
+        "nothing but boilerplate",
+        "not a format that is read (.png)",
+    }
+    assert expected <= set(summary.skipped)
+    assert all(summary.skipped[reason] == 1 for reason in expected)
+    if os.name != "nt":
+        assert any(reason.startswith("cannot be read: ") for reason in summary.skipped)
+    skips = inspect_index(index).skips
+    assert (str(folder / "lines.jsonl"), 2, "malformed JSON line") in skips
+    assert len(skips) == sum(summary.skipped.values())
+    assert answer_of(index, encoder, "How long is the oak shaft?").text
+
+
+def test_a_file_that_vanishes_between_finding_and_reading_is_a_skip(make, articles):
+    def vanish(progress):
+        if not progress.passages:
+            return
+        (articles / "tokyo-noodle-stall.txt").unlink(missing_ok=True)
+
+    summary, _ = make(articles, on_progress=vanish)
+    assert summary.articles == 10
+    assert summary.skipped == {"empty": 1, "cannot be read: No such file or directory": 1}
+
+
+def test_an_article_whose_id_looks_like_a_repeat_does_not_stop_a_rebuild(make, tmp_path):
+    path = tmp_path / "export.jsonl"
+    lines = [json.dumps({"id": name, "text": f"Words number {n}."}) for n, name in enumerate(["a", "a", "a~2"])]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    summary, _ = make(path)
+    assert summary.articles == 3
+
+
+@pytest.mark.parametrize("key", ["title", "id", "source"])
+def test_half_a_surrogate_pair_in_an_export_does_not_stop_a_rebuild(make, tmp_path, key):
+    path = tmp_path / "export.jsonl"
+    path.write_text(f'{{"text": "It turned.", "{key}": "half \\ud83c a pair"}}', encoding="utf-8")
+    summary, _ = make(path)
+    assert summary.articles == 1
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names of files are bytes on POSIX only")
+def test_a_file_whose_name_is_no_utf8_does_not_stop_a_rebuild(make, tmp_path, index, encoder):
+    folder = tmp_path / "names"
+    folder.mkdir()
+    (folder / "good.txt").write_text("The oak shaft is 5.2 metres long.", encoding="utf-8")
+    try:
+        with open(os.fsencode(folder) + b"/caf\xe9.txt", "wb") as file:  # noqa: PTH123 - a name of bytes
+            file.write(b"A zeppelin landed in Aldermere.")
+    except OSError:
+        pytest.skip("this file system wants names in UTF-8")
+    summary, _ = make(folder)
+    assert summary.articles + sum(summary.skipped.values()) == 2
+    assert answer_of(index, encoder, "How long is the oak shaft?").text
+
+
+@pytest.mark.parametrize("where", ["far behind the start", "in UTF-16"])
+def test_a_nul_in_a_text_loses_no_passage(make, tmp_path, index, encoder, where):
+    folder = tmp_path / "nul"
+    folder.mkdir()
+    text = "The mill stands by the sea. " * 400 + "\0 The oak shaft is 5.2 metres long."
+    encoding = "utf-16" if where == "in UTF-16" else "utf-8"
+    (folder / "a.txt").write_bytes(text.encode(encoding))
+    (folder / "b.txt").write_text("Another article.", encoding="utf-8")
+    summary, _ = make(folder)
+    if summary.articles == 2:
+        answer = answer_of(index, encoder, "How long is the oak shaft?")
+        assert "5.2 metres" in answer.text
+
+
+# ---------------------------------------------------------------- nothing to index
+
+
+@pytest.mark.parametrize("kind", ["empty", "unreadable"])
+def test_a_folder_without_articles_says_what_was_skipped_and_why(make, tmp_path, index, kind):
+    folder = tmp_path / "none"
+    folder.mkdir()
+    if kind == "unreadable":
+        for number in range(3):
+            (folder / f"{number}.txt").write_bytes(bytes(range(256)))
+        (folder / "a.md").touch()
+    with pytest.raises(CorpusEmpty) as caught:
+        make(folder)
+    assert str(folder) in caught.value.message
+    if kind == "unreadable":
+        assert "4 skipped (3 binary, not text; 1 empty)" in caught.value.message
+    else:
+        assert "no files at all" in caught.value.message
+    with pytest.raises(IndexMissing):
+        open_live(index)
+
+
+def test_a_folder_without_articles_leaves_the_old_index_as_it_was(make, articles, tmp_path, index, encoder):
+    make(articles)
+    before = build_names(index)
+    (tmp_path / "none").mkdir()
+    with pytest.raises(CorpusEmpty):
+        make(tmp_path / "none")
+    with pytest.raises(CorpusEmpty):
+        make(tmp_path / "nowhere")
+    assert build_names(index) == before
+    assert answer_of(index, encoder, "How long is the mill's new oak shaft?").text
+
+
+def test_without_paths_and_without_an_index_there_is_nothing_to_rebuild(index):
+    with pytest.raises(IndexMissing) as caught:
+        rebuild_index(Settings(index=index))
+    assert "qa rebuild PATH" in caught.value.remedy
+
+
+def test_an_index_folder_that_is_a_file_cannot_be_written(make, articles, index):
+    index.write_text("in the way", encoding="utf-8")
+    with pytest.raises(OperationFailed, match=str(index)):
+        make(articles)
+    assert index.read_text(encoding="utf-8") == "in the way"
+
+
+# ---------------------------------------------------------------- freshness
+
+
+def test_an_index_knows_which_files_changed_came_and_went(make, articles, index):
+    make(articles)
+    status = inspect_index(index)
+    assert (status.changed, status.new, status.gone) == (0, 0, 0)
+    (articles / "latin1.txt").write_text("Other words altogether.", encoding="utf-8")
+    (articles / "new.txt").write_text("New words.", encoding="utf-8")
+    (articles / "tide-mill-flour.md").unlink()
+    (articles / "empty.txt").unlink()
+    status = inspect_index(index)
+    assert (status.changed, status.new, status.gone) == (1, 1, 2)
+
+
+def test_an_index_whose_folder_is_gone_can_still_be_described(make, articles, index):
+    make(articles)
+    shutil.rmtree(articles)
+    assert inspect_index(index).gone == 9 + 1

@@ -1,0 +1,170 @@
+"""Which texts are copies of one another, and which only tell of the same."""
+
+import random
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from index.stories.minhash import minima_of, runs_of, sign, words_of
+from index.stories.near_duplicates import Signed, Texts, gather
+
+WORDS = [f"{first}{second}" for first in ("bar", "cel", "dun", "fen", "gor", "hal") for second in (
+    "ard", "bey", "ck", "dle", "ey", "field", "ham", "ing", "ley", "mer", "nor", "ow", "per", "rick", "ston", "ton",
+)]  # fmt: skip
+
+
+def prose(seed: int, count: int = 300) -> list[str]:
+    chosen = random.Random(seed)
+    return [chosen.choice(WORDS) + str(chosen.randrange(40)) * (chosen.random() < 0.3) for _ in range(count)]
+
+
+def signed(row: int, words: list[str], published: date | None = date(2024, 3, 1)) -> Signed:
+    return Signed(row, len(words), published, sign(words))
+
+
+def stories(texts: list[list[str]], days: list[date | None] | None = None) -> dict[int, int]:
+    when = days or [date(2024, 3, 1)] * len(texts)
+    articles = [signed(row, words, day) for row, (words, day) in enumerate(zip(texts, when, strict=True))]
+    return gather(articles, Texts(lambda row: " ".join(texts[row])), lambda: None)
+
+
+def rewritten(words: list[str], share: float, seed: int = 1) -> list[str]:
+    chosen = random.Random(seed)
+    return [f"other{chosen.randrange(999)}" if chosen.random() < share else word for word in words]
+
+
+def test_the_same_text_is_a_copy_whatever_its_case_and_punctuation():
+    text = "The lock was shut, the keeper said. “No boat has passed!”"
+    other = "THE LOCK was shut: the keeper said: No boat has passed"
+    assert sign(words_of(text)) == sign(words_of(other))
+    assert stories([words_of(text), words_of(other)]) == {1: 0}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda words: words[:140] + words[160:],
+        lambda words: rewritten(words, 0.05),
+        lambda words: prose(901, 30) + words + prose(902, 60),
+        lambda words: words[:220],
+        lambda words: prose(903, 25) + rewritten(words[:280], 0.03),
+    ],
+    ids=["a sentence dropped", "words replaced", "header and footer", "the end cut off", "all of it"],
+)
+@pytest.mark.parametrize("seed", range(5))
+def test_a_light_rewrite_is_a_copy(change, seed):
+    words = prose(seed)
+    found = stories([words, change(words), prose(seed + 500)])
+    assert len(found) == 1
+    assert {*found, *found.values()} == {0, 1}
+
+
+def test_two_tellings_of_one_event_in_their_own_words_are_not_copies(articles, load):
+    one, other = (
+        words_of(load(articles / name)[0].text) for name in ("skerrow-lighthouse.txt", "quarry-sea-dragon.html")
+    )
+    assert stories([one, other]) == {}
+
+
+def test_pages_that_share_a_long_footer_are_not_copies():
+    footer = prose(77, 900)
+    assert stories([prose(1, 200) + footer, prose(2, 200) + footer]) == {}
+
+
+def test_a_yearly_piece_written_anew_from_last_years_is_not_a_copy():
+    words = prose(3)
+    again = rewritten(words, 0.06)
+    assert stories([words, again], [date(2023, 3, 1), date(2023, 3, 20)])
+    assert not stories([words, again], [date(2023, 3, 1), date(2024, 3, 1)])
+    assert stories([words, again], [date(2023, 3, 1), None])
+
+
+def test_a_report_with_other_figures_is_not_a_copy():
+    """As lottery results and scores are: the same words around other numbers."""
+    words = prose(4, 120)
+    one = [part for at, word in enumerate(words) for part in (word, *([str(at * 7)] if at % 8 == 0 else []))]
+    other = [part for at, word in enumerate(words) for part in (word, *([str(at * 7 + 3)] if at % 8 == 0 else []))]
+    assert stories([one, other]) == {}
+    assert stories([one, [word for word in one if word != "56"]])
+
+
+def test_texts_that_each_resemble_only_the_next_are_not_one_story():
+    words = prose(5, 400)
+    chain = [words[start : start + 240 + start // 40] for start in range(0, 160, 40)]
+    found = stories(chain)
+    texts = Texts(lambda row: " ".join(chain[row]))
+    for row, lead in found.items():
+        assert texts.compare(signed(row, chain[row]), signed(lead, chain[lead])).is_copy()
+
+
+def test_the_longest_telling_leads_its_story():
+    words = prose(6)
+    assert stories([words[:250], words, words[:270]]) == {0: 1, 2: 1}
+
+
+def test_copies_are_found_whatever_the_order():
+    texts = [prose(seed) for seed in range(30)]
+    texts += [rewritten(texts[seed], 0.04) for seed in range(0, 30, 3)]
+    expected = {frozenset((seed, 30 + place)) for place, seed in enumerate(range(0, 30, 3))}
+    for seed in range(3):
+        order = random.Random(seed).sample(range(len(texts)), len(texts))
+        found = stories([texts[at] for at in order])
+        assert {frozenset((order[row], order[lead])) for row, lead in found.items()} == expected
+
+
+def test_a_text_without_words_breaks_nothing():
+    assert stories([[], ["one"], ["one", "two"], []]) == {3: 0}
+
+
+def test_of_texts_of_a_few_words_only_the_same_are_copies():
+    words = prose(10, 29)
+    assert stories([words, words[:28], [*words]]) == {2: 0}
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.sampled_from("alpha beta gamma delta epsilon zeta".split()), max_size=60))
+def test_the_same_words_have_the_same_signature(words):
+    assert sign(words) == sign(list(words))
+    assert minima_of([sign(words)]).shape == (1, 128)
+
+
+def test_what_has_been_compared_is_not_read_again():
+    texts = [prose(11), rewritten(prose(11), 0.05), prose(12)]
+    articles = [signed(row, words) for row, words in enumerate(texts)]
+    first = Texts(lambda row: " ".join(texts[row]))
+    found = gather(articles, first, lambda: None)
+    again = Texts(lambda row: pytest.fail(f"{row} is read"), first.compared)
+    assert gather(articles, again, lambda: None) == found == {1: 0}
+    assert again.compared == first.compared
+
+
+def test_signatures_estimate_how_much_texts_overlap():
+    words = prose(8, 2000)
+    for share in (0.02, 0.1, 0.3):
+        other = rewritten(words, share)
+        runs, others = set(runs_of(words)), set(runs_of(other))
+        one, two = minima_of([sign(words), sign(other)])
+        assert abs((one == two).mean() - len(runs & others) / len(runs | others)) < 0.15
+
+
+def test_a_signature_does_not_depend_on_the_process(script):
+    done = script("from index.stories.minhash import sign; print(sign(['a', 'b', 'c', 'd']).hex())")
+    assert done.out.strip() == sign(["a", "b", "c", "d"]).hex()
+
+
+def test_the_work_grows_with_the_archive_and_not_with_its_square():
+    """A phrase that everybody uses must not make everybody a candidate of everybody."""
+    opening = prose(9, 120)
+    counts = []
+    for size in (200, 800):
+        texts = [opening + prose(seed + 1000, 130) for seed in range(size)]
+        read: list[int] = []
+        articles = [signed(row, words) for row, words in enumerate(texts)]
+        articles = [replace(each, published=each.published + timedelta(row)) for row, each in enumerate(articles)]
+        comparing = Texts(lambda row, texts=texts, read=read: read.append(row) or " ".join(texts[row]))
+        gather(articles, comparing, lambda: None)
+        counts.append(len(read) / size)
+    assert counts[1] < 2 * max(counts[0], 1)

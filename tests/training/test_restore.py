@@ -1,0 +1,69 @@
+"""What ships is enough to go on from: a compiled reader becomes one that can be trained."""
+
+from pathlib import Path
+
+import numpy as np
+import onnx
+import pytest
+from onnx import TensorProto, helper
+
+from corpus.files import samples_folder
+from training.__main__ import _trained
+from training.data import Example
+from training.features import ENCODER, feature, tokenizer
+from training.model import freeze, open_reader
+from training.reading import best, onnx_run, torch_run
+from training.restore import restore, restored
+
+SHIPPED = Path(__file__).parents[2] / "qa" / "models"
+QUESTIONS = ("When did GCHQ join Instagram?", "Who is the head of MI6?", "What did the agency say?")
+
+
+@pytest.fixture(scope="module")
+def reader(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("restored")
+    restore(SHIPPED, folder)
+    return folder
+
+
+def test_a_restored_reader_says_what_the_compiled_one_says(reader):
+    """Eight bits change logits by .1 in the mean; what comes back has lost no more than that again."""
+    tokens = tokenizer(ENCODER)
+    paragraphs = [
+        text
+        for each in sorted(samples_folder().iterdir())
+        for text in each.read_text().split("\n\n")
+        if len(text) > 200
+    ]
+    assert len(paragraphs) > 3
+    asked = [Example("", "", "", "", text, question, ()) for text in paragraphs[:6] for question in QUESTIONS]
+    pairs = [feature(tokens, each) for each in asked]
+    ours, theirs = list(torch_run(reader)(pairs)), list(onnx_run(SHIPPED / "model.onnx")(pairs))
+    same = 0
+    for each, pair, one, other in zip(asked, pairs, ours, theirs, strict=True):
+        length = len(pair.ids)
+        assert np.abs(one[0][:length] - other[0][:length]).mean() < 0.2
+        assert one[2] == pytest.approx(other[2], abs=0.6)
+        found, wanted = best(pair, each.passage, one), best(pair, each.passage, other)
+        same += (found.start, found.end) == (wanted.start, wanted.end)
+    assert same >= len(asked) - 2
+
+
+def test_a_restored_reader_can_be_trained(reader):
+    assert sum(weight.numel() for weight in freeze(open_reader(reader))) > 10_000_000
+
+
+def test_the_whole_recipe_restores_what_it_starts_from_once_and_only_if_it_is_compiled(reader, tmp_path):
+    assert _trained(reader, tmp_path) == reader
+    weights = _trained(SHIPPED, tmp_path) / "model.safetensors"
+    made = weights.stat().st_mtime_ns
+    assert _trained(SHIPPED, tmp_path) == weights.parent
+    assert weights.stat().st_mtime_ns == made
+
+
+def test_a_graph_that_is_no_compiled_reader_is_refused(tmp_path):
+    given, told = (helper.make_tensor_value_info(name, TensorProto.FLOAT, [1]) for name in ("x", "y"))
+    graph = helper.make_graph([helper.make_node("Identity", ["x"], ["y"])], "g", [given], [told])
+    onnx.save(helper.make_model(graph), str(tmp_path / "model.onnx"))
+    with pytest.raises(ValueError, match="not compiled by"):
+        restored(tmp_path / "model.onnx")

@@ -1,0 +1,36 @@
+"""Refusals as sentences: the numbers in them agree with the decision."""
+
+import re
+
+import pytest
+
+from qa.types import Refusal
+from tui.text.refusal import why_refused, words_unmet
+
+
+@pytest.mark.parametrize("reason", ["low confidence", "nothing relevant"])
+@pytest.mark.parametrize(
+    ("best", "threshold"),
+    [(0.3481, 0.35), (0.3999999, 0.4), (0.0, 0.1), (0.344, 0.345), (0.34508, 0.3451), (0.99999, 1.0)],
+)
+def test_what_was_too_unsure_is_told_as_less_than_what_was_needed(reason, best, threshold):
+    """It once read "it is right with 35%, an answer needs 35%"."""
+    seen, needed = map(float, re.findall(r"([\d.]+)%", why_refused(Refusal(reason, threshold, best, (), ()))))
+    assert seen < needed
+    assert seen == pytest.approx(100 * best, abs=1)
+
+
+def test_whole_percents_are_told_without_decimals():
+    assert "with 17%, an answer needs 40%." in why_refused(Refusal("low confidence", 0.4, 0.1749, (), ()))
+    assert "with 29%, an answer needs 58%." in why_refused(Refusal("low confidence", 0.58, 0.29, (), ()))
+
+
+def test_words_that_no_passage_has_are_told_apart_from_those_that_none_has_together():
+    def told(missing: tuple[str, ...], scattered: tuple[str, ...]) -> list[str]:
+        return words_unmet(Refusal("low confidence", 0.4, 0.1, (), missing, scattered))
+
+    missing, scattered = "No passage that was read has: TikTok.", "No passage that was read has all of: GCHQ, founded."
+    assert told(("TikTok",), ()) == [missing]
+    assert told((), ("GCHQ", "founded")) == [scattered]
+    assert told(("TikTok",), ("GCHQ", "founded")) == [missing, scattered]
+    assert told((), ()) == []

@@ -1,0 +1,51 @@
+"""Writing a conversation to a file that a person can keep."""
+
+import itertools
+import json
+import time
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.types import Answer
+
+
+def export_conversation(answers: "Sequence[Answer]", kind: str, folder: Path | None = None) -> tuple[str, bool]:
+    """Write answers as Markdown or as JSON lines' objects in one list.
+
+    Args:
+        answers: The conversation, in order.
+        kind: ``md`` or ``json``.
+        folder: Where to; None takes the current folder.
+
+    Returns:
+        What to tell the person, and whether it failed.
+    """
+    from qa.answer_json import answer_json
+    from qa.answer_markdown import as_markdown
+
+    if not answers:
+        return "There is nothing to export yet.", True
+    if kind == "json":
+        text = json.dumps([answer_json(answer) for answer in answers], ensure_ascii=False, indent=1)
+    else:
+        text = as_markdown(answers[0].question, answers)
+    try:
+        file = _written((folder or Path.cwd()) / f"quotewire-{time.strftime('%Y%m%d-%H%M%S')}.{kind}", text)
+    except OSError as error:
+        return f"The export could not be written: {error.strerror} ({error.filename or 'current folder'}).", True
+    return f"Exported to {file}.", False
+
+
+def _written(file: Path, text: str) -> Path:
+    """Write a new file, under another name if there is one of this name."""
+    for attempt in itertools.count(1):
+        named = file if attempt == 1 else file.with_stem(f"{file.stem}-{attempt}")
+        try:
+            with named.open("x", encoding="utf-8") as made:
+                made.write(text)
+        except FileExistsError:
+            continue
+        return named
+    raise AssertionError("there is always another number")

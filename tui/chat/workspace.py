@@ -1,0 +1,186 @@
+"""What the chat works on: the index, the history and the person's preferences, without any widget.
+
+Nothing here is imported or opened before it is needed, so that the first frame is drawn at once.
+"""
+
+import json
+import os
+from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import platformdirs
+
+from corpus.progress import OnProgress, silent
+
+if TYPE_CHECKING:
+    from index.rebuild.builder import RebuildSummary
+    from qa.engine import Engine
+    from qa.history import History
+    from qa.settings import Settings
+
+_APP = "quotewire"
+
+
+@dataclass(frozen=True, slots=True)
+class Preferences:
+    """What the chat remembers of a person; kept as JSON in the user's configuration folder."""
+
+    theme: str = "textual-dark"
+    k: int | None = None
+    """Passages to retrieve; None takes the setting's default."""
+    threshold: float | None = None
+    """Score an answer needs, 0 to 1; None takes the setting's default."""
+    index: str | None = None
+    """The index folder; None takes the setting's default."""
+    keys: dict[str, str] = field(default_factory=dict)
+    """Binding id to key."""
+
+
+_KINDS: dict[str, tuple[type, ...]] = {
+    "theme": (str,),
+    "k": (int,),
+    "threshold": (float, int),
+    "index": (str,),
+    "keys": (dict,),
+}
+"""What each preference may be in the file; anything else is as if it were not there."""
+
+
+class Desk:
+    """Opens and holds the parts.
+
+    Args:
+        index_folder: ``--index``, if given; it beats the preference.
+        private: Whether history is kept nowhere.
+        config: The folder of preferences; None takes the user's own.
+        data: The folder of history; None takes the user's own.
+    """
+
+    def __init__(
+        self,
+        index_folder: Path | None = None,
+        *,
+        private: bool = False,
+        config: Path | None = None,
+        data: Path | None = None,
+    ) -> None:
+        self._index_folder = index_folder
+        self.private = private
+        self._preferences_file = (config or platformdirs.user_config_path(_APP, appauthor=False)) / "chat.json"
+        self._history_file = (data or platformdirs.user_data_path(_APP, appauthor=False)) / "history.sqlite"
+        self._opened: tuple[Path, str] | None = None
+        self.preferences = _read_preferences(self._preferences_file)
+
+    def prefer(self, **changes: Any) -> str:
+        """Change preferences and keep them.
+
+        Args:
+            **changes: Fields of `Preferences`.
+
+        Returns:
+            Why they could not be kept; empty if they were.
+        """
+        self.preferences = replace(self.preferences, **changes)
+        try:
+            self._preferences_file.parent.mkdir(parents=True, exist_ok=True)
+            draft = self._preferences_file.with_suffix(".new")
+            draft.write_text(json.dumps(asdict(self.preferences), indent=1), encoding="utf-8")
+            draft.replace(self._preferences_file)
+        except OSError as error:
+            return f"Preferences could not be kept: {error.strerror}."
+        return ""
+
+    def settings(self) -> "Settings":
+        """Put the settings together: flags, then preferences, then environment and file."""
+        from qa.locations import settings_file
+        from qa.settings import load_settings
+
+        chosen = self.preferences
+        flags = {
+            "index": self._index_folder or chosen.index,
+            "retrieval.k": chosen.k,
+            "reading.threshold": chosen.threshold,
+        }
+        return load_settings(flags, os.environ, settings_file())
+
+    def open_engine(self, on_progress: OnProgress = silent) -> tuple["Engine", str]:
+        """Open the index; where there is none at all, make one of the sample articles.
+
+        Args:
+            on_progress: Told while the sample index is made.
+
+        Returns:
+            The engine, and a notice for the person, perhaps empty.
+        """
+        from corpus.errors import IndexMissing
+        from qa.engine import Engine
+        from qa.library.rebuild import rebuild_index
+
+        settings = self.settings()
+        self._note_build(settings)
+        try:
+            return Engine.open(settings), ""
+        except IndexMissing:
+            if self._index_folder is not None:
+                raise
+        from corpus.files import samples_folder
+
+        rebuild_index(settings, [samples_folder()], on_progress)
+        self._note_build(settings)
+        return Engine.open(settings), "These are the sample articles. Index your own with F5."
+
+    def outdated(self) -> bool:
+        """Tell whether another build is live than when the index was opened; reads one line."""
+        if self._opened is None:
+            return False
+        from qa.library.status import live_build
+
+        folder, build = self._opened
+        return live_build(folder) not in ("", build)
+
+    def _note_build(self, settings: "Settings") -> None:
+        """Remember which build is opened, before it is: one made meanwhile is then noticed."""
+        from qa.library.status import live_build
+
+        self._opened = settings.index, live_build(settings.index)
+
+    def rebuild(self, paths: list[Path], on_progress: OnProgress) -> "RebuildSummary":
+        """Index folders; see `qa.library.rebuild.rebuild_index`."""
+        from qa.library.rebuild import rebuild_index
+
+        settings = self.settings()
+        summary = rebuild_index(settings, paths, on_progress)
+        self._note_build(settings)  # who asked for it opens it
+        return summary
+
+    def last_sources(self) -> list[Path]:
+        """Find the folders indexed last; none if there is no index."""
+        from qa.library.rebuild import last_sources
+
+        return last_sources(self.settings().index)
+
+    def skipped_files(self, most: int = 200) -> list[str]:
+        """List files that gave no article in the last rebuild, each with its reason."""
+        from qa.library.status import inspect_index
+
+        skips = inspect_index(self.settings().index).skips
+        lines = [f"{path}{f':{line}' if line else ''}: {reason}" for path, line, reason in skips[:most]]
+        return [*lines, f"and {len(skips) - most:,} more: qa status --skipped"] if len(skips) > most else lines
+
+    def open_history(self) -> "History":
+        """Open the history file, or one in memory in private mode."""
+        from qa.history import History
+
+        return History.private() if self.private else History.open(self._history_file)
+
+
+def _read_preferences(file: Path) -> Preferences:
+    """Read preferences; what cannot be read is as if it were not there."""
+    try:
+        stored = json.loads(file.read_text(encoding="utf-8"))
+        kept = {name: stored[name] for name, kind in _KINDS.items() if type(stored.get(name)) in kind}
+        found = Preferences(**kept)
+        return replace(found, keys={str(key): str(value) for key, value in found.keys.items()})
+    except (OSError, ValueError, TypeError, AttributeError):
+        return Preferences()

@@ -1,0 +1,145 @@
+"""``qa ask``: one question, or a file of them."""
+
+import json
+import logging
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import click
+
+from corpus.errors import IndexMissing, QAError
+from corpus.files import samples_folder
+from index.filters import Filter, read_filter
+from qa.answer_json import SCHEMA, answer_json
+from qa.answering.compound import several_note
+from qa.answering.language_notes import answer_note
+from qa.engine import Engine
+from qa.library.rebuild import rebuild_index
+from qa.settings import Settings
+from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.options import filter_options, index_option, json_option, settings_of, verbose_option
+from tui.commands.progress_line import ProgressLine
+from tui.text.answer import answer_text
+from tui.text.safe import as_json_line, counted
+from tui.text.sources import scope_line
+from tui.text.trace import trace_text
+
+_log = logging.getLogger(__name__)
+
+
+@click.command()
+@click.argument("question", nargs=-1)
+@json_option
+@verbose_option
+@click.option("--batch", type=click.File("rb"), metavar="FILE|-", help="Questions as JSON lines.")
+@click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve and read (20).")
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    metavar="P",
+    help="Confidence an answer needs, 0 to 1: lower answers more and is wrong more often.",
+)
+@click.option("--explain", is_flag=True, help="Tell what was found in each passage and how the answer was chosen.")
+@click.option("--copies", is_flag=True, help="List the copies of what is cited, and who else tells of it.")
+@filter_options
+@index_option
+def ask(
+    question: tuple[str, ...],
+    as_json: bool,
+    batch: BinaryIO | None,
+    k: int | None,
+    min_confidence: float | None,
+    explain: bool,
+    copies: bool,
+    where: Filter,
+    index_folder: Path | None,
+) -> int:
+    """Answer QUESTION from the articles, with citations.
+
+    Exits 0 if it is answered, 1 if the articles do not say. Several questions in one are answered
+    each by itself; then 0 says that one of them was. A --batch line is {"question": ...,
+    "id": ..., "where": {"since": ..., "source": ...}}, where `where` takes the place of the flags
+    and may be left out; its answers are JSON lines, in order.
+    """
+    if bool(question) == (batch is not None):
+        raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
+    if explain and (as_json or batch is not None):
+        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
+    settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
+    engine = open_engine(settings, build_samples=index_folder is None)
+    if batch is not None:
+        return _ask_all(engine, batch, where)
+    answer = engine.ask(" ".join(question), where=where)
+    took, found = answer.seconds, "not said" if answer.text is None else f"{len(answer.citations)} citations"
+    _log.info(
+        "asked: %s, %.2f s to load, %.2f s to retrieve, %.2f s to read", found, took.load, took.retrieve, took.read
+    )
+    if answer.scope and answer.scope.articles and not as_json:
+        notice(scope_line(answer.scope))
+    click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer, copies=copies))
+    if explain:
+        click.echo(f"\n{trace_text(answer)}")
+    for note in () if as_json else filter(None, (several_note(answer), answer_note(answer))):
+        notice(note)
+    return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
+
+
+def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
+    """Open the engine; where there is no index at all, make one of the sample articles first.
+
+    Args:
+        settings: The settings in force.
+        build_samples: Whether a missing index may be made: not where a person named it.
+
+    Returns:
+        The engine.
+    """
+    try:
+        return Engine.open(settings)
+    except IndexMissing:
+        if not build_samples:
+            raise
+    notice("There is no index yet: making one of the sample articles. For your own: qa rebuild PATH")
+    line = ProgressLine()
+    try:
+        summary = rebuild_index(settings, [samples_folder()], line)
+    finally:
+        line.clear()
+    notice(f"{counted(summary.articles, 'sample article')} indexed in {summary.seconds:.1f} s.")
+    return Engine.open(settings)
+
+
+def _ask_all(engine: Engine, lines: BinaryIO, where: Filter) -> int:
+    for reply in _replies(engine, lines, where):
+        click.echo(as_json_line(reply))
+    return ExitCode.ANSWERED
+
+
+def _replies(engine: Engine, lines: BinaryIO, where: Filter) -> Iterator[dict[str, Any]]:
+    for number, line in enumerate(lines, start=1):
+        if not line.strip():
+            continue
+        given: Any = None
+        try:
+            given = json.loads(line)
+            yield answer_json(engine.ask(_question_of(given), where=_filter_of(given, where)), given.get("id"))
+        except (ValueError, RecursionError, QAError) as error:
+            question_id = given.get("id") if isinstance(given, dict) else None
+            yield {"schema": SCHEMA, "id": question_id, "line": number, "error": str(error)}
+
+
+def _question_of(given: Any) -> str:
+    if not isinstance(given, dict) or not isinstance(given.get("question"), str):
+        raise ValueError('expected an object with a "question" that is text')
+    question: str = given["question"]
+    return question
+
+
+def _filter_of(given: dict[str, Any], where: Filter) -> Filter:
+    named = given.get("where")
+    if named is None:
+        return where
+    if not isinstance(named, dict):
+        raise ValueError('expected "where" to be an object such as {"since": "2021-04", "source": "reuters"}')
+    return read_filter(named)

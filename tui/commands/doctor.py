@@ -1,0 +1,79 @@
+"""``qa doctor``: everything an index needs, looked at."""
+
+import os
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.errors import SettingsInvalid
+from qa.library.doctor import Diagnosis, examine
+from qa.library.doctor_environment import Check
+from qa.locations import settings_file
+from qa.settings import Settings
+from tui.commands.exit_codes import ExitCode
+from tui.commands.options import index_option, json_option, settings_of, verbose_option
+from tui.commands.progress_line import ProgressLine
+from tui.text.safe import as_json_line, one_line
+
+_MARKS = {"ok": "ok", "warning": "warn", "failed": "FAIL"}
+_COLOURS = {"ok": "green", "warning": "yellow", "failed": "red"}
+
+
+@click.command()
+@index_option
+@json_option
+@verbose_option
+def doctor(index_folder: Path | None, as_json: bool) -> int:
+    """Check the whole index, the folder around it and the model, and say what to do.
+
+    Reads every byte; changes nothing. Exits 0 if all is sound, 3 if something failed.
+    """
+    line = ProgressLine()
+    try:
+        found = _diagnosis(index_folder, line)
+    finally:
+        line.clear()
+    if as_json:
+        click.echo(as_json_line(_as_json(found)))
+    else:
+        for check in found.checks:
+            click.echo(_text(check))
+        click.echo(_conclusion(found))
+    return ExitCode.ANSWERED if found.sound else ExitCode.INDEX
+
+
+def _diagnosis(index_folder: Path | None, line: ProgressLine) -> Diagnosis:
+    try:
+        settings = settings_of(index_folder)
+    except SettingsInvalid as error:
+        check = Check("settings", "failed", error.message, f"correct {settings_file()}, or the environment")
+        return Diagnosis(index_folder or Path(os.environ.get("QA_INDEX") or Settings().index), (check,))
+    found = examine(settings, line)
+    where = settings_file()
+    settings_check = Check("settings", "ok", str(where) if where.exists() else f"no file at {where}: defaults")
+    return Diagnosis(found.index, (settings_check, *found.checks))
+
+
+def _text(check: Check) -> str:
+    mark = click.style(f"{_MARKS[check.state]:<5}", fg=_COLOURS[check.state])
+    remedy = f"\n      {one_line(check.remedy)}" if check.remedy else ""
+    return f"{mark} {check.name:<16}{one_line(check.detail)}{remedy}"
+
+
+def _conclusion(found: Diagnosis) -> str:
+    failed = sum(check.state == "failed" for check in found.checks)
+    warned = sum(check.state == "warning" for check in found.checks)
+    if failed:
+        return f"{failed} of {len(found.checks)} checks failed."
+    return "Sound." if not warned else f"Sound; {warned} warning{'s' if warned > 1 else ''}."
+
+
+def _as_json(found: Diagnosis) -> dict[str, Any]:
+    return {
+        "schema": "quotewire.doctor/1",
+        "index": str(found.index),
+        "sound": found.sound,
+        "checks": [asdict(check) for check in found.checks],
+    }

@@ -1,0 +1,91 @@
+"""Options that several commands share, and the settings they lead to."""
+
+import functools
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar, cast
+
+import click
+
+from index.filters import NAMES, read_filter
+from qa.locations import settings_file
+from qa.settings import Settings, load_settings
+
+_FILTERS = (
+    ("since", "DATE", "Only articles of this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."),
+    ("until", "DATE", "Only articles of this day or earlier."),
+    ("on", "DATE", "Only articles of this day, month or year."),
+    ("source", "TEXT", "Only articles of a source with TEXT in its name."),
+    ("author", "TEXT", "Only articles by an author with TEXT in the name."),
+    ("title", "TEXT", "Only articles with TEXT in the title."),
+    ("path", "TEXT", "Only articles with TEXT in their file's path."),
+    ("lang", "CODE", "Only articles in this language: en, de."),
+)
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+
+def index_option(command: F) -> F:
+    """Add ``--index``."""
+    return click.option(
+        "--index",
+        "index_folder",
+        type=click.Path(file_okay=False, path_type=Path),
+        metavar="DIR",
+        help="The index folder (also QA_INDEX).",
+    )(command)
+
+
+def json_option(command: F) -> F:
+    """Add ``--json``."""
+    return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)
+
+
+def filter_options(command: F) -> F:
+    """Add the flags that say which articles are meant; the command is given `where`, a `Filter`."""
+
+    @functools.wraps(command)
+    def filtered(*arguments: Any, **given: Any) -> Any:
+        flags = {name: given.pop(name) for name in NAMES}
+        return command(*arguments, where=read_filter(flags), **given)
+
+    for name, metavar, told in reversed(_FILTERS):
+        click.option(f"--{name}", metavar=metavar, help=told)(filtered)
+    return cast("F", filtered)
+
+
+def settings_of(index_folder: Path | None, **flags: Any) -> Settings:
+    """Put the settings of a command together.
+
+    Args:
+        index_folder: ``--index``, if given.
+        **flags: Other settings given on the command line, ``__`` standing for the dot.
+
+    Returns:
+        The settings.
+    """
+    given = {name.replace("__", "."): value for name, value in flags.items()} | {"index": index_folder}
+    return load_settings(given, os.environ, settings_file())
+
+
+def verbose_option(command: F) -> F:
+    """Add ``-v``: keep a log."""
+    return click.option(
+        "-v",
+        "--verbose",
+        is_flag=True,
+        expose_value=False,
+        callback=_begin_log,
+        help="Keep a log of what is done, in the user's log folder; qa status names it.",
+    )(command)
+
+
+def _begin_log(_ctx: click.Context, _parameter: click.Parameter, verbose: bool) -> None:
+    if verbose:
+        from tui.commands.exit_codes import notice
+        from tui.commands.logfile import begin_log
+
+        failure = begin_log()
+        if failure:
+            notice(failure)

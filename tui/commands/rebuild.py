@@ -1,0 +1,75 @@
+"""``qa rebuild``: index folders of articles."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from index.rebuild.plan import RebuildPlan
+from qa.library.rebuild import plan_rebuild, rebuild_index
+from tui.commands.exit_codes import ExitCode
+from tui.commands.options import index_option, json_option, settings_of, verbose_option
+from tui.commands.progress_line import ProgressLine
+from tui.text.safe import as_json_line
+from tui.text.summaries import plan_text, summary_text
+
+
+@click.command()
+@click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
+@index_option
+@click.option("--model", metavar="NAME|DIR", help="A SentenceTransformer to embed with (also QA_MODEL).")
+@click.option(
+    "--exact/--no-exact", default=None, help="Compare each question with every passage, however many there are."
+)
+@click.option("--include", multiple=True, metavar="GLOB", help="Read only what matches, as in .gitignore; repeatable.")
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out what matches; '' forgets earlier ones.")
+@click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Cores that embed at once (all).")
+@click.option(
+    "--max-file-size",
+    type=click.IntRange(1, 2000),
+    metavar="MB",
+    help="Leave out files, and articles of exports, that are larger (16 megabytes).",
+)
+@click.option("--dry-run", is_flag=True, help="Say what would be read, embedded and dropped; change nothing.")
+@click.option("--field", "fields", multiple=True, metavar="WHAT=NAME", help="An own name, text=Body; repeatable.")
+@json_option
+@verbose_option
+def rebuild(
+    paths: tuple[Path, ...],
+    index_folder: Path | None,
+    model: str | None,
+    exact: bool | None,
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    jobs: int | None,
+    max_file_size: int | None,
+    dry_run: bool,
+    fields: tuple[str, ...],
+    as_json: bool,
+) -> int:
+    """Index the articles in PATHS, or those indexed last time again.
+
+    Only text that is new is embedded. The old index answers until the new one is complete. The
+    index remembers --include, --exclude and --field until others are given; .qaignore files in the
+    folders are obeyed as .gitignore files are by git.
+    """
+    settings = settings_of(
+        index_folder,
+        encoder__model=model,
+        dense__exact=exact,
+        loading__include=include or None,
+        loading__exclude=exclude or None,
+        loading__max_megabytes=max_file_size,
+        encoder__jobs=jobs,
+        loading__fields=fields or None,
+    )
+    line = ProgressLine()
+    try:
+        done = plan_rebuild(settings, paths, line) if dry_run else rebuild_index(settings, paths, line)
+    finally:
+        line.clear()
+    if as_json:
+        click.echo(as_json_line(asdict(done)))
+    else:
+        click.echo(plan_text(done) if isinstance(done, RebuildPlan) else summary_text(done, settings.index))
+    return ExitCode.ANSWERED

@@ -1,0 +1,44 @@
+"""``qa remove``: take folders and articles out of the index."""
+
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from qa.library.contents import Removal, find_removal, remove
+from tui.commands.article_names import complete_article, not_one
+from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.options import index_option, json_option, settings_of
+from tui.commands.progress_line import ProgressLine
+from tui.text.safe import as_json_line, short_path
+from tui.text.summaries import summary_text
+
+
+@click.command("remove")
+@click.argument("name", metavar="FOLDER|ARTICLE|URL", shell_complete=complete_article)
+@index_option
+@json_option
+def remove_named(name: str, index_folder: Path | None, as_json: bool) -> int:
+    """Leave a folder or an article out of the index; no file is deleted.
+
+    ARTICLE is an id, a path, or part of a title that only one article has. The index remembers
+    it, also when it is rebuilt, until `qa add` takes it back in.
+    """
+    settings = settings_of(index_folder)
+    removal = find_removal(settings, name, Path.cwd())
+    if not removal:
+        return not_one(name, removal.candidates)
+    line = ProgressLine()
+    try:
+        summary = remove(settings, removal, line)
+    finally:
+        line.clear()
+    notice(f"Left out: {_described(removal)}. To take it back in: qa add")
+    click.echo(as_json_line(asdict(summary)) if as_json else summary_text(summary, settings.index))
+    return ExitCode.ANSWERED
+
+
+def _described(removal: Removal) -> str:
+    if removal.articles:
+        return ", ".join(f"{article.title} ({short_path(article.path)})" for article in removal.articles)
+    return str(removal.source or removal.folder)

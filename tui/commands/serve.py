@@ -1,0 +1,71 @@
+"""``qa serve``: the chat in a browser, on this machine."""
+
+import ipaddress
+import shlex
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.errors import OperationFailed
+from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.options import index_option
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@index_option
+@click.option("--private", is_flag=True, help="Chat without keeping history.")
+def serve(host: str, port: int, index_folder: Path | None, private: bool) -> int:
+    """Show the chat as a page in a browser, at http://127.0.0.1:8765 if nothing else is said."""
+    if not _is_local(host):
+        notice(f"Warning: there is no login. Whoever reaches {host}:{port} can read your articles and your history.")
+    command = [sys.executable, "-m", "tui.cli"]
+    command += ["--index", str(index_folder.absolute())] if index_folder else []
+    command += ["--private"] if private else []
+    _server(shlex.join(command), host, port).serve()
+    return ExitCode.ANSWERED
+
+
+def _server(command: str, host: str, port: int) -> Any:
+    """Make a server that no page but its own can talk to, and whose page talks to nobody else.
+
+    A browser lets any page open a socket to this machine, and says which page it is; and the
+    page of textual-serve asks another host for a font.
+    """
+    try:
+        from aiohttp import web
+        from textual_serve.server import Server
+    except ImportError:
+        raise OperationFailed("qa serve needs textual-serve.", 'pip install "quotewire[serve]"') from None
+
+    @web.middleware  # type: ignore[untyped-decorator]
+    async def own_page_only(request: Any, handler: Any) -> Any:
+        origin = request.headers.get("Origin")
+        strange_host = _is_local(host) and not _is_local(request.host.rsplit(":", 1)[0].strip("[]"))
+        if strange_host or (origin and origin != f"{request.scheme}://{request.host}"):
+            raise web.HTTPForbidden(text="Only the page that qa serve shows may talk to it.")
+        response = await handler(request)
+        if not response.prepared:
+            own = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:"
+            response.headers["Content-Security-Policy"] = f"{own}; connect-src 'self' ws://{request.host}"
+        return response
+
+    class OwnPageServer(Server):  # type: ignore[misc]
+        """The kept server with a doorkeeper."""
+
+        async def _make_app(self) -> Any:
+            app = await super()._make_app()
+            app.middlewares.append(own_page_only)
+            return app
+
+    return OwnPageServer(command, host=host, port=port, title="Quotewire")
+
+
+def _is_local(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"

@@ -1,0 +1,115 @@
+"""``qa show``: one article, with its lines numbered as citations count them."""
+
+import re
+import sys
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from corpus.article import Article, Passage, line_at, place_at
+from corpus.fetch_record import read_fetched
+from index.store.catalogue import ListedArticle, named_articles, open_articles, passages_of
+from index.stories.related import Tellings
+from index.types import Telling
+from tui.commands.article_names import complete_article, not_one
+from tui.commands.exit_codes import ExitCode
+from tui.commands.options import index_option, json_option, settings_of
+from tui.text.article_json import described
+from tui.text.safe import as_json_line, counted, harmless, long_date, one_line
+from tui.text.sources import telling_line
+
+_Kinds = dict[str, tuple[Telling, ...]]
+
+_LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+@click.command()
+@click.argument("name", metavar="ARTICLE", shell_complete=complete_article)
+@click.option("--passages", "with_passages", is_flag=True, help="Show the passages it is cut into, not its lines.")
+@index_option
+@json_option
+def show(name: str, with_passages: bool, index_folder: Path | None, as_json: bool) -> int:
+    """Show ARTICLE as it is indexed: where it is from, and its text with line numbers.
+
+    ARTICLE is an id, a path, an address, or part of a title that only one article has. Exits 1
+    if there is none, 2 if there are several, which are listed.
+    """
+    settings = settings_of(index_folder)
+    with open_articles(settings.index) as store:
+        found = named_articles(store, name, Path.cwd())
+        article = store.article(found[0].article_id) if len(found) == 1 else None
+        if article is None:
+            return not_one(name, tuple(found))
+        passages = passages_of(store, article)
+        tellings = Tellings(store, None)
+        kinds = {"copy": tellings.copies(article.article_id), "version": tellings.versions(article.article_id)}
+    if as_json:
+        click.echo(as_json_line(_as_json(found[0], article, kinds, passages if with_passages else None)))
+        return ExitCode.ANSWERED
+    body = _cut(article, passages) if with_passages else _numbered(article)
+    lines = [*_head(article, kinds, len(passages)), "", *body]
+    if sys.stdout.isatty():
+        click.echo_via_pager("\n".join(lines))
+    else:
+        click.echo("\n".join(lines))
+    return ExitCode.ANSWERED
+
+
+def _head(article: Article, kinds: _Kinds, passages: int) -> Iterator[str]:
+    dated = f"{long_date(article.published)} ({article.date_from or 'as it says'})" if article.published else None
+    fetched = read_fetched(Path(article.path))
+    told = {
+        "title": article.title,
+        "source": article.source,
+        "author": article.author,
+        "published": dated,
+        "modified": article.modified and long_date(article.modified),
+        "language": article.language,
+        "url": article.url,
+        "file": f"{article.path}{f':{article.row}' if article.row else ''}",
+        "fetched": fetched and f"{fetched.fetched[:16].replace('T', ' ')} UTC from {fetched.final_url}",
+        "id": article.article_id,
+        "length": f"{counted(len(article.text), 'character')}, {counted(passages, 'passage')}",
+    }
+    for name, value in told.items():
+        if value:
+            yield f"{click.style(f'{name:<10}', dim=True)}{one_line(str(value))}"
+    for kind, others in kinds.items():
+        for other in others:
+            yield f"{click.style(f'{kind:<10}', dim=True)}{telling_line(other)}"
+
+
+def _numbered(article: Article) -> Iterator[str]:
+    lines = _LINE_END.split(article.text)
+    width = len(str(len(lines)))
+    for number, line in enumerate(lines, start=1):
+        yield f"{click.style(f'{number:>{width}}', dim=True)}  {harmless(line)}".rstrip()
+
+
+def _cut(article: Article, passages: list[Passage]) -> Iterator[str]:
+    for passage in passages:
+        place = place_at(article.marks, passage.start)
+        where = [f"passage {passage.ordinal}", f"line {line_at(article.text, passage.start, article.row)}"]
+        where += [one_line(place)] if place else []
+        where.append(f"characters {passage.start:,} to {passage.end:,}")
+        yield click.style(", ".join(where), dim=True)
+        yield from (harmless(line) for line in _LINE_END.split(passage.text))
+        yield ""
+
+
+def _as_json(listed: ListedArticle, article: Article, kinds: _Kinds, passages: list[Passage] | None) -> dict[str, Any]:
+    told = {"schema": "quotewire.article/1", **described(listed), "format": article.format}
+    told |= {"sha256": article.sha256, "body": article.body, "text": article.text}
+    told["marks"] = [{"offset": mark.offset, "label": mark.label} for mark in article.marks]
+    told["copies"], told["versions"] = ([other.article_id for other in others] for others in kinds.values())
+    fetched = read_fetched(Path(article.path))
+    told["fetched"] = fetched and asdict(fetched)
+    if passages is not None:
+        told["passages"] = [
+            {"ordinal": passage.ordinal, "start": passage.start, "end": passage.end, "text": passage.text}
+            for passage in passages
+        ]
+    return told

@@ -1,0 +1,101 @@
+"""``qa status``: what is indexed, with what, how big, and whether it is fresh."""
+
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.store.manifest import Manifest
+from qa.answering.language_notes import articles_note
+from qa.library.status import IndexStatus, inspect_index
+from qa.locations import log_file
+from tui.commands.exit_codes import ExitCode
+from tui.commands.options import index_option, json_option, settings_of, verbose_option
+from tui.text.safe import as_json_line, counted, harmless, size_of
+
+
+@click.command()
+@index_option
+@json_option
+@verbose_option
+@click.option("--skipped", is_flag=True, help="List each file that gave no article.")
+def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
+    """Say what is indexed, with what, how big it is, and whether files have changed since."""
+    settings = settings_of(index_folder)
+    found = inspect_index(settings.index)
+    click.echo(as_json_line(_as_json(found)) if as_json else _text(found, listing=skipped))
+    return ExitCode.ANSWERED
+
+
+def _text(found: IndexStatus, *, listing: bool) -> str:
+    manifest = found.manifest
+    encoder = manifest.encoder
+    changes = {"changed": found.changed, "new": found.new, "gone": found.gone}
+    stale = ", ".join(f"{count:,} {word}" for word, count in changes.items() if count)
+    shown = {name: value for name, value in manifest.settings.items() if not isinstance(value, list)}
+    chosen = {name: manifest.settings.get(f"loading.{name}", []) for name in ("include", "exclude", "removed")}
+    note = articles_note(manifest.languages)
+    lines = [
+        f"index     {found.path}",
+        f"articles  {counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}",
+        *(f"from      {source}" for source in manifest.sources),
+        f"made      {manifest.created}",
+        f"model     {encoder['name']} ({encoder['dim']} dimensions)",
+        f"search    {_search_text(manifest)}",
+        f"settings  {', '.join(f'{name} {value}' for name, value in shown.items())}",
+        *(f"{name:<10}{', '.join(found)}" for name, found in chosen.items() if found),
+        f"dated     {manifest.articles - manifest.undated:,} of {counted(manifest.articles, 'article')}",
+        f"language  {', '.join(f'{name} {count:,}' for name, count in manifest.languages.items())}",
+        *([f"note      {note}"] if note else []),
+        f"size      {size_of(found.bytes)}",
+        *(f"skipped   {count:,}: {reason}" for reason, count in manifest.skipped.items()),
+        *([f"rebuild   under way: {found.rebuilding}"] if found.rebuilding else []),
+        *(
+            [f"kept      {counted(found.pending, 'embedding')} of a rebuild that has not ended"]
+            if found.pending
+            else []
+        ),
+        f"log       {log_file()} (with -v)",
+        f"fresh     {'no: files ' + stale + ' since; qa rebuild' if stale else 'yes'}",
+    ]
+    if listing:
+        lines += [f"{path}{f':{line}' if line else ''}: {reason}" for path, line, reason in found.skips]
+    return "\n".join(harmless(line).replace("\n", " ") for line in lines)
+
+
+def _search_text(manifest: Manifest) -> str:
+    """Say how dense search goes about it, and what that finds."""
+    lists = manifest.dense_lists
+    if lists is None:
+        return f"exact: a question is compared with every passage, in {manifest.dense_kind}"
+    return (
+        f"{lists.probed:,} of {lists.lists:,} inverted lists a question, in float16; recall@20 {lists.recall:.3f}"
+        f" against exact search, on {counted(lists.queries, 'sentence')}"
+    )
+
+
+def _as_json(found: IndexStatus) -> dict[str, Any]:
+    manifest = found.manifest
+    return {
+        "schema": "quotewire.status/1",
+        "index": str(found.path),
+        "build": found.build,
+        "format": manifest.format,
+        "articles": manifest.articles,
+        "passages": manifest.passages,
+        "sources": list(manifest.sources),
+        "created": manifest.created,
+        "encoder": manifest.encoder,
+        "dense_kind": manifest.dense_kind,
+        "dense_lists": asdict(manifest.dense_lists) if manifest.dense_lists else None,
+        "settings": manifest.settings,
+        "languages": manifest.languages,
+        "undated": manifest.undated,
+        "bytes": found.bytes,
+        "rebuilding": asdict(found.rebuilding) if found.rebuilding else None,
+        "pending": found.pending,
+        "log": str(log_file()),
+        "skipped": [{"path": path, "line": line, "reason": reason} for path, line, reason in found.skips],
+        "fresh": {"changed": found.changed, "new": found.new, "gone": found.gone},
+    }

@@ -1,0 +1,83 @@
+"""``qa watch``: keep the index as the folders are."""
+
+import sys
+import threading
+import time
+from dataclasses import asdict
+from pathlib import Path
+
+import click
+
+from corpus.progress import silent
+from qa.library.watch import ChangesIndexed, FileChanges, IndexingFailed, Watcher, WatchEvent
+from tui.commands.exit_codes import ExitCode, notice, tell
+from tui.commands.options import index_option, json_option, settings_of
+from tui.commands.progress_line import ProgressLine
+from tui.text.safe import as_json_line, counted, one_line, short_path
+
+_NAMED = 3
+"""Files named of each kind; the rest are counted."""
+
+
+@click.command()
+@index_option
+@json_option
+def watch(index_folder: Path | None, as_json: bool) -> int:
+    """Follow the indexed folders: what is saved, moved or deleted there is indexed at once.
+
+    One line a change on standard error; --json prints one object a change. Ctrl+C ends it
+    (130), and the index is whole.
+    """
+    told = _Telling(as_json=as_json)
+    # A log is for changes; how far each one is, only a person who watches wants to see.
+    watcher = Watcher(settings_of(index_folder), told, told.line if sys.stderr.isatty() else silent)
+    try:
+        watcher.run(threading.Event())
+    except KeyboardInterrupt:
+        told.line.clear()
+        notice("Stopped watching.")
+    return ExitCode.INTERRUPTED
+
+
+class _Telling:
+    """Says what happened, in words or as JSON."""
+
+    def __init__(self, *, as_json: bool) -> None:
+        self.line = ProgressLine()
+        self._as_json = as_json
+
+    def __call__(self, event: WatchEvent) -> None:
+        """Say one event."""
+        self.line.clear()
+        if isinstance(event, ChangesIndexed):
+            if self._as_json:
+                click.echo(as_json_line({"changes": asdict(event.changes), "summary": asdict(event.summary)}))
+            notice(f"{time.strftime('%H:%M:%S')}  {_changes(event.changes)}; {_done(event)}")
+        elif isinstance(event, IndexingFailed):
+            tell(event.error)
+            notice(f"    Trying again in {event.again:g} s; the old index answers until then.")
+        else:
+            notice(f"Watching {', '.join(map(str, event.sources))}. Ctrl+C ends it.")
+
+
+def _changes(changes: FileChanges) -> str:
+    kinds = {
+        "new": [short_path(path) for path in changes.new],
+        "changed": [short_path(path) for path in changes.changed],
+        "moved": [f"{short_path(before)} to {short_path(after)}" for before, after in changes.moved],
+        "gone": [short_path(path) for path in changes.gone],
+    }
+    return ", ".join(f"{kind} {_some(names)}" for kind, names in kinds.items() if names)
+
+
+def _some(names: list[str]) -> str:
+    more = [f"and {len(names) - _NAMED:,} more"] if len(names) > _NAMED else []
+    return ", ".join([*map(one_line, names[:_NAMED]), *more])
+
+
+def _done(event: ChangesIndexed) -> str:
+    summary = event.summary
+    return (
+        f"{counted(summary.articles, 'article')}, {counted(summary.embedded, 'passage')} embedded, "
+        f"{summary.seconds:.1f} s"
+    )

@@ -1,0 +1,103 @@
+"""Answers as text for a person."""
+
+import shutil
+import sys
+import textwrap
+
+import click
+
+from qa.types import Answer, Citation, Refusal
+from tui.text.refusal import why_refused, words_unmet
+from tui.text.safe import flowing, one_line, short_path, shortened
+from tui.text.sources import also_told, dates_of, nothing_matches, telling_line
+
+_SHORT = 240
+"""Characters shown of a passage that is not an answer."""
+_WIDEST = 100
+"""Columns; longer lines are hard to read."""
+
+
+def answer_text(answer: Answer, *, copies: bool = False) -> str:
+    """Lay out an answer: the words, then where they stand; or why there are none.
+
+    Args:
+        answer: The answer.
+        copies: Whether to list the copies of what is cited, and who else tells of it.
+
+    Returns:
+        Lines, styled; click takes the styles out where standard output is no terminal.
+    """
+    if answer.parts:
+        asked = ((click.style(one_line(part.question), underline=True), part) for part in answer.parts)
+        return "\n\n".join(f"{_wrapped(question)}\n{answer_text(part, copies=copies)}" for question, part in asked)
+    if answer.scope and not answer.scope.articles:
+        return nothing_matches(answer.scope)
+    if answer.text is None and answer.refusal is not None:
+        return _refused(answer.refusal)
+    lines = [_wrapped(click.style(one_line(answer.text or ""), bold=True)), _told(answer), ""]
+    for citation in answer.citations:
+        lines += [*_cited(citation), *(_listed(citation) if copies else _retold(citation))]
+    for other in answer.alternatives:
+        lines += ["", f"Or: {click.style(one_line(other.text), bold=True)}, confidence {other.confidence:.0%}"]
+        for citation in other.citations:
+            lines += [*_cited(citation), *(_listed(citation) if copies else _retold(citation))]
+    return "\n".join(lines)
+
+
+def _told(answer: Answer) -> str:
+    """Say how sure the answer is, and what it is where it is more than the words asked for."""
+    sentence = "the sentence that answers, " if answer.kind == "sentence" else ""
+    return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}", dim=True)
+
+
+def _cited(citation: Citation, longest: int | None = None) -> list[str]:
+    where = [one_line(part) for part in (citation.source,) if part]
+    where += dates_of(citation)
+    head = f"{click.style(f'[{citation.number}]', fg='cyan')} {one_line(citation.title)}"
+    lines = [_wrapped(head, "    ")]
+    lines += [_wrapped(f"    {', '.join(where)}", "    ")] if where else []
+    place = f", {one_line(citation.place)}" if citation.place else ""
+    lines.append(f"    {one_line(short_path(citation.path))}:{citation.line}{place}")
+    quoted = _quoted(citation)
+    return [*lines, _wrapped(f"    “{shortened(quoted, longest) if longest else quoted}”", "     ")]
+
+
+def _retold(citation: Citation) -> list[str]:
+    """Count who else tells what is cited."""
+    told = also_told(citation)
+    return [click.style(_wrapped(f"    {told}", "    "), dim=True)] if told else []
+
+
+def _listed(citation: Citation) -> list[str]:
+    """List who else tells what is cited."""
+    kinds = {"copy": citation.copies, "version": citation.versions, "same story": citation.retold}
+    return [
+        click.style(_wrapped(f"    {kind}: {telling_line(telling)}", "        "), dim=True)
+        for kind, tellings in kinds.items()
+        for telling in tellings
+    ]
+
+
+def _quoted(citation: Citation) -> str:
+    """Show the sentence with the quote in it marked; the whole of it where they are the same."""
+    if citation.sentence == citation.quote:
+        return one_line(citation.quote)
+    before, _, after = citation.sentence.partition(citation.quote)
+    return f"{flowing(before)}{click.style(flowing(citation.quote), bold=True)}{flowing(after)}"
+
+
+def _refused(refusal: Refusal) -> str:
+    lines = [click.style("The articles do not say.", bold=True), why_refused(refusal)]
+    lines += words_unmet(refusal)
+    if refusal.nearest:
+        lines += ["", "Nearest:"]
+    for citation in refusal.nearest:
+        lines += _cited(citation, _SHORT)
+    return "\n".join(lines)
+
+
+def _wrapped(text: str, indent: str = "") -> str:
+    if not sys.stdout.isatty():
+        return text
+    width = min(_WIDEST, shutil.get_terminal_size().columns)
+    return textwrap.fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)

@@ -1,0 +1,45 @@
+"""Progress in words."""
+
+from corpus.progress import Progress
+
+_WORDS = {
+    "compiling": "Preparing the language model (once)",
+    "loading": "Reading articles",
+    "comparing": "Comparing articles",
+    "embedding": "Embedding",
+    "indexing": "Indexing",
+    "checking": "Checking",
+    "retrieving": "Finding passages",
+    "reading": "Reading",
+}
+
+
+def described(progress: Progress) -> str:
+    """Write a report in words, with rate and time left where they can be told.
+
+    Args:
+        progress: The report.
+
+    Returns:
+        One line.
+    """
+    parts = [_WORDS[progress.stage]]
+    unit = {"loading": "files", "comparing": "articles", "checking": "files"}.get(progress.stage, "passages")
+    if progress.total:
+        parts.append(f"{progress.done:,} of {progress.total:,} {unit}")
+    elif progress.seconds >= 1:
+        parts.append(f"{progress.seconds:.0f} s")
+    if progress.stage == "loading" and progress.passages:
+        parts.append(f"{progress.passages:,} passages")
+    if progress.stage == "embedding" and progress.seconds > 0.5 and progress.passages:
+        rate = progress.passages / progress.seconds
+        parts.append(f"{rate:.0f} a second")
+        parts.append(f"{_duration(((progress.total or 0) - progress.done) / rate)} left")
+    return ", ".join(parts)
+
+
+def _duration(seconds: float) -> str:
+    if seconds < 60:
+        return f"{seconds:.0f} s"
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02d} s" if minutes < 60 else f"{minutes // 60} h {minutes % 60:02d} min"

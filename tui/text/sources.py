@@ -1,0 +1,65 @@
+"""What is said beside an answer: which articles were asked, and who else tells what is cited."""
+
+from typing import TYPE_CHECKING
+
+from tui.text.safe import counted, long_date, one_line, short_path
+
+if TYPE_CHECKING:
+    from corpus.article import Article
+    from index.store.scope import Scope
+    from index.types import Telling
+    from qa.types import Citation
+
+
+def dates_of(told: "Article | Citation") -> list[str]:
+    """Write when an article was published, and when it was changed if that was on another day.
+
+    A file's own time is no such day, and left out.
+
+    Args:
+        told: The article, or a citation of it.
+
+    Returns:
+        None to two dates, for a person.
+    """
+    days = [long_date(told.stated)] if told.stated else []
+    if told.modified and told.modified != told.stated:
+        days.append(f"updated {long_date(told.modified)}")
+    return days
+
+
+def scope_line(scope: "Scope") -> str:
+    """Say which articles were asked, and which were not for want of a date."""
+    left_out = f"; {counted(scope.undated, 'undated article')} left out" if scope.undated else ""
+    return f"Asked of {counted(scope.articles, 'article')}: {one_line(str(scope.where))}{left_out}."
+
+
+def nothing_matches(scope: "Scope") -> str:
+    """Say that a filter lets no article through, and what there is instead."""
+    said = [f"No article matches: {one_line(str(scope.where))}."]
+    values = [one_line(value) for value in scope.there_are]
+    if scope.blamed in ("since", "until") and values:
+        said.append(f"They are dated from {values[0]} to {values[-1]}.")
+    elif values:
+        said.append(f"Of {scope.blamed} there are: {', '.join(values)}.")
+    else:
+        said.append(f"None has such a {scope.blamed}.")
+    if scope.undated:
+        said.append(f"{counted(scope.undated, 'undated article')} left out.")
+    return " ".join(said)
+
+
+def also_told(citation: "Citation") -> str:
+    """Count an article's copies and versions, and name who tells of it in their own words; perhaps empty."""
+    parts = [f"+{len(citation.copies)} {'copy' if len(citation.copies) == 1 else 'copies'}"] if citation.copies else []
+    parts += [counted(len(citation.versions), "other version")] if citation.versions else []
+    names = [one_line(telling.source or telling.title) for telling in citation.retold]
+    parts += [f"same story: {', '.join(dict.fromkeys(names))}"] if names else []
+    return " · ".join(parts)
+
+
+def telling_line(telling: "Telling") -> str:
+    """Write an article that tells the same on one line: title, source, date and file."""
+    about = [one_line(telling.title), *([one_line(telling.source)] if telling.source else [])]
+    about += [long_date(telling.published)] if telling.published else []
+    return f"{', '.join(about)} ({one_line(short_path(telling.path))})"

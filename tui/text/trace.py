@@ -1,0 +1,66 @@
+"""How an answer came about, as text for a person: each passage, what was found in it, and the decision."""
+
+import click
+
+from index.types import Hit
+from qa.questions import question_type
+from qa.reading.agreement import words_of
+from qa.types import Answer, Reading
+from tui.text.safe import counted, one_line, shortened
+
+_LONGEST = 48
+"""Characters shown of what was found in a passage."""
+_COLUMNS = (("fused", 6), ("dense", 6), ("bm25", 6), ("span", 6), ("relevance", 6), ("evidence", 6), ("probability", 6))
+_MEANT = (
+    "fused, dense, bm25: how the passage was found; span: best words less no answer; relev.: that the passage answers;",
+    "evid.: what these come to for the passage alone; prob.: that its words are right, other passages considered.",
+)
+
+
+def trace_text(answer: Answer) -> str:
+    """Lay out everything an answer was decided by.
+
+    Args:
+        answer: The answer, as the engine gave it.
+
+    Returns:
+        A table of the passages in the order of their evidence, and how the decision fell.
+    """
+    if answer.parts:
+        return "\n\n".join(f"{one_line(part.question)}\n{trace_text(part)}" for part in answer.parts)
+    found = {_place(reading.hit): reading for reading in answer.readings}
+    head = "rank  " + " ".join(f"{_short(name):>{width}}" for name, width in _COLUMNS)
+    lines = [click.style(f"Asked for: {question_type(answer.question)}", bold=True), "", f"{head}  found in"]
+    lines += [_row(hit, found.get(_place(hit))) for hit in answer.hits]
+    seconds = answer.seconds
+    spent = f"Seconds: load {seconds.load:.2f}, retrieve {seconds.retrieve:.3f}, read {seconds.read:.3f}."
+    return "\n".join([*lines, "", *_MEANT, "", _decision(answer), spent])
+
+
+def _row(hit: Hit, reading: Reading | None) -> str:
+    numbers = " ".join(_number(hit.scores.get(name), width) for name, width in _COLUMNS)
+    words = shortened(one_line(words_of(reading)), _LONGEST) if reading else ""
+    said = f"“{words}”" if words else "nothing"
+    return f"{hit.rank:>4}  {numbers}  {said} {click.style(one_line(hit.passage.article_id), dim=True)}"
+
+
+def _decision(answer: Answer) -> str:
+    if answer.refusal is not None:
+        refusal = answer.refusal
+        needed = f"the best probability is {refusal.best:.2f}, {refusal.threshold:.2f} is needed"
+        return f"Refused ({refusal.reason}): {needed}."
+    close = [f"“{one_line(other.text)}” {other.confidence:.2f}" for other in answer.alternatives]
+    sure = f"Answered with probability {answer.confidence or 0:.2f} from {counted(len(answer.citations), 'text')}"
+    return f"{sure}; close to it: {', '.join(close) or 'nothing'}."
+
+
+def _number(value: float | None, width: int) -> str:
+    return f"{'-':>{width}}" if value is None else f"{value:>{width}.2f}"
+
+
+def _short(name: str) -> str:
+    return {"relevance": "relev.", "evidence": "evid.", "probability": "prob."}.get(name, name)
+
+
+def _place(hit: Hit) -> tuple[str, int]:
+    return hit.passage.article_id, hit.passage.ordinal
