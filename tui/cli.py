@@ -2,6 +2,7 @@
 
 import os
 import sys
+from importlib import import_module
 from pathlib import Path
 
 import click
@@ -11,20 +12,22 @@ from tui.commands.exit_codes import ExitCode, code_of, tell
 from tui.commands.options import index_option
 
 _COMMANDS = {
-    "ask": ("tui.commands.ask", "ask"),
-    "rebuild": ("tui.commands.rebuild", "rebuild"),
-    "list": ("tui.commands.list", "list_all"),
-    "show": ("tui.commands.show", "show"),
-    "add": ("tui.commands.add", "add"),
-    "remove": ("tui.commands.remove", "remove_named"),
-    "watch": ("tui.commands.watch", "watch"),
-    "eval": ("tui.commands.eval", "evaluation"),
-    "status": ("tui.commands.status", "status"),
-    "doctor": ("tui.commands.doctor", "doctor"),
-    "serve": ("tui.commands.serve", "serve"),
-    "completion": ("tui.commands.completion", "completion"),
+    "ask": "ask",
+    "rebuild": "rebuild",
+    "list": "list_all",
+    "show": "show",
+    "add": "add",
+    "remove": "remove_named",
+    "watch": "watch",
+    "eval": "evaluation",
+    "status": "status",
+    "doctor": "doctor",
+    "serve": "serve",
+    "completion": "completion",
 }
-"""Imported only when used: ``qa --help`` needs none of what they need."""
+"""Each command's function in its module of `tui.commands`, which has the command's name.
+
+Imported only when used: ``qa --help`` needs none of what they need."""
 
 
 class _Commands(click.Group):
@@ -36,8 +39,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         if cmd_name not in _COMMANDS:
             return None
-        module, name = _COMMANDS[cmd_name]
-        command: click.Command = getattr(__import__(module, fromlist=[name]), name)
+        command: click.Command = getattr(import_module(f"tui.commands.{cmd_name}"), _COMMANDS[cmd_name])
         return command
 
     def invoke(self, ctx: click.Context) -> int:

@@ -1,13 +1,19 @@
 """Layers: what may import what, and what is really loaded."""
 
+import ast
+import graphlib
 import importlib.util
 import subprocess
 import sys
 from pathlib import Path
 
+import click
 import pytest
 
+from tui.cli import qa
+
 ROOT = Path(__file__).parents[2]
+OURS = ("corpus", "index", "qa", "tui", "bench", "training")
 HEAVY = (
     "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas rensa"
 )
@@ -67,6 +73,34 @@ def test_imports_point_left_only():
         [sys.executable, "-c", command, "--no-cache"], cwd=ROOT, capture_output=True, text=True, check=False, timeout=60
     )
     assert done.returncode == 0, done.stdout + done.stderr
+
+
+def imported_modules(path: Path, modules: dict[str, Path]) -> set[str]:
+    """Name our modules that a module imports, wherever in it and for whatever reason the import stands."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            found |= {f"{node.module}.{name.name}" for name in node.names} | {node.module}
+        elif isinstance(node, ast.Import):
+            found |= {name.name for name in node.names}
+        elif isinstance(node, ast.Name):
+            assert node.id != "__import__", f"{path} imports what no tool can follow"
+    return found & modules.keys()
+
+
+def test_no_modules_import_one_another_in_a_circle():
+    """Not inside functions either: what waits for a call is a circle all the same."""
+    files = [path for package in OURS for path in (ROOT / package).rglob("*.py") if path.name != "__init__.py"]
+    modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in files}
+    graph = {name: imported_modules(path, modules) - {name} for name, path in modules.items()}
+    assert len(list(graphlib.TopologicalSorter(graph).static_order())) == len(modules)
+
+
+def test_every_command_of_the_command_line_is_in_the_module_of_its_name():
+    found = {path.stem for path in (ROOT / "tui" / "commands").glob("*.py")}
+    assert set(qa.list_commands(click.Context(qa))) <= found
+    for name in qa.list_commands(click.Context(qa)):
+        assert qa.get_command(click.Context(qa), name).name == name
 
 
 def test_no_test_folder_hides_a_package(script):
