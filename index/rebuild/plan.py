@@ -65,17 +65,18 @@ def plan(
             gatherer = Gatherer(store, encoder, settings, on_progress, copies=copies)
             gatherer.gather(sources)
             store.finish()
-            return _compared(
-                store, dict(gatherer.skipped.most_common()), pending_digests(folder.pending), live=bool(live)
-            )
+            skipped, kept = dict(gatherer.skipped.most_common()), pending_digests(folder.pending)
+            return _compared(store, skipped, kept, live=bool(live), copies=copies)
         finally:
             store.close()
             if live:
                 live.store.close()
 
 
-def _compared(store: ArticleStore, skipped: dict[str, int], kept: set[bytes], *, live: bool) -> RebuildPlan:
-    """Hold a new store against the live one beside it."""
+def _compared(
+    store: ArticleStore, skipped: dict[str, int], kept: set[bytes], *, live: bool, copies: bool
+) -> RebuildPlan:
+    """Hold a new store against the live one beside it, whose files were read in the same way if `copies`."""
 
     def count(query: str) -> int:
         ((found,),) = store.query(query)
@@ -87,7 +88,8 @@ def _compared(store: ArticleStore, skipped: dict[str, int], kept: set[bytes], *,
     if live:
         new += " WHERE digest NOT IN (SELECT digest FROM live.passages)"
         same = "w.path = f.path AND w.size = f.size AND w.mtime_ns = f.mtime_ns"
-        untouched = count(f"SELECT COUNT(*) FROM main.files AS f JOIN live.files AS w ON {same}")  # noqa: S608
+        if copies:
+            untouched = count(f"SELECT COUNT(*) FROM main.files AS f JOIN live.files AS w ON {same}")  # noqa: S608
         ids, digests = "SELECT article_id FROM main.articles", "SELECT digest FROM main.passages"
         dropped_articles = count(f"SELECT COUNT(*) FROM live.articles WHERE article_id NOT IN ({ids})")  # noqa: S608
         dropped_passages = count(f"SELECT COUNT(*) FROM live.passages WHERE digest NOT IN ({digests})")  # noqa: S608

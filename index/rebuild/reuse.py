@@ -14,6 +14,7 @@ import time
 from bisect import bisect_left, insort
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 from re import match
@@ -92,13 +93,18 @@ def reading_fingerprint(encoder: Encoder, settings: IndexSettings) -> str:
     Returns:
         A hash of this project's code, of the versions of what it requires, and of the settings.
     """
-    packages = Path(__file__).parents[1], Path(__file__).parents[2] / "corpus"
-    sources = sorted(file for package in packages for file in package.rglob("*.py"))
-    code = [hashlib.sha256(file.read_bytes()).hexdigest() for file in sources]
+    code = [hashlib.sha256(file.read_bytes()).hexdigest() for file in _sources()]
     limits = {name: value for name, value in asdict(settings.loading).items() if name not in SELECTING}
     chosen = asdict(settings.chunking), limits
     told = (code, list(_versions()), sys.version, chosen, encoder.fingerprint)
     return hashlib.sha256(repr(told).encode()).hexdigest()
+
+
+def _sources() -> list[Path]:
+    """List the modules that read and cut files and store what they give: all of two packages but the fetching."""
+    corpus, index = (Path(str(resources.files(package))) for package in ("corpus", "index"))
+    found = {file for package in (corpus, index) for file in package.rglob("*.py")}
+    return sorted(file for file in found if corpus / "web" not in file.parents)
 
 
 def _versions() -> Iterator[str]:

@@ -1,0 +1,42 @@
+"""An index that an earlier release made: it opens, it answers, and what it holds is not embedded again."""
+
+import zipfile
+
+import pytest
+
+from index.build import open_live
+from index.rebuild.builder import rebuild
+from index.rebuild.plan import plan
+from index.settings import RetrievalSettings
+
+FILES = 10
+PASSAGES = 81
+
+
+@pytest.fixture
+def earlier(data, tmp_path):
+    """The index that commit 46b4a94 made of the test articles with the stand-in encoder."""
+    with zipfile.ZipFile(data / "earlier" / "format-2.zip") as packed:
+        packed.extractall(tmp_path)
+    return tmp_path / "index"
+
+
+def test_an_earlier_index_opens_and_finds_what_it_found(earlier, encoder):
+    build = open_live(earlier, encoder)
+    try:
+        assert build.store.count("passages") == PASSAGES
+        (best, *_) = build.retriever(RetrievalSettings()).retrieve("Which lighthouse keeper", 5)
+        assert best.passage.article_id.startswith("skerrow-lighthouse")
+        article = build.store.article(best.passage.article_id)
+        assert article.text[best.passage.start : best.passage.end] == best.passage.text
+    finally:
+        build.store.close()
+
+
+def test_nothing_of_an_earlier_index_is_embedded_again(earlier, articles, fakes, index_settings):
+    encoder = fakes.FakeEncoder()
+    planned = plan(earlier, [articles], encoder, index_settings)
+    done = rebuild(earlier, [articles], encoder, index_settings)
+    assert (planned.read, planned.embedded) == (FILES, 0), "the code that read the files is another"
+    assert (done.passages, done.embedded, done.reused) == (PASSAGES, 0, PASSAGES)
+    assert encoder.encoded == []
