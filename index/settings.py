@@ -21,7 +21,7 @@ class EncoderSettings:
     model: str = DEFAULT_MODEL
     """A SentenceTransformer: a folder, or a hub id that is in the local cache or can be downloaded."""
     jobs: int = 0
-    """Cores that embed at once, also `--jobs`; 0 takes all there are. Fewer leave room for other work."""
+    """Cores that embed at once; 0 takes all there are. Fewer leave room for other work."""
 
 
 @dataclass(frozen=True, slots=True)

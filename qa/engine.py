@@ -18,7 +18,7 @@ from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import conclude, reordered
-from qa.library.status import changed_since, check_fresh
+from qa.library.status import FileChange, check_fresh, file_change
 from qa.questions import cleaned
 from qa.reading.model import SpanModel
 from qa.reading.reader import Reader, SpanReader
@@ -186,11 +186,11 @@ class Engine:
         with self._lock:
             return scope_of(self._store, where)
 
-    def file_notice(self, article: Article) -> str:
-        """Say whether an article's file is still as it was indexed; empty if it is."""
+    def file_change(self, article: Article) -> FileChange:
+        """Compare an article's file with its state when it was indexed."""
         with self._lock:
             indexed = self._store.file(article.path)
-        return changed_since(article.path, indexed)
+        return file_change(article.path, indexed)
 
     def knows(self, article_id: str) -> bool:
         """Tell whether the index has an article of that id."""

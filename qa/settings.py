@@ -42,7 +42,7 @@ class ReadingSettings:
     """How passages are read."""
 
     threshold: float = 0.4
-    """Confidence an answer needs, 0 to 1; also `--min-confidence`. 0 answers whatever comes nearest,
+    """Confidence an answer needs, 0 to 1. 0 answers whatever comes nearest,
     1 refuses everything. Chosen on the risk-coverage curve, see bench/."""
 
 

@@ -29,6 +29,8 @@ class Collected:
     """Where the page is kept."""
     reason: str = ""
     """Why it was refused, in a few words."""
+    unnamed_host: str = ""
+    """A host that would have to be named for it to be fetched; empty where that would not help."""
     named: bool = True
     """Whether the person named it; False for the entries of a feed."""
 
@@ -96,7 +98,7 @@ class _Collector:
             page = self._fetch(url, known)
             entries = _entries(page) if page is not None else None
         except Refused as refused:
-            yield Collected(url, "refused", reason=str(refused))
+            yield Collected(url, "refused", None, str(refused), refused.unnamed_host)
             return
         if page is None and feed is not None:
             yield Collected(url, "unchanged")
@@ -122,7 +124,7 @@ class _Collector:
             self._named.checked(entry.url)
             return self._kept(entry.url, self._fetch(entry.url, newest and newest[1]), entry.updated, named=False)
         except Refused as refused:
-            return Collected(entry.url, "refused", reason=str(refused), named=False)
+            return Collected(entry.url, "refused", None, str(refused), refused.unnamed_host, named=False)
 
     def _fetch(self, url: str, known: Fetched | None) -> Page | None:
         return self._fetcher.fetch(url, known.etag, known.last_modified) if known else self._fetcher.fetch(url)

@@ -9,7 +9,16 @@ _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
 class Refused(Exception):
-    """A page is not fetched; its text is the reason, in a few words."""
+    """A page is not fetched.
+
+    Args:
+        reason: Why, in a few words.
+        unnamed_host: The host that would have to be named; empty where that would not help.
+    """
+
+    def __init__(self, reason: str, unnamed_host: str = "") -> None:
+        super().__init__(reason)
+        self.unnamed_host = unnamed_host
 
 
 class Named:
@@ -49,7 +58,7 @@ class Named:
         if before is not None and before.startswith("https:") and parts.scheme != "https":
             raise Refused(f"redirects from https to {parts.scheme}: {url}")
         if not self.covers(parts):
-            raise Refused(f"leads to {parts.netloc}, which was not named (--host {parts.hostname})")
+            raise Refused(f"leads to {parts.netloc}, which was not named", parts.hostname)
         return parts
 
     def covers(self, parts: SplitResult) -> bool:

@@ -122,7 +122,7 @@ def _from_hub(name: str) -> Path:
     except Exception as error:  # network, certificate, permission: the reason is shown
         raise ModelMissing(
             f"No model {name!r}: {places}, and on the hub ({type(error).__name__}).",
-            "qa rebuild --model FOLDER, with the folder of a SentenceTransformer",
+            "name the folder of a SentenceTransformer with the setting encoder.model, then qa rebuild",
         ) from error
 
 

@@ -74,7 +74,7 @@ def check_space(path: Path, estimate: Estimate) -> None:
     if free < estimate.certain():
         raise OperationFailed(
             f"The disk of {path} is too full. {estimate.told(path)}",
-            "free space or choose another folder with --index DIR, then qa rebuild",
+            "free space or choose another folder with the setting index, then qa rebuild",
         )
 
 
@@ -121,7 +121,7 @@ def disk_errors(path: Path, relay: Relay, estimate: Estimate) -> Iterator[None]:
             raise
         raise OperationFailed(
             f"The index at {path} could not be written: {reason}. {estimate.told(path)}",
-            "free space or choose another folder with --index DIR, then qa rebuild",
+            "free space or choose another folder with the setting index, then qa rebuild",
         ) from error
 
 

@@ -48,7 +48,7 @@ class Comparison:
 
 
 def read_run(file: Path) -> dict[str, dict[str, Any]]:
-    """Read the outcomes of a run that ``qa eval --json`` printed.
+    """Read the outcomes of a run that was written as JSON.
 
     Args:
         file: Its output.
@@ -63,9 +63,9 @@ def read_run(file: Path) -> dict[str, dict[str, Any]]:
         stored = json.loads(file.read_text(encoding="utf-8"))["outcomes"]
         return {str(each["question_id"]): {name: float(each[name]) for name in MEASURES} for each in stored}
     except OSError as error:
-        raise SettingsInvalid(f"{file} cannot be read: {error.strerror}.", "qa eval FILE --json > RUN") from error
+        raise SettingsInvalid(f"{file} cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError) as error:
-        raise SettingsInvalid(f"{file} is not what qa eval --json prints.", "qa eval FILE --json > RUN") from error
+        raise SettingsInvalid(f"{file} does not hold the outcomes of a run as JSON.") from error
 
 
 def compare(before: Mapping[str, Mapping[str, float]], outcomes: Sequence[Outcome]) -> Comparison:

@@ -54,7 +54,9 @@ def _permission(folder: IndexFolder) -> Check:
     if os.access(folder.path, os.W_OK):
         return Check("permission", "ok", f"{folder.path} may be read and written")
     detail = f"{folder.path} may not be written: it can be asked, and not be made anew"
-    return Check("permission", "warning", detail, "choose another folder with --index DIR, or change its permissions")
+    return Check(
+        "permission", "warning", detail, "choose another folder with the setting index, or change its permissions"
+    )
 
 
 def _lock(folder: IndexFolder) -> tuple[bool, Check]:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from corpus.errors import CorpusEmpty, IndexStale, QAError
 from corpus.files import SourceFile, find_files, writable
@@ -16,6 +17,9 @@ from index.store.lock import Holder, is_held, told_holder
 from index.store.manifest import Manifest, read_manifest
 from index.store.rows import FileState
 from qa.settings import Settings
+
+FileChange = Literal["unchanged", "changed", "gone"]
+"""What became of a file since it was indexed, by its size and time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,23 +125,23 @@ def current_files(sources: Sequence[Path], settings: LoadingSettings) -> dict[st
     return found
 
 
-def changed_since(path: str, indexed: FileState | None) -> str:
-    """Say whether a file is still as it was when it was indexed.
+def file_change(path: str, indexed: FileState | None) -> FileChange:
+    """Compare a file with its state when it was indexed.
 
     Args:
         path: The file.
-        indexed: Its state then.
+        indexed: Its state then; None if it was not indexed.
 
     Returns:
-        A sentence for the person; empty if nothing has changed.
+        What became of it.
     """
     try:
         stat = Path(path).stat()
     except OSError:
-        return "The file is gone; this is its text when it was indexed."
+        return "gone"
     if indexed is None or FileState(path, stat.st_size, stat.st_mtime_ns) != indexed:
-        return "The file has changed since it was indexed; this is its text from then. F5 indexes it anew."
-    return ""
+        return "changed"
+    return "unchanged"
 
 
 def check_fresh(manifest: Manifest, settings: Settings) -> None:

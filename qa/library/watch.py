@@ -112,7 +112,7 @@ class Watcher:
 
         Raises:
             OperationFailed: If the system can follow no more folders.
-            KeyboardInterrupt: As the person presses Ctrl+C; the index is whole.
+            KeyboardInterrupt: If the process is interrupted; the index is whole.
         """
         told: list[Path] = []
         while not stop.is_set():

@@ -11,6 +11,7 @@ from corpus.errors import OperationFailed
 from index.rebuild.builder import rebuild
 from index.rebuild.disk import Estimate, check_space
 from index.store.layout import IndexFolder
+from tui.text.remedies import remedy_text
 
 LIMITED = """
 import json, resource, shutil, sys
@@ -80,7 +81,8 @@ def test_a_disk_that_is_sure_to_fill_up_is_told_before_anything_is_embedded(inde
     estimate = Estimate([articles], live, passages=100, dim=10**13)
     with pytest.raises(OperationFailed, match=r"too full.*takes about .* MB.*are free") as caught:
         check_space(indexed, estimate)
-    assert "--index DIR" in caught.value.remedy
+    assert "the setting index" in caught.value.remedy
+    assert "--index DIR" in remedy_text(caught.value.remedy)
     check_space(indexed, Estimate([articles], live, passages=100, dim=384))
 
 

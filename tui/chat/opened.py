@@ -10,6 +10,12 @@ if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.types import Citation
 
+_FILE_NOTICES = {
+    "unchanged": "",
+    "changed": "The file has changed since it was indexed; this is its text from then. F5 indexes it anew.",
+    "gone": "The file is gone; this is its text when it was indexed.",
+}
+
 
 def as_cited(engine: "Engine", citation: "Citation") -> tuple[Article, "Citation", str]:
     """Fetch a cited article.
@@ -31,7 +37,7 @@ def as_cited(engine: "Engine", citation: "Citation") -> tuple[Article, "Citation
             citation,
             "The article was indexed anew since this was cited, and the words no longer stand there.",
         )
-    return article, citation, engine.file_notice(article)
+    return article, citation, _FILE_NOTICES[engine.file_change(article)]
 
 
 def as_told(engine: "Engine", telling: "Telling", citation: "Citation") -> tuple[Article, "Citation", str]:

@@ -63,7 +63,8 @@ def _collect(settings: Settings, urls: Sequence[str], hosts: Sequence[str], coll
     for one in collect(urls, hosts, settings.library, settings.web, settings.loading, notice):
         collected.append(one)
         place = f" {short_path(str(one.path))}" if one.path and one.state in ("new", "changed") else ""
-        notice(f"  {one.state}{place}{f': {one.url}: {one.reason}' if one.reason else ''}")
+        why = f": {one.url}: {one.reason}" if one.reason else ""
+        notice(f"  {one.state}{place}{why}{f' (--host {one.unnamed_host})' if one.unnamed_host else ''}")
 
 
 def _stopped(settings: Settings, collected: "Sequence[Collected]") -> str:

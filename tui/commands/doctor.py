@@ -15,6 +15,7 @@ from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
+from tui.text.remedies import remedy_text
 from tui.text.safe import as_json_line, one_line
 
 _MARKS = {"ok": "ok", "warning": "warn", "failed": "FAIL"}
@@ -58,7 +59,7 @@ def _diagnosis(index_folder: Path | None, line: ProgressLine) -> Diagnosis:
 
 def _text(check: Check) -> str:
     mark = click.style(f"{_MARKS[check.state]:<5}", fg=_COLOURS[check.state])
-    remedy = f"\n      {one_line(check.remedy)}" if check.remedy else ""
+    remedy = f"\n      {one_line(remedy_text(check.remedy))}" if check.remedy else ""
     return f"{mark} {check.name:<16}{one_line(check.detail)}{remedy}"
 
 
@@ -75,5 +76,5 @@ def _as_json(found: Diagnosis) -> dict[str, Any]:
         "schema": "quotewire.doctor/1",
         "index": str(found.index),
         "sound": found.sound,
-        "checks": [asdict(check) for check in found.checks],
+        "checks": [{**asdict(check), "remedy": remedy_text(check.remedy)} for check in found.checks],
     }

@@ -2,6 +2,7 @@
 
 from dataclasses import asdict, replace
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -51,7 +52,7 @@ def evaluation(
     One JSON object a line: {"question": ..., "answers": [...], "article_ids": [...]}. Answers
     that are an empty list mean that the articles do not say.
     """
-    before = read_run(baseline) if baseline else None
+    before = _earlier(baseline) if baseline else None
     found = _measured(read_questions(file), where, settings_of(index_folder))
     if found.unknown_articles:
         named = ", ".join(found.unknown_articles[:5])
@@ -63,6 +64,13 @@ def evaluation(
     else:
         click.echo("\n".join([_text(found), *([_comparison(compared, margin)] if compared else [])]))
     return ExitCode.NOT_SAID if compared and compared.worse_by(margin) else ExitCode.ANSWERED
+
+
+def _earlier(file: Path) -> dict[str, dict[str, Any]]:
+    try:
+        return read_run(file)
+    except SettingsInvalid as error:
+        raise SettingsInvalid(error.message, "qa eval FILE --json > RUN") from error
 
 
 def _measured(questions: list[Question], where: Filter, settings: Settings) -> Evaluation:

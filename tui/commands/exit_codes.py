@@ -17,6 +17,7 @@ from corpus.errors import (
     QuestionInvalid,
     SettingsInvalid,
 )
+from tui.text.remedies import remedy_text
 from tui.text.safe import harmless
 
 
@@ -58,7 +59,7 @@ def tell(error: QAError) -> None:
     logging.getLogger(__name__).error("%s: %s", type(error).__name__, error.message)
     click.secho(f"qa: {harmless(error.message)}", fg="red", err=True)
     if error.remedy:
-        click.echo(f"    {harmless(error.remedy)}", err=True)
+        click.echo(f"    {harmless(remedy_text(error.remedy))}", err=True)
 
 
 def notice(text: str) -> None:
