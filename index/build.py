@@ -15,7 +15,7 @@ from index.store.articles import ArticleStore
 from index.store.checksums import is_as_written, verify_on_opening
 from index.store.layout import BuildFolder, IndexFolder
 from index.store.manifest import Manifest, read_manifest
-from index.stories.related import Tellings
+from index.stories.related import RelatedFinder
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,9 @@ class Build:
     bm25: BM25Index
     encoder: Encoder
 
-    def tellings(self) -> Tellings:
-        """Join what says who else tells a story."""
-        return Tellings(self.store, self.dense)
+    def related_finder(self) -> RelatedFinder:
+        """Join what finds related articles."""
+        return RelatedFinder(self.store, self.dense)
 
     def retriever(self, settings: RetrievalSettings) -> HybridRetriever:
         """Join the build's parts."""

@@ -1,8 +1,9 @@
 """The values this layer makes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Literal
 
 from corpus.article import Passage
 
@@ -24,7 +25,7 @@ class Hit:
 
 
 @dataclass(frozen=True, slots=True)
-class Telling:
+class RelatedArticle:
     """An article as another one refers to it."""
 
     article_id: str
@@ -32,3 +33,33 @@ class Telling:
     source: str | None
     published: date | None
     path: str
+
+
+Relation = Literal["copy", "version", "same story"]
+
+
+@dataclass(frozen=True, slots=True)
+class RelatedArticles:
+    """The articles that an article has to do with, by how."""
+
+    copies: tuple[RelatedArticle, ...] = ()
+    """Articles that repeat it in much the same words, the best first; they confirm nothing."""
+    versions: tuple[RelatedArticle, ...] = ()
+    """Other texts of the same page, the newest first."""
+    same_story: tuple[RelatedArticle, ...] = ()
+    """Articles of the same days that tell of the event in their own words, the nearest first."""
+
+    def __bool__(self) -> bool:
+        """Tell whether there is any."""
+        return bool(self.copies or self.versions or self.same_story)
+
+    def __iter__(self) -> Iterator[tuple[Relation, RelatedArticle]]:
+        """Give each with its relation: copies, then versions, then the others."""
+        kinds: tuple[tuple[Relation, tuple[RelatedArticle, ...]], ...] = (
+            ("copy", self.copies),
+            ("version", self.versions),
+            ("same story", self.same_story),
+        )
+        for relation, articles in kinds:
+            for article in articles:
+                yield relation, article

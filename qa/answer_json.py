@@ -6,13 +6,13 @@ from typing import Any
 from corpus.article import Passage
 from index.filters import read_filter
 from index.store.scope import Scope
-from index.types import Hit, Telling
+from index.types import Hit, RelatedArticle, RelatedArticles
 from qa.types import Alternative, Answer, Citation, Refusal, Seconds
 
 SCHEMA = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""
-_TOLD = {"copies": "copies", "versions": "versions", "retold": "same_story"}
-"""Fields of a citation that list other articles, by their keys."""
+_RELATED = ("copies", "versions", "same_story")
+"""Keys of a citation that list related articles, as `RelatedArticles` names them."""
 
 
 def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
@@ -108,10 +108,9 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "line": citation.line,
         "quote": citation.quote,
         "sentence": citation.sentence,
+        "sentence_start": citation.sentence_start,
         "place": citation.place,
-        "copies": list(map(_telling_json, citation.copies)),
-        "versions": list(map(_telling_json, citation.versions)),
-        "same_story": list(map(_telling_json, citation.retold)),
+        **{key: list(map(_related_json, getattr(citation.related, key))) for key in _RELATED},
         "author": citation.author,
         "url": citation.url,
         "modified": citation.modified.isoformat() if citation.modified else None,
@@ -121,25 +120,27 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
 
 
 def _citation(stored: dict[str, Any]) -> Citation:
-    kept = {key: value for key, value in stored.items() if key not in _TOLD.values()}
-    told: dict[str, Any] = {name: tuple(map(_telling, stored.get(key, ()))) for name, key in _TOLD.items()}
+    fields = {key: value for key, value in stored.items() if key not in _RELATED}
+    # Answers kept before offsets of sentences were: the first place is all that is known of them.
+    fields.setdefault("sentence_start", stored["start"] - stored["sentence"].find(stored["quote"]))
     days = {name: date.fromisoformat(stored[name]) for name in ("published", "modified") if stored.get(name)}
-    return Citation(**{**kept, "published": None, **days}, **told)
+    related = RelatedArticles(*(tuple(map(_related, stored.get(key, ()))) for key in _RELATED))
+    return Citation(**{**fields, "published": None, **days}, related=related)
 
 
-def _telling_json(telling: Telling) -> dict[str, Any]:
+def _related_json(article: RelatedArticle) -> dict[str, Any]:
     return {
-        "article_id": telling.article_id,
-        "title": telling.title,
-        "source": telling.source,
-        "published": telling.published.isoformat() if telling.published else None,
-        "path": telling.path,
+        "article_id": article.article_id,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published.isoformat() if article.published else None,
+        "path": article.path,
     }
 
 
-def _telling(stored: dict[str, Any]) -> Telling:
+def _related(stored: dict[str, Any]) -> RelatedArticle:
     published = stored["published"]
-    return Telling(**{**stored, "published": date.fromisoformat(published) if published else None})
+    return RelatedArticle(**{**stored, "published": date.fromisoformat(published) if published else None})
 
 
 def _alternative_json(other: Alternative) -> dict[str, Any]:

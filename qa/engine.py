@@ -13,17 +13,17 @@ from index.filters import EVERYTHING, Filter
 from index.retrieval.retriever import Retriever
 from index.store.articles import ArticleStore
 from index.store.scope import Scope, scope_of
-from index.stories.related import Tellings
-from index.types import Hit
-from qa.answering.citations import Citer
+from index.stories.related import RelatedFinder
+from index.types import Hit, RelatedArticle
+from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import conclude, reordered
-from qa.library.status import FileChange, check_fresh, file_change
+from qa.library.status import check_fresh, file_change
 from qa.questions import cleaned
 from qa.reading.model import SpanModel
 from qa.reading.reader import Reader, SpanReader
 from qa.settings import Settings
-from qa.types import Answer, Seconds
+from qa.types import Answer, Citation, Seconds
 
 
 class Engine:
@@ -37,7 +37,7 @@ class Engine:
         store: The articles citations are checked against.
         k: Passages to retrieve where `ask` is not told.
         load_seconds: What opening the parts took; counted in the first answer.
-        tellings: Says who else tells a cited story; None: as `Citer` takes it.
+        related: Finds the articles related to those cited; None finds copies and versions only.
     """
 
     def __init__(
@@ -47,13 +47,13 @@ class Engine:
         store: ArticleStore,
         k: int = 20,
         load_seconds: float = 0.0,
-        tellings: Tellings | None = None,
+        related: RelatedFinder | None = None,
     ) -> None:
         self._retriever = retriever
         self._reader = reader
         self._store = store
-        self._tellings = tellings or Tellings(store, None)
-        self._citer = Citer(store, self._tellings)
+        self._related = related or RelatedFinder(store, None)
+        self._citer = Citer(store, self._related)
         self._k = k
         self._load_seconds = load_seconds
         self._lock = threading.Lock()
@@ -88,7 +88,7 @@ class Engine:
         """Assemble an engine over an open build; without a model, the one that ships is opened."""
         reader = SpanReader(model or SpanModel.open(), build.store, settings.reading)
         retriever = build.retriever(settings.retrieval)
-        return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds, build.tellings())
+        return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds, build.related_finder())
 
     def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
         """Find passages without reading them.
@@ -176,21 +176,49 @@ class Engine:
             raise IndexDamaged(f"The index has no article {article_id} any more.", "qa rebuild")
         return found
 
+    def open_citation(self, citation: Citation) -> OpenedCitation:
+        """Fetch the article of a citation, which may be of an earlier build.
+
+        Args:
+            citation: What was cited.
+
+        Returns:
+            The article at those words; ``found`` says whether they still stand there.
+
+        Raises:
+            IndexDamaged: If the index does not have the article, or not as it was indexed.
+        """
+        return self._with_file(reopened(self.article(citation.article_id), citation))
+
+    def open_related(self, other: RelatedArticle, citation: Citation) -> OpenedCitation:
+        """Fetch an article related to a cited one, and find there what was cited.
+
+        Args:
+            other: The related article.
+            citation: What was cited.
+
+        Returns:
+            The article with a citation of its own; ``found`` says what of the words stands there.
+
+        Raises:
+            IndexDamaged: If the index does not have the article, or not as it was indexed.
+        """
+        return self._with_file(cited_elsewhere(self.article(other.article_id), citation))
+
     def story_of(self, article_id: str) -> str:
-        """Name the article that stands for this one and its copies; itself where it has none."""
+        """Name the article that represents this one and its copies; itself where it has none."""
         with self._lock:
-            return self._tellings.story_of(article_id)
+            return self._related.story_of(article_id)
 
     def scope(self, where: Filter) -> Scope:
         """Say what a filter leaves of the index."""
         with self._lock:
             return scope_of(self._store, where)
 
-    def file_change(self, article: Article) -> FileChange:
-        """Compare an article's file with its state when it was indexed."""
+    def _with_file(self, opened: OpenedCitation) -> OpenedCitation:
         with self._lock:
-            indexed = self._store.file(article.path)
-        return file_change(article.path, indexed)
+            indexed = self._store.file(opened.article.path)
+        return replace(opened, file=file_change(opened.article.path, indexed))
 
     def knows(self, article_id: str) -> bool:
         """Tell whether the index has an article of that id."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from corpus.article import FILE_TIME
 from index.store.scope import Scope
-from index.types import Hit, Telling
+from index.types import Hit, RelatedArticles
 
 RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence"]
 """In the order in which they are looked for: a filter that lets no article through; no passage at all;
@@ -59,14 +59,12 @@ class Citation:
     """Verbatim: ``article.text[start:end]``."""
     sentence: str
     """The sentence the quote stands in, verbatim."""
+    sentence_start: int
+    """Offset of the sentence in the article's text, in characters."""
     place: str | None = None
     """The page or chapter it stands on, as a person would say it; None where the format has none."""
-    copies: tuple[Telling, ...] = ()
-    """Articles that repeat this one in much the same words, the best first; they confirm nothing."""
-    versions: tuple[Telling, ...] = ()
-    """Other texts of the same page, the newest first."""
-    retold: tuple[Telling, ...] = ()
-    """Articles of the same days that tell of the event in their own words, the nearest first."""
+    related: RelatedArticles = RelatedArticles()
+    """Copies of the article, its other versions, and other reports of the same event."""
     author: str | None = None
     url: str | None = None
     modified: date | None = None
@@ -80,6 +78,11 @@ class Citation:
     def stated(self) -> date | None:
         """The date of publication, if anything but the file's own time tells it."""
         return None if self.date_from == FILE_TIME else self.published
+
+    def around_quote(self) -> tuple[str, str]:
+        """Give the parts of the sentence before and after the quote."""
+        at = self.start - self.sentence_start
+        return self.sentence[:at], self.sentence[at + len(self.quote) :]
 
 
 @dataclass(frozen=True, slots=True)

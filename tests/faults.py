@@ -153,7 +153,9 @@ def rebuild_with(index: Path, articles: Path, chosen: int | str, act: Callable[[
 def answer(index: Path) -> str:
     build = open_live(index, FakeEncoder())
     try:
-        engine = Engine(build.retriever(RetrievalSettings()), WholePassages(), build.store, tellings=build.tellings())
+        engine = Engine(
+            build.retriever(RetrievalSettings()), WholePassages(), build.store, related=build.related_finder()
+        )
         return engine.ask(QUESTION).text or ""
     finally:
         build.store.close()

@@ -54,7 +54,7 @@ def pretend(build: BuildFolder, manifest: Manifest) -> None:
 def outcome(index: Path, encoder: FakeEncoder | None, articles: dict[str, Article]) -> str:
     """Open and ask; citations must be of the articles as they were before the damage."""
     build = open_live(index, encoder)
-    engine = Engine(build.retriever(RetrievalSettings()), WholePassages(), build.store, tellings=build.tellings())
+    engine = Engine(build.retriever(RetrievalSettings()), WholePassages(), build.store, related=build.related_finder())
     for question in QUESTIONS:
         answer = engine.ask(question)
         shown = (*answer.citations, *(answer.refusal.nearest if answer.refusal else ()))

@@ -1,16 +1,19 @@
-"""Who else tells an article's story: copies of it, other texts of its page, and tellings of their own.
+"""Articles related to another: its copies, the other texts of its page, and reports of the same event.
 
-Copies and versions were found when the index was made. A telling of its own is an article of
-the same days that begins with much the same: the embeddings at hand say which. It confirms what
-a copy only repeats, so the three are kept apart.
+Copies and versions were found when the index was made. An article tells the same story in its own
+words if it is of the same days and begins with much the same: the embeddings at hand say which. It
+confirms what a copy only repeats, so the three are kept apart.
 """
 
+from collections import defaultdict
+from collections.abc import Sequence
 from datetime import date
+from typing import NamedTuple
 
 from corpus.errors import IndexDamaged
 from index.dense.faiss_index import DenseIndex
 from index.store.articles import ArticleStore
-from index.types import Telling
+from index.types import RelatedArticle, RelatedArticles
 
 _NEAR = 0.6
 """Cosine of the first passage of one and a passage of the other, titles included, from which both
@@ -18,15 +21,15 @@ tell of one event. Three reports of one announcement reach 0.60 to 0.77; see ben
 _DAYS = 3
 """Days between them, where both are dated."""
 _LOOKED_AT = 60
-"""Nearest passages among which tellings are looked for."""
+"""Nearest passages among which other reports are looked for."""
 _MOST = 5
-_TOLD = "a.article_id, a.title, a.source, a.stated, a.path"
+_COLUMNS = "a.article_id, a.title, a.source, a.stated, a.path"
 _OF_ITS_STORY = f"""
-    SELECT {_TOLD} FROM articles AS own JOIN stories AS o ON o.article = own.row
+    SELECT own.article_id, {_COLUMNS} FROM articles AS own JOIN stories AS o ON o.article = own.row
     JOIN stories AS s ON s.story = o.story JOIN articles AS a ON a.row = s.article
-    WHERE own.article_id = ? AND a.row != own.row AND COALESCE(s.newer, s.article)
+    WHERE own.article_id IN ({{marks}}) AND a.row != own.row AND COALESCE(s.newer, s.article)
 """  # noqa: S608 - names only
-_STANDS = """
+_REPRESENTATIVE = """
     SELECT a.article_id FROM articles AS own JOIN stories AS o ON o.article = own.row
     JOIN articles AS a ON a.row = o.story WHERE own.article_id = ?
 """
@@ -34,14 +37,36 @@ _COPIES = f"{_OF_ITS_STORY} != COALESCE(o.newer, o.article) ORDER BY s.place"
 _VERSIONS = f"""{_OF_ITS_STORY} = COALESCE(o.newer, o.article)
     ORDER BY s.newer IS NOT NULL, COALESCE(a.modified, a.stated) DESC, s.place
 """
+_LEADS = """
+    SELECT a.article_id, f.first, COALESCE(s.story, a.row), a.stated FROM articles AS a
+    JOIN facets AS f ON f.article = a.row LEFT JOIN stories AS s ON s.article = a.row WHERE a.article_id IN ({marks})
+"""
 
 
-class Tellings:
-    """Finds who else tells a story, in one build.
+class _Lead(NamedTuple):
+    """An article as other reports of its event are looked for."""
+
+    article_id: str
+    first: int
+    """Row of its first passage."""
+    story: int
+    stated: str | None
+
+
+class _Report(NamedTuple):
+    """A passage's article that may report the same event."""
+
+    story: int
+    article: tuple[str, str, str | None, str | None, str]
+    """Its columns, the date of publication the fourth."""
+
+
+class RelatedFinder:
+    """Finds related articles in one build.
 
     Args:
         store: The articles and their stories.
-        dense: Embeddings by row; None finds no tellings but copies and versions.
+        dense: Embeddings by row; None finds copies and versions only.
     """
 
     def __init__(self, store: ArticleStore, dense: DenseIndex | None) -> None:
@@ -49,46 +74,73 @@ class Tellings:
         self._dense = dense
 
     def story_of(self, article_id: str) -> str:
-        """Name the article that stands for this one and its copies; itself where it has none."""
-        found = next(self._store.query(_STANDS, (article_id,)), None)
+        """Name the article that represents this one and its copies; itself where it has none."""
+        found = next(self._store.query(_REPRESENTATIVE, (article_id,)), None)
         return str(found[0]) if found else article_id
 
-    def copies(self, article_id: str) -> tuple[Telling, ...]:
-        """List the copies of an article, the best first; other texts of its page are not among them."""
-        return tuple(_telling(*told) for told in self._store.query(_COPIES, (article_id,)))
+    def related(self, article_ids: Sequence[str]) -> dict[str, RelatedArticles]:
+        """Find the articles related to some, in one look-up for all of them.
 
-    def versions(self, article_id: str) -> tuple[Telling, ...]:
-        """List the other texts of an article's page, the newest first."""
-        return tuple(_telling(*told) for told in self._store.query(_VERSIONS, (article_id,)))
+        Args:
+            article_ids: The articles; none that the build does not have gets any.
 
-    def retold(self, article_id: str) -> tuple[Telling, ...]:
-        """List articles that tell of the same event in their own words, the nearest first, one of each story."""
-        own = next(self._store.query("SELECT row, stated FROM articles WHERE article_id = ?", (article_id,)), None)
-        if self._dense is None or own is None:
-            return ()
-        ((first,),) = self._store.query("SELECT first FROM facets WHERE article = ?", (own[0],))
-        lead = self._dense.vectors([first])[0]
-        near = [row for row, cosine in self._dense.search(lead, _LOOKED_AT) if cosine >= _NEAR]
-        place = {row: at for at, row in enumerate(near)}
+        Returns:
+            For each: its copies, the best first; its versions, the newest first; and at most five reports
+            of the same event, the nearest first, one of each story.
+
+        Raises:
+            IndexDamaged: If the store cannot be read.
+        """
+        wanted = list(dict.fromkeys(article_ids))
+        if not wanted:
+            return {}
+        copies, versions = self._linked(_COPIES, wanted), self._linked(_VERSIONS, wanted)
+        reports = self._reports(wanted)
+        return {each: RelatedArticles(copies[each], versions[each], reports[each]) for each in wanted}
+
+    def _linked(self, query: str, article_ids: list[str]) -> dict[str, tuple[RelatedArticle, ...]]:
+        found: defaultdict[str, list[RelatedArticle]] = defaultdict(list)
+        for own, *columns in self._store.query(_marked(query, article_ids), article_ids):
+            found[own].append(_related(*columns))
+        return {article_id: tuple(found[article_id]) for article_id in article_ids}
+
+    def _reports(self, article_ids: list[str]) -> dict[str, tuple[RelatedArticle, ...]]:
+        found: dict[str, tuple[RelatedArticle, ...]] = dict.fromkeys(article_ids, ())
+        leads = [_Lead(*lead) for lead in self._store.query(_marked(_LEADS, article_ids), article_ids)]
+        if self._dense is None or not leads:
+            return found
+        near: dict[str, list[int]] = {}
+        for lead, vector in zip(leads, self._dense.vectors([lead.first for lead in leads]), strict=True):
+            ranked = self._dense.search(vector, _LOOKED_AT)
+            near[lead.article_id] = [row for row, cosine in ranked if cosine >= _NEAR]
+        candidates = self._candidates(sorted({row for rows in near.values() for row in rows}))
+        for lead in leads:
+            stories: dict[int, _Report] = {}
+            for report in (candidates[row] for row in near[lead.article_id]):
+                if report.story != lead.story and _same_days(lead.stated, report.article[3]):
+                    stories.setdefault(report.story, report)
+            found[lead.article_id] = tuple(_related(*report.article) for report in list(stories.values())[:_MOST])
+        return found
+
+    def _candidates(self, rows: list[int]) -> dict[int, _Report]:
         query = f"""
-            SELECT p.row, COALESCE(s.story, a.row), {_TOLD} FROM passages AS p JOIN articles AS a ON a.row = p.article
-            LEFT JOIN stories AS s ON s.article = a.row WHERE p.row IN ({", ".join(map(str, near))})
-            AND COALESCE(s.story, a.row) != COALESCE((SELECT story FROM stories WHERE article = ?1), ?1)
+            SELECT p.row, COALESCE(s.story, a.row), {_COLUMNS} FROM passages AS p
+            JOIN articles AS a ON a.row = p.article LEFT JOIN stories AS s ON s.article = a.row
+            WHERE p.row IN ({", ".join(map(str, rows))})
         """  # noqa: S608 - integers only
-        found = self._store.query(query, (own[0],))
-        stories: dict[int, Telling] = {}
-        for _, story, *told in sorted(found, key=lambda each: place[each[0]]):
-            if _same_days(own[1], told[3]):
-                stories.setdefault(story, _telling(*told))
-        return tuple(stories.values())[:_MOST]
+        return {row: _Report(story, tuple(columns)) for row, story, *columns in self._store.query(query)}
 
 
-def _telling(article_id: str, title: str, source: str | None, published: str | None, path: str) -> Telling:
+def _marked(query: str, values: Sequence[str]) -> str:
+    return query.format(marks=", ".join("?" * len(values)))
+
+
+def _related(article_id: str, title: str, source: str | None, published: str | None, path: str) -> RelatedArticle:
     try:
         day = date.fromisoformat(published) if published else None
     except (ValueError, TypeError) as error:
         raise IndexDamaged(f"Article {article_id} in articles.sqlite is not what was indexed.", "qa rebuild") from error
-    return Telling(article_id, title, source, day, path)
+    return RelatedArticle(article_id, title, source, day, path)
 
 
 def _same_days(one: str | None, other: str | None) -> bool:

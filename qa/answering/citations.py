@@ -1,43 +1,74 @@
-"""Words of an article to a citation that has been checked."""
+"""Words of an article to a citation that has been checked: every citation is built and checked here."""
 
 import hashlib
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
 
 from corpus.article import Article, line_at, place_at
 from corpus.errors import IndexDamaged
 from index.store.articles import ArticleStore
-from index.stories.related import Tellings
+from index.stories.related import RelatedFinder
+from qa.library.status import FileChange
 from qa.types import Citation, Reading
+
+Found = Literal["sentence", "quote", "nothing"]
+"""What of a citation stands in an article: the whole sentence, its quote alone, or neither."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCitation:
+    """A cited article, or one related to it, at the words that were cited."""
+
+    article: Article
+    citation: Citation
+    """Of that article; where nothing was found in it, an empty quote at its beginning."""
+    found: Found
+    file: FileChange = "unchanged"
+    """What became of the article's file since it was indexed."""
 
 
 class Citer:
-    """Makes citations for one answer.
+    """Makes the citations of one build.
 
     Args:
         store: The articles citations are checked against.
-        tellings: Says who else tells a story; None: the store alone, which knows copies and versions.
+        related: Finds related articles; None: the store alone, which knows copies and versions.
     """
 
-    def __init__(self, store: ArticleStore, tellings: Tellings | None = None) -> None:
+    def __init__(self, store: ArticleStore, related: RelatedFinder | None = None) -> None:
         self._store = store
-        self._tellings = tellings or Tellings(store, None)
+        self._related = related or RelatedFinder(store, None)
 
-    def cite(self, number: int, reading: Reading) -> Citation:
+    def cite(self, readings: Sequence[Reading]) -> tuple[Citation, ...]:
         """Cite what a reader found; where it found nothing, the passage it looked in.
 
+        Related articles are looked up once for all of them.
+
         Args:
-            number: The citation's number, from 1.
-            reading: What was found.
+            readings: What was found, in the order in which it is numbered.
 
         Returns:
-            The citation.
+            The citations, numbered from 1.
 
         Raises:
-            IndexDamaged: If the article is not there, is not the text that was indexed, or
+            IndexDamaged: If an article is not there, is not the text that was indexed, or
                 does not hold the passage at its offsets.
         """
+        cited = [self._cited(number, reading) for number, reading in enumerate(readings, start=1)]
+        related = self._related.related([citation.article_id for citation in cited])
+        return tuple(replace(citation, related=related[citation.article_id]) for citation in cited)
+
+    def titles(self, article_ids: Sequence[str]) -> dict[str, str]:
+        """Fetch the titles of articles by their ids."""
+        return self._store.titles(article_ids)
+
+    def _cited(self, number: int, reading: Reading) -> Citation:
         passage = reading.hit.passage
-        article = self._article(passage.article_id)
+        article = self._store.article(passage.article_id)
+        if article is None:
+            raise IndexDamaged(f"The store has no article {passage.article_id}.", "qa rebuild")
         if article.text[passage.start : passage.end] != passage.text:
             raise IndexDamaged(
                 f"Article {article.article_id} does not hold passage {passage.ordinal} at {passage.start}.",
@@ -47,40 +78,86 @@ class Citer:
         first, last = _or(reading.sentence_start, start), _or(reading.sentence_end, end)
         if not (passage.start <= first <= start < end <= last <= passage.end):
             raise IndexDamaged(f"A reading of {article.article_id} points outside its passage: {start} to {end}.")
-        return Citation(
-            number=number,
-            article_id=article.article_id,
-            title=article.title,
-            source=article.source,
-            published=article.published,
-            path=article.path,
-            start=start,
-            end=end,
-            line=line_at(article.text, start, article.row),
-            quote=article.text[start:end],
-            sentence=article.text[first:last],
-            place=place_at(article.marks, start),
-            copies=self._tellings.copies(article.article_id),
-            versions=self._tellings.versions(article.article_id),
-            retold=self._tellings.retold(article.article_id),
-            author=article.author,
-            url=article.url,
-            modified=article.modified,
-            date_from=article.date_from,
-            language=article.language,
-        )
+        return _citation(article, number, (start, end), (first, last))
 
-    def titles(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Fetch the titles of articles by their ids."""
-        return self._store.titles(article_ids)
 
-    def _article(self, article_id: str) -> Article:
-        article = self._store.article(article_id)
-        if article is None:
-            raise IndexDamaged(f"The store has no article {article_id}.", "qa rebuild")
-        if hashlib.sha256(article.text.encode("utf-8")).hexdigest() != article.sha256:
-            raise IndexDamaged(f"The stored text of {article_id} is not what was indexed.", "qa rebuild")
-        return article
+def reopened(article: Article, citation: Citation) -> OpenedCitation:
+    """Open a citation's own article.
+
+    Args:
+        article: The article as it is indexed now.
+        citation: What was cited of it, perhaps of an earlier build.
+
+    Returns:
+        The article at the cited words; with the citation as it was where they no longer stand there.
+
+    Raises:
+        IndexDamaged: If the article's text is not what was indexed.
+    """
+    span = citation.start, citation.end
+    sentence = citation.sentence_start, citation.sentence_start + len(citation.sentence)
+    if article.text[slice(*span)] != citation.quote or article.text[slice(*sentence)] != citation.sentence:
+        return OpenedCitation(article, citation, "nothing")
+    cited = _citation(article, citation.number, span, sentence)
+    return OpenedCitation(article, replace(cited, related=citation.related), "sentence")
+
+
+def cited_elsewhere(article: Article, citation: Citation) -> OpenedCitation:
+    """Find in another article what was cited.
+
+    Args:
+        article: An article related to the cited one.
+        citation: What was cited.
+
+    Returns:
+        The article at the same sentence; else at the same words, standing for themselves; else at its
+        beginning.
+
+    Raises:
+        IndexDamaged: If the article's text is not what was indexed.
+    """
+    first = article.text.find(citation.sentence)
+    if first >= 0:
+        start = first + citation.start - citation.sentence_start
+        span, sentence = (start, start + len(citation.quote)), (first, first + len(citation.sentence))
+        return OpenedCitation(article, _citation(article, citation.number, span, sentence), "sentence")
+    words = re.search(rf"(?<!\w){re.escape(citation.quote)}(?!\w)", article.text)
+    span = words.span() if words else (article.body, article.body)
+    return OpenedCitation(article, _citation(article, citation.number, span, span), "quote" if words else "nothing")
+
+
+def _citation(
+    article: Article,
+    number: int,
+    span: tuple[int, int],
+    sentence: tuple[int, int],
+) -> Citation:
+    """Build a citation of an article as it is stored, once its text has been found to be what was indexed."""
+    if hashlib.sha256(article.text.encode("utf-8")).hexdigest() != article.sha256:
+        raise IndexDamaged(f"The stored text of {article.article_id} is not what was indexed.", "qa rebuild")
+    (start, end), (first, last) = span, sentence
+    if not (0 <= first <= start <= end <= last <= len(article.text)):
+        raise IndexDamaged(f"A citation points outside {article.article_id}: {first} to {last}.", "qa rebuild")
+    return Citation(
+        number=number,
+        article_id=article.article_id,
+        title=article.title,
+        source=article.source,
+        published=article.published,
+        path=article.path,
+        start=start,
+        end=end,
+        line=line_at(article.text, start, article.row),
+        quote=article.text[start:end],
+        sentence=article.text[first:last],
+        sentence_start=first,
+        place=place_at(article.marks, start),
+        author=article.author,
+        url=article.url,
+        modified=article.modified,
+        date_from=article.date_from,
+        language=article.language,
+    )
 
 
 def _or(value: int | None, other: int) -> int:

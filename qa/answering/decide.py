@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from index.lexical.analyzer import analysed
 from index.types import Hit
@@ -64,10 +65,8 @@ def conclude(
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
     close = [group for group in groups[1:] if group[0].score >= max(_CLOSE * best, min(threshold, best))]
     shown = [_places(group) for group in [groups[0], *close[:_ALTERNATIVES]]]
-    number, cited = 0, []
-    for places in shown:
-        cited.append(tuple(citer.cite(number + at, reading) for at, reading in enumerate(places, start=1)))
-        number += len(places)
+    citations = iter(citer.cite([reading for places in shown for reading in places]))
+    cited = [tuple(islice(citations, len(places))) for places in shown]
     others = zip(close, cited[1:], strict=False)
     alternatives = tuple(Alternative(words_of(group[0]), group[0].score, own) for group, own in others)
     return Conclusion(cited[0], best, alternatives)
@@ -120,7 +119,7 @@ def _refusal(
         reason=_reason(readings, hits),
         threshold=threshold,
         best=max((reading.score for reading in readings), default=0.0),
-        nearest=tuple(citer.cite(number, reading) for number, reading in enumerate(nearest, start=1)),
+        nearest=citer.cite(nearest),
         missing_terms=missing,
         scattered_terms=scattered,
     )

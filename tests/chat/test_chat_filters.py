@@ -5,7 +5,7 @@ import pytest
 from corpus.errors import SettingsInvalid
 from index.filters import EVERYTHING, Filter, read_filter
 from tui.chat.typed_filters import changed_filter, split_conditions
-from tui.chat.widgets.related_list import TellingList
+from tui.chat.widgets.related_list import RelatedList
 
 STEPS = "How many steps has the lighthouse?"
 
@@ -94,11 +94,11 @@ async def test_a_copy_is_counted_listed_and_opened_at_the_same_words(chat, newsr
         await chat.ask(STEPS)
         citation = answers(chat)[0].citations[0]
         other = {"reprint.txt", "skerrow-lighthouse.txt"} - {citation.article_id}
-        assert {copy.article_id for copy in citation.copies} == other
+        assert {copy.article_id for copy in citation.related.copies} == other
         assert "+1 copy" in chat.text
         await chat.press("alt+1")
         await chat.settled()
-        assert not chat.room.query_one(TellingList).display
+        assert not chat.room.query_one(RelatedList).display
         await chat.press("c")
         assert "copy: " in chat.text
         await chat.press("enter")

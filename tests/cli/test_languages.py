@@ -10,7 +10,7 @@ from qa.types import Answer, Citation, Seconds
 
 
 def answered(question: str, language: str | None = "en") -> Answer:
-    cited = Citation(1, "a", "T", None, None, "/a.txt", 0, 4, 1, "lamp", "lamp", language=language)
+    cited = Citation(1, "a", "T", None, None, "/a.txt", 0, 4, 1, "lamp", "lamp", 0, language=language)
     return Answer(question, "lamp", None, (cited,), (), None, Seconds())
 
 

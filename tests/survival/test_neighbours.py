@@ -58,7 +58,7 @@ def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(ind
             inspect_index(indexed)
             build = open_live(indexed, fakes.FakeEncoder())
             parts = build.retriever(RetrievalSettings()), fakes.WholePassages(), build.store
-            engine = Engine(*parts, tellings=build.tellings())
+            engine = Engine(*parts, related=build.related_finder())
             first, second = engine.ask(QUESTION), engine.ask(QUESTION)
             (told,) = {answer.text for answer in (first, second)}
             for hit in first.hits:

@@ -11,7 +11,7 @@ from index.filters import EVERYTHING, Filter
 
 if TYPE_CHECKING:
     from index.rebuild.builder import RebuildSummary
-    from index.types import Telling
+    from index.types import RelatedArticle
     from qa.engine import Engine
     from qa.types import Answer, Citation
 
@@ -83,12 +83,12 @@ class CitationOpened(Message):
 
 
 @dataclass
-class TellingOpened(Message):
-    """The person wants to see a cited article's copy, or another telling of its story."""
+class RelatedArticleOpened(Message):
+    """The person wants to see an article related to a cited one."""
 
-    telling: "Telling"
+    article: "RelatedArticle"
     citation: "Citation"
-    """What was cited of the article that told of it."""
+    """What was cited of the other."""
 
 
 @dataclass

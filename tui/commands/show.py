@@ -12,16 +12,14 @@ import click
 from corpus.article import Article, Passage, line_at, place_at
 from corpus.fetch_record import read_fetched
 from index.store.catalogue import ListedArticle, named_articles, open_articles, passages_of
-from index.stories.related import Tellings
-from index.types import Telling
+from index.stories.related import RelatedFinder
+from index.types import RelatedArticles
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of
 from tui.text.article_json import described
 from tui.text.safe import as_json_line, counted, harmless, long_date, one_line
-from tui.text.sources import telling_line
-
-_Kinds = dict[str, tuple[Telling, ...]]
+from tui.text.sources import related_line
 
 _LINE_END = re.compile(r"\r\n|\n|\r")
 
@@ -44,13 +42,12 @@ def show(name: str, with_passages: bool, index_folder: Path | None, as_json: boo
         if article is None:
             return not_one(name, tuple(found))
         passages = passages_of(store, article)
-        tellings = Tellings(store, None)
-        kinds = {"copy": tellings.copies(article.article_id), "version": tellings.versions(article.article_id)}
+        related = RelatedFinder(store, None).related([article.article_id])[article.article_id]
     if as_json:
-        click.echo(as_json_line(_as_json(found[0], article, kinds, passages if with_passages else None)))
+        click.echo(as_json_line(_as_json(found[0], article, related, passages if with_passages else None)))
         return ExitCode.ANSWERED
     body = _cut(article, passages) if with_passages else _numbered(article)
-    lines = [*_head(article, kinds, len(passages)), "", *body]
+    lines = [*_head(article, related, len(passages)), "", *body]
     if sys.stdout.isatty():
         click.echo_via_pager("\n".join(lines))
     else:
@@ -58,7 +55,7 @@ def show(name: str, with_passages: bool, index_folder: Path | None, as_json: boo
     return ExitCode.ANSWERED
 
 
-def _head(article: Article, kinds: _Kinds, passages: int) -> Iterator[str]:
+def _head(article: Article, related: RelatedArticles, passages: int) -> Iterator[str]:
     dated = f"{long_date(article.published)} ({article.date_from or 'as it says'})" if article.published else None
     fetched = read_fetched(Path(article.path))
     told = {
@@ -77,9 +74,8 @@ def _head(article: Article, kinds: _Kinds, passages: int) -> Iterator[str]:
     for name, value in told.items():
         if value:
             yield f"{click.style(f'{name:<10}', dim=True)}{one_line(str(value))}"
-    for kind, others in kinds.items():
-        for other in others:
-            yield f"{click.style(f'{kind:<10}', dim=True)}{telling_line(other)}"
+    for relation, other in related:
+        yield f"{click.style(f'{relation:<10}', dim=True)}{related_line(other)}"
 
 
 def _numbered(article: Article) -> Iterator[str]:
@@ -100,11 +96,14 @@ def _cut(article: Article, passages: list[Passage]) -> Iterator[str]:
         yield ""
 
 
-def _as_json(listed: ListedArticle, article: Article, kinds: _Kinds, passages: list[Passage] | None) -> dict[str, Any]:
+def _as_json(
+    listed: ListedArticle, article: Article, related: RelatedArticles, passages: list[Passage] | None
+) -> dict[str, Any]:
     told = {"schema": "quotewire.article/1", **described(listed), "format": article.format}
     told |= {"sha256": article.sha256, "body": article.body, "text": article.text}
     told["marks"] = [{"offset": mark.offset, "label": mark.label} for mark in article.marks]
-    told["copies"], told["versions"] = ([other.article_id for other in others] for others in kinds.values())
+    told["copies"] = [other.article_id for other in related.copies]
+    told["versions"] = [other.article_id for other in related.versions]
     fetched = read_fetched(Path(article.path))
     told["fetched"] = fetched and asdict(fetched)
     if passages is not None:

@@ -9,7 +9,7 @@ import click
 from qa.types import Answer, Citation, Refusal
 from tui.text.refusal import why_refused, words_unmet
 from tui.text.safe import flowing, one_line, short_path, shortened
-from tui.text.sources import also_told, dates_of, nothing_matches, telling_line
+from tui.text.sources import dates_of, nothing_matches, related_counts, related_line
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
@@ -22,7 +22,7 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
 
     Args:
         answer: The answer.
-        copies: Whether to list the copies of what is cited, and who else tells of it.
+        copies: Whether to list the articles related to what is cited; else they are counted.
 
     Returns:
         Lines, styled; click takes the styles out where standard output is no terminal.
@@ -36,11 +36,11 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
         return _refused(answer.refusal)
     lines = [_wrapped(click.style(one_line(answer.text or ""), bold=True)), _told(answer), ""]
     for citation in answer.citations:
-        lines += [*_cited(citation), *(_listed(citation) if copies else _retold(citation))]
+        lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     for other in answer.alternatives:
         lines += ["", f"Or: {click.style(one_line(other.text), bold=True)}, confidence {other.confidence:.0%}"]
         for citation in other.citations:
-            lines += [*_cited(citation), *(_listed(citation) if copies else _retold(citation))]
+            lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     return "\n".join(lines)
 
 
@@ -62,19 +62,17 @@ def _cited(citation: Citation, longest: int | None = None) -> list[str]:
     return [*lines, _wrapped(f"    “{shortened(quoted, longest) if longest else quoted}”", "     ")]
 
 
-def _retold(citation: Citation) -> list[str]:
-    """Count who else tells what is cited."""
-    told = also_told(citation)
-    return [click.style(_wrapped(f"    {told}", "    "), dim=True)] if told else []
+def _counted(citation: Citation) -> list[str]:
+    """Count the articles related to what is cited."""
+    line = related_counts(citation.related)
+    return [click.style(_wrapped(f"    {line}", "    "), dim=True)] if line else []
 
 
 def _listed(citation: Citation) -> list[str]:
-    """List who else tells what is cited."""
-    kinds = {"copy": citation.copies, "version": citation.versions, "same story": citation.retold}
+    """List the articles related to what is cited."""
     return [
-        click.style(_wrapped(f"    {kind}: {telling_line(telling)}", "        "), dim=True)
-        for kind, tellings in kinds.items()
-        for telling in tellings
+        click.style(_wrapped(f"    {relation}: {related_line(article)}", "        "), dim=True)
+        for relation, article in citation.related
     ]
 
 
@@ -82,7 +80,7 @@ def _quoted(citation: Citation) -> str:
     """Show the sentence with the quote in it marked; the whole of it where they are the same."""
     if citation.sentence == citation.quote:
         return one_line(citation.quote)
-    before, _, after = citation.sentence.partition(citation.quote)
+    before, after = citation.around_quote()
     return f"{flowing(before)}{click.style(flowing(citation.quote), bold=True)}{flowing(after)}"
 
 

@@ -1,4 +1,4 @@
-"""What is said beside an answer: which articles were asked, and who else tells what is cited."""
+"""What is said beside an answer: which articles were asked, and which are related to those cited."""
 
 from typing import TYPE_CHECKING
 
@@ -7,7 +7,7 @@ from tui.text.safe import counted, long_date, one_line, short_path
 if TYPE_CHECKING:
     from corpus.article import Article
     from index.store.scope import Scope
-    from index.types import Telling
+    from index.types import RelatedArticle, RelatedArticles
     from qa.types import Citation
 
 
@@ -49,17 +49,18 @@ def nothing_matches(scope: "Scope") -> str:
     return " ".join(said)
 
 
-def also_told(citation: "Citation") -> str:
-    """Count an article's copies and versions, and name who tells of it in their own words; perhaps empty."""
-    parts = [f"+{len(citation.copies)} {'copy' if len(citation.copies) == 1 else 'copies'}"] if citation.copies else []
-    parts += [counted(len(citation.versions), "other version")] if citation.versions else []
-    names = [one_line(telling.source or telling.title) for telling in citation.retold]
+def related_counts(related: "RelatedArticles") -> str:
+    """Count an article's copies and versions, and name the sources of other reports; perhaps empty."""
+    copies = len(related.copies)
+    parts = [f"+{copies} {'copy' if copies == 1 else 'copies'}"] if copies else []
+    parts += [counted(len(related.versions), "other version")] if related.versions else []
+    names = [one_line(article.source or article.title) for article in related.same_story]
     parts += [f"same story: {', '.join(dict.fromkeys(names))}"] if names else []
     return " · ".join(parts)
 
 
-def telling_line(telling: "Telling") -> str:
-    """Write an article that tells the same on one line: title, source, date and file."""
-    about = [one_line(telling.title), *([one_line(telling.source)] if telling.source else [])]
-    about += [long_date(telling.published)] if telling.published else []
-    return f"{', '.join(about)} ({one_line(short_path(telling.path))})"
+def related_line(article: "RelatedArticle") -> str:
+    """Write a related article on one line: title, source, date and file."""
+    about = [one_line(article.title), *([one_line(article.source)] if article.source else [])]
+    about += [long_date(article.published)] if article.published else []
+    return f"{', '.join(about)} ({one_line(short_path(article.path))})"

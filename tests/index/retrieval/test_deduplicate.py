@@ -6,7 +6,7 @@ import pytest
 
 from index.filters import Filter
 from index.settings import RetrievalSettings
-from index.stories.related import Tellings
+from index.stories.related import RelatedFinder
 
 BIRDS = (
     "A pair of storks has built a nest on the chimney of the old dairy in Castleby, where the last one stood in 1931.",
@@ -103,8 +103,8 @@ def test_an_earlier_version_gives_way_to_the_newest_unless_the_filter_keeps_that
 # ---------------------------------------------------------------- who else tells it
 
 
-def ids(tellings) -> list[str]:
-    return [telling.article_id for telling in tellings]
+def ids(articles) -> list[str]:
+    return [article.article_id for article in articles]
 
 
 def test_copies_versions_and_other_tellings_are_kept_apart(indexed):
@@ -119,18 +119,18 @@ def test_copies_versions_and_other_tellings_are_kept_apart(indexed):
         entry("own words, years before", own + " Again.", date="2019-05-07", title="Storks nest at Castleby (second)"),
         *others(3),
     )
-    tellings = Tellings(build.store, build.dense)
-    assert ids(tellings.copies("second")) == ["reprint"]
-    assert ids(tellings.versions("second")) == ["first"]
-    assert ids(tellings.versions("first")) == ["second"]
-    assert ids(tellings.copies("first")) == ["reprint"]
-    assert ids(tellings.copies("reprint")) == ["second", "first"]
-    assert ids(tellings.versions("reprint")) == []
-    assert ids(tellings.retold("second")) == ["own words"]
-    assert not tellings.copies("other-1")
-    assert not tellings.versions("other-1")
-    assert not tellings.retold("unknown")
-    (told,) = tellings.retold("second")
+    related = RelatedFinder(build.store, build.dense).related(["first", "second", "reprint", "other-1", "unknown"])
+    assert ids(related["second"].copies) == ["reprint"]
+    assert ids(related["second"].versions) == ["first"]
+    assert ids(related["first"].versions) == ["second"]
+    assert ids(related["first"].copies) == ["reprint"]
+    assert ids(related["reprint"].copies) == ["second", "first"]
+    assert ids(related["reprint"].versions) == []
+    assert ids(related["second"].same_story) == ["own words"]
+    assert not related["other-1"].copies
+    assert not related["other-1"].versions
+    assert not related["unknown"].same_story
+    (told,) = related["second"].same_story
     assert (told.title, told.published) == ("Storks nest at Castleby (second)", date(2024, 5, 7))
 
 
@@ -138,4 +138,4 @@ def test_a_story_is_retold_once_however_often_that_telling_is_copied(indexed):
     own = "Storks nest at Castleby: a chimney of the dairy in Castleby has storks in a nest, and a fence was put up."
     telling = {"text": own, "title": "Storks nest at Castleby (a)"}
     build = indexed(entry("a", "\n\n".join(BIRDS)), entry("b", **telling), entry("c", **telling))
-    assert len(Tellings(build.store, build.dense).retold("a")) == 1
+    assert len(RelatedFinder(build.store, build.dense).related(["a"])["a"].same_story) == 1

@@ -1,22 +1,26 @@
 """Citations: verbatim, at the right line, and refused where the store does not hold them."""
 
+import hashlib
 import sqlite3
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from corpus.article import Passage
+from corpus.article import Article, Passage
 from corpus.errors import IndexDamaged
 from index.build import open_live
 from index.retrieval.retriever import Hit
 from index.store.articles import ArticleStore
 from index.store.layout import IndexFolder
-from qa.answering.citations import Citer
+from index.stories.related import RelatedFinder
+from qa.answering.citations import Citer, cited_elsewhere, reopened
 from qa.engine import Engine
 from qa.settings import Settings
-from qa.types import Reading
+from qa.types import Citation, Reading
 
 
 @pytest.fixture(scope="module")
@@ -37,11 +41,14 @@ def test_a_quote_is_verbatim_and_stands_at_its_line_of_the_file(shared_store, da
     passage = hit.passage
     start = data.draw(st.integers(passage.start, passage.end - 1))
     end = data.draw(st.integers(start + 1, passage.end))
-    citation = Citer(shared_store).cite(1, Reading(hit, 1.0, start, end, passage.start, passage.end))
+    (citation,) = Citer(shared_store).cite([Reading(hit, 1.0, start, end, passage.start, passage.end)])
     article = shared_store.article(passage.article_id)
     assert citation.quote == article.text[citation.start : citation.end] == article.text[start:end]
     assert citation.sentence == passage.text
-    assert citation.quote in citation.sentence
+    assert citation.sentence_start == passage.start
+    before, after = citation.around_quote()
+    assert before + citation.quote + after == citation.sentence
+    assert citation.sentence_start + len(before) == start
     assert (citation.title, citation.source, citation.published) == (article.title, article.source, article.published)
     if article.format in ("text", "markdown"):
         before = article.text[:start].replace("\r\n", "\n")
@@ -52,7 +59,7 @@ def test_a_quote_is_verbatim_and_stands_at_its_line_of_the_file(shared_store, da
 
 def test_where_nothing_was_found_the_passage_is_cited(shared_store):
     hit = hits(shared_store)[3]
-    citation = Citer(shared_store).cite(2, Reading(hit, 0.1))
+    _, citation = Citer(shared_store).cite([Reading(hit, 0.1)] * 2)
     assert citation.quote == citation.sentence == hit.passage.text
     assert citation.number == 2
 
@@ -64,20 +71,20 @@ def test_a_reading_outside_its_passage_is_refused(shared_store, move):
     if move[0] >= 5:
         end = hit.passage.start + move[1]
     with pytest.raises(IndexDamaged, match="outside its passage"):
-        Citer(shared_store).cite(1, Reading(hit, 1.0, start, end, hit.passage.start, hit.passage.end))
+        Citer(shared_store).cite([Reading(hit, 1.0, start, end, hit.passage.start, hit.passage.end)])
 
 
 def test_a_passage_of_an_unknown_article_is_refused(shared_store):
     hit = Hit(Passage("nowhere.txt", 0, 0, 4, "text"), 1.0, 1)
     with pytest.raises(IndexDamaged, match=r"nowhere\.txt"):
-        Citer(shared_store).cite(1, Reading(hit, 1.0))
+        Citer(shared_store).cite([Reading(hit, 1.0)])
 
 
 def test_a_passage_that_is_not_at_its_offsets_is_refused(shared_store):
     passage = hits(shared_store)[3].passage
     moved = Passage(passage.article_id, passage.ordinal, passage.start + 1, passage.end + 1, passage.text)
     with pytest.raises(IndexDamaged, match="does not hold passage"):
-        Citer(shared_store).cite(1, Reading(Hit(moved, 1.0, 1), 1.0))
+        Citer(shared_store).cite([Reading(Hit(moved, 1.0, 1), 1.0)])
 
 
 QUESTION = "How long is the mill's new oak shaft?"
@@ -120,3 +127,104 @@ def test_an_answer_from_a_store_that_was_tampered_with_is_never_given(
     with pytest.raises(IndexDamaged, match="not what was indexed"):
         Engine.over(build, Settings()).ask(QUESTION)
     build.store.close()
+
+
+# ---------------------------------------------------------------- related articles
+
+
+class CountingFinder(RelatedFinder):
+    """Notes which articles were looked up together."""
+
+    def __init__(self, store: ArticleStore) -> None:
+        super().__init__(store, None)
+        self.asked: list[list[str]] = []
+
+    def related(self, article_ids):
+        self.asked.append(list(article_ids))
+        return super().related(article_ids)
+
+
+def test_related_articles_are_looked_up_once_for_all_that_is_cited(shared_store):
+    finder = CountingFinder(shared_store)
+    readings = [Reading(hit, 0.5) for hit in hits(shared_store)[:6]]
+    citations = Citer(shared_store, finder).cite(readings)
+    assert len(citations) == 6
+    assert finder.asked == [[citation.article_id for citation in citations]]
+
+
+@pytest.mark.parametrize("threshold", [0.0, 1.0], ids=["answer", "refusal"])
+def test_an_answer_or_a_refusal_looks_related_articles_up_once(build, fakes, threshold):
+    found = hits(build.store)[:5]
+    finder = CountingFinder(build.store)
+    readings = [Reading(replace(hit, rank=rank), 0.5) for rank, hit in enumerate(found, start=1)]
+    readings = [replace(each, start=each.hit.passage.start, end=each.hit.passage.end) for each in readings]
+    engine = Engine(fakes.FakeRetriever(found), fakes.FakeReader(readings, threshold), build.store, related=finder)
+    answer = engine.ask(QUESTION)
+    assert answer.citations if threshold == 0 else answer.refusal.nearest
+    assert len(finder.asked) == 1
+
+
+# ---------------------------------------------------------------- opened again, or in another article
+
+
+def article(article_id: str, text: str, **more: object) -> Article:
+    sha256 = hashlib.sha256(text.encode()).hexdigest()
+    return Article(article_id, f"Title of {article_id}", f"/{article_id}", text, sha256, **more)
+
+
+SENTENCE = "In 2015, only 5 people came."
+TEXT = f"It rained. {SENTENCE} Nobody minded."
+
+
+@pytest.fixture
+def cited() -> Citation:
+    """Cites the number of people, which also stands in the year."""
+    own = article("own.txt", TEXT, author="Ann", url="https://own.example/a", date_from="front matter date")
+    at = TEXT.index("5 people")
+    first = TEXT.index(SENTENCE)
+    quoted = Citation(1, "own.txt", own.title, None, None, own.path, at, at + 1, 1, "5", SENTENCE, first)
+    return reopened(own, quoted).citation
+
+
+def test_words_around_the_quote_are_those_around_its_own_place(cited):
+    assert cited.around_quote() == ("In 2015, only ", " people came.")
+
+
+def test_a_citation_of_another_article_says_who_wrote_that_one_and_when(cited):
+    other = article(
+        "other.txt",
+        f"Reprinted.\n{TEXT}",
+        author="Ben",
+        source="Other Post",
+        url="https://other.example/b",
+        published=date(2016, 1, 2),
+        date_from="byline",
+        language="en",
+    )
+    opened = cited_elsewhere(other, cited)
+    assert opened.found == "sentence"
+    told = opened.citation
+    assert (told.author, told.source, told.url) == ("Ben", "Other Post", "https://other.example/b")
+    assert (told.published, told.date_from, told.language) == (date(2016, 1, 2), "byline", "en")
+    assert (told.line, told.quote, told.around_quote()) == (2, "5", cited.around_quote())
+    assert other.text[told.start : told.end + 7] == "5 people"
+
+
+def test_a_quote_is_not_found_within_another_word(cited):
+    opened = cited_elsewhere(article("other.txt", "In 2015 there were 15 boats, and 5 sank."), cited)
+    assert opened.found == "quote"
+    assert opened.article.text[opened.citation.start :] == "5 sank."
+    nothing = cited_elsewhere(article("other.txt", "In 2015 there were 15 boats."), cited)
+    assert (nothing.found, nothing.citation.quote) == ("nothing", "")
+
+
+def test_an_article_that_is_not_what_was_indexed_is_not_cited(cited):
+    damaged = replace(article("other.txt", TEXT), sha256="ff")
+    with pytest.raises(IndexDamaged, match="not what was indexed"):
+        cited_elsewhere(damaged, cited)
+    with pytest.raises(IndexDamaged, match="not what was indexed"):
+        reopened(replace(damaged, article_id="own.txt"), cited)
+
+
+def test_words_that_no_longer_stand_there_are_told(cited):
+    assert reopened(article("own.txt", f"Changed. {TEXT}"), cited).found == "nothing"

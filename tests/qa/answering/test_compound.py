@@ -8,7 +8,7 @@ from qa.answer_json import answer_from_json, answer_json
 from qa.answering.compound import parts_of, several_note, together
 from qa.types import Answer, Citation, Refusal, Seconds
 
-CITED = Citation(1, "a", "T", None, None, "/a.txt", 0, 4, 1, "lamp", "lamp")
+CITED = Citation(1, "a", "T", None, None, "/a.txt", 0, 4, 1, "lamp", "lamp", 0)
 REFUSED = Answer("q", None, None, (), (), Refusal("low confidence", 0.4, 0.1, (), ()), Seconds(0.5, 0.1, 0.2, 0.8))
 
 

@@ -23,18 +23,18 @@ from tui.chat.messages import (
     AskFailed,
     CitationOpened,
     QuestionAsked,
+    RelatedArticleOpened,
     StageReached,
-    TellingOpened,
 )
-from tui.chat.opened import as_cited, as_told
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
 from tui.chat.widgets.exchange import Exchange
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
+from tui.text.notices import cited_notice, related_notice
 
 if TYPE_CHECKING:
-    from corpus.article import Article
+    from qa.answering.citations import OpenedCitation
     from qa.engine import Engine
     from qa.types import Answer, Citation
 
@@ -196,27 +196,27 @@ class ReadingRoom(Screen[None]):
             waiting = self._waiting.pop()
             waiting.show_cancelled()
             self._give_back(waiting)
-        elif not pane.close_search() and pane.is_open:
-            pane.close()
-            self.query_one(Prompt).focus()
         else:
+            if not pane.close_search() and pane.is_open:
+                pane.close()
             self.query_one(Prompt).focus()
 
     @on(CitationOpened)
     def open_citation(self, event: CitationOpened) -> None:
         """Show the article of a citation at its words."""
-        self._open(lambda engine: as_cited(engine, event.citation))
+        self._open(lambda engine: engine.open_citation(event.citation), cited_notice)
 
-    @on(TellingOpened)
-    def open_telling(self, event: TellingOpened) -> None:
-        """Show a copy or another telling at the words that were cited, if they stand there."""
-        self._open(lambda engine: as_told(engine, event.telling, event.citation))
+    @on(RelatedArticleOpened)
+    def open_related(self, event: RelatedArticleOpened) -> None:
+        """Show a related article at the words that were cited, if they stand there."""
+        self._open(lambda engine: engine.open_related(event.article, event.citation), related_notice)
 
-    def _open(self, find: "Callable[[Engine], tuple[Article, Citation, str]]") -> None:
+    def _open(self, find: "Callable[[Engine], OpenedCitation]", notice: "Callable[[OpenedCitation], str]") -> None:
         if self._engine is None:
             return
         try:
-            self.query_one(ArticlePane).show(*find(self._engine))
+            opened = find(self._engine)
+            self.query_one(ArticlePane).show(opened.article, opened.citation, notice(opened))
         except QAError as error:
             self.notify(error.message, severity="warning", markup=False)
 

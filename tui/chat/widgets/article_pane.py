@@ -9,9 +9,9 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from tui.chat.widgets.article_text import ArticleText, Mark
-from tui.chat.widgets.related_list import TellingList
+from tui.chat.widgets.related_list import RelatedList
 from tui.text.safe import brief_path, one_line
-from tui.text.sources import also_told, dates_of
+from tui.text.sources import dates_of, related_counts
 
 if TYPE_CHECKING:
     from corpus.article import Article
@@ -25,7 +25,7 @@ class ArticlePane(Vertical):
         Binding("n", "next_match", "Next match", show=False, id="article.next_match"),
         Binding("N", "previous_match", "Previous match", show=False, id="article.previous_match"),
         Binding("slash", "search", "Find", id="article.search"),
-        Binding("c", "tellings", "Copies", show=False, id="article.tellings"),
+        Binding("c", "list_related", "Copies", show=False, id="article.tellings"),
     ]
 
     def __init__(self) -> None:
@@ -36,7 +36,7 @@ class ArticlePane(Vertical):
         """Lay out head, text and search line."""
         yield Static(id="article-head")
         yield Static(id="article-notice")
-        yield TellingList()
+        yield RelatedList()
         yield VerticalScroll(ArticleText(), id="article-body")
         yield Input(placeholder="Find in this article", id="article-search", compact=True)
 
@@ -44,7 +44,7 @@ class ArticlePane(Vertical):
         """Begin closed."""
         self.display = False
         self.query_one("#article-search").display = False
-        self.query_one(TellingList).display = False
+        self.query_one(RelatedList).display = False
 
     @property
     def is_open(self) -> bool:
@@ -66,19 +66,17 @@ class ArticlePane(Vertical):
         about += [f"language {one_line(article.language)}"] if article.language not in {None, "en"} else []
         place = f"{one_line(brief_path(article.path))}:{citation.line}"
         head = [(one_line(article.title), "bold"), (f"\n{' · '.join(about)}" if about else "", "dim")]
-        told = also_told(citation)
-        head += [(f"\n{place}", "$text-accent"), (f"\n{told} · c lists them" if told else "", "dim")]
+        related = related_counts(citation.related)
+        head += [(f"\n{place}", "$text-accent"), (f"\n{related} · c lists them" if related else "", "dim")]
         self.query_one("#article-head", Static).update(Content.assemble(*head))
-        if told:  # a copy that is opened from the list leaves the list as it is
-            self.query_one(TellingList).fill(citation)
-        self.query_one(TellingList).display = False
+        if related:  # a copy that is opened from the list leaves the list as it is
+            self.query_one(RelatedList).fill(citation)
+        self.query_one(RelatedList).display = False
         notices = self.query_one("#article-notice", Static)
         notices.update(Content(notice))
         notices.display = bool(notice)
-        sentence = article.text.rfind(citation.sentence, 0, citation.end + len(citation.sentence))
-        first = sentence if 0 <= sentence <= citation.start else citation.start
-        text = self.query_one(ArticleText)
-        text.show(article.text, Mark(first, first + len(citation.sentence), citation.start, citation.end))
+        first, last = citation.sentence_start, citation.sentence_start + len(citation.sentence)
+        self.query_one(ArticleText).show(article.text, Mark(first, last, citation.start, citation.end))
         self.call_after_refresh(self._reach)
         self.query_one("#article-body").focus()
 
@@ -87,11 +85,11 @@ class ArticlePane(Vertical):
         self.display = False
         self.citation = None
 
-    def action_tellings(self) -> None:
-        """List who else tells the story, or put the list away."""
-        tellings = self.query_one(TellingList)
-        tellings.display = not tellings.display and tellings.option_count > 0
-        (tellings if tellings.display else self.query_one("#article-body")).focus()
+    def action_list_related(self) -> None:
+        """List the related articles, or put the list away."""
+        related = self.query_one(RelatedList)
+        related.display = not related.display and related.option_count > 0
+        (related if related.display else self.query_one("#article-body")).focus()
 
     def action_search(self) -> None:
         """Ask for words to find."""

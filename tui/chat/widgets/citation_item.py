@@ -8,7 +8,7 @@ from textual.widgets import Static
 
 from tui.chat.messages import CitationOpened
 from tui.text.safe import brief_path, one_line, shortened
-from tui.text.sources import also_told, dates_of
+from tui.text.sources import dates_of, related_counts
 
 if TYPE_CHECKING:
     from qa.types import Citation
@@ -55,8 +55,8 @@ def citation_content(citation: "Citation", *, excerpt: bool) -> Content:
         (one_line(citation.title), "bold"),
         (f"\n{' · '.join(about)}", "dim"),
     ]
-    if told := also_told(citation):
-        parts.append((f"\n{told}", "dim"))
+    if related := related_counts(citation.related):
+        parts.append((f"\n{related}", "dim"))
     if excerpt:
         parts.append((f"\n{shortened(one_line(citation.quote), 160)}", "dim italic"))
     return Content.assemble(*parts)

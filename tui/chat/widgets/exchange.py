@@ -122,7 +122,7 @@ def _said(answer: "Answer") -> list[Static]:
         return [Static(Content(nothing_matches(answer.scope)), classes="refusal")]
     if answer.refusal is not None:
         return _refused(answer.refusal)
-    shown: list[Static] = [Static(_answer_content(answer), classes="answer")]
+    shown: list[Static] = [Static(answer_content(answer), classes="answer")]
     if answer.confidence is not None:
         shown.append(Static(Content(f"confidence {answer.confidence:.0%}"), classes="confidence"))
     shown += [CitationItem(citation) for citation in answer.citations]
@@ -132,16 +132,16 @@ def _said(answer: "Answer") -> list[Static]:
     return shown
 
 
-def _answer_content(answer: "Answer") -> Content:
+def answer_content(answer: "Answer") -> Content:
     """Show the answer in its sentence; where it is the whole sentence, that alone."""
     first = answer.citations[0]
     if first.sentence == first.quote:
         return Content(one_line(answer.text or "")).stylize("bold")
-    before, quote, after = first.sentence.partition(first.quote)
+    before, after = first.around_quote()
     return Content.assemble(
         (one_line(answer.text or "") + "\n\n", "bold"),
         flowing(before),
-        (flowing(quote), "bold $text-accent"),
+        (flowing(first.quote), "bold $text-accent"),
         flowing(after),
     )
 

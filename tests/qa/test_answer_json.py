@@ -1,0 +1,36 @@
+"""Answers as JSON: what is written is read back, also from before a key was there."""
+
+from datetime import date
+
+from corpus.article import Passage
+from index.types import Hit, RelatedArticle, RelatedArticles
+from qa.answer_json import answer_from_json, answer_json
+from qa.types import Alternative, Answer, Citation, Seconds
+
+OTHER = RelatedArticle("b", "Copy", "Post", date(2021, 4, 22), "/b.txt")
+CITED = Citation(
+    1, "a", "T", "Post", date(2021, 4, 22), "/a.txt", 57, 58, 1, "5", "In 2015, only 5 people came.", 43,
+    related=RelatedArticles((OTHER,), (), (OTHER,)), modified=date(2021, 4, 23), date_from="byline",
+)  # fmt: skip
+ANSWER = Answer(
+    "How many people came?", "5", 0.9, (CITED,), (Hit(Passage("a", 0, 43, 71, CITED.sentence), 0.5, 1, {"bm25": 2.0}),),
+    None, Seconds(0.1, 0.2, 0.3, 0.6), alternatives=(Alternative("six", 0.5, (CITED,)),),
+)  # fmt: skip
+
+
+def test_an_answer_is_read_back_as_it_was_written():
+    assert answer_from_json(answer_json(ANSWER)) == ANSWER
+
+
+def test_a_citation_names_the_offset_of_its_sentence_and_lists_related_articles_by_relation():
+    (citation,) = answer_json(ANSWER)["citations"]
+    assert citation["sentence_start"] == 43
+    assert [len(citation[key]) for key in ("copies", "versions", "same_story")] == [1, 0, 1]
+
+
+def test_an_answer_kept_before_offsets_of_sentences_were_is_read():
+    stored = answer_json(ANSWER)
+    del stored["citations"][0]["sentence_start"]
+    (citation,) = answer_from_json(stored).citations
+    before, after = citation.around_quote()
+    assert f"{before}{citation.quote}{after}" == citation.sentence

@@ -1,0 +1,25 @@
+"""What to know of an opened article: whether the cited words still stand there, and what became of its file."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from qa.answering.citations import OpenedCitation
+    from qa.library.status import FileChange
+
+_REINDEXED = "The article was indexed again since this was cited, and the words no longer stand there."
+_OTHER_WORDS = "The sentence that was cited does not stand here in the same words."
+_FILES: "dict[FileChange, str]" = {
+    "unchanged": "",
+    "changed": "The file has changed since it was indexed; this is its text from then. F5 indexes it again.",
+    "gone": "The file is gone; this is its text when it was indexed.",
+}
+
+
+def cited_notice(opened: "OpenedCitation") -> str:
+    """Say what to know of a cited article; empty if all is as it was."""
+    return _FILES[opened.file] if opened.found == "sentence" else _REINDEXED
+
+
+def related_notice(opened: "OpenedCitation") -> str:
+    """Say the same of an article related to the cited one."""
+    return _FILES[opened.file] if opened.found == "sentence" else _OTHER_WORDS
