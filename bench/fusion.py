@@ -18,7 +18,6 @@ import numpy as np
 
 from bench.support.building import RememberingEncoder, compiled_encoder
 from bench.support.data import Question, article_of, rows, sampled
-from bench.support.measures import ndcg
 from bench.support.report import Options, Report, Skipped, Table, script
 from index.dense.faiss_index import DenseIndex
 from index.encoder.onnx_encoder import Vectors
@@ -26,6 +25,7 @@ from index.lexical.bm25 import BM25Index
 from index.retrieval.fusion import weighted_average
 from index.settings import RetrievalSettings
 from index.store.rows import indexed_text
+from qa.evaluation.ranking import ndcg, reciprocal_rank
 
 _CHOSEN = RetrievalSettings()
 _EQUAL = 0.5
@@ -78,13 +78,13 @@ class Asked:
 
     ids: Sequence[str]  # by row
     proposed: Sequence[Proposed]
-    score: Callable[[Sequence[str], Collection[str]], float]
-    """Of a ranking of ids, beside the relevant ones."""
+    score: Callable[[Collection[str], Sequence[str]], float]
+    """Of the relevant ids and a ranking of ids."""
 
     def scores(self, method: Method, weight: float, depth: int) -> list[float]:
         """Score each question."""
         return [
-            self.score([self.ids[row] for row in method(each.first(depth), weight)[:_K]], each.relevant)
+            self.score(each.relevant, [self.ids[row] for row in method(each.first(depth), weight)[:_K]])
             for each in self.proposed
         ]
 
@@ -251,7 +251,7 @@ def _paragraphs(options: Options, encoder: RememberingEncoder, folder: Path) -> 
     drawn = sampled([Question(text, "", ()) for text in asked], _QUESTIONS)
     questions = [(question.text, asked[question.text]) for question in drawn]
     proposed = _proposed(questions, texts, encoder, options.cache, folder)
-    return Asked([str(row) for row in range(len(texts))], proposed, _reciprocal_rank)
+    return Asked([str(row) for row in range(len(texts))], proposed, reciprocal_rank)
 
 
 def _proposed(
@@ -281,10 +281,6 @@ def _kept(
         np.save(kept, encode(texts))
     vectors: Vectors = np.load(kept)
     return vectors
-
-
-def _reciprocal_rank(ranked: Sequence[str], relevant: Collection[str]) -> float:
-    return next((1 / rank for rank, found in enumerate(ranked, start=1) if found in relevant), 0.0)
 
 
 def _min_max(scores: Mapping[int, float]) -> dict[int, float]:

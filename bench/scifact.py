@@ -15,13 +15,13 @@ import numpy as np
 
 from bench.support.building import Collection, collect, compiled_encoder, original_model, whole
 from bench.support.data import article_of, rows
-from bench.support.measures import ndcg
 from bench.support.report import Options, Report, Skipped, at_least, at_most, script
 from index.dense.faiss_index import DenseIndex
 from index.encoder.onnx_encoder import Vectors
 from index.retrieval.retriever import HybridRetriever
 from index.store.rows import indexed_text
 from qa.answering.decide import reordered
+from qa.evaluation.ranking import ndcg
 from qa.reading.model import SpanModel
 from qa.reading.reader import SpanReader
 from qa.settings import ReadingSettings
@@ -54,7 +54,7 @@ def measure(options: Options) -> Report:
             "read": lambda claim: _read(claim, retriever, reader),
         }
         seen = {
-            name: sum(ndcg(ranking(claim), relevant[key]) for key, claim in claims.items()) / len(claims)
+            name: sum(ndcg(relevant[key], ranking(claim)) for key, claim in claims.items()) / len(claims)
             for name, ranking in rankings.items()
         }
         collection.store.close()

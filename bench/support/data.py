@@ -1,8 +1,6 @@
 """The data sets, read where they lie; nothing of them is copied into the repository."""
 
 import hashlib
-import json
-import lzma
 import random
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -12,6 +10,7 @@ from typing import Any
 
 from bench.support.report import Skipped
 from corpus.article import Article
+from training import data
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +39,7 @@ def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     path = folder / f"{name}.jsonl.xz"
     if not path.is_file():
         raise Skipped(f"{path} is not there; name its folder with --data DIR or QUOTEWIRE_DATA")
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        for line in lines:
-            yield json.loads(line)
+    yield from data.rows(folder, name)
 
 
 def article_of(article_id: str, title: str, text: str, published: str | None = None) -> Article:

@@ -1,28 +1,12 @@
-"""Measures of a ranking, and of answers and refusals; all are 0 to 1 and higher is better."""
+"""Measures of found passages, and of answers and refusals; all are 0 to 1 and higher is better."""
 
-import math
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
 _WORD = re.compile(r"\w+")
-
-
-def ndcg(ranked: Sequence[str], relevant: Collection[str], k: int = 10) -> float:
-    """Score a ranking by where the relevant articles stand, all equally relevant.
-
-    Args:
-        ranked: Article ids, best first.
-        relevant: The ids that should be there; not empty.
-        k: How many of `ranked` count.
-
-    Returns:
-        nDCG@k with the discount ``1 / log2(rank + 1)``.
-    """
-    gain = sum(1 / math.log2(rank + 1) for rank, found in enumerate(ranked[:k], start=1) if found in relevant)
-    return gain / sum(1 / math.log2(rank + 1) for rank in range(1, min(len(relevant), k) + 1))
 
 
 def words(text: str) -> str:

@@ -16,11 +16,11 @@ from pathlib import Path
 from typing import Protocol
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from corpus.errors import IndexDamaged
+from index.encoder.session import open_session
 
 Vectors = NDArray[np.float32]
 """Embeddings, shape ``(n, dim)``, float32, unit length."""
@@ -95,7 +95,7 @@ class OnnxEncoder:
         try:
             self.card = EncoderCard(**json.loads((folder / CARD).read_text(encoding="utf-8")))
             self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-            self._session = _session(folder / MODEL)
+            self._session = open_session(folder / MODEL)
         except Exception as error:  # each of three libraries has its own; all mean the same here
             raise IndexDamaged(f"{folder} does not hold a working encoder: {error}", "qa rebuild") from error
         self._tokenizer.no_padding()
@@ -186,13 +186,3 @@ def cores() -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _session(model: Path) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # The compiler stored the graph as ONNX Runtime had optimised it.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])

@@ -15,6 +15,7 @@ from index.filters import EVERYTHING, Filter
 from index.types import Hit
 from qa.engine import Engine
 from qa.evaluation.outcomes import AnswerFigures, Outcome, figures_of, outcome_of
+from qa.evaluation.ranking import ndcg, recall, reciprocal_rank
 from qa.questions import cleaned
 from qa.types import Answer
 
@@ -169,36 +170,6 @@ def _of_words(questions: Sequence[Question], hits: Sequence[tuple[Hit, ...]]) ->
     """Count the questions of whose answers the words stand in the first n passages, by n."""
     worded = [(q, found) for q, found in zip(questions, hits, strict=True) if q.answers]
     return {n: mean(_says(q, (h.passage.text for h in found[:n])) for q, found in worded) for n in CUTOFFS}
-
-
-def recall(relevant: Sequence[str], found: Sequence[str]) -> float:
-    """Count the share of `relevant` that is among `found`, 0 to 1."""
-    return len(set(relevant) & set(found)) / len(set(relevant))
-
-
-def reciprocal_rank(relevant: Sequence[str], found: Sequence[str]) -> float:
-    """Give 1 / rank of the first of `found` that is relevant, 0 if none is."""
-    return next((1 / rank for rank, article_id in enumerate(found, start=1) if article_id in relevant), 0.0)
-
-
-def ndcg(relevant: Sequence[str], found: Sequence[str], cutoff: int = 10) -> float:
-    """Give the normalised discounted cumulative gain of a ranking with two grades.
-
-    Args:
-        relevant: Everything that should be found.
-        found: The ranking, best first.
-        cutoff: Rank behind which nothing counts, from 1.
-
-    Returns:
-        0 to 1, 1 if the relevant come first.
-
-    Source:
-        Järvelin and Kekäläinen, "Cumulated gain-based evaluation of IR techniques", 2002.
-    """
-    ranked = enumerate(found[:cutoff], start=1)
-    gain = sum(1 / math.log2(rank + 1) for rank, article_id in ranked if article_id in relevant)
-    ideal = sum(1 / math.log2(rank + 1) for rank in range(1, min(len(set(relevant)), cutoff) + 1))
-    return gain / ideal
 
 
 def mean(values: Iterable[float]) -> float | None:

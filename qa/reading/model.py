@@ -16,12 +16,12 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 from tokenizers import Encoding, Tokenizer
 
 from corpus.errors import ModelMissing
 from index.encoder.onnx_encoder import cores
+from index.encoder.session import open_session
 
 MODELS = Path(__file__).parents[1] / "models"
 """What ships: the model, its tokenizer, its card with their checksums, and its model card."""
@@ -75,7 +75,7 @@ class SpanModel:
         self.card = card
         named = ("window", "max_question", "max_title", "longest_answer")
         self.limits = Limits(**{name: int(card[name]) for name in named})
-        self._session = _session(model)
+        self._session = open_session(model)
         self._tokenizer = Tokenizer.from_str(tokenizer)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -176,13 +176,3 @@ def _checked(path: Path, card: dict[str, Any]) -> bytes:
             _REMEDY,
         )
     return content
-
-
-def _session(model: bytes) -> onnxruntime.InferenceSession:
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = 1
-    options.inter_op_num_threads = 1
-    options.log_severity_level = 3
-    # The compiler stored the graph as ONNX Runtime had optimised it.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    return onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])

@@ -113,22 +113,21 @@ class Desk:
         Returns:
             The engine, and a notice for the person, perhaps empty.
         """
-        from corpus.errors import IndexMissing
         from qa.engine import Engine
-        from qa.library.rebuild import rebuild_index
+        from qa.first_run import open_or_make_samples
 
         settings = self.settings()
         self._note_build(settings)
-        try:
+        if self._index_folder is not None:
             return Engine.open(settings), ""
-        except IndexMissing:
-            if self._index_folder is not None:
-                raise
-        from corpus.files import samples_folder
+        made: list[RebuildSummary] = []
 
-        rebuild_index(settings, [samples_folder()], on_progress)
-        self._note_build(settings)
-        return Engine.open(settings), "These are the sample articles. Index your own with F5."
+        def note_made(summary: "RebuildSummary") -> None:
+            made.append(summary)
+            self._note_build(settings)
+
+        engine = open_or_make_samples(settings, on_progress, on_made=note_made)
+        return engine, "These are the sample articles. Index your own with F5." if made else ""
 
     def outdated(self) -> bool:
         """Tell whether another build is live than when the index was opened; reads one line."""

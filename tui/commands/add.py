@@ -80,8 +80,5 @@ def _index(settings: Settings, paths: Sequence[Path], collected: "Sequence[Colle
     pages = [one.path for one in collected if one.path]
     if not paths and (not pages or has_files(settings, pages)):
         return None
-    line = ProgressLine()
-    try:
+    with ProgressLine() as line:
         return add_paths(settings, [*paths, *([settings.library] if pages else []), *pages], line)
-    finally:
-        line.clear()

@@ -8,14 +8,14 @@ from typing import Any, BinaryIO
 
 import click
 
-from corpus.errors import IndexMissing, QAError
-from corpus.files import samples_folder
+from corpus.errors import QAError
 from index.filters import Filter, read_filter
+from index.rebuild.builder import RebuildSummary
 from qa.answer_json import SCHEMA, answer_json
 from qa.answering.compound import several_note
 from qa.answering.language_notes import answer_note
 from qa.engine import Engine
-from qa.library.rebuild import rebuild_index
+from qa.first_run import open_or_make_samples
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import filter_options, index_option, json_option, settings_of, verbose_option
@@ -95,19 +95,18 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
     Returns:
         The engine.
     """
-    try:
+    if not build_samples:
         return Engine.open(settings)
-    except IndexMissing:
-        if not build_samples:
-            raise
-    notice("There is no index yet: making one of the sample articles. For your own: qa rebuild PATH")
-    line = ProgressLine()
-    try:
-        summary = rebuild_index(settings, [samples_folder()], line)
-    finally:
-        line.clear()
-    notice(f"{counted(summary.articles, 'sample article')} indexed in {summary.seconds:.1f} s.")
-    return Engine.open(settings)
+    with ProgressLine() as line:
+
+        def say_missing(_: Path) -> None:
+            notice("There is no index yet: making one of the sample articles. For your own: qa rebuild PATH")
+
+        def say_made(summary: RebuildSummary) -> None:
+            line.clear()
+            notice(f"{counted(summary.articles, 'sample article')} indexed in {summary.seconds:.1f} s.")
+
+        return open_or_make_samples(settings, line, say_missing, say_made)
 
 
 def _ask_all(engine: Engine, lines: BinaryIO, where: Filter) -> int:

@@ -31,11 +31,8 @@ def doctor(index_folder: Path | None, as_json: bool) -> int:
 
     Reads every byte; changes nothing. Exits 0 if all is sound, 3 if something failed.
     """
-    line = ProgressLine()
-    try:
+    with ProgressLine() as line:
         found = _diagnosis(index_folder, line)
-    finally:
-        line.clear()
     if as_json:
         click.echo(as_json_line(_as_json(found)))
     else:

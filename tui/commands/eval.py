@@ -81,11 +81,8 @@ def _measured(questions: list[Question], where: Filter, settings: Settings) -> E
         raise SettingsInvalid(nothing_matches(scope))
     if scope:
         notice(scope_line(scope))
-    line = ProgressLine()
-    try:
+    with ProgressLine() as line:
         return evaluate(engine, questions, line, where, settings.reading.threshold)
-    finally:
-        line.clear()
 
 
 def _text(found: Evaluation) -> str:

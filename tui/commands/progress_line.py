@@ -2,6 +2,7 @@
 
 import sys
 import time
+from typing import Self
 
 import click
 
@@ -13,7 +14,10 @@ _QUIET_EVERY = 10.0
 
 
 class ProgressLine:
-    """Draws progress; call it with each `Progress`, and `clear` it before anything else is written."""
+    """Draws progress; call it with each `Progress`.
+
+    As a context it is cleared at its end, however that comes; `clear` it before anything is written meanwhile.
+    """
 
     def __init__(self) -> None:
         self._watched = sys.stderr.isatty()
@@ -29,6 +33,12 @@ class ProgressLine:
             click.echo(described(progress), err=True)
             self._told = now
         self._stage = progress.stage
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *raised: object) -> None:
+        self.clear()
 
     def clear(self) -> None:
         """Take the line away."""

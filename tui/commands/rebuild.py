@@ -63,11 +63,8 @@ def rebuild(
         encoder__jobs=jobs,
         loading__fields=fields or None,
     )
-    line = ProgressLine()
-    try:
+    with ProgressLine() as line:
         done = plan_rebuild(settings, paths, line) if dry_run else rebuild_index(settings, paths, line)
-    finally:
-        line.clear()
     if as_json:
         click.echo(as_json_line(asdict(done)))
     else:

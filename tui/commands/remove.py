@@ -28,11 +28,8 @@ def remove_named(name: str, index_folder: Path | None, as_json: bool) -> int:
     removal = find_removal(settings, name, Path.cwd())
     if not removal:
         return not_one(name, removal.candidates)
-    line = ProgressLine()
-    try:
+    with ProgressLine() as line:
         summary = remove(settings, removal, line)
-    finally:
-        line.clear()
     notice(f"Left out: {_described(removal)}. To take it back in: qa add")
     click.echo(as_json_line(asdict(summary)) if as_json else summary_text(summary, settings.index))
     return ExitCode.ANSWERED

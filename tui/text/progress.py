@@ -1,17 +1,18 @@
 """Progress in words."""
 
-from corpus.progress import Progress
+from corpus.progress import Progress, Stage
 
-_WORDS = {
-    "compiling": "Preparing the language model (once)",
-    "loading": "Reading articles",
-    "comparing": "Comparing articles",
-    "embedding": "Embedding",
-    "indexing": "Indexing",
-    "checking": "Checking",
-    "retrieving": "Finding passages",
-    "reading": "Reading",
+STAGES: dict[Stage, str] = {
+    "compiling": "preparing the language model (once)",
+    "loading": "reading articles",
+    "comparing": "comparing articles",
+    "embedding": "embedding",
+    "indexing": "indexing",
+    "checking": "checking",
+    "retrieving": "finding passages",
+    "reading": "reading",
 }
+"""What is being done, for a person."""
 
 
 def described(progress: Progress) -> str:
@@ -23,7 +24,7 @@ def described(progress: Progress) -> str:
     Returns:
         One line.
     """
-    parts = [_WORDS[progress.stage]]
+    parts = [STAGES[progress.stage].capitalize()]
     unit = {"loading": "files", "comparing": "articles", "checking": "files"}.get(progress.stage, "passages")
     if progress.total:
         parts.append(f"{progress.done:,} of {progress.total:,} {unit}")

@@ -6,7 +6,8 @@ import math
 import pytest
 
 from corpus.errors import SettingsInvalid
-from qa.evaluation.evaluate import Question, evaluate, holds, ndcg, read_questions, recall, reciprocal_rank
+from qa.evaluation.evaluate import Question, evaluate, holds, read_questions
+from qa.evaluation.ranking import ndcg, recall, reciprocal_rank
 
 
 def test_recall_is_the_share_of_the_relevant_that_was_found():

@@ -11,23 +11,13 @@ from corpus.errors import QAError
 from corpus.progress import Progress
 from index.filters import EVERYTHING, Filter
 from tui.chat.widgets.citation_item import CitationItem
+from tui.text.progress import STAGES
 from tui.text.refusal import why_refused, words_unmet
 from tui.text.safe import counted, flowing, harmless, one_line
 from tui.text.sources import nothing_matches
 
 if TYPE_CHECKING:
     from qa.types import Answer, Citation, Refusal
-
-_STAGES = {
-    "compiling": "preparing the language model, once",
-    "loading": "reading the sample articles",
-    "comparing": "comparing the sample articles",
-    "embedding": "embedding the sample articles",
-    "indexing": "indexing the sample articles",
-    "checking": "checking the index",
-    "retrieving": "finding passages",
-    "reading": "reading",
-}
 
 
 class Exchange(Vertical):
@@ -72,7 +62,7 @@ class Exchange(Vertical):
     def show_stage(self, progress: Progress) -> None:
         """Say what is being done."""
         counted = f" {progress.done:,} of {progress.total:,}" if progress.total and progress.done else ""
-        self._replace_stage(f"{_STAGES[progress.stage]}{counted} …")
+        self._replace_stage(f"{STAGES[progress.stage]}{counted} …")
 
     def show_answer(self, answer: "Answer") -> None:
         """Put the answer in the place of the stage."""

@@ -1,0 +1,21 @@
+"""Where there is no index, one is made of the samples, once."""
+
+from dataclasses import replace
+
+import pytest
+
+from qa.first_run import open_or_make_samples
+from qa.settings import Settings
+
+
+@pytest.mark.models
+def test_a_missing_index_is_made_of_the_samples_and_said_before_and_after(tmp_path, cache):
+    settings = replace(Settings(), index=tmp_path / "index", cache=cache)
+    told: list[object] = []
+    for _ in range(2):
+        engine = open_or_make_samples(settings, on_missing=told.append, on_made=told.append)
+        assert engine.ask("when did GCHQ join Instagram").text
+        engine.close()
+    missing, made = told
+    assert missing == settings.index
+    assert made.articles > 10
