@@ -18,7 +18,8 @@ from index.types import Hit, RelatedArticle
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import conclude, reordered
-from qa.library.status import check_fresh, file_change
+from qa.library.changes import file_change
+from qa.library.status import check_fresh
 from qa.questions import cleaned
 from qa.reading.model import SpanModel
 from qa.reading.reader import Reader, SpanReader

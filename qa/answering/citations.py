@@ -10,7 +10,7 @@ from corpus.article import Article, line_at, place_at
 from corpus.errors import IndexDamaged
 from index.store.articles import ArticleStore
 from index.stories.related import RelatedFinder
-from qa.library.status import FileChange
+from qa.library.changes import FileChange
 from qa.types import Citation, Reading
 
 Found = Literal["sentence", "quote", "nothing"]

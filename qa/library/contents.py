@@ -16,8 +16,8 @@ from corpus.progress import OnProgress, silent
 from corpus.settings import LoadingSettings
 from index.rebuild.builder import RebuildSummary
 from index.store.catalogue import ListedArticle, list_articles, named_articles, open_articles
+from qa.library.changes import compare_files, current_files
 from qa.library.rebuild import last_sources, made_settings, rebuild_index
-from qa.library.status import current_files
 from qa.settings import Settings
 
 
@@ -81,10 +81,11 @@ def has_files(settings: Settings, paths: Sequence[Path]) -> bool:
     """
     try:
         with open_articles(settings.index) as store:
-            were = {file.path: file for file in store.files()}
+            indexed = {file.path: file for file in store.files()}
     except QAError:
         return False
-    return all(were.get(name) == state for name, state in current_files(paths, LoadingSettings()).items())
+    changes = compare_files(indexed, current_files(paths, LoadingSettings()))
+    return not (changes.new or changes.changed or changes.moved)
 
 
 def _without(removed: Sequence[str], again: Sequence[str]) -> list[str]:

@@ -1,13 +1,9 @@
 """What an index holds, and how it stands to the files it was made from."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
-from corpus.errors import CorpusEmpty, IndexStale, QAError
-from corpus.files import SourceFile, find_files, writable
-from corpus.settings import LoadingSettings
+from corpus.errors import IndexStale, QAError
 from index.rebuild.embedding_cache import count_pending
 from index.settings import recorded_selection
 from index.store.articles import ArticleStore
@@ -15,11 +11,8 @@ from index.store.checksums import verify_on_opening
 from index.store.layout import BuildFolder, IndexFolder
 from index.store.lock import Holder, is_held, told_holder
 from index.store.manifest import Manifest, read_manifest
-from index.store.rows import FileState
+from qa.library.changes import compare_files, current_files
 from qa.settings import Settings
-
-FileChange = Literal["unchanged", "changed", "gone"]
-"""What became of a file since it was indexed, by its size and time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +34,12 @@ class IndexStatus:
     """The process that is making the index anew."""
     pending: int
     """Embeddings kept of a rebuild that has not ended."""
+
+    @property
+    def stale(self) -> str:
+        """How many files are not as they were: ``3 changed, 1 new``; empty if the index is fresh."""
+        changes = {"changed": self.changed, "new": self.new, "gone": self.gone}
+        return ", ".join(f"{count:,} {change}" for change, count in changes.items() if count)
 
 
 def inspect_index(path: Path) -> IndexStatus:
@@ -80,68 +79,24 @@ def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
     verify_on_opening(build, manifest, "articles.")
     store = ArticleStore.open(build.articles)
     try:
-        were = {file.path: file for file in store.files()}
+        indexed = {file.path: file for file in store.files()}
         skips = tuple(store.skips())
     finally:
         store.close()
-    are = current_files([Path(source) for source in manifest.sources], recorded_selection(manifest.settings))
+    current = current_files([Path(source) for source in manifest.sources], recorded_selection(manifest.settings))
+    changes = compare_files(indexed, current)
     return IndexStatus(
         path=path,
         manifest=manifest,
         bytes=build.size(),
         skips=skips,
-        changed=sum(name in were and were[name] != state for name, state in are.items()),
-        new=len(are.keys() - were.keys()),
-        gone=len(were.keys() - are.keys()),
+        changed=len(changes.changed),
+        new=len(changes.new) + len(changes.moved),
+        gone=len(changes.gone) + len(changes.moved),
         build=build.path.name,
         rebuilding=_holder(IndexFolder(path)),
         pending=count_pending(IndexFolder(path).pending),
     )
-
-
-def current_files(sources: Sequence[Path], settings: LoadingSettings) -> dict[str, FileState]:
-    """Look at the files that a rebuild would read, as they are now.
-
-    Args:
-        sources: Folders and files; those that are gone hold none.
-        settings: Globs and removals.
-
-    Returns:
-        Path to state.
-    """
-    found: dict[str, FileState] = {}
-    for source in sources:
-        try:
-            files = [file.path for file in find_files([source], settings) if isinstance(file, SourceFile)]
-        except CorpusEmpty:  # the folder is gone, and so are its files
-            continue
-        for file in files:
-            try:
-                stat = file.stat()
-            except OSError:
-                continue
-            name = writable(str(file))
-            found[name] = FileState(name, stat.st_size, stat.st_mtime_ns)
-    return found
-
-
-def file_change(path: str, indexed: FileState | None) -> FileChange:
-    """Compare a file with its state when it was indexed.
-
-    Args:
-        path: The file.
-        indexed: Its state then; None if it was not indexed.
-
-    Returns:
-        What became of it.
-    """
-    try:
-        stat = Path(path).stat()
-    except OSError:
-        return "gone"
-    if indexed is None or FileState(path, stat.st_size, stat.st_mtime_ns) != indexed:
-        return "changed"
-    return "unchanged"
 
 
 def check_fresh(manifest: Manifest, settings: Settings) -> None:

@@ -21,8 +21,8 @@ from index.rebuild.builder import RebuildSummary
 from index.settings import EncoderSettings
 from index.store.catalogue import open_articles
 from index.store.rows import FileState
+from qa.library.changes import FileChanges, compare_files, current_files
 from qa.library.rebuild import last_sources, made_settings, rebuild_index
-from qa.library.status import current_files
 from qa.settings import Settings
 
 _QUIET_MS = 150
@@ -35,21 +35,6 @@ _DOUBT = 60.0
 """Seconds after which the files are looked at even if the system told nothing: network drives do not."""
 _RETRIES = (1, 2, 5, 15, 60)
 """Seconds before another try after a failure; the last is repeated."""
-
-
-@dataclass(frozen=True, slots=True)
-class FileChanges:
-    """What became of the files since they were indexed; absolute paths."""
-
-    new: tuple[str, ...] = ()
-    changed: tuple[str, ...] = ()
-    moved: tuple[tuple[str, str], ...] = ()
-    """From and to: the same size and time under another name."""
-    gone: tuple[str, ...] = ()
-
-    def __bool__(self) -> bool:
-        """Tell whether anything is not as it was."""
-        return bool(self.new or self.changed or self.moved or self.gone)
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,10 +151,10 @@ class Watcher:
         try:
             were = self._indexed()
             sources = last_sources(self._settings.index)
-            if changes := _compared(were, current_files(sources, made_settings(self._settings).loading)):
+            if changes := compare_files(were, current_files(sources, made_settings(self._settings).loading)):
                 summary = self._rebuild()
                 # A burst may have gone on meanwhile: what is told is what was indexed.
-                self._on_event(ChangesIndexed(_compared(were, self._indexed()) or changes, summary))
+                self._on_event(ChangesIndexed(compare_files(were, self._indexed()) or changes, summary))
         except QAError as error:
             again = _RETRIES[0 if isinstance(error, IndexBusy) else min(self._failures, len(_RETRIES) - 1)]
             self._failures += 1
@@ -207,16 +192,3 @@ def _roots(sources: Sequence[Path]) -> dict[Path, tuple[int, int]]:
 
 def _is_shown(path: Path) -> bool:
     return path.name == IGNORE_FILE or not any(part.startswith(".") for part in path.parts)
-
-
-def _compared(were: dict[str, FileState], are: dict[str, FileState]) -> FileChanges:
-    gone = {(state.size, state.mtime_ns): path for path, state in were.items() if path not in are}
-    new = [path for path in are if path not in were]
-    moved = [(gone.pop(state), path) for path in new if (state := (are[path].size, are[path].mtime_ns)) in gone]
-    left, arrived = {before for before, _ in moved}, {after for _, after in moved}
-    return FileChanges(
-        new=tuple(path for path in new if path not in arrived),
-        changed=tuple(path for path, state in are.items() if path in were and were[path] != state),
-        moved=tuple(moved),
-        gone=tuple(path for path in were if path not in are and path not in left),
-    )

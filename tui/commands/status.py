@@ -31,8 +31,6 @@ def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
 def _text(found: IndexStatus, *, listing: bool) -> str:
     manifest = found.manifest
     encoder = manifest.encoder
-    changes = {"changed": found.changed, "new": found.new, "gone": found.gone}
-    stale = ", ".join(f"{count:,} {word}" for word, count in changes.items() if count)
     shown = {name: value for name, value in manifest.settings.items() if not isinstance(value, list)}
     chosen = {name: manifest.settings.get(f"loading.{name}", []) for name in ("include", "exclude", "removed")}
     note = articles_note(manifest.languages)
@@ -57,7 +55,7 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
             else []
         ),
         f"log       {log_file()} (with -v)",
-        f"fresh     {'no: files ' + stale + ' since; qa rebuild' if stale else 'yes'}",
+        f"fresh     {'no: files ' + found.stale + ' since; qa rebuild' if found.stale else 'yes'}",
     ]
     if listing:
         lines += [f"{path}{f':{line}' if line else ''}: {reason}" for path, line, reason in found.skips]

@@ -9,7 +9,8 @@ from pathlib import Path
 import click
 
 from corpus.progress import silent
-from qa.library.watch import ChangesIndexed, FileChanges, IndexingFailed, Watcher, WatchEvent
+from qa.library.changes import FileChanges
+from qa.library.watch import ChangesIndexed, IndexingFailed, Watcher, WatchEvent
 from tui.commands.exit_codes import ExitCode, notice, tell
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from qa.answering.citations import OpenedCitation
-    from qa.library.status import FileChange
+    from qa.library.changes import FileChange
 
 _REINDEXED = "The article was indexed again since this was cited, and the words no longer stand there."
 _OTHER_WORDS = "The sentence that was cited does not stand here in the same words."
