@@ -12,9 +12,10 @@ from corpus.files import Skip, SourceFile, find_files
 from corpus.loading import Loader, with_distinct_ids, without_removed
 from corpus.progress import OnProgress, Pace
 from index.encoder.onnx_encoder import Encoder
-from index.rebuild.reuse import Copier, state_of
+from index.rebuild.reuse import state_of
 from index.settings import IndexSettings
 from index.store.articles import ArticleStore
+from index.store.row_copier import Copier
 from index.store.rows import indexed_text, passage_digest
 
 _PASSING = ("cannot be read", "took longer")

@@ -13,6 +13,7 @@ from index.rebuild.ingest import Gatherer
 from index.rebuild.reuse import reading_fingerprint
 from index.settings import IndexSettings
 from index.store.articles import ArticleStore
+from index.store.differences import all_new, compare_with_live
 from index.store.layout import IndexFolder
 
 
@@ -65,44 +66,28 @@ def plan(
             gatherer = Gatherer(store, encoder, settings, on_progress, copies=copies)
             gatherer.gather(sources)
             store.finish()
-            skipped, kept = dict(gatherer.skipped.most_common()), pending_digests(folder.pending)
-            return _compared(store, skipped, kept, live=bool(live), copies=copies)
+            skipped = dict(gatherer.skipped.most_common())
+            return _planned(store, skipped, pending_digests(folder.pending), live=bool(live), copies=copies)
         finally:
             store.close()
             if live:
                 live.store.close()
 
 
-def _compared(
+def _planned(
     store: ArticleStore, skipped: dict[str, int], kept: set[bytes], *, live: bool, copies: bool
 ) -> RebuildPlan:
-    """Hold a new store against the live one beside it, whose files were read in the same way if `copies`."""
-
-    def count(query: str) -> int:
-        ((found,),) = store.query(query)
-        return int(found)
-
-    new = "SELECT DISTINCT digest FROM main.passages"
-    files = count("SELECT COUNT(*) FROM main.files")
-    untouched = dropped_articles = dropped_passages = 0
-    if live:
-        new += " WHERE digest NOT IN (SELECT digest FROM live.passages)"
-        same = "w.path = f.path AND w.size = f.size AND w.mtime_ns = f.mtime_ns"
-        if copies:
-            untouched = count(f"SELECT COUNT(*) FROM main.files AS f JOIN live.files AS w ON {same}")  # noqa: S608
-        ids, digests = "SELECT article_id FROM main.articles", "SELECT digest FROM main.passages"
-        dropped_articles = count(f"SELECT COUNT(*) FROM live.articles WHERE article_id NOT IN ({ids})")  # noqa: S608
-        dropped_passages = count(f"SELECT COUNT(*) FROM live.passages WHERE digest NOT IN ({digests})")  # noqa: S608
-    wanted = [bytes(digest) for (digest,) in store.query(new)]
-    at_hand = sum(digest in kept for digest in wanted)
+    """Compare a new store with the live one beside it, whose files were read in the same way if `copies`."""
+    found = compare_with_live(store) if live else all_new(store)
+    at_hand = sum(digest in kept for digest in found.new_digests)
     return RebuildPlan(
-        files=files,
-        read=files - untouched,
+        files=found.files,
+        read=found.files - (found.untouched if copies else 0),
         articles=store.count("articles"),
         passages=store.count("passages"),
-        embedded=len(wanted) - at_hand,
+        embedded=len(found.new_digests) - at_hand,
         kept=at_hand,
-        dropped_articles=dropped_articles,
-        dropped_passages=dropped_passages,
+        dropped_articles=found.dropped_articles,
+        dropped_passages=found.dropped_passages,
         skipped=skipped,
     )

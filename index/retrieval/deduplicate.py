@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from index.retrieval.fusion import FusedScore
 from index.store.articles import ArticleStore
 from index.store.scope import AllowedRows
+from index.stories.members import StoryMember, story_members
 from index.stories.minhash import runs_of, words_of
 
 _SAME = 0.5
@@ -25,20 +26,6 @@ class Ranked:
     score: FusedScore
     story: str | None
     """As `Hit.story`."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Member:
-    """A passage's article in its story."""
-
-    article: int
-    story: int
-    shown: str
-    """Id of the article that stands for the story."""
-    place: int
-    """From 0, the article to show first."""
-    newest: int | None
-    """First row of the newest version, if this is an earlier one."""
 
 
 class Collapser:
@@ -62,7 +49,7 @@ class Collapser:
             Best first. Where a story's better article says what a worse one ranked higher for,
             it takes that one's place and score.
         """
-        members = self._members([score.row for score in scores])
+        members = story_members(self._store, [score.row for score in scores])
         if not members:
             return [Ranked(score, None) for score in scores]
         says = self._runs(members)
@@ -84,22 +71,13 @@ class Collapser:
                 kept[same] = Ranked(replace(score, fused=kept[same].score.fused), member.shown)
         return kept
 
-    def _members(self, rows: Sequence[int]) -> dict[int, _Member]:
-        """Find the stories of those rows that are in one."""
-        query = f"""
-            SELECT p.row, s.article, s.story, a.article_id, s.place, f.first
-            FROM passages AS p JOIN stories AS s ON s.article = p.article JOIN articles AS a ON a.row = s.story
-            LEFT JOIN facets AS f ON f.article = s.newer WHERE p.row IN ({", ".join(map(str, rows))})
-        """  # noqa: S608 - integers only
-        return {row: _Member(*found) for row, *found in self._store.query(query)}
-
-    def _runs(self, members: dict[int, _Member]) -> dict[int, frozenset[str]]:
+    def _runs(self, members: dict[int, StoryMember]) -> dict[int, frozenset[str]]:
         rows = list(members)
         passages = self._store.passages(rows)
         return {row: frozenset(runs_of(words_of(found.text))) for row, found in zip(rows, passages, strict=True)}
 
 
-def _repeats(row: int, other: int, members: dict[int, _Member], says: dict[int, frozenset[str]]) -> bool:
+def _repeats(row: int, other: int, members: dict[int, StoryMember], says: dict[int, frozenset[str]]) -> bool:
     """Tell whether two passages of different articles say the same."""
     one, two = says[row], says[other]
     shorter = min(len(one), len(two))

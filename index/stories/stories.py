@@ -13,12 +13,12 @@ from datetime import date
 from itertools import count
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from corpus.errors import IndexDamaged
 from corpus.progress import OnProgress, Pace
 from index.filters import folded
 from index.store.articles import ArticleStore
+from index.stories import tables
 from index.stories.minhash import sign, words_of
-from index.stories.near_duplicates import Measures, Pair, Signed, Texts, gather
+from index.stories.near_duplicates import Signed, Texts, gather
 
 _COMPLETE = 0.9
 """Share of the longest telling's words that is all but complete."""
@@ -55,7 +55,7 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
         pace.tick(next(steps) // 2)  # signed, then compared
 
     tellings = {telling.signed.row: telling for telling in _tellings(store, earlier, report)}
-    texts = Texts(lambda row: _text(store, row), _compared(earlier))
+    texts = Texts(lambda row: tables.body_of(store, row), tables.compared_before(earlier))
     found = gather([telling.signed for telling in tellings.values()], texts, report)
     newer = _versions(tellings, texts)
     stories = _joined(found, newer)
@@ -63,60 +63,26 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
     for members in stories:
         ordered = _ordered([tellings[row] for row in members], newer)
         rows += [(row, ordered[0], place, newer.get(row)) for place, row in enumerate(ordered)]
-    store.write("INSERT INTO stories VALUES (?, ?, ?, ?)", rows)
-    compared = [(*pair, *told) for pair, told in texts.compared.items()]
-    store.write("INSERT INTO compared VALUES (?, ?, ?, ?, ?)", compared)
+    tables.keep_stories(store, rows)
+    tables.keep_compared(store, texts.compared)
 
 
 def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Telling]:
     """Sign every article, or take its signature over, and read what orders it."""
-    query = """
-        SELECT a.row, a.title, a.url, a.stated, a.modified, COALESCE(f.mtime_ns, 0), s.words, s.signature
-        FROM articles AS a LEFT JOIN files AS f ON f.path = a.path LEFT JOIN signatures AS s ON s.article = a.row
-        ORDER BY a.row
-    """
     found = []
-    for row, title, url, published, modified, written, length, signature in list(store.query(query)):
+    for row, title, url, published, modified, written, length, signature in tables.articles_to_compare(store):
         if signature is None:
-            length, signature = _signature(earlier, store, row) or _signed(_text(store, row))
-            store.write("INSERT INTO signatures VALUES (?, ?, ?)", [(row, length, signature)])
+            length, signature = tables.earlier_signature(earlier, store, row) or _signed(tables.body_of(store, row))
+            tables.keep_signature(store, row, length, signature)
         signed = Signed(row, length, date.fromisoformat(published) if published else None, bytes(signature))
         found.append(_Telling(signed, title, address_of(url), modified or published or "", written))
         report()
     return found
 
 
-def _compared(earlier: ArticleStore | None) -> dict[Pair, Measures]:
-    """Read what comparing has told before; what cannot be read is told anew."""
-    query = "SELECT one, other, overlap, lead, figures FROM compared"
-    try:
-        return {(one, other): (*told,) for one, other, *told in earlier.query(query)} if earlier else {}
-    except IndexDamaged:
-        return {}
-
-
-def _signature(earlier: ArticleStore | None, store: ArticleStore, row: int) -> tuple[int, bytes] | None:
-    """Find the signature of an article that has been read again, if its text is as it was."""
-    if earlier is None:
-        return None
-    ((article_id, sha256, body),) = store.query("SELECT article_id, sha256, body FROM articles WHERE row = ?", (row,))
-    query = """
-        SELECT s.words, s.signature FROM articles AS a JOIN signatures AS s ON s.article = a.row
-        WHERE a.article_id = ? AND a.sha256 = ? AND a.body = ?
-    """
-    found = next(earlier.query(query, (article_id, sha256, body)), None)
-    return (int(found[0]), bytes(found[1])) if found else None
-
-
 def _signed(text: str) -> tuple[int, bytes]:
     words = words_of(text)
     return len(words), sign(words)
-
-
-def _text(store: ArticleStore, row: int) -> str:
-    """Read an article's text behind front matter and title."""
-    ((text,),) = store.query("SELECT substr(text, body + 1) FROM articles WHERE row = ?", (row,))
-    return str(text)
 
 
 def _versions(tellings: Mapping[int, _Telling], texts: Texts) -> dict[int, int]:

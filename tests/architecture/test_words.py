@@ -1,5 +1,6 @@
 """What the library says fits every front end: it names settings and commands, and leaves keys and flags to `tui`."""
 
+import ast
 import io
 import re
 import tokenize
@@ -25,8 +26,12 @@ def flags() -> set[str]:
 
 def words_of(path: Path) -> str:
     """Join the strings and comments of a module."""
-    tokens = tokenize.generate_tokens(io.StringIO(path.read_text(encoding="utf-8")).readline)
-    return "\n".join(token.string for token in tokens if token.type in (tokenize.STRING, tokenize.COMMENT))
+    source = path.read_text(encoding="utf-8")
+    tokens = tokenize.generate_tokens(io.StringIO(source).readline)
+    comments = [token.string for token in tokens if token.type == tokenize.COMMENT]
+    nodes = ast.walk(ast.parse(source))
+    strings = [node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)]
+    return "\n".join(comments + strings)
 
 
 @pytest.mark.parametrize("package", ["corpus", "index", "qa"])
