@@ -2,7 +2,7 @@
 
 import hashlib
 import stat
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from corpus.article import Article
 from corpus.draft import Draft, Unreadable
 from corpus.fetch_record import Fetched, read_fetched
-from corpus.files import REMOVED, Skip, SourceFile, writable
+from corpus.files import Skip, SourceFile, writable
 from corpus.ignore import removal_of
 from corpus.metadata.attribution import FileFacts, attribute
 from corpus.metadata.dates import local_day
@@ -138,34 +138,37 @@ def _same_host(told: str | None, fetched: str) -> bool:
         return False
 
 
-def with_distinct_ids(articles: Iterator[Article | Skip], taken: Callable[[str], bool]) -> Iterator[Article | Skip]:
-    """Tell apart articles that carry the same id by ``~2``, ``~3`` ... in the order they come.
+class DistinctIds:
+    """Tells apart articles that carry the same id by ``~2``, ``~3`` ... in the order they come.
 
     Args:
-        articles: Articles among skips, which pass through.
-        taken: Tells whether an article of that id came before; asked when the next one comes.
-
-    Yields:
-        The articles, each with an id of its own.
+        taken: Tells whether an article of that id came before.
     """
-    last: dict[str, int] = {}
-    for item in articles:
-        if isinstance(item, Skip) or not taken(item.article_id):
-            yield item
-            continue
-        name, count = item.article_id, last.get(item.article_id, 1)
-        while taken(name):
+
+    def __init__(self, taken: Callable[[str], bool]) -> None:
+        self._taken = taken
+        self._last: dict[str, int] = {}
+
+    def distinct(self, article: Article) -> Article:
+        """Give an article an id that none before it has; its own, if it can."""
+        if not self._taken(article.article_id):
+            return article
+        name, count = article.article_id, self._last.get(article.article_id, 1)
+        while self._taken(name):
             count += 1
-            name = f"{item.article_id}~{count}"
-        last[item.article_id] = count
-        yield replace(item, article_id=name)
+            name = f"{article.article_id}~{count}"
+        self._last[article.article_id] = count
+        return replace(article, article_id=name)
 
 
-def without_removed(articles: Iterator[Article | Skip], settings: LoadingSettings) -> Iterator[Article | Skip]:
-    """Leave out the articles that were removed, once their ids are distinct."""
-    removed = frozenset(settings.removed)
-    for item in articles:
-        if isinstance(item, Article) and removal_of(item.article_id, item.path) in removed:
-            yield Skip(item.path, REMOVED, item.row)
-        else:
-            yield item
+def is_removed(article: Article, removed: Collection[str]) -> bool:
+    """Tell whether an article was removed by itself, once its id is distinct.
+
+    Args:
+        article: The article.
+        removed: The setting ``loading.removed``.
+
+    Returns:
+        Whether it is among them.
+    """
+    return removal_of(article.article_id, article.path) in removed

@@ -1,21 +1,21 @@
 """Files to a new store: what changed is read and cut, what was not touched is copied."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 from re import finditer
 
 from corpus.article import Article
 from corpus.chunking import chunk
 from corpus.errors import CorpusEmpty
-from corpus.files import Skip, SourceFile, find_files
-from corpus.loading import Loader, with_distinct_ids, without_removed
+from corpus.files import REMOVED, Skip, SourceFile, find_files
+from corpus.loading import DistinctIds, Loader, is_removed
 from corpus.progress import OnProgress, Pace
 from index.encoder.onnx_encoder import Encoder
 from index.rebuild.reuse import state_of
 from index.settings import IndexSettings
 from index.store.articles import ArticleStore
-from index.store.row_copier import Copier
+from index.store.row_copier import Copier, SourceState
 from index.store.rows import indexed_text, passage_digest
 
 _PASSING = ("cannot be read", "took longer")
@@ -23,7 +23,7 @@ _PASSING = ("cannot be read", "took longer")
 
 
 class Gatherer:
-    """Fills a store.
+    """Fills a store, one file after another.
 
     Args:
         store: An empty store.
@@ -46,15 +46,13 @@ class Gatherer:
         self._encoder = encoder
         self._settings = settings
         self._on_progress = on_progress
-        self._pace = Pace("loading", on_progress)
-        self._files = 0
-        self._partly = {entry[: mark.start()] for entry in settings.loading.removed for mark in finditer("#", entry)}
+        self._removed = frozenset(settings.loading.removed)
+        self._partly = {entry[: mark.start()] for entry in self._removed for mark in finditer("#", entry)}
         """Files of which some articles were removed, among paths that are none."""
         self._copier = Copier(store, copies=copies)
-        self._loaded: str | None = None
-        """The id of the article under way as its file gives it; None for a skip."""
-        self._repeats = True
-        """Whether the file under way would give the same articles whatever other files there are."""
+        self._ids = DistinctIds(store.has_article)
+        self._pace: Pace
+        self._files = 0
         self.skipped: Counter[str] = Counter()
         """Reason to number of files, or of lines where a file holds many articles."""
 
@@ -67,32 +65,22 @@ class Gatherer:
         Raises:
             CorpusEmpty: If there is none.
         """
+        self._pace = Pace("loading", self._on_progress)
+        count = self._count(sources)
+        self._pace = Pace("loading", self._on_progress, total=count)
         with Loader(self._settings.loading, lambda: self._pace.tick(self._files)) as loader:
-            found = with_distinct_ids(self._articles(sources, loader), self._store.has_article)
-            for item in without_removed(found, self._settings.loading):
-                self._keep(item)
+            for item in find_files(sources, self._settings.loading):
+                if isinstance(item, Skip):
+                    self._skip(item)
+                    continue
+                state = state_of(item.path, item.root)
+                if not self._copied(state):
+                    self._read(item, state, loader)
+                self._files += 1
+                self._pace.tick(self._files)
         self._copier.flush()
         if not self._store.count("passages"):
             raise CorpusEmpty(_nothing_found(sources, self.skipped), "qa rebuild PATH, with a folder of articles")
-
-    def _keep(self, item: Article | Skip) -> None:
-        self._repeats = self._repeats and self._loaded == (item.article_id if isinstance(item, Article) else None)
-        if isinstance(item, Skip):
-            self._skip(item)
-        else:
-            self._add(item)
-
-    def _articles(self, sources: Sequence[Path], loader: Loader) -> Iterator[Article | Skip]:
-        """Give what is read; what was given is stored by the time the next is asked for."""
-        self._pace = Pace("loading", self._on_progress, total=self._count(sources))
-        for item in find_files(sources, self._settings.loading):
-            self._loaded = None
-            if isinstance(item, SourceFile):
-                yield from self._file(item, loader)
-                self._files += 1
-                self._pace.tick(self._files)
-            else:
-                yield item
 
     def _count(self, sources: Sequence[Path]) -> int:
         """Count the files in a walk of its own, which keeps none of their names."""
@@ -102,21 +90,40 @@ class Gatherer:
             self._pace.tick(0)
         return count
 
-    def _file(self, file: SourceFile, loader: Loader) -> Iterator[Article | Skip]:
-        state = state_of(file.path, file.root)
-        skips = self._copier.copy(state) if state and state.file.path not in self._partly else None
-        if skips is not None:
-            yield from skips
-            return
+    def _copied(self, state: SourceState | None) -> bool:
+        """Take over what an untouched file gave last time; tell whether that could be done."""
+        if state is None or state.file.path in self._partly:
+            return False
+        skips = self._copier.copy(state)
+        for skip in skips or ():
+            self._skip(skip)
+        return skips is not None
+
+    def _read(self, file: SourceFile, state: SourceState | None, loader: Loader) -> None:
+        """Read a file, store its articles, and record what it gave."""
         self._copier.flush()
         begin = self._copier.ends()
-        self._repeats = True
+        repeats = True
         for item in loader.load(file):
-            self._loaded = item.article_id if isinstance(item, Article) else None
-            self._repeats = self._repeats and not (isinstance(item, Skip) and item.reason.startswith(_PASSING))
-            yield item
+            repeats = self._keep(item) and repeats
         if state:
-            self._copier.read(state, begin, settled=self._repeats)
+            self._copier.read(state, begin, settled=repeats)
+
+    def _keep(self, item: Article | Skip) -> bool:
+        """Store an article, or why there is none.
+
+        Returns:
+            Whether its file would give the same another time, whatever other files there are.
+        """
+        if isinstance(item, Skip):
+            self._skip(item)
+            return not item.reason.startswith(_PASSING)
+        article = self._ids.distinct(item)
+        if is_removed(article, self._removed):
+            self._skip(Skip(article.path, REMOVED, article.row))
+            return False
+        self._add(article)
+        return article.article_id == item.article_id
 
     def _add(self, article: Article) -> None:
         passages = chunk(article, self._settings.chunking, self._encoder.count_wordpieces)

@@ -8,7 +8,7 @@ import pytest
 from corpus.article import Article
 from corpus.errors import CorpusEmpty
 from corpus.files import Skip, SourceFile, find_files, samples_folder
-from corpus.loading import with_distinct_ids
+from corpus.loading import DistinctIds
 
 
 def found_names(*paths) -> list[str]:
@@ -229,13 +229,13 @@ def named(*ids: str) -> list[Article]:
     return [Article(name, "t", "/p", "x", "") for name in ids]
 
 
-def distinct(*items: Article | Skip) -> list[Article | Skip]:
-    found: list[Article | Skip] = []
-    ids = set()
-    for item in with_distinct_ids(iter(items), ids.__contains__):
-        found.append(item)
-        if isinstance(item, Article):
-            ids.add(item.article_id)
+def distinct(*items: Article) -> list[Article]:
+    ids: set[str] = set()
+    names = DistinctIds(ids.__contains__)
+    found: list[Article] = []
+    for item in items:
+        found.append(names.distinct(item))
+        ids.add(found[-1].article_id)
     return found
 
 
@@ -248,11 +248,6 @@ def test_articles_of_the_same_id_are_told_apart():
 def test_ids_stay_distinct_where_one_already_looks_like_a_repeat(ids):
     found = [article.article_id for article in distinct(*named(*ids))]
     assert len(set(found)) == len(ids)
-
-
-def test_skips_pass_through_among_the_articles():
-    skip = Skip("/x", "empty")
-    assert distinct(skip, *named("a"), skip) == [skip, *named("a"), skip]
 
 
 # ---------------------------------------------------------------- the articles that come with the package and the tests
