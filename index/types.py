@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from corpus.article import Passage
+from index.filters import Filter
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,3 +64,19 @@ class RelatedArticles:
         for relation, articles in kinds:
             for article in articles:
                 yield relation, article
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a filter leaves of an index."""
+
+    where: Filter
+    articles: int
+    """Articles that meet it."""
+    undated: int
+    """Articles that would meet it but for a date, which they lack."""
+    blamed: str | None = None
+    """Where no article meets it: the condition without which some would; else None."""
+    there_are: tuple[str, ...] = ()
+    """Of what is blamed: the values that articles have, the most frequent first; for dates the
+    earliest and the latest."""

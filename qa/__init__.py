@@ -1,5 +1,93 @@
-"""Questions to answers: reading hits, citing them, refusing, and measuring all of it."""
+"""Questions to answers: reading hits, citing them, refusing, and measuring all of it.
 
-import logging
+What may be imported from here is listed in ``__all__`` and told of in docs/python.md. Each name is
+imported when it is first asked for (PEP 562), so that naming one loads what it needs and no more. What
+qa logs is for information only, so no handler is put in its way here: that would cost 20 ms.
+"""
 
-logging.getLogger(__name__).addHandler(logging.NullHandler())
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from corpus.errors import (
+        Cancelled,
+        CorpusEmpty,
+        IndexBusy,
+        IndexDamaged,
+        IndexMissing,
+        IndexStale,
+        ModelMissing,
+        OperationFailed,
+        QAError,
+        QuestionInvalid,
+        SettingsInvalid,
+    )
+    from corpus.files import samples_folder
+    from corpus.progress import Progress
+    from index.filters import Filter, read_filter
+    from index.rebuild.builder import RebuildSummary
+    from index.types import Hit
+    from qa.engine import Engine
+    from qa.library.rebuild import rebuild_index
+    from qa.settings import Settings, load_settings
+    from qa.types import Answer, Citation, Refusal
+
+__all__ = [
+    "Answer",
+    "Cancelled",
+    "Citation",
+    "CorpusEmpty",
+    "Engine",
+    "Filter",
+    "Hit",
+    "IndexBusy",
+    "IndexDamaged",
+    "IndexMissing",
+    "IndexStale",
+    "ModelMissing",
+    "OperationFailed",
+    "Progress",
+    "QAError",
+    "QuestionInvalid",
+    "RebuildSummary",
+    "Refusal",
+    "Settings",
+    "SettingsInvalid",
+    "load_settings",
+    "read_filter",
+    "rebuild_index",
+    "samples_folder",
+]
+
+DISTRIBUTION = "quotewire"
+"""Who this package belongs to; see `qa.names`."""
+
+_MODULES = {
+    "Engine": "qa.engine",
+    "Filter": "index.filters",
+    "Hit": "index.types",
+    "Progress": "corpus.progress",
+    "RebuildSummary": "index.rebuild.builder",
+    "Settings": "qa.settings",
+    "load_settings": "qa.settings",
+    "read_filter": "index.filters",
+    "rebuild_index": "qa.library.rebuild",
+    "samples_folder": "corpus.files",
+    **dict.fromkeys(("Answer", "Citation", "Refusal"), "qa.types"),
+}
+"""Where each name is from; the others are errors."""
+
+
+def __getattr__(name: str) -> Any:
+    """Import a name that is asked for the first time."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    if problem := import_module("qa.names").foreign_package():
+        raise ImportError(problem)
+    value = getattr(import_module(_MODULES.get(name, "corpus.errors")), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted([*globals(), *__all__])

@@ -5,8 +5,7 @@ from typing import Any
 
 from corpus.article import Passage
 from index.filters import read_filter
-from index.store.scope import Scope
-from index.types import Hit, RelatedArticle, RelatedArticles
+from index.types import Hit, RelatedArticle, RelatedArticles, Scope
 from qa.types import Alternative, Answer, Citation, Refusal, Seconds
 
 SCHEMA = "quotewire.answer/1"

@@ -1,30 +1,30 @@
-"""The engine: a question in, a cited answer or an explained refusal out."""
+"""The engine: a question in, a cited answer or an explained refusal out.
+
+What searches and reads is imported when an engine is made, and not before: numpy, FAISS, ONNX
+Runtime and the lexical engine take a third of a second together, and who only names the class
+does not wait for them.
+"""
 
 import threading
 import time
-from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from corpus.article import Article
 from corpus.errors import IndexDamaged
-from corpus.progress import OnProgress, Progress, silent
-from index.build import Build, open_live
+from corpus.progress import OnProgress, silent
 from index.filters import EVERYTHING, Filter
-from index.retrieval.retriever import Retriever
-from index.store.articles import ArticleStore
-from index.store.scope import Scope, scope_of
-from index.stories.related import RelatedFinder
-from index.types import Hit, RelatedArticle
-from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
-from qa.answering.compound import parts_of, together
-from qa.answering.decide import conclude, reordered
-from qa.library.changes import file_change
-from qa.library.status import check_fresh
-from qa.questions import cleaned
-from qa.reading.model import SpanModel
-from qa.reading.reader import Reader, SpanReader
-from qa.settings import Settings
-from qa.types import Answer, Citation, Seconds
+
+if TYPE_CHECKING:
+    from corpus.article import Article
+    from index.build import Build
+    from index.retrieval.retriever import Retriever
+    from index.store.articles import ArticleStore
+    from index.stories.related import RelatedFinder
+    from index.types import Hit, RelatedArticle, Scope
+    from qa.answering.citations import OpenedCitation
+    from qa.reading.model import SpanModel
+    from qa.reading.reader import Reader
+    from qa.settings import Settings
+    from qa.types import Answer, Citation
 
 
 class Engine:
@@ -43,24 +43,22 @@ class Engine:
 
     def __init__(
         self,
-        retriever: Retriever,
-        reader: Reader,
-        store: ArticleStore,
+        retriever: "Retriever",
+        reader: "Reader",
+        store: "ArticleStore",
         k: int = 20,
         load_seconds: float = 0.0,
-        related: RelatedFinder | None = None,
+        related: "RelatedFinder | None" = None,
     ) -> None:
-        self._retriever = retriever
-        self._reader = reader
-        self._store = store
-        self._related = related or RelatedFinder(store, None)
-        self._citer = Citer(store, self._related)
+        from qa.answering.pipeline import Pipeline
+
+        self._pipeline = Pipeline(retriever, reader, store, related)
         self._k = k
         self._load_seconds = load_seconds
         self._lock = threading.Lock()
 
     @classmethod
-    def open(cls, settings: Settings) -> "Engine":
+    def open(cls, settings: "Settings") -> "Engine":
         """Open the live build of the index that the settings name.
 
         Args:
@@ -75,7 +73,13 @@ class Engine:
             IndexDamaged: If its files are not those that were written.
             ModelMissing: If the reader's files are not those that were shipped.
         """
+        from concurrent.futures import ThreadPoolExecutor
+
         begun = time.monotonic()
+        from index.build import open_live
+        from qa.library.status import check_fresh
+        from qa.reading.model import SpanModel
+
         with ThreadPoolExecutor(1) as pool:
             opening = pool.submit(SpanModel.open)
             build = open_live(settings.index)
@@ -84,14 +88,17 @@ class Engine:
 
     @classmethod
     def over(
-        cls, build: Build, settings: Settings, load_seconds: float = 0.0, model: SpanModel | None = None
+        cls, build: "Build", settings: "Settings", load_seconds: float = 0.0, model: "SpanModel | None" = None
     ) -> "Engine":
         """Assemble an engine over an open build; without a model, the one that ships is opened."""
+        from qa.reading.model import SpanModel
+        from qa.reading.reader import SpanReader
+
         reader = SpanReader(model or SpanModel.open(), build.store, settings.reading)
         retriever = build.retriever(settings.retrieval)
         return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds, build.related_finder())
 
-    def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
+    def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "tuple[Hit, ...]":
         """Find passages without reading them.
 
         Args:
@@ -106,13 +113,12 @@ class Engine:
             QuestionInvalid: If the question has no words.
             IndexDamaged: If the index cannot be read.
         """
-        words = cleaned(question)
         with self._lock:
-            return self._retriever.retrieve(words, k or self._k, where)
+            return self._pipeline.retrieve(question, k or self._k, where)
 
     def ask(
         self, question: str, k: int | None = None, on_progress: OnProgress = silent, where: Filter = EVERYTHING
-    ) -> Answer:
+    ) -> "Answer":
         """Answer one question; where it asks several things, each by itself.
 
         Args:
@@ -128,38 +134,14 @@ class Engine:
             QuestionInvalid: If the question has no words.
             IndexDamaged: If the index cannot be read, or a citation does not hold.
         """
-        words = cleaned(question)
-        if len(parts := parts_of(words)) > 1:
-            return together(question, [self.ask(part, k, on_progress, where) for part in parts])
+        parts = self._pipeline.questions(question)
+        if len(parts) > 1:
+            return self._pipeline.ask_each(question, parts, lambda part: self.ask(part, k, on_progress, where))
         with self._lock:
             load, self._load_seconds = self._load_seconds, 0.0
-            begun = time.monotonic()
-            on_progress(Progress("retrieving"))
-            scope = scope_of(self._store, where) if where else None
-            hits = self._retriever.retrieve(words, k or self._k, where)
-            retrieved = time.monotonic()
-            on_progress(Progress("reading", total=len(hits)))
-            readings = self._reader.read(words, hits)
-            hits = reordered(hits, readings)
-            found = conclude(words, readings, hits, self._reader.threshold, self._citer)
-            if found.refusal and scope and not scope.articles:
-                refusal = replace(found.refusal, reason="no article matches", missing_terms=(), scattered_terms=())
-                found = replace(found, refusal=refusal)
-            ended = time.monotonic()
-        return Answer(
-            question=question,
-            text=found.citations[0].quote if found.citations else None,
-            confidence=found.confidence,
-            citations=found.citations,
-            hits=hits,
-            refusal=found.refusal,
-            seconds=Seconds(load, retrieved - begun, ended - retrieved, load + ended - begun),
-            scope=scope,
-            alternatives=found.alternatives,
-            readings=readings,
-        )
+            return self._pipeline.ask(question, k or self._k, on_progress, where, load)
 
-    def article(self, article_id: str) -> Article:
+    def article(self, article_id: str) -> "Article":
         """Fetch an article as it was indexed.
 
         Args:
@@ -172,12 +154,12 @@ class Engine:
             IndexDamaged: If the index does not have it, as after a rebuild without it.
         """
         with self._lock:
-            found = self._store.article(article_id)
+            found = self._pipeline.store.article(article_id)
         if found is None:
             raise IndexDamaged(f"The index has no article {article_id} any more.", "qa rebuild")
         return found
 
-    def open_citation(self, citation: Citation) -> OpenedCitation:
+    def open_citation(self, citation: "Citation") -> "OpenedCitation":
         """Fetch the article of a citation, which may be of an earlier build.
 
         Args:
@@ -189,9 +171,11 @@ class Engine:
         Raises:
             IndexDamaged: If the index does not have the article, or not as it was indexed.
         """
-        return self._with_file(reopened(self.article(citation.article_id), citation))
+        article = self.article(citation.article_id)
+        with self._lock:
+            return self._pipeline.reopened(article, citation)
 
-    def open_related(self, other: RelatedArticle, citation: Citation) -> OpenedCitation:
+    def open_related(self, other: "RelatedArticle", citation: "Citation") -> "OpenedCitation":
         """Fetch an article related to a cited one, and find there what was cited.
 
         Args:
@@ -204,28 +188,25 @@ class Engine:
         Raises:
             IndexDamaged: If the index does not have the article, or not as it was indexed.
         """
-        return self._with_file(cited_elsewhere(self.article(other.article_id), citation))
+        article = self.article(other.article_id)
+        with self._lock:
+            return self._pipeline.cited_elsewhere(article, citation)
 
     def story_of(self, article_id: str) -> str:
         """Name the article that represents this one and its copies; itself where it has none."""
         with self._lock:
-            return self._related.story_of(article_id)
+            return self._pipeline.related.story_of(article_id)
 
-    def scope(self, where: Filter) -> Scope:
+    def scope(self, where: Filter) -> "Scope":
         """Say what a filter leaves of the index."""
         with self._lock:
-            return scope_of(self._store, where)
-
-    def _with_file(self, opened: OpenedCitation) -> OpenedCitation:
-        with self._lock:
-            indexed = self._store.file(opened.article.path)
-        return replace(opened, file=file_change(opened.article.path, indexed))
+            return self._pipeline.scope(where)
 
     def knows(self, article_id: str) -> bool:
         """Tell whether the index has an article of that id."""
         with self._lock:
-            return self._store.article(article_id) is not None
+            return self._pipeline.store.article(article_id) is not None
 
     def close(self) -> None:
         """Give the index's files back."""
-        self._store.close()
+        self._pipeline.store.close()

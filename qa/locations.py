@@ -1,17 +1,38 @@
-"""Where the files of a person are kept."""
+"""Where the files of a person are kept: the only module that knows the folders of each system."""
 
 from pathlib import Path
 
-import platformdirs
+_APP = "quotewire"
 
-APP = "quotewire"
+
+def config_folder() -> Path:
+    """Say where settings and preferences are kept."""
+    import platformdirs  # 8 ms: only where a folder is asked for
+
+    return platformdirs.user_config_path(_APP, appauthor=False)
+
+
+def data_folder() -> Path:
+    """Say where the index, fetched pages and history are kept."""
+    import platformdirs
+
+    return platformdirs.user_data_path(_APP, appauthor=False)
+
+
+def cache_folder() -> Path:
+    """Say where compiled encoders are kept."""
+    import platformdirs
+
+    return platformdirs.user_cache_path(_APP, appauthor=False)
 
 
 def settings_file() -> Path:
     """Say where ``qa.toml`` is looked for."""
-    return platformdirs.user_config_path(APP, appauthor=False) / "qa.toml"
+    return config_folder() / "qa.toml"
 
 
 def log_file() -> Path:
     """Say where the log is kept: four files of a megabyte at most."""
-    return platformdirs.user_log_path(APP, appauthor=False) / "quotewire.log"
+    import platformdirs
+
+    return platformdirs.user_log_path(_APP, appauthor=False) / "quotewire.log"

@@ -1,20 +1,16 @@
 """Settings from flags, environment, ``qa.toml`` and defaults, in that order."""
 
-import difflib
 import math
 import os
-import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-import platformdirs
-
 from corpus.errors import SettingsInvalid
 from corpus.settings import ChunkingSettings, LoadingSettings, WebSettings
 from index.settings import DenseSettings, EncoderSettings, IndexSettings, RetrievalSettings
-from qa.locations import APP
+from qa.locations import cache_folder, data_folder
 
 _RANGES: dict[str, tuple[float, float]] = {
     "encoder.jobs": (0, 1024),
@@ -50,11 +46,11 @@ class ReadingSettings:
 class Settings:
     """Everything a person may choose."""
 
-    index: Path = field(default_factory=lambda: platformdirs.user_data_path(APP, appauthor=False) / "index")
+    index: Path = field(default_factory=lambda: data_folder() / "index")
     """The index folder."""
-    cache: Path = field(default_factory=lambda: platformdirs.user_cache_path(APP, appauthor=False))
+    cache: Path = field(default_factory=cache_folder)
     """Where compiled encoders are kept; removing it costs a few seconds at the next rebuild."""
-    library: Path = field(default_factory=lambda: platformdirs.user_data_path(APP, appauthor=False) / "library")
+    library: Path = field(default_factory=lambda: data_folder() / "library")
     """Where fetched pages are kept, each a file with a record of where and when; yours to read and move."""
     encoder: EncoderSettings = EncoderSettings()
     chunking: ChunkingSettings = ChunkingSettings()
@@ -132,6 +128,8 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], file
 
 
 def _from_file(file: Path) -> dict[str, Any]:
+    import tomllib  # 8 ms with the next: only where there may be a file
+
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
     except FileNotFoundError:
@@ -152,16 +150,16 @@ def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
             continue
         if name in names:
             found[names[name]] = value
-        elif name.startswith("QA_") and (near := difflib.get_close_matches(name, names, 1, 0.85)):
-            raise SettingsInvalid(f"Unknown setting {name} in the environment: did you mean {near[0]}?")
+        elif name.startswith("QA_") and (near := _nearest(name, names, 0.85)):
+            raise SettingsInvalid(f"Unknown setting {name} in the environment: did you mean {near}?")
     return found
 
 
 def _with(settings: Settings, key: str, value: Any, origin: str) -> Settings:
     known = keys()
     if key not in known:
-        near = difflib.get_close_matches(key, known, 1, 0.3)
-        hint = f": did you mean {near[0]}?" if near else "."
+        near = _nearest(key, known, 0.3)
+        hint = f": did you mean {near}?" if near else "."
         raise SettingsInvalid(f"Unknown setting {key} in {origin}{hint}")
     read = _read(key, value, known[key], origin)
     chosen = settings.chosen | {key}
@@ -169,6 +167,13 @@ def _with(settings: Settings, key: str, value: Any, origin: str) -> Settings:
     if not name:
         return replace(settings, chosen=chosen, **{key: read})
     return replace(settings, chosen=chosen, **{section: replace(getattr(settings, section), **{name: read})})
+
+
+def _nearest(name: str, known: Iterable[str], cutoff: float) -> str:
+    """Find the known name most like another; empty if none is."""
+    import difflib
+
+    return next(iter(difflib.get_close_matches(name, list(known), 1, cutoff)), "")
 
 
 def _read(key: str, value: Any, default: Any, origin: str) -> Any:

@@ -6,8 +6,7 @@ from datetime import date
 from typing import Literal
 
 from corpus.article import FILE_TIME
-from index.store.scope import Scope
-from index.types import Hit, RelatedArticles
+from index.types import Hit, RelatedArticles, Scope
 
 RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence"]
 """In the order in which they are looked for: a filter that lets no article through; no passage at all;

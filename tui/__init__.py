@@ -1,5 +1,4 @@
 """Every line that touches a terminal."""
 
-import logging
-
-logging.getLogger(__name__).addHandler(logging.NullHandler())
+DISTRIBUTION = "quotewire"
+"""Who this package belongs to; see `qa.names`."""

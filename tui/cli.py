@@ -1,5 +1,6 @@
 """The command line: ``qa`` and its commands."""
 
+import logging
 import os
 import sys
 from importlib import import_module
@@ -28,6 +29,9 @@ _COMMANDS = {
 """Each command's function in its module of `tui.commands`, which has the command's name.
 
 Imported only when used: ``qa --help`` needs none of what they need."""
+
+
+logging.getLogger("tui").addHandler(logging.NullHandler())  # what is logged is also told: not twice on standard error
 
 
 class _Commands(click.Group):

@@ -6,7 +6,7 @@ BM25 search are held to. Nothing is taken out of a finished ranking, so whatever
 filter is ranked as if it stood alone in the index.
 """
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from index.filters import Filter, condition_of
 from index.store.articles import ArticleStore
+from index.types import Scope
 
 _MOST = 8
 """Values told of what there is."""
@@ -40,22 +41,6 @@ class AllowedRows:
         """How many are allowed."""
         self.bits: npt.NDArray[np.uint8] = np.packbits(self.mask, bitorder="little")
         """The mask, eight rows a byte, the first in the lowest bit."""
-
-
-@dataclass(frozen=True, slots=True)
-class Scope:
-    """What a filter leaves of an index."""
-
-    where: Filter
-    articles: int
-    """Articles that meet it."""
-    undated: int
-    """Articles that would meet it but for a date, which they lack."""
-    blamed: str | None = None
-    """Where no article meets it: the condition without which some would; else None."""
-    there_are: tuple[str, ...] = ()
-    """Of what is blamed: the values that articles have, the most frequent first; for dates the
-    earliest and the latest."""
 
 
 def allowed_rows(store: ArticleStore, where: Filter) -> AllowedRows:

@@ -3,6 +3,7 @@
 import ast
 import graphlib
 import importlib.util
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -14,6 +15,7 @@ from tui.cli import qa
 
 ROOT = Path(__file__).parents[2]
 OURS = ("corpus", "index", "qa", "tui", "bench", "training")
+RUNTIMES = "numpy faiss onnxruntime tokenizers tantivy torch textual click rich"
 HEAVY = (
     "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas rensa"
 )
@@ -112,3 +114,23 @@ def test_no_test_folder_hides_a_package(script):
         ROOT / "tests",
     )
     assert done.out.split("\n")[:4] == [str(ROOT / name / "__init__.py") for name in ("corpus", "index", "qa", "tui")]
+
+
+def test_importing_from_qa_loads_no_runtime(script):
+    for code in ("import qa", "from qa import Engine, Settings, Answer, QAError, Filter, Progress"):
+        done = script(f"import sys; {code}\nprint([name for name in '{RUNTIMES}'.split() if name in sys.modules])")
+        assert done.out.strip() == "[]", done.err
+
+
+def test_naming_the_engine_costs_little():
+    """At most 60 ms of processor time beside a Python that does nothing; the best of some runs."""
+
+    def milliseconds(code: str) -> float:
+        before = os.times()
+        subprocess.run([sys.executable, "-c", code], cwd=ROOT, check=True)
+        after = os.times()
+        return 1000 * (after.children_user + after.children_system - before.children_user - before.children_system)
+
+    both = [(milliseconds("pass"), milliseconds("from qa import Engine")) for _ in range(5)]
+    nothing, engine = (min(each) for each in zip(*both, strict=True))
+    assert engine - nothing <= 60, f"{engine:.0f} ms beside {nothing:.0f}"

@@ -9,17 +9,14 @@ from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import platformdirs
-
 from corpus.progress import OnProgress, silent
+from qa.locations import config_folder, data_folder
 
 if TYPE_CHECKING:
     from index.rebuild.builder import RebuildSummary
     from qa.engine import Engine
     from qa.history import History
     from qa.settings import Settings
-
-_APP = "quotewire"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +64,8 @@ class Desk:
     ) -> None:
         self._index_folder = index_folder
         self.private = private
-        self._preferences_file = (config or platformdirs.user_config_path(_APP, appauthor=False)) / "chat.json"
-        self._history_file = (data or platformdirs.user_data_path(_APP, appauthor=False)) / "history.sqlite"
+        self._preferences_file = (config or config_folder()) / "chat.json"
+        self._history_file = (data or data_folder()) / "history.sqlite"
         self._opened: tuple[Path, str] | None = None
         self.preferences = _read_preferences(self._preferences_file)
 

@@ -6,8 +6,7 @@ from tui.text.safe import counted, long_date, one_line, short_path
 
 if TYPE_CHECKING:
     from corpus.article import Article
-    from index.store.scope import Scope
-    from index.types import RelatedArticle, RelatedArticles
+    from index.types import RelatedArticle, RelatedArticles, Scope
     from qa.types import Citation
 
 

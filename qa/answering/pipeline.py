@@ -1,0 +1,124 @@
+"""One question from words to answer: retrieve, read, decide, cite."""
+
+import time
+from collections.abc import Callable
+from dataclasses import replace
+
+from corpus.article import Article
+from corpus.progress import OnProgress, Progress
+from index.filters import Filter
+from index.retrieval.retriever import Retriever
+from index.store.articles import ArticleStore
+from index.store.scope import scope_of
+from index.stories.related import RelatedFinder
+from index.types import Hit, Scope
+from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
+from qa.answering.compound import parts_of, together
+from qa.answering.decide import Conclusion, conclude, reordered
+from qa.library.changes import file_change
+from qa.questions import cleaned
+from qa.reading.reader import Reader
+from qa.types import Answer, Citation, Seconds
+
+
+class Pipeline:
+    """Answers questions over the parts of one build. To be used by one thread at a time.
+
+    Args:
+        retriever: Finds passages.
+        reader: Reads them.
+        store: The articles citations are checked against.
+        related: Finds the articles related to those cited; None finds copies and versions only.
+    """
+
+    def __init__(
+        self, retriever: Retriever, reader: Reader, store: ArticleStore, related: RelatedFinder | None = None
+    ) -> None:
+        self._retriever = retriever
+        self._reader = reader
+        self.store = store
+        self.related = related or RelatedFinder(store, None)
+        self._citer = Citer(store, self.related)
+
+    def questions(self, question: str) -> tuple[str, ...]:
+        """Clean a question and take it apart where it asks several things.
+
+        Args:
+            question: What the person typed.
+
+        Returns:
+            The questions to ask, usually one.
+
+        Raises:
+            QuestionInvalid: If it has no words.
+        """
+        return parts_of(cleaned(question))
+
+    def retrieve(self, question: str, k: int, where: Filter) -> tuple[Hit, ...]:
+        """Find passages for a question, best first."""
+        return self._retriever.retrieve(cleaned(question), k, where)
+
+    def ask_each(self, question: str, parts: tuple[str, ...], ask: Callable[[str], Answer]) -> Answer:
+        """Ask the parts of a question one by one and join their answers."""
+        return together(question, [ask(part) for part in parts])
+
+    def ask(self, question: str, k: int, on_progress: OnProgress, where: Filter, load_seconds: float) -> Answer:
+        """Answer a question that asks one thing.
+
+        Args:
+            question: The question as it was asked.
+            k: Passages to retrieve.
+            on_progress: Told of each stage; what it raises ends the question.
+            where: Conditions that the articles asked meet.
+            load_seconds: What opening the parts took, where this is the first question.
+
+        Returns:
+            An answer whose citations have been checked, or a refusal.
+        """
+        begun = time.monotonic()
+        words = cleaned(question)
+        on_progress(Progress("retrieving"))
+        scope = self.scope(where) if where else None
+        hits = self._retriever.retrieve(words, k, where)
+        retrieved = time.monotonic()
+        on_progress(Progress("reading", total=len(hits)))
+        readings = self._reader.read(words, hits)
+        hits = reordered(hits, readings)
+        found = _in_scope(conclude(words, readings, hits, self._reader.threshold, self._citer), scope)
+        ended = time.monotonic()
+        return Answer(
+            question=question,
+            text=found.citations[0].quote if found.citations else None,
+            confidence=found.confidence,
+            citations=found.citations,
+            hits=hits,
+            refusal=found.refusal,
+            seconds=Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun),
+            scope=scope,
+            alternatives=found.alternatives,
+            readings=readings,
+        )
+
+    def scope(self, where: Filter) -> Scope:
+        """Say what a filter leaves of the index."""
+        return scope_of(self.store, where)
+
+    def reopened(self, article: Article, citation: Citation) -> OpenedCitation:
+        """Open a citation's own article, and look at its file."""
+        return self._with_file(reopened(article, citation))
+
+    def cited_elsewhere(self, article: Article, citation: Citation) -> OpenedCitation:
+        """Find in another article what was cited, and look at its file."""
+        return self._with_file(cited_elsewhere(article, citation))
+
+    def _with_file(self, opened: OpenedCitation) -> OpenedCitation:
+        path = opened.article.path
+        return replace(opened, file=file_change(path, self.store.file(path)))
+
+
+def _in_scope(found: Conclusion, scope: Scope | None) -> Conclusion:
+    """Say of a refusal that no article meets the conditions, where that is why."""
+    if found.refusal is None or scope is None or scope.articles:
+        return found
+    refusal = replace(found.refusal, reason="no article matches", missing_terms=(), scattered_terms=())
+    return replace(found, refusal=refusal)
