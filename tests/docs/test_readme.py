@@ -30,17 +30,27 @@ def test_every_command_has_help():
 
 
 def test_the_tables_of_settings_and_figures_are_the_generated_ones():
-    spec = importlib.util.spec_from_file_location("docs_readme", ROOT / "docs" / "readme.py")
+    spec = importlib.util.spec_from_file_location("docs_tables", ROOT / "docs" / "tables.py")
     generator = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(generator)
-    for document in (ROOT / "README.md", ROOT / "bench" / "README.md"):
-        text = document.read_text(encoding="utf-8")
-        assert generator.filled(text) == text, "python -m docs.readme"
+    for document in generator.DOCUMENTS:
+        text = (ROOT / document).read_text(encoding="utf-8")
+        assert generator.filled(text) == text, "python -m docs.tables"
+    assert README.count("| <= ") + README.count("| >= ") == len(generator.KEY_FIGURES)
+    context = click.Context(qa)
+    commands = [qa, *(qa.get_command(context, name) for name in qa.list_commands(context))]
+    options = {option for command in commands for parameter in command.params for option in parameter.opts}
+    assert set(generator.FLAGS.values()) <= options
 
 
-def test_links_lead_somewhere():
-    for target in re.findall(r"\]\((?!http)([^)#]+)\)", README):
-        assert (ROOT / target).exists(), target
+@pytest.mark.parametrize("page", ["README.md", *(f"docs/{page.name}" for page in (ROOT / "docs").glob("*.md"))])
+def test_links_lead_somewhere(page):
+    for target in re.findall(r"\]\((?!http)([^)#]+)\)", (ROOT / page).read_text(encoding="utf-8")):
+        assert ((ROOT / page).parent / target).exists(), target
+
+
+def test_the_readme_is_short():
+    assert len(README.splitlines()) <= 150
 
 
 @pytest.mark.models

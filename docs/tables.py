@@ -1,7 +1,7 @@
-"""Fill the README's generated parts: the table of settings and the figures.
+"""Fill the generated tables of the pages: settings and figures.
 
-python -m docs.readme            write them
-python -m docs.readme --check    say whether they are as they should be
+python -m docs.tables            write them
+python -m docs.tables --check    say whether they are as they should be
 """
 
 import ast
@@ -26,16 +26,43 @@ _CLASSES = {
     "Settings": ("qa/settings.py", ""),
 }
 
+FLAGS = {
+    "index": "--index",
+    "encoder.model": "--model",
+    "encoder.jobs": "--jobs",
+    "dense.exact": "--exact",
+    "loading.include": "--include",
+    "loading.exclude": "--exclude",
+    "loading.max_megabytes": "--max-file-size",
+    "loading.fields": "--field",
+    "retrieval.k": "-k",
+    "reading.threshold": "--min-confidence",
+}
+"""Settings that commands have a flag for."""
+KEY_FIGURES = (
+    "cold `qa ask`, whole process",
+    "first `qa ask`: compile, index the samples, answer",
+    "articles read a second, 3,000 text files",
+    "second `qa rebuild`, 1 of 300 changed, divided by the first",
+    "warm retrieval, 296,921 passages, k=20, median",
+    "end to end: F1",
+    "end to end: refusal recall",
+    "citations verbatim at their file's offsets, percent",
+)
+"""What a user asks about; bench/README.md has the others."""
+DOCUMENTS = ("README.md", "bench/README.md", "docs/settings.md")
+
 
 def settings_table() -> str:
-    """Write every setting with its default and what its docstring says."""
+    """Write every setting with its default, its flag and what its docstring says."""
     told = dict(_docstrings())
-    rows = ["| setting | default | what it does |", "|---|---|---|"]
+    rows = ["| setting | default | flag | what it does |", "|---|---|---|---|"]
     for key, default in keys().items():
         shown = "none" if default == () else str(default).lower() if isinstance(default, bool) else default
         if isinstance(default, Path):
             shown = f"the user's {'cache' if key == 'cache' else 'data'} folder"
-        rows.append(f"| `{key}` | {shown} | {told[key]} |")
+        flag = f"`{FLAGS[key]}`" if key in FLAGS else ""
+        rows.append(f"| `{key}` | {shown} | {flag} | {told[key]} |")
     return "\n".join(rows)
 
 
@@ -44,7 +71,7 @@ def figures_table(results: Path, *, everything: bool) -> str:
 
     Args:
         results: The folder `bench.run` writes to.
-        everything: Whether figures without a bar are in it too, and each one's command.
+        everything: Whether all figures are in it, with each one's command, or the key ones.
 
     Returns:
         The table and a sentence below it.
@@ -60,7 +87,7 @@ def figures_table(results: Path, *, everything: bool) -> str:
         for figure in report.get("figures", ()):
             cells = [figure["what"], figure["bar"] or "-", figure["seen"]]
             cells += [f"`python -m bench.{name}`"] if everything else []
-            rows += [f"| {' | '.join(cells)} |"] if everything or figure["bar"] else []
+            rows += [f"| {' | '.join(cells)} |"] if everything or figure["what"] in KEY_FIGURES else []
     days = sorted({report["date"] for report in stored["reports"].values() if report.get("figures")})
     when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     seen = f"Seen on {when} on {machine['cores']} cores of an {machine['cpu']}, Python {machine['python']}"
@@ -97,7 +124,7 @@ def _docstrings() -> Iterator[tuple[str, str]]:
 
 if __name__ == "__main__":
     stale = False
-    for path in (ROOT / "README.md", ROOT / "bench" / "README.md"):
+    for path in (ROOT / name for name in DOCUMENTS):
         before = path.read_text(encoding="utf-8")
         stale = stale or before != filled(before)
         if "--check" not in sys.argv:
