@@ -11,6 +11,7 @@ import logging
 import shutil
 import time
 from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,25 +95,12 @@ def rebuild(
         with held(folder):
             remove_leftovers(folder)
             build = estimate.build = folder.new_build()
-            try:
-                with disk_errors(path, relay, estimate):  # told before what was written is removed
-                    summary = _Rebuild(folder, build, encoder, settings, relay, estimate).run(sources)
-                    folder.make_live(build)
-            finally:
-                if not _is_live(folder, build):
-                    shutil.rmtree(build.path, ignore_errors=True)
+            summary = _made_live(folder, build, _Rebuild(folder, build, encoder, settings, relay, estimate), sources)
             remove_leftovers(folder)
             remove_pending(folder.pending)  # not before: what is not live can still be lost
     done = RebuildSummary(**summary, seconds=time.monotonic() - begun, bytes=build.size())
-    _log.info(
-        "%s is live: %d articles, %d of %d passages embedded, %.1f s, %d bytes",
-        build.path.name,
-        done.articles,
-        done.embedded,
-        done.passages,
-        done.seconds,
-        done.bytes,
-    )
+    told = (build.path.name, done.articles, done.embedded, done.passages, done.seconds, done.bytes)
+    _log.info("%s is live: %d articles, %d of %d passages embedded, %.1f s, %d bytes", *told)
     return done
 
 
@@ -125,7 +113,7 @@ class _Rebuild:
         build: BuildFolder,
         encoder: Encoder,
         settings: IndexSettings,
-        on_progress: OnProgress,
+        on_progress: Relay,
         estimate: Estimate,
     ) -> None:
         self._folder = folder
@@ -136,6 +124,10 @@ class _Rebuild:
         self._on_progress = on_progress
         self._reading = reading_fingerprint(encoder, settings)
         self._skipped: dict[str, int] = {}
+
+    def disk_errors(self) -> AbstractContextManager[None]:
+        """Report errors of the disk with what the build takes by then."""
+        return disk_errors(self._folder.path, self._on_progress, self._estimate)
 
     def run(self, sources: Sequence[Path]) -> dict[str, Any]:
         self._encoder.save(self._build.encoder)
@@ -192,6 +184,18 @@ class _Rebuild:
         manifest.write(self._build)
         sync_tree(self._build.path, lambda: pace.tick(0))
         open_build(self._build, self._encoder).store.close()
+
+
+def _made_live(folder: IndexFolder, build: BuildFolder, work: _Rebuild, sources: Sequence[Path]) -> dict[str, Any]:
+    """Make a build and make it live; of one that does not become so, nothing is left."""
+    try:
+        with work.disk_errors():  # told before what was written is removed
+            summary = work.run(sources)
+            folder.make_live(build)
+    finally:
+        if not _is_live(folder, build):
+            shutil.rmtree(build.path, ignore_errors=True)
+    return summary
 
 
 def _is_live(folder: IndexFolder, build: BuildFolder) -> bool:

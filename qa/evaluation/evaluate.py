@@ -123,12 +123,7 @@ def evaluate(
     Returns:
         The measures.
     """
-    hits: list[tuple[Hit, ...]] = []
-    answers: list[Answer] = []
-    for done, question in enumerate(questions, start=1):
-        hits.append(engine.retrieve(question.question, _DEPTH, where))
-        answers.append(engine.ask(question.question, where=where))
-        on_progress(Progress("retrieving", done, len(questions)))
+    hits, answers = _asked(engine, questions, on_progress, where)
     known = [(q, q.answers, answer) for q, answer in zip(questions, answers, strict=True) if q.answers is not None]
     outcomes = tuple(outcome_of(q.question_id, wanted, answer, threshold) for q, wanted, answer in known)
     told = zip(known, outcomes, strict=True)
@@ -148,6 +143,19 @@ def evaluate(
         seconds_median=statistics.median(seconds),
         seconds_p95=seconds[min(len(seconds) - 1, math.ceil(0.95 * len(seconds)) - 1)],
     )
+
+
+def _asked(
+    engine: Engine, questions: Sequence[Question], on_progress: OnProgress, where: Filter
+) -> tuple[list[tuple[Hit, ...]], list[Answer]]:
+    """Retrieve for each question more than is read, and ask it."""
+    hits: list[tuple[Hit, ...]] = []
+    answers: list[Answer] = []
+    for done, question in enumerate(questions, start=1):
+        hits.append(engine.retrieve(question.question, _DEPTH, where))
+        answers.append(engine.ask(question.question, where=where))
+        on_progress(Progress("retrieving", done, len(questions)))
+    return hits, answers
 
 
 def _of_articles(engine: Engine, questions: Sequence[Question], hits: Sequence[tuple[Hit, ...]]) -> dict[str, Any]:
