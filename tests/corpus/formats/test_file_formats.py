@@ -1,6 +1,5 @@
 """Real files of every format, written by the programs people write them with, give the words that went in."""
 
-import json
 import re
 import sys
 from datetime import date
@@ -13,28 +12,6 @@ from corpus.formats.endings import NAMES
 from corpus.formats.readers import READERS
 
 STATUES, DRAGON, PHYTOPLANKTON, FISH = range(4)
-
-
-@pytest.fixture(scope="module")
-def folder(data):
-    return data / "formats"
-
-
-@pytest.fixture(scope="module")
-def wikinews(folder) -> list[dict]:
-    return json.loads((folder / "articles.json").read_text(encoding="utf-8"))
-
-
-@pytest.fixture
-def read(folder, load):
-    """Read the one article of a file."""
-
-    def read(name: str, **options) -> Article:
-        (article,) = load(folder / name, **options)
-        assert isinstance(article, Article), article
-        return article
-
-    return read
 
 
 def straight(text: str) -> str:
@@ -227,83 +204,6 @@ def test_a_mail_from_a_person_has_an_author_and_no_source(article_of):
     mail = b"From: Ada Byron <ada@example.org>\r\nSubject: =?utf-8?b?TWlsbA==?=\r\n\r\nIt turned.\r\n"
     article = article_of(mail, "a.eml")
     assert (article.title, article.author, article.source) == ("Mill", "Ada Byron", None)
-
-
-# ---------------------------------------------------------------- exports
-
-
-def test_own_names_of_fields_are_looked_for_first(load, folder, wikinews):
-    articles = load(folder / "own-names.parquet", fields=("text=Body", "title=Headline", "date=Day"))
-    assert [article.title for article in articles] == [told["title"] for told in wikinews]
-    assert [article.published.isoformat() for article in articles] == [told["date"] for told in wikinews]
-    assert articles[0].date_from == "Parquet field Day"
-
-
-def test_a_field_may_lie_in_an_object_within(load, tmp_path):
-    path = tmp_path / "a.json"
-    record = {"story": {"words": "It turned."}, "meta": {"by": "Ada"}, "text": "not this"}
-    path.write_text(json.dumps([record]), encoding="utf-8")
-    (article,) = load(path, fields=("text=story.words", "author=meta.by"))
-    assert (article.text, article.author) == ("It turned.", "Ada")
-
-
-@pytest.mark.parametrize("written", ["body", "text=", "colour=red", "=x"])
-def test_names_of_fields_written_wrong_are_refused_by_name(load, tmp_path, written):
-    from corpus.errors import SettingsInvalid
-
-    with pytest.raises(SettingsInvalid, match=r"loading\.fields"):
-        load(tmp_path / "a.json", fields=(written,))
-
-
-@pytest.mark.parametrize(
-    ("content", "expected"),
-    [
-        ('{"text": "One."}', ["One."]),
-        ('[{"text": "One."}, {"text": "Two."}]', ["One.", "Two."]),
-        ('{"count": 2, "data": {"docs": [{"body": "One."}, {"body": "Two."}]}}', ["One.", "Two."]),
-        ('[{"text": "One.", "tags": [{"text": "no"}]}]', ["One."]),
-        ('{"images": [{"name": "a.png"}], "text": "One."}', ["One."]),
-    ],
-    ids=["an object", "a list", "a list within", "lists within records", "a list within an article"],
-)
-def test_records_are_found_wherever_exports_put_them(load, tmp_path, content, expected):
-    path = tmp_path / "a.json"
-    path.write_text(content, encoding="utf-8")
-    assert [article.text for article in load(path)] == expected
-
-
-@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_a_table_is_read_whatever_parts_its_cells_and_encodes_them(load, tmp_path, delimiter, encoding):
-    path = tmp_path / "a.csv"
-    rows = [["Title", "Text"], ["Café", f'He said: "Très bien{delimiter} été".\nAnd left.'], ["Two", "It turned."]]
-    quoted = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
-    path.write_bytes("\r\n".join(quoted).encode(encoding))
-    one, two = load(path)
-    assert (one.title, one.text, one.row) == ("Café", f'He said: "Très bien{delimiter} été".\nAnd left.', 2)
-    assert (two.title, two.row) == ("Two", 4)
-
-
-def test_a_field_of_markup_is_read_as_what_it_says(load, tmp_path):
-    path = tmp_path / "a.jsonl"
-    markup = "<p>It <b>turned</b>.</p><p>5 &lt; 7</p><script>no()</script>"
-    path.write_text(json.dumps({"text": markup}), encoding="utf-8")
-    (article,) = load(path)
-    assert article.text == "It turned.\n\n5 < 7"
-
-
-def test_a_missing_extra_is_named_with_how_to_get_it(folder, script):
-    code = (
-        "import sys; from pathlib import Path\n"
-        "import importlib.util as util\n"
-        "found = util.find_spec\n"
-        "util.find_spec = lambda name, *rest: None if name == 'pyarrow' else found(name, *rest)\n"
-        "from corpus.parsing.parse import parse\n"
-        "from corpus.settings import LoadingSettings\n"
-        "print(*parse(Path(sys.argv[1]), LoadingSettings()))"
-    )
-    done = script(code, folder / "own-names.parquet")
-    assert "Parquet needs pip install 'quotewire[parquet]'" in done.out, done.err
 
 
 # ---------------------------------------------------------------- archives
