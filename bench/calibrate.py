@@ -22,7 +22,7 @@ from numpy.typing import NDArray
 
 from bench.support.development import Read, development, halves, read_all
 from qa.evaluation.metrics import area_under_risk, auroc, calibration_error, f1
-from qa.reading.agreement import grouped, words_of
+from qa.reading.agreement import grouped, span_text
 from qa.reading.confidence import (
     ANSWER_FEATURES,
     PASSAGE_FEATURES,
@@ -92,7 +92,7 @@ def _held(described: Sequence[Mapping[str, float]], gains: Sequence[float], shar
 
 def gain(reading: Reading, answers: Sequence[str]) -> float:
     """Say what an answer is worth: the F1 of its words, 0 where the collection does not say."""
-    return f1(words_of(reading), answers) if answers else 0.0
+    return f1(span_text(reading), answers) if answers else 0.0
 
 
 def _weights(

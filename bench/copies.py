@@ -17,8 +17,8 @@ from pathlib import Path
 from bench.support.data import article_of, rows, wikinews
 from bench.support.report import Figure, Options, Report, Table, at_least, at_most, script, shown
 from corpus.article import Article
-from index.stories.minhash import sign, words_of
-from index.stories.near_duplicates import Likeness, Signed, Texts, gather
+from index.stories.minhash import minhash, word_tokens
+from index.stories.near_duplicates import Likeness, MinHashed, Texts, gather
 
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9)
@@ -48,11 +48,11 @@ def measure(options: Options) -> Report:
     """Gather the archive's stories, count what is known of them, and draw the curve."""
     archive = _archive(options.data)
     begun = time.process_time()
-    signed = [_signed(place, article) for place, article in enumerate(archive.articles)]
+    minhashed = [_minhashed(place, article) for place, article in enumerate(archive.articles)]
     texts = Texts(lambda row: archive.articles[row].text)
-    found = gather(signed, texts, lambda: None)
-    spent = 1000 * (time.process_time() - begun) / len(signed)
-    lead = {row: found.get(row, row) for row in range(len(signed))}
+    found = gather(minhashed, texts, lambda: None)
+    spent = 1000 * (time.process_time() - begun) / len(minhashed)
+    lead = {row: found.get(row, row) for row in range(len(minhashed))}
     same = sum(lead[one] == lead[other] for one, other in archive.pairs) / len(archive.pairs)
     originals = wikinews(options.data)
     rewritten = {name: _likenesses(originals, rewrite) for name, rewrite in _REWRITES.items()}
@@ -66,7 +66,7 @@ def measure(options: Options) -> Report:
     light = [likeness for name in _LIGHT for likeness in rewritten[name]]
     return Report(
         figures=tuple(figures),
-        tables=(_rewrites_table(rewritten), _curve(light, archive, signed, texts)),
+        tables=(_rewrites_table(rewritten), _curve(light, archive, minhashed, texts)),
         notes=(
             f"{len(archive.articles):,} articles, {len(archive.pairs)} pairs marked as duplicates. {_LOOKED_AT} "
             "stories were drawn and judged by titles, lengths and overlap, the closest cases by the "
@@ -85,14 +85,14 @@ def _archive(data: Path) -> Marked:
     return Marked(articles, [(place[one], place[other]) for one, other in marked])
 
 
-def _signed(place: int, article: Article) -> Signed:
-    words = words_of(article.text)
-    return Signed(place, len(words), article.published, sign(words))
+def _minhashed(place: int, article: Article) -> MinHashed:
+    words = word_tokens(article.text)
+    return MinHashed(place, len(words), article.published, minhash(words))
 
 
 def _stories(articles: Sequence[Article]) -> int:
-    signed = [_signed(place, article) for place, article in enumerate(articles)]
-    return len(set(gather(signed, Texts(lambda row: articles[row].text), lambda: None).values()))
+    minhashed = [_minhashed(place, article) for place, article in enumerate(articles)]
+    return len(set(gather(minhashed, Texts(lambda row: articles[row].text), lambda: None).values()))
 
 
 def _judged(archive: Marked, found: dict[int, int]) -> list[Figure]:
@@ -172,7 +172,7 @@ def _likenesses(originals: Sequence[Article], rewrite: Rewrite) -> list[Likeness
     for article in originals:
         changed = " ".join(rewrite(_SENTENCE.split(article.text), chance, words))
         pair = (article.text, changed)
-        one, other = (Signed(row, len(words_of(text)), article.published, b"") for row, text in enumerate(pair))
+        one, other = (MinHashed(row, len(word_tokens(text)), article.published, b"") for row, text in enumerate(pair))
         found.append(Texts(lambda row, pair=pair: pair[row]).compare(one, other))
     return found
 
@@ -191,10 +191,10 @@ def _rewrites_table(rewritten: dict[str, list[Likeness]]) -> Table:
 # ---------------------------------------------------------------- the curve
 
 
-def _curve(light: Sequence[Likeness], archive: Marked, signed: Sequence[Signed], texts: Texts) -> Table:
+def _curve(light: Sequence[Likeness], archive: Marked, minhashed: Sequence[MinHashed], texts: Texts) -> Table:
     """Draw what each overlap finds and links, by itself and with the other rules."""
-    likeness = cache(lambda one, other: texts.compare(signed[one], signed[other]))
-    pairs = _near(signed, texts)
+    likeness = cache(lambda one, other: texts.compare(minhashed[one], minhashed[other]))
+    pairs = _near(minhashed, texts)
     drawn = []
     for least in _THRESHOLDS:
         rewrites = sum(each.overlap >= least for each in light) / len(light)
@@ -209,20 +209,22 @@ def _curve(light: Sequence[Likeness], archive: Marked, signed: Sequence[Signed],
     return Table(head, tuple(drawn))
 
 
-def _near(signed: Sequence[Signed], texts: Texts) -> list[Likeness]:
+def _near(minhashed: Sequence[MinHashed], texts: Texts) -> list[Likeness]:
     """Compare each article with the story that the loosest threshold would put it in; the same texts are left out."""
     found = gather(
-        signed,
+        minhashed,
         texts,
         lambda: None,
         lambda likeness: likeness.overlap >= _THRESHOLDS[0],
     )
     return [
-        texts.compare(signed[row], signed[lead]) for row, lead in found.items() if _differ(signed[row], signed[lead])
+        texts.compare(minhashed[row], minhashed[lead])
+        for row, lead in found.items()
+        if _differ(minhashed[row], minhashed[lead])
     ]
 
 
-def _differ(one: Signed, other: Signed) -> bool:
+def _differ(one: MinHashed, other: MinHashed) -> bool:
     return one.signature[:16] != other.signature[:16]
 
 

@@ -18,7 +18,7 @@ from qa.answering.citations import Citer
 from qa.answering.decide import conclude, reordered
 from qa.evaluation.metrics import area_under_risk, auroc, calibration_error, exact, f1, reliability, risk_coverage
 from qa.questions import TYPES, question_type
-from qa.reading.agreement import evidence_of, grouped, text_of, words_of
+from qa.reading.agreement import evidence_of, grouped, span_text, text_of
 from qa.reading.confidence import Confidence
 from qa.reading.model import SpanModel
 from qa.settings import ReadingSettings
@@ -45,7 +45,7 @@ class Decided:
 
     def __init__(self, read: Sequence[Read], choose: Choose) -> None:
         picked = [(asked, *choose(readings)) for asked, readings in read]
-        words = [words_of(reading) if reading else "" for _, reading, _ in picked]
+        words = [span_text(reading) if reading else "" for _, reading, _ in picked]
         self.sure = np.array([score for _, _, score in picked])
         self.said = np.array([bool(asked.answers) for asked, _, _ in picked])
         own = [(said, asked.example.answers) for said, (asked, _, _) in zip(words, picked, strict=True)]

@@ -19,7 +19,7 @@ from bench.support.silver import QuizQuestion, quiz
 from corpus.article import Article
 from corpus.settings import ChunkingSettings
 from qa.evaluation.metrics import area_under_risk, auroc, calibration_error, f1
-from qa.reading.agreement import words_of
+from qa.reading.agreement import span_text
 from qa.reading.model import SpanModel
 from qa.reading.reader import SpanReader
 from qa.settings import ReadingSettings
@@ -43,7 +43,7 @@ def measure(options: Options) -> Report:
         for question, said in asked:
             found = reader.read(question.text, retriever.retrieve(question.text, _K))
             sure.append(found[0].score if found else 0.0)
-            worth.append(f1(words_of(found[0]), question.answers) if found and said else 0.0)
+            worth.append(f1(span_text(found[0]), question.answers) if found and said else 0.0)
         made.store.close()
     told = np.array(sure), np.array(worth), np.array([said for _, said in asked])
     return _report(*told, note=f"{len(asked)} questions over {len(made.passages):,} passages.")

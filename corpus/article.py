@@ -94,7 +94,7 @@ class Passage:
     start: int
     """Offset of the first character, in characters of `Article.text`."""
     end: int
-    """Offset behind the last character."""
+    """Offset after the last character."""
     text: str
 
 

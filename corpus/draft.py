@@ -37,7 +37,7 @@ class Unreadable:
     part: str | None = None
 
 
-class Refused(Exception):
+class UnreadableFile(Exception):
     """Somewhere inside a file it turned out that there is no article in it.
 
     Args:

@@ -38,7 +38,7 @@ def silent(_progress: Progress) -> None:
     """Report to nobody."""
 
 
-class Pace:
+class Throttle:
     """Reports one stage.
 
     Args:

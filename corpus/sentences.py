@@ -57,7 +57,7 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     Args:
         text: The whole text.
         start: Offset of the paragraph.
-        end: Offset behind it.
+        end: Offset after it.
 
     Returns:
         Spans of `text` in order, without the space around them; never an empty span.

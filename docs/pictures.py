@@ -13,7 +13,7 @@ from qa.library.rebuild import rebuild_index
 from tui.chat.app import QuotewireApp
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
-from tui.chat.workspace import Desk
+from tui.chat.workspace import Workspace
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
@@ -26,7 +26,7 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
 async def draw(name: str, work: Path) -> None:
     """Ask a question in a fresh chat, press keys, and keep what is on screen."""
     size, question, pressed = PICTURES[name]
-    app = QuotewireApp(Desk(private=True, config=work, data=work))
+    app = QuotewireApp(Workspace(private=True, config=work, data=work))
     async with app.run_test(size=size) as pilot:
         await app.workers.wait_for_complete()
         await pilot.pause()

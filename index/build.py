@@ -1,4 +1,4 @@
-"""Opening the live build, whole or not at all."""
+"""Open the live build; fail if any part is damaged."""
 
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.types import Hit, RelatedArticle, Scope
     from qa.answering.citations import OpenedCitation
     from qa.reading.model import SpanModel
-    from qa.reading.reader import Reader
+    from qa.reading.reader import PassageReader
     from qa.settings import Settings
     from qa.types import Answer, Citation
 
@@ -44,7 +44,7 @@ class Engine:
     def __init__(
         self,
         retriever: "Retriever",
-        reader: "Reader",
+        reader: "PassageReader",
         store: "ArticleStore",
         k: int = 20,
         load_seconds: float = 0.0,

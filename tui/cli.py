@@ -70,7 +70,7 @@ def qa(ctx: click.Context, index_folder: Path | None, private: bool) -> int:
         ctx.color = False
     if ctx.invoked_subcommand is not None:
         if index_folder is not None or private:
-            raise click.UsageError(f"Put options behind the command: qa {ctx.invoked_subcommand} --index DIR")
+            raise click.UsageError(f"Put options after the command: qa {ctx.invoked_subcommand} --index DIR")
         return ExitCode.ANSWERED
     if not _in_terminal():
         click.echo(ctx.get_help())
@@ -94,7 +94,7 @@ def run(arguments: list[str]) -> int:
     """Run the command line.
 
     Args:
-        arguments: What stands behind ``qa``.
+        arguments: What follows ``qa``.
 
     Returns:
         The exit code.

@@ -22,7 +22,7 @@ _DOCX = OfficeFormat("docx", "Word file", ("creator",), "created", "modified", "
 
 
 def read_docx(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
-    """Read a Word file as one article, its footnotes behind the text.
+    """Read a Word file as one article, its footnotes after the text.
 
     Insertions are read as accepted, deletions and hidden text are not read.
 

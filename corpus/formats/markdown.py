@@ -52,7 +52,7 @@ def front_matter(text: str) -> tuple[Mapping[str, Any], int]:
         text: The whole text.
 
     Returns:
-        Its fields, with names in lower case, and the offset behind it; no fields and 0 if
+        Its fields, with names in lower case, and the offset after it; no fields and 0 if
         there is none.
     """
     found = _FRONT_MATTER.match(text, 0, _LONGEST_FRONT_MATTER)

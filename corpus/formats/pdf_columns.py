@@ -182,16 +182,16 @@ def _apart(middles: Sequence[float], left: float, right: float, least: float) ->
 def _parts(lines: Sequence[Line], x: float) -> bool:
     """Tell whether many lines stand on both sides of a vertical, side by side, and few cross it."""
     before = [line for line in lines if line.right <= x]
-    behind = [line for line in lines if line.left >= x]
-    fewest = min(len(before), len(behind))
+    right = [line for line in lines if line.left >= x]
+    fewest = min(len(before), len(right))
     if fewest < max(_LEAST_LINES, _LEAST_SHARE * len(lines)):
         return False
-    if len(lines) - len(before) - len(behind) > _MOST_CROSSING * fewest:
+    if len(lines) - len(before) - len(right) > _MOST_CROSSING * fewest:
         return False
-    if min(median(len(line.text) for line in side) for side in (before, behind)) < _LEAST_CHARACTERS:
+    if min(median(len(line.text) for line in side) for side in (before, right)) < _LEAST_CHARACTERS:
         return False
-    shared = min(max(line.top for line in side) for side in (before, behind)) - max(
-        min(line.bottom for line in side) for side in (before, behind)
+    shared = min(max(line.top for line in side) for side in (before, right)) - max(
+        min(line.bottom for line in side) for side in (before, right)
     )
     return shared > 0.3 * (max(line.top for line in lines) - min(line.bottom for line in lines)) or (
         shared > 3 * median(line.size for line in lines)

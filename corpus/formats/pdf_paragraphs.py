@@ -1,7 +1,7 @@
 """Lines of print to paragraphs: words hyphenated across lines are whole again.
 
 A paragraph ends where the next line is set off, indented, of another size, or follows a line
-that stops early behind a full stop. From one column or page to the next it goes on only where
+that stops early after a full stop. From one column or page to the next it goes on only where
 the sentence does.
 """
 
@@ -111,11 +111,11 @@ class _Text:
             self._length -= 1
         return True
 
-    def _keeps_hyphen(self, before: str, behind: str) -> bool:
+    def _keeps_hyphen(self, before: str, after: str) -> bool:
         """Tell a compound from a word cut in two by how the document writes them elsewhere."""
-        if f"{before}-{behind}" in self._words or before.isdigit():
+        if f"{before}-{after}" in self._words or before.isdigit():
             return True
-        return before + behind not in self._words and before in self._words and behind in self._words
+        return before + after not in self._words and before in self._words and after in self._words
 
     def finished(self) -> tuple[str, tuple[Mark, ...]]:
         """Give the text and its marks."""

@@ -23,9 +23,9 @@ from corpus.formats.warc import read_warc
 from corpus.formats.xml import read_xml
 from corpus.settings import LoadingSettings
 
-Reader = Callable[[BinaryIO, LoadingSettings], Iterator[Draft | Unreadable]]
+FormatReader = Callable[[BinaryIO, LoadingSettings], Iterator[Draft | Unreadable]]
 
-READERS: dict[str, Reader] = {
+READERS: dict[str, FormatReader] = {
     ".txt": read_plain,
     ".text": read_plain,
     ".md": read_markdown,

@@ -3,7 +3,7 @@
 import io
 from typing import BinaryIO
 
-from corpus.draft import Refused, Unreadable
+from corpus.draft import Unreadable, UnreadableFile
 from corpus.formats.charset import Undecodable, decode
 from corpus.settings import LoadingSettings
 
@@ -61,13 +61,13 @@ def read_whole(file: BinaryIO, settings: LoadingSettings) -> bytes:
         Its bytes, some of which are not white space.
 
     Raises:
-        Refused: If it is too large or empty.
+        UnreadableFile: If it is too large or empty.
     """
     data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
     if isinstance(data, Unreadable):
-        raise Refused(data)
+        raise UnreadableFile(data)
     if not data.strip():
-        raise Refused(Unreadable("empty"))
+        raise UnreadableFile(Unreadable("empty"))
     return data
 
 
@@ -123,13 +123,13 @@ def seekable(file: BinaryIO, settings: LoadingSettings) -> BinaryIO:
         The file itself, or its bytes as a file.
 
     Raises:
-        Refused: If it is too large to be held.
+        UnreadableFile: If it is too large to be held.
     """
     if file.seekable():
         return file
     data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
     if isinstance(data, Unreadable):
-        raise Refused(data)
+        raise UnreadableFile(data)
     return io.BytesIO(data)
 
 

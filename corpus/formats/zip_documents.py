@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any, BinaryIO, cast
 
 from corpus.article import Format
-from corpus.draft import Draft, Refused, Unreadable
+from corpus.draft import Draft, Unreadable, UnreadableFile
 from corpus.formats.markup import local_name, parse_xml
 from corpus.formats.streams import read_bytes, seekable
 from corpus.metadata.dates import read_date
@@ -30,20 +30,20 @@ def open_zip(file: BinaryIO, called: str, settings: LoadingSettings) -> zipfile.
         The open archive.
 
     Raises:
-        Refused: If it is not a ZIP file, or is encrypted as Office does it.
+        UnreadableFile: If it is not a ZIP file, or is encrypted as Office does it.
     """
     file = seekable(file, settings)
     start = file.read(8)
     if start == _OLE:
         data = read_bytes(file, settings.max_file_megabytes, "max_file_megabytes")
         is_encrypted = not isinstance(data, Unreadable) and "EncryptedPackage".encode("utf-16-le") in data
-        raise Refused(Unreadable(f"encrypted {called}" if is_encrypted else f"malformed {called}"))
+        raise UnreadableFile(Unreadable(f"encrypted {called}" if is_encrypted else f"malformed {called}"))
     if not start:
-        raise Refused(Unreadable("empty"))
+        raise UnreadableFile(Unreadable("empty"))
     try:
         return zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError, struct.error):
-        raise Refused(Unreadable(f"malformed {called}")) from None
+        raise UnreadableFile(Unreadable(f"malformed {called}")) from None
 
 
 def read_part(archive: zipfile.ZipFile, name: str, megabytes: int) -> bytes:
@@ -58,13 +58,13 @@ def read_part(archive: zipfile.ZipFile, name: str, megabytes: int) -> bytes:
         Its bytes.
 
     Raises:
-        Refused: If it is larger.
+        UnreadableFile: If it is larger.
         KeyError: If there is none of the name.
     """
     with archive.open(name) as part:
         data = read_bytes(cast("BinaryIO", part), megabytes)
     if isinstance(data, Unreadable):
-        raise Refused(data)
+        raise UnreadableFile(data)
     return data
 
 
@@ -160,7 +160,7 @@ def with_title(text: str, title: str | None) -> tuple[str | None, int]:
         title: Its title, from metadata or styles.
 
     Returns:
-        The title, and the offset behind it if the text begins with it; else 0. Without a
+        The title, and the offset after it if the text begins with it; else 0. Without a
         title, the first line serves if it looks like one.
     """
     from corpus.formats.plain import leading_title

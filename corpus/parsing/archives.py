@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import IO, Any, BinaryIO, cast
 
-from corpus.draft import Refused, Unreadable
+from corpus.draft import Unreadable, UnreadableFile
 from corpus.settings import LoadingSettings
 
 COMPRESSED = frozenset({".gz", ".bz2", ".xz"})
@@ -49,13 +49,15 @@ class Budget:
             count: How many more have been unpacked.
 
         Raises:
-            Refused: If they are too many.
+            UnreadableFile: If they are too many.
         """
         self._spent += count
         if self._spent > self._megabytes * 1_000_000:
-            raise Refused(Unreadable(f"unpacks to more than {self._megabytes:,} MB (loading.max_unpacked_megabytes)"))
+            raise UnreadableFile(
+                Unreadable(f"unpacks to more than {self._megabytes:,} MB (loading.max_unpacked_megabytes)")
+            )
         if self._spent > _FREE and self._spent > _LARGEST_RATIO * self._packed:
-            raise Refused(Unreadable(f"unpacks to more than {_LARGEST_RATIO} times its size"))
+            raise UnreadableFile(Unreadable(f"unpacks to more than {_LARGEST_RATIO} times its size"))
 
 
 class _Unpacked(io.RawIOBase):
@@ -81,7 +83,7 @@ class _Unpacked(io.RawIOBase):
             Bytes unpacked; 0 at the end.
 
         Raises:
-            Refused: If the data are damaged or too many.
+            UnreadableFile: If the data are damaged or too many.
             OSError: If the disk does not give them.
             MemoryError: If there is not enough of it.
         """
@@ -92,9 +94,9 @@ class _Unpacked(io.RawIOBase):
         except OSError as error:
             if is_the_disks(error):
                 raise
-            raise Refused(Unreadable(f"damaged {self._called}")) from None
+            raise UnreadableFile(Unreadable(f"damaged {self._called}")) from None
         except Exception:  # noqa: BLE001 - zlib's, lzma's, zipfile's and EOFError have no common base
-            raise Refused(Unreadable(f"damaged {self._called}")) from None
+            raise UnreadableFile(Unreadable(f"damaged {self._called}")) from None
         self._budget.spend(len(data))
         buffer[: len(data)] = data
         return len(data)
@@ -152,14 +154,14 @@ def members(file: BinaryIO, budget: Budget) -> Iterator[Member]:
         The members.
 
     Raises:
-        Refused: If it is not a ZIP archive.
+        UnreadableFile: If it is not a ZIP archive.
     """
     import zipfile
 
     try:
         archive = zipfile.ZipFile(file)
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        raise Refused(Unreadable("damaged zip file")) from None
+        raise UnreadableFile(Unreadable("damaged zip file")) from None
     with archive:
         for info in archive.infolist():
             steps = [step for step in re.split(r"[/\\]", info.filename) if step not in ("", ".", "..")]

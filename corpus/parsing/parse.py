@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 from typing import BinaryIO, cast
 
 from corpus.article import Mark
-from corpus.draft import Draft, Refused, Unreadable
+from corpus.draft import Draft, Unreadable, UnreadableFile
 from corpus.formats.endings import IN_PROCESS, NAMES
 from corpus.formats.streams import seekable
 from corpus.parsing.archives import (
@@ -68,7 +68,7 @@ class _Parsing:
         called = NAMES.get(ending, f"{ending[1:]} file")
         try:
             yield from self._layer(file, name, ending, depth)
-        except Refused as refusal:
+        except UnreadableFile as refusal:
             yield refusal.unreadable
         except RecursionError:
             yield Unreadable(f"{called} nested too deeply")

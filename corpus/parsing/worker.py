@@ -1,7 +1,7 @@
 """The process that parses other people's files, so that what they break is only this process.
 
 It reads paths, one JSON string a line, and answers each with lines as `corpus.parsing.wire` writes
-them and an empty line behind the last. It limits its own memory, ignores interrupts (whoever
+them and an empty line after the last. It limits its own memory, ignores interrupts (whoever
 started it decides), ends when its input does, and is ended by its own alarm clock if it hangs
 where nobody is left to kill it.
 """

@@ -11,7 +11,7 @@ from corpus.errors import OperationFailed
 from corpus.fetch_record import Fetched
 from corpus.settings import LoadingSettings, WebSettings
 from corpus.web.fetcher import Fetcher, Page
-from corpus.web.hosts import Named, Refused, joined
+from corpus.web.hosts import FetchRefused, Named, joined
 from corpus.web.page_store import FEEDS, PageLibrary, State, accepts
 
 _HEAD = 1024
@@ -97,7 +97,7 @@ class _Collector:
             known = newest[1] if newest else feed
             page = self._fetch(url, known)
             entries = _entries(page) if page is not None else None
-        except Refused as refused:
+        except FetchRefused as refused:
             yield Collected(url, "refused", None, str(refused), refused.unnamed_host)
             return
         if page is None and feed is not None:
@@ -120,10 +120,10 @@ class _Collector:
             return Collected(entry.url, "unchanged", newest[0], named=False)
         try:
             if place >= self._most:
-                raise Refused(f"beyond the first {self._most} entries (web.pages)")
+                raise FetchRefused(f"beyond the first {self._most} entries (web.pages)")
             self._named.checked(entry.url)
             return self._kept(entry.url, self._fetch(entry.url, newest and newest[1]), entry.updated, named=False)
-        except Refused as refused:
+        except FetchRefused as refused:
             return Collected(entry.url, "refused", None, str(refused), refused.unnamed_host, named=False)
 
     def _fetch(self, url: str, known: Fetched | None) -> Page | None:
@@ -146,13 +146,13 @@ def _entries(page: Page) -> list[_Entry] | None:
     if not found.version and b"<html" in head:
         return None
     if not found.version:
-        raise Refused("XML that is neither a feed nor a page")
+        raise FetchRefused("XML that is neither a feed nor a page")
     entries: dict[str, _Entry] = {}
     for entry in found.entries:
         link = str(entry.get("link") or "")
         if not link:
             continue
-        with suppress(Refused):
+        with suppress(FetchRefused):
             url = joined(page.url, link)
             updated = entry.get("updated") or entry.get("published")
             entries.setdefault(url, _Entry(url, str(updated) if updated else None))

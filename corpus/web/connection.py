@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from email.message import Message
 from urllib.parse import SplitResult, quote
 
-from corpus.web.hosts import Refused, is_public, port_of
+from corpus.web.hosts import FetchRefused, is_public, port_of
 
 _BLOCK = 64 * 1024
 _PLAIN = "/%:@!$&'()*+,;=~?[]"
@@ -67,7 +67,7 @@ def exchange(
         The response.
 
     Raises:
-        Refused: If there is none, or it is not wanted.
+        FetchRefused: If there is none, or it is not wanted.
     """
     path = quote(parts.path or "/", safe=_PLAIN) + (f"?{quote(parts.query, safe=_PLAIN)}" if parts.query else "")
     connection = _Connection(parts, bounds)
@@ -78,7 +78,7 @@ def exchange(
             if answer.status != 200:
                 return response
             if not accepts(response.content_type, parts.path):
-                raise Refused(f"not a format that is read: {response.content_type or parts.path}")
+                raise FetchRefused(f"not a format that is read: {response.content_type or parts.path}")
             return Response(answer.status, answer.headers, b"".join(_body(answer, bounds)))
 
 
@@ -90,7 +90,7 @@ class _Connection(http.client.HTTPConnection):
             host = (parts.hostname or "").encode("idna").decode("ascii")
             super().__init__(host, port_of(parts), timeout=bounds.seconds)
         except (UnicodeError, http.client.InvalidURL):
-            raise Refused(f"not the name of a host: {parts.hostname}") from None
+            raise FetchRefused(f"not the name of a host: {parts.hostname}") from None
         self._secure = parts.scheme == "https"
         self._may_be_private = bounds.private
         self.opened: socket.socket | None = None
@@ -102,7 +102,7 @@ class _Connection(http.client.HTTPConnection):
         found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
         open_ones = [info for info in found if self._may_be_private or is_public(str(info[4][0]))]
         if not open_ones:
-            raise Refused(f"{self.host} is at {found[0][4][0]}, a private address (web.private_hosts)")
+            raise FetchRefused(f"{self.host} is at {found[0][4][0]}, a private address (web.private_hosts)")
         for place, (family, kind, protocol, _, address) in enumerate(open_ones, start=1):
             sock = socket.socket(family, kind, protocol)
             sock.settimeout(self.timeout)
@@ -115,7 +115,7 @@ class _Connection(http.client.HTTPConnection):
                     raise
         self.sock = sock
         if not self._may_be_private and not is_public(str(sock.getpeername()[0])):
-            raise Refused(f"{self.host} answered from a private address")
+            raise FetchRefused(f"{self.host} answered from a private address")
         if self._secure:
             self.sock = ssl.create_default_context().wrap_socket(sock, server_hostname=self.host)
         self.opened = self.sock
@@ -138,17 +138,17 @@ def _within(connection: _Connection, seconds: float, host: str) -> Iterator[None
     late = f"{host}: took longer than {seconds} s (web.seconds)"
     try:
         yield
-    except (OSError, http.client.HTTPException, ValueError, zlib.error, Refused) as error:
+    except (OSError, http.client.HTTPException, ValueError, zlib.error, FetchRefused) as error:
         if over.is_set() or isinstance(error, TimeoutError):
-            raise Refused(late) from error
-        if isinstance(error, Refused):
+            raise FetchRefused(late) from error
+        if isinstance(error, FetchRefused):
             raise
-        raise Refused(f"{host}: {_reason(error)}") from error
+        raise FetchRefused(f"{host}: {_reason(error)}") from error
     finally:
         timer.cancel()
         connection.close()
     if over.is_set():
-        raise Refused(late)
+        raise FetchRefused(late)
 
 
 def _reason(error: Exception) -> str:
@@ -163,7 +163,7 @@ def _body(response: http.client.HTTPResponse, bounds: Bounds) -> Iterator[bytes]
     """Read a body in pieces, unpacked, and no more of it than the limit."""
     coding = (response.headers.get("Content-Encoding") or "identity").lower()
     if coding not in ("identity", "gzip", "x-gzip"):
-        raise Refused(f"sent as {coding}, which was not asked for")
+        raise FetchRefused(f"sent as {coding}, which was not asked for")
     unpack = zlib.decompressobj(wbits=31) if coding != "identity" else None
     left = bounds.bytes
     while block := response.read1(_BLOCK):
@@ -172,12 +172,12 @@ def _body(response: http.client.HTTPResponse, bounds: Bounds) -> Iterator[bytes]
             block = unpack.unconsumed_tail if unpack else b""
             if len(piece) > left:
                 if not bounds.cut:
-                    raise Refused(f"larger than {bounds.bytes // 1_000_000} MB (web.max_megabytes)")
+                    raise FetchRefused(f"larger than {bounds.bytes // 1_000_000} MB (web.max_megabytes)")
                 yield piece[:left]
                 return
             left -= len(piece)
             yield piece
     if response.length:
-        raise Refused(f"the connection ended {response.length} bytes too early")
+        raise FetchRefused(f"the connection ended {response.length} bytes too early")
     if unpack is not None and not unpack.eof:
-        raise Refused("the packed body ended too early")
+        raise FetchRefused("the packed body ended too early")

@@ -18,7 +18,7 @@ from urllib.parse import SplitResult
 
 from corpus.settings import WebSettings
 from corpus.web.connection import Bounds, Response, exchange
-from corpus.web.hosts import Named, Refused, joined
+from corpus.web.hosts import FetchRefused, Named, joined
 
 if TYPE_CHECKING:
     from protego import Protego
@@ -69,7 +69,7 @@ class Fetcher:
         self._named = named
         self._tell = tell
         self._accepts = accepts
-        self._robots: dict[str, Protego | Refused | None] = {}
+        self._robots: dict[str, Protego | FetchRefused | None] = {}
         self._last: dict[str, float] = {}
 
     def fetch(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Page | None:
@@ -84,7 +84,7 @@ class Fetcher:
             The page; None if the server says that it has not changed.
 
         Raises:
-            Refused: If it is not fetched, for whatever reason.
+            FetchRefused: If it is not fetched, for whatever reason.
         """
         asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in asked.items() if value}
@@ -92,7 +92,7 @@ class Fetcher:
         if response.status == 304 and headers:
             return None
         if response.status != 200:
-            raise Refused(f"the server answered {_phrase(response.status)}")
+            raise FetchRefused(f"the server answered {_phrase(response.status)}")
         told = response.headers
         kind, charset = response.content_type, told.get_content_charset()
         return Page(parts.geturl(), kind, charset, response.body, told.get("ETag"), told.get("Last-Modified"))
@@ -106,7 +106,7 @@ class Fetcher:
             if response.status not in _MOVED:
                 return response, parts
             before, url = url, joined(url, response.headers.get("Location", ""))
-        raise Refused(f"more than {_REDIRECTS} redirects")
+        raise FetchRefused(f"more than {_REDIRECTS} redirects")
 
     # ---------------------------------------------------------------- politeness
 
@@ -116,16 +116,16 @@ class Fetcher:
         if origin not in self._robots:
             try:
                 self._robots[origin] = self._read_robots(origin)
-            except Refused as refused:
+            except FetchRefused as refused:
                 self._robots[origin] = refused
         robots = self._robots[origin]
-        if isinstance(robots, Refused):
+        if isinstance(robots, FetchRefused):
             raise robots
         if robots is not None and not robots.can_fetch(parts.geturl(), AGENT):
-            raise Refused(f"robots.txt of {parts.netloc} forbids it")
+            raise FetchRefused(f"robots.txt of {parts.netloc} forbids it")
         wanted = float((robots and robots.crawl_delay(AGENT)) or 0)
         if wanted > _LONGEST_PAUSE:
-            raise Refused(f"robots.txt of {parts.netloc} asks for {wanted:g} s between pages")
+            raise FetchRefused(f"robots.txt of {parts.netloc} asks for {wanted:g} s between pages")
         last = self._last.get(parts.netloc)
         if last is not None:
             self._pause(parts.netloc, last + max(wanted, self._settings.delay) - time.monotonic())
@@ -146,7 +146,7 @@ class Fetcher:
                 return Protego.parse(response.body.decode("utf-8", errors="replace"))
             else:
                 break
-        raise Refused(f"{origin}/robots.txt cannot be read, so nothing is fetched there")
+        raise FetchRefused(f"{origin}/robots.txt cannot be read, so nothing is fetched there")
 
     def _pause(self, host: str, seconds: float) -> None:
         if seconds > 0:
@@ -171,7 +171,7 @@ class Fetcher:
             if wait is None:
                 return response
             if not again or wait > _LONGEST_PAUSE:
-                raise Refused(f"{parts.netloc} answered {response.status} and asks to come back in {wait:.0f} s")
+                raise FetchRefused(f"{parts.netloc} answered {response.status} and asks to come back in {wait:.0f} s")
             self._pause(parts.netloc, wait)
         raise AssertionError
 

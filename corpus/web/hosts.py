@@ -8,7 +8,7 @@ _PORTS = {"http": 80, "https": 443}
 _NAT64 = ipaddress.ip_network("64:ff9b::/96")
 
 
-class Refused(Exception):
+class FetchRefused(Exception):
     """A page is not fetched.
 
     Args:
@@ -48,17 +48,17 @@ class Named:
             Its parts.
 
         Raises:
-            Refused: If it is not of the web, carries a password, or was not named.
+            FetchRefused: If it is not of the web, carries a password, or was not named.
         """
         parts = _split(url)
         if parts is None or parts.scheme not in _PORTS or not parts.hostname:
-            raise Refused(f"not an http or https address: {url}")
+            raise FetchRefused(f"not an http or https address: {url}")
         if parts.username or parts.password:
-            raise Refused(f"an address with a password is not fetched: {parts.hostname}")
+            raise FetchRefused(f"an address with a password is not fetched: {parts.hostname}")
         if before is not None and before.startswith("https:") and parts.scheme != "https":
-            raise Refused(f"redirects from https to {parts.scheme}: {url}")
+            raise FetchRefused(f"redirects from https to {parts.scheme}: {url}")
         if not self.covers(parts):
-            raise Refused(f"leads to {parts.netloc}, which was not named", parts.hostname)
+            raise FetchRefused(f"leads to {parts.netloc}, which was not named", parts.hostname)
         return parts
 
     def covers(self, parts: SplitResult) -> bool:
@@ -87,12 +87,12 @@ def joined(base: str, target: str) -> str:
         The address.
 
     Raises:
-        Refused: If it is none.
+        FetchRefused: If it is none.
     """
     try:
         return urldefrag(urljoin(base, target)).url
     except ValueError:
-        raise Refused(f"not an address: {target}") from None
+        raise FetchRefused(f"not an address: {target}") from None
 
 
 def port_of(parts: SplitResult) -> int:

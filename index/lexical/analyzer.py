@@ -16,11 +16,11 @@ _TOKEN = r"\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}]+"  # noqa: S105 - a word's form, no
 
 def analysed(text: str) -> list[str]:
     """Cut a text into the terms BM25 sees: folded and stemmed words, in order."""
-    terms: list[str] = analyzer().analyze(normalised(text))
+    terms: list[str] = analyzer().analyze(normalise_for_index(text))
     return terms
 
 
-def normalised(text: str) -> str:
+def normalise_for_index(text: str) -> str:
     """Unify what looks alike, and part Chinese, Japanese and Korean into pairs of characters."""
     if text.isascii():
         return text

@@ -18,7 +18,7 @@ from typing import Any
 from tantivy import Index, Occur, Query
 
 from corpus.errors import IndexDamaged
-from index.lexical.analyzer import analyzer, normalised
+from index.lexical.analyzer import analyzer, normalise_for_index
 from index.lexical.parts import Part, assemble, read_parts, write_part
 from index.store.scope import AllowedRows
 
@@ -177,7 +177,7 @@ class BM25Index:
         return sum((_K1 + 1) * math.log1p((passages - n + 0.5) / (n + 0.5)) for n in frequencies)
 
     def _terms(self, query: str) -> list[str]:
-        return list(dict.fromkeys(self._analyzer.analyze(normalised(query))))
+        return list(dict.fromkeys(self._analyzer.analyze(normalise_for_index(query))))
 
 
 def _open_read_only(folder: Path, parts: Sequence[Part]) -> BM25Index:

@@ -1,6 +1,6 @@
 """The parts a lexical index is made of, so that a rebuild makes anew only those that changed.
 
-Where one part ends and the next begins is told by the passages themselves: behind one whose
+Where one part ends and the next begins is told by the passages themselves: after one whose
 digest is a multiple of the size that parts are wanted in. An article that comes or goes
 therefore changes the part it is in and no other. Within a part, passages and articles are
 counted from its first, so that its files stay true wherever it comes to stand. Each part is a
@@ -21,7 +21,7 @@ from pathlib import Path
 from tantivy import Document, Index, Schema, SchemaBuilder
 
 from corpus.errors import IndexDamaged
-from index.lexical.analyzer import analyzer, normalised
+from index.lexical.analyzer import analyzer, normalise_for_index
 
 _PARTS = "parts.json"
 _META = "meta.json"
@@ -110,7 +110,7 @@ def write_part(folder: Path, part: Part, passages: Iterable[tuple[str, int]]) ->
             document.add_unsigned("part", part.key)
             document.add_unsigned("row", count)
             document.add_unsigned("article", article - part.article)
-            document.add_text("body", normalised(text))
+            document.add_text("body", normalise_for_index(text))
             writer.add_document(document)
             count += 1
         writer.commit()

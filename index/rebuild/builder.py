@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import QAError
-from corpus.progress import OnProgress, Pace, Progress, silent
+from corpus.progress import OnProgress, Progress, Throttle, silent
 from index.build import open_build, open_for_reuse
 from index.dense.faiss_index import DenseIndex
 from index.encoder.onnx_encoder import Encoder
@@ -166,8 +166,9 @@ class _Rebuild:
         self, sources: Sequence[Path], counts: dict[str, Any], dense: DenseIndex, lists: ListSearch | None
     ) -> None:
         """Write the manifest, make everything safe on disk, and open the build as a reader would."""
-        pace = Pace("checking", self._on_progress)
+        throttle = Throttle("checking", self._on_progress)
         encoder = {"name": self._encoder.name, "fingerprint": self._encoder.fingerprint, "dim": self._encoder.dim}
+        heads = {"dense.faiss": dense.head_size(self._build.dense)}
         manifest = Manifest(
             format=FORMAT_VERSION,
             created=datetime.now(UTC).isoformat(timespec="seconds"),
@@ -178,11 +179,11 @@ class _Rebuild:
             dense_lists=lists,
             skipped=self._skipped,
             reading=self._reading,
-            files=record_files(self._build, {"dense.faiss": dense.head_size(self._build.dense)}, lambda: pace.tick(0)),
+            files=record_files(self._build, heads, lambda: throttle.tick(0)),
             **counts,
         )
         manifest.write(self._build)
-        sync_tree(self._build.path, lambda: pace.tick(0))
+        sync_tree(self._build.path, lambda: throttle.tick(0))
         open_build(self._build, self._encoder).store.close()
 
 

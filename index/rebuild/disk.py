@@ -1,4 +1,4 @@
-"""What stands around a rebuild: the disk's refusals, and what earlier ones left."""
+"""Report disk errors during a rebuild, and estimate what it takes on disk."""
 
 import errno
 import os

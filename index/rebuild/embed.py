@@ -9,7 +9,7 @@ from itertools import islice
 
 import numpy as np
 
-from corpus.progress import OnProgress, Pace
+from corpus.progress import OnProgress, Throttle
 from corpus.sentences import sentences
 from index.dense.faiss_index import DenseIndex
 from index.encoder.onnx_encoder import Encoder, Vectors
@@ -61,7 +61,7 @@ class Embedder:
         Returns:
             How many passages were encoded; equal ones are encoded once.
         """
-        pace = Pace("embedding", on_progress, total=store.count("passages"))
+        throttle = Throttle("embedding", on_progress, total=store.count("passages"))
         digests = enumerate(store.digests())
         done = encoded = 0
         while window := list(islice(digests, _WINDOW)):
@@ -72,8 +72,8 @@ class Embedder:
                 self._pending.keep([passage.digest for passage in batch], vectors)
                 done += len(batch)
                 encoded += len(batch)
-                pace.tick(done, passages=len(batch))
-            pace.tick(done)
+                throttle.tick(done, passages=len(batch))
+            throttle.tick(done)
         self._pending.commit()
         return encoded
 

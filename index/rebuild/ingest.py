@@ -10,7 +10,7 @@ from corpus.chunking import chunk
 from corpus.errors import CorpusEmpty
 from corpus.files import REMOVED, Skip, SourceFile, find_files
 from corpus.loading import DistinctIds, Loader, is_removed
-from corpus.progress import OnProgress, Pace
+from corpus.progress import OnProgress, Throttle
 from index.encoder.onnx_encoder import Encoder
 from index.rebuild.reuse import state_of
 from index.settings import IndexSettings
@@ -51,7 +51,7 @@ class Gatherer:
         """Files of which some articles were removed, among paths that are none."""
         self._copier = Copier(store, copies=copies)
         self._ids = DistinctIds(store.has_article)
-        self._pace: Pace
+        self._throttle: Throttle
         self._files = 0
         self.skipped: Counter[str] = Counter()
         """Reason to number of files, or of lines where a file holds many articles."""
@@ -65,10 +65,10 @@ class Gatherer:
         Raises:
             CorpusEmpty: If there is none.
         """
-        self._pace = Pace("loading", self._on_progress)
+        self._throttle = Throttle("loading", self._on_progress)
         count = self._count(sources)
-        self._pace = Pace("loading", self._on_progress, total=count)
-        with Loader(self._settings.loading, lambda: self._pace.tick(self._files)) as loader:
+        self._throttle = Throttle("loading", self._on_progress, total=count)
+        with Loader(self._settings.loading, lambda: self._throttle.tick(self._files)) as loader:
             for item in find_files(sources, self._settings.loading):
                 if isinstance(item, Skip):
                     self._skip(item)
@@ -77,7 +77,7 @@ class Gatherer:
                 if not self._copied(state):
                     self._read(item, state, loader)
                 self._files += 1
-                self._pace.tick(self._files)
+                self._throttle.tick(self._files)
         self._copier.flush()
         if not self._store.count("passages"):
             raise CorpusEmpty(_nothing_found(sources, self.skipped), "qa rebuild PATH, with a folder of articles")
@@ -87,7 +87,7 @@ class Gatherer:
         count = 0
         for item in find_files(sources, self._settings.loading):
             count += isinstance(item, SourceFile)
-            self._pace.tick(0)
+            self._throttle.tick(0)
         return count
 
     def _copied(self, state: SourceState | None) -> bool:
@@ -110,11 +110,7 @@ class Gatherer:
             self._copier.read(state, begin, settled=repeats)
 
     def _keep(self, item: Article | Skip) -> bool:
-        """Store an article, or why there is none.
-
-        Returns:
-            Whether its file would give the same another time, whatever other files there are.
-        """
+        """Store an article or skip; tell whether its file would give the same again, whatever other files there are."""
         if isinstance(item, Skip):
             self._skip(item)
             return not item.reason.startswith(_PASSING)
@@ -134,7 +130,7 @@ class Gatherer:
         texts = [indexed_text(article.title, published, passage.text) for passage in passages]
         self._store.add(article, passages, [passage_digest(self._encoder.fingerprint, text) for text in texts])
         self._copier.take(article.article_id)
-        self._pace.tick(self._files, passages=len(passages))
+        self._throttle.tick(self._files, passages=len(passages))
 
     def _skip(self, skip: Skip) -> None:
         self.skipped[skip.reason] += 1

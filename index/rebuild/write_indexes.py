@@ -10,7 +10,7 @@ from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import closing
 from typing import Any, TypeVar
 
-from corpus.progress import OnProgress, Pace
+from corpus.progress import OnProgress, Throttle
 from index.build import Build
 from index.dense.faiss_index import DenseIndex, training_size
 from index.encoder.onnx_encoder import cores
@@ -67,23 +67,23 @@ class Indexer:
         self._build.lexical.mkdir()
         passages = zip(self._store.digests(), self._store.articles_of_passages(), strict=True)
         parts = list(cut(passages, self._count))
-        pace = Pace("indexing", on_progress, total=self._count)
+        throttle = Throttle("indexing", on_progress, total=self._count)
         with ThreadPoolExecutor(min(cores() + 1, _AT_ONCE)) as pool:
             dense = pool.submit(self._dense, dim, exact)
             lexical = [pool.submit(self._part, part) for part in parts]
             try:
-                self._watch([dense, *lexical], pace)
+                self._watch([dense, *lexical], throttle)
             except BaseException:
                 self._stopped = True
                 raise
         assemble(self._build.lexical, [part.result() for part in lexical])
         return dense.result()
 
-    def _watch(self, tasks: list[Future[Any]], pace: Pace) -> None:
+    def _watch(self, tasks: list[Future[Any]], throttle: Throttle) -> None:
         left: set[Future[Any]] = set(tasks)
         while left:
             done, left = wait(left, timeout=_REPORT, return_when=FIRST_EXCEPTION)
-            pace.tick(sum(self._done) // 2)
+            throttle.tick(sum(self._done) // 2)
             for task in done:
                 task.result()
 
@@ -102,9 +102,9 @@ class Indexer:
             self._done[1] += part.passages
             return take_part(self._build.lexical, part, self._live.folder.lexical, held.segments)
         with closing(ArticleStore.open(self._build.articles)) as store:
-            behind = part.row + part.passages
-            texts = (passage.indexed_text for passage in store.indexed(part.row, behind))
-            passages = zip(texts, store.articles_of_passages(part.row, behind), strict=True)
+            stop = part.row + part.passages
+            texts = (passage.indexed_text for passage in store.indexed(part.row, stop))
+            passages = zip(texts, store.articles_of_passages(part.row, stop), strict=True)
             return write_part(self._build.lexical, part, self._counted(1, passages, lambda _: 1))
 
     def _held_live(self, part: Part) -> Part | None:

@@ -13,7 +13,7 @@ from index.retrieval.fusion import FusedScore
 from index.store.articles import ArticleStore
 from index.store.scope import AllowedRows
 from index.stories.members import StoryMember, story_members
-from index.stories.minhash import runs_of, words_of
+from index.stories.minhash import runs_of, word_tokens
 
 _SAME = 0.5
 """Share of the shorter passage's runs of three words that the longer has, from which they say the same."""
@@ -74,7 +74,7 @@ class Collapser:
     def _runs(self, members: dict[int, StoryMember]) -> dict[int, frozenset[str]]:
         rows = list(members)
         passages = self._store.passages(rows)
-        return {row: frozenset(runs_of(words_of(found.text))) for row, found in zip(rows, passages, strict=True)}
+        return {row: frozenset(runs_of(word_tokens(found.text))) for row, found in zip(rows, passages, strict=True)}
 
 
 def _repeats(row: int, other: int, members: dict[int, StoryMember], says: dict[int, frozenset[str]]) -> bool:

@@ -196,25 +196,25 @@ class ArticleStore:
         """Tell whether there is an article of that id."""
         return next(self._rows("SELECT 1 FROM articles WHERE article_id = ?", (article_id,)), None) is not None
 
-    def indexed(self, first: int = 0, behind: int | None = None) -> Iterator[StoredPassage]:
+    def indexed(self, first: int = 0, stop: int | None = None) -> Iterator[StoredPassage]:
         """Give passages as they are indexed, in order of row.
 
         Args:
             first: The first row.
-            behind: The row behind the last; None for all.
+            stop: The row after the last; None for all.
 
         Returns:
             The passages, read as they are asked for.
         """
-        return self._stored(f"row >= {int(first)}" + ("" if behind is None else f" AND row < {int(behind)}"))
+        return self._stored(f"row >= {int(first)}" + ("" if stop is None else f" AND row < {int(stop)}"))
 
     def stored(self, rows: Sequence[int]) -> list[StoredPassage]:
         """Fetch passages as they are indexed, in order of row."""
         return list(self._stored(f"row IN ({', '.join(map(str, map(int, rows)))})"))
 
-    def articles_of_passages(self, first: int = 0, behind: int | None = None) -> Iterator[int]:
-        """Give the row of the article of every passage from row `first` on and before `behind`, in order."""
-        where = f"row >= {int(first)}" + ("" if behind is None else f" AND row < {int(behind)}")
+    def articles_of_passages(self, first: int = 0, stop: int | None = None) -> Iterator[int]:
+        """Give the row of the article of every passage from row `first` on and before `stop`, in order."""
+        where = f"row >= {int(first)}" + ("" if stop is None else f" AND row < {int(stop)}")
         for (article,) in self._rows(f"SELECT article FROM passages WHERE {where} ORDER BY row"):  # noqa: S608
             yield int(article)
 

@@ -30,7 +30,7 @@ class FileRecord:
     """Bytes at its beginning, and as many at its end as `tail` says, that are hashed each time it is opened."""
     tail: int
     ends: str
-    """SHA-256 of the head with the tail behind it."""
+    """SHA-256 of the head followed by the tail."""
 
 
 @dataclass(frozen=True, slots=True)

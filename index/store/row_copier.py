@@ -57,7 +57,7 @@ class Copier:
         self._store = store
         self._copies = copies
         self._run: tuple[Ends, Ends] | None = None
-        """Rows of the live store that are to be copied next: the first, and those behind the last."""
+        """Rows of the live store that are to be copied next: the first, and those after the last."""
         self._taken: list[int] = []
         """Live articles whose id a newly read article has, in order."""
 
@@ -73,18 +73,18 @@ class Copier:
         found = self._known(state)
         if found is None:
             return None
-        first, behind = found
+        first, stop = found
         if self._run and not _follows(first, *self._run):
             self.flush()
         begin = self._run[0] if self._run else first
-        self._run = begin, behind
+        self._run = begin, stop
         here = self.ends()
         articles, passages = here.articles - begin.articles, here.passages - begin.passages
-        skips = self._skips(first, behind)
+        skips = self._skips(first, stop)
         self._record(
             state,
             Ends(first.articles + articles, first.passages + passages, here.skips),
-            Ends(behind.articles + articles, behind.passages + passages, here.skips + len(skips)),
+            Ends(stop.articles + articles, stop.passages + passages, here.skips + len(skips)),
             settled=True,
         )
         return skips
@@ -93,12 +93,12 @@ class Copier:
         """Copy the rows that were put off; to be called before anything else is stored."""
         if self._run is None:
             return
-        (first, behind), here = self._run, self.ends()
+        (first, stop), here = self._run, self.ends()
         for table, (key, shifted) in _COPIED.items():
             columns = [name for _, name, *_ in self._sql.execute(f"PRAGMA main.table_info({table})")]
             shift = {column: getattr(here, rows) - getattr(first, rows) for column, rows in shifted.items()}
             picked = ", ".join(f'"{name}" + {shift[name]}' if name in shift else f'"{name}"' for name in columns)
-            low, high = getattr(first, shifted[key]), getattr(behind, shifted[key])
+            low, high = getattr(first, shifted[key]), getattr(stop, shifted[key])
             self._sql.execute(
                 f"INSERT INTO main.{table} SELECT {picked} FROM live.{table} WHERE {key} >= {low} AND {key} < {high}"  # noqa: S608
             )
@@ -137,16 +137,16 @@ class Copier:
         ).fetchone()
         if found is None:
             return None
-        first, behind = Ends(*found[::2]), Ends(*found[1::2])
+        first, stop = Ends(*found[::2]), Ends(*found[1::2])
         at = bisect_left(self._taken, first.articles)
-        clash = at < len(self._taken) and self._taken[at] < behind.articles
-        return None if clash else (first, behind)
+        clash = at < len(self._taken) and self._taken[at] < stop.articles
+        return None if clash else (first, stop)
 
-    def _skips(self, first: Ends, behind: Ends) -> list[Skip]:
-        if first.skips == behind.skips:
+    def _skips(self, first: Ends, stop: Ends) -> list[Skip]:
+        if first.skips == stop.skips:
             return []
         query = "SELECT path, reason, line FROM live.skips WHERE row >= ? AND row < ? ORDER BY row"
-        return [Skip(*skip) for skip in self._sql.execute(query, (first.skips, behind.skips))]
+        return [Skip(*skip) for skip in self._sql.execute(query, (first.skips, stop.skips))]
 
     def _record(self, state: SourceState, begin: Ends, end: Ends, *, settled: bool) -> None:
         file = state.file
@@ -156,7 +156,7 @@ class Copier:
         self._sql.execute(f"INSERT OR REPLACE INTO main.files VALUES ({marks})", told)  # noqa: S608
 
 
-def _follows(first: Ends, begin: Ends, behind: Ends) -> bool:
-    """Tell whether a file's rows stand behind those of a run that may still grow."""
-    next_to = (first.articles, first.passages) == (behind.articles, behind.passages)
+def _follows(first: Ends, begin: Ends, stop: Ends) -> bool:
+    """Tell whether a file's rows follow those of a run that may still grow."""
+    next_to = (first.articles, first.passages) == (stop.articles, stop.passages)
     return next_to and first.passages - begin.passages < _MOST

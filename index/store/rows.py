@@ -1,4 +1,4 @@
-"""Articles and passages as rows: what the columns hold, and what tells that they hold it still."""
+"""Convert articles and passages to rows and back, with checksums that detect damage."""
 
 import hashlib
 import json

@@ -25,7 +25,7 @@ class AllowedRows:
 
     Args:
         articles: Rows of the articles in the store.
-        runs: The first row of each article's passages and that behind its last, shape ``(n, 2)``.
+        runs: The first row of each article's passages and that after its last, shape ``(n, 2)``.
         passages: Passages in the index.
     """
 

@@ -24,7 +24,7 @@ _WORD = re.compile(r"\w+")
 Signatures = npt.NDArray[np.uint32]
 
 
-def words_of(text: str) -> list[str]:
+def word_tokens(text: str) -> list[str]:
     """Take a text's words in order, letter case and punctuation apart."""
     return _WORD.findall(text.casefold())
 
@@ -34,7 +34,7 @@ def runs_of(words: Sequence[str]) -> list[str]:
     return list(map(" ".join, zip(words, words[1:], words[2:], strict=False))) or list(words)
 
 
-def sign(words: Sequence[str]) -> bytes:
+def minhash(words: Sequence[str]) -> bytes:
     """Make a text's signature.
 
     Args:

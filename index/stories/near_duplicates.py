@@ -27,7 +27,7 @@ from types import MappingProxyType
 import numpy as np
 import numpy.typing as npt
 
-from index.stories.minhash import Signatures, minima_of, runs_of, words_of
+from index.stories.minhash import Signatures, minima_of, runs_of, word_tokens
 
 Pair = tuple[bytes, bytes]
 Measures = tuple[float, float, float]
@@ -77,7 +77,7 @@ class Likeness:
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
+class MinHashed:
     """An article as it is compared."""
 
     row: int
@@ -103,7 +103,7 @@ class Texts:
         self.compared: dict[Pair, Measures] = {}
         """Overlap, lead and figures of all that were compared, by what only the same words have."""
 
-    def compare(self, one: Signed, other: Signed) -> Likeness:
+    def compare(self, one: MinHashed, other: MinHashed) -> Likeness:
         """Compare two articles."""
         pair: Pair = tuple(sorted((one.signature[:16], other.signature[:16])))  # type: ignore[assignment]
         if pair not in self.compared:
@@ -123,13 +123,13 @@ class Texts:
 
     def _parts(self, row: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
         """Give an article's runs, those of its beginning, and its numbers."""
-        words = words_of(self._read(row))
+        words = word_tokens(self._read(row))
         figures = frozenset(word for word in words if word.isdecimal())
         return frozenset(runs_of(words)), frozenset(runs_of(words[:_LEAD])), figures
 
 
 def gather(
-    articles: Sequence[Signed],
+    articles: Sequence[MinHashed],
     texts: Texts,
     report: Callable[[], None],
     judge: Callable[[Likeness], bool] = Likeness.is_copy,

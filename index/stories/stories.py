@@ -13,12 +13,12 @@ from datetime import date
 from itertools import count
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from corpus.progress import OnProgress, Pace
+from corpus.progress import OnProgress, Throttle
 from index.filters import folded
 from index.store.articles import ArticleStore
 from index.stories import tables
-from index.stories.minhash import sign, words_of
-from index.stories.near_duplicates import Signed, Texts, gather
+from index.stories.minhash import minhash, word_tokens
+from index.stories.near_duplicates import MinHashed, Texts, gather
 
 _COMPLETE = 0.9
 """Share of the longest telling's words that is all but complete."""
@@ -29,10 +29,10 @@ _TRACKING = frozenset("fbclid gclid dclid msclkid mc_cid mc_eid igshid ref ref_s
 
 
 @dataclass(frozen=True, slots=True)
-class _Telling:
+class _Candidate:
     """An article as a story orders it."""
 
-    signed: Signed
+    minhashed: MinHashed
     title: str
     address: str | None
     changed: str
@@ -47,16 +47,16 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
     Args:
         store: All articles and files have been added.
         earlier: A finished store whose signatures may be used again.
-        on_progress: Told how many articles have been signed, then compared.
+        on_progress: Told how many articles have been minhashed, then compared.
     """
-    pace, steps = Pace("comparing", on_progress, total=store.count("articles")), count(1)
+    throttle, steps = Throttle("comparing", on_progress, total=store.count("articles")), count(1)
 
     def report() -> None:
-        pace.tick(next(steps) // 2)  # signed, then compared
+        throttle.tick(next(steps) // 2)  # minhashed, then compared
 
-    tellings = {telling.signed.row: telling for telling in _tellings(store, earlier, report)}
+    tellings = {telling.minhashed.row: telling for telling in _tellings(store, earlier, report)}
     texts = Texts(lambda row: tables.body_of(store, row), tables.compared_before(earlier))
-    found = gather([telling.signed for telling in tellings.values()], texts, report)
+    found = gather([telling.minhashed for telling in tellings.values()], texts, report)
     newer = _versions(tellings, texts)
     stories = _joined(found, newer)
     rows = []
@@ -67,43 +67,43 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
     tables.keep_compared(store, texts.compared)
 
 
-def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Telling]:
+def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Candidate]:
     """Sign every article, or take its signature over, and read what orders it."""
     found = []
     for row, title, url, published, modified, written, length, signature in tables.articles_to_compare(store):
         if signature is None:
-            length, signature = tables.earlier_signature(earlier, store, row) or _signed(tables.body_of(store, row))
+            length, signature = tables.earlier_signature(earlier, store, row) or _minhashed(tables.body_of(store, row))
             tables.keep_signature(store, row, length, signature)
-        signed = Signed(row, length, date.fromisoformat(published) if published else None, bytes(signature))
-        found.append(_Telling(signed, title, address_of(url), modified or published or "", written))
+        minhashed = MinHashed(row, length, date.fromisoformat(published) if published else None, bytes(signature))
+        found.append(_Candidate(minhashed, title, address_of(url), modified or published or "", written))
         report()
     return found
 
 
-def _signed(text: str) -> tuple[int, bytes]:
-    words = words_of(text)
-    return len(words), sign(words)
+def _minhashed(text: str) -> tuple[int, bytes]:
+    words = word_tokens(text)
+    return len(words), minhash(words)
 
 
-def _versions(tellings: Mapping[int, _Telling], texts: Texts) -> dict[int, int]:
+def _versions(tellings: Mapping[int, _Candidate], texts: Texts) -> dict[int, int]:
     """Give the row of each earlier version, to that of the newest text of its address."""
-    pages: defaultdict[str, list[_Telling]] = defaultdict(list)
+    pages: defaultdict[str, list[_Candidate]] = defaultdict(list)
     for telling in tellings.values():
         if telling.address:
             pages[telling.address].append(telling)
     found: dict[int, int] = {}
     for versions in pages.values():
-        *older, newest = sorted(versions, key=lambda each: (each.changed, each.fetched, each.signed.row))
+        *older, newest = sorted(versions, key=lambda each: (each.changed, each.fetched, each.minhashed.row))
         for version in older:
-            if version.signed.signature != newest.signed.signature and _same_page(version, newest, texts):
-                found[version.signed.row] = newest.signed.row
+            if version.minhashed.signature != newest.minhashed.signature and _same_page(version, newest, texts):
+                found[version.minhashed.row] = newest.minhashed.row
     return found
 
 
-def _same_page(one: _Telling, other: _Telling, texts: Texts) -> bool:
+def _same_page(one: _Candidate, other: _Candidate, texts: Texts) -> bool:
     if folded(one.title) == folded(other.title):
         return True
-    return texts.compare(one.signed, other.signed).overlap >= _SAME_PAGE
+    return texts.compare(one.minhashed, other.minhashed).overlap >= _SAME_PAGE
 
 
 def _joined(*links: Mapping[int, int]) -> list[list[int]]:
@@ -124,15 +124,15 @@ def _joined(*links: Mapping[int, int]) -> list[list[int]]:
     return list(stories.values())
 
 
-def _ordered(members: Sequence[_Telling], newer: Mapping[int, int]) -> list[int]:
+def _ordered(members: Sequence[_Candidate], newer: Mapping[int, int]) -> list[int]:
     """Order a story's articles, the one to show first."""
-    current = [each for each in members if each.signed.row not in newer]
-    whole = _COMPLETE * max(each.signed.length for each in current)
+    current = [each for each in members if each.minhashed.row not in newer]
+    whole = _COMPLETE * max(each.minhashed.length for each in current)
     # Sorted from the last key to the first, as a day is text and cannot be turned round.
-    ordered = sorted(members, key=lambda each: each.signed.row)
+    ordered = sorted(members, key=lambda each: each.minhashed.row)
     ordered.sort(key=lambda each: (each.changed, each.fetched), reverse=True)
-    ordered.sort(key=lambda each: (each.signed.row in newer, each.signed.length < whole))
-    return [each.signed.row for each in ordered]
+    ordered.sort(key=lambda each: (each.minhashed.row in newer, each.minhashed.length < whole))
+    return [each.minhashed.row for each in ordered]
 
 
 def address_of(url: str | None) -> str | None:

@@ -1,4 +1,4 @@
-"""Words of an article to a citation that has been checked: every citation is built and checked here."""
+"""Build citations, and check each against the stored article."""
 
 import hashlib
 import re
@@ -34,7 +34,7 @@ class Citer:
 
     Args:
         store: The articles citations are checked against.
-        related: Finds related articles; None: the store alone, which knows copies and versions.
+        related: Finds related articles; if None, copies and versions come from the store only.
     """
 
     def __init__(self, store: ArticleStore, related: RelatedFinder | None = None) -> None:

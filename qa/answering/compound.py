@@ -17,7 +17,7 @@ _BEGINS = re.compile(rf"(?:(?:in|on|at|by|to|for|from|of|with|since|until)\s+)?{
 _LOOSE = re.compile(
     rf"\b(?:{_ASKS}|in|on|at|by|to|for|from|of|with|says?|said|knows?|tells?|explains?)$", re.IGNORECASE
 )
-"""What no question ends with: what stands behind the joint belongs to it."""
+"""What no question ends with: what follows the joint belongs to it."""
 _BACK = re.compile(
     r"\b(?:he|she|it|they|him|her|hers|them|his|its|their|theirs|this|these|those|there|one|so|then|else)\b",
     re.IGNORECASE,

@@ -1,4 +1,4 @@
-"""Readings to what is said: the answer with its citations, others that come close, or why there is none."""
+"""Decide from the readings: answer with citations and alternatives, or refuse."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -8,7 +8,7 @@ from index.lexical.analyzer import analysed
 from index.types import Hit
 from qa.answering.citations import Citer
 from qa.questions import content_terms
-from qa.reading.agreement import evidence_of, grouped, text_of, words_of
+from qa.reading.agreement import evidence_of, grouped, span_text, text_of
 from qa.reading.confidence import log_odds
 from qa.types import Alternative, Citation, Reading, Refusal, RefusalReason
 
@@ -68,7 +68,7 @@ def conclude(
     citations = iter(citer.cite([reading for places in shown for reading in places]))
     cited = [tuple(islice(citations, len(places))) for places in shown]
     others = zip(close, cited[1:], strict=False)
-    alternatives = tuple(Alternative(words_of(group[0]), group[0].score, own) for group, own in others)
+    alternatives = tuple(Alternative(span_text(group[0]), group[0].score, own) for group, own in others)
     return Conclusion(cited[0], best, alternatives)
 
 
@@ -77,7 +77,7 @@ def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ..
 
     Args:
         hits: As they were retrieved.
-        readings: What was found in them; a hit without a reading keeps its place behind the others.
+        readings: What was found in them; a hit without a reading keeps its place after the others.
 
     Returns:
         Hits scored from 0 to 1 by retrieval and relevance together, ranked anew. `scores` has ``fused`` (as retrieved),

@@ -17,7 +17,7 @@ from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
 from qa.library.changes import file_change
 from qa.questions import cleaned
-from qa.reading.reader import Reader
+from qa.reading.reader import PassageReader
 from qa.types import Answer, Citation, Seconds
 
 
@@ -32,7 +32,7 @@ class Pipeline:
     """
 
     def __init__(
-        self, retriever: Retriever, reader: Reader, store: ArticleStore, related: RelatedFinder | None = None
+        self, retriever: Retriever, reader: PassageReader, store: ArticleStore, related: RelatedFinder | None = None
     ) -> None:
         self._retriever = retriever
         self._reader = reader

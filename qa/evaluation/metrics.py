@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from qa.reading.agreement import normalised
+from qa.reading.agreement import squad_normalise
 
 _BINS = 10
 _RESAMPLES = 1000
@@ -16,7 +16,7 @@ _SEED = 20
 
 def exact(answer: str, wanted: Sequence[str]) -> float:
     """Say 1 if an answer equals one of those wanted, by the rules of SQuAD; no answer equals none wanted."""
-    return float(normalised(answer) in {normalised(each) for each in wanted or [""]})
+    return float(squad_normalise(answer) in {squad_normalise(each) for each in wanted or [""]})
 
 
 def f1(answer: str, wanted: Sequence[str]) -> float:
@@ -32,7 +32,7 @@ def f1(answer: str, wanted: Sequence[str]) -> float:
     Source:
         Rajpurkar et al., "Know What You Don't Know", 2018, and its official script.
     """
-    return max(_f1(normalised(answer).split(), normalised(each).split()) for each in wanted or [""])
+    return max(_f1(squad_normalise(answer).split(), squad_normalise(each).split()) for each in wanted or [""])
 
 
 def _f1(given: list[str], wanted: list[str]) -> float:

@@ -1,4 +1,4 @@
-"""What came of questions whose answers are known, and the figures that sums them to."""
+"""Score answers against known answers and aggregate the scores."""
 
 import math
 from collections.abc import Callable, Sequence

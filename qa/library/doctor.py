@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import IndexDamaged, QAError
-from corpus.progress import OnProgress, Pace, silent
+from corpus.progress import OnProgress, Throttle, silent
 from index.dense.faiss_index import DenseIndex
 from index.encoder.onnx_encoder import OnnxEncoder
 from index.lexical.bm25 import BM25Index
@@ -106,14 +106,14 @@ def _build_checks(settings: Settings, on_progress: OnProgress) -> Iterator[Check
 def _files(parts: _Parts, on_progress: OnProgress) -> Iterator[Check]:
     """Hold every file against its checksum."""
     sizes = {name: record.size for name, record in parts.manifest.files.items()}
-    pace = Pace("checking", on_progress, total=len(sizes))
+    throttle = Throttle("checking", on_progress, total=len(sizes))
     for done, name in enumerate(sizes, start=1):
         try:
-            verify(parts.folder, parts.manifest, name, lambda done=done: pace.tick(done - 1))  # type: ignore[misc]
+            verify(parts.folder, parts.manifest, name, lambda done=done: throttle.tick(done - 1))  # type: ignore[misc]
             parts.whole.add(name)
         except IndexDamaged as error:
             yield Check("files", "failed", error.message, "qa rebuild")
-        pace.tick(done)
+        throttle.tick(done)
     if len(parts.whole) == len(sizes):
         yield Check("files", "ok", f"{len(sizes)} files, {sum(sizes.values()):,} bytes, as they were written")
     known = {parts.folder.path / name for name in sizes}

@@ -30,7 +30,7 @@ def rebuild_index(
         settings: Where the index is, and how it is made.
         paths: Folders and files; empty takes those of the live build.
         on_progress: Called at least every 0.2 s; what it raises ends the rebuild without harm.
-        encoder: That of `made_settings`, where the caller keeps it open; None opens it.
+        encoder: An already open encoder that matches `made_settings`; None opens one.
 
     Returns:
         What was done.

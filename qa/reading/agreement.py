@@ -15,7 +15,7 @@ _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
-def words_of(reading: Reading) -> str:
+def span_text(reading: Reading) -> str:
     """Take a reading's words from its passage; empty where it found none."""
     if reading.start is None or reading.end is None:
         return ""
@@ -44,7 +44,7 @@ def grouped(readings: Sequence[Reading]) -> list[tuple[Reading, ...]]:
     """
     groups: list[tuple[str, list[Reading]]] = []
     for reading in readings:
-        words = words_of(reading)
+        words = span_text(reading)
         if not words:
             continue
         own = next((group for kept, group in groups if same_answer(kept, words)), None)
@@ -65,9 +65,9 @@ def same_answer(one: str, other: str) -> bool:
     Returns:
         True for "2018" and "in October 2018"; False for "5" and "5 million".
     """
-    if normalised(one) == normalised(other):
-        return bool(normalised(one)) or one == other
-    short, long = sorted((normalised(one).split(), normalised(other).split()), key=len)
+    if squad_normalise(one) == squad_normalise(other):
+        return bool(squad_normalise(one)) or one == other
+    short, long = sorted((squad_normalise(one).split(), squad_normalise(other).split()), key=len)
     if not short or len(long) > _WIDEST * len(short):
         return False
     for at in range(len(long) - len(short) + 1):
@@ -77,6 +77,6 @@ def same_answer(one: str, other: str) -> bool:
     return False
 
 
-def normalised(answer: str) -> str:
+def squad_normalise(answer: str) -> str:
     """Fold case and drop punctuation, articles and extra white space, by the rules of SQuAD."""
     return " ".join(_ARTICLES.sub(" ", answer.lower().translate(_PUNCTUATION)).split())

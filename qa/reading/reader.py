@@ -16,7 +16,7 @@ from qa.settings import ReadingSettings
 from qa.types import Reading
 
 
-class Reader(Protocol):
+class PassageReader(Protocol):
     """Finds answers in passages; the tests have another."""
 
     @property

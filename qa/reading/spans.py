@@ -3,7 +3,7 @@
 Of the likeliest spans, the one is chosen that shares most words with all of them, each weighed
 by its probability: where the network wavers between "Vos", "Anneke Vos" and "the palaeontologist
 Anneke Vos", the middle one risks least. A span stays within one sentence and is drawn to whole
-words, with the currency before a number and the unit or the word of magnitude behind it.
+words, with the currency before a number and the unit or the word of magnitude after it.
 """
 
 import re
@@ -24,7 +24,7 @@ sets that neither train nor measure the reader, see ``bench.reader``: from 0.5 t
 _BACKED = re.compile(r"(?:\b(?:US|A|C|NZ|HK)\$|[$€£¥₹])\s?$")
 """What belongs to a number and stands before it."""
 _CARRIED = re.compile(r"\s?%|\s?°\s?[CF]?|\s(?:per\s?cent|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
-"""What belongs to a number and stands behind it."""
+"""What belongs to a number and follows it."""
 _WORDS = re.compile(r"\d+(?:[.,:/]\d+)+\w*|\w+(?:[-'’.]\w+)*")
 """Words as a reader sees them: decimals, times, ``U.S``, ``o'clock`` and ``twenty-one`` are one each."""
 _CLOSING = {'"': '"', "“": "”", "‘": "’", "(": ")", "[": "]", "«": "»"}

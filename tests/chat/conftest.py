@@ -35,7 +35,7 @@ from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.exchange import Exchange
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
-from tui.chat.workspace import Desk
+from tui.chat.workspace import Workspace
 
 UNITS = "bowls cars crates gulls kilograms lines metres otters steps"
 FIGURE = re.compile(rf"£?\d+(?:[.,]\d+)*(?: (?:{UNITS.replace(' ', '|')}))?\b")
@@ -179,8 +179,8 @@ class Newsroom:
         return Engine(WordRetriever(self.passages()), reader, self.store())
 
 
-class TestDesk(Desk):
-    """A desk whose index is the newsroom's."""
+class TestWorkspace(Workspace):
+    """A workspace whose index is the newsroom's."""
 
     __test__ = False
 
@@ -217,11 +217,11 @@ class TestDesk(Desk):
 class Chat:
     """The app, what it works on, and what it said."""
 
-    def __init__(self, desk: TestDesk) -> None:
-        self.desk = desk
-        self.reader = desk.reader
-        self.app = QuotewireApp(desk)
-        self.reader.abandoned = desk.abandoned = self._ended
+    def __init__(self, workspace: TestWorkspace) -> None:
+        self.workspace = workspace
+        self.reader = workspace.reader
+        self.app = QuotewireApp(workspace)
+        self.reader.abandoned = workspace.abandoned = self._ended
         self._began = False
         self.seen: list[Message] = []
         self.pilot: Pilot[None]
@@ -323,15 +323,15 @@ def make_chat(newsroom: Newsroom, tmp_path: Path) -> Iterator[Callable[..., Chat
     """Make a chat over the newsroom; a second one shares config and history with the first."""
     made: list[Chat] = []
 
-    def make_chat(desk: type[TestDesk] = TestDesk, **options: Any) -> Chat:
-        made.append(Chat(desk(newsroom, FigureReader(), tmp_path, **options)))
+    def make_chat(workspace: type[TestWorkspace] = TestWorkspace, **options: Any) -> Chat:
+        made.append(Chat(workspace(newsroom, FigureReader(), tmp_path, **options)))
         return made[-1]
 
     yield make_chat
     for chat in made:
         chat.reader.gate.set()
-        chat.desk.ready.set()
-        chat.desk.close()
+        chat.workspace.ready.set()
+        chat.workspace.close()
 
 
 @pytest.fixture
@@ -340,6 +340,6 @@ def chat(make_chat: Callable[..., Chat]) -> Chat:
 
 
 @pytest.fixture
-def desk_type() -> type[TestDesk]:
-    """What a test may derive a desk of its own from."""
-    return TestDesk
+def desk_type() -> type[TestWorkspace]:
+    """What a test may derive a workspace of its own from."""
+    return TestWorkspace

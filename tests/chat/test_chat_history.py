@@ -13,7 +13,7 @@ SHAFT = "How long is the oak shaft?"
 
 def kept(chat) -> list[str]:
     """Questions in the history file, read as another process would."""
-    connection = sqlite3.connect(chat.desk._history_file)
+    connection = sqlite3.connect(chat.workspace._history_file)
     try:
         return [question for (question,) in connection.execute("SELECT question FROM turns ORDER BY id")]
     finally:
@@ -194,7 +194,7 @@ async def test_a_private_chat_keeps_nothing(make_chat):
         await chat.ask(STEPS)
         await chat.press("up")
         assert chat.prompt.value == STEPS
-    assert not chat.desk._history_file.exists()
+    assert not chat.workspace._history_file.exists()
 
 
 async def test_private_mode_keeps_nothing_from_then_on_and_earlier_answers_stay(chat):

@@ -12,7 +12,7 @@ SHAFT = "How long is the oak shaft?"
 
 def kept(chat) -> list[str]:
     """Questions in the history file, read as another process would."""
-    connection = sqlite3.connect(chat.desk._history_file)
+    connection = sqlite3.connect(chat.workspace._history_file)
     try:
         return [question for (question,) in connection.execute("SELECT question FROM turns ORDER BY id")]
     finally:
@@ -23,7 +23,7 @@ def kept(chat) -> list[str]:
 
 
 async def test_a_damaged_history_is_set_aside_and_the_chat_goes_on(chat):
-    file = chat.desk._history_file
+    file = chat.workspace._history_file
     file.parent.mkdir(parents=True)
     file.write_bytes(b"this is no database " * 400)
     async with chat.running():
@@ -39,7 +39,7 @@ async def test_a_history_cut_in_the_middle_never_ends_the_chat(make_chat):
         for _ in range(3):
             await first.ask(STEPS)
     first.app.history.close()
-    file = first.desk._history_file
+    file = first.workspace._history_file
     whole = file.read_bytes()
     file.write_bytes(whole[: len(whole) // 2] + b"\xff" * (len(whole) // 4))
     chat = make_chat()
@@ -51,7 +51,7 @@ async def test_a_history_cut_in_the_middle_never_ends_the_chat(make_chat):
 
 
 async def test_a_history_that_is_a_folder_is_told_and_the_chat_goes_on(chat):
-    chat.desk._history_file.mkdir(parents=True)
+    chat.workspace._history_file.mkdir(parents=True)
     async with chat.running():
         assert any("cannot be kept" in told for told in chat.notices)
         await chat.ask(STEPS)
@@ -63,11 +63,11 @@ async def test_a_read_only_history_is_told_and_can_still_be_read(make_chat, as_n
     async with first.running():
         await first.ask(STEPS)
     first.app.history.close()
-    folder = first.desk._history_file.parent
+    folder = first.workspace._history_file.parent
     for path in [tmp_path, *tmp_path.parents]:
         if path.stat().st_uid == tmp_path.stat().st_uid and path.name.startswith(("pytest", tmp_path.name)):
             path.chmod(path.stat().st_mode | 0o055)
-    first.desk._history_file.chmod(0o444)
+    first.workspace._history_file.chmod(0o444)
     folder.chmod(0o555)
     code = (
         "import sys; from pathlib import Path; from qa.history import History\n"
@@ -76,7 +76,7 @@ async def test_a_read_only_history_is_told_and_can_still_be_read(make_chat, as_n
     )
     try:
         done = subprocess.run(
-            [*as_nobody, sys.executable, "-c", code, str(first.desk._history_file)],
+            [*as_nobody, sys.executable, "-c", code, str(first.workspace._history_file)],
             capture_output=True,
             text=True,
             env=environment,
@@ -88,7 +88,7 @@ async def test_a_read_only_history_is_told_and_can_still_be_read(make_chat, as_n
         folder.chmod(0o755)
     assert done.returncode == 0, done.stderr
     warning, questions = done.stdout.splitlines()
-    assert str(first.desk._history_file) in warning
+    assert str(first.workspace._history_file) in warning
     assert STEPS in questions
 
 

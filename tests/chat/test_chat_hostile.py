@@ -44,7 +44,7 @@ async def test_markup_and_escape_sequences_in_a_question_are_shown_as_they_are(c
 
 
 async def test_a_notice_with_markup_is_shown_as_it_is(chat):
-    chat.desk.notice = "[red]Read[/red] [/bold] me"
+    chat.workspace.notice = "[red]Read[/red] [/bold] me"
     async with chat.running():
         assert "[red]Read[/red] [/bold] me" in chat.notices
 
@@ -190,14 +190,14 @@ import sys, threading
 from pathlib import Path
 import tui.chat.run as running
 from corpus.progress import Progress
-from tui.chat.workspace import Desk
+from tui.chat.workspace import Workspace
 
 class Engine:
     def ask(self, question, on_progress, **rest):
         on_progress(Progress("reading", total=5))
         threading.Event().wait()
 
-class BusyDesk(Desk):
+class BusyWorkspace(Workspace):
     def open_engine(self, on_progress=None):
         return Engine(), ""
     def rebuild(self, paths, on_progress):
@@ -206,7 +206,7 @@ class BusyDesk(Desk):
     def last_sources(self):
         return [Path.cwd()]
 
-running.Desk = lambda *a, **o: BusyDesk(config=Path(sys.argv[1]), data=Path(sys.argv[1]))
+running.Workspace = lambda *a, **o: BusyWorkspace(config=Path(sys.argv[1]), data=Path(sys.argv[1]))
 sys.exit(running.run_chat(None, private=False))
 """
 

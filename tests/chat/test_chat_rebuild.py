@@ -23,7 +23,7 @@ OAK = "How long is the mill's new oak shaft?"
 def rebuilding(  # noqa: C901 - one small class
     desk_type, fakes, index_settings: IndexSettings, tmp_path, data
 ):
-    """A desk with a real index under the fake encoder, and a rebuild that can be held at a stage."""
+    """A workspace with a real index under the fake encoder, and a rebuild that can be held at a stage."""
 
     class RealDesk(desk_type):
         __test__ = False
@@ -81,7 +81,7 @@ def folders(tmp_path) -> Path:
 
 
 async def shown(chat, home) -> RebuildScreen:
-    screen = RebuildScreen(chat.desk, chat.app.rebuild_work, home)
+    screen = RebuildScreen(chat.workspace, chat.app.rebuild_work, home)
     chat.app.push_screen(screen)
     await chat.settled()
     return screen
@@ -167,12 +167,12 @@ async def test_the_tree_shows_folders_only_and_their_names_as_they_are(make_chat
 
 async def test_it_can_be_stopped_without_harm_and_asking_goes_on_meanwhile(make_chat, rebuilding, folders):
     chat = make_chat(rebuilding)
-    chat.desk.stage = "indexing"
+    chat.workspace.stage = "indexing"
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = [folders / "ferries"]
         screen.query_one("#start", Button).press()
-        await chat.until(chat.desk.held.is_set)
+        await chat.until(chat.workspace.held.is_set)
         await chat.until(lambda: "passages" in said(screen) or "files" in said(screen))
         answer = chat.app.engine.ask(OAK)
         assert "5.2 metres" in answer.text
@@ -192,19 +192,19 @@ async def test_it_can_be_stopped_without_harm_and_asking_goes_on_meanwhile(make_
 async def test_one_can_go_back_to_the_conversation_while_it_works(make_chat, rebuilding, folders):
     """Asking goes on meanwhile: from the prompt, not only in the engine."""
     chat = make_chat(rebuilding)
-    chat.desk.stage = "indexing"
+    chat.workspace.stage = "indexing"
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = [folders / "ferries"]
         screen.query_one("#start", Button).press()
-        await chat.until(chat.desk.held.is_set)
+        await chat.until(chat.workspace.held.is_set)
         screen.query_one("#close", Button).press()
         await chat.until(lambda: chat.app.screen is chat.room)
         await chat.send(OAK)
         await chat.until(lambda: chat.exchanges[-1].answer)
         assert "5.2 metres" in chat.exchanges[-1].answer.text
-        assert not chat.desk.go_on.is_set()
-        chat.desk.go_on.set()
+        assert not chat.workspace.go_on.is_set()
+        chat.workspace.go_on.set()
         await chat.settled()
         assert any(isinstance(message, RebuildFinished) for message in chat.seen)
         await chat.ask("How many cars does the ferry Halcyon carry?")
@@ -216,7 +216,7 @@ async def test_one_can_go_back_to_the_conversation_while_it_works(make_chat, reb
 )
 async def test_what_goes_wrong_is_told_and_the_old_index_answers_on(make_chat, rebuilding, folders, defect):
     chat = make_chat(rebuilding)
-    chat.desk.defect = defect
+    chat.workspace.defect = defect
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = [folders / "ferries"]
@@ -270,7 +270,7 @@ async def test_an_index_made_anew_elsewhere_is_used_from_the_next_question_on(
         mill = articles / "tide-mill-flour.md"
         mill.write_text(mill.read_text(encoding="utf-8").replace("5.2 metres", "6.1 metres"), encoding="utf-8")
         rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
-        await chat.until(lambda: len(chat.desk.opened) == 2)
+        await chat.until(lambda: len(chat.workspace.opened) == 2)
         await chat.settled()
         await chat.ask(OAK)
         assert "6.1 metres" in chat.text

@@ -12,7 +12,7 @@ STEPS = "How many steps has the lighthouse?"
 
 
 def stored(chat) -> dict:
-    return json.loads(chat.desk._preferences_file.read_text(encoding="utf-8"))
+    return json.loads(chat.workspace._preferences_file.read_text(encoding="utf-8"))
 
 
 async def test_settings_are_kept_and_the_index_opened_anew(make_chat, tmp_path):
@@ -26,12 +26,12 @@ async def test_settings_are_kept_and_the_index_opened_anew(make_chat, tmp_path):
         await chat.pilot.click("#save")
         await chat.settled()
         assert not isinstance(chat.app.screen, SettingsScreen)
-        assert len(chat.desk.opened) == 2
+        assert len(chat.workspace.opened) == 2
     assert (stored(chat)["k"], stored(chat)["threshold"]) == (7, 0.25)
     again = make_chat()
-    assert again.desk.preferences.index == str(tmp_path / "other")
-    assert again.desk.settings().retrieval.k == 7
-    assert again.desk.settings().reading.threshold == 0.25
+    assert again.workspace.preferences.index == str(tmp_path / "other")
+    assert again.workspace.settings().retrieval.k == 7
+    assert again.workspace.settings().reading.threshold == 0.25
 
 
 @pytest.mark.parametrize(
@@ -56,8 +56,8 @@ async def test_a_value_that_cannot_be_used_is_refused_with_a_message(chat, field
         assert told in message
         await chat.press("escape")
         assert not isinstance(chat.app.screen, SettingsScreen)
-    assert chat.desk.preferences.k is None
-    assert chat.desk.preferences.threshold is None
+    assert chat.workspace.preferences.k is None
+    assert chat.workspace.preferences.threshold is None
 
 
 async def test_settings_that_are_left_change_nothing(chat):
@@ -66,8 +66,8 @@ async def test_settings_that_are_left_change_nothing(chat):
         chat.app.screen.query_one("#k", Input).value = "7"
         await chat.press("escape")
         await chat.settled()
-        assert len(chat.desk.opened) == 1
-    assert chat.desk.preferences.k is None
+        assert len(chat.workspace.opened) == 1
+    assert chat.workspace.preferences.k is None
 
 
 async def test_the_theme_is_kept(make_chat):
@@ -84,14 +84,14 @@ async def test_the_theme_is_kept(make_chat):
 
 
 async def test_a_theme_there_is_not_is_left_out(chat):
-    chat.desk.prefer(theme="no such theme")
+    chat.workspace.prefer(theme="no such theme")
     async with chat.running():
         assert chat.app.theme in chat.app.available_themes
 
 
 async def test_preferences_that_cannot_be_kept_are_told(chat):
-    chat.desk._preferences_file.parent.parent.mkdir(exist_ok=True)
-    chat.desk._preferences_file.parent.write_text("a file where the folder should be", encoding="utf-8")
+    chat.workspace._preferences_file.parent.parent.mkdir(exist_ok=True)
+    chat.workspace._preferences_file.parent.write_text("a file where the folder should be", encoding="utf-8")
     async with chat.running():
         chat.app.theme = "textual-light"
         await chat.settled()
@@ -118,7 +118,7 @@ async def test_preferences_that_cannot_be_read_are_as_if_they_were_not_there(mak
     async with chat.running():
         await chat.ask(STEPS)
         assert chat.exchanges[-1].answer.text == "142 steps"
-        chat.desk.settings()
+        chat.workspace.settings()
 
 
 async def test_keys_are_changed_in_the_preferences(make_chat, tmp_path):

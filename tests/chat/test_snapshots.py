@@ -24,7 +24,7 @@ def pictured(snap_compare):
     def pictured(chat, do=None, size=(100, 30)) -> bool:
         async def run_before(pilot) -> None:
             chat.begin(pilot)
-            if not chat.desk.ready.is_set():
+            if not chat.workspace.ready.is_set():
                 await pilot.pause()
             else:
                 await chat.settled()
@@ -54,7 +54,7 @@ def test_empty(pictured, chat):
 
 def test_loading(pictured, chat):
     """A question waits for the index."""
-    chat.desk.ready.clear()
+    chat.workspace.ready.clear()
 
     async def do(chat):
         await chat.send(COST)
@@ -106,7 +106,7 @@ def test_no_answer(pictured, chat):
 
 def test_error(pictured, chat):
     """What went wrong and what mends it, without an index."""
-    chat.desk.failure = IndexMissing("There is no index at /home/reader/index.", "qa rebuild PATH")
+    chat.workspace.failure = IndexMissing("There is no index at /home/reader/index.", "qa rebuild PATH")
 
     async def do(chat):
         await chat.ask(COST)
@@ -125,8 +125,8 @@ def test_defect(pictured, chat):
 
 
 async def _rebuild_screen(chat, newsroom) -> RebuildScreen:
-    screen = RebuildScreen(chat.desk, chat.app.rebuild_work, newsroom.folder)
-    chat.desk.last_sources = list
+    screen = RebuildScreen(chat.workspace, chat.app.rebuild_work, newsroom.folder)
+    chat.workspace.last_sources = list
     chat.app.push_screen(screen)
     await chat.settled()
     await chat.until(lambda: "articles" in chat.text)
@@ -155,10 +155,10 @@ def test_rebuilt(pictured, chat, newsroom):
 
     async def do(chat):
         screen = await _rebuild_screen(chat, newsroom)
-        chat.desk.skipped_files = lambda: skips
+        chat.workspace.skipped_files = lambda: skips
         summary = RebuildSummary(300, 3600, 1200, 2400, {"empty": 40}, 12.5, 8_400_000)
-        settings = chat.desk.settings()
-        chat.desk.settings = lambda: type(settings)(index="/home/reader/index")
+        settings = chat.workspace.settings()
+        chat.workspace.settings = lambda: type(settings)(index="/home/reader/index")
         screen.show_summary(type("Finished", (), {"summary": summary})())
         await chat.until(lambda: "ferries" in chat.text)
 
@@ -166,7 +166,7 @@ def test_rebuilt(pictured, chat, newsroom):
 
 
 def _fixed_dates(chat) -> None:
-    connection = sqlite3.connect(chat.desk._history_file)
+    connection = sqlite3.connect(chat.workspace._history_file)
     with connection:
         connection.execute("UPDATE conversations SET updated = ?", (DAY,))
     connection.close()
@@ -223,7 +223,7 @@ def test_narrow(pictured, chat):
 
 def test_light_theme(pictured, chat):
     """The same in light colours."""
-    chat.desk.prefer(theme="textual-light")
+    chat.workspace.prefer(theme="textual-light")
     assert pictured(chat, opened, (120, 36))
 
 

@@ -88,11 +88,11 @@ def test_no_index_exits_3_and_says_how_to_make_one(qa, tmp_path):
 
 def test_what_a_killed_rebuild_left_is_a_warning(qa, index):
     (index / "builds" / "20200101T000000-00000000").mkdir()
-    (index / "holder.json").write_text('{"pid": 123, "host": "desk", "since": "2020"}', encoding="utf-8")
+    (index / "holder.json").write_text('{"pid": 123, "host": "workspace", "since": "2020"}', encoding="utf-8")
     done = qa("doctor", "--index", index)
     assert done.code == 0
     assert "1 unfinished or older build" in done.out
-    assert "process 123 on desk" in done.out
+    assert "process 123 on workspace" in done.out
     assert "warning" in done.out.splitlines()[-1]
 
 

@@ -25,7 +25,7 @@ from tui.chat.rebuild_worker import RebuildWork
 from tui.chat.screens.reading_room import ReadingRoom
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
-from tui.chat.workspace import Desk
+from tui.chat.workspace import Workspace
 
 if TYPE_CHECKING:
     from qa.engine import Engine
@@ -37,10 +37,10 @@ _LOOKS = 1.0
 
 
 class QuotewireApp(App[None]):
-    """The reading room and what stands around it.
+    """The reading room and the other screens.
 
     Args:
-        desk: Opens the index and the history, and holds preferences.
+        workspace: Opens the index and the history, and holds preferences.
     """
 
     TITLE = "Quotewire"
@@ -55,13 +55,13 @@ class QuotewireApp(App[None]):
         Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True),
     ]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
-        self.desk = desk
+        self.workspace = workspace
         self.engine: Engine | None = None
         self.history: History | None = None
         self.conversation: int | None = None
-        self.rebuild_work = RebuildWork(self, desk)
+        self.rebuild_work = RebuildWork(self, workspace)
         self._room = ReadingRoom()
 
     def get_default_screen(self) -> Screen[Any]:
@@ -69,10 +69,10 @@ class QuotewireApp(App[None]):
         return self._room
 
     def on_mount(self) -> None:
-        """Draw the frame first; open everything else behind it."""
-        self.set_keymap(self.desk.preferences.keys)
-        if self.desk.preferences.theme in self.available_themes:
-            self.theme = self.desk.preferences.theme
+        """Draw the frame first; open everything else after it."""
+        self.set_keymap(self.workspace.preferences.keys)
+        if self.workspace.preferences.theme in self.available_themes:
+            self.theme = self.workspace.preferences.theme
         self.theme_changed_signal.subscribe(self, lambda theme: self._keep(theme=theme.name))
         self.call_after_refresh(self.open_index)
         self.call_after_refresh(self._open_history)
@@ -82,7 +82,7 @@ class QuotewireApp(App[None]):
 
     def _follow_index(self) -> None:
         """Open the index again where another process has made it anew; the question under way ends on the old one."""
-        if self.engine is not None and not self.rebuild_work.running and self.desk.outdated():
+        if self.engine is not None and not self.rebuild_work.running and self.workspace.outdated():
             self.open_index()
             self.notify("The index was made anew elsewhere; the new one is in use.")
 
@@ -94,7 +94,7 @@ class QuotewireApp(App[None]):
             self._room.post_message(StageReached(progress))
 
         try:
-            engine, notice = self.desk.open_engine(report)
+            engine, notice = self.workspace.open_engine(report)
         except QAError as error:
             self.post_message(EngineFailed(error))
         except Exception as error:  # noqa: BLE001 - a defect is told, and the chat goes on
@@ -153,9 +153,9 @@ class QuotewireApp(App[None]):
     # Conversations
 
     def _open_history(self) -> None:
-        self.history = self.desk.open_history()
+        self.history = self.workspace.open_history()
         prompt = self._room.query_one(Prompt)
-        prompt.border_title = "private: nothing is kept" if self.desk.private else ""
+        prompt.border_title = "private: nothing is kept" if self.workspace.private else ""
         if self.history.warning:
             self.notify(self.history.warning, severity="warning", timeout=15, markup=False)
         try:
@@ -200,7 +200,7 @@ class QuotewireApp(App[None]):
         from tui.chat.screens.help import HelpScreen
 
         self._only_from_room()
-        self._push(HelpScreen(self.desk.preferences.keys))
+        self._push(HelpScreen(self.workspace.preferences.keys))
 
     def action_history(self) -> None:
         """Show earlier conversations."""
@@ -215,21 +215,21 @@ class QuotewireApp(App[None]):
         from tui.chat.screens.rebuild import RebuildScreen
 
         self._only_from_room()
-        self._push(RebuildScreen(self.desk, self.rebuild_work))
+        self._push(RebuildScreen(self.workspace, self.rebuild_work))
 
     def action_settings(self) -> None:
         """Change the few settings that matter."""
         from tui.chat.screens.settings import SettingsScreen
 
         self._only_from_room()
-        self._push(SettingsScreen(self.desk), lambda changed: self.open_index() if changed else None)
+        self._push(SettingsScreen(self.workspace), lambda changed: self.open_index() if changed else None)
 
     def action_private(self) -> None:
         """Keep nothing from now on, or keep answers again."""
-        self.desk.private = not self.desk.private
+        self.workspace.private = not self.workspace.private
         self.conversation = None
         self._open_history()
-        state = "Private: nothing is kept from now on." if self.desk.private else "Answers are kept again."
+        state = "Private: nothing is kept from now on." if self.workspace.private else "Answers are kept again."
         self.notify(state)
 
     def action_export(self, kind: str) -> None:
@@ -249,8 +249,8 @@ class QuotewireApp(App[None]):
             raise SkipAction
 
     def _keep(self, **changes: Any) -> None:
-        if any(getattr(self.desk.preferences, name) != value for name, value in changes.items()):
-            failure = self.desk.prefer(**changes)
+        if any(getattr(self.workspace.preferences, name) != value for name, value in changes.items()):
+            failure = self.workspace.prefer(**changes)
             if failure:
                 self.notify(failure, severity="warning", markup=False)
 

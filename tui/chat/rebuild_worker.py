@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.errors import Cancelled, OperationFailed, QAError
 from corpus.progress import Progress
 from tui.chat.messages import RebuildCancelled, RebuildFailed, RebuildFinished, StageReached
-from tui.chat.workspace import Desk
+from tui.chat.workspace import Workspace
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -23,12 +23,12 @@ class RebuildWork:
 
     Args:
         app: Owns the thread and gets the messages.
-        desk: Does the work.
+        workspace: Does the work.
     """
 
-    def __init__(self, app: "App[Any]", desk: Desk) -> None:
+    def __init__(self, app: "App[Any]", workspace: Workspace) -> None:
         self._app = app
-        self._desk = desk
+        self._workspace = workspace
         self._stop = threading.Event()
         self.running = False
 
@@ -58,7 +58,7 @@ class RebuildWork:
                 self._app.post_message(StageReached(progress))
 
         try:
-            summary = self._desk.rebuild(paths, report)
+            summary = self._workspace.rebuild(paths, report)
         except Cancelled:
             self._app.post_message(RebuildCancelled())
         except QAError as error:

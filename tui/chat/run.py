@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NoReturn
 
 from tui.chat.app import QuotewireApp
-from tui.chat.workspace import Desk
+from tui.chat.workspace import Workspace
 
 
 def run_chat(index_folder: Path | None, *, private: bool) -> NoReturn:
@@ -18,7 +18,7 @@ def run_chat(index_folder: Path | None, *, private: bool) -> NoReturn:
         private: Whether history is kept nowhere.
     """
     sys.setswitchinterval(0.001)  # seconds: a key is drawn between two steps of an answer, not after five
-    asyncio.run(_run(QuotewireApp(Desk(index_folder, private=private))))
+    asyncio.run(_run(QuotewireApp(Workspace(index_folder, private=private))))
     raise AssertionError("the process has ended")
 
 

@@ -44,7 +44,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
 """What each preference may be in the file; anything else is as if it were not there."""
 
 
-class Desk:
+class Workspace:
     """Opens and holds the parts.
 
     Args:

@@ -42,7 +42,7 @@ _BAR = 40
     type=click.FloatRange(0, 1),
     default=0.01,
     show_default=True,
-    help="How far exact match or F1 may fall behind RUN.",
+    help="How far exact match or F1 may fall below RUN.",
 )
 def evaluation(
     file: Path, where: Filter, index_folder: Path | None, as_json: bool, baseline: Path | None, margin: float

@@ -29,7 +29,7 @@ def watch(index_folder: Path | None, as_json: bool) -> int:
     One line a change on standard error; --json prints one object a change. Ctrl+C ends it
     (130), and the index is whole.
     """
-    told = _Telling(as_json=as_json)
+    told = _Reporter(as_json=as_json)
     # A log is for changes; how far each one is, only a person who watches wants to see.
     watcher = Watcher(settings_of(index_folder), told, told.line if sys.stderr.isatty() else silent)
     try:
@@ -40,7 +40,7 @@ def watch(index_folder: Path | None, as_json: bool) -> int:
     return ExitCode.INTERRUPTED
 
 
-class _Telling:
+class _Reporter:
     """Says what happened, in words or as JSON."""
 
     def __init__(self, *, as_json: bool) -> None:

@@ -21,17 +21,17 @@ def why_refused(refusal: "Refusal") -> str:
         case "nothing retrieved":
             return "No passage was found for the question."
         case "nothing relevant":
-            return f"No passage seems to answer: the best is right with {best}, {needed}."
+            return f"No passage seems to answer: the best is only {best} likely to be right; {needed}."
         case "no span":
             return "No passage has words that could be the answer."
         case "low confidence":
-            return f"What comes nearest is too unsure: it is right with {best}, {needed}."
+            return f"The best candidate is only {best} likely to be right; {needed}."
 
 
 def words_unmet(refusal: "Refusal") -> list[str]:
     """Say which words of the question no passage has, and which no passage has together; a line for each."""
-    told = (
-        ("No passage that was read has", refusal.missing_terms),
-        ("No passage that was read has all of", refusal.scattered_terms),
+    lines = (
+        ("None of the passages read mentions", refusal.missing_terms),
+        ("None of the passages read mentions all of", refusal.scattered_terms),
     )
-    return [f"{said}: {', '.join(map(one_line, words))}." for said, words in told if words]
+    return [f"{line} {', '.join(map(one_line, words))}." for line, words in lines if words]

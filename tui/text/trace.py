@@ -4,7 +4,7 @@ import click
 
 from index.types import Hit
 from qa.questions import question_type
-from qa.reading.agreement import words_of
+from qa.reading.agreement import span_text
 from qa.types import Answer, Reading
 from tui.text.safe import counted, one_line, shortened
 
@@ -39,7 +39,7 @@ def trace_text(answer: Answer) -> str:
 
 def _row(hit: Hit, reading: Reading | None) -> str:
     numbers = " ".join(_number(hit.scores.get(name), width) for name, width in _COLUMNS)
-    words = shortened(one_line(words_of(reading)), _LONGEST) if reading else ""
+    words = shortened(one_line(span_text(reading)), _LONGEST) if reading else ""
     said = f"“{words}”" if words else "nothing"
     return f"{hit.rank:>4}  {numbers}  {said} {click.style(one_line(hit.passage.article_id), dim=True)}"
 

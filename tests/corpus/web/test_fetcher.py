@@ -9,7 +9,7 @@ import pytest
 
 from corpus.settings import WebSettings
 from corpus.web.fetcher import Fetcher, Page
-from corpus.web.hosts import Named, Refused
+from corpus.web.hosts import FetchRefused, Named
 
 
 @pytest.fixture
@@ -28,7 +28,7 @@ def fetch(site):
 
 
 def refused(fetch, *arguments, **settings) -> str:
-    with pytest.raises(Refused) as reason:
+    with pytest.raises(FetchRefused) as reason:
         fetch(*arguments, **settings)
     return str(reason.value)
 
@@ -277,7 +277,7 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure_site, reply, mo
         if trusted:
             assert fetcher.fetch(f"{secure_site.url}/page").body == b"x"
         else:
-            with pytest.raises(Refused, match="certificate does not hold"):
+            with pytest.raises(FetchRefused, match="certificate does not hold"):
                 fetcher.fetch(f"{secure_site.url}/page")
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.web.hosts import Named, Refused, is_public
+from corpus.web.hosts import FetchRefused, Named, is_public
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f::1", "::ffff:93.184.215.14", "64:ff9b::808:808"])
@@ -84,12 +84,12 @@ def test_named_hosts_and_their_parts_are_talked_to(url):
     ],
 )
 def test_other_hosts_ports_and_schemes_are_refused(url):
-    with pytest.raises(Refused):
+    with pytest.raises(FetchRefused):
         NAMED.checked(url)
 
 
 def test_a_redirect_from_https_to_http_is_refused():
-    with pytest.raises(Refused, match="redirects from https"):
+    with pytest.raises(FetchRefused, match="redirects from https"):
         NAMED.checked("http://example.com/", before="https://example.com/")
 
 

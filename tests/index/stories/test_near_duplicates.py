@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from index.stories.minhash import minima_of, runs_of, sign, words_of
-from index.stories.near_duplicates import Signed, Texts, gather
+from index.stories.minhash import minhash, minima_of, runs_of, word_tokens
+from index.stories.near_duplicates import MinHashed, Texts, gather
 
 WORDS = [f"{first}{second}" for first in ("bar", "cel", "dun", "fen", "gor", "hal") for second in (
     "ard", "bey", "ck", "dle", "ey", "field", "ham", "ing", "ley", "mer", "nor", "ow", "per", "rick", "ston", "ton",
@@ -21,13 +21,13 @@ def prose(seed: int, count: int = 300) -> list[str]:
     return [chosen.choice(WORDS) + str(chosen.randrange(40)) * (chosen.random() < 0.3) for _ in range(count)]
 
 
-def signed(row: int, words: list[str], published: date | None = date(2024, 3, 1)) -> Signed:
-    return Signed(row, len(words), published, sign(words))
+def minhashed(row: int, words: list[str], published: date | None = date(2024, 3, 1)) -> MinHashed:
+    return MinHashed(row, len(words), published, minhash(words))
 
 
 def stories(texts: list[list[str]], days: list[date | None] | None = None) -> dict[int, int]:
     when = days or [date(2024, 3, 1)] * len(texts)
-    articles = [signed(row, words, day) for row, (words, day) in enumerate(zip(texts, when, strict=True))]
+    articles = [minhashed(row, words, day) for row, (words, day) in enumerate(zip(texts, when, strict=True))]
     return gather(articles, Texts(lambda row: " ".join(texts[row])), lambda: None)
 
 
@@ -39,8 +39,8 @@ def rewritten(words: list[str], share: float, seed: int = 1) -> list[str]:
 def test_the_same_text_is_a_copy_whatever_its_case_and_punctuation():
     text = "The lock was shut, the keeper said. “No boat has passed!”"
     other = "THE LOCK was shut: the keeper said: No boat has passed"
-    assert sign(words_of(text)) == sign(words_of(other))
-    assert stories([words_of(text), words_of(other)]) == {1: 0}
+    assert minhash(word_tokens(text)) == minhash(word_tokens(other))
+    assert stories([word_tokens(text), word_tokens(other)]) == {1: 0}
 
 
 @pytest.mark.parametrize(
@@ -64,7 +64,7 @@ def test_a_light_rewrite_is_a_copy(change, seed):
 
 def test_two_tellings_of_one_event_in_their_own_words_are_not_copies(articles, load):
     one, other = (
-        words_of(load(articles / name)[0].text) for name in ("skerrow-lighthouse.txt", "quarry-sea-dragon.html")
+        word_tokens(load(articles / name)[0].text) for name in ("skerrow-lighthouse.txt", "quarry-sea-dragon.html")
     )
     assert stories([one, other]) == {}
 
@@ -97,7 +97,7 @@ def test_texts_that_each_resemble_only_the_next_are_not_one_story():
     found = stories(chain)
     texts = Texts(lambda row: " ".join(chain[row]))
     for row, lead in found.items():
-        assert texts.compare(signed(row, chain[row]), signed(lead, chain[lead])).is_copy()
+        assert texts.compare(minhashed(row, chain[row]), minhashed(lead, chain[lead])).is_copy()
 
 
 def test_the_longest_telling_leads_its_story():
@@ -127,13 +127,13 @@ def test_of_texts_of_a_few_words_only_the_same_are_copies():
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from("alpha beta gamma delta epsilon zeta".split()), max_size=60))
 def test_the_same_words_have_the_same_signature(words):
-    assert sign(words) == sign(list(words))
-    assert minima_of([sign(words)]).shape == (1, 128)
+    assert minhash(words) == minhash(list(words))
+    assert minima_of([minhash(words)]).shape == (1, 128)
 
 
 def test_what_has_been_compared_is_not_read_again():
     texts = [prose(11), rewritten(prose(11), 0.05), prose(12)]
-    articles = [signed(row, words) for row, words in enumerate(texts)]
+    articles = [minhashed(row, words) for row, words in enumerate(texts)]
     first = Texts(lambda row: " ".join(texts[row]))
     found = gather(articles, first, lambda: None)
     again = Texts(lambda row: pytest.fail(f"{row} is read"), first.compared)
@@ -146,13 +146,13 @@ def test_signatures_estimate_how_much_texts_overlap():
     for share in (0.02, 0.1, 0.3):
         other = rewritten(words, share)
         runs, others = set(runs_of(words)), set(runs_of(other))
-        one, two = minima_of([sign(words), sign(other)])
+        one, two = minima_of([minhash(words), minhash(other)])
         assert abs((one == two).mean() - len(runs & others) / len(runs | others)) < 0.15
 
 
 def test_a_signature_does_not_depend_on_the_process(script):
-    done = script("from index.stories.minhash import sign; print(sign(['a', 'b', 'c', 'd']).hex())")
-    assert done.out.strip() == sign(["a", "b", "c", "d"]).hex()
+    done = script("from index.stories.minhash import minhash; print(minhash(['a', 'b', 'c', 'd']).hex())")
+    assert done.out.strip() == minhash(["a", "b", "c", "d"]).hex()
 
 
 def test_the_work_grows_with_the_archive_and_not_with_its_square():
@@ -162,7 +162,7 @@ def test_the_work_grows_with_the_archive_and_not_with_its_square():
     for size in (200, 800):
         texts = [opening + prose(seed + 1000, 130) for seed in range(size)]
         read: list[int] = []
-        articles = [signed(row, words) for row, words in enumerate(texts)]
+        articles = [minhashed(row, words) for row, words in enumerate(texts)]
         articles = [replace(each, published=each.published + timedelta(row)) for row, each in enumerate(articles)]
         comparing = Texts(lambda row, texts=texts, read=read: read.append(row) or " ".join(texts[row]))
         gather(articles, comparing, lambda: None)

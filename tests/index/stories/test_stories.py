@@ -73,8 +73,8 @@ def test_articles_that_share_only_the_address_of_their_site_are_not_versions(ind
 
 def test_a_signature_is_made_once_for_a_text_that_does_not_change(indexed, monkeypatch):
     made: list[int] = []
-    real = stories.sign
-    monkeypatch.setattr(stories, "sign", lambda words: made.append(len(words)) or real(words))
+    real = stories.minhash
+    monkeypatch.setattr(stories, "minhash", lambda words: made.append(len(words)) or real(words))
     first = indexed(entry("a", *ALL), entry("b", *ALL[::-1]), entry("c", *ALL))
     assert len(made) == 3
     second = indexed(entry("a", *ALL), entry("b", *ALL[::-1][:7]), entry("c", *ALL))

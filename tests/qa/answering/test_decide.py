@@ -17,7 +17,7 @@ from index.store.articles import ArticleStore
 from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.decide import conclude, reordered
-from qa.reading.agreement import grouped, same_answer, words_of
+from qa.reading.agreement import grouped, same_answer, span_text
 from qa.reading.confidence import ANSWER_FEATURES, PASSAGE_FEATURES, Confidence
 from qa.types import Reading
 
@@ -230,12 +230,12 @@ def test_a_rival_makes_an_answer_less_likely():
     alone = judge.judged([seen("a", "2018", 1.0, 1)])
     contested = judge.judged([seen("a", "2018", 1.0, 1), seen("c", "22 April 2021", 0.9, 2)])
     assert contested[0].score < alone[0].score
-    assert words_of(contested[0]) == "2018"
+    assert span_text(contested[0]) == "2018"
 
 
 def test_a_passage_without_words_has_no_chance():
     found = confidence().judged([seen("a", None, 0.0, 1), seen("b", "October 2018", -2.0, 2)])
-    assert words_of(found[0]) == "October 2018"
+    assert span_text(found[0]) == "October 2018"
     assert found[1].score == 0
     assert len(grouped(found)) == 1
     assert confidence().judged([]) == ()

@@ -20,7 +20,7 @@ from qa.evaluation.metrics import (
 )
 from qa.evaluation.outcomes import figures_of, outcome_of
 from qa.questions import question_type
-from qa.reading.agreement import normalised
+from qa.reading.agreement import squad_normalise
 from qa.types import Answer, Seconds
 
 
@@ -83,7 +83,7 @@ def test_an_interval_holds_its_mean_and_is_the_same_every_time():
 def test_every_answer_equals_itself(text):
     assert exact(text, [text]) == 1
     assert f1(text, [text]) == 1
-    assert normalised(text.upper()) == normalised(text.upper().lower())
+    assert squad_normalise(text.upper()) == squad_normalise(text.upper().lower())
 
 
 @pytest.mark.parametrize(

@@ -21,15 +21,20 @@ def test_what_was_too_unsure_is_told_as_less_than_what_was_needed(reason, best, 
 
 
 def test_whole_percents_are_told_without_decimals():
-    assert "with 17%, an answer needs 40%." in why_refused(Refusal("low confidence", 0.4, 0.1749, (), ()))
-    assert "with 29%, an answer needs 58%." in why_refused(Refusal("low confidence", 0.58, 0.29, (), ()))
+    assert "only 17% likely to be right; an answer needs 40%." in why_refused(
+        Refusal("low confidence", 0.4, 0.1749, (), ())
+    )
+    assert "only 29% likely to be right; an answer needs 58%." in why_refused(
+        Refusal("low confidence", 0.58, 0.29, (), ())
+    )
 
 
 def test_words_that_no_passage_has_are_told_apart_from_those_that_none_has_together():
     def told(missing: tuple[str, ...], scattered: tuple[str, ...]) -> list[str]:
         return words_unmet(Refusal("low confidence", 0.4, 0.1, (), missing, scattered))
 
-    missing, scattered = "No passage that was read has: TikTok.", "No passage that was read has all of: GCHQ, founded."
+    missing = "None of the passages read mentions TikTok."
+    scattered = "None of the passages read mentions all of GCHQ, founded."
     assert told(("TikTok",), ()) == [missing]
     assert told((), ("GCHQ", "founded")) == [scattered]
     assert told(("TikTok",), ("GCHQ", "founded")) == [missing, scattered]

@@ -16,7 +16,7 @@ from textual.widgets import Button, DirectoryTree, Static
 from corpus.errors import QAError
 from tui.chat.messages import RebuildFailed, RebuildFinished, StageReached
 from tui.chat.rebuild_worker import RebuildWork
-from tui.chat.workspace import Desk
+from tui.chat.workspace import Workspace
 from tui.text.progress import described
 from tui.text.safe import harmless, one_line
 from tui.text.summaries import summary_text
@@ -38,7 +38,7 @@ class RebuildScreen(ModalScreen[None]):
     """Picks folders, shows progress, and ends with a summary.
 
     Args:
-        desk: Knows what was indexed last.
+        workspace: Knows what was indexed last.
         work: Does it, and goes on when this screen is closed.
         root: The folder the tree begins at; None takes the person's own.
     """
@@ -48,9 +48,9 @@ class RebuildScreen(ModalScreen[None]):
         Binding("space", "choose", "Choose folder", id="rebuild.choose", priority=True),
     ]
 
-    def __init__(self, desk: Desk, work: RebuildWork, root: Path | None = None) -> None:
+    def __init__(self, workspace: Workspace, work: RebuildWork, root: Path | None = None) -> None:
         super().__init__(classes="dialog")
-        self._desk = desk
+        self._workspace = workspace
         self._work = work
         self._root = root or Path.home()
         self._chosen: list[Path] = []
@@ -78,7 +78,7 @@ class RebuildScreen(ModalScreen[None]):
     def _begin(self) -> None:
         self._mark(running=self._work.running)
         try:
-            self._chosen = self._desk.last_sources()
+            self._chosen = self._workspace.last_sources()
         except QAError as error:
             self._say(error.message)
         self._show_chosen()
@@ -138,8 +138,8 @@ class RebuildScreen(ModalScreen[None]):
     def show_summary(self, event: RebuildFinished) -> None:
         """Show what was done and what was skipped; the app uses the new index."""
         self._mark(running=False)
-        skips = "\n".join(self._desk.skipped_files())
-        self._say(f"Done.\n{summary_text(event.summary, self._desk.settings().index)}\n{skips}".strip())
+        skips = "\n".join(self._workspace.skipped_files())
+        self._say(f"Done.\n{summary_text(event.summary, self._workspace.settings().index)}\n{skips}".strip())
 
     def show_failure(self, event: RebuildFailed) -> None:
         """Say what went wrong."""

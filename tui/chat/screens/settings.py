@@ -12,25 +12,25 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
 from corpus.errors import SettingsInvalid
-from tui.chat.workspace import Desk
+from tui.chat.workspace import Workspace
 
 
 class SettingsScreen(ModalScreen[bool]):
     """Changes preferences; dismissed with whether the index has to be opened anew.
 
     Args:
-        desk: Holds the preferences.
+        workspace: Holds the preferences.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Close", id="settings.close")]
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__(classes="dialog")
-        self._desk = desk
+        self._workspace = workspace
 
     def compose(self) -> ComposeResult:
         """Lay out the form."""
-        chosen = self._desk.preferences
+        chosen = self._workspace.preferences
         with Vertical(classes="box"):
             yield Static(Content("Settings"), classes="title")
             with VerticalScroll(id="settings-form"):
@@ -58,17 +58,17 @@ class SettingsScreen(ModalScreen[bool]):
     @on(Button.Pressed, "#save")
     def save(self) -> None:
         """Check the values and keep them."""
-        before = self._desk.preferences
+        before = self._workspace.preferences
         try:
             k = self._number("k", int)
             threshold = self._number("threshold", float)
             index = self.query_one("#index", Input).value.strip()
-            failure = self._desk.prefer(
+            failure = self._workspace.prefer(
                 k=k, threshold=threshold, index=str(Path(index).expanduser().absolute()) if index else None
             )
-            self._desk.settings()
+            self._workspace.settings()
         except (SettingsInvalid, ValueError) as error:
-            self._desk.prefer(k=before.k, threshold=before.threshold, index=before.index)
+            self._workspace.prefer(k=before.k, threshold=before.threshold, index=before.index)
             self.query_one("#settings-error", Static).update(Content(str(error)))
             return
         if failure:

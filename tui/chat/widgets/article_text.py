@@ -64,7 +64,7 @@ class ArticleText(Vertical):
         self._draw(mark.start, mark.end)
 
     def find(self, words: str) -> int:
-        """Mark every place where words stand, and go to the first behind the quote.
+        """Mark every place where words stand, and go to the first after the quote.
 
         Args:
             words: What to find, letter case apart.
