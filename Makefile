@@ -1,4 +1,4 @@
-.PHONY: check test lint fix bench
+.PHONY: check test lint fix bench docs
 
 check: lint test
 
@@ -18,3 +18,8 @@ fix:
 
 bench:
 	python -m bench.run
+
+docs:
+	python -m docs.tables
+	python -m docs.layers
+	zensical build
