@@ -20,13 +20,14 @@ from training.data import Example, trainable
 from training.features import Feature, feature, masked
 from training.hardest import READ
 from training.model import HIDDEN, readable
-from training.negatives import Negatives
+from training.negatives import mined_together
 from training.stream import BATCH, keywords
 
 RIVALS = 3
 """Passages that stand beside the one that answers."""
 SOURCES = {
-    "new_wiki": 7000, "squad2": 4000, "nq": 3000, "covid": 1200, "quoref_a": 700, "reddit": 1500, "amazon": 1500
+    "contrast": 8000, "own": 3500, "new_wiki": 4000, "squad2": 4000, "nq": 2500, "covid": 1000, "quoref_a": 700,
+    "reddit": 1000, "amazon": 1000,
 }  # fmt: skip
 """Most questions an epoch takes of each source."""
 _AMONG = 5
@@ -52,12 +53,9 @@ class Groups:
 
     def __init__(self, folder: Path, tokens: Tokenizer, seed: int, hardest: Path | None = None) -> None:
         self._order = json.loads(hardest.read_text(encoding="utf-8")) if hardest else {}
-        self._asked = {}
-        self._negatives = {}
-        for source in SOURCES:
-            found = trainable(folder, source)
-            self._negatives[source] = Negatives(found)
-            self._asked[source] = [example for example in found if example.spans]
+        found = {source: trainable(folder, source) for source in SOURCES}
+        self._negatives = mined_together(found)
+        self._asked = {source: [each for each in examples if each.spans] for source, examples in found.items()}
         self._tokens = tokens
         self._seed = seed
 

@@ -11,7 +11,7 @@ import shutil
 import tempfile
 import weakref
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,6 +29,23 @@ _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
 )
+
+
+_TOGETHER = frozenset(("contrast", "new_wiki", "nq", "own", "squad2"))
+"""Sources whose passages are mined together: they are about the same kind of things, often about the same things."""
+
+
+def mined_together(examples: Mapping[str, Sequence[Example]]) -> dict[str, "Negatives"]:
+    """Index the passages of several sources, those of encyclopedia and news as one collection.
+
+    Args:
+        examples: By source, its questions with their own passages, as they may be trained on.
+
+    Returns:
+        By source, where its negatives come from.
+    """
+    joined = Negatives([each for source, found in examples.items() if source in _TOGETHER for each in found])
+    return {source: joined if source in _TOGETHER else Negatives(found) for source, found in examples.items()}
 
 
 class Negatives:

@@ -1,0 +1,121 @@
+"""Pairs as arrays, for a machine that has nothing of ours: ``python -m training.pack OUT --pairs N --groups N``.
+
+What a run on an accelerator reads is made beforehand by the stream that trains here: token ids as
+16-bit integers one after the other, and for each pair where its segments begin and what was marked.
+`training.accelerator` reads the file; it is one ``.npz`` inside ``.xz``, for passages come again and again.
+"""
+
+import argparse
+import itertools
+import logging
+import lzma
+from collections.abc import Iterable, Iterator, Sequence
+from io import BytesIO
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from training.data import data_folder, measuring
+from training.features import ENCODER, Feature, feature, tokenizer
+from training.groups import RIVALS, Groups
+from training.stream import Stream
+
+PLACES = 6
+"""Most places of a start or an end that are kept."""
+_SHORT = 0.8
+"""Share of the longer passages that are cut to what the product reads."""
+_DICTIONARY = 1 << 28
+"""Bytes back to which a passage is found again when packing."""
+MEASURED = ("contrast_dev", "own_dev", "squad2", "new_wiki")
+"""Held-out questions that a run measures itself with."""
+
+log = logging.getLogger("training")
+
+
+def arrays(pairs: Iterable[Feature]) -> dict[str, NDArray[np.generic]]:
+    """Lay pairs out as arrays.
+
+    Args:
+        pairs: The pairs; those of a group follow one another.
+
+    Returns:
+        ``ids``, shape ``(tokens,)``, all pairs' one after the other; ``lengths``, ``body``, ``passage`` and
+        ``stands``, shape ``(pairs,)``; ``starts``, ``ends`` and their ``start_shares``, ``end_shares``, shape
+        ``(pairs, PLACES)``, where a share of 0 fills up.
+    """
+    kept = [_compact(pair) for pair in pairs]
+    ids, about, places, shares = zip(*kept, strict=True)
+    starts_and_ends, their_shares = np.stack(places), np.stack(shares)
+    told = np.array(about, dtype=np.uint16)
+    return {
+        "ids": np.concatenate(ids),
+        "lengths": np.array([len(each) for each in ids], dtype=np.uint16),
+        "body": told[:, 0],
+        "passage": told[:, 1],
+        "stands": told[:, 2].astype(bool),
+        "starts": starts_and_ends[:, 0],
+        "ends": starts_and_ends[:, 1],
+        "start_shares": their_shares[:, 0],
+        "end_shares": their_shares[:, 1],
+    }
+
+
+_Compact = tuple[NDArray[np.uint16], tuple[int, int, bool], NDArray[np.uint16], NDArray[np.float16]]
+
+
+def _compact(pair: Feature) -> _Compact:
+    """Keep of a pair what is written: ids, segments, and places and shares of its target, shape ``(2, PLACES)``."""
+    places, shares = np.zeros((2, PLACES), dtype=np.uint16), np.zeros((2, PLACES), dtype=np.float16)
+    for side, target in enumerate((pair.starts, pair.ends)):
+        most = sorted(target, key=lambda place: -target[place])[:PLACES]
+        held = [target[place] for place in most]
+        places[side, : len(most)] = most
+        shares[side, : len(most)] = np.array(held) / sum(held)
+    return np.array(pair.whole or pair.ids, dtype=np.uint16), (pair.body, pair.passage, pair.marks_stand), places, shares
+
+
+def write(path: Path, parts: dict[str, Iterable[Feature]]) -> None:
+    """Write several sets of pairs as one file.
+
+    Args:
+        path: The file.
+        parts: Pairs by the name of their set.
+    """
+    held: dict[str, NDArray[np.generic]] = {}
+    for name, pairs in parts.items():
+        held |= {f"{name}.{key}": array for key, array in arrays(pairs).items()}
+        log.info("%s: %d pairs", name, len(held[f"{name}.lengths"]))
+    written = BytesIO()
+    np.savez(written, allow_pickle=False, **held)
+    filters = [{"id": lzma.FILTER_LZMA2, "preset": 3, "dict_size": _DICTIONARY}]
+    path.write_bytes(lzma.compress(written.getbuffer(), filters=filters))
+
+
+def _flat(batches: Iterable[Sequence[Feature]], count: int) -> Iterator[Feature]:
+    return itertools.islice(itertools.chain.from_iterable(batches), count)
+
+
+def main() -> None:
+    """Read the command line and write the file."""
+    parser = argparse.ArgumentParser(description="Write the pairs that a run on an accelerator reads.")
+    data_folder(parser)
+    parser.add_argument("out", type=Path, help="file to write")
+    parser.add_argument("--pairs", type=int, required=True, help="single pairs of the stream")
+    parser.add_argument("--groups", type=int, required=True, help="groups, each of one pair and its rivals")
+    parser.add_argument("--seed", type=int, default=1, help="of the stream")
+    parser.add_argument("--unmeasured", action="store_true", help="leave the held-out questions out")
+    given = parser.parse_args()
+    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(message)s")
+    tokens = tokenizer(ENCODER)
+    stream = Stream(given.data, tokens, given.seed, short=_SHORT)
+    parts: dict[str, Iterable[Feature]] = {"pairs": _flat(stream, given.pairs)}
+    if given.groups:
+        parts["groups"] = _flat(Groups(given.data, tokens, given.seed), given.groups * (RIVALS + 1))
+    for name in () if given.unmeasured else MEASURED:
+        parts[name] = (feature(tokens, example) for example in measuring(given.data, name))
+    write(given.out, parts)
+
+
+if __name__ == "__main__":
+    main()
