@@ -12,6 +12,7 @@ import json
 import random
 import tempfile
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,7 +67,7 @@ def compile_reader(data: Path, source: Path, target: Path) -> None:
             weight_type=QuantType.QInt8,
             nodes_to_exclude=_exact(exported),
         )
-        _optimise(quantised, target / MODEL)
+        optimise(quantised, target / MODEL)
     tokenizer(ENCODER).save(str(target / TOKENIZER))
     size = (target / MODEL).stat().st_size
     if size > _LARGEST:
@@ -113,7 +114,8 @@ def _exact(model: Path) -> list[str]:
     return names + [f"{name}_MatMul" for name in names]
 
 
-def _optimise(source: Path, target: Path) -> None:
+def optimise(source: Path, target: Path) -> None:
+    """Write a graph as ONNX Runtime optimises it for any processor."""
     options = onnxruntime.SessionOptions()
     options.log_severity_level = 3
     options.optimized_model_filepath = str(target)
@@ -121,17 +123,18 @@ def _optimise(source: Path, target: Path) -> None:
     onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
 
 
-def card(target: Path, figures: dict[str, Any]) -> dict[str, Any]:
+def card(target: Path, figures: dict[str, Any], names: Sequence[str] = (MODEL, TOKENIZER)) -> dict[str, Any]:
     """Say how the compiled reader is to be used, and how it measures.
 
     Args:
         target: The folder of the compiled reader.
         figures: What was measured, by precision.
+        names: Its files.
 
     Returns:
         The contents of ``reader.json``.
     """
-    files = {name: hashlib.sha256((target / name).read_bytes()).hexdigest() for name in (MODEL, TOKENIZER)}
+    files = {name: hashlib.sha256((target / name).read_bytes()).hexdigest() for name in names}
     return {
         "format": FORMAT,
         "sha256": files,

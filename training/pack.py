@@ -2,7 +2,7 @@
 
 What a run on an accelerator reads is made beforehand by the stream that trains here: token ids as
 16-bit integers one after the other, and for each pair where its segments begin and what was marked.
-`training.accelerator` reads the file; it is one ``.npz`` inside ``.xz``, for passages come again and again.
+`training.gpu` reads the file; it is one ``.npz`` inside ``.xz``, for passages come again and again.
 """
 
 import argparse
@@ -72,7 +72,12 @@ def _compact(pair: Feature) -> _Compact:
         held = [target[place] for place in most]
         places[side, : len(most)] = most
         shares[side, : len(most)] = np.array(held) / sum(held)
-    return np.array(pair.whole or pair.ids, dtype=np.uint16), (pair.body, pair.passage, pair.marks_stand), places, shares
+    return (
+        np.array(pair.whole or pair.ids, dtype=np.uint16),
+        (pair.body, pair.passage, pair.marks_stand),
+        places,
+        shares,
+    )
 
 
 def write(path: Path, parts: dict[str, Iterable[Feature]]) -> None:

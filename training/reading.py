@@ -71,9 +71,11 @@ def onnx_run(model: Path) -> Run:
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
     session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
 
+    names = [each.name for each in session.get_inputs()]
+
     def one(pair: Feature) -> Logits:
         batch = collate([pair], multiple=1)
-        given = {name: getattr(batch, name) for name in ("input_ids", "attention_mask", "token_type_ids")}
+        given = {name: getattr(batch, name) for name in names}
         start, end, relevance = session.run(["start", "end", "relevance"], given)
         return start[0], end[0], float(relevance[0])
 

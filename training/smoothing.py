@@ -6,9 +6,11 @@ others, each is divided by its share before the product and the weights are mult
 which changes nothing in fp32.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 
+import numpy as np
 import torch
+from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from training.features import Batch
@@ -62,29 +64,55 @@ def smooth(reader: SpanReader, batches: Iterable[Batch], strength: float) -> Non
         once, from typical input); Xiao et al., "SmoothQuant", 2023, equation 4.
     """
     layers = {name: layer for name, layer in reader.bert.encoder.named_modules() if isinstance(layer, nn.Linear)}
-    inputs = _largest_inputs(reader, layers, batches)
+    run = lambda batch: reader(*(torch.from_numpy(each) for each in _inputs(batch)))  # noqa: E731
+    inputs = largest_inputs(run, layers, batches)
     # Query, key and value have one input and must divide it alike, so that it is done once.
     shared: dict[str, tuple[Tensor, Tensor]] = {}
     for name in sorted(layers):
         group = name.rsplit(".", 1)[0]
         if group not in shared:
-            shared[group] = _parted(layers, group, inputs[name], strength)
+            own = [each for other, each in layers.items() if other.rsplit(".", 1)[0] == group]
+            shared[group] = parted(own, inputs[name], strength, max(_FEWEST, len(inputs[name]) // _SHARE))
     for name, layer in layers.items():
         group, last = name.rsplit(".", 1)
         setattr(reader.bert.encoder.get_submodule(group), last, SmoothedLinear(layer, *shared[group]))
 
 
-def _parted(layers: Mapping[str, nn.Linear], group: str, inputs: Tensor, strength: float) -> tuple[Tensor, Tensor]:
-    """Find the factors of a group's input channels, and which of them are kept apart."""
-    largest = inputs.topk(max(_FEWEST, len(inputs) // _SHARE)).indices
-    weights = [each.weight for other, each in layers.items() if other.rsplit(".", 1)[0] == group]
-    columns = torch.stack([weight.detach().abs().amax(dim=0) for weight in weights]).amax(dim=0)
+def parted(layers: Sequence[nn.Linear], inputs: Tensor, strength: float, apart: int) -> tuple[Tensor, Tensor]:
+    """Find the factors of the input channels of layers that share an input, and which are kept apart.
+
+    Args:
+        layers: The layers.
+        inputs: The largest magnitude each channel takes, shape ``(in,)``.
+        strength: How much of the spread moves into the weights, 0 to 1.
+        apart: How many channels are kept apart.
+
+    Returns:
+        The factors, shape ``(in,)``, and the places of the channels, shape ``(apart,)``.
+    """
+    largest = inputs.topk(apart).indices
+    columns = torch.stack([each.weight.detach().abs().amax(dim=0) for each in layers]).amax(dim=0)
     spread = inputs.clamp(min=1e-5) ** strength / columns.clamp(min=1e-5) ** (1 - strength)
     return spread / spread.log().mean().exp(), largest
 
 
-def _largest_inputs(reader: SpanReader, layers: dict[str, nn.Linear], batches: Iterable[Batch]) -> dict[str, Tensor]:
-    """Find the largest magnitude each input channel of each layer takes, shape ``(in,)``."""
+def _inputs(batch: Batch) -> tuple[NDArray[np.int64], ...]:
+    return batch.input_ids, batch.attention_mask, batch.token_type_ids
+
+
+def largest_inputs(
+    run: Callable[[Batch], object], layers: Mapping[str, nn.Linear], batches: Iterable[Batch]
+) -> dict[str, Tensor]:
+    """Find the largest magnitude each input channel of each layer takes, shape ``(in,)``.
+
+    Args:
+        run: Reads a batch with the model that the layers are of.
+        layers: The layers by name.
+        batches: Typical input.
+
+    Returns:
+        By name, the magnitudes.
+    """
     largest: dict[str, Tensor] = {}
 
     def watch(name: str) -> torch.utils.hooks.RemovableHandle:
@@ -97,7 +125,7 @@ def _largest_inputs(reader: SpanReader, layers: dict[str, nn.Linear], batches: I
     handles = [watch(name) for name in layers]
     with torch.inference_mode():
         for batch in batches:
-            reader(*(torch.from_numpy(each) for each in (batch.input_ids, batch.attention_mask, batch.token_type_ids)))
+            run(batch)
     for handle in handles:
         handle.remove()
     return {name: each.clone() for name, each in largest.items()}

@@ -1,6 +1,6 @@
 """Weights on their way to an accelerator and back: ``python -m training.transport pack|unpack FROM TO``.
 
-``pack`` writes a reader, a teacher or a plain encoder in eight bits and in parts that `training.accelerator` reads;
+``pack`` writes a reader, a teacher or a plain encoder in eight bits and in parts that `training.gpu` reads;
 ``unpack`` makes a folder that `training.model.open_reader` opens of what came back.
 """
 
@@ -11,7 +11,7 @@ from pathlib import Path
 
 from safetensors.torch import load_file, save_file
 
-from training.accelerator import packed, unpacked
+from training.gpu.weights import packed, unpacked
 
 
 def pack(source: Path, target: Path, name: str) -> None:

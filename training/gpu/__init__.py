@@ -1,0 +1,1 @@
+"""Training a teacher and the reader from it where there is nothing of ours: torch and numpy alone."""
