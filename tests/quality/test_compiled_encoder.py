@@ -1,13 +1,22 @@
 """The compiled encoder against its original."""
 
 import os
+import subprocess
+import sys
 import threading
 import warnings
 
 import numpy as np
 import pytest
 
-from index.encoder.locate import DEFAULT_MODEL, EncoderSettings, locate_model, prepare_encoder
+from index.encoder.locate import (
+    DEFAULT_MODEL,
+    SHIPPED,
+    EncoderSettings,
+    fingerprint_model,
+    locate_model,
+    prepare_encoder,
+)
 from index.encoder.onnx_encoder import OnnxEncoder
 
 pytestmark = pytest.mark.models
@@ -150,3 +159,12 @@ def test_no_weight_can_saturate_on_a_processor_without_vnni(encoder):
     assert max(abs(int(weight.min())) for weight in multiplied) <= 64
     assert max(int(weight.max()) for weight in multiplied) <= 64
     assert 2 * 255 * 64 < 2**15
+
+
+def test_the_encoder_that_ships_is_what_the_compiler_makes_of_the_official_model(tmp_path):
+    source = locate_model(DEFAULT_MODEL)
+    command = [sys.executable, "-m", "index.encoder.compile", DEFAULT_MODEL, fingerprint_model(source), str(source)]
+    subprocess.run([*command, str(tmp_path)], check=True, capture_output=True)
+    shipped, made = OnnxEncoder(SHIPPED), OnnxEncoder(tmp_path)
+    assert shipped.card.fingerprint == made.card.fingerprint
+    assert (shipped.encode_passages(TEXTS) * made.encode_passages(TEXTS)).sum(axis=1).min() >= 0.9999

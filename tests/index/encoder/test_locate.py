@@ -1,5 +1,8 @@
 """Where a model is looked for, and what is said where it is not."""
 
+import os
+import shutil
+
 import pytest
 
 from corpus.errors import ModelMissing
@@ -50,8 +53,11 @@ def test_compiling_can_be_cancelled_and_leaves_nothing(tmp_path):
     def stop(_progress):
         raise Stopped
 
+    model = tmp_path / "model"
+    shutil.copytree(locate_model(DEFAULT_MODEL), model, copy_function=os.symlink)
+    (model / "note.txt").write_text("No longer the model that ships compiled.", encoding="utf-8")
     with pytest.raises(Stopped):
-        prepare_encoder(Chosen(), tmp_path / "cache", stop)
+        prepare_encoder(Chosen(str(model)), tmp_path / "cache", stop)
     assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
 
 
@@ -63,3 +69,12 @@ def test_a_fingerprint_changes_with_the_weights_and_not_with_the_readme(tmp_path
     assert fingerprint_model(tmp_path) == first
     (tmp_path / "config.json").write_text("{ }", encoding="utf-8")
     assert fingerprint_model(tmp_path) != first
+
+
+def test_the_default_encoder_is_compiled_already(tmp_path):
+    def fail(progress):
+        raise AssertionError(progress)
+
+    encoder = prepare_encoder(Chosen(), tmp_path / "cache", fail)
+    assert encoder.fingerprint == fingerprint_model(locate_model(DEFAULT_MODEL))
+    assert (tmp_path / "cache" / "encoders" / encoder.fingerprint / "model.onnx").exists()
