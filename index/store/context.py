@@ -13,7 +13,10 @@ measurement, see ``bench.end_to_end``."""
 
 
 def widened(store: ArticleStore, passages: Sequence[Passage], most: int = CONTEXT) -> list[Passage]:
-    """Begin passages with the whole sentences that stand right before them.
+    """Begin passages with the whole sentences right before them that are indexed too.
+
+    What the article's cleaning left out (front matter, address lines, captions) is not read: neither it
+    nor anything before it.
 
     Args:
         store: Holds their articles.
@@ -26,26 +29,35 @@ def widened(store: ArticleStore, passages: Sequence[Passage], most: int = CONTEX
     Raises:
         IndexDamaged: If the store cannot be read.
     """
-    told = _before(store, passages, most)
-    return [_begun_earlier(passage, before) for passage, before in zip(passages, told, strict=True)]
+    return [_begun_earlier(passage, *_before(store, passage, most)) for passage in passages]
 
 
-def _before(store: ArticleStore, passages: Sequence[Passage], most: int) -> list[str]:
-    query = "SELECT substr(text, ?, ?) FROM articles WHERE article_id = ?"
-    told = []
-    for passage in passages:
-        length = min(most, passage.start)
-        values = (passage.start - length + 1, length, passage.article_id)
-        told.append(str(next(store.query(query, values), ("",))[0]))
-    return told
+_TEXT = "SELECT substr(text, ?, ?) FROM articles WHERE article_id = ?"
+_INDEXED = """
+    SELECT p.start, p."end" FROM articles AS a JOIN facets AS f ON f.article = a.row
+    JOIN passages AS p ON p.row >= f.first AND p.row < f.last
+    WHERE a.article_id = ? AND p.start < ? AND p."end" > ? ORDER BY p.start DESC
+"""
 
 
-def _begun_earlier(passage: Passage, before: str) -> Passage:
-    first = passage.start - len(before)
+def _before(store: ArticleStore, passage: Passage, most: int) -> tuple[str, bool]:
+    """Give the indexed text right before a passage, and whether it begins where a sentence does."""
+    low = max(0, passage.start - most)
+    values = (low + 1, passage.start - low, passage.article_id)
+    text = str(next(store.query(_TEXT, values), ("",))[0])
+    first = passage.start
+    for start, end in store.query(_INDEXED, (passage.article_id, passage.start, low)):
+        if end < first and text[max(0, end - low) : first - low].strip():
+            break
+        first = min(first, start)
+    return (text[first - low :], True) if first > low else (text, low == 0)
+
+
+def _begun_earlier(passage: Passage, before: str, begun: bool) -> Passage:
     cut = all_sentences(before)
-    # Unless the article begins there, the first sentence has lost its own beginning.
-    whole = cut if first == 0 else cut[1:]
+    # Unless the text begins where a sentence does, the first has lost its own beginning.
+    whole = cut if begun else cut[1:]
     if not whole:
         return passage
     low = whole[0][0]
-    return replace(passage, start=first + low, text=before[low:] + passage.text)
+    return replace(passage, start=passage.start - len(before) + low, text=before[low:] + passage.text)

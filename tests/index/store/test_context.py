@@ -70,3 +70,16 @@ def test_a_widened_passage_stands_in_its_article_and_begins_with_a_sentence(tmp_
 def test_a_passage_of_an_article_that_is_gone_stays_as_it_is(tmp_path):
     lost = Passage("7", 0, 40, 44, "lost")
     assert widened(stored(tmp_path, FIRST), [lost]) == [lost]
+
+
+def test_nothing_is_read_that_is_not_indexed_nor_what_stands_before_it(tmp_path):
+    text = FIRST + "url: https://mills.example/1903\n" + SECOND + "Its shaft is long."
+    kept = [of(text, FIRST.strip()), of(text, SECOND.strip()), of(text, "Its shaft is long.")]
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    draft = ArticleStore.create(tmp_path / "articles.sqlite")
+    draft.add(Article("0", "Mills", "/0.txt", text, digest), kept, [bytes([at]) * 16 for at in range(3)])
+    draft.finish()
+    draft.close()
+    _, second, last = widened(ArticleStore.open(tmp_path / "articles.sqlite"), kept)
+    assert second == kept[1]
+    assert last.text == SECOND + "Its shaft is long."
