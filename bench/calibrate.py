@@ -1,11 +1,11 @@
-"""Fit how sure an answer is: ``python -m bench.calibrate READER OUT``.
+"""Fit how sure an answer is: ``python -m bench.calibrate READER OUT [--close CLOSE]``.
 
-Questions about held-out articles are asked over the whole development collection, a third of
-whose paragraphs is missing. Half of the articles fit the weights, the other half tells how well
-they hold; nothing is fitted and reported on the same article. Then the halves change places too,
-which tells two readers apart by three times as many questions. OUT receives the files that ship:
-model, tokenizer, and the card with the weights and these figures. READER is a compiled reader's
-folder; OUT may be the same.
+Questions are asked over the development collection: those about held-out articles, a third of whose
+paragraphs is missing, and those about Wikinews, a third of them near misses. Half of the articles of
+each fit the weights, the other halves tell how well they hold; nothing is fitted and reported on the
+same article. The reader's own weights choose which passages are read again; those of the network that
+reads them say how sure the answer is. OUT receives the files that ship: models, tokenizers, and the
+cards with the weights and these figures. READER and CLOSE are compiled networks' folders.
 """
 
 import argparse
@@ -20,17 +20,28 @@ import numpy as np
 import platformdirs
 from numpy.typing import NDArray
 
-from bench.support.development import Read, development, halves, read_all
+from bench.support.development import (
+    Asked,
+    Development,
+    Read,
+    development,
+    halves,
+    news_halves,
+    read_all,
+    reread_all,
+)
 from qa.evaluation.metrics import area_under_risk, auroc, calibration_error, f1
 from qa.reading.agreement import grouped, span_text
 from qa.reading.confidence import (
     ANSWER_FEATURES,
+    CLOSE_FEATURES,
     PASSAGE_FEATURES,
     Confidence,
     answer_features,
     passage_features,
 )
-from qa.reading.model import CARD, MODEL, TOKENIZER, SpanModel
+from qa.reading.model import CARD, CLOSE_MODELS, SpanModel
+from qa.settings import ReadingSettings
 from qa.types import Reading
 from training.data import data_folder
 
@@ -69,7 +80,8 @@ def fit(read: Sequence[Read]) -> Confidence:
         for reading, features in zip(readings, passage_features(readings), strict=True)
         if features
     ]
-    passage = _weights([features for features, _ in told], [own for _, own in told], PASSAGE_FEATURES)
+    names = CLOSE_FEATURES if any("first" in features for features, _ in told) else PASSAGE_FEATURES
+    passage = _weights([features for features, _ in told], [own for _, own in told], names)
     begun = Confidence(passage, dict.fromkeys(ANSWER_FEATURES, 0.0))
     best = [(groups, each.answers) for each, readings in read if (groups := grouped(begun.judged(readings)))]
     described = [answer_features(groups, 0) for groups, _ in best]
@@ -184,35 +196,60 @@ def _imbalance(sure: Sequence[float], said: Sequence[bool], threshold: float) ->
     return abs(sum(each < threshold for each in sure) - sum(not each for each in said))
 
 
+def write_card(source: Path, target: Path, card: dict[str, Any], confidence: Confidence, told: dict[str, Any]) -> None:
+    """Copy a compiled network's files to where they ship, with its card and the weights of confidence.
+
+    Args:
+        source: The compiled network's folder.
+        target: Folder to write to; it may be the same.
+        card: The network's card.
+        confidence: The weights.
+        told: Figures by collection.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for name in card["sha256"]:
+        if source.resolve() != target.resolve():
+            shutil.copyfile(source / name, target / name)
+    kept = {name: value for name, value in card.items() if name not in ("fitted", "calibrated", "crossed")}
+    weights = {"passage": confidence.passage, "answer": confidence.answer}
+    card = kept | {"confidence": weights, "calibrated": told}
+    (target / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
+
+
+def _asked(made: Development, most: int | None) -> tuple[list[Asked], dict[str, list[Asked]]]:
+    """Give the questions of both collections that fit, and by collection those that report."""
+    fit_on, report_on = halves(made.asked)
+    news_fit_on, news_report_on = news_halves(made.news)
+    return fit_on[:most] + news_fit_on[:most], {"development": report_on[:most], "wikinews": news_report_on[:most]}
+
+
 def main() -> None:
     """Read the command line, ask, fit, measure, and write what ships."""
-    parser = argparse.ArgumentParser(description="Fit a compiled reader's confidence and write what ships.")
+    parser = argparse.ArgumentParser(description="Fit how sure an answer is and write what ships.")
     data_folder(parser)
     cache = os.environ.get("QA_CACHE") or platformdirs.user_cache_path("quotewire", appauthor=False)
     parser.add_argument("--cache", type=Path, default=Path(cache), help="where compiled encoders are kept")
-    parser.add_argument("--fitting", type=int, help="most questions that fit; all of their half, unless given")
-    parser.add_argument("--reporting", type=int, default=600, help="questions of the other half that tell how it holds")
+    parser.add_argument("--most", type=int, help="most questions of each half of each collection; all unless given")
+    parser.add_argument("--close", type=Path, help="folder of the compiled network that reads again")
+    parser.add_argument("--count", type=int, default=ReadingSettings().close, help="passages that are read again")
     parser.add_argument("reader", type=Path, help="the compiled reader's folder")
     parser.add_argument("out", type=Path, help="folder to write to")
     given = parser.parse_args()
     model = SpanModel.open(given.reader)
     with development(given.data, given.cache) as made:
-        fit_on, report_on = halves(made.asked)
-        fitting = read_all(made, model, fit_on[: given.fitting])
-        reporting = read_all(made, model, report_on[: given.reporting])
-    confidence = fit(fitting)
-    card = model.card | {
-        "confidence": {"passage": confidence.passage, "answer": confidence.answer},
-        "fitted": figures(fitting, confidence),
-        "calibrated": figures(reporting, confidence),
-        "crossed": crossed(fitting, reporting),
-    }
-    given.out.mkdir(parents=True, exist_ok=True)
-    for name in (MODEL, TOKENIZER):
-        if given.reader.resolve() != given.out.resolve():
-            shutil.copyfile(given.reader / name, given.out / name)
-    (given.out / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
-    print(json.dumps({name: card[name] for name in ("calibrated", "crossed")}, indent=1))
+        fit_on, report_on = _asked(made, given.most)
+        read = read_all(made, model, fit_on)
+        reported = {name: read_all(made, model, asked) for name, asked in report_on.items()}
+        first = fit(read)
+        told = {name: figures(each, first) for name, each in reported.items()}
+        write_card(given.reader, given.out, model.card, first, told)
+        if given.close:
+            close = SpanModel.open(given.close)
+            confidence = fit(reread_all(made, close, first, read, given.count))
+            again = {name: reread_all(made, close, first, each, given.count) for name, each in reported.items()}
+            told = {name: figures(each, confidence) for name, each in again.items()}
+            write_card(given.close, given.out / CLOSE_MODELS.name, close.card, confidence, told)
+    print(json.dumps(told, indent=1))
 
 
 if __name__ == "__main__":

@@ -78,23 +78,31 @@ class Engine:
         begun = time.monotonic()
         from index.build import open_live
         from qa.library.status import check_fresh
-        from qa.reading.model import SpanModel
+        from qa.reading.model import CLOSE_MODELS, MODELS, SpanModel
 
-        with ThreadPoolExecutor(1) as pool:
-            opening = pool.submit(SpanModel.open)
+        folders = (MODELS, CLOSE_MODELS) if settings.reading.close else (MODELS,)
+        with ThreadPoolExecutor(len(folders)) as pool:
+            opening = [pool.submit(SpanModel.open, folder) for folder in folders]
             build = open_live(settings.index)
         check_fresh(build.manifest, settings)
-        return cls.over(build, settings, time.monotonic() - begun, opening.result())
+        return cls.over(build, settings, time.monotonic() - begun, *(each.result() for each in opening))
 
     @classmethod
     def over(
-        cls, build: "Build", settings: "Settings", load_seconds: float = 0.0, model: "SpanModel | None" = None
+        cls,
+        build: "Build",
+        settings: "Settings",
+        load_seconds: float = 0.0,
+        model: "SpanModel | None" = None,
+        close: "SpanModel | None" = None,
     ) -> "Engine":
-        """Assemble an engine over an open build; without a model, the one that ships is opened."""
-        from qa.reading.model import SpanModel
+        """Assemble an engine over an open build; models that are not given are those that ship."""
+        from qa.reading.model import CLOSE_MODELS, SpanModel
         from qa.reading.reader import SpanReader
 
-        reader = SpanReader(model or SpanModel.open(), build.store, settings.reading)
+        if close is None and settings.reading.close:
+            close = SpanModel.open(CLOSE_MODELS)
+        reader = SpanReader(model or SpanModel.open(), build.store, settings.reading, close)
         retriever = build.retriever(settings.retrieval)
         return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds, build.related_finder())
 

@@ -18,8 +18,13 @@ from qa.types import Reading
 
 PASSAGE_FEATURES = ("bias", "span", "relevance", "share", "words", "dense", "dense_rank", "bm25_rank")
 """Each reading's own: see `passage_features`."""
+CLOSE_FEATURES = ("bias", "span", "share", "words", "first", "dense", "dense_rank", "bm25_rank")
+"""The same where a passage was read a second time. The second network's relevance says what its span says."""
 ANSWER_FEATURES = ("bias", "evidence", "agreement", "rival")
 """Each group's: see `answer_features`."""
+
+_SUREST = 8.0
+"""Score of a second reading's span, either way, beyond which it counts no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +32,7 @@ class Confidence:
     """The two regressions."""
 
     passage: Mapping[str, float]
-    """Weight of each of `PASSAGE_FEATURES`."""
+    """Weight of each of `PASSAGE_FEATURES`, or of `CLOSE_FEATURES`."""
     answer: Mapping[str, float]
     """Weight of each of `ANSWER_FEATURES`."""
 
@@ -46,7 +51,8 @@ class Confidence:
         """
         try:
             told = card["confidence"]
-            passage = {name: float(told["passage"][name]) for name in PASSAGE_FEATURES}
+            names = CLOSE_FEATURES if "first" in told["passage"] else PASSAGE_FEATURES
+            passage = {name: float(told["passage"][name]) for name in names}
             answer = {name: float(told["answer"][name]) for name in ANSWER_FEATURES}
         except (KeyError, TypeError, ValueError) as error:
             raise ModelMissing(
@@ -93,8 +99,10 @@ def passage_features(readings: Sequence[Reading]) -> list[dict[str, float]]:
 
     Returns:
         For each reading ``span``, ``relevance``, ``share`` and ``words`` as the reader saw them, in tens
-        where they have no scale; ``dense``, the cosine; ``dense_rank`` and ``bm25_rank``, the natural
-        logarithm of its rank from 1 by each score among all of them, equal scores sharing the best.
+        where they have no scale; where a second reader read the passage, its own ``span`` and ``share``, and
+        ``first``, the log-odds that the first one gave, in place of the relevance; ``dense``, the cosine;
+        ``dense_rank`` and ``bm25_rank``, the natural logarithm of its rank from 1 by each score among all of
+        them, equal scores sharing the best.
         Empty for one that found nothing.
     """
     hits = [reading.hit for reading in readings]
@@ -110,6 +118,14 @@ def passage_features(readings: Sequence[Reading]) -> list[dict[str, float]]:
 
 def _own_features(reading: Reading) -> dict[str, float]:
     scores = reading.scores
+    if "close_span" in scores:
+        return {
+            "bias": 1.0,
+            "span": max(-_SUREST, min(_SUREST, scores["close_span"])) / 10,
+            "share": scores["close_share"],
+            "words": scores["words"],
+            "first": scores["first"] / 10,
+        }
     return {
         "bias": 1.0,
         "span": scores["span"] / 10,

@@ -25,6 +25,8 @@ from index.encoder.session import open_session
 
 MODELS = Path(__file__).parents[1] / "models"
 """What ships: the model, its tokenizer, its card with their checksums, and its model card."""
+CLOSE_MODELS = MODELS / "close"
+"""The larger network that reads the best passages again, in files of the same names and parts of its weights."""
 CARD, MODEL, TOKENIZER = "reader.json", "model.onnx", "tokenizer.json"
 FORMAT = 1
 """Cards of another format belong to readers that are used in another way."""
@@ -67,15 +69,16 @@ class SpanModel:
 
     Args:
         card: The contents of ``reader.json``.
-        model: The bytes of ``model.onnx``.
+        model: The bytes of ``model.onnx``, or its path where its weights are in files beside it.
         tokenizer: The text of ``tokenizer.json``.
     """
 
-    def __init__(self, card: dict[str, Any], model: bytes, tokenizer: str) -> None:
+    def __init__(self, card: dict[str, Any], model: bytes | Path, tokenizer: str) -> None:
         self.card = card
         named = ("window", "max_question", "max_title", "longest_answer")
         self.limits = Limits(**{name: int(card[name]) for name in named})
         self._session = open_session(model)
+        self._inputs = tuple(each.name for each in self._session.get_inputs())
         self._tokenizer = Tokenizer.from_str(tokenizer)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
@@ -95,8 +98,11 @@ class SpanModel:
         """
         card = _card(folder / CARD)
         model, tokenizer = (_checked(folder / name, card) for name in (MODEL, TOKENIZER))
+        parts = [name for name in card["sha256"] if name not in (MODEL, TOKENIZER)]
+        for name in parts:
+            _checked(folder / name, card)
         try:
-            return cls(card, model, tokenizer.decode("utf-8"))
+            return cls(card, folder / MODEL if parts else model, tokenizer.decode("utf-8"))
         except Exception as error:  # each of two libraries has its own; all mean the same here
             raise ModelMissing(f"{folder} does not hold a working reader: {error}", _REMEDY) from error
 
@@ -135,7 +141,8 @@ class SpanModel:
         types = np.zeros_like(row)
         types[0, body:] = 1
         given = {"input_ids": row, "attention_mask": np.ones_like(row), "token_type_ids": types}
-        start, end, relevance = self._session.run(["start", "end", "relevance"], given)
+        wanted = {name: given[name] for name in self._inputs}
+        start, end, relevance = self._session.run(["start", "end", "relevance"], wanted)
         null = float(start[0, 0] + end[0, 0])
         first = len(ids) - 1 - len(offsets)
         inside = slice(first, first + len(offsets))

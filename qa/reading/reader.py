@@ -1,6 +1,6 @@
 """Reads passages with the network: for each the span that answers, and the probability that it is right."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -9,7 +9,8 @@ from index.store.articles import ArticleStore
 from index.store.context import CONTEXT, widened
 from index.types import Hit
 from qa.questions import asks_yes_or_no, shared_words
-from qa.reading.confidence import Confidence
+from qa.reading.agreement import evidence_of
+from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import SpanModel
 from qa.reading.spans import best_span
 from qa.settings import ReadingSettings
@@ -31,19 +32,24 @@ class SpanReader:
     """Finds the words of each passage that answer.
 
     Args:
-        model: The network.
+        model: The network that reads every passage.
         store: Holds the articles, whose titles and foregoing sentences are read with their passages.
-        settings: The threshold.
+        settings: The threshold, and how many passages are read again.
+        close: A larger network, which reads the most promising passages again; None reads none again.
 
     Raises:
-        ModelMissing: If the model's card does not say how confidence is made.
+        ModelMissing: If a model's card does not say how confidence is made.
     """
 
-    def __init__(self, model: SpanModel, store: ArticleStore, settings: ReadingSettings) -> None:
+    def __init__(
+        self, model: SpanModel, store: ArticleStore, settings: ReadingSettings, close: SpanModel | None = None
+    ) -> None:
         self._model = model
+        self._close = close if settings.close else None
         self._store = store
         self._settings = settings
-        self._confidence = Confidence.of_card(model.card)
+        self._first = Confidence.of_card(model.card)
+        self._confidence = self._first if self._close is None else Confidence.of_card(self._close.card)
 
     @property
     def threshold(self) -> float:
@@ -59,10 +65,14 @@ class SpanReader:
             hits: Retrieved passages.
 
         Returns:
-            One reading for each hit, best first; its score is the probability that it is right.
+            One reading for each hit, best first; its score is the probability that it is right. Where
+            passages are read again, only those give answers.
         """
-        found = self._confidence.judged(found_spans(self._model, self._store, question, hits))
-        return tuple(map(_whole_sentence, found)) if asks_yes_or_no(question) else found
+        found: Sequence[Reading] = found_spans(self._model, self._store, question, hits)
+        if self._close is not None:
+            found = read_again(self._close, self._store, question, self._first.judged(found), self._settings.close)
+        judged = self._confidence.judged(found)
+        return tuple(map(_whole_sentence, judged)) if asks_yes_or_no(question) else judged
 
 
 def found_spans(
@@ -81,21 +91,62 @@ def found_spans(
         One reading for each hit, in their order, not judged yet: scores are 0. Its passage is what
         was read, which begins before the one that was retrieved.
     """
-    titles = store.titles([hit.passage.article_id for hit in hits])
     wide = widened(store, [hit.passage for hit in hits], context)
     read = [replace(hit, passage=passage) for hit, passage in zip(hits, wide, strict=True)]
-    pairs = [(titles.get(hit.passage.article_id, ""), hit.passage.text) for hit in read]
+    titles = store.titles([hit.passage.article_id for hit in hits])
+    shares = shared_words(question, [f"{titles.get(hit.passage.article_id, '')}\n{hit.passage.text}" for hit in read])
     found = []
-    shares = shared_words(question, [f"{title}\n{text}" for title, text in pairs])
-    for own, hit, windows, words in zip(hits, read, model.read(question, pairs), shares, strict=True):
+    for own, reading, words in zip(hits, _spans(model, titles, question, read), shares, strict=True):
+        empty = reading.start is None
+        found.append(Reading(own, 0.0) if empty else replace(reading, scores={**reading.scores, "words": words}))
+    return found
+
+
+def read_again(
+    model: SpanModel, store: ArticleStore, question: str, judged: Sequence[Reading], count: int
+) -> list[Reading]:
+    """Let another network read the most promising passages.
+
+    Args:
+        model: That network.
+        store: Holds the articles.
+        question: What is asked.
+        judged: What the first network found, best first, with ``evidence`` among the scores.
+        count: How many of them are read, those with most evidence.
+
+    Returns:
+        One reading for each, those read again first, not judged yet. Their spans are the second network's,
+        and their scores have ``close_span``, ``close_share`` and ``close_relevance`` beside those of the
+        first, and ``first``, the log-odds of its evidence. The others have no span any more.
+
+    Source:
+        Chen et al., "Reading Wikipedia to Answer Open-Domain Questions", 2017 (reading what was ranked);
+        Nogueira et al., "Multi-Stage Document Ranking with BERT", 2019 (a larger network for the best few).
+    """
+    promising = sorted((each for each in judged if each.start is not None), key=evidence_of, reverse=True)[:count]
+    read = {reading.hit.rank for reading in promising}
+    titles = store.titles([reading.hit.passage.article_id for reading in promising])
+    found = []
+    for first, again in zip(promising, _spans(model, titles, question, [each.hit for each in promising]), strict=True):
+        seen = {f"close_{name}": value for name, value in again.scores.items()}
+        scores = {**first.scores, **seen, "first": log_odds(evidence_of(first))}
+        found.append(replace(again, scores=scores) if again.start is not None else Reading(first.hit, 0.0))
+    return found + [Reading(each.hit, 0.0, scores=each.scores) for each in judged if each.hit.rank not in read]
+
+
+def _spans(model: SpanModel, titles: Mapping[str, str], question: str, hits: Sequence[Hit]) -> list[Reading]:
+    """Read passages as they are; for each the best span, with what the network saw."""
+    pairs = [(titles.get(hit.passage.article_id, ""), hit.passage.text) for hit in hits]
+    found = []
+    for hit, windows in zip(hits, model.read(question, pairs), strict=True):
         offset = hit.passage.start
         cut = [(start - offset, end - offset) for start, end in spans_of(hit)]
         best = best_span(windows, hit.passage.text, cut, model.limits.longest_answer)
         if best is None:
-            found.append(Reading(own, 0.0))
+            found.append(Reading(hit, 0.0))
             continue
         start, end, first, last = (offset + place for place in (best.start, best.end, *best.sentence))
-        scores = {"span": best.span, "share": best.share, "relevance": best.relevance, "words": words}
+        scores = {"span": best.span, "share": best.share, "relevance": best.relevance}
         found.append(Reading(hit, 0.0, start, end, first, last, scores))
     return found
 
