@@ -6,6 +6,7 @@ the phrases below, so that an article *about* cookies keeps its sentences.
 
 import re
 
+from corpus.entries import entry_times
 from corpus.metadata.datelines import read_date_line
 from corpus.metadata.headers import is_signature
 from corpus.sentences import Span
@@ -76,7 +77,8 @@ def kept_runs(text: str, found: list[Span]) -> list[list[Span]]:
     """Leave out boilerplate, and part the paragraphs where something was left out.
 
     A paragraph repeated directly below itself is a picture's description and its caption, and
-    both are dropped; one that comes again further down is kept the first time.
+    both are dropped; one that comes again further down is kept the first time. Each entry that a
+    time heads is a run of its own.
 
     Args:
         text: The article's text.
@@ -86,10 +88,12 @@ def kept_runs(text: str, found: list[Span]) -> list[list[Span]]:
         Runs of neighbouring paragraphs that may share a passage, in order.
     """
     folded = [_folded(text[start:end]) for start, end in found]
-    signed = _signatures(text, found)
+    signed, entries = _signatures(text, found), entry_times(text, found)
     runs: list[list[Span]] = [[]]
     seen: set[str] = set()
     for place, span in enumerate(found):
+        if place in entries:
+            runs.append([])
         if place in signed or is_boilerplate(text[span[0] : span[1]]) or _repeated(folded, place, seen):
             runs.append([])
         else:

@@ -2,8 +2,8 @@
 
 A passage is as many whole sentences as fit a budget of the encoder's own wordpieces, and
 begins with the last sentences of the one before it, so that a fact that leans on the sentence
-before it is found with it. Passages never cross what was left out as boilerplate, nor the end
-of an article. A sentence longer than the budget is cut between words.
+before it is found with it. Passages never cross what was left out as boilerplate or struck out, nor
+the end of an article or of an entry headed by a time. A sentence longer than the budget is cut between words.
 """
 
 from collections.abc import Callable, Sequence
@@ -14,6 +14,7 @@ from corpus.article import Article, Passage
 from corpus.boilerplate import kept_runs
 from corpus.sentences import Span, paragraphs, sentences
 from corpus.settings import ChunkingSettings
+from corpus.struck import around_struck
 
 CountWordpieces = Callable[[Sequence[str]], list[int]]
 """Counts each text's wordpieces without special tokens."""
@@ -41,11 +42,27 @@ def chunk(article: Article, settings: ChunkingSettings, count: CountWordpieces) 
     text = article.text
     spans: list[Span] = []
     for run in kept_runs(text, paragraphs(text, article.body)):
-        cut = [sentence for start, end in run for sentence in sentences(text, start, end)]
-        spans += _pack(_pieces(text, cut, settings.size, count), settings)
+        for part in _unstruck(text, run):
+            cut = [sentence for start, end in part for sentence in sentences(text, start, end)]
+            spans += _pack(_pieces(text, cut, settings.size, count), settings)
     return [
         Passage(article.article_id, ordinal, start, end, text[start:end]) for ordinal, (start, end) in enumerate(spans)
     ]
+
+
+def _unstruck(text: str, run: list[Span]) -> list[list[Span]]:
+    """Leave out sentences that are struck out, and part the paragraphs where they stood."""
+    parts: list[list[Span]] = [[]]
+    for start, end in run:
+        at = start
+        for first, last in around_struck(text[start:end]):
+            if start + first > at:
+                parts.append([])
+            parts[-1].append((start + first, start + last))
+            at = start + last
+        if at < end:
+            parts.append([])
+    return [part for part in parts if part]
 
 
 def _pieces(text: str, cut: list[Span], size: int, count: CountWordpieces) -> list[_Piece]:

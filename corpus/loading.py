@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 from corpus.article import Article
 from corpus.draft import Draft, Unreadable
+from corpus.entries import entry_marks
 from corpus.fetch_record import Fetched, read_fetched
 from corpus.files import Skip, SourceFile, writable
 from corpus.ignore import removal_of
@@ -120,7 +121,7 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
         modified=draft.modified,
         date_from=draft.date_from,
         language=draft.language,
-        marks=draft.marks,
+        marks=draft.marks or entry_marks(text, draft.body),
     )
 
 

@@ -110,6 +110,9 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
         return False
     wrapping = sum(last - first in _WRAPPED for first, last in followed)
     run_on = sum(not text[first:last].endswith(_ENDS) for first, last in followed)
+    begun = sum(text[first].isupper() or text[first].isdigit() for first, _ in followed)
+    if begun * 10 >= len(followed) * 9:  # rows of a table, headlines: each begins anew
+        return False
     return wrapping * 10 >= len(followed) * 7 and run_on * 10 >= len(followed) * 6
 
 

@@ -7,15 +7,19 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.markup import local_name, parse_xml
+from corpus.formats.inline import local_name
+from corpus.formats.markup import parse_xml
+from corpus.formats.raised import written
+from corpus.formats.rows import table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
+from corpus.struck import strike
 
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_STRICT = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _PASSED_OVER = frozenset(("del", "movefrom", "fallback", "rpr", "ppr", "sectpr", "instrtext", "deltext"))
 """What was deleted, what is shown only by old programs, and properties."""
 _WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "\u2011"}
+_NEAR = 40
+"""Characters before a raised mark that are looked at."""
 _TITLES = ("title", "heading1", "heading 1")
 
 _DOCX = OfficeFormat("docx", "Word file", ("creator",), "created", "modified", "Word file's creation date")
@@ -64,24 +68,59 @@ def _text(root: Any) -> str:
 
 def _pieces(root: Any) -> Iterator[str]:
     walk = etree.iterwalk(root, events=("start", "end"))
-    cells = 0
+    before = ""
     for event, element in walk:
-        name = local_name(element)
+        name, piece = local_name(element), ""
         if event == "start" and (name in _PASSED_OVER or (name == "r" and _is_hidden(element))):
             walk.skip_subtree()
+        elif event == "start" and name == "tbl" and element is not root:
+            piece = _table(element)
+            walk.skip_subtree()
+        elif event == "start" and name == "t":
+            piece = _shown(element, before)
         elif event == "start":
-            cells += name == "tc"
-            if name == "t":
-                yield element.text or ""
-            yield _WRITTEN.get(name, "")
-        elif name in ("p", "tc", "tr", "tbl"):
-            cells -= name == "tc"
-            # A row of cells is one line, so that what stands side by side is read side by side.
-            yield {"p": " " if cells else "\n\n", "tc": "\t", "tr": "\n", "tbl": "\n\n"}[name]
+            piece = _WRITTEN.get(name, "")
+        elif name == "p":
+            piece = "\n\n"
+        before = (before + piece)[-_NEAR:]
+        yield piece
+
+
+def _table(table: Any) -> str:
+    """Write out a table: data as labelled cells, columns of prose one after another."""
+    rows = [[_cell(cell) for cell in row.iterfind("{*}tc")] for row in table.iter("{*}tr")]
+    return table_text([[" ".join(cell.split()) for cell in row] for row in rows], rows)
+
+
+def _cell(cell: Any) -> str:
+    return "\n".join(filter(None, ("".join(_pieces(each)).strip() for each in cell)))
+
+
+def _shown(element: Any, before: str) -> str:
+    """Give a run's text as it is set: raised marks and struck words as they are written everywhere."""
+    run = element.getparent()
+    words = element.text or ""
+    if _property(run, "strike") or _property(run, "dstrike"):
+        return strike(words) or ""
+    raised = run.find("{*}rPr/{*}vertAlign")
+    if raised is None or "superscript" not in raised.values():
+        return words
+    return written(words, before.rpartition("\n")[2], _behind(run))
+
+
+def _behind(run: Any) -> str:
+    following = next((each for each in run.itersiblings("{*}r")), None)
+    return "" if following is None else "".join(each.text or "" for each in following.iterfind("{*}t"))
+
+
+def _property(run: Any, name: str) -> bool:
+    """Tell whether a run has a property that is on or off."""
+    found = run.find(f"{{*}}rPr/{{*}}{name}")
+    return found is not None and not {"0", "false", "off", "none"} & {value.lower() for value in found.values()}
 
 
 def _is_hidden(run: Any) -> bool:
-    return any(run.find(f"{space}rPr/{space}vanish") is not None for space in (_W, _STRICT))
+    return _property(run, "vanish")
 
 
 def _styled_title(root: Any) -> str | None:

@@ -11,7 +11,8 @@ from urllib.parse import unquote
 
 from corpus.article import Mark
 from corpus.draft import Draft, Unreadable
-from corpus.formats.markup import block_text, local_name, parse_xhtml, parse_xml
+from corpus.formats.inline import local_name
+from corpus.formats.markup import block_text, parse_xhtml, parse_xml
 from corpus.formats.zip_documents import fields_of, language_of, open_zip, read_part
 from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
@@ -90,13 +91,18 @@ def _chapters(
     there = set(archive.namelist())
     items = {item.get("id"): item for item in package.iter("{*}item")}
     labels = _labels(archive, items.values(), folder, settings)
+    beside: list[str] = []
     for reference in package.iter("{*}itemref"):
         item = items.get(reference.get("idref"))
-        if item is None or reference.get("linear") == "no" or "nav" in item.get("properties", "").split():
+        if item is None or "nav" in item.get("properties", "").split():
             continue
         name = _inside(folder, item.get("href", ""))
-        if name in there:
+        if name in there and name not in beside and reference.get("linear") == "no":
+            beside.append(name)  # notes and the like: read behind the chapters that point to them
+        elif name in there:
             yield name, labels.get(name)
+    for name in beside:
+        yield name, labels.get(name)
 
 
 def _labels(archive: zipfile.ZipFile, items: Any, folder: str, settings: LoadingSettings) -> dict[str, str]:

@@ -79,12 +79,17 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
         return too_large(settings.max_megabytes)
     if not markup.strip():
         return Unreadable("empty")
-    from trafilatura import bare_extraction  # 0.5 s: only folders with web pages pay it
+    from trafilatura import bare_extraction, load_html  # 0.5 s: only folders with web pages pay it
 
+    from corpus.formats.page import make_ready
     from corpus.metadata.web_page import page_metadata
 
+    tree = load_html(markup)
+    if tree is None:
+        return Unreadable("web page with no main text")
+    make_ready(tree)
     page = bare_extraction(
-        markup, with_metadata=True, include_comments=False, deduplicate=False, date_extraction_params=_NO_GUESSES
+        tree, with_metadata=True, include_comments=False, deduplicate=False, date_extraction_params=_NO_GUESSES
     )
     text = getattr(page, "text", None)
     if not text or not text.strip():

@@ -12,6 +12,9 @@ from typing import Any
 
 from lxml import etree
 
+from corpus.formats.inline import local_name, settle
+from corpus.formats.tree_tables import settle_tables
+
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "
     "footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main nav ol p pre section summary table tbody tfoot "
@@ -23,6 +26,8 @@ _UNSEEN = frozenset(
 )
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u200b\u200c\ufeff\u034f\u00ad]+")
+_INVISIBLE = re.compile(r"(?<=\w)[\u00ad\u200b\u200c]+(?=\w)")
+"""What only says where a word may be cut."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _IS_MARKUP = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|a|span|em|strong|b|i|img)\b[^<>]*>", re.IGNORECASE)
@@ -81,11 +86,6 @@ def as_words(text: str) -> str:
     return block_text(parse_html(text)) if is_markup(text) else text
 
 
-def local_name(element: Any) -> str:
-    """Give an element's name in lower case, without its namespace; empty for comments and the like."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
-
-
 def block_text(root: Any) -> str:
     """Write out what an element says.
 
@@ -97,6 +97,8 @@ def block_text(root: Any) -> str:
     """
     if root is None:
         return ""
+    settle(root)
+    settle_tables(root)
     text = "".join(_pieces(root))
     text = re.sub(r"[ \t]*\n[ \t]*", "\n", re.sub(r"[ \t]{2,}", " ", text))
     return re.sub(r"\n{3,}", "\n\n", text).strip()
@@ -141,4 +143,4 @@ def _space(text: str | None, element: Any) -> str:
         return ""
     if local_name(element) == "pre":
         return text.replace("\r\n", "\n").replace("\r", "\n")
-    return _SPACE.sub(" ", text)
+    return _SPACE.sub(" ", _INVISIBLE.sub("", text))

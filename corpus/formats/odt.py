@@ -1,19 +1,23 @@
 """OpenDocument texts, straight from their XML; odfpy has had no release in years."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from lxml import etree
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.markup import local_name, parse_xml
+from corpus.formats.inline import local_name, replace_by_text, strike_tree, text_before
+from corpus.formats.markup import parse_xml
+from corpus.formats.raised import written
+from corpus.formats.rows import table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PASSED_OVER = frozenset(("tracked-changes", "annotation", "note-citation", "forms", "sequence-decls"))
 """What was deleted, what others remarked on it, and what is no text."""
-_WITHIN = frozenset(("table-cell", "note-body"))
+_WITHIN = frozenset(("note-body",))
 """What stands within a line, however many paragraphs it has."""
 _MOST_SPACES = 100
 
@@ -46,7 +50,27 @@ def read_odt(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
 
 
 def _text(root: Any) -> str:
+    _settle(root)
     return paragraphs_of("".join(_pieces(root)))
+
+
+def _settle(root: Any) -> None:
+    """Write raised marks and struck words, which only styles tell, into the text of spans."""
+    raised, struck = set(), set()
+    for style in root.iter("{*}style"):
+        named = next((value for key, value in style.items() if key.endswith("}name")), "")
+        for properties in style.iterfind("{*}text-properties"):
+            told = {key.rpartition("}")[2]: value for key, value in properties.items()}
+            if re.match(r"super|[1-9]\d*%", told.get("text-position", "")):
+                raised.add(named)
+            if told.get("text-line-through-style", "none") != "none" or "text-line-through-type" in told:
+                struck.add(named)
+    for span in list(root.iter(f"{_TEXT}span")):
+        style = span.get(f"{_TEXT}style-name", "")
+        if style in raised and not len(span):
+            replace_by_text(span, written(span.text or "", text_before(span), span.tail or ""))
+        elif style in struck:
+            strike_tree(span)
 
 
 def _pieces(root: Any) -> Iterator[str]:
@@ -58,21 +82,32 @@ def _pieces(root: Any) -> Iterator[str]:
             if name in _PASSED_OVER:
                 walk.skip_subtree()
                 continue
+            if name == "table" and element is not root:
+                yield _table(element)
+                walk.skip_subtree()
+                continue
             depth += is_text and name in ("p", "h")
             cells += name in _WITHIN
             yield _written(element, name)
             yield " ".join((element.text or "").split("\n")) if depth else ""
             continue
+        if event == "end" and name == "table" and element is not root:
+            yield " ".join((element.tail or "").split("\n")) if depth else ""
+            continue
         depth -= is_text and name in ("p", "h")
         cells -= name in _WITHIN
-        yield _ending(name, is_text, cells)
+        yield (" " if cells else "\n\n") if is_text and name in ("p", "h") else ""
         yield " ".join((element.tail or "").split("\n")) if depth else ""
 
 
-def _ending(name: str, is_text: bool, cells: int) -> str:
-    if is_text and name in ("p", "h"):
-        return " " if cells else "\n\n"
-    return {"table-cell": "\t", "table-row": "\n", "table": "\n\n"}.get(name, "")
+def _table(table: Any) -> str:
+    kinds = ("table-cell", "covered-table-cell")
+    rows = [[_cell(cell) for cell in row if local_name(cell) in kinds] for row in table.iter("{*}table-row")]
+    return table_text([[" ".join(cell.split()) for cell in row] for row in rows], rows)
+
+
+def _cell(cell: Any) -> str:
+    return "\n".join(filter(None, ("".join(_pieces(each)).strip() for each in cell)))
 
 
 def _written(element: Any, name: str) -> str:

@@ -6,13 +6,14 @@ running heads and paragraphs are found here and in the two modules beside this o
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from statistics import median
 from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.pdf_columns import Line, reading_order, without_running_heads
+from corpus.formats.pdf_glyphs import Glyph, Run, Stroke, crosses, strokes
 from corpus.formats.pdf_paragraphs import flowed
 from corpus.formats.streams import seekable
 from corpus.formats.zip_documents import not_before, with_title
@@ -104,43 +105,37 @@ def _lines(document: Any, number: int) -> list[Line]:
     except pypdfium2.PdfiumError:
         return []
     try:
-        return list(_drawn(text_page.raw))
+        return list(_drawn(text_page.raw, strokes(page)))
     finally:
         text_page.close()
         page.close()
 
 
-def _drawn(text_page: Any) -> Iterator[Line]:
+def _drawn(text_page: Any, struck: Sequence[Stroke]) -> Iterator[Line]:
     """Join characters into runs along a line; a wide gap ends a run, as the gutter between columns does."""
     from pypdfium2 import raw
 
     box = raw.FS_RECTF()
-    run: list[str] = []
-    left = right = top = bottom = 0.0
+    run = Run()
     for place in range(raw.FPDFText_CountChars(text_page)):
         code = raw.FPDFText_GetUnicode(text_page, place)
         if code in (10, 13, 32, 160, 9):
-            run += " " if run else ""
+            run.space(drawn=code in (32, 160))
             continue
         if not code or not raw.FPDFText_GetLooseCharBox(text_page, place, box):
             continue
-        size = box.top - box.bottom
-        middle = (box.top + box.bottom) / 2
-        gap = box.left - right
-        if run and (not bottom < middle < top or gap > max(size, top - bottom) or gap < -2 * size):
-            yield _line(run, left, right, bottom, top)
-            run = []
-        if not run:
-            left, right, bottom, top = box.left, box.right, box.bottom, box.top
-        run.append(chr(code))
-        left, right = min(left, box.left), max(right, box.right)
-        bottom, top = (box.bottom, box.top) if size > top - bottom else (bottom, top)
+        font = raw.FPDFText_GetFontSize(text_page, place)
+        glyph = Glyph(chr(code), box.left, box.right, box.bottom, box.top, font)
+        if run and not run.takes(glyph):
+            yield _line(run)
+            run = Run()
+        run.add(glyph, is_struck=bool(struck) and crosses(struck, glyph))
     if run:
-        yield _line(run, left, right, bottom, top)
+        yield _line(run)
 
 
-def _line(run: list[str], left: float, right: float, bottom: float, top: float) -> Line:
+def _line(run: Run) -> Line:
     # PDFium gives characters beyond the first 65,536 as two halves.
-    text = "".join(run).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    text = run.text().encode("utf-16", "surrogatepass").decode("utf-16", "replace")
     text = _CONTROL.sub("\ufffd", text.translate(_LIGATURES))
-    return Line(" ".join(text.split()), left, right, bottom, top)
+    return Line(" ".join(text.split()), run.left, run.right, run.bottom, run.top)

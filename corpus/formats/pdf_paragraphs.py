@@ -12,6 +12,7 @@ from statistics import median
 
 from corpus.article import Mark
 from corpus.formats.pdf_columns import Line
+from corpus.formats.pdf_tables import parted
 
 _SOFT = ("\x02", "\xad", "\ufffe")
 """What PDFium gives for a hyphen that only the line's end called for."""
@@ -67,7 +68,16 @@ class _Text:
         self._label = label
 
     def add(self, block: Sequence[Line]) -> None:
-        """Add a column's lines."""
+        """Add a column's lines, print and tables."""
+        for lines, told in parted(block):
+            if told:
+                for line in told:
+                    self._append(line, goes_on=False)
+                self._last = None
+            else:
+                self._flow(lines)
+
+    def _flow(self, block: Sequence[Line]) -> None:
         left, right = min(line.left for line in block), max(line.right for line in block)
         pitch, size = _pitch(block), median(line.size for line in block)
         for place, line in enumerate(block):

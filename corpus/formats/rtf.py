@@ -6,12 +6,23 @@ from datetime import date
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
+from corpus.formats.raised import written
 from corpus.formats.streams import read_whole
 from corpus.formats.zip_documents import not_before, with_title
 from corpus.settings import LoadingSettings
+from corpus.struck import strike
 
 _PICTURE = re.compile(rb"[0-9A-Fa-f\r\n]{2000,}|\\bin\d+")
 """Runs of hexadecimal digits that only pictures have; striprtf would look at each."""
+_WORDS = r"(?:\\[a-z]+-?\d* ?)*"
+_RAISED = re.compile(
+    rf"\{{{_WORDS}\\super(?![a-z]) ?{_WORDS}([^{{}}\\\r\n]{{1,20}})\}}"
+    rf"|\\super(?![a-z]) ?{_WORDS}([^{{}}\\\r\n]{{1,20}})\\nosupersub(?![a-z]) ?"
+)
+_STRUCK = re.compile(
+    rf"(\{{{_WORDS})?\\striked?1?(?![a-z0-9]) ?({_WORDS})([^{{}}\\\r\n]{{1,2000}})(?(1)(\}})|(\\striked?0 ?|(?=\}})))"
+)
+_DELETED = re.compile(rf"\{{{_WORDS}\\deleted(?![a-z]) ?{_WORDS}[^{{}}]{{0,4000}}\}}")
 _TIME = r"\\yr(\d{1,4})\\mo(\d{1,2})\\dy(\d{1,2})"
 _LONGEST_INFO = 64 * 1024
 
@@ -33,7 +44,7 @@ def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
     from striprtf.striprtf import rtf_to_text
 
     source = _PICTURE.sub(b"", data).decode("latin-1")
-    text = rtf_to_text(source, encoding="cp1252", errors="replace")
+    text = rtf_to_text(_settled(source), encoding="cp1252", errors="replace")
     text = re.sub(r"[ \t]*\n\s*", "\n\n", text.replace("\r\n", "\n").replace("\0", "\ufffd")).strip()
     if not text:
         yield Unreadable("RTF without text")
@@ -51,6 +62,25 @@ def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
         modified=not_before(_time(info, "revtim"), published),
         date_from="RTF creation time" if published else None,
     )
+
+
+def _settled(source: str) -> str:
+    """Write raised marks and struck words into the text, and drop what was deleted."""
+    source = _DELETED.sub("", source)
+    source = _STRUCK.sub(_struck, source)
+
+    def settled(found: re.Match[str]) -> str:
+        before = re.sub(r"\\[a-z]+-?\d* ?|[{}\r\n]", "", source[max(found.start() - 200, 0) : found.start()])
+        behind = re.sub(r"^[{}\r\n]*(?:\\[a-z]+-?\d* ?)*", "", source[found.end() : found.end() + 80])
+        return written(found[1] or found[2], before[-40:], behind)
+
+    return _RAISED.sub(settled, source)
+
+
+def _struck(found: re.Match[str]) -> str:
+    controls = f"{found[1] or ''}{found[2] or ''}"
+    apart = " " if controls[-1:].isalnum() else ""
+    return f"{controls}{apart}{strike(found[3])}{found[4] or found[5] or ''}"
 
 
 def _field(info: str, name: str) -> str | None:

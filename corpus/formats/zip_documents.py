@@ -10,7 +10,8 @@ from typing import Any, BinaryIO, cast
 
 from corpus.article import Format
 from corpus.draft import Draft, Unreadable, UnreadableFile
-from corpus.formats.markup import local_name, parse_xml
+from corpus.formats.inline import local_name
+from corpus.formats.markup import parse_xml
 from corpus.formats.streams import read_bytes, seekable
 from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings

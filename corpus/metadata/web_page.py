@@ -55,6 +55,8 @@ _ELSEWHERE = re.compile(
 _Value = TypeVar("_Value")
 _LONGEST = 100
 """Characters of an element that shows a date."""
+_LONGEST_LABEL = 25
+"""Characters beside a date that may say what it is the date of."""
 _MOST_DATED = 300
 """Elements looked at for a visible date; a page with more of them is a list of pages."""
 
@@ -256,7 +258,18 @@ def _shown(element: HtmlElement) -> LineDates | None:
 
 
 def _is_dated(element: HtmlElement) -> bool:
-    return element.tag == "time" or bool(_DATED.search(_marks(element)))
+    return (element.tag == "time" and not _is_in_prose(element)) or bool(_DATED.search(_marks(element)))
+
+
+def _is_in_prose(element: HtmlElement) -> bool:
+    """Tell whether a time stands in a sentence, as the date of what is told does."""
+    parent = element.getparent()
+    if parent is None or parent.tag not in {"p", "li", "td", "blockquote", "dd"}:
+        return False
+    around = " ".join(parent.text_content().split())
+    return len(around) - len(" ".join(element.text_content().split())) > _LONGEST_LABEL and around.endswith(
+        (".", "!", "?")
+    )
 
 
 def _is_elsewhere(element: HtmlElement) -> bool:

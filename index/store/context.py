@@ -4,19 +4,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.article import Passage
+from corpus.entries import begins_entry
 from corpus.sentences import all_sentences
 from index.store.articles import ArticleStore
 
+_BEFORE = """
+    SELECT p.start, p."end" FROM articles AS a JOIN facets AS f ON f.article = a.row
+    JOIN passages AS p ON p.row >= f.first AND p.row < f.last
+    WHERE a.article_id = ? AND p.start < ? ORDER BY p.row DESC LIMIT 16
+"""
 CONTEXT = 250
 """Most characters that are read before a passage: what it speaks of is often named there. Chosen by
 measurement, see ``bench.end_to_end``."""
 
 
 def widened(store: ArticleStore, passages: Sequence[Passage], most: int = CONTEXT) -> list[Passage]:
-    """Begin passages with the whole sentences right before them that are indexed too.
-
-    What the article's cleaning left out (front matter, address lines, captions) is not read: neither it
-    nor anything before it.
+    """Begin passages with the whole sentences that stand right before them.
 
     Args:
         store: Holds their articles.
@@ -29,35 +32,37 @@ def widened(store: ArticleStore, passages: Sequence[Passage], most: int = CONTEX
     Raises:
         IndexDamaged: If the store cannot be read.
     """
-    return [_begun_earlier(passage, *_before(store, passage, most)) for passage in passages]
+    return [_begun_earlier(store, passage, most) for passage in passages]
 
 
-_TEXT = "SELECT substr(text, ?, ?) FROM articles WHERE article_id = ?"
-_INDEXED = """
-    SELECT p.start, p."end" FROM articles AS a JOIN facets AS f ON f.article = a.row
-    JOIN passages AS p ON p.row >= f.first AND p.row < f.last
-    WHERE a.article_id = ? AND p.start < ? AND p."end" > ? ORDER BY p.start DESC
-"""
-
-
-def _before(store: ArticleStore, passage: Passage, most: int) -> tuple[str, bool]:
-    """Give the indexed text right before a passage, and whether it begins where a sentence does."""
-    low = max(0, passage.start - most)
+def _begun_earlier(store: ArticleStore, passage: Passage, most: int) -> Passage:
+    low = max(passage.start - most, 0)
     values = (low + 1, passage.start - low, passage.article_id)
-    text = str(next(store.query(_TEXT, values), ("",))[0])
-    first = passage.start
-    for start, end in store.query(_INDEXED, (passage.article_id, passage.start, low)):
-        if end < first and text[max(0, end - low) : first - low].strip():
-            break
-        first = min(first, start)
-    return (text[first - low :], True) if first > low else (text, low == 0)
-
-
-def _begun_earlier(passage: Passage, before: str, begun: bool) -> Passage:
-    cut = all_sentences(before)
-    # Unless the text begins where a sentence does, the first has lost its own beginning.
-    whole = cut if begun else cut[1:]
+    before = str(next(store.query("SELECT substr(text, ?, ?) FROM articles WHERE article_id = ?", values), ("",))[0])
+    first = _begin(store, passage, before, low)
+    told = before[first - low :]
+    cut = all_sentences(told)
+    # Unless something begins there, the first sentence has lost its own beginning.
+    whole = cut if first > low or low == 0 else cut[1:]
     if not whole:
         return passage
-    low = whole[0][0]
-    return replace(passage, start=passage.start - len(before) + low, text=before[low:] + passage.text)
+    start = first + whole[0][0]
+    return replace(passage, start=start, text=before[start - low :] + passage.text)
+
+
+def _begin(store: ArticleStore, passage: Passage, before: str, low: int) -> int:
+    """Find how far back the text before a passage is of passages too, and of the same entry.
+
+    Where more than white space lies between two passages, something was left out that is no part
+    of the article, and nothing before it is read.
+    """
+    first = passage.start
+    if begins_entry(passage.text) or not before:
+        return first
+    for start, end in store.query(_BEFORE, (passage.article_id, first)):
+        if first <= low or begins_entry(before[first - low :]):
+            break
+        if end < first and before[max(end - low, 0) : first - low].strip():
+            break
+        first = max(min(first, start), low)
+    return first

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Protocol
 
 from corpus.sentences import Span, all_sentences
+from corpus.struck import readable
 from index.store.articles import ArticleStore
 from index.store.context import CONTEXT, widened
 from index.types import Hit
@@ -94,7 +95,8 @@ def found_spans(
     wide = widened(store, [hit.passage for hit in hits], context)
     read = [replace(hit, passage=passage) for hit, passage in zip(hits, wide, strict=True)]
     titles = store.titles([hit.passage.article_id for hit in hits])
-    shares = shared_words(question, [f"{titles.get(hit.passage.article_id, '')}\n{hit.passage.text}" for hit in read])
+    texts = [f"{titles.get(hit.passage.article_id, '')}\n{readable(hit.passage.text)}" for hit in read]
+    shares = shared_words(question, texts)
     found = []
     for own, reading, words in zip(hits, _spans(model, titles, question, read), shares, strict=True):
         empty = reading.start is None
@@ -136,7 +138,7 @@ def read_again(
 
 def _spans(model: SpanModel, titles: Mapping[str, str], question: str, hits: Sequence[Hit]) -> list[Reading]:
     """Read passages as they are; for each the best span, with what the network saw."""
-    pairs = [(titles.get(hit.passage.article_id, ""), hit.passage.text) for hit in hits]
+    pairs = [(titles.get(hit.passage.article_id, ""), readable(hit.passage.text)) for hit in hits]
     found = []
     for hit, windows in zip(hits, model.read(question, pairs), strict=True):
         offset = hit.passage.start

@@ -1,0 +1,183 @@
+"""Markup within a line that changes what is read: raised marks, struck words, quotation marks.
+
+All of it is written into the text, so that the readers of pages, books and mail need not know of it.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree
+
+from corpus.formats.raised import is_note_mark, written
+from corpus.struck import strike
+
+_STRUCK = frozenset(("s", "strike", "del"))
+_STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
+_STRUCK_CLASS = re.compile(r"(?:^|[\s_-])(?:strike|strikethrough|struck|line-through)(?:$|[\s_-])", re.IGNORECASE)
+_RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
+_NOTE = re.compile(
+    r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|fn|fnref|note-?ref|noteref|reference|cite[_-]?ref|"
+    r"doc-noteref)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_BACK = re.compile(r"[\s\[\]()↩↑⤴^\ufe0e\ufe0f]+")
+_OPS = "{http://www.idpf.org/2007/ops}type"
+_NEAR = 40
+"""Characters before a mark that are looked at."""
+
+
+def local_name(element: Any) -> str:
+    """Give an element's name in lower case, without its namespace; empty for comments and the like."""
+    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+
+
+def settle(root: Any) -> None:
+    """Write raised marks, struck words and quotation marks into the text of a tree.
+
+    Args:
+        root: An lxml element, which is changed.
+    """
+    for element in list(root.iter()):
+        name = local_name(element)
+        if not name or element is root or element.getparent() is None:
+            continue
+        style, kind = element.get("style") or "", element.get("class") or ""
+        if name == "a":
+            _settle_link(element)
+        elif name == "sup" or (name == "span" and _RAISED_STYLE.search(style)):
+            _settle_raised(element)
+        elif name in _STRUCK or _STRUCK_STYLE.search(style) or (name == "span" and _STRUCK_CLASS.search(kind)):
+            strike_tree(element)
+        elif name == "q":
+            element.text = "“" + (element.text or "")
+            if len(element):
+                element[-1].tail = (element[-1].tail or "") + "”"
+            else:
+                element.text += "”"
+            unwrap(element)
+
+
+def strike_tree(element: Any) -> None:
+    """Mark all text of an element as struck."""
+    for each in element.iter():
+        if not isinstance(each.tag, str):
+            continue
+        each.text = strike(each.text)
+        if each is not element:
+            each.tail = strike(each.tail)
+    if local_name(element) in _STRUCK:
+        namespace = element.tag.rpartition("}")[0]
+        is_block = any(local_name(each) in ("p", "div", "ul", "ol", "table", "li") for each in element.iter())
+        element.tag = f"{namespace}{'}' if namespace else ''}{'div' if is_block else 'span'}"
+    element.attrib.pop("style", None)
+    element.attrib.pop("class", None)
+
+
+def _settle_raised(element: Any) -> None:
+    words = "".join(element.itertext())
+    points = any(_points(each) for each in element.iter()) or any(
+        local_name(each) == "a" and _points(each) for each in element.iterancestors()
+    )
+    before = text_before(element)
+    replace_by_text(element, written(words, before, (element.tail or "")[:_NEAR], points=points))
+
+
+def _settle_link(element: Any) -> None:
+    """Drop a link to a note that is not raised, and one that leads back from a note."""
+    words = "".join(element.itertext())
+    href = element.get("href") or ""
+    if not words.strip() or not (_points(element) or "#" in href):
+        return
+    inner = [each for each in element if local_name(each) == "sup"]
+    if _BACK.fullmatch(words) and ("#" in href):
+        replace_by_text(element, " ")
+    elif not inner and is_note_mark(words) and (_is_named_note(element) or words.strip().startswith("[")):
+        before = text_before(element)
+        if before and not before[-1].isspace():
+            replace_by_text(element, "")
+
+
+def _points(element: Any) -> bool:
+    return _is_named_note(element) or (local_name(element) == "a" and "#" in (element.get("href") or ""))
+
+
+def _is_named_note(element: Any) -> bool:
+    named = (element.get("class"), element.get("role"), element.get(_OPS), element.get("rel"), element.get("epub:type"))
+    return any(value and _NOTE.search(value) for value in named)
+
+
+def text_before(element: Any) -> str:
+    """Give the text that stands right before an element in its own block."""
+    pieces: list[str] = []
+    for piece in _backwards(element):
+        pieces.append(piece)
+        if sum(map(len, pieces)) >= _NEAR:
+            break
+    return "".join(reversed(pieces))[-_NEAR:]
+
+
+def _backwards(element: Any) -> Iterator[str]:
+    while True:
+        for other in element.itersiblings(preceding=True):
+            yield other.tail or ""
+            if isinstance(other.tag, str):
+                if local_name(other) in ("p", "div", "br", "li", "td", "ul", "ol", "table"):
+                    return
+                yield "".join(other.itertext())
+        parent = element.getparent()
+        if parent is None:
+            return
+        yield parent.text or ""
+        if local_name(parent) not in ("a", "span", "b", "i", "em", "strong", "small", "sup", "font", "u", "mark"):
+            return
+        element = parent
+
+
+def replace_by_text(element: Any, text: str) -> None:
+    """Put text in the place of an element."""
+    parent = element.getparent()
+    whole = text + (element.tail or "")
+    before = element.getprevious()
+    if before is None:
+        parent.text = (parent.text or "") + whole
+    else:
+        before.tail = (before.tail or "") + whole
+    element.tail = None
+    parent.remove(element)
+
+
+def unwrap(element: Any) -> None:
+    """Put what an element holds in its place."""
+    parent = element.getparent()
+    place = parent.index(element)
+    before = element.getprevious()
+    text = element.text or ""
+    if before is None:
+        parent.text = (parent.text or "") + text
+    else:
+        before.tail = (before.tail or "") + text
+    inner = list(element)
+    tail = element.tail or ""
+    element.tail = None
+    parent.remove(element)
+    for offset, each in enumerate(inner):
+        parent.insert(place + offset, each)
+    if inner:
+        inner[-1].tail = (inner[-1].tail or "") + tail
+    elif before is None:
+        parent.text = (parent.text or "") + tail
+    else:
+        before.tail = (before.tail or "") + tail
+
+
+def remove(element: Any) -> None:
+    """Take an element out and leave the text behind it."""
+    replace_by_text(element, "")
+
+
+def element_like(root: Any, name: str) -> Any:
+    """Make an element of the same kind of tree."""
+    namespace = root.tag.rpartition("}")[0] if isinstance(root.tag, str) else ""
+    tag = f"{namespace}}}{name}" if namespace else name
+    return root.makeelement(tag) if hasattr(root, "makeelement") else etree.Element(tag)

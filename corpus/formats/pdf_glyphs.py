@@ -1,0 +1,145 @@
+"""Characters along a line of a page: which are raised as the mark of a note is, which are struck out."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.formats.raised import written
+from corpus.struck import strike
+
+_SMALL = 0.8
+"""Of the line's size, below which a character that stands higher is raised."""
+_RISE = 0.15
+"""Of the line's size, that a raised character's foot stands above the line's at least."""
+_NEAR = 40
+"""Characters before a raised one that are looked at."""
+_MOST_PATHS = 5000
+"""Paths of a page that are looked at; a page with more of them is a drawing."""
+_THIN = 2.0
+"""Points of height below which a path may be a stroke through words."""
+_THROUGH = (0.33, 0.68)
+"""Share of a character's height between which a stroke goes through it and not below."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """A character and its place, in points from the lower left."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    top: float
+    font: float
+    """Size of the font it is set in, by its own measure."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stroke:
+    """A thin horizontal line."""
+
+    left: float
+    right: float
+    height: float
+
+
+class Run:
+    """Characters that stand side by side on one line."""
+
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._raised: list[str] = []
+        self._struck: list[str] = []
+        self._font = 0.0
+        self.left = self.right = self.bottom = self.top = 0.0
+
+    def __bool__(self) -> bool:
+        return bool(self._pieces or self._raised or self._struck)
+
+    def takes(self, glyph: Glyph) -> bool:
+        """Tell whether a character goes on with this run."""
+        size, own = glyph.top - glyph.bottom, self.top - self.bottom
+        middle, gap = (glyph.top + glyph.bottom) / 2, glyph.left - self.right
+        return self.bottom < middle < self.top and -2 * size <= gap <= max(size, own)
+
+    def space(self, *, drawn: bool) -> None:
+        """Add a space; one that only PDFium put there does not part a raised mark from its word."""
+        if self._raised and not drawn:
+            return
+        self._end_raised(" ")
+        if self._struck:
+            self._struck.append(" ")
+        elif self._pieces:
+            self._pieces.append(" ")
+
+    def add(self, glyph: Glyph, *, is_struck: bool) -> None:
+        """Add a character."""
+        own, size = self.top - self.bottom, glyph.top - glyph.bottom
+        if not self:
+            self.left, self.right, self.bottom, self.top = glyph.left, glyph.right, glyph.bottom, glyph.top
+        elif (
+            self._pieces and size < _SMALL * own and glyph.bottom > self.bottom + _RISE * own and self._is_larger(glyph)
+        ):
+            self._raised.append(glyph.text)
+            self.right = max(self.right, glyph.right)
+            return
+        self._end_raised(glyph.text)
+        if not is_struck:
+            self._end_struck()
+        (self._struck if is_struck else self._pieces).append(glyph.text)
+        self.left, self.right = min(self.left, glyph.left), max(self.right, glyph.right)
+        if size > self.top - self.bottom:
+            self.bottom, self.top = glyph.bottom, glyph.top
+        self._font = max(self._font, glyph.font)
+
+    def _is_larger(self, glyph: Glyph) -> bool:
+        """Tell a smaller font from a character that is only drawn low, as a ligature of another font may be."""
+        return glyph.font < 0.9 * self._font
+
+    def text(self) -> str:
+        """Give what the run says."""
+        self._end_raised("")
+        self._end_struck()
+        return "".join(self._pieces)
+
+    def _end_raised(self, behind: str) -> None:
+        if self._raised:
+            self._end_struck()
+            self._pieces.append(written("".join(self._raised), "".join(self._pieces[-_NEAR:]), behind))
+            self._raised = []
+
+    def _end_struck(self) -> None:
+        if self._struck:
+            self._pieces.append(strike("".join(self._struck)) or "")
+            self._struck = []
+
+
+def strokes(page: Any) -> list[Stroke]:
+    """Find the thin horizontal lines of a page.
+
+    Args:
+        page: A page of pypdfium2.
+
+    Returns:
+        The lines; none for a page that is a drawing.
+    """
+    from pypdfium2 import PdfiumError, raw
+
+    found: list[Stroke] = []
+    try:
+        for count, path in enumerate(page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=4)):
+            if count >= _MOST_PATHS:
+                return []
+            left, bottom, right, top = path.get_bounds()
+            if top - bottom <= _THIN and right - left > 2 * (top - bottom):
+                found.append(Stroke(left, right, (top + bottom) / 2))
+    except PdfiumError:
+        return []
+    return found
+
+
+def crosses(found: Sequence[Stroke], glyph: Glyph) -> bool:
+    """Tell whether a stroke goes through a character."""
+    size, middle = glyph.top - glyph.bottom, (glyph.left + glyph.right) / 2
+    low, high = (glyph.bottom + share * size for share in _THROUGH)
+    return any(low < each.height < high and each.left - 1 <= middle <= each.right + 1 for each in found)

@@ -1,0 +1,90 @@
+"""Tables to lines: every cell is read with the label of its row and the name of its column.
+
+A row of bare figures says nothing by itself, and an answer must not run from one cell into the
+next. So each cell is a line of its own, below one line that holds the names of the columns.
+"""
+
+import re
+from collections.abc import Sequence
+
+_MOST_CELLS = 800
+"""Cells of a table that get lines of their own; of a larger one each row is a line."""
+_LONGEST_LABEL = 100
+"""Characters of a label or a column's name; longer ones are prose in columns."""
+_LONGEST_CELL = 300
+"""Characters; a longer cell is prose, and its table one of columns of it."""
+_FIGURE = re.compile(r"[^\w]*[\d.,:/%+−–-]+(?:\s?\w{1,3})?[^\w]*")
+
+
+def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool | None = None) -> list[str]:
+    """Write out a table.
+
+    Args:
+        grid: Its rows of cells; cells over several rows or columns are repeated.
+        heading: What stands above it.
+        headed: Whether the first row names the columns; None if that has to be told from the cells.
+
+    Returns:
+        Lines, each without line ends; the heading first.
+    """
+    rows = [[" ".join(cell.split()) for cell in row] for row in grid]
+    rows = [row for row in rows if any(row)]
+    heading = " ".join(heading.split())
+    if not rows or max(map(len, rows)) < 2:
+        return [line for line in (heading, *(" ".join(row) for row in rows)) if line]
+    headed = _is_headed(rows) if headed is None else headed and len(rows) > 1
+    names = rows[0] if headed else []
+    body = rows[1:] if headed else rows
+    lines = [f"{heading}: {' | '.join(filter(None, names))}" if heading and names else heading or " | ".join(names)]
+    prefix = f"{heading.rstrip(':. ')}: " if heading else ""
+    few = sum(map(len, body)) <= _MOST_CELLS
+    for row in body:
+        lines += _row_lines(row, names, prefix, few)
+    return [line for line in lines if line.strip()]
+
+
+def table_text(grid: Sequence[Sequence[str]], whole: Sequence[Sequence[str]]) -> str:
+    """Write out a table of a document, with empty lines around it and between its lines.
+
+    Args:
+        grid: Its rows of cells, each cell one line.
+        whole: The same with the cells' own line ends, for columns of prose.
+
+    Returns:
+        The text: labelled cells, or prose cell by cell.
+    """
+    if any(len(cell) > _LONGEST_CELL for row in grid for cell in row):
+        lines = [cell for row in whole for cell in row]
+    else:
+        lines = table_lines(grid)
+    return "\n\n" + "\n\n".join(filter(None, lines)) + "\n\n"
+
+
+def _row_lines(row: Sequence[str], names: Sequence[str], prefix: str, few: bool) -> list[str]:
+    label, cells = row[0], list(enumerate(row[1:], start=1))
+    filled = [(names[place] if place < len(names) else "", cell) for place, cell in cells if cell]
+    if not filled:
+        return [prefix + label]
+    if not label or len(label) > _LONGEST_LABEL or (not names and len(filled) > 1):
+        return [prefix + " | ".join(filter(None, [label, *(cell for _, cell in filled)]))]
+    if not names:
+        return [f"{prefix}{_labelled(label, filled[0][1])}"]
+    told = [_labelled(name, cell) if name else cell for name, cell in filled]
+    return [f"{prefix}{label}, {each}" for each in told] if few else [f"{prefix}{label}, {'; '.join(told)}"]
+
+
+def _labelled(name: str, cell: str) -> str:
+    return f"{name} {cell}" if name.endswith((":", "?", ".", "–", "-")) else f"{name}: {cell}"
+
+
+def _is_headed(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row names columns: below words stand figures, or it is years above them."""
+    first, below = rows[0], rows[1:]
+    if len(below) < 2 or not all(first[1:]) or len({len(row) for row in rows}) > 1:
+        return False
+    figures = [sum(bool(_FIGURE.fullmatch(row[place])) for row in below) for place in range(1, len(first))]
+    worded = not any(_FIGURE.fullmatch(cell) for cell in first[1:])
+    years = all(re.fullmatch(r"(?:1[5-9]|20)\d\d", cell) for cell in first[1:])
+    if len(first) == 2 and not first[0] and not years:
+        return False
+    return (worded or years) and any(count * 2 > len(below) for count in figures)

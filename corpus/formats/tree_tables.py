@@ -1,0 +1,155 @@
+"""Tables and lists of terms in a tree of markup, written out as lines that can be read by themselves."""
+
+from typing import Any
+
+from corpus.formats.inline import element_like, local_name, replace_by_text
+from corpus.formats.rows import table_lines
+
+_LONGEST_CELL = 300
+"""Characters; a longer cell is prose, and its table one for layout."""
+_LAYOUT = frozenset("h1 h2 h3 h4 h5 h6 article section form input iframe header footer nav".split())
+_BLOCKS = frozenset("p div li ul ol br dd dt".split())
+_MOST_SPANNED = 50
+
+
+def settle_tables(root: Any) -> None:
+    """Replace tables of data and lists of terms by paragraphs, one a line.
+
+    Tables that only arrange a page are left as they are.
+
+    Args:
+        root: An lxml element, which is changed.
+    """
+    for element in list(root.iter()):
+        name = local_name(element)
+        if element is root or element.getparent() is None:
+            continue
+        if name == "table" and _is_data(element):
+            _settle_table(element)
+        elif name == "dl":
+            _replace(element, _terms(element))
+
+
+def _settle_table(table: Any) -> None:
+    rows = [each for each in table.iter() if local_name(each) == "tr"]
+    cells = [[each for each in row if local_name(each) in ("td", "th")] for row in rows]
+    headed = bool(rows) and (
+        local_name(rows[0].getparent()) == "thead"
+        or (bool(cells[0]) and all(local_name(each) == "th" for each in cells[0]))
+    )
+    captions = [flat(each) for each in table.iter() if local_name(each) == "caption"]
+    heading = captions[0] if captions else ""
+    filled = [len(row) for row in cells]
+    if not heading and headed and filled[0] == 1 and max(filled) > 1:  # a heading over all columns
+        heading, cells = flat(cells[0][0]), cells[1:]
+        headed = bool(cells) and all(local_name(each) == "th" for each in cells[0])
+    _replace(table, table_lines(_grid(cells), heading, True if headed else None))
+
+
+def _grid(rows: list[list[Any]]) -> list[list[str]]:
+    """Lay cells out in rows and columns; a cell over several of them stands in each row, once in a row's columns."""
+    grid: list[list[str]] = []
+    hanging: dict[int, tuple[int, str]] = {}
+    for row in rows:
+        line: list[str] = []
+        waiting = list(row)
+        while waiting or len(line) in hanging:
+            place = len(line)
+            if place in hanging:
+                left, text = hanging.pop(place)
+                if left > 1:
+                    hanging[place] = (left - 1, text)
+                line.append(text)
+                continue
+            cell = waiting.pop(0)
+            text = flat(cell)
+            for offset in range(_span(cell, "colspan")):
+                if (down := _span(cell, "rowspan")) > 1:
+                    hanging[place + offset] = (down - 1, text)
+                line.append(text)
+        grid.append(line)
+    return [
+        [("" if at and cell == row[at - 1] and _is_wide(row, at) else cell) for at, cell in enumerate(row)]
+        for row in grid
+    ]
+
+
+def _is_wide(row: list[str], at: int) -> bool:
+    """Tell whether a row is one cell over all columns: the name of a group of rows."""
+    return len(set(row)) == 1 and at > 0
+
+
+def _span(cell: Any, name: str) -> int:
+    written = cell.get(name) or "1"
+    return min(int(written), _MOST_SPANNED) if written.isascii() and written.isdigit() and int(written) else 1
+
+
+def flat(element: Any) -> str:
+    """Give an element's text as one line, with semicolons between the items of a list in it."""
+    pieces: list[str] = []
+
+    def walk(each: Any) -> None:
+        name = local_name(each)
+        if name and each is not element and name in _BLOCKS:
+            pieces.append("; " if name == "li" else " ")
+        if name:
+            pieces.append(each.text or "")
+            for inner in each:
+                walk(inner)
+                pieces.append(inner.tail or "")
+            if each is not element and name in _BLOCKS:
+                pieces.append(" ")
+
+    walk(element)
+    return " ".join("".join(pieces).split()).strip("; ").replace(" ;", ";")
+
+
+def _is_data(table: Any) -> bool:
+    inner = [local_name(each) for each in table.iter() if each is not table]
+    if "table" in inner or _LAYOUT & set(inner) or len(inner) > 20_000:
+        return False
+    rows = [each for each in table.iter() if local_name(each) == "tr"]
+    cells = [[each for each in row if local_name(each) in ("td", "th")] for row in rows]
+    texts = ["".join(each.itertext()) for row in cells for each in row]
+    if not texts or max(map(len, texts)) > _LONGEST_CELL or _is_for_layout(table):
+        return False
+    linked = sum(len("".join(each.itertext())) for each in table.iter() if local_name(each) == "a")
+    if "th" not in inner and linked * 2 > sum(map(len, texts)):
+        return False
+    return sum(sum(bool("".join(each.itertext()).strip()) for each in row) > 1 for row in cells) > 1
+
+
+def _is_for_layout(table: Any) -> bool:
+    return (table.get("role") or "").lower() in ("presentation", "none")
+
+
+def _terms(element: Any) -> list[str]:
+    """Pair the terms of a list with what is said of them."""
+    lines: list[str] = []
+    terms: list[str] = []
+    described = False
+    for each in element.iter():
+        name = local_name(each)
+        if name == "dt":
+            terms = [flat(each)] if described else [*terms, flat(each)]
+            described = False
+        elif name == "dd":
+            term = ", ".join(filter(None, terms))
+            colon = "" if term.endswith((":", "?", ".", "!")) else ":"
+            lines.append(f"{term}{colon} {flat(each)}" if term else flat(each))
+            described = True
+    return [*lines, *([] if described else terms)]
+
+
+def _replace(element: Any, lines: list[str]) -> None:
+    """Put paragraphs in the place of an element."""
+    if not lines:
+        return
+    parent = element.getparent()
+    holder = element_like(element, "div")
+    for line in lines:
+        paragraph = element_like(element, "p")
+        paragraph.text = line
+        holder.append(paragraph)
+    parent.insert(parent.index(element), holder)
+    replace_by_text(element, "")

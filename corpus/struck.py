@@ -1,0 +1,72 @@
+"""Words that an article takes back, and marks of notes: they stand in its text and never answer.
+
+Whatever a format calls it, a struck word is written ``~~so~~`` in `Article.text`, as Markdown has
+it. A reader of passages is given `readable` text: of the same length, with spaces in place of
+what was taken back, so that offsets hold.
+"""
+
+import re
+
+_STRUCK = re.compile(r"~~(?=[^\s~])(?:[^~\r\n]|~(?!~)){1,4000}?(?<=[^\s~])~~(?!~)")
+_NOTE_MARK = re.compile(
+    r"(?<=[\w.,;:!?)\"”’'%])(?:\[\^[\w-]{1,20}\](?!:)"
+    r"|(?:\[(?:\d{1,3}|[a-z]|(?:note|nb) \d{1,3}|citation needed)\])+(?![(:]))"
+)
+_RAISED = re.compile(r"(?<=[^\W\d_]{2})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹])|(?<=\d{2})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹])")
+_POWERED = re.compile(r"(?:^|[\W\d_])(?:[kcdmnµμ]?m|ft|in|mi|yd|cc)$|(?:^|[^\d.,])10$")
+
+
+def strike(text: str | None) -> str | None:
+    """Mark text as struck, line by line; white space around it is left out."""
+    if not text or not text.strip():
+        return text
+    return re.sub(r"[^\r\n]*\S[^\r\n]*", _struck_line, text)
+
+
+def _struck_line(line: re.Match[str]) -> str:
+    words = line[0].strip()
+    start = line[0].index(words)
+    return f"{line[0][:start]}~~{words.replace('~~', '')}~~{line[0][start + len(words) :]}"
+
+
+def readable(text: str) -> str:
+    """Replace struck words and marks of notes by as many spaces.
+
+    Args:
+        text: A passage.
+
+    Returns:
+        A text of the same length.
+    """
+    if "~~" in text:
+        text = _STRUCK.sub(_spaces, text)
+    if "[" in text:
+        text = _NOTE_MARK.sub(_spaces, text)
+    return _RAISED.sub(lambda found: found[0] if _POWERED.search(text[: found.start()][-5:]) else _spaces(found), text)
+
+
+def around_struck(text: str) -> list[tuple[int, int]]:
+    """Part a text at the whole sentences in it that are struck out.
+
+    Args:
+        text: A paragraph.
+
+    Returns:
+        Half-open spans of what is left, in order; one over the whole text where none is struck.
+    """
+    if "~~" not in text:
+        return [(0, len(text))]
+    left: list[tuple[int, int]] = []
+    at = 0
+    for found in _STRUCK.finditer(text):
+        before = text[at : found.start()].rstrip()
+        is_whole = found[0][-3] in ".!?" or not text[found.end() :].strip(" .\t|*")
+        if is_whole and (not before or not re.search(r"\w", before) or before[-1] in ".!?\"”'’)"):
+            left.append((at, at + len(before)))
+            at = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
+    left.append((at, len(text)))
+    return [(start, end) for start, end in left if re.search(r"\w", text[start:end])]
+
+
+def _spaces(found: re.Match[str]) -> str:
+    return " " * len(found[0])
