@@ -24,7 +24,13 @@ _HEADING = 90
 
 def begins_entry(text: str) -> bool:
     """Tell whether a text begins with a time, as an entry does."""
-    return _CLOCK.match(text) is not None
+    return entry_time(text) is not None
+
+
+def entry_time(text: str) -> str | None:
+    """Give the time a text begins with, as it is written; None if it begins with none."""
+    found = _CLOCK.match(text)
+    return found["time"] if found else None
 
 
 def entry_times(text: str, found: Sequence[Span]) -> dict[int, str]:

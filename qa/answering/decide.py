@@ -7,6 +7,7 @@ from itertools import islice
 from index.lexical.analyzer import analysed
 from index.types import Hit
 from qa.answering.citations import Citer
+from qa.answering.entries import latest_first
 from qa.questions import content_terms
 from qa.reading.agreement import evidence_of, grouped, span_text, text_of
 from qa.reading.confidence import log_odds
@@ -61,6 +62,7 @@ def conclude(
     """
     groups = grouped(readings)
     best = groups[0][0].score if groups else 0.0
+    groups = latest_first(groups, max(_CLOSE * best, threshold))
     if not groups or best < threshold:
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
     close = [group for group in groups[1:] if group[0].score >= max(_CLOSE * best, min(threshold, best))]
@@ -69,7 +71,7 @@ def conclude(
     cited = [tuple(islice(citations, len(places))) for places in shown]
     others = zip(close, cited[1:], strict=False)
     alternatives = tuple(Alternative(span_text(group[0]), group[0].score, own) for group, own in others)
-    return Conclusion(cited[0], best, alternatives)
+    return Conclusion(cited[0], groups[0][0].score, alternatives)
 
 
 def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:

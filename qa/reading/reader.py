@@ -11,6 +11,7 @@ from index.store.context import CONTEXT, widened
 from index.types import Hit
 from qa.questions import asks_yes_or_no, shared_words
 from qa.reading.agreement import evidence_of
+from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import SpanModel
 from qa.reading.spans import best_span
@@ -143,6 +144,7 @@ def _spans(model: SpanModel, titles: Mapping[str, str], question: str, hits: Seq
     for hit, windows in zip(hits, model.read(question, pairs), strict=True):
         offset = hit.passage.start
         cut = [(start - offset, end - offset) for start, end in spans_of(hit)]
+        cut = without_other_cells(question, hit.passage.text, cut)
         best = best_span(windows, hit.passage.text, cut, model.limits.longest_answer)
         if best is None:
             found.append(Reading(hit, 0.0))
