@@ -43,7 +43,8 @@ def paragraphs(text: str, start: int = 0) -> list[Span]:
     joined: list[Span] = []
     open_paragraph = False
     for first, last in lines:
-        if first < last and open_paragraph:
+        quoted = text.startswith(">", first)
+        if first < last and open_paragraph and quoted == text.startswith(">", joined[-1][0]):
             joined[-1] = (joined[-1][0], last)
         elif first < last:
             joined.append((first, last))

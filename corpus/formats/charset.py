@@ -46,6 +46,35 @@ def decode(data: bytes) -> str:
         return _without_nul(_repaired(data))
 
 
+def decode_declared(data: bytes, declared: str) -> str:
+    """Decode bytes in the encoding they are said to be in, unless they say otherwise themselves.
+
+    Bytes that are UTF-8 throughout, with characters of more than one byte, are UTF-8 whatever is
+    declared. What is declared as Latin-1 is read as Windows-1252, as browsers do.
+
+    Args:
+        data: The bytes.
+        declared: The encoding's name; it may be wrong or unknown.
+
+    Returns:
+        The text, without a byte order mark.
+
+    Raises:
+        Undecodable: If they are binary.
+    """
+    wide = any(byte > 127 for byte in data)
+    if (wide and is_utf8(data)) or data.startswith(tuple(mark for mark, _ in _BOMS)):
+        return decode(data)
+    try:
+        name = codecs.lookup(declared).name
+        if name in ("iso8859-1", "ascii"):
+            name = "cp1252"
+        text = data.decode(name)
+    except (LookupError, ValueError, AssertionError):
+        return decode(data)
+    return _without_nul(text) if isinstance(text, str) and name != "utf-8" else decode(data)
+
+
 def is_binary(data: bytes) -> bool:
     """Tell whether the first bytes hold what no text does: NUL, or many control characters."""
     head = data[:8192]

@@ -1,12 +1,11 @@
 """Saved web pages: the main text and metadata that trafilatura finds."""
 
-import codecs
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable, plain_value
-from corpus.formats.charset import Undecodable, decode, is_utf8
+from corpus.formats.charset import Undecodable, decode, decode_declared
 from corpus.formats.streams import read_whole, too_large
 from corpus.settings import LoadingSettings
 
@@ -54,14 +53,7 @@ def decode_page(data: bytes) -> str:
         Undecodable: If it is binary.
     """
     declared = _CHARSET.search(data, 0, _HEAD)
-    if declared is None or is_utf8(data):
-        return decode(data)
-    try:
-        codec = codecs.lookup(declared[1].decode("ascii"))
-        text = data.decode(codec.name)
-    except (LookupError, ValueError, AssertionError):
-        return decode(data)
-    return text.replace("\0", "\ufffd") if codec.name != "utf-8" and isinstance(text, str) else decode(data)
+    return decode(data) if declared is None else decode_declared(data, declared[1].decode("ascii"))
 
 
 def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:

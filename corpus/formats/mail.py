@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
 from email.parser import BytesParser
+from itertools import islice
 from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.charset import Undecodable, decode
+from corpus.formats.charset import Undecodable, decode_declared
+from corpus.formats.mail_quoting import Quoted, own_and_quoted
 from corpus.formats.markup import block_text, parse_html
 from corpus.formats.streams import read_whole, too_large
 from corpus.metadata.dates import read_date
@@ -17,20 +20,26 @@ from corpus.settings import LoadingSettings
 
 _LIST_NAME = re.compile(r"^\s*\"?([^<\"]+?)\"?\s*<")
 _HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
+_POSTMARK = re.compile(rb"\d{1,2}:\d\d(?::\d\d)?\s.*\d{4}|\d{4}.*\d:\d\d")
+_ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _MOST_PARTS = 1000
+_DEEPEST = 20
+"""Messages within messages."""
+_MOST_REMEMBERED = 500_000
+"""Lines of a mailbox by which quotations of its own messages are known again."""
 
 
 def read_eml(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
-    """Read one e-mail as one article.
+    """Read one e-mail as one article, and each e-mail attached to it, forwarded or quoted in it as another.
 
     Args:
         file: The file, open at its beginning.
         settings: The size it may have with what is attached to it.
 
     Yields:
-        The one article, or why there is none.
+        The articles, or why there is none.
     """
-    yield _draft(read_whole(file, settings))
+    yield from _drafts(read_whole(file, settings))
 
 
 def read_mbox(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
@@ -44,6 +53,7 @@ def read_mbox(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         Articles and unreadable e-mails, in order.
     """
     empty = True
+    told: set[int] = set()
     for number, (data, line) in enumerate(_messages(file, settings.max_file_megabytes * 1_000_000), start=1):
         if empty and data is not None and not data.startswith(b"From "):
             yield Unreadable("malformed mailbox" if data.strip() else "empty")
@@ -53,7 +63,7 @@ def read_mbox(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         if data is None:
             yield too_large(settings.max_file_megabytes, "max_file_megabytes")
         else:
-            yield _draft(data.partition(b"\n")[2], part, line)
+            yield from _news(_drafts(data.partition(b"\n")[2], part, line), told)
     if empty:
         yield Unreadable("empty")
 
@@ -63,9 +73,11 @@ def _messages(file: BinaryIO, limit: int) -> Iterator[tuple[bytes | None, int]]:
     kept: list[bytes] = []
     size, begun, after_blank = 0, 1, True
     number = 0
-    while line := file.readline(1_000_000):
+    following = file.readline(1_000_000)
+    while line := following:
+        following = file.readline(1_000_000)
         number += line.endswith(b"\n")
-        if after_blank and kept and line.startswith(b"From "):
+        if after_blank and kept and _is_separator(line, following):
             yield (b"".join(kept) if size <= limit else None), begun
             kept, size, begun = [], 0, number
         size += len(line)
@@ -76,15 +88,70 @@ def _messages(file: BinaryIO, limit: int) -> Iterator[tuple[bytes | None, int]]:
         yield (b"".join(kept) if size <= limit else None), begun
 
 
-def _draft(data: bytes, part: str | None = None, row: int | None = None) -> Draft | Unreadable:
+def _is_separator(line: bytes, following: bytes) -> bool:
+    """Tell the line that begins a message from a sentence that begins with "From"."""
+    return (
+        line.startswith(b"From ")
+        and (_HEADER.match(following) is not None or not following.strip())
+        and (_POSTMARK.search(line) is not None or len(line.split()) == 2)
+    )
+
+
+def _news(items: Iterator[Draft | Unreadable], told: set[int]) -> Iterator[Draft | Unreadable]:
+    """Leave out quotations of messages that were read before, and remember what is read."""
+    for item in items:
+        lines = [] if isinstance(item, Unreadable) else [" ".join(line.split()) for line in item.text.splitlines()]
+        new = {hash(line) for line in lines if line} - told
+        is_quotation = isinstance(item, Draft) and item.part is not None
+        if new or not is_quotation:
+            yield item
+        if len(told) < _MOST_REMEMBERED:
+            told |= new
+
+
+def _drafts(data: bytes, part: str | None = None, row: int | None = None) -> Iterator[Draft | Unreadable]:
     if not data.strip():
-        return Unreadable("empty", row, None)
-    if _HEADER.search(data, 0, 65_536) is None:
-        return Unreadable("malformed e-mail", row)
-    message = parse_message(data)
-    text = _text(message)
-    if not text:
-        return Unreadable("e-mail without text", row)
+        yield Unreadable("empty", row, None)
+    elif _HEADER.search(data, 0, 65_536) is None:
+        yield Unreadable("malformed e-mail", row)
+    else:
+        yield from _of_message(parse_message(data), part, row)
+
+
+def _of_message(
+    message: EmailMessage, part: str | None, row: int | None, attached: str | None = None, depth: int = 0
+) -> Iterator[Draft | Unreadable]:
+    """Give a message, the mails within its text, and those attached to it."""
+    text, quoted = _text(message)
+    inner = list(_attached(message))
+    draft = _draft(message, text, row, attached, in_mailbox=part is not None)
+    if text:
+        yield draft
+    elif not quoted and not inner:
+        yield Unreadable("e-mail without text", row, attached)
+    for number, mail in enumerate(quoted, start=1):
+        kind = "forwarded" if mail.forwarded else "quoted"
+        yield _of_quoted(mail, draft, f"{f'{attached}, ' if attached else ''}{kind} message {number}")
+    for number, other in enumerate(inner if depth < _DEEPEST else (), start=1):
+        name = f"{f'{attached}, ' if attached else ''}attached message {number}"
+        yield from _of_message(other, None, row, name, depth + 1)
+
+
+def _of_quoted(mail: Quoted, around: Draft, part: str) -> Draft:
+    """Make an article of a mail that stands in the text of another: it is its own writer's."""
+    return Draft(
+        mail.text,
+        "email",
+        title=mail.subject or _ANSWERED.sub("", around.title or "") or None,
+        author=mail.author,
+        published=mail.published,
+        date_from=("forwarded Date line" if mail.forwarded else "quotation's date") if mail.published else None,
+        row=around.row,
+        part=part,
+    )
+
+
+def _draft(message: EmailMessage, text: str, row: int | None, part: str | None, *, in_mailbox: bool) -> Draft:
     name, address = _sender(message)
     # What goes out to a list speaks for a publication, other mail for a person.
     is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
@@ -99,8 +166,8 @@ def _draft(data: bytes, part: str | None = None, row: int | None = None) -> Draf
         published=published,
         date_from="e-mail Date header" if published else None,
         url=_link(message),
-        given_id=(_header(message, "Message-ID") or "").strip("<> ") or None if part else None,
-        part=None,
+        given_id=(_header(message, "Message-ID") or "").strip("<> ") or None if in_mailbox else None,
+        part=part,
         row=row,
     )
 
@@ -132,18 +199,48 @@ def _link(message: EmailMessage) -> str | None:
     return found[1] if found else None
 
 
-def _text(message: EmailMessage) -> str:
+def _text(message: EmailMessage) -> tuple[str, list[Quoted]]:
     """Take the body as a mail program shows it: the web page if there is one, else the plain text."""
     found: dict[str, list[str]] = {"text/html": [], "text/plain": []}
-    for number, part in enumerate(message.walk()):
-        if number == _MOST_PARTS:
-            break
+    for part in islice(_own_parts(message), _MOST_PARTS):
         kind = part.get_content_type()
-        if kind in found and not part.is_multipart() and not _is_attachment(part):
+        if kind in found and not _is_attachment(part):
             found[kind].append(part_text(part))
     shown = "\n\n".join(filter(None, (block_text(parse_html(markup)) for markup in found["text/html"])))
-    plain = "\n\n".join(filter(None, (_unwrapped_flow(text).strip() for text in found["text/plain"])))
-    return shown or plain
+    own, quoted = own_and_quoted(shown or "\n\n".join(map(_unstuffed, found["text/plain"])))
+    return (own if shown else _unsigned(own)).strip(), [
+        replace(mail, text=words)
+        for mail in quoted
+        if (words := (mail.text if shown else _unsigned(mail.text)).strip())
+    ]
+
+
+def _own_parts(message: EmailMessage) -> Iterator[Any]:
+    """Walk a message's parts, without those of the messages attached to it."""
+    waiting: list[Any] = [message]
+    while waiting:
+        part = waiting.pop(0)
+        if part is not message and part.get_content_type() == "message/rfc822":
+            continue
+        payload = part.get_payload() if part.is_multipart() else None
+        if isinstance(payload, list):
+            waiting = [*payload, *waiting]
+        else:
+            yield part
+
+
+def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Give the messages attached to a message, and those of a digest; what is within them is theirs."""
+    waiting: list[Any] = [message]
+    count = 0
+    while waiting and count < _MOST_PARTS:
+        part = waiting.pop(0)
+        count += 1
+        payload = part.get_payload() if part.is_multipart() else None
+        if part is not message and part.get_content_type() == "message/rfc822" and payload:
+            yield payload[0]
+        elif isinstance(payload, list):
+            waiting = [*payload, *waiting]
 
 
 def _is_attachment(part: Any) -> bool:
@@ -164,15 +261,17 @@ def part_text(part: Any) -> str:
     """
     data = part.get_payload(decode=True) or b""
     try:
-        text = data.decode(part.get_content_charset("utf-8"))
-    except (LookupError, ValueError):
-        try:
-            text = decode(data)
-        except Undecodable:
-            return ""
+        text = decode_declared(data, part.get_content_charset("utf-8"))
+    except Undecodable:
+        return ""
     return str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
-def _unwrapped_flow(text: str) -> str:
-    """Drop what mail programs add to lines: quoting of ``From`` and the dashes before a signature."""
-    return re.sub(r"(?m)^>From ", "From ", text.partition("\n-- \n")[0] or text)
+def _unstuffed(text: str) -> str:
+    """Undo the quoting of ``From`` that mailboxes need."""
+    return re.sub(r"(?m)^>From ", "From ", text).strip()
+
+
+def _unsigned(text: str) -> str:
+    """Drop a signature and the dashes before it."""
+    return re.split(r"(?:^|\n)-- ?(?:\n|$)", text, maxsplit=1)[0] or text

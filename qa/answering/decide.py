@@ -60,9 +60,9 @@ def conclude(
     Returns:
         The answer with its citations, or a refusal.
     """
-    groups = grouped(readings)
-    best = groups[0][0].score if groups else 0.0
-    groups = latest_first(groups, max(_CLOSE * best, threshold))
+    found = grouped(readings)
+    best = found[0][0].score if found else 0.0
+    groups = latest_first(found, max(_CLOSE * best, threshold))
     if not groups or best < threshold:
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
     close = [group for group in groups[1:] if group[0].score >= max(_CLOSE * best, min(threshold, best))]

@@ -9,7 +9,7 @@ from qa.types import Reading
 _NOON = re.compile(r"p\.?m", re.IGNORECASE)
 
 
-def latest_first(groups: Sequence[list[Reading]], close: float) -> list[list[Reading]]:
+def latest_first(groups: Sequence[Sequence[Reading]], close: float) -> list[Sequence[Reading]]:
     """Put the answer of a later entry before that of an earlier one of the same article.
 
     Args:

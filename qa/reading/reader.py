@@ -1,6 +1,6 @@
 """Reads passages with the network: for each the span that answers, and the probability that it is right."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Protocol
 
@@ -14,6 +14,7 @@ from qa.reading.agreement import evidence_of
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import SpanModel
+from qa.reading.quotations import mails_among, without_quoted
 from qa.reading.spans import best_span
 from qa.settings import ReadingSettings
 from qa.types import Reading
@@ -99,7 +100,7 @@ def found_spans(
     texts = [f"{titles.get(hit.passage.article_id, '')}\n{readable(hit.passage.text)}" for hit in read]
     shares = shared_words(question, texts)
     found = []
-    for own, reading, words in zip(hits, _spans(model, titles, question, read), shares, strict=True):
+    for own, reading, words in zip(hits, _spans(model, store, question, read), shares, strict=True):
         empty = reading.start is None
         found.append(Reading(own, 0.0) if empty else replace(reading, scores={**reading.scores, "words": words}))
     return found
@@ -128,23 +129,26 @@ def read_again(
     """
     promising = sorted((each for each in judged if each.start is not None), key=evidence_of, reverse=True)[:count]
     read = {reading.hit.rank for reading in promising}
-    titles = store.titles([reading.hit.passage.article_id for reading in promising])
     found = []
-    for first, again in zip(promising, _spans(model, titles, question, [each.hit for each in promising]), strict=True):
+    for first, again in zip(promising, _spans(model, store, question, [each.hit for each in promising]), strict=True):
         seen = {f"close_{name}": value for name, value in again.scores.items()}
         scores = {**first.scores, **seen, "first": log_odds(evidence_of(first))}
         found.append(replace(again, scores=scores) if again.start is not None else Reading(first.hit, 0.0))
     return found + [Reading(each.hit, 0.0, scores=each.scores) for each in judged if each.hit.rank not in read]
 
 
-def _spans(model: SpanModel, titles: Mapping[str, str], question: str, hits: Sequence[Hit]) -> list[Reading]:
+def _spans(model: SpanModel, store: ArticleStore, question: str, hits: Sequence[Hit]) -> list[Reading]:
     """Read passages as they are; for each the best span, with what the network saw."""
+    titles = store.titles([hit.passage.article_id for hit in hits])
+    mails = mails_among(store, [hit.passage.article_id for hit in hits])
     pairs = [(titles.get(hit.passage.article_id, ""), readable(hit.passage.text)) for hit in hits]
     found = []
     for hit, windows in zip(hits, model.read(question, pairs), strict=True):
         offset = hit.passage.start
         cut = [(start - offset, end - offset) for start, end in spans_of(hit)]
         cut = without_other_cells(question, hit.passage.text, cut)
+        if hit.passage.article_id in mails:
+            cut = without_quoted(hit.passage.text, cut)
         best = best_span(windows, hit.passage.text, cut, model.limits.longest_answer)
         if best is None:
             found.append(Reading(hit, 0.0))
