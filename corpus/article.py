@@ -23,6 +23,7 @@ Format = Literal[
     "csv",
     "parquet",
     "warc",
+    "transcript",
 ]
 
 FILE_TIME = "file time"

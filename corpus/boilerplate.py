@@ -6,6 +6,7 @@ the phrases below, so that an article *about* cookies keeps its sentences.
 
 import re
 
+from corpus.around import around_article
 from corpus.entries import entry_times
 from corpus.metadata.datelines import read_date_line
 from corpus.metadata.headers import is_signature
@@ -31,6 +32,16 @@ _PHRASES = (
     r"(?:advertisement|sponsored content|promoted stories|story continues below(?: advertisement)?)",
     r"(?:related|more|popular|trending|recommended) (?:articles|stories|posts|topics|reading)(?: for you)?:?",
     r"(?:skip to (?:main )?content|back to top|previous (?:post|article)|next (?:post|article))",
+    # What stands where the rest would cost money.
+    r"(?:(?:to|want to) (?:continue|keep|go on) reading|(?:continue|keep) reading|to read (?:the full|this|more)"
+    r"|read the (?:full|whole|rest of th\w+) (?:story|article)).{0,160}"
+    r"\b(?:subscri\w+|sign[ -]?(?:in|up)|log[ -]?in|register|account)\b.{0,160}",
+    r"(?:this|the) (?:article|story|content|page) is (?:only |exclusively |reserved )*(?:available )?(?:for|to) "
+    r"(?:our )?(?:paying |premium )?(?:subscribers|members)\b.{0,120}",
+    r"(?:already (?:a|have an?) (?:subscri\w+|member|account)|not a (?:subscriber|member)(?: yet)?)\?.{0,160}",
+    r"you(?:['’]ve| have) (?:\d+|one|two|three|reached|read|used).{0,60}\bfree (?:articles?|stories)\b.{0,160}",
+    r"(?:subscribe|sign in|log in|register)(?: now| today)?"
+    r"(?: to (?:continue|keep|read|unlock|get|access)\b.{0,160}|[.!]?)",
     # Newsletters, games and offers.
     r"(?:.{0,60}[?:] )?sign[ -]?up\b.{0,200}\b(?:newsletters?|inbox|e-?mails?|alerts?|text)\b.{0,200}",
     r"(?:get|subscribe to|would you like to receive) .{0,100}\b(?:newsletters?|inbox|podcast)\b.{0,250}",
@@ -88,7 +99,8 @@ def kept_runs(text: str, found: list[Span]) -> list[list[Span]]:
         Runs of neighbouring paragraphs that may share a passage, in order.
     """
     folded = [_folded(text[start:end]) for start, end in found]
-    signed, entries = _signatures(text, found), entry_times(text, found)
+    entries = entry_times(text, found)
+    signed = _signatures(text, found) | around_article([" ".join(text[start:end].split()) for start, end in found])
     runs: list[list[Span]] = [[]]
     seen: set[str] = set()
     for place, span in enumerate(found):

@@ -11,6 +11,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from corpus.article import Article
+from corpus.characters import settled
 from corpus.draft import Draft, Unreadable
 from corpus.entries import entry_marks
 from corpus.fetch_record import Fetched, read_fetched
@@ -103,6 +104,7 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
     if fetched is not None and not _same_host(draft.url, fetched.final_url):
         draft = replace(draft, url=fetched.final_url)
     draft = attribute(draft, _file_facts(draft, path), datetime.now().astimezone().date())
+    draft = settled(draft)
     text = writable(draft.text)
     within = f"{name}/{draft.part}" if draft.part else name
     return Article(

@@ -12,6 +12,14 @@ _NOTE_MARK = re.compile(
     r"(?<=[\w.,;:!?)\"”’'%])(?:\[\^[\w-]{1,20}\](?!:)"
     r"|(?:\[(?:\d{1,3}|[a-z]|(?:note|nb) \d{1,3}|citation needed)\])+(?![(:]))"
 )
+_RETRACTED = re.compile(
+    r"\b(?:an?|the) (?:earlier|previous|original|prior|print|first) version of (?:this|the|our) "
+    r"(?:article|story|report|page|post|piece|text)\b[^;!?\r\n]{0,100}?\b(?:said|stated|gave|reported|named|listed|misstated|"
+    r"misspelled|misidentified|incorrectly|wrongly|mistakenly|erroneously|attributed|put|described|called)\b"
+    r"(?:[^.;!?\r\n]|\.(?!\s|$)|(?<=\b[A-Z])\.|(?<=\bM[rs])\.|(?<=\b[DS][rt])\.)*(?:[.;!?]|$)",
+    re.IGNORECASE,
+)
+"""What a note of correction says was wrong."""
 _RAISED = re.compile(r"(?<=[^\W\d_]{2})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹])|(?<=\d{2})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹])")
 _POWERED = re.compile(r"(?:^|[\W\d_])(?:[kcdmnµμ]?m|ft|in|mi|yd|cc)$|(?:^|[^\d.,])10$")
 
@@ -40,6 +48,8 @@ def readable(text: str) -> str:
     """
     if "~~" in text:
         text = _STRUCK.sub(_spaces, text)
+    if "version of" in text:
+        text = _RETRACTED.sub(_spaces, text)
     if "[" in text:
         text = _NOTE_MARK.sub(_spaces, text)
     return _RAISED.sub(lambda found: found[0] if _POWERED.search(text[: found.start()][-5:]) else _spaces(found), text)

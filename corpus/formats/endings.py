@@ -27,6 +27,8 @@ NAMES = {
     ".tsv": "CSV",
     ".parquet": "Parquet",
     ".warc": "WARC",
+    ".vtt": "transcript",
+    ".srt": "transcript",
 }
 """File endings, in lower case, to what people call the format."""
 

@@ -97,7 +97,7 @@ def record_draft(record: Mapping[str, Any], names: FieldNames, draft: Draft) -> 
     return Draft(
         text,
         draft.format,
-        title=plain_value(names.read(record, usual, "title", _TITLES)),
+        title=_title(plain_value(names.read(record, usual, "title", _TITLES))),
         given_id=plain_value(given) if isinstance(given, str | int) else None,
         row=draft.row,
         part=draft.part,
@@ -121,6 +121,10 @@ def _text(record: Mapping[str, Any], usual: Mapping[str, Any], names: FieldNames
     text = next((value for value in found if isinstance(value, str)), "")
     words = as_words(text).replace("\0", "\ufffd")
     return words if words.strip() else None
+
+
+def _title(title: str | None) -> str | None:
+    return plain_value(as_words(title)) if title else None
 
 
 def _at(record: Mapping[str, Any], name: str) -> Any:

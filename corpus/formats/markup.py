@@ -29,6 +29,11 @@ _SPACE = re.compile(r"[ \t\r\n\f\u200b\u200c\ufeff\u034f\u00ad]+")
 _INVISIBLE = re.compile(r"(?<=\w)[\u00ad\u200b\u200c]+(?=\w)")
 """What only says where a word may be cut."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITIES = re.compile(
+    r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|szlig|euro|pound|copy|deg"
+    r"|[A-Za-z]{1,6}(?:uml|acute|grave|circ|tilde|cedil|slash|ring|caron));"
+)
+"""Entities that an export left in words."""
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _IS_MARKUP = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|a|span|em|strong|b|i|img)\b[^<>]*>", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
@@ -83,7 +88,9 @@ def is_markup(text: str) -> bool:
 
 def as_words(text: str) -> str:
     """Turn a field that may be HTML or words into words."""
-    return block_text(parse_html(text)) if is_markup(text) else text
+    if is_markup(text):
+        return block_text(parse_html(text))
+    return html.unescape(text) if _ENTITIES.search(text) else text
 
 
 def block_text(root: Any) -> str:

@@ -17,6 +17,7 @@ from corpus.formats.pdf_tables import parted
 _SOFT = ("\x02", "\xad", "\ufffe")
 """What PDFium gives for a hyphen that only the line's end called for."""
 _HARD = ("-", "\u2010")
+_AS_HYPHEN = {ord(mark): "-" for mark in _SOFT}
 _ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[-\u2010]$")
@@ -109,13 +110,16 @@ class _Text:
     def _drop_hyphen(self, piece: str) -> bool:
         """Close up a word that the line's end has cut; tell whether it did."""
         pieces = self._paragraphs[-1]
+        found, first = _LAST_WORD.search(pieces[-1].translate(_AS_HYPHEN)), _FIRST_WORD.match(piece)
         if pieces[-1].endswith(_SOFT):
-            pieces[-1] = pieces[-1][:-1]
-            self._length -= 1
+            is_own = found and first and (not piece[0].islower() or f"{found[1]}-{first[0]}".casefold() in self._words)
+            pieces[-1] = pieces[-1][:-1] + ("-" if is_own else "")
+            self._length -= 0 if is_own else 1
             return True
-        found, first = _LAST_WORD.search(pieces[-1]), _FIRST_WORD.match(piece)
-        if not found or not first or not piece[0].islower():
+        if not found or not first:
             return False
+        if not piece[0].islower():  # a name or a figure: the hyphen is the word's own
+            return True
         if not self._keeps_hyphen(found[1].casefold(), first[0].casefold()):
             pieces[-1] = pieces[-1][:-1]
             self._length -= 1
@@ -131,7 +135,7 @@ class _Text:
         """Give the text and its marks."""
         text = "\n\n".join("".join(paragraph) for paragraph in self._paragraphs)
         # A soft hyphen that is left was not at a line's end.
-        return text.translate({ord(mark): "-" for mark in _SOFT}), tuple(self._marks)
+        return text.translate(_AS_HYPHEN), tuple(self._marks)
 
 
 def _pitch(block: Sequence[Line]) -> float:

@@ -19,6 +19,7 @@ from corpus.formats.pdf import read_pdf
 from corpus.formats.plain import read_plain
 from corpus.formats.rtf import read_rtf
 from corpus.formats.tables import read_table
+from corpus.formats.transcript import read_transcript
 from corpus.formats.warc import read_warc
 from corpus.formats.xml import read_xml
 from corpus.settings import LoadingSettings
@@ -52,5 +53,7 @@ READERS: dict[str, FormatReader] = {
     ".tsv": read_table,
     ".parquet": read_parquet,
     ".warc": read_warc,
+    ".vtt": read_transcript,
+    ".srt": read_transcript,
 }
 """File endings, in lower case, to their readers."""

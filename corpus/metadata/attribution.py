@@ -34,6 +34,16 @@ _LONGEST_SOURCE = 60
 _EVENT = re.compile(r"(?:time|when|where|location|venue|place|tickets|tv)\s*:", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d([-_]?)\d\d\1\d\d(?!\d)")
 _METADATA: dict[Format, str] = {"markdown": "front matter", "html": "web page", "jsonl": "export"}
+_MADE_BY: frozenset[Format] = frozenset(("pdf", "docx", "odt", "rtf"))
+"""Formats whose author is whoever the program was installed for."""
+_NOBODY = re.compile(
+    r"anonymous|anon|unknown(?: author)?|unnamed|none|n/?a|null|admin\w*|web ?master|root|users?"
+    r"|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc|(?:microsoft|ms|windows|office|mac|libreoffice)"
+    r"[\w ]*(?:user|office)"
+    r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+",
+    re.IGNORECASE,
+)
+"""What stands where an author should, and names nobody."""
 _MADE = "creation"
 """In `Draft.date_from`: when someone made the file, perhaps years after the article it holds."""
 
@@ -113,10 +123,18 @@ def attribute(draft: Draft, file: FileFacts, today: date) -> Draft:
         date_from=date_from,
         modified=modified,
         source=draft.source or told.source or host_of(url) or told.agency,
-        author=clean_authors(draft.author) or told.author,
+        author=_author(draft, told),
         url=url,
         language=language_of(draft.text[draft.body :]) or _code(draft.language),
     )
+
+
+def _author(draft: Draft, told: "_Told") -> str | None:
+    """Weigh the names: of a file that an office program made, a byline beats who made the file."""
+    given = clean_authors(draft.author)
+    if given and _NOBODY.fullmatch(given):
+        given = None
+    return told.author or given if draft.format in _MADE_BY else given or told.author
 
 
 def read_text_head(draft: Draft, url: str | None = None) -> _Told:
@@ -138,6 +156,10 @@ def read_text_head(draft: Draft, url: str | None = None) -> _Told:
     is_timeline = _is_timeline(lines, order)
     for place, line in enumerate(lines[:_HEAD]):
         labelled = is_timeline or place > _UNLABELLED
+        if (split := _split_byline(line, order)) is not None:
+            told.byline(split[0])
+            told.date_line(split[1], order)
+            continue
         if told.date_line(line, order, labelled=labelled) or _read_field(told, line, order):
             continue
         if byline := read_byline(line):
@@ -154,6 +176,16 @@ def read_text_head(draft: Draft, url: str | None = None) -> _Told:
         if found:
             told.dateline(found)
     return told
+
+
+def _split_byline(line: str, order: Order | None) -> tuple[Byline, str] | None:
+    """Part ``By Agnes Roe, 14 March 2025`` into the byline and the date; None where it is not both."""
+    for found in re.finditer(r"\s*[,|·•–—-]\s+|\s+(?:on\s+)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)", line):
+        date_part = line[found.end() :]
+        if any(map(str.isdigit, date_part)) and read_date_line(date_part, order):
+            byline = read_byline(line[: found.start()])
+            return (byline, date_part) if byline else None
+    return None
 
 
 def _lines(draft: Draft) -> list[str]:

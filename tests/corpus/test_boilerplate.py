@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - pastes as they come
 """What belongs to the page and not to the article."""
 
 import pytest
@@ -167,3 +168,36 @@ def test_dates_that_head_the_parts_of_an_article_are_kept():
 def test_a_name_further_down_is_kept():
     lines = [f"Line {number} of the list is here." for number in range(12)] + ["By Jane Doe"]
     assert kept("\n".join(lines)) == lines
+
+
+COMMENTED = "A swan was shot on Sunday.\n\nThe police look for a man.\n\n"
+
+
+@pytest.mark.parametrize(
+    "below",
+    [
+        "Comments (2)\n\nBirdie77 on 4 April 2026 at 10:12\nIt was Foss, I saw him.\n\nAnon on 4 April 2026 at 11:30\nNo.",
+        "Comments\n\nBirdie says:\nIt was Foss.\nReply",
+        "Readers' comments\n\nBirdie | 3 hours ago\nIt was Foss.",
+        "Read also:\n\nFoss arrested for the swan of Bru\n\nOwner: it was Foss",
+        "Related stories\n- It was Foss, says owner\n- Foss denies it.",
+        "To continue reading, subscribe or log in: Foss did.",
+        "This article is for subscribers only. Foss.",
+    ],
+)
+def test_comments_offers_and_paywalls_in_pasted_text_are_left_out(below):
+    assert kept(COMMENTED + below) == COMMENTED.strip().split("\n\n")
+
+
+@pytest.mark.parametrize(
+    "below", ["Comments\n\nThe mayor made two of them on Sunday.", "Related: a word of Latin.\n\nIt means told."]
+)
+def test_words_about_comments_are_kept(below):
+    assert kept(COMMENTED + below)[-1] == below.split("\n\n")[-1]
+
+
+def test_sentences_go_on_below_an_offer():
+    assert (
+        kept(COMMENTED + "Read also\nFoss arrested\n\nIt was the third swan this year.")[-1]
+        == "It was the third swan this year."
+    )

@@ -317,3 +317,100 @@ def test_teasers_comments_and_sign_up_boxes_are_no_part_of_a_page(article_of, ma
     text = article_of(page(f"<p>The mill burnt down on Friday.</p>{PROSE}{markup}"), "a.html").text
     assert "The mill burnt down on Friday." in text
     assert "Twelve" not in text
+
+
+def test_what_a_correction_says_was_wrong_is_not_read():
+    text = "Correction: An earlier version of this article said that Mr. Ulf Berg cast the vote. Petra Vang did."
+    assert readable(text).split() == ["Correction:", "Petra", "Vang", "did."]
+    assert len(readable(text)) == len(text)
+
+
+# ---------------------------------------------------------------- transcripts
+
+VTT = """WEBVTT - The mill
+
+NOTE made by a machine
+
+1
+00:00:01.000 --> 00:00:04.000 align:start
+<v Anna>The strike at the mill began
+
+00:00:04.000 --> 00:00:07.000
+<v Anna>on the <i>fourth</i> of November.</v>
+
+00:01:07.000 --> 00:01:09.000
+<v.loud Bo Ek>Was it cold &amp; wet?
+"""
+SRT = """1
+00:00:01,000 --> 00:00:04,000
+ANNA: The strike at the mill began
+
+2
+00:00:04,000 --> 00:00:07,000
+on the fourth of November.
+
+3
+00:01:07,000 --> 00:01:09,000
+Bo Ek: Was it cold & wet?
+"""
+
+
+@pytest.mark.parametrize(("name", "text", "who"), [("a.vtt", VTT, "Anna"), ("a.srt", SRT, "ANNA")])
+def test_a_transcript_is_what_each_speaker_says_with_its_time(article_of, name, text, who):
+    article = article_of(text, name)
+    assert (
+        article.text == f"{who}: The strike at the mill began on the fourth of November.\n\nBo Ek: Was it cold & wet?"
+    )
+    assert [mark.label for mark in article.marks] == ["00:00:01", "00:01:07"]
+    assert article.title == ("The mill" if name == "a.vtt" else "a")
+
+
+# ---------------------------------------------------------------- characters
+
+
+@pytest.mark.parametrize(
+    ("written", "read"),
+    [("Zoe\u0308 came", "Zoë came"), ("Feuer\u00adwehr", "Feuerwehr"), ("o\ufb03ce", "office"), ("two\u200bfold", "twofold")],
+)
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.eml"])
+def test_characters_that_look_the_same_are_written_the_same(article_of, name, written, read):
+    head = {"a.html": "<html><body><p>", "a.eml": "Subject: It\nContent-Type: text/plain; charset=utf-8\n\n"}.get(name, "")
+    assert read in article_of(f"{head}It is so. {written}, they said.", name).text
+
+
+def test_offsets_lead_to_the_same_words_when_characters_are_composed(article_of):
+    article = article_of("Zoe\u0308's day\n\n10.15 One\u0308 woke.\n\n11.20 She left.\n\n12.40 She slept.\n")
+    assert article.text[article.body :].strip().startswith("10.15")
+    assert [article.text[mark.offset :][:5] for mark in article.marks] == ["10.15", "11.20", "12.40"]
+
+
+def test_entities_in_a_field_of_words_are_characters(article_of):
+    article = article_of('{"title": "Bread &amp; salt", "text": "It said &#8220;no&#8221; to caf&eacute;s &amp; bars; AT&T did not."}', "a.json")
+    assert article.title == "Bread & salt"
+    assert article.text == "It said “no” to cafés & bars; AT&T did not."
+
+
+def test_a_hyphen_before_a_name_or_figure_at_a_lines_end_is_kept(article_of):
+    lines = ("He lives in Saint-", "Denis and fought in the war of 1939-", "45 with other fire-", "men of that town.")
+    drawn = (f"1 0 0 1 72 {700 - 13 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
+    text = article_of(pdf("BT /F 11 Tf", *drawn, "ET"), "a.pdf").text
+    assert "Saint-Denis and fought in the war of 1939-45 with other firemen" in text
+
+
+# ---------------------------------------------------------------- dates and authors
+
+
+@pytest.mark.parametrize("byline", ["By Agnes Roe, 14 March 2025", "By Agnes Roe | 14 March 2025", "By Agnes Roe - March 14, 2025"])
+def test_a_byline_with_a_date_beats_what_made_a_pdf(article_of, byline):
+    lines = ("The ferryman of Lunde", byline, "Arvid Lunde has rowed people over the fjord since 1961, at fourteen.")
+    drawn = (f"1 0 0 1 72 {700 - 40 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
+    made = pdf("BT /F 11 Tf", *drawn, "ET").replace(
+        b"trailer<</Size 6", b"trailer<</Info<</Author(anonymous)/CreationDate(D:20260101000000)>>/Size 6"
+    )
+    article = article_of(made, "a.pdf")
+    assert (article.author, str(article.published)) == ("Agnes Roe", "2025-03-14")
+
+
+@pytest.mark.parametrize("nobody", ["anonymous", "admin", "user", "Microsoft Office User", "python-docx", "unknown"])
+def test_a_placeholder_is_no_author(article_of, nobody):
+    assert article_of(page("<p>It burnt.</p>").replace("<head>", f"<head><meta name='author' content='{nobody}'>"), "a.html").author is None

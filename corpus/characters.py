@@ -1,0 +1,37 @@
+"""Characters that look the same to a person, written in one way: composed accents, whole ligatures."""
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from corpus.draft import Draft
+
+_UNSEEN = re.compile(r"(?<=\w)[\u00ad\u200b\u2060\ufeff]+(?=\w)")
+"""What only says where a word may be cut, or may not."""
+_LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
+
+
+def settled(draft: Draft) -> Draft:
+    """Write a draft's text and title in composed characters, without soft hyphens and ligatures.
+
+    Args:
+        draft: A draft.
+
+    Returns:
+        The draft; its offsets lead to the same words.
+    """
+    title = draft.title and _plain(draft.title)
+    if _plain(draft.text) == draft.text:
+        return replace(draft, title=title) if title != draft.title else draft
+
+    def moved(offset: int) -> int:
+        return len(_plain(draft.text[:offset]))
+
+    marks = tuple(replace(mark, offset=moved(mark.offset)) for mark in draft.marks)
+    return replace(draft, text=_plain(draft.text), title=title, body=moved(draft.body), marks=marks)
+
+
+def _plain(text: str) -> str:
+    if text.isascii():
+        return text
+    return unicodedata.normalize("NFC", _UNSEEN.sub("", text).translate(_LIGATURES))
