@@ -1,8 +1,10 @@
 """The command line: ``qa`` and its commands."""
 
+import errno
 import logging
 import os
 import sys
+from contextlib import suppress
 from importlib import import_module
 from pathlib import Path
 
@@ -30,6 +32,9 @@ _COMMANDS = {
 
 Imported only when used: ``qa --help`` needs none of what they need."""
 
+
+_OUTPUT_LOST = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EDQUOT)
+"""What writing to a full or closed output raises."""
 
 logging.getLogger("tui").addHandler(logging.NullHandler())  # what is logged is also told: not twice on standard error
 
@@ -87,7 +92,13 @@ def _in_terminal() -> bool:
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        code = _unwritable(error)
+    sys.exit(code)
 
 
 def run(arguments: list[str]) -> int:
@@ -99,6 +110,8 @@ def run(arguments: list[str]) -> int:
     Returns:
         The exit code.
     """
+    if sys.stdout is None:  # it was closed before the program began, as in a cron job
+        return _unwritable(OSError(errno.EBADF, "it is closed"))
     try:
         result = qa.main(arguments, prog_name="qa", standalone_mode=False)
         return result if isinstance(result, int) else ExitCode.ANSWERED
@@ -112,6 +125,21 @@ def run(arguments: list[str]) -> int:
         told = str(stopped) if isinstance(stopped, click.Abort) else ""
         click.echo(told or "Stopped. Nothing was changed.", err=True)
         return ExitCode.INTERRUPTED
+    except OSError as error:
+        if error.errno not in _OUTPUT_LOST:
+            raise
+        return _unwritable(error)
+
+
+def _unwritable(error: OSError) -> int:
+    """Say that the output could not be written, and keep Python from trying it again at its end."""
+    if sys.stdout is not None:
+        with suppress(OSError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if sys.stderr is not None:
+        with suppress(OSError):
+            click.echo(f"qa: The output could not be written: {error.strerror or error}.", err=True)
+    return ExitCode.FAILED
 
 
 if __name__ == "__main__":

@@ -67,14 +67,23 @@ def test_answers_come_in_order_with_their_ids(qa, sample_index, batch):
 def test_a_bad_line_gets_an_error_and_the_run_goes_on(qa, sample_index, batch, bad):
     file = batch({"question": GCHQ, "id": 1}, bad, {"question": GCHQ, "id": 3})
     done = qa("ask", "--index", sample_index, "--batch", file)
-    assert done.code == 0
+    assert done.code == 4
+    assert qa("ask", "--index", sample_index, "--batch", file, "--keep-going").code == 0
     assert "Traceback" not in done.err
     first, second, third = replies(done)
     assert (first["id"], third["id"]) == (1, 3)
     assert first["answer"] == third["answer"]
-    assert second["error"]
+    assert second["error"].startswith("line 2: ")
     assert second["line"] == 2
     assert "answer" not in second
+
+
+def test_a_file_in_utf_16_is_named_as_what_it_is(qa, sample_index, tmp_path):
+    (tmp_path / "questions.jsonl").write_bytes(f'{{"question": "{GCHQ}"}}\n'.encode("utf-16"))
+    done = qa("ask", "--index", sample_index, "--batch", tmp_path / "questions.jsonl")
+    assert done.code == 4
+    (reply,) = replies(done)
+    assert "UTF-16" in reply["error"]
 
 
 def test_half_a_surrogate_pair_in_a_question_does_not_end_the_run(qa, sample_index, batch):

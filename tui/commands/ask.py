@@ -1,5 +1,6 @@
 """``qa ask``: one question, or a file of them."""
 
+import codecs
 import json
 import logging
 from collections.abc import Iterator
@@ -33,6 +34,7 @@ _log = logging.getLogger(__name__)
 @json_option
 @verbose_option
 @click.option("--batch", type=click.File("rb"), metavar="FILE|-", help="Questions as JSON lines.")
+@click.option("--keep-going", is_flag=True, help="With --batch: exit 0 although lines could not be read.")
 @click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve and read (20).")
 @click.option(
     "--min-confidence",
@@ -48,6 +50,7 @@ def ask(
     question: tuple[str, ...],
     as_json: bool,
     batch: BinaryIO | None,
+    keep_going: bool,
     k: int | None,
     min_confidence: float | None,
     explain: bool,
@@ -60,7 +63,8 @@ def ask(
     Exits 0 if it is answered, 1 if the articles do not say. Several questions in one are answered
     each by itself; then 0 says that one of them was. A --batch line is {"question": ...,
     "id": ..., "where": {"since": ..., "source": ...}}, where `where` takes the place of the flags
-    and may be left out; its answers are JSON lines, in order.
+    and may be left out; its answers are JSON lines, in order. Lines that cannot be read get an error
+    each, the others are answered, and it exits 4.
     """
     if bool(question) == (batch is not None):
         raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
@@ -69,7 +73,7 @@ def ask(
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
-        return _ask_all(engine, batch, where)
+        return _ask_all(engine, batch, where, keep_going=keep_going)
     answer = engine.ask(" ".join(question), where=where)
     took, found = answer.seconds, "not said" if answer.text is None else f"{len(answer.citations)} citations"
     _log.info(
@@ -109,14 +113,23 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
         return open_or_make_samples(settings, line, say_missing, say_made)
 
 
-def _ask_all(engine: Engine, lines: BinaryIO, where: Filter) -> int:
+def _ask_all(engine: Engine, lines: BinaryIO, where: Filter, *, keep_going: bool) -> int:
+    failed = 0
     for reply in _replies(engine, lines, where):
+        failed += "error" in reply
         click.echo(as_json_line(reply))
-    return ExitCode.ANSWERED
+    if failed:
+        notice(f"{counted(failed, 'line')} could not be answered; the error of each is in the output.")
+    return ExitCode.FAILED if failed and not keep_going else ExitCode.ANSWERED
 
 
 def _replies(engine: Engine, lines: BinaryIO, where: Filter) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
+        if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+            # What follows is no line by itself: every second byte is NUL.
+            message = "the file is UTF-16, as Windows PowerShell writes it; save it as UTF-8"
+            yield {"schema": SCHEMA, "id": None, "line": 1, "error": message}
+            return
         if not line.strip():
             continue
         given: Any = None
@@ -125,7 +138,7 @@ def _replies(engine: Engine, lines: BinaryIO, where: Filter) -> Iterator[dict[st
             yield answer_json(engine.ask(_question_of(given), where=_filter_of(given, where)), given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
             question_id = given.get("id") if isinstance(given, dict) else None
-            yield {"schema": SCHEMA, "id": question_id, "line": number, "error": str(error)}
+            yield {"schema": SCHEMA, "id": question_id, "line": number, "error": f"line {number}: {error}"}
 
 
 def _question_of(given: Any) -> str:
