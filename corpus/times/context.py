@@ -1,0 +1,132 @@
+"""What surrounds an expression: its sentence, whether it is quoted or said in an interview, what was told before."""
+
+import re
+from bisect import bisect_right, insort
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.times.period import Period, day_of
+
+_END = re.compile(r"[.!?][\"”’)\]]*\s+(?=[A-Z\"“(\[])|\s*[\r\n]+\s*")
+_QUOTED = re.compile(r"[“\"][^“”\"\r\n]*(?:[”\"]|$)", re.MULTILINE)
+_SPEAKER = re.compile(r"^(?:\(\([^()\n]{1,40}\)\)|(?:Q|A|[A-Z][\w.’'-]*(?: [A-Z][\w.’'-]*){0,3}):\s)", re.MULTILINE)
+_FEWEST = 3
+"""Turns that make an interview."""
+_MONTH = 31
+_SAME_NEWS = 14
+"""Days before an article that what it quotes was most likely said in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A time that the text has told."""
+
+    start: int
+    period: Period
+    is_quoted: bool
+    is_dated: bool
+    """Whether it is told by a day of a month."""
+
+
+class Surroundings:
+    """One text, looked at around its expressions of time.
+
+    Args:
+        text: The text.
+        day: The day it was published; None where it has none.
+    """
+
+    def __init__(self, text: str, day: date | None) -> None:
+        self.text = text
+        self.day = day
+        self._ends = [0, *(found.end() for found in _END.finditer(text)), len(text) + 1]
+        self._quotes = [found.span() for found in _QUOTED.finditer(text)]
+        speakers = [found.start() for found in _SPEAKER.finditer(text)]
+        self._turns = speakers if len(speakers) >= _FEWEST else []
+        self.told: list[Told] = []
+        """What has been resolved so far."""
+
+    def tell(self, start: int, period: Period, *, is_dated: bool = False) -> None:
+        """Note a time that the text tells at an offset; `is_dated` where it does so by a day of a month."""
+        insort(self.told, Told(start, period, self.is_quoted(start), is_dated), key=lambda told: told.start)
+
+    def sentence(self, at: int) -> tuple[int, int]:
+        """Give the sentence that an offset lies in, as half-open offsets."""
+        place = bisect_right(self._ends, at)
+        return self._ends[place - 1], min(self._ends[place], len(self.text))
+
+    def is_quoted(self, at: int) -> bool:
+        """Tell whether an offset lies within quotation marks."""
+        place = bisect_right(self._quotes, (at, len(self.text))) - 1
+        return place >= 0 and self._quotes[place][0] <= at < self._quotes[place][1]
+
+    def is_spoken(self, at: int) -> bool:
+        """Tell whether an offset lies in a turn of an interview, of which nobody says when it was held."""
+        if not self._turns or at < self._turns[0]:
+            return False
+        turn = self._turns[bisect_right(self._turns, at) - 1]
+        return self.text.find("\n", turn, at) < 0 or self.text[turn:at].count("\n") < 2
+
+    def said_on(self, at: int) -> list[date]:
+        """Tell the days on which what stands in quotation marks may have been said.
+
+        Args:
+            at: An offset within a quotation.
+
+        Returns:
+            The day that its sentence tells outside the marks; else those of the news told before it; else the
+            article's; empty where nothing tells.
+        """
+        first, last = self.sentence(at)
+        own = [told for told in self._days() if first <= told.start < last]
+        if own:
+            return [min(own, key=lambda told: abs(told.start - at)).period.first]
+        return sorted(self._news_before(at)) or ([self.day] if self.day else [])
+
+    def news_day(self, at: int) -> Period | None:
+        """Give the one day of the news that has been told before an offset; None where there are several, or none."""
+        days = self._news_before(at)
+        return day_of(days.pop()) if len(days) == 1 else None
+
+    def before(self, at: int, most_days: int) -> Period | None:
+        """Give the time told last before an offset, in its paragraph or the sentence before.
+
+        Args:
+            at: The offset.
+            most_days: The longest period that is exact enough.
+
+        Returns:
+            The period; None where no sentence so near tells one.
+        """
+        first, _ = self.sentence(at)
+        near = min(self.sentence(max(0, first - 1))[0], self.text.rfind("\n", 0, at) + 1)
+        fitting = [told for told in self.told if near <= told.start < at and told.period.days <= most_days]
+        return fitting[-1].period if fitting else None
+
+    def behind(self, end: int) -> Period | None:
+        """Give the day told close behind an offset, in the same sentence: the vote in ``before Thursday's vote``."""
+        _, last = self.sentence(end)
+        close = [told for told in self.told if end <= told.start < min(last, end + 30) and told.period.is_day]
+        return close[0].period if close else None
+
+    def year_before(self, at: int) -> int | None:
+        """Give the year of the day or month told last, in the same sentence or the one before, if it is long ago."""
+        near, _ = self.sentence(max(0, self.sentence(at)[0] - 1))
+        told = [each.period for each in self.told if near <= each.start < at and each.period.days <= _MONTH]
+        if not told or self.day is None:
+            return None
+        return told[-1].first.year if told[-1].first.year < self.day.year - 1 else None
+
+    def dated(self, at: int, weekday: int) -> Period | None:
+        """Give the day of the news told last before an offset with its month, where it is such a weekday."""
+        days = [told.period for told in self._days() if told.start < at and told.is_dated]
+        news = [day for day in days if self.day and timedelta(0) < self.day - day.first <= timedelta(days=_SAME_NEWS)]
+        return next((day for day in reversed(news) if day.first.weekday() == weekday), None)
+
+    def _days(self) -> list[Told]:
+        return [told for told in self.told if told.period.is_day and not told.is_quoted]
+
+    def _news_before(self, at: int) -> set[date]:
+        """Give the days shortly before the article's own that have been told before an offset."""
+        told = {each.period.first for each in self._days() if each.start < at}
+        return {day for day in told if self.day and timedelta(0) < self.day - day <= timedelta(days=_SAME_NEWS)}

@@ -1,0 +1,60 @@
+"""The expressions of time of a text, resolved."""
+
+from datetime import date
+
+from corpus.article import Article
+from corpus.times.context import Surroundings
+from corpus.times.expression import TimeExpression
+from corpus.times.finding import Found, find_all
+from corpus.times.relative import UNSETTLED, Meaning
+from corpus.times.resolving import meaning_of
+
+FINDER_VERSION = 1
+"""Raise it when other expressions are found or they mean something else: what is stored under another is found anew."""
+
+
+def times_in(text: str, day: date | None, start: int = 0) -> tuple[TimeExpression, ...]:
+    """Find and resolve every expression of time.
+
+    What stands in quotation marks, and what counts from an event told behind it, is resolved last, when
+    all that it may count from is known.
+
+    Args:
+        text: The text.
+        day: The day it was published; None leaves all that counts from it unsettled.
+        start: Offset at which to begin.
+
+    Returns:
+        The expressions, in order, none over another.
+    """
+    found = [one for one in find_all(text) if one.start >= start]
+    around = Surroundings(text, day)
+    last = [one for one in found if around.is_quoted(one.start) or _waits(one)]
+    meant: dict[int, Meaning] = {}
+    for one in [*(one for one in found if one not in last), *last]:
+        meant[one.start] = meaning = _meaning(one, around)
+        if meaning.period:
+            around.tell(one.start, meaning.period, is_dated=one.form in {"day", "date", "written"})
+    return tuple(_expression(text, one, meant[one.start]) for one in found)
+
+
+def times_of(article: Article) -> tuple[TimeExpression, ...]:
+    """Find the expressions of time of an article, counted from the day it says that it was published."""
+    return times_in(article.text, article.stated, article.body)
+
+
+def _waits(one: Found) -> bool:
+    return one.form in {"ago", "adjacent"} and (one.of("way") or "").lower() in {"before", "after"}
+
+
+def _meaning(one: Found, around: Surroundings) -> Meaning:
+    try:
+        return meaning_of(one, around)
+    except (ValueError, OverflowError):  # before the first day of the calendar, or after its last
+        return UNSETTLED
+
+
+def _expression(text: str, one: Found, meaning: Meaning) -> TimeExpression:
+    resolved = meaning.period.written() if meaning.period else None
+    words = text[one.start : one.end]
+    return TimeExpression(one.start, one.end, words, resolved, meaning.basis, meaning.base, meaning.is_relative)

@@ -1,0 +1,272 @@
+"""Expressions that mean nothing without something to count from."""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from corpus.times.context import Surroundings
+from corpus.times.expression import Basis
+from corpus.times.finding import Found
+from corpus.times.period import (
+    Period,
+    century,
+    day_of,
+    decade_of,
+    month,
+    quarter,
+    season,
+    shifted,
+    week_of,
+    weekend_of,
+    year_of,
+)
+from corpus.times.tense import Tense, tense_at
+from corpus.times.vocabulary import month_number, number_of, season_number, unit_of, weekday_number
+
+_LONGEST = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 31, "year": 366}
+"""Days of the longest period that is exact enough to count such units from."""
+_BOUND = re.compile(r"\b(?:until|till|through|from|by|before|ahead\s+of)\s+$", re.IGNORECASE)
+_STEP = {"last": -1, "this": 0, "next": 1}
+_LONG_AGO = 240
+"""Days after which what was without a year is rather what comes."""
+_MIDWEEK = 3
+"""Up to Wednesday, what was "this weekend" is the weekend before."""
+_PARTS = {"night", "morning", "afternoon", "evening"}
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """What an expression means."""
+
+    period: Period | None
+    """None where it is not settled."""
+    basis: Basis | None = None
+    base: date | None = None
+    is_relative: bool = True
+
+
+UNSETTLED = Meaning(None)
+
+
+@dataclass(frozen=True, slots=True)
+class Here:
+    """Where an expression stands, and the day it counts from."""
+
+    found: Found
+    around: Surroundings
+    base: date
+    basis: Basis
+
+    @property
+    def tense(self) -> Tense | None:
+        """The tense of its verb."""
+        start = self.found.start
+        return tense_at(self.around.text, self.around.sentence(start), start, self.found.end)
+
+    @property
+    def is_bound(self) -> bool:
+        """Whether it is where something ends or begins, which may be of another tense than its verb."""
+        return _BOUND.search(self.around.text, max(0, self.found.start - 12), self.found.start) is not None
+
+    def counted(self, period: Period | None) -> Meaning:
+        """Give a period counted from the day."""
+        return Meaning(period, self.basis, self.base) if period else UNSETTLED
+
+    def from_event(self, event: Period, period: Period | None) -> Meaning:
+        """Give a period counted from another time that the text has told."""
+        return Meaning(period, "event", event.first) if period else UNSETTLED
+
+
+def nearest(here: Here, in_year: Callable[[int], Period | None], year: int) -> Period | None:
+    """Choose the year of what comes once in each: by the verb's tense, else the nearest.
+
+    Args:
+        here: Where it stands.
+        in_year: Gives what it is in a year.
+        year: The year to choose around.
+
+    Returns:
+        The period; None where there is no such day.
+    """
+    found = [period for period in map(in_year, (year - 1, year, year + 1)) if period]
+    if (name := here.found.of("weekday")) and here.found.form == "day":
+        named = [period for period in found if period.first.weekday() == weekday_number(name)]
+        found = named or found
+    if not found:
+        return None
+    close = min(found, key=lambda each: abs((each.first - here.base).days))
+    tense, is_bound = here.tense, here.is_bound
+    if tense == "future" or (is_bound and tense == "future in the past"):
+        return next((each for each in found if each.last >= here.base), close)
+    over = [each for each in found if each.first <= here.base]
+    if over and tense == "past state":
+        return over[-1]
+    if over and tense == "past" and not is_bound:
+        return over[-1] if (here.base - over[-1].first).days <= _LONG_AGO else close
+    return close
+
+
+def weekday(here: Here) -> Meaning:
+    """Resolve ``Thursday``: by tense, today counting as both; ``last`` and ``next`` mean the calendar weeks beside."""
+    found, base = here.found, here.base
+    number = weekday_number(found.of("weekday") or "")
+    whose = " ".join((found.of("whose") or "").lower().split())
+    week = found.of("week")
+    if whose.startswith("the"):
+        event = here.around.before(found.start, 1)
+        way = 7 if whose.endswith("following") else -7
+        return here.from_event(event, _beside(event.first, number, way)) if event else UNSETTLED
+    if week is None and whose in {"last", "next"} and _is_open(base, number, whose):
+        return UNSETTLED
+    if week or whose in {"last", "next"}:
+        away = 7 * _STEP[(week or whose).lower()]
+        return here.counted(day_of(week_of(base).first + timedelta(days=away + number)))
+    if told := here.around.dated(found.start, number):
+        return here.from_event(told, told)
+    past = day_of(base - timedelta(days=(base.weekday() - number) % 7))
+    future = day_of(base + timedelta(days=(number - base.weekday()) % 7))
+    if whose in {"this past", "this coming"}:
+        return here.counted(past if whose.endswith("past") else future)
+    tense = here.tense
+    ahead = tense == "future" or (tense == "future in the past" and _is_nearer(future, past, base))
+    return here.counted(future if ahead else past)
+
+
+def _is_nearer(one: Period, other: Period, day: date) -> bool:
+    """Tell whether a day is no further off than another."""
+    return abs((one.first - day).days) <= abs((other.first - day).days)
+
+
+def _is_open(base: date, number: int, whose: str) -> bool:
+    """Tell whether ``last Wednesday`` may be of this week or the one before: on Friday, but not on Thursday."""
+    return base.weekday() - number > 1 if whose == "last" else number - base.weekday() > 1
+
+
+def _beside(day: date, number: int, way: int) -> Period:
+    """Give the weekday before or after a day that is not the day itself."""
+    step = 1 if way > 0 else -1
+    return next(day_of(other) for n in range(1, 8) if (other := day + timedelta(days=step * n)).weekday() == number)
+
+
+def near_day(here: Here) -> Meaning:
+    """Resolve ``yesterday``, ``tonight``, ``this morning`` and what else lies within two days."""
+    words = " ".join((here.found.of("near") or "").lower().split())
+    away = 0
+    if words.endswith(("before yesterday", "after tomorrow")):
+        away = -2 if "before" in words else 2
+    elif words in {"yesterday", "last night", "tomorrow"}:
+        away = 1 if words == "tomorrow" else -1
+    return here.counted(shifted(here.base, away, "day"))
+
+
+def near_unit(here: Here) -> Meaning:
+    """Resolve ``last week``, ``this month``, ``next year``."""
+    step, unit = _STEP[(here.found.of("whose") or "").lower()], (here.found.of("unit") or "").lower()
+    if unit == "weekend" and step == 0 and here.base.weekday() < _MIDWEEK and (here.tense or "").startswith("past"):
+        step = -1
+    return here.counted(_unit_beside(here.base, step, unit))
+
+
+def _unit_beside(day: date, step: int, unit: str) -> Period | None:
+    if unit == "weekend":
+        return weekend_of(day + timedelta(days=7 * step))
+    if unit == "quarter":
+        return quarter(day.year, (day.month + 2) // 3 + step)
+    if unit == "decade":
+        return decade_of(day.year + 10 * step)
+    if unit == "century":
+        return century((day.year + 99) // 100 + step)
+    return shifted(day, step, unit)
+
+
+def other_unit(here: Here) -> Meaning:
+    """Resolve ``the previous day``, ``that week``: counted from the time told last."""
+    whose, unit = (here.found.of("whose") or "").lower().split()[-1], (here.found.of("unit") or "").lower()
+    whose = "same" if (here.found.of("whose") or "").lower().startswith("that") else whose
+    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "same": 0}[whose]
+    event = here.around.before(here.found.start, _LONGEST.get(unit, 1))
+    if event is None and unit in {"day", *_PARTS}:
+        event = here.around.news_day(here.found.start)
+    if event is None and step < 0 and unit in {"week", "month", "year"} and here.basis == "article":
+        return here.counted(_unit_beside(here.base, step, unit))
+    if event is None or unit in {"decade", "century"}:
+        return UNSETTLED
+    return here.from_event(event, _unit_beside(event.first, step, "day" if unit in _PARTS else unit))
+
+
+def ago(here: Here) -> Meaning:
+    """Resolve ``two weeks ago`` from the day, ``two weeks earlier`` and ``a day before the vote`` from an event."""
+    found, words = here.found, here.around.text[here.found.start : here.found.end]
+    count = number_of(found.of("count") or "several")
+    if count is None or found.of("loose") or "half" in words:
+        return UNSETTLED
+    unit, way = unit_of(found.of("unit") or ""), (found.of("way") or "").lower()
+    if way in {"ago", "from now", "hence"}:
+        return here.counted(shifted(here.base, -count if way == "ago" else count, unit))
+    return _from_event(here, count, unit, way)
+
+
+def adjacent(here: Here) -> Meaning:
+    """Resolve ``the day before`` and ``a year later``."""
+    return _from_event(here, 1, unit_of(here.found.of("unit") or ""), (here.found.of("way") or "").lower())
+
+
+def _from_event(here: Here, count: int, unit: str, way: str) -> Meaning:
+    step = count if way.startswith(("after", "later")) else -count
+    event = here.around.behind(here.found.end) if way in {"before", "after"} else None
+    named = here.around.text[here.found.end :].lstrip()[:1]
+    if event is None and way in {"before", "after"} and named.isalnum():
+        return UNSETTLED  # of an event of which no time is told
+    event = event or here.around.before(here.found.start, _LONGEST.get(unit, 366))
+    return here.from_event(event, shifted(event.first, step, unit)) if event else UNSETTLED
+
+
+def clock(here: Here) -> Meaning:
+    """Resolve a time of day to the day told last."""
+    event = here.around.before(here.found.start, 1)
+    return here.from_event(event, event) if event else UNSETTLED
+
+
+def within(here: Here) -> Meaning:
+    """Resolve ``in two days`` where it tells what will be, and not how long something took."""
+    count, unit = number_of(here.found.of("count") or ""), unit_of(here.found.of("unit") or "")
+    if count is None or not (here.found.of("time") or here.basis == "quotation" or here.tense == "future"):
+        return UNSETTLED
+    return here.counted(shifted(here.base, count, unit))
+
+
+def named_month(here: Here) -> Meaning:
+    """Resolve ``last August``: the latest that is over; ``next`` the first to come, ``this`` the one of this year."""
+    number, whose = month_number(here.found.of("month") or ""), (here.found.of("whose") or "").lower()
+    found = [month(here.base.year + step, number) for step in (-1, 0, 1)]
+    if whose in {"last", "this past"}:
+        return here.counted(next(each for each in reversed(found) if each.last < here.base))
+    if whose in {"next", "this coming"}:
+        return here.counted(next(each for each in found if each.first > here.base))
+    return here.counted(found[1])
+
+
+def bare_month(here: Here) -> Meaning:
+    """Resolve ``in May``: in the year of long ago that the paragraph is about, else the nearest that fits."""
+    number = month_number(here.found.of("month", "bare") or "")
+    year = here.around.year_before(here.found.start)
+    if year is not None:
+        return Meaning(month(year, number), "event", year_of(year).first)
+    return here.counted(nearest(here, lambda each: month(each, number), here.base.year))
+
+
+def near_season(here: Here) -> Meaning:
+    """Resolve ``last summer``: the latest that has begun before this season; ``this`` the one of this year."""
+    number, whose = season_number(here.found.of("season") or ""), (here.found.of("whose") or "").lower()
+    found = [season(here.base.year + step, number) for step in (-1, 0, 1)]
+    if whose == "this":
+        return here.counted(found[1])
+    if whose == "last":
+        return here.counted(next(each for each in reversed(found) if each.last < here.base))
+    return here.counted(next(each for each in found if each.first > here.base))
+
+
+def of_year(here: Here, whose: str) -> int:
+    """Give the year that ``last year``, ``this year`` or ``next year`` is."""
+    return here.base.year + _STEP[whose.lower()]

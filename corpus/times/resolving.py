@@ -1,0 +1,272 @@
+"""From the words of an expression to the days that it means."""
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+
+from corpus.metadata.dates import read_date
+from corpus.times import relative
+from corpus.times.context import Surroundings
+from corpus.times.finding import Found
+from corpus.times.holidays import holiday_in
+from corpus.times.period import (
+    Period,
+    century,
+    day_of,
+    decade_of,
+    joined,
+    made,
+    month,
+    quarter,
+    read_period,
+    season,
+    week_of,
+    year_of,
+)
+from corpus.times.relative import UNSETTLED, Here, Meaning, nearest, of_year
+from corpus.times.vocabulary import month_number, ordinal_number, season_number
+
+_COUNTING: dict[str, Callable[[Here], Meaning]] = {
+    "weekday": relative.weekday,
+    "near day": relative.near_day,
+    "near part": relative.near_day,
+    "near unit": relative.near_unit,
+    "other unit": relative.other_unit,
+    "ago": relative.ago,
+    "adjacent": relative.adjacent,
+    "clock": relative.clock,
+    "within": relative.within,
+    "named month": relative.named_month,
+    "month": relative.bare_month,
+}
+"""Forms that always count from something."""
+
+
+def meaning_of(found: Found, around: Surroundings) -> Meaning:
+    """Resolve one expression.
+
+    Args:
+        found: The expression.
+        around: The text it stands in, with what has been resolved so far.
+
+    Returns:
+        What it means; without a period where that is not settled.
+    """
+    if found.form == "span":
+        return _span(found, around)
+    if found.form == "written":
+        day = read_date(around.text[found.start : found.end])
+        return Meaning(day_of(day) if day else None, is_relative=False)
+    if found.form in _ABSOLUTE:
+        return Meaning(_ABSOLUTE[found.form](found), is_relative=False)
+    if found.form in {"fiscal", "hours ago"}:
+        return UNSETTLED
+    return _agreed([_counted(found, here) for here in _heres(found, around)])
+
+
+def _counted(found: Found, here: Here | None) -> Meaning:
+    if found.form in _COUNTING:
+        return _COUNTING[found.form](here) if here else UNSETTLED
+    return _YEARLESS[found.form](found, here)
+
+
+def _agreed(meanings: Sequence[Meaning]) -> Meaning:
+    """Give what an expression means whichever of several days it counts from; unsettled where that differs."""
+    return meanings[0] if len({meaning.period for meaning in meanings}) == 1 else UNSETTLED
+
+
+def _heres(found: Found, around: Surroundings) -> Sequence[Here | None]:
+    """Tell what an expression may count from: the days on which a quotation may have been said, else the article's."""
+    at, day = found.start, around.day
+    if around.is_spoken(at) and not _is_coarse(found):
+        return [None]
+    if around.is_quoted(at):
+        days = around.said_on(at)
+        return [Here(found, around, said, "article" if said == day else "quotation") for said in days] or [None]
+    return [Here(found, around, day, "article") if day else None]
+
+
+def _is_coarse(found: Found) -> bool:
+    """Tell whether an expression means the same on most days of the weeks around."""
+    return found.form == "month" or (
+        found.form == "near unit" and (found.of("unit") or "").lower() in {"year", "decade", "century"}
+    )
+
+
+def _date(found: Found) -> Period | None:
+    if iso := found.of("iso"):
+        return read_period(iso)
+    number, day = month_number(found.of("m1", "m2") or ""), _number(found.of("d1", "d2"))
+    return made(_number(found.of("y1", "y2")), number, day)
+
+
+def _century(found: Found) -> Period | None:
+    number = _number(found.of("century"))
+    return century(number) if 0 < number < 22 and not found.of("old") else None
+
+
+def _decade(found: Found) -> Period | None:
+    return decade_of(int(found.of("decade") or 0) or 1900 + _number(found.of("short")))
+
+
+def _years(found: Found) -> Period | None:
+    return joined(year_of(_number(found.of("first"))), year_of(_number(found.of("last"))))
+
+
+def _year(found: Found) -> Period | None:
+    return year_of(_number(found.of("year")))
+
+
+_ABSOLUTE: dict[str, Callable[[Found], Period | None]] = {
+    "date": _date,
+    "century": _century,
+    "decade": _decade,
+    "years": _years,
+    "year": _year,
+    "loose year": _year,
+    "only year": _year,
+}
+"""Forms that count from nothing."""
+
+
+def _in_year(
+    found: Found, here: Here | None, stated: str | None, whose: str | None, in_year: Callable[[int], Period | None]
+) -> Meaning:
+    """Resolve what comes once a year: in the year that is stated, told by ``last year``, or the one that fits."""
+    if stated:
+        return Meaning(in_year(int(stated)), is_relative=False)
+    if here is None:
+        return UNSETTLED
+    if whose:
+        return here.counted(in_year(of_year(here, whose)))
+    long_ago = here.around.year_before(found.start)
+    if long_ago is not None:
+        return Meaning(in_year(long_ago), "event", date(long_ago, 1, 1))
+    before = _year_counted(found, here)
+    return here.counted(nearest(here, in_year, before or here.base.year))
+
+
+def _year_counted(found: Found, here: Here) -> int | None:
+    """Give the year that an expression before the day tells: ``last year, on 8 December``."""
+    for part in found.parts:
+        meaning = meaning_of(part, here.around)
+        if meaning.period and meaning.period.first.year == meaning.period.last.year:
+            return meaning.period.first.year
+    return None
+
+
+def _day(found: Found, here: Here | None) -> Meaning:
+    number, day = month_number(found.of("m1", "m2") or ""), _number(found.of("d1", "d2"))
+    return _in_year(found, here, None, found.of("whose"), lambda year: made(year, number, day))
+
+
+def _days(found: Found, here: Here | None) -> Meaning:
+    number = month_number(found.of("m1", "m2") or "")
+    first, last = _number(found.of("a1", "a2")), _number(found.of("b1", "b2"))
+
+    def span(year: int) -> Period | None:
+        one, other = made(year, number, first), made(year, number, last)
+        return joined(one, other) if one and other else None
+
+    return _in_year(found, here, found.of("y1", "y2"), found.of("whose"), span)
+
+
+def _week_of(found: Found, here: Here | None) -> Meaning:
+    """Resolve ``the week of 21 October``; ``week ending`` and ``week beginning`` have seven days from or to it."""
+    number, day = month_number(found.of("m1", "m2") or ""), _number(found.of("d1", "d2"))
+
+    def week(year: int) -> Period | None:
+        told, how = made(year, number, day), found.of("how")
+        if told is None or how == "of":
+            return week_of(told.first) if told else None
+        away = timedelta(days=6)
+        return Period(told.first - away, told.last) if how == "ending" else Period(told.first, told.last + away)
+
+    return _in_year(found, here, found.of("y1"), None, week)
+
+
+def _month_of_year(found: Found, here: Here | None) -> Meaning:
+    number = month_number(found.of("month") or "")
+    return _in_year(found, here, found.of("year"), found.of("whose"), lambda year: month(year, number))
+
+
+def _season(found: Found, here: Here | None) -> Meaning:
+    if named := found.of("named"):
+        number = season_number(named)
+        year = _number(found.of("year"))
+        return Meaning(season(year, number) if number else None, is_relative=False)
+    return relative.near_season(here) if here else UNSETTLED
+
+
+def _quarter(found: Found, here: Here | None) -> Meaning:
+    if found.of("fiscal") or not (found.of("year") or found.of("whose")):
+        return UNSETTLED
+    nth = int(found.of("q") or 0) or ordinal_number(found.of("nth") or "")
+    halved = (found.of("part") or "").lower() == "half"
+    if nth > (2 if halved else 4):
+        return UNSETTLED
+
+    def part(year: int) -> Period | None:
+        if not halved:
+            return quarter(year, nth)
+        return joined(quarter(year, 2 * nth - 1), quarter(year, 2 * nth))
+
+    return _in_year(found, here, found.of("year"), found.of("whose"), part)
+
+
+def _holiday(found: Found, here: Here | None) -> Meaning:
+    words = found.said[0] if found.said else ""
+
+    def in_year(year: int) -> Period | None:
+        day = holiday_in(words, year)
+        return day_of(day - timedelta(days=found.of("eve") is not None)) if day else None
+
+    whose = (found.of("whose") or "").lower()
+    if here and whose in {"last", "next"}:
+        days = [each for step in (-1, 0, 1) if (each := in_year(here.base.year + step))]
+        days = [each for each in days if (each.first < here.base if whose == "last" else each.first > here.base)]
+        return here.counted(days[-1 if whose == "last" else 0]) if days else UNSETTLED
+    return _in_year(found, here, found.of("year"), found.of("of") or whose or None, in_year)
+
+
+_YEARLESS: dict[str, Callable[[Found, Here | None], Meaning]] = {
+    "day": _day,
+    "days": _days,
+    "week of": _week_of,
+    "month of year": _month_of_year,
+    "season": _season,
+    "quarter": _quarter,
+    "holiday": _holiday,
+    "short holiday": _holiday,
+}
+"""Forms that may or may not have a year."""
+
+
+def _span(found: Found, around: Surroundings) -> Meaning:
+    """Resolve a span: what its ends do not say, the other end tells."""
+    one, other = found.parts
+    last = meaning_of(other, around)
+    first = meaning_of(one, around)
+    if first.period is None or last.period is None:
+        return UNSETTLED
+    if not last.is_relative and first.is_relative and one.form in {"day", "month"}:
+        first = _same_year(one, first, last.period)
+    period = joined(first.period, last.period) if first.period else None
+    told = first if first.is_relative else last
+    return Meaning(period, told.basis, told.base, told.is_relative) if period else UNSETTLED
+
+
+def _same_year(one: Found, first: Meaning, last: Period) -> Meaning:
+    """Put the first end of a span into the year of the last, or the one before where it would not come first."""
+    if first.period is None:
+        return first
+    number, day = first.period.first.month, first.period.first.day
+    for year in (last.first.year, last.first.year - 1):
+        moved = month(year, number) if one.form == "month" else made(year, number, day)
+        if moved and moved.first <= last.first:
+            return Meaning(moved, is_relative=False)
+    return first
+
+
+def _number(word: str | None) -> int:
+    """Read the digits of a number: ``3rd`` is 3."""
+    return int("".join(filter(str.isdecimal, word or "0")))

@@ -1,0 +1,100 @@
+"""The forms that expressions of time have in English, each a pattern with a name.
+
+A pattern's group ``x`` is the expression where something else must stand before it; its other
+groups are what `corpus.times.resolving` reads.
+"""
+
+import re
+
+from corpus.times.holidays import NAMED, SHORT
+from corpus.times.vocabulary import (
+    BARE_MONTH,
+    CLOCK,
+    DAY,
+    LOOSELY,
+    MONTH,
+    NUMBER,
+    PART,
+    SEASON,
+    UNIT,
+    VAGUE,
+    WEEKDAY,
+    YEAR,
+    ZONE,
+)
+
+_BEFORE = (
+    r"(?i:in|since|by|until|till|of|from|to|during|through|throughout|before|after|between|for|around|about|this|and"
+    r"|on|at|over)"
+)
+_YEAR_BEFORE = r"(?i:in|since|by|until|till|of|from|during|throughout|before|after|between|around|circa|the|and|to|for)"
+_COUNTED = (
+    r"(?!\s+(?:people|persons|homes|houses|m\b|km\b|met|mil|kilo|feet|ton|dollars|euros|pounds|votes|soldiers"
+    r"|troops|deaths|cases"
+    r"|years|men|women|children|members|employees|jobs|seats|points|words|copies|units|workers|students|hours|days))"
+)
+_OF_YEAR = r"(?:,?\s+(?:of\s+)?(?P<whose>(?i:last|this|next))\s+year)?"
+_TO = r"\s*(?:to|through|until|till|and|[-–—])\s*"
+
+_FORMS = {
+    "days": rf"(?:(?P<m1>{MONTH})\s+(?P<a1>{DAY}){_TO}(?P<b1>{DAY})(?:,?\s+(?P<y1>{YEAR}))?"
+    rf"|(?P<a2>{DAY}){_TO}(?P<b2>{DAY})\s+(?:of\s+)?(?P<m2>{MONTH})(?:,?\s+(?P<y2>{YEAR}))?){_OF_YEAR}",
+    "date": rf"(?:{WEEKDAY},?\s+(?:the\s+)?)?(?:(?P<m1>{MONTH})\s+(?P<d1>{DAY}),?\s+(?P<y1>{YEAR})"
+    rf"|(?P<d2>{DAY})(?:\s+day)?\s+(?:of\s+)?(?P<m2>{MONTH}),?\s+(?P<y2>{YEAR})|(?P<iso>{YEAR}-[01]\d-[0-3]\d)"
+    rf"(?![\w-]))",
+    "day": rf"(?:(?P<weekday>{WEEKDAY}),?\s+(?:the\s+)?)?(?:(?P<m1>{MONTH})\s+(?P<d1>{DAY})(?!\s*:|:\d)"
+    rf"|(?:the\s+)?(?P<d2>{DAY})\s+(?:of\s+)?(?P<m2>{MONTH})(?!\w)){_OF_YEAR}",
+    "week of": rf"(?:the\s+)?week\s+(?P<how>of|ending|beginning|starting)\s+(?:{WEEKDAY},?\s+)?"
+    rf"(?:(?P<m1>{MONTH})\s+(?P<d1>{DAY})|(?P<d2>{DAY})\s+(?P<m2>{MONTH}))(?:,?\s+(?P<y1>{YEAR}))?",
+    "month of year": rf"(?:(?i:{LOOSELY})[\s-]+)?(?P<month>{MONTH})(?:\s+of|,)?\s+(?:(?P<year>{YEAR})|"
+    rf"(?P<whose>last|this|next)\s+year\b)",
+    "month": rf"(?:{_BEFORE}\s+(?P<x>(?P<month>{BARE_MONTH})(?![’'\w]|\s+\d))|(?P<loose>(?i:{LOOSELY})[\s-]+)"
+    rf"(?P<bare>{BARE_MONTH})(?!\s+\d))",
+    "named month": rf"(?P<whose>(?i:last|next|this(?:\s+past|\s+coming)?))\s+(?P<month>{BARE_MONTH})(?!\s+\d)",
+    "weekday": rf"(?:(?i:early|late)\s+)?(?:on\s+)?(?:(?P<whose>(?i:last|next|this(?:\s+past|\s+coming)?|the\s+"
+    rf"(?:previous|following)))\s+)?"
+    rf"(?P<weekday>{WEEKDAY})(?:\s+{PART})?(?:,?\s+(?:of\s+)?(?P<week>last|next|this)\s+week)?",
+    "near day": rf"(?:(?i:midday|late|early|noon)\s+)?(?P<near>(?i:(?:the\s+)?day\s+before\s+yesterday|"
+    rf"(?:the\s+)?day\s+after\s+tomorrow|yesterday|tomorrow|today))\b"
+    rf"(?:\s+{PART})?",
+    "near part": r"(?P<near>(?i:tonight|last\s+night|this\s+(?:morning|afternoon|evening)|(?:earlier"
+    r"|later)\s+today))\b",
+    "near unit": r"(?:(?i:earlier|later|late|early|sometime|mid)[\s-]+)?(?P<whose>(?i:last|this|next))\s+"
+    r"(?P<unit>(?i:weekend|week|month|year|decade|century|quarter))(?!['’]s?\s+(?:time)\b)\b(?!\s+of\b)",
+    "other unit": r"(?:(?i:earlier|later|late|early)\s+)?(?P<whose>(?i:the\s+(?:previous|preceding|following|next"
+    r"|same)|that(?:\s+same)?))\s+"
+    r"(?P<unit>(?i:day|night|morning|afternoon|evening|weekend|week|month|year|decade|century))\b(?!\s+of\b)",
+    "season": rf"(?:(?:(?i:{LOOSELY})[\s-]+)?(?:the\s+)?(?P<named>{SEASON})(?:\s+of|,)?\s+(?P<year>{YEAR})|"
+    rf"(?P<whose>(?i:last|this|next))\s+(?P<season>{SEASON}))",
+    "quarter": rf"(?:(?:the\s+)?(?P<nth>(?i:first|second|third|fourth|1st|2nd|3rd|4th))[\s-]+(?P<part>(?i:quarter"
+    rf"|half))\b|Q(?P<q>[1-4]))"
+    rf"(?:(?:\s+of)?\s+(?:(?P<year>{YEAR})|(?:fiscal\s+(?:year\s+)?(?P<fiscal>{YEAR}))|(?P<whose>last|this"
+    rf"|next)\s+year))?",
+    "fiscal": rf"(?i:fiscal(?:\s+year)?|financial\s+year|FY)\s?(?:{YEAR})?(?:[-–/]\d\d(?:\d\d)?)?\b",
+    "ago": rf"(?:(?P<loose>(?i:within|about|around|some|almost|nearly|over|roughly|approximately|more\s+than"
+    rf"|less\s+than|just\s+over|just\s+under|at\s+least))\s+)?"
+    rf"(?:(?i:exactly|just)\s+)?(?:(?P<count>(?i:{NUMBER}))|(?P<vague>(?i:{VAGUE})))[\s-]+(?:and\s+a\s+half\s+)?"
+    rf"(?P<unit>{UNIT})\s+"
+    r"(?P<way>ago|earlier|later|before|after(?:wards)?|previously|prior|from\s+now|hence)\b(?:\s+to\b)?",
+    "hours ago": rf"(?:(?i:{NUMBER})|(?i:{VAGUE}))\s+(?:hours?|minutes?)\s+(?P<way>ago|earlier|later)\b",
+    "adjacent": r"(?:(?i:the|a|one)\s+)?(?P<unit>(?i:day|week|month|year))\s+(?P<way>before|after|earlier|later)\b",
+    "within": rf"\b(?P<x>(?i:in)\s+(?P<count>{NUMBER})[\s-]+(?P<unit>(?:day|week|month|year)s?)"
+    rf"(?P<time>['’]?s?['’]?\s+time)?)\b",
+    "decade": rf"(?:(?i:{LOOSELY})[\s-]+)?(?:the\s+)?(?:(?i:early|late|mid)[\s-]+)?(?:(?P<decade>(?:1[0-9]"
+    rf"|20)\d0)s|['’](?P<short>\d0)s)\b",
+    "century": r"(?:(?i:early|late|mid)[\s-]+)?(?:the\s+)?(?:(?i:early|late|mid)[\s-]+)?(?P<century>\d{1,2})(?:st"
+    r"|nd|rd|th)[\s-]century\b(?P<old>\s+(?:BC|BCE))?",
+    "holiday": rf"(?:(?P<eve>(?:the\s+)?eve\s+of\s+))?(?:(?P<whose>(?i:last|this|next))\s+)?(?P<named>{NAMED})"
+    rf"(?:,?\s+(?:(?P<year>{YEAR})|(?:of\s+)?(?P<of>last|this|next)\s+year))?",
+    "short holiday": rf"(?:{_BEFORE}\s+(?P<x>{SHORT}|{SHORT},?\s+(?P<year>{YEAR}))|(?P<whose>(?i:last|this"
+    rf"|next))\s+{SHORT})(?![-\s]+(?i:tree|island|card|present|gift))",
+    "year": rf"{_YEAR_BEFORE}\s+(?P<x>(?:(?i:{LOOSELY})[\s-]+)?(?P<year>{YEAR})){_COUNTED}(?![\w'’/-]|\s*[-–]\s*\d"
+    rf"|[.,:]\d|\s+(?:BC|[A-Z]{{3}}\b))",
+    "loose year": rf"(?P<loose>(?i:early|late|mid)[\s-]+(?P<year>{YEAR}))(?![\w/-])",
+    "only year": rf"[(\[](?:in\s+)?(?P<x>(?P<year>{YEAR}))(?=[)\],;–])",
+    "years": rf"(?P<first>{YEAR})[-–](?P<last>{YEAR})(?![\w/-])",
+    "clock": rf"(?:(?i:at|around|about|shortly\s+(?:before|after)|just\s+(?:before|after))\s+)*"
+    rf"(?P<clock>{CLOCK}){ZONE}(?:\s*\([^()\n]{{1,30}}\))?",
+}
+RULES = tuple((name, re.compile(rf"(?<![\w.$€£/-]){form}")) for name, form in _FORMS.items())
+"""Every form, in the order in which equal finds are preferred."""
