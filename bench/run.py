@@ -40,6 +40,7 @@ NAMES = (
     "news_refusals",
     "copies",
     "dates",
+    "relative_dates",
     "prefix",
     "ablation",
     "reader",
