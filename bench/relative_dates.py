@@ -1,9 +1,9 @@
 """How often an expression of time is found, and right, against what people made of it; beside it, a parser's figures.
 
 The expressions stand in Wikinews articles. Three in four of these were looked at while the rules were written; those
-whose row leaves 3 when divided by 4 were not, and give the figures that count. An expression is found if one overlaps it, and right if it means the same days,
-or is left open where people left it open. dateparser, where it is installed, is given the words alone, with the
-article's day: what it would make of an expression that someone else has found.
+whose row leaves 3 when divided by 4 were not, and give the figures that count. An expression is found if one overlaps
+it, and right if it means the same days, or is left open where people left it open. dateparser, where it is installed,
+is given the words alone, with the article's day: what it would make of an expression that someone else has found.
 """
 
 from collections import Counter
@@ -58,7 +58,8 @@ def measure(options: Options) -> Report:
     return Report(
         tuple(figures),
         (
-            "Right is told of those found. dateparser is given the words alone. Three in four articles were looked at while the rules were written.",
+            "Right is told of those found. Three in four articles were looked at while the rules were written. "
+            "dateparser is given the words alone.",
         ),
         tuple(tables),
     )

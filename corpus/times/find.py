@@ -13,7 +13,11 @@ FINDER_VERSION = 1
 """Raise it when other expressions are found or they mean something else: what is stored under another is found anew."""
 
 
-def times_in(text: str, day: date | None, start: int = 0) -> tuple[TimeExpression, ...]:
+_IN_ANY_LANGUAGE = {"written", "date", "years", "only year"}
+"""Forms that need no English."""
+
+
+def times_in(text: str, day: date | None, start: int = 0, language: str | None = "en") -> tuple[TimeExpression, ...]:
     """Find and resolve every expression of time.
 
     What stands in quotation marks, and what counts from an event told behind it, is resolved last, when
@@ -23,11 +27,15 @@ def times_in(text: str, day: date | None, start: int = 0) -> tuple[TimeExpressio
         text: The text.
         day: The day it was published; None leaves all that counts from it unsettled.
         start: Offset at which to begin.
+        language: ISO 639-1 code of the text's language; in any but English only full dates are found. None is
+            taken for English.
 
     Returns:
         The expressions, in order, none over another.
     """
     found = [one for one in find_all(text) if one.start >= start]
+    if language not in {None, "en"}:
+        found = [one for one in found if one.form in _IN_ANY_LANGUAGE]
     around = Surroundings(text, day)
     last = [one for one in found if around.is_quoted(one.start) or _waits(one)]
     meant: dict[int, Meaning] = {}
@@ -40,7 +48,7 @@ def times_in(text: str, day: date | None, start: int = 0) -> tuple[TimeExpressio
 
 def times_of(article: Article) -> tuple[TimeExpression, ...]:
     """Find the expressions of time of an article, counted from the day it says that it was published."""
-    return times_in(article.text, article.stated, article.body)
+    return times_in(article.text, article.stated, article.body, article.language)
 
 
 def _waits(one: Found) -> bool:
