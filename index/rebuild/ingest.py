@@ -17,6 +17,7 @@ from index.settings import IndexSettings
 from index.store.articles import ArticleStore
 from index.store.row_copier import Copier, SourceState
 from index.store.rows import indexed_text, passage_digest
+from index.store.times import add_times
 
 _PASSING = ("cannot be read", "took longer")
 """How reasons begin that may not hold the next time."""
@@ -129,6 +130,7 @@ class Gatherer:
         published = article.stated.isoformat() if article.stated else None
         texts = [indexed_text(article.title, published, passage.text) for passage in passages]
         self._store.add(article, passages, [passage_digest(self._encoder.fingerprint, text) for text in texts])
+        add_times(self._store, self._store.count("articles"), article, passages)
         self._copier.take(article.article_id)
         self._throttle.tick(self._files, passages=len(passages))
 

@@ -33,6 +33,9 @@ CREATE TABLE passages (
     row INTEGER PRIMARY KEY, article INTEGER NOT NULL, ordinal INTEGER NOT NULL,
     start INTEGER NOT NULL, "end" INTEGER NOT NULL, digest BLOB NOT NULL
 );
+CREATE TABLE dates (
+    article INTEGER PRIMARY KEY, version INTEGER NOT NULL, found TEXT NOT NULL, checksum TEXT NOT NULL
+);
 CREATE TABLE signatures (article INTEGER PRIMARY KEY, words INTEGER NOT NULL, signature BLOB NOT NULL);
 CREATE TABLE compared (
     one BLOB NOT NULL, other BLOB NOT NULL, overlap REAL NOT NULL, lead REAL NOT NULL, figures REAL NOT NULL,

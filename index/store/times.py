@@ -1,0 +1,84 @@
+"""The expressions of time of each article, found while indexing and kept beside it."""
+
+import hashlib
+import json
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from corpus.article import Article, Passage
+from corpus.errors import IndexDamaged
+from corpus.times.expression import TimeExpression
+from corpus.times.find import FINDER_VERSION, times_of
+from index.store.articles import ArticleStore
+from index.store.catalogue import passages_of
+
+
+def add_times(store: ArticleStore, row: int, article: Article, passages: Sequence[Passage]) -> None:
+    """Find an article's expressions of time and store them.
+
+    Args:
+        store: A store that is being made.
+        row: The article's row.
+        article: The article.
+        passages: What of it is kept; expressions elsewhere are left out.
+    """
+    found = json.dumps([_fields(time) for time in _kept(article, passages)])
+    told = (row, FINDER_VERSION, found, _checksum(article, found))
+    store.write("INSERT INTO dates (article, version, found, checksum) VALUES (?, ?, ?, ?)", [told])
+
+
+def times_in_article(store: ArticleStore, article: Article) -> tuple[TimeExpression, ...]:
+    """Give an article's expressions of time, in order.
+
+    Args:
+        store: The store it is from.
+        article: The article.
+
+    Returns:
+        What was stored; found now where the index was made before they were, or by other rules.
+
+    Raises:
+        IndexDamaged: If what is stored is not what was found.
+    """
+    stored = _stored(store, article.article_id)
+    if stored is None or stored[0] != FINDER_VERSION:
+        return _kept(article, passages_of(store, article))
+    _, found, checksum = stored
+    if checksum != _checksum(article, found):
+        raise IndexDamaged(f"The dates of {article.article_id!s:.200} are not those that were found.", "qa rebuild")
+    return tuple(_expression(article.text, fields) for fields in json.loads(found))
+
+
+def _kept(article: Article, passages: Sequence[Passage]) -> tuple[TimeExpression, ...]:
+    """Find the expressions that lie within a passage."""
+    return tuple(
+        time for time in times_of(article) if any(passage.start <= time.start < passage.end for passage in passages)
+    )
+
+
+def _stored(store: ArticleStore, article_id: str) -> tuple[Any, ...] | None:
+    if next(store.query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'dates'"), None) is None:
+        return None
+    query = """
+        SELECT d.version, d.found, d.checksum FROM dates AS d JOIN articles AS a ON a.row = d.article
+        WHERE a.article_id = ?
+    """
+    return next(store.query(query, (article_id,)), None)
+
+
+def _checksum(article: Article, found: str) -> str:
+    """Hash what was found with what it was found in and counted from; 32 hexadecimal digits."""
+    told = f"{article.sha256}\n{article.stated}\n{found}"
+    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+
+
+def _fields(time: TimeExpression) -> tuple[Any, ...]:
+    base = time.base.isoformat() if time.base else None
+    return time.start, time.end, time.resolved, time.basis, base, time.is_relative
+
+
+def _expression(text: str, fields: Sequence[Any]) -> TimeExpression:
+    start, end, resolved, basis, base, is_relative = fields
+    counted = date.fromisoformat(base) if base else None
+    return TimeExpression(start, end, text[start:end], resolved, basis, counted, is_relative)
