@@ -125,6 +125,19 @@ def test_its_passages_are_slices_of_its_text(qa):
         assert shown["text"][passage["start"] : passage["end"]] == passage["text"]
 
 
+def test_its_times_are_listed_with_what_they_mean(qa, folder, tmp_path, fakes, index_settings):
+    text = "---\ndate: 2019-05-15\n---\n\n# The fire\n\nThe mill burnt on Monday, and flooded in 1953.\n"
+    (folder / "fire.md").write_text(text, encoding="utf-8")
+    rebuild(tmp_path / "index", [folder], fakes.FakeEncoder(), index_settings)
+    shown = json.loads(qa("show", "fire.md", "--json").out)
+    assert [(time["words"], time["resolved"]) for time in shown["dates"]] == [
+        ("Monday", "2019-05-13"),
+        ("1953", "1953"),
+    ]
+    for time in shown["dates"]:
+        assert shown["text"][time["start"] : time["end"]] == time["words"]
+
+
 def test_a_name_of_several_articles_exits_2_and_lists_them(qa):
     done = qa("show", "e")
     assert (done.code, done.out) == (2, "")

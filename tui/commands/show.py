@@ -11,7 +11,9 @@ import click
 
 from corpus.article import Article, Passage, line_at, place_at
 from corpus.fetch_record import read_fetched
+from corpus.times.expression import TimeExpression
 from index.store.catalogue import ListedArticle, named_articles, open_articles, passages_of
+from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
 from index.types import RelatedArticles
 from tui.commands.article_names import complete_article, not_one
@@ -43,8 +45,9 @@ def show(name: str, with_passages: bool, index_folder: Path | None, as_json: boo
             return not_one(name, tuple(found))
         passages = passages_of(store, article)
         related = RelatedFinder(store, None).related([article.article_id])[article.article_id]
+        times = times_in_article(store, article) if as_json else ()
     if as_json:
-        click.echo(as_json_line(_as_json(found[0], article, related, passages if with_passages else None)))
+        click.echo(as_json_line(_as_json(found[0], article, related, times, passages if with_passages else None)))
         return ExitCode.ANSWERED
     body = _cut(article, passages) if with_passages else _numbered(article)
     lines = [*_head(article, related, len(passages)), "", *body]
@@ -97,11 +100,18 @@ def _cut(article: Article, passages: list[Passage]) -> Iterator[str]:
 
 
 def _as_json(
-    listed: ListedArticle, article: Article, related: RelatedArticles, passages: list[Passage] | None
+    listed: ListedArticle,
+    article: Article,
+    related: RelatedArticles,
+    times: tuple[TimeExpression, ...],
+    passages: list[Passage] | None,
 ) -> dict[str, Any]:
     told = {"schema": "quotewire.article/1", **described(listed), "format": article.format}
     told |= {"sha256": article.sha256, "body": article.body, "text": article.text}
     told["marks"] = [{"offset": mark.offset, "label": mark.label} for mark in article.marks]
+    told["dates"] = [
+        {"start": time.start, "end": time.end, "words": time.words, "resolved": time.resolved} for time in times
+    ]
     told["copies"] = [other.article_id for other in related.copies]
     told["versions"] = [other.article_id for other in related.versions]
     fetched = read_fetched(Path(article.path))
