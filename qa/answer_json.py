@@ -6,10 +6,12 @@ from typing import Any
 from corpus.article import Passage
 from index.filters import read_filter
 from index.types import Hit, RelatedArticle, RelatedArticles, Scope
-from qa.types import Alternative, Answer, Citation, Refusal, Seconds
+from qa.types import Alternative, Answer, Citation, Refusal, Seconds, When
 
 SCHEMA = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""
+NO_DATE = "the article has no date"
+"""What the key ``from`` of a time says that cannot be counted."""
 _RELATED = ("copies", "versions", "same_story")
 """Keys of a citation that list related articles, as `RelatedArticles` names them."""
 
@@ -31,6 +33,7 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "filter": _scope_json(answer.scope) if answer.scope else None,
         "answer": answer.text,
         "kind": answer.kind if answer.text is not None else None,
+        "when": _when_json(answer.when),
         "confidence": answer.confidence,
         "citations": [_citation_json(citation) for citation in answer.citations],
         "alternatives": [_alternative_json(other) for other in answer.alternatives],
@@ -115,7 +118,24 @@ def _citation_json(citation: Citation) -> dict[str, Any]:
         "modified": citation.modified.isoformat() if citation.modified else None,
         "date_from": citation.date_from,
         "language": citation.language,
+        "when": _when_json(citation.when),
     }
+
+
+def _when_json(when: When | None) -> dict[str, Any] | None:
+    if when is None:
+        return None
+    base = NO_DATE if when.lacks_date else when.base and when.base.isoformat()
+    return {"words": when.words, "resolved": when.resolved, "from": base, "basis": when.basis}
+
+
+def _when(stored: dict[str, Any] | None) -> When | None:
+    if stored is None:
+        return None
+    words, resolved, base, basis = (stored[key] for key in ("words", "resolved", "from", "basis"))
+    if base == NO_DATE:
+        return When(words, resolved, lacks_date=True)
+    return When(words, resolved, basis, date.fromisoformat(base) if base else None)
 
 
 def _citation(stored: dict[str, Any]) -> Citation:
@@ -124,7 +144,8 @@ def _citation(stored: dict[str, Any]) -> Citation:
     fields.setdefault("sentence_start", stored["start"] - stored["sentence"].find(stored["quote"]))
     days = {name: date.fromisoformat(stored[name]) for name in ("published", "modified") if stored.get(name)}
     related = RelatedArticles(*(tuple(map(_related, stored.get(key, ()))) for key in _RELATED))
-    return Citation(**{**fields, "published": None, **days}, related=related)
+    fields |= {"published": None, "when": _when(stored.get("when")), **days}
+    return Citation(**fields, related=related)
 
 
 def _related_json(article: RelatedArticle) -> dict[str, Any]:
@@ -144,7 +165,8 @@ def _related(stored: dict[str, Any]) -> RelatedArticle:
 
 def _alternative_json(other: Alternative) -> dict[str, Any]:
     citations = [_citation_json(citation) for citation in other.citations]
-    return {"answer": other.text, "confidence": other.confidence, "citations": citations}
+    when = _when_json(other.citations[0].when)
+    return {"answer": other.text, "when": when, "confidence": other.confidence, "citations": citations}
 
 
 def _alternative(stored: dict[str, Any]) -> Alternative:

@@ -6,6 +6,7 @@ from datetime import date
 from typing import Literal
 
 from corpus.article import FILE_TIME
+from corpus.times.expression import Basis
 from index.types import Hit, RelatedArticles, Scope
 
 RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence"]
@@ -36,6 +37,24 @@ class Reading:
     """What the reader saw: ``span`` (best span less no answer), ``share`` (of that span among all of
     the passage, 0 to 1), ``relevance``, ``words`` (of the question that title and passage have, 0 to
     1), ``evidence`` (probability that the passage by itself answers); higher is better."""
+    meant: str | None = None
+    """Where the words are an expression of time, the ISO 8601 day, month, year or span that it is."""
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What time the words of an answer are."""
+
+    words: str
+    """The expression of time, verbatim: the answer, or what it is a part of."""
+    resolved: str | None
+    """ISO 8601 day, month or year, or the two ends of a span parted by ``/``; None where it is not settled."""
+    basis: Basis | None = None
+    """What it was counted from; None for ``3 May 2019``, which counts from nothing, and where it is not settled."""
+    base: date | None = None
+    """The day of the basis; None exactly if `basis` is."""
+    lacks_date: bool = False
+    """Whether it is not settled because its article has no date."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +91,8 @@ class Citation:
     """What `published` was read from; None exactly if `published` is."""
     language: str | None = None
     """ISO 639-1 code of the article's language; None where that could not be told."""
+    when: When | None = None
+    """What time the quote is; None where it is none."""
 
     @property
     def stated(self) -> date | None:
@@ -149,6 +170,11 @@ class Answer:
     parts: "tuple[Answer, ...]" = ()
     """Where the question asks several things: the answer to each, in order. The rest is that of
     the first of them that the articles say."""
+
+    @property
+    def when(self) -> When | None:
+        """What time the answer is; None where it is none."""
+        return self.citations[0].when if self.citations else None
 
     @property
     def kind(self) -> Kind:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -12,6 +13,15 @@ from corpus.times.expression import TimeExpression
 from corpus.times.find import FINDER_VERSION, times_of
 from index.store.articles import ArticleStore
 from index.store.catalogue import passages_of
+
+_HINT = re.compile(r"\d|day\b|night\b|week|month|year|[A-Z][a-z]+|morrow|noon|morning|evening|decade|centur")
+"""What every expression of time has some of."""
+_LITTLE = re.compile(
+    r"\b(?:in|on|at|since|by|until|till|from|during|the|of|early|late|around|about|before|after|for|between|and|to|only|just)\b",
+    re.IGNORECASE,
+)
+"""Words that an answer may have beside its time."""
+_SAID = re.compile(r"\w")
 
 
 def add_times(store: ArticleStore, row: int, article: Article, passages: Sequence[Passage]) -> None:
@@ -48,6 +58,30 @@ def times_in_article(store: ArticleStore, article: Article) -> tuple[TimeExpress
     if checksum != _checksum(article, found):
         raise IndexDamaged(f"The dates of {article.article_id!s:.200} are not those that were found.", "qa rebuild")
     return tuple(_expression(article.text, fields) for fields in json.loads(found))
+
+
+def time_at(store: ArticleStore, article_id: str, start: int, end: int) -> TimeExpression | None:
+    """Tell what time some words of an article are.
+
+    Args:
+        store: The store the article is from.
+        article_id: The article's id.
+        start: Offset of the words.
+        end: Offset behind them.
+
+    Returns:
+        The expression that they are, or are a part of; None where they say anything else, or there is no such article.
+    """
+    article = store.article(article_id)
+    if article is None or not _HINT.search(article.text, start, end):
+        return None
+    times = [time for time in times_in_article(store, article) if time.start < end and time.end > start]
+    rest, at = "", start
+    for time in times:
+        rest, at = f"{rest} {article.text[at : time.start]}", time.end
+    if not times or _SAID.search(_LITTLE.sub(" ", f"{rest} {article.text[at:end]}")):
+        return None
+    return max(times, key=lambda time: min(time.end, end) - max(time.start, start))
 
 
 def _kept(article: Article, passages: Sequence[Passage]) -> tuple[TimeExpression, ...]:

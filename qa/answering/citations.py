@@ -9,9 +9,10 @@ from typing import Literal
 from corpus.article import Article, line_at, place_at
 from corpus.errors import IndexDamaged
 from index.store.articles import ArticleStore
+from index.store.times import time_at
 from index.stories.related import RelatedFinder
 from qa.library.changes import FileChange
-from qa.types import Citation, Reading
+from qa.types import Citation, Reading, When
 
 Found = Literal["sentence", "quote", "nothing"]
 """What of a citation stands in an article: the whole sentence, its quote alone, or neither."""
@@ -78,7 +79,16 @@ class Citer:
         first, last = _or(reading.sentence_start, start), _or(reading.sentence_end, end)
         if not (passage.start <= first <= start < end <= last <= passage.end):
             raise IndexDamaged(f"A reading of {article.article_id} points outside its passage: {start} to {end}.")
-        return _citation(article, number, (start, end), (first, last))
+        cited = _citation(article, number, (start, end), (first, last))
+        return replace(cited, when=None if reading.start is None else self._when(article, start, end))
+
+    def _when(self, article: Article, start: int, end: int) -> When | None:
+        """Tell what time some words are, and whether their article has no date to count from."""
+        time = time_at(self._store, article.article_id, start, end)
+        if time is None:
+            return None
+        lacks_date = time.is_relative and time.resolved is None and article.stated is None
+        return When(time.words, time.resolved, time.basis, time.base, lacks_date)
 
 
 def reopened(article: Article, citation: Citation) -> OpenedCitation:
@@ -99,7 +109,7 @@ def reopened(article: Article, citation: Citation) -> OpenedCitation:
     if article.text[slice(*span)] != citation.quote or article.text[slice(*sentence)] != citation.sentence:
         return OpenedCitation(article, citation, "nothing")
     cited = _citation(article, citation.number, span, sentence)
-    return OpenedCitation(article, replace(cited, related=citation.related), "sentence")
+    return OpenedCitation(article, replace(cited, related=citation.related, when=citation.when), "sentence")
 
 
 def cited_elsewhere(article: Article, citation: Citation) -> OpenedCitation:

@@ -1,11 +1,14 @@
 """Answers as JSON: what is written is read back, also from before a key was there."""
 
+from dataclasses import replace
 from datetime import date
+
+import pytest
 
 from corpus.article import Passage
 from index.types import Hit, RelatedArticle, RelatedArticles
 from qa.answer_json import answer_from_json, answer_json
-from qa.types import Alternative, Answer, Citation, Seconds
+from qa.types import Alternative, Answer, Citation, Seconds, When
 
 OTHER = RelatedArticle("b", "Copy", "Post", date(2021, 4, 22), "/b.txt")
 CITED = Citation(
@@ -34,3 +37,31 @@ def test_an_answer_kept_before_offsets_of_sentences_were_is_read():
     (citation,) = answer_from_json(stored).citations
     before, after = citation.around_quote()
     assert f"{before}{citation.quote}{after}" == citation.sentence
+
+
+@pytest.mark.parametrize(
+    ("when", "written"),
+    [
+        (
+            When("Monday", "2019-05-13", "article", date(2019, 5, 14)),
+            {"words": "Monday", "resolved": "2019-05-13", "from": "2019-05-14", "basis": "article"},
+        ),
+        (
+            When("Monday", None, lacks_date=True),
+            {"words": "Monday", "resolved": None, "from": "the article has no date", "basis": None},
+        ),
+        (When("2018", "2018"), {"words": "2018", "resolved": "2018", "from": None, "basis": None}),
+        (None, None),
+    ],
+)
+def test_an_answer_says_what_time_it_is_and_what_that_was_counted_from(when, written):
+    answer = replace(ANSWER, citations=(replace(CITED, when=when),))
+    stored = answer_json(answer)
+    assert stored["when"] == stored["citations"][0]["when"] == written
+    assert answer_from_json(stored) == answer
+
+
+def test_an_answer_kept_before_times_were_told_is_read():
+    stored = answer_json(ANSWER)
+    del stored["when"], stored["citations"][0]["when"]
+    assert answer_from_json(stored).when is None

@@ -9,7 +9,7 @@ import pytest
 from corpus.article import Article, Passage
 from corpus.errors import IndexDamaged
 from index.store.articles import ArticleStore
-from index.store.times import add_times, times_in_article
+from index.store.times import add_times, time_at, times_in_article
 
 TEXT = "Cookies until Friday.\n\nOn Monday it burnt, a year ago it was new."
 ARTICLE = Article(
@@ -60,3 +60,22 @@ def test_what_is_not_what_was_found_is_damage(path):
     change(path, "UPDATE dates SET found = replace(found, '2019-05-13', '2019-05-14')")
     with pytest.raises(IndexDamaged, match="not those that were found"):
         told_by(path)
+
+
+@pytest.mark.parametrize(
+    ("words", "time"),
+    [
+        ("Monday", "Monday"),
+        ("On Monday", "Monday"),
+        ("year ago", "a year ago"),
+        ("On Monday it burnt", None),
+        ("it burnt", None),
+        ("Cookies until Friday", None),
+    ],
+)
+def test_words_are_a_time_where_they_say_nothing_else(path, words, time):
+    store = ArticleStore.open(path)
+    start = TEXT.index(words)
+    found = time_at(store, "a", start, start + len(words))
+    store.close()
+    assert (found.words if found else None) == time

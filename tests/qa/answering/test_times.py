@@ -1,0 +1,43 @@
+"""Answers that are expressions of time: the day they are, and which of them are one answer."""
+
+from datetime import date
+
+import pytest
+
+from index.types import Hit
+from qa.answering.citations import Citer, reopened
+from qa.types import Reading, When
+
+MONDAY = {"id": "monday", "title": "Fire", "date": "2019-05-14", "text": "The old mill at Coldwater burnt on Monday.\n"}
+UNDATED = {"id": "undated", "title": "Fire", "text": "The old mill at Coldwater burnt on Monday.\n"}
+
+
+@pytest.fixture
+def cite(indexed):
+    """Cite words of an article; gives the citation and its article."""
+
+    def cite(entry, words):
+        store = indexed(entry).store
+        (stored,) = store.indexed()
+        passage = stored.passage
+        start = passage.start + passage.text.index(words)
+        reading = Reading(Hit(passage, 1.0, 1), 0.9, start, start + len(words), passage.start, passage.end)
+        (citation,) = Citer(store).cite([reading])
+        return citation, store.article(entry["id"])
+
+    return cite
+
+
+def test_a_citation_says_what_day_its_words_are_and_what_that_was_counted_from(cite):
+    citation, article = cite(MONDAY, "on Monday")
+    assert citation.when == When("Monday", "2019-05-13", "article", date(2019, 5, 14))
+    assert reopened(article, citation).citation.when == citation.when
+
+
+def test_where_the_article_has_no_date_the_citation_says_so(cite):
+    citation, _ = cite(UNDATED, "Monday")
+    assert citation.when == When("Monday", None, lacks_date=True)
+
+
+def test_words_that_are_no_time_have_none(cite):
+    assert cite(MONDAY, "burnt on Monday")[0].when is None
