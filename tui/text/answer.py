@@ -10,6 +10,7 @@ from qa.types import Answer, Citation, Refusal
 from tui.text.refusal import why_refused, words_unmet
 from tui.text.safe import flowing, one_line, short_path, shortened
 from tui.text.sources import dates_of, nothing_matches, related_counts, related_line
+from tui.text.times import bracketed
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
@@ -34,11 +35,16 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
         return nothing_matches(answer.scope)
     if answer.text is None and answer.refusal is not None:
         return _refused(answer.refusal)
-    lines = [_wrapped(click.style(one_line(answer.text or ""), bold=True)), _told(answer), ""]
+    lines = [
+        _wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"),
+        _told(answer),
+        "",
+    ]
     for citation in answer.citations:
         lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     for other in answer.alternatives:
-        lines += ["", f"Or: {click.style(one_line(other.text), bold=True)}, confidence {other.confidence:.0%}"]
+        said = f"{click.style(one_line(other.text), bold=True)}{bracketed(other.citations[0].when)}"
+        lines += ["", f"Or: {said}, confidence {other.confidence:.0%}"]
         for citation in other.citations:
             lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     return "\n".join(lines)

@@ -7,6 +7,7 @@ from qa.questions import question_type
 from qa.reading.agreement import span_text
 from qa.types import Answer, Reading
 from tui.text.safe import counted, one_line, shortened
+from tui.text.times import counted_line
 
 _LONGEST = 48
 """Characters shown of what was found in a passage."""
@@ -34,7 +35,8 @@ def trace_text(answer: Answer) -> str:
     lines += [_row(hit, found.get(_place(hit))) for hit in answer.hits]
     seconds = answer.seconds
     spent = f"Seconds: load {seconds.load:.2f}, retrieve {seconds.retrieve:.3f}, read {seconds.read:.3f}."
-    return "\n".join([*lines, "", *_MEANT, "", _decision(answer), spent])
+    counted_from = [line for line in (counted_line(answer.when),) if line]
+    return "\n".join([*lines, "", *_MEANT, "", _decision(answer), *counted_from, spent])
 
 
 def _row(hit: Hit, reading: Reading | None) -> str:

@@ -1,12 +1,16 @@
 """Answers as text: the words that are marked are those that were cited."""
 
+from dataclasses import replace
+from datetime import date
+
 import click
 import pytest
 
 from index.types import RelatedArticle, RelatedArticles
-from qa.types import Answer, Citation, Seconds
+from qa.types import Answer, Citation, Seconds, When
 from tui.chat.widgets.exchange import answer_content
 from tui.text.answer import answer_text
+from tui.text.times import counted_line
 
 SENTENCE = "In 2015, only 5 people came."
 AT = SENTENCE.index("5 people")
@@ -42,3 +46,35 @@ def test_related_articles_are_counted_or_listed_with_their_relation(answer):
     assert "copy: Copy (/b.txt)" in listed
     assert "version: Version (/c.txt)" in listed
     assert "same story: Other, Post (/d.txt)" in listed
+
+
+MONDAY = When("Monday", "2019-05-13", "article", date(2019, 5, 14))
+
+
+@pytest.mark.parametrize(
+    ("when", "said"),
+    [
+        (MONDAY, " (13 May 2019)"),
+        (replace(MONDAY, resolved="2019-05"), " (May 2019)"),
+        (replace(MONDAY, resolved="2018"), " (2018)"),
+        (replace(MONDAY, resolved="2019-05-06/2019-05-12"), " (6 May 2019 to 12 May 2019)"),
+        (When("Monday", None, lacks_date=True), " (the article has no date)"),
+        (When("13 May 2019", "2019-05-13"), ""),
+        (When("lately", None), ""),
+        (None, ""),
+    ],
+)
+def test_an_answer_that_is_a_time_shows_the_day(answer, when, said):
+    told = replace(answer, citations=(replace(answer.citations[0], when=when),))
+    first = click.unstyle(answer_text(told)).splitlines()[0]
+    assert first == f"5{said}"
+    assert answer_content(told).plain.startswith(f"5{said}\n")
+
+
+def test_what_a_time_was_counted_from_is_told():
+    assert counted_line(MONDAY) == "“Monday” is 13 May 2019, counted from the article's day, 14 May 2019."
+    quoted = replace(MONDAY, basis="quotation")
+    assert counted_line(quoted) == "“Monday” is 13 May 2019, counted from the day it was said, 14 May 2019."
+    undated = When("Monday", None, lacks_date=True)
+    assert counted_line(undated) == "“Monday” cannot be counted: the article has no date."
+    assert counted_line(When("13 May 2019", "2019-05-13")) == counted_line(None) == ""

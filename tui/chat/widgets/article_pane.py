@@ -12,6 +12,7 @@ from tui.chat.widgets.article_text import ArticleText, Mark
 from tui.chat.widgets.related_list import RelatedList
 from tui.text.safe import brief_path, one_line
 from tui.text.sources import dates_of, related_counts
+from tui.text.times import counted_line
 
 if TYPE_CHECKING:
     from corpus.article import Article
@@ -68,6 +69,8 @@ class ArticlePane(Vertical):
         head = [(one_line(article.title), "bold"), (f"\n{' · '.join(about)}" if about else "", "dim")]
         related = related_counts(citation.related)
         head += [(f"\n{place}", "$text-accent"), (f"\n{related} · c lists them" if related else "", "dim")]
+        counted = counted_line(citation.when)
+        head.append((f"\n{counted}" if counted else "", "dim"))
         self.query_one("#article-head", Static).update(Content.assemble(*head))
         if related:  # a copy that is opened from the list leaves the list as it is
             self.query_one(RelatedList).fill(citation)

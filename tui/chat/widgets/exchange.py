@@ -15,6 +15,7 @@ from tui.text.progress import STAGES
 from tui.text.refusal import why_refused, words_unmet
 from tui.text.safe import counted, flowing, harmless, one_line
 from tui.text.sources import nothing_matches
+from tui.text.times import bracketed
 
 if TYPE_CHECKING:
     from qa.types import Answer, Citation, Refusal
@@ -117,7 +118,9 @@ def _said(answer: "Answer") -> list[Static]:
         shown.append(Static(Content(f"confidence {answer.confidence:.0%}"), classes="confidence"))
     shown += [CitationItem(citation) for citation in answer.citations]
     for other in answer.alternatives:
-        said = Content.assemble(("Or: ", "dim"), (one_line(other.text), "bold"), (f"  {other.confidence:.0%}", "dim"))
+        meant = bracketed(other.citations[0].when)
+        share = (f"  {other.confidence:.0%}", "dim")
+        said = Content.assemble(("Or: ", "dim"), (one_line(other.text), "bold"), meant, share)
         shown += [Static(said, classes="alternative"), *(CitationItem(citation) for citation in other.citations)]
     return shown
 
@@ -129,7 +132,8 @@ def answer_content(answer: "Answer") -> Content:
         return Content(one_line(answer.text or "")).stylize("bold")
     before, after = first.around_quote()
     return Content.assemble(
-        (one_line(answer.text or "") + "\n\n", "bold"),
+        (one_line(answer.text or ""), "bold"),
+        f"{bracketed(answer.when)}\n\n",
         flowing(before),
         (flowing(first.quote), "bold $text-accent"),
         flowing(after),
