@@ -156,3 +156,9 @@ def shifted(day: date, count: int, unit: str) -> Period | None:
         return year_of(day.year + count * {"year": 1, "decade": 10, "century": 100}[unit])
     except (ValueError, OverflowError):
         return None
+
+
+def overlap(one: str, other: str) -> bool:
+    """Tell whether two periods, as ISO 8601 has them, have a day in common; what cannot be read has none."""
+    first, second = read_period(one), read_period(other)
+    return first is not None and second is not None and first.first <= second.last and second.first <= first.last

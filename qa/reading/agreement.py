@@ -4,6 +4,7 @@ import re
 import string
 from collections.abc import Sequence
 
+from corpus.times.period import overlap
 from index.types import Hit
 from qa.types import Reading
 
@@ -40,19 +41,29 @@ def grouped(readings: Sequence[Reading]) -> list[tuple[Reading, ...]]:
         readings: Best first; those that found nothing are left out.
 
     Returns:
-        Groups in the order of their best readings, each best first.
+        Groups in the order of their best readings, each best first. Times that are the same day are one answer
+        in whatever words, those of different days are two in the same words.
     """
-    groups: list[tuple[str, list[Reading]]] = []
+    groups: list[list[Reading]] = []
     for reading in readings:
-        words = span_text(reading)
-        if not words:
+        if not span_text(reading):
             continue
-        own = next((group for kept, group in groups if same_answer(kept, words)), None)
+        own = next((group for group in groups if _agree(group[0], reading)), None)
         if own is None:
-            groups.append((words, [reading]))
+            groups.append([reading])
         else:
             own.append(reading)
-    return [tuple(group) for _, group in groups]
+    return [tuple(group) for group in groups]
+
+
+def _agree(one: Reading, other: Reading) -> bool:
+    """Tell whether two readings give the same answer: by the days that they mean, where both mean some."""
+    if one.meant and other.meant:
+        if one.meant == other.meant:
+            return True
+        if not overlap(one.meant, other.meant):  # "Thursday" of two weeks
+            return False
+    return same_answer(span_text(one), span_text(other))
 
 
 def same_answer(one: str, other: str) -> bool:

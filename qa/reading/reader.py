@@ -8,6 +8,7 @@ from corpus.sentences import Span, all_sentences
 from corpus.struck import readable
 from index.store.articles import ArticleStore
 from index.store.context import CONTEXT, widened
+from index.store.times import time_at
 from index.types import Hit
 from qa.questions import asks_yes_or_no, shared_words
 from qa.reading.agreement import evidence_of
@@ -155,12 +156,13 @@ def _spans(model: SpanModel, store: ArticleStore, question: str, hits: Sequence[
             continue
         start, end, first, last = (offset + place for place in (best.start, best.end, *best.sentence))
         scores = {"span": best.span, "share": best.share, "relevance": best.relevance}
-        found.append(Reading(hit, 0.0, start, end, first, last, scores))
+        time = time_at(store, hit.passage.article_id, start, end)
+        found.append(Reading(hit, 0.0, start, end, first, last, scores, time.resolved if time else None))
     return found
 
 
 def _whole_sentence(reading: Reading) -> Reading:
-    return replace(reading, start=reading.sentence_start, end=reading.sentence_end)
+    return replace(reading, start=reading.sentence_start, end=reading.sentence_end, meant=None)
 
 
 def spans_of(hit: Hit) -> list[Span]:

@@ -4,8 +4,10 @@ from datetime import date
 
 import pytest
 
+from corpus.article import Passage
 from index.types import Hit
 from qa.answering.citations import Citer, reopened
+from qa.reading.agreement import grouped
 from qa.types import Reading, When
 
 MONDAY = {"id": "monday", "title": "Fire", "date": "2019-05-14", "text": "The old mill at Coldwater burnt on Monday.\n"}
@@ -41,3 +43,24 @@ def test_where_the_article_has_no_date_the_citation_says_so(cite):
 
 def test_words_that_are_no_time_have_none(cite):
     assert cite(MONDAY, "burnt on Monday")[0].when is None
+
+
+def reading(article_id, words, meant):
+    hit = Hit(Passage(article_id, 0, 0, len(words), words), 1.0, 1)
+    return Reading(hit, 0.9, 0, len(words), 0, len(words), meant=meant)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "answers"),
+    [
+        (("Thursday", "2021-04-22"), ("22 April 2021", "2021-04-22"), 1),
+        (("Thursday", "2021-04-22"), ("Thursday", "2021-04-29"), 2),
+        (("Thursday", "2021-04-22"), ("Thursday", None), 1),
+        (("2018", "2018"), ("in October 2018", "2018-10"), 1),
+        (("last week", "2021-04-19/2021-04-25"), ("last week", "2021-04-12/2021-04-18"), 2),
+        (("last year", "2020"), ("2020", "2020"), 1),
+        (("5 people", None), ("5 people", None), 1),
+    ],
+)
+def test_times_are_one_answer_where_they_are_the_same_day(one, other, answers):
+    assert len(grouped([reading("a", *one), reading("b", *other)])) == answers
