@@ -51,6 +51,18 @@ def test_each_passage_gets_what_stands_in_its_own_article(tmp_path):
     assert [passage.text for passage in found] == [other, one, FIRST.strip()]
 
 
+def test_front_matter_is_not_read_before_a_passage(tmp_path):
+    front = "---\ndate: 2021-04-22\n---\n"
+    text = front + FIRST + "It is old."
+    draft = ArticleStore.create(tmp_path / "articles.sqlite")
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    draft.add(Article("0", "Mills", "/0.md", text, digest, body=len(front)), [of(text, "It is old.")], [b"0" * 16])
+    draft.finish()
+    draft.close()
+    (wide,) = widened(ArticleStore.open(tmp_path / "articles.sqlite"), [of(text, "It is old.")])
+    assert wide.text == FIRST + "It is old."
+
+
 PARTS = st.sampled_from([FIRST, SECOND, LONG, "Rain 🍜.\n\n", "U.S. trade grew. "])
 
 
