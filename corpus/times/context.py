@@ -83,6 +83,10 @@ class Surroundings:
             return [min(own, key=lambda told: abs(told.start - at)).period.first]
         return sorted(self._news_before(at)) or ([self.day] if self.day else [])
 
+    def lead(self) -> date | None:
+        """Give the first day of the news that the text tells, which it is about; None where it tells none."""
+        return next((told.period.first for told in self._days() if self._is_news(told.period.first)), None)
+
     def news_day(self, at: int) -> Period | None:
         """Give the one day of the news that has been told before an offset; None where there are several, or none."""
         days = self._news_before(at)
@@ -129,4 +133,7 @@ class Surroundings:
     def _news_before(self, at: int) -> set[date]:
         """Give the days shortly before the article's own that have been told before an offset."""
         told = {each.period.first for each in self._days() if each.start < at}
-        return {day for day in told if self.day and timedelta(0) < self.day - day <= timedelta(days=_SAME_NEWS)}
+        return set(filter(self._is_news, told))
+
+    def _is_news(self, day: date) -> bool:
+        return self.day is not None and timedelta(0) < self.day - day <= timedelta(days=_SAME_NEWS)

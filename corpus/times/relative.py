@@ -26,7 +26,7 @@ from corpus.times.vocabulary import month_number, number_of, season_number, unit
 
 _LONGEST = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 31, "year": 366}
 """Days of the longest period that is exact enough to count such units from."""
-_BOUND = re.compile(r"\b(?:until|till|through|from|by|before|ahead\s+of)\s+$", re.IGNORECASE)
+_BOUND = re.compile(r"\b(?:until|till|through|from|by|before|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
 _STEP = {"last": -1, "this": 0, "next": 1}
 _LONG_AGO = 240
 """Days after which what was without a year is rather what comes."""
@@ -67,7 +67,7 @@ class Here:
     @property
     def is_bound(self) -> bool:
         """Whether it is where something ends or begins, which may be of another tense than its verb."""
-        return _BOUND.search(self.around.text, max(0, self.found.start - 12), self.found.start) is not None
+        return _BOUND.search(self.around.text, max(0, self.found.start - 16), self.found.start) is not None
 
     def counted(self, period: Period | None) -> Meaning:
         """Give a period counted from the day."""
@@ -219,6 +219,8 @@ def _from_event(here: Here, count: int, unit: str, way: str) -> Meaning:
     if event is None and way in {"before", "after"} and named.isalnum():
         return UNSETTLED  # of an event of which no time is told
     event = event or here.around.before(here.found.start, _LONGEST.get(unit, 366))
+    if event and event.is_day and unit == "week":  # as exact as the day
+        step, unit = 7 * step, "day"
     return here.from_event(event, shifted(event.first, step, unit)) if event else UNSETTLED
 
 

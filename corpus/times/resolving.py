@@ -39,6 +39,8 @@ _COUNTING: dict[str, Callable[[Here], Meaning]] = {
     "month": relative.bare_month,
 }
 """Forms that always count from something."""
+_THE_SAME_DAY = ("today", "tonight", "this ")
+"""How words begin with which those who speak of the news mean the day it happened."""
 
 
 def meaning_of(found: Found, around: Surroundings) -> Meaning:
@@ -81,6 +83,8 @@ def _heres(found: Found, around: Surroundings) -> Sequence[Here | None]:
         return [None]
     if around.is_quoted(at):
         days = around.said_on(at)
+        if (found.of("near") or "").lower().startswith(_THE_SAME_DAY) and around.lead() in days:
+            days = [day for day in days if day == around.lead()]
         return [Here(found, around, said, "article" if said == day else "quotation") for said in days] or [None]
     return [Here(found, around, day, "article") if day else None]
 

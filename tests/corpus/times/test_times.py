@@ -122,6 +122,19 @@ def test_what_is_quoted_counts_from_the_day_on_which_it_was_said():
     assert told["tomorrow"] == ("2019-05-15", "quotation", date(2019, 5, 14))
 
 
+def test_todays_news_is_that_which_the_article_is_about():
+    text = 'It burnt on Monday. On Tuesday it rained. "Today we lost it all. Tomorrow we build", she said.'
+    told = {time.words: time.resolved for time in times_in(text, WEDNESDAY)}
+    assert (told["Today"], told["Tomorrow"]) == ("2019-05-13", None)
+
+
+def test_weeks_before_a_day_are_as_exact_as_the_day():
+    assert (
+        resolved("He left two weeks before the November 13 deadline.", date(2019, 11, 4))["two weeks before"]
+        == "2019-10-30"
+    )
+
+
 def test_an_interview_has_no_day_of_its_own():
     turns = "\n\n".join(f"((Ann))  We met yesterday, and {word} last year." for word in ("once", "twice", "often"))
     assert resolved(turns) == {"yesterday": None, "last year": "2018"}
