@@ -24,8 +24,6 @@ class Told:
     start: int
     period: Period
     is_quoted: bool
-    is_dated: bool
-    """Whether it is told by a day of a month."""
 
 
 class Surroundings:
@@ -46,9 +44,9 @@ class Surroundings:
         self.told: list[Told] = []
         """What has been resolved so far."""
 
-    def tell(self, start: int, period: Period, *, is_dated: bool = False) -> None:
-        """Note a time that the text tells at an offset; `is_dated` where it does so by a day of a month."""
-        insort(self.told, Told(start, period, self.is_quoted(start), is_dated), key=lambda told: told.start)
+    def tell(self, start: int, period: Period) -> None:
+        """Note a time that the text tells at an offset."""
+        insort(self.told, Told(start, period, self.is_quoted(start)), key=lambda told: told.start)
 
     def sentence(self, at: int) -> tuple[int, int]:
         """Give the sentence that an offset lies in, as half-open offsets."""
@@ -120,12 +118,6 @@ class Surroundings:
         if not told or self.day is None:
             return None
         return told[-1].first.year if told[-1].first.year < self.day.year - 1 else None
-
-    def dated(self, at: int, weekday: int) -> Period | None:
-        """Give the day of the news told last before an offset with its month, where it is such a weekday."""
-        days = [told.period for told in self._days() if told.start < at and told.is_dated]
-        news = [day for day in days if self.day and timedelta(0) < self.day - day.first <= timedelta(days=_SAME_NEWS)]
-        return next((day for day in reversed(news) if day.first.weekday() == weekday), None)
 
     def _days(self) -> list[Told]:
         return [told for told in self.told if told.period.is_day and not told.is_quoted]

@@ -42,7 +42,7 @@ def times_in(text: str, day: date | None, start: int = 0, language: str | None =
     for one in [*(one for one in found if one not in last), *last]:
         meant[one.start] = meaning = _meaning(one, around)
         if meaning.period:
-            around.tell(one.start, meaning.period, is_dated=one.form in {"day", "date", "written"})
+            around.tell(one.start, meaning.period)
     return tuple(_expression(text, one, meant[one.start]) for one in found)
 
 

@@ -122,8 +122,6 @@ def weekday(here: Here) -> Meaning:
     if week or whose in {"last", "next"}:
         away = 7 * _STEP[(week or whose).lower()]
         return here.counted(day_of(week_of(base).first + timedelta(days=away + number)))
-    if told := here.around.dated(found.start, number):
-        return here.from_event(told, told)
     past = day_of(base - timedelta(days=(base.weekday() - number) % 7))
     future = day_of(base + timedelta(days=(number - base.weekday()) % 7))
     if whose in {"this past", "this coming"}:
