@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+FINDER_VERSION = 1
+"""Raise it when other expressions are found or they mean something else: what is stored under another is found anew."""
 Basis = Literal["article", "quotation", "event"]
 """What an expression is counted from: the day of its article, the day on which what is quoted was said, or the
 time of another event that the text has told."""

@@ -9,10 +9,6 @@ from corpus.times.finding import Found, find_all
 from corpus.times.relative import UNSETTLED, Meaning
 from corpus.times.resolving import meaning_of
 
-FINDER_VERSION = 1
-"""Raise it when other expressions are found or they mean something else: what is stored under another is found anew."""
-
-
 _IN_ANY_LANGUAGE = {"written", "date", "years", "only year"}
 """Forms that need no English."""
 

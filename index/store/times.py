@@ -9,8 +9,7 @@ from typing import Any
 
 from corpus.article import Article, Passage
 from corpus.errors import IndexDamaged
-from corpus.times.expression import TimeExpression
-from corpus.times.find import FINDER_VERSION, times_of
+from corpus.times.expression import FINDER_VERSION, TimeExpression
 from index.store.articles import ArticleStore
 from index.store.catalogue import passages_of
 
@@ -86,6 +85,8 @@ def time_at(store: ArticleStore, article_id: str, start: int, end: int) -> TimeE
 
 def _kept(article: Article, passages: Sequence[Passage]) -> tuple[TimeExpression, ...]:
     """Find the expressions that lie within a passage."""
+    from corpus.times.find import times_of  # compiles patterns for 36 ms, which asking does not wait for
+
     return tuple(
         time for time in times_of(article) if any(passage.start <= time.start < passage.end for passage in passages)
     )

@@ -46,6 +46,7 @@ def test_asking_loads_no_training_library_and_no_user_interface(script, sample_i
         ("tui.commands.add", "protego feedparser urllib3 torch textual"),
         ("tui.commands.watch", "watchfiles torch textual"),
         ("tui.commands.status", "torch sentence_transformers textual"),
+        ("index.store.times", "corpus.times.find"),
     ],
 )
 def test_a_module_loads_nothing_its_layer_does_not_need(script, module, unwanted):
