@@ -111,6 +111,19 @@ class Surroundings:
         close = [told for told in self.told if end <= told.start < min(last, end + 30) and told.period.is_day]
         return close[0].period if close else None
 
+    def day_of_event(self, noun: str, at: int) -> Period | None:
+        """Give the one day that sentences before an offset tell with an event's name; None for several, or none."""
+        days = {
+            told.period.first
+            for told in self._days()
+            if told.start < at and self._says(noun, self.sentence(told.start))
+        }
+        return day_of(days.pop()) if len(days) == 1 else None
+
+    def _says(self, noun: str, sentence: tuple[int, int]) -> bool:
+        """Tell whether a sentence has a word that begins as a noun does."""
+        return re.search(rf"\b{re.escape(noun[:5])}", self.text[slice(*sentence)], re.IGNORECASE) is not None
+
     def year_before(self, at: int) -> int | None:
         """Give the year of the day or month told last, in the same sentence or the one before, if it is long ago."""
         near, _ = self.sentence(max(0, self.sentence(at)[0] - 1))

@@ -13,6 +13,10 @@ _BESIDE = re.compile(r",?\s+(?:on\s+|of\s+|the\s+)?")
 _AT = re.compile(r",?\s+(?:at\s+|around\s+)?")
 _NARROWS = re.compile(r",?\s+(?:on\s+)?|\s*\(")
 _SPAN = re.compile(r"\s+(?:to|through(?:\s+to)?|up\s+to|until|till|and)\s+|\s*[–—]\s*")
+_IN_BRACKETS = re.compile(r"\s*[(\[](?:in\s+|on\s+)?")
+_COUNTED = {"near unit", "weekday", "near day", "ago", "named month"}
+_STATED = {"date", "day", "year", "month of year", "only year"}
+"""Forms that say in brackets what one of `_COUNTED` is: ``last year [in 2018]``."""
 _FROM = re.compile(r"(?:\bfrom|\bbetween)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _NEAR = 24
@@ -89,6 +93,12 @@ def _with(text: str, one: Found, other: Found) -> Found | None:
     coarse = one.form in {"near unit", "ago"} and other.form in {"day", "date", "weekday"}
     if coarse and _NARROWS.fullmatch(between) and "(" not in between:
         return replace(other, start=one.start, parts=(one,))
+    if _IN_BRACKETS.fullmatch(between) and one.form in _COUNTED and other.form in _STATED:
+        return (
+            replace(other, start=one.start, end=other.end + 1)
+            if text[other.end : other.end + 1] in {")", "]"}
+            else None
+        )
     before = text[max(0, one.start - 20) : one.start]
     is_span = _SPAN.fullmatch(between) and _FROM.search(before) and not one.parts
     if is_span and ("and" in between) == bool(_BETWEEN.search(before)) and "clock" not in {one.form, other.form}:

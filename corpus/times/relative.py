@@ -13,6 +13,7 @@ from corpus.times.period import (
     century,
     day_of,
     decade_of,
+    joined,
     month,
     quarter,
     season,
@@ -27,11 +28,16 @@ from corpus.times.vocabulary import month_number, number_of, season_number, unit
 _LONGEST = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 31, "year": 366}
 """Days of the longest period that is exact enough to count such units from."""
 _BOUND = re.compile(r"\b(?:until|till|through|from|by|before|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
+_EVENT = re.compile(r"\s+(?:(?:the|its|his|her|their|an?)\s+)?(?P<noun>[^\W\d_]+)")
+"""What is named behind ``the day before``."""
 _STEP = {"last": -1, "this": 0, "next": 1}
 _LONG_AGO = 240
 """Days after which what was without a year is rather what comes."""
+_SOON = 31
+"""Days within which what comes is told of as if it were known."""
 _MIDWEEK = 3
 """Up to Wednesday, what was "this weekend" is the weekend before."""
+_SUNDAY = 6
 _PARTS = {"night", "morning", "afternoon", "evening"}
 
 
@@ -101,9 +107,12 @@ def nearest(here: Here, in_year: Callable[[int], Period | None], year: int) -> P
         return next((each for each in found if each.last >= here.base), close)
     over = [each for each in found if each.first <= here.base]
     if over and tense == "past state":
-        return over[-1]
+        is_near = abs((close.first - here.base).days) <= _SOON and (here.base - over[-1].first).days > _LONG_AGO
+        return close if is_near else over[-1]
     if over and tense == "past" and not is_bound:
-        return over[-1] if (here.base - over[-1].first).days <= _LONG_AGO else close
+        if (here.base - over[-1].first).days <= _LONG_AGO:
+            return over[-1]
+        return close if abs((close.first - here.base).days) <= _SOON else None
     return close
 
 
@@ -163,6 +172,8 @@ def near_unit(here: Here) -> Meaning:
     step, unit = _STEP[(here.found.of("whose") or "").lower()], (here.found.of("unit") or "").lower()
     if unit == "weekend" and step == 0 and here.base.weekday() < _MIDWEEK and (here.tense or "").startswith("past"):
         step = -1
+    if unit == "week" and step == 0 and here.base.weekday() == _SUNDAY and here.tense == "future":
+        return UNSETTLED  # what is to come on the last day of a week may be meant of the next
     return here.counted(_unit_beside(here.base, step, unit))
 
 
@@ -213,9 +224,10 @@ def adjacent(here: Here) -> Meaning:
 def _from_event(here: Here, count: int, unit: str, way: str) -> Meaning:
     step = count if way.startswith(("after", "later")) else -count
     event = here.around.behind(here.found.end) if way in {"before", "after"} else None
-    named = here.around.text[here.found.end :].lstrip()[:1]
-    if event is None and way in {"before", "after"} and named.isalnum():
-        return UNSETTLED  # of an event of which no time is told
+    if event is None and way in {"before", "after"} and (named := _EVENT.match(here.around.text, here.found.end)):
+        event = here.around.day_of_event(named["noun"], here.found.start)
+        if event is None:
+            return UNSETTLED
     event = event or here.around.before(here.found.start, _LONGEST.get(unit, 366))
     if event and event.is_day and unit == "week":  # as exact as the day
         step, unit = 7 * step, "day"
@@ -241,10 +253,15 @@ def named_month(here: Here) -> Meaning:
     number, whose = month_number(here.found.of("month") or ""), (here.found.of("whose") or "").lower()
     found = [month(here.base.year + step, number) for step in (-1, 0, 1)]
     if whose in {"last", "this past"}:
-        return here.counted(next(each for each in reversed(found) if each.last < here.base))
-    if whose in {"next", "this coming"}:
-        return here.counted(next(each for each in found if each.first > here.base))
-    return here.counted(found[1])
+        told = next(each for each in reversed(found) if each.last < here.base)
+    elif whose in {"next", "this coming"}:
+        told = next(each for each in found if each.first > here.base)
+    else:
+        told = found[1]
+    if also := here.found.of("also"):
+        after = month(told.first.year, told.first.month + 1)
+        return here.counted(joined(told, after) if after.first.month == month_number(also) else None)
+    return here.counted(told)
 
 
 def bare_month(here: Here) -> Meaning:

@@ -50,7 +50,8 @@ _FORMS = {
     rf"(?P<whose>last|this|next)\s+year\b)",
     "month": rf"(?:{_BEFORE}\s+(?P<x>(?P<month>{BARE_MONTH})(?![’'\w]|\s+\d))|(?P<loose>(?i:{LOOSELY})[\s-]+)"
     rf"(?P<bare>{BARE_MONTH})(?!\s+\d))",
-    "named month": rf"(?P<whose>(?i:last|next|this(?:\s+past|\s+coming)?))\s+(?P<month>{BARE_MONTH})(?!\s+\d)",
+    "named month": rf"(?P<whose>(?i:last|next|this(?:\s+past|\s+coming)?))\s+(?P<month>{BARE_MONTH})(?!\s+\d)"
+    rf"(?:\s+and\s+(?P<also>{BARE_MONTH}))?(?!\s+\d)",
     "weekday": rf"(?:(?i:early|late)\s+(?:on\s+)?)?(?:(?P<whose>(?i:last|next|this(?:\s+past|\s+coming)?|the\s+"
     rf"(?:previous|following)))\s+)?"
     rf"(?P<weekday>{WEEKDAY})(?:\s+{PART})?(?:,?\s+(?:of\s+)?(?P<week>last|next|this)\s+week)?",

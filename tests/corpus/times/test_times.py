@@ -30,6 +30,7 @@ def resolved(text, day=WEDNESDAY):
         ("It burnt earlier this month.", "earlier this month", "2019-05"),
         ("It opens next year.", "next year", "2020"),
         ("He was chosen last April.", "last April", "2019-04"),
+        ("It shut this past March and April.", "this past March and April", "2019-03/2019-04"),
         ("It burnt last summer.", "last summer", "2018-06/2018-08"),
         ("It burnt in early March.", "early March", "2019-03"),
         ("It burnt in December.", "December", "2018-12"),
@@ -75,6 +76,7 @@ def test_an_expression_means_the_day_that_a_reader_would_count(text, words, mean
         ("It fell in fiscal year 2019.", "fiscal year 2019"),
         ("It burnt the day before the vote.", "the day before"),
         ("It burnt on Independence Day.", "Independence Day"),
+        ("It burnt in August.", "August"),
         ("It burnt last Monday.", "last Monday"),
         ("It burnt in the third quarter.", "the third quarter"),
         ("It burnt on 30 February 2019.", "30 February 2019"),
@@ -113,6 +115,20 @@ def test_two_weeks_earlier_counts_from_the_time_told_before():
 
 def test_the_day_before_an_event_counts_from_the_day_of_the_event():
     assert resolved("He left the day before Monday's vote.")["the day before"] == "2019-05-12"
+
+
+def test_the_day_before_an_event_counts_from_the_day_it_was_told_with():
+    text = "The rally was held on Saturday. On Monday it rained. The court sat the day before the rally."
+    assert resolved(text)["the day before"] == "2019-05-10"
+    assert resolved(f"A rally was held on Friday. {text}")["the day before"] is None
+
+
+def test_what_brackets_say_settles_what_stands_before_them():
+    assert resolved("He began last year [in 2016].") == {"last year [in 2016]": "2016"}
+
+
+def test_what_will_be_this_week_is_open_on_its_last_day():
+    assert resolved("It is to open this week.", date(2019, 5, 19)) == {"this week": None}
 
 
 def test_what_is_quoted_counts_from_the_day_on_which_it_was_said():
