@@ -1,0 +1,146 @@
+"""Pronouns put into words: he, it, they and there, as the last questions and answers have them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from qa.conversation.names import gender
+from qa.conversation.referents import Topic, persons, place, several, thing
+from qa.conversation.words import AUX, PREPOSITIONS, content, folded
+
+_PERSONAL = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she"}
+_THINGS = frozenset("it its this that".split())
+_MANY = frozenset("they them their theirs these those".split())
+_OWNED = frozenset("his her its their".split())
+POINTING = frozenset(_PERSONAL) | _THINGS | _MANY | {"there"}
+_NOUN_FOLLOWS = frozenset("this that these those".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A question's words with the pronouns put into words."""
+
+    words: tuple[str, ...]
+    unclear: str = ""
+    """``he: McCallum or Moore?``; empty where all was clear."""
+    others: tuple[tuple[str, ...], ...] = ()
+    """The words as they would be with the others that may be meant."""
+
+
+def points_back(words: Sequence[str], known: frozenset[str]) -> int | None:
+    """Find the first pronoun that stands for something outside of the question.
+
+    Args:
+        words: The question's words.
+        known: The words that were said before, folded: what is named by them is no news.
+
+    Returns:
+        Its place; None where there is none, or where the question itself says what it stands for.
+    """
+    for at, word in enumerate(words):
+        if word.casefold() in POINTING and not _expletive(words, at) and not _own(words, at, known):
+            return at
+    return None
+
+
+def _own(words: Sequence[str], at: int, known: frozenset[str]) -> bool:
+    """Tell whether enough stands before a pronoun for it to be meant."""
+    return len([word for word in content(list(words[:at])) if word not in known]) >= 3
+
+
+def _expletive(words: Sequence[str], at: int) -> bool:
+    """Tell whether a word that can point does not: "is it true that", "is there", "the man that"."""
+    kept = words[at].casefold()
+    before = words[at - 1].casefold() if at else ""
+    following = words[at + 1].casefold() if at + 1 < len(words) else ""
+    if kept == "it":
+        if following in ("is", "was") and {"to", "that"} & {word.casefold() for word in words[at + 2 :]}:
+            return True
+        return following in ("true", "possible", "likely", "legal") or (before == "did" and following == "take")
+    if kept == "there":
+        return before in AUX and bool(following)
+    if kept == "that":
+        return bool(before) and before not in AUX | PREPOSITIONS | {"and", "why"} and bool(following)
+    return False
+
+
+def resolved(words: Sequence[str], topics: Sequence[Topic]) -> Resolved:
+    """Put the pronouns of a question into words.
+
+    Args:
+        words: The question's words, names in full.
+        topics: What was said, the last last.
+
+    Returns:
+        The words; a pronoun that nothing fits stays.
+    """
+    done = Resolved(tuple(words))
+    known = said_words(topics)
+    meant: dict[str, str] = {}
+    for at, word in enumerate(words):
+        kept = word.casefold()
+        if kept not in POINTING or _expletive(words, at) or _own(words, at, known):
+            continue
+        group = _PERSONAL.get(kept, kept)
+        found = [meant[group]] if group in meant else _meant(kept, words, at, topics)
+        if found:
+            meant[group] = found[0]
+            done = _put(done, at, kept, found)
+    return done
+
+
+def said_words(topics: Sequence[Topic]) -> frozenset[str]:
+    """Take every word that was said, folded."""
+    said = (topic.said for topic in topics)
+    return frozenset().union(*(folded(f"{turn.question} {turn.answer or ''}") for turn in said))
+
+
+def _meant(kept: str, words: Sequence[str], at: int, topics: Sequence[Topic]) -> list[str]:
+    if kept in _PERSONAL:
+        return _people(_PERSONAL[kept], topics)
+    if kept in _NOUN_FOLLOWS and at + 1 < len(words) and content([words[at + 1]]):
+        return []  # "this year", "those bones": the noun says which
+    find = several if kept in _MANY else place if kept == "there" else thing
+    roots = [topic for topic in reversed(topics) if topic.said.root]
+    found = [named for topic in roots if (named := find(topic))]
+    if not found and kept in _MANY | {"there"}:
+        found = [named for topic in roots if (named := thing(topic))]
+    return found[:1]
+
+
+def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
+    for topic in reversed(topics):
+        named = [name for name in dict.fromkeys(persons(topic)) if gender(name) in ("", wanted)]
+        named = [name for name in named if not any(name != other and name in other for other in named)]
+        sure = [name for name in named if gender(name) == wanted]
+        if named:
+            return sure[:1] if len(sure) == 1 else (sure or named)[:2]
+    return []
+
+
+def _put(done: Resolved, at: int, kept: str, found: Sequence[str]) -> Resolved:
+    first, *rest = (_inflected(kept, name, done.words[at + 1 : at + 2]) for name in found)
+    others = [(*done.words[:at], other, *done.words[at + 1 :]) for other in rest]
+    others += [(*words[:at], first, *words[at + 1 :]) for words in done.others] if not rest else []
+    words = (*done.words[:at], first, *done.words[at + 1 :])
+    if not rest:
+        return replace(done, words=words, others=tuple(others))
+    return Resolved(words, f"{kept}: {' or '.join(found)}?", tuple(others))
+
+
+def _inflected(kept: str, name: str, following: Sequence[str]) -> str:
+    owns = kept in ("his", "its", "their", "hers", "theirs") or (kept == "her" and _owned(following))
+    if owns:
+        return name + ("'" if name.endswith("s") else "'s")
+    return f"in {name}" if kept == "there" else name
+
+
+def _owned(following: Sequence[str]) -> bool:
+    """Tell whether "her" owns what follows: a noun, not a preposition or the end."""
+    return bool(following) and following[0].casefold() not in PREPOSITIONS | AUX | {
+        "the",
+        "a",
+        "an",
+        "and",
+        "when",
+        ",",
+    }

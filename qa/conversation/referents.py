@@ -1,0 +1,203 @@
+"""What a pronoun, a "there" or a topic left unsaid may stand for, from the last questions and answers."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from qa.conversation.frames import Frame, frame_of, phrases
+from qa.conversation.names import gender, is_person, names_in
+from qa.conversation.turns import Said
+from qa.conversation.words import MONTHS, SMALL, bare, content, folded, is_name, pieces
+
+_PEOPLE = frozenset(
+    "man woman boy girl person people king queen prince princess player agent pope veteran astronaut chief head "
+    "founder victim child mother father brother sister wife husband son daughter mp ceo judge lawyer attorney teacher "
+    "nurse officer candidate governor mayor senator minister doctor official president chairman chairwoman spokesman "
+    "spokeswoman general mathematician politician physician critic activist economist dj magistrate captain guard "
+    "protester member students student who whom".split()
+)
+_NO_PEOPLE = frozenset(
+    "order paper number september october november december river tower letter center quarter".split()
+)
+_PLACES = frozenset(
+    "where city country state town place village island province region continent nation county district crossing "
+    "street road square airport station".split()
+)
+_GROUPS = frozenset(
+    "company firm party group team band organization organisation agency network club university union court "
+    "government church army police committee countries states companies parties teams".split()
+)
+_WEAK = frozenset(MONTHS.split()) | frozenset("first last second next year years ago".split())
+_LONGEST = 8
+"""Words of an answer that can stand for something; longer ones say something."""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What one question and its answer were about."""
+
+    said: Said
+    frame: Frame
+    answer: str
+    """The answer where it names something; empty where it is a number, a time or a sentence."""
+    things: tuple[str, ...]
+    """The question's noun phrases, that which it is about first."""
+
+    @property
+    def about_person(self) -> bool:
+        """Whether a person was asked for."""
+        return is_person_noun(self.frame.noun) or bare(" ".join(self.frame.asked[:1])) in ("who", "whom")
+
+    @property
+    def about_place(self) -> bool:
+        """Whether a place was asked for."""
+        return self.frame.noun in _PLACES or any(bare(word) in _PLACES for word in self.frame.asked)
+
+
+def topic_of(said: Said) -> Topic:
+    """Tell what a question and its answer were about."""
+    frame = frame_of(said.question)
+    answer = _entity(said, frame)
+    things = [_owned(found, answer) for found in phrases(frame)]
+    return Topic(said, frame, answer, tuple(sorted(things, key=lambda found: not _strong(found))))
+
+
+def _owned(found: str, answer: str) -> str:
+    """Put the answer in the place of "its" or "his" in front of a noun phrase."""
+    first, _, others = found.partition(" ")
+    return f"{answer}'s {others}" if answer and others and first.casefold() in ("its", "his", "her", "their") else found
+
+
+def is_person_noun(noun: str) -> bool:
+    """Tell whether a noun names people by what they are or do."""
+    singular = noun.removesuffix("s")
+    if singular in _PEOPLE:
+        return True
+    return len(noun) > 4 and singular.endswith(("er", "or", "ist", "ian", "naut", "man")) and singular not in _NO_PEOPLE
+
+
+def persons(topic: Topic) -> Iterator[str]:
+    """List the persons that a question and its answer name, the answer's first."""
+    if topic.answer and topic.about_person:
+        yield from _listed(topic.answer)
+    elif topic.answer and is_person(topic.answer) and gender(topic.answer):
+        yield topic.answer
+    for name in names_in(topic.said.question):
+        if is_person(name) or (gender(name) and len(name.split()) == 1):
+            yield name
+    if not topic.answer and topic.said.answer and len(topic.said.answer.split()) > _LONGEST:
+        return
+    yield from _subject_name(topic.frame)
+
+
+def _subject_name(frame: Frame) -> Iterator[str]:
+    """Give what stands as the subject of a question, if it is one name."""
+    first = frame.rest[0] if frame.rest and not frame.asks_subject else ""
+    if first and is_name(first) and bare(first)[0].isalpha() and len(frame.rest) > 1:
+        names = [name for name in names_in(" ".join(frame.rest), answer=True) if bare(name.split()[0]) == bare(first)]
+        yield names[0] if names else first
+
+
+def thing(topic: Topic) -> str:
+    """Give what "it" most likely is; empty where nothing fits."""
+    if topic.answer and not topic.about_person and not topic.about_place:
+        return topic.answer
+    if topic.about_place and topic.answer and topic.things:
+        return _placed(topic.things[0], topic.answer)
+    if topic.things:
+        return topic.things[0]
+    return topic.answer if not topic.about_person else ""
+
+
+def several(topic: Topic) -> str:
+    """Give what "they" most likely are; empty where nothing fits."""
+    if topic.answer and (" and " in topic.answer or topic.frame.noun in _GROUPS or topic.frame.noun.endswith("s")):
+        return topic.answer
+    frame = topic.frame
+    if [bare(word) for word in frame.asked[:2]] == ["how", "many"] and len(frame.asked) > 2:
+        noun = " ".join(frame.asked[2:])
+        if frame.asks_subject:
+            joint = "who" if is_person_noun(frame.noun) else "that"
+            return f"the {noun} {joint} {' '.join([frame.aux, *frame.rest]).strip()}"
+    plural = [found for found in topic.things if _plural(found)]
+    return plural[0] if plural else topic.answer or (topic.things[0] if topic.things else "")
+
+
+def place(topic: Topic) -> str:
+    """Give where "there" most likely is; empty where nothing fits."""
+    if topic.answer and topic.about_place:
+        return topic.answer
+    words = pieces(topic.said.question)
+    for at, word in enumerate(words[:-1]):
+        following = words[at + 1] if words[at + 1].casefold() != "the" or at + 2 == len(words) else words[at + 2]
+        if word.casefold() in ("in", "at", "from", "to", "near") and is_name(following) and _is_place(following):
+            found = [name for name in names_in(topic.said.question) if bare(following) in folded(name)]
+            if found:
+                return found[0]
+    return topic.answer if topic.answer and not topic.about_person else ""
+
+
+def _is_place(word: str) -> bool:
+    return bare(word)[0].isalpha() and bare(word) not in MONTHS.split()
+
+
+def _placed(what: str, where: str) -> str:
+    return what if folded(where) & folded(what) else f"{what} in {where}"
+
+
+def _entity(said: Said, frame: Frame) -> str:
+    """Take the answer where it names something that can be asked about."""
+    answer = " ".join(pieces(said.answer or "")).replace(" ,", ",")
+    words = answer.split()
+    if (
+        not words
+        or len(words) > _LONGEST
+        or bare(" ".join(frame.asked[:1])) not in ("who", "whom", "which", "what", "where")
+    ):
+        return ""
+    if words[0][0].isdigit() or not content(words) or frame.noun in ("year", "day", "date", "month", "time", "share"):
+        return ""
+    return answer if names_in(answer, answer=True) or frame.asked[1:] or len(words) <= 3 else ""
+
+
+def _listed(answer: str) -> list[str]:
+    return [name for name in names_in(answer, answer=True) if len(name) > 2] or [answer]
+
+
+def _strong(found: str) -> bool:
+    """Tell whether a noun phrase is more than a time or a bare number."""
+    about = [word for word in content(found.split()) if not word[0].isdigit() and word not in _WEAK]
+    return bool(about) and bare(found.split()[0]) not in SMALL - {"the", "a", "an"}
+
+
+def _plural(found: str) -> bool:
+    words = [word for word in found.split(" in ")[0].split(" of ")[0].split() if word]
+    return bool(words) and bare(words[-1]).endswith("s") and not bare(words[-1]).endswith("ss")
+
+
+def carried(topics: Sequence[Topic]) -> str:
+    """Give the topic as words that can be put behind a question; empty where nothing was named.
+
+    Args:
+        topics: What was said, the last last.
+
+    Returns:
+        The person, thing or event that the last question was about, or else the one before it.
+    """
+    for topic in reversed(topics):
+        if not topic.said.root:
+            continue
+        things = [found for found in topic.things[:1] if _strong(found) and found not in topic.answer]
+        if topic.about_person and topic.answer:
+            return f"{topic.answer}, {things[0]}" if things and things[0][0].isalpha() else topic.answer
+        if found := thing(topic):
+            return found
+    return ""
+
+
+def subject(topics: Sequence[Topic]) -> str:
+    """Give whom or what a question without a subject is about; empty where nothing was named."""
+    for topic in reversed(topics):
+        if topic.said.root:
+            counted = [bare(word) for word in topic.frame.asked[:2]] == ["how", "many"]
+            return several(topic) if counted else topic.answer or thing(topic)
+    return ""

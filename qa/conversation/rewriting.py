@@ -1,0 +1,156 @@
+"""A follow-up question to one that stands alone, by rules over the last questions and answers.
+
+A question is left as it is unless it shows that it leans: a pronoun that nothing in it explains, "and" or "what
+about" in front, hardly a word of its own, a name cut short, or no name of its own where the conversation has a
+topic. Then names are given in full, pronouns put into words, what was left out is taken from the question before,
+and a topic left unsaid is put behind.
+"""
+
+from collections.abc import Sequence
+
+from qa.conversation.ellipsis import bare_question, is_bare, like_for_like, measured, without_opening
+from qa.conversation.frames import frame_of
+from qa.conversation.names import in_full
+from qa.conversation.pronouns import points_back, resolved, said_words
+from qa.conversation.referents import Topic, carried, is_person_noun, subject, topic_of
+from qa.conversation.turns import Rewrite, Said
+from qa.conversation.words import AUX, WH, bare, content, folded, is_name, pieces
+
+_LATELY = 3
+"""Turns that a question can lean on."""
+_WHOLE = 6
+"""Content words from which a question that names nothing is taken to stand alone all the same."""
+_BEFORE_NOUNS = frozenset("the a an any many which what how other much s".split())
+_NEW = 4
+"""Content words that were not said yet, a name among them, from which a question is about something else."""
+_LEANING = frozenset("one ones too else other others same then also again instead".split())
+
+
+def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
+    """Ask in full a question that leans on what was said.
+
+    Args:
+        question: What the person typed, clean.
+        said: The conversation so far, each question in full, the last last.
+
+    Returns:
+        The question in full; None where it stands alone, or where nothing is known to put in.
+    """
+    lately = _lately(said)
+    words = pieces(question)
+    if not lately or not words:
+        return None
+    topics = [topic_of(turn) for turn in lately]
+    core = without_opening(words)
+    opened = len(core) < len(words)
+    if _stands_alone(core, topics, opened=opened):
+        return None
+    found = _cut_short(core, topics, opened=opened) or _leaning(core, topics)
+    return _told(found, question)
+
+
+def _lately(said: Sequence[Said]) -> list[Said]:
+    """Take the last turns, and the one that began their topic."""
+    lately = list(said)[-_LATELY:]
+    if any(turn.root for turn in lately):
+        return lately
+    return [*[turn for turn in said if turn.root][-1:], *lately]
+
+
+def followed(turns: Sequence[tuple[str, str | None]]) -> list[Said]:
+    """Ask in full each question of a conversation.
+
+    Args:
+        turns: Questions as they were typed, each with its answer, the last last.
+
+    Returns:
+        What was said, as `rewrite` takes it.
+    """
+    said: list[Said] = []
+    for question, answer in turns:
+        full = rewrite(question, said)
+        said.append(Said(full.text if full else question, answer, root=full is None))
+    return said
+
+
+def _stands_alone(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> bool:
+    """Tell whether a question needs nothing of what was said."""
+    said, known = [topic.said for topic in topics], said_words(topics)
+    asks = any(bare(word) in WH for word in words[:4]) or bare(words[0]) in AUX
+    about, own = content(list(words)), _own_names(words, known)
+    if own and len([word for word in about if word not in known]) >= _NEW:
+        return True
+    if points_back(words, known) is not None or in_full(words, said) != list(words):
+        return False
+    if opened and (len(about) < _NEW or not own):
+        return False
+    if own and (asks or len(about) >= 3):
+        return not (_LEANING & {word.casefold() for word in words}) or len(about) >= 5
+    return not own and len(about) >= _WHOLE
+
+
+def _own_names(words: Sequence[str], known: frozenset[str]) -> list[str]:
+    """List the words of a question that name what was not said yet; "the drummer" names nothing."""
+    heads = {word[:5] for word in known if len(word) > 3}
+    own = []
+    for at, word in enumerate(words):
+        ends = at + 1 == len(words) or not content([words[at + 1]])
+        before = words[at - 1].casefold() if at else ""
+        noun = ends and word.islower() and (before in _BEFORE_NOUNS or before.endswith(("'s", "’s")))
+        noun = noun or is_person_noun(bare(word))
+        if is_name(word, first=at == 0) and not noun and bare(word) not in known and bare(word)[:5] not in heads:
+            own.append(word)
+    return own
+
+
+def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> Rewrite | None:
+    """Ask in the frame of the last question what has no frame of its own."""
+    asks = any(bare(word) in WH for word in words) or bare(words[0]) in AUX
+    if [word.casefold() for word in words] in (["who", "did", "it"], ["who", "did", "that"]):
+        words = ["by", "whom"]
+    if is_bare(words):
+        full = bare_question(words, topics[-1])
+        return Rewrite(full) if full else None
+    if about := subject(topics):
+        full = measured(words, about)
+        if full:
+            return Rewrite(full)
+    if not asks and (opened or len(words) <= 4) and points_back(words, said_words(topics)) is None:
+        full_names = in_full(words, [topic.said for topic in topics])
+        return like_for_like(full_names, topics[-1])
+    return None
+
+
+def _leaning(words: Sequence[str], topics: Sequence[Topic]) -> Rewrite:
+    """Put names in full and pronouns into words; where neither was there to do, the topic behind."""
+    said = [topic.said for topic in topics]
+    named = in_full(words, said)
+    found = resolved(named, topics)
+    texts = [" ".join(each).replace(" ,", ",") for each in (found.words, *found.others)]
+    if found.words == tuple(named) and (named == list(words) or "the" in map(str.casefold, words)):
+        texts = [_with_topic(text, topics) for text in texts]
+    return Rewrite(texts[0], found.unclear, tuple(texts[1:]))
+
+
+def _with_topic(text: str, topics: Sequence[Topic]) -> str:
+    about = carried(topics)
+    if not about or folded(about) <= folded(text):
+        return text
+    frame = frame_of(text)
+    words = text.split()
+    for at, word in enumerate(words[:-1]):  # "the study" that was named in full
+        if word.casefold() == "the" and bare(words[at + 1]) in folded(about) and at + 2 >= len(words) - 1:
+            return " ".join([*words[:at], about, *words[at + 2 :]])
+    joint = "in" if about.startswith("the ") else "of"
+    return f"{text}, {joint} {about}" if frame.rest or frame.asked else text
+
+
+def _told(found: Rewrite, question: str) -> Rewrite | None:
+    if found.text.casefold() == question.rstrip(" ?.!").casefold():
+        return None
+    return Rewrite(_asked(found.text), found.unclear, tuple(map(_asked, found.others)))
+
+
+def _asked(text: str) -> str:
+    kept = " ".join(text.split()).rstrip(" ?,.")
+    return f"{kept}?"

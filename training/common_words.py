@@ -1,0 +1,56 @@
+"""The common words by which a conversation tells names that are typed in lower case.
+
+``python -m training.common_words`` counts them over the texts of the training data and writes them anew.
+"""
+
+import argparse
+import re
+from collections import Counter
+from collections.abc import Iterable
+from pathlib import Path
+
+from training.data import data_folder, rows
+
+WORDS = Path(__file__).parents[1] / "qa" / "conversation" / "common_words.txt"
+SOURCES = ("reading_amazon", "reading_reddit", "reading_new_wiki", "reading_squad2", "reading_nq", "reading_contrast")
+_FEWEST = 6
+"""Texts that have the word in lower case."""
+_CAPITALS = 1.2
+"""Texts that may have it with a capital inside a sentence, for each that has it without: beyond, it is a name."""
+_SENTENCE = re.compile(r'[.!?"“]\s+|\n')
+_WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
+
+
+def common_words(texts: Iterable[str]) -> list[str]:
+    """Choose the words that many texts have and few as a name, sorted.
+
+    Args:
+        texts: English texts.
+
+    Returns:
+        The words in lower case, possessive endings taken off.
+    """
+    small, capital = Counter[str](), Counter[str]()
+    for text in texts:
+        found = [_words(sentence) for sentence in _SENTENCE.split(text)]
+        small.update({word for words in found for word in words if word.islower()})
+        capital.update({word.lower() for words in found for word in words[1:] if not word.islower()})
+    often = (word for word, count in small.items() if count >= _FEWEST and capital[word] < _CAPITALS * count)
+    return sorted(word for word in often if len(word) > 1)
+
+
+def _words(sentence: str) -> list[str]:
+    return [re.sub(r"'s?$", "", word.replace("’", "'")) for word in _WORD.findall(sentence)]
+
+
+def main() -> None:
+    """Count and write."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    data_folder(parser)
+    given = parser.parse_args()
+    texts = (str(row["text"]) for source in SOURCES for row in rows(given.data, source))
+    WORDS.write_text("\n".join(common_words(texts)) + "\n", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
