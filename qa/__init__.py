@@ -27,6 +27,8 @@ if TYPE_CHECKING:
     from index.filters import Filter, read_filter
     from index.rebuild.builder import RebuildSummary
     from index.types import Hit
+    from qa.conversation.conversation import Conversation
+    from qa.conversation.turns import Said
     from qa.engine import Engine
     from qa.library.rebuild import rebuild_index
     from qa.settings import Settings, load_settings
@@ -36,6 +38,7 @@ __all__ = [
     "Answer",
     "Cancelled",
     "Citation",
+    "Conversation",
     "CorpusEmpty",
     "Engine",
     "Filter",
@@ -51,6 +54,7 @@ __all__ = [
     "QuestionInvalid",
     "RebuildSummary",
     "Refusal",
+    "Said",
     "Settings",
     "SettingsInvalid",
     "load_settings",
@@ -63,11 +67,13 @@ DISTRIBUTION = "quotewire"
 """Who this package belongs to; see `qa.names`."""
 
 _MODULES = {
+    "Conversation": "qa.conversation.conversation",
     "Engine": "qa.engine",
     "Filter": "index.filters",
     "Hit": "index.types",
     "Progress": "corpus.progress",
     "RebuildSummary": "index.rebuild.builder",
+    "Said": "qa.conversation.turns",
     "Settings": "qa.settings",
     "load_settings": "qa.settings",
     "read_filter": "index.filters",

@@ -30,6 +30,8 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "schema": SCHEMA,
         "id": question_id,
         "question": answer.question,
+        "asked_as": answer.asked_as,
+        "unclear": {"words": answer.unclear, "others": list(answer.others)} if answer.unclear else None,
         "filter": _scope_json(answer.scope) if answer.scope else None,
         "answer": answer.text,
         "kind": answer.kind if answer.text is not None else None,
@@ -79,6 +81,9 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
         scope=_scope(stored["filter"]) if stored.get("filter") else None,
         alternatives=tuple(map(_alternative, stored.get("alternatives", ()))),
         parts=tuple(map(answer_from_json, stored.get("parts", ()))),
+        asked_as=stored.get("asked_as"),
+        unclear=(stored.get("unclear") or {}).get("words", ""),
+        others=tuple((stored.get("unclear") or {}).get("others", ())),
     )
 
 

@@ -17,7 +17,10 @@ def as_markdown(title: str, answers: Sequence[Answer]) -> str:
     """
     parts = [f"# {title}"]
     for answer in answers:
-        parts += [f"## {answer.question}", answer.text or "*The articles do not say.*"]
+        parts.append(f"## {answer.question}")
+        if answer.asked_as:
+            parts.append(f"-> {answer.asked_as}")
+        parts.append(answer.text or "*The articles do not say.*")
         parts += [citation_markdown(citation) for citation in answer.citations]
     return "\n\n".join(parts) + "\n"
 

@@ -19,6 +19,11 @@ def data_folder() -> Path:
     return platformdirs.user_data_path(_APP, appauthor=False)
 
 
+def history_file() -> Path:
+    """Say where what was asked in the chat is kept."""
+    return data_folder() / "history.sqlite"
+
+
 def cache_folder() -> Path:
     """Say where compiled encoders are kept."""
     import platformdirs

@@ -170,6 +170,12 @@ class Answer:
     parts: "tuple[Answer, ...]" = ()
     """Where the question asks several things: the answer to each, in order. The rest is that of
     the first of them that the articles say."""
+    asked_as: str | None = None
+    """The question as it was searched, where it leant on those before it; None where as it was typed."""
+    unclear: str = ""
+    """What of the question could not be told: ``he: McCallum or Moore?``; empty where all was clear."""
+    others: tuple[str, ...] = ()
+    """The question as it may have been meant instead, where something was unclear."""
 
     @property
     def when(self) -> When | None:

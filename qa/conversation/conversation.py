@@ -1,0 +1,89 @@
+"""Asking an engine in a conversation: each question in the light of those before it."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from corpus.progress import OnProgress, silent
+from index.filters import EVERYTHING, Filter
+from qa.conversation.rewriting import rewrite
+from qa.conversation.turns import Rewrite, Said
+from qa.questions import cleaned
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+    from qa.types import Answer
+
+
+class Conversation:
+    """Questions that may lean on those before them. To be used by one thread at a time.
+
+    Args:
+        engine: What answers.
+        said: What was said before, each question in full; `qa.conversation.rewriting.followed` makes it of questions
+            as they were typed.
+        standalone: Whether every question is asked as it is typed.
+    """
+
+    def __init__(self, engine: "Engine", said: Iterable[Said] = (), *, standalone: bool = False) -> None:
+        self._engine = engine
+        self._said = list(said)
+        self._standalone = standalone
+
+    @property
+    def said(self) -> tuple[Said, ...]:
+        """The questions so far as they were searched, with their answers."""
+        return tuple(self._said)
+
+    def rewritten(self, question: str) -> Rewrite | None:
+        """Tell how a question would be searched, without asking it.
+
+        Args:
+            question: What the person typed.
+
+        Returns:
+            The question in full; None where it is searched as it is.
+
+        Raises:
+            QuestionInvalid: If it has no words.
+        """
+        words = cleaned(question)
+        return None if self._standalone else rewrite(words, self._said)
+
+    def ask(
+        self,
+        question: str,
+        k: int | None = None,
+        on_progress: OnProgress = silent,
+        where: Filter = EVERYTHING,
+        asked_as: str | None = None,
+    ) -> "Answer":
+        """Answer a question, and remember it.
+
+        Args:
+            question: What the person typed.
+            k: Passages to retrieve; None takes the engine's own number.
+            on_progress: Told of each stage; what it raises ends the question, and it is not remembered.
+            where: Conditions that the articles asked meet.
+            asked_as: The question to search instead, where the person said so; None finds it out.
+
+        Returns:
+            The answer; its `asked_as` is the question as it was searched, None where that is as it was typed.
+
+        Raises:
+            QuestionInvalid: If the question has no words.
+            IndexDamaged: If the index cannot be read, or a citation does not hold.
+        """
+        found = self.rewritten(question) if asked_as is None else Rewrite(asked_as)
+        if found is not None and found.text == question:
+            found = None
+        answer = self._engine.ask(found.text if found else question, k, on_progress, where)
+        if found is not None:
+            answer = replace(answer, question=question, asked_as=found.text, unclear=found.unclear, others=found.others)
+        self._said.append(said_in(answer))
+        return answer
+
+
+def said_in(answer: "Answer") -> Said:
+    """Take of an answer what later questions can lean on."""
+    return Said(answer.asked_as or answer.question, answer.text, root=answer.asked_as is None)

@@ -1,0 +1,77 @@
+"""A conversation over an engine: what is asked leans on what was said, and what was searched is told."""
+
+import json
+
+import pytest
+
+from corpus.errors import QuestionInvalid
+from qa import Conversation, Said
+from qa.answer_json import answer_from_json, answer_json
+from qa.answer_markdown import as_markdown
+from qa.conversation.conversation import said_in
+
+SHAFT = "How long is the mill's new oak shaft?"
+
+
+def test_a_follow_up_is_searched_in_full_and_told_as_it_was_typed(engine):
+    talk = Conversation(engine)
+    first = talk.ask(SHAFT)
+    assert first.asked_as is None
+    second = talk.ask("and how long?")
+    assert second.question == "and how long?"
+    assert second.asked_as == "how long was the mill's new oak shaft?"
+    assert second.text.startswith("5.2 metres")
+    assert second.citations[0].article_id == first.citations[0].article_id
+    assert [turn.question for turn in talk.said] == [SHAFT, second.asked_as]
+    assert [turn.root for turn in talk.said] == [True, False]
+
+
+def test_a_conversation_goes_on_from_what_was_said_elsewhere(engine):
+    talk = Conversation(engine, [Said(SHAFT, "5.2 metres")])
+    assert talk.rewritten("how long?").text == "how long was the mill's new oak shaft?"
+    assert talk.said == (Said(SHAFT, "5.2 metres"),)
+
+
+def test_every_question_stands_alone_where_that_is_wanted(engine):
+    talk = Conversation(engine, [Said(SHAFT)], standalone=True)
+    assert talk.rewritten("how long?") is None
+    assert talk.ask("how long?").asked_as is None
+
+
+def test_a_person_may_say_how_a_question_is_to_be_searched(engine):
+    talk = Conversation(engine, [Said(SHAFT)])
+    assert talk.ask("how long?", asked_as=SHAFT).asked_as == SHAFT
+    assert talk.ask("how long?", asked_as="how long?").asked_as is None
+
+
+def test_a_question_without_words_is_refused_and_not_remembered(engine):
+    talk = Conversation(engine)
+    with pytest.raises(QuestionInvalid):
+        talk.ask("?!")
+    assert talk.said == ()
+
+
+def test_what_could_not_be_told_is_in_the_answer(engine):
+    talk = Conversation(engine, [Said("Who did Ken McCallum meet?", "Richard Moore")])
+    answer = talk.ask("what did he mend?")
+    assert answer.unclear == "he: Richard Moore or Ken McCallum?"
+    assert answer.others == ("what did Ken McCallum mend?",)
+
+
+def test_the_rewrite_is_kept_in_json_and_in_markdown(engine):
+    talk = Conversation(engine, [Said("Who did Ken McCallum meet?", "Richard Moore")])
+    answer = talk.ask("what did he mend?")
+    stored = json.loads(json.dumps(answer_json(answer)))
+    assert stored["asked_as"] == "what did Richard Moore mend?"
+    assert stored["unclear"]["others"] == ["what did Ken McCallum mend?"]
+    again = answer_from_json(stored)
+    assert (again.asked_as, again.unclear, again.others) == (answer.asked_as, answer.unclear, answer.others)
+    assert "-> what did Richard Moore mend?" in as_markdown("Talk", [answer])
+    assert answer_json(Conversation(engine).ask(SHAFT))["asked_as"] is None
+
+
+def test_answers_kept_before_there_were_rewrites_can_still_be_read(engine):
+    stored = answer_json(engine.ask(SHAFT))
+    del stored["asked_as"], stored["unclear"]
+    assert answer_from_json(stored).asked_as is None
+    assert said_in(answer_from_json(stored)).root
