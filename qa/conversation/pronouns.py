@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from qa.conversation.names import gender
+from qa.conversation.names import gender, is_person
 from qa.conversation.referents import Topic, persons, place, several, thing
 from qa.conversation.words import AUX, PREPOSITIONS, content, folded
 
@@ -111,9 +111,9 @@ def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
     for topic in reversed(topics):
         named = [name for name in dict.fromkeys(persons(topic)) if gender(name) in ("", wanted)]
         named = [name for name in named if not any(name != other and name in other for other in named)]
-        sure = [name for name in named if gender(name) == wanted]
+        likely = [name for name in named if gender(name) or is_person(name)]
         if named:
-            return sure[:1] if len(sure) == 1 else (sure or named)[:2]
+            return likely[:2] or named[:1]
     return []
 
 

@@ -15,10 +15,13 @@ from index.rebuild.builder import RebuildSummary
 from qa.answer_json import SCHEMA, answer_json
 from qa.answering.compound import several_note
 from qa.answering.language_notes import answer_note
+from qa.conversation.conversation import Conversation
 from qa.engine import Engine
 from qa.first_run import open_or_make_samples
 from qa.settings import Settings
+from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
 from tui.commands.options import filter_options, index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
 from tui.text.answer import answer_text
@@ -44,6 +47,7 @@ _log = logging.getLogger(__name__)
 )
 @click.option("--explain", is_flag=True, help="Tell what was found in each passage and how the answer was chosen.")
 @click.option("--copies", is_flag=True, help="List the copies of what is cited, and who else tells of it.")
+@follow_up_options
 @filter_options
 @index_option
 def ask(
@@ -55,38 +59,59 @@ def ask(
     min_confidence: float | None,
     explain: bool,
     copies: bool,
+    after: tuple[str, ...],
+    continued: bool,
+    standalone: bool,
     where: Filter,
     index_folder: Path | None,
 ) -> int:
     """Answer QUESTION from the articles, with citations.
 
-    Exits 0 if it is answered, 1 if the articles do not say. Several questions in one are answered
-    each by itself; then 0 says that one of them was. A --batch line is {"question": ...,
-    "id": ..., "where": {"since": ..., "source": ...}}, where `where` takes the place of the flags
-    and may be left out; its answers are JSON lines, in order. Lines that cannot be read get an error
-    each, the others are answered, and it exits 4.
+    Exits 0 if it is answered, 1 if not; several questions in one are answered each by itself. What
+    leans on earlier questions is asked in full: qa ask --after "when did MI5 join Instagram" "and GCHQ?"
+
+    A --batch line is {"question": ..., "id": ..., "where": {"since": ...}, "history": [{"question": ...,
+    "answer": ...}]}, where `where` takes the place of the flags; its answers are JSON lines, in order.
+    Lines that cannot be read get an error each, the others are answered, and it exits 4.
     """
     if bool(question) == (batch is not None):
         raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
     if explain and (as_json or batch is not None):
         raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
+    if batch is not None and (after or continued):
+        raise click.UsageError('The lines of a --batch have their own: {"question": ..., "history": [...]}')
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
-        return _ask_all(engine, batch, where, keep_going=keep_going)
-    answer = engine.ask(" ".join(question), where=where)
+        return _ask_all(engine, batch, where, standalone=standalone, keep_going=keep_going)
+    talk = conversation_of(engine, after, continued=continued, standalone=standalone)
+    answer = talk.ask(" ".join(question), where=where)
+    _log_asked(answer)
+    if as_json:
+        click.echo(as_json_line(answer_json(answer)))
+    else:
+        _show(answer, explain=explain, copies=copies)
+    return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
+
+
+def _log_asked(answer: Answer) -> None:
     took, found = answer.seconds, "not said" if answer.text is None else f"{len(answer.citations)} citations"
     _log.info(
         "asked: %s, %.2f s to load, %.2f s to retrieve, %.2f s to read", found, took.load, took.retrieve, took.read
     )
-    if answer.scope and answer.scope.articles and not as_json:
+
+
+def _show(answer: Answer, *, explain: bool, copies: bool) -> None:
+    """Show an answer to a person, and what is to be said of it beside."""
+    for line in asked_as_lines(answer.asked_as, answer.unclear, answer.others):
+        notice(line)
+    if answer.scope and answer.scope.articles:
         notice(scope_line(answer.scope))
-    click.echo(as_json_line(answer_json(answer)) if as_json else answer_text(answer, copies=copies))
+    click.echo(answer_text(answer, copies=copies))
     if explain:
         click.echo(f"\n{trace_text(answer)}")
-    for note in () if as_json else filter(None, (several_note(answer), answer_note(answer))):
+    for note in filter(None, (several_note(answer), answer_note(answer))):
         notice(note)
-    return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
 
 
 def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
@@ -113,9 +138,9 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
         return open_or_make_samples(settings, line, say_missing, say_made)
 
 
-def _ask_all(engine: Engine, lines: BinaryIO, where: Filter, *, keep_going: bool) -> int:
+def _ask_all(engine: Engine, lines: BinaryIO, where: Filter, *, standalone: bool, keep_going: bool) -> int:
     failed = 0
-    for reply in _replies(engine, lines, where):
+    for reply in _replies(engine, lines, where, standalone=standalone):
         failed += "error" in reply
         click.echo(as_json_line(reply))
     if failed:
@@ -123,7 +148,7 @@ def _ask_all(engine: Engine, lines: BinaryIO, where: Filter, *, keep_going: bool
     return ExitCode.FAILED if failed and not keep_going else ExitCode.ANSWERED
 
 
-def _replies(engine: Engine, lines: BinaryIO, where: Filter) -> Iterator[dict[str, Any]]:
+def _replies(engine: Engine, lines: BinaryIO, where: Filter, *, standalone: bool) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             # What follows is no line by itself: every second byte is NUL.
@@ -135,7 +160,9 @@ def _replies(engine: Engine, lines: BinaryIO, where: Filter) -> Iterator[dict[st
         given: Any = None
         try:
             given = json.loads(line)
-            yield answer_json(engine.ask(_question_of(given), where=_filter_of(given, where)), given.get("id"))
+            question = _question_of(given)
+            talk = Conversation(engine, history_of(given), standalone=standalone)
+            yield answer_json(talk.ask(question, where=_filter_of(given, where)), given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
             question_id = given.get("id") if isinstance(given, dict) else None
             yield {"schema": SCHEMA, "id": question_id, "line": number, "error": f"line {number}: {error}"}
