@@ -45,6 +45,7 @@ NAMES = (
     "ablation",
     "reader",
     "end_to_end",
+    "followups",
     "reading_speed",
 )
 _RESULTS = Path(__file__).resolve().parent / "results"
