@@ -73,6 +73,26 @@ def test_asking(pictured, chat):
     assert pictured(chat, do)
 
 
+def test_follow_up(pictured, chat):
+    """A follow-up, as it was typed and as it was searched."""
+
+    async def do(chat):
+        await chat.ask("How long is the oak shaft?")
+        await chat.ask("and how long?")
+
+    assert pictured(chat, do)
+
+
+def test_unclear_pronoun(pictured, chat):
+    """It says who may be meant, and the key that asks of the other."""
+
+    async def do(chat):
+        await chat.ask("Who met Ken McCallum and Richard Moore?")
+        await chat.ask("what did he mend?")
+
+    assert pictured(chat, do, size=(80, 24))
+
+
 def test_answered(pictured, chat):
     """An answer in its sentence, with two citations."""
     assert pictured(chat, answered)

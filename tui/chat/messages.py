@@ -39,6 +39,8 @@ class QuestionAsked(Message):
     question: str
     where: Filter = EVERYTHING
     """Conditions that the articles asked meet."""
+    asked_as: str | None = None
+    """The question to search instead, where the person said so."""
 
 
 @dataclass

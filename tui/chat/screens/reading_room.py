@@ -1,31 +1,20 @@
 """The main screen: transcript, article and prompt."""
 
-from collections import deque
 from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on, work
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
-from textual.screen import Screen
 from textual.widgets import Footer
-from textual.worker import get_current_worker
 
-from corpus.errors import Cancelled, OperationFailed, QAError
-from corpus.progress import Progress
-from index.filters import EVERYTHING
+from corpus.errors import QAError
+from index.filters import EVERYTHING, Filter
 from tui.chat.clipboard import copy_text
 from tui.chat.editor import edit
-from tui.chat.messages import (
-    AnswerGiven,
-    AnswerReady,
-    AskFailed,
-    CitationOpened,
-    QuestionAsked,
-    RelatedArticleOpened,
-    StageReached,
-)
+from tui.chat.messages import CitationOpened, QuestionAsked, RelatedArticleOpened
+from tui.chat.screens.asking import AskingScreen
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
 from tui.chat.widgets.exchange import Exchange
@@ -42,8 +31,8 @@ _NARROW = 100
 """Columns below which the article stands under the transcript."""
 
 
-class ReadingRoom(Screen[None]):
-    """Asks, shows what came of it, and opens articles."""
+class ReadingRoom(AskingScreen):
+    """Shows what came of questions, and opens articles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("escape", "back", "Stop", id="room.back", priority=True),
@@ -53,16 +42,13 @@ class ReadingRoom(Screen[None]):
         Binding("f3", "search_article", "Find in article", show=False, id="room.search"),
         Binding("f4", "edit", "Editor", id="room.edit"),
         Binding("f6", "copy_answer", "Copy", id="room.copy_answer"),
+        Binding("ctrl+z", "as_typed", "Search as typed", show=False, id="room.as_typed", priority=True),
+        Binding("ctrl+t", "edit_rewrite", "Edit the rewrite", show=False, id="room.edit_rewrite", priority=True),
+        Binding("alt+o", "ask_other", "Ask the other way", show=False, id="room.ask_other", priority=True),
+        Binding("ctrl+s", "standalone", "Follow-ups on, off", show=False, id="room.standalone", priority=True),
         Binding("f7", "copy_citation", "Copy citation", show=False, id="room.copy_citation"),
         *(Binding(f"{n},alt+{n}", f"open_citation({n})", f"Citation {n}", show=False) for n in range(1, 10)),
     ]
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._engine: Engine | None = None
-        self._waiting: deque[Exchange] = deque()
-        self._asking: Exchange | None = None
-        self._failure: QAError | None = None
 
     def compose(self) -> ComposeResult:
         """Lay out the room."""
@@ -84,22 +70,6 @@ class ReadingRoom(Screen[None]):
     def _lay_out(self, width: int) -> None:
         self.query_one("#room").set_class(width < _NARROW, "narrow")
 
-    def use(self, engine: "Engine") -> None:
-        """Answer from an engine from now on, and what was asked before it was there."""
-        self._engine = engine
-        self._failure = None
-        self._ask_next()
-
-    @on(QuestionAsked)
-    def ask(self, event: QuestionAsked) -> None:
-        """Begin an exchange."""
-        exchange = self.query_one(Transcript).add(event.question, event.where)
-        if self._engine is None and self._failure is not None:
-            self.call_after_refresh(self._refuse, exchange, self._failure)
-            return
-        self._waiting.append(exchange)
-        self._ask_next()
-
     async def show_conversation(self, answers: "Sequence[Answer]") -> None:
         """Show another conversation; questions that wait are let go."""
         self._waiting.clear()
@@ -110,80 +80,6 @@ class ReadingRoom(Screen[None]):
         self.query_one(Prompt).hold_to(EVERYTHING)
         await self.query_one(Transcript).show(answers)
         self.query_one(Prompt).focus()
-
-    def fail_waiting(self, error: QAError) -> None:
-        """Tell every question that waits for the index that there is none."""
-        if self._engine is not None:  # what was open answers on
-            return
-        self._failure = error
-        while self._waiting:
-            self._refuse(self._waiting.popleft(), error)
-
-    def _refuse(self, exchange: Exchange, error: QAError) -> None:
-        exchange.show_error(error)
-        self._give_back(exchange)
-
-    def _ask_next(self) -> None:
-        if self._engine is not None and self._asking is None and self._waiting:
-            self._asking = self._waiting.popleft()
-            self._answer(self._engine, self._asking)
-
-    @work(thread=True, group="ask", exit_on_error=False)
-    def _answer(self, engine: "Engine", asking: Exchange) -> None:
-        turn, where = asking.turn, asking.where
-        worker = get_current_worker()
-
-        def report(progress: Progress) -> None:
-            if worker.is_cancelled:
-                raise Cancelled
-            self.post_message(StageReached(progress))
-
-        try:
-            answer = engine.ask(asking.question, on_progress=report, where=where)
-        except Cancelled:
-            return
-        except QAError as error:
-            self.post_message(AskFailed(turn, error))
-        except Exception as error:  # noqa: BLE001 - a defect must not take the conversation with it
-            self.log.error(f"asking failed: {error!r}")
-            self.post_message(AskFailed(turn, OperationFailed(f"This could not be answered: {error!r}")))
-        else:
-            if not worker.is_cancelled:
-                self.post_message(AnswerReady(turn, answer))
-
-    @on(StageReached)
-    def show_stage(self, event: StageReached) -> None:
-        """Show how far the running question is; while the index is made, the waiting one."""
-        event.stop()
-        shown = self._asking or (self._waiting[0] if self._waiting else None)
-        if shown is not None:
-            shown.show_stage(event.progress)
-
-    @on(AnswerReady)
-    def show_answer(self, event: AnswerReady) -> None:
-        """Show an answer, unless its question was stopped, and keep it."""
-        if self._asking is None or self._asking.turn != event.turn:
-            return
-        self._asking.show_answer(event.answer)
-        self._asking = None
-        self.post_message(AnswerGiven(event.answer))
-        self._ask_next()
-
-    @on(AskFailed)
-    def show_failure(self, event: AskFailed) -> None:
-        """Show why there is no answer, and give the question back."""
-        if self._asking is None or self._asking.turn != event.turn:
-            return
-        self._asking.show_error(event.error)
-        self._give_back(self._asking)
-
-    def _give_back(self, exchange: Exchange) -> None:
-        prompt = self.query_one(Prompt)
-        if not prompt.value:
-            prompt.value = exchange.question
-            prompt.cursor_position = len(prompt.value)
-        self._asking = None
-        self._ask_next()
 
     def action_back(self) -> None:
         """Stop the running question; else close what is open; else go to the prompt."""
@@ -200,6 +96,41 @@ class ReadingRoom(Screen[None]):
             if not pane.close_search() and pane.is_open:
                 pane.close()
             self.query_one(Prompt).focus()
+
+    def action_as_typed(self) -> None:
+        """Search the latest question again as it was typed."""
+        if answer := self._rewritten():
+            self.post_message(QuestionAsked(answer.question, _where(answer), answer.question))
+
+    def action_ask_other(self) -> None:
+        """Ask the latest question in the other way that it may have been meant."""
+        answer = self._rewritten()
+        if answer and answer.others:
+            self.post_message(QuestionAsked(answer.question, _where(answer), answer.others[0]))
+        elif answer:
+            self.notify("Nothing was unclear in the latest question.")
+
+    def action_edit_rewrite(self) -> None:
+        """Put the latest question into the prompt as it was searched."""
+        if answer := self._rewritten():
+            prompt = self.query_one(Prompt)
+            prompt.value = answer.asked_as or ""
+            prompt.cursor_position = len(prompt.value)
+            prompt.focus()
+
+    def action_standalone(self) -> None:
+        """Search every question as it is typed from now on, or ask follow-ups in full again."""
+        self.standalone = not self.standalone
+        said = "as they are typed" if self.standalone else "in the light of those before"
+        self.notify(f"Questions are searched {said} from now on.")
+
+    def _rewritten(self) -> "Answer | None":
+        """Find the latest answer, if its question was searched in other words."""
+        latest = self.query_one(Transcript).latest
+        if latest is not None and latest.answer is not None and latest.answer.asked_as:
+            return latest.answer
+        self.notify("The latest question was searched as it was typed.")
+        return None
 
     @on(CitationOpened)
     def open_citation(self, event: CitationOpened) -> None:
@@ -298,3 +229,7 @@ class ReadingRoom(Screen[None]):
 
         citation = self._cited()
         copy_text(self.app, citation_markdown(citation) if citation else None, "Citation")
+
+
+def _where(answer: "Answer") -> Filter:
+    return answer.scope.where if answer.scope else EVERYTHING

@@ -37,6 +37,8 @@ class Exchange(Vertical):
         self.turn = turn
         self.question = question
         self.answer = answer
+        self.asked_as: str | None = None
+        """The question to search instead, where the person said so; None finds it out."""
         self.ended = answer is not None
         """Whether nothing more will come: it was answered, failed or stopped."""
 
@@ -105,7 +107,22 @@ def _outcome(answer: "Answer") -> list[Static]:
     from qa.answering.language_notes import answer_note
 
     notes = filter(None, (several_note(answer), answer_note(answer)))
-    return [*_said(answer), *(Static(Content(one_line(note)), classes="confidence") for note in notes)]
+    return [
+        *_rewrite(answer),
+        *_said(answer),
+        *(Static(Content(one_line(note)), classes="confidence") for note in notes),
+    ]
+
+
+def _rewrite(answer: "Answer") -> list[Static]:
+    """Show how the question was searched, and what of it could not be told."""
+    if answer.asked_as is None:
+        return []
+    lines = [("-> ", "$text-accent"), (one_line(answer.asked_as), "")]
+    if answer.unclear:
+        others = "; ".join(map(one_line, answer.others))
+        lines += [(f"\n{one_line(answer.unclear)}", "$text-warning"), (f" Alt+O asks: {others}", "")]
+    return [Static(Content.assemble(*lines), classes="rewrite")]
 
 
 def _said(answer: "Answer") -> list[Static]:

@@ -18,6 +18,10 @@ _LONGEST = 10_000
 """Characters of a question; what a paste has beyond is dropped, and said so."""
 
 
+_LEAVING = frozenset(("exit", "quit", "/exit", "/quit"))
+"""What leaves the chat when it is all that was typed."""
+
+
 class Prompt(Input):
     """Takes a question; up and down recall earlier ones."""
 
@@ -48,6 +52,9 @@ class Prompt(Input):
         """Send the question if it has words; where it asks several things, each by itself."""
         typed = " ".join(self.value.split())
         if not typed:
+            return
+        if typed.casefold() in _LEAVING:
+            self.app.exit()
             return
         question, given = split_conditions(typed)
         try:

@@ -54,18 +54,20 @@ class Transcript(VerticalScroll, can_focus=False):
         shown = [*self._earlier, *self.query(Exchange)]
         return [exchange.answer for exchange in shown if exchange.answer is not None]
 
-    def add(self, question: str, where: Filter) -> Exchange:
+    def add(self, question: str, where: Filter, asked_as: str | None = None) -> Exchange:
         """Begin an exchange.
 
         Args:
             question: The question.
             where: Conditions that the articles asked meet.
+            asked_as: The question to search instead, where the person said so.
 
         Returns:
             The exchange, to be answered.
         """
         self._turns += 1
         exchange = Exchange(self._turns, question, where=where)
+        exchange.asked_as = asked_as
         self.query_one("#welcome").display = False
         self.mount(exchange)
         self._put_away()

@@ -1,0 +1,127 @@
+"""Follow-ups in the chat: shown as they were searched, undone, edited, asked the other way, and kept."""
+
+import json
+
+import pytest
+
+SHAFT = "How long is the oak shaft?"
+FULL = "how long was the oak shaft?"
+MET = "Who did Ken McCallum meet?"
+
+
+async def followed(chat):
+    await chat.ask(SHAFT)
+    await chat.ask("and how long?")
+
+
+async def test_a_follow_up_is_answered_and_shown_as_it_was_searched(chat):
+    async with chat.running():
+        await followed(chat)
+        assert "> and how long?" in chat.text
+        assert f"-> {FULL}" in chat.text
+        answer = chat.exchanges[-1].answer
+        assert (answer.question, answer.asked_as) == ("and how long?", FULL)
+        assert answer.text.startswith("5.2 metres")
+
+
+async def test_one_key_asks_it_again_as_it_was_typed(chat):
+    async with chat.running():
+        await followed(chat)
+        await chat.press("ctrl+z")
+        await chat.settled()
+        assert len(chat.exchanges) == 3
+        assert chat.exchanges[-1].answer.question == "and how long?"
+        assert chat.exchanges[-1].answer.asked_as is None
+
+
+async def test_one_key_puts_what_was_searched_into_the_prompt(chat):
+    async with chat.running():
+        await followed(chat)
+        await chat.press("ctrl+t")
+        assert chat.prompt.value == FULL
+        assert chat.prompt.has_focus
+        await chat.press("enter")
+        await chat.settled()
+        assert chat.exchanges[-1].question == FULL
+
+
+@pytest.mark.parametrize("key", ["ctrl+z", "ctrl+t", "alt+o"])
+async def test_where_nothing_was_rewritten_the_keys_say_so(chat, key):
+    async with chat.running():
+        await chat.press(key)
+        await chat.ask(SHAFT)
+        await chat.press(key)
+        assert chat.notices.count("The latest question was searched as it was typed.") == 2
+        assert len(chat.exchanges) == 1
+
+
+async def test_where_two_may_be_meant_it_says_so_and_a_key_asks_the_other(chat):
+    async with chat.running():
+        await chat.ask(MET)
+        first = chat.exchanges[-1].answer
+        assert first.asked_as is None
+        chat.exchanges[-1].answer = _with_text(first, "Richard Moore")
+        await chat.ask("what did he mend?")
+        assert "he: Richard Moore or Ken McCallum?" in chat.text
+        assert "Alt+O asks: what did Ken McCallum mend?" in " ".join(chat.text.split())
+        await chat.press("alt+o")
+        await chat.settled()
+        assert chat.exchanges[-1].answer.asked_as == "what did Ken McCallum mend?"
+
+
+def _with_text(answer, text):
+    from dataclasses import replace
+
+    return replace(answer, text=text, refusal=None)
+
+
+async def test_one_key_turns_follow_ups_off_and_on_again(chat):
+    async with chat.running():
+        await chat.ask(SHAFT)
+        await chat.press("ctrl+s")
+        await chat.ask("how long?")
+        assert chat.exchanges[-1].answer.asked_as is None
+        await chat.press("ctrl+s")
+        assert chat.notices == [
+            "Questions are searched as they are typed from now on.",
+            "Questions are searched in the light of those before from now on.",
+        ]
+
+
+async def test_a_conversation_is_gone_on_with_from_history_with_its_follow_ups(make_chat):
+    async with make_chat().running() as chat:
+        await followed(chat)
+    async with make_chat().running() as chat:
+        await chat.press("f2", "enter")
+        await chat.settled()
+        assert f"-> {FULL}" in chat.text
+        await chat.ask("how long?")
+        assert chat.exchanges[-1].answer.asked_as == FULL
+
+
+async def test_a_new_conversation_leans_on_nothing(chat):
+    async with chat.running():
+        await chat.ask(SHAFT)
+        await chat.press("ctrl+n")
+        await chat.ask("how long?")
+        assert chat.exchanges[-1].answer.asked_as is None
+
+
+async def test_the_export_has_the_rewrite(chat, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with chat.running():
+        await followed(chat)
+        chat.app.action_export("md")
+        chat.app.action_export("json")
+    assert f"-> {FULL}" in next(tmp_path.glob("quotewire-*.md")).read_text(encoding="utf-8")
+    kept = json.loads(next(tmp_path.glob("quotewire-*.json")).read_text(encoding="utf-8"))
+    assert [answer["asked_as"] for answer in kept] == [None, FULL]
+
+
+@pytest.mark.parametrize("word", ["exit", "quit", "/quit", "Exit"])
+async def test_exit_and_quit_leave_the_chat(chat, word):
+    async with chat.running():
+        await chat.send(word)
+        await chat.pilot.pause()
+        assert not chat.app.is_running or chat.app._exit
+    assert chat.app.return_code in (0, None)

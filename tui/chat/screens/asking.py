@@ -1,0 +1,125 @@
+"""Asking: questions wait for the index and for one another, and are answered in turn in a thread."""
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import on, work
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from corpus.errors import Cancelled, OperationFailed, QAError
+from corpus.progress import Progress
+from tui.chat.messages import AnswerGiven, AnswerReady, AskFailed, QuestionAsked, StageReached
+from tui.chat.widgets.exchange import Exchange
+from tui.chat.widgets.prompt import Prompt
+from tui.chat.widgets.transcript import Transcript
+
+if TYPE_CHECKING:
+    from qa.engine import Engine
+    from qa.types import Answer
+
+
+class AskingScreen(Screen[None]):
+    """Asks the questions of its prompt, and shows in its transcript what came of them."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._engine: Engine | None = None
+        self._waiting: deque[Exchange] = deque()
+        self._asking: Exchange | None = None
+        self._failure: QAError | None = None
+        self.standalone = False
+        """Whether every question is searched as it is typed."""
+
+    def use(self, engine: "Engine") -> None:
+        """Answer from an engine from now on, and what was asked before it was there."""
+        self._engine = engine
+        self._failure = None
+        self._ask_next()
+
+    @on(QuestionAsked)
+    def ask(self, event: QuestionAsked) -> None:
+        """Begin an exchange."""
+        exchange = self.query_one(Transcript).add(event.question, event.where, event.asked_as)
+        if self._engine is None and self._failure is not None:
+            self.call_after_refresh(self._refuse, exchange, self._failure)
+            return
+        self._waiting.append(exchange)
+        self._ask_next()
+
+    def fail_waiting(self, error: QAError) -> None:
+        """Tell every question that waits for the index that there is none."""
+        if self._engine is not None:  # what was open answers on
+            return
+        self._failure = error
+        while self._waiting:
+            self._refuse(self._waiting.popleft(), error)
+
+    def _refuse(self, exchange: Exchange, error: QAError) -> None:
+        exchange.show_error(error)
+        self._give_back(exchange)
+
+    def _ask_next(self) -> None:
+        if self._engine is not None and self._asking is None and self._waiting:
+            self._asking = self._waiting.popleft()
+            self._answer(self._engine, self._asking, self.query_one(Transcript).answers)
+
+    @work(thread=True, group="ask", exit_on_error=False)
+    def _answer(self, engine: "Engine", asking: Exchange, before: "list[Answer]") -> None:
+        turn, where = asking.turn, asking.where
+        worker = get_current_worker()
+
+        def report(progress: Progress) -> None:
+            if worker.is_cancelled:
+                raise Cancelled
+            self.post_message(StageReached(progress))
+
+        from qa.conversation.conversation import Conversation, said_in
+
+        try:
+            talk = Conversation(engine, map(said_in, before), standalone=self.standalone)
+            answer = talk.ask(asking.question, on_progress=report, where=where, asked_as=asking.asked_as)
+        except Cancelled:
+            return
+        except QAError as error:
+            self.post_message(AskFailed(turn, error))
+        except Exception as error:  # noqa: BLE001 - a defect must not take the conversation with it
+            self.log.error(f"asking failed: {error!r}")
+            self.post_message(AskFailed(turn, OperationFailed(f"This could not be answered: {error!r}")))
+        else:
+            if not worker.is_cancelled:
+                self.post_message(AnswerReady(turn, answer))
+
+    @on(StageReached)
+    def show_stage(self, event: StageReached) -> None:
+        """Show how far the running question is; while the index is made, the waiting one."""
+        event.stop()
+        shown = self._asking or (self._waiting[0] if self._waiting else None)
+        if shown is not None:
+            shown.show_stage(event.progress)
+
+    @on(AnswerReady)
+    def show_answer(self, event: AnswerReady) -> None:
+        """Show an answer, unless its question was stopped, and keep it."""
+        if self._asking is None or self._asking.turn != event.turn:
+            return
+        self._asking.show_answer(event.answer)
+        self._asking = None
+        self.post_message(AnswerGiven(event.answer))
+        self._ask_next()
+
+    @on(AskFailed)
+    def show_failure(self, event: AskFailed) -> None:
+        """Show why there is no answer, and give the question back."""
+        if self._asking is None or self._asking.turn != event.turn:
+            return
+        self._asking.show_error(event.error)
+        self._give_back(self._asking)
+
+    def _give_back(self, exchange: Exchange) -> None:
+        prompt = self.query_one(Prompt)
+        if not prompt.value:
+            prompt.value = exchange.question
+            prompt.cursor_position = len(prompt.value)
+        self._asking = None
+        self._ask_next()
