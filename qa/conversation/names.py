@@ -73,7 +73,12 @@ def _goes_on(words: Sequence[str], place: int, run: Sequence[str]) -> bool:
 def is_person(name: str) -> bool:
     """Tell whether a name may be a person's: two to five words, none of them an institution's or a place's."""
     words = name.casefold().split()
-    return 1 < len(words) <= 5 and not _THINGS & set(words) and not any(letter.isdigit() for letter in name)
+    return (
+        1 < len(words) <= 5
+        and words[0] != "the"
+        and not _THINGS & set(words)
+        and not any(letter.isdigit() for letter in name)
+    )
 
 
 def gender(name: str) -> str:
@@ -119,7 +124,7 @@ def _lengthened(words: Sequence[str], place: int, known: Sequence[str], asked: s
     for name in known:
         parts = [bare(part) for part in name.split()]
         if len(parts) > 1 and kept in parts and name.casefold() not in asked:
-            ending = word[len(word.rstrip("s'’")) :] if word[-2:] in ("'s", "’s") else ""
+            ending = word[-2:] if word[-2:] in ("'s", "’s") else ""
             return name + ending if is_person(name) or kept == parts[0] or word[0].isupper() else word
     return word
 

@@ -57,7 +57,7 @@ def _expletive(words: Sequence[str], at: int) -> bool:
             return True
         return following in ("true", "possible", "likely", "legal") or (before == "did" and following == "take")
     if kept == "there":
-        return before in AUX and bool(following)
+        return before in AUX
     if kept == "that":
         return bool(before) and before not in AUX | PREPOSITIONS | {"and", "why"} and bool(following)
     return False
@@ -100,6 +100,8 @@ def _meant(kept: str, words: Sequence[str], at: int, topics: Sequence[Topic]) ->
     if kept in _NOUN_FOLLOWS and at + 1 < len(words) and content([words[at + 1]]):
         return []  # "this year", "those bones": the noun says which
     find = several if kept in _MANY else place if kept == "there" else thing
+    if kept in _MANY and topics[-1].about_person and topics[-1].answer and not is_person(topics[-1].answer):
+        return [topics[-1].answer]  # "who did it?" "the Taliban" "what did they say?"
     roots = [topic for topic in reversed(topics) if topic.said.root]
     found = [named for topic in roots if (named := find(topic))]
     if not found and kept in _MANY | {"there"}:
@@ -111,7 +113,7 @@ def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
     for topic in reversed(topics):
         named = [name for name in dict.fromkeys(persons(topic)) if gender(name) in ("", wanted)]
         named = [name for name in named if not any(name != other and name in other for other in named)]
-        likely = [name for name in named if gender(name) or is_person(name)]
+        likely = [name for name in named if gender(name) or (topic.about_person and name in topic.answer)]
         if named:
             return likely[:2] or named[:1]
     return []

@@ -45,7 +45,8 @@ class Topic:
     @property
     def about_person(self) -> bool:
         """Whether a person was asked for."""
-        return is_person_noun(self.frame.noun) or bare(" ".join(self.frame.asked[:1])) in ("who", "whom")
+        asked = [bare(word) for word in self.frame.asked]
+        return asked[:1] in (["who"], ["whom"]) or any(map(is_person_noun, asked[1:]))
 
     @property
     def about_place(self) -> bool:
@@ -186,11 +187,12 @@ def carried(topics: Sequence[Topic]) -> str:
     for topic in reversed(topics):
         if not topic.said.root:
             continue
-        things = [found for found in topic.things[:1] if _strong(found) and found not in topic.answer]
+        things = [found for found in topic.things if _strong(found) and found not in topic.answer]
+        things.sort(key=lambda found: not names_in(found, answer=True))  # what has a name says most
         if topic.about_person and topic.answer:
             return f"{topic.answer}, {things[0]}" if things and things[0][0].isalpha() else topic.answer
         if found := thing(topic):
-            return found
+            return things[0] if things and found == topic.things[0] else found
     return ""
 
 

@@ -127,7 +127,7 @@ def _leaning(words: Sequence[str], topics: Sequence[Topic]) -> Rewrite:
     named = in_full(words, said)
     found = resolved(named, topics)
     texts = [" ".join(each).replace(" ,", ",") for each in (found.words, *found.others)]
-    if found.words == tuple(named) and (named == list(words) or "the" in map(str.casefold, words)):
+    if found.words == tuple(words):
         texts = [_with_topic(text, topics) for text in texts]
     return Rewrite(texts[0], found.unclear, tuple(texts[1:]))
 

@@ -14,9 +14,10 @@ PREPOSITIONS = frozenset(
 )
 SMALL = (
     frozenset(
-        "a an the and or but not no so if than that this these those there here then it its he his him she her hers "
-        "they them their theirs you your i we our us me my one ones much many long old far far any some all most more "
-        "less other others else too also ever just only again still out up off down s t re d ll ve".split()
+        "a an the and or but not no so if than that this these those there here then first last it its he his him "
+        "she her hers they them their theirs you your i we our us me my one ones much many long old far far any "
+        "some all most more less other others else too also ever just only again still out up off down s t re d ll "
+        "ve".split()
     )
     | WH
     | AUX

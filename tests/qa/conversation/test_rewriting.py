@@ -113,3 +113,22 @@ def test_where_one_of_two_persons_is_a_woman_she_is_clear():
 @pytest.mark.parametrize("turn", [MI5, ("?", None), ("and", ""), ("it", "it"), ("", "x" * 5000), ("who's", "'s")])
 def test_nothing_that_can_be_typed_breaks_it(question, turn):
     rewrite(question, followed([turn, turn]))
+
+
+def test_a_name_that_ends_in_s_keeps_its_own_ending():
+    assert asked("what is Sacoolas's car?", ("Who left the UK?", "Anne Sacoolas")) == "what is Anne Sacoolas's car?"
+
+
+def test_a_place_that_was_named_is_no_person():
+    found = rewrite("Where was he born?", followed([("Which diver died at 101 in La Jolla?", "Walter Munk")]))
+    assert (found.text, found.unclear) == ("Where was Walter Munk born?", "")
+
+
+def test_they_are_those_who_did_it():
+    turns = (("Which mayor was stabbed in Poland?", "Jan Kos"), ("who did it?", "the Taliban"))
+    assert asked("what did they say?", *turns) == "what did the Taliban say?"
+
+
+def test_a_name_put_in_full_needs_no_topic_behind():
+    crew = ("Which astronauts flew on the first mission?", "Bob Behnken and Doug Hurley")
+    assert asked("what did Hurley say of the ride?", crew) == "what did Doug Hurley say of the ride?"
