@@ -24,7 +24,7 @@ def test_a_full_or_closed_output_is_a_failed_operation(sample_index, closed, opt
         "when did GCHQ join Instagram",
     ]
     shell = f'exec "$@" {">&-" if closed else ">/dev/full"}'
-    done = subprocess.run(["sh", "-c", shell, "sh", *command], capture_output=True, text=True, timeout=120)  # noqa: S603, S607
+    done = subprocess.run(["sh", "-c", shell, "sh", *command], capture_output=True, text=True, timeout=120)
     assert done.returncode == 4
     assert done.stderr.count("\n") == 1
     assert "could not be written" in done.stderr

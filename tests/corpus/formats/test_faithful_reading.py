@@ -370,11 +370,18 @@ def test_a_transcript_is_what_each_speaker_says_with_its_time(article_of, name, 
 
 @pytest.mark.parametrize(
     ("written", "read"),
-    [("Zoe\u0308 came", "Zoë came"), ("Feuer\u00adwehr", "Feuerwehr"), ("o\ufb03ce", "office"), ("two\u200bfold", "twofold")],
+    [
+        ("Zoe\u0308 came", "Zoë came"),
+        ("Feuer\u00adwehr", "Feuerwehr"),
+        ("o\ufb03ce", "office"),
+        ("two\u200bfold", "twofold"),
+    ],
 )
 @pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html", "a.eml"])
 def test_characters_that_look_the_same_are_written_the_same(article_of, name, written, read):
-    head = {"a.html": "<html><body><p>", "a.eml": "Subject: It\nContent-Type: text/plain; charset=utf-8\n\n"}.get(name, "")
+    head = {"a.html": "<html><body><p>", "a.eml": "Subject: It\nContent-Type: text/plain; charset=utf-8\n\n"}.get(
+        name, ""
+    )
     assert read in article_of(f"{head}It is so. {written}, they said.", name).text
 
 
@@ -385,7 +392,10 @@ def test_offsets_lead_to_the_same_words_when_characters_are_composed(article_of)
 
 
 def test_entities_in_a_field_of_words_are_characters(article_of):
-    article = article_of('{"title": "Bread &amp; salt", "text": "It said &#8220;no&#8221; to caf&eacute;s &amp; bars; AT&T did not."}', "a.json")
+    article = article_of(
+        '{"title": "Bread &amp; salt", "text": "It said &#8220;no&#8221; to caf&eacute;s &amp; bars; AT&T did not."}',
+        "a.json",
+    )
     assert article.title == "Bread & salt"
     assert article.text == "It said “no” to cafés & bars; AT&T did not."
 
@@ -400,7 +410,9 @@ def test_a_hyphen_before_a_name_or_figure_at_a_lines_end_is_kept(article_of):
 # ---------------------------------------------------------------- dates and authors
 
 
-@pytest.mark.parametrize("byline", ["By Agnes Roe, 14 March 2025", "By Agnes Roe | 14 March 2025", "By Agnes Roe - March 14, 2025"])
+@pytest.mark.parametrize(
+    "byline", ["By Agnes Roe, 14 March 2025", "By Agnes Roe | 14 March 2025", "By Agnes Roe - March 14, 2025"]
+)
 def test_a_byline_with_a_date_beats_what_made_a_pdf(article_of, byline):
     lines = ("The ferryman of Lunde", byline, "Arvid Lunde has rowed people over the fjord since 1961, at fourteen.")
     drawn = (f"1 0 0 1 72 {700 - 40 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
@@ -413,4 +425,9 @@ def test_a_byline_with_a_date_beats_what_made_a_pdf(article_of, byline):
 
 @pytest.mark.parametrize("nobody", ["anonymous", "admin", "user", "Microsoft Office User", "python-docx", "unknown"])
 def test_a_placeholder_is_no_author(article_of, nobody):
-    assert article_of(page("<p>It burnt.</p>").replace("<head>", f"<head><meta name='author' content='{nobody}'>"), "a.html").author is None
+    assert (
+        article_of(
+            page("<p>It burnt.</p>").replace("<head>", f"<head><meta name='author' content='{nobody}'>"), "a.html"
+        ).author
+        is None
+    )

@@ -11,7 +11,9 @@ from qa.reading.quotations import without_quoted
 
 HEAD = "From: Kim Ek <kim@example.org>\nSubject: Fwd: Dam\nDate: Fri, 6 Mar 2026 08:00:00 +0000\n"
 INNER = "From: Lena Ruud <lena@roads.example>\nDate: Mon, 12 Jan 2026 at 14:02\nSubject: Dam\nTo: Kim\n\nWe found 23 cracks.\n"
-ATTACHED = "From: Lena Ruud <lena@r.example>\nSubject: Dam\nDate: Mon, 12 Jan 2026 14:02:00 +0000\n\nWe found 23 cracks.\n"
+ATTACHED = (
+    "From: Lena Ruud <lena@r.example>\nSubject: Dam\nDate: Mon, 12 Jan 2026 14:02:00 +0000\n\nWe found 23 cracks.\n"
+)
 WROTE = "On Mon, 12 Jan 2026 at 14:02, Lena Ruud <lena@roads.example> wrote:"
 
 
@@ -78,6 +80,8 @@ def test_a_mail_is_read_in_the_encoding_its_bytes_are_in(mails, declared):
 
 
 def test_latin_1_is_read_as_browsers_read_it(tmp_path, load):
-    (tmp_path / "a.eml").write_bytes(f"{HEAD}Content-Type: text/plain; charset=iso-8859-1\n\n".encode() + b"\x93Nobody\x94 slept.\n")
+    (tmp_path / "a.eml").write_bytes(
+        f"{HEAD}Content-Type: text/plain; charset=iso-8859-1\n\n".encode() + b"\x93Nobody\x94 slept.\n"
+    )
     (article,) = load(tmp_path / "a.eml")
     assert article.text == "“Nobody” slept."
