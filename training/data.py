@@ -16,6 +16,8 @@ from pathlib import Path
 from typing import Any
 
 HELD_OUT = Path(__file__).parent / "held_out.json"
+PUBLISHED = Path(__file__).parent / "data"
+"""Data sets written for this project, with a data card; they are read from here where the folder has none."""
 HELD_OUT_STEPS = {"new_wiki": 6, "squad2": 2}
 """Every how many titles one is held out, sorted, from the first."""
 HELD_OUT_WHOLE = ("clapnq_dev", "reading_fairytale_dev", "reading_policy_b", "reading_qamr_b", "reading_quoref_b")
@@ -83,7 +85,8 @@ def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     Yields:
         Its rows, in order.
     """
-    with lzma.open(folder / f"{name}.jsonl.xz", "rt", encoding="utf-8") as lines:
+    path = folder / f"{name}.jsonl.xz"
+    with lzma.open(path if path.exists() else PUBLISHED / path.name, "rt", encoding="utf-8") as lines:
         for line in lines:
             yield json.loads(line)
 

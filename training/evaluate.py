@@ -13,7 +13,7 @@ from typing import Any, TypeVar
 
 from qa.evaluation.metrics import auroc, exact, f1
 from qa.reading.spans import Found
-from training.data import Example, data_folder, measuring, trainable
+from training.data import MEASURED, Example, data_folder, measuring, trainable
 from training.features import ENCODER, feature, tokenizer
 from training.negatives import Negatives
 from training.reading import Run, best, onnx_run, torch_run
@@ -52,6 +52,10 @@ def measure(
         "new_wiki_mined": _ranking(_mined(of(folder, "new_wiki"), ranked), run, titled),
         "swapped": _ranking(_swapped([*of(folder, "new_wiki"), *of(folder, "squad2")], subset), run, titled),
     }
+    for source in () if seen else MEASURED:
+        if (folder / f"{source}.jsonl.xz").exists():
+            examples = sampled(measuring(folder, source), subset)
+            report[source] = _answerability(examples, run, titled)
     for source in () if subset or seen else APART:
         report[source] = _gold(sampled(measuring(folder, source), 2000), run, titled)
     return report
@@ -85,6 +89,7 @@ def _answerability(examples: Sequence[Example], run: Run, titled: bool) -> dict[
     answers = [_answer(example, found) for example, found in zip(examples, read, strict=True)]
     pairs = list(zip(examples, answers, strict=True))
     report: dict[str, Any] = {"answerable": _spans([pair for pair in pairs if pair[0].spans])}
+    report["within"] = _within(examples, _confidences(read)["both"])
     for name, scores in _confidences(read).items():
         figures: dict[str, float] = {"auroc": round(auroc(scores, answered) or 0.0, 4)}
         for kind, measured in (("em", exact), ("f1", f1)):
@@ -94,6 +99,15 @@ def _answerability(examples: Sequence[Example], run: Run, titled: bool) -> dict[
             figures[kind] = round(100 * figures[kind], 1)
         report[name] = figures
     return report | {"questions": len(examples)}
+
+
+def _within(examples: Sequence[Example], scores: Sequence[float]) -> float:
+    """Say how often an answerable question outscores one over the same passage that is not, 0 to 1; 0 without such."""
+    passages: dict[str, tuple[list[float], list[float]]] = {}
+    for example, score in zip(examples, scores, strict=True):
+        passages.setdefault(example.passage, ([], []))[bool(example.spans)].append(score)
+    told = [yes > no for nos, yeses in passages.values() for yes in yeses for no in nos]
+    return round(sum(told) / max(len(told), 1), 4)
 
 
 def _mined(examples: list[Example], count: int | None) -> list[list[Example]]:
