@@ -19,8 +19,8 @@ from pathlib import Path
 from bench.support.data import three_hundred, write_files
 from bench.support.processes import QUESTION, environment, qa_command, ran
 from bench.support.report import Options, Report, Skipped, at_most, script
+from qa.conversation.history import History
 from qa.engine import Engine
-from qa.history import History
 from qa.settings import Settings
 
 _TIMES = 7

@@ -74,7 +74,6 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
     from trafilatura import bare_extraction, load_html  # 0.5 s: only folders with web pages pay it
 
     from corpus.formats.page import make_ready
-    from corpus.metadata.web_page import page_metadata
 
     tree = load_html(markup)
     if tree is None:
@@ -86,6 +85,13 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
     text = getattr(page, "text", None)
     if not text or not text.strip():
         return Unreadable("web page with no main text")
+    return _drafted(text, page, markup)
+
+
+def _drafted(text: str, page: object, markup: str) -> Draft:
+    """Join the text of a page with what its metadata says."""
+    from corpus.metadata.web_page import page_metadata
+
     told = page_metadata(markup)
     saved_from = _SAVED_FROM.search(markup, 0, _HEAD)
     return Draft(

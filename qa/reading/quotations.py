@@ -3,23 +3,6 @@
 from collections.abc import Sequence
 
 from corpus.sentences import Span
-from index.store.articles import ArticleStore
-
-
-def mails_among(store: ArticleStore, article_ids: Sequence[str]) -> frozenset[str]:
-    """Tell which articles are mails, where a line that begins with ``>`` is somebody else's.
-
-    Args:
-        store: Holds the articles.
-        article_ids: Some of them.
-
-    Returns:
-        The ids of those that are.
-    """
-    wanted = tuple(dict.fromkeys(article_ids))
-    marks = ", ".join("?" * len(wanted))
-    query = f"SELECT article_id FROM articles WHERE format = 'email' AND article_id IN ({marks})"  # noqa: S608
-    return frozenset(str(row[0]) for row in store.query(query, wanted))
 
 
 def without_quoted(text: str, cut: Sequence[Span]) -> list[Span]:

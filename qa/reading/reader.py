@@ -8,6 +8,7 @@ from corpus.sentences import Span, all_sentences
 from corpus.struck import readable
 from index.store.articles import ArticleStore
 from index.store.context import CONTEXT, widened
+from index.store.formats import mails_among
 from index.store.times import time_at
 from index.types import Hit
 from qa.questions import asks_yes_or_no, shared_words
@@ -15,7 +16,7 @@ from qa.reading.agreement import evidence_of
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import SpanModel
-from qa.reading.quotations import mails_among, without_quoted
+from qa.reading.quotations import without_quoted
 from qa.reading.spans import best_span
 from qa.settings import ReadingSettings
 from qa.types import Reading

@@ -7,7 +7,7 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 WRITTEN = r"INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA\s"
 SQL = re.compile(rf"\b(?:SELECT\s+[\w*{{.]|{WRITTEN})")
-OWN_TABLES = {"index/rebuild/embedding_cache.py", "qa/history.py"}
+OWN_TABLES = {"index/rebuild/embedding_cache.py", "qa/conversation/history.py"}
 """Each keeps a database of its own."""
 
 

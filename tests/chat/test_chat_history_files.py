@@ -4,7 +4,7 @@ import sqlite3
 import subprocess
 import sys
 
-from qa.history import History
+from qa.conversation.history import History
 
 STEPS = "How many steps has the lighthouse?"
 SHAFT = "How long is the oak shaft?"
@@ -70,7 +70,7 @@ async def test_a_read_only_history_is_told_and_can_still_be_read(make_chat, as_n
     first.workspace._history_file.chmod(0o444)
     folder.chmod(0o555)
     code = (
-        "import sys; from pathlib import Path; from qa.history import History\n"
+        "import sys; from pathlib import Path; from qa.conversation.history import History\n"
         "history = History.open(Path(sys.argv[1]))\n"
         "print(history.warning); print(history.questions())"
     )

@@ -22,6 +22,10 @@ def test_the_chat_loads_few_modules_of_its_own(script):
     )
     count, *ours = done.out.split()
     assert int(count) <= MOST, done.err
-    late = [name for name in ours if name.startswith(("index", "qa.engine", "qa.history", "qa.library.rebuild"))]
+    late = [
+        name
+        for name in ours
+        if name.startswith(("index", "qa.engine", "qa.conversation.history", "qa.library.rebuild"))
+    ]
     assert late == ["index", "index.filters"], "the conditions of a question are values; what searches comes later"
     assert "tui.chat.screens.rebuild" not in ours

@@ -28,8 +28,8 @@ from tui.chat.widgets.transcript import Transcript
 from tui.chat.workspace import Workspace
 
 if TYPE_CHECKING:
+    from qa.conversation.history import History
     from qa.engine import Engine
-    from qa.history import History
     from tui.chat.screens.rebuild import RebuildScreen
 
 _LOOKS = 1.0

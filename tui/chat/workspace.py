@@ -14,8 +14,8 @@ from qa.locations import config_folder, data_folder
 
 if TYPE_CHECKING:
     from index.rebuild.builder import RebuildSummary
+    from qa.conversation.history import History
     from qa.engine import Engine
-    from qa.history import History
     from qa.settings import Settings
 
 
@@ -166,7 +166,7 @@ class Workspace:
 
     def open_history(self) -> "History":
         """Open the history file, or one in memory in private mode."""
-        from qa.history import History
+        from qa.conversation.history import History
 
         return History.private() if self.private else History.open(self._history_file)
 

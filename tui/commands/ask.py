@@ -74,12 +74,9 @@ def ask(
     "answer": ...}]}, where `where` takes the place of the flags; its answers are JSON lines, in order.
     Lines that cannot be read get an error each, the others are answered, and it exits 4.
     """
-    if bool(question) == (batch is not None):
-        raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
+    _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued))
     if explain and (as_json or batch is not None):
         raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
-    if batch is not None and (after or continued):
-        raise click.UsageError('The lines of a --batch have their own: {"question": ..., "history": [...]}')
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
@@ -92,6 +89,13 @@ def ask(
     else:
         _show(answer, explain=explain, copies=copies)
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
+
+
+def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
+    if asked == batch:
+        raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
+    if batch and before:
+        raise click.UsageError('The lines of a --batch have their own: {"question": ..., "history": [...]}')
 
 
 def _log_asked(answer: Answer) -> None:

@@ -48,7 +48,7 @@ def conversation_of(engine: Engine, after: tuple[str, ...], *, continued: bool, 
 
 
 def _last_conversation() -> list[Said]:
-    from qa.history import History
+    from qa.conversation.history import History
 
     path = history_file()
     history = History.open(path) if path.is_file() else None

@@ -16,7 +16,7 @@ from tui.chat.messages import ConversationChosen
 from tui.text.safe import counted, long_date, one_line
 
 if TYPE_CHECKING:
-    from qa.history import History
+    from qa.conversation.history import History
 
 
 class HistoryScreen(ModalScreen[None]):

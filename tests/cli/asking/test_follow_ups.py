@@ -5,8 +5,8 @@ from dataclasses import replace
 
 import pytest
 
+from qa.conversation.history import History
 from qa.engine import Engine
-from qa.history import History
 from qa.locations import history_file
 from qa.settings import Settings
 
