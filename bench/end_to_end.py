@@ -10,7 +10,7 @@ from dataclasses import replace
 import numpy as np
 from numpy.typing import NDArray
 
-from bench.support.development import Development, Read, development, halves, read_all
+from bench.support.development import Development, Read, development, halves, read_all, reread_all
 from bench.support.measures import decided
 from bench.support.report import Figure, Options, Report, Table, at_least, at_most, script, shown
 from index.store.context import CONTEXT
@@ -20,7 +20,7 @@ from qa.evaluation.metrics import area_under_risk, auroc, calibration_error, exa
 from qa.questions import TYPES, question_type
 from qa.reading.agreement import evidence_of, grouped, span_text, text_of
 from qa.reading.confidence import Confidence
-from qa.reading.model import SpanModel
+from qa.reading.model import CLOSE_MODELS, SpanModel
 from qa.settings import ReadingSettings
 from qa.types import Reading
 
@@ -79,14 +79,15 @@ _STEPS = np.linspace(0, 1, 101)
 
 def measure(options: Options) -> Report:
     """Ask, and measure every stage."""
-    model = SpanModel.open()
-    confidence = Confidence.of_card(model.card)
+    model, close = SpanModel.open(), SpanModel.open(CLOSE_MODELS)
+    first, confidence = Confidence.of_card(model.card), Confidence.of_card(close.card)
     with development(options.data, options.cache) as made:
         asked = halves(made.asked)[1][:_QUESTIONS]
-        read = read_all(made, model, asked)
+        alone = read_all(made, model, asked)
         hard = read_all(made, model, halves(made.adversarial)[1][:_ADVERSARIAL])
+        read, hard = (reread_all(made, close, first, each, ReadingSettings().close) for each in (alone, hard))
         cited, places = _cited(made, read, confidence)
-        contexts = _by_context(made, model, read)
+        contexts = _by_context(made, model, alone)
     judged: Choose = lambda readings: _judged(confidence, readings)  # noqa: E731
     whole = Decided(read, judged)
     threshold = ReadingSettings().threshold
@@ -97,7 +98,7 @@ def measure(options: Options) -> Report:
             _by_type(read, whole, threshold),
             _by_threshold(whole),
             _curves(whole, Decided(read + hard, judged)),
-            _by_k(read, confidence),
+            _by_k(alone, first),
             contexts,
             _reliable(whole),
         ),

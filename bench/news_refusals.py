@@ -20,7 +20,6 @@ from corpus.article import Article
 from corpus.settings import ChunkingSettings
 from qa.evaluation.metrics import area_under_risk, auroc, calibration_error, f1
 from qa.reading.agreement import span_text
-from qa.reading.model import SpanModel
 from qa.reading.reader import SpanReader
 from qa.settings import ReadingSettings
 
@@ -39,7 +38,7 @@ def measure(options: Options) -> Report:
     sure, worth = [], []
     with tempfile.TemporaryDirectory() as folder:
         made = collect(Path(folder), articles, cut(articles, encoder, ChunkingSettings()), encoder)
-        retriever, reader = made.retriever(encoder), SpanReader(SpanModel.open(), made.store, ReadingSettings())
+        retriever, reader = made.retriever(encoder), SpanReader.shipped(made.store, ReadingSettings())
         for question, said in asked:
             found = reader.read(question.text, retriever.retrieve(question.text, _K))
             sure.append(found[0].score if found else 0.0)

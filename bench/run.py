@@ -45,6 +45,8 @@ NAMES = (
     "ablation",
     "reader",
     "end_to_end",
+    "wikinews",
+    "governed",
     "followups",
     "reading_speed",
 )

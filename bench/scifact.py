@@ -22,7 +22,6 @@ from index.retrieval.retriever import HybridRetriever
 from index.store.rows import indexed_text
 from qa.answering.decide import reordered
 from qa.evaluation.ranking import ndcg
-from qa.reading.model import SpanModel
 from qa.reading.reader import SpanReader
 from qa.settings import ReadingSettings
 
@@ -45,7 +44,7 @@ def measure(options: Options) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         collection = collect(Path(folder), articles, whole(articles), encoder)
         retriever = collection.retriever(encoder)
-        reader = SpanReader(SpanModel.open(), collection.store, ReadingSettings())
+        reader = SpanReader.shipped(collection.store, ReadingSettings())
         rankings: dict[str, Callable[[str], list[str]]] = {
             "BM25": lambda claim: _ids(collection, collection.bm25.search(claim, _K)),
             "original": lambda claim: _ids(collection, original_dense.search(original_queries[claim], _K)),

@@ -15,7 +15,7 @@ from qa.questions import asks_yes_or_no, shared_words
 from qa.reading.agreement import evidence_of
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
-from qa.reading.model import SpanModel
+from qa.reading.model import CLOSE_MODELS, SpanModel
 from qa.reading.quotations import without_quoted
 from qa.reading.spans import best_span
 from qa.settings import ReadingSettings
@@ -55,6 +55,22 @@ class SpanReader:
         self._settings = settings
         self._first = Confidence.of_card(model.card)
         self._confidence = self._first if self._close is None else Confidence.of_card(self._close.card)
+
+    @classmethod
+    def shipped(cls, store: ArticleStore, settings: ReadingSettings) -> "SpanReader":
+        """Open the networks that ship, the larger one only where passages are read again.
+
+        Args:
+            store: Holds the articles.
+            settings: The threshold, and how many passages are read again.
+
+        Returns:
+            The reader.
+
+        Raises:
+            ModelMissing: If a network's files are not those that were shipped.
+        """
+        return cls(SpanModel.open(), store, settings, SpanModel.open(CLOSE_MODELS) if settings.close else None)
 
     @property
     def threshold(self) -> float:
