@@ -139,3 +139,11 @@ def test_a_story_is_retold_once_however_often_that_telling_is_copied(indexed):
     telling = {"text": own, "title": "Storks nest at Castleby (a)"}
     build = indexed(entry("a", "\n\n".join(BIRDS)), entry("b", **telling), entry("c", **telling))
     assert len(RelatedFinder(build.store, build.dense).related(["a"])["a"].same_story) == 1
+
+
+def test_a_sentence_that_only_a_copy_has_stays_in_the_ranking(retrieve):
+    extra = "In Tolne the roof of the swimming hall was torn off, and the caretaker, Geir Moe, was cut by glass."
+    local = entry("storks-local", "\n\n".join([*BIRDS, extra]), source="Tolne Post", date="2024-04-30")
+    hits = retrieve([*reprints(), local], "caretaker cut by glass in Tolne", 20)
+    assert extra in hits[0].passage.text
+    assert len({hit.passage.text for hit in hits}) == len(hits)
