@@ -20,6 +20,8 @@ def settled(draft: Draft) -> Draft:
     Returns:
         The draft; its offsets lead to the same words.
     """
+    if draft.format in ("text", "markdown"):  # the file itself: a citation points into it
+        return draft
     title = draft.title and _plain(draft.title)
     if _plain(draft.text) == draft.text:
         return replace(draft, title=title) if title != draft.title else draft

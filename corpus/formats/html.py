@@ -76,11 +76,14 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
     from corpus.formats.page import make_ready
 
     tree = load_html(markup)
-    if tree is None:
-        return Unreadable("web page with no main text")
-    make_ready(tree)
+    if tree is not None:
+        make_ready(tree)
     page = bare_extraction(
-        tree, with_metadata=True, include_comments=False, deduplicate=False, date_extraction_params=_NO_GUESSES
+        markup if tree is None else tree,
+        with_metadata=True,
+        include_comments=False,
+        deduplicate=False,
+        date_extraction_params=_NO_GUESSES,
     )
     text = getattr(page, "text", None)
     if not text or not text.strip():

@@ -57,6 +57,8 @@ MALFORMED = {
     "tsv": (b"only\tnames\n", "CSV without rows below its names"),
     "parquet": (b"PAR1 not really PAR1", "malformed Parquet"),
     "warc": (b"not a web archive\r\n\r\n", "malformed WARC"),
+    "vtt": (b"no transcript", "malformed transcript"),
+    "srt": (b"no transcript", "malformed transcript"),
     "txt": (bytes(range(256)) * 8, "binary, not text"),
     "md": (b"\0\0\0", "binary, not text"),
     "txt.gz": (gzip.compress(b"It turned. " * 99)[:-20], "damaged gz file"),
