@@ -1,11 +1,11 @@
 """The most promising passages are read again by a larger network, and only those give answers."""
 
 import hashlib
-from dataclasses import replace
 
 import pytest
 
 from corpus.article import Article, Passage
+from corpus.errors import ModelMissing
 from index.store.articles import ArticleStore
 from index.types import Hit
 from qa.reading.agreement import span_text
@@ -14,7 +14,7 @@ from qa.reading.reader import SpanReader
 from qa.settings import ReadingSettings
 
 TEXTS = (
-    "The Harbour Board opened its Leith office in 2018, while the Port Trust of Fife runs three ferries from Burntisland.",
+    "The Harbour Board opened its Leith office in 2018, while the Port Trust of Fife runs ferries from Burntisland.",
     "Ferries from Burntisland carried 43,000 passengers in 2019, the Port Trust of Fife said on Tuesday.",
     "Anna Vos has led the Port Trust of Fife since March 2017, when Karel Nagy retired as its chairman.",
 )
@@ -94,8 +94,6 @@ def test_every_reading_keeps_what_the_first_network_saw(store, hits, reader_mode
 
 
 def test_a_part_of_its_weights_that_is_altered_is_named(tmp_path):
-    from corpus.errors import ModelMissing
-
     for path in CLOSE_MODELS.iterdir():
         (tmp_path / path.name).symlink_to(path)
     (tmp_path / "weights1.bin").unlink()
@@ -105,11 +103,8 @@ def test_a_part_of_its_weights_that_is_altered_is_named(tmp_path):
     assert (tmp_path / CARD).exists()
 
 
-def test_its_card_says_how_confidence_is_made(store, reader_model, close):
-    from corpus.errors import ModelMissing
-
+def test_its_card_says_how_confidence_is_made(store, close):
     bare = SpanModel.open()
     bare.card = {name: value for name, value in bare.card.items() if name != "confidence"}
     with pytest.raises(ModelMissing, match="confidence"):
         SpanReader(bare, store, ReadingSettings(), close)
-    assert replace(ReadingSettings(), close=0).close == 0
