@@ -77,7 +77,7 @@ class Conversation:
         found = self.rewritten(question) if asked_as is None else Rewrite(asked_as)
         if found is not None and found.text == question:
             found = None
-        answer = self._engine.ask(found.text if found else question, k, on_progress, where)
+        answer = self._engine.ask(found.text if found else question, k=k, on_progress=on_progress, where=where)
         if found is not None:
             answer = replace(answer, question=question, asked_as=found.text, unclear=found.unclear, others=found.others)
         self._said.append(said_in(answer))

@@ -82,18 +82,19 @@ class SpanReader:
 
         Args:
             question: What the person asked. One that asks for a yes or no gets the sentences
-                that decide it: the network knows words, not verdicts.
+                that decide it, and none is read again: the networks know words, not verdicts.
             hits: Retrieved passages.
 
         Returns:
             One reading for each hit, best first; its score is the probability that it is right. Where
             passages are read again, only those give answers.
         """
-        found: Sequence[Reading] = found_spans(self._model, self._store, question, hits)
-        if self._close is not None:
-            found = read_again(self._close, self._store, question, self._first.judged(found), self._settings.close)
-        judged = self._confidence.judged(found)
-        return tuple(map(_whole_sentence, judged)) if asks_yes_or_no(question) else judged
+        first = self._first.judged(found_spans(self._model, self._store, question, hits))
+        if asks_yes_or_no(question):
+            return tuple(map(_whole_sentence, first))
+        if self._close is None:
+            return first
+        return self._confidence.judged(read_again(self._close, self._store, question, first, self._settings.close))
 
 
 def found_spans(

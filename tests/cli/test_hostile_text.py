@@ -41,7 +41,7 @@ def test_no_command_in_an_article_reaches_the_terminal_as_json(qa, hostile_index
     assert not COMMANDS & set(done.out)
     answer = json.loads(done.out)
     shown = answer["citations"] or answer["refusal"]["nearest"]
-    assert "\x1b[31mlanded" in shown[0]["quote"], "as data the words are verbatim"
+    assert "\x1b[31mlanded" in shown[0]["sentence"], "as data the words are verbatim"
 
 
 def test_a_question_that_commands_is_shown_harmless_in_its_own_error(qa, tmp_path):

@@ -56,7 +56,8 @@ def test_front_matter_is_not_read_before_a_passage(tmp_path):
     text = front + FIRST + "It is old."
     draft = ArticleStore.create(tmp_path / "articles.sqlite")
     digest = hashlib.sha256(text.encode()).hexdigest()
-    draft.add(Article("0", "Mills", "/0.md", text, digest, body=len(front)), [of(text, "It is old.")], [b"0" * 16])
+    article, kept = Article("0", "Mills", "/0.md", text, digest, body=len(front)), [FIRST.strip(), "It is old."]
+    draft.add(article, [of(text, words) for words in kept], [bytes([at]) * 16 for at in range(2)])
     draft.finish()
     draft.close()
     (wide,) = widened(ArticleStore.open(tmp_path / "articles.sqlite"), [of(text, "It is old.")])
