@@ -4,8 +4,9 @@ import statistics
 import time
 
 from bench.support.data import rows
-from bench.support.report import Options, Report, Table, at_most, script
-from qa.reading.model import SpanModel
+from bench.support.report import Options, Report, Table, at_most, script, shown
+from qa.reading.model import CLOSE_MODELS, SpanModel
+from qa.settings import ReadingSettings
 
 _TIMES = 15
 _COUNTS = (5, 10, 20, 40)
@@ -15,12 +16,19 @@ _QUESTION = "Which city did the company move its head office to in 1998?"
 
 def measure(options: Options) -> Report:
     """Time the network on passages of wordpieces cut from Wikipedia paragraphs."""
-    model = SpanModel.open()
+    model, close = SpanModel.open(), SpanModel.open(CLOSE_MODELS)
     words = " ".join(row["text"] for row in rows(options.data, "reading_new_wiki")).split()
     texts = {length: _passages(model, words, length) for length in _LENGTHS}
     seconds = {(count, length): _timed(model, texts[length][:count]) for count in _COUNTS for length in _LENGTHS}
+    count = ReadingSettings().close
+    again = _timed(close, texts[160][:count])
     return Report(
-        figures=(at_most("twenty passages of 160 wordpieces read, median", 1000 * seconds[20, 160], 300, "ms", 0),),
+        figures=(
+            at_most("twenty passages of 160 wordpieces read, median", 1000 * seconds[20, 160], 300, "ms", 0),
+            shown(f"the best {count} of them read again, median", 1000 * again, "ms", 0),
+            at_most("both", 1000 * (seconds[20, 160] + again), 350, "ms", 0),
+            shown("reading again, divided by reading twenty", again / seconds[20, 160], digits=2),
+        ),
         tables=(
             Table(
                 ("passages", *(f"{length} wordpieces" for length in _LENGTHS)),

@@ -44,7 +44,7 @@ def measure(options: Options) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         collection = collect(Path(folder), articles, whole(articles), encoder)
         retriever = collection.retriever(encoder)
-        reader = SpanReader.shipped(collection.store, ReadingSettings())
+        reader = SpanReader.shipped(collection.store, ReadingSettings(close=0))
         rankings: dict[str, Callable[[str], list[str]]] = {
             "BM25": lambda claim: _ids(collection, collection.bm25.search(claim, _K)),
             "original": lambda claim: _ids(collection, original_dense.search(original_queries[claim], _K)),

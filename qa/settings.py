@@ -25,6 +25,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "retrieval.depth": (1, 10_000),
     "retrieval.dense_weight": (0, 1),
     "reading.threshold": (0, 1),
+    "reading.close": (0, 20),
     "web.delay": (0, 600),
     "web.seconds": (1, 600),
     "web.max_megabytes": (1, 2000),

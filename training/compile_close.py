@@ -9,23 +9,20 @@ the weights lie beside the graph in parts of at most `PART` bytes.
 
 import argparse
 import json
-import random
 import tempfile
-import warnings
 from collections.abc import Iterable
 from pathlib import Path
 
 import onnx
 import torch
 from onnx import external_data_helper
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.compile_reader import CARD, MODEL, TOKENIZER, card, optimise
-from training.data import data_folder, trainable
-from training.features import ENCODER, WINDOW, Batch, collate, feature, tokenizer
+from training.compile_reader import CARD, MODEL, TOKENIZER, card, export, optimise, quantise, typical
+from training.data import data_folder
+from training.features import ENCODER, WINDOW, Batch, tokenizer
 from training.gpu.network import BEFORE_BERT, SPECIAL, Reader, made, relative_bias
 from training.smoothing import APART, SmoothedLinear, largest_inputs, parted
 
@@ -37,9 +34,8 @@ _FEWEST, _SHARE, _STRENGTH = 24, 32, 0.5
 """Channels kept apart, at least, and one in so many; how much of the spread moves into the weights. With these and
 all levels, the mean change of the span logits is 0.13; evened out without channels apart it is 1.4."""
 _VOCABULARY = 30_522
-_TYPICAL = 32
-"""Passages of each of three sources that show how activations spread."""
-_INPUTS, _OUTPUTS = ("input_ids", "attention_mask"), ("start", "end", "relevance")
+_TYPICAL_SOURCES, _TYPICAL = ("new_wiki", "contrast", "own"), 32
+"""Where the pairs that show how activations spread are drawn from, and how many of each source."""
 
 
 class Compiled(nn.Module):  # type: ignore[misc]
@@ -88,20 +84,12 @@ def compile_close(data: Path, teacher: Path, target: Path) -> None:
     """
     target.mkdir(parents=True, exist_ok=True)
     model = Compiled(made(load_file(str(teacher / "model.safetensors")))).eval()
-    smooth_layers(model, _typical(data))
+    smooth_layers(model, typical(data, _TYPICAL_SOURCES, _TYPICAL))
     coarsen(model)
     with tempfile.TemporaryDirectory() as work:
         exported, quantised, optimised = (Path(work, name) for name in ("exported.onnx", "int8.onnx", "best.onnx"))
-        _export(model, exported)
-        quantize_dynamic(
-            exported,
-            quantised,
-            op_types_to_quantize=["MatMul", "Gather"],
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            nodes_to_exclude=_exact(exported),
-        )
+        export(model, ("input_ids", "attention_mask"), exported)
+        quantise(exported, quantised, _exact(exported))
         optimise(quantised, optimised)
         in_parts(optimised, target)
     tokenizer(ENCODER).save(str(target / TOKENIZER))
@@ -158,25 +146,6 @@ def in_parts(source: Path, target: Path) -> None:
         tensor.ClearField("raw_data")
         written += size
     (target / MODEL).write_bytes(model.SerializeToString())
-
-
-def _typical(data: Path) -> list[Batch]:
-    tokens, chance = tokenizer(ENCODER), random.Random(20)  # noqa: S311 - nothing secret
-    found = [trainable(data, source) for source in ("new_wiki", "contrast", "own")]
-    examples = [each for own in found for each in chance.sample(own, min(_TYPICAL, len(own)))]
-    return [collate([feature(tokens, example)], multiple=1) for example in examples]
-
-
-def _export(model: Compiled, target: Path) -> None:
-    example = tuple(torch.ones(2, 16, dtype=torch.long) for _ in _INPUTS)
-    both = {0: "batch", 1: "length"}
-    axes = dict.fromkeys((*_INPUTS, "start", "end"), both) | {"relevance": {0: "batch"}}
-    with torch.no_grad(), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        torch.onnx.export(
-            model, example, str(target), input_names=list(_INPUTS), output_names=list(_OUTPUTS), dynamic_axes=axes,
-            opset_version=17, dynamo=False,
-        )  # fmt: skip
 
 
 def _exact(model: Path) -> list[str]:

@@ -19,6 +19,7 @@ from typing import Any
 import onnxruntime
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from torch import nn
 
 from training.data import data_folder, trainable
 from training.evaluate import SUBSET, measure
@@ -30,7 +31,7 @@ from training.smoothing import APART, smooth
 FORMAT = 1
 """Raise it when readers compiled before can no longer be used in the same way."""
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "reader.json"
-_INPUTS = ("input_ids", "attention_mask", "token_type_ids")
+INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _OUTPUTS = ("start", "end", "relevance")
 _LARGEST = 35_000_000
 _TYPICAL = 64
@@ -56,17 +57,9 @@ def compile_reader(data: Path, source: Path, target: Path) -> None:
         reader = open_reader(source)
         if not isinstance(reader, SpanReader):
             raise ValueError(f"{source} is a teacher, which does not ship")
-        smooth(reader, _typical(data), _STRENGTH)
-        _export(reader, exported)
-        quantize_dynamic(
-            exported,
-            quantised,
-            op_types_to_quantize=["MatMul", "Gather"],
-            per_channel=True,
-            reduce_range=True,
-            weight_type=QuantType.QInt8,
-            nodes_to_exclude=_exact(exported),
-        )
+        smooth(reader, typical(data, ("new_wiki",), _TYPICAL), _STRENGTH)
+        export(reader, INPUTS, exported)
+        quantise(exported, quantised, _exact(exported))
         optimise(quantised, target / MODEL)
     tokenizer(ENCODER).save(str(target / TOKENIZER))
     size = (target / MODEL).stat().st_size
@@ -74,29 +67,53 @@ def compile_reader(data: Path, source: Path, target: Path) -> None:
         raise ValueError(f"the compiled reader has {size} bytes, {_LARGEST} are allowed")
 
 
-def _typical(data: Path) -> list[Batch]:
-    tokens = tokenizer(ENCODER)
-    found = trainable(data, "new_wiki")
-    examples = random.Random(20).sample(found, min(_TYPICAL, len(found)))  # noqa: S311 - nothing secret
+def typical(data: Path, sources: Sequence[str], count: int) -> list[Batch]:
+    """Draw pairs that show how activations spread, always the same ones, each a batch of its own.
+
+    Args:
+        data: The folder of data sets.
+        sources: Where they are drawn from.
+        count: How many of each source, at most.
+
+    Returns:
+        The batches.
+    """
+    tokens, chance = tokenizer(ENCODER), random.Random(20)  # noqa: S311 - nothing secret
+    found = [trainable(data, source) for source in sources]
+    examples = [each for own in found for each in chance.sample(own, min(count, len(own)))]
     return [collate([feature(tokens, example)], multiple=1) for example in examples]
 
 
-def _export(reader: SpanReader, target: Path) -> None:
-    example = tuple(torch.ones(2, 16, dtype=torch.long) for _ in _INPUTS)
+def export(model: nn.Module, inputs: Sequence[str], target: Path) -> None:
+    """Write a network as an ONNX graph whose batch and length are free.
+
+    Args:
+        model: Takes the inputs in order, gives start, end and relevance.
+        inputs: Their names.
+        target: File to write.
+    """
+    example = tuple(torch.ones(2, 16, dtype=torch.long) for _ in inputs)
     both = {0: "batch", 1: "length"}
-    axes = dict.fromkeys((*_INPUTS, "start", "end"), both) | {"relevance": {0: "batch"}}
+    axes = dict.fromkeys((*inputs, "start", "end"), both) | {"relevance": {0: "batch"}}
     with torch.no_grad(), warnings.catch_warnings():
         warnings.simplefilter("ignore")
         torch.onnx.export(
-            reader,
-            example,
-            str(target),
-            input_names=list(_INPUTS),
-            output_names=list(_OUTPUTS),
-            dynamic_axes=axes,
-            opset_version=17,
-            dynamo=False,
-        )
+            model, example, str(target), input_names=list(inputs), output_names=list(_OUTPUTS), dynamic_axes=axes,
+            opset_version=17, dynamo=False,
+        )  # fmt: skip
+
+
+def quantise(source: Path, target: Path, exact: list[str]) -> None:
+    """Quantise a graph's weights by output channel to seven bits of int8, all nodes but those named."""
+    quantize_dynamic(
+        source,
+        target,
+        op_types_to_quantize=["MatMul", "Gather"],
+        per_channel=True,
+        reduce_range=True,
+        weight_type=QuantType.QInt8,
+        nodes_to_exclude=exact,
+    )
 
 
 def _exact(model: Path) -> list[str]:

@@ -20,7 +20,7 @@ from training.data import Example, trainable
 from training.features import Feature, feature, masked
 from training.hardest import READ
 from training.model import HIDDEN, readable
-from training.negatives import mined_together
+from training.negatives import negatives_of
 from training.stream import BATCH, keywords
 
 RIVALS = 3
@@ -53,9 +53,8 @@ class Groups:
 
     def __init__(self, folder: Path, tokens: Tokenizer, seed: int, hardest: Path | None = None) -> None:
         self._order = json.loads(hardest.read_text(encoding="utf-8")) if hardest else {}
-        found = {source: trainable(folder, source) for source in SOURCES}
-        self._negatives = mined_together(found)
-        self._asked = {source: [each for each in examples if each.spans] for source, examples in found.items()}
+        self._negatives = negatives_of(folder, SOURCES)
+        self._asked = {source: [each for each in trainable(folder, source) if each.spans] for source in SOURCES}
         self._tokens = tokens
         self._seed = seed
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from qa.evaluation.metrics import f1
 from training.data import Example, data_folder, trainable
 from training.features import ENCODER, Feature, feature, tokenizer
-from training.negatives import Negatives
+from training.negatives import Negatives, negatives_of
 from training.reading import Run, best, onnx_run
 
 SOURCES = ("new_wiki", "squad2", "nq")
@@ -30,17 +30,18 @@ Order = dict[str, list[int]]
 """For each question's id, places in `Negatives.mined`, what the reader takes most for an answer first."""
 
 
-def rank(run: Run, examples: list[Example]) -> Order:
+def rank(run: Run, examples: list[Example], negatives: Negatives) -> Order:
     """Read each answerable question's highest ranked negatives.
 
     Args:
         run: The reader.
         examples: The questions of one source, as they may be trained on.
+        negatives: What the source's negatives are mined from in training, `training.negatives.negatives_of`.
 
     Returns:
         The order; questions without negatives are not in it.
     """
-    negatives, tokens = Negatives(examples), tokenizer(ENCODER)
+    tokens = tokenizer(ENCODER)
     asked = [example for example in examples if example.spans]
     order: Order = {}
     for low in range(0, len(asked), _BLOCK):
@@ -68,7 +69,8 @@ def write(data: Path, model: Path, out: Path) -> None:
         out: File to write.
     """
     run = onnx_run(model)
-    found = {source: rank(run, trainable(data, source)) for source in SOURCES}
+    negatives = negatives_of(data, SOURCES)
+    found = {source: rank(run, trainable(data, source), negatives[source]) for source in SOURCES}
     out.write_text(json.dumps(found), encoding="utf-8")
 
 

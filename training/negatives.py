@@ -11,13 +11,13 @@ import shutil
 import tempfile
 import weakref
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from corpus.sentences import all_sentences
 from index.lexical.bm25 import BM25Index
-from training.data import Example
+from training.data import Example, trainable
 
 _DEPTH = 10
 _WORD = re.compile(r"\w+")
@@ -35,17 +35,25 @@ _TOGETHER = frozenset(("contrast", "new_wiki", "nq", "own", "squad2"))
 """Sources whose passages are mined together: they are about the same kind of things, often about the same things."""
 
 
-def mined_together(examples: Mapping[str, Sequence[Example]]) -> dict[str, "Negatives"]:
-    """Index the passages of several sources, those of encyclopedia and news as one collection.
+def negatives_of(folder: Path, sources: Iterable[str]) -> dict[str, "Negatives"]:
+    """Index the passages that negatives are mined from, those of encyclopedia and news as one collection.
 
     Args:
-        examples: By source, its questions with their own passages, as they may be trained on.
+        folder: The folder of data sets.
+        sources: The sources whose questions need negatives.
 
     Returns:
-        By source, where its negatives come from.
+        For each source its negatives. They depend on the source alone, so that places in `Negatives.mined`
+        mean the same to whoever asks.
     """
-    joined = Negatives([each for source, found in examples.items() if source in _TOGETHER for each in found])
-    return {source: joined if source in _TOGETHER else Negatives(found) for source, found in examples.items()}
+    found, joined = {}, None
+    for source in sources:
+        if source not in _TOGETHER:
+            found[source] = Negatives(trainable(folder, source))
+            continue
+        joined = joined or Negatives([each for name in sorted(_TOGETHER) for each in trainable(folder, name)])
+        found[source] = joined
+    return found
 
 
 class Negatives:

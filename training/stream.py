@@ -10,7 +10,7 @@ from tokenizers import Tokenizer
 
 from training.data import TIMED, Example, trainable
 from training.features import Feature, feature, masked
-from training.negatives import mined_together
+from training.negatives import negatives_of
 from training.variations import Answers, opposed, stated, thinned, without_answer
 
 BATCH = 16
@@ -111,7 +111,7 @@ class Stream:
         self._hardest = hardest or {}
         self._examples = {source: trainable(folder, source) for source in shares}
         self._answers = {source: Answers(found) for source, found in self._examples.items()}
-        self._negatives = mined_together({source: self._examples[source] for source in shares if shares[source].mined})
+        self._negatives = negatives_of(folder, [source for source in shares if shares[source].mined])
         self._tokens = tokens
         self._seed = seed
 

@@ -59,21 +59,22 @@ def times_in_article(store: ArticleStore, article: Article) -> tuple[TimeExpress
     return tuple(_expression(article.text, fields) for fields in json.loads(found))
 
 
-def time_at(store: ArticleStore, article_id: str, start: int, end: int) -> TimeExpression | None:
+def time_at(store: ArticleStore, article_id: str, start: int, words: str) -> TimeExpression | None:
     """Tell what time some words of an article are.
 
     Args:
         store: The store the article is from.
         article_id: The article's id.
-        start: Offset of the words.
-        end: Offset behind them.
+        start: Offset of the words in its text.
+        words: The words; the article is only loaded where they may be a time.
 
     Returns:
         The expression that they are, or are a part of; None where they say anything else, or there is no such article.
     """
-    article = store.article(article_id)
-    if article is None or not _HINT.search(article.text, start, end):
+    article = store.article(article_id) if _HINT.search(words) else None
+    if article is None:
         return None
+    end = start + len(words)
     times = [time for time in times_in_article(store, article) if time.start < end and time.end > start]
     rest, at = "", start
     for time in times:

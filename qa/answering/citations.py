@@ -84,7 +84,7 @@ class Citer:
 
     def _when(self, article: Article, start: int, end: int) -> When | None:
         """Tell what time some words are, and whether their article has no date to count from."""
-        time = time_at(self._store, article.article_id, start, end)
+        time = time_at(self._store, article.article_id, start, article.text[start:end])
         if time is None:
             return None
         lacks_date = time.is_relative and time.resolved is None and article.stated is None

@@ -98,13 +98,20 @@ class SpanModel:
         """
         card = _card(folder / CARD)
         model, tokenizer = (_checked(folder / name, card) for name in (MODEL, TOKENIZER))
-        parts = [name for name in card["sha256"] if name not in (MODEL, TOKENIZER)]
-        for name in parts:
-            _checked(folder / name, card)
-        try:
-            return cls(card, folder / MODEL if parts else model, tokenizer.decode("utf-8"))
-        except Exception as error:  # each of two libraries has its own; all mean the same here
-            raise ModelMissing(f"{folder} does not hold a working reader: {error}", _REMEDY) from error
+        parts = [folder / name for name in card["sha256"] if name not in (MODEL, TOKENIZER)]
+        with ThreadPoolExecutor(1) as pool:
+            # Weights in files of their own are read twice, here and by the session: the two go on side by side.
+            checking = [pool.submit(_check, part, card) for part in parts]
+            try:
+                opened = cls(card, folder / MODEL if parts else model, tokenizer.decode("utf-8"))
+                failed = None
+            except Exception as error:  # each of two libraries has its own; all mean the same here
+                failed = error
+            for each in checking:
+                each.result()
+        if failed is not None:
+            raise ModelMissing(f"{folder} does not hold a working reader: {failed}", _REMEDY) from failed
+        return opened
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[list[Logits]]:
         """Read passages.
@@ -170,16 +177,33 @@ def _card(path: Path) -> dict[str, Any]:
 
 
 def _checked(path: Path, card: dict[str, Any]) -> bytes:
+    """Read a file whose content is used as it was checked."""
     try:
-        content, expected = path.read_bytes(), str(card["sha256"][path.name])
+        content = path.read_bytes()
     except OSError as error:
         raise ModelMissing(f"{path} cannot be read: {error.strerror}.", _REMEDY) from error
+    _compare(path, hashlib.sha256(content).hexdigest(), len(content), card)
+    return content
+
+
+def _check(path: Path, card: dict[str, Any]) -> None:
+    """Check a file that the session maps by itself, without holding it in memory."""
+    try:
+        with path.open("rb") as file:
+            digest, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()
+    except OSError as error:
+        raise ModelMissing(f"{path} cannot be read: {error.strerror}.", _REMEDY) from error
+    _compare(path, digest, size, card)
+
+
+def _compare(path: Path, digest: str, size: int, card: dict[str, Any]) -> None:
+    try:
+        expected = str(card["sha256"][path.name])
     except (KeyError, TypeError) as error:
         raise ModelMissing(f"{path.parent / CARD} has no checksum of {path.name}.", _REMEDY) from error
-    if (actual := hashlib.sha256(content).hexdigest()) != expected:
+    if digest != expected:
         raise ModelMissing(
-            f"{path} is not the file its card names: {len(content):,} bytes with SHA-256 {actual[:12]}..., "
+            f"{path} is not the file its card names: {size:,} bytes with SHA-256 {digest[:12]}..., "
             f"expected {expected[:12]}...",
             _REMEDY,
         )
-    return content

