@@ -20,8 +20,9 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 """What a note of correction says was wrong."""
-_RAISED = re.compile(r"(?<=[^\W\d_]{2})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹])|(?<=\d{2})[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹])")
-_POWERED = re.compile(r"(?:^|[\W\d_])(?:[kcdmnµμ]?m|ft|in|mi|yd|cc)$|(?:^|[^\d.,])10$")
+_RAISED = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\d))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹]|\s*[=×·*+−/^)])")
+_POWERED = re.compile(r"(?:^|[\W\d_])(?:[kcdmnµμ]?m|ft|in|mi|yd|cc)$|(?:^|[^\d.,])10$|[=×·*+−/^(]\s*\d$")
+"""What a raised figure is a power of: a unit, ten, or a figure in a formula."""
 
 
 def strike(text: str | None) -> str | None:

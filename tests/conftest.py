@@ -53,6 +53,7 @@ def _load(name: str) -> ModuleType:
 
 _FAKES = _load("fakes")
 _WEB = _load("webserver")
+sys.modules["filemakers"] = _load("filemakers")  # its functions make parameters, which no fixture can
 FEW = Settings(retrieval=RetrievalSettings(k=6))
 
 

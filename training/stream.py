@@ -63,7 +63,8 @@ SHARES = {
     "covid": Share(1000, 0.3),
     "quoref_a": Share(700, 0.3),
 }
-"""Chosen so that half of the pairs are unanswerable, and near misses written on purpose are a third of all."""
+"""Chosen so that nearly half of the pairs are unanswerable; a quarter of all are near misses written on purpose,
+a fifth are negatives made by rule."""
 SEARCHED = {
     "new_wiki": Share(7000, 2),
     "squad2": Share(4000, 2),

@@ -16,6 +16,8 @@ _BRACKETED = re.compile(r"[\[(].*[\])]|[*†‡§¶#‖]+")
 _UNIT = re.compile(r"(?:^|[\W\d_])(?:[kcdmnµμ]?m|ft|in|mi|yd|s|sec|h|cc)$")
 _VARIABLE = re.compile(r"(?:^|[\W\d_])[A-Za-z]$|(?:^|[\s(])\d?(?:mc|dx|dy)$|[)\]]$")
 _SMALL_BASE = re.compile(r"(?:^|[^\d.,])\d$")
+_CALCULATED = re.compile(r"[=×·*+−/^(-]\s*\d$"), re.compile(r"\s*[=×·*+−/^)-]")
+"""What is before and what is behind a figure with a power in a formula; elsewhere a raised figure points to a note."""
 _TEN = re.compile(r"(?:^|[^\d.,])10$")
 _POWER = re.compile(r"[+\-−–]?\d{1,3}|n")
 _RAISED = str.maketrans("0123456789+-−–n", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻⁻ⁿ")
@@ -55,19 +57,20 @@ def written(raised: str, before: str, behind: str = "", *, points: bool = False)
     if behind[:1] in ("/", "⁄") and mark.isdigit():  # a fraction
         return f" {mark}" if before[-1].isdigit() else mark
     if _POWER.fullmatch(mark):
-        is_power = _is_power(mark, before)
+        is_power = _is_power(mark, before, behind)
         return mark.translate(_RAISED) if is_power else "" if mark != "n" else mark
     if is_note_mark(mark) and not (mark.isalpha() and (mark[0].casefold() in _KEPT or mark.isupper())):
         return ""
     return mark if mark.isalpha() and len(mark) <= _LONGEST_WORD else f" {raised.strip()} "
 
 
-def _is_power(mark: str, before: str) -> bool:
+def _is_power(mark: str, before: str, behind: str) -> bool:
     if _UNIT.search(before):
         return mark in ("2", "3", "-1", "-2", "-3", "−1", "−2", "−3")
     if not mark.isdigit() or _VARIABLE.search(before):
         return not before.endswith((")", "]")) or not mark.isdigit()
-    return bool(_TEN.search(before) or _SMALL_BASE.search(before))
+    in_formula = _CALCULATED[0].search(before) or _CALCULATED[1].match(behind)
+    return bool(_TEN.search(before) or (_SMALL_BASE.search(before) and in_formula))
 
 
 def _at_beginning(mark: str, raised: str, behind: str, points: bool) -> str:

@@ -100,17 +100,16 @@ class SpanModel:
         model, tokenizer = (_checked(folder / name, card) for name in (MODEL, TOKENIZER))
         parts = [folder / name for name in card["sha256"] if name not in (MODEL, TOKENIZER)]
         with ThreadPoolExecutor(1) as pool:
-            # Weights in files of their own are read twice, here and by the session: the two go on side by side.
+            # Weights in files of their own are read here and by the session, side by side.
             checking = [pool.submit(_check, part, card) for part in parts]
             try:
                 opened = cls(card, folder / MODEL if parts else model, tokenizer.decode("utf-8"))
-                failed = None
             except Exception as error:  # each of two libraries has its own; all mean the same here
-                failed = error
+                for each in checking:
+                    each.result()  # an altered part is the better explanation
+                raise ModelMissing(f"{folder} does not hold a working reader: {error}", _REMEDY) from error
             for each in checking:
                 each.result()
-        if failed is not None:
-            raise ModelMissing(f"{folder} does not hold a working reader: {failed}", _REMEDY) from failed
         return opened
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[list[Logits]]:

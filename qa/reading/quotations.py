@@ -1,8 +1,11 @@
-"""Lines that a mail quotes: its writer did not say them, so they are read beside his answers and never answer."""
+"""Sentences that are read and never answer: lines that a mail quotes, and what the article itself only asks."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.sentences import Span
+
+_QUOTE = re.compile(r"[\"“”„«»‘]|(?<!\w)'")
 
 
 def without_quoted(text: str, cut: Sequence[Span]) -> list[Span]:
@@ -17,4 +20,23 @@ def without_quoted(text: str, cut: Sequence[Span]) -> list[Span]:
     """
     return [
         (start, end) for start, end in cut if not text[text.rfind("\n", 0, start) + 1 :].lstrip(" ").startswith(">")
+    ]
+
+
+def without_asked(text: str, cut: Sequence[Span]) -> list[Span]:
+    """Leave out the sentences that ask: an interviewer's question, a headline's, a list of what is not known.
+
+    A question within quotation marks is somebody's words, which may be asked for.
+
+    Args:
+        text: A passage.
+        cut: Its sentences, as offsets into `text`.
+
+    Returns:
+        The other sentences, in order.
+    """
+    return [
+        (start, end)
+        for start, end in cut
+        if not text[start:end].rstrip().endswith("?") or _QUOTE.search(text, start, end)
     ]

@@ -16,7 +16,7 @@ from qa.reading.agreement import evidence_of, span_text
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import CLOSE_MODELS, SpanModel
-from qa.reading.quotations import without_quoted
+from qa.reading.quotations import without_asked, without_quoted
 from qa.reading.spans import best_span
 from qa.settings import ReadingSettings
 from qa.types import Reading
@@ -168,13 +168,14 @@ def _spans(
     """Read passages as they are; for each the best span, with the network's scores."""
     mails = mails_among(store, [hit.passage.article_id for hit in hits])
     found = []
-    for hit, windows in zip(hits, model.read(question, pairs), strict=True):
+    for hit, (_, text), windows in zip(hits, pairs, model.read(question, pairs), strict=True):
         offset = hit.passage.start
         cut = [(start - offset, end - offset) for start, end in spans_of(hit)]
         cut = without_other_cells(question, hit.passage.text, cut)
         if hit.passage.article_id in mails:
             cut = without_quoted(hit.passage.text, cut)
-        best = best_span(windows, hit.passage.text, cut, model.limits.longest_answer)
+        cut = without_asked(hit.passage.text, cut)
+        best = best_span(windows, text, cut, model.limits.longest_answer)
         if best is None:
             found.append(Reading(hit, 0.0))
             continue

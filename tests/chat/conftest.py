@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 import re
+import sqlite3
 import threading
 import time
 from collections.abc import AsyncIterator, Callable, Iterator, Sequence
@@ -225,6 +226,14 @@ class Chat:
         self._began = False
         self.seen: list[Message] = []
         self.pilot: Pilot[None]
+
+    def kept(self) -> list[str]:
+        """Questions in the history file, read as another process would."""
+        connection = sqlite3.connect(self.workspace._history_file)
+        try:
+            return [question for (question,) in connection.execute("SELECT question FROM turns ORDER BY id")]
+        finally:
+            connection.close()
 
     def _ended(self) -> bool:
         self._began = self._began or self.app.is_running

@@ -1,7 +1,5 @@
 """History: kept at once, found again, renamed, reopened, deleted, and never in the way."""
 
-import sqlite3
-
 import pytest
 from textual.widgets import Input, OptionList
 
@@ -9,15 +7,6 @@ from tui.chat.screens.history import HistoryScreen
 
 STEPS = "How many steps has the lighthouse?"
 SHAFT = "How long is the oak shaft?"
-
-
-def kept(chat) -> list[str]:
-    """Questions in the history file, read as another process would."""
-    connection = sqlite3.connect(chat.workspace._history_file)
-    try:
-        return [question for (question,) in connection.execute("SELECT question FROM turns ORDER BY id")]
-    finally:
-        connection.close()
 
 
 async def listed(chat) -> list[str]:
@@ -35,7 +24,7 @@ async def test_every_answer_and_refusal_is_in_the_file_as_soon_as_it_is_shown(ch
     async with chat.running():
         await chat.ask(STEPS)
         await chat.ask("Which zeppelin carried the oak bagpipes?")
-        assert kept(chat) == [STEPS, "Which zeppelin carried the oak bagpipes?"]
+        assert chat.kept() == [STEPS, "Which zeppelin carried the oak bagpipes?"]
 
 
 async def test_conversations_are_listed_the_last_first_and_searched_as_words_are_typed(chat):
@@ -116,7 +105,7 @@ async def test_a_conversation_is_deleted_for_good_when_asked_twice(chat):
         assert len(await listed(chat)) == 2
         await chat.press("delete")
         assert [line.splitlines()[0] for line in await listed(chat)] == [SHAFT]
-        assert kept(chat) == [SHAFT]
+        assert chat.kept() == [SHAFT]
 
 
 async def test_asking_to_delete_is_forgotten_when_one_looks_elsewhere(chat):
@@ -132,7 +121,7 @@ async def test_the_delete_key_in_the_search_deletes_a_letter_and_no_conversation
         await chat.press("f2", *"xlight", "home", "delete")
         assert chat.app.screen.query_one("#search", Input).value == "light"
         await chat.press("home", "delete")
-        assert len(kept(chat)) == 1
+        assert len(chat.kept()) == 1
 
 
 async def test_an_answer_after_its_conversation_was_deleted_begins_another(chat):
@@ -202,11 +191,11 @@ async def test_private_mode_keeps_nothing_from_then_on_and_earlier_answers_stay(
         await chat.ask(STEPS)
         chat.app.action_private()
         await chat.ask(SHAFT)
-        assert kept(chat) == [STEPS]
+        assert chat.kept() == [STEPS]
         assert "nothing is kept" in chat.notices[-1]
         chat.app.action_private()
         await chat.ask(SHAFT)
-        assert kept(chat) == [STEPS, SHAFT]
+        assert chat.kept() == [STEPS, SHAFT]
 
 
 async def test_private_mode_can_be_seen(chat):

@@ -1,6 +1,5 @@
 """History files that are damaged, read-only or shared: the chat says so and goes on."""
 
-import sqlite3
 import subprocess
 import sys
 
@@ -8,15 +7,6 @@ from qa.conversation.history import History
 
 STEPS = "How many steps has the lighthouse?"
 SHAFT = "How long is the oak shaft?"
-
-
-def kept(chat) -> list[str]:
-    """Questions in the history file, read as another process would."""
-    connection = sqlite3.connect(chat.workspace._history_file)
-    try:
-        return [question for (question,) in connection.execute("SELECT question FROM turns ORDER BY id")]
-    finally:
-        connection.close()
 
 
 # ---------------------------------------------------------------- bad files
@@ -29,7 +19,7 @@ async def test_a_damaged_history_is_set_aside_and_the_chat_goes_on(chat):
     async with chat.running():
         assert any("damaged" in told for told in chat.notices)
         await chat.ask(STEPS)
-        assert kept(chat) == [STEPS]
+        assert chat.kept() == [STEPS]
         assert [path.read_bytes()[:4] for path in file.parent.glob("*damaged*")] == [b"this"]
 
 

@@ -21,7 +21,7 @@ from training.gpu.weights import packed, unpacked
 
 
 class Log:
-    """Says each line with the seconds since the beginning, on standard output and in a file.
+    """Writes lines with the seconds since the start to standard output and to a file.
 
     Args:
         path: The file.
@@ -32,7 +32,7 @@ class Log:
         self._file = path.open("a", encoding="utf-8")
 
     def __call__(self, text: str) -> None:
-        """Say a line."""
+        """Write a line."""
         line = f"{time.monotonic() - self.began:6.1f} {text}"
         print(line, flush=True)  # noqa: T201 - the command's output
         self._file.write(line + "\n")
@@ -40,7 +40,7 @@ class Log:
 
 
 def run(given: argparse.Namespace, log: Log) -> dict[str, dict[str, dict[str, float]]]:
-    """Do it all; what teacher and reader measure, by set."""
+    """Train the teacher, label, train the reader; return the figures of both by data set."""
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
     log(f"{torch.__version__} on {torch.cuda.get_device_name() if device.type == 'cuda' else 'the processor'}")
     sets: dict[str, list[Pairs]] = {}

@@ -25,7 +25,7 @@ Log = Callable[[str], None]
 
 
 def loss_of(outputs: tuple[Tensor, Tensor, Tensor], given: dict[str, Tensor], group: int) -> Tensor:
-    """Compare a reading with what was marked, with the labels where there are any, and passages of a group."""
+    """Loss against the marked spans, the teacher's labels if there are any, and between the passages of a group."""
     start, end, relevance = outputs
     hidden = ~given["readable"]
     logits = torch.stack([start, end]).masked_fill(hidden[None], HIDDEN)
@@ -95,7 +95,7 @@ class Learner:
         self._optimiser = torch.optim.AdamW(groups, lr=0.0, weight_decay=0.01, fused=device.type == "cuda")
 
     def step(self, loss: Tensor, rate: float) -> None:
-        """Take a step down a loss."""
+        """Backpropagate a loss and update the weights."""
         loss.backward()
         for master, weight in zip(self._held, self._weights, strict=True):
             master.grad = weight.grad.float() if weight.grad is not None else None

@@ -13,7 +13,7 @@ _LONGEST = 30
 
 
 def read(reader: Reader, pairs: Pairs, tokens: int) -> tuple[Tensor, Tensor]:
-    """Read all pairs: logits in 16 bits, shape ``(2, tokens)`` laid out as the ids, and relevance, ``(pairs,)``."""
+    """Run the reader on all pairs: span logits, fp16, ``(2, tokens)`` in order of the ids; relevance, ``(pairs,)``."""
     reader.eval()
     logits = torch.zeros((2, len(pairs.ids)), dtype=torch.float16, device=pairs.device)
     relevance = torch.zeros(len(pairs), device=pairs.device)
@@ -31,7 +31,7 @@ def read(reader: Reader, pairs: Pairs, tokens: int) -> tuple[Tensor, Tensor]:
 
 
 def auroc(scores: NDArray[np.float32], right: NDArray[np.bool_]) -> float:
-    """Say how often a right one outscores a wrong one."""
+    """Area under the ROC curve, 0 to 1."""
     ranks = np.empty(len(scores))
     ranks[np.argsort(scores, kind="stable")] = np.arange(1, len(scores) + 1)
     good = int(right.sum())
@@ -71,7 +71,7 @@ def _best_span(starts: NDArray[np.float32], ends: NDArray[np.float32]) -> tuple[
 
 
 def _overlap(span: tuple[int, int], marked: list[tuple[int, int]]) -> tuple[float, float]:
-    """Say whether a span is one of those marked, and the best F1 of shared tokens."""
+    """Return exact match (0 or 1) and the best token F1 against the marked spans."""
     best = 0.0
     for a, b in marked:
         both = max(0, min(span[1], b) - max(span[0], a) + 1)

@@ -17,7 +17,7 @@ HIDDEN = -1e4
 
 @dataclass(frozen=True)
 class Shape:
-    """An encoder's measures."""
+    """The dimensions of an encoder."""
 
     layers: int
     width: int
@@ -41,7 +41,7 @@ class Layer(nn.Module):
         self.drop = nn.Dropout(dropout)
 
     def forward(self, hidden: Tensor, bias: Tensor) -> Tensor:
-        """Pass a batch through; `bias` is added to the attention scores."""
+        """Run the layer; `bias` is added to the attention scores."""
         rows, length, width = hidden.shape
         q, k, v = (each(hidden).view(rows, length, self.heads, -1).transpose(1, 2) for each in (self.q, self.k, self.v))
         seen = functional.scaled_dot_product_attention(q, k, v, attn_mask=bias)
@@ -104,7 +104,7 @@ def _bucket(distance: Tensor) -> Tensor:
 
 
 def names(shape: Shape) -> dict[str, str]:
-    """Name each of `Reader`'s parts as transformers names it in a saved model."""
+    """Map the names of `Reader`'s modules to those of a model saved by transformers."""
     base = "mpnet" if shape.relative else "bert"
     found = {
         "word": f"{base}.embeddings.word_embeddings",
@@ -132,7 +132,7 @@ def names(shape: Shape) -> dict[str, str]:
 
 
 def shape_of(weights: dict[str, Tensor]) -> Shape:
-    """Tell an encoder's measures from its weights, named as transformers names them."""
+    """Derive an encoder's dimensions from its weights, named as transformers names them."""
     relative = any(name.startswith("mpnet.") for name in weights)
     base = "mpnet" if relative else "bert"
     word = weights[f"{base}.embeddings.word_embeddings.weight"]
@@ -143,7 +143,7 @@ def shape_of(weights: dict[str, Tensor]) -> Shape:
 
 
 def made(weights: dict[str, Tensor], dropout: float = 0.1) -> Reader:
-    """Make a reader of weights named as transformers names them; heads that are missing begin at random."""
+    """Build a reader from weights named as transformers names them; missing heads are initialised at random."""
     shape = shape_of(weights)
     reader = Reader(shape, dropout)
     with torch.no_grad():
@@ -161,7 +161,7 @@ def made(weights: dict[str, Tensor], dropout: float = 0.1) -> Reader:
 
 
 def weights_of(reader: Reader, masters: dict[str, Tensor] | None = None) -> dict[str, Tensor]:
-    """Name a reader's weights as transformers does."""
+    """Return a reader's weights under the names that transformers uses."""
     found = {}
     for name, weight in (masters or dict(reader.named_parameters())).items():
         part, _, kind = name.rpartition(".")

@@ -1,4 +1,4 @@
-"""Packed pairs on the device: batches of like length, and what is hidden of them."""
+"""Packed pairs on the device: batches of similar length, and word dropout."""
 
 import lzma
 from collections.abc import Iterator
@@ -41,7 +41,7 @@ class Pairs:
         return len(self.lengths)
 
     def batches(self, tokens: int, chance: np.random.Generator | None) -> list[NDArray[Any]]:
-        """Cut all pairs into batches of like length, of about so many tokens; shuffled if there is chance."""
+        """Divide all pairs into batches of similar length and about `tokens` tokens; shuffled if `chance` is given."""
         units = len(self) // self.group
         longest = self.lengths[: units * self.group].reshape(units, self.group).max(axis=1)
         order = chance.permutation(units) if chance is not None else np.arange(units)
@@ -64,7 +64,7 @@ class Pairs:
         return found
 
     def batch(self, rows: NDArray[Any]) -> dict[str, Tensor]:
-        """Lay a batch out: ids, mask, types, targets, what may be read, and labels where there are any."""
+        """Build a padded batch: ids, mask, types, targets, tokens that may answer, and labels if there are any."""
         length = 16 * -(-int(self.lengths[rows].max()) // 16)
         at = torch.from_numpy(rows).to(self.device)
         where = torch.arange(length, device=self.device)[None, :]
@@ -88,7 +88,7 @@ class Pairs:
 
 
 def hide(given: dict[str, Tensor], share: float, pairs: float) -> Tensor:
-    """Put [MASK] for some wordpieces of some pairs, never between an answer's first and last."""
+    """Replace a share of the wordpieces of some pairs by [MASK], never inside an answer."""
     ids, targets = given["ids"], given["targets"]
     where = torch.arange(ids.shape[1], device=ids.device)[None, :]
     marked = targets[0] > 0

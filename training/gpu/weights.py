@@ -1,4 +1,4 @@
-"""Weights on the way: in eight bits or sixteen, in parts that a transfer takes."""
+"""Weights packed for transfer: int8 in blocks or fp16, split into parts of limited size."""
 
 from io import BytesIO
 from pathlib import Path
@@ -12,13 +12,13 @@ from torch import Tensor
 PART = 15 << 20
 """Bytes of a part."""
 ROW = 64
-"""Weights that share a scale in eight bits."""
+"""Values that share a scale in int8."""
 
 Arrays = dict[str, NDArray[Any]]
 
 
 def packed(weights: dict[str, Tensor], bits: int) -> list[bytes]:
-    """Write weights in eight bits, `ROW` to a scale, or in sixteen; vectors in 32. In parts of at most `PART`."""
+    """Serialise weights as int8, one scale for `ROW` values, or as fp16; vectors stay fp32. At most `PART` bytes."""
     parts: list[Arrays] = [{}]
     size = 0
     for name, weight in weights.items():

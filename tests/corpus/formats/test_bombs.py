@@ -7,38 +7,12 @@ import json
 import lzma
 import os
 import zipfile
-from itertools import pairwise
 
 import pytest
+from filemakers import BOMB, OUTSIDE, WORD, zipped
 
 from corpus.article import Article
 from corpus.files import Skip
-
-
-def zipped(**parts: str | bytes) -> bytes:
-    """Pack parts; two underscores in a name stand for a slash, one before its ending for the dot."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            path = name.replace("METAINF", "META-INF").replace("__", "/")
-            archive.writestr(path.replace("_xml", ".xml").replace("_txt", ".txt"), content)
-    return packed.getvalue()
-
-
-WORD = (
-    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-    "<w:body>{}</w:body></w:document>"
-)
-
-
-_TENFOLD = (f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghi"))
-
-
-BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol">{"".join(_TENFOLD)}]>'
-
-
-OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY i SYSTEM "file:///etc/passwd">]>'
-
 
 # ---------------------------------------------------------------- bombs
 

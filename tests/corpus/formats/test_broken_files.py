@@ -1,15 +1,13 @@
 """Files that are broken, or made to break their reader: each costs itself only, and says why."""
 
 import gzip
-import io
 import json
 import lzma
 import os
-import zipfile
-from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from filemakers import zipped
 
 from corpus.article import Article
 from corpus.files import Skip, SourceFile, find_files
@@ -19,24 +17,6 @@ from corpus.loading import Loader, LoadingSettings
 HOW_MANY = int(os.environ.get("QUOTEWIRE_TEST_FILES", "120"))
 """Sound files in the folder of a malformed one of every format; the bar is 10,000."""
 
-
-def zipped(**parts: str | bytes) -> bytes:
-    """Pack parts; two underscores in a name stand for a slash, one before its ending for the dot."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, content in parts.items():
-            path = name.replace("METAINF", "META-INF").replace("__", "/")
-            archive.writestr(path.replace("_xml", ".xml").replace("_txt", ".txt"), content)
-    return packed.getvalue()
-
-
-WORD = (
-    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
-    "<w:body>{}</w:body></w:document>"
-)
-_TENFOLD = (f'<!ENTITY {name} "{f"&{before};" * 10}">' for before, name in pairwise("abcdefghi"))
-BOMB = f'<?xml version="1.0"?><!DOCTYPE x [<!ENTITY a "lol">{"".join(_TENFOLD)}]>'
-OUTSIDE = '<?xml version="1.0"?><!DOCTYPE x [<!ENTITY i SYSTEM "file:///etc/passwd">]>'
 
 MALFORMED = {
     "pdf": (b"%PDF-1.7\nnot really", "malformed PDF"),

@@ -1,111 +1,10 @@
 # ruff: noqa: E501 - markup stands on one line
-"""What an article says is what is read of it: marks of notes, struck words, tables, boxes, entries."""
-
-import io
-import zipfile
+"""Marks of notes, struck words and lost parts: what an article says is what is read of it."""
 
 import pytest
+from filemakers import PROSE, book, opendocument, page, passages, pdf, word
 
-from corpus.article import Mark
-from corpus.chunking import chunk
-from corpus.settings import ChunkingSettings
 from corpus.struck import readable
-
-PROSE = (
-    "<p>The road office says that damp has got behind the lining, and that it must be dried before anything "
-    "else can be done. It gives no date for the end of the work, which has gone on for seven months.</p>"
-)
-
-
-def page(body: str) -> str:
-    return f"<html lang='en'><head><title>The flood</title></head><body><main><article><h1>The flood</h1>{body}{PROSE}</article></main></body></html>"
-
-
-def packed(**parts: str) -> bytes:
-    file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
-        for name, text in parts.items():
-            archive.writestr(name.replace("__", "/").replace("_DOT_", "."), text)
-    return file.getvalue()
-
-
-def word(*runs: tuple[str, str], body: str = "") -> bytes:
-    """Make a Word file of one paragraph of runs, each with its properties."""
-    told = "".join(f'<w:r><w:rPr>{how}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>' for text, how in runs)
-    space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    document = f'<w:document xmlns:w="{space}"><w:body><w:p>{told}</w:p>{body}</w:body></w:document>'
-    return packed(word__document_DOT_xml=document)
-
-
-def opendocument(body: str) -> bytes:
-    """Make an OpenDocument text with a raised and a struck style."""
-    names = "".join(
-        f'xmlns:{short}="urn:oasis:names:tc:opendocument:xmlns:{long}:1.0" ' for short, long in SPACES.items()
-    )
-    styles = (
-        '<style:style style:name="R"><style:text-properties style:text-position="super 58%"/></style:style>'
-        '<style:style style:name="S"><style:text-properties style:text-line-through-style="solid"/></style:style>'
-    )
-    return packed(
-        **{"META-INF__manifest_DOT_xml": "<manifest/>"},
-        content_DOT_xml=f"<office:document-content {names}><office:automatic-styles>{styles}</office:automatic-styles>"
-        f"<office:body><office:text>{body}</office:text></office:body></office:document-content>",
-    )
-
-
-SPACES = {"office": "office", "style": "style", "text": "text", "table": "table"}
-
-
-def book(*pages: str, linear: str = "yes") -> bytes:
-    """Make an EPUB whose last page is linear or not."""
-    items = "".join(f'<item id="p{at}" href="p{at}.xhtml"/>' for at in range(len(pages)))
-    spine = "".join(
-        f'<itemref idref="p{at}"{f" linear={chr(34)}{linear}{chr(34)}" if at == len(pages) - 1 else ""}/>'
-        for at in range(len(pages))
-    )
-    parts = {
-        f"p{at}_DOT_xhtml": f'<html xmlns="http://www.w3.org/1999/xhtml"><body>{text}</body></html>'
-        for at, text in enumerate(pages)
-    }
-    return packed(
-        **{
-            "META-INF__container_DOT_xml": '<container><rootfiles><rootfile full-path="c.opf"/></rootfiles></container>'
-        },
-        c_DOT_opf=f"<package><manifest>{items}</manifest><spine>{spine}</spine></package>",
-        **parts,
-    )
-
-
-def pdf(*drawn: str) -> bytes:
-    """Make a PDF of one page from lines of its content stream; F is Helvetica."""
-    stream = "\n".join(drawn).encode("latin-1")
-    objects = [
-        b"<</Type/Catalog/Pages 2 0 R>>",
-        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
-        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 600 800]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>>>>>",
-        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
-        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>",
-    ]
-    data = b"%PDF-1.4\n"
-    places = []
-    for number, each in enumerate(objects, start=1):
-        places.append(len(data))
-        data += b"%d 0 obj%sendobj\n" % (number, each)
-    table = b"".join(b"%010d 00000 n \n" % place for place in places)
-    return (
-        data
-        + b"xref\n0 6\n0000000000 65535 f \n"
-        + table
-        + b"trailer<</Size 6/Root 1 0 R>>startxref\n%d\n%%%%EOF" % len(data)
-    )
-
-
-def passages(article) -> list[str]:
-    def count(texts):
-        return [len(text.split()) for text in texts]
-
-    return [each.text for each in chunk(article, ChunkingSettings(size=60), count)]
-
 
 # ---------------------------------------------------------------- marks of notes
 
@@ -142,6 +41,25 @@ def test_powers_ordinals_and_formulas_stay_whole(article_of):
         "a.html",
     ).text
     assert "It held 40 km³, 10⁶ cells and H2S in 1st Street." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.html", page("<p>The sea took 7<sup>3</sup> of the crew.</p>")),
+        ("a.docx", word(("The sea took 7", ""), ("3", '<w:vertAlign w:val="superscript"/>'), (" of the crew.", ""))),
+        ("a.rtf", "{\\rtf1\\ansi The sea took 7{\\super 3} of the crew.\\par}"),
+        ("a.txt", "The sea took 7³ of the crew."),
+        ("a.md", "The sea took 7³ of the crew."),
+    ],
+)
+def test_the_mark_of_a_note_is_no_part_of_a_figure_of_one_digit(article_of, name, content):
+    assert "took 7 of the crew." in " ".join(readable(article_of(content, name).text).split())
+
+
+def test_powers_in_a_formula_stay_powers(article_of):
+    text = article_of(page("<p>The area is 3<sup>2</sup> + 4<sup>2</sup> = 5<sup>2</sup> squares.</p>"), "a.html").text
+    assert "3² + 4² = 5² squares." in readable(text)
 
 
 def test_what_a_mark_points_to_stays_where_it_stands(article_of):
@@ -226,202 +144,3 @@ def test_notes_of_a_book_that_stand_outside_its_order_are_read_last(article_of):
         book("<h1>Spring</h1><p>It stormed.</p>", "<h2>Notes</h2><p>Dove was hanged.</p>", linear="no"), "a.epub"
     )
     assert article.text.endswith("Notes\n\nDove was hanged.")
-
-
-# ---------------------------------------------------------------- tables
-
-GRID = (("Party", "2021", "2025"), ("Green List", "4", "9"), ("Farmers", "11", "6"))
-ODT_ROWS = "".join(
-    f"<table:table-row>{''.join(f'<table:table-cell><text:p>{cell}</text:p></table:table-cell>' for cell in row)}</table:table-row>"
-    for row in GRID
-)
-WORD_ROWS = "".join(
-    f"<w:tr>{''.join(f'<w:tc><w:p><w:r><w:t>{cell}</w:t></w:r></w:p></w:tc>' for cell in row)}</w:tr>" for row in GRID
-)
-HTML_ROWS = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in GRID)
-TABLES = {
-    "page.html": page(f"{PROSE}<table>{HTML_ROWS}</table>"),
-    "word.docx": word(("The council.", ""), body=f"<w:tbl>{WORD_ROWS}</w:tbl>"),
-    "open.odt": opendocument(f"<text:p>The council.</text:p><table:table>{ODT_ROWS}</table:table>"),
-    "book.epub": book(f"<p>The council.</p><table>{HTML_ROWS}</table>"),
-    "print.pdf": pdf(
-        "BT /F 11 Tf",
-        *(
-            f"1 0 0 1 {72 + 130 * x} {700 - 18 * y} Tm ({cell}) Tj"
-            for y, row in enumerate(GRID)
-            for x, cell in enumerate(row)
-        ),
-        "ET",
-    ),
-}
-
-
-@pytest.mark.parametrize("name", TABLES)
-def test_each_cell_is_read_with_its_row_and_column(article_of, name):
-    lines = article_of(TABLES[name], name).text.split("\n")
-    assert "Farmers, 2021: 11" in lines
-    assert "Farmers, 2025: 6" in lines
-
-
-def test_a_tables_caption_stands_before_its_cells(article_of):
-    markup = "<table><caption>Seats</caption><tr><th>Party</th><th>2021</th></tr><tr><th>Farmers</th><td>11</td></tr></table>"
-    assert "Seats: Farmers, 2021: 11" in article_of(page(markup), "a.html").text
-
-
-# ---------------------------------------------------------------- entries
-
-ENTRIES = (
-    ("16.20", "Toll lowered to four", "Police now say four people died."),
-    ("11.45", "Six dead", "Police say six people died."),
-    ("07.10", "Fire in the tunnel", "A lorry is on fire in the tunnel."),
-)
-BLOGS = {
-    "headed.html": "".join(f"<div class='post'><h2>{at} {head}</h2><p>{text}</p></div>" for at, head, text in ENTRIES),
-    "timed.html": "".join(
-        f"<section class='entry card'><time>{at}</time><h3>{head}</h3><p>{text}</p></section>"
-        for at, head, text in ENTRIES
-    ),
-    "listed.html": f"<ol>{''.join(f'<li><h3><time>{at}</time> {head}</h3><p>{text}</p></li>' for at, head, text in ENTRIES)}</ol>",
-}
-
-
-@pytest.mark.parametrize("name", BLOGS)
-def test_each_entry_of_a_live_blog_keeps_its_time_and_is_read_by_itself(article_of, name):
-    body = f"<html><head><title>Live</title></head><body><main><h1>Live</h1>{BLOGS[name]}</main></body></html>"
-    article = article_of(body, name)
-    found = [" ".join(text.split()).replace("- ", "") for text in passages(article)]
-    assert [f"{at} {head} {text}" for at, head, text in ENTRIES] == found[-3:]
-    assert [mark.label for mark in article.marks] == ["16.20", "11.45", "07.10"]
-
-
-def test_times_within_prose_are_no_entries(article_of):
-    assert article_of("A day\n\n16.20 per cent voted.\n\nAt 9.15 it began.\n\nIt ended at 11.45.\n").marks == ()
-    article = article_of("Minutes\n\n14:00 Opening\nAll were there.\n14:10 Accounts\nThey were passed.\n")
-    assert article.marks == (Mark(9, "14:00"), Mark(39, "14:10"))
-
-
-# ---------------------------------------------------------------- what is not the article's
-
-
-@pytest.mark.parametrize(
-    "markup",
-    [
-        "<div class='related'><h4>Read also</h4><ul><li><a href='1'>Twelve arrested at the Bru mill</a></li></ul></div>",
-        "<h4>Read also</h4><ul><li><a href='1'>Twelve arrested at the Bru mill</a></li></ul>",
-        "<section id='comments'><h3>2 comments</h3><p><b>Troll</b>: Twelve did it, all arrested.</p></section>",
-        "<h3>2 comments</h3><p><b>Troll</b>: Twelve did it, all arrested.</p>",
-        "<div class='newsletter-box'><p>Sign up, as Twelve thousand arrested readers did.</p></div>",
-    ],
-)
-def test_teasers_comments_and_sign_up_boxes_are_no_part_of_a_page(article_of, markup):
-    text = article_of(page(f"<p>The mill burnt down on Friday.</p>{PROSE}{markup}"), "a.html").text
-    assert "The mill burnt down on Friday." in text
-    assert "Twelve" not in text
-
-
-def test_what_a_correction_says_was_wrong_is_not_read():
-    text = "Correction: An earlier version of this article said that Mr. Ulf Berg cast the vote. Petra Vang did."
-    assert readable(text).split() == ["Correction:", "Petra", "Vang", "did."]
-    assert len(readable(text)) == len(text)
-
-
-# ---------------------------------------------------------------- transcripts
-
-VTT = """WEBVTT - The mill
-
-NOTE made by a machine
-
-1
-00:00:01.000 --> 00:00:04.000 align:start
-<v Anna>The strike at the mill began
-
-00:00:04.000 --> 00:00:07.000
-<v Anna>on the <i>fourth</i> of November.</v>
-
-00:01:07.000 --> 00:01:09.000
-<v.loud Bo Ek>Was it cold &amp; wet?
-"""
-SRT = """1
-00:00:01,000 --> 00:00:04,000
-ANNA: The strike at the mill began
-
-2
-00:00:04,000 --> 00:00:07,000
-on the fourth of November.
-
-3
-00:01:07,000 --> 00:01:09,000
-Bo Ek: Was it cold & wet?
-"""
-
-
-@pytest.mark.parametrize(("name", "text", "who"), [("a.vtt", VTT, "Anna"), ("a.srt", SRT, "ANNA")])
-def test_a_transcript_is_what_each_speaker_says_with_its_time(article_of, name, text, who):
-    article = article_of(text, name)
-    assert (
-        article.text == f"{who}: The strike at the mill began on the fourth of November.\n\nBo Ek: Was it cold & wet?"
-    )
-    assert [mark.label for mark in article.marks] == ["00:00:01", "00:01:07"]
-    assert article.title == ("The mill" if name == "a.vtt" else "a")
-
-
-# ---------------------------------------------------------------- characters
-
-
-@pytest.mark.parametrize(
-    ("written", "read"),
-    [
-        ("Zoe\u0308 came", "Zoë came"),
-        ("Feuer\u00adwehr", "Feuerwehr"),
-        ("o\ufb03ce", "office"),
-        ("two\u200bfold", "twofold"),
-    ],
-)
-@pytest.mark.parametrize("name", ["a.html", "a.eml"])
-def test_characters_that_look_the_same_are_written_the_same(article_of, name, written, read):
-    head = {"a.html": "<html><body><p>", "a.eml": "Subject: It\nContent-Type: text/plain; charset=utf-8\n\n"}.get(
-        name, ""
-    )
-    assert read in article_of(f"{head}It is so. {written}, they said.", name).text
-
-
-def test_entities_in_a_field_of_words_are_characters(article_of):
-    article = article_of(
-        '{"title": "Bread &amp; salt", "text": "It said &#8220;no&#8221; to caf&eacute;s &amp; bars; AT&T did not."}',
-        "a.json",
-    )
-    assert article.title == "Bread & salt"
-    assert article.text == "It said “no” to cafés & bars; AT&T did not."
-
-
-def test_a_hyphen_before_a_name_or_figure_at_a_lines_end_is_kept(article_of):
-    lines = ("He lives in Saint-", "Denis and fought in the war of 1939-", "45 with other fire-", "men of that town.")
-    drawn = (f"1 0 0 1 72 {700 - 13 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
-    text = article_of(pdf("BT /F 11 Tf", *drawn, "ET"), "a.pdf").text
-    assert "Saint-Denis and fought in the war of 1939-45 with other firemen" in text
-
-
-# ---------------------------------------------------------------- dates and authors
-
-
-@pytest.mark.parametrize(
-    "byline", ["By Agnes Roe, 14 March 2025", "By Agnes Roe | 14 March 2025", "By Agnes Roe - March 14, 2025"]
-)
-def test_a_byline_with_a_date_beats_what_made_a_pdf(article_of, byline):
-    lines = ("The ferryman of Lunde", byline, "Arvid Lunde has rowed people over the fjord since 1961, at fourteen.")
-    drawn = (f"1 0 0 1 72 {700 - 40 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
-    made = pdf("BT /F 11 Tf", *drawn, "ET").replace(
-        b"trailer<</Size 6", b"trailer<</Info<</Author(anonymous)/CreationDate(D:20260101000000)>>/Size 6"
-    )
-    article = article_of(made, "a.pdf")
-    assert (article.author, str(article.published)) == ("Agnes Roe", "2025-03-14")
-
-
-@pytest.mark.parametrize("nobody", ["anonymous", "admin", "user", "Microsoft Office User", "python-docx", "unknown"])
-def test_a_placeholder_is_no_author(article_of, nobody):
-    assert (
-        article_of(
-            page("<p>It burnt.</p>").replace("<head>", f"<head><meta name='author' content='{nobody}'>"), "a.html"
-        ).author
-        is None
-    )

@@ -16,6 +16,7 @@ from qa.settings import ReadingSettings
 TEXTS = (
     "The Harbour Board opened its Leith office in 2018, while the Port Trust of Fife runs ferries from Burntisland.",
     "Ferries from Burntisland carried 43,000 passengers in 2019, the Port Trust of Fife said on Tuesday.",
+    "The sea took 7³ of the crew of the trawler Gannet in 1958, says a plaque in Anstruther.",
     "Anna Vos has led the Port Trust of Fife since March 2017, when Karel Nagy retired as its chairman.",
 )
 
@@ -50,9 +51,9 @@ def reader(store, model, close, count: int) -> SpanReader:
 @pytest.mark.parametrize("count", [1, 2, 3, 20])
 def test_no_more_passages_are_read_again_than_asked_for(store, hits, reader_model, close, count):
     found = reader(store, reader_model, close, count).read("Who leads the Port Trust of Fife?", hits)
-    assert sum("close_span" in each.scores for each in found) == min(count, 3)
+    assert sum("close_span" in each.scores for each in found) == min(count, len(TEXTS))
     assert all("close_span" in each.scores for each in found if each.start is not None)
-    assert sorted(each.hit.rank for each in found) == [1, 2, 3]
+    assert sorted(each.hit.rank for each in found) == [1, 2, 3, 4]
 
 
 def test_without_any_read_again_the_first_network_answers(store, hits, reader_model, close):
@@ -67,10 +68,11 @@ def test_without_any_read_again_the_first_network_answers(store, hits, reader_mo
         ("Who leads the Port Trust of Fife?", "Anna Vos"),
         ("When did the Harbour Board open its office in Leith?", "2018"),
         ("How many passengers did the ferries carry in 2019?", "43,000"),
+        ("How many of the trawler's crew did the sea take?", "7"),
     ],
 )
 def test_what_a_passage_says_is_answered_surely(store, hits, reader_model, close, question, answer):
-    best = reader(store, reader_model, close, 3).read(question, hits)[0]
+    best = reader(store, reader_model, close, 4).read(question, hits)[0]
     assert span_text(best) == answer
     assert best.score >= 0.8
 
@@ -84,7 +86,7 @@ def test_what_a_passage_says_is_answered_surely(store, hits, reader_model, close
     ],
 )
 def test_what_is_said_of_the_other_party_is_no_answer(store, hits, reader_model, close, question):
-    best = reader(store, reader_model, close, 3).read(question, hits)[0]
+    best = reader(store, reader_model, close, 4).read(question, hits)[0]
     assert best.score < ReadingSettings().threshold
 
 
