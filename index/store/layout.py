@@ -57,8 +57,14 @@ class BuildFolder:
         return sorted(path for path in found if path != self.manifest and path.suffix != ".lock")
 
     def size(self) -> int:
-        """Add up the bytes of all files."""
-        return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
+        """Add up the bytes of all files.
+
+        Raises:
+            FileNotFoundError: If the build is removed meanwhile.
+        """
+        total = sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
+        self.manifest.stat()
+        return total
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,10 +135,13 @@ class IndexFolder:
         while True:
             try:
                 return use(live)
-            except IndexDamaged:
+            except (IndexDamaged, FileNotFoundError) as error:
                 before, live = live, self.live()
-                if before == live:
+                if before != live:
+                    continue
+                if isinstance(error, IndexDamaged):
                     raise
+                raise IndexDamaged(f"{error.filename} of the live build is not there.", "qa rebuild PATH") from error
 
     def latest(self) -> BuildFolder:
         """Find the live build, or the newest finished one where ``CURRENT`` does not tell.

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import OperationFailed
-from qa.answer_json import answer_from_json, answer_json
+from qa.output.answer_json import answer_from_json, answer_json
 from qa.types import Answer
 
 _SCHEMA = """

@@ -22,8 +22,8 @@ def export_conversation(answers: "Sequence[Answer]", kind: str, folder: Path | N
     Returns:
         What to tell the person, and whether it failed.
     """
-    from qa.answer_json import answer_json
-    from qa.answer_markdown import as_markdown
+    from qa.output.answer_json import answer_json
+    from qa.output.answer_markdown import as_markdown
 
     if not answers:
         return "There is nothing to export yet.", True

@@ -12,12 +12,12 @@ import click
 from corpus.errors import QAError
 from index.filters import Filter, read_filter
 from index.rebuild.builder import RebuildSummary
-from qa.answer_json import SCHEMA, answer_json
 from qa.answering.compound import several_note
 from qa.answering.language_notes import answer_note
 from qa.conversation.conversation import Conversation
 from qa.engine import Engine
 from qa.first_run import open_or_make_samples
+from qa.output.answer_json import SCHEMA, answer_json
 from qa.settings import Settings
 from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice

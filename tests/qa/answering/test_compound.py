@@ -4,8 +4,8 @@ from dataclasses import replace
 
 import pytest
 
-from qa.answer_json import answer_from_json, answer_json
 from qa.answering.compound import parts_of, several_note, together
+from qa.output.answer_json import answer_from_json, answer_json
 from qa.types import Answer, Citation, Refusal, Seconds
 
 CITED = Citation(1, "a", "T", None, None, "/a.txt", 0, 4, 1, "lamp", "lamp", 0)

@@ -6,9 +6,9 @@ import pytest
 
 from corpus.errors import QuestionInvalid
 from qa import Conversation, Said
-from qa.answer_json import answer_from_json, answer_json
-from qa.answer_markdown import as_markdown
 from qa.conversation.conversation import said_in
+from qa.output.answer_json import answer_from_json, answer_json
+from qa.output.answer_markdown import as_markdown
 
 SHAFT = "How long is the mill's new oak shaft?"
 

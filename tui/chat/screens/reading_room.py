@@ -225,7 +225,7 @@ class ReadingRoom(AskingScreen):
 
     def action_copy_citation(self) -> None:
         """Copy the citation in focus, or the first, as Markdown."""
-        from qa.answer_markdown import citation_markdown
+        from qa.output.answer_markdown import citation_markdown
 
         citation = self._cited()
         copy_text(self.app, citation_markdown(citation) if citation else None, "Citation")

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.article import Passage
 from index.types import Hit, RelatedArticle, RelatedArticles
-from qa.answer_json import answer_from_json, answer_json
+from qa.output.answer_json import answer_from_json, answer_json
 from qa.types import Alternative, Answer, Citation, Seconds, When
 
 OTHER = RelatedArticle("b", "Copy", "Post", date(2021, 4, 22), "/b.txt")

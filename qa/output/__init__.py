@@ -1,0 +1,1 @@
+"""Answers as the JSON of the contract and as Markdown."""
