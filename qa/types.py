@@ -16,6 +16,9 @@ sure enough."""
 
 Kind = Literal["span", "sentence"]
 
+SURE = 0.6
+"""Confidence from which an answer is told as one: below, its sentence is shown first and the words second."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -176,6 +179,15 @@ class Answer:
     """What of the question could not be told: ``he: McCallum or Moore?``; empty where all was clear."""
     others: tuple[str, ...] = ()
     """The question as it may have been meant instead, where something was unclear."""
+    answers: tuple[Alternative, ...] = ()
+    """Where a list is asked for: every answer that stands, best first; empty where one is asked for."""
+    read_as: tuple[str, ...] = ()
+    """The words that were read in place of misspelt ones, in the question's order."""
+
+    @property
+    def sure(self) -> bool | None:
+        """Whether the confidence is high enough to tell the answer as one; None where there is no answer."""
+        return None if self.confidence is None else self.confidence >= SURE
 
     @property
     def when(self) -> When | None:

@@ -31,13 +31,16 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "id": question_id,
         "question": answer.question,
         "asked_as": answer.asked_as,
+        "read_as": list(answer.read_as),
         "unclear": {"words": answer.unclear, "others": list(answer.others)} if answer.unclear else None,
         "filter": _scope_json(answer.scope) if answer.scope else None,
         "answer": answer.text,
         "kind": answer.kind if answer.text is not None else None,
         "when": _when_json(answer.when),
         "confidence": answer.confidence,
+        "sure": answer.sure,
         "citations": [_citation_json(citation) for citation in answer.citations],
+        "answers": [_alternative_json(each) for each in answer.answers],
         "alternatives": [_alternative_json(other) for other in answer.alternatives],
         "refusal": _refusal_json(answer.refusal) if answer.refusal else None,
         "parts": [answer_json(part) for part in answer.parts],
@@ -84,6 +87,8 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
         asked_as=stored.get("asked_as"),
         unclear=(stored.get("unclear") or {}).get("words", ""),
         others=tuple((stored.get("unclear") or {}).get("others", ())),
+        answers=tuple(map(_alternative, stored.get("answers", ()))),
+        read_as=tuple(stored.get("read_as", ())),
     )
 
 

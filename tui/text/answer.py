@@ -35,11 +35,7 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
         return nothing_matches(answer.scope)
     if answer.text is None and answer.refusal is not None:
         return _refused(answer.refusal)
-    lines = [
-        _wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"),
-        _told(answer),
-        "",
-    ]
+    lines = [*(_said(answer) if answer.sure else _unsure(answer)), ""]
     for citation in answer.citations:
         lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     for other in answer.alternatives:
@@ -50,8 +46,22 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
     return "\n".join(lines)
 
 
+def _said(answer: Answer) -> list[str]:
+    """Give the words that answer, and how sure they are."""
+    return [_wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"), _told(answer)]
+
+
+def _unsure(answer: Answer) -> list[str]:
+    """Give the sentence first and the words second, where it is not sure that they are the answer."""
+    words = f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"
+    sentence = click.style(f"“{flowing(answer.citations[0].sentence)}”", fg="yellow")
+    if answer.kind == "sentence":
+        return [_wrapped(sentence), f"{click.style('Not sure', fg='yellow')}: {_told(answer)}"]
+    return [_wrapped(sentence), _wrapped(f"{click.style('Not sure', fg='yellow')}: perhaps {words}"), _told(answer)]
+
+
 def _told(answer: Answer) -> str:
-    """Say how sure the answer is, and what it is where it is more than the words asked for."""
+    """Say how high the confidence is, and what the answer is where it is more than the words asked for."""
     sentence = "the sentence that answers, " if answer.kind == "sentence" else ""
     return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}", dim=True)
 

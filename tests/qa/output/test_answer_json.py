@@ -25,6 +25,19 @@ def test_an_answer_is_read_back_as_it_was_written():
     assert answer_from_json(answer_json(ANSWER)) == ANSWER
 
 
+@pytest.mark.parametrize(("confidence", "sure"), [(0.6, True), (0.59, False)])
+def test_an_answer_below_sixty_per_cent_is_not_sure(confidence, sure):
+    assert answer_json(replace(ANSWER, confidence=confidence))["sure"] is sure
+
+
+def test_a_list_of_answers_and_corrected_words_are_read_back():
+    answer = replace(ANSWER, answers=ANSWER.alternatives, read_as=("followers", "Twitter"))
+    stored = answer_json(answer)
+    assert [each["answer"] for each in stored["answers"]] == ["six"]
+    assert stored["read_as"] == ["followers", "Twitter"]
+    assert answer_from_json(stored) == answer
+
+
 def test_a_citation_names_the_offset_of_its_sentence_and_lists_related_articles_by_relation():
     (citation,) = answer_json(ANSWER)["citations"]
     assert citation["sentence_start"] == 43

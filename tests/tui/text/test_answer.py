@@ -78,3 +78,16 @@ def test_what_a_time_was_counted_from_is_told():
     undated = When("Monday", None, lacks_date=True)
     assert counted_line(undated) == "“Monday” cannot be counted: the article has no date."
     assert counted_line(When("13 May 2019", "2019-05-13")) == counted_line(None) == ""
+
+
+def test_an_unsure_answer_shows_its_sentence_first_in_amber_and_says_that_it_is_not_sure(answer):
+    first, second, third, *_ = answer_text(replace(answer, confidence=0.45)).splitlines()
+    assert first == click.style(f"“{SENTENCE}”", fg="yellow")
+    assert click.unstyle(second) == "Not sure: perhaps 5"
+    assert click.unstyle(third) == "confidence 45%"
+
+
+def test_an_unsure_sentence_is_not_repeated_as_the_answer(answer):
+    whole = replace(answer.citations[0], start=40, end=40 + len(SENTENCE), quote=SENTENCE)
+    lines = click.unstyle(answer_text(replace(answer, text=SENTENCE, confidence=0.45, citations=(whole,)))).splitlines()
+    assert lines[:2] == [f"“{SENTENCE}”", "Not sure: the sentence that answers, confidence 45%"]
