@@ -10,6 +10,7 @@ from index.dense.faiss_index import DenseIndex
 from index.encoder.onnx_encoder import Encoder, OnnxEncoder
 from index.lexical.bm25 import BM25Index
 from index.retrieval.retriever import HybridRetriever
+from index.retrieval.spelling import Speller
 from index.settings import RetrievalSettings
 from index.store.articles import ArticleStore
 from index.store.checksums import is_as_written, verify_on_opening
@@ -32,6 +33,10 @@ class Build:
     def related_finder(self) -> RelatedFinder:
         """Join what finds related articles."""
         return RelatedFinder(self.store, self.dense)
+
+    def speller(self) -> Speller:
+        """Join what reads misspelt words."""
+        return Speller(self.bm25, self.store, self.encoder)
 
     def retriever(self, settings: RetrievalSettings) -> HybridRetriever:
         """Join the build's parts."""

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from corpus.article import Article
     from index.build import Build
     from index.retrieval.retriever import Retriever
+    from index.retrieval.spelling import Speller
     from index.store.articles import ArticleStore
     from index.stories.related import RelatedFinder
     from index.types import Hit, RelatedArticle, Scope
@@ -39,6 +40,7 @@ class Engine:
         k: Passages to retrieve where `ask` is not told.
         load_seconds: What opening the parts took; counted in the first answer.
         related: Finds the articles related to those cited; None finds copies and versions only.
+        speller: Reads misspelt words as the index writes them; None reads them as they are.
     """
 
     def __init__(
@@ -49,10 +51,11 @@ class Engine:
         k: int = 20,
         load_seconds: float = 0.0,
         related: "RelatedFinder | None" = None,
+        speller: "Speller | None" = None,
     ) -> None:
         from qa.answering.pipeline import Pipeline
 
-        self._pipeline = Pipeline(retriever, reader, store, related)
+        self._pipeline = Pipeline(retriever, reader, store, related, speller)
         self._k = k
         self._load_seconds = load_seconds
         self._lock = threading.Lock()
@@ -103,8 +106,8 @@ class Engine:
         if close is None and settings.reading.close:
             close = SpanModel.open(CLOSE_MODELS)
         reader = SpanReader(model or SpanModel.open(), build.store, settings.reading, close)
-        retriever = build.retriever(settings.retrieval)
-        return cls(retriever, reader, build.store, settings.retrieval.k, load_seconds, build.related_finder())
+        parts = (build.retriever(settings.retrieval), reader, build.store, settings.retrieval.k)
+        return cls(*parts, load_seconds, build.related_finder(), build.speller())
 
     def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "tuple[Hit, ...]":
         """Find passages without reading them.

@@ -176,6 +176,33 @@ class BM25Index:
             frequencies = [self._searcher.doc_freq("body", term) for term in self._terms(query)]
         return sum((_K1 + 1) * math.log1p((passages - n + 0.5) / (n + 0.5)) for n in frequencies)
 
+    def frequency(self, term: str) -> int:
+        """Count the passages that have a term, as `index.lexical.analyzer.analysed` gives terms.
+
+        Raises:
+            IndexDamaged: If tantivy stumbles.
+        """
+        with _damage_told("the lexical index"):
+            return int(self._searcher.doc_freq("body", term))
+
+    def near(self, term: str, distance: int, k: int) -> list[int]:
+        """Find passages that have a term like the given one.
+
+        Args:
+            term: A term.
+            distance: Letters that may be added, left out, changed, or swapped with a neighbour; 1 or 2.
+            k: Most rows to return.
+
+        Returns:
+            Rows, in no order that means anything.
+
+        Raises:
+            IndexDamaged: If tantivy stumbles.
+        """
+        with _damage_told("the lexical index"):
+            query = Query.fuzzy_term_query(self._schema, "body", term, distance, transposition_cost_one=True)
+            return [row for row, _ in self._best(query, k)]
+
     def _terms(self, query: str) -> list[str]:
         return list(dict.fromkeys(self._analyzer.analyze(normalise_for_index(query))))
 

@@ -8,6 +8,7 @@ from corpus.article import Article
 from corpus.progress import OnProgress, Progress
 from index.filters import Filter
 from index.retrieval.retriever import Retriever
+from index.retrieval.spelling import Speller
 from index.store.articles import ArticleStore
 from index.store.scope import scope_of
 from index.stories.related import RelatedFinder
@@ -16,7 +17,8 @@ from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reope
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
 from qa.library.changes import file_change
-from qa.questions import cleaned
+from qa.questions import cleaned, question_type
+from qa.questions.preamble import without_preamble
 from qa.reading.reader import PassageReader
 from qa.types import Answer, Citation, Seconds
 
@@ -29,16 +31,23 @@ class Pipeline:
         reader: Reads them.
         store: The articles citations are checked against.
         related: Finds the articles related to those cited; None finds copies and versions only.
+        speller: Reads misspelt words as the index writes them; None reads them as they are.
     """
 
     def __init__(
-        self, retriever: Retriever, reader: PassageReader, store: ArticleStore, related: RelatedFinder | None = None
+        self,
+        retriever: Retriever,
+        reader: PassageReader,
+        store: ArticleStore,
+        related: RelatedFinder | None = None,
+        speller: Speller | None = None,
     ) -> None:
         self._retriever = retriever
         self._reader = reader
         self.store = store
         self.related = related or RelatedFinder(store, None)
         self._citer = Citer(store, self.related)
+        self._speller = speller
 
     def questions(self, question: str) -> tuple[str, ...]:
         """Clean a question and take it apart where it asks several things.
@@ -52,7 +61,7 @@ class Pipeline:
         Raises:
             QuestionInvalid: If it has no words.
         """
-        return parts_of(cleaned(question))
+        return parts_of(without_preamble(cleaned(question)))
 
     def retrieve(self, question: str, k: int, where: Filter) -> tuple[Hit, ...]:
         """Find passages for a question, best first."""
@@ -76,7 +85,9 @@ class Pipeline:
             An answer whose citations have been checked, or a refusal.
         """
         begun = time.monotonic()
-        words = cleaned(question)
+        asked = without_preamble(cleaned(question))
+        spelt, read_as = self._speller.respelt(asked) if self._speller else (asked, ())
+        words = _as_question(spelt)
         on_progress(Progress("retrieving"))
         scope = self.scope(where) if where else None
         hits = self._retriever.retrieve(words, k, where)
@@ -97,6 +108,8 @@ class Pipeline:
             scope=scope,
             alternatives=found.alternatives,
             readings=readings,
+            asked_as=asked if asked != cleaned(question) else None,
+            read_as=read_as,
         )
 
     def scope(self, where: Filter) -> Scope:
@@ -114,6 +127,12 @@ class Pipeline:
     def _with_file(self, opened: OpenedCitation) -> OpenedCitation:
         path = opened.article.path
         return replace(opened, file=file_change(path, self.store.file(path)))
+
+
+def _as_question(words: str) -> str:
+    """End a question with one question mark, so that one is answered the same with and without."""
+    bare = words.rstrip(" ?!.…")
+    return f"{bare}?" if bare and question_type(bare) != "other" else words
 
 
 def _in_scope(found: Conclusion, scope: Scope | None) -> Conclusion:

@@ -80,7 +80,7 @@ class Conversation:
         answer = self._engine.ask(found.text if found else question, k=k, on_progress=on_progress, where=where)
         if found is not None:
             answer = replace(answer, question=question, asked_as=found.text, unclear=found.unclear, others=found.others)
-        self._said.append(said_in(answer))
+        self._said.append(replace(said_in(answer), root=found is None))
         return answer
 
 

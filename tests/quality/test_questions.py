@@ -248,3 +248,26 @@ def test_the_furniture_of_pasted_pages_is_in_no_passage(pasted):
             assert "Leave a Reply" not in hit.passage.text
             assert "email address will not be published" not in hit.passage.text
             assert "License this content" not in hit.passage.text
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "WHEN DID GCHQ JOIN INSTAGRAM",
+        "when did gchq join instagram",
+        "When did GCHQ join Instagram",
+        "when did GCHQ join Instagram???",
+        "when did GCHQ join Instagran?",
+        "Could you tell me when GCHQ joined Instagram, please?",
+        "I read two reports on the agencies, and they differ. When did GCHQ join Instagram?",
+    ],
+)
+def test_a_question_is_answered_the_same_however_it_is_typed(samples, typed):
+    answer = samples.ask(typed)
+    assert answer.text is not None
+    assert "2018" in answer.text
+
+
+def test_misspelt_words_are_said_to_be_read_as_others(samples):
+    assert samples.ask("when did GCHQ join Instagran?").read_as == ("Instagram",)
+    assert samples.ask("when did GCHQ join Instagram?").read_as == ()

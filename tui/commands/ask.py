@@ -25,7 +25,7 @@ from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_op
 from tui.commands.options import filter_options, index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
 from tui.text.answer import answer_text
-from tui.text.safe import as_json_line, counted
+from tui.text.safe import as_json_line, counted, one_line
 from tui.text.sources import scope_line
 from tui.text.trace import trace_text
 
@@ -109,6 +109,8 @@ def _show(answer: Answer, *, explain: bool, copies: bool) -> None:
     """Show an answer to a person, and what is to be said of it beside."""
     for line in asked_as_lines(answer.asked_as, answer.unclear, answer.others):
         notice(line)
+    if answer.read_as:
+        notice(f"read as: {', '.join(map(one_line, answer.read_as))}")
     if answer.scope and answer.scope.articles:
         notice(scope_line(answer.scope))
     click.echo(answer_text(answer, copies=copies))

@@ -1,0 +1,115 @@
+"""Words of a question as the index writes them: misspelt ones, and names with dots or hyphens in them.
+
+A word that some passage has is left as it is. So is one that the encoder's vocabulary holds whole,
+for it is English, and only these articles lack it. Any other is read as the nearest word there is.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from functools import partial
+
+from index.encoder.onnx_encoder import Encoder
+from index.lexical.analyzer import analysed
+from index.lexical.bm25 import BM25Index
+from index.store.articles import ArticleStore
+
+_WORD = re.compile(r"[^\W\d_]{5,}")
+"""What may be misspelt: shorter words have too many neighbours, numbers have none that are near in meaning."""
+_LONG = 8
+"""Letters from which a word may differ in two places."""
+_PASSAGES = 50
+"""Passages looked through for a word's neighbours."""
+_DOTTED = re.compile(r"(?<![\w.])(?:\w\.){2,}(?:\w\b)?|(?<![\w-])[^\W\d_]{1,5}[-\u2010\u2011 ]\d{1,3}(?![\w-])")
+"""``M.I.5``, ``C.I.A.``, ``MI-5``, ``MI 5``: what may be written as one word."""
+_JOINED = re.compile(r"(?<![\w.-])(?:[^\W\d_]{1,5}\d{1,3}|[^\W\d_]{2,5})(?![\w.-])")
+"""``MI5``, ``CIA``: what may be written with dots or a hyphen."""
+
+
+class Speller:
+    """Reads words as the passages of one build write them.
+
+    Args:
+        bm25: Knows which words there are.
+        store: Holds the passages.
+        encoder: Its vocabulary tells English words from misspelt ones.
+    """
+
+    def __init__(self, bm25: BM25Index, store: ArticleStore, encoder: Encoder) -> None:
+        self._bm25 = bm25
+        self._store = store
+        self._encoder = encoder
+
+    def respelt(self, question: str) -> tuple[str, tuple[str, ...]]:
+        """Read a question's words as the index writes them.
+
+        Args:
+            question: The question, clean.
+
+        Returns:
+            The question with its words replaced, and the replacements in order.
+
+        Raises:
+            IndexDamaged: If the index cannot be read.
+        """
+        read: list[str] = []
+
+        def replaced(found: re.Match[str], better_of: Callable[[str], str | None]) -> str:
+            better = better_of(found.group())
+            if better is None:
+                return found.group()
+            read.append(better)
+            return better
+
+        for pattern, better_of in ((_DOTTED, self._joined), (_JOINED, self._parted), (_WORD, self._nearest)):
+            question = pattern.sub(partial(replaced, better_of=better_of), question)
+        places = {word: question.find(word) for word in read}
+        return question, tuple(sorted(places, key=places.__getitem__))
+
+    def _joined(self, name: str) -> str | None:
+        """Give the name in one word, where passages have that."""
+        joined = re.sub(r"\W", "", name)
+        return joined if self._has(joined) else None
+
+    def _parted(self, name: str) -> str | None:
+        """Give the name with its dots or hyphen, where passages have only that."""
+        if self._has(name) or self._is_english(name):
+            return None
+        letters = name.rstrip("0123456789")
+        forms = [f"{letters}-{name[len(letters) :]}"] if letters != name else []
+        return next((form for form in [*forms, ".".join(name)] if self._written(form)), None)
+
+    def _nearest(self, word: str) -> str | None:
+        """Give the nearest word that passages have, where none has this one; the more frequent of equals."""
+        if self._has(word) or self._is_english(word):
+            return None
+        from rapidfuzz.distance import OSA
+
+        most = 2 if len(word) >= _LONG else 1
+        folded, term = word.casefold(), analysed(word)[0]
+        rows = self._bm25.near(term, most, _PASSAGES)
+        words = Counter(each for text in self._texts(rows) for each in _WORD.findall(text))
+        near: list[tuple[int, int, str]] = []
+        for each, count in words.items():
+            distance = OSA.distance(folded, each.casefold())
+            by_stem = OSA.distance(term, analysed(each)[0])
+            if each[0].casefold() == folded[0] and min(distance, by_stem) <= most:
+                near.append((distance, -count, each))
+        return min(near)[2] if near else None
+
+    def _has(self, word: str) -> bool:
+        return all(self._bm25.frequency(term) for term in analysed(word))
+
+    def _is_english(self, word: str) -> bool:
+        return self._encoder.count_wordpieces([word.casefold()]) == [1]
+
+    def _written(self, form: str) -> bool:
+        """Tell whether a passage has a name in just that form, in capitals or not."""
+        if not self._has(form):
+            return False
+        rows = [row for row, _ in self._bm25.search(form, _PASSAGES)]
+        wanted = re.compile(rf"(?<!\w){re.escape(form)}(?!\w)", re.IGNORECASE)
+        return any(wanted.search(text) for text in self._texts(rows))
+
+    def _texts(self, rows: list[int]) -> list[str]:
+        return [passage.text for passage in self._store.passages(rows)]

@@ -1,0 +1,64 @@
+"""Words of a question are read as the articles write them, and never as something else that exists."""
+
+import pytest
+
+from index.encoder.locate import SHIPPED
+from index.encoder.onnx_encoder import OnnxEncoder
+from index.retrieval.spelling import Speller
+
+ARTICLES = (
+    {
+        "id": "a",
+        "title": "On Twitter",
+        "text": "The CIA has 3.2 million followers on Twitter. MI5 joined Instagram.",
+    },
+    {
+        "id": "b",
+        "title": "Letters",
+        "text": "The M.I.6 archive holds letters of Sorensen, on MI-9 and the roofs.",
+    },
+)
+
+
+@pytest.fixture(scope="module")
+def encoder():
+    return OnnxEncoder(SHIPPED)
+
+
+@pytest.fixture
+def read(indexed, encoder):
+    build = indexed(*ARTICLES)
+    return Speller(build.bm25, build.store, encoder).respelt
+
+
+@pytest.mark.parametrize(
+    ("typed", "read_as", "words"),
+    [
+        ("how many folowers does the cia have on twiter", "how many followers does the cia have on Twitter",
+         ("followers", "Twitter")),
+        ("HOW MANY FOLOWERS", "HOW MANY followers", ("followers",)),
+        ("who leads MI-5", "who leads MI5", ("MI5",)),
+        ("who leads M.I.5", "who leads MI5", ("MI5",)),
+        ("who leads mi 5", "who leads mi5", ("mi5",)),
+        ("what does MI6 hold", "what does M.I.6 hold", ("M.I.6",)),
+        ("what was MI9", "what was MI-9", ("MI-9",)),
+        ("the letters of Sorenson", "the letters of Sorensen", ("Sorensen",)),
+    ],
+)  # fmt: skip
+def test_a_word_that_no_passage_has_is_read_as_the_nearest_that_one_has(read, typed, read_as, words):
+    assert read(typed) == (read_as, words)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "when did MI8 join TikTok",  # another name is no misspelling
+        "how many follow the CIA on Twitter",
+        "who mended the root",  # an English word, however near to "roofs"
+        "what did Torensen write",  # the first letter is seldom wrong
+        "in May 5 people came in the U.S. A letter",
+        "¿qué?",
+    ],
+)
+def test_a_word_that_is_known_or_like_no_other_is_left(read, typed):
+    assert read(typed) == (typed, ())
