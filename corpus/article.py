@@ -26,6 +26,9 @@ Format = Literal[
     "transcript",
 ]
 
+MetadataField = Literal["author", "published", "source", "url"]
+"""What people ask of an article itself, as `Article` names it; ``published`` is the date that it states."""
+
 FILE_TIME = "file time"
 """What `Article.date_from` says where nothing but the file's own time gave a date: no evidence of
 when the article was published, so it is shown as what it is and neither embedded nor filtered by."""

@@ -5,16 +5,18 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from corpus.article import FILE_TIME
+from corpus.article import FILE_TIME, MetadataField
 from corpus.times.expression import Basis
 from index.types import Hit, RelatedArticles, Scope
 
-RefusalReason = Literal["no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence"]
+RefusalReason = Literal[
+    "no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence", "not in the metadata"
+]
 """In the order in which they are looked for: a filter that lets no article through; no passage at all;
 none that seems to answer; none with words that could be the answer; words of which the reader is not
-sure enough."""
+sure enough. And where an article itself is asked about, that its metadata do not say it."""
 
-Kind = Literal["span", "sentence"]
+Kind = Literal["span", "sentence", "metadata"]
 
 SURE = 0.6
 """Confidence from which an answer is told as one: below, its sentence is shown first and the words second."""
@@ -42,6 +44,8 @@ class Reading:
     1), ``evidence`` (probability that the passage by itself answers); higher is better."""
     meant: str | None = None
     """Where the words are an expression of time, the ISO 8601 day, month, year or span that it is."""
+    more: "tuple[Reading, ...]" = ()
+    """Other words of the same passage that may answer, likeliest first, each judged by itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +110,20 @@ class Citation:
         """Give the parts of the sentence before and after the quote."""
         at = self.start - self.sentence_start
         return self.sentence[:at], self.sentence[at + len(self.quote) :]
+
+
+@dataclass(frozen=True, slots=True)
+class Governed:
+    """What an answer's sentence says of its words, so that they are no bare fact."""
+
+    how: Literal["denial", "condition", "rumour", "plan"]
+    words: str
+    """Verbatim from the sentence: ``denied having``, ``if no deal is reached by 10 June``."""
+
+    @property
+    def wholly(self) -> bool:
+        """Whether the words mean nothing without it, so that the whole sentence is the answer."""
+        return self.how in ("denial", "condition")
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +201,15 @@ class Answer:
     """Where a list is asked for: every answer that stands, best first; empty where one is asked for."""
     read_as: tuple[str, ...] = ()
     """The words that were read in place of misspelt ones, in the question's order."""
+    governed: Governed | None = None
+    """What the answer's sentence says of its words; None where they are told as a fact."""
+    metadata: MetadataField | None = None
+    """Which of the cited article's metadata the answer is; None where its text says it."""
 
     @property
     def sure(self) -> bool | None:
-        """Whether the confidence is high enough to tell the answer as one; None where there is no answer."""
-        return None if self.confidence is None else self.confidence >= SURE
+        """Whether the answer is likely enough and its sentence tells it as a fact; None where there is no answer."""
+        return None if self.confidence is None else self.confidence >= SURE and self.governed is None
 
     @property
     def when(self) -> When | None:
@@ -196,6 +218,8 @@ class Answer:
 
     @property
     def kind(self) -> Kind:
-        """Whether the answer is the words asked for, or the sentence that decides a yes or no."""
+        """Whether the answer is the words asked for, the sentence that decides, or of an article's metadata."""
+        if self.metadata:
+            return "metadata"
         first = self.citations[0] if self.citations else None
         return "sentence" if first and first.quote == first.sentence else "span"

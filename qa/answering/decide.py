@@ -1,17 +1,23 @@
 """Decide from the readings: answer with citations and alternatives, or refuse."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from itertools import islice
+from typing import Any
 
+from corpus.article import MetadataField
 from index.lexical.analyzer import analysed
 from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.entries import latest_first
+from qa.answering.governed import governed_by
+from qa.answering.listed import listed
 from qa.questions import content_terms
-from qa.reading.agreement import evidence_of, grouped, span_text, text_of
+from qa.questions.kind import asks_list
+from qa.reading.agreement import evidence_of, grouped, same_answer, span_text, text_of
 from qa.reading.confidence import log_odds
-from qa.types import Alternative, Citation, Reading, Refusal, RefusalReason
+from qa.reading.reader import whole_sentence
+from qa.types import Alternative, Citation, Governed, Reading, Refusal, RefusalReason
 
 _CITATIONS = 3
 """Most places an answer is shown from."""
@@ -43,6 +49,19 @@ class Conclusion:
     alternatives: tuple[Alternative, ...] = ()
     refusal: Refusal | None = None
     """Why there is no answer; None exactly if there are citations."""
+    answers: tuple[Alternative, ...] = ()
+    """Every item, where a list is asked for."""
+    governed: Governed | None = None
+    """What the first citation's sentence says of the answer's words."""
+    text: str | None = None
+    """The answer, where it is not the words of the first citation."""
+    metadata: MetadataField | None = None
+    """Which of an article's metadata the answer is."""
+
+    def of_answer(self) -> dict[str, Any]:
+        """Give the attributes of the `Answer` that this decides."""
+        told = {each.name: getattr(self, each.name) for each in fields(self)}
+        return told | {"text": self.text or (self.citations[0].quote if self.citations else None)}
 
 
 def conclude(
@@ -65,13 +84,30 @@ def conclude(
     groups = latest_first(found, max(_CLOSE * best, threshold))
     if not groups or best < threshold:
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
-    close = [group for group in groups[1:] if group[0].score >= max(_CLOSE * best, min(threshold, best))]
-    shown = [_places(group) for group in [groups[0], *close[:_ALTERNATIVES]]]
+    governed = governed_by(question, groups[0][0])
+    if governed and governed.wholly:
+        groups[0] = [whole_sentence(reading) for reading in groups[0]]
+    several = asks_list(question)
+    others = listed(readings, threshold) if several else _close(groups, readings, max(_CLOSE * best, threshold))
+    shown = [_places(group) for group in [groups[0], *others]]
     citations = iter(citer.cite([reading for places in shown for reading in places]))
     cited = [tuple(islice(citations, len(places))) for places in shown]
-    others = zip(close, cited[1:], strict=False)
-    alternatives = tuple(Alternative(span_text(group[0]), group[0].score, own) for group, own in others)
-    return Conclusion(cited[0], groups[0][0].score, alternatives)
+    beside = tuple(
+        Alternative(span_text(group[0]), group[0].score, own) for group, own in zip(others, cited[1:], strict=True)
+    )
+    answers, alternatives = (beside, ()) if several else ((), beside)
+    return Conclusion(cited[0], groups[0][0].score, alternatives, answers=answers, governed=governed)
+
+
+def _close(groups: Sequence[Sequence[Reading]], readings: Sequence[Reading], least: float) -> list[Sequence[Reading]]:
+    """Choose what is shown beside the first group: others that come close, also of its own sentence."""
+    beside = [(other,) for reading in readings for other in reading.more]
+    apart = [groups[0]]
+    for group in sorted([*groups[1:], *beside], key=lambda group: -group[0].score):
+        known = any(same_answer(span_text(group[0]), span_text(other[0])) for other in apart)
+        if group[0].score >= least and not known:
+            apart.append(group)
+    return apart[1 : 1 + _ALTERNATIVES]
 
 
 def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:

@@ -1,10 +1,10 @@
 """One question from words to answer: retrieve, read, decide, cite."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from corpus.article import Article
+from corpus.article import Article, MetadataField
 from corpus.progress import OnProgress, Progress
 from index.filters import Filter
 from index.retrieval.retriever import Retriever
@@ -16,11 +16,13 @@ from index.types import Hit, Scope
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
+from qa.answering.metadata import conclude_by_metadata
 from qa.library.changes import file_change
 from qa.questions import cleaned, question_type
+from qa.questions.metadata import metadata_asked
 from qa.questions.preamble import without_preamble
 from qa.reading.reader import PassageReader
-from qa.types import Answer, Citation, Seconds
+from qa.types import Answer, Citation, Reading, Seconds
 
 
 class Pipeline:
@@ -86,31 +88,40 @@ class Pipeline:
         """
         begun = time.monotonic()
         asked = without_preamble(cleaned(question))
-        spelt, read_as = self._speller.respelt(asked) if self._speller else (asked, ())
-        words = _as_question(spelt)
+        words, read_as = self._as_written(asked)
         on_progress(Progress("retrieving"))
         scope = self.scope(where) if where else None
-        hits = self._retriever.retrieve(words, k, where)
+        about = metadata_asked(words)
+        hits = self._retriever.retrieve(about[1] if about else words, k, where)
         retrieved = time.monotonic()
         on_progress(Progress("reading", total=len(hits)))
-        readings = self._reader.read(words, hits)
+        readings = () if about else self._reader.read(words, hits)
         hits = reordered(hits, readings)
-        found = _in_scope(conclude(words, readings, hits, self._reader.threshold, self._citer), scope)
+        found = _in_scope(self._conclude(words, about, readings, hits), scope)
         ended = time.monotonic()
         return Answer(
             question=question,
-            text=found.citations[0].quote if found.citations else None,
-            confidence=found.confidence,
-            citations=found.citations,
             hits=hits,
-            refusal=found.refusal,
             seconds=Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun),
             scope=scope,
-            alternatives=found.alternatives,
             readings=readings,
             asked_as=asked if asked != cleaned(question) else None,
             read_as=read_as,
+            **found.of_answer(),
         )
+
+    def _as_written(self, asked: str) -> tuple[str, tuple[str, ...]]:
+        """Give a question in the articles' spelling, and the words that were replaced."""
+        spelt, read_as = self._speller.respelt(asked) if self._speller else (asked, ())
+        return _as_question(spelt), read_as
+
+    def _conclude(
+        self, words: str, about: tuple[MetadataField, str] | None, readings: Sequence[Reading], hits: Sequence[Hit]
+    ) -> Conclusion:
+        """Answer from what was read, or from metadata where those are asked for; or refuse."""
+        if about:
+            return conclude_by_metadata(self.store, self._citer, *about, hits)
+        return conclude(words, readings, hits, self._reader.threshold, self._citer)
 
     def scope(self, where: Filter) -> Scope:
         """Say what a filter leaves of the index."""

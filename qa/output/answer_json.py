@@ -6,7 +6,7 @@ from typing import Any
 from corpus.article import Passage
 from index.filters import read_filter
 from index.types import Hit, RelatedArticle, RelatedArticles, Scope
-from qa.types import Alternative, Answer, Citation, Refusal, Seconds, When
+from qa.types import Alternative, Answer, Citation, Governed, Refusal, Seconds, When
 
 SCHEMA = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""
@@ -36,9 +36,11 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "filter": _scope_json(answer.scope) if answer.scope else None,
         "answer": answer.text,
         "kind": answer.kind if answer.text is not None else None,
+        "metadata": answer.metadata,
         "when": _when_json(answer.when),
         "confidence": answer.confidence,
         "sure": answer.sure,
+        "governed": {"how": answer.governed.how, "words": answer.governed.words} if answer.governed else None,
         "citations": [_citation_json(citation) for citation in answer.citations],
         "answers": [_alternative_json(each) for each in answer.answers],
         "alternatives": [_alternative_json(other) for other in answer.alternatives],
@@ -64,22 +66,13 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
     """
     if stored["schema"] != SCHEMA:
         raise ValueError(f"expected {SCHEMA}, found {stored['schema']}")
-    refusal = stored["refusal"]
     return Answer(
         question=stored["question"],
         text=stored["answer"],
         confidence=stored["confidence"],
         citations=tuple(map(_citation, stored["citations"])),
         hits=tuple(map(_hit, stored["hits"])),
-        refusal=refusal
-        and Refusal(
-            reason=refusal["reason"],
-            threshold=refusal["threshold"],
-            best=refusal["best"],
-            nearest=tuple(map(_citation, refusal["nearest"])),
-            missing_terms=tuple(refusal["missing_terms"]),
-            scattered_terms=tuple(refusal.get("scattered_terms", ())),
-        ),
+        refusal=_refusal(stored["refusal"]) if stored["refusal"] else None,
         seconds=Seconds(**stored["seconds"]),
         scope=_scope(stored["filter"]) if stored.get("filter") else None,
         alternatives=tuple(map(_alternative, stored.get("alternatives", ()))),
@@ -89,6 +82,19 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
         others=tuple((stored.get("unclear") or {}).get("others", ())),
         answers=tuple(map(_alternative, stored.get("answers", ()))),
         read_as=tuple(stored.get("read_as", ())),
+        metadata=stored.get("metadata"),
+        governed=Governed(**stored["governed"]) if stored.get("governed") else None,
+    )
+
+
+def _refusal(stored: dict[str, Any]) -> Refusal:
+    return Refusal(
+        reason=stored["reason"],
+        threshold=stored["threshold"],
+        best=stored["best"],
+        nearest=tuple(map(_citation, stored["nearest"])),
+        missing_terms=tuple(stored["missing_terms"]),
+        scattered_terms=tuple(stored.get("scattered_terms", ())),
     )
 
 

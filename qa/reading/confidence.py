@@ -70,7 +70,7 @@ class Confidence:
         Returns:
             The readings, best first, with ``evidence`` added to their scores: the probability
             that the passage by itself gives the right answer. Readings of one answer share its
-            probability; those that found nothing have 0.
+            probability; those that found nothing have 0. So are the other words of their passages judged.
         """
         described = passage_features(readings)
         seen = [self._with_evidence(reading, features) for reading, features in zip(readings, described, strict=True)]
@@ -80,12 +80,24 @@ class Confidence:
         for place, group in enumerate(groups):
             score = logistic(self.answer, answer_features(groups, place))
             chances |= {reading.hit.rank: score for reading in group}
-        told = [replace(reading, score=chances.get(reading.hit.rank, 0.0)) for reading in seen]
+        told = [
+            replace(
+                reading,
+                score=chances.get(reading.hit.rank, 0.0),
+                more=tuple(self._beside(each, groups) for each in reading.more),
+            )
+            for reading in seen
+        ]
         return tuple(sorted(told, key=lambda reading: (-reading.score, -reading.scores["evidence"], reading.hit.rank)))
 
     def _with_evidence(self, reading: Reading, features: Mapping[str, float]) -> Reading:
         evidence = logistic(self.passage, features) if features else 0.0
-        return replace(reading, scores={**reading.scores, "evidence": evidence})
+        more = tuple(self._with_evidence(each, {**features, **_own_features(each)}) for each in reading.more)
+        return replace(reading, scores={**reading.scores, "evidence": evidence}, more=more)
+
+    def _beside(self, other: Reading, groups: Sequence[Sequence[Reading]]) -> Reading:
+        """Judge other words of a passage as an answer by themselves, beside those that came first."""
+        return replace(other, score=logistic(self.answer, answer_features([(other,), *groups], 0)))
 
 
 def passage_features(readings: Sequence[Reading]) -> list[dict[str, float]]:

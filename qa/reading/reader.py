@@ -12,14 +12,18 @@ from index.store.formats import mails_among
 from index.store.times import time_at
 from index.types import Hit
 from qa.questions import asks_yes_or_no, shared_words
+from qa.questions.kind import fits_of
 from qa.reading.agreement import evidence_of, span_text
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import CLOSE_MODELS, SpanModel
 from qa.reading.quotations import without_asked, without_quoted
-from qa.reading.spans import best_span
+from qa.reading.spans import Found, best_spans
 from qa.settings import ReadingSettings
 from qa.types import Reading
+
+_CANDIDATES = 3
+"""Spans of one passage that compete where it is read closely: the other party of a sentence is one of them."""
 
 
 class PassageReader(Protocol):
@@ -91,7 +95,7 @@ class SpanReader:
         """
         found = found_spans(self._model, self._store, question, hits)
         if asks_yes_or_no(question):
-            return tuple(map(_whole_sentence, self._first.judged(found)))
+            return tuple(map(whole_sentence, self._first.judged(found)))
         if self._close is not None:
             found = read_again(self._close, self._store, question, self._first.judged(found), self._settings.close)
         return self._confidence.judged([_with_time(self._store, reading) for reading in found])
@@ -149,10 +153,17 @@ def read_again(
     hits = [reading.hit for reading in promising]
     read = {hit.rank for hit in hits}
     found = []
-    for first, again in zip(promising, _spans(model, store, question, hits, _pairs(store, hits)), strict=True):
-        seen = {f"close_{name}": value for name, value in again.scores.items()}
-        scores = {**first.scores, **seen, "first": log_odds(evidence_of(first))}
-        found.append(replace(again, scores=scores) if again.start is not None else Reading(first.hit, 0.0))
+    read_closely = _spans(model, store, question, hits, _pairs(store, hits), _CANDIDATES)
+    for first, again in zip(promising, read_closely, strict=True):
+        if again.start is None:
+            found.append(Reading(first.hit, 0.0))
+            continue
+        known = {**first.scores, "first": log_odds(evidence_of(first))}
+        whole, *more = (
+            replace(each, scores=known | {f"close_{name}": value for name, value in each.scores.items()})
+            for each in (again, *again.more)
+        )
+        found.append(replace(whole, more=tuple(more)))
     return found + [Reading(each.hit, 0.0, scores=each.scores) for each in judged if each.hit.rank not in read]
 
 
@@ -163,10 +174,17 @@ def _pairs(store: ArticleStore, hits: Sequence[Hit]) -> list[tuple[str, str]]:
 
 
 def _spans(
-    model: SpanModel, store: ArticleStore, question: str, hits: Sequence[Hit], pairs: Sequence[tuple[str, str]]
+    model: SpanModel,
+    store: ArticleStore,
+    question: str,
+    hits: Sequence[Hit],
+    pairs: Sequence[tuple[str, str]],
+    count: int = 1,
 ) -> list[Reading]:
-    """Read passages as they are; for each the best span, with the network's scores."""
+    """Read passages as they are; for each the best span with the network's scores, and as `more` those after it."""
     mails = mails_among(store, [hit.passage.article_id for hit in hits])
+    fits = fits_of(question)
+    longest = model.limits.longest_answer
     found = []
     for hit, (_, text), windows in zip(hits, pairs, model.read(question, pairs), strict=True):
         offset = hit.passage.start
@@ -175,14 +193,15 @@ def _spans(
         if hit.passage.article_id in mails:
             cut = without_quoted(hit.passage.text, cut)
         cut = without_asked(hit.passage.text, cut)
-        best = best_span(windows, text, cut, model.limits.longest_answer)
-        if best is None:
-            found.append(Reading(hit, 0.0))
-            continue
-        start, end, first, last = (offset + place for place in (best.start, best.end, *best.sentence))
-        scores = {"span": best.span, "share": best.share, "relevance": best.relevance}
-        found.append(Reading(hit, 0.0, start, end, first, last, scores))
+        spans = [_reading(hit, span) for span in best_spans(windows, text, cut, longest, count, fits=fits)]
+        found.append(replace(spans[0], more=tuple(spans[1:])) if spans else Reading(hit, 0.0))
     return found
+
+
+def _reading(hit: Hit, found: Found) -> Reading:
+    start, end, first, last = (hit.passage.start + place for place in (found.start, found.end, *found.sentence))
+    scores = {"span": found.span, "share": found.share, "relevance": found.relevance}
+    return Reading(hit, 0.0, start, end, first, last, scores)
 
 
 def _with_time(store: ArticleStore, reading: Reading) -> Reading:
@@ -190,11 +209,13 @@ def _with_time(store: ArticleStore, reading: Reading) -> Reading:
     if reading.start is None:
         return reading
     time = time_at(store, reading.hit.passage.article_id, reading.start, span_text(reading))
-    return replace(reading, meant=time.resolved) if time else reading
+    more = tuple(_with_time(store, each) for each in reading.more)
+    return replace(reading, meant=time.resolved if time else None, more=more)
 
 
-def _whole_sentence(reading: Reading) -> Reading:
-    return replace(reading, start=reading.sentence_start, end=reading.sentence_end, meant=None)
+def whole_sentence(reading: Reading) -> Reading:
+    """Widen a reading's words to their sentence."""
+    return replace(reading, start=reading.sentence_start, end=reading.sentence_end, meant=None, more=())
 
 
 def spans_of(hit: Hit) -> list[Span]:

@@ -7,17 +7,22 @@ words, with the currency before a number and the unit or the word of magnitude a
 """
 
 import re
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 import numpy as np
 from numpy.typing import NDArray
 
 from corpus.sentences import Span
+from qa.questions.kind import Fits
 from qa.reading.model import Logits
 
 _CONSIDERED = 40
 """Likeliest spans that are weighed against one another."""
+_EXAMINED = 1000
+"""Likeliest spans among which those are sought that fit the question."""
 TEMPERATURE = 0.6
 """Divides the logits of that weighing, above 0: lower comes nearer to the likeliest span. Chosen on
 sets that neither train nor measure the reader, see ``bench.reader``: from 0.5 to 0.8 there is little to choose."""
@@ -48,7 +53,12 @@ class Found:
 
 
 def best_span(
-    windows: Sequence[Logits], text: str, sentences: Sequence[Span], longest: int, temperature: float = TEMPERATURE
+    windows: Sequence[Logits],
+    text: str,
+    sentences: Sequence[Span],
+    longest: int,
+    temperature: float = TEMPERATURE,
+    fits: Fits | None = None,
 ) -> Found | None:
     """Find the span of a passage that answers best.
 
@@ -58,37 +68,103 @@ def best_span(
         sentences: Its sentences, in order, as half-open offsets into `text`.
         longest: Tokens an answer may have.
         temperature: As `TEMPERATURE`.
+        fits: Tells which words can be an answer at all; None takes any.
 
     Returns:
-        The span, from the window that is surest of it; None for a passage without words.
+        The span, from the window that is surest of it; None for a passage without words that fit.
 
     Source:
         Kumar and Byrne, "Minimum Bayes-Risk Decoding for Statistical Machine Translation",
         2004, with the F1 of shared tokens as the gain; chosen on held-out questions, see
         ``bench.reader``.
     """
-    found = [each for logits in windows if (each := _of_window(logits, text, sentences, longest, temperature))]
-    return max(found, key=lambda each: each.span, default=None)
+    return next(iter(best_spans(windows, text, sentences, longest, 1, temperature, fits)), None)
 
 
-def _of_window(logits: Logits, text: str, sentences: Sequence[Span], longest: int, temperature: float) -> Found | None:
-    home = _sentence_of(logits.offsets, sentences)
-    scores = _allowed(logits, home, longest)
-    order = np.argsort(-scores, axis=None, kind="stable")[:_CONSIDERED]
-    order = order[np.isfinite(scores.ravel()[order])]
-    if not len(order):
-        return None
-    firsts, lengths = np.unravel_index(order, scores.shape)
-    lasts, top = firsts + lengths, scores.ravel()[order]
-    weights = _word_weights(logits.offsets, text)
-    chosen = _least_risk(firsts, lasts, top / temperature, weights)
-    first, last = int(firsts[chosen]), int(lasts[chosen])
-    sentence = sentences[home[first]]
-    start, end = whole_words(text, logits.offsets[first][0], logits.offsets[last][1], sentence)
-    chances = np.exp(top - top[0])
-    overlapping = (firsts <= last) & (lasts >= first)
-    share = float(chances[overlapping].sum() / chances.sum())
-    return Found(start, end, sentence, float(top[0]) - logits.null, share, logits.relevance)
+def best_spans(
+    windows: Sequence[Logits],
+    text: str,
+    sentences: Sequence[Span],
+    longest: int,
+    count: int,
+    temperature: float = TEMPERATURE,
+    fits: Fits | None = None,
+) -> list[Found]:
+    """Find the spans of a passage that answer best and share no words.
+
+    Args:
+        windows: What the network said of the passage, window by window.
+        text: The passage.
+        sentences: Its sentences, in order, as half-open offsets into `text`.
+        longest: Tokens an answer may have.
+        count: Most spans to return.
+        temperature: As `TEMPERATURE`.
+        fits: Tells which words can be an answer at all; None takes any.
+
+    Returns:
+        Spans of the window that is surest of its best one, best first.
+    """
+
+    def wanted(span: Span) -> bool:
+        apart = all(span[1] <= other.start or other.end <= span[0] for other in spans)
+        return apart and (fits is None or fits(text, *span))
+
+    spans: list[Found] = []
+    decoders = [_Decoder(logits, text, sentences, longest, temperature) for logits in windows]
+    found = [(best, decoder) for decoder in decoders if (best := decoder.best(wanted if fits else None))]
+    if not found:
+        return []
+    best, surest = max(found, key=lambda each: each[0].span)
+    spans.append(best)
+    while len(spans) < count and (further := surest.best(wanted)):
+        spans.append(further)
+    return spans
+
+
+class _Decoder:
+    """The spans of one window, likeliest first."""
+
+    def __init__(self, logits: Logits, text: str, sentences: Sequence[Span], longest: int, temperature: float) -> None:
+        self._logits = logits
+        self._text = text
+        self._sentences = sentences
+        self._temperature = temperature
+        self._home = _sentence_of(logits.offsets, sentences)
+        self._scores = _allowed(logits, self._home, longest)
+        order = np.argsort(-self._scores, axis=None, kind="stable")[:_EXAMINED]
+        self._order = order[np.isfinite(self._scores.ravel()[order])]
+        self._weights = _word_weights(logits.offsets, text)
+        self._words = [word.span() for word in _WORDS.finditer(text)]
+
+    def best(self, wanted: Callable[[Span], bool] | None) -> Found | None:
+        """Choose the span of least risk among the likeliest that are wanted; None where none is."""
+        order = self._order[:_CONSIDERED]
+        likeliest = self._scores.ravel()[order]
+        if wanted is not None:
+            fitting = (place for place in self._order if wanted(self._characters(int(place))))
+            order = np.array(list(islice(fitting, _CONSIDERED)), dtype=np.intp)
+        if not len(order):
+            return None
+        firsts, lengths = np.unravel_index(order, self._scores.shape)
+        lasts, top = firsts + lengths, self._scores.ravel()[order]
+        chosen = _least_risk(firsts, lasts, top / self._temperature, self._weights)
+        first, last = int(firsts[chosen]), int(lasts[chosen])
+        sentence = self._sentences[self._home[first]]
+        offsets = self._logits.offsets
+        start, end = whole_words(self._text, offsets[first][0], offsets[last][1], sentence)
+        overlapping = np.exp(top[(firsts <= last) & (lasts >= first)] - likeliest[0]).sum()
+        share = min(1.0, float(overlapping / np.exp(likeliest - likeliest[0]).sum()))
+        return Found(start, end, sentence, float(top[0]) - self._logits.null, share, self._logits.relevance)
+
+    def _characters(self, place: int) -> Span:
+        """Give the whole words of a span, by its place among the scores."""
+        first, length = divmod(place, self._scores.shape[1])
+        start, end = self._logits.offsets[first][0], self._logits.offsets[first + length][1]
+        at = bisect_right(self._words, (start, len(self._text))) - 1
+        if at >= 0 and start < self._words[at][1]:
+            start = self._words[at][0]
+        at = bisect_left(self._words, (end, 0)) - 1
+        return start, max(end, self._words[at][1]) if at >= 0 else end
 
 
 def _allowed(logits: Logits, home: NDArray[np.intp], longest: int) -> NDArray[np.float32]:

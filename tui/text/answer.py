@@ -35,9 +35,12 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
         return nothing_matches(answer.scope)
     if answer.text is None and answer.refusal is not None:
         return _refused(answer.refusal)
-    lines = [*(_said(answer) if answer.sure else _unsure(answer)), ""]
+    lines = [*(_items(answer) if answer.answers else _said(answer) if answer.sure else _unsure(answer)), ""]
     for citation in answer.citations:
         lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
+    for each in answer.answers:
+        for citation in each.citations:
+            lines += [] if _number(answer, citation) != citation.number else _cited(citation)
     for other in answer.alternatives:
         said = f"{click.style(one_line(other.text), bold=True)}{bracketed(other.citations[0].when)}"
         lines += ["", f"Or: {said}, confidence {other.confidence:.0%}"]
@@ -51,10 +54,40 @@ def _said(answer: Answer) -> list[str]:
     return [_wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"), _told(answer)]
 
 
+_HOW = {
+    "denial": "The article says this only to deny it",
+    "condition": "This holds only under a condition",
+    "rumour": "The article tells this as a rumour",
+    "plan": "The article tells this as a plan",
+}
+
+
+def _items(answer: Answer) -> list[str]:
+    """Give every item of a list on a line, with the number of its citation."""
+    lines = []
+    for each in answer.answers:
+        first = each.citations[0]
+        words = f"{click.style(one_line(each.text), bold=True)}{bracketed(first.when)}"
+        number = click.style(f"[{_number(answer, first)}]", fg="cyan")
+        lines.append(_wrapped(f"- {words}, confidence {each.confidence:.0%} {number}", "  "))
+    return lines
+
+
+def _number(answer: Answer, citation: Citation) -> int:
+    """Give the number under which a sentence is shown first."""
+    where = citation.article_id, citation.sentence_start
+    every = (*answer.citations, *(each for item in answer.answers for each in item.citations))
+    return next(each.number for each in every if (each.article_id, each.sentence_start) == where)
+
+
 def _unsure(answer: Answer) -> list[str]:
     """Give the sentence first and the words second, where it is not sure that they are the answer."""
     words = f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"
     sentence = click.style(f"“{flowing(answer.citations[0].sentence)}”", fg="yellow")
+    if answer.governed is not None:
+        how = f"{_HOW[answer.governed.how]}: “{one_line(answer.governed.words)}”"
+        said = [] if answer.kind == "sentence" else [_wrapped(f"Perhaps {words}")]
+        return [_wrapped(sentence), _wrapped(click.style(how, fg="yellow")), *said, _told(answer)]
     if answer.kind == "sentence":
         return [_wrapped(sentence), f"{click.style('Not sure', fg='yellow')}: {_told(answer)}"]
     return [_wrapped(sentence), _wrapped(f"{click.style('Not sure', fg='yellow')}: perhaps {words}"), _told(answer)]
@@ -62,6 +95,8 @@ def _unsure(answer: Answer) -> list[str]:
 
 def _told(answer: Answer) -> str:
     """Say how high the confidence is, and what the answer is where it is more than the words asked for."""
+    if answer.metadata:
+        return click.style("from the metadata of the article", dim=True)
     sentence = "the sentence that answers, " if answer.kind == "sentence" else ""
     return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}", dim=True)
 

@@ -24,6 +24,8 @@ def why_refused(refusal: "Refusal") -> str:
             return f"No passage seems to answer: the best is only {best} likely to be right; {needed}."
         case "no span":
             return "No passage has words that could be the answer."
+        case "not in the metadata":
+            return "The metadata of the article do not say it."
         case "low confidence":
             return f"The best candidate is only {best} likely to be right; {needed}."
 

@@ -8,7 +8,7 @@ import pytest
 from corpus.article import Passage
 from index.types import Hit, RelatedArticle, RelatedArticles
 from qa.output.answer_json import answer_from_json, answer_json
-from qa.types import Alternative, Answer, Citation, Seconds, When
+from qa.types import Alternative, Answer, Citation, Governed, Seconds, When
 
 OTHER = RelatedArticle("b", "Copy", "Post", date(2021, 4, 22), "/b.txt")
 CITED = Citation(
@@ -30,11 +30,13 @@ def test_an_answer_below_sixty_per_cent_is_not_sure(confidence, sure):
     assert answer_json(replace(ANSWER, confidence=confidence))["sure"] is sure
 
 
-def test_a_list_of_answers_and_corrected_words_are_read_back():
+def test_a_list_of_answers_corrected_words_and_what_governs_are_read_back():
     answer = replace(ANSWER, answers=ANSWER.alternatives, read_as=("followers", "Twitter"))
+    answer = replace(answer, governed=Governed("denial", "denied having"))
     stored = answer_json(answer)
     assert [each["answer"] for each in stored["answers"]] == ["six"]
     assert stored["read_as"] == ["followers", "Twitter"]
+    assert (stored["sure"], stored["governed"]) == (False, {"how": "denial", "words": "denied having"})
     assert answer_from_json(stored) == answer
 
 

@@ -7,7 +7,7 @@ import click
 import pytest
 
 from index.types import RelatedArticle, RelatedArticles
-from qa.types import Answer, Citation, Seconds, When
+from qa.types import Alternative, Answer, Citation, Governed, Seconds, When
 from tui.chat.widgets.exchange import answer_content
 from tui.text.answer import answer_text
 from tui.text.times import counted_line
@@ -91,3 +91,24 @@ def test_an_unsure_sentence_is_not_repeated_as_the_answer(answer):
     whole = replace(answer.citations[0], start=40, end=40 + len(SENTENCE), quote=SENTENCE)
     lines = click.unstyle(answer_text(replace(answer, text=SENTENCE, confidence=0.45, citations=(whole,)))).splitlines()
     assert lines[:2] == [f"“{SENTENCE}”", "Not sure: the sentence that answers, confidence 45%"]
+
+
+def test_items_of_a_list_are_lines_with_the_number_of_their_sentence_which_is_shown_once(answer):
+    (cited,) = answer.citations
+    year = replace(cited, number=3, start=43, end=47, quote="2015")
+    items = (Alternative("5", 0.9, (replace(cited, number=2),)), Alternative("2015", 0.5, (year,)))
+    text = click.unstyle(answer_text(replace(answer, answers=items)))
+    assert text.startswith("- 5, confidence 90% [1]\n- 2015, confidence 50% [1]\n")
+    assert text.count(SENTENCE) == 1
+
+
+def test_what_holds_under_a_condition_is_its_sentence_with_the_condition_named(answer):
+    governed = replace(answer, governed=Governed("condition", "if it rains"))
+    first, second, third, *_ = click.unstyle(answer_text(governed)).splitlines()
+    assert (first, second) == (f"“{SENTENCE}”", "This holds only under a condition: “if it rains”")
+    assert third == "Perhaps 5"
+    assert governed.sure is False
+
+
+def test_an_answer_of_metadata_says_so_in_place_of_a_confidence(answer):
+    assert "from the metadata of the article" in answer_text(replace(answer, confidence=1.0, metadata="author"))

@@ -1,0 +1,64 @@
+"""Answers from an article's metadata, cited to the article and marked as such."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from corpus.article import Article, MetadataField
+from corpus.sentences import all_sentences
+from index.lexical.analyzer import analysed
+from index.store.articles import ArticleStore
+from index.types import Hit
+from qa.answering.citations import Citer
+from qa.answering.decide import Conclusion
+from qa.questions import content_terms
+from qa.types import Reading, Refusal
+
+
+def conclude_by_metadata(
+    store: ArticleStore, citer: Citer, field: MetadataField, subject: str, hits: Sequence[Hit]
+) -> Conclusion:
+    """Answer from the metadata of the article that a subject names.
+
+    Args:
+        store: Holds the articles.
+        citer: Makes and checks citations.
+        field: What is asked for.
+        subject: What the article is about.
+        hits: Passages found for the subject, best first.
+
+    Returns:
+        The answer, which needs no probability: the first article that has all words of the subject, cited where
+        it says the same and else by its first sentence. A refusal where there is no such article or it does not say.
+    """
+    wanted = set(content_terms(subject))
+    for hit in hits:
+        article = store.article(hit.passage.article_id)
+        if article is not None and wanted <= set(analysed(f"{article.title} {article.text}")):
+            told = _value(article, field)
+            cited = citer.cite([_reading(article, hit, told)])
+            if told:
+                return Conclusion(cited, 1.0, text=told, metadata=field)
+            return Conclusion(refusal=Refusal("not in the metadata", 1.0, 0.0, cited, ()))
+    return Conclusion(refusal=Refusal("nothing retrieved", 1.0, 0.0, (), ()))
+
+
+def _value(article: Article, field: MetadataField) -> str | None:
+    if field == "published":
+        return f"{article.stated.day} {article.stated:%B %Y}" if article.stated else None
+    return {"author": article.author, "source": article.source, "url": article.url}[field]
+
+
+def _reading(article: Article, hit: Hit, told: str | None) -> Reading:
+    """Point at the words in the article's text, or at its first sentence."""
+    said = told and re.search(rf"(?<!\w){re.escape(told)}(?!\w)", article.text)
+    if said:
+        start, end = said.span()
+        line = article.text.rfind("\n", 0, start) + 1, article.text.find("\n", end)
+        first, last = line[0], line[1] if line[1] >= 0 else len(article.text)
+    else:
+        cut = all_sentences(article.text[article.body :])
+        start, end = (article.body + at for at in cut[0]) if cut else (0, len(article.text))
+        first, last = start, end
+    passage = replace(hit.passage, start=0, end=len(article.text), text=article.text)
+    return Reading(replace(hit, passage=passage), 1.0, start, end, first, last)

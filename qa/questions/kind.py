@@ -1,0 +1,149 @@
+"""Which words can answer a question at all: a time for a when, a number for a how many, one of two for an or.
+
+The networks know words that go with words; a person for a date, a third name where two are offered, or the
+head of another body is what they take for an answer when the passage has no better one. Such a span never competes.
+"""
+
+import re
+from collections.abc import Callable
+
+from index.lexical.analyzer import analysed
+from qa.questions import ASKING, question_type
+from qa.questions.parties import is_former, is_of_another
+
+Fits = Callable[[str, int, int], bool]
+"""Tells of a text and a half-open span in it whether the span can be the answer."""
+
+_MONTHS = "january february march april may june july august september october november december"
+_DAYS = "monday tuesday wednesday thursday friday saturday sunday"
+_NUMERALS = (
+    r"one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|(?:twen|thir|for|fif|six|seven|eigh|nine)ty|"
+    r"half|quarters?"
+)
+_TIME = re.compile(
+    rf"\d|\b(?:{_NUMERALS}|{'|'.join((_MONTHS + ' ' + _DAYS).split())}|spring|summer|autumn|fall|winter|"
+    r"yesterday|tomorrow|eve|to(?:night|day)|overnight|(?:mid)?night|morning|afternoon|evening|noon|midday|dawn|dusk|sunrise|sunset|days?|"
+    r"weeks?|weekend|months?|years?|decades?|century|centuries|hours?|minutes?|seconds?|fortnight|quarter|christmas|easter|"
+    r"ramadan|thanksgiving|halloween|new year|ago|before|after|during|when(?:ever)?|once|since|until|till|while|upon|"
+    r"following|immediately|instantly|soon|now|currently|never|always|recently|earlier|later|last|next|age|era|period|"
+    r"reign|season|birth|childhood|medieval|antiquity|early|late|mid|start|end|beginning|onset|anniversary|birthday)\b",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    rf"\d|%|\b(?:{_NUMERALS}|an?|no|none|nothing|nobody|zero|hundreds?|thousands?|millions?|billions?|trillions?|"
+    r"dozens?|scores?|halves|thirds?|fifths?|tenths?|couple|pair|several|few|many|much|most|all|both|every|majority|minority|single|double|triple|once|"
+    r"twice|thrice|free|life|ever|indefinite(?:ly)?|permanent(?:ly)?|overnight|forever|little|less|more|enough|since|until)\b",
+    re.IGNORECASE,
+)
+"""Numbers, and the words that stand for one."""
+_AMOUNT = re.compile(
+    r"\b(?:what|which)\s+(?:(?:is|was|were|are)\s+the\s+(?:\w+\s+){0,2}?)?(?:number|percentage|proportion|share|population|"
+    r"temperature|price|cost|amount|rate|distance|height|length|depth|weight|speed|age)\b"
+)
+_POINTING = frozenset(
+    "i we he she they it you me us him her them who whom this that these those his their its our my your one ones "
+    "someone somebody anyone anybody everyone everybody himself herself themselves myself".split()
+)
+"""Words that name nobody by themselves."""
+_WHO = re.compile(r"(?:(?:and|so|by|to|for|from|with|of)\s+)?who(?:m|['’]s)?\b(?!['’]?\s*se)")
+_LASTING = re.compile(
+    r"\bhow long\b.*\b(?:take|took|last|lasts|lasted|wait|waited|stay|stayed|stuck|serve|served|liv\w+|work\w*|"
+    r"closed|shut|jail\w*|prison\w*|sentenced|surviv\w+|before|until|reign\w*|trapped|missing|held|blocked|detained|suspended)\b"
+)
+_LENGTH = re.compile(
+    r"\b(?:(?:kilo|centi|milli)?(?:metres?|meters?)|km|cm|mm|miles?|feet|foot|ft|inch(?:es)?|yards?)\b"
+)
+_RATIO = re.compile(r"%|\bper\s?cent\b", re.IGNORECASE)
+_MONEY = re.compile(r"[$€£¥₹]")
+_OR = re.compile(r"^(?P<left>.+?)\s+or\s+(?P<right>.+?)\s*(?:[?.!]*$|,|\s(?:that|who|which)\s)", re.IGNORECASE)
+_LIST = re.compile(
+    r"^(?:(?:which|what)\s+(?:of\s+the\s+)?(?:[\w'-]+\s+){0,2}?(?:[\w-]*[^su\W]s|men|women|people|children|countries)\s+"
+    r"(?!(?:is|was|has|does)\b)(?:are|were|have|had|do|did|will|can|could|took|got|made|\w+ed)\b|"
+    r"(?:who|what)\s+(?:are|were)\s+(?:all\s+)?(?:the|its|their|his|her)\s+(?:[\w'-]+\s+){0,2}?[\w-]*[^su\W]s\b|"
+    r"(?:name|list)\s+(?:all|every|the)\b)",
+    re.IGNORECASE,
+)
+_LONGEST = 4
+"""Words of an option; what is longer goes on with the question: "his or her name to the letter"."""
+_MORE = 2
+"""Words that may be said of one of two options beside its name."""
+_ITEMS = re.compile(r"\s*;\s*|,\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|&)\s+")
+
+
+def fits_of(question: str) -> Fits | None:
+    """Tell which spans of a text can answer a question.
+
+    Args:
+        question: The question, clean.
+
+    Returns:
+        What tells it of a text and a span; None where any span can.
+    """
+    asked = question.lower()
+    if options := options_of(question):
+        return lambda text, start, end: _chosen(text[start:end], options)
+    kind = question_type(question)
+    if kind == "when":
+        return lambda text, start, end: _TIME.search(text, start, end) is not None
+    if (kind == "how many" and "how often" not in asked) or _AMOUNT.search(asked):
+        return lambda text, start, end: _is_amount(text[start:end], asked)
+    if kind == "who" and _WHO.match(asked):
+        return lambda text, start, end: (
+            _names_somebody(text[start:end])
+            and not is_of_another(question, text, start, end)
+            and not is_former(question, text, start, end)
+        )
+    return None
+
+
+def options_of(question: str) -> tuple[str, ...]:
+    """Take the two things that a question offers, without the words that they share; none where it offers none."""
+    found = _OR.search(question)
+    if found is None or question_type(question) in ("when", "how many", "why", "how"):
+        return ()
+    right = found["right"].split()
+    if len(right) > _LONGEST:
+        return ()
+    left = found["left"].rpartition(",")[2].split()
+    if "," not in found["left"]:
+        left = left[-max(len(right), 1) :]
+    terms = [[term for term in analysed(" ".join(words)) if term not in ASKING] for words in (left, right)]
+    shared = set(terms[0]) & set(terms[1])
+    own = [" ".join(term for term in each if term not in shared) for each in terms]
+    return tuple(own) if all(own) else ()
+
+
+def asks_list(question: str) -> bool:
+    """Tell whether a question asks for several things: "which agencies are on Instagram?"."""
+    return _LIST.match(question) is not None
+
+
+def items_of(words: str) -> list[tuple[int, int]]:
+    """Cut the words of an answer into the items of a list, as half-open offsets."""
+    ends = [found.span() for found in _ITEMS.finditer(words)]
+    starts = [0, *(end for _, end in ends)]
+    stops = [*(start for start, _ in ends), len(words)]
+    return [(start, stop) for start, stop in zip(starts, stops, strict=True) if words[start:stop].strip()]
+
+
+def _chosen(words: str, options: tuple[str, ...]) -> bool:
+    """Tell whether some words are the one of the options or the other, with little else."""
+    said = {term for term in analysed(words) if term not in ASKING}
+    named = [option for option in options if said & set(option.split())]
+    return len(named) == 1 and len(said - set(named[0].split())) <= _MORE
+
+
+def _is_amount(words: str, asked: str) -> bool:
+    if not _NUMBER.search(words):
+        return False
+    if _LASTING.search(asked) and _LENGTH.search(words.lower()):
+        return False
+    if re.search(r"\bhow (?:many|old)\b", asked) and not _RATIO.search(asked):
+        return not (_RATIO.search(words) or _MONEY.search(words)) or bool(re.search(r"dollar|pound|euro|[$€£]", asked))
+    return True
+
+
+def _names_somebody(words: str) -> bool:
+    """Tell whether words may name a person or a body: more than a pronoun, a number or a day."""
+    said = [word for word in re.findall(r"[^\W\d_]+", words.lower()) if word not in _POINTING]
+    return any(word not in ASKING and not _TIME.fullmatch(word) for word in said)

@@ -1,0 +1,67 @@
+"""Whose head, and whether still: what stands right beside a name tells another body's from the one asked about."""
+
+import re
+
+from index.lexical.analyzer import analysed
+from qa.questions import content_terms
+
+_ACRONYM = re.compile(r"\b(?:[A-Z]{2,}\d*|[A-Z]+\d+)\b")
+_WITH_DIGIT = re.compile(r"[A-Z]+\d+")
+_LEFT = re.compile(r"[.,;:!?()\n]|\b(?:while|whereas|but|and)\b")
+_RIGHT = re.compile(r"(?:\s*[,(][^,;.()\n]*|\s+(?:of|from|at|as|for)\b[^,;.()\n]*)")
+_PRESENT = re.compile(r"^(?:so\s+)?who(?:['’]s|\s+(?:are|lead|head|run|(?!was\b)\w+s))\b")
+_FORMER = re.compile(
+    r"\b(?:former(?:ly)?|erstwhile|outgoing|departing|retired|deposed|ousted|previous(?:ly)?)\b|\bex-(?=\w)",
+    re.IGNORECASE,
+)
+_THEN = re.compile(r"\bthen[- ](?=\w)|\buntil\s+(?:\w+\s+)?(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
+_ROLE = 3
+"""Words after "former" among which the office is: a former biathlete may be the mayor."""
+
+
+def is_of_another(question: str, text: str, start: int, end: int) -> bool:
+    """Tell whether the words beside a name give it to another body than the question's.
+
+    Args:
+        question: The question, in capitals or not.
+        text: A passage.
+        start: Where the name begins in it.
+        end: Behind its last character.
+
+    Returns:
+        True for "Richard Moore" in "the head of MI6 Richard Moore", asked who heads MI5. Bodies are told by
+        their initials only.
+    """
+    known = set(_ACRONYM.findall(text))
+    asked = {word for word in re.findall(r"\w+", question.upper()) if word in known or _WITH_DIGIT.fullmatch(word)}
+    beside = set(_ACRONYM.findall(" ".join(_beside(text, start, end))))
+    return bool(asked and beside and not asked & beside)
+
+
+def is_former(question: str, text: str, start: int, end: int) -> bool:
+    """Tell whether who is named held an office that the question asks about in the present.
+
+    Args:
+        question: The question.
+        text: A passage.
+        start: Where the name begins in it.
+        end: Behind its last character.
+
+    Returns:
+        True for "Stella Rimington" in "Stella Rimington as its then chief", asked who is the chief.
+    """
+    if not _PRESENT.match(question.lower()) or _FORMER.search(question):
+        return False
+    left, right = _beside(text, start, end)
+    if _FORMER.search(left) or _THEN.search(left) or _THEN.search(right):
+        return True
+    asked = set(content_terms(question))
+    roles = (analysed(" ".join(right[found.end() :].split()[:_ROLE])) for found in _FORMER.finditer(right))
+    return any(asked & set(role) for role in roles)
+
+
+def _beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """Take the phrase that a name stands in: back to the last comma or joint, and what explains the name after it."""
+    left = max((found.end() for found in _LEFT.finditer(text, max(0, start - 120), start)), default=max(0, start - 120))
+    right = _RIGHT.match(text, end, end + 120)
+    return text[left:end], right.group() if right else ""

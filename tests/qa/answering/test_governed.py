@@ -1,0 +1,52 @@
+"""What is denied, supposed, rumoured or planned is never given as a bare fact."""
+
+import pytest
+
+from corpus.article import Passage
+from index.types import Hit
+from qa.answering.governed import governed_by
+from qa.types import Governed, Reading
+
+
+def reading(sentence: str, words: str) -> Reading:
+    text = f"Before it. {sentence} After it."
+    start, first = text.index(words), text.index(sentence)
+    hit = Hit(Passage("a", 0, 100, 100 + len(text), text), 0.5, 1, {})
+    return Reading(hit, 0.9, 100 + start, 100 + start + len(words), 100 + first, 100 + first + len(sentence))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words", "how", "by"),
+    [
+        ("How much did she take?", "The mayor denied having taken 40,000 crowns.", "40,000 crowns", "denial",
+         "denied having"),
+        ("When will it close?", "The firm rejected a report that it will close in May.", "in May", "denial",
+         "rejected a report that"),
+        ("When was it shut?", "It is not true that the road was shut on Friday.", "Friday", "denial", "not true that"),
+        ("When will nurses walk out?", "They walk out if no deal is reached by 10 June.", "10 June", "condition",
+         "if no deal is reached by 10 June"),
+        ("Who will pay?", "Unless the council agrees, the state will pay.", "the state", "condition",
+         "Unless the council agrees"),
+        ("Who bought it?", "It was reportedly bought by Aker.", "Aker", "rumour", "reportedly"),
+        ("When did it close?", "The firm said it would close in May.", "in May", "plan", "would"),
+    ],
+)  # fmt: skip
+def test_what_governs_the_words_is_named(question, sentence, words, how, by):
+    assert governed_by(question, reading(sentence, words)) == Governed(how, by)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "words"),
+    [
+        ("What did the mayor deny?", "The mayor denied having taken 40,000 crowns.", "having taken 40,000 crowns"),
+        ("Who denied it?", "The mayor denied having taken money.", "The mayor"),
+        ("When was he sworn in?", "He denied the claim, but was sworn in on Friday.", "Friday"),
+        ("When will they strike if talks fail?", "They strike on 10 June if talks fail.", "10 June"),
+        ("When will it close?", "The firm said it will close in May.", "in May"),
+        ("Who came?", "She asked if Ida Lind came.", "Ida Lind"),
+        ("What did he say?", "He spoke as if it rained.", "it rained"),
+        ("Who allegedly took it?", "It was allegedly taken by Aker.", "Aker"),
+    ],
+)
+def test_words_that_are_told_as_a_fact_or_asked_for_as_they_are_told_are_plain(question, sentence, words):
+    assert governed_by(question, reading(sentence, words)) is None

@@ -1,0 +1,28 @@
+"""Every item of a list once, from all passages that name it."""
+
+import pytest
+
+from corpus.article import Passage
+from index.types import Hit
+from qa.answering.listed import listed
+from qa.reading.agreement import span_text
+from qa.types import Reading
+
+
+def reading(words: str, score: float, article: str, *more: Reading) -> Reading:
+    text = f"There are {words} here."
+    hit = Hit(Passage(article, 0, 7, 7 + len(text), text), 0.5, 1, {})
+    return Reading(hit, score, 17, 17 + len(words), 7, 7 + len(text), more=more)
+
+
+def test_items_of_one_span_and_of_several_passages_are_listed_once_each():
+    found = listed(
+        [reading("GCHQ and MI6", 0.9, "a", reading("the CIA", 0.7, "a")), reading("MI6, MI5", 0.8, "b")], 0.5
+    )
+    assert [span_text(item[0]) for item in found] == ["GCHQ", "MI6", "MI5", "the CIA"]
+    assert [len(item) for item in found] == [1, 2, 1, 1]
+
+
+@pytest.mark.parametrize("score", [0.49, 0.0])
+def test_what_is_below_the_threshold_is_no_item(score):
+    assert listed([reading("GCHQ", score, "a")], 0.5) == []

@@ -1,0 +1,48 @@
+"""An article's author, date, source and address are answered from its metadata, and marked so."""
+
+import pytest
+
+from qa.engine import Engine
+from qa.settings import ReadingSettings, Settings
+
+STORKS = {
+    "id": "a", "title": "Storks nest at Castleby", "text": "By Ida Lind\n\nA pair of storks has built a nest.",
+    "author": "Ida Lind", "date": "2024-05-01", "source": "Courier", "url": "https://courier.example/storks",
+}  # fmt: skip
+BARE = {"id": "b", "title": "Barley", "text": "The barley was cut in the rain."}
+
+
+@pytest.fixture
+def ask(indexed, reader_model):
+    engine = Engine.over(indexed(STORKS, BARE), Settings(reading=ReadingSettings(close=0)), model=reader_model)
+    return engine.ask
+
+
+@pytest.mark.parametrize(
+    ("question", "answer"),
+    [
+        ("Who wrote the article about storks?", "Ida Lind"),
+        ("When was the article about storks published?", "1 May 2024"),
+        ("Which newspaper published the article about storks?", "Courier"),
+        ("What is the address of the article about storks?", "https://courier.example/storks"),
+    ],
+)
+def test_a_question_about_the_article_is_answered_from_its_metadata(ask, question, answer):
+    found = ask(question)
+    assert (found.text, found.kind, found.sure) == (answer, "metadata", True)
+    (citation,) = found.citations
+    assert citation.article_id == "a"
+    assert citation.quote in citation.sentence
+
+
+def test_what_the_metadata_do_not_say_is_refused_with_the_article(ask):
+    found = ask("Who wrote the article about barley?")
+    assert found.text is None
+    assert found.refusal.reason == "not in the metadata"
+    assert found.refusal.nearest[0].article_id == "b"
+
+
+def test_an_article_on_nothing_of_the_kind_is_not_taken_for_it(ask):
+    found = ask("Who wrote the article about lighthouses?")
+    assert found.refusal.reason == "nothing retrieved"
+    assert found.refusal.nearest == ()

@@ -1,0 +1,80 @@
+"""Which words can answer a question, and which cannot however sure a network is of them."""
+
+import pytest
+
+from qa.questions.kind import asks_list, fits_of, items_of, options_of
+
+
+@pytest.mark.parametrize(
+    ("question", "fitting", "unfit"),
+    [
+        ("When did MI5 first name its head?", "1993", "Stella Rimington"),
+        ("When did MI5 first name its head?", "after the war", "its head"),
+        ("What year did it close?", "in 1993", "the mill"),
+        ("At what time was it?", "twenty to ten", "the lyceum"),
+        ("How many people live there?", "about two dozen", "8.6 per cent"),
+        ("How many per cent voted?", "8.6 per cent", "the voters"),
+        ("How many euros did it cost?", "€40", "the mill"),
+        ("How old is the tree?", "112 years", "the oak"),
+        ("How long was the ship stuck?", "six days", "400 metres"),
+        ("How long is the tunnel?", "4.8 kilometres", "the tunnel"),
+        ("What is the population of Lodde?", "9,200", "fishermen"),
+        ("Who found the cracks?", "Inspector Lena Ruud", "We"),
+        ("who found the cracks", "the inspectors", "they"),
+        ("Who found the cracks?", "the Monday Club", "Monday"),
+        ("Which is older, the Brae museum or the Falk museum?", "Falk", "the museum"),
+        ("Has MI5 or GCHQ more staff?", "GCHQ", "MI6"),
+        ("Was it red or blue?", "a blue one", "red and blue"),
+    ],
+)
+def test_words_of_the_kind_that_is_asked_for_fit_and_others_do_not(question, fitting, unfit):
+    fits = fits_of(question)
+    assert fits(fitting, 0, len(fitting))
+    assert not fits(unfit, 0, len(unfit))
+
+
+@pytest.mark.parametrize(
+    "question", ["What did Moore say?", "Where is the mill?", "Why did it close?", "gchq instagram"]
+)
+def test_where_no_kind_is_asked_for_any_words_may_answer(question):
+    assert fits_of(question) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "options"),
+    [
+        ("Which museum is older, the Brae or the Falk?", ("brae", "falk")),
+        ("which has more staff, gchq or mi6", ("gchq", "mi6")),
+        ("Which agency is it, MI5 or the National Crime Agency?", ("mi5", "nation crime agenc")),
+        ("Was it MI5 or MI6 that joined first?", ("mi5", "mi6")),
+        ("When was it sold or let?", ()),
+        ("Who put his or her name to the laboratory's letter?", ()),
+        ("Who sold the mill?", ()),
+    ],
+)
+def test_the_two_things_that_are_offered_are_told(question, options):
+    assert options_of(question) == options
+
+
+@pytest.mark.parametrize(
+    ("question", "several"),
+    [
+        ("Which agencies are on Instagram?", True),
+        ("which british spy agencies joined Instagram", True),
+        ("What countries have left the treaty?", True),
+        ("Who are the members of the board?", True),
+        ("What were its causes?", True),
+        ("Name all the ships.", True),
+        ("Which agency is on Instagram?", False),
+        ("What was the class of the ship?", False),
+        ("What is the news?", False),
+        ("Which bus was late?", False),
+    ],
+)
+def test_a_question_for_several_things_is_told_from_one_for_one(question, several):
+    assert asks_list(question) is several
+
+
+def test_an_answer_of_several_items_is_cut_into_them():
+    words = "MI5, GCHQ, and MI6 as well as the CIA"
+    assert [words[start:end] for start, end in items_of(words)] == ["MI5", "GCHQ", "MI6", "the CIA"]

@@ -1,0 +1,33 @@
+"""Questions about an article itself are told from those about what it says."""
+
+import pytest
+
+from qa.questions.metadata import metadata_asked
+
+
+@pytest.mark.parametrize(
+    ("question", "field", "subject"),
+    [
+        ("Who wrote the article about MI5 joining Instagram?", "author", "MI5 joining Instagram"),
+        ("who is the author of the news story on the Lodde storm", "author", "the Lodde storm"),
+        ("When was the report on the Almby bridge published?", "published", "the Almby bridge"),
+        ("What is the date of the article about storks?", "published", "storks"),
+        ("Which newspaper published the story about storks?", "source", "storks"),
+        ("What is the link to the article about storks?", "url", "storks"),
+    ],
+)
+def test_the_field_and_the_subject_are_told(question, field, subject):
+    assert metadata_asked(question) == (field, subject)
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who wrote the letter about MI5?",
+        "When was the bridge published?",
+        "Who wrote the article?",
+        "When did it close?",
+    ],
+)
+def test_what_articles_say_is_no_matter_of_metadata(question):
+    assert metadata_asked(question) is None

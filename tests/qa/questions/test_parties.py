@@ -1,0 +1,53 @@
+"""Whose head somebody is, and whether still, is read beside the name."""
+
+import pytest
+
+from qa.questions.parties import is_former, is_of_another
+
+
+def asked(tell, question: str, text: str, name: str) -> bool:
+    start = text.index(name)
+    return tell(question, text, start, start + len(name))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name", "other"),
+    [
+        ("Who is the head of MI5?", "And the head of MI6 Richard Moore may tweet.", "Richard Moore", True),
+        ("who is the head of mi5", "Richard Moore, the MI6 chief, began using Twitter.", "Richard Moore", True),
+        ("Who is the head of MI6?", "And the head of MI6 Richard Moore may tweet.", "Richard Moore", False),
+        ("Who heads GCHQ?", "MI5, GCHQ and Jeremy Fleming of GCHQ said so.", "Jeremy Fleming", False),
+        ("Who heads GCHQ?", "GCHQ said so, and Ken McCallum of MI5 agreed.", "Ken McCallum", True),
+        ("Who heads the dairy?", "The BBC asked Eva Holm, the head of the dairy.", "Eva Holm", False),
+        ("Who is the head of MI5?", "Ken McCallum spoke of it.", "Ken McCallum", False),
+    ],
+)
+def test_a_name_beside_the_initials_of_another_body_is_not_whom_the_question_asks_for(question, text, name, other):
+    assert asked(is_of_another, question, text, name) is other
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name", "former"),
+    [
+        (
+            "Who is the chief of MI5?",
+            "It named Stella Rimington as its then chief.",
+            "Stella Rimington",
+            True,
+        ),
+        ("Who leads the town?", "The former mayor Ida Lind spoke.", "Ida Lind", True),
+        ("Who leads the town?", "Ida Lind, mayor until 2019, spoke.", "Ida Lind", True),
+        (
+            "Who was the chief of MI5?",
+            "It named Stella Rimington as its then chief.",
+            "Stella Rimington",
+            False,
+        ),
+        ("Who is the former mayor?", "The former mayor Ida Lind spoke.", "Ida Lind", False),
+        ("Who leads the town?", "The mayor Ida Lind spoke, and then left.", "Ida Lind", False),
+        ("Who is the mayor?", "Ida Lind, a former biathlete, spoke.", "Ida Lind", False),
+        ("Who is the mayor?", "Ida Lind, a former mayor, spoke.", "Ida Lind", True),
+    ],
+)
+def test_a_former_holder_is_not_who_holds_an_office(question, text, name, former):
+    assert asked(is_former, question, text, name) is former
