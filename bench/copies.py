@@ -173,7 +173,7 @@ def _likenesses(originals: Sequence[Article], rewrite: Rewrite) -> list[Likeness
         changed = " ".join(rewrite(_SENTENCE.split(article.text), chance, words))
         pair = (article.text, changed)
         one, other = (MinHashed(row, len(word_tokens(text)), article.published, b"") for row, text in enumerate(pair))
-        found.append(Texts(lambda row, pair=pair: pair[row]).compare(one, other))
+        found.append(Texts(pair.__getitem__).compare(one, other))
     return found
 
 

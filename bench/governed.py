@@ -8,6 +8,7 @@ from bench.support.data import rows
 from bench.support.report import Options, Report, Skipped, Table, at_least, script, shown
 from corpus.sentences import all_sentences
 from qa.evaluation.metrics import auroc, f1
+from qa.questions.kind import fits_of
 from qa.reading.model import CLOSE_MODELS, SpanModel
 from qa.reading.spans import best_span
 
@@ -46,7 +47,8 @@ def measure(options: Options) -> Report:
 
 def _read(model: SpanModel, title: str, text: str, asked: dict[str, object]) -> Seen:
     (windows,) = model.read(str(asked["question"]), [(title, text)])
-    best = best_span(windows, text, all_sentences(text), model.limits.longest_answer)
+    question = str(asked["question"])
+    best = best_span(windows, text, all_sentences(text), model.limits.longest_answer, fits=fits_of(question))
     answers = [each["text"] for each in asked["answers"]]  # type: ignore[attr-defined]
     words = text[best.start : best.end] if best else ""
     return (best.span if best else -60.0), (f1(words, answers) if answers else None)

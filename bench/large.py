@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bench.support.archive import Watched, watched
 from bench.support.data import rows
@@ -107,7 +108,7 @@ def _recall(build: Build, questions: Sequence[str]) -> float:
     return statistics.fmean(len(each & set(exact)) / FOUND for each, exact in zip(found, best.tolist(), strict=True))
 
 
-def nearest(dense: DenseIndex, queries: Vectors, k: int) -> Vectors:
+def nearest(dense: DenseIndex, queries: Vectors, k: int) -> NDArray[np.int64]:
     """Find the rows nearest to each query by comparing all.
 
     Args:
@@ -125,7 +126,8 @@ def nearest(dense: DenseIndex, queries: Vectors, k: int) -> Vectors:
         scores = np.hstack([scores, queries @ dense.vectors(block).T])
         rows_found = np.hstack([rows_found, np.tile(block, (len(queries), 1))])
         kept = np.argpartition(-scores, k - 1, axis=1)[:, :k]
-        scores, rows_found = np.take_along_axis(scores, kept, 1), np.take_along_axis(rows_found, kept, 1)
+        scores = np.take_along_axis(scores, kept, 1)
+        rows_found = np.take_along_axis(rows_found, kept, 1)
     return rows_found
 
 

@@ -11,6 +11,7 @@ import os
 import statistics
 import tempfile
 import time
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from itertools import islice
 from pathlib import Path
@@ -68,7 +69,7 @@ def measure(options: Options) -> Report:
     )
 
 
-def _rows_of_passages(query) -> int:  # noqa: ANN001
+def _rows_of_passages(query: Callable[[str], Iterator[tuple[int]]]) -> int:
     """Count the bytes of the store's passages: about what their columns and the index of digests take."""
     ((passages,),) = query("SELECT MAX(row) + 1 FROM passages")
     return int(passages) * _EACH

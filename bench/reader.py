@@ -16,7 +16,7 @@ from corpus.sentences import Span, all_sentences
 from qa.evaluation.metrics import auroc, exact, f1
 from qa.questions import TYPES, question_type
 from qa.reading.model import Logits, SpanModel
-from qa.reading.spans import best_span
+from qa.reading.spans import TEMPERATURE, best_span
 from training.data import Example, measuring
 from training.evaluate import APART, SUBSET, sampled
 from training.evaluate import measure as measure_weights
@@ -58,14 +58,13 @@ def _read(model: SpanModel, examples: Sequence[Example]) -> list[Own]:
     ]
 
 
-def _answer(own: Own, longest: int, temperature: float | None = None) -> tuple[str, float, float]:
+def _answer(own: Own, longest: int, temperature: float = TEMPERATURE) -> tuple[str, float, float]:
     example, windows, cut = own
-    more = {} if temperature is None else {"temperature": temperature}
-    found = best_span(windows, example.passage, cut, longest, **more)
+    found = best_span(windows, example.passage, cut, longest, temperature)
     return (example.passage[found.start : found.end], found.span, found.relevance) if found else ("", -60.0, -60.0)
 
 
-def _spans(read: Sequence[Own], model: SpanModel, temperature: float | None = None) -> dict[str, float]:
+def _spans(read: Sequence[Own], model: SpanModel, temperature: float = TEMPERATURE) -> dict[str, float]:
     given = [(_answer(own, model.limits.longest_answer, temperature)[0], own[0].answers) for own in read]
     return {
         "em": 100 * float(np.mean([exact(*pair) for pair in given])),

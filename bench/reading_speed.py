@@ -44,7 +44,8 @@ def measure(options: Options) -> Report:
 
 def _passages(model: SpanModel, words: list[str], length: int) -> list[str]:
     """Cut texts of exactly so many wordpieces, or one less."""
-    found, at = [], 0
+    found: list[str] = []
+    at = 0
     while len(found) < max(_COUNTS):
         text = " ".join(words[at : at + length])
         windows = model.read("?", [("", text)])[0]

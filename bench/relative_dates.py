@@ -82,7 +82,7 @@ def _finder() -> Resolve:
 def _dateparser() -> Resolve | None:
     """Make what asks dateparser; None where it is not installed."""
     try:
-        import dateparser
+        import dateparser  # type: ignore[import-untyped]
     except ImportError:
         return None
 

@@ -38,7 +38,8 @@ def mixed(
     """
     kept = [list(batch) for each in taught for batch in each]
     if not kept:
-        yield from ([(pair, None) for pair in batch] for batch in fresh)
+        for batch in fresh:
+            yield [(pair, None) for pair in batch]
         return
     again = _again(kept, seed)
     for batch in fresh:
@@ -118,10 +119,11 @@ def soft_losses(
     start, end, relevance = (output.float() for output in outputs)
     hidden = ~readable(batch)
     span = torch.zeros(())
-    for logits, side in ((start, 0), (end, 1)):
+    starts, ends, _ = zip(*labels, strict=True)
+    for logits, side in ((start, starts), (end, ends)):
         said = np.full(logits.shape, HIDDEN, dtype=np.float32)
-        for row, each in enumerate(labels):
-            said[row, : len(each[side])] = each[side]
+        for row, each in enumerate(side):
+            said[row, : len(each)] = each
         ours, theirs = (
             (each.masked_fill(hidden, HIDDEN) / TEMPERATURE).log_softmax(dim=-1)
             for each in (logits, torch.from_numpy(said))

@@ -184,5 +184,5 @@ def save_reader(reader: Reader, folder: Path, **kept: Any) -> None:
         folder: Where to; made if it does not exist.
         **kept: Passed to ``save_pretrained``.
     """
-    reader.config.architectures = [type(reader).__base__.__name__]
+    reader.config.architectures = [type(reader).__mro__[1].__name__]
     reader.save_pretrained(str(folder), **kept)

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from corpus.sentences import all_sentences
 from index.encoder.onnx_encoder import cores
-from qa.reading import spans
+from qa.reading import model, spans
 from qa.reading.spans import Found
 from training.features import Feature, collate
 
@@ -35,7 +35,7 @@ def best(pair: Feature, passage: str, logits: Logits) -> Found:
     """
     start, end, relevance = logits
     inside = slice(pair.passage, pair.passage + len(pair.offsets))
-    window = spans.Logits(tuple(pair.offsets), start[inside], end[inside], float(start[0] + end[0]), relevance)
+    window = model.Logits(tuple(pair.offsets), start[inside], end[inside], float(start[0] + end[0]), relevance)
     cut = all_sentences(passage)
     return spans.best_span([window], passage, cut, LONGEST) or Found(0, 0, (0, 0), 0.0, 0.0, relevance)
 

@@ -55,4 +55,7 @@ def ask(work: Path, questions: str, reader: str) -> None:
 
 if __name__ == "__main__":
     command, folder, *more = sys.argv[1:]
-    {"build": build, "ask": ask}[command](Path(folder), *more)
+    if command == "build":
+        build(Path(folder), *more)
+    else:
+        ask(Path(folder), *more)

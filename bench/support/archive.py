@@ -14,6 +14,7 @@ import numpy as np
 
 from bench.support.data import rows
 from bench.support.report import Skipped
+from corpus.progress import Progress
 from index.encoder.onnx_encoder import OnnxEncoder, Vectors
 
 _BANK = 500
@@ -137,7 +138,7 @@ def main() -> None:
     fingerprint = prepare_encoder(EncoderSettings(), cache).fingerprint
     stages: dict[str, float] = {}
 
-    def note(progress) -> None:  # noqa: ANN001
+    def note(progress: Progress) -> None:
         stages[progress.stage] = progress.seconds
 
     encoder = StandInEncoder(cache / "encoders" / fingerprint)

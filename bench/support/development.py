@@ -14,6 +14,7 @@ from pathlib import Path
 from bench.support.building import Collection, RememberingEncoder, collect, compiled_encoder, cut
 from bench.support.data import article_of, rows, wikinews
 from corpus.article import Article
+from corpus.sentences import Span
 from corpus.settings import ChunkingSettings
 from index.retrieval.retriever import HybridRetriever
 from index.store.context import CONTEXT
@@ -121,7 +122,8 @@ def _news(data: Path) -> tuple[Asked, ...]:
     found = []
     for row in rows(data, "wikinews_questions"):
         # Only the words count: where they stand is for retrieval and the reader to find.
-        passage, spans = "\n".join(row["answers"]), []
+        passage = "\n".join(row["answers"])
+        spans: list[Span] = []
         for answer in row["answers"]:
             begin = spans[-1][1] + 1 if spans else 0
             spans.append((begin, begin + len(answer)))

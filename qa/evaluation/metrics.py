@@ -3,11 +3,15 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from qa.reading.agreement import squad_normalise
+
+Numbers = Sequence[float] | NDArray[Any]
+"""One number a question."""
 
 _BINS = 10
 _RESAMPLES = 1000
@@ -42,7 +46,7 @@ def _f1(given: list[str], wanted: list[str]) -> float:
     return 2 * same / (len(given) + len(wanted))
 
 
-def auroc(scores: Sequence[float], right: Sequence[bool]) -> float | None:
+def auroc(scores: Numbers, right: Numbers) -> float | None:
     """Find how often a right one scores above a wrong one; equal scores count half.
 
     Args:
@@ -61,7 +65,7 @@ def auroc(scores: Sequence[float], right: Sequence[bool]) -> float | None:
     return float((ranks[chosen].sum() - hits * (hits + 1) / 2) / (hits * misses))
 
 
-def risk_coverage(confidences: Sequence[float], gains: Sequence[float]) -> list[tuple[float, float]]:
+def risk_coverage(confidences: Numbers, gains: Numbers) -> list[tuple[float, float]]:
     """Follow the risk as more and more questions are answered, the surest first.
 
     Args:
@@ -81,7 +85,7 @@ def risk_coverage(confidences: Sequence[float], gains: Sequence[float]) -> list[
     return list(zip((answered / len(order)).tolist(), risks.tolist(), strict=True)) if len(order) else []
 
 
-def area_under_risk(confidences: Sequence[float], gains: Sequence[float]) -> float | None:
+def area_under_risk(confidences: Numbers, gains: Numbers) -> float | None:
     """Average the risk over all coverages, 0 to 1, lower is better; None without questions."""
     curve = risk_coverage(confidences, gains)
     return float(np.mean([risk for _, risk in curve])) if curve else None
@@ -101,7 +105,7 @@ class Bin:
     """Their mean gain; 0 if there are none."""
 
 
-def reliability(confidences: Sequence[float], gains: Sequence[float], bins: int = _BINS) -> list[Bin]:
+def reliability(confidences: Numbers, gains: Numbers, bins: int = _BINS) -> list[Bin]:
     """Sort answers into bins of equal width by their confidence.
 
     Args:
@@ -123,7 +127,7 @@ def reliability(confidences: Sequence[float], gains: Sequence[float], bins: int 
     return found
 
 
-def calibration_error(confidences: Sequence[float], gains: Sequence[float]) -> float | None:
+def calibration_error(confidences: Numbers, gains: Numbers) -> float | None:
     """Average how far confidence lies from what it promises.
 
     Args:

@@ -10,6 +10,7 @@ import argparse
 import json
 import time
 from pathlib import Path
+from typing import Any
 
 import torch
 
@@ -48,7 +49,7 @@ def run(given: argparse.Namespace, log: Log) -> dict[str, dict[str, dict[str, fl
         sets.setdefault(name, []).append(Pairs(held, device, GROUP if name == "groups" else 1))
     log("pairs: " + ", ".join(f"{name} {sum(map(len, each))}" for name, each in sets.items()))
     trained = [each for name in ("pairs", "groups") for each in sets.pop(name, [])]
-    figures = {}
+    figures: dict[str, Any] = {}
     for name, share, pace in (
         ("teacher", given.teacher_share, {"rate": given.rate, "tokens": given.tokens, "head": 10.0, "masked": 0.4}),
         ("reader", given.reader_share, {"rate": given.reader_rate, "tokens": given.reader_tokens, "head": 4.0,

@@ -29,7 +29,7 @@ class Shape:
     """MPNet's kind: a learned bias by distance, no token types, its own special tokens."""
 
 
-class Layer(nn.Module):
+class Layer(nn.Module):  # type: ignore[misc]
     """A layer of BERT or MPNet with fused attention."""
 
     def __init__(self, shape: Shape, eps: float, dropout: float) -> None:
@@ -50,7 +50,7 @@ class Layer(nn.Module):
         return self.norm2(hidden + self.drop(self.down(functional.gelu(self.up(hidden)))))
 
 
-class Reader(nn.Module):
+class Reader(nn.Module):  # type: ignore[misc]
     """An encoder with start and end logits for every token, and one logit for "this passage answers"."""
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:

@@ -27,7 +27,10 @@ class Pairs:
         self.device, self.group = device, group
         self.lengths = held["lengths"].astype(np.int64)
         offsets = np.concatenate([[0], np.cumsum(self.lengths)])
-        give = lambda array: torch.from_numpy(np.ascontiguousarray(array)).to(device)  # noqa: E731
+
+        def give(array: NDArray[Any]) -> Tensor:
+            return torch.from_numpy(np.ascontiguousarray(array)).to(device)
+
         self.ids = give(held["ids"].astype(np.int32))
         self.offsets, self.sizes = give(offsets), give(self.lengths)
         self.body, self.passage = give(held["body"].astype(np.int64)), give(held["passage"].astype(np.int64))
@@ -60,7 +63,7 @@ class Pairs:
                 found.append(rows.ravel())
                 at = end
         if chance is not None:
-            chance.shuffle(found)  # type: ignore[arg-type]
+            chance.shuffle(found)
         return found
 
     def batch(self, rows: NDArray[Any]) -> dict[str, Tensor]:
