@@ -116,12 +116,3 @@ async def test_the_export_has_the_rewrite(chat, tmp_path, monkeypatch):
     assert f"-> {FULL}" in next(tmp_path.glob("quotewire-*.md")).read_text(encoding="utf-8")
     kept = json.loads(next(tmp_path.glob("quotewire-*.json")).read_text(encoding="utf-8"))
     assert [answer["asked_as"] for answer in kept] == [None, FULL]
-
-
-@pytest.mark.parametrize("word", ["exit", "quit", "/quit", "Exit"])
-async def test_exit_and_quit_leave_the_chat(chat, word):
-    async with chat.running():
-        await chat.send(word)
-        await chat.pilot.pause()
-        assert not chat.app.is_running or chat.app._exit
-    assert chat.app.return_code in (0, None)

@@ -62,11 +62,12 @@ class QuotewireApp(App[None]):
         self.history: History | None = None
         self.conversation: int | None = None
         self.rebuild_work = RebuildWork(self, workspace)
-        self._room = ReadingRoom()
+        self.room = ReadingRoom()
+        """The screen that everything begins at."""
 
     def get_default_screen(self) -> Screen[Any]:
         """Begin in the reading room."""
-        return self._room
+        return self.room
 
     def on_mount(self) -> None:
         """Draw the frame first; open everything else after it."""
@@ -91,7 +92,7 @@ class QuotewireApp(App[None]):
         """Open the live index in a thread."""
 
         def report(progress: Progress) -> None:
-            self._room.post_message(StageReached(progress))
+            self.room.post_message(StageReached(progress))
 
         try:
             engine, notice = self.workspace.open_engine(report)
@@ -107,14 +108,14 @@ class QuotewireApp(App[None]):
     def use_engine(self, event: EngineOpened) -> None:
         """Answer from the opened index."""
         self.engine = event.engine
-        self._room.use(event.engine)
+        self.room.use(event.engine)
         if event.notice:
             self.notify(event.notice, timeout=10, markup=False)
 
     @on(EngineFailed)
     def tell_failure(self, event: EngineFailed) -> None:
         """Say why there is no index; what was answered before stays."""
-        self._room.fail_waiting(event.error)
+        self.room.fail_waiting(event.error)
         remedy = f"\n{event.error.remedy}" if event.error.remedy else ""
         self.notify(f"{event.error.message}{remedy}", severity="error", timeout=15, markup=False)
 
@@ -154,7 +155,7 @@ class QuotewireApp(App[None]):
 
     def _open_history(self) -> None:
         self.history = self.workspace.open_history()
-        prompt = self._room.query_one(Prompt)
+        prompt = self.room.query_one(Prompt)
         prompt.border_title = "private: nothing is kept" if self.workspace.private else ""
         if self.history.warning:
             self.notify(self.history.warning, severity="warning", timeout=15, markup=False)
@@ -185,13 +186,13 @@ class QuotewireApp(App[None]):
             self.notify(error.message, severity="warning", markup=False)
             return
         self.conversation = event.conversation_id
-        await self._room.show_conversation([turn.answer for turn in turns])
+        await self.room.show_conversation([turn.answer for turn in turns])
 
     async def action_new_conversation(self) -> None:
         """Begin a new conversation."""
         self._only_from_room()
         self.conversation = None
-        await self._room.show_conversation([])
+        await self.room.show_conversation([])
 
     # Screens and actions
 
@@ -236,7 +237,7 @@ class QuotewireApp(App[None]):
         """Write the conversation to a file in the current folder."""
         from tui.chat.export import export_conversation
 
-        answers = self._room.query_one(Transcript).answers
+        answers = self.room.query_one(Transcript).answers
         message, failed = export_conversation(answers, kind)
         self.notify(message, severity="warning" if failed else "information", timeout=10, markup=False)
 
@@ -257,7 +258,7 @@ class QuotewireApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List every action in the palette."""
         yield from super().get_system_commands(screen)
-        room = self._room
+        room = self.room
         yield SystemCommand("History", "Earlier conversations: search, reopen, rename, delete", self.action_history)
         yield SystemCommand("New conversation", "Begin anew", self.action_new_conversation)
         yield SystemCommand("Index folders", "Make a new index of your articles", self.action_rebuild)

@@ -44,6 +44,15 @@ class QuestionAsked(Message):
 
 
 @dataclass
+class CommandTyped(Message):
+    """The person typed a command, such as ``/open 2``."""
+
+    name: str
+    argument: str
+    """What followed it; perhaps empty."""
+
+
+@dataclass
 class StageReached(Message):
     """The engine came further with a question, or a rebuild with its work."""
 

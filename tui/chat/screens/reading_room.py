@@ -13,8 +13,9 @@ from corpus.errors import QAError
 from index.filters import EVERYTHING, Filter
 from tui.chat.clipboard import copy_text
 from tui.chat.editor import edit
-from tui.chat.messages import CitationOpened, QuestionAsked, RelatedArticleOpened
+from tui.chat.messages import CitationOpened, CommandTyped, QuestionAsked, RelatedArticleOpened
 from tui.chat.screens.asking import AskingScreen
+from tui.chat.slash.table import run_command
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
 from tui.chat.widgets.exchange import Exchange
@@ -132,6 +133,12 @@ class ReadingRoom(AskingScreen):
         self.notify("The latest question was searched as it was typed.")
         return None
 
+    @on(CommandTyped)
+    async def run_typed(self, event: CommandTyped) -> None:
+        """Do what a typed command says."""
+        if failure := await run_command(self.app, event.name, event.argument):
+            self.notify(failure, severity="warning", markup=False)
+
     @on(CitationOpened)
     def open_citation(self, event: CitationOpened) -> None:
         """Show the article of a citation at its words."""
@@ -170,6 +177,11 @@ class ReadingRoom(AskingScreen):
         chosen = [c for c in exchange.citations if c.number == number] if exchange else []
         if chosen:
             self.post_message(CitationOpened(chosen[0]))
+
+    def citation_numbers(self) -> list[int]:
+        """List the numbers of what can be opened now."""
+        exchange = self._exchange()
+        return [citation.number for citation in exchange.citations] if exchange else []
 
     def action_step_citation(self, step: int) -> None:
         """Open the citation after or before the open one, the first if none is open."""

@@ -10,16 +10,13 @@ from textual.widgets import Input
 
 from corpus.errors import SettingsInvalid
 from index.filters import EVERYTHING, Filter
-from tui.chat.messages import QuestionAsked
+from tui.chat.messages import CommandTyped, QuestionAsked
+from tui.chat.slash.table import typed_command
 from tui.chat.typed_filters import changed_filter, split_conditions
 from tui.text.safe import one_line
 
 _LONGEST = 10_000
 """Characters of a question; what a paste has beyond is dropped, and said so."""
-
-
-_LEAVING = frozenset(("exit", "quit", "/exit", "/quit"))
-"""What leaves the chat when it is all that was typed."""
 
 
 class Prompt(Input):
@@ -53,8 +50,9 @@ class Prompt(Input):
         typed = " ".join(self.value.split())
         if not typed:
             return
-        if typed.casefold() in _LEAVING:
-            self.app.exit()
+        if command := typed_command(typed):
+            self._note(typed)
+            self.post_message(CommandTyped(*command))
             return
         question, given = split_conditions(typed)
         try:
@@ -62,9 +60,7 @@ class Prompt(Input):
         except SettingsInvalid as error:
             self.notify(error.message, severity="warning", markup=False)
             return
-        self._asked = [*(asked for asked in self._asked if asked != typed), typed]
-        self._at = len(self._asked)
-        self.value = self._draft = ""
+        self._note(typed)
         if question:
             from qa.answering.compound import parts_of
 
@@ -72,6 +68,12 @@ class Prompt(Input):
                 self.post_message(QuestionAsked(part, self.where))
         else:
             self.notify(f"Asked from now on: {self.where or 'every article'}.", markup=False)
+
+    def _note(self, typed: str) -> None:
+        """Make what is sent recallable, and the line empty."""
+        self._asked = [*(asked for asked in self._asked if asked != typed), typed]
+        self._at = len(self._asked)
+        self.value = self._draft = ""
 
     def action_recall(self, step: int) -> None:
         """Show an earlier or later question; past the last, what was being typed."""

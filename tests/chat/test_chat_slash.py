@@ -1,0 +1,133 @@
+"""Commands typed into the prompt."""
+
+from importlib import import_module
+
+import pytest
+from textual.actions import parse
+
+from tui.chat.screens.help import HelpScreen
+from tui.chat.screens.history import HistoryScreen
+from tui.chat.screens.rebuild import RebuildScreen
+from tui.chat.screens.settings import SettingsScreen
+from tui.chat.slash.table import COMMANDS, starting_with, typed_command
+
+STEPS = "How many steps has the lighthouse?"
+
+
+@pytest.mark.parametrize(
+    ("typed", "found"),
+    [
+        ("/help", ("help", "")),
+        ("  /Open  2 ", ("open", "2")),
+        ("/filter since:2021 source:x", ("filter", "since:2021 source:x")),
+        ("quit", ("quit", "")),
+        ("Exit", ("exit", "")),
+        ("how do I quit?", None),
+        ("/etc/hosts", None),
+        ("/", None),
+        ("help", None),
+    ],
+)
+def test_a_command_is_told_from_a_question(typed, found):
+    assert typed_command(typed) == found
+
+
+def test_every_command_has_an_action_or_a_module(make_chat):
+    chat = make_chat()
+    for command in COMMANDS:
+        if command.action:
+            owner, name, _ = parse(command.action)
+            assert owner == "app"
+            assert hasattr(chat.app, f"action_{name}"), command
+            assert not command.takes
+        else:
+            assert callable(import_module(f"tui.chat.slash.{command.name}").run)
+    assert len({command.name for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_commands_are_found_by_how_they_begin():
+    assert [command.name for command in starting_with("H")] == ["help", "history"]
+    assert starting_with("") == list(COMMANDS)
+
+
+@pytest.mark.parametrize(
+    ("typed", "screen"),
+    [("/help", HelpScreen), ("/index", RebuildScreen), ("/history", HistoryScreen), ("/settings", SettingsScreen)],
+)
+async def test_a_command_opens_its_screen(chat, typed, screen):
+    async with chat.running():
+        await chat.ask(typed)
+        assert isinstance(chat.app.screen, screen)
+        assert chat.prompt.value == ""
+        assert not chat.exchanges
+
+
+async def test_open_opens_a_citation_by_its_number(chat):
+    async with chat.running():
+        await chat.ask("/open")
+        assert chat.notices == ["There is no citation to open yet."]
+        await chat.ask("What did the repairs of the lighthouse cost?")
+        for typed, number in (("/open 2", 2), ("/open", 1)):
+            await chat.ask(typed)
+            assert chat.pane.citation.number == number
+        await chat.ask("/open 9")
+        await chat.ask("/open it")
+        assert "There is no citation 9; there are 1 to " in chat.notices[-2]
+        assert "found 'it'" in chat.notices[-1]
+
+
+async def test_filter_changes_tells_and_drops_the_filter(chat):
+    async with chat.running():
+        await chat.ask("/filter source:herald")
+        assert chat.prompt.where.source == "herald"
+        await chat.ask("/filter")
+        assert chat.notices == ["Asked from now on: source herald."] * 2
+        await chat.ask("/filter off")
+        assert not chat.prompt.where
+        await chat.ask("/filter herald")
+        await chat.ask("/filter since:yore")
+        assert "'herald' is no condition" in chat.notices[-2]
+        assert "yore" in chat.notices[-1]
+
+
+async def test_export_writes_the_kind_that_is_named(chat, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    async with chat.running():
+        await chat.ask(STEPS)
+        for typed in ("/export", "/export json", "/export doc"):
+            await chat.ask(typed)
+        assert "/export writes md or json; found 'doc'." in chat.notices
+    assert len(list(tmp_path.glob("quotewire-*.md"))) == len(list(tmp_path.glob("quotewire-*.json"))) == 1
+
+
+async def test_clear_begins_a_new_conversation(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.ask("/clear")
+        assert not chat.exchanges
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/hlep", "/hlep is no command. Did you mean /help?"),
+        ("/xyzzy", "/xyzzy is no command. There are /help, "),
+        ("/help me", "/help takes nothing after it."),
+    ],
+)
+async def test_what_is_no_command_is_told_and_not_asked(chat, typed, told):
+    async with chat.running():
+        await chat.ask(typed)
+        assert told in chat.notices[-1]
+        assert not chat.exchanges
+        await chat.press("up")
+        assert chat.prompt.value == typed
+
+
+@pytest.mark.parametrize("word", ["exit", "quit", "/quit", "/exit", "Exit"])
+async def test_exit_and_quit_leave_the_chat(chat, word):
+    async with chat.running():
+        await chat.send(word)
+        await chat.pilot.pause()
+        assert not chat.app.is_running or chat.app._exit
+    assert chat.app.return_code in (0, None)

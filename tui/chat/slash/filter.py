@@ -1,0 +1,34 @@
+"""``/filter since:2021``: which articles are asked from now on."""
+
+from typing import TYPE_CHECKING
+
+from corpus.errors import SettingsInvalid
+from index.filters import NAMES
+from tui.chat.typed_filters import changed_filter, split_conditions
+from tui.chat.widgets.prompt import Prompt
+
+if TYPE_CHECKING:
+    from tui.chat.app import QuotewireApp
+
+
+async def run(app: "QuotewireApp", argument: str) -> str:
+    """Change the filter in force, or say what it is.
+
+    Args:
+        app: The chat.
+        argument: Conditions as they are typed in a question; ``off`` drops all, nothing changes nothing.
+
+    Returns:
+        Why nothing was changed; empty if it was.
+    """
+    prompt = app.room.query_one(Prompt)
+    words, given = split_conditions("filter:off" if argument.casefold() == "off" else argument)
+    if words:
+        forms = ", ".join(f"{name}:" for name in NAMES)
+        return f"{words!r} is no condition. There are {forms} and off."
+    try:
+        prompt.hold_to(changed_filter(prompt.where, given))
+    except SettingsInvalid as error:
+        return error.message
+    app.notify(f"Asked from now on: {prompt.where or 'every article'}.", markup=False)
+    return ""
