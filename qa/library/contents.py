@@ -64,7 +64,6 @@ def add_paths(settings: Settings, paths: Sequence[Path], on_progress: OnProgress
     kept = _without(removed, [*map(str, paths), *map(str, named)])
     if len(kept) < len(removed):
         settings = settings.choosing("loading.removed", kept)
-    # The samples stand in for a library only as long as there is none.
     sources = [source for source in last_sources(settings.index) if source != samples_folder()]
     return rebuild_index(settings, [*sources, *_not_covered(settings, sources, named)], on_progress)
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from corpus.errors import IndexMissing, QAError
+from corpus.files import samples_folder
 from corpus.progress import OnProgress, silent
 from index.encoder.locate import prepare_encoder
 from index.encoder.onnx_encoder import Encoder
@@ -24,7 +25,7 @@ def rebuild_index(
     """Index folders and files, or those indexed last time again.
 
     An index that is there is made anew with its own model, chunking, globs and removals unless
-    others were chosen.
+    others were chosen. The sample articles are indexed only where nothing else is.
 
     Args:
         settings: Where the index is, and how it is made.
@@ -66,8 +67,34 @@ def plan_rebuild(settings: Settings, paths: Sequence[Path] = (), on_progress: On
     return plan(made.index, sources, encoder, made.shaping(), on_progress)
 
 
+def replaces_samples(settings: Settings, paths: Sequence[Path] = ()) -> bool:
+    """Tell whether `rebuild_index` will leave out sample articles that are indexed now.
+
+    Args:
+        settings: Where the index is; it need not exist.
+        paths: Folders and files; empty takes those of the live build.
+
+    Returns:
+        Whether they give way to the person's own.
+    """
+    indexed = last_sources(settings.index)
+    return samples_folder() in indexed and samples_folder() not in own_sources(paths or indexed)
+
+
+def own_sources(sources: Sequence[Path]) -> list[Path]:
+    """Leave the sample articles out beside a person's own: they stand in for a library only as long as there is none.
+
+    Args:
+        sources: Folders and files.
+
+    Returns:
+        Those that are the person's own, in order; the samples where there is nothing else.
+    """
+    return [source for source in sources if source != samples_folder()] or list(sources)
+
+
 def _chosen(settings: Settings, paths: Sequence[Path]) -> tuple[list[Path], Settings]:
-    sources, made = list(paths) or last_sources(settings.index), made_settings(settings)
+    sources, made = own_sources(list(paths) or last_sources(settings.index)), made_settings(settings)
     if not sources:
         raise IndexMissing(
             f"No folder was named, and there is no index at {settings.index} to make anew.", "qa rebuild PATH"

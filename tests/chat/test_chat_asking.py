@@ -1,5 +1,7 @@
 """Asking: before the index is open, while it works, and what stands there afterwards."""
 
+from dataclasses import replace
+
 import pytest
 
 from corpus.errors import IndexDamaged, IndexMissing
@@ -29,6 +31,7 @@ async def test_questions_typed_while_one_is_answered_are_answered_in_turn(chat):
         chat.reader.gate.clear()
         await chat.send(STEPS)
         await chat.send(SHAFT)
+        await chat.until(lambda: "waits for the answer above" in chat.text)
         chat.reader.gate.set()
         await chat.settled()
         assert [exchange.answer.text for exchange in chat.exchanges] == ["142 steps", "5.2 metres"]
@@ -66,6 +69,27 @@ async def test_the_words_of_the_answer_are_those_marked_where_a_sentence_has_the
     async with chat.running():
         await chat.ask("otter census")
         assert "Apart from 3 gulls the otter census counted 3 otters." in chat.text
+
+
+async def test_an_answer_that_is_not_sure_looks_so_and_shows_its_sentence_before_the_words(chat):
+    chat.reader.threshold = 0.3
+    async with chat.running():
+        await chat.ask("Which winch was removed, painted and varnished?")
+        answer = chat.exchanges[-1].answer
+        assert (answer.text, answer.sure) == ("1974", False)
+        shown = str(chat.room.query_one(".unsure").content)
+        assert shown == "The winch was removed in 1974.\n\nNot sure: perhaps 1974"
+        assert f"confidence {answer.confidence:.0%}" in chat.text
+        assert not chat.room.query(".answer, .refusal")
+
+
+async def test_words_that_were_read_for_misspelt_ones_are_shown(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        told = replace(chat.exchanges[-1].answer, read_as=("lighthouse", "steps"))
+        await chat.transcript.show([told])
+        await chat.settled()
+        assert "read as: lighthouse, steps" in chat.text
 
 
 async def test_a_refusal_looks_different_and_shows_the_nearest_and_what_is_missing(chat):

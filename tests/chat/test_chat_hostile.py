@@ -203,7 +203,7 @@ class BusyWorkspace(Workspace):
     def rebuild(self, paths, on_progress):
         on_progress(Progress("embedding", 1, 5))
         threading.Event().wait()
-    def last_sources(self):
+    def own_sources(self):
         return [Path.cwd()]
 
 running.Workspace = lambda *a, **o: BusyWorkspace(config=Path(sys.argv[1]), data=Path(sys.argv[1]))

@@ -8,10 +8,12 @@ import pytest
 from textual.widgets import Button, Static
 
 from corpus.errors import CorpusEmpty
+from corpus.files import samples_folder
 from corpus.progress import Progress
 from index.build import open_live
 from index.rebuild.builder import IndexSettings, rebuild
 from qa.engine import Engine
+from qa.library.rebuild import last_sources
 from qa.settings import ReadingSettings, Settings
 from tui.chat.messages import RebuildCancelled, RebuildFinished
 from tui.chat.screens.rebuild import Folders, RebuildScreen
@@ -129,6 +131,22 @@ async def test_a_chosen_folder_is_indexed_and_the_new_index_answers_at_once(make
         await chat.ask("How many cars does the ferry Halcyon carry?")
         assert "24" in chat.exchanges[-1].answer.text
         assert chat.exchanges[-1].answer.citations[0].article_id == "ferry.txt"
+
+
+async def test_the_samples_give_way_to_the_first_own_folder_and_it_is_said(
+    make_chat, rebuilding, folders, fakes, index_settings, tmp_path
+):
+    rebuild(tmp_path / "index", [samples_folder()], fakes.FakeEncoder(), index_settings)
+    chat = make_chat(rebuilding)
+    async with chat.running():
+        screen = await shown(chat, folders)
+        assert "none yet; the sample articles give way to your own" in str(screen.query_one("#chosen", Static).content)
+        await chosen(chat, screen, "ferries")
+        screen.query_one("#start", Button).press()
+        await chat.settled()
+        assert "1 article, 1 passage" in said(screen)
+        assert "The new index is in use. The sample articles gave way to your own." in chat.notices
+        assert last_sources(tmp_path / "index") == [folders / "ferries"]
 
 
 async def test_space_on_a_button_presses_the_button(make_chat, rebuilding, folders):

@@ -146,7 +146,7 @@ def test_defect(pictured, chat):
 
 async def _rebuild_screen(chat, newsroom) -> RebuildScreen:
     screen = RebuildScreen(chat.workspace, chat.app.rebuild_work, newsroom.folder)
-    chat.workspace.last_sources = list
+    chat.workspace.own_sources = list
     chat.app.push_screen(screen)
     await chat.settled()
     await chat.until(lambda: "articles" in chat.text)

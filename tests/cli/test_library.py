@@ -141,3 +141,13 @@ def test_removing_from_no_index_exits_3(qa):
 def test_the_samples_give_way_to_the_first_folder_that_is_added(qa, folders):
     assert qa("rebuild", samples_folder()).out.startswith("14 articles")
     assert qa("add", folders / "two").out.startswith("1 article,")
+
+
+def test_samples_are_indexed_only_where_nothing_else_is_and_it_is_said(qa, folders):
+    qa("rebuild", samples_folder())
+    done = qa("rebuild", samples_folder(), folders / "two")
+    assert done.out.startswith("1 article,")
+    assert "The sample articles gave way to your own." in done.err
+    assert qa("rebuild").out.startswith("1 article,")
+    assert qa("rebuild", samples_folder()).out.startswith("14 articles")
+    assert "gave way" in qa("add", folders / "two").err

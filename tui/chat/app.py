@@ -26,6 +26,7 @@ from tui.chat.screens.reading_room import ReadingRoom
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
 from tui.chat.workspace import Workspace
+from tui.text.notices import SAMPLES_GONE
 
 if TYPE_CHECKING:
     from qa.conversation.history import History
@@ -123,7 +124,7 @@ class QuotewireApp(App[None]):
     def use_new_index(self, event: RebuildFinished) -> None:
         """Answer from the index that was just made."""
         self.open_index()
-        self.notify("The new index is in use.")
+        self.notify(f"The new index is in use. {SAMPLES_GONE if event.samples_gone else ''}".strip())
         self._on_rebuild_screen(lambda screen: screen.show_summary(event))
 
     @on(RebuildFailed)

@@ -107,6 +107,8 @@ class RebuildFinished(Message):
     """A new index is live."""
 
     summary: "RebuildSummary"
+    samples_gone: bool = False
+    """Whether the sample articles gave way to the person's own."""
 
 
 @dataclass

@@ -58,6 +58,7 @@ class RebuildWork:
                 self._app.post_message(StageReached(progress))
 
         try:
+            gone = self._workspace.replaces_samples(paths)
             summary = self._workspace.rebuild(paths, report)
         except Cancelled:
             self._app.post_message(RebuildCancelled())
@@ -67,6 +68,6 @@ class RebuildWork:
             self._app.log.error(f"rebuilding failed: {error!r}")
             self._app.post_message(RebuildFailed(OperationFailed(f"Indexing failed: {error!r}")))
         else:
-            self._app.post_message(RebuildFinished(summary))
+            self._app.post_message(RebuildFinished(summary, gone))
         finally:
             self.running = False

@@ -150,11 +150,18 @@ class Workspace:
         self._note_build(settings)  # who asked for it opens it
         return summary
 
-    def last_sources(self) -> list[Path]:
-        """Find the folders indexed last; none if there is no index."""
+    def own_sources(self) -> list[Path]:
+        """Find the person's own folders that were indexed last; none where the samples stand in for them."""
+        from corpus.files import samples_folder
         from qa.library.rebuild import last_sources
 
-        return last_sources(self.settings().index)
+        return [source for source in last_sources(self.settings().index) if source != samples_folder()]
+
+    def replaces_samples(self, paths: list[Path]) -> bool:
+        """Tell whether `rebuild` will leave out the sample articles; see `qa.library.rebuild.replaces_samples`."""
+        from qa.library.rebuild import replaces_samples
+
+        return replaces_samples(self.settings(), paths)
 
     def skipped_files(self, most: int = 200) -> list[str]:
         """List files that gave no article in the last rebuild, each with its reason."""

@@ -11,10 +11,12 @@ import click
 from corpus.errors import Cancelled
 from index.rebuild.builder import RebuildSummary
 from qa.library.contents import add_paths, has_files
+from qa.library.rebuild import replaces_samples
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
+from tui.text.notices import SAMPLES_GONE
 from tui.text.safe import as_json_line, short_path
 from tui.text.summaries import summary_text
 
@@ -80,5 +82,10 @@ def _index(settings: Settings, paths: Sequence[Path], collected: "Sequence[Colle
     pages = [one.path for one in collected if one.path]
     if not paths and (not pages or has_files(settings, pages)):
         return None
+    named = [*paths, *([settings.library] if pages else []), *pages]
+    gone = replaces_samples(settings, named)
     with ProgressLine() as line:
-        return add_paths(settings, [*paths, *([settings.library] if pages else []), *pages], line)
+        summary = add_paths(settings, named, line)
+    if gone:
+        notice(SAMPLES_GONE)
+    return summary

@@ -6,10 +6,11 @@ from pathlib import Path
 import click
 
 from index.rebuild.plan import RebuildPlan
-from qa.library.rebuild import plan_rebuild, rebuild_index
-from tui.commands.exit_codes import ExitCode
+from qa.library.rebuild import plan_rebuild, rebuild_index, replaces_samples
+from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
+from tui.text.notices import SAMPLES_GONE
 from tui.text.safe import as_json_line
 from tui.text.summaries import plan_text, summary_text
 
@@ -63,8 +64,11 @@ def rebuild(
         encoder__jobs=jobs,
         loading__fields=fields or None,
     )
+    gone = replaces_samples(settings, paths)
     with ProgressLine() as line:
         done = plan_rebuild(settings, paths, line) if dry_run else rebuild_index(settings, paths, line)
+    if gone and not dry_run:
+        notice(SAMPLES_GONE)
     if as_json:
         click.echo(as_json_line(asdict(done)))
     else:

@@ -14,6 +14,9 @@ _FILES: "dict[FileChange, str]" = {
     "gone": "The file is gone; this is its text when it was indexed.",
 }
 
+SAMPLES_GONE = "The sample articles gave way to your own."
+"""Told once, when a person's first folder is indexed."""
+
 
 def cited_notice(opened: "OpenedCitation") -> str:
     """Say what to know of a cited article; empty if all is as it was."""

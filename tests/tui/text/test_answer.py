@@ -8,7 +8,7 @@ import pytest
 
 from index.types import RelatedArticle, RelatedArticles
 from qa.types import Alternative, Answer, Citation, Governed, Seconds, When
-from tui.chat.widgets.exchange import answer_content
+from tui.chat.widgets.outcome import answer_content
 from tui.text.answer import answer_text
 from tui.text.times import counted_line
 

@@ -45,6 +45,8 @@ class AskingScreen(Screen[None]):
             self.call_after_refresh(self._refuse, exchange, self._failure)
             return
         self._waiting.append(exchange)
+        if self._asking is not None:
+            self.call_after_refresh(exchange.show_waiting)
         self._ask_next()
 
     def fail_waiting(self, error: QAError) -> None:

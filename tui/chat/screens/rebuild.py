@@ -78,7 +78,7 @@ class RebuildScreen(ModalScreen[None]):
     def _begin(self) -> None:
         self._mark(running=self._work.running)
         try:
-            self._chosen = self._workspace.last_sources()
+            self._chosen = self._workspace.own_sources()
         except QAError as error:
             self._say(error.message)
         self._show_chosen()
@@ -156,7 +156,10 @@ class RebuildScreen(ModalScreen[None]):
         self.query_one("#stop").display = running
 
     def _show_chosen(self) -> None:
-        names = "\n".join(f"  {harmless(str(path))}" for path in self._chosen) or "  none yet"
+        names = (
+            "\n".join(f"  {harmless(str(path))}" for path in self._chosen)
+            or "  none yet; the sample articles give way to your own"
+        )
         self.query_one("#chosen", Static).update(Content.assemble(("Chosen\n", "bold"), names))
 
     def _say(self, text: str) -> None:

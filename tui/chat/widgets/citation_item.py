@@ -6,6 +6,7 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.chat.links import file_address, linked, web_address
 from tui.chat.messages import CitationOpened
 from tui.text.safe import brief_path, one_line, shortened
 from tui.text.sources import dates_of, related_counts
@@ -49,11 +50,12 @@ def citation_content(citation: "Citation", *, excerpt: bool) -> Content:
     """
     about = [one_line(citation.source)] if citation.source else []
     about += dates_of(citation)
-    about.append(f"{one_line(brief_path(citation.path))}:{citation.line}")
-    parts: list[tuple[str, str]] = [
+    place = f"{one_line(brief_path(citation.path))}:{citation.line}"
+    parts: list[Content | str | tuple[str, str]] = [
         (f"[{citation.number}] ", "$text-accent bold"),
-        (one_line(citation.title), "bold"),
-        (f"\n{' · '.join(about)}", "dim"),
+        linked(one_line(citation.title), "bold", web_address(citation.url)),
+        (f"\n{''.join(f'{part} · ' for part in about)}", "dim"),
+        linked(place, "dim", file_address(citation.path, citation.line)),
     ]
     if related := related_counts(citation.related):
         parts.append((f"\n{related}", "dim"))

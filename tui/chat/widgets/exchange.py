@@ -10,15 +10,12 @@ from textual.widgets import Static
 from corpus.errors import QAError
 from corpus.progress import Progress
 from index.filters import EVERYTHING, Filter
-from tui.chat.widgets.citation_item import CitationItem
+from tui.chat.widgets.outcome import outcome
 from tui.text.progress import STAGES
-from tui.text.refusal import why_refused, words_unmet
-from tui.text.safe import counted, flowing, harmless, one_line
-from tui.text.sources import nothing_matches
-from tui.text.times import bracketed
+from tui.text.safe import counted, harmless, one_line
 
 if TYPE_CHECKING:
-    from qa.types import Answer, Citation, Refusal
+    from qa.types import Answer, Citation
 
 
 class Exchange(Vertical):
@@ -50,7 +47,7 @@ class Exchange(Vertical):
         if self.answer is None:
             yield Static(Content("waiting for the index"), classes="stage")
         else:
-            yield from _outcome(self.answer)
+            yield from outcome(self.answer)
 
     @property
     def citations(self) -> "tuple[Citation, ...]":
@@ -61,6 +58,10 @@ class Exchange(Vertical):
             return self.answer.refusal.nearest
         others = (citation for other in self.answer.alternatives for citation in other.citations)
         return (*self.answer.citations, *others)
+
+    def show_waiting(self) -> None:
+        """Say that the questions before this one are answered first."""
+        self._replace_stage("waits for the answer above · Escape takes it back")
 
     def show_stage(self, progress: Progress) -> None:
         """Say what is being done."""
@@ -74,7 +75,7 @@ class Exchange(Vertical):
         self.query(".stage").remove()
         for scope in self.query(".scope").results(Static):
             scope.update(self._scope())
-        self.mount(*_outcome(answer))
+        self.mount(*outcome(answer))
 
     def show_error(self, error: QAError) -> None:
         """Say calmly what went wrong and what mends it."""
@@ -100,68 +101,3 @@ class Exchange(Vertical):
     def _replace_stage(self, text: str) -> None:
         for stage in self.query(".stage").results(Static):
             stage.update(Content(text))
-
-
-def _outcome(answer: "Answer") -> list[Static]:
-    from qa.answering.compound import several_note
-    from qa.answering.language_notes import answer_note
-
-    notes = filter(None, (several_note(answer), answer_note(answer)))
-    return [
-        *_rewrite(answer),
-        *_said(answer),
-        *(Static(Content(one_line(note)), classes="confidence") for note in notes),
-    ]
-
-
-def _rewrite(answer: "Answer") -> list[Static]:
-    """Show how the question was searched, and what of it could not be told."""
-    if answer.asked_as is None:
-        return []
-    lines = [("-> ", "$text-accent"), (one_line(answer.asked_as), "")]
-    if answer.unclear:
-        others = "; ".join(map(one_line, answer.others))
-        lines += [(f"\n{one_line(answer.unclear)}", "$text-warning"), (f" Alt+O asks: {others}", "")]
-    return [Static(Content.assemble(*lines), classes="rewrite")]
-
-
-def _said(answer: "Answer") -> list[Static]:
-    if answer.scope and not answer.scope.articles:
-        return [Static(Content(nothing_matches(answer.scope)), classes="refusal")]
-    if answer.refusal is not None:
-        return _refused(answer.refusal)
-    shown: list[Static] = [Static(answer_content(answer), classes="answer")]
-    if answer.confidence is not None:
-        shown.append(Static(Content(f"confidence {answer.confidence:.0%}"), classes="confidence"))
-    shown += [CitationItem(citation) for citation in answer.citations]
-    for other in answer.alternatives:
-        meant = bracketed(other.citations[0].when)
-        share = (f"  {other.confidence:.0%}", "dim")
-        said = Content.assemble(("Or: ", "dim"), (one_line(other.text), "bold"), meant, share)
-        shown += [Static(said, classes="alternative"), *(CitationItem(citation) for citation in other.citations)]
-    return shown
-
-
-def answer_content(answer: "Answer") -> Content:
-    """Show the answer in its sentence; where it is the whole sentence, that alone."""
-    first = answer.citations[0]
-    if first.sentence == first.quote:
-        return Content(one_line(answer.text or "")).stylize("bold")
-    before, after = first.around_quote()
-    return Content.assemble(
-        (one_line(answer.text or ""), "bold"),
-        f"{bracketed(answer.when)}\n\n",
-        flowing(before),
-        (flowing(first.quote), "bold $text-accent"),
-        flowing(after),
-    )
-
-
-def _refused(refusal: "Refusal") -> list[Static]:
-    lines: list[tuple[str, str]] = [("The articles do not say.", "bold"), (f"\n{why_refused(refusal)}", "")]
-    lines += [(f"\n{line}", "") for line in words_unmet(refusal)]
-    lines.append(("\nNearest:" if refusal.nearest else "", "dim"))
-    return [
-        Static(Content.assemble(*lines), classes="refusal"),
-        *(CitationItem(citation, excerpt=True) for citation in refusal.nearest),
-    ]

@@ -1,0 +1,115 @@
+"""What came of a question: the answer with its citations, or why there is none."""
+
+from typing import TYPE_CHECKING
+
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.chat.widgets.citation_item import CitationItem
+from tui.text.refusal import why_refused, words_unmet
+from tui.text.safe import flowing, one_line
+from tui.text.sources import nothing_matches
+from tui.text.times import bracketed
+
+if TYPE_CHECKING:
+    from qa.types import Alternative, Answer, Refusal
+
+
+def outcome(answer: "Answer") -> list[Static]:
+    """Lay out what came of a question.
+
+    Args:
+        answer: The answer or refusal.
+
+    Returns:
+        What stands below the question, in order.
+    """
+    from qa.answering.compound import several_note
+    from qa.answering.language_notes import answer_note
+
+    notes = filter(None, (several_note(answer), answer_note(answer)))
+    return [
+        *_read_as(answer),
+        *_rewrite(answer),
+        *_said(answer),
+        *(Static(Content(one_line(note)), classes="confidence") for note in notes),
+    ]
+
+
+def _read_as(answer: "Answer") -> list[Static]:
+    """Say which words were taken for misspelt ones."""
+    if not answer.read_as:
+        return []
+    words = ", ".join(map(one_line, answer.read_as))
+    return [Static(Content.assemble(("read as: ", "$text-accent"), words), classes="rewrite")]
+
+
+def _rewrite(answer: "Answer") -> list[Static]:
+    """Show how the question was searched, and what of it could not be told."""
+    if answer.asked_as is None:
+        return []
+    lines = [("-> ", "$text-accent"), (one_line(answer.asked_as), "")]
+    if answer.unclear:
+        others = "; ".join(map(one_line, answer.others))
+        lines += [(f"\n{one_line(answer.unclear)}", "$text-warning"), (f" Alt+O asks: {others}", "")]
+    return [Static(Content.assemble(*lines), classes="rewrite")]
+
+
+def _said(answer: "Answer") -> list[Static]:
+    if answer.scope and not answer.scope.articles:
+        return [Static(Content(nothing_matches(answer.scope)), classes="refusal")]
+    if answer.refusal is not None:
+        return _refused(answer.refusal)
+    sure = answer.sure is not False
+    shown = [Static(answer_content(answer), classes="answer" if sure else "unsure")]
+    if answer.confidence is not None:
+        shown.append(Static(Content(f"confidence {answer.confidence:.0%}"), classes="confidence"))
+    shown += [CitationItem(citation) for citation in answer.citations]
+    for other in answer.alternatives:
+        shown += _alternative(other)
+    return shown
+
+
+def answer_content(answer: "Answer") -> Content:
+    """Show the words, and below them their sentence; where it is not sure that they answer, the sentence first."""
+    if answer.sure is False:
+        return _doubted(answer)
+    words = one_line(answer.text or "")
+    if answer.kind == "sentence":
+        return Content(words).stylize("bold")
+    return Content.assemble((words, "bold"), f"{bracketed(answer.when)}\n\n", _sentence(answer))
+
+
+def _doubted(answer: "Answer") -> Content:
+    if answer.kind == "sentence":
+        return Content.assemble(_sentence(answer), ("\n\nNot sure.", "$text-warning"))
+    words = (one_line(answer.text or ""), "bold")
+    return Content.assemble(
+        _sentence(answer), ("\n\nNot sure: ", "$text-warning"), "perhaps ", words, bracketed(answer.when)
+    )
+
+
+def _sentence(answer: "Answer") -> Content:
+    """Show the cited sentence with the words in it marked."""
+    first = answer.citations[0]
+    if answer.kind == "sentence":
+        return Content(flowing(first.sentence))
+    before, after = first.around_quote()
+    return Content.assemble(flowing(before), (flowing(first.quote), "bold $text-accent"), flowing(after))
+
+
+def _alternative(other: "Alternative") -> list[Static]:
+    meant = bracketed(other.citations[0].when)
+    share = (f"  confidence {other.confidence:.0%}", "dim")
+    said = Content.assemble(("Or: ", "dim"), (one_line(other.text), "bold"), meant, share)
+    return [Static(said, classes="alternative"), *(CitationItem(citation) for citation in other.citations)]
+
+
+def _refused(refusal: "Refusal") -> list[Static]:
+    lines: list[tuple[str, str]] = [("The articles do not say.", "bold"), (f"\n{why_refused(refusal)}", "")]
+    lines += [(f"\n{line}", "") for line in words_unmet(refusal)]
+    lines.append(("\nNearest:" if refusal.nearest else "", "dim"))
+    return [
+        Static(Content.assemble(*lines), classes="refusal"),
+        *(CitationItem(citation, excerpt=True) for citation in refusal.nearest),
+    ]
