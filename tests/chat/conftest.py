@@ -42,7 +42,7 @@ UNITS = "bowls cars crates gulls kilograms lines metres otters steps"
 FIGURE = re.compile(rf"£?\d+(?:[.,]\d+)*(?: (?:{UNITS.replace(' ', '|')}))?\b")
 PATIENCE = 10.0
 """Seconds until something that should have happened is called missing."""
-WORKING = {"open", "ask", "rebuild"}
+WORKING = {"open", "look", "ask", "rebuild"}
 """The groups of our workers; a directory tree has one of its own that never ends."""
 
 FILLER = "\n\n".join(
@@ -195,6 +195,8 @@ class TestWorkspace(Workspace):
         self.abandoned: Callable[[], bool] = lambda: False
         self.failure: Exception | None = None
         self.notice = ""
+        self.with_examples = False
+        """Whether questions are looked for to begin with; few tests are about them."""
         self.opened: list[Engine] = []
         self.histories: list[Any] = []
 
@@ -205,6 +207,19 @@ class TestWorkspace(Workspace):
             raise self.failure
         self.opened.append(self.newsroom.engine(self.reader))
         return self.opened[-1], self.notice
+
+    @contextlib.contextmanager
+    def articles(self) -> Iterator[ArticleStore]:
+        if self.settings().index.exists():
+            with super().articles() as store:
+                yield store
+        else:
+            store = self.newsroom.store()
+            yield store
+            store.close()
+
+    def examples(self, engine: Engine, stopped: Callable[[], bool]) -> Iterator[str]:
+        return super().examples(engine, stopped) if self.with_examples else iter(())
 
     def open_history(self) -> Any:
         self.histories.append(super().open_history())

@@ -11,11 +11,14 @@ from textual.screen import Screen
 
 from corpus.errors import OperationFailed, QAError
 from corpus.progress import Progress
+from tui.chat.look_worker import LookWork
 from tui.chat.messages import (
     AnswerGiven,
     ConversationChosen,
     EngineFailed,
     EngineOpened,
+    ExampleFound,
+    LibraryLooked,
     RebuildCancelled,
     RebuildFailed,
     RebuildFinished,
@@ -63,6 +66,7 @@ class QuotewireApp(App[None]):
         self.history: History | None = None
         self.conversation: int | None = None
         self.rebuild_work = RebuildWork(self, workspace)
+        self._look_work = LookWork(self, workspace, lambda: self.room.begun)
         self.room = ReadingRoom()
         """The screen that everything begins at."""
 
@@ -110,8 +114,19 @@ class QuotewireApp(App[None]):
         """Answer from the opened index."""
         self.engine = event.engine
         self.room.use(event.engine)
+        self._look_work.begin(event.engine)
         if event.notice:
             self.notify(event.notice, timeout=10, markup=False)
+
+    @on(LibraryLooked)
+    def tell_library(self, event: LibraryLooked) -> None:
+        """Say what is indexed."""
+        self.room.know(event.library)
+
+    @on(ExampleFound)
+    def suggest(self, event: ExampleFound) -> None:
+        """Show a question to begin with."""
+        self.room.suggest(event.question)
 
     @on(EngineFailed)
     def tell_failure(self, event: EngineFailed) -> None:

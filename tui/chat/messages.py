@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from index.rebuild.builder import RebuildSummary
     from index.types import RelatedArticle
     from qa.engine import Engine
+    from qa.library.overview import Library
     from qa.types import Answer, Citation
 
 
@@ -30,6 +31,27 @@ class EngineFailed(Message):
     """The index cannot be opened."""
 
     error: QAError
+
+
+@dataclass
+class LibraryLooked(Message):
+    """It is known what is indexed."""
+
+    library: "Library"
+
+
+@dataclass
+class ExampleFound(Message):
+    """A question is known that the articles answer."""
+
+    question: str
+
+
+@dataclass
+class ExampleChosen(Message):
+    """The person wants a question of the first screen asked."""
+
+    question: str
 
 
 @dataclass

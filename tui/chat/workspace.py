@@ -5,6 +5,7 @@ Nothing here is imported or opened before it is needed, so that the first frame 
 
 import json
 import os
+from contextlib import contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,9 +14,13 @@ from corpus.progress import OnProgress, silent
 from qa.locations import config_folder, data_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
     from index.rebuild.builder import RebuildSummary
+    from index.store.articles import ArticleStore
     from qa.conversation.history import History
     from qa.engine import Engine
+    from qa.library.overview import Library
     from qa.settings import Settings
 
 
@@ -125,6 +130,29 @@ class Workspace:
 
         engine = open_or_make_samples(settings, on_progress, on_made=note_made)
         return engine, "These are the sample articles. Index your own with F5." if made else ""
+
+    @contextmanager
+    def articles(self) -> "Iterator[ArticleStore]":
+        """Open the articles alone, apart from the engine, for as long as they are looked at."""
+        from index.store.catalogue import open_articles
+
+        with open_articles(self.settings().index) as store:
+            yield store
+
+    def library(self) -> "Library":
+        """Say what is indexed, from where and since when."""
+        from index.store.overview import overview_of
+        from qa.library.overview import library_of
+
+        with self.articles() as store:
+            return library_of(overview_of(store), self.settings().index)
+
+    def examples(self, engine: "Engine", stopped: "Callable[[], bool]") -> "Iterator[str]":
+        """Find questions to begin with; see `qa.conversation.examples.tried_questions`."""
+        from qa.conversation.examples import tried_questions
+
+        with self.articles() as store:
+            yield from tried_questions(engine, store, stopped)
 
     def outdated(self) -> bool:
         """Tell whether another build is live than when the index was opened; reads one line."""

@@ -37,6 +37,11 @@ class AskingScreen(Screen[None]):
         self._failure = None
         self._ask_next()
 
+    @property
+    def begun(self) -> bool:
+        """Whether the person has asked something."""
+        return bool(self._waiting or self._asking) or self.query_one(Transcript).latest is not None
+
     @on(QuestionAsked)
     def ask(self, event: QuestionAsked) -> None:
         """Begin an exchange."""

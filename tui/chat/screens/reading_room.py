@@ -7,13 +7,14 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Container
+from textual.widget import Widget
 from textual.widgets import Footer
 
 from corpus.errors import QAError
 from index.filters import EVERYTHING, Filter
 from tui.chat.clipboard import copy_text
 from tui.chat.editor import edit
-from tui.chat.messages import CitationOpened, CommandTyped, QuestionAsked, RelatedArticleOpened
+from tui.chat.messages import CitationOpened, CommandTyped, ExampleChosen, QuestionAsked, RelatedArticleOpened
 from tui.chat.screens.asking import AskingScreen
 from tui.chat.slash.table import run_command
 from tui.chat.widgets.article_pane import ArticlePane
@@ -21,11 +22,13 @@ from tui.chat.widgets.citation_item import CitationItem
 from tui.chat.widgets.exchange import Exchange
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
+from tui.chat.widgets.welcome import Welcome
 from tui.text.notices import cited_notice, related_notice
 
 if TYPE_CHECKING:
     from qa.answering.citations import OpenedCitation
     from qa.engine import Engine
+    from qa.library.overview import Library
     from qa.types import Answer, Citation
 
 _NARROW = 100
@@ -139,6 +142,21 @@ class ReadingRoom(AskingScreen):
         if failure := await run_command(self.app, event.name, event.argument):
             self.notify(failure, severity="warning", markup=False)
 
+    def know(self, library: "Library") -> None:
+        """Say on the first screen what is indexed."""
+        self.query_one(Welcome).show(library)
+
+    def suggest(self, question: str) -> None:
+        """Show on the first screen a question to begin with."""
+        self.query_one(Welcome).add(question)
+
+    @on(ExampleChosen)
+    def ask_example(self, event: ExampleChosen) -> None:
+        """Ask a question of the first screen."""
+        prompt = self.query_one(Prompt)
+        prompt.focus()
+        self.post_message(QuestionAsked(event.question, prompt.where))
+
     @on(CitationOpened)
     def open_citation(self, event: CitationOpened) -> None:
         """Show the article of a citation at its words."""
@@ -163,17 +181,20 @@ class ReadingRoom(AskingScreen):
         self.query_one(Prompt).hold_to(EVERYTHING)
 
     def action_to_citations(self) -> None:
-        """Go from the prompt to the latest answer's first citation; from elsewhere, on."""
+        """Go from the prompt to the latest answer's first citation, or the first example; from elsewhere, on."""
         latest = self.query_one(Transcript).latest
-        items = list(latest.query(CitationItem)) if latest else []
+        items: list[Widget] = list(latest.query(CitationItem)) if latest else [*self.query_one(Welcome).examples]
         if isinstance(self.focused, Prompt) and items:
             items[0].focus()
         else:
             self.focus_next()
 
     def action_open_citation(self, number: int) -> None:
-        """Open a citation of the focused exchange, or of the latest."""
+        """Open a citation of the focused exchange, or of the latest; before the first, ask an example."""
         exchange = self._exchange()
+        examples = self.query_one(Welcome).examples[number - 1 : number]
+        if exchange is None and examples:
+            examples[0].action_ask()
         chosen = [c for c in exchange.citations if c.number == number] if exchange else []
         if chosen:
             self.post_message(CitationOpened(chosen[0]))

@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
-from textual.content import Content
-from textual.widgets import Button, Static
+from textual.widgets import Button
 
 from index.filters import Filter
 from tui.chat.widgets.exchange import Exchange
+from tui.chat.widgets.welcome import Welcome
 
 if TYPE_CHECKING:
     from qa.types import Answer
@@ -17,11 +17,6 @@ if TYPE_CHECKING:
 _SHOWN = 30
 """Exchanges that are widgets at once; the others wait behind a button, so that a long
 conversation is drawn as fast as a short one."""
-
-_WELCOME = """Ask a question about your articles.
-
-The answer comes in their own words. Press Tab to reach its citations and Enter to open one
-in its article. F1 shows all keys; F5 indexes your own folders."""
 
 
 class Transcript(VerticalScroll, can_focus=False):
@@ -35,7 +30,7 @@ class Transcript(VerticalScroll, can_focus=False):
     def compose(self) -> ComposeResult:
         """Show a welcome until the first question."""
         yield Button("", id="earlier", variant="default", compact=True)
-        yield Static(Content(_WELCOME), id="welcome")
+        yield Welcome()
 
     def on_mount(self) -> None:
         """Stay at the newest exchange."""

@@ -1,0 +1,26 @@
+"""What a person's library is."""
+
+from datetime import UTC, datetime
+
+from corpus.files import samples_folder
+from index.rebuild.builder import rebuild
+from index.store.overview import overview_of
+from qa.library.overview import library_of
+
+
+def test_it_tells_the_folders_and_when_they_were_indexed(tmp_path, articles, build, encoder, index_settings):
+    rebuild(tmp_path / "index", [articles], encoder, index_settings)
+    found = library_of(overview_of(build.store), tmp_path / "index")
+    assert found.folders == (articles,)
+    assert not found.is_samples
+    assert abs((datetime.now(UTC) - found.made).total_seconds()) < 3600
+
+
+def test_the_samples_are_known(tmp_path, build, encoder, index_settings):
+    rebuild(tmp_path / "index", [samples_folder()], encoder, index_settings)
+    assert library_of(overview_of(build.store), tmp_path / "index").is_samples
+
+
+def test_where_there_is_no_manifest_the_rest_is_told(tmp_path, build):
+    found = library_of(overview_of(build.store), tmp_path)
+    assert (found.folders, found.made, found.is_samples) == ((), None, False)

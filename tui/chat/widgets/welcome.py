@@ -1,0 +1,77 @@
+"""What stands in the transcript before the first question: what is indexed, and questions to begin with."""
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.widgets import Static
+
+from tui.chat.messages import ExampleChosen
+from tui.text.library import library_lines
+from tui.text.safe import one_line
+
+if TYPE_CHECKING:
+    from qa.library.overview import Library
+
+_BEFORE = "Ask a question about your articles; the answer comes in their own words."
+_HINTS = "/ commands · F1 keys, filters · F5 index folders"
+
+
+class ExampleQuestion(Static, can_focus=True):
+    """A question that a click or Enter asks.
+
+    Args:
+        number: Its number, from 1, which a key asks it by.
+        question: The question.
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "ask", "Ask it", id="example.ask")]
+
+    def __init__(self, number: int, question: str) -> None:
+        self.question = question
+        key = (f"Alt+{number} ", "$text-accent bold")
+        super().__init__(Content.assemble(key, one_line(question)), classes="example")
+
+    def action_ask(self) -> None:
+        """Ask it."""
+        self.post_message(ExampleChosen(self.question))
+
+    def on_click(self) -> None:
+        """Ask it."""
+        self.action_ask()
+
+
+class Welcome(Vertical):
+    """The first screen."""
+
+    def __init__(self) -> None:
+        super().__init__(id="welcome")
+
+    def compose(self) -> ComposeResult:
+        """Lay out what is known before the index is open."""
+        yield Static(Content(_BEFORE), id="library")
+        yield Vertical(id="examples")
+        yield Static(Content(_HINTS), id="hints")
+
+    def show(self, library: "Library") -> None:
+        """Say what is indexed.
+
+        Args:
+            library: The library.
+        """
+        first, *others = library_lines(library)
+        lines = Content.assemble((first, "bold"), *(f"\n{line}" for line in others))
+        self.query_one("#library", Static).update(Content("\n\n").join([lines, Content(_BEFORE)]))
+        self.query(ExampleQuestion).remove()
+
+    def add(self, question: str) -> None:
+        """Show a question to begin with."""
+        number = len(self.query(ExampleQuestion)) + 1
+        self.query_one("#examples").mount(ExampleQuestion(number, question))
+
+    @property
+    def examples(self) -> list[ExampleQuestion]:
+        """The questions that are shown."""
+        return list(self.query(ExampleQuestion))
