@@ -26,6 +26,7 @@ _COMMANDS = {
     "status": "status",
     "doctor": "doctor",
     "serve": "serve",
+    "keys": "keys",
     "completion": "completion",
 }
 """Each command's function in its module of `tui.commands`, which has the command's name.

@@ -50,11 +50,11 @@ async def test_a_condition_holds_the_answer_and_those_after_it_and_is_shown(chat
             assert answer.scope.where == Filter(source="estuary")
             assert {hit.passage.article_id for hit in answer.hits} == {"tide-mill.md"}
         assert "source estuary · 1 article" in chat.text
-        assert "source estuary" in str(chat.prompt.border_subtitle)
+        assert "Only source estuary" in chat.text
         await chat.press("f8")
         await chat.ask(STEPS)
         assert answers(chat)[-1].scope is None
-        assert not str(chat.prompt.border_subtitle)
+        assert not chat.room.query_one("#filter").display
 
 
 async def test_conditions_alone_ask_nothing_and_hold_from_then_on(chat):

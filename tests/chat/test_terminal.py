@@ -67,7 +67,7 @@ def test_a_question_is_typed_answered_checked_in_its_article_and_copied(terminal
     shown(terminal, "samples/how-spy-agencies-learned-to-post.md:13")
     shown(terminal, "GCHQ joined Instagram in October 2018")
     terminal("send-keys", "Tab")
-    shown(terminal, "Open article")
+    shown(terminal, "Open ")
     terminal("send-keys", "1")
     deadline = time.monotonic() + PATIENCE
     while "2018" not in reversed_words(screen := terminal("capture-pane", "-p", "-e")):

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from textual import on, work
 from textual.actions import SkipAction
 from textual.app import App, SystemCommand
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.screen import Screen
 
 from corpus.errors import OperationFailed, QAError
 from corpus.progress import Progress
+from tui.chat.keys import bound
 from tui.chat.look_worker import LookWork
 from tui.chat.messages import (
     AnswerGiven,
@@ -50,13 +51,13 @@ class QuotewireApp(App[None]):
     TITLE = "Quotewire"
     CSS_PATH = "chat.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("f1", "help", "Help", id="app.help", priority=True),
-        Binding("f2,ctrl+r", "history", "History", id="app.history", priority=True),
-        Binding("f5", "rebuild", "Index", id="app.rebuild", priority=True),
-        Binding("f8,ctrl+n", "new_conversation", "New", show=False, id="app.new", priority=True),
-        Binding("f9", "settings", "Settings", show=False, id="app.settings", priority=True),
-        Binding("ctrl+p", "command_palette", "Actions", id="app.palette", priority=True),
-        Binding("ctrl+q", "quit", "Quit", id="app.quit", priority=True),
+        bound("app.help", "help", "Help", show=True, priority=True),
+        bound("app.history", "history", "History", show=True, priority=True),
+        bound("app.rebuild", "rebuild", "Index", show=True, priority=True),
+        bound("app.new", "new_conversation", "New", priority=True),
+        bound("app.settings", "settings", "Settings", priority=True),
+        bound("app.palette", "command_palette", "Actions", show=True, priority=True),
+        bound("app.quit", "quit", "Quit", show=True, priority=True),
     ]
 
     def __init__(self, workspace: Workspace) -> None:

@@ -66,6 +66,13 @@ class QuestionAsked(Message):
 
 
 @dataclass
+class FilterHeld(Message):
+    """Another filter is in force."""
+
+    where: Filter
+
+
+@dataclass
 class CommandTyped(Message):
     """The person typed a command, such as ``/open 2``."""
 

@@ -3,15 +3,15 @@
 Nothing here is imported or opened before it is needed, so that the first frame is drawn at once.
 """
 
-import json
 import os
 from contextlib import contextmanager
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.progress import OnProgress, silent
-from qa.locations import config_folder, data_folder
+from qa.locations import data_folder
+from tui.text.preferences import preferences_file, read_preferences, write_preferences
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -22,31 +22,6 @@ if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.library.overview import Library
     from qa.settings import Settings
-
-
-@dataclass(frozen=True, slots=True)
-class Preferences:
-    """What the chat remembers of a person; kept as JSON in the user's configuration folder."""
-
-    theme: str = "textual-dark"
-    k: int | None = None
-    """Passages to retrieve; None takes the setting's default."""
-    threshold: float | None = None
-    """Score an answer needs, 0 to 1; None takes the setting's default."""
-    index: str | None = None
-    """The index folder; None takes the setting's default."""
-    keys: dict[str, str] = field(default_factory=dict)
-    """Binding id to key."""
-
-
-_KINDS: dict[str, tuple[type, ...]] = {
-    "theme": (str,),
-    "k": (int,),
-    "threshold": (float, int),
-    "index": (str,),
-    "keys": (dict,),
-}
-"""What each preference may be in the file; anything else is as if it were not there."""
 
 
 class Workspace:
@@ -69,10 +44,10 @@ class Workspace:
     ) -> None:
         self._index_folder = index_folder
         self.private = private
-        self._preferences_file = (config or config_folder()) / "chat.json"
+        self._preferences_file = preferences_file(config)
         self._history_file = (data or data_folder()) / "history.sqlite"
         self._opened: tuple[Path, str] | None = None
-        self.preferences = _read_preferences(self._preferences_file)
+        self.preferences = read_preferences(self._preferences_file)
 
     def prefer(self, **changes: Any) -> str:
         """Change preferences and keep them.
@@ -84,14 +59,7 @@ class Workspace:
             Why they could not be kept; empty if they were.
         """
         self.preferences = replace(self.preferences, **changes)
-        try:
-            self._preferences_file.parent.mkdir(parents=True, exist_ok=True)
-            draft = self._preferences_file.with_suffix(".new")
-            draft.write_text(json.dumps(asdict(self.preferences), indent=1), encoding="utf-8")
-            draft.replace(self._preferences_file)
-        except OSError as error:
-            return f"Preferences could not be kept: {error.strerror}."
-        return ""
+        return write_preferences(self._preferences_file, self.preferences)
 
     def settings(self) -> "Settings":
         """Put the settings together: flags, then preferences, then environment and file."""
@@ -204,14 +172,3 @@ class Workspace:
         from qa.conversation.history import History
 
         return History.private() if self.private else History.open(self._history_file)
-
-
-def _read_preferences(file: Path) -> Preferences:
-    """Read preferences; what cannot be read is as if it were not there."""
-    try:
-        stored = json.loads(file.read_text(encoding="utf-8"))
-        kept = {name: stored[name] for name, kind in _KINDS.items() if type(stored.get(name)) in kind}
-        found = Preferences(**kept)
-        return replace(found, keys={str(key): str(value) for key, value in found.keys.items()})
-    except (OSError, ValueError, TypeError, AttributeError):
-        return Preferences()

@@ -1,46 +1,50 @@
-"""All keys, wherever they apply."""
+"""Keys, commands and filters: what each does, wherever it applies."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
-from textual.dom import DOMNode
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
-from tui.chat.screens.history import HistoryScreen
-from tui.chat.screens.reading_room import ReadingRoom
-from tui.chat.screens.rebuild import RebuildScreen
-from tui.chat.screens.settings import SettingsScreen
-from tui.chat.widgets.article_pane import ArticlePane
-from tui.chat.widgets.citation_item import CitationItem
-from tui.chat.widgets.prompt import Prompt
+from tui.chat.slash.table import COMMANDS
+from tui.text.keys import KEYS, shown_keys
+from tui.text.safe import one_line
 
-_WHERE: tuple[tuple[str, type[DOMNode]], ...] = (
-    ("While reading", ReadingRoom),
-    ("In the prompt", Prompt),
-    ("On a citation", CitationItem),
-    ("In an article", ArticlePane),
-    ("Among conversations", HistoryScreen),
-    ("While indexing", RebuildScreen),
-    ("In the settings", SettingsScreen),
+_WIDTH = 20
+"""Columns of what is pressed or typed."""
+_FILTERS = (
+    ("since:2021", "of this day, month or year, or later; also 30d, yesterday"),
+    ("until:2021-04", "of it, or earlier"),
+    ("on:2021-04-22", "of it alone"),
+    ("source:herald", "of a source with these letters in its name"),
+    ('author:"ada moss"', "by an author with these in the name"),
+    ("title:dam", "with these in the title"),
+    ("path:letters", "with these in the file's path"),
+    ("lang:de", "in this language"),
+    ("source:", "drops that one condition"),
+    ("filter:off", "asks every article again"),
 )
+_FILTERED = "Typed among the words of a question, or after /filter; they hold until they are dropped.\n"
 _PROSE = """\
-1 to 9 open that citation, once Tab has left the prompt. A green bar marks an answer, a yellow one says \
-that the articles do not say, a red one that something went wrong. Select text with the mouse to copy it.
+A green bar marks an answer, an amber one words that may not be it, a grey one that the articles do not say, a red \
+one that something went wrong. Select text with the mouse to copy it, with Shift held in some terminals. Titles and \
+places are links where the terminal opens them, with Ctrl or Command held in most.
 
-Keys can be changed in chat.json in the configuration folder: {"keys": {"room.copy_answer": "ctrl+y"}}
+In a browser (qa serve) Ctrl+N, Ctrl+T, Ctrl+W and Ctrl+Q are the browser's own: F8, Alt+E and /quit do the same here.
+
+qa keys lists the keys by their names, and qa keys NAME KEY changes one.\
 """
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows what each key does.
+    """Shows what each key, command and filter does.
 
     Args:
-        changed: The person's own keys, by binding id.
+        changed: The person's own keys, by their name.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1", "app.pop_screen", "Close", priority=True)]
@@ -50,22 +54,46 @@ class HelpScreen(ModalScreen[None]):
         self._changed = changed
 
     def compose(self) -> ComposeResult:
-        """List keys, what they do, and the id they are changed by."""
+        """List keys, commands and filters."""
         with Vertical(classes="box"):
-            yield Static(Content("Keys"), classes="title")
+            yield Static(Content("Help"), classes="title")
             with VerticalScroll():
                 yield Static(self._keys(), id="help-keys")
+                yield Static(_commands(), id="help-commands")
+                yield Static(_filters(), id="help-filters")
                 yield Static(Content(_PROSE), classes="hint")
 
-    def _keys(self) -> Content:
-        lines: list[Content] = []
-        for where, owner in (("Everywhere", type(self.app)), *_WHERE):
-            lines.append(Content.styled(where, "bold"))
-            lines += [self._line(found) for found in owner.BINDINGS if isinstance(found, Binding) and found.id]
-            lines.append(Content(""))
-        return Content("\n").join(lines)
+    def on_mount(self) -> None:
+        """Take the arrow keys, to scroll."""
+        self.query_one(VerticalScroll).focus()
 
-    def _line(self, binding: Binding) -> Content:
-        keys = self._changed.get(binding.id or "", binding.key)
-        shown = ", ".join(self.app.get_key_display(Binding(key, "", "")) for key in keys.split(","))
-        return Content.assemble((f"  {shown:<16}", "bold"), f"{binding.description:<20}", (binding.id or "", "dim"))
+    def _keys(self) -> Content:
+        return Content("\n").join([*self._key_lines(), Content("")])
+
+    def _key_lines(self) -> Iterator[Content]:
+        where = ""
+        for name, key in KEYS.items():
+            if key.where != where:
+                yield Content.styled(f"\n{key.where}" if where else key.where, "bold")
+                where = key.where
+            yield _line(one_line(shown_keys(self._changed.get(name, key.keys))), key.does)
+            if name == "room.previous_citation":
+                yield _line("Alt+1 to Alt+9", "open that citation; 1 to 9 where Tab has left the prompt")
+
+
+def _commands() -> Content:
+    lines = [Content.styled("Commands", "bold")]
+    lines += [_line(f"/{command.name} {command.takes}".rstrip(), command.does) for command in COMMANDS]
+    return Content("\n").join([*lines, Content("")])
+
+
+def _filters() -> Content:
+    lines = [Content.styled("Filters", "bold"), Content.styled(f"  {_FILTERED}".rstrip(), "dim")]
+    lines += [_line(typed, does) for typed, does in _FILTERS]
+    return Content("\n").join([*lines, Content("")])
+
+
+def _line(typed: str, does: str) -> Content:
+    """Set what is typed before what it does; on a line of its own where it is long."""
+    gap = f"\n{'':<{_WIDTH + 2}}" if len(typed) > _WIDTH - 1 else " " * (_WIDTH - len(typed))
+    return Content.assemble((f"  {typed}", "bold"), f"{gap}{does}")

@@ -8,11 +8,13 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Footer, Input, OptionList, Static
+from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from corpus.errors import QAError
+from tui.chat.keys import bound
 from tui.chat.messages import ConversationChosen
+from tui.chat.widgets.fitting_footer import FittingFooter
 from tui.text.safe import counted, long_date, one_line
 
 if TYPE_CHECKING:
@@ -27,11 +29,11 @@ class HistoryScreen(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", id="history.close", priority=True),
+        bound("history.close", "close", "Close", show=True, priority=True),
         Binding("down", "to_list", "List", show=False),
-        Binding("enter", "reopen", "Reopen", id="history.reopen"),
-        Binding("f2", "rename", "Rename", id="history.rename", priority=True),
-        Binding("delete,ctrl+d", "delete", "Delete", id="history.delete", priority=True),
+        bound("history.reopen", "reopen", "Reopen", show=True),
+        bound("history.rename", "rename", "Rename", show=True, priority=True),
+        bound("history.delete", "delete", "Delete", show=True, priority=True),
     ]
 
     def __init__(self, history: "History") -> None:
@@ -46,7 +48,7 @@ class HistoryScreen(ModalScreen[None]):
             yield Input(placeholder="Search questions and answers", id="search", compact=True)
             yield OptionList(id="conversations", markup=False)
             yield Input(placeholder="New title, then Enter", id="rename", compact=True)
-            yield Footer(show_command_palette=False, compact=True)
+            yield FittingFooter()
 
     def on_mount(self) -> None:
         """List everything, and take typing as a search."""

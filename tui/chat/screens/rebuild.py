@@ -7,13 +7,14 @@ from rich.text import Text, TextType
 from textual import on
 from textual.actions import SkipAction
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, DirectoryTree, Static
 
 from corpus.errors import QAError
+from tui.chat.keys import bound
 from tui.chat.messages import RebuildFailed, RebuildFinished, StageReached
 from tui.chat.rebuild_worker import RebuildWork
 from tui.chat.workspace import Workspace
@@ -44,8 +45,8 @@ class RebuildScreen(ModalScreen[None]):
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "close", "Close", id="rebuild.close", priority=True),
-        Binding("space", "choose", "Choose folder", id="rebuild.choose", priority=True),
+        bound("rebuild.close", "close", "Close", show=True, priority=True),
+        bound("rebuild.choose", "choose", "Choose folder", show=True, priority=True),
     ]
 
     def __init__(self, workspace: Workspace, work: RebuildWork, root: Path | None = None) -> None:

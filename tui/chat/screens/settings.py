@@ -5,13 +5,14 @@ from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
 from corpus.errors import SettingsInvalid
+from tui.chat.keys import bound
 from tui.chat.workspace import Workspace
 
 
@@ -22,7 +23,7 @@ class SettingsScreen(ModalScreen[bool]):
         workspace: Holds the preferences.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss(False)", "Close", id="settings.close")]
+    BINDINGS: ClassVar[list[BindingType]] = [bound("settings.close", "dismiss(False)", "Close", show=True)]
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(classes="dialog")

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from corpus.errors import SettingsInvalid
 from index.filters import NAMES
-from tui.chat.typed_filters import changed_filter, split_conditions
+from tui.chat.typed_filters import changed_filter, check_values, split_conditions
 from tui.chat.widgets.prompt import Prompt
 
 if TYPE_CHECKING:
@@ -27,8 +27,10 @@ async def run(app: "QuotewireApp", argument: str) -> str:
         forms = ", ".join(f"{name}:" for name in NAMES)
         return f"{words!r} is no condition. There are {forms} and off."
     try:
-        prompt.hold_to(changed_filter(prompt.where, given))
+        where = changed_filter(prompt.where, given)
+        check_values(given, prompt.values)
     except SettingsInvalid as error:
         return error.message
+    prompt.hold_to(where)
     app.notify(f"Asked from now on: {prompt.where or 'every article'}.", markup=False)
     return ""

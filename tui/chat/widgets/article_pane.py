@@ -3,11 +3,13 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.binding import BindingType
+from textual.containers import Horizontal, Vertical, VerticalScroll
 from textual.content import Content
 from textual.widgets import Input, Static
 
+from tui.chat.keys import bound
+from tui.chat.links import file_address, linked, web_address
 from tui.chat.widgets.article_text import ArticleText, Mark
 from tui.chat.widgets.related_list import RelatedList
 from tui.text.safe import brief_path, one_line
@@ -23,10 +25,11 @@ class ArticlePane(Vertical):
     """The stored article of a citation, with a search of its own."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("n", "next_match", "Next match", show=False, id="article.next_match"),
-        Binding("N", "previous_match", "Previous match", show=False, id="article.previous_match"),
-        Binding("slash", "search", "Find", id="article.search"),
-        Binding("c", "list_related", "Copies", show=False, id="article.tellings"),
+        bound("article.next_match", "next_match", "Next match"),
+        bound("article.previous_match", "previous_match", "Previous match"),
+        bound("article.search", "search", "Find", show=True),
+        bound("article.tellings", "list_related", "Copies"),
+        bound("article.head", "fold", "Front matter"),
     ]
 
     def __init__(self) -> None:
@@ -39,12 +42,14 @@ class ArticlePane(Vertical):
         yield Static(id="article-notice")
         yield RelatedList()
         yield VerticalScroll(ArticleText(), id="article-body")
-        yield Input(placeholder="Find in this article", id="article-search", compact=True)
+        with Horizontal(id="article-find"):
+            yield Input(placeholder="Find in this article", id="article-search", compact=True)
+            yield Static(id="article-found")
 
     def on_mount(self) -> None:
         """Begin closed."""
         self.display = False
-        self.query_one("#article-search").display = False
+        self.query_one("#article-find").display = False
         self.query_one(RelatedList).display = False
 
     @property
@@ -66,12 +71,15 @@ class ArticlePane(Vertical):
         about += dates_of(article)
         about += [f"language {one_line(article.language)}"] if article.language not in {None, "en"} else []
         place = f"{one_line(brief_path(article.path))}:{citation.line}"
-        head = [(one_line(article.title), "bold"), (f"\n{' · '.join(about)}" if about else "", "dim")]
-        related = related_counts(citation.related)
-        head += [(f"\n{place}", "$text-accent"), (f"\n{related} · c lists them" if related else "", "dim")]
-        counted = counted_line(citation.when)
-        head.append((f"\n{counted}" if counted else "", "dim"))
-        self.query_one("#article-head", Static).update(Content.assemble(*head))
+        related, counted = related_counts(citation.related), counted_line(citation.when)
+        head = [
+            linked(one_line(article.title), "bold", web_address(article.url)),
+            Content.styled(" · ".join(about), "dim"),
+            linked(place, "$text-accent", file_address(article.path, citation.line)),
+            Content.styled(f"{related} · c lists them" if related else "", "dim"),
+            Content.styled(counted, "dim"),
+        ]
+        self.query_one("#article-head", Static).update(Content("\n").join(line for line in head if line.plain))
         if related:  # a copy that is opened from the list leaves the list as it is
             self.query_one(RelatedList).fill(citation)
         self.query_one(RelatedList).display = False
@@ -79,7 +87,9 @@ class ArticlePane(Vertical):
         notices.update(Content(notice))
         notices.display = bool(notice)
         first, last = citation.sentence_start, citation.sentence_start + len(citation.sentence)
-        self.query_one(ArticleText).show(article.text, Mark(first, last, citation.start, citation.end))
+        mark = Mark(first, last, citation.start, citation.end)
+        self.query_one(ArticleText).show(article.text, mark, article.body)
+        self._tell_found("")
         self.call_after_refresh(self._reach)
         self.query_one("#article-body").focus()
 
@@ -96,18 +106,17 @@ class ArticlePane(Vertical):
 
     def action_search(self) -> None:
         """Ask for words to find."""
-        search = self.query_one("#article-search", Input)
-        search.display = True
-        search.focus()
+        self.query_one("#article-find").display = True
+        self.query_one("#article-search", Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Mark what was asked for and go to the first of it."""
         event.stop()
         found = self.query_one(ArticleText).find(event.value)
         if not found:
-            self.notify("Not in this article." if event.value else "Nothing to find.", severity="warning")
+            self._tell_found("not found" if event.value.strip() else "")
             return
-        self.notify(f"{found:,} found; n and N go through them.")
+        self._tell_place()
         self.query_one("#article-body").focus()
         self.call_after_refresh(self._reach)
 
@@ -121,15 +130,39 @@ class ArticlePane(Vertical):
 
     def close_search(self) -> bool:
         """Close the search line; tell whether it was open."""
-        search = self.query_one("#article-search", Input)
-        was_open = bool(search.display)
-        search.display = False
+        find = self.query_one("#article-find")
+        was_open = bool(find.display)
+        find.display = False
         if was_open:
             self.query_one("#article-body").focus()
         return was_open
 
     def _step(self, step: int) -> None:
         if self.query_one(ArticleText).step(step):
+            self._tell_place()
+            self.call_after_refresh(self._reach)
+
+    def _tell_place(self) -> None:
+        """Say which match is shown, of how many."""
+        at, of = self.query_one(ArticleText).place
+        self._tell_found(f"{at:,} of {of:,} · n, N")
+
+    def _tell_found(self, told: str) -> None:
+        self.query_one("#article-found", Static).update(Content(told))
+
+    def action_fold(self) -> None:
+        """Show the front matter, or fold it again."""
+        text = self.query_one(ArticleText)
+        if not text.fold():
+            self.notify("This article has no front matter.")
+        elif text.unfolded:
+            self.query_one("#article-body", VerticalScroll).scroll_home(animate=False)
+        else:
+            self.call_after_refresh(self._reach)
+
+    def on_resize(self) -> None:
+        """Keep the marked words in view: another width breaks other lines."""
+        if self.is_open:
             self.call_after_refresh(self._reach)
 
     def _reach(self) -> None:

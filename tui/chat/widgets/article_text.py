@@ -20,6 +20,8 @@ _WINDOW = 100_000
 _LONG_LINE = 5_000
 """Characters kept of a line on each side of what is looked at; some files are one line."""
 _MOST_MATCHES = 5000
+_FRONT = ("---\n", "---\r", "+++\n", "+++\r", "---json")
+"""What front matter begins with."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,9 @@ class ArticleText(Vertical):
         self._current = -1
         self._paragraph = 0
         self._place = 0
+        self._head = 0
+        self.unfolded = False
+        """Whether the front matter is shown."""
 
     def compose(self) -> ComposeResult:
         """Lay out the three parts."""
@@ -50,14 +55,17 @@ class ArticleText(Vertical):
         yield Static(id="marked")
         yield Static(id="after")
 
-    def show(self, text: str, mark: Mark) -> None:
+    def show(self, text: str, mark: Mark, body: int = 0) -> None:
         """Show a text.
 
         Args:
             text: The article's text.
             mark: What is cited of it.
+            body: Offset where the article begins, after its front matter, which is folded.
         """
         self._text = harmless(text)  # one character stays one character, so offsets hold
+        self._head = len(text) - len(text[body:].lstrip()) if text.startswith(_FRONT) else 0
+        self.unfolded = mark.start < self._head
         self._mark = mark
         self._matches = []
         self._current = -1
@@ -87,6 +95,18 @@ class ArticleText(Vertical):
         self._draw(*self._matches[self._current])
         return True
 
+    @property
+    def place(self) -> tuple[int, int]:
+        """The number of the match that is shown, from 1, and how many there are; 0 and 0 where there is none."""
+        return (self._current + 1, len(self._matches)) if self._matches else (0, 0)
+
+    def fold(self) -> bool:
+        """Show the front matter or fold it again; tell whether there is any."""
+        if self._head:
+            self.unfolded = not self.unfolded
+            self._draw(*(self._matches[self._current] if self._matches else (self._mark.start, self._mark.end)))
+        return bool(self._head)
+
     def marked_line(self) -> int:
         """Find the line of the place shown, from 0 at the top of this widget."""
         marked = self.query_one("#marked", Static)
@@ -100,15 +120,22 @@ class ArticleText(Vertical):
         last = len(self._text) if last < 0 else last
         first, last = max(first, start - _LONG_LINE), min(last, end + _LONG_LINE)
         self._paragraph, self._place = first, start
-        low = max(0, first - _WINDOW)
+        self.unfolded = self.unfolded or start < self._head
+        begin = 0 if self.unfolded else self._head
+        low = max(begin, first - _WINDOW)
         high = min(len(self._text), last + _WINDOW)
         more = Content.styled("[ … ]\n", "dim")
+        above = more if low > begin else Content.styled(self._folded() if begin else "", "dim")
         before = self._styled(low, first - 1 if self._text[max(first - 1, 0) : first] == "\n" else first)
         after = self._styled(last + 1 if self._text[last : last + 1] == "\n" else last, high)
-        self.query_one("#before", Static).update(more + before if low else before)
+        self.query_one("#before", Static).update(above + before)
         self.query_one("#marked", Static).update(self._styled(first, last))
         self.query_one("#after", Static).update(after + more if high < len(self._text) else after)
         self.query_one("#before").display = first > 0
+
+    def _folded(self) -> str:
+        lines = self._text.count("\n", 0, len(self._text[: self._head].rstrip())) + 1
+        return f"[ {lines} lines of front matter · m shows them ]\n"
 
     def _styled(self, low: int, high: int) -> Content:
         content = Content(self._text[low:high])

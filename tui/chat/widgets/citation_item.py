@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING, ClassVar
 
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.chat.keys import bound
 from tui.chat.links import file_address, linked, web_address
 from tui.chat.messages import CitationOpened
 from tui.text.safe import brief_path, one_line, shortened
@@ -23,7 +24,7 @@ class CitationItem(Static, can_focus=True):
         excerpt: Whether to show the beginning of the quote too, as a refusal does.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "open", "Open article", id="citation.open")]
+    BINDINGS: ClassVar[list[BindingType]] = [bound("citation.open", "open", "Open", show=True)]
 
     def __init__(self, citation: "Citation", *, excerpt: bool = False) -> None:
         self.citation = citation

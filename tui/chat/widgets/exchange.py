@@ -59,6 +59,12 @@ class Exchange(Vertical):
         others = (citation for other in self.answer.alternatives for citation in other.citations)
         return (*self.answer.citations, *others)
 
+    @property
+    def said(self) -> Static | None:
+        """What holds the words of the answer or refusal; None before there is one."""
+        found = self.query(".answer, .unsure, .refusal")
+        return found.first(Static) if found else None
+
     def show_waiting(self) -> None:
         """Say that the questions before this one are answered first."""
         self._replace_stage("waits for the answer above · Escape takes it back")

@@ -1,34 +1,43 @@
 """The line the question is typed into, with conditions among its words."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from textual import events
-from textual.binding import Binding, BindingType
-from textual.content import Content
+from textual.binding import BindingType
 from textual.widgets import Input
 
 from corpus.errors import SettingsInvalid
 from index.filters import EVERYTHING, Filter
-from tui.chat.messages import CommandTyped, QuestionAsked
+from tui.chat.completion import Offer, offers
+from tui.chat.keys import bound
+from tui.chat.messages import CommandTyped, FilterHeld, QuestionAsked
 from tui.chat.slash.table import typed_command
-from tui.chat.typed_filters import changed_filter, split_conditions
-from tui.text.safe import one_line
+from tui.chat.typed_filters import changed_filter, check_values, split_conditions
+from tui.chat.widgets.offer_list import OfferList
 
 _LONGEST = 10_000
 """Characters of a question; what a paste has beyond is dropped, and said so."""
 
 
 class Prompt(Input):
-    """Takes a question; up and down recall earlier ones."""
+    """Takes a question; up and down recall earlier ones.
+
+    Args:
+        offers: Shows how the line may go on.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("up", "recall(-1)", "Earlier question", show=False, id="prompt.earlier"),
-        Binding("down", "recall(1)", "Later question", show=False, id="prompt.later"),
+        bound("prompt.earlier", "recall(-1)", "Earlier question"),
+        bound("prompt.later", "recall(1)", "Later question"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, offers: OfferList) -> None:
         super().__init__(placeholder="Ask your articles", id="prompt", max_length=_LONGEST, select_on_focus=False)
+        self._offers = offers
+        self._quiet = ""
+        self.values: Mapping[str, Sequence[str]] = {}
+        """By condition, what the articles have: completed, and told where a person names another."""
         self._asked: list[str] = []
         self._at = 0
         self._draft = ""
@@ -36,9 +45,9 @@ class Prompt(Input):
         """The filter in force: conditions that were typed hold until they are changed or dropped."""
 
     def hold_to(self, where: Filter) -> None:
-        """Put a filter in force, and show it."""
+        """Put a filter in force, and have it shown."""
         self.where = where
-        self.border_subtitle = Content(one_line(str(where)))
+        self.post_message(FilterHeld(where))
 
     def remember(self, questions: Sequence[str]) -> None:
         """Make earlier questions recallable, the last asked last."""
@@ -47,6 +56,12 @@ class Prompt(Input):
 
     async def action_submit(self) -> None:
         """Send the question if it has words; where it asks several things, each by itself."""
+        chosen = self._offers.chosen
+        if chosen and chosen.line.strip() != self.value.strip():
+            self._take(chosen)
+            if not chosen.complete:
+                return
+        self._offers.close()
         typed = " ".join(self.value.split())
         if not typed:
             return
@@ -56,10 +71,13 @@ class Prompt(Input):
             return
         question, given = split_conditions(typed)
         try:
-            self.hold_to(changed_filter(self.where, given))
+            where = changed_filter(self.where, given)
+            if not question:
+                check_values(given, self.values)
         except SettingsInvalid as error:
             self.notify(error.message, severity="warning", markup=False)
             return
+        self.hold_to(where)
         self._note(typed)
         if question:
             from qa.answering.compound import parts_of
@@ -76,12 +94,34 @@ class Prompt(Input):
         self.value = self._draft = ""
 
     def action_recall(self, step: int) -> None:
-        """Show an earlier or later question; past the last, what was being typed."""
+        """Show an earlier or later question; past the last, what was being typed. Go through what is offered."""
+        if self._offers.is_open:
+            self._offers.move(-1 if step < 0 else 1)
+            return
         if self._at == len(self._asked):
             self._draft = self.value
         self._at = min(max(self._at + step, 0), len(self._asked))
-        self.value = self._asked[self._at] if self._at < len(self._asked) else self._draft
+        self._quiet = self.value = self._asked[self._at] if self._at < len(self._asked) else self._draft
         self.cursor_position = len(self.value)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Offer how the line may go on, unless it was recalled."""
+        event.stop()
+        typed = "" if self.value == self._quiet else self.value[: self.cursor_position]
+        self._quiet = ""
+        self._offers.offer(offers(typed, self.values) if self.cursor_position == len(self.value) else [])
+
+    def complete(self) -> bool:
+        """Take what is offered; tell whether anything was."""
+        offer = self._offers.first()
+        if offer is not None:
+            self._take(offer)
+        return offer is not None
+
+    def _take(self, offer: Offer) -> None:
+        self._quiet = self.value = offer.line
+        self.cursor_position = len(self.value)
+        self._offers.close()
 
     def _on_paste(self, event: events.Paste) -> None:
         """Paste several lines as one, and no more than a question may have."""

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
+from textual.widget import Widget
 from textual.widgets import Button
 
 from index.filters import Filter
@@ -26,6 +27,7 @@ class Transcript(VerticalScroll, can_focus=False):
         super().__init__(id="transcript")
         self._earlier: list[Exchange] = []
         self._turns = 0
+        self._kept: Widget | None = None
 
     def compose(self) -> ComposeResult:
         """Show a welcome until the first question."""
@@ -66,12 +68,37 @@ class Transcript(VerticalScroll, can_focus=False):
         self.query_one("#welcome").display = False
         self.mount(exchange)
         self._put_away()
-        self.anchor()
+        self.keep(None)
         return exchange
 
     def exchange(self, turn: int) -> Exchange | None:
         """Find an exchange by its number."""
         return next((found for found in self.query(Exchange) if found.turn == turn), None)
+
+    def keep(self, part: Widget | None) -> None:
+        """Keep the first line of a part of an exchange in view, whatever the size; None follows the newest again."""
+        self._kept = part
+        if part is None:
+            self.anchor()
+        else:
+            self.call_after_refresh(self._reveal)
+
+    def on_resize(self) -> None:
+        """Bring back into view what is kept there."""
+        if self._kept is not None:
+            self.call_after_refresh(self._reveal)
+
+    def _reveal(self) -> None:
+        if self._kept is None or not self._kept.is_attached:
+            return
+        top = self._kept.virtual_region.y
+        widget = self._kept.parent
+        while isinstance(widget, Widget) and widget is not self:
+            top += widget.virtual_region.y
+            widget = widget.parent
+        self.release_anchor()
+        if not self.scroll_y <= top < self.scroll_y + self.size.height - 1:
+            self.scroll_to(y=top, animate=False)
 
     async def show(self, answers: "Sequence[Answer]") -> None:
         """Show another conversation in place of this one."""
@@ -82,7 +109,7 @@ class Transcript(VerticalScroll, can_focus=False):
         self.query_one("#welcome").display = not exchanges
         await self.mount(*exchanges[-_SHOWN:])
         self._label()
-        self.anchor()
+        self.keep(None)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
         """Bring back what was put away."""

@@ -3,11 +3,12 @@
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
+from textual.binding import BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from tui.chat.keys import bound
 from tui.chat.messages import ExampleChosen
 from tui.text.library import library_lines
 from tui.text.safe import one_line
@@ -27,7 +28,7 @@ class ExampleQuestion(Static, can_focus=True):
         question: The question.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "ask", "Ask it", id="example.ask")]
+    BINDINGS: ClassVar[list[BindingType]] = [bound("example.ask", "ask", "Ask it", show=True)]
 
     def __init__(self, number: int, question: str) -> None:
         self.question = question

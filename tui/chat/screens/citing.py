@@ -1,0 +1,127 @@
+"""Citations: opened in their articles, copied, and taken to the editor."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual import on
+
+from corpus.errors import QAError
+from tui.chat.clipboard import copy_text
+from tui.chat.editor import edit
+from tui.chat.messages import CitationOpened, RelatedArticleOpened
+from tui.chat.screens.asking import AskingScreen
+from tui.chat.widgets.article_pane import ArticlePane
+from tui.chat.widgets.citation_item import CitationItem
+from tui.chat.widgets.exchange import Exchange
+from tui.chat.widgets.transcript import Transcript
+from tui.chat.widgets.welcome import Welcome
+from tui.text.notices import cited_notice, related_notice
+
+if TYPE_CHECKING:
+    from qa.answering.citations import OpenedCitation
+    from qa.engine import Engine
+    from qa.types import Citation
+
+
+class CitingScreen(AskingScreen):
+    """Opens what its answers cite."""
+
+    @on(CitationOpened)
+    def open_citation(self, event: CitationOpened) -> None:
+        """Show the article of a citation at its words."""
+        self._open(lambda engine: engine.open_citation(event.citation), cited_notice)
+
+    @on(RelatedArticleOpened)
+    def open_related(self, event: RelatedArticleOpened) -> None:
+        """Show a related article at the words that were cited, if they stand there."""
+        self._open(lambda engine: engine.open_related(event.article, event.citation), related_notice)
+
+    def _open(self, find: "Callable[[Engine], OpenedCitation]", notice: "Callable[[OpenedCitation], str]") -> None:
+        if self._engine is None:
+            return
+        try:
+            opened = find(self._engine)
+            self.query_one(ArticlePane).show(opened.article, opened.citation, notice(opened))
+            self._keep_answer()
+        except QAError as error:
+            self.notify(error.message, severity="warning", markup=False)
+
+    def _keep_answer(self) -> None:
+        """Keep the first line of the answer in view beside or above its opened article."""
+        exchange = self._exchange()
+        if exchange is not None and (said := exchange.said) is not None:
+            self.query_one(Transcript).keep(said)
+
+    def action_open_citation(self, number: int) -> None:
+        """Open a citation of the focused exchange, or of the latest; before the first, ask an example."""
+        exchange = self._exchange()
+        examples = self.query_one(Welcome).examples[number - 1 : number]
+        if exchange is None and examples:
+            examples[0].action_ask()
+        chosen = [c for c in exchange.citations if c.number == number] if exchange else []
+        if chosen:
+            self.post_message(CitationOpened(chosen[0]))
+
+    def citation_numbers(self) -> list[int]:
+        """List the numbers of what can be opened now."""
+        exchange = self._exchange()
+        return [citation.number for citation in exchange.citations] if exchange else []
+
+    def action_step_citation(self, step: int) -> None:
+        """Open the citation after or before the open one, the first if none is open."""
+        exchange = self._exchange()
+        citations = exchange.citations if exchange else ()
+        if not citations:
+            self.notify("There is no citation to open yet.")
+            return
+        shown = self.query_one(ArticlePane).citation
+        at = citations.index(shown) + step if shown in citations else 0
+        self.post_message(CitationOpened(citations[at % len(citations)]))
+
+    def _exchange(self) -> Exchange | None:
+        focused = self.focused
+        if isinstance(focused, CitationItem) and isinstance(focused.parent, Exchange):
+            return focused.parent
+        shown = self.query_one(ArticlePane).citation
+        holding = [found for found in self.query(Exchange) if shown in found.citations] if shown else []
+        return holding[-1] if holding else self.query_one(Transcript).latest
+
+    def action_search_article(self) -> None:
+        """Find words in the open article."""
+        pane = self.query_one(ArticlePane)
+        if pane.is_open:
+            pane.action_search()
+        else:
+            self.notify("Open an article first: Enter on a citation.")
+
+    def action_edit(self) -> None:
+        """Open the cited file at its line in the person's editor."""
+        citation = self._cited()
+        if citation is None:
+            self.notify("There is no citation to open yet.")
+            return
+        if failure := edit(self.app, citation.path, citation.line):
+            self.notify(failure, severity="warning", markup=False)
+
+    def _cited(self) -> "Citation | None":
+        focused = self.focused
+        if isinstance(focused, CitationItem):
+            return focused.citation
+        shown = self.query_one(ArticlePane).citation
+        exchange = self._exchange()
+        return shown or (exchange.citations[0] if exchange and exchange.citations else None)
+
+    def action_copy_answer(self) -> None:
+        """Copy the answer of the focused exchange, or of the latest."""
+        focused = self.focused
+        inside = isinstance(focused, CitationItem) and isinstance(focused.parent, Exchange)
+        exchange = focused.parent if focused and inside else self.query_one(Transcript).latest
+        answer = exchange.answer if isinstance(exchange, Exchange) else None
+        copy_text(self.app, answer.text if answer else None, "Answer")
+
+    def action_copy_citation(self) -> None:
+        """Copy the citation in focus, or the first, as Markdown."""
+        from qa.output.answer_markdown import citation_markdown
+
+        citation = self._cited()
+        copy_text(self.app, citation_markdown(citation) if citation else None, "Citation")

@@ -1,0 +1,42 @@
+"""A footer that is whole at any width: what matters less gives way."""
+
+from textual import events
+from textual.app import ComposeResult
+from textual.widget import Widget
+from textual.widgets import Footer
+from textual.widgets._footer import FooterKey
+
+_GIVES_WAY = ("command_palette", "copy_answer", "edit", "rebuild", "step_citation(1)", "history", "back", "search")
+"""Actions in the order in which they are left out; F1 lists them all."""
+
+
+class FittingFooter(Footer):
+    """The keys that apply, as many as fit on one line."""
+
+    def __init__(self) -> None:
+        super().__init__(show_command_palette=False, compact=True)
+        self._fitted = 0
+
+    def compose(self) -> ComposeResult:
+        """Show the keys, without those that there is no room for."""
+        shown: list[Widget] = list(super().compose())
+        self._fitted = self.app.size.width
+        for action in _GIVES_WAY:
+            if sum(map(_width, shown)) <= self._fitted:
+                break
+            shown = [key for key in shown if not (isinstance(key, FooterKey) and _action(key) == action)]
+        yield from shown
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Choose again for another width."""
+        if event.size.width != self._fitted:
+            self.call_after_refresh(self.recompose)
+
+
+def _action(key: FooterKey) -> str:
+    return key.action.removeprefix("app.").removeprefix("screen.")
+
+
+def _width(key: Widget) -> int:
+    """Count the columns of a key with its label and the spaces around them."""
+    return len(key.key_display) + len(key.description) + 2 if isinstance(key, FooterKey) else 0

@@ -1,0 +1,91 @@
+"""The chat's keys: what each does, and which it is unless a person chose another."""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A key that a person may change."""
+
+    keys: str
+    """The keys, parted by commas; each works."""
+    does: str
+    """What it does, for a person."""
+    where: str
+    """Where it applies, as help groups it."""
+
+
+EVERYWHERE, ROOM, PROMPT = "Everywhere", "While reading", "In the prompt"
+CITATION, ARTICLE = "On a citation or an example", "In an article"
+HISTORY, INDEXING, SETTINGS = "Among conversations", "While choosing folders", "In the settings"
+
+KEYS = {
+    "app.help": Key("f1", "keys, commands and filters", EVERYWHERE),
+    "app.history": Key("f2,ctrl+r", "earlier conversations", EVERYWHERE),
+    "app.rebuild": Key("f5", "choose folders and index them", EVERYWHERE),
+    "app.new": Key("f8,ctrl+n", "begin a new conversation", EVERYWHERE),
+    "app.settings": Key("f9", "settings", EVERYWHERE),
+    "app.palette": Key("ctrl+p", "every action by name", EVERYWHERE),
+    "app.quit": Key("ctrl+q", "leave", EVERYWHERE),
+    "room.back": Key("escape", "stop the answer; close the article; back to the prompt", ROOM),
+    "room.to_citations": Key("tab", "go to the citations, or the examples", ROOM),
+    "room.next_citation": Key("ctrl+o", "open the next citation", ROOM),
+    "room.previous_citation": Key("ctrl+l", "open the citation before", ROOM),
+    "room.search": Key("f3", "find words in the open article", ROOM),
+    "room.edit": Key("f4", "open the file in your editor, at the line", ROOM),
+    "room.copy_answer": Key("f6", "copy the answer", ROOM),
+    "room.copy_citation": Key("f7", "copy the citation as Markdown", ROOM),
+    "room.as_typed": Key("ctrl+z", "search the latest question as it was typed", ROOM),
+    "room.edit_rewrite": Key("ctrl+t,alt+e", "edit what was searched for it", ROOM),
+    "room.ask_other": Key("alt+o", "ask about the other who may be meant", ROOM),
+    "room.standalone": Key("ctrl+s", "follow-ups off and on", ROOM),
+    "prompt.earlier": Key("up", "earlier question, to edit and ask again", PROMPT),
+    "prompt.later": Key("down", "later question", PROMPT),
+    "citation.open": Key("enter", "open the article", CITATION),
+    "example.ask": Key("enter", "ask it", CITATION),
+    "article.search": Key("slash", "find words", ARTICLE),
+    "article.next_match": Key("n", "next place they stand", ARTICLE),
+    "article.previous_match": Key("N", "the place before", ARTICLE),
+    "article.tellings": Key("c", "list copies and other reports", ARTICLE),
+    "article.head": Key("m", "show and fold the front matter", ARTICLE),
+    "history.reopen": Key("enter", "go on with the conversation", HISTORY),
+    "history.rename": Key("f2", "give it another title", HISTORY),
+    "history.delete": Key("delete,ctrl+d", "delete it; press twice", HISTORY),
+    "history.close": Key("escape", "close", HISTORY),
+    "rebuild.choose": Key("space", "choose the folder, or leave it out", INDEXING),
+    "rebuild.close": Key("escape", "stop; close", INDEXING),
+    "settings.close": Key("escape", "close without a change", SETTINGS),
+}
+"""By the name it is changed by."""
+
+_NAMED = (
+    "enter escape tab space backspace delete insert home end pageup pagedown up down left right slash backslash comma "
+    "minus plus question_mark semicolon apostrophe equals_sign left_square_bracket right_square_bracket full_stop"
+)
+_KEY = re.compile(rf"(?:ctrl\+|alt\+|shift\+)*(?:[A-Za-z0-9]|f(?:[1-9]|1\d|2[0-4])|{'|'.join(_NAMED.split())})")
+
+
+def unreadable_key(keys: str) -> str:
+    """Find what of some keys is none.
+
+    Args:
+        keys: Keys parted by commas: ``ctrl+y``, ``f12,alt+h``.
+
+    Returns:
+        The first that cannot be read; empty if all can.
+    """
+    return next((key or "an empty key" for key in keys.split(",") if not _KEY.fullmatch(key)), "")
+
+
+def shown_keys(keys: str) -> str:
+    """Write keys as a person names them: ``F2 or Ctrl+r``."""
+    return " or ".join("+".join(map(_shown, key.split("+"))) for key in keys.split(","))
+
+
+def _shown(part: str) -> str:
+    if part == "slash":
+        return "/"
+    if part in _NAMED.split() or part in ("ctrl", "alt", "shift") or re.fullmatch(r"f\d+", part):
+        return part.capitalize()
+    return part
