@@ -51,6 +51,7 @@ class Run:
         self._raised: list[str] = []
         self._struck: list[str] = []
         self._font = 0.0
+        self._broken = False
         self.left = self.right = self.bottom = self.top = 0.0
 
     def __bool__(self) -> bool:
@@ -67,6 +68,7 @@ class Run:
         if self._raised and not drawn:
             return
         self._end_raised(" ")
+        self._broken = not drawn and bool(self._pieces) and not self._struck
         if self._struck:
             self._struck.append(" ")
         elif self._pieces:
@@ -80,9 +82,14 @@ class Run:
         elif (
             self._pieces and size < _SMALL * own and glyph.bottom > self.bottom + _RISE * own and self._is_larger(glyph)
         ):
+            if self._broken and glyph.left - self.right < _RISE * own:  # PDFium took the rise for a line's end
+                while self._pieces[-1] == " ":
+                    self._pieces.pop()
+            self._broken = False
             self._raised.append(glyph.text)
             self.right = max(self.right, glyph.right)
             return
+        self._broken = False
         self._end_raised(glyph.text)
         if not is_struck:
             self._end_struck()

@@ -18,6 +18,8 @@ _SOFT = ("\x02", "\xad", "\ufffe")
 """What PDFium gives for a hyphen that only the line's end called for."""
 _HARD = ("-", "\u2010")
 _AS_HYPHEN = {ord(mark): "-" for mark in _SOFT}
+_LOOSEST = 1.25
+"""Times the document's own distance from line to line that lines of a paragraph lie apart at most."""
 _ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[-\u2010]$")
@@ -33,7 +35,7 @@ def flowed(pages: Sequence[Sequence[Sequence[Line]]]) -> tuple[str, tuple[Mark, 
     Returns:
         The text, a blank line between paragraphs, and a mark where each page with text begins.
     """
-    text = _Text(_words(pages))
+    text = _Text(_words(pages), _usual_pitch(pages))
     for number, blocks in enumerate(pages, start=1):
         text.begin(f"page {number}")
         for block in blocks:
@@ -55,8 +57,9 @@ def _words(pages: Sequence[Sequence[Sequence[Line]]]) -> frozenset[str]:
 class _Text:
     """A text that grows line by line."""
 
-    def __init__(self, words: frozenset[str]) -> None:
+    def __init__(self, words: frozenset[str], usual_pitch: float) -> None:
         self._words = words
+        self._usual_pitch = usual_pitch
         self._paragraphs: list[list[str]] = []
         self._marks: list[Mark] = []
         self._label = ""
@@ -80,7 +83,8 @@ class _Text:
 
     def _flow(self, block: Sequence[Line]) -> None:
         left, right = min(line.left for line in block), max(line.right for line in block)
-        pitch, size = _pitch(block), median(line.size for line in block)
+        size = median(line.size for line in block)
+        pitch = min(_pitch(block), _LOOSEST * self._usual_pitch * size)
         for place, line in enumerate(block):
             if self._last is None:
                 goes_on = False
@@ -136,6 +140,12 @@ class _Text:
         text = "\n\n".join("".join(paragraph) for paragraph in self._paragraphs)
         # A soft hyphen that is left was not at a line's end.
         return text.translate(_AS_HYPHEN), tuple(self._marks)
+
+
+def _usual_pitch(pages: Sequence[Sequence[Sequence[Line]]]) -> float:
+    """Find the distance from line to line of a whole document, as a multiple of the lines' size."""
+    found = [_pitch(block) / median(line.size for line in block) for blocks in pages for block in blocks if block[2:]]
+    return min(found, default=3.0)
 
 
 def _pitch(block: Sequence[Line]) -> float:
