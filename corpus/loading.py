@@ -16,6 +16,7 @@ from corpus.draft import Draft, Unreadable
 from corpus.entries import entry_marks
 from corpus.fetch_record import Fetched, read_fetched
 from corpus.files import Skip, SourceFile, writable
+from corpus.formats.written_tables import with_written_tables
 from corpus.ignore import removal_of
 from corpus.metadata.attribution import FileFacts, attribute
 from corpus.metadata.dates import local_day
@@ -104,7 +105,7 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
     if fetched is not None and not _same_host(draft.url, fetched.final_url):
         draft = replace(draft, url=fetched.final_url)
     draft = attribute(draft, _file_facts(draft, path), datetime.now().astimezone().date())
-    draft = settled(draft)
+    draft = with_written_tables(settled(draft))
     text = writable(draft.text)
     within = f"{name}/{draft.part}" if draft.part else name
     return Article(

@@ -18,6 +18,8 @@ _WRAPPED = range(40, 101)
 """Characters in the lines of text that was wrapped by hand or by a mail program."""
 _ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
 _WORD = re.compile(r"\w")
+_BAR = re.compile(r"(?<=\S) \| (?=\S)")
+"""What stands between the cells of a row; no answer runs over it."""
 _RUNS_ON = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Hon|St|No|Nos|Fig|vs|approx|[A-Z])\.\s*$"
 )
@@ -53,7 +55,7 @@ def paragraphs(text: str, start: int = 0) -> list[Span]:
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
-    """Cut one paragraph into sentences that together cover it.
+    """Cut one paragraph into sentences that together cover it, but for the bars between cells of a table.
 
     Args:
         text: The whole text.
@@ -63,6 +65,15 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     Returns:
         Spans of `text` in order, without the space around them; never an empty span.
     """
+    found: list[Span] = []
+    at = start
+    for bar in _BAR.finditer(text, start, end):
+        found += _sentences(text, at, bar.start())
+        at = bar.end()
+    return found + _sentences(text, at, end)
+
+
+def _sentences(text: str, start: int, end: int) -> list[Span]:
     found: list[Span] = []
     for first, last in _segments(text, start, end):
         wordless = _WORD.search(text, first, last) is None

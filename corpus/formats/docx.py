@@ -10,7 +10,7 @@ from corpus.draft import Draft, Unreadable
 from corpus.formats.inline import local_name
 from corpus.formats.markup import parse_xml
 from corpus.formats.raised import written
-from corpus.formats.rows import table_text
+from corpus.formats.rows import heads_table, table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
 from corpus.struck import strike
@@ -89,7 +89,19 @@ def _pieces(root: Any) -> Iterator[str]:
 def _table(table: Any) -> str:
     """Write out a table: data as labelled cells, columns of prose one after another."""
     rows = [[_cell(cell) for cell in row.iterfind("{*}tc")] for row in table.iter("{*}tr")]
-    return table_text([[" ".join(cell.split()) for cell in row] for row in rows], rows)
+    return table_text([[" ".join(cell.split()) for cell in row] for row in rows], rows, _heading(table))
+
+
+def _heading(table: Any) -> str:
+    """Take the paragraph above a table as its heading, if it is set or written as one."""
+    above = next((each for each in table.itersiblings(preceding=True) if local_name(each) == "p" and len(each)), None)
+    if above is None:
+        return ""
+    style = above.find("{*}pPr/{*}pStyle")
+    named = "" if style is None else next(iter(style.values()), "").lower()
+    runs = [run for run in above.iterfind("{*}r") if any((each.text or "").strip() for each in run.iterfind("{*}t"))]
+    styled = named.startswith(("heading", "caption")) or (bool(runs) and all(_property(run, "b") for run in runs))
+    return heads_table("".join(_pieces(above)), styled=styled)
 
 
 def _cell(cell: Any) -> str:

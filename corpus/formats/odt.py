@@ -10,7 +10,7 @@ from corpus.draft import Draft, Unreadable
 from corpus.formats.inline import local_name, replace_by_text, strike_tree, text_before
 from corpus.formats.markup import parse_xml
 from corpus.formats.raised import written
-from corpus.formats.rows import table_text
+from corpus.formats.rows import heads_table, table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
 
@@ -103,7 +103,13 @@ def _pieces(root: Any) -> Iterator[str]:
 def _table(table: Any) -> str:
     kinds = ("table-cell", "covered-table-cell")
     rows = [[_cell(cell) for cell in row if local_name(cell) in kinds] for row in table.iter("{*}table-row")]
-    return table_text([[" ".join(cell.split()) for cell in row] for row in rows], rows)
+    above = next((each for each in table.itersiblings(preceding=True) if local_name(each) in ("p", "h")), None)
+    heading = ""
+    if above is not None:
+        style = above.get(f"{_TEXT}style-name", "")
+        styled = local_name(above) == "h" or style.startswith(("Table", "Caption", "Heading"))
+        heading = heads_table("".join(_pieces(above)), styled=styled)
+    return table_text([[" ".join(cell.split()) for cell in row] for row in rows], rows, heading)
 
 
 def _cell(cell: Any) -> str:

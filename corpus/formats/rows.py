@@ -13,6 +13,9 @@ _LONGEST_LABEL = 100
 """Characters of a label or a column's name; longer ones are prose in columns."""
 _LONGEST_CELL = 300
 """Characters; a longer cell is prose, and its table one of columns of it."""
+_BETWEEN = " | "
+"""What parts cells on one line; `corpus.sentences` cuts there."""
+_NUMBERED = re.compile(r"(?:table|tab\.|tabelle|tableau|tabla)\s+[\dIVXA-Z]", re.IGNORECASE)
 _FIGURE = re.compile(r"[^\w]*[\d.,:/%+−–-]+(?:\s?\w{1,3})?[^\w]*")
 
 
@@ -32,7 +35,7 @@ def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool |
     heading = " ".join(heading.split())
     if not rows or max(map(len, rows)) < 2:
         return [line for line in (heading, *(" ".join(row) for row in rows)) if line]
-    headed = _is_headed(rows) if headed is None else headed and len(rows) > 1
+    headed = is_headed(rows) if headed is None else headed and len(rows) > 1
     names = rows[0] if headed else []
     body = rows[1:] if headed else rows
     lines = [f"{heading}: {' | '.join(filter(None, names))}" if heading and names else heading or " | ".join(names)]
@@ -43,12 +46,45 @@ def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool |
     return [line for line in lines if line.strip()]
 
 
-def table_text(grid: Sequence[Sequence[str]], whole: Sequence[Sequence[str]]) -> str:
+def row_text(row: Sequence[str], names: Sequence[str], heading: str = "") -> str:
+    """Write out one row on one line, a bar between its cells.
+
+    Args:
+        row: Its cells.
+        names: The columns' names.
+        heading: The table's.
+
+    Returns:
+        The line.
+    """
+    cells = [" ".join(cell.split()) for cell in row]
+    prefix = f"{heading.rstrip(':. ')}: " if heading else ""
+    return _BETWEEN.join(_row_lines(cells, names if any(names) else [], prefix, few=True)) if any(cells) else ""
+
+
+def heads_table(line: str, *, styled: bool = False) -> str:
+    """Take the line above a table as its heading if it is one.
+
+    Args:
+        line: That line.
+        styled: Whether it is set as a heading or caption is.
+
+    Returns:
+        The heading; empty if it is other print.
+    """
+    words = " ".join(line.split())
+    if not words or len(words) > _LONGEST_LABEL:
+        return ""
+    return words.rstrip(":") if styled or words.endswith(":") or _NUMBERED.match(words) else ""
+
+
+def table_text(grid: Sequence[Sequence[str]], whole: Sequence[Sequence[str]], heading: str = "") -> str:
     """Write out a table of a document, with empty lines around it and between its lines.
 
     Args:
         grid: Its rows of cells, each cell one line.
         whole: The same with the cells' own line ends, for columns of prose.
+        heading: What stands above it and heads it.
 
     Returns:
         The text: labelled cells, or prose cell by cell.
@@ -56,7 +92,8 @@ def table_text(grid: Sequence[Sequence[str]], whole: Sequence[Sequence[str]]) ->
     if any(len(cell) > _LONGEST_CELL for row in grid for cell in row):
         lines = [cell for row in whole for cell in row]
     else:
-        lines = table_lines(grid)
+        lines = table_lines(grid, heading)
+        lines = lines[1:] if heading and lines and lines[0] == heading else lines
     return "\n\n" + "\n\n".join(filter(None, lines)) + "\n\n"
 
 
@@ -70,15 +107,23 @@ def _row_lines(row: Sequence[str], names: Sequence[str], prefix: str, few: bool)
     if not names:
         return [f"{prefix}{_labelled(label, filled[0][1])}"]
     told = [_labelled(name, cell) if name else cell for name, cell in filled]
-    return [f"{prefix}{label}, {each}" for each in told] if few else [f"{prefix}{label}, {'; '.join(told)}"]
+    lines = [f"{prefix}{label}, {each}" for each in told]
+    return lines if few else [_BETWEEN.join(lines)]
 
 
 def _labelled(name: str, cell: str) -> str:
     return f"{name} {cell}" if name.endswith((":", "?", ".", "–", "-")) else f"{name}: {cell}"
 
 
-def _is_headed(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first row names columns: below words stand figures, or it is years above them."""
+def is_headed(rows: Sequence[Sequence[str]]) -> bool:
+    """Tell whether the first row names columns: below words stand figures, or it is years above them.
+
+    Args:
+        rows: Rows of cells.
+
+    Returns:
+        Whether it does.
+    """
     first, below = rows[0], rows[1:]
     if len(below) < 2 or not all(first[1:]) or len({len(row) for row in rows}) > 1:
         return False

@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.raised import written
+from corpus.formats.rows import heads_table, table_text
 from corpus.formats.streams import read_whole
 from corpus.formats.zip_documents import not_before, with_title
 from corpus.settings import LoadingSettings
@@ -23,6 +24,10 @@ _STRUCK = re.compile(
     rf"(\{{{_WORDS})?\\striked?1?(?![a-z0-9]) ?({_WORDS})([^{{}}\\\r\n]{{1,2000}})(?(1)(\}})|(\\striked?0 ?|(?=\}})))"
 )
 _DELETED = re.compile(rf"\{{{_WORDS}\\deleted(?![a-z]) ?{_WORDS}[^{{}}]{{0,4000}}\}}")
+_BOUND = re.compile(r"\\(trowd|cell|row|nestcell|nestrow)(?![a-z])-?\d* ?")
+_BEGUN, _CELL, _ROW = "\ue0f0", "\ue0f1", "\ue0f2"
+_BOUNDS = {"trowd": _BEGUN, "cell": _CELL, "row": _ROW, "nestcell": " ", "nestrow": "; "}
+"""What stands for the bounds of rows and cells while striprtf reads the text; it tells no cell from a bar."""
 _TIME = r"\\yr(\d{1,4})\\mo(\d{1,2})\\dy(\d{1,2})"
 _LONGEST_INFO = 64 * 1024
 
@@ -44,7 +49,7 @@ def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
     from striprtf.striprtf import rtf_to_text
 
     source = _PICTURE.sub(b"", data).decode("latin-1")
-    text = rtf_to_text(_settled(source), encoding="cp1252", errors="replace")
+    text = _with_tables(rtf_to_text(_bounded(_settled(source)), encoding="cp1252", errors="replace"))
     text = re.sub(r"[ \t]*\n\s*", "\n\n", text.replace("\r\n", "\n").replace("\0", "\ufffd")).strip()
     if not text:
         yield Unreadable("RTF without text")
@@ -75,6 +80,40 @@ def _settled(source: str) -> str:
         return written(found[1] or found[2], before[-40:], behind)
 
     return _RAISED.sub(settled, source)
+
+
+def _bounded(source: str) -> str:
+    """Mark the bounds of rows and cells so that they come through."""
+    if "\\cell" not in source:
+        return source
+    return _BOUND.sub(lambda found: f"{{\\uc1\\u{ord(_BOUNDS[found[1]])}?}}", source)
+
+
+def _with_tables(text: str) -> str:
+    """Write out tables whose bounds are marked."""
+    pieces: list[str] = []
+    rows: list[list[str]] = []
+    *parts, rest = text.split(_ROW)
+    for part in parts:
+        before, begun, row = part.partition(_BEGUN)
+        if not begun or _CELL in before:  # a row that nothing but its cells tells
+            before, begun, row = part.partition(_CELL)
+            before, newline, first = before.rpartition("\n")
+            before, row = before + newline, first + begun + row
+        if before.strip():
+            pieces += [_table(rows, pieces), before]
+            rows = []
+        rows.append(row.replace(_BEGUN, "").split(_CELL)[:-1])
+    text = "".join((*pieces, _table(rows, pieces), rest))
+    return text.replace(_BEGUN, "").replace(_CELL, " ")
+
+
+def _table(rows: list[list[str]], before: list[str]) -> str:
+    if not rows:
+        return ""
+    above = "".join(before).rstrip().rpartition("\n")[2]
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    return table_text(cells, [[cell.strip() for cell in row] for row in rows], heads_table(above))
 
 
 def _struck(found: re.Match[str]) -> str:

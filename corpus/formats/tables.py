@@ -1,29 +1,37 @@
-"""CSV and TSV exports: one article a row, under the names in the first row."""
+"""CSV and TSV: exports of one article a row, under the names in the first row, and sheets, which are one article."""
 
 import csv
 import io
-from collections.abc import Iterator
-from typing import BinaryIO
+import re
+from collections.abc import Iterator, Sequence
+from itertools import chain, islice
+from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.charset import Undecodable, decode
-from corpus.formats.export_records import FieldNames, record_draft
+from corpus.formats.export_records import TEXTS, FieldNames, record_draft
+from corpus.formats.rows import row_text
 from corpus.formats.streams import joined
 from corpus.settings import LoadingSettings
 
 _SAMPLE = 256 * 1024
 _DELIMITERS = ",;\t|"
+_MOST_ROWS = 10_000
+"""Rows of a sheet that is read; a longer one is data for programs."""
+_FIGURE = re.compile(r"[^\w]*\d[\d.,:/%+−–-]*[^\w]*")
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def read_table(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
-    """Read one article from each row.
+    """Read one article from each row, or one of the whole where no column holds texts.
 
     Args:
         file: The file, open at its beginning.
         settings: The size a cell may have, and own names of fields.
 
     Yields:
-        Articles and unreadable rows, in order; a row's line is the one it begins at.
+        Articles and unreadable rows, in order; a row's line is the one it begins at. A sheet's rows stand
+        on the file's lines.
     """
     names = FieldNames.of(settings.fields)
     lines = _lines(file)
@@ -36,6 +44,9 @@ def read_table(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Un
     try:
         columns = next(rows, [])
         begun = rows.line_num + 1
+        if not names.own.get("text") and not {column.strip().lower() for column in columns} & set(TEXTS):
+            yield _sheet(rows, columns, names)
+            return
         for row in rows:
             line, begun = begun, rows.line_num + 1
             if any(cell.strip() for cell in row):
@@ -48,6 +59,30 @@ def read_table(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Un
         return
     if not columns or begun == 2:
         yield Unreadable("CSV without rows below its names" if columns else "empty")
+
+
+def _sheet(rows: Any, first: Sequence[str], names: FieldNames) -> Draft | Unreadable:
+    """Write out a table whose rows are no articles, each row on its line."""
+    found: list[tuple[int, list[str]]] = []
+    begun = 1
+    for row in islice(chain([first], rows), _MOST_ROWS + 1):
+        cells = [" ".join(cell.split()) for cell in row]
+        found += [(begun, cells)] if any(cells) else []
+        begun = rows.line_num + 1
+    if len(found) < 2:
+        return Unreadable("CSV without rows below its names" if found else "empty")
+    if len(found) > _MOST_ROWS:
+        return Unreadable(f"CSV of more than {_MOST_ROWS:,} rows and no text (looked for {names.looked_for()})")
+    title = None
+    if sum(map(bool, found[0][1])) == 1 < sum(map(bool, found[1][1])):  # a title above the names
+        title = next(filter(None, found.pop(0)[1]))
+    head = found[0][1]
+    is_headed = len(found) > 1 and all(_YEAR.fullmatch(cell) or not _FIGURE.fullmatch(cell) for cell in head[1:])
+    lines: list[str] = []
+    for place, (line, row) in enumerate(found):
+        lines += [""] * (line - 1 - len(lines))
+        lines.append(row_text(row, head if is_headed else []) if place else " | ".join(filter(None, row)))
+    return Draft("\n".join(lines), "csv", title=title)
 
 
 def _lines(file: BinaryIO) -> tuple[str, Iterator[str]] | Unreadable:

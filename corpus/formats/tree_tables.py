@@ -3,7 +3,7 @@
 from typing import Any
 
 from corpus.formats.inline import element_like, local_name, replace_by_text
-from corpus.formats.rows import table_lines
+from corpus.formats.rows import heads_table, table_lines
 
 _LONGEST_CELL = 300
 """Characters; a longer cell is prose, and its table one for layout."""
@@ -43,7 +43,19 @@ def _settle_table(table: Any) -> None:
     if not heading and headed and filled[0] == 1 and max(filled) > 1:  # a heading over all columns
         heading, cells = flat(cells[0][0]), cells[1:]
         headed = bool(cells) and all(local_name(each) == "th" for each in cells[0])
-    _replace(table, table_lines(_grid(cells), heading, True if headed else None))
+    above = "" if heading else _heading(table)
+    lines = table_lines(_grid(cells), heading or above, True if headed else None)
+    _replace(table, lines[1:] if above and lines[0] == above else lines)
+
+
+def _heading(table: Any) -> str:
+    """Take the heading or title right above a table as its heading."""
+    above = table.getprevious()
+    if above is None or (above.tail or "").strip() or local_name(above) not in ("h2", "h3", "h4", "h5", "h6", "p"):
+        return ""
+    bold = "".join("".join(each.itertext()) for each in above.iter() if local_name(each) in ("b", "strong"))
+    styled = local_name(above) != "p" or (bool(bold) and bold.split() == "".join(above.itertext()).split())
+    return heads_table(flat(above), styled=styled)
 
 
 def _grid(rows: list[list[Any]]) -> list[list[str]]:

@@ -53,8 +53,15 @@ def test_sentences_cover_their_paragraph_and_never_overlap(text):
         spans = sentences(text, start, end)
         assert_tidy(text, spans)
         inked = {at for at in range(start, end) if not text[at].isspace()}
-        assert inked <= covered(spans)
+        bars = {at for at in inked if text[at - 1 : at + 2] == " | "}
+        assert inked - bars <= covered(spans)
         assert all(start <= first and last <= end for first, last in spans)
+
+
+def test_no_sentence_runs_over_the_cells_of_a_row():
+    text = "Farmers, 2021: 11 | Farmers, 2025: 6 seats. None left."
+    cut = [text[start:end] for start, end in sentences(text, 0, len(text))]
+    assert cut == ["Farmers, 2021: 11", "Farmers, 2025: 6 seats.", "None left."]
 
 
 @settings(max_examples=50, deadline=None)
