@@ -35,6 +35,7 @@ NAMES = (
     "scifact",
     "fusion",
     "loading",
+    "fidelity",
     "news",
     "news_answers",
     "news_refusals",

@@ -53,7 +53,8 @@ def _load(name: str) -> ModuleType:
 
 _FAKES = _load("fakes")
 _WEB = _load("webserver")
-sys.modules["filemakers"] = _load("filemakers")  # its functions make parameters, which no fixture can
+for _name in ("filemakers", "renderings", "printing"):  # their functions make parameters, which no fixture can
+    sys.modules[_name] = _load(_name)
 FEW = Settings(retrieval=RetrievalSettings(k=6))
 
 
