@@ -34,22 +34,25 @@ _MOST_OFFERED = 10
 _ENDS = (".", "!", "?", '."', ".”", "?”", "!”")
 
 
-def around_article(lines: Sequence[str]) -> set[int]:
+OFFERS, COMMENTS = "links to other articles", "readers' comments"
+
+
+def around_article(lines: Sequence[str]) -> dict[int, str]:
     """Find the paragraphs that are readers' comments or offers of other articles.
 
     Args:
         lines: An article's paragraphs, spaces folded.
 
     Returns:
-        The places of those paragraphs.
+        The places of those paragraphs, to what they are.
     """
-    found: set[int] = set()
+    found: dict[int, str] = {}
     for place, line in enumerate(lines):
         bare = line.strip("*_#>|-–—:=[] ")
         if place and _COMMENTS.fullmatch(bare) and _are_comments(lines[:place], lines[place + 1 :]):
-            return found | set(range(place, len(lines)))
+            return found | dict.fromkeys(range(place, len(lines)), COMMENTS)
         if place and _OFFERS.fullmatch(bare):
-            found |= set(range(place, place + 1 + _offered(lines[place + 1 :])))
+            found |= dict.fromkeys(range(place, place + 1 + _offered(lines[place + 1 :])), OFFERS)
     return found
 
 

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
@@ -78,6 +78,8 @@ class Article:
     """ISO 639-1 code of the language it is written in; None where that cannot be told."""
     marks: tuple[Mark, ...] = ()
     """Pages or chapters, in order of offset; empty where the format has none."""
+    left_out: tuple[str, ...] = field(default=(), compare=False)
+    """What of the file is not in `text`, each kind once: ``links to other articles``; not stored."""
 
     @property
     def stated(self) -> date | None:

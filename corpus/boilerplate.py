@@ -84,7 +84,7 @@ _COPY = 120
 lists and interviews repeat their short lines."""
 
 
-def kept_runs(text: str, found: list[Span]) -> list[list[Span]]:
+def kept_runs(text: str, found: list[Span], left: dict[str, int] | None = None) -> list[list[Span]]:
     """Leave out boilerplate, and part the paragraphs where something was left out.
 
     A paragraph repeated directly below itself is a picture's description and its caption, and
@@ -94,24 +94,37 @@ def kept_runs(text: str, found: list[Span]) -> list[list[Span]]:
     Args:
         text: The article's text.
         found: Its paragraphs, in order.
+        left: Takes what was left out but bylines and date lines: a few words for each kind, to the offset of the first.
 
     Returns:
         Runs of neighbouring paragraphs that may share a passage, in order.
     """
     folded = [_folded(text[start:end]) for start, end in found]
     entries = entry_times(text, found)
-    signed = _signatures(text, found) | around_article([" ".join(text[start:end].split()) for start, end in found])
+    signed = _signatures(text, found)
+    around = around_article([" ".join(text[start:end].split()) for start, end in found])
+    left = {} if left is None else left
     runs: list[list[Span]] = [[]]
     seen: set[str] = set()
     for place, span in enumerate(found):
         if place in entries:
             runs.append([])
-        if place in signed or is_boilerplate(text[span[0] : span[1]]) or _repeated(folded, place, seen):
+        reason = around.get(place) or _reason(text[span[0] : span[1]], folded, place, seen)
+        if place in signed or reason is not None:
             runs.append([])
+            if reason and place not in signed:
+                left.setdefault(reason, span[0])
         else:
             runs[-1].append(span)
         seen.add(folded[place])
     return [run for run in runs if run]
+
+
+def _reason(paragraph: str, folded: list[str], place: int, seen: set[str]) -> str | None:
+    """Say why a paragraph is left out: in no words if it has none, None if it is kept."""
+    if is_boilerplate(paragraph):
+        return "page furniture" if re.search(r"\w", paragraph) else ""
+    return "paragraphs said before" if _repeated(folded, place, seen) else None
 
 
 def is_boilerplate(paragraph: str) -> bool:

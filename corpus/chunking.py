@@ -14,7 +14,7 @@ from corpus.article import Article, Passage
 from corpus.boilerplate import kept_runs
 from corpus.sentences import Span, paragraphs, sentences
 from corpus.settings import ChunkingSettings
-from corpus.struck import around_struck
+from corpus.struck import around_struck, first_struck
 
 CountWordpieces = Callable[[Sequence[str]], list[int]]
 """Counts each text's wordpieces without special tokens."""
@@ -39,15 +39,33 @@ def chunk(article: Article, settings: ChunkingSettings, count: CountWordpieces) 
     Returns:
         Passages in order; empty if nothing in the article is worth reading.
     """
+    return chunked(article, settings, count)[0]
+
+
+def chunked(
+    article: Article, settings: ChunkingSettings, count: CountWordpieces
+) -> tuple[list[Passage], dict[str, int]]:
+    """Cut an article into passages, and say what of it is in none.
+
+    Args:
+        article: The article to cut.
+        settings: The budget and overlap.
+        count: The encoder's wordpiece counter.
+
+    Returns:
+        Passages in order, and a few words for each kind of what was left out, to the offset of the first.
+    """
     text = article.text
     spans: list[Span] = []
-    for run in kept_runs(text, paragraphs(text, article.body)):
+    left: dict[str, int] = {}
+    for run in kept_runs(text, paragraphs(text, article.body), left):
         for part in _unstruck(text, run):
             cut = [sentence for start, end in part for sentence in sentences(text, start, end)]
             spans += _pack(_pieces(text, cut, settings.size, count), settings)
-    return [
-        Passage(article.article_id, ordinal, start, end, text[start:end]) for ordinal, (start, end) in enumerate(spans)
-    ]
+    if (struck := first_struck(text)) is not None:
+        left["words struck out"] = struck
+    found = enumerate(spans)
+    return [Passage(article.article_id, ordinal, start, end, text[start:end]) for ordinal, (start, end) in found], left
 
 
 def _unstruck(text: str, run: list[Span]) -> list[list[Span]]:

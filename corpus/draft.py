@@ -24,6 +24,8 @@ class Draft:
     date_from: str | None = None
     language: str | None = None
     marks: tuple[Mark, ...] = ()
+    left_out: tuple[str, ...] = ()
+    """What of the file is not in the text, each kind once."""
     part: str | None = None
     """What it is called within a file of many articles: a path in an archive, ``entry 3``."""
 

@@ -12,6 +12,8 @@ from corpus.parsing.parse import is_readable
 from corpus.settings import LoadingSettings
 
 _ALL = LoadingSettings()
+LEFT_OUT = "left out of an article: "
+"""How the reason of a `Skip` begins that tells of a part of an article, which is indexed but for it."""
 REMOVED = "removed (qa add takes it back in)"
 _BESIDE_PAGES = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "-filer")
 """What browsers add to a page's name to name the folder of its pictures and frames."""

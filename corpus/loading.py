@@ -124,6 +124,7 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
         modified=draft.modified,
         date_from=draft.date_from,
         language=draft.language,
+        left_out=draft.left_out,
         marks=draft.marks or entry_marks(text, draft.body),
     )
 

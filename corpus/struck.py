@@ -56,6 +56,12 @@ def readable(text: str) -> str:
     return _RAISED.sub(lambda found: found[0] if _POWERED.search(text[: found.start()][-5:]) else _spaces(found), text)
 
 
+def first_struck(text: str) -> int | None:
+    """Find where the first words are that are struck out or said to have been wrong; None where there are none."""
+    found = (_STRUCK.search(text) if "~~" in text else None, _RETRACTED.search(text) if "version of" in text else None)
+    return min((each.start() for each in found if each), default=None)
+
+
 def around_struck(text: str) -> list[tuple[int, int]]:
     """Part a text at the whole sentences in it that are struck out.
 

@@ -45,14 +45,22 @@ def read_docx(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
             return
         notes = "\n\n".join(filter(None, (_notes(archive, name, settings) for name in ("footnotes", "endnotes"))))
         fields = described_in(archive, "docProps/core.xml", settings)
+        remarks = {"remarks"} if "word/comments.xml" in archive.namelist() else set()
     text = "\n\n".join(filter(None, (_text(root), notes)))
-    yield office_draft(_DOCX, text, fields, _styled_title(root))
+    yield office_draft(_DOCX, text, fields, _styled_title(root), remarks | _left_out(root))
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
     """Name the part that holds the text; Word's own is always called so, other programs' nearly always."""
     usual = "word/document.xml"
     return next((name for name in archive.namelist() if name.lower().startswith("word/document")), usual)
+
+
+def _left_out(root: Any) -> set[str]:
+    """Say what of the text is not read."""
+    deleted = any((each.text or "").strip() for each in root.iter("{*}delText"))
+    hidden = any(_is_hidden(run) for run in root.iter("{*}r"))
+    return {kind for kind, there in (("deleted text", deleted), ("hidden text", hidden)) if there}
 
 
 def _notes(archive: zipfile.ZipFile, name: str, settings: LoadingSettings) -> str:

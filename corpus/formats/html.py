@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable, plain_value
@@ -73,11 +74,14 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
         return Unreadable("empty")
     from trafilatura import bare_extraction, load_html  # 0.5 s: only folders with web pages pay it
 
-    from corpus.formats.page import make_ready
+    from corpus.formats.page import blocks_of, make_ready, outside
 
     tree = load_html(markup)
+    dropped: set[str] = set()
+    blocks: list[str] = []
     if tree is not None:
-        make_ready(tree)
+        dropped = make_ready(tree)
+        blocks = blocks_of(tree)
     page = bare_extraction(
         markup if tree is None else tree,
         with_metadata=True,
@@ -88,7 +92,9 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
     text = getattr(page, "text", None)
     if not text or not text.strip():
         return Unreadable("web page with no main text")
-    return _drafted(text, page, markup)
+    if outside(blocks, text):
+        dropped.add("page furniture")
+    return replace(_drafted(text, page, markup), left_out=tuple(sorted(dropped)))
 
 
 def _drafted(text: str, page: object, markup: str) -> Draft:

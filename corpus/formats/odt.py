@@ -17,6 +17,7 @@ from corpus.settings import LoadingSettings
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PASSED_OVER = frozenset(("tracked-changes", "annotation", "note-citation", "forms", "sequence-decls"))
 """What was deleted, what others remarked on it, and what is no text."""
+_LEFT_OUT = {"deletion": "deleted text", "annotation": "remarks"}
 _WITHIN = frozenset(("note-body",))
 """What stands within a line, however many paragraphs it has."""
 _MOST_SPACES = 100
@@ -46,7 +47,8 @@ def read_odt(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
             yield Unreadable("malformed OpenDocument text")
             return
         fields = described_in(archive, "meta.xml", settings)
-    yield office_draft(_ODT, _text(root), fields, _styled_title(root))
+    left_out = {kind for name, kind in _LEFT_OUT.items() if next(root.iter(f"{{*}}{name}"), None) is not None}
+    yield office_draft(_ODT, _text(root), fields, _styled_title(root), left_out)
 
 
 def _text(root: Any) -> str:

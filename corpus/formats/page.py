@@ -6,8 +6,10 @@ are put right in the tree before it is searched.
 """
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
+from corpus.around import COMMENTS, OFFERS
 from corpus.formats.inline import local_name, remove, settle, unwrap
 from corpus.formats.tree_tables import flat, settle_tables
 
@@ -30,6 +32,11 @@ _COMMENTS = re.compile(
     r"|what (?:our )?readers (?:say|said|think)|have your say",
     re.IGNORECASE,
 )
+_REMARKS = re.compile(r"comment|disqus|respond", re.IGNORECASE)
+_BOXES = re.compile(r"newsletter|sign-?up|subscri|cookie|consent|paywall|promo", re.IGNORECASE)
+SIGN_UP = "sign-up, cookie and paywall boxes"
+_LEAST_SAID = 60
+"""Characters of a block that says something."""
 _SHARE = 0.4
 """Of a page's text: what holds more of it is no teaser, whatever its class."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -41,23 +48,48 @@ _LEAST_ENTRIES = 3
 """Parts alike, each with a heading, that make a page a live blog."""
 
 
-def make_ready(tree: Any) -> None:
+def make_ready(tree: Any) -> set[str]:
     """Change a page so that its article is found whole and alone.
 
     Args:
         tree: The page's root.
+
+    Returns:
+        What was taken out, each kind once.
     """
-    _drop_foreign(tree)
+    dropped = _drop_foreign(tree)
     settle(tree)
     _keep_inline(tree)
     _keep_entries(tree)
     settle_tables(tree)
     _keep_boxes(tree)
     _keep_captions(tree)
+    return dropped
 
 
-def _drop_foreign(tree: Any) -> None:
-    """Take out comments, teasers and sign-up boxes, by their classes or by the headings above them."""
+def outside(blocks: Sequence[str], text: str) -> bool:
+    """Tell whether a page says something beside its main text.
+
+    Args:
+        blocks: What its blocks say, spaces left out.
+        text: Its main text.
+
+    Returns:
+        Whether a block of several words is not in it.
+    """
+    whole = "".join(text.split())
+    return any(len(block) >= _LEAST_SAID and block not in whole for block in blocks)
+
+
+def blocks_of(tree: Any) -> list[str]:
+    """List what the blocks of a page say, spaces left out."""
+    found = (each for each in tree.iter("p", "li", "td", "dd", "h2", "h3", "h4", "blockquote", "figcaption", "pre"))
+    return ["".join(each.text_content().split()) for each in found if each.find(".//p") is None]
+
+
+def _drop_foreign(tree: Any) -> set[str]:
+    """Take out comments, teasers and sign-up boxes, by their classes or by the headings above them; say which."""
+    dropped: set[str] = set()
     whole = max(len("".join(tree.itertext())), 1)
     for element in list(tree.iter()):
         name = local_name(element)
@@ -65,13 +97,23 @@ def _drop_foreign(tree: Any) -> None:
             continue
         words = "".join(element.itertext()).strip()
         if _FOREIGN.search(_named(element)) and _is_small(element, words, whole):
+            dropped.add(_kind_of(_named(element))) if words else None
             remove(element)
         elif name in (*_HEADINGS, "p", "strong", "b", "div", "span") and len(words) < 60:
             line = " ".join(words.split())
             if name not in ("div", "span") and _OFFERED.fullmatch(line):
                 _drop_offers(element)
+                dropped.add(OFFERS)
             elif _COMMENTS.fullmatch(line) and name in _HEADINGS:
                 _drop_comments(element, whole)
+                dropped.add(COMMENTS)
+    return dropped
+
+
+def _kind_of(named: str) -> str:
+    if _REMARKS.search(named):
+        return COMMENTS
+    return SIGN_UP if _BOXES.search(named) else OFFERS
 
 
 def _is_within(element: Any, tree: Any) -> bool:

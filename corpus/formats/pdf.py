@@ -62,7 +62,8 @@ def _article(pages: list[list[Line]], fields: dict[str, str]) -> Draft | Unreada
     title = " ".join(fields.get("Title", "").split())
     if not title or _JUNK_TITLE.search(title):
         title = _largest(pages)
-    text, marks = flowed(reading_order(without_running_heads(pages)))
+    kept = without_running_heads(pages)
+    text, marks = flowed(reading_order(kept))
     if not text:
         return Unreadable("PDF without a text layer (a scan, or empty)")
     found, body = with_title(text, title)
@@ -77,6 +78,7 @@ def _article(pages: list[list[Line]], fields: dict[str, str]) -> Draft | Unreada
         modified=not_before(_date(fields.get("ModDate")), published),
         date_from="PDF creation date" if published else None,
         marks=marks,
+        left_out=("running heads",) if sum(map(len, kept)) < sum(map(len, pages)) else (),
     )
 
 

@@ -66,6 +66,7 @@ def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
         published=published,
         modified=not_before(_time(info, "revtim"), published),
         date_from="RTF creation time" if published else None,
+        left_out=("deleted text",) if _DELETED.search(source) else (),
     )
 
 

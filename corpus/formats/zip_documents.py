@@ -3,7 +3,7 @@
 import re
 import struct
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO, cast
@@ -124,7 +124,9 @@ class OfficeFormat:
     date_from: str
 
 
-def office_draft(form: OfficeFormat, text: str, fields: Mapping[str, str], styled: str | None) -> Draft | Unreadable:
+def office_draft(
+    form: OfficeFormat, text: str, fields: Mapping[str, str], styled: str | None, left_out: Set[str] = frozenset()
+) -> Draft | Unreadable:
     """Make an article of an office document.
 
     Args:
@@ -132,6 +134,7 @@ def office_draft(form: OfficeFormat, text: str, fields: Mapping[str, str], style
         text: Its text.
         fields: Its metadata, by field.
         styled: A title that only its style tells, taken where the metadata has none.
+        left_out: What of it is not in the text.
 
     Returns:
         The article, or that there is no text.
@@ -150,6 +153,7 @@ def office_draft(form: OfficeFormat, text: str, fields: Mapping[str, str], style
         modified=not_before(read_date(fields.get(form.modified)), published),
         date_from=form.date_from if published else None,
         language=language_of(fields.get("language")),
+        left_out=tuple(sorted(left_out)),
     )
 
 

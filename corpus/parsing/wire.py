@@ -47,6 +47,7 @@ def from_line(line: bytes) -> Draft | Unreadable:
             if name in fields:
                 fields[name] = date.fromisoformat(fields[name])
         fields["marks"] = tuple(Mark(int(mark["offset"]), str(mark["label"])) for mark in fields["marks"])
+        fields["left_out"] = tuple(map(str, fields["left_out"]))
         return Draft(**fields)
     except (TypeError, KeyError, AttributeError) as error:
         raise ValueError(str(error)) from None

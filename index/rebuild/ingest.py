@@ -1,14 +1,14 @@
 """Files to a new store: what changed is read and cut, what was not touched is copied."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from re import finditer
 
-from corpus.article import Article
-from corpus.chunking import chunk
+from corpus.article import Article, line_at
+from corpus.chunking import chunked
 from corpus.errors import CorpusEmpty
-from corpus.files import REMOVED, Skip, SourceFile, find_files
+from corpus.files import LEFT_OUT, REMOVED, Skip, SourceFile, find_files
 from corpus.loading import DistinctIds, Loader, is_removed
 from corpus.progress import OnProgress, Throttle
 from index.encoder.onnx_encoder import Encoder
@@ -123,20 +123,37 @@ class Gatherer:
         return article.article_id == item.article_id
 
     def _add(self, article: Article) -> None:
-        passages = chunk(article, self._settings.chunking, self._encoder.count_wordpieces)
+        passages, left = chunked(article, self._settings.chunking, self._encoder.count_wordpieces)
         if not passages:
             self._skip(Skip(article.path, "nothing but boilerplate", article.row))
             return
         published = article.stated.isoformat() if article.stated else None
         texts = [indexed_text(article.title, published, passage.text) for passage in passages]
         self._store.add(article, passages, [passage_digest(self._encoder.fingerprint, text) for text in texts])
+        for reason, line in parts_left_out(article, left):
+            self._skip(Skip(article.path, LEFT_OUT + reason, line))
         add_times(self._store, self._store.count("articles"), article, passages)
         self._copier.take(article.article_id)
         self._throttle.tick(self._files, passages=len(passages))
 
     def _skip(self, skip: Skip) -> None:
-        self.skipped[skip.reason] += 1
+        if not skip.reason.startswith(LEFT_OUT):  # parts of articles are not files
+            self.skipped[skip.reason] += 1
         self._store.add_skip(skip.path, skip.line, skip.reason)
+
+
+def parts_left_out(article: Article, left: Mapping[str, int]) -> list[tuple[str, int | None]]:
+    """List what of an article is in none of its passages.
+
+    Args:
+        article: The article.
+        left: What of its text is in none, to its offset.
+
+    Returns:
+        What it is, and the line where it begins; None of what is not in the text either.
+    """
+    beside = [(reason, article.row) for reason in article.left_out if reason not in left]
+    return [*beside, *((reason, line_at(article.text, at, article.row)) for reason, at in left.items())]
 
 
 def _nothing_found(sources: Sequence[Path], skipped: Counter[str]) -> str:

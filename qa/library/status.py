@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import IndexStale, QAError
+from corpus.files import LEFT_OUT
 from index.rebuild.embedding_cache import count_pending
 from index.settings import recorded_selection
 from index.store.articles import ArticleStore
@@ -24,6 +25,8 @@ class IndexStatus:
     bytes: int
     skips: tuple[tuple[str, int | None, str], ...]
     """Path, line and reason of what gave no article."""
+    left_out: tuple[tuple[str, int | None, str], ...]
+    """Path, line and kind of the parts of articles that are in no passage."""
     changed: int
     """Files whose size or time is not what it was."""
     new: int
@@ -83,13 +86,15 @@ def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
         skips = tuple(store.skips())
     finally:
         store.close()
+    parts = tuple((path, line, reason.removeprefix(LEFT_OUT)) for path, line, reason in skips if _is_part(reason))
     current = current_files([Path(source) for source in manifest.sources], recorded_selection(manifest.settings))
     changes = compare_files(indexed, current)
     return IndexStatus(
         path=path,
         manifest=manifest,
         bytes=build.size(),
-        skips=skips,
+        skips=tuple(skip for skip in skips if not _is_part(skip[2])),
+        left_out=parts,
         changed=len(changes.changed),
         new=len(changes.new) + len(changes.moved),
         gone=len(changes.gone) + len(changes.moved),
@@ -97,6 +102,10 @@ def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
         rebuilding=_holder(IndexFolder(path)),
         pending=count_pending(IndexFolder(path).pending),
     )
+
+
+def _is_part(reason: str) -> bool:
+    return reason.startswith(LEFT_OUT)
 
 
 def check_fresh(manifest: Manifest, settings: Settings) -> None:

@@ -45,6 +45,22 @@ def test_each_file_that_gave_no_article_is_listed_where_asked_for(qa, folder, ar
     assert f"{articles / 'empty.txt'}: empty" in qa("status", "--skipped", "--index", folder).out
 
 
+def test_what_is_left_out_of_articles_is_counted_and_listed(qa, tmp_path, articles, index_settings, fakes):
+    from index.rebuild.builder import rebuild
+
+    path = articles / "fire.txt"
+    path.write_text("The fire\n\nIt burnt on Friday.\n\n3 comments\n\nTroll says:\nBo did it.\n", encoding="utf-8")
+    for _ in range(2):  # the second time it is copied
+        summary = rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
+        told = qa("status", "--skipped", "--index", tmp_path / "index").out
+        assert "left out  readers' comments, of 1 article" in told
+        assert f"{path}:5: left out readers' comments" in told
+        assert dict(summary.skipped) == {"empty": 1}
+    found = json.loads(qa("status", "--json", "--index", tmp_path / "index").out)
+    assert {"path": str(path), "line": 5, "kind": "readers' comments"} in found["left_out"]
+    assert [skip["reason"] for skip in found["skipped"]] == ["empty"]
+
+
 def test_status_as_json_is_one_object(qa, folder, articles):
     done = qa("status", "--json", "--index", folder)
     assert done.out.count("\n") == 1

@@ -1,5 +1,6 @@
 """``qa status``: what is indexed, with what, how big, and whether it is fresh."""
 
+from collections import Counter
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,11 @@ from tui.text.safe import as_json_line, counted, harmless, size_of
 @index_option
 @json_option
 @verbose_option
-@click.option("--skipped", is_flag=True, help="List each file that gave no article.")
+@click.option(
+    "--skipped",
+    is_flag=True,
+    help="List each file that gave no article, and each article with what was left out of it.",
+)
 def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
     """Say what is indexed, with what, how big it is, and whether files have changed since."""
     settings = settings_of(index_folder)
@@ -48,6 +53,7 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
         *([f"note      {note}"] if note else []),
         f"size      {size_of(found.bytes)}",
         *(f"skipped   {count:,}: {reason}" for reason, count in manifest.skipped.items()),
+        *(f"left out  {kind}, of {counted(count, 'article')}" for kind, count in _kinds(found).most_common()),
         *([f"rebuild   under way: {found.rebuilding}"] if found.rebuilding else []),
         *(
             [f"kept      {counted(found.pending, 'embedding')} of a rebuild that has not ended"]
@@ -59,7 +65,12 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
     ]
     if listing:
         lines += [f"{path}{f':{line}' if line else ''}: {reason}" for path, line, reason in found.skips]
+        lines += [f"{path}{f':{line}' if line else ''}: left out {kind}" for path, line, kind in found.left_out]
     return "\n".join(harmless(line).replace("\n", " ") for line in lines)
+
+
+def _kinds(found: IndexStatus) -> Counter[str]:
+    return Counter(kind for _, _, kind in found.left_out)
 
 
 def _search_text(manifest: Manifest) -> str:
@@ -95,5 +106,6 @@ def _as_json(found: IndexStatus) -> dict[str, Any]:
         "pending": found.pending,
         "log": str(log_file()),
         "skipped": [{"path": path, "line": line, "reason": reason} for path, line, reason in found.skips],
+        "left_out": [{"path": path, "line": line, "kind": kind} for path, line, kind in found.left_out],
         "fresh": {"changed": found.changed, "new": found.new, "gone": found.gone},
     }
