@@ -145,6 +145,39 @@ def strokes(page: Any) -> list[Stroke]:
     return found
 
 
+def annotations(page: Any) -> tuple[list[Stroke], set[str]]:
+    """Find the words that readers struck out, and what else lies on a page and is not read.
+
+    Args:
+        page: A page of pypdfium2.
+
+    Returns:
+        A stroke through each line that is struck out, and whether there are ``remarks`` and ``form fields``.
+    """
+    from pypdfium2 import raw
+
+    found: list[Stroke] = []
+    beside: set[str] = set()
+    kinds = {raw.FPDF_ANNOT_TEXT: "remarks", raw.FPDF_ANNOT_FREETEXT: "remarks", raw.FPDF_ANNOT_WIDGET: "form fields"}
+    corners = raw.FS_QUADPOINTSF()
+    for place in range(min(raw.FPDFPage_GetAnnotCount(page), _MOST_PATHS)):
+        annotation = raw.FPDFPage_GetAnnot(page, place)
+        if not annotation:
+            continue
+        kind = raw.FPDFAnnot_GetSubtype(annotation)
+        beside |= {kinds[kind]} if kind in kinds else set()
+        if kind == raw.FPDF_ANNOT_STRIKEOUT:
+            for quad in range(min(raw.FPDFAnnot_CountAttachmentPoints(annotation), _MOST_PATHS)):
+                if raw.FPDFAnnot_GetAttachmentPoints(annotation, quad, corners):
+                    across, along = (
+                        (corners.x1, corners.x2, corners.x3),
+                        (corners.y1, corners.y2, corners.y3, corners.y4),
+                    )
+                    found.append(Stroke(min(across), max(across), sum(along) / 4))
+        raw.FPDFPage_CloseAnnot(annotation)
+    return found, beside
+
+
 def crosses(found: Sequence[Stroke], glyph: Glyph) -> bool:
     """Tell whether a stroke goes through a character."""
     size, middle = glyph.top - glyph.bottom, (glyph.left + glyph.right) / 2

@@ -1,12 +1,15 @@
 """Tables on a page, which only alignment shows: rows of short cells that stand below one another."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from statistics import mean
 
 from corpus.formats.pdf_columns import Line
 from corpus.formats.rows import table_lines
 
 _LEAST_ROWS = 3
+_CLOSER = 0.85
+"""Of the distance from row to row, below which a line goes on with the cells above it."""
 _LONGEST_CELL = 60
 """Characters of a cell; a longer one is a line of prose beside another column of it."""
 _LONGEST_MEAN = 24
@@ -28,7 +31,7 @@ def parted(block: Sequence[Line]) -> Iterator[tuple[Sequence[Line], list[str]]]:
     flowing: list[Line] = []
     place = 0
     while place < len(rows):
-        table = _table_at(rows, place)
+        table, length = _table_at(rows, place)
         if not table:
             flowing += rows[place]
             place += 1
@@ -36,7 +39,6 @@ def parted(block: Sequence[Line]) -> Iterator[tuple[Sequence[Line], list[str]]]:
         if flowing:
             yield flowing, []
             flowing = []
-        length = len(table)
         yield [line for row in rows[place : place + length] for line in row], table_lines(table)
         place += length
     if flowing:
@@ -53,23 +55,48 @@ def _rows(block: Sequence[Line]) -> list[list[Line]]:
     return rows
 
 
-def _table_at(rows: Sequence[Sequence[Line]], place: int) -> list[list[str]]:
-    """Lay out the table that begins with a row; none if that and the next rows are no table."""
+def _table_at(rows: Sequence[Sequence[Line]], place: int) -> tuple[list[list[str]], int]:
+    """Lay out the table that begins with a row, and count the rows of print it takes; none if it is no table."""
     found: list[Sequence[Line]] = []
     for row in rows[place:]:
-        if len(row) < 2 or any(len(cell.text) > _LONGEST_CELL for cell in row):
+        if any(len(cell.text) > _LONGEST_CELL for cell in row) or (len(row) < 2 and not _runs_over(found, row)):
             break
         found.append(row)
     columns = max(found, key=len, default=[])
     laid = [_laid(row, columns) for row in found]
     length = next((at for at, row in enumerate(laid) if row is None), len(laid))
-    grid = [row for row in laid[:length] if row is not None]
+    grid = _joined([row for row in laid[:length] if row is not None], found)
     cells = [cell for row in grid for cell in row if cell]
     behind = [cell for row in grid for cell in row[1:] if cell]
-    if length < _LEAST_ROWS or mean(map(len, cells)) > _LONGEST_MEAN:
-        return []
+    if len(grid) < _LEAST_ROWS or mean(map(len, cells)) > _LONGEST_MEAN:
+        return [], 0
     figures = sum(any(map(str.isdigit, cell)) for cell in behind)
-    return grid if behind and figures >= _FIGURES * len(behind) else []
+    return (grid, length) if behind and figures >= _FIGURES * len(behind) else ([], 0)
+
+
+def _runs_over(above: Sequence[Sequence[Line]], row: Sequence[Line]) -> bool:
+    """Tell whether a single cell goes on with one in the row above: it stands close below, and not at the left."""
+    if not above:
+        return False
+    step, cell = above[-1][0].middle - row[0].middle, row[0]
+    pitches = [one[0].middle - other[0].middle for one, other in pairwise(above) if len(one) > 1 and len(other) > 1]
+    return 0 < step < 1.6 * cell.size and (
+        cell.left > above[0][0].left + 2 * cell.size or (bool(pitches) and step < _CLOSER * min(pitches))
+    )
+
+
+def _joined(laid: Sequence[list[str]], found: Sequence[Sequence[Line]]) -> list[list[str]]:
+    """Put what runs over into the cells above."""
+    steps = [one[0].middle - other[0].middle for one, other in pairwise(found)]
+    usual = max(steps, default=0.0)
+    grid: list[list[str]] = []
+    for place, row in enumerate(laid):
+        is_close = place > 0 and steps[place - 1] < _CLOSER * usual
+        if grid and (not row[0] or len(found[place]) < 2) and is_close and any(row):
+            grid[-1] = [" ".join(filter(None, pair)) for pair in zip(grid[-1], row, strict=True)]
+        else:
+            grid.append(row)
+    return grid
 
 
 def _laid(row: Sequence[Line], columns: Sequence[Line]) -> list[str] | None:

@@ -16,6 +16,7 @@ _LONGEST_CELL = 300
 _BETWEEN = " | "
 """What parts cells on one line; `corpus.sentences` cuts there."""
 _NUMBERED = re.compile(r"(?:table|tab\.|tabelle|tableau|tabla)\s+[\dIVXA-Z]", re.IGNORECASE)
+_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _FIGURE = re.compile(r"[^\w]*[\d.,:/%+−–-]+(?:\s?\w{1,3})?[^\w]*")
 
 
@@ -128,8 +129,15 @@ def is_headed(rows: Sequence[Sequence[str]]) -> bool:
     if len(below) < 2 or not all(first[1:]) or len({len(row) for row in rows}) > 1:
         return False
     figures = [sum(bool(_FIGURE.fullmatch(row[place])) for row in below) for place in range(1, len(first))]
-    worded = not any(_FIGURE.fullmatch(cell) for cell in first[1:])
-    years = all(re.fullmatch(r"(?:1[5-9]|20)\d\d", cell) for cell in first[1:])
+    years = all(_YEAR.fullmatch(cell) for cell in first[1:])
     if len(first) == 2 and not first[0] and not years:
         return False
-    return (worded or years) and any(count * 2 > len(below) for count in figures)
+    names = years or all(_is_name(cell, [row[at] for row in below]) for at, cell in enumerate(first) if at)
+    return names and any(count * 2 > len(below) for count in figures)
+
+
+def _is_name(cell: str, below: Sequence[str]) -> bool:
+    """Tell a column's name from a figure: a year is one above what is no year."""
+    if _YEAR.fullmatch(cell):
+        return sum(_YEAR.fullmatch(other) is not None for other in below) * 2 < len(below)
+    return _FIGURE.fullmatch(cell) is None

@@ -3,7 +3,7 @@
 import re
 import struct
 import zipfile
-from collections.abc import Mapping, Set
+from collections.abc import Mapping, Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO, cast
@@ -125,7 +125,11 @@ class OfficeFormat:
 
 
 def office_draft(
-    form: OfficeFormat, text: str, fields: Mapping[str, str], styled: str | None, left_out: Set[str] = frozenset()
+    form: OfficeFormat,
+    text: str,
+    fields: Mapping[str, str],
+    styled: str | None,
+    left_out: AbstractSet[str] = frozenset(),
 ) -> Draft | Unreadable:
     """Make an article of an office document.
 

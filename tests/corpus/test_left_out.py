@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - markup stands on one line
 """What of an article is in no passage is named, whichever format it has."""
 
 import pytest
