@@ -3,7 +3,8 @@
 import re
 import struct
 import zipfile
-from collections.abc import Mapping, Set as AbstractSet
+from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, BinaryIO, cast
