@@ -28,7 +28,7 @@ from corpus.formats.endings import NAMES
 from corpus.loading import Loader
 from corpus.settings import LoadingSettings
 
-_FILES = Path(__file__).resolve().parent.parent / "tests" / "data" / "formats"
+_DATA = Path(__file__).resolve().parent.parent / "tests" / "data"
 _SETTINGS = LoadingSettings(max_megabytes=4, max_unpacked_megabytes=200, seconds=10, memory_megabytes=512)
 _WORTH_TELLING = ("crashed", "took longer", "needed more")
 _TOKENS = (
@@ -65,9 +65,9 @@ def main() -> int:
 
 def _by_ending(wanted: list[str]) -> dict[str, list[bytes]]:
     found: dict[str, list[bytes]] = {}
-    for path in sorted(_FILES.iterdir()):
+    for path in sorted(path for folder in ("formats", "fidelity") for path in (_DATA / folder).iterdir()):
         known = path.suffix in NAMES or path.suffix in (".gz", ".xz", ".bz2", ".zip")
-        if path.is_file() and known and path.name not in ("README.md", "articles.json"):
+        if path.is_file() and known and path.name not in ("README.md", "articles.json", "made.json", "source.txt"):
             ending = "".join(path.suffixes) if path.suffix in (".gz", ".xz", ".bz2") else path.suffix
             found.setdefault(ending[1:], []).append(path.read_bytes())
             if ending == ".warc.gz":  # broken beneath its compression too

@@ -20,6 +20,9 @@ _RETRACTED = re.compile(
     re.IGNORECASE,
 )
 """What a note of correction says was wrong."""
+_CELL_END = re.compile(r"\n+| \| ")
+_LEAST_CELLS = 2
+_LONGEST_CELL = 300
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\d))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹]|\s*[=×·*+−/^)])")
 _POWERED = re.compile(r"(?:^|[\W\d_])(?:[kcdmnµμ]?m|ft|in|mi|yd|cc)$|(?:^|[^\d.,])10$|[=×·*+−/^(]\s*\d$")
 """What a raised figure is a power of: a unit, ten, or a figure in a formula."""
@@ -39,7 +42,9 @@ def _struck_line(line: re.Match[str]) -> str:
 
 
 def readable(text: str) -> str:
-    """Replace struck words and marks of notes by as many spaces.
+    """Replace struck words and marks of notes by as many spaces, and end the cells of tables as sentences.
+
+    Without a full stop behind it, the network that reads takes a cell and the next for one sentence.
 
     Args:
         text: A passage.
@@ -47,6 +52,7 @@ def readable(text: str) -> str:
     Returns:
         A text of the same length.
     """
+    text = _with_ended_cells(text)
     if "~~" in text:
         text = _STRUCK.sub(_spaces, text)
     if "version of" in text:
@@ -54,6 +60,26 @@ def readable(text: str) -> str:
     if "[" in text:
         text = _NOTE_MARK.sub(_spaces, text)
     return _RAISED.sub(lambda found: found[0] if _POWERED.search(text[: found.start()][-5:]) else _spaces(found), text)
+
+
+def _with_ended_cells(text: str) -> str:
+    """Put full stops where cells end, ``Farmers, 2021: 11``, if there are several."""
+    if text.count(": ") < _LEAST_CELLS:
+        return text
+    ends: list[tuple[int, int]] = []
+    at = 0
+    for end in _CELL_END.finditer(text):
+        label, colon, value = text[at : end.start()].partition(": ")
+        cell = f"{label}{colon}{value}"
+        if colon and value and ", " in cell[: cell.rfind(": ")] and len(cell) <= _LONGEST_CELL and value[-1].isalnum():
+            ends.append(end.span())
+        at = end.end()
+    if len(ends) < _LEAST_CELLS:
+        return text
+    for start, end_at in ends:
+        rest = text[start + 1 : end_at].replace("|", " ")
+        text = f"{text[:start]}.{rest}{text[end_at:]}"
+    return text
 
 
 def first_struck(text: str) -> int | None:

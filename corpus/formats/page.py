@@ -178,7 +178,8 @@ def _in_sentence(element: Any) -> bool:
         return element.tag not in ("time", "label", "output")
     if element.tag != "time" or local_name(block) in _HEADINGS:
         return True
-    return len(block.text_content().strip()) > len(element.text_content().strip()) + 20
+    words, time = block.text_content().strip(), element.text_content().strip()
+    return len(words) > len(time) + 20 or (words.endswith((".", "!", "?", ".”", '."')) and len(words) > len(time) + 8)
 
 
 def _keep_entries(tree: Any) -> None:

@@ -75,6 +75,14 @@ def test_a_mark_in_plain_text_is_not_read_and_offsets_hold(mark):
     assert readable(text) == f"It killed 12{' ' * len(mark)} people."
 
 
+def test_cells_end_as_sentences_do_for_whoever_reads_and_offsets_hold():
+    text = "Seats: Party | 2021\nSeats: Left, 2021: 2 | Seats: Left, 2025: 4\n\nSeats: Farmers, 2021: 11\nIt met."
+    assert readable(text) == (
+        "Seats: Party | 2021\nSeats: Left, 2021: 2.  Seats: Left, 2025: 4.\nSeats: Farmers, 2021: 11.It met."
+    )
+    assert readable("He said, on Friday: no\nHe left.") == "He said, on Friday: no\nHe left."
+
+
 def test_links_list_marks_and_powers_in_plain_text_are_read():
     for text in ("See [4](a.html) there.", "[4] Report of May.", "It held 40 km³ and 10⁶ cells.", "[^4]: Report."):
         assert readable(text) == text

@@ -55,8 +55,13 @@ def documents(blocks: tuple[Block, ...]) -> dict[str, tuple[bytes, tuple[str, ..
         "spoken.vtt": printing.as_transcript(spoken, "vtt"),
         "spoken.srt": printing.as_transcript(spoken, "srt"),
     }
+    sheet = "\n".join(
+        ",".join(renderings.halves(line)) for block in blocks if block.kind == "table" for line in block.lines
+    )
+    made["sheet.csv"] = f"{sheet}\n"
+    told = {"spoken.vtt": SPOKEN, "spoken.srt": SPOKEN, "sheet.csv": ("table",)}
     return {
-        name: (content.encode() if isinstance(content, str) else content, SPOKEN if "spoken" in name else kinds)
+        name: (content.encode() if isinstance(content, str) else content, told.get(name, kinds))
         for name, content in made.items()
     }
 
