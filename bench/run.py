@@ -49,6 +49,7 @@ NAMES = (
     "wikinews",
     "governed",
     "followups",
+    "follow",
     "reading_speed",
 )
 _RESULTS = Path(__file__).resolve().parent / "results"

@@ -5,7 +5,9 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal, TypeVar
 
-Stage = Literal["compiling", "loading", "comparing", "embedding", "indexing", "checking", "retrieving", "reading"]
+Stage = Literal[
+    "compiling", "loading", "comparing", "embedding", "indexing", "checking", "retrieving", "reading", "asking"
+]
 T = TypeVar("T")
 _EVERY = 0.1
 """Seconds between reports; twice as often as is promised, as one step takes time too."""
@@ -22,7 +24,8 @@ class Progress:
     stage: Stage
     """What is being done now."""
     done: int = 0
-    """Units finished in this stage: files while loading and checking, articles while comparing, passages otherwise."""
+    """Units finished in this stage: files while loading and checking, articles while comparing,
+    questions while asking, passages otherwise."""
     total: int | None = None
     """Units in this stage; None while it is not known."""
     passages: int = 0

@@ -24,6 +24,11 @@ def history_file() -> Path:
     return data_folder() / "history.sqlite"
 
 
+def desk_file() -> Path:
+    """Say where questions that stand and notes are kept."""
+    return data_folder() / "desk.sqlite"
+
+
 def cache_folder() -> Path:
     """Say where compiled encoders are kept."""
     import platformdirs

@@ -22,6 +22,7 @@ _COMMANDS = {
     "add": "add",
     "remove": "remove_named",
     "watch": "watch",
+    "follow": "follow",
     "eval": "evaluation",
     "status": "status",
     "doctor": "doctor",

@@ -7,8 +7,13 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 WRITTEN = r"INSERT\s+(?:OR\s+\w+\s+)?INTO|UPDATE\s+\w+\s+SET|DELETE\s+FROM|CREATE\s+TABLE|PRAGMA\s"
 SQL = re.compile(rf"\b(?:SELECT\s+[\w*{{.]|{WRITTEN})")
-OWN_TABLES = {"index/rebuild/embedding_cache.py", "qa/conversation/history.py"}
-"""Each keeps a database of its own."""
+OWN_TABLES = {
+    "index/rebuild/embedding_cache.py",
+    "qa/conversation/history.py",
+    "qa/desk/database.py",
+    "qa/desk/follow_store.py",
+}
+"""Each keeps a database or tables of its own."""
 
 
 def strings_of(path: Path) -> str:

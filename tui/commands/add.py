@@ -14,6 +14,7 @@ from qa.library.contents import add_paths, has_files
 from qa.library.rebuild import replaces_samples
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.follow_notices import tell_follows
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
 from tui.text.notices import SAMPLES_GONE
@@ -53,6 +54,8 @@ def add(names: tuple[str, ...], hosts: tuple[str, ...], index_folder: Path | Non
         click.echo(as_json_line({"pages": pages, "summary": summary and asdict(summary)}))
     elif summary:
         click.echo(summary_text(summary, settings.index))
+    if summary:
+        tell_follows(settings)
     failed = any(one.state == "refused" and one.named for one in collected)
     return ExitCode.FAILED if failed else ExitCode.ANSWERED
 

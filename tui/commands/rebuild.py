@@ -8,6 +8,7 @@ import click
 from index.rebuild.plan import RebuildPlan
 from qa.library.rebuild import plan_rebuild, rebuild_index, replaces_samples
 from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.follow_notices import notify_option, tell_follows
 from tui.commands.options import index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
 from tui.text.notices import SAMPLES_GONE
@@ -33,6 +34,7 @@ from tui.text.summaries import plan_text, summary_text
 )
 @click.option("--dry-run", is_flag=True, help="Say what would be read, embedded and dropped; change nothing.")
 @click.option("--field", "fields", multiple=True, metavar="WHAT=NAME", help="An own name, text=Body; repeatable.")
+@notify_option
 @json_option
 @verbose_option
 def rebuild(
@@ -46,6 +48,7 @@ def rebuild(
     max_file_size: int | None,
     dry_run: bool,
     fields: tuple[str, ...],
+    notify: tuple[str, ...],
     as_json: bool,
 ) -> int:
     """Index the articles in PATHS, or those indexed last time again.
@@ -73,4 +76,6 @@ def rebuild(
         click.echo(as_json_line(asdict(done)))
     else:
         click.echo(plan_text(done) if isinstance(done, RebuildPlan) else summary_text(done, settings.index))
+    if not dry_run:
+        tell_follows(settings, notify)
     return ExitCode.ANSWERED

@@ -8,6 +8,7 @@ import click
 from qa.library.contents import Removal, find_removal, remove
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.follow_notices import tell_follows
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
 from tui.text.safe import as_json_line, short_path
@@ -32,6 +33,7 @@ def remove_named(name: str, index_folder: Path | None, as_json: bool) -> int:
         summary = remove(settings, removal, line)
     notice(f"Left out: {_described(removal)}. To take it back in: qa add")
     click.echo(as_json_line(asdict(summary)) if as_json else summary_text(summary, settings.index))
+    tell_follows(settings)
     return ExitCode.ANSWERED
 
 

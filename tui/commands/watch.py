@@ -11,7 +11,9 @@ import click
 from corpus.progress import silent
 from qa.library.changes import FileChanges
 from qa.library.watch import ChangesIndexed, IndexingFailed, Watcher, WatchEvent
+from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice, tell
+from tui.commands.follow_notices import change_line, notify_option, tell_follows
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
 from tui.text.safe import as_json_line, counted, one_line, short_path
@@ -21,17 +23,19 @@ _NAMED = 3
 
 
 @click.command()
+@notify_option
 @index_option
 @json_option
-def watch(index_folder: Path | None, as_json: bool) -> int:
+def watch(notify: tuple[str, ...], index_folder: Path | None, as_json: bool) -> int:
     """Follow the indexed folders: what is saved, moved or deleted there is indexed at once.
 
-    One line a change on standard error; --json prints one object a change. Ctrl+C ends it
-    (130), and the index is whole.
+    One line a change on standard error; --json prints one object a change. Followed questions are asked
+    again over what is new. Ctrl+C ends it (130), and the index is whole.
     """
-    told = _Reporter(as_json=as_json)
+    settings = settings_of(index_folder)
+    told = _Reporter(settings, notify, as_json=as_json)
     # A log is for changes; how far each one is, only a person who watches wants to see.
-    watcher = Watcher(settings_of(index_folder), told, told.line if sys.stderr.isatty() else silent)
+    watcher = Watcher(settings, told, told.line if sys.stderr.isatty() else silent)
     try:
         watcher.run(threading.Event())
     except KeyboardInterrupt:
@@ -43,8 +47,10 @@ def watch(index_folder: Path | None, as_json: bool) -> int:
 class _Reporter:
     """Says what happened, in words or as JSON."""
 
-    def __init__(self, *, as_json: bool) -> None:
+    def __init__(self, settings: Settings, notify: tuple[str, ...], *, as_json: bool) -> None:
         self.line = ProgressLine()
+        self._settings = settings
+        self._notify = notify
         self._as_json = as_json
 
     def __call__(self, event: WatchEvent) -> None:
@@ -54,11 +60,16 @@ class _Reporter:
             if self._as_json:
                 click.echo(as_json_line({"changes": asdict(event.changes), "summary": asdict(event.summary)}))
             notice(f"{time.strftime('%H:%M:%S')}  {_changes(event.changes)}; {_done(event)}")
+            self._tell_follows()
         elif isinstance(event, IndexingFailed):
             tell(event.error)
             notice(f"    Trying again in {event.again:g} s; the old index answers until then.")
         else:
             notice(f"Watching {', '.join(map(str, event.sources))}. Ctrl+C ends it.")
+            self._tell_follows()
+
+    def _tell_follows(self) -> None:
+        tell_follows(self._settings, self._notify, change_line if self._as_json else None)
 
 
 def _changes(changes: FileChanges) -> str:

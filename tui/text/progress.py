@@ -11,8 +11,12 @@ STAGES: dict[Stage, str] = {
     "checking": "checking",
     "retrieving": "finding passages",
     "reading": "reading",
+    "asking": "asking followed questions again",
 }
 """What is being done, for a person."""
+
+_UNITS: dict[Stage, str] = {"loading": "files", "comparing": "articles", "checking": "files", "asking": "questions"}
+"""What is counted in each stage, where it is not passages."""
 
 
 def described(progress: Progress) -> str:
@@ -25,7 +29,7 @@ def described(progress: Progress) -> str:
         One line.
     """
     parts = [STAGES[progress.stage].capitalize()]
-    unit = {"loading": "files", "comparing": "articles", "checking": "files"}.get(progress.stage, "passages")
+    unit = _UNITS.get(progress.stage, "passages")
     if progress.total:
         parts.append(f"{progress.done:,} of {progress.total:,} {unit}")
     elif progress.seconds >= 1:

@@ -1,0 +1,53 @@
+"""Which articles an index holds, told by their words and not by their names."""
+
+import hashlib
+from collections.abc import Iterator
+
+from index.store.articles import ArticleStore
+
+DIGEST = 8
+"""Bytes of a digest: of a million articles, two different ones share theirs once in forty million indexes."""
+
+
+def text_digest(title: str, sha256: str) -> bytes:
+    """Name what an article says: its title and text, wherever its file is.
+
+    Args:
+        title: Its title.
+        sha256: Of its text.
+
+    Returns:
+        `DIGEST` bytes.
+    """
+    return hashlib.sha256(f"{sha256}\n{title}".encode("utf-8", "surrogatepass")).digest()[:DIGEST]
+
+
+def article_digests(store: ArticleStore) -> Iterator[tuple[str, bytes]]:
+    """Give each article's id with its digest, in the order of the index."""
+    for article_id, title, sha256 in store.query("SELECT article_id, title, sha256 FROM articles ORDER BY row"):
+        yield str(article_id), text_digest(title, sha256)
+
+
+def alike(
+    store: ArticleStore, article_id: str, sha256: str, url: str | None, title: str, stated: str | None
+) -> list[str]:
+    """Find the articles that may be one that is known from elsewhere.
+
+    Args:
+        store: The articles.
+        article_id: Its id there.
+        sha256: Of its text there.
+        url: Its address, if it has one.
+        title: Its title.
+        stated: Its day of publication, ISO 8601, if it says so.
+
+    Returns:
+        Ids: those of the same text first, then of the same id, the same address, the same title and day.
+    """
+    query = """
+        SELECT article_id FROM articles
+        WHERE sha256 = ? OR article_id = ? OR url = ? OR (title = ? AND stated IS ?)
+        ORDER BY sha256 = ? DESC, article_id = ? DESC, url IS ? DESC, row
+    """
+    values = (sha256, article_id, url, title, stated, sha256, article_id, url)
+    return [str(found) for (found,) in store.query(query, values)]

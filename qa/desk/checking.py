@@ -1,0 +1,204 @@
+"""Questions that stand, held against what is new in the index.
+
+An answer can only change through the passages that are read for it. So every question is searched again, which
+takes milliseconds; those whose passages are all as they were are done with. Where new articles are among them,
+the small network reads these alone, and only a question for which one of them may be the answer, or whose old
+evidence is gone, is asked again in full.
+"""
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+from corpus.progress import OnProgress, Throttle, silent
+from index.build import Build, open_live
+from index.filters import Filter
+from index.store.identity import article_digests
+from index.types import Hit
+from qa.answering.compound import parts_of
+from qa.desk.comparing import changed_part, says_same
+from qa.desk.follow_store import FollowStore, open_follows, slim
+from qa.desk.follows import Asked, Change, Checked, Follow, Kept
+from qa.engine import Engine
+from qa.library.status import check_fresh, live_build
+from qa.questions import cleaned
+from qa.reading.agreement import evidence_of
+from qa.reading.confidence import Confidence
+from qa.reading.model import CLOSE_MODELS, SpanModel
+from qa.reading.reader import found_spans
+from qa.settings import Settings
+from qa.types import Answer, Reading
+
+_PROMISING = 0.05
+"""Evidence, 0 to 1, below which a new passage alters no answer. Chosen by `bench.follow`."""
+_ORDER = ("answered", "changed", "disputed", "unsaid")
+
+
+@dataclass(frozen=True, slots=True)
+class _Archive:
+    """An open index, as questions that stand are held against it."""
+
+    build: Build
+    engine: Engine
+    model: SpanModel
+    k: int
+    digests: dict[str, bytes]
+    """Of each article."""
+
+    @property
+    def name(self) -> str:
+        return self.build.folder.path.name
+
+    @property
+    def articles(self) -> bytes:
+        return b"".join(self.digests.values())
+
+    @classmethod
+    def open(cls, settings: Settings) -> "_Archive":
+        build = open_live(settings.index)
+        try:
+            check_fresh(build.manifest, settings)
+            model = SpanModel.open()
+            close = SpanModel.open(CLOSE_MODELS) if settings.reading.close else None
+            engine = Engine.over(build, settings, model=model, close=close)
+            return cls(build, engine, model, settings.retrieval.k, dict(article_digests(build.store)))
+        except BaseException:
+            build.store.close()
+            raise
+
+    def found(self, question: str, where: Filter) -> "_Found":
+        """Find what would be read, for each part of a question."""
+        return [(part, self.engine.retrieve(part, self.k, where)) for part in parts_of(cleaned(question))]
+
+    def evidence(self, found: "_Found") -> list[bytes]:
+        """Name what the articles of some passages say."""
+        return sorted({self.digests[hit.passage.article_id] for _, hits in found for hit in hits})
+
+
+_Found = list[tuple[str, tuple[Hit, ...]]]
+"""The parts of a question, with the passages that would be read for each."""
+
+
+def follow(
+    settings: Settings, desk: Path, questions: Sequence[Asked], on_progress: OnProgress = silent
+) -> list[Follow]:
+    """Keep questions, each with its answer, and hold them against what comes.
+
+    Args:
+        settings: Where the index is.
+        desk: The desk's file.
+        questions: What is asked, and of which articles.
+        on_progress: Told of each question; what it raises ends it, and those before are kept.
+
+    Returns:
+        The questions as they are kept.
+
+    Raises:
+        QAError: As `Engine.open` and `Engine.ask` raise, and if the desk's file cannot be written.
+    """
+    archive = _Archive.open(settings)
+    throttle = Throttle("asking", on_progress, len(questions))
+    try:
+        with open_follows(desk, settings.index) as store:
+            return [_kept(archive, store, asked) for asked in throttle.each(questions)]
+    finally:
+        archive.engine.close()
+
+
+def _kept(archive: _Archive, store: FollowStore, asked: Asked) -> Follow:
+    words = cleaned(asked.question)
+    answer = archive.engine.ask(words, where=asked.where)
+    evidence = archive.evidence(archive.found(words, asked.where))
+    return store.add(words, asked.where, answer, evidence, archive.name, archive.articles)
+
+
+def check_follows(
+    settings: Settings, desk: Path, on_progress: OnProgress = silent, now: datetime | None = None
+) -> Checked:
+    """Hold the questions that stand over an index against what it says by now.
+
+    Args:
+        settings: Where the index is.
+        desk: The desk's file.
+        on_progress: Told of each question; what it raises ends the look, and what was told is kept.
+        now: The time of what is noticed, UTC; None takes the clock's.
+
+    Returns:
+        What changed; nothing, at no cost, where no question stands or the index is as it was.
+
+    Raises:
+        QAError: As `Engine.open` and `Engine.ask` raise, and if the desk's file cannot be written.
+    """
+    if not desk.is_file():
+        return Checked()
+    begun = time.monotonic()
+    with open_follows(desk, settings.index) as store:
+        outdated = store.outdated(live_build(settings.index))
+        if not outdated:
+            return Checked()
+        archive = _Archive.open(settings)
+        try:
+            done = _Look(archive, store, now or datetime.now(UTC)).at(outdated, on_progress)
+        finally:
+            archive.engine.close()
+    return replace(done, seconds=time.monotonic() - begun)
+
+
+class _Look:
+    """One look at the questions that stand."""
+
+    def __init__(self, archive: _Archive, store: FollowStore, now: datetime) -> None:
+        self._archive = archive
+        self._store = store
+        self._now = now
+        self._asked = 0
+        self._first = Confidence.of_card(archive.model.card)
+
+    def at(self, outdated: Sequence[Kept], on_progress: OnProgress) -> Checked:
+        """Hold questions against the index, and keep what that comes to."""
+        archive, changes = self._archive, list[Change]()
+        here = frozenset(archive.digests.values())
+        new = {state: here - self._store.articles_of(state) for state in {kept.state for kept in outdated}}
+        throttle = Throttle("asking", on_progress, len(outdated))
+        for kept in throttle.each(outdated):
+            change = self._held(kept, new[kept.state], here)
+            changes += [change] if change else []
+        changes.sort(key=lambda change: _ORDER.index(change.kind))
+        articles = max((len(found) for found in new.values()), default=0)
+        return Checked(tuple(changes), len(outdated), articles, self._asked)
+
+    def _held(self, kept: Kept, new: frozenset[bytes], here: frozenset[bytes]) -> Change | None:
+        """Hold one question against the index."""
+        archive, follow = self._archive, kept.follow
+        found = archive.found(follow.question, follow.where)
+        read = {hit.passage.article_id for _, hits in found for hit in hits}
+        fresh = {article_id for article_id in read if archive.digests[article_id] in new}
+        answer, change = follow.answer, None
+        if kept.evidence - here or (fresh and self._promising(found, fresh)):
+            self._asked += 1
+            answer = archive.engine.ask(follow.question, where=follow.where)
+            change = self._change(follow, answer, fresh)
+        held = self._store.hold(kept, answer, archive.evidence(found), change, archive.name, archive.articles)
+        return change if held else None
+
+    def _change(self, follow: Follow, answer: Answer, fresh: set[str]) -> Change | None:
+        found = changed_part(follow.answer, answer, fresh, self._archive.build.store)
+        if found is None:
+            return None
+        kind, before, after = found
+        if kind == "disputed" and any(says_same(told.after, after) for told in self._store.changes(follow.follow_id)):
+            return None
+        return Change(follow.follow_id, follow.question, kind, self._now, slim(before), slim(after))
+
+    def _promising(self, found: _Found, fresh: set[str]) -> bool:
+        """Tell whether a passage of a new article may be the answer, as the small network alone reads it."""
+        for part, hits in found:
+            new = [hit for hit in hits if hit.passage.article_id in fresh]
+            readings = found_spans(self._archive.model, self._archive.build.store, part, new)
+            others = [Reading(hit, 0.0) for hit in hits if hit.passage.article_id not in fresh]
+            judged = self._first.judged([*readings, *others])
+            if max(map(evidence_of, judged), default=0.0) >= _PROMISING:
+                return True
+        return False

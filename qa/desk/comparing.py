@@ -1,0 +1,71 @@
+"""Whether an answer says something else than before, and whether that is news."""
+
+from collections.abc import Collection
+from dataclasses import replace
+
+from corpus.times.period import overlap
+from index.store.articles import ArticleStore
+from qa.answering.citations import Citer
+from qa.desk.follows import ChangeKind
+from qa.reading.agreement import evidence_of, same_answer, span_text
+from qa.types import Answer, Reading
+
+_WEIGHTY = 0.4
+"""Evidence, 0 to 1, that a new passage needs to dispute an answer that stands. Chosen by `bench.follow`."""
+
+Difference = tuple[ChangeKind, Answer, Answer]
+"""What kind of change, the answer before, and the one after."""
+
+
+def changed_part(before: Answer, after: Answer, fresh: Collection[str], store: ArticleStore) -> Difference | None:
+    """Tell what is different in an answer, part by part where the question asks several things.
+
+    Args:
+        before: The answer that was last told.
+        after: The answer now, with its readings.
+        fresh: Ids of the articles that are new or say something else.
+        store: The articles, to cite what disputes the answer.
+
+    Returns:
+        The first difference; None where the answer stands.
+    """
+    pairs = zip(before.parts or (before,), after.parts or (after,), strict=False)
+    found = (_difference(one, other, fresh, store) for one, other in pairs)
+    return next((difference for difference in found if difference), None)
+
+
+def _difference(before: Answer, after: Answer, fresh: Collection[str], store: ArticleStore) -> Difference | None:
+    if after.text is None:
+        return None if before.text is None else ("unsaid", before, after)
+    if before.text is None:
+        return "answered", before, after
+    if not says_same(before, after):
+        return "changed", before, after
+    return _disputed(before, after, fresh, store)
+
+
+def _disputed(before: Answer, after: Answer, fresh: Collection[str], store: ArticleStore) -> Difference | None:
+    """Find a new passage that gives another answer with weight, although the answer stands."""
+    for reading in sorted(after.readings, key=evidence_of, reverse=True):
+        if reading.hit.passage.article_id not in fresh or not span_text(reading) or evidence_of(reading) < _WEIGHTY:
+            continue
+        other = _as_answer(after, reading, store)
+        if not says_same(before, other):
+            return "disputed", before, other
+        return None  # the best that is new says the same
+    return None
+
+
+def _as_answer(answer: Answer, reading: Reading, store: ArticleStore) -> Answer:
+    cited = Citer(store).cite([reading])
+    return replace(
+        answer, text=cited[0].quote, confidence=evidence_of(reading), citations=cited, alternatives=(), readings=()
+    )
+
+
+def says_same(one: Answer, other: Answer) -> bool:
+    """Tell whether two answers say the same: by the times that they are, where both are; else by their words."""
+    when, then = one.when, other.when
+    if when and then and when.resolved and then.resolved:
+        return overlap(when.resolved, then.resolved)
+    return same_answer(one.text or "", other.text or "")
