@@ -11,6 +11,7 @@
     ├── IndexBusy            another rebuild holds it
     ├── ModelMissing         model, where it was looked for; remedy
     ├── QuestionInvalid      what a question needs
+    ├── PackInvalid          what of a pack of evidence is not as it was packed
     └── OperationFailed      what the operating system refused: disk full, read-only folder
     Cancelled                the caller asked to stop (not an error)
 
@@ -63,6 +64,10 @@ class ModelMissing(QAError):
 
 class QuestionInvalid(QAError):
     """The question has no words to look for."""
+
+
+class PackInvalid(QAError):
+    """A pack of evidence is not as it was packed, or is none."""
 
 
 class OperationFailed(QAError):

@@ -23,6 +23,8 @@ _COMMANDS = {
     "remove": "remove_named",
     "watch": "watch",
     "follow": "follow",
+    "pack": "pack",
+    "unpack": "unpack",
     "eval": "evaluation",
     "status": "status",
     "doctor": "doctor",

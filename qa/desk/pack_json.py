@@ -1,0 +1,88 @@
+"""Evidence as JSON and back, sealed: a byte that is changed by hand breaks the seal."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from corpus.errors import PackInvalid
+from qa.desk.evidence import Evidence, Item, PackedArticle, Quotation
+from qa.desk.schema_check import first_fault
+
+SCHEMA = "quotewire.evidence/1"
+"""Keys of a schema are stable; more may be added."""
+SCHEMA_FILE = Path(__file__).with_name("evidence.schema.json")
+"""The JSON Schema that comes with every pack."""
+_NO_SEAL = "0" * 64
+
+
+def sealed(evidence: Evidence, files: Mapping[str, bytes]) -> bytes:
+    """Write evidence as JSON.
+
+    Args:
+        evidence: The evidence.
+        files: The other files of its pack, by name.
+
+    Returns:
+        The file ``evidence.json``: keys in a fixed order, with the checksum of every other file, and a seal
+        that is the SHA-256 of itself with zeros in the seal's place.
+    """
+    hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
+    told = {"schema": SCHEMA, "seal": _NO_SEAL, **asdict(evidence), "files": hashes}
+    return _with_seal(told)
+
+
+def unsealed(data: bytes) -> tuple[Evidence, dict[str, str], str]:
+    """Read what `sealed` wrote.
+
+    Args:
+        data: The file ``evidence.json``.
+
+    Returns:
+        The evidence, the checksums of the other files by name, and the seal.
+
+    Raises:
+        PackInvalid: If it is not as it was written, or of another schema.
+    """
+    try:
+        told = json.loads(data.decode("utf-8"))
+        schema, seal = told["schema"], told["seal"]
+    except (ValueError, KeyError, TypeError, RecursionError) as error:
+        raise PackInvalid(f"evidence.json cannot be read: {error!r:.200}.") from error
+    if schema != SCHEMA:
+        raise PackInvalid(f"evidence.json has the schema {schema!r:.80}; this version reads {SCHEMA}.")
+    if fault := first_fault(told, json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
+        raise PackInvalid(f"evidence.json is not as its schema has it: {fault.removeprefix('.')}.")
+    if _with_seal(told | {"seal": _NO_SEAL}) != data:
+        raise PackInvalid("evidence.json is not as it was packed: its seal is broken.")
+    try:
+        return _evidence(told), dict(told["files"]), str(seal)
+    except ValueError as error:
+        raise PackInvalid(f"evidence.json contradicts itself: {error}.") from error
+
+
+def _with_seal(told: dict[str, Any]) -> bytes:
+    text = json.dumps(told, indent=1, ensure_ascii=True)
+    seal = hashlib.sha256(text.encode("ascii")).hexdigest()
+    return (json.dumps(told | {"seal": seal}, indent=1, ensure_ascii=True) + "\n").encode("ascii")
+
+
+def _evidence(told: dict[str, Any]) -> Evidence:
+    articles = tuple(PackedArticle(**article) for article in told["articles"])
+    items = tuple(
+        Item(**{**item, "quotations": tuple(Quotation(**each) for each in item["quotations"])})
+        for item in told["items"]
+    )
+    evidence = Evidence(told["title"], told["made_by"], told["packed"], articles, items)
+    numbers = {article.number for article in articles}
+    for item in items:
+        for quotation in item.quotations:
+            if quotation.article not in numbers:
+                raise ValueError(f"a quotation is of article {quotation.article}, which is not there")
+            at = quotation.start - quotation.sentence_start
+            within = quotation.sentence[at : at + len(quotation.quote)] if at >= 0 else None
+            if within != quotation.quote or quotation.end != quotation.start + len(quotation.quote):
+                raise ValueError(f"the quotation at {quotation.start} is not of its sentence")
+    return evidence

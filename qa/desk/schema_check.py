@@ -1,0 +1,59 @@
+"""Hold a value against a JSON Schema of ours: the few keywords that ours use, and no library for them."""
+
+import re
+from typing import Any
+
+_KINDS: dict[str, type | tuple[type, ...]] = {
+    "string": str,
+    "integer": int,
+    "number": (int, float),
+    "boolean": bool,
+    "object": dict,
+    "array": list,
+    "null": type(None),
+}
+
+
+def first_fault(value: Any, schema: dict[str, Any], place: str = "") -> str:
+    """Find what is not as a schema says.
+
+    Args:
+        value: What `json.loads` gave.
+        schema: A schema with ``type``, ``enum``, ``pattern``, ``minimum``, ``maximum``, ``properties``, ``required``,
+            ``additionalProperties`` and ``items``.
+        place: Where in the whole the value stands.
+
+    Returns:
+        One line on the first fault; empty if there is none.
+    """
+    kinds = schema.get("type", [])
+    if not any(_is(value, kind) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
+        return f"{place or 'it'} should be of type {kinds}"
+    if "enum" in schema and value not in schema["enum"]:
+        return f"{place} should be one of {schema['enum']}"
+    if isinstance(value, str) and "pattern" in schema and not re.search(schema["pattern"], value):
+        return f"{place} should be like {schema['pattern']}"
+    if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
+        return f"{place} is out of range"
+    if isinstance(value, list):
+        faults = (first_fault(each, schema["items"], f"{place}[{at}]") for at, each in enumerate(value))
+        return next(filter(None, faults), "")
+    return _fault_inside(value, schema, place) if isinstance(value, dict) else ""
+
+
+def _is(value: Any, kind: str) -> bool:
+    return isinstance(value, _KINDS[kind]) and (kind in ("boolean", "null") or not isinstance(value, bool))
+
+
+def _fault_inside(value: dict[str, Any], schema: dict[str, Any], place: str) -> str:
+    known = schema.get("properties", {})
+    if missing := [name for name in schema.get("required", ()) if name not in value]:
+        return f"{place}.{missing[0]} is missing"
+    others = schema.get("additionalProperties", True)
+    for name, inner in value.items():
+        if name not in known and others is False:
+            return f"{place}.{name:.80} is unknown"
+        told = known.get(name, others)
+        if isinstance(told, dict) and (fault := first_fault(inner, told, f"{place}.{name}")):
+            return fault
+    return ""

@@ -1,0 +1,95 @@
+"""How quotations of a pack stand in an archive: the same file, the same words, moved, changed, or missing."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Literal
+
+from corpus.article import Article, line_at
+from index.store.articles import ArticleStore
+from index.store.identity import alike, saying
+from qa.desk.evidence import Evidence, PackedArticle, Quotation
+from qa.desk.gathering import file_sha256
+
+Standing = Literal["same file", "same words", "moved", "changed", "missing"]
+"""The very file is in the archive; another file has the same text; the sentence stands elsewhere, in another text of
+the article or in another article; the article is there, and no longer says it; there is no such article."""
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """One quotation, held against an archive."""
+
+    article: PackedArticle
+    quotation: Quotation
+    standing: Standing
+    path: str | None
+    """The file in the archive where it stands, or where the article is; None where it is missing."""
+    line: int | None
+    """Where it stands in that file, from 1; None where it does not."""
+
+
+def standings(evidence: Evidence, store: ArticleStore) -> list[Stands]:
+    """Hold every quotation of a pack against an archive.
+
+    Args:
+        evidence: The pack's.
+        store: The archive's articles.
+
+    Returns:
+        One for each quotation, in order.
+
+    Raises:
+        IndexDamaged: If the archive cannot be read.
+    """
+    known: dict[int, list[Article]] = {}
+    hashes: dict[str, str | None] = {}
+    found = []
+    for article, quotation in evidence.quotations():
+        if article.number not in known:
+            known[article.number] = _candidates(article, store)
+        found.append(_stands(article, quotation, known[article.number], store, hashes))
+    return found
+
+
+def _candidates(article: PackedArticle, store: ArticleStore) -> list[Article]:
+    named = (article.article_id, article.text_sha256 or "", article.url, article.title, article.published)
+    return [found for key in alike(store, *named) if (found := store.article(key))]
+
+
+def _stands(
+    article: PackedArticle,
+    quotation: Quotation,
+    candidates: list[Article],
+    store: ArticleStore,
+    hashes: dict[str, str | None],
+) -> Stands:
+    here = slice(quotation.sentence_start, quotation.sentence_start + len(quotation.sentence))
+    same = [each for each in candidates if each.sha256 == article.text_sha256]
+    for each in same:
+        if each.path not in hashes:
+            hashes[each.path] = file_sha256(Path(each.path))
+    same.sort(key=lambda each: hashes[each.path] != article.file_sha256)
+    for each in same:
+        if each.text[here] == quotation.sentence:
+            alike_bytes = article.file_sha256 is not None and hashes[each.path] == article.file_sha256
+            standing: Standing = "same file" if alike_bytes else "same words"
+            return Stands(article, quotation, standing, each.path, line_at(each.text, quotation.start, each.row))
+    elsewhere = candidates + [found for key in saying(store, quotation.sentence) if (found := store.article(key))]
+    for each in elsewhere:
+        at = _nearest(each.text, quotation.sentence, quotation.sentence_start)
+        if at is not None:
+            start = at + quotation.start - quotation.sentence_start
+            return Stands(article, quotation, "moved", each.path, line_at(each.text, start, each.row))
+    if candidates:
+        return Stands(article, quotation, "changed", candidates[0].path, None)
+    return Stands(article, quotation, "missing", None, None)
+
+
+def _nearest(text: str, words: str, offset: int) -> int | None:
+    """Find words in a text, there where they stand nearest to an offset; None where they do not stand."""
+    if not words:
+        return None
+    before = text.rfind(words, 0, offset + len(words))
+    after = text.find(words, offset)
+    places = [place for place in (before, after) if place >= 0]
+    return min(places, key=lambda place: abs(place - offset), default=None)

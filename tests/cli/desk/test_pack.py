@@ -1,0 +1,85 @@
+"""``qa pack`` and ``qa unpack``: from an answer to a colleague's archive."""
+
+import json
+
+import pytest
+
+from qa.conversation.history import History
+from qa.engine import Engine
+from qa.locations import history_file
+from qa.settings import Settings
+
+pytestmark = pytest.mark.models
+
+GCHQ = "when did GCHQ join Instagram"
+
+
+@pytest.fixture(autouse=True)
+def index(sample_index, monkeypatch):
+    monkeypatch.setenv("QA_INDEX", str(sample_index))
+    return sample_index
+
+
+def test_an_answer_is_packed_checked_and_unpacked(qa, tmp_path):
+    out = tmp_path / "gchq.zip"
+    done = qa("pack", GCHQ, "-o", out)
+    assert done.code == 0
+    path, seal = done.out.splitlines()
+    assert path == str(out)
+    checked = qa("unpack", "--check", out, "--seal", seal.split()[1])
+    assert checked.code == 0
+    assert checked.out.count("same file") >= 2
+    assert "how-spy-agencies-learned-to-post.md:13" in checked.out
+    assert qa("pack", GCHQ, "-o", out).code == 4
+    assert qa("unpack", out, tmp_path / "out").out.strip() == str(tmp_path / "out" / "index.html")
+    assert qa("unpack", "--check", tmp_path / "out", "--json").code == 0
+    assert qa("unpack", out, tmp_path / "out").code == 4
+
+
+def test_the_same_question_is_packed_to_the_same_bytes(qa, tmp_path):
+    for name in ("one.zip", "two.zip"):
+        assert qa("pack", GCHQ, "--with-text", "-o", tmp_path / name, "--name", "GCHQ").code == 0
+    assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
+    assert qa("pack", GCHQ, "-o", tmp_path / "dated", "--dated").code == 0
+    assert json.loads((tmp_path / "dated" / "evidence.json").read_text(encoding="utf-8"))["packed"]
+
+
+def test_a_conversation_and_a_followed_question_are_packed(qa, tmp_path, index):
+    engine = Engine.open(Settings(index=index))
+    history = History.open(history_file())
+    history.add(None, engine.ask(GCHQ))
+    history.close()
+    engine.close()
+    assert qa("follow", GCHQ).code == 0
+    for number, source in enumerate((("--conversation", "last"), ("--conversation", "instagram"), ("--follow", "1"))):
+        told = json.loads(qa("pack", *source, "-o", tmp_path / str(number), "--json").out)
+        assert told["quotations"] >= 2
+    assert qa("pack", "--conversation", "zeppelin", "-o", tmp_path / "x").code == 2
+    assert qa("pack", "--follow", "7", "-o", tmp_path / "x").code == 2
+
+
+def test_what_a_colleague_does_not_have_is_told(qa, tmp_path, article_index):
+    assert qa("pack", GCHQ, "-o", tmp_path / "gchq.zip").code == 0
+    done = qa("unpack", "--check", tmp_path / "gchq.zip", "--index", article_index, "--json")
+    assert done.code == 1
+    assert {json.loads(line)["standing"] for line in done.out.splitlines()} == {"missing"}
+    done = qa("unpack", "--check", tmp_path / "gchq.zip", "--index", tmp_path / "nothing")
+    assert done.code == 3
+    assert "as it was packed" in done.err
+
+
+def test_a_pack_that_was_edited_is_refused_and_nothing_is_written(qa, tmp_path):
+    assert qa("pack", GCHQ, "-o", tmp_path / "gchq").code == 0
+    page = tmp_path / "gchq" / "index.html"
+    page.write_text(page.read_text(encoding="utf-8").replace("2018", "2019"), encoding="utf-8")
+    done = qa("unpack", tmp_path / "gchq", tmp_path / "out")
+    assert (done.code, done.out) == (4, "")
+    assert "index.html is not as it was packed" in done.err
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize(
+    "arguments", [("pack",), ("pack", "q", "--follow", "1"), ("unpack", "nowhere.zip", "--check"), ("pack", "-o", "x")]
+)
+def test_wrong_usage_is_told(qa, arguments):
+    assert qa(*arguments).code == 2

@@ -1,0 +1,52 @@
+"""Answers over the test articles, as an engine would give them."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from corpus.article import Passage
+from index.build import Build
+from index.types import Hit
+from qa.answering.citations import Citer
+from qa.desk.evidence import Stated
+from qa.desk.gathering import gather
+from qa.desk.pack import packed_files
+from qa.types import Answer, Reading, Seconds
+
+
+@pytest.fixture
+def answer_of(build: Build) -> Callable[..., Answer]:
+    """Answer with words of an article, the sentence around them cited."""
+
+    def answer_of(article_id: str, quote: str, question: str = "what?") -> Answer:
+        article = build.store.article(article_id)
+        start = article.text.index(quote)
+        first = article.text.rindex("\n", 0, start) + 1
+        last = article.text.index("\n", start)
+        passage = Passage(article_id, 0, first, last, article.text[first:last])
+        reading = Reading(Hit(passage, 1.0, 1), 0.9, start, start + len(quote), first, last)
+        citations = Citer(build.store).cite([reading])
+        return Answer(question, quote, 0.912345, citations, (), None, Seconds())
+
+    return answer_of
+
+
+@pytest.fixture
+def answers(answer_of) -> list[Stated]:
+    return [
+        Stated(answer_of("tide-mill-flour.md", "eleven bags of flour", "how many bags?")),
+        Stated(answer_of("tide-mill-flour.md", "5.2 metres long", "how long is the shaft?"), "again"),
+        Stated(answer_of("skerrow-lighthouse.txt", "the", "which <b>one</b>?")),
+    ]
+
+
+@pytest.fixture
+def packed(build: Build, answers: list[Stated]) -> Callable[..., dict[str, bytes]]:
+    """Lay out the files of a pack."""
+
+    def packed(**options: object) -> dict[str, bytes]:
+        sources = [Path(source) for source in build.manifest.sources]
+        return packed_files(*gather("Mill and lighthouse", answers, build.store, sources, **options))
+
+    return packed

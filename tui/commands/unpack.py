@@ -1,0 +1,108 @@
+"""``qa unpack``: a pack of evidence that somebody sent, checked."""
+
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING, get_args
+
+import click
+
+from corpus.errors import OperationFailed
+from index.store.catalogue import open_articles
+from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.options import index_option, json_option, settings_of
+from tui.text.safe import as_json_line, counted, harmless, one_line, short_path, shortened
+
+if TYPE_CHECKING:
+    from qa.desk.standing import Stands
+    from qa.desk.unpack import Pack
+
+_SHOWN = 100
+"""Characters shown of a sentence."""
+
+
+@click.command()
+@click.argument("path", metavar="PACK", type=click.Path(exists=True, path_type=Path))
+@click.argument("folder", required=False, type=click.Path(path_type=Path))
+@click.option("--check", is_flag=True, help="Hold its quotations against your articles; nothing is written.")
+@click.option("--seal", metavar="HEX", help="The seal that the sender told, to be held against the pack's.")
+@index_option
+@json_option
+def unpack(
+    path: Path, folder: Path | None, check: bool, seal: str | None, index_folder: Path | None, as_json: bool
+) -> int:
+    """Check PACK, and unpack it into FOLDER or hold its quotations against your own articles.
+
+    With --check each quotation is told as: same file, same words, moved, changed or missing:
+
+        qa unpack --check gchq.zip
+
+    Exits 1 if any is changed or missing, 4 if the pack is not as it was packed; of such a pack nothing is written.
+    """
+    if check == (folder is not None):
+        raise click.UsageError("Give a folder to unpack into, or --check.")
+    from qa.desk.unpack import read_pack
+
+    pack = read_pack(path, seal)
+    notice(_told(pack))
+    if folder is not None:
+        return _unpack(pack, folder)
+    from qa.desk.standing import standings
+
+    with open_articles(settings_of(index_folder).index) as store:
+        found = standings(pack.evidence, store)
+    for each in found:
+        click.echo(as_json_line(_as_json(each)) if as_json else _line(each))
+    counts = Counter(str(each.standing) for each in found)
+    notice(", ".join(f"{counts[kind]} {kind}" for kind in _kinds() if counts[kind]) or "It quotes nothing.")
+    return ExitCode.NOT_SAID if counts["changed"] or counts["missing"] else ExitCode.ANSWERED
+
+
+def _kinds() -> tuple[str, ...]:
+    from qa.desk.standing import Standing
+
+    return get_args(Standing)
+
+
+def _told(pack: "Pack") -> str:
+    evidence = pack.evidence
+    quoted = sum(1 for _ in evidence.quotations())
+    what = f"{counted(quoted, 'quotation')} of {counted(len(evidence.articles), 'article')}"
+    rewrapped = " Its files are as they were packed; the .zip around them was made by another program."
+    return (
+        f"{one_line(evidence.title)}: {what}, packed by {one_line(evidence.made_by)}, as it was packed. "
+        f"Seal {pack.seal}.{rewrapped if pack.rewrapped else ''}"
+    )
+
+
+def _unpack(pack: "Pack", folder: Path) -> int:
+    from qa.desk.pack import write_files
+
+    try:
+        write_files(folder, pack.files)
+    except OSError as error:
+        raise OperationFailed(f"{folder} cannot be made: {error.strerror}.", "name another folder") from error
+    click.echo(harmless(str(folder / "index.html")))
+    return ExitCode.ANSWERED
+
+
+def _line(stands: "Stands") -> str:
+    colour = {"changed": "yellow", "missing": "red"}.get(stands.standing, "green")
+    where = f"{short_path(stands.path)}{f':{stands.line}' if stands.line else ''}" if stands.path else "-"
+    said = shortened(one_line(stands.quotation.sentence), _SHOWN)
+    label = click.style(f"{stands.standing:<10}", fg=colour)
+    return f"{label} [{stands.article.number}] {one_line(stands.article.title)}\n    {one_line(where)}\n    “{said}”"
+
+
+def _as_json(stands: "Stands") -> dict[str, object]:
+    quotation = stands.quotation
+    return {
+        "standing": stands.standing,
+        "article_id": stands.article.article_id,
+        "title": stands.article.title,
+        "quote": quotation.quote,
+        "sentence": quotation.sentence,
+        "start": quotation.start,
+        "end": quotation.end,
+        "path": stands.path,
+        "line": stands.line,
+    }
