@@ -18,12 +18,14 @@ from qa.conversation.conversation import Conversation
 from qa.engine import Engine
 from qa.first_run import open_or_make_samples
 from qa.output.answer_json import SCHEMA, answer_json
+from qa.output.references import Style
 from qa.settings import Settings
 from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
 from tui.commands.options import filter_options, index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
+from tui.commands.styles import style_option, styled
 from tui.text.answer import answer_text
 from tui.text.safe import as_json_line, counted, one_line
 from tui.text.sources import scope_line
@@ -47,6 +49,7 @@ _log = logging.getLogger(__name__)
 )
 @click.option("--explain", is_flag=True, help="Tell what was found in each passage and how the answer was chosen.")
 @click.option("--copies", is_flag=True, help="List the copies of what is cited, and who else tells of it.")
+@style_option
 @follow_up_options
 @filter_options
 @index_option
@@ -59,6 +62,7 @@ def ask(
     min_confidence: float | None,
     explain: bool,
     copies: bool,
+    style: Style | None,
     after: tuple[str, ...],
     continued: bool,
     standalone: bool,
@@ -77,6 +81,8 @@ def ask(
     _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued))
     if explain and (as_json or batch is not None):
         raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
+    if style is not None and (as_json or explain or batch is not None):
+        raise click.UsageError("--style is a form of its own: give it without --json, --explain and --batch.")
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
@@ -84,7 +90,9 @@ def ask(
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
     answer = talk.ask(" ".join(question), where=where)
     _log_asked(answer)
-    if as_json:
+    if style is not None:
+        click.echo(styled(answer, style))
+    elif as_json:
         click.echo(as_json_line(answer_json(answer)))
     else:
         _show(answer, explain=explain, copies=copies)

@@ -16,9 +16,11 @@ from index.store.catalogue import ListedArticle, named_articles, open_articles, 
 from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
 from index.types import RelatedArticles
+from qa.output.references import Style, references
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of
+from tui.commands.styles import style_option
 from tui.text.article_json import described
 from tui.text.safe import as_json_line, counted, harmless, long_date, one_line
 from tui.text.sources import related_line
@@ -29,9 +31,10 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 @click.command()
 @click.argument("name", metavar="ARTICLE", shell_complete=complete_article)
 @click.option("--passages", "with_passages", is_flag=True, help="Show the passages it is cut into, not its lines.")
+@style_option
 @index_option
 @json_option
-def show(name: str, with_passages: bool, index_folder: Path | None, as_json: bool) -> int:
+def show(name: str, with_passages: bool, style: Style | None, index_folder: Path | None, as_json: bool) -> int:
     """Show ARTICLE as it is indexed: where it is from, and its text with line numbers.
 
     ARTICLE is an id, a path, an address, or part of a title that only one article has. Exits 1
@@ -46,6 +49,9 @@ def show(name: str, with_passages: bool, index_folder: Path | None, as_json: boo
         passages = passages_of(store, article)
         related = RelatedFinder(store, None).related([article.article_id])[article.article_id]
         times = times_in_article(store, article) if as_json else ()
+    if style is not None:
+        click.echo(harmless(references([article], style)))
+        return ExitCode.ANSWERED
     if as_json:
         click.echo(as_json_line(_as_json(found[0], article, related, times, passages if with_passages else None)))
         return ExitCode.ANSWERED

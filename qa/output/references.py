@@ -1,0 +1,207 @@
+"""Articles as references: APA, Chicago, BibTeX and CSL-JSON.
+
+The styles are written for what an archive holds, articles of newspapers and sites, by their manuals. (citeproc-py 0.11
+with the CSL styles was tried: without an author it repeats the title in APA, and writes "Edition" in Chicago.)
+"""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any, Literal
+
+from corpus.article import Article
+from qa.types import Citation
+
+Style = Literal["markdown", "apa", "chicago", "bibtex", "csl-json"]
+
+_BETWEEN = re.compile(r"\s*;\s*|\s*,?\s+(?:and|&|und|et|y)\s+")
+_BODIES = frozenset(
+    "agency agencies bureau correspondent correspondents council desk editor editors foundation institute ministry "
+    "news newsroom office press reporter reporters service society staff team times university wire".split()
+)
+"""Words of a byline that names no person."""
+_SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
+_ENDED = (".", "?", "!", "…")
+_SPECIAL = {
+    **{letter: f"\\{letter}" for letter in "&%$#_{}"},
+    "\\": r"\textbackslash{}",
+    "~": r"\textasciitilde{}",
+    "^": r"\textasciicircum{}",
+}
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """Whoever wrote an article."""
+
+    family: str
+    """With what belongs to it: ``von der Leyen``; of a body, its whole name."""
+    given: str = ""
+    """Empty for a body, and for a person of one name."""
+    suffix: str = ""
+
+    @property
+    def initials(self) -> str:
+        """The given names as APA has them: ``J.-P. M.``."""
+        parts = ["-".join(f"{part[0]}." for part in name.split("-") if part) for name in self.given.split()]
+        return " ".join(parts)
+
+
+def names_of(author: str | None) -> list[Name]:
+    """Read the people, and bodies, of a byline.
+
+    Args:
+        author: As the article has it: ``Rowena Tallis and Jean-Paul van Eck``; None and empty name nobody.
+
+    Returns:
+        The names, in order. ``Tallis, Rowena`` is one person, ``Rowena Tallis, Bo Moore`` are two.
+    """
+    found = []
+    for part in _BETWEEN.split(" ".join((author or "").split())):
+        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
+        if len(pieces) == 2 and " " not in pieces[0] and not _is_body(part):
+            found.append(Name(pieces[0], pieces[1]))
+        else:
+            found += [_name(piece) for piece in pieces]
+    return found
+
+
+def references(cited: Iterable[Article | Citation], style: Style) -> str:
+    """Write references, one for each article.
+
+    Args:
+        cited: Articles, or citations of them; of the same article, one is written.
+        style: ``apa``, ``chicago``, ``bibtex`` or ``csl-json``; ``markdown`` is `qa.output.answer_markdown`'s for
+            citations, and the APA reference otherwise.
+
+    Returns:
+        Text without a line end behind it, in the order given; a JSON list for ``csl-json``.
+    """
+    articles = list({each.article_id: each for each in cited}.values())
+    if style == "csl-json":
+        return json.dumps([_csl(each, key) for each, key in _keyed(articles)], ensure_ascii=False, indent=1)
+    if style == "bibtex":
+        return "\n\n".join(_bibtex(each, key) for each, key in _keyed(articles))
+    return "\n".join(_chicago(each) if style == "chicago" else _apa(each) for each in articles)
+
+
+def _name(text: str) -> Name:
+    words = text.split()
+    if len(words) < 2 or _is_body(text):
+        return Name(text)
+    suffix = words.pop() if words[-1].lower() in _SUFFIXES and len(words) > 2 else ""
+    first = next((at for at, word in enumerate(words[1:-1], 1) if word[0].islower()), len(words) - 1)
+    return Name(" ".join(words[first:]), " ".join(words[:first]), suffix)
+
+
+def _is_body(text: str) -> bool:
+    return bool(_BODIES & {word.strip(".,").lower() for word in text.split()}) or any(map(str.isdigit, text))
+
+
+def _apa(each: Article | Citation) -> str:
+    """Publication Manual of the American Psychological Association, 7th edition, 2020, 10.1: newspaper articles."""
+    names = [_apa_name(name) for name in names_of(each.author)]
+    day = f"({_american(each.stated, year_first=True) if each.stated else 'n.d.'})."
+    title = _ended(_plain(each.title))
+    lead = [_ended(_listed(names, ", & ")), day, title] if names else [title, day]
+    return " ".join([*lead, *([_ended(_plain(each.source))] if each.source else []), *([each.url] if each.url else [])])
+
+
+def _apa_name(name: Name) -> str:
+    return ", ".join(part for part in (name.family, name.initials, name.suffix) if part)
+
+
+def _chicago(each: Article | Citation) -> str:
+    """The Chicago Manual of Style, 17th edition, 2017, 14.191 to 14.199: notes and bibliography, the bibliography."""
+    names = names_of(each.author)
+    said = [" ".join(filter(None, (name.given, name.family, name.suffix))) for name in names]
+    said[:1] = [", ".join(filter(None, (name.family, name.given, name.suffix))) for name in names[:1]]
+    title = f"“{_ended(_plain(each.title))}”"
+    day = _american(each.stated) if each.stated else "n.d."
+    if names:
+        where = [_plain(each.source), day] if each.source else [day]
+        parts = [_ended(_listed(said, ", and ")), title, _ended(", ".join(where))]
+    else:  # the paper stands where the author would
+        parts = [*([_ended(_plain(each.source))] if each.source else []), title, _ended(day)]
+    return " ".join([*parts, *([_ended(each.url)] if each.url else [])])
+
+
+def _listed(names: Sequence[str], last: str) -> str:
+    return last.join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
+
+
+def _ended(text: str) -> str:
+    return text if text.endswith(_ENDED) else f"{text}."
+
+
+def _american(day: date, *, year_first: bool = False) -> str:
+    return f"{day.year}, {day:%B} {day.day}" if year_first else f"{day:%B} {day.day}, {day.year}"
+
+
+def _plain(text: str | None) -> str:
+    return " ".join((text or "").split())
+
+
+def _csl(each: Article | Citation, key: str) -> dict[str, Any]:
+    """Write the Citation Style Language's JSON, version 1.0.2."""
+    day = each.stated
+    told: dict[str, Any] = {"id": key, "type": "article-newspaper", "title": _plain(each.title)}
+    told |= {"author": [_csl_name(name) for name in names_of(each.author)]} if each.author else {}
+    told |= {"container-title": _plain(each.source)} if each.source else {}
+    told |= {"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}
+    told |= {"URL": each.url} if each.url else {}
+    return told | ({"language": each.language} if each.language else {})
+
+
+def _csl_name(name: Name) -> dict[str, str]:
+    if not name.given:
+        return {"literal": name.family}
+    return {"family": name.family, "given": name.given, **({"suffix": name.suffix} if name.suffix else {})}
+
+
+def _bibtex(each: Article | Citation, key: str) -> str:
+    day = each.stated
+    fields = {
+        "author": " and ".join(_bibtex_name(name) for name in names_of(each.author)),
+        "title": f"{{{_escaped(_plain(each.title))}}}",
+        "journal": _escaped(_plain(each.source)),
+        "year": str(day.year) if day else "",
+        "month": _MONTHS[day.month - 1] if day else "",
+        "day": str(day.day) if day else "",
+        "url": "".join(letter for letter in each.url or "" if letter not in "{}\\ "),
+    }
+    lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
+    return "\n".join([f"@article{{{key},", *lines, "}"])
+
+
+def _bibtex_name(name: Name) -> str:
+    if not name.given:
+        return f"{{{_escaped(name.family)}}}"
+    return ", ".join(_escaped(part) for part in (name.family, name.suffix, name.given) if part)
+
+
+def _escaped(text: str) -> str:
+    return "".join(_SPECIAL.get(letter, letter) for letter in text)
+
+
+def _keyed(articles: Sequence[Article | Citation]) -> list[tuple[Article | Citation, str]]:
+    """Give each article a key that no other has: ``tallis2021spy``."""
+    taken: dict[str, int] = {}
+    found: list[tuple[Article | Citation, str]] = []
+    for each in articles:
+        names = names_of(each.author)
+        who = _letters(names[0].family if names else each.source or "")
+        what = next((word for word in map(_letters, each.title.split()) if len(word) > 3), "article")
+        key = f"{who}{each.stated.year if each.stated else ''}{what}"
+        taken[key] = taken.get(key, 0) + 1
+        found.append((each, key if taken[key] == 1 else f"{key}-{taken[key]}"))
+    return found
+
+
+def _letters(text: str) -> str:
+    spread = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode("ascii")
+    return re.sub(r"[^a-z0-9]", "", spread.lower())
