@@ -25,6 +25,7 @@ _COMMANDS = {
     "follow": "follow",
     "pack": "pack",
     "unpack": "unpack",
+    "note": "note",
     "eval": "evaluation",
     "status": "status",
     "doctor": "doctor",

@@ -12,6 +12,7 @@ OWN_TABLES = {
     "qa/conversation/history.py",
     "qa/desk/database.py",
     "qa/desk/follow_store.py",
+    "qa/desk/note_store.py",
 }
 """Each keeps a database or tables of its own."""
 

@@ -4,7 +4,7 @@ import pytest
 
 from qa.locations import settings_file
 
-COMMANDS = "ask rebuild add remove list show watch follow pack unpack eval status doctor completion".split()
+COMMANDS = "ask rebuild add remove list show watch follow pack unpack note eval status doctor completion".split()
 
 
 @pytest.mark.parametrize(

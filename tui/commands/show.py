@@ -12,10 +12,12 @@ import click
 from corpus.article import Article, Passage, line_at, place_at
 from corpus.fetch_record import read_fetched
 from corpus.times.expression import TimeExpression
+from index.store.articles import ArticleStore
 from index.store.catalogue import ListedArticle, named_articles, open_articles, passages_of
 from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
 from index.types import RelatedArticles
+from qa.locations import desk_file
 from qa.output.references import Style, references
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode
@@ -49,6 +51,7 @@ def show(name: str, with_passages: bool, style: Style | None, index_folder: Path
         passages = passages_of(store, article)
         related = RelatedFinder(store, None).related([article.article_id])[article.article_id]
         times = times_in_article(store, article) if as_json else ()
+        notes = list(_notes(store, article)) if not as_json and desk_file().is_file() else []
     if style is not None:
         click.echo(harmless(references([article], style)))
         return ExitCode.ANSWERED
@@ -56,7 +59,7 @@ def show(name: str, with_passages: bool, style: Style | None, index_folder: Path
         click.echo(as_json_line(_as_json(found[0], article, related, times, passages if with_passages else None)))
         return ExitCode.ANSWERED
     body = _cut(article, passages) if with_passages else _numbered(article)
-    lines = [*_head(article, related, len(passages)), "", *body]
+    lines = [*_head(article, related, len(passages)), *notes, "", *body]
     if sys.stdout.isatty():
         click.echo_via_pager("\n".join(lines))
     else:
@@ -85,6 +88,15 @@ def _head(article: Article, related: RelatedArticles, passages: int) -> Iterator
             yield f"{click.style(f'{name:<10}', dim=True)}{one_line(str(value))}"
     for relation, other in related:
         yield f"{click.style(f'{relation:<10}', dim=True)}{related_line(other)}"
+
+
+def _notes(store: ArticleStore, article: Article) -> Iterator[str]:
+    from tui.commands.note import notes_on  # only where somebody wrote a note
+
+    for kept, place in notes_on(store, article.article_id):
+        where = f"line {place.line}: " if place.line else ""
+        name = f"note {kept.note_id}"
+        yield f"{click.style(f'{name:<10}', dim=True)}{where}{one_line(kept.text)}"
 
 
 def _numbered(article: Article) -> Iterator[str]:

@@ -1,0 +1,199 @@
+"""Notes on what was read, tied to words and not to offsets: they survive rebuilds, moved files and edited texts."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from difflib import SequenceMatcher
+from typing import Literal
+
+from corpus.article import Article, line_at
+from corpus.sentences import Span, all_sentences
+from index.store.articles import ArticleStore
+from index.store.identity import alike
+
+Found = Literal["there", "moved", "edited", "gone"]
+"""The words stand where they stood; elsewhere; in other words, much the same; or no more. A note on a whole article is
+there as long as the article is."""
+
+_TAG = re.compile(r"(?<!\S)#(?=[\w-]*[^\W\d_])([\w-]+)")
+_AROUND = 60
+"""Characters kept on either side of the words, to tell apart places that say the same."""
+_ALIKE = 0.7
+"""How alike two texts are, 0 to 1, from which one is the other, edited; by Ratcliff and Obershelp, 1988."""
+_TELLING = 4
+"""Characters in a row from which two texts share more than letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """Words of an article, with what tells both again."""
+
+    article_id: str
+    title: str
+    published: str | None
+    """ISO 8601 day, as the article states it."""
+    url: str | None
+    sha256: str
+    """Of the article's text when the note was written."""
+    start: int = 0
+    """Offset of the words in that text, in characters."""
+    quote: str = ""
+    """Verbatim; empty for a note on the whole article."""
+    before: str = ""
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What somebody wrote about words, or an article."""
+
+    note_id: int
+    """From 1."""
+    text: str
+    tags: tuple[str, ...]
+    """Without their number signs, letter case apart, in order."""
+    anchor: Anchor
+    question: str | None
+    """The question whose answer it is on; None where it is on what was read."""
+    written: datetime
+    """UTC."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Where a note belongs in an archive as it is now."""
+
+    found: Found
+    article: Article | None
+    """None if the archive does not have it."""
+    span: Span | None
+    """Offsets of the words, half-open; None for a whole article, and where the words are gone."""
+
+    @property
+    def line(self) -> int | None:
+        """The line of the words in the article's file, from 1."""
+        if self.article is None or self.span is None:
+            return None
+        return line_at(self.article.text, self.span[0], self.article.row)
+
+
+def tags_in(text: str) -> tuple[str, ...]:
+    """Find the tags of a note: ``#flood-2026``; a number alone, as in ``#1``, is none."""
+    return tuple(dict.fromkeys(tag.casefold() for tag in _TAG.findall(text)))
+
+
+def anchored(article: Article, span: Span | None = None) -> Anchor:
+    """Tie a note to words of an article, or to all of it.
+
+    Args:
+        article: The article.
+        span: Offsets of the words, half-open; None for the whole article.
+
+    Returns:
+        The anchor.
+    """
+    stated = article.stated.isoformat() if article.stated else None
+    known = (article.article_id, article.title, stated, article.url, article.sha256)
+    if span is None:
+        return Anchor(*known)
+    start, end = span
+    around = article.text[max(0, start - _AROUND) : start], article.text[end : end + _AROUND]
+    return Anchor(*known, start, article.text[start:end], *around)
+
+
+def placed(anchor: Anchor, store: ArticleStore) -> Placed:
+    """Find where a note belongs now.
+
+    Args:
+        anchor: What it was tied to.
+        store: The archive's articles.
+
+    Returns:
+        The place in the article that is most likely the same one.
+
+    Raises:
+        IndexDamaged: If the archive cannot be read.
+    """
+    keys = alike(store, anchor.article_id, anchor.sha256, anchor.url, anchor.title, anchor.published)
+    articles = [article for key in keys if (article := store.article(key))]
+    if not articles:
+        return Placed("gone", None, None)
+    if not anchor.quote:
+        return Placed("there", articles[0], None)
+    for article in articles:
+        if (start := _nearest(article.text, anchor)) is not None:
+            same = article.sha256 == anchor.sha256 and start == anchor.start
+            return Placed("there" if same else "moved", article, (start, start + len(anchor.quote)))
+    for article in articles:
+        if (span := _edited(article.text, anchor.quote)) is not None:
+            return Placed("edited", article, span)
+    return Placed("gone", articles[0], None)
+
+
+def find_words(text: str, words: str) -> Span | None:
+    """Find words in a text, however its lines are broken; None where they do not stand.
+
+    Args:
+        text: The text.
+        words: What is looked for, letter for letter but for white space.
+
+    Returns:
+        Offsets of the first place, half-open.
+    """
+    pattern = r"\s+".join(map(re.escape, words.split()))
+    found = re.search(pattern, text) if pattern else None
+    return found.span() if found else None
+
+
+def _nearest(text: str, anchor: Anchor) -> int | None:
+    """Find the words in a text; of several places the one whose surroundings are most as they were."""
+
+    def likeness(start: int) -> tuple[int, int]:
+        end = start + len(anchor.quote)
+        before = _shared(anchor.before[::-1], text[max(0, start - _AROUND) : start][::-1])
+        return before + _shared(anchor.after, text[end : end + _AROUND]), -abs(start - anchor.start)
+
+    return max(_places(text, anchor.quote), key=likeness, default=None)
+
+
+def _places(text: str, words: str) -> Iterator[int]:
+    at = text.find(words)
+    while at >= 0:
+        yield at
+        at = text.find(words, at + 1)
+
+
+def _shared(one: str, other: str) -> int:
+    """Count the characters at which two texts begin alike."""
+    return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _edited(text: str, quote: str) -> Span | None:
+    """Find the part of some sentences that is most like some words, if it is alike enough."""
+    matcher = SequenceMatcher(b=quote, autojunk=False)
+    best: tuple[float, Span | None] = (_ALIKE, None)
+    for start, end in _runs(all_sentences(text), max(1, len(all_sentences(quote)))):
+        matcher.set_seq1(text[start:end])
+        most = matcher.quick_ratio() * (end - start + len(quote)) / (2 * len(quote))
+        if most >= best[0]:
+            alike_part = _alike_part(matcher, len(quote))
+            if alike_part is not None and alike_part[0] >= best[0]:
+                ratio, (first, last) = alike_part
+                best = ratio, (start + first, start + last)
+    return best[1]
+
+
+def _alike_part(matcher: "SequenceMatcher[str]", length: int) -> tuple[float, Span] | None:
+    """Cut the first text to where the second begins and ends in it, and tell how alike they are then."""
+    blocks = [block for block in matcher.get_matching_blocks() if block.size >= _TELLING]
+    if not blocks:
+        return None
+    first, last = blocks[0].a, blocks[-1].a + blocks[-1].size
+    return 2 * sum(block.size for block in blocks) / (last - first + length), (first, last)
+
+
+def _runs(sentences: Sequence[Span], count: int) -> Iterator[Span]:
+    """Give runs of so many sentences, by their ends."""
+    for first, last in zip(sentences, sentences[count - 1 :], strict=False):
+        yield first[0], last[1]

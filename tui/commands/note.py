@@ -1,0 +1,181 @@
+"""``qa note``: notes and tags on articles and their words."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+
+from index.store.articles import ArticleStore
+from index.store.catalogue import named_articles, open_articles
+from qa.desk.note_store import open_notes
+from qa.desk.notes import Note, Placed, anchored, find_words, placed
+from qa.locations import desk_file
+from tui.commands.article_names import complete_article, not_one
+from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.options import index_option, json_option, settings_of
+from tui.text.safe import as_json_line, counted, harmless, long_date, one_line, short_path, shortened
+
+NOTE_SCHEMA = "quotewire.note/1"
+"""Keys of a schema are stable; more may be added."""
+_QUOTED = 200
+"""Characters shown of the words a note is on."""
+
+
+@click.command()
+@click.argument("article", required=False, shell_complete=complete_article)
+@click.argument("text", nargs=-1)
+@click.option("--at", metavar="WORDS", help="Words of the article that the note is on; without, it is on all of it.")
+@click.option("--list", "listed", is_flag=True, help="List the notes that have the words given; without words, all.")
+@click.option("--tag", metavar="TAG", help="List the notes with this tag.")
+@click.option("--tags", "all_tags", is_flag=True, help="List the tags, and how many notes have each.")
+@click.option("--remove", type=click.IntRange(1), metavar="N", help="Remove the note of this number.")
+@click.option("--md", "as_markdown", is_flag=True, help="List as Markdown.")
+@index_option
+@json_option
+def note(
+    article: str | None,
+    text: tuple[str, ...],
+    at: str | None,
+    listed: bool,
+    tag: str | None,
+    all_tags: bool,
+    remove: int | None,
+    as_markdown: bool,
+    index_folder: Path | None,
+    as_json: bool,
+) -> int:
+    """Note TEXT, perhaps with #tags, on ARTICLE or on words of it.
+
+    ARTICLE is an id, a path, an address, or part of a title that only one article has:
+
+        qa note how-spy-agencies --at "GCHQ joined Instagram" "ask their press office #gchq"
+
+    Notes are tied to the words: they are found again in moved and edited files. --list and --tag exit 1 if there
+    is none; --json prints one object a line.
+    """
+    lists = listed or tag is not None or as_markdown
+    if sum([lists, all_tags, remove is not None, bool(text) and not lists]) != 1 or (at and not text):
+        raise click.UsageError("Give an article and a note, or one of --list, --tag TAG, --tags, --remove N.")
+    if remove is not None:
+        return _remove(remove)
+    if all_tags:
+        return _tags(as_json=as_json)
+    index = settings_of(index_folder).index
+    if lists:
+        words = " ".join([*([article] if article else []), *text])
+        return _list(index, words, tag, "json" if as_json else "markdown" if as_markdown else "text")
+    return _add(index, article or "", " ".join(text), at, as_json=as_json)
+
+
+def _add(index: Path, name: str, text: str, at: str | None, *, as_json: bool) -> int:
+    with open_articles(index) as store:
+        found = named_articles(store, name, Path.cwd())
+        article = store.article(found[0].article_id) if len(found) == 1 else None
+        if article is None:
+            return not_one(name, tuple(found))
+        span = find_words(article.text, at) if at else None
+        if at and span is None:
+            notice(f"{one_line(article.title)} does not have these words: {one_line(at)}.")
+            return ExitCode.NOT_SAID
+        with open_notes(desk_file()) as notes:
+            kept = notes.add(text, anchored(article, span))
+        if as_json:
+            click.echo(as_json_line(note_json(kept, placed(kept.anchor, store))))
+    notice(f"Noted as {kept.note_id}{', tagged ' + ', '.join(kept.tags) if kept.tags else ''}.")
+    return ExitCode.ANSWERED
+
+
+def _list(index: Path, words: str, tag: str | None, form: str) -> int:
+    write: dict[str, Callable[[Note, Placed], str]] = {
+        "json": lambda kept, place: as_json_line(note_json(kept, place)),
+        "markdown": note_markdown,
+        "text": note_text,
+    }
+    with open_notes(desk_file()) as notes:
+        found = notes.find(words, tag)
+    with open_articles(index) as store:
+        for kept in found:
+            click.echo(write[form](kept, placed(kept.anchor, store)))
+    if form != "json":
+        notice(f"{counted(len(found), 'note')}.")
+    return ExitCode.ANSWERED if found else ExitCode.NOT_SAID
+
+
+def _tags(*, as_json: bool) -> int:
+    with open_notes(desk_file()) as notes:
+        found = notes.tags()
+    for tag, count in found:
+        click.echo(as_json_line({"tag": tag, "notes": count}) if as_json else f"{count:>5}  {one_line(tag)}")
+    return ExitCode.ANSWERED if found else ExitCode.NOT_SAID
+
+
+def _remove(note_id: int) -> int:
+    with open_notes(desk_file()) as notes:
+        removed = notes.remove(note_id)
+    told = f"Note {note_id} is removed." if removed else f"No note has the number {note_id}; qa note --list shows them."
+    notice(told)
+    return ExitCode.ANSWERED if removed else ExitCode.NOT_SAID
+
+
+def notes_on(store: ArticleStore, article_id: str) -> Iterator[tuple[Note, Placed]]:
+    """Give the notes on an article, where they belong in it; none where nobody ever wrote one."""
+    desk = desk_file()
+    if not desk.is_file():
+        return
+    with open_notes(desk) as notes:
+        found = notes.find()
+    for kept in reversed(found):
+        place = placed(kept.anchor, store)
+        if place.article is not None and place.article.article_id == article_id:
+            yield kept, place
+
+
+def note_json(kept: Note, place: Placed) -> dict[str, Any]:
+    """Write a note, and where it belongs in the articles as they are now."""
+    article = place.article
+    start, end = place.span or (None, None)
+    return {
+        "schema": NOTE_SCHEMA,
+        "id": kept.note_id,
+        "text": kept.text,
+        "tags": list(kept.tags),
+        "question": kept.question,
+        "written": kept.written.isoformat(),
+        "title": kept.anchor.title,
+        "published": kept.anchor.published,
+        "url": kept.anchor.url,
+        "quote": kept.anchor.quote or None,
+        "found": place.found,
+        "article_id": article.article_id if article else None,
+        "path": article.path if article else None,
+        "start": start,
+        "end": end,
+        "line": place.line,
+    }
+
+
+def note_text(kept: Note, place: Placed) -> str:
+    """Lay a note out: the note, the words it is on, and where they stand now."""
+    state = {"there": "", "moved": "", "edited": " (edited since)", "gone": " (no longer there)"}[place.found]
+    day = long_date(kept.written.astimezone().date())
+    lines = [f"{kept.note_id:>3}  {click.style(one_line(kept.text), bold=True)}  {click.style(day, dim=True)}"]
+    if kept.anchor.quote:
+        lines.append(f"     “{one_line(shortened(kept.anchor.quote, _QUOTED))}”")
+    where = f" ({_where(place)})" if place.article else ""
+    return "\n".join([*lines, f"     {one_line(kept.anchor.title)}{where}{state}"])
+
+
+def note_markdown(kept: Note, place: Placed) -> str:
+    """Write a note as Markdown."""
+    where = f", `{_where(place)}`" if place.article else " (no longer there)"
+    quoted = "".join(f"> {line}\n" for line in harmless(kept.anchor.quote).splitlines())
+    day = kept.written.date().isoformat()
+    return f"{quoted}{'> ' if quoted else ''}*{one_line(kept.anchor.title)}*{where}\n\n{harmless(kept.text)} ({day})\n"
+
+
+def _where(place: Placed) -> str:
+    if place.article is None:
+        return ""
+    line = f":{place.line}" if place.line else ""
+    return f"{one_line(short_path(place.article.path))}{line}"
