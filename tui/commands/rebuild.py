@@ -5,8 +5,8 @@ from pathlib import Path
 
 import click
 
-from index.rebuild.plan import RebuildPlan
 from qa.library.rebuild import plan_rebuild, rebuild_index, replaces_samples
+from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_notices import notify_option, tell_follows
 from tui.commands.options import index_option, json_option, settings_of, verbose_option
@@ -67,15 +67,20 @@ def rebuild(
         encoder__jobs=jobs,
         loading__fields=fields or None,
     )
+    if dry_run:
+        with ProgressLine() as line:
+            plan = plan_rebuild(settings, paths, line)
+        click.echo(as_json_line(asdict(plan)) if as_json else plan_text(plan))
+        return ExitCode.ANSWERED
+    _rebuild(settings, paths, as_json)
+    tell_follows(settings, notify)
+    return ExitCode.ANSWERED
+
+
+def _rebuild(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
     gone = replaces_samples(settings, paths)
     with ProgressLine() as line:
-        done = plan_rebuild(settings, paths, line) if dry_run else rebuild_index(settings, paths, line)
-    if gone and not dry_run:
+        done = rebuild_index(settings, paths, line)
+    if gone:
         notice(SAMPLES_GONE)
-    if as_json:
-        click.echo(as_json_line(asdict(done)))
-    else:
-        click.echo(plan_text(done) if isinstance(done, RebuildPlan) else summary_text(done, settings.index))
-    if not dry_run:
-        tell_follows(settings, notify)
-    return ExitCode.ANSWERED
+    click.echo(as_json_line(asdict(done)) if as_json else summary_text(done, settings.index))
