@@ -65,6 +65,9 @@ _LIST = re.compile(
 )
 _LONGEST = 4
 """Words of an option; what is longer goes on with the question: "his or her name to the letter"."""
+_BETWEEN = re.compile(r"\b[A-Z][\w'’.-]*\s+([a-z]+)\s+(?=[A-Z])")
+"""A word between two names: of "Ida Lind beat Sara Moreau" neither the one nor the other, "who" is never both."""
+_JOINING = frozenset("of the and or de del di da du la le van von der den for in at to from with by y e".split())
 _MORE = 2
 """Words that may be said of one of two options beside its name."""
 _ITEMS = re.compile(r"\s*;\s*|,\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|&)\s+")
@@ -144,6 +147,8 @@ def _is_amount(words: str, asked: str) -> bool:
 
 
 def _names_somebody(words: str) -> bool:
-    """Tell whether words may name a person or a body: more than a pronoun, a number or a day."""
+    """Tell whether words may name a person or a body: more than a pronoun or a day, and no clause of two names."""
+    if any(found[1] not in _JOINING for found in _BETWEEN.finditer(words)):
+        return False
     said = [word for word in re.findall(r"[^\W\d_]+", words.lower()) if word not in _POINTING]
     return any(word not in ASKING and not _TIME.fullmatch(word) for word in said)

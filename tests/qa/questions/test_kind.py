@@ -22,6 +22,7 @@ from qa.questions.kind import asks_list, fits_of, items_of, options_of
         ("Who found the cracks?", "Inspector Lena Ruud", "We"),
         ("who found the cracks", "the inspectors", "they"),
         ("Who found the cracks?", "the Monday Club", "Monday"),
+        ("Who lost the final?", "Sara Moreau of Voll", "Ida Lind beat Sara Moreau"),
         ("Which is older, the Brae museum or the Falk museum?", "Falk", "the museum"),
         ("Has MI5 or GCHQ more staff?", "GCHQ", "MI6"),
         ("Was it red or blue?", "a blue one", "red and blue"),
