@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from corpus.progress import OnProgress, silent
 from index.filters import EVERYTHING, Filter
-from qa.conversation.rewriting import rewrite
+from qa.conversation.rewriting import has_frame, rewrite
 from qa.conversation.turns import Rewrite, Said
 from qa.questions import cleaned
 
@@ -87,3 +87,28 @@ class Conversation:
 def said_in(answer: "Answer") -> Said:
     """Take of an answer what later questions can lean on."""
     return Said(answer.asked_as or answer.question, answer.text, root=answer.asked_as is None)
+
+
+def said_so_far(answers: "Iterable[Answer]") -> list[Said]:
+    """Take of a conversation what later questions can lean on.
+
+    A question that was searched again as it was typed takes the place of its rewrite. Where it says by itself what it
+    asks, later ones lean on it; "and MI6?" does not, and they lean on what was said before it.
+
+    Args:
+        answers: The conversation so far, in order.
+
+    Returns:
+        What was said, each question in full.
+    """
+    said: list[Said] = []
+    rewritten = ""
+    for answer in answers:
+        if rewritten and answer.asked_as is None and answer.question == rewritten:
+            said.pop()
+            rewritten = ""
+            if not has_frame(answer.question):
+                continue
+        rewritten = answer.question if answer.asked_as else ""
+        said.append(said_in(answer))
+    return said

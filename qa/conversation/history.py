@@ -5,6 +5,7 @@ in memory and gone when it is closed.
 """
 
 import json
+import re
 import sqlite3
 import time
 from collections.abc import Iterator
@@ -42,6 +43,9 @@ class Conversation:
     updated: datetime
     """Time of the last answer, UTC."""
     turns: int
+    match: tuple[tuple[str, bool], ...] = ()
+    """Where words were looked for: the latest place they stand in its turns, in pieces, each with whether it is one of
+    them; none where the title alone has them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,7 +172,19 @@ class History:
         """  # noqa: S608 - the condition is one of two above
         with _told():
             found = self._connection.execute(query, values).fetchall()
-        return [Conversation(key, title, datetime.fromisoformat(updated), n) for key, title, updated, n in found]
+            places = self._places(words) if words else {}
+        return [
+            Conversation(key, title, datetime.fromisoformat(updated), n, places.get(key, ()))
+            for key, title, updated, n in found
+        ]
+
+    def _places(self, match: str) -> dict[int, tuple[tuple[str, bool], ...]]:
+        """Find the latest place of each conversation where words stand."""
+        query = """
+            SELECT t.conversation, snippet(words, -1, char(2), char(3), ' … ', 16)
+            FROM words JOIN turns AS t ON t.id = words.rowid WHERE words MATCH ? ORDER BY t.id
+        """
+        return {key: _pieces(marked) for key, marked in self._connection.execute(query, (match,))}
 
     def turns(self, conversation_id: int) -> list[Turn]:
         """Fetch a conversation's turns in order; those that cannot be read are left out."""
@@ -231,6 +247,12 @@ def _match(search: str) -> str:
     words = [word.replace('"', "") for word in search.split()]
     quoted = [f'"{word}"' for word in words if any(letter.isalnum() for letter in word)]
     return f"{' '.join(quoted)}*" if quoted else ""
+
+
+def _pieces(marked: str) -> tuple[tuple[str, bool], ...]:
+    """Part a text at the marks around what was found."""
+    parts = re.split("[\x02\x03]", marked)
+    return tuple((part, place % 2 == 1) for place, part in enumerate(parts) if part)
 
 
 def _turn(asked: str, stored: str) -> Turn | None:

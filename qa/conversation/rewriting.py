@@ -73,6 +73,14 @@ def followed(turns: Sequence[tuple[str, str | None]]) -> list[Said]:
     return said
 
 
+def has_frame(question: str) -> bool:
+    """Tell whether a question says what it asks, so that later ones can lean on it: "and MI6?" does not."""
+    words = pieces(question)
+    core = without_opening(words)
+    asks = any(bare(word) in WH for word in core) or bool(core and bare(core[0]) in AUX)
+    return asks and len(core) == len(words) and not is_bare(core)
+
+
 def _stands_alone(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> bool:
     """Tell whether a question needs nothing of what was said."""
     said, known = [topic.said for topic in topics], said_words(topics)

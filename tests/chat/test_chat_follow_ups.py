@@ -34,6 +34,15 @@ async def test_one_key_asks_it_again_as_it_was_typed(chat):
         assert chat.exchanges[-1].answer.asked_as is None
 
 
+async def test_after_an_undo_the_conversation_before_it_is_still_leant_on(chat):
+    async with chat.running():
+        await followed(chat)
+        await chat.press("ctrl+z")
+        await chat.settled()
+        await chat.ask("and how long?")
+        assert chat.exchanges[-1].answer.asked_as == FULL
+
+
 async def test_one_key_puts_what_was_searched_into_the_prompt(chat):
     async with chat.running():
         await followed(chat)

@@ -45,6 +45,17 @@ async def test_conversations_are_listed_the_last_first_and_searched_as_words_are
         assert not isinstance(chat.app.screen, HistoryScreen)
 
 
+async def test_a_search_shows_the_match_in_its_context(chat):
+    async with chat.running():
+        await chat.ask("How long is the oak shaft?")
+        await chat.ask("When was the winch removed?")
+        await chat.press("f2", *"winch")
+        assert "When was the winch removed?" in chat.text
+        (found,) = chat.app.history.conversations("winch")
+        assert ("winch", True) in found.match
+        assert chat.app.history.conversations()[0].match == ()
+
+
 @pytest.mark.parametrize("typed", ['"', "* AND (", "a:b NOT", "%_'", "-"])
 async def test_whatever_is_typed_into_the_search_is_no_syntax(chat, typed):
     async with chat.running():

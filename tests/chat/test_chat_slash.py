@@ -100,6 +100,14 @@ async def test_export_writes_the_kind_that_is_named(chat, tmp_path, monkeypatch)
     assert len(list(tmp_path.glob("quotewire-*.md"))) == len(list(tmp_path.glob("quotewire-*.json"))) == 1
 
 
+async def test_add_takes_what_is_there_and_says_what_it_takes(chat, tmp_path):
+    async with chat.running():
+        await chat.ask("/add")
+        assert chat.notices[-1].startswith("/add takes a folder, a file or an address")
+        await chat.ask(f"/add {tmp_path / 'nowhere'}")
+        assert chat.notices[-1].endswith("nowhere does not exist.")
+
+
 async def test_clear_begins_a_new_conversation(chat):
     async with chat.running():
         await chat.ask(STEPS)

@@ -76,10 +76,12 @@ async def test_a_conversation_is_exported_as_markdown_and_json(chat, tmp_path, m
     (objects,) = tmp_path.glob("quotewire-*.json")
     assert str(markdown) in chat.notices[-2]
     written = markdown.read_text(encoding="utf-8")
-    assert f"## {STEPS}\n\n142 steps\n\n> The lighthouse has 142 steps" in written
+    assert f"## {STEPS}\n\n**142 steps**\n\nconfidence 100%\n\n> The lighthouse has 142 steps" in written
+    assert "`articles/skerrow-lighthouse.txt:63`" in written
     assert "*The articles do not say.*" in written
     stored = json.loads(objects.read_text(encoding="utf-8"))
     assert [entry["answer"] for entry in stored] == ["142 steps", None]
+    assert stored[0]["citations"][0]["path"] == "articles/skerrow-lighthouse.txt"
     assert {entry["schema"] for entry in stored} == {"quotewire.answer/1"}
 
 

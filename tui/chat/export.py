@@ -5,7 +5,7 @@ import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from qa.types import Answer
@@ -27,15 +27,31 @@ def export_conversation(answers: "Sequence[Answer]", kind: str, folder: Path | N
 
     if not answers:
         return "There is nothing to export yet.", True
-    if kind == "json":
-        text = json.dumps([answer_json(answer) for answer in answers], ensure_ascii=False, indent=1)
-    else:
-        text = as_markdown(answers[0].question, answers)
     try:
-        file = _written((folder or Path.cwd()) / f"quotewire-{time.strftime('%Y%m%d-%H%M%S')}.{kind}", text)
+        folder = folder or Path.cwd()
+        if kind == "json":
+            told = [_with_paths_from(folder, answer_json(answer)) for answer in answers]
+            text = json.dumps(told, ensure_ascii=False, indent=1)
+        else:
+            text = as_markdown(answers[0].question, answers, folder)
+        file = _written(folder / f"quotewire-{time.strftime('%Y%m%d-%H%M%S')}.{kind}", text)
     except OSError as error:
         return f"The export could not be written: {error.strerror} ({error.filename or 'current folder'}).", True
     return f"Exported to {file}.", False
+
+
+def _with_paths_from(folder: Path, told: Any) -> Any:
+    """Write every path of an answer as it leads from a folder."""
+    from qa.output.answer_markdown import path_from
+
+    if isinstance(told, list):
+        return [_with_paths_from(folder, each) for each in told]
+    if not isinstance(told, dict):
+        return told
+    return {
+        name: path_from(folder, value) if name == "path" and isinstance(value, str) else _with_paths_from(folder, value)
+        for name, value in told.items()
+    }
 
 
 def _written(file: Path, text: str) -> Path:

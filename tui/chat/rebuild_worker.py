@@ -7,12 +7,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import Cancelled, OperationFailed, QAError
-from corpus.progress import Progress
+from corpus.progress import OnProgress, Progress
 from tui.chat.messages import RebuildCancelled, RebuildFailed, RebuildFinished, StageReached
 from tui.chat.workspace import Workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual.app import App
+
+    from index.rebuild.builder import RebuildSummary
 
 _TOLD_EVERY = 0.1
 """Seconds between reports to the screen."""
@@ -34,19 +38,26 @@ class RebuildWork:
 
     def begin(self, paths: list[Path]) -> None:
         """Begin indexing folders, if nothing is indexed yet."""
+        self._begin(partial(self._workspace.rebuild, paths), paths)
+
+    def begin_adding(self, name: Path | str) -> None:
+        """Begin indexing a folder or file, or a web page by its address, beside what is there."""
+        self._begin(partial(self._workspace.add, name), [Path(name)])
+
+    def _begin(self, work: "Callable[[OnProgress], RebuildSummary]", paths: list[Path]) -> None:
         if self.running:
             return
         self.running = True
         self._stop.clear()
         self._app.run_worker(
-            partial(self._work, paths), thread=True, group="rebuild", exclusive=True, exit_on_error=False
+            partial(self._work, work, paths), thread=True, group="rebuild", exclusive=True, exit_on_error=False
         )
 
     def stop(self) -> None:
         """Stop; the old index stays."""
         self._stop.set()
 
-    def _work(self, paths: list[Path]) -> None:
+    def _work(self, work: "Callable[[OnProgress], RebuildSummary]", paths: list[Path]) -> None:
         told = 0.0
 
         def report(progress: Progress) -> None:
@@ -59,7 +70,7 @@ class RebuildWork:
 
         try:
             gone = self._workspace.replaces_samples(paths)
-            summary = self._workspace.rebuild(paths, report)
+            summary = work(report)
         except Cancelled:
             self._app.post_message(RebuildCancelled())
         except QAError as error:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from corpus.errors import OperationFailed
 from corpus.progress import OnProgress, silent
 from qa.locations import data_folder
 from tui.text.preferences import preferences_file, read_preferences, write_preferences
@@ -146,6 +147,28 @@ class Workspace:
         self._note_build(settings)  # who asked for it opens it
         return summary
 
+    def add(self, name: Path | str, on_progress: OnProgress) -> "RebuildSummary":
+        """Index a folder or file, or a web page or feed by its address, beside what is there.
+
+        Args:
+            name: The path, or the address.
+            on_progress: As for `qa.library.rebuild.rebuild_index`.
+
+        Returns:
+            What was done.
+
+        Raises:
+            OperationFailed: If the address was not fetched.
+            QAError: As `qa.library.contents.add_paths` raises.
+        """
+        from qa.library.contents import add_paths
+
+        settings = self.settings()
+        paths = [name] if isinstance(name, Path) else _fetched(name, settings)
+        summary = add_paths(settings, paths, on_progress)
+        self._note_build(settings)
+        return summary
+
     def own_sources(self) -> list[Path]:
         """Find the person's own folders that were indexed last; none where the samples stand in for them."""
         from corpus.files import samples_folder
@@ -172,3 +195,15 @@ class Workspace:
         from qa.conversation.history import History
 
         return History.private() if self.private else History.open(self._history_file)
+
+
+def _fetched(url: str, settings: "Settings") -> list[Path]:
+    """Fetch a page, or the pages of a feed, into the library."""
+    from corpus.web.collect import collect
+
+    collected = list(collect([url], (), settings.library, settings.web, settings.loading, lambda _: None))
+    pages = [one.path for one in collected if one.path]
+    if not pages:
+        reasons = "; ".join(dict.fromkeys(one.reason for one in collected if one.reason))
+        raise OperationFailed(f"{url} was not fetched: {reasons or 'there was nothing to fetch'}.")
+    return [settings.library, *pages]

@@ -5,7 +5,7 @@ from typing import Any, TypeVar
 
 import click
 
-from qa.conversation.conversation import Conversation, said_in
+from qa.conversation.conversation import Conversation, said_so_far
 from qa.conversation.rewriting import followed
 from qa.conversation.turns import Said
 from qa.engine import Engine
@@ -57,7 +57,7 @@ def _last_conversation() -> list[Said]:
         raise click.UsageError("There is no conversation to go on with: qa opens the chat, or name --after QUESTION.")
     turns = history.turns(last[0].conversation_id)
     history.close()
-    return [said_in(turn.answer) for turn in turns]
+    return said_so_far(turn.answer for turn in turns)
 
 
 def history_of(given: dict[str, Any]) -> list[Said]:

@@ -11,6 +11,7 @@ from tui.text.refusal import why_refused, words_unmet
 from tui.text.safe import flowing, one_line, short_path, shortened
 from tui.text.sources import dates_of, nothing_matches, related_counts, related_line
 from tui.text.times import bracketed
+from tui.text.told import governed_line, shown_number
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
@@ -40,7 +41,7 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
         lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     for each in answer.answers:
         for citation in each.citations:
-            lines += [] if _number(answer, citation) != citation.number else _cited(citation)
+            lines += [] if shown_number(answer, citation) != citation.number else _cited(citation)
     for other in answer.alternatives:
         said = f"{click.style(one_line(other.text), bold=True)}{bracketed(other.citations[0].when)}"
         lines += ["", f"Or: {said}, confidence {other.confidence:.0%}"]
@@ -54,30 +55,15 @@ def _said(answer: Answer) -> list[str]:
     return [_wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"), _told(answer)]
 
 
-_HOW = {
-    "denial": "The article says this only to deny it",
-    "condition": "This holds only under a condition",
-    "rumour": "The article tells this as a rumour",
-    "plan": "The article tells this as a plan",
-}
-
-
 def _items(answer: Answer) -> list[str]:
     """Give every item of a list on a line, with the number of its citation."""
     lines = []
     for each in answer.answers:
         first = each.citations[0]
         words = f"{click.style(one_line(each.text), bold=True)}{bracketed(first.when)}"
-        number = click.style(f"[{_number(answer, first)}]", fg="cyan")
+        number = click.style(f"[{shown_number(answer, first)}]", fg="cyan")
         lines.append(_wrapped(f"- {words}, confidence {each.confidence:.0%} {number}", "  "))
     return lines
-
-
-def _number(answer: Answer, citation: Citation) -> int:
-    """Give the number under which a sentence is shown first."""
-    where = citation.article_id, citation.sentence_start
-    every = (*answer.citations, *(each for item in answer.answers for each in item.citations))
-    return next(each.number for each in every if (each.article_id, each.sentence_start) == where)
 
 
 def _unsure(answer: Answer) -> list[str]:
@@ -85,9 +71,13 @@ def _unsure(answer: Answer) -> list[str]:
     words = f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"
     sentence = click.style(f"“{flowing(answer.citations[0].sentence)}”", fg="yellow")
     if answer.governed is not None:
-        how = f"{_HOW[answer.governed.how]}: “{one_line(answer.governed.words)}”"
         said = [] if answer.kind == "sentence" else [_wrapped(f"Perhaps {words}")]
-        return [_wrapped(sentence), _wrapped(click.style(how, fg="yellow")), *said, _told(answer)]
+        return [
+            _wrapped(sentence),
+            _wrapped(click.style(governed_line(answer.governed), fg="yellow")),
+            *said,
+            _told(answer),
+        ]
     if answer.kind == "sentence":
         return [_wrapped(sentence), f"{click.style('Not sure', fg='yellow')}: {_told(answer)}"]
     return [_wrapped(sentence), _wrapped(f"{click.style('Not sure', fg='yellow')}: perhaps {words}"), _told(answer)]

@@ -1,12 +1,13 @@
 """A conversation over an engine: what is asked leans on what was said, and what was searched is told."""
 
 import json
+from dataclasses import replace
 
 import pytest
 
 from corpus.errors import QuestionInvalid
 from qa import Conversation, Said
-from qa.conversation.conversation import said_in
+from qa.conversation.conversation import said_in, said_so_far
 from qa.output.answer_json import answer_from_json, answer_json
 from qa.output.answer_markdown import as_markdown
 
@@ -75,3 +76,16 @@ def test_answers_kept_before_there_were_rewrites_can_still_be_read(engine):
     del stored["asked_as"], stored["unclear"]
     assert answer_from_json(stored).asked_as is None
     assert said_in(answer_from_json(stored)).root
+
+
+@pytest.mark.parametrize(
+    ("typed", "leans_on"),
+    [("and how long?", [SHAFT]), ("How long is the ferry?", [SHAFT, "How long is the ferry?"])],
+)
+def test_a_rewrite_that_was_undone_leaves_what_was_said_before_it(engine, typed, leans_on):
+    first = engine.ask(SHAFT)
+    rewritten = replace(engine.ask(SHAFT), question=typed, asked_as=SHAFT)
+    undone = replace(engine.ask("how long?"), question=typed)
+    said = said_so_far([first, rewritten, undone])
+    assert [turn.question for turn in said] == leans_on
+    assert [turn.question for turn in said_so_far([first, rewritten])] == [SHAFT, SHAFT]

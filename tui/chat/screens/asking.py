@@ -81,10 +81,10 @@ class AskingScreen(Screen[None]):
                 raise Cancelled
             self.post_message(StageReached(progress))
 
-        from qa.conversation.conversation import Conversation, said_in
+        from qa.conversation.conversation import Conversation, said_so_far
 
         try:
-            talk = Conversation(engine, map(said_in, before), standalone=self.standalone)
+            talk = Conversation(engine, said_so_far(before), standalone=self.standalone)
             answer = talk.ask(asking.question, on_progress=report, where=where, asked_as=asking.asked_as)
         except Cancelled:
             return

@@ -15,9 +15,11 @@ from corpus.errors import QAError
 from tui.chat.keys import bound
 from tui.chat.messages import ConversationChosen
 from tui.chat.widgets.fitting_footer import FittingFooter
-from tui.text.safe import counted, long_date, one_line
+from tui.text.safe import counted, flowing, long_date, one_line
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from qa.conversation.history import History
 
 
@@ -146,9 +148,16 @@ class HistoryScreen(ModalScreen[None]):
                 Content.assemble(
                     one_line(conversation.title),
                     (f"\n  {long_date(conversation.updated.date())}, {counted(conversation.turns, 'answer')}", "dim"),
+                    *_place(conversation.match),
                 ),
                 id=str(conversation.conversation_id),
             )
             for conversation in found
         )
         options.highlighted = 0 if found else None
+
+
+def _place(match: "Sequence[tuple[str, bool]]") -> list[tuple[str, str]]:
+    """Show where the words stand that were looked for, with them marked."""
+    shown = [(flowing(words), "bold $text-accent" if sought else "") for words, sought in match]
+    return [("\n  ", ""), *shown] if shown else []

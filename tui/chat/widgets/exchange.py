@@ -56,8 +56,9 @@ class Exchange(Vertical):
             return ()
         if self.answer.refusal:
             return self.answer.refusal.nearest
-        others = (citation for other in self.answer.alternatives for citation in other.citations)
-        return (*self.answer.citations, *others)
+        others = (*self.answer.answers, *self.answer.alternatives)
+        cited = [*self.answer.citations, *(citation for other in others for citation in other.citations)]
+        return tuple(dict.fromkeys(cited))
 
     @property
     def said(self) -> Static | None:

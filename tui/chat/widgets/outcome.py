@@ -10,6 +10,7 @@ from tui.text.refusal import why_refused, words_unmet
 from tui.text.safe import flowing, one_line
 from tui.text.sources import nothing_matches
 from tui.text.times import bracketed
+from tui.text.told import governed_line, shown_number
 
 if TYPE_CHECKING:
     from qa.types import Alternative, Answer, Refusal
@@ -60,11 +61,13 @@ def _said(answer: "Answer") -> list[Static]:
         return [Static(Content(nothing_matches(answer.scope)), classes="refusal")]
     if answer.refusal is not None:
         return _refused(answer.refusal)
-    sure = answer.sure is not False
+    sure = answer.sure is not False or bool(answer.answers)
     shown = [Static(answer_content(answer), classes="answer" if sure else "unsure")]
-    if answer.confidence is not None:
-        shown.append(Static(Content(f"confidence {answer.confidence:.0%}"), classes="confidence"))
-    shown += [CitationItem(citation) for citation in answer.citations]
+    if told := _told(answer):
+        shown.append(Static(Content(told), classes="confidence"))
+    listed = (citation for each in answer.answers for citation in each.citations)
+    others = (each for each in listed if shown_number(answer, each) == each.number and each not in answer.citations)
+    shown += [CitationItem(citation) for citation in (*answer.citations, *others)]
     for other in answer.alternatives:
         shown += _alternative(other)
     return shown
@@ -72,15 +75,38 @@ def _said(answer: "Answer") -> list[Static]:
 
 def answer_content(answer: "Answer") -> Content:
     """Show the words, and below them their sentence; where it is not sure that they answer, the sentence first."""
+    if answer.answers:
+        return Content("\n").join([_item(answer, each) for each in answer.answers])
     if answer.sure is False:
         return _doubted(answer)
     words = one_line(answer.text or "")
-    if answer.kind == "sentence":
+    if answer.kind != "span":
         return Content(words).stylize("bold")
     return Content.assemble((words, "bold"), f"{bracketed(answer.when)}\n\n", _sentence(answer))
 
 
+def _item(answer: "Answer", item: "Alternative") -> Content:
+    """Show one of the answers that a list is made of, with the number of its citation."""
+    first = item.citations[0]
+    share = f"{bracketed(first.when)}, confidence {item.confidence:.0%}"
+    number = (f" [{shown_number(answer, first)}]", "$text-accent")
+    return Content.assemble("- ", (one_line(item.text), "bold"), (share, "dim"), number)
+
+
+def _told(answer: "Answer") -> str:
+    """Say how likely an answer is, or that it is of the article's metadata; a list says it of each."""
+    if answer.metadata:
+        return "from the metadata of the article"
+    return "" if answer.answers or answer.confidence is None else f"confidence {answer.confidence:.0%}"
+
+
 def _doubted(answer: "Answer") -> Content:
+    if answer.governed is not None:
+        said: list[Content | str | tuple[str, str]] = [_sentence(answer)]
+        said.append((f"\n\n{governed_line(answer.governed)}", "$text-warning"))
+        if answer.kind != "sentence":
+            said += ["\n\nPerhaps ", (one_line(answer.text or ""), "bold"), bracketed(answer.when)]
+        return Content.assemble(*said)
     if answer.kind == "sentence":
         return Content.assemble(_sentence(answer), ("\n\nNot sure.", "$text-warning"))
     words = (one_line(answer.text or ""), "bold")
