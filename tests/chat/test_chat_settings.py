@@ -148,7 +148,7 @@ async def test_keys_are_changed_in_the_preferences(make_chat, tmp_path):
         assert isinstance(chat.app.screen, HelpScreen)
         keys = str(chat.app.screen.query_one("#help-keys").content)
         assert "F12                 keys, commands and filters" in keys
-        assert "Ctrl+y              copy the answer" in keys
+        assert "Ctrl+Y              copy the answer" in keys
 
 
 async def test_help_tells_what_every_key_command_and_filter_does_and_no_names_of_keys(chat):

@@ -194,3 +194,13 @@ def test_the_page_may_ask_nobody_else(serving):
         policy = page.headers["Content-Security-Policy"]
     assert "default-src 'self'" in policy
     assert "http" not in policy.replace(address, "")
+
+
+def test_the_page_has_a_title_asks_no_other_host_and_gives_its_terminal_the_focus(serving):
+    address, _ = serving("--private")
+    with urllib.request.urlopen(address, timeout=5) as page:
+        shown = page.read().decode()
+    assert shown.count("<title>Quotewire</title>") == 1
+    assert "googleapis" not in shown
+    assert shown.index("keys.focus()") < shown.index("</body>")
+    assert 'id="terminal"' in shown

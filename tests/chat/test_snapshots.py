@@ -2,6 +2,7 @@
 
 import re
 import sqlite3
+from datetime import date
 
 import pytest
 
@@ -52,6 +53,25 @@ def test_empty(pictured, chat):
     assert pictured(chat)
 
 
+def test_first_screen(pictured, chat, newsroom):
+    """What is indexed, and questions made of it."""
+    newsroom.add("pier.txt", "Pier", "Herald", date(2020, 5, 2), "The Holmsea Pier was opened in 1891.\n")
+    newsroom.add("ferry.txt", "Ferry", "Herald", date(2021, 5, 2), "The Halcyon carried 24 cars.\n")
+    chat.workspace.with_examples = True
+    assert pictured(chat, size=(80, 24))
+
+
+def test_offers(pictured, chat):
+    """Commands above the prompt, and the filter in force."""
+
+    async def do(chat):
+        await chat.ask("source:herald")
+        await chat.press("slash")
+        chat.app.clear_notifications()
+
+    assert pictured(chat, do, size=(80, 24))
+
+
 def test_loading(pictured, chat):
     """A question waits for the index."""
     chat.workspace.ready.clear()
@@ -98,6 +118,26 @@ def test_answered(pictured, chat):
     assert pictured(chat, answered)
 
 
+def test_unsure(pictured, chat):
+    """Words that may not be the answer: amber, the sentence first."""
+    chat.reader.threshold = 0.3
+
+    async def do(chat):
+        await chat.ask("When was the painted wooden winch removed?")
+
+    assert pictured(chat, do, size=(80, 24))
+
+
+def test_citation_open_at_eighty_columns(pictured, chat):
+    """The answer above its article, both in view."""
+
+    async def do(chat):
+        await chat.ask(STEPS)
+        await opened(chat)
+
+    assert pictured(chat, do, size=(80, 24))
+
+
 def test_citation_open(pictured, chat):
     """The article beside the transcript, at the quoted words."""
     assert pictured(chat, opened, (120, 36))
@@ -110,7 +150,6 @@ def test_article_search(pictured, chat):
         await opened(chat)
         await chat.press("f3", *"winch", "enter")
         await chat.settled()
-        chat.app.clear_notifications()
 
     assert pictured(chat, do, (120, 36))
 
@@ -207,7 +246,7 @@ def test_history(pictured, chat):
 
 
 def test_help(pictured, chat):
-    """Every key, what it does and the id it is changed by."""
+    """What keys, commands and filters do."""
 
     async def do(chat):
         await chat.press("f1")

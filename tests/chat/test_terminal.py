@@ -55,14 +55,55 @@ def reversed_words(screen: str) -> str:
     return "".join(found)
 
 
-def test_a_question_is_typed_answered_checked_in_its_article_and_copied(terminal, sample_index, tmp_path):
+def begun(terminal, sample_index, tmp_path, size=("120", "40")) -> None:
+    """Open the chat in the terminal; its exit code is written to a file."""
     command = [sys.executable, "-m", "tui.cli", "--index", str(sample_index)]
     ending = f"{shlex.join(command)}; echo code $? > {shlex.quote(str(tmp_path / 'code'))}"
-    terminal("new-session", "-d", "-x", "120", "-y", "40", ending)
+    terminal("new-session", "-d", "-x", size[0], "-y", size[1], ending)
     terminal("set-option", "-g", "set-clipboard", "on")
     shown(terminal, "Ask your articles")
-    terminal("send-keys", "-l", QUESTION)
+
+
+def ended(tmp_path) -> str:
+    """Wait until the chat has ended; gives what became of it."""
+    deadline = time.monotonic() + PATIENCE
+    while not (tmp_path / "code").exists():
+        assert time.monotonic() < deadline
+        time.sleep(0.01)
+    return (tmp_path / "code").read_text(encoding="utf-8")
+
+
+def sent(terminal, words: str) -> None:
+    terminal("send-keys", "-l", words)
     terminal("send-keys", "Enter")
+
+
+def test_a_conversation_is_gone_on_with_undone_opened_and_left(terminal, sample_index, tmp_path):
+    begun(terminal, sample_index, tmp_path, ("120", "60"))
+    sent(terminal, "when did MI5 join Instagram?")
+    shown(terminal, "22 April 2021")
+    sent(terminal, "and MI6?")
+    shown(terminal, "-> when did MI6 join Instagram?")
+    terminal("send-keys", "C-z")
+    deadline = time.monotonic() + PATIENCE
+    while (
+        "-> " in (last := (screen := terminal("capture-pane", "-p")).rpartition("> and MI6?")[2]) or "[1]" not in last
+    ):
+        assert time.monotonic() < deadline, screen
+        time.sleep(0.05)
+    sent(terminal, "/open")
+    shown(terminal, "/ Find")
+    terminal("send-keys", "Escape")
+    while "/ Find" in terminal("capture-pane", "-p"):
+        assert time.monotonic() < deadline + PATIENCE
+        time.sleep(0.05)
+    sent(terminal, "/quit")
+    assert ended(tmp_path) == "code 0\n"
+
+
+def test_a_question_is_typed_answered_checked_in_its_article_and_copied(terminal, sample_index, tmp_path):
+    begun(terminal, sample_index, tmp_path)
+    sent(terminal, QUESTION)
     shown(terminal, "[1] How the spy agencies learned to post")
     shown(terminal, "samples/how-spy-agencies-learned-to-post.md:13")
     shown(terminal, "GCHQ joined Instagram in October 2018")
@@ -79,8 +120,4 @@ def test_a_question_is_typed_answered_checked_in_its_article_and_copied(terminal
         assert time.monotonic() < deadline, f"copied {copied!r}"
         time.sleep(0.05)
     terminal("send-keys", "C-q")
-    deadline = time.monotonic() + PATIENCE
-    while not (tmp_path / "code").exists():
-        assert time.monotonic() < deadline
-        time.sleep(0.01)
-    assert (tmp_path / "code").read_text(encoding="utf-8") == "code 0\n"
+    assert ended(tmp_path) == "code 0\n"

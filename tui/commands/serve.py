@@ -1,6 +1,7 @@
 """``qa serve``: the chat in a browser, on this machine."""
 
 import ipaddress
+import re
 import shlex
 import sys
 from pathlib import Path
@@ -12,6 +13,14 @@ from corpus.errors import OperationFailed
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import index_option
 
+_FOCUS = """
+const looking = setInterval(() => {
+  const keys = document.querySelector(".xterm-helper-textarea");
+  if (keys) { clearInterval(looking); keys.focus(); }
+}, 50);
+"""
+"""Takes the first key into the terminal of the page as soon as that is there."""
+
 
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
@@ -19,7 +28,10 @@ from tui.commands.options import index_option
 @index_option
 @click.option("--private", is_flag=True, help="Chat without keeping history.")
 def serve(host: str, port: int, index_folder: Path | None, private: bool) -> int:
-    """Show the chat as a page in a browser, at http://127.0.0.1:8765 if nothing else is said."""
+    """Show the chat as a page in a browser, at http://127.0.0.1:8765 if nothing else is said.
+
+    Keys that browsers keep for themselves have others: F8 for Ctrl+N, Alt+E for Ctrl+T, /quit for Ctrl+Q.
+    """
     if not _is_local(host):
         notice(f"Warning: there is no login. Whoever reaches {host}:{port} can read your articles and your history.")
     command = [sys.executable, "-m", "tui.cli"]
@@ -48,6 +60,8 @@ def _server(command: str, host: str, port: int) -> Any:
         if strange_host or (origin and origin != f"{request.scheme}://{request.host}"):
             raise web.HTTPForbidden(text="Only the page that qa serve shows may talk to it.")
         response = await handler(request)
+        if not response.prepared and response.content_type == "text/html":
+            response.text = _own_page(response.text or "")
         if not response.prepared:
             own = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:"
             response.headers["Content-Security-Policy"] = f"{own}; connect-src 'self' ws://{request.host}"
@@ -62,6 +76,13 @@ def _server(command: str, host: str, port: int) -> Any:
             return app
 
     return OwnPageServer(command, host=host, port=port, title="Quotewire")
+
+
+def _own_page(page: str) -> str:
+    """Give the kept page a title and the focus to its terminal at once, and leave out what another host has."""
+    page = re.sub(r"<link[^>]*\shref=\"https?://[^>]*>", "", page)
+    page = page.replace("<head>", "<head><title>Quotewire</title>", 1)
+    return page.replace("</body>", f"<script>{_FOCUS}</script></body>", 1)
 
 
 def _is_local(host: str) -> bool:

@@ -79,8 +79,13 @@ def unreadable_key(keys: str) -> str:
 
 
 def shown_keys(keys: str) -> str:
-    """Write keys as a person names them: ``F2 or Ctrl+r``."""
-    return " or ".join("+".join(map(_shown, key.split("+"))) for key in keys.split(","))
+    """Write keys as a person names them: ``F2 or Ctrl+R``."""
+    return " or ".join(map(_shown_key, keys.split(",")))
+
+
+def _shown_key(key: str) -> str:
+    *held, last = key.split("+")
+    return "+".join([*map(_shown, held), last.upper() if held and len(last) == 1 else _shown(last)])
 
 
 def _shown(part: str) -> str:

@@ -25,9 +25,9 @@ def test_the_example_of_its_help_changes_a_key_which_is_marked_and_can_be_taken_
     example = keys.help.split("For example:")[1].split()
     done = qa(*example[1:])
     assert example[0] == "qa"
-    assert "Ctrl+y (yours)" in done.out
+    assert "Ctrl+Y (yours)" in done.out
     assert kept() == {"room.copy_answer": "ctrl+y"}
-    assert "Ctrl+y (yours)" in qa("keys").out
+    assert "Ctrl+Y (yours)" in qa("keys").out
     assert "F6 " in qa("keys", "room.copy_answer", "--default").out
     assert kept() == {}
 

@@ -6,7 +6,7 @@ from tui.text.keys import KEYS, shown_keys, unreadable_key
 
 
 @pytest.mark.parametrize(
-    ("keys", "shown"), [("f2,ctrl+r", "F2 or Ctrl+r"), ("slash", "/"), ("N", "N"), ("alt+o", "Alt+o"), ("up", "Up")]
+    ("keys", "shown"), [("f2,ctrl+r", "F2 or Ctrl+R"), ("slash", "/"), ("N", "N"), ("alt+o", "Alt+O"), ("up", "Up")]
 )
 def test_keys_are_written_as_on_a_keyboard(keys, shown):
     assert shown_keys(keys) == shown

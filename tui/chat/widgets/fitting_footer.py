@@ -17,6 +17,12 @@ class FittingFooter(Footer):
         super().__init__(show_command_palette=False, compact=True)
         self._fitted = 0
 
+    def on_mount(self) -> None:
+        """Show the keys at once, also where the terminal is not in focus yet, as in a browser."""
+        super().on_mount()
+        self.set_reactive(Footer._bindings_ready, True)
+        self.call_after_refresh(self.recompose)
+
     def compose(self) -> ComposeResult:
         """Show the keys, without those that there is no room for."""
         shown: list[Widget] = list(super().compose())

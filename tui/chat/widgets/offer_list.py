@@ -9,7 +9,7 @@ from textual.widgets.option_list import Option
 from tui.chat.completion import Offer
 from tui.text.safe import one_line
 
-_WIDTH = 22
+_WIDTH = 28
 """Columns of what is offered, before what it does."""
 
 

@@ -61,7 +61,7 @@ def _said(answer: "Answer") -> list[Static]:
         return [Static(Content(nothing_matches(answer.scope)), classes="refusal")]
     if answer.refusal is not None:
         return _refused(answer.refusal)
-    sure = answer.sure is not False or bool(answer.answers)
+    sure = answer.sure is not False
     shown = [Static(answer_content(answer), classes="answer" if sure else "unsure")]
     if told := _told(answer):
         shown.append(Static(Content(told), classes="confidence"))
@@ -87,10 +87,13 @@ def answer_content(answer: "Answer") -> Content:
 
 def _item(answer: "Answer", item: "Alternative") -> Content:
     """Show one of the answers that a list is made of, with the number of its citation."""
+    from qa.types import SURE
+
     first = item.citations[0]
-    share = f"{bracketed(first.when)}, confidence {item.confidence:.0%}"
+    doubt = ("" if item.confidence >= SURE else ", not sure", "$text-warning")
+    share = (f"{bracketed(first.when)}, confidence {item.confidence:.0%}", "dim")
     number = (f" [{shown_number(answer, first)}]", "$text-accent")
-    return Content.assemble("- ", (one_line(item.text), "bold"), (share, "dim"), number)
+    return Content.assemble("- ", (one_line(item.text), "bold"), doubt, share, number)
 
 
 def _told(answer: "Answer") -> str:
