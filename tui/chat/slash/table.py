@@ -38,7 +38,7 @@ COMMANDS = (
     SlashCommand("open", "open a citation, the first if no number follows", "[NUMBER]"),
     SlashCommand("index", "choose folders and index them", action="app.rebuild"),
     SlashCommand("add", "index one more folder, file, web page or feed", "PATH | URL"),
-    SlashCommand("filter", "hold questions to some articles; off asks all again", "[since:2021 | off]"),
+    SlashCommand("filter", "hold questions to some articles", "[since:2021 | off]"),
     SlashCommand("export", "write this conversation to a file here", "[md | json]"),
     SlashCommand("history", "earlier conversations", action="app.history"),
     SlashCommand("clear", "begin a new conversation", action="app.new_conversation"),
