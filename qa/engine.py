@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from index.stories.related import RelatedFinder
     from index.types import Hit, RelatedArticle, Scope
     from qa.answering.citations import OpenedCitation
+    from qa.answering.pipeline import Searched
     from qa.reading.model import SpanModel
     from qa.reading.reader import PassageReader
     from qa.settings import Settings
@@ -151,6 +152,25 @@ class Engine:
         with self._lock:
             load, self._load_seconds = self._load_seconds, 0.0
             return self._pipeline.ask(question, k or self._k, on_progress, where, load)
+
+    def searched(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "list[Searched]":
+        """Find what `ask` would read, without reading it.
+
+        Args:
+            question: What the person typed.
+            k: Most passages; None takes the engine's own number.
+            where: Conditions that their articles meet.
+
+        Returns:
+            For each thing that is asked, usually one, the question as it is read and its passages.
+
+        Raises:
+            QuestionInvalid: If the question has no words.
+            IndexDamaged: If the index cannot be read.
+        """
+        parts = self._pipeline.questions(question)
+        with self._lock:
+            return [self._pipeline.searched(part, k or self._k, where) for part in parts]
 
     def article(self, article_id: str) -> "Article":
         """Fetch an article as it was indexed.

@@ -2,7 +2,7 @@
 
 import time
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from corpus.article import Article, MetadataField
 from corpus.progress import OnProgress, Progress
@@ -23,6 +23,18 @@ from qa.questions.metadata import metadata_asked
 from qa.questions.preamble import without_preamble
 from qa.reading.reader import PassageReader
 from qa.types import Answer, Citation, Reading, Seconds
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """What is found for a question, before anything is read."""
+
+    question: str
+    """As it is read."""
+    hits: tuple[Hit, ...]
+    """Best first."""
+    read: bool
+    """Whether the passages are read; False where an article's metadata are asked for."""
 
 
 class Pipeline:
@@ -91,8 +103,7 @@ class Pipeline:
         words, read_as = self._as_written(asked)
         on_progress(Progress("retrieving"))
         scope = self.scope(where) if where else None
-        about = metadata_asked(words)
-        hits = self._retriever.retrieve(about[1] if about else words, k, where)
+        about, hits = self._found(words, k, where)
         retrieved = time.monotonic()
         on_progress(Progress("reading", total=len(hits)))
         readings = () if about else self._reader.read(words, hits)
@@ -109,6 +120,17 @@ class Pipeline:
             read_as=read_as,
             **found.of_answer(),
         )
+
+    def searched(self, question: str, k: int, where: Filter) -> Searched:
+        """Find what `ask` would read for a question that asks one thing."""
+        words, _ = self._as_written(without_preamble(cleaned(question)))
+        about, hits = self._found(words, k, where)
+        return Searched(words, hits, about is None)
+
+    def _found(self, words: str, k: int, where: Filter) -> tuple[tuple[MetadataField, str] | None, tuple[Hit, ...]]:
+        """Tell whether an article itself is asked about, and find the passages that are read, or that name it."""
+        about = metadata_asked(words)
+        return about, self._retriever.retrieve(about[1] if about else words, k, where)
 
     def _as_written(self, asked: str) -> tuple[str, tuple[str, ...]]:
         """Give a question in the articles' spelling, and the words that were replaced."""

@@ -14,10 +14,8 @@ from pathlib import Path
 
 from corpus.progress import OnProgress, Throttle, silent
 from index.build import Build, open_live
-from index.filters import Filter
 from index.store.identity import article_digests
-from index.types import Hit
-from qa.answering.compound import parts_of
+from qa.answering.pipeline import Searched
 from qa.desk.comparing import changed_part, says_same
 from qa.desk.follow_store import FollowStore, open_follows, slim
 from qa.desk.follows import Asked, Change, Checked, Follow, Kept
@@ -43,7 +41,6 @@ class _Archive:
     build: Build
     engine: Engine
     model: SpanModel
-    k: int
     digests: dict[str, bytes]
     """Of each article."""
 
@@ -63,22 +60,14 @@ class _Archive:
             model = SpanModel.open()
             close = SpanModel.open(CLOSE_MODELS) if settings.reading.close else None
             engine = Engine.over(build, settings, model=model, close=close)
-            return cls(build, engine, model, settings.retrieval.k, dict(article_digests(build.store)))
+            return cls(build, engine, model, dict(article_digests(build.store)))
         except BaseException:
             build.store.close()
             raise
 
-    def found(self, question: str, where: Filter) -> "_Found":
-        """Find what would be read, for each part of a question."""
-        return [(part, self.engine.retrieve(part, self.k, where)) for part in parts_of(cleaned(question))]
-
-    def evidence(self, found: "_Found") -> list[bytes]:
+    def evidence(self, found: Sequence[Searched]) -> list[bytes]:
         """Name what the articles of some passages say."""
-        return sorted({self.digests[hit.passage.article_id] for _, hits in found for hit in hits})
-
-
-_Found = list[tuple[str, tuple[Hit, ...]]]
-"""The parts of a question, with the passages that would be read for each."""
+        return sorted({self.digests[hit.passage.article_id] for each in found for hit in each.hits})
 
 
 def follow(
@@ -110,7 +99,7 @@ def follow(
 def _kept(archive: _Archive, store: FollowStore, asked: Asked) -> Follow:
     words = cleaned(asked.question)
     answer = archive.engine.ask(words, where=asked.where)
-    evidence = archive.evidence(archive.found(words, asked.where))
+    evidence = archive.evidence(archive.engine.searched(words, where=asked.where))
     return store.add(words, asked.where, answer, evidence, archive.name, archive.articles)
 
 
@@ -172,8 +161,8 @@ class _Look:
     def _held(self, kept: Kept, new: frozenset[bytes], here: frozenset[bytes]) -> Change | None:
         """Hold one question against the index."""
         archive, follow = self._archive, kept.follow
-        found = archive.found(follow.question, follow.where)
-        read = {hit.passage.article_id for _, hits in found for hit in hits}
+        found = archive.engine.searched(follow.question, where=follow.where)
+        read = {hit.passage.article_id for each in found for hit in each.hits}
         fresh = {article_id for article_id in read if archive.digests[article_id] in new}
         answer, change = follow.answer, None
         if kept.evidence - here or (fresh and self._promising(found, fresh)):
@@ -192,12 +181,14 @@ class _Look:
             return None
         return Change(follow.follow_id, follow.question, kind, self._now, slim(before), slim(after))
 
-    def _promising(self, found: _Found, fresh: set[str]) -> bool:
+    def _promising(self, found: Sequence[Searched], fresh: set[str]) -> bool:
         """Tell whether a passage of a new article may be the answer, as the small network alone reads it."""
-        for part, hits in found:
-            new = [hit for hit in hits if hit.passage.article_id in fresh]
-            readings = found_spans(self._archive.model, self._archive.build.store, part, new)
-            others = [Reading(hit, 0.0) for hit in hits if hit.passage.article_id not in fresh]
+        for each in found:
+            new = [hit for hit in each.hits if hit.passage.article_id in fresh]
+            if new and not each.read:
+                return True
+            readings = found_spans(self._archive.model, self._archive.build.store, each.question, new)
+            others = [Reading(hit, 0.0) for hit in each.hits if hit.passage.article_id not in fresh]
             judged = self._first.judged([*readings, *others])
             if max(map(evidence_of, judged), default=0.0) >= _PROMISING:
                 return True

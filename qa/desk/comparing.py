@@ -39,9 +39,21 @@ def _difference(before: Answer, after: Answer, fresh: Collection[str], store: Ar
         return None if before.text is None else ("unsaid", before, after)
     if before.text is None:
         return "answered", before, after
+    if before.answers or after.answers:
+        return _list_difference(before, after)
     if not says_same(before, after):
         return "changed", before, after
     return _disputed(before, after, fresh, store)
+
+
+def _list_difference(before: Answer, after: Answer) -> Difference | None:
+    """Find what a list has that it had not; the first of that is what is cited. What it lacks may only rank lower."""
+    had = [other.text for other in before.answers] or [before.text or ""]
+    added = [other for other in after.answers if not any(same_answer(text, other.text) for text in had)]
+    if not added:
+        return None
+    told = replace(after, text=", ".join(other.text for other in after.answers), citations=added[0].citations)
+    return "changed", replace(before, text=", ".join(had)), told
 
 
 def _disputed(before: Answer, after: Answer, fresh: Collection[str], store: ArticleStore) -> Difference | None:

@@ -113,6 +113,10 @@ def cited(answer: Answer) -> Iterator[tuple[Role, str | None, Citation]]:
     """Give all that an answer, or a refusal, quotes."""
     for citation in answer.citations:
         yield "answer", answer.text, citation
+    for item in answer.answers:
+        for citation in item.citations:
+            if citation not in answer.citations:
+                yield "answer", item.text, citation
     for other in answer.alternatives:
         for citation in other.citations:
             yield "alternative", other.text, citation

@@ -25,7 +25,7 @@ from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
 from tui.commands.options import filter_options, index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
-from tui.commands.styles import style_option, styled
+from tui.commands.styles import check_alone, style_option, styled
 from tui.text.answer import answer_text
 from tui.text.safe import as_json_line, counted, one_line
 from tui.text.sources import scope_line
@@ -79,21 +79,17 @@ def ask(
     Lines that cannot be read get an error each, the others are answered, and it exits 4.
     """
     _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued))
+    check_alone(style, others=as_json or explain or batch is not None)
     if explain and (as_json or batch is not None):
         raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
-    if style is not None and (as_json or explain or batch is not None):
-        raise click.UsageError("--style is a form of its own: give it without --json, --explain and --batch.")
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
         return _ask_all(engine, batch, where, standalone=standalone, keep_going=keep_going)
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
-    answer = talk.ask(" ".join(question), where=where)
-    _log_asked(answer)
-    if style is not None:
-        click.echo(styled(answer, style))
-    elif as_json:
-        click.echo(as_json_line(answer_json(answer)))
+    answer = _logged(talk.ask(" ".join(question), where=where))
+    if style is not None or as_json:
+        click.echo(styled(answer, style) if style else as_json_line(answer_json(answer)))
     else:
         _show(answer, explain=explain, copies=copies)
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
@@ -106,11 +102,12 @@ def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
         raise click.UsageError('The lines of a --batch have their own: {"question": ..., "history": [...]}')
 
 
-def _log_asked(answer: Answer) -> None:
+def _logged(answer: Answer) -> Answer:
     took, found = answer.seconds, "not said" if answer.text is None else f"{len(answer.citations)} citations"
     _log.info(
         "asked: %s, %.2f s to load, %.2f s to retrieve, %.2f s to read", found, took.load, took.retrieve, took.read
     )
+    return answer
 
 
 def _show(answer: Answer, *, explain: bool, copies: bool) -> None:

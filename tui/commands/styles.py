@@ -18,6 +18,12 @@ def style_option(command: F) -> F:
     return click.option("--style", type=click.Choice(get_args(Style)), help=told)(command)
 
 
+def check_alone(style: Style | None, *, others: bool) -> None:
+    """Let a style be no form beside others."""
+    if style is not None and others:
+        raise click.UsageError("--style is a form of its own: give it without --json, --explain and --batch.")
+
+
 def styled(answer: Answer, style: Style) -> str:
     """Write an answer with its citations in a style.
 
@@ -43,7 +49,7 @@ def styled(answer: Answer, style: Style) -> str:
 def _cited(answer: Answer) -> list[Citation]:
     """Give all citations of an answer: those of its alternatives and parts too."""
     found = list(answer.citations)
-    for other in answer.alternatives:
+    for other in (*answer.answers, *answer.alternatives):
         found += other.citations
     for part in answer.parts:
         found += _cited(part)
