@@ -3,7 +3,8 @@
 An archive of 245 Wikinews articles is followed with some 260 questions. First its last 50 articles are added: of the
 questions that they answer, forty that the archive before them refused are counted. Then short updates are added, one
 for each of sixty questions about other articles: the passage that answered, two days later, with another figure or
-name. What is noticed of these is counted, and what is told of a hundred questions about articles that nothing new is about.
+name. What is noticed of these is counted, and what is told of a hundred questions about articles that nothing new is
+about.
 """
 
 import random
