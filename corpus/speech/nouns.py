@@ -1,0 +1,186 @@
+"""The words that name a speaker, beside a verb or "according to": a name, a pronoun, a description."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from corpus.speech.vocabulary import DETERMINER, NAME, NO_NAME, PLURAL, PRONOUN
+
+Kind = Literal["name", "pronoun", "description"]
+
+_ADVERB = (
+    r"(?:also|later|then|had|has|have|further|previously|once|reportedly|never|still|even|just|recently|earlier|"
+    r"first|repeatedly|went on to|was|is|were|who|and|would|did|does|simply|both|all|immediately|\w+ly|not|"
+    r"quoted as|as|in a (?:statement|tweet|speech|letter|post)|to reporters)"
+)
+_TRAILING = re.compile(rf"(?:[\s,]+{_ADVERB})+\s*$")
+_END_NAME = re.compile(rf"(?<![\w.'\u2019-]){NAME}$")
+_END_PRONOUN = re.compile(rf"\b{PRONOUN}$")
+_END_PLURAL = re.compile(rf"\b(?:[\w'\u2019-]+ )?{PLURAL}$")
+_DESCRIBED = re.compile(rf"\b{DETERMINER}[ \u00a0][^,.;:\x01\n]{{2,90}}$")
+_PLACED = re.compile(r"(?P<all>\s(?:of|for|at|in|from|with|to|on|by|near|and|the)\s)(?:the\s)?$")
+_LEADING = re.compile(
+    r"(?:[A-Z][a-z]+ing|[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Bb]efore|[Ww]hen|[Ww]hile|[Aa]s|[Dd]uring|[Ff]or|[Ss]ince|"
+    r"[Ff]ollowing|[Dd]espite|[Ww]ith|[Uu]pon|[Aa]sked|[Bb]y|[Ff]rom|[Tt]o|[Mm]eanwhile|[Hh]owever|[Aa]dditionally|"
+    r"[Ee]arlier|[Ll]ater|[Yy]esterday|[Tt]oday|[Ii]f|[Aa]lthough|[Tt]hough|[Ww]riting|[Ss]peaking|[Tt]hen)\b[^,\x01]*,\s*"
+)
+_FIRST = re.compile(
+    rf"(?P<pronoun>\b{PRONOUN}\b)|(?P<description>\b{DETERMINER}[ \u00a0](?:[\w'\u2019-]+[ \u00a0]?){{1,4}})|"
+    rf"(?P<name>(?<![\w.'\u2019-]){NAME})|(?P<plural>\b{PLURAL}\b)"
+)
+_BOUND = re.compile(
+    r"[,;:\x01(\n]|\.\s|\.$|\s(?:who|in|on|after|before|during|when|while|as|told|to|via|that|about|whose|which|"
+    r"at (?:a|an|the)|and (?:said|added))\s"
+)
+_APPOSED = re.compile(rf",\s({NAME})(?=[,.\s]|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """The words that name a speaker; offsets are half-open."""
+
+    start: int
+    end: int
+    kind: Kind
+
+
+def noun_before(text: str, start: int, end: int) -> Named | None:
+    """Find the noun that ends where a verb begins, past adverbs and an apposition.
+
+    Args:
+        text: The text, quotations blanked out.
+        start: Offset at which the sentence or clause begins.
+        end: Offset of the verb.
+
+    Returns:
+        The noun; None where other words stand before the verb.
+    """
+    left = _TRAILING.sub("", text[start:end]).rstrip()
+    if not left.endswith(","):
+        return _ending(text, start, start + len(left))
+    # "Smith, head of the union," - or the other way round, "The head of the union, John Smith,".
+    left = left.rstrip(" ,")
+    comma = left.rfind(",")
+    if comma < 0:
+        return _ending(text, start, start + len(left))
+    apposed = re.fullmatch(rf"\s*({NAME})", left[comma + 1 :])
+    if apposed and re.search(rf"\b{DETERMINER}\s[^,]*$", left[:comma]):
+        at = start + comma + 1 + apposed.start(1)
+        return _named(text, at, at + len(apposed[1]))
+    while comma >= 0:
+        found = _ending(text, start, start + comma)
+        if found and found.kind != "description":
+            return found
+        comma = left.rfind(",", 0, comma)
+    first = left.find(",")
+    return _ending(text, start, start + first)
+
+
+def noun_from(text: str, start: int, end: int) -> Named | None:
+    """Find the noun that begins behind an inverted verb, "by" or "according to".
+
+    Args:
+        text: The text, quotations blanked out.
+        start: Offset behind the verb.
+        end: Offset at which the sentence ends.
+
+    Returns:
+        The noun; None where none stands there.
+    """
+    while start < end and text[start].isspace():
+        start += 1
+    pronoun = re.compile(rf"{PRONOUN}\b").match(text, start, end)
+    if pronoun:
+        return Named(*pronoun.span(), "pronoun")
+    bound = _BOUND.search(text, start, end)
+    while (
+        bound
+        and bound[0][0] == "."
+        and re.search(r"\b(?:[A-Z]|Dr|Mr|Mrs|Ms|Gen|Sen|Rep|Gov|St|Jr)$", text[start : bound.start()])
+    ):
+        bound = _BOUND.search(text, bound.end(), end)
+    last = bound.start() if bound else end
+    found = _ending(text, start, last)
+    apposed = _APPOSED.match(text, last, end)
+    if found and found.kind == "description" and apposed and apposed[1] not in NO_NAME:
+        return _named(text, *apposed.span(1))
+    return found
+
+
+def first_noun(text: str, start: int, end: int) -> Named | None:
+    """Find the first noun of a clause, behind what leads it in ("On Friday, ...").
+
+    Args:
+        text: The text, quotations blanked out.
+        start: Offset at which the clause begins.
+        end: Offset of its verb.
+
+    Returns:
+        The noun, or None.
+    """
+    while led := _LEADING.match(text, start, end):
+        start = led.end()
+    at = start
+    while met := _FIRST.search(text, at, end):
+        at = met.end()
+        if met.lastgroup == "name":
+            named = _named(text, *met.span())
+            if named:
+                return named
+        elif met.lastgroup == "description":
+            return _described(text, met.start(), end)
+        else:
+            return Named(*met.span(), "pronoun" if met.lastgroup == "pronoun" else "description")
+    return None
+
+
+def _described(text: str, start: int, end: int) -> Named:
+    """Take a description as far as it can go; a name that it ends with stands for it."""
+    bound = _BOUND.search(text, start, end)
+    last = bound.start() if bound else end
+    found = _ending(text, start, last)
+    if found and found.kind == "name":
+        return found
+    words = re.compile(r"(?:[\w'\u2019-]+[ \u00a0]?){1,4}").match(text, start, last)
+    return Named(start, start + len(words[0].rstrip()) if words else last, "description")
+
+
+def _ending(text: str, start: int, end: int) -> Named | None:
+    """Find the noun a stretch ends with; names behind a preposition belong to what stands before it."""
+    piece = text[start:end].rstrip()
+    pronoun = _END_PRONOUN.search(piece)
+    if pronoun:
+        return Named(start + pronoun.start(), start + pronoun.end(), "pronoun")
+    last = piece
+    for _ in range(4):
+        name = _END_NAME.search(last)
+        if name is None:
+            break
+        placed = _PLACED.search(last[: name.start()])
+        if placed is None:
+            found = _named(text, start + name.start(), start + name.end())
+            if found or len(last) < len(piece):
+                return found
+            break
+        last = last[: placed.start()]
+    described = _DESCRIBED.search(piece)
+    if described:
+        return Named(start + described.start(), start + described.end(), "description")
+    plural = _END_PLURAL.search(piece)
+    if plural:
+        return Named(start + plural.start(), start + plural.end(), "description")
+    return None
+
+
+def _named(text: str, start: int, end: int) -> Named | None:
+    """Take a run of capitals as a name, behind a possessive in it and words that begin no name."""
+    for mark in ("'s ", "’s "):
+        at = text.rfind(mark, start, end)
+        if at >= 0:
+            start = at + len(mark)
+    while start < end:
+        word = re.compile(r"\S+").match(text, start, end)
+        if word is None or word[0].rstrip(",") not in NO_NAME:
+            break
+        start = word.end() + 1
+    return Named(start, end, "name") if start < end and text[start].isupper() else None

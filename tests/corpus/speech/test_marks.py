@@ -1,0 +1,63 @@
+"""Quotation marks are paired as a reader pairs them, and apostrophes are left alone."""
+
+import pytest
+
+from corpus.speech.marks import quotations_in
+
+
+def quoted(text: str) -> list[str]:
+    return [one.words(text) for one in quotations_in(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ('He said "we will win" and left.', ["we will win"]),
+        ("“We will win,” he said. “Now.”", ["We will win,", "Now."]),
+        ("«Nous irons», a-t-il dit. »Wir gehen«, sagte er. „Ja“, sagte sie.", ["Nous irons", "Wir gehen", "Ja"]),
+        ("‘We won’t go,’ she said.", ["We won’t go,"]),
+        ("'I don't know,' he said.", ["I don't know,"]),
+        ("「行きます」と言った。", ["行きます"]),
+        ('“Foo," he said. “Bar”.', ["Foo,", "Bar"]),
+    ],
+)
+def test_marks_of_every_kind_are_paired(text, found):
+    assert quoted(text) == found
+
+
+def test_marks_within_a_quotation_belong_to_it():
+    assert quoted('He said "he said “no” to me" twice.') == ["he said “no” to me"]
+    assert quoted("“He told me ‘go’ and I went,” she said.") == ["He told me ‘go’ and I went,"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the '90s, rock 'n' roll was all.",
+        "the dogs' and the cats' food",
+        "get 'em all, 'til the end",
+        "a 6\" pipe and a hose of 5'",
+        "It was ‘never closed and goes on.",
+    ],
+)
+def test_apostrophes_inches_and_marks_that_nothing_closes_open_nothing(text):
+    assert quoted(text) == []
+
+
+def test_a_forgotten_mark_spoils_its_own_quotation_and_no_other():
+    assert quoted('"Foo he said. "Bar" he said.') == ["Bar"]
+    assert quoted('He said: "it goes on\n\nNext, "ok" was said.') == ["ok"]
+
+
+def test_a_quotation_goes_on_in_a_paragraph_that_opens_with_the_same_mark():
+    text = "“First part.\n\n“Second part,” he said."
+    first, second = quotations_in(text)
+    assert (first.words(text), first.goes_on) == ("First part.", False)
+    assert (second.words(text), second.goes_on) == ("Second part,", True)
+
+
+def test_offsets_point_at_the_marks_and_the_words():
+    text = "He said “yes” then."
+    (one,) = quotations_in(text)
+    assert text[one.start : one.end] == "“yes”"
+    assert text[one.first : one.last] == "yes"
