@@ -119,6 +119,62 @@ class BM25Index:
         with _damage_told("the lexical index"):
             return self._search(terms, k, allowed)
 
+    def having_all(self, text: str, k: int) -> list[int]:
+        """Find passages that have every word of a text, wherever in them.
+
+        Args:
+            text: Any text.
+            k: Most rows to return.
+
+        Returns:
+            Rows, the best by BM25 first; none for a text without words.
+
+        Raises:
+            IndexDamaged: If tantivy stumbles, or finds rows or scores that cannot be.
+        """
+        terms = self._terms(text)
+        if not terms or k < 1 or not len(self):
+            return []
+        clauses = [(Occur.Must, Query.term_query(self._schema, "body", term, "freq")) for term in terms]
+        with _damage_told("the lexical index"):
+            return [row for row, _ in self._best(Query.boolean_query(clauses), k)]
+
+    def having_rarest(self, text: str, most: int, k: int) -> list[int]:
+        """Find the passages that score highest for the rarest words of a text.
+
+        Args:
+            text: Any text; words that no passage has are passed over.
+            most: How many of its words to look for.
+            k: Most rows to return.
+
+        Returns:
+            Rows, the best by BM25 first.
+
+        Raises:
+            IndexDamaged: If tantivy stumbles, or finds rows or scores that cannot be.
+        """
+        with _damage_told("the lexical index"):
+            counted = [(self._searcher.doc_freq("body", term), term) for term in self._terms(text)]
+            rarest = [term for count, term in sorted(counted) if count][:most]
+            return [row for row, _ in self._search(rarest, k, None)] if rarest and k > 0 else []
+
+    def rarity(self, word: str) -> float:
+        """Tell how rare a word is: its inverse document frequency, 0 for a text without words.
+
+        Args:
+            word: A word; of several terms the rarest counts.
+
+        Returns:
+            From 0 for what all passages have, to some 13 for what one in a million has, or none.
+
+        Raises:
+            IndexDamaged: If tantivy stumbles.
+        """
+        passages = len(self)
+        with _damage_told("the lexical index"):
+            counts = [self._searcher.doc_freq("body", term) for term in self._terms(word)]
+        return max((math.log1p((passages - n + 0.5) / (n + 0.5)) for n in counts), default=0.0)
+
     def _search(self, terms: list[str], k: int, allowed: AllowedRows | None) -> list[tuple[int, float]]:
         clauses = [(Occur.Should, Query.term_query(self._schema, "body", term, "freq")) for term in terms]
         wanted = Query.boolean_query(clauses)

@@ -79,7 +79,7 @@ class Citer:
         first, last = _or(reading.sentence_start, start), _or(reading.sentence_end, end)
         if not (passage.start <= first <= start < end <= last <= passage.end):
             raise IndexDamaged(f"A reading of {article.article_id} points outside its passage: {start} to {end}.")
-        cited = _citation(article, number, (start, end), (first, last))
+        cited = citation_of(article, number, (start, end), (first, last))
         return replace(cited, when=None if reading.start is None else self._when(article, start, end))
 
     def _when(self, article: Article, start: int, end: int) -> When | None:
@@ -108,7 +108,7 @@ def reopened(article: Article, citation: Citation) -> OpenedCitation:
     sentence = citation.sentence_start, citation.sentence_start + len(citation.sentence)
     if article.text[slice(*span)] != citation.quote or article.text[slice(*sentence)] != citation.sentence:
         return OpenedCitation(article, citation, "nothing")
-    cited = _citation(article, citation.number, span, sentence)
+    cited = citation_of(article, citation.number, span, sentence)
     return OpenedCitation(article, replace(cited, related=citation.related, when=citation.when), "sentence")
 
 
@@ -130,24 +130,29 @@ def cited_elsewhere(article: Article, citation: Citation) -> OpenedCitation:
     if first >= 0:
         start = first + citation.start - citation.sentence_start
         span, sentence = (start, start + len(citation.quote)), (first, first + len(citation.sentence))
-        return OpenedCitation(article, _citation(article, citation.number, span, sentence), "sentence")
+        return OpenedCitation(article, citation_of(article, citation.number, span, sentence), "sentence")
     words = re.search(rf"(?<!\w){re.escape(citation.quote)}(?!\w)", article.text)
     span = words.span() if words else (article.body, article.body)
-    return OpenedCitation(article, _citation(article, citation.number, span, span), "quote" if words else "nothing")
+    return OpenedCitation(article, citation_of(article, citation.number, span, span), "quote" if words else "nothing")
 
 
-def _citation(
-    article: Article,
-    number: int,
-    span: tuple[int, int],
-    sentence: tuple[int, int],
-) -> Citation:
-    """Build a citation of an article as it is stored, once its text has been found to be what was indexed."""
-    if hashlib.sha256(article.text.encode("utf-8")).hexdigest() != article.sha256:
-        raise IndexDamaged(f"The stored text of {article.article_id} is not what was indexed.", "qa rebuild")
+def citation_of(article: Article, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Citation:
+    """Build a citation of an article as it is stored, once its text has been found to be what was indexed.
+
+    Args:
+        article: The article as the store has it.
+        number: From 1, in the order of what is cited.
+        span: Offsets of the words, half-open.
+        sentence: Offsets of the sentence they stand in.
+
+    Returns:
+        The citation, without related articles.
+
+    Raises:
+        IndexDamaged: If the text is not what was indexed, or the offsets lie outside it.
+    """
     (start, end), (first, last) = span, sentence
-    if not (0 <= first <= start <= end <= last <= len(article.text)):
-        raise IndexDamaged(f"A citation points outside {article.article_id}: {first} to {last}.", "qa rebuild")
+    _check_holds(article, first, start, end, last)
     return Citation(
         number=number,
         article_id=article.article_id,
@@ -168,6 +173,17 @@ def _citation(
         date_from=article.date_from,
         language=article.language,
     )
+
+
+def _check_holds(article: Article, *offsets: int) -> None:
+    """Hold an article's text against its hash, and offsets, which must rise, against its length."""
+    if hashlib.sha256(article.text.encode("utf-8")).hexdigest() != article.sha256:
+        raise IndexDamaged(f"The stored text of {article.article_id} is not what was indexed.", "qa rebuild")
+    bounds = [0, *offsets, len(article.text)]
+    if bounds != sorted(bounds):
+        raise IndexDamaged(
+            f"A citation points outside {article.article_id}: {offsets[0]} to {offsets[-1]}.", "qa rebuild"
+        )
 
 
 def _or(value: int | None, other: int) -> int:

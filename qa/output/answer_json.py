@@ -41,7 +41,7 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "confidence": answer.confidence,
         "sure": answer.sure,
         "governed": {"how": answer.governed.how, "words": answer.governed.words} if answer.governed else None,
-        "citations": [_citation_json(citation) for citation in answer.citations],
+        "citations": [citation_json(citation) for citation in answer.citations],
         "answers": [_alternative_json(each) for each in answer.answers],
         "alternatives": [_alternative_json(other) for other in answer.alternatives],
         "refusal": _refusal_json(answer.refusal) if answer.refusal else None,
@@ -113,7 +113,8 @@ def _scope(stored: dict[str, Any]) -> Scope:
     return Scope(where, stored["articles"], stored["undated"], stored["blamed"], tuple(stored["there_are"]))
 
 
-def _citation_json(citation: Citation) -> dict[str, Any]:
+def citation_json(citation: Citation) -> dict[str, Any]:
+    """Give a citation as JSON has it, by the names of its fields."""
     return {
         "number": citation.number,
         "article_id": citation.article_id,
@@ -180,7 +181,7 @@ def _related(stored: dict[str, Any]) -> RelatedArticle:
 
 
 def _alternative_json(other: Alternative) -> dict[str, Any]:
-    citations = [_citation_json(citation) for citation in other.citations]
+    citations = [citation_json(citation) for citation in other.citations]
     when = _when_json(other.citations[0].when)
     return {"answer": other.text, "when": when, "confidence": other.confidence, "citations": citations}
 
@@ -194,7 +195,7 @@ def _refusal_json(refusal: Refusal) -> dict[str, Any]:
         "reason": refusal.reason,
         "threshold": refusal.threshold,
         "best": refusal.best,
-        "nearest": [_citation_json(citation) for citation in refusal.nearest],
+        "nearest": [citation_json(citation) for citation in refusal.nearest],
         "missing_terms": list(refusal.missing_terms),
         "scattered_terms": list(refusal.scattered_terms),
     }

@@ -210,3 +210,22 @@ def test_a_folder_that_may_not_be_written_can_be_searched(tmp_path, script, as_n
     (tmp_path / "lexical").chmod(0o755)
     assert done.out.strip() == "[0]", done.err
     assert done.code == 0
+
+
+def test_only_passages_with_every_word_are_found_where_all_are_asked_for(bm25):
+    assert sorted(bm25.having_all("lamp lighthouse", 10)) == [0, 5]
+    assert bm25.having_all("lamp lighthouse Thursday", 10) == [0]
+    assert bm25.having_all("lamp nowhere", 10) == []
+    assert bm25.having_all("", 10) == []
+    assert bm25.having_all("lamp", 1) == [bm25.having_all("lamp", 2)[0]]
+
+
+def test_the_rarest_words_find_what_words_that_nothing_has_do_not_hide(bm25):
+    assert bm25.having_rarest("nowhere Skerrow lamps", 2, 1) == [0]
+    assert bm25.having_rarest("nowhere", 3, 5) == []
+    assert bm25.having_rarest("", 3, 5) == []
+
+
+def test_a_word_is_the_rarer_the_fewer_passages_have_it(bm25):
+    assert bm25.rarity("nowhere") > bm25.rarity("Skerrow") > bm25.rarity("the")
+    assert bm25.rarity("") == 0
