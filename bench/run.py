@@ -51,6 +51,7 @@ NAMES = (
     "followups",
     "follow",
     "reading_speed",
+    "verify",
 )
 _RESULTS = Path(__file__).resolve().parent / "results"
 

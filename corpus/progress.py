@@ -6,7 +6,16 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar
 
 Stage = Literal[
-    "compiling", "loading", "comparing", "embedding", "indexing", "checking", "retrieving", "reading", "asking"
+    "compiling",
+    "loading",
+    "comparing",
+    "embedding",
+    "indexing",
+    "checking",
+    "verifying",
+    "retrieving",
+    "reading",
+    "asking",
 ]
 T = TypeVar("T")
 _EVERY = 0.1
@@ -25,7 +34,7 @@ class Progress:
     """What is being done now."""
     done: int = 0
     """Units finished in this stage: files while loading and checking, articles while comparing,
-    questions while asking, passages otherwise."""
+    quotations while verifying, questions while asking, passages otherwise."""
     total: int | None = None
     """Units in this stage; None while it is not known."""
     passages: int = 0

@@ -26,6 +26,7 @@ _COMMANDS = {
     "pack": "pack",
     "unpack": "unpack",
     "note": "note",
+    "verify": "verify",
     "eval": "evaluation",
     "status": "status",
     "doctor": "doctor",

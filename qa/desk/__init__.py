@@ -1,1 +1,1 @@
-"""What a desk does with answers: questions that stand, evidence that travels, notes on what was read."""
+"""What a desk does beside asking: questions that stand, evidence that travels, notes, drafts checked, who said what."""

@@ -9,13 +9,20 @@ STAGES: dict[Stage, str] = {
     "embedding": "embedding",
     "indexing": "indexing",
     "checking": "checking",
+    "verifying": "checking the draft",
     "retrieving": "finding passages",
     "reading": "reading",
     "asking": "asking followed questions again",
 }
 """What is being done, for a person."""
 
-_UNITS: dict[Stage, str] = {"loading": "files", "comparing": "articles", "checking": "files", "asking": "questions"}
+_UNITS: dict[Stage, str] = {
+    "loading": "files",
+    "comparing": "articles",
+    "checking": "files",
+    "verifying": "quotations",
+    "asking": "questions",
+}
 """What is counted in each stage, where it is not passages."""
 
 

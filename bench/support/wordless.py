@@ -1,0 +1,35 @@
+"""An archive to look words up in, made without embeddings: articles and their index of words."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from corpus.article import Article
+from corpus.chunking import chunk
+from corpus.settings import ChunkingSettings
+from index.build import Words
+from index.lexical.bm25 import BM25Index
+from index.store.articles import ArticleStore
+from index.store.rows import indexed_text
+
+
+def words_of(folder: Path, articles: Sequence[Article]) -> Words:
+    """Index articles as a rebuild does, words only.
+
+    Args:
+        folder: An empty folder to write to.
+        articles: The articles.
+
+    Returns:
+        The archive; close its store when done.
+    """
+    store = ArticleStore.create(folder / "articles.sqlite")
+    texts: list[str] = []
+    rows: list[int] = []
+    for row, article in enumerate(articles, start=1):
+        passages = chunk(article, ChunkingSettings(), lambda pieces: [len(piece) // 5 + 1 for piece in pieces])
+        published = article.stated.isoformat() if article.stated else None
+        store.add(article, passages, [b""] * len(passages))
+        texts += [indexed_text(article.title, published, passage.text) for passage in passages]
+        rows += [row] * len(passages)
+    store.finish()
+    return Words(store, BM25Index.build(folder / "lexical", texts, rows))

@@ -1,0 +1,116 @@
+"""The archive as quotations are looked up in it: articles by the words of their passages."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.article import Article
+from corpus.errors import IndexDamaged
+from corpus.sentences import paragraphs, sentences
+from corpus.speech.attribution import Speech, speech_in
+from index.build import Words
+from index.store.holders import places_of
+from qa.answering.citations import citation_of
+from qa.types import Citation
+
+_BESIDE = 300
+"""Characters of an article before and after a passage that are looked at with it, beyond a quotation's own."""
+_KEPT = 256
+"""Articles that are kept for the next quotation."""
+_AT_ONCE = 400
+"""Passages whose places are asked for together."""
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """A stretch of an article in which passages were found; offsets are half-open."""
+
+    article: Article
+    start: int
+    end: int
+
+
+class Archive:
+    """Looks words up in one build. Use it in one thread.
+
+    Args:
+        words: The build's articles and words.
+    """
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self.article = lru_cache(_KEPT)(self._article)
+        self.speech = lru_cache(_KEPT)(self._speech)
+        self.rarity = lru_cache(65_536)(words.bm25.rarity)
+
+    def having_all(self, text: str, length: int, k: int) -> Iterator[Region]:
+        """Find stretches of articles that have all words of a text.
+
+        Args:
+            text: The words.
+            length: Characters of the quotation they are of.
+            k: Most passages.
+
+        Yields:
+            The stretches, the best by BM25 first.
+        """
+        yield from self._regions(self._words.bm25.having_all(text, k), length)
+
+    def having_rarest(self, text: str, length: int, most: int, k: int) -> Iterator[Region]:
+        """Find stretches of articles that have most of the rarest words of a text.
+
+        Args:
+            text: The words.
+            length: Characters of the quotation they are of.
+            most: How many words to look for.
+            k: Most passages.
+
+        Yields:
+            The stretches, the best by BM25 first.
+        """
+        yield from self._regions(self._words.bm25.having_rarest(text, most, k), length)
+
+    def _regions(self, rows: Sequence[int], length: int) -> Iterator[Region]:
+        seen: set[tuple[str, int]] = set()
+        for first in range(0, len(rows), _AT_ONCE):
+            for place in places_of(self._words.store, rows[first : first + _AT_ONCE]):
+                article = self.article(place.article_id)
+                beside = length + _BESIDE
+                start, end = max(0, place.start - beside), min(len(article.text), place.end + beside)
+                if (place.article_id, start) not in seen:
+                    seen.add((place.article_id, start))
+                    yield Region(article, start, end)
+
+    def _article(self, article_id: str) -> Article:
+        found = self._words.store.article(article_id)
+        if found is None:
+            raise IndexDamaged(f"The store has no article {article_id}.", "qa rebuild")
+        return found
+
+    def _speech(self, article_id: str) -> tuple[Speech, ...]:
+        article = self.article(article_id)
+        return speech_in(article.text, article.body)
+
+    def speech_at(self, article: Article, start: int, end: int) -> Speech | None:
+        """Find the quotation of an article that some words lie in; None where none with a speaker does."""
+        over = [each for each in self.speech(article.article_id) if each.start < end and start < each.end]
+        return max(over, key=lambda each: min(each.end, end) - max(each.start, start), default=None)
+
+    def cite(self, article: Article, start: int, end: int) -> Citation:
+        """Cite words of an article, with the sentences they stand in.
+
+        Args:
+            article: The article.
+            start: Offset of the words.
+            end: Offset after them.
+
+        Returns:
+            The citation, checked against the stored text.
+        """
+        first, last = start, end
+        for para in paragraphs(article.text):
+            if para[0] < end and start < para[1]:
+                for sentence in sentences(article.text, *para):
+                    if sentence[0] < end and start < sentence[1]:
+                        first, last = min(first, sentence[0]), max(last, sentence[1])
+        return citation_of(article, 1, (start, end), (first, last))

@@ -1,0 +1,44 @@
+"""Whether two speakers are the same person: told of names only, and only where it is certain."""
+
+from corpus.speech.attribution import Speech
+from corpus.speech.vocabulary import ORGANISED, TITLES
+from index.filters import folded
+
+_LONGEST = 4
+"""Words of a person's name."""
+
+
+def are_same(one: Speech, other: Speech) -> bool:
+    """Tell whether two speakers may be called by one name: ``McCallum`` and ``Ken McCallum``."""
+    if not (one.is_named and other.is_named):
+        return folded(one.speaker) == folded(other.speaker)
+    first, second = name_words(one.speaker), name_words(other.speaker)
+    if not first or not second:
+        return False
+    short, full = sorted((first, second), key=len)
+    return (
+        set(short) <= set(full)
+        if len(short) < len(full) or len(short) == 1
+        else short[-1] == full[-1]
+        and (short[0] == full[0] or (short[0][0] == full[0][0] and 1 in (len(short[0]), len(full[0]))))
+    )
+
+
+def are_others(one: Speech, other: Speech) -> bool:
+    """Tell whether two speakers are certainly two people: both are persons' names that no one could share."""
+    return is_person(one) and is_person(other) and not are_same(one, other)
+
+
+def is_person(speech: Speech) -> bool:
+    """Tell whether a speaker is named as a person is."""
+    words = speech.speaker.split()
+    if not speech.is_named or not 0 < len(words) <= _LONGEST or any(word in ORGANISED for word in words):
+        return False
+    return not any(word.isupper() and len(word) > 2 for word in words) and words[0][0].isupper()
+
+
+def name_words(name: str) -> list[str]:
+    """Give the words of a name that tell people apart: without titles, accents and letter case."""
+    words = [word.rstrip(".,") for word in name.replace("’", "'").split()]
+    kept = [word for word in words if word and word not in TITLES] or words
+    return [folded(word.removesuffix("'s")) for word in kept]

@@ -1,0 +1,120 @@
+"""A text as words and marks that can be compared: typographic variants are the same, places are kept.
+
+Quotation marks, emphasis and soft hyphens are left out, dashes and ellipses unified, ligatures and
+forms of the same letter taken as one. Letter case is kept: it is compared where it counts.
+"""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import cached_property
+
+ELLIPSIS = "…"
+_HIDDEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_CJK = "\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af"
+_TOKEN = re.compile(
+    rf"(?P<ellipsis>[\[(]\s?(?:…|\.(?:\s?\.){{2,}})\s?[\])]|…|\.(?:[ \u00a0]?\.){{2,}})|(?P<cjk>[{_CJK}])|"
+    rf"(?P<number>\d+(?:[.,]\d+)*)(?![^\W\d_])|"
+    rf"(?P<word>(?:(?![{_CJK}_])[\w\u0300-\u036f{_HIDDEN}])+(?:['’ʼ](?:(?![{_CJK}_])[\w\u0300-\u036f{_HIDDEN}])+)*)|"
+    rf"(?P<dash>[-\u2010-\u2015\u2212]+)|(?P<mark>[^\w\s])"
+)
+_DROPPED = frozenset("\"“”„‟«»‹›‘’‚‛'´`ʼ「」『』*_#>\\~|" + _HIDDEN)
+_CLEANED = str.maketrans({**dict.fromkeys(_HIDDEN), "’": "'", "ʼ": "'"})
+_ENDING = frozenset(",.;:-" + ELLIPSIS)
+"""Marks at the end of a quotation that the sentence around it decides."""
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word, a number or a mark, and where it stands."""
+
+    text: str
+    start: int
+    end: int
+    is_word: bool
+
+
+class Folded:
+    """A piece of a text as tokens.
+
+    Args:
+        text: The whole text.
+        start: Offset of the piece.
+        end: Offset after it; None for the end of the text.
+    """
+
+    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
+        self.tokens = tokens_of(text, start, len(text) if end is None else end)
+
+    @cached_property
+    def lower(self) -> list[str]:
+        """The tokens without letter case."""
+        return [token.text.lower() for token in self.tokens]
+
+    @cached_property
+    def joined(self) -> str:
+        """The tokens without letter case, parted and surrounded by spaces, to be searched."""
+        return f" {' '.join(self.lower)} "
+
+    @cached_property
+    def _places(self) -> dict[int, int]:
+        places, at = {}, 0
+        for number, word in enumerate(self.lower):
+            places[at] = number
+            at += len(word) + 1
+        return places
+
+    def find(self, words: list[str], first: int = 0) -> int | None:
+        """Find a run of tokens, given without letter case.
+
+        Args:
+            words: The run.
+            first: The token to begin at.
+
+        Returns:
+            The number of the token it begins with; None where it does not stand.
+        """
+        needle = f" {' '.join(words)} "
+        at = self.joined.find(needle)
+        while at >= 0:
+            if self._places[at] >= first:
+                return self._places[at]
+            at = self.joined.find(needle, at + 1)
+        return None
+
+
+def tokens_of(text: str, start: int, end: int) -> list[Token]:
+    """Cut a piece of a text into tokens.
+
+    Args:
+        text: The whole text.
+        start: Offset of the piece.
+        end: Offset after it.
+
+    Returns:
+        The tokens in order, with their offsets in `text`.
+    """
+    found: list[Token] = []
+    for met in _TOKEN.finditer(text, start, end):
+        kind, words = met.lastgroup, met[0]
+        if kind == "mark" and words in _DROPPED:
+            continue
+        if kind == "ellipsis":
+            words = ELLIPSIS
+        elif kind == "dash":
+            words = "-"
+        elif not words.isascii() or "\u00ad" in words:
+            words = unicodedata.normalize("NFKC", words.translate(_CLEANED))
+        if words:
+            found.append(Token(words, met.start(), met.end(), kind in ("word", "cjk", "number")))
+    return found
+
+
+def without_ends(tokens: list[Token]) -> list[Token]:
+    """Leave out the marks at both ends that the sentence around decides: commas, full stops, dashes."""
+    first, last = 0, len(tokens)
+    while first < last and tokens[first].text in _ENDING:
+        first += 1
+    while last > first and tokens[last - 1].text in _ENDING:
+        last -= 1
+    return tokens[first:last]

@@ -1,0 +1,64 @@
+"""The check of a draft in words: one line for each quotation, and what was changed."""
+
+import click
+
+from qa.output.checked import Check, CheckedDraft, Difference, Label, summary
+from tui.text.safe import flowing, long_date, one_line, short_path, shortened
+
+_COLOURS: dict[Label, str] = {"verbatim": "green", "altered": "yellow", "elsewhere": "magenta", "absent": "red"}
+_TOLD: dict[Label, str] = {label: label for label in _COLOURS} | {"absent": "not in the archive"}
+_SHOWN = 70
+"""Characters of a quotation that are shown."""
+_BESIDE = 24
+"""Characters of unchanged words that are shown beside a change."""
+
+
+def checked_text(checked: CheckedDraft) -> str:
+    """Write the check of a draft for a person.
+
+    Args:
+        checked: What was checked.
+
+    Returns:
+        A line for each quotation and figure, in the draft's order, with where it stands below it, and a last line
+        that counts them.
+    """
+    checks = sorted((*checked.quotations, *checked.figures), key=lambda check: check.start)
+    figures = {check.start for check in checked.figures}
+    lines = [line for check in checks for line in check_lines(check, is_figure=check.start in figures)]
+    return "\n".join([*lines, summary(checked)])
+
+
+def check_lines(check: Check, *, is_figure: bool = False) -> list[str]:
+    """Write one check: line, label and words; whose words; what was changed; where it stands."""
+    shown = one_line(shortened(check.words, _SHOWN))
+    label = click.style(_TOLD[check.label], fg=_COLOURS[check.label], bold=True)
+    lines = [f"{check.line}: {label}  {shown if is_figure else f'“{shown}”'}"]
+    if check.label == "elsewhere":
+        lines.append(f"    said by {one_line(check.said_by or '')}, not {one_line(check.speaker or '')}")
+    if check.difference:
+        lines.append(f"    {''.join(map(_changed, check.difference))}")
+    if check.citation:
+        lines.append(f"    {_place(check, is_figure=is_figure)}")
+    return lines
+
+
+def _place(check: Check, *, is_figure: bool) -> str:
+    cited = check.citation
+    assert cited is not None  # noqa: S101 - asked only where there is one
+    parts = [one_line(cited.title), *([one_line(cited.source)] if cited.source else [])]
+    parts += [long_date(cited.stated)] if cited.stated else []
+    if check.said_by and check.label != "elsewhere":
+        parts.append(one_line(check.said_by))
+    elif check.speaker and not check.said_by and not is_figure:
+        parts.append("the article names no speaker")
+    parts.append(f"{one_line(short_path(cited.path))}:{cited.line}")
+    return ", ".join(parts) + (f" and {check.others:,} more" if check.others else "")
+
+
+def _changed(piece: Difference) -> str:
+    if piece.draft == piece.archive:
+        words = flowing(piece.draft)
+        return words if len(words) <= 2 * _BESIDE else f"{words[:_BESIDE]}…{words[-_BESIDE:]}"
+    out = click.style(f"[-{flowing(piece.draft)}-]", fg="red") if piece.draft else ""
+    return out + (click.style(f"{{+{flowing(piece.archive)}+}}", fg="green") if piece.archive else "")
