@@ -52,6 +52,7 @@ NAMES = (
     "follow",
     "reading_speed",
     "verify",
+    "said",
 )
 _RESULTS = Path(__file__).resolve().parent / "results"
 

@@ -27,6 +27,7 @@ _COMMANDS = {
     "unpack": "unpack",
     "note": "note",
     "verify": "verify",
+    "said": "said",
     "eval": "evaluation",
     "status": "status",
     "doctor": "doctor",

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.article import Article
-from corpus.speech.attribution import Speech, speech_in
+from corpus.speech.attribution import speech_in
+from corpus.speech.speech import Speech
 from qa.desk.speakers import are_others, is_person
 from qa.output.checked import Label
 

@@ -11,40 +11,27 @@ Source:
 """
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from corpus.speech.frames import Frame, before, behind, sentence_before
 from corpus.speech.marks import Quoted, quotations_in
 from corpus.speech.nouns import Named
 from corpus.speech.people import People
+from corpus.speech.speech import Speech
 from corpus.speech.vocabulary import NO_NAME
 
 _NAMING = re.compile(
     r"\b(?:called|named|titled|entitled|dubbed|known as|nicknamed|codenamed|term|word|phrase|name|title|song|single|"
     r"album|film|movie|book|novel|series|show|episode|game|hashtag|slogan|report|paper|article|magazine|project|"
-    r"operation|case|study)s?,?\s*$",
+    r"operation|case|study)s?,?\s*(?:an?\s|the\s)?$",
     re.IGNORECASE,
 )
+_GOES_ON = re.compile(r"\s(?:also\s|then\s)?(?:added|continued|concluded|went on)\b")
+_NICKNAME = re.compile(r"\s?[A-Z]")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset("a an the of for in on and or to at by from with is as".split())
 _LEAST = 4
 """Words of a quotation that is speech wherever somebody is named for it."""
-
-
-@dataclass(frozen=True, slots=True)
-class Speech:
-    """A quotation and who said it; offsets are half-open, in characters of the text."""
-
-    start: int
-    """Of the words within the marks."""
-    end: int
-    speaker_start: int
-    """Of the words that name the speaker."""
-    speaker_end: int
-    speaker: str
-    """Who that is: the name in full where the article has it, else the words as they stand."""
-    is_named: bool
-    """Whether `speaker` is a name; else it is a description, or a pronoun that may mean several."""
 
 
 def speech_in(text: str, start: int = 0) -> tuple[Speech, ...]:
@@ -100,8 +87,11 @@ def _named_for(
 
 
 def _runs_on(text: str, one: Quoted) -> bool:
-    """Tell whether the sentence goes on behind a quotation: it ends with a comma, or asks."""
-    return text[one.last - 1 : one.last] in (",", "?", "!", "—", "…", "-") or text[one.end : one.end + 1] == ","
+    """Tell whether the sentence goes on behind a quotation: it ends with a comma, or asks, or with no mark at all."""
+    last, after = text[one.last - 1 : one.last], text[one.end : one.end + 40].lstrip(" ")
+    if last in (",", "?", "!", "—", "…", "-") or after.startswith(","):
+        return True
+    return last != "." and after[:1].isalpha() and after[:1].isupper()
 
 
 def _speech(frame: Frame, people: People, one: Quoted, named: Named, last: tuple[int, Speech] | None) -> Speech | None:
@@ -111,13 +101,24 @@ def _speech(frame: Frame, people: People, one: Quoted, named: Named, last: tuple
     if named.kind == "pronoun":
         since = frame.paragraph_of(named.start)
         meant = people.meant_by(words, named.start, since)
+        if last and words.lower() in ("it", "they") and frame.paragraph_of(last[1].start) == since:
+            return replace(plain, speaker=last[1].speaker, is_named=last[1].is_named)
         if meant is None and last and not frame.names_before(people, named.start, since):
             meant = last[1].speaker if last[1].is_named and frame.is_near(last[1].end, since) else None
         return replace(plain, speaker=meant, is_named=True) if meant else plain
-    inside = [each for each in people.mentions if named.start <= each.start < named.end]
+    inside = people.over(named.start, named.end)
     if named.kind == "name" and inside:
-        return replace(plain, speaker=people.full(inside[-1].name), is_named=True)
+        return replace(plain, speaker=people.full(inside[0].name), is_named=True)
     tied = people.tied(words)
+    goes_on = _GOES_ON.match(frame.blank, named.end) and words[:4].lower() == "the "
+    if (
+        tied is None
+        and goes_on
+        and last
+        and last[1].is_named
+        and frame.paragraph_of(last[1].start) == frame.paragraph_of(named.start)
+    ):
+        tied = last[1].speaker
     if tied:
         return replace(plain, speaker=tied, is_named=True)
     return None if words in NO_NAME else plain
@@ -129,6 +130,9 @@ def _is_speech(frame: Frame, one: Quoted, *, is_near: bool) -> bool:
     led = frame.text[max(0, one.start - 40) : one.start]
     titled = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
     if titled and len(words) > 1 and not re.search(r"[,.!?]$", one.words(frame.text)):
+        return False
+    named = titled and len(words) < _LEAST and re.search(r"[A-Z][\w.]*\s$", led)
+    if named and _NICKNAME.match(frame.text, one.end):
         return False
     if len(words) < 2 * _LEAST and _NAMING.search(led):
         return False

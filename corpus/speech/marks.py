@@ -108,7 +108,7 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> Iterator[Q
 
 def _may_open(text: str, at: int, start: int, end: int) -> bool:
     mark, before, after = text[at], text[at - 1 : at] if at > start else "", text[at + 1 : at + 2]
-    if at + 1 >= end or after.isspace():
+    if mark not in _CLOSERS or at + 1 >= end or after.isspace():
         return False
     if mark in "「『":
         return True

@@ -4,33 +4,52 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.speech.vocabulary import DETERMINER, NAME, NO_NAME, PLURAL, PRONOUN
+from corpus.speech.vocabulary import DETERMINER, NAME, NO_NAME, ORGANISED, PLURAL, PRONOUN, TITLES, VERBS
 
 Kind = Literal["name", "pronoun", "description"]
 
 _ADVERB = (
     r"(?:also|later|then|had|has|have|further|previously|once|reportedly|never|still|even|just|recently|earlier|"
-    r"first|repeatedly|went on to|was|is|were|who|and|would|did|does|simply|both|all|immediately|\w+ly|not|"
+    r"first|repeatedly|went on to|was|is|were|who|would|did|does|simply|both|all|immediately|\w+ly|not|"
     r"quoted as|as|in a (?:statement|tweet|speech|letter|post)|to reporters)"
 )
 _TRAILING = re.compile(rf"(?:[\s,]+{_ADVERB})+\s*$")
 _END_NAME = re.compile(rf"(?<![\w.'\u2019-]){NAME}$")
 _END_PRONOUN = re.compile(rf"\b{PRONOUN}$")
 _END_PLURAL = re.compile(rf"\b(?:[\w'\u2019-]+ )?{PLURAL}$")
+_OWNED = re.compile(rf"(?<![\w.'\u2019-]){NAME}['\u2019]s?(?: [a-z][\w-]*){{1,4}}$")
 _DESCRIBED = re.compile(rf"\b{DETERMINER}[ \u00a0][^,.;:\x01\n]{{2,90}}$")
-_PLACED = re.compile(r"(?P<all>\s(?:of|for|at|in|from|with|to|on|by|near|and|the)\s)(?:the\s)?$")
+_PLACED = re.compile(r"(?P<all>\s(?:of|for|at|in|from|with|to|on|by|near)\s)(?:the\s|its\s|their\s)?$")
 _LEADING = re.compile(
-    r"(?:[A-Z][a-z]+ing|[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Bb]efore|[Ww]hen|[Ww]hile|[Aa]s|[Dd]uring|[Ff]or|[Ss]ince|"
+    r"(?:(?:Speak|Writ|Respond|Address|Comment|Announc|Referr|Cit|Call|Testify|Talk|Appear|Post|Not|Prais|Criticis|"
+    r"Criticiz|Ask|Reply|React|Discuss|Describ|Say|Tell|Quot|Meet|Return|Arriv|Vot|Follow)ing|[Ii]n|[Oo]n|[Aa]t|[Aa]fter|[Bb]efore|[Ww]hen|[Ww]hile|[Aa]s|[Dd]uring|[Ff]or|[Ss]ince|"
     r"[Ff]ollowing|[Dd]espite|[Ww]ith|[Uu]pon|[Aa]sked|[Bb]y|[Ff]rom|[Tt]o|[Mm]eanwhile|[Hh]owever|[Aa]dditionally|"
-    r"[Ee]arlier|[Ll]ater|[Yy]esterday|[Tt]oday|[Ii]f|[Aa]lthough|[Tt]hough|[Ww]riting|[Ss]peaking|[Tt]hen)\b[^,\x01]*,\s*"
+    r"[Ee]arlier|[Ll]ater|[Yy]esterday|[Tt]oday|[Ww]ithin|[Aa]mong|[Aa]mid|[Uu]nder|[Oo]ver|[Tt]hrough|[Ii]f|[Aa]lthough|[Tt]hough|[Ww]riting|[Ss]peaking|[Tt]hen)\b[^,\x01]*,\s*"
 )
 _FIRST = re.compile(
     rf"(?P<pronoun>\b{PRONOUN}\b)|(?P<description>\b{DETERMINER}[ \u00a0](?:[\w'\u2019-]+[ \u00a0]?){{1,4}})|"
     rf"(?P<name>(?<![\w.'\u2019-]){NAME})|(?P<plural>\b{PLURAL}\b)"
 )
+_DESCRIBED_BY = 9
+"""Words of a description."""
+_POSTING = 2
+"""Words of a place and a person's name together, as in "Ambassador to Germany Richard Grenell", are more."""
+_NO_PART = re.compile(
+    r"[a-z]+(?:ed|ly)|is|are|was|were|has|had|have|be|been|will|would|could|can|may|might|do|does|did|who|that|which|also"
+)
+_LINKS = frozenset("of for at in from with to on by and the".split())
+_OF_PLACE = re.compile(r"([A-Z][\w.-]* (?:[A-Z][\w.-]* )?[A-Z][\w-]*) of (?=(?:the )?[A-Z])")
+_POSTED = re.compile(rf"(?:{'|'.join(sorted(TITLES))})$")
+_OBJECT = re.compile(r"\b\w+ing\s$")
 _BOUND = re.compile(
     r"[,;:\x01(\n]|\.\s|\.$|\s(?:who|in|on|after|before|during|when|while|as|told|to|via|that|about|whose|which|"
     r"at (?:a|an|the)|and (?:said|added))\s"
+)
+_PREPOSITION = re.compile(r"\s(?:per|of|for|at|in|from|with|to|by|on)\s")
+_HEADED = re.compile(rf"(?:^|[.;:\x01]\s*)({NAME}), (?:the|an?|[A-Z]\w+|[a-z-]+)\s[^,]*\b(?:of|at|for)\s[^,]*$")
+"""A name with an apposition that no comma closes."""
+_POST = re.compile(
+    rf"(?:\s(?!(?:of|for|at|in|from|with|to|by|on|and|was|is|had|has)\b)[a-z][\w-]*){{1,3}}\s(?={NAME})({NAME})"
 )
 _APPOSED = re.compile(rf",\s({NAME})(?=[,.\s]|$)")
 
@@ -57,14 +76,19 @@ def noun_before(text: str, start: int, end: int) -> Named | None:
     """
     left = _TRAILING.sub("", text[start:end]).rstrip()
     if not left.endswith(","):
+        headed = _HEADED.search(left)
+        if headed and _named(text, start + headed.start(1), start + headed.end(1)):
+            return _named(text, start + headed.start(1), start + headed.end(1))
         return _ending(text, start, start + len(left))
     # "Smith, head of the union," - or the other way round, "The head of the union, John Smith,".
     left = left.rstrip(" ,")
+    if text[start + len(left) : end].split()[-1:] == ["who"]:  # "Smith, who"
+        return _ending(text, start, start + len(left))
     comma = left.rfind(",")
     if comma < 0:
         return _ending(text, start, start + len(left))
     apposed = re.fullmatch(rf"\s*({NAME})", left[comma + 1 :])
-    if apposed and re.search(rf"\b{DETERMINER}\s[^,]*$", left[:comma]):
+    if apposed and re.search(r"\b[a-z][\w-]*\s*$|\b(?:of|for|[Tt]he)\s[^,]*$", left[:comma]):
         at = start + comma + 1 + apposed.start(1)
         return _named(text, at, at + len(apposed[1]))
     while comma >= 0:
@@ -72,8 +96,7 @@ def noun_before(text: str, start: int, end: int) -> Named | None:
         if found and found.kind != "description":
             return found
         comma = left.rfind(",", 0, comma)
-    first = left.find(",")
-    return _ending(text, start, start + first)
+    return _ending(text, start, start + left.find(","))
 
 
 def noun_from(text: str, start: int, end: int) -> Named | None:
@@ -100,7 +123,9 @@ def noun_from(text: str, start: int, end: int) -> Named | None:
     ):
         bound = _BOUND.search(text, bound.end(), end)
     last = bound.start() if bound else end
-    found = _ending(text, start, last)
+    placed = _PREPOSITION.search(text, start, last)
+    short = _ending(text, start, placed.start()) if placed else None
+    found = short if short and short.kind == "name" else _ending(text, start, last)
     apposed = _APPOSED.match(text, last, end)
     if found and found.kind == "description" and apposed and apposed[1] not in NO_NAME:
         return _named(text, *apposed.span(1))
@@ -118,13 +143,19 @@ def first_noun(text: str, start: int, end: int) -> Named | None:
     Returns:
         The noun, or None.
     """
+    begin = start
     while led := _LEADING.match(text, start, end):
         start = led.end()
+    return _first(text, start, end) or (_first(text, begin, start) if start > begin else None)
+
+
+def _first(text: str, start: int, end: int) -> Named | None:
     at = start
     while met := _FIRST.search(text, at, end):
         at = met.end()
         if met.lastgroup == "name":
-            named = _named(text, *met.span())
+            post = _POST.match(text, met.end(), end)
+            named = _named(text, *(post.span(1) if post and not VERBS & set(post[0].split()) else met.span()))
             if named:
                 return named
         elif met.lastgroup == "description":
@@ -141,8 +172,12 @@ def _described(text: str, start: int, end: int) -> Named:
     found = _ending(text, start, last)
     if found and found.kind == "name":
         return found
-    words = re.compile(r"(?:[\w'\u2019-]+[ \u00a0]?){1,4}").match(text, start, last)
-    return Named(start, start + len(words[0].rstrip()) if words else last, "description")
+    words = text[start:last].replace("\u00a0", " ").split(" ")[:_DESCRIBED_BY]
+    ends = (place for place, word in enumerate(words[1:], start=1) if _NO_PART.fullmatch(word) or word in VERBS)
+    words = words[: next(ends, len(words))]
+    while len(words) > 2 and words[-1] in _LINKS:
+        words.pop()
+    return Named(start, start + len(" ".join(words)), "description")
 
 
 def _ending(text: str, start: int, end: int) -> Named | None:
@@ -157,14 +192,20 @@ def _ending(text: str, start: int, end: int) -> Named | None:
         if name is None:
             break
         placed = _PLACED.search(last[: name.start()])
+        words = name[0].split()
+        if placed and len(words) > _POSTING and _POSTED.search(last[: placed.start()]) and not _DESCRIBED.search(piece):
+            return _named(text, start + name.end() - len(" ".join(words[-2:])), start + name.end())
         if placed is None:
             found = _named(text, start + name.start(), start + name.end())
             if found or len(last) < len(piece):
                 return found
             break
         last = last[: placed.start()]
+    owned = _OWNED.search(piece)
+    if owned:
+        return Named(start + owned.start(), start + owned.end(), "description")
     described = _DESCRIBED.search(piece)
-    if described:
+    if described and not _PLACED.search(piece[: described.start()]) and not _OBJECT.search(piece[: described.start()]):
         return Named(start + described.start(), start + described.end(), "description")
     plural = _END_PLURAL.search(piece)
     if plural:
@@ -174,6 +215,9 @@ def _ending(text: str, start: int, end: int) -> Named | None:
 
 def _named(text: str, start: int, end: int) -> Named | None:
     """Take a run of capitals as a name, behind a possessive in it and words that begin no name."""
+    headed = _OF_PLACE.match(text, start, end)
+    if headed and not ORGANISED & set(headed[1].split()):
+        end = headed.end(1)
     for mark in ("'s ", "’s "):
         at = text.rfind(mark, start, end)
         if at >= 0:

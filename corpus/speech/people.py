@@ -5,15 +5,28 @@ McCallum"); nothing is known of anybody that the article does not say.
 """
 
 import re
+from bisect import bisect_left
 from collections import defaultdict
 from dataclasses import dataclass
+from itertools import pairwise
 
-from corpus.speech.vocabulary import HE, NAME, NO_NAME, ORGANISED, SHE, TITLES, VERBS
+from corpus.speech.vocabulary import HE, NAME, NO_NAME, ORGANISED, SHE, STRONG, TITLES, VERBS
 
 _NAME = re.compile(NAME)
 _APPOSED = re.compile(r",\s(?:who is\s)?(?:the|an?|its|their|his|her)\s([^,.;:\n]{3,70}),")
 _APPOSED_NAME = re.compile(rf"\b(?:[Tt]he|[Ii]ts|[Tt]heir|[Aa])\s([^,.;:\n]{{3,60}}),\s({NAME}),")
 _LINKS = frozenset("and of the in with to by".split())
+_SPEAKS = re.compile(rf"\s(?:also\s|later\s)?(?:{'|'.join(sorted(STRONG))})\b")
+_SENTENCE = re.compile(r"(?:[.!?]|\x01)\s+(?=[A-Z\x01])")
+_OWNER = re.compile(r"\S.*?(?:['’]s(?=\s)|$)")
+"""A name, or the part of one that owns the next: Trump's America First."""
+_SMALL = frozenset(("of", "for", "the"))
+_LONGEST = 4
+"""Words of a person's name."""
+_LEAST = 2
+"""Words of a name that "of" follows, from which it is a person's."""
+_LED = 2
+"""Words before the name that a sentence is about."""
 _BEFORE_NAME = re.compile(r"(?:\b[A-Za-z][\w\u2019'-]*[ \u00a0]){1,6}$")
 _PLACED = re.compile(r"\b(?:in|from|near|at|to|across|of|into|towards|through|the|The|In|At|From)[ \u00a0]$")
 
@@ -40,8 +53,13 @@ class People:
     def __init__(self, text: str, start: int = 0) -> None:
         self._text = text
         self.mentions = [
-            mention for met in _NAME.finditer(text, start) if (mention := _mention(met.start(), met[0])) is not None
+            mention
+            for met in _NAME.finditer(text, start)
+            for part in _OWNER.finditer(met[0])
+            if (mention := _mention(met.start() + part.start(), part[0])) is not None
         ]
+        self._starts = [mention.start for mention in self.mentions]
+        self._speaking = {mention.name for mention in self.mentions if _SPEAKS.match(text, mention.end)}
         self._full: defaultdict[str, list[str]] = defaultdict(list)
         self._gender: dict[str, str] = {}
         self._ties: defaultdict[str, set[str]] = defaultdict(set)
@@ -62,7 +80,7 @@ class People:
                     self._full[key].append(mention.name)
         gender = "he" if HE & set(mention.titles) else "she" if SHE & set(mention.titles) else ""
         if gender:
-            self._gender[words[-1]] = gender
+            self._gender[mention.name] = gender
 
     def _tie(self, mention: Mention) -> None:
         """Note what stands beside a name: an apposition behind it, a post before it, a title."""
@@ -111,60 +129,91 @@ class People:
         word = pronoun.lower()
         if word not in ("he", "she"):
             return None
-        names: dict[str, int] = {}
-        for mention in self.mentions:
-            if since <= mention.start < at and self.is_person(mention):
-                names[self.full(mention.name)] = mention.start
-        fitting = [name for name in names if self._gender.get(name.split()[-1], word) == word]
-        if len(fitting) == 1:
-            return fitting[0]
-        return self._subject_before(at, since, fitting) if fitting else None
-
-    def _subject_before(self, at: int, since: int, fitting: list[str]) -> str | None:
-        """Take the one of several that the sentence before is about: the first named in it."""
-        ends = [met.end() for met in re.finditer(r"[.!?\x01]\s+(?=[A-Z\x01])", self._text[since:at])]
-        begin = since + (ends[-2] if len(ends) > 1 else 0)
-        for mention in self.mentions:
-            if begin <= mention.start < at and self.full(mention.name) in fitting:
-                led = self._text[begin : mention.start]
-                return self.full(mention.name) if len(led.split()) <= 6 else None
+        parts = [since, *(since + met.end() for met in _SENTENCE.finditer(self._text[since : at + 1])), at]
+        for first, last in reversed(list(pairwise(parts))):
+            names = self._persons(first, last, word)
+            if len(names) > 1 and last == at:  # the sentence's own: only what it begins with
+                names = []
+            if len(names) == 1 or (names and len(self._text[first : self._place(names[0], first)].split()) <= _LED):
+                return names[0]
+            if names:
+                return None
         return None
+
+    def _persons(self, start: int, end: int, pronoun: str) -> list[str]:
+        """List the persons named in a stretch, whom a pronoun may mean, in order."""
+        names: dict[str, None] = {}
+        for mention in self.between(start, end):
+            full = self.full(mention.name)
+            if self.is_person(mention) and self._gender.get(full, self._gender.get(mention.name, pronoun)) == pronoun:
+                names[full] = None
+        return list(names)
+
+    def _place(self, name: str, start: int) -> int:
+        """Find where a person is first named from an offset on."""
+        return next(mention.start for mention in self.between(start) if self.full(mention.name) == name)
+
+    def between(self, start: int, end: int | None = None) -> list[Mention]:
+        """List the names that begin in a stretch of the text; None for its end."""
+        last = len(self._starts) if end is None else bisect_left(self._starts, end)
+        return self.mentions[bisect_left(self._starts, start) : last]
+
+    def over(self, start: int, end: int) -> list[Mention]:
+        """List the names that lie over a stretch of the text."""
+        first = bisect_left(self._starts, start)
+        before = self.mentions[first - 1 : first] if first and self.mentions[first - 1].end > start else []
+        return [*before, *self.between(start, end)]
 
     def is_person(self, mention: Mention) -> bool:
         """Tell whether a name may be a person's."""
-        words = mention.name.split()
         full = self.full(mention.name).split()
         if any(word in ORGANISED or (word.isupper() and len(word) > 2) for word in full):
             return False
         if mention.titles:
             return True
-        if (
-            len(full) < 2
-            or len(full) > 4
-            or any(word.islower() and word in ("of", "for", "the", "and") for word in full)
-        ):
-            return False
         before = self._text[max(0, mention.start - 10) : mention.start]
-        return len(words) > 1 or not _PLACED.search(before)
+        if len(full) == 1:
+            known = mention.name in self._speaking or any(len(name.split()) > 1 for name in self._full[mention.name])
+            return known and not _PLACED.search(before)
+        if len(full) > _LONGEST or any(word in _SMALL for word in full):
+            return False
+        return not _PLACED.search(before)
 
 
 def _mention(start: int, words: str) -> Mention | None:
     """Take a run of capitals as a name; titles before it are set apart, what can be no name is left out."""
     end = start + len(words)
     cut = words.replace("\u00a0", " ").split(" ")
-    while cut and (cut[0] in NO_NAME or cut[0].lower() in ("and", "of", "for", "the")):
+    while cut and (cut[0] in NO_NAME or cut[0].lower() in _SMALL or cut[0][:2] in ("I'", "I’")):
         start += len(cut[0]) + 1
         cut = cut[1:]
-    led = [place for place, word in enumerate(cut[:-1]) if word.rstrip(".") in TITLES]
+    first = next((place for place, word in enumerate(cut) if word in _SMALL), len(cut) - 1)
+    led = [place for place, word in enumerate(cut[:first]) if word.rstrip(".") in TITLES]
     titles = [word.rstrip(".") for word in cut[: led[-1] + 1]] if led else []
-    cut = cut[len(titles) :]
+    cut = _without_place(cut[len(titles) :])
     if not cut or cut[0] in NO_NAME or cut[0] in TITLES:
         return None
+    small = next((place for place, word in enumerate(cut) if word in _SMALL), 0)
+    if small >= _LEAST and not ORGANISED & set(cut[:small]):  # "Kamala Harris of California"
+        end -= len(" ".join(cut[small:])) + 1
+        cut = cut[:small]
     name = " ".join(cut)
     for mark in ("'s", "’s", "'", "’"):
         if name.endswith(mark):
             name, end = name.removesuffix(mark), end - len(mark)
     return Mention(start, end, name.rstrip("."), tuple(titles))
+
+
+def _without_place(words: list[str]) -> list[str]:
+    """Leave out what a post is of, before its holder's name: "Secretary of State Mike Pompeo"."""
+    if not words or words[0] not in _SMALL or len(words) < _LONGEST:
+        return words
+    while words and words[0] in _SMALL:
+        words = words[1:]
+    words = words[1:]
+    while len(words) > _LEAST and words[0] in ORGANISED:
+        words = words[1:]
+    return _without_place(words)
 
 
 def _plain(description: str) -> str:

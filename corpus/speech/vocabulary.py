@@ -25,6 +25,8 @@ reflected reiterated reiterates reiterating rejected rejects remembered repeated
 revealing ruled sang screamed shared sighed signalled snapped speculated spoke speaks speaking summarised summarized
 swore termed terming texted thought thinks thundered touted tweets uttered ventured voiced welcomed welcomes whispered
 wondered denounced denounces denouncing slammed blasted clarified clarifies clarifying maintained maintains maintaining
+referred refers referring dismissed derided decried assailed ridiculed lauded opines describe call tell argue warn
+insist write holds held believe believes believed
 """
 VERBS = frozenset(_FORMS.split())
 STRONG = frozenset(
@@ -37,10 +39,17 @@ STRONG = frozenset(
 VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
+NOUNS = frozenset(
+    """claims reports calls notes comments remarks demands questions states thanks pledges promises thought report held
+    read call claim quotes stresses cites tweets posts feared voiced shared""".split()
+)
+"""Words among them that are nouns or adjectives behind an article, a possessive or a preposition."""
+
 UPPER = r"[A-Z\u00c0-\u00de\u0100-\u017f]"
-_PART = rf"(?:{UPPER}[\w\u2019'.-]*\w|{UPPER}\.?|[A-Z]{{2,}}\d*)"
-_PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|of|for|the|and|&)"
-NAME = rf"{_PART}(?:(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_PART}){{0,6}}"
+_DOTTED = "(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr)"
+_PART = rf"(?:{_DOTTED}\.|{UPPER}[\w\u2019'.\u2013-]*\w|{UPPER}\.?|[A-Z]{{2,}}\d*)"
+_PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|of|for|the)"
+NAME = rf"{_PART}(?:(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_PART}){{0,9}}"
 """Words with capitals, with the small ones that stand within names."""
 PRONOUN = r"(?:he|she|they|it|He|She|They|It|I|we|We)"
 DETERMINER = (
@@ -51,13 +60,17 @@ PLURAL = (
     r"[Cc]ritics|[Oo]rganisers|[Oo]rganizers|[Ff]irefighters|[Pp]rosecutors|[Ll]awyers|[Ss]upporters|[Aa]nalysts|[Ee]xperts)"
 )
 NO_NAME = frozenset(
-    """Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April May June July August
-    September October November December Yesterday Today Tomorrow On In At By For From After Before During While
-    When Although Though As If But And Or However Meanwhile Also According Since Following Despite Earlier Later
-    Then There This That These Those Such What Who Why How Where Which Until With Without Speaking Asked Writing
-    Responding Addressing Commenting Additionally Furthermore Moreover Nevertheless Still Yet So Thus Instead
-    Last Next To Twitter Facebook Instagram Telegram Internet English Spanish French German The A An He She They
-    It We I His Her Its Their Q Wikinews' Wikinews""".split()
+    """Within Among Amid Under Over Through Throughout Upon Toward Towards Against Between Beyond Near Around Once Both
+    Each Some Many Most Several All Any Another Other Others One Two Three Four Five No Not Even Only Just
+    Perhaps Maybe Indeed Similarly Recently Previously Currently Finally First Second Officials Police
+    Reportedly Allegedly Regarding Because Article Section Monday Tuesday Wednesday Thursday Friday Saturday
+    Sunday January February March April May June July August September October November December Yesterday Today
+    Tomorrow On In At By For From After Before During While When Although Though As If But And Or However
+    Meanwhile Also According Since Following Despite Earlier Later Then There This That These Those Such What
+    Who Why How Where Which Until With Without Speaking Asked Writing Responding Addressing Commenting
+    Additionally Furthermore Moreover Nevertheless Still Yet So Thus Instead Last Next To Twitter Facebook
+    Instagram Telegram Internet English Spanish French German The A An He She They It We I His Her Its Their Q
+    Wikinews' Wikinews""".split()
 )
 TITLES = frozenset(
     """Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady President Vice Prime Minister Chancellor Senator Sen
@@ -74,11 +87,12 @@ TITLES = frozenset(
 HE = frozenset("Mr Sir Lord King Prince Pope Father Congressman Chairman Spokesman Actor Bishop Cardinal".split())
 SHE = frozenset("Mrs Ms Miss Dame Lady Queen Princess Congresswoman Chairwoman Spokeswoman Actress Sister".split())
 ORGANISED = frozenset(
-    """University Party Department Ministry Court Union League Association Institute Council Committee Agency Office
-    House Senate Congress Parliament Company Corporation Inc Ltd Times Post News Guardian Network Foundation Center
-    Centre Hospital Airport Station School College Church Street City State States County Kingdom Republic Nations
-    Organization Organisation Administration Service Services Group Board Commission Act Bill Bank Club FC United
-    Olympic Olympics Cup World War River Ocean Sea Island Islands North South East West New San Los Press TV Radio
-    Force Army Navy Police Museum Park Road Airlines Airways Fund Federation Authority Bureau Front Alliance""".split()
+    """Government Media University Party Department Ministry Court Union League Association Institute Council Committee
+    Agency Office House Senate Congress Parliament Company Corporation Inc Ltd Times Post News Guardian Network
+    Foundation Center Centre Hospital Airport Station School College Church Street City State States County
+    Kingdom Republic Nations Organization Organisation Administration Service Services Group Board Commission
+    Act Bill Bank Club FC United Olympic Olympics Cup World War River Ocean Sea Island Islands North South East
+    West New San Los Press TV Radio Force Army Navy Police Museum Park Road Airlines Airways Fund Federation
+    Authority Bureau Front Alliance""".split()
 )
 """Words of names that are no person's."""

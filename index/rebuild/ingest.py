@@ -17,6 +17,7 @@ from index.settings import IndexSettings
 from index.store.articles import ArticleStore
 from index.store.row_copier import Copier, SourceState
 from index.store.rows import indexed_text, passage_digest
+from index.store.speech import add_speech
 from index.store.times import add_times
 
 _PASSING = ("cannot be read", "took longer")
@@ -132,7 +133,9 @@ class Gatherer:
         self._store.add(article, passages, [passage_digest(self._encoder.fingerprint, text) for text in texts])
         for reason, line in parts_left_out(article, left):
             self._skip(Skip(article.path, LEFT_OUT + reason, line))
-        add_times(self._store, self._store.count("articles"), article, passages)
+        row = self._store.count("articles")
+        add_times(self._store, row, article, passages)
+        add_speech(self._store, row, article, passages)
         self._copier.take(article.article_id)
         self._throttle.tick(self._files, passages=len(passages))
 

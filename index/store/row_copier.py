@@ -18,6 +18,7 @@ _COPIED = {
     "facets": ("article", {"article": "articles", "first": "passages", "last": "passages"}),
     "passages": ("row", {"row": "passages", "article": "articles"}),
     "dates": ("article", {"article": "articles"}),
+    "speech": ("article", {"article": "articles"}),
     "signatures": ("article", {"article": "articles"}),
 }
 """Tables, the column that picks their rows, and which columns count the rows of which table."""

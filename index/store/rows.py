@@ -36,6 +36,10 @@ CREATE TABLE passages (
 CREATE TABLE dates (
     article INTEGER PRIMARY KEY, version INTEGER NOT NULL, found TEXT NOT NULL, checksum TEXT NOT NULL
 );
+CREATE TABLE speech (
+    article INTEGER PRIMARY KEY, version INTEGER NOT NULL, names TEXT NOT NULL, found TEXT NOT NULL,
+    checksum TEXT NOT NULL
+);
 CREATE TABLE signatures (article INTEGER PRIMARY KEY, words INTEGER NOT NULL, signature BLOB NOT NULL);
 CREATE TABLE compared (
     one BLOB NOT NULL, other BLOB NOT NULL, overlap REAL NOT NULL, lead REAL NOT NULL, figures REAL NOT NULL,

@@ -6,12 +6,10 @@ from functools import lru_cache
 
 from corpus.article import Article
 from corpus.errors import IndexDamaged
-from corpus.sentences import paragraphs, sentences
-from corpus.speech.attribution import Speech, speech_in
+from corpus.speech.speech import Speech
 from index.build import Words
 from index.store.holders import places_of
-from qa.answering.citations import citation_of
-from qa.types import Citation
+from index.store.speech import speech_in_article
 
 _BESIDE = 300
 """Characters of an article before and after a passage that are looked at with it, beyond a quotation's own."""
@@ -88,29 +86,9 @@ class Archive:
         return found
 
     def _speech(self, article_id: str) -> tuple[Speech, ...]:
-        article = self.article(article_id)
-        return speech_in(article.text, article.body)
+        return speech_in_article(self._words.store, self.article(article_id))
 
     def speech_at(self, article: Article, start: int, end: int) -> Speech | None:
         """Find the quotation of an article that some words lie in; None where none with a speaker does."""
         over = [each for each in self.speech(article.article_id) if each.start < end and start < each.end]
         return max(over, key=lambda each: min(each.end, end) - max(each.start, start), default=None)
-
-    def cite(self, article: Article, start: int, end: int) -> Citation:
-        """Cite words of an article, with the sentences they stand in.
-
-        Args:
-            article: The article.
-            start: Offset of the words.
-            end: Offset after them.
-
-        Returns:
-            The citation, checked against the stored text.
-        """
-        first, last = start, end
-        for para in paragraphs(article.text):
-            if para[0] < end and start < para[1]:
-                for sentence in sentences(article.text, *para):
-                    if sentence[0] < end and start < sentence[1]:
-                        first, last = min(first, sentence[0]), max(last, sentence[1])
-        return citation_of(article, 1, (start, end), (first, last))

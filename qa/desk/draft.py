@@ -18,8 +18,9 @@ from corpus.formats.streams import read_text
 from corpus.loading import load_file
 from corpus.parsing.parse import is_readable
 from corpus.settings import LoadingSettings
-from corpus.speech.attribution import Speech, speech_in
+from corpus.speech.attribution import speech_in
 from corpus.speech.marks import quotations_in
+from corpus.speech.speech import Speech
 
 _FENCED = re.compile(r"^[ ]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ ]{0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _INLINE_CODE = re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)")

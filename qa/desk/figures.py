@@ -10,12 +10,13 @@ from dataclasses import dataclass, replace
 
 from corpus.article import line_at
 from corpus.sentences import Span, paragraphs, sentences
-from corpus.speech.attribution import Speech
 from corpus.speech.frames import teller_in
 from corpus.speech.nouns import Named, first_noun
+from corpus.speech.speech import Speech
 from corpus.speech.vocabulary import VERBS
 from qa.desk.amounts import Figure, figures_in
 from qa.desk.archive import Archive, Region
+from qa.desk.citing import cite_words
 from qa.desk.draft import DraftQuotation
 from qa.desk.nearest import difference
 from qa.desk.speakers import are_others
@@ -90,7 +91,7 @@ def _checked(text: str, blank: str, span: Span, figure: Figure, teller: Named | 
     told = sorted(_sentences(blank, span, figure, teller, archive), key=lambda one: -one.share)
     same = [one for one in told if figure.is_in(one.figure) and one.share >= _FIGURE_THERE]
     if same:
-        return _found(check, same, claimed, archive)
+        return _found(check, same, claimed)
     other = next((one for one in told if one.share >= _SAME), None)
     if other is None:
         return check
@@ -99,13 +100,13 @@ def _checked(text: str, blank: str, span: Span, figure: Figure, teller: Named | 
     return replace(
         check,
         label="altered",
-        citation=archive.cite(article, other.figure.start, other.figure.end),
+        citation=cite_words(article, other.figure.start, other.figure.end),
         difference=tuple(Difference(change.draft, change.archive) for change in difference(words, there)),
         said_by=_name(_teller(other)),
     )
 
 
-def _found(check: Check, same: Sequence[_Sentence], claimed: Speech | None, archive: Archive) -> Check:
+def _found(check: Check, same: Sequence[_Sentence], claimed: Speech | None) -> Check:
     """Hold sentences with the same figure against whom the draft names for it."""
     told = [(one, _teller(one)) for one in same]
     fitting = [pair for pair in told if not (claimed and pair[1] and are_others(claimed, pair[1]))]
@@ -113,7 +114,7 @@ def _found(check: Check, same: Sequence[_Sentence], claimed: Speech | None, arch
     return replace(
         check,
         label="verbatim" if fitting else "elsewhere",
-        citation=archive.cite(one.region.article, one.figure.start, one.figure.end),
+        citation=cite_words(one.region.article, one.figure.start, one.figure.end),
         said_by=_name(speech),
         others=len({pair[0].region.article.article_id for pair in told}) - 1,
     )

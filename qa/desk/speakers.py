@@ -1,6 +1,8 @@
 """Whether two speakers are the same person: told of names only, and only where it is certain."""
 
-from corpus.speech.attribution import Speech
+from collections.abc import Sequence
+
+from corpus.speech.speech import Speech
 from corpus.speech.vocabulary import ORGANISED, TITLES
 from index.filters import folded
 
@@ -12,16 +14,27 @@ def are_same(one: Speech, other: Speech) -> bool:
     """Tell whether two speakers may be called by one name: ``McCallum`` and ``Ken McCallum``."""
     if not (one.is_named and other.is_named):
         return folded(one.speaker) == folded(other.speaker)
-    first, second = name_words(one.speaker), name_words(other.speaker)
-    if not first or not second:
+    return names_agree(name_words(one.speaker), name_words(other.speaker))
+
+
+def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Tell whether two names may be one person's: a surname and a name in full, or names that only leave words out.
+
+    Args:
+        one: The words of a name, as `name_words` gives them.
+        other: Those of the other.
+
+    Returns:
+        Whether they may; a first name alone agrees with nobody's surname.
+    """
+    if not one or not other:
         return False
-    short, full = sorted((first, second), key=len)
-    return (
-        set(short) <= set(full)
-        if len(short) < len(full) or len(short) == 1
-        else short[-1] == full[-1]
-        and (short[0] == full[0] or (short[0][0] == full[0][0] and 1 in (len(short[0]), len(full[0]))))
-    )
+    short, full = sorted((one, other), key=len)
+    if len(short) == 1:
+        return short[0] == full[-1]
+    if short[-1] != full[-1]:
+        return False
+    return set(short) <= set(full) or (short[0][0] == full[0][0] and 1 in (len(short[0]), len(full[0])))
 
 
 def are_others(one: Speech, other: Speech) -> bool:

@@ -11,9 +11,10 @@ from dataclasses import replace
 
 from corpus.article import line_at
 from corpus.progress import OnProgress, Throttle, silent
-from corpus.speech.attribution import Speech
+from corpus.speech.speech import Speech
 from index.build import Words
 from qa.desk.archive import Archive, Region
+from qa.desk.citing import cite_words
 from qa.desk.draft import DraftQuotation, quotations_of, without_code
 from qa.desk.figures import check_figures
 from qa.desk.nearest import Near, difference, nearest, shared_pairs
@@ -155,7 +156,7 @@ def _attributed(
     return replace(
         absent,
         label="elsewhere" if is_elsewhere else "verbatim",
-        citation=archive.cite(region.article, match.start, match.end),
+        citation=cite_words(region.article, match.start, match.end),
         said_by=speech.speaker if speech else None,
         others=len({(one[0].article.article_id, one[1].start) for one in told}) - 1,
     )
@@ -171,7 +172,7 @@ def _altered(absent: Check, region: Region, start: int, end: int, archive: Archi
     return replace(
         absent,
         label="altered",
-        citation=archive.cite(region.article, start, end),
+        citation=cite_words(region.article, start, end),
         difference=tuple(
             Difference(change.draft, change.archive) for change in difference(absent.words[:_TOLD], words)
         ),

@@ -1,6 +1,8 @@
 """Quotations are given to whom their sentence or its neighbours name, and to nobody else."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.speech.attribution import speech_in
 
@@ -79,3 +81,17 @@ def test_the_words_of_the_speaker_are_kept_where_they_stand():
     text = '"We have to change our ways," said Mr McCallum.'
     (speech,) = speech_in(text)
     assert text[speech.speaker_start : speech.speaker_end] == "Mr McCallum"
+
+
+WORDS = st.sampled_from(
+    ["said", "Smith", "he", "the", "minister", "told", "“Go", "now”", '"', "‘", "’", ",", ".", ":", "\n\n", "by", "of",
+     "according to", "Mr", "MI5", "and", "was", "described", "as", "'s", "U.S.", "she", "Anna Berg", "(", ")", "—"]
+)  # fmt: skip
+
+
+@given(st.lists(WORDS, max_size=40).map(" ".join))
+def test_any_words_give_speech_whose_places_hold(text):
+    for one in speech_in(text):
+        assert 0 <= one.start < one.end <= len(text)
+        assert 0 <= one.speaker_start < one.speaker_end <= len(text)
+        assert one.speaker.strip()

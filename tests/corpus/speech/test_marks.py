@@ -1,6 +1,10 @@
 """Quotation marks are paired as a reader pairs them, and apostrophes are left alone."""
 
+from itertools import pairwise
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from corpus.speech.marks import quotations_in
 
@@ -61,3 +65,12 @@ def test_offsets_point_at_the_marks_and_the_words():
     (one,) = quotations_in(text)
     assert text[one.start : one.end] == "“yes”"
     assert text[one.first : one.last] == "yes"
+
+
+@given(st.text(alphabet="\"“”„«»‹›‘’'‚「」『』ab s.,\n", max_size=60))
+def test_any_mixture_of_marks_gives_quotations_in_order(text):
+    found = quotations_in(text)
+    for one in found:
+        assert one.start < one.first < one.last <= one.end <= len(text)
+    for one, after in pairwise(found):
+        assert one.end <= after.start

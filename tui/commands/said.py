@@ -1,0 +1,88 @@
+"""``qa said``: who said what, with where it stands."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from index.filters import Filter
+from qa.output.said import SaidReply, said_csv, said_json, said_markdown
+from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.options import filter_options, index_option, json_option, settings_of
+from tui.text.safe import as_json_line, counted, harmless, one_line
+from tui.text.said import said_lines, several_line
+
+_ABOUT = "about"
+_SHOWN = 50
+"""Quotations shown to a person who does not say how many."""
+
+
+@click.command()
+@click.argument("name", nargs=-1, required=True, metavar="NAME [about WORDS]")
+@json_option
+@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one quotation a row.")
+@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@click.option("-k", type=click.IntRange(1), help="Quotations to show (50; all with --json, --csv and --md).")
+@filter_options
+@index_option
+def said(
+    name: tuple[str, ...],
+    as_json: bool,
+    as_csv: bool,
+    as_markdown: bool,
+    k: int | None,
+    where: Filter,
+    index_folder: Path | None,
+) -> int:
+    """Show what NAME said, the newest first: direct speech with its speaker.
+
+    NAME is a surname, a name in full, or what articles call somebody: qa said McCallum about Instagram
+
+    Words after "about" are in the quotation, its paragraph or its title. Copies are folded. Exits 1
+    if nobody of that name is quoted so.
+    """
+    if as_json + as_csv + as_markdown > 1:
+        raise click.UsageError("Choose one of --json, --csv and --md.")
+    who, about = _parted(" ".join(name).split())
+    if not who:
+        raise click.UsageError("Name somebody, as in: qa said McCallum about Instagram")
+    from index.store.catalogue import open_articles
+    from qa.desk.said import said_by
+
+    with open_articles(settings_of(index_folder).index) as store:
+        reply = said_by(store, who, about, where)
+    form = "json" if as_json else "csv" if as_csv else "md" if as_markdown else "text"
+    shown = replace(reply, quotations=reply.quotations[: k or (_SHOWN if form == "text" else None)])
+    _show(shown, form)
+    _notices(reply, len(shown.quotations))
+    return ExitCode.ANSWERED if reply.quotations else ExitCode.NOT_SAID
+
+
+def _show(reply: SaidReply, form: str) -> None:
+    if form == "json":
+        click.echo(as_json_line(said_json(reply)))
+    elif form == "csv":
+        click.echo(harmless(said_csv(reply.quotations)), nl=False)
+    elif form == "md":
+        click.echo(harmless(said_markdown(reply)), nl=False)
+    else:
+        lines = [line for one in reply.quotations for line in said_lines(one)]
+        click.echo("\n".join(lines), nl=bool(lines))
+
+
+def _notices(reply: SaidReply, shown: int) -> None:
+    found, several = len(reply.quotations), several_line(reply)
+    if several:
+        notice(f"{several} Name one in full for that one alone.")
+    if not found:
+        notice(f"Nobody called {one_line(reply.name)} is quoted so.")
+    elif shown < found:
+        notice(f"{shown:,} of {counted(found, 'quotation')}; -k {found} shows all.")
+    else:
+        notice(f"{counted(found, 'quotation')}.")
+
+
+def _parted(words: list[str]) -> tuple[str, str]:
+    """Part a name from what it is asked about."""
+    at = next((place for place, word in enumerate(words) if word.lower() == _ABOUT), len(words))
+    return " ".join(words[:at]), " ".join(words[at + 1 :])
