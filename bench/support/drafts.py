@@ -107,7 +107,7 @@ def _varied(words: str, place: int, chance: random.Random) -> str:
             return " ".join([*cut[:first], chance.choice(["...", "…", "[...]"]), *cut[last:]])
     if place % 3 == 2 and (pronoun := re.search(r"(?<=\s)(?:he|she|it|they|we|him|them)(?=\s)", words)):
         return f"{words[: pronoun.start()]}[the agency]{words[pronoun.end() :]}"
-    swapped = words.translate(str.maketrans({"'": "’", "’": "'", "–": "—", "—": "–"}))
+    swapped = words.translate(str.maketrans("'’–—", "’'—–"))
     return swapped.replace(" ", "\u00a0", 1)
 
 
