@@ -13,6 +13,8 @@ _SPEAKER = re.compile(r"^(?:\(\([^()\n]{1,40}\)\)|(?:Q|A|[A-Z][\w.’'-]*(?: [A-
 _FEWEST = 3
 """Turns that make an interview."""
 _MONTH = 31
+_OPENING = 8
+"""Characters before a year that opens its sentence: ``In the``."""
 _SAME_NEWS = 14
 """Days before an article that what it quotes was most likely said in."""
 
@@ -63,7 +65,7 @@ class Surroundings:
         if not self._turns or at < self._turns[0]:
             return False
         turn = self._turns[bisect_right(self._turns, at) - 1]
-        return self.text.find("\n", turn, at) < 0 or self.text[turn:at].count("\n") < 2
+        return self.text.startswith("((", turn) or self.text[turn:at].count("\n") < 2
 
     def said_on(self, at: int) -> list[date]:
         """Tell the days on which what stands in quotation marks may have been said.
@@ -112,11 +114,12 @@ class Surroundings:
         return close[0].period if close else None
 
     def day_of_event(self, noun: str, at: int) -> Period | None:
-        """Give the one day that sentences before an offset tell with an event's name; None for several, or none."""
+        """Give the one day that other sentences tell with an event's name; None for several, or none."""
+        own = self.sentence(at)
         days = {
             told.period.first
             for told in self._days()
-            if told.start < at and self._says(noun, self.sentence(told.start))
+            if not own[0] <= told.start < own[1] and self._says(noun, self.sentence(told.start))
         }
         return day_of(days.pop()) if len(days) == 1 else None
 
@@ -125,12 +128,34 @@ class Surroundings:
         return re.search(rf"\b{re.escape(noun[:5])}", self.text[slice(*sentence)], re.IGNORECASE) is not None
 
     def year_before(self, at: int) -> int | None:
-        """Give the year of the day or month told last, in the same sentence or the one before, if it is long ago."""
+        """Give the year that an offset's sentence, or the one before, is about, if it is long ago.
+
+        Args:
+            at: The offset.
+
+        Returns:
+            The year of the day or month told last, or the year that one of them begins with; None for the article's
+            own and the one before it.
+        """
         near, _ = self.sentence(max(0, self.sentence(at)[0] - 1))
-        told = [each.period for each in self.told if near <= each.start < at and each.period.days <= _MONTH]
+        told = [each for each in self.told if near <= each.start < at and self._is_dated(each)]
         if not told or self.day is None:
             return None
-        return told[-1].first.year if told[-1].first.year < self.day.year - 1 else None
+        year = told[-1].period.first.year
+        return year if year < self.day.year - 1 else None
+
+    def looks_back(self, at: int) -> bool:
+        """Tell whether a year of long ago was told before an offset."""
+        return self.day is not None and any(
+            told.start < at and told.period.first.year < self.day.year - 1 for told in self.told
+        )
+
+    def _is_dated(self, told: Told) -> bool:
+        """Tell whether a time is a day or month, or the year that its sentence begins with."""
+        if told.period.days <= _MONTH:
+            return True
+        of_year = told.period == Period(date(told.period.first.year, 1, 1), date(told.period.first.year, 12, 31))
+        return of_year and told.start - self.sentence(told.start)[0] <= _OPENING
 
     def _days(self) -> list[Told]:
         return [told for told in self.told if told.period.is_day and not told.is_quoted]

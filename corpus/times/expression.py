@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-FINDER_VERSION = 1
+FINDER_VERSION = 2
 """Raise it when other expressions are found or they mean something else: what is stored under another is found anew."""
 Basis = Literal["article", "quotation", "event"]
 """What an expression is counted from: the day of its article, the day on which what is quoted was said, or the

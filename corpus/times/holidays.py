@@ -4,6 +4,9 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
+from corpus.times.national_days import NAMES, national_day
+from corpus.times.period import weekday_in_month
+
 _FIXED = {
     "new year's day": (1, 1),
     "new year's eve": (12, 31),
@@ -68,20 +71,15 @@ def easter(year: int) -> date:
     return date(year, month, day + 1)
 
 
-def _nth(year: int, month: int, weekday: int, count: int) -> date:
-    first = date(year, month, 1)
-    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (count - 1))
-
-
 def _last(year: int, month: int, weekday: int) -> date:
     last = date(year, month + 1, 1) - timedelta(days=1)
     return last - timedelta(days=(last.weekday() - weekday) % 7)
 
 
 _MOVING: dict[str, Callable[[int], date]] = {
-    "martin luther king day": lambda year: _nth(year, 1, 0, 3),
-    "martin luther king jr. day": lambda year: _nth(year, 1, 0, 3),
-    "presidents' day": lambda year: _nth(year, 2, 0, 3),
+    "martin luther king day": lambda year: weekday_in_month(year, 1, 0, 3),
+    "martin luther king jr. day": lambda year: weekday_in_month(year, 1, 0, 3),
+    "presidents' day": lambda year: weekday_in_month(year, 2, 0, 3),
     "ash wednesday": lambda year: easter(year) - timedelta(days=46),
     "palm sunday": lambda year: easter(year) - timedelta(days=7),
     "maundy thursday": lambda year: easter(year) - timedelta(days=3),
@@ -90,26 +88,22 @@ _MOVING: dict[str, Callable[[int], date]] = {
     "easter monday": lambda year: easter(year) + timedelta(days=1),
     "easter": easter,
     "memorial day": lambda year: _last(year, 5, 0),
-    "labor day": lambda year: _nth(year, 9, 0, 1),
-    "columbus day": lambda year: _nth(year, 10, 0, 2),
-    "thanksgiving": lambda year: _nth(year, 11, 3, 4),
-    "thanksgiving day": lambda year: _nth(year, 11, 3, 4),
-    "black friday": lambda year: _nth(year, 11, 3, 4) + timedelta(days=1),
-    "cyber monday": lambda year: _nth(year, 11, 3, 4) + timedelta(days=4),
-    "election day": lambda year: _nth(year, 11, 0, 1) + timedelta(days=1),
+    "labor day": lambda year: weekday_in_month(year, 9, 0, 1),
+    "columbus day": lambda year: weekday_in_month(year, 10, 0, 2),
+    "thanksgiving": lambda year: weekday_in_month(year, 11, 3, 4),
+    "thanksgiving day": lambda year: weekday_in_month(year, 11, 3, 4),
+    "black friday": lambda year: weekday_in_month(year, 11, 3, 4) + timedelta(days=1),
+    "cyber monday": lambda year: weekday_in_month(year, 11, 3, 4) + timedelta(days=4),
+    "election day": lambda year: weekday_in_month(year, 11, 0, 1) + timedelta(days=1),
     "inauguration day": lambda year: date(year, 1, 20),
-    "super tuesday": lambda year: _nth(year, 3, 1, 1),
+    "super tuesday": lambda year: weekday_in_month(year, 3, 1, 1),
     "whit monday": lambda year: easter(year) + timedelta(days=50),
     "ascension day": lambda year: easter(year) + timedelta(days=39),
     "pentecost": lambda year: easter(year) + timedelta(days=49),
     "orthodox christmas": lambda year: date(year, 1, 7),
-    "remembrance sunday": lambda year: _nth(year, 11, 6, 2),
+    "remembrance sunday": lambda year: weekday_in_month(year, 11, 6, 2),
 }
 _UNSETTLED = (
-    "independence day",
-    "labour day",
-    "mother's day",
-    "father's day",
     "ramadan",
     "eid al-fitr",
     "eid al-adha",
@@ -121,11 +115,11 @@ _UNSETTLED = (
     "yom kippur",
     "nowruz",
 )
-"""Which day they are depends on the country, or on the moon."""
+"""Which day they are depends on the moon."""
 _SHORT = frozenset({"christmas", "easter", "halloween", "thanksgiving"})
 """They name much else - a tree, an island - and count only where a word of time stands before them."""
 
-_LONG = sorted({*_FIXED, *_MOVING, *_UNSETTLED} - _SHORT, key=len, reverse=True)
+_LONG = sorted({*_FIXED, *_MOVING, *NAMES, *_UNSETTLED} - _SHORT, key=len, reverse=True)
 
 
 def _pattern(names: list[str]) -> str:
@@ -136,23 +130,26 @@ NAMED = rf"(?i:{_pattern(_LONG)})\b(?:\s+(?:holiday|weekend))?"
 """Names that are days wherever they stand."""
 SHORT = rf"(?i:{_pattern(sorted(_SHORT))})\b"
 """Names that are days behind a word of time."""
-NAME = re.compile(_pattern(sorted({*_FIXED, *_MOVING}, key=len, reverse=True)), re.IGNORECASE)
+NAME = re.compile(_pattern(sorted({*_FIXED, *_MOVING, *NAMES}, key=len, reverse=True)), re.IGNORECASE)
 
 
-def holiday_in(words: str, year: int) -> date | None:
+def holiday_in(words: str, year: int, text: str = "") -> date | None:
     """Give the day of a holiday in a year.
 
     Args:
         words: Words that name one.
         year: The year.
+        text: The text they stand in, which tells the country.
 
     Returns:
-        The day; None where it is not the same in every country, or not reckoned here.
+        The day; None where it is another in every country and the text is not of one, or where it is not reckoned here.
     """
     found = NAME.search(words)
     if found is None:
         return None
     name = found[0].lower().replace("’", "'")
+    if name in NAMES:
+        return national_day(name, year, text)
     if name in _MOVING:
         return _MOVING[name](year)
     return date(year, *_FIXED[name])

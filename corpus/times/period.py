@@ -98,6 +98,12 @@ def year_of(year: int) -> Period:
     return Period(date(year, 1, 1), date(year, 12, 31))
 
 
+def weekday_in_month(year: int, number: int, weekday: int, nth: int) -> date:
+    """Give the day that is the nth of its weekday in a month; `weekday` counts from Monday, 0, and `nth` from 1."""
+    first = date(year, number, 1)
+    return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
+
+
 def week_of(day: date) -> Period:
     """Give the week, from Monday to Sunday, that a day lies in."""
     monday = day - timedelta(days=day.weekday())

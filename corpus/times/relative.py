@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from corpus.times.context import Surroundings
@@ -13,21 +13,20 @@ from corpus.times.period import (
     century,
     day_of,
     decade_of,
-    joined,
-    month,
     quarter,
-    season,
     shifted,
     week_of,
     weekend_of,
-    year_of,
 )
 from corpus.times.tense import Tense, tense_at
-from corpus.times.vocabulary import month_number, number_of, season_number, unit_of, weekday_number
+from corpus.times.vocabulary import number_of, unit_of, weekday_number
 
 _LONGEST = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 31, "year": 366}
 """Days of the longest period that is exact enough to count such units from."""
 _BOUND = re.compile(r"\b(?:until|till|through|from|by|before|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
+_ELSEWHERE = re.compile(r",?\s*(?:in\s+the\s+\w+,?\s+)?(?:local\s+time|\(?UTC\+)")
+"""Where it may be tomorrow already."""
+_EACH = re.compile(r"\b(?:every|each|per)\s+$", re.IGNORECASE)
 _EVENT = re.compile(r"\s+(?:(?:the|its|his|her|their|an?)\s+)?(?P<noun>[^\W\d_]+)")
 """What is named behind ``the day before``."""
 _STEP = {"last": -1, "this": 0, "next": 1}
@@ -75,6 +74,13 @@ class Here:
         """Whether it is where something ends or begins, which may be of another tense than its verb."""
         return _BOUND.search(self.around.text, max(0, self.found.start - 16), self.found.start) is not None
 
+    def event(self, most_days: int) -> Period | None:
+        """Find what ``before`` and ``after`` count from: what is named behind them, else what was told last."""
+        told = self.around.behind(self.found.end)
+        if told is None and (named := _EVENT.match(self.around.text, self.found.end)):
+            return self.around.day_of_event(named["noun"], self.found.start)
+        return told or self.around.before(self.found.start, most_days)
+
     def counted(self, period: Period | None) -> Meaning:
         """Give a period counted from the day."""
         return Meaning(period, self.basis, self.base) if period else UNSETTLED
@@ -110,7 +116,8 @@ def nearest(here: Here, in_year: Callable[[int], Period | None], year: int) -> P
         is_near = abs((close.first - here.base).days) <= _SOON and (here.base - over[-1].first).days > _LONG_AGO
         return close if is_near else over[-1]
     if over and tense == "past" and not is_bound:
-        if (here.base - over[-1].first).days <= _LONG_AGO:
+        is_of_year = over[-1].first.year == here.base.year and not here.around.looks_back(here.found.start)
+        if (here.base - over[-1].first).days <= _LONG_AGO or is_of_year:
             return over[-1]
         return close if abs((close.first - here.base).days) <= _SOON else None
     return close
@@ -122,10 +129,15 @@ def weekday(here: Here) -> Meaning:
     number = weekday_number(found.of("weekday") or "")
     whose = " ".join((found.of("whose") or "").lower().split())
     week = found.of("week")
+    if _EACH.search(here.around.text, max(0, found.start - 10), found.start):
+        return UNSETTLED
+    if found.parts and found.parts[0].form == "ago":  # "a week ago Thursday"
+        told = ago(replace(here, found=found.parts[0])).period
+        return here.counted(day_of(told.first + timedelta(days=number)) if told and told.days > 1 else None)
     if whose.startswith("the"):
         event = here.around.before(found.start, 1)
         way = 7 if whose.endswith("following") else -7
-        return here.from_event(event, _beside(event.first, number, way)) if event else UNSETTLED
+        return here.from_event(event, beside(event.first, number, way)) if event else UNSETTLED
     if week is None and whose in {"last", "next"} and _is_open(base, number, whose):
         return UNSETTLED
     if week or whose in {"last", "next"}:
@@ -136,7 +148,8 @@ def weekday(here: Here) -> Meaning:
     if whose in {"this past", "this coming"}:
         return here.counted(past if whose.endswith("past") else future)
     tense = here.tense
-    ahead = tense == "future" or (tense == "future in the past" and _is_nearer(future, past, base))
+    elsewhere = future.first == base + timedelta(days=1) and _ELSEWHERE.match(here.around.text, found.end)
+    ahead = elsewhere or tense == "future" or (tense == "future in the past" and _is_nearer(future, past, base))
     return here.counted(future if ahead else past)
 
 
@@ -150,7 +163,7 @@ def _is_open(base: date, number: int, whose: str) -> bool:
     return base.weekday() - number > 1 if whose == "last" else number - base.weekday() > 1
 
 
-def _beside(day: date, number: int, way: int) -> Period:
+def beside(day: date, number: int, way: int) -> Period:
     """Give the weekday before or after a day that is not the day itself."""
     step = 1 if way > 0 else -1
     return next(day_of(other) for n in range(1, 8) if (other := day + timedelta(days=step * n)).weekday() == number)
@@ -174,10 +187,11 @@ def near_unit(here: Here) -> Meaning:
         step = -1
     if unit == "week" and step == 0 and here.base.weekday() == _SUNDAY and here.tense == "future":
         return UNSETTLED  # what is to come on the last day of a week may be meant of the next
-    return here.counted(_unit_beside(here.base, step, unit))
+    return here.counted(unit_beside(here.base, step, unit))
 
 
-def _unit_beside(day: date, step: int, unit: str) -> Period | None:
+def unit_beside(day: date, step: int, unit: str) -> Period | None:
+    """Give the period of a unit that lies so many steps from that of a day."""
     if unit == "weekend":
         return weekend_of(day + timedelta(days=7 * step))
     if unit == "quarter":
@@ -198,10 +212,10 @@ def other_unit(here: Here) -> Meaning:
     if event is None and unit in {"day", *_PARTS}:
         event = here.around.news_day(here.found.start)
     if event is None and step < 0 and unit in {"week", "month", "year"} and here.basis == "article":
-        return here.counted(_unit_beside(here.base, step, unit))
+        return here.counted(unit_beside(here.base, step, unit))
     if event is None or unit in {"decade", "century"}:
         return UNSETTLED
-    return here.from_event(event, _unit_beside(event.first, step, "day" if unit in _PARTS else unit))
+    return here.from_event(event, unit_beside(event.first, step, "day" if unit in _PARTS else unit))
 
 
 def ago(here: Here) -> Meaning:
@@ -211,6 +225,8 @@ def ago(here: Here) -> Meaning:
     if count is None or found.of("loose") or "half" in words:
         return UNSETTLED
     unit, way = unit_of(found.of("unit") or ""), (found.of("way") or "").lower()
+    if unit == "fortnight":
+        count, unit = 2 * count, "week"
     if way in {"ago", "from now", "hence"}:
         return here.counted(shifted(here.base, -count if way == "ago" else count, unit))
     return _from_event(here, count, unit, way)
@@ -223,12 +239,11 @@ def adjacent(here: Here) -> Meaning:
 
 def _from_event(here: Here, count: int, unit: str, way: str) -> Meaning:
     step = count if way.startswith(("after", "later")) else -count
-    event = here.around.behind(here.found.end) if way in {"before", "after"} else None
-    if event is None and way in {"before", "after"} and (named := _EVENT.match(here.around.text, here.found.end)):
-        event = here.around.day_of_event(named["noun"], here.found.start)
-        if event is None:
-            return UNSETTLED
-    event = event or here.around.before(here.found.start, _LONGEST.get(unit, 366))
+    if unit == "fortnight":
+        step, unit = 2 * step, "week"
+    most_days = _LONGEST.get(unit, 366)
+    is_beside = way in {"before", "after"}
+    event = here.event(most_days) if is_beside else here.around.before(here.found.start, most_days)
     if event and event.is_day and unit == "week":  # as exact as the day
         step, unit = 7 * step, "day"
     return here.from_event(event, shifted(event.first, step, unit)) if event else UNSETTLED
@@ -246,42 +261,6 @@ def within(here: Here) -> Meaning:
     if count is None or not (here.found.of("time") or here.basis == "quotation" or here.tense == "future"):
         return UNSETTLED
     return here.counted(shifted(here.base, count, unit))
-
-
-def named_month(here: Here) -> Meaning:
-    """Resolve ``last August``: the latest that is over; ``next`` the first to come, ``this`` the one of this year."""
-    number, whose = month_number(here.found.of("month") or ""), (here.found.of("whose") or "").lower()
-    found = [month(here.base.year + step, number) for step in (-1, 0, 1)]
-    if whose in {"last", "this past"}:
-        told = next(each for each in reversed(found) if each.last < here.base)
-    elif whose in {"next", "this coming"}:
-        told = next(each for each in found if each.first > here.base)
-    else:
-        told = found[1]
-    if also := here.found.of("also"):
-        after = month(told.first.year, told.first.month + 1)
-        return here.counted(joined(told, after) if after.first.month == month_number(also) else None)
-    return here.counted(told)
-
-
-def bare_month(here: Here) -> Meaning:
-    """Resolve ``in May``: in the year of long ago that the paragraph is about, else the nearest that fits."""
-    number = month_number(here.found.of("month", "bare") or "")
-    year = here.around.year_before(here.found.start)
-    if year is not None:
-        return Meaning(month(year, number), "event", year_of(year).first)
-    return here.counted(nearest(here, lambda each: month(each, number), here.base.year))
-
-
-def near_season(here: Here) -> Meaning:
-    """Resolve ``last summer``: the latest that has begun before this season; ``this`` the one of this year."""
-    number, whose = season_number(here.found.of("season") or ""), (here.found.of("whose") or "").lower()
-    found = [season(here.base.year + step, number) for step in (-1, 0, 1)]
-    if whose == "this":
-        return here.counted(found[1])
-    if whose == "last":
-        return here.counted(next(each for each in reversed(found) if each.last < here.base))
-    return here.counted(next(each for each in found if each.first > here.base))
 
 
 def of_year(here: Here, whose: str) -> int:

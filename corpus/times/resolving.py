@@ -4,25 +4,22 @@ from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 
 from corpus.metadata.dates import read_date
-from corpus.times import relative
+from corpus.times import months, relative, stretches
 from corpus.times.context import Surroundings
 from corpus.times.finding import Found
 from corpus.times.holidays import holiday_in
 from corpus.times.period import (
     Period,
-    century,
     day_of,
-    decade_of,
     joined,
     made,
     month,
     quarter,
-    read_period,
     season,
     week_of,
-    year_of,
 )
 from corpus.times.relative import UNSETTLED, Here, Meaning, nearest, of_year
+from corpus.times.stated import STATED, number
 from corpus.times.vocabulary import month_number, ordinal_number, season_number
 
 _COUNTING: dict[str, Callable[[Here], Meaning]] = {
@@ -35,8 +32,16 @@ _COUNTING: dict[str, Callable[[Here], Meaning]] = {
     "adjacent": relative.adjacent,
     "clock": relative.clock,
     "within": relative.within,
-    "named month": relative.named_month,
-    "month": relative.bare_month,
+    "named month": months.named_month,
+    "month": months.bare_month,
+    "lone month": months.bare_month,
+    "stretch": stretches.stretch,
+    "one stretch": stretches.stretch,
+    "weekend": stretches.weekend,
+    "rest": stretches.rest,
+    "bare season": stretches.bare_season,
+    "day of month": stretches.day_of_month,
+    "weekday beside": stretches.weekday_beside,
 }
 """Forms that always count from something."""
 _THE_SAME_DAY = ("today", "tonight", "this ")
@@ -58,8 +63,8 @@ def meaning_of(found: Found, around: Surroundings) -> Meaning:
     if found.form == "written":
         day = read_date(around.text[found.start : found.end])
         return Meaning(day_of(day) if day else None, is_relative=False)
-    if found.form in _ABSOLUTE:
-        return Meaning(_ABSOLUTE[found.form](found), is_relative=False)
+    if found.form in STATED:
+        return Meaning(STATED[found.form](found), is_relative=False)
     if found.form in {"fiscal", "hours ago"}:
         return UNSETTLED
     return _agreed([_counted(found, here) for here in _heres(found, around)])
@@ -92,44 +97,8 @@ def _heres(found: Found, around: Surroundings) -> Sequence[Here | None]:
 def _is_coarse(found: Found) -> bool:
     """Tell whether an expression means the same on most days of the weeks around."""
     return found.form == "month" or (
-        found.form == "near unit" and (found.of("unit") or "").lower() in {"year", "decade", "century"}
+        found.form in {"near unit", "one stretch"} and (found.of("unit") or "").lower() in {"year", "decade", "century"}
     )
-
-
-def _date(found: Found) -> Period | None:
-    if iso := found.of("iso"):
-        return read_period(iso)
-    number, day = month_number(found.of("m1", "m2") or ""), _number(found.of("d1", "d2"))
-    return made(_number(found.of("y1", "y2")), number, day)
-
-
-def _century(found: Found) -> Period | None:
-    number = _number(found.of("century"))
-    return century(number) if 0 < number < 22 and not found.of("old") else None
-
-
-def _decade(found: Found) -> Period | None:
-    return decade_of(int(found.of("decade") or 0) or 1900 + _number(found.of("short")))
-
-
-def _years(found: Found) -> Period | None:
-    return joined(year_of(_number(found.of("first"))), year_of(_number(found.of("last"))))
-
-
-def _year(found: Found) -> Period | None:
-    return year_of(_number(found.of("year")))
-
-
-_ABSOLUTE: dict[str, Callable[[Found], Period | None]] = {
-    "date": _date,
-    "century": _century,
-    "decade": _decade,
-    "years": _years,
-    "year": _year,
-    "loose year": _year,
-    "only year": _year,
-}
-"""Forms that count from nothing."""
 
 
 def _in_year(
@@ -159,16 +128,16 @@ def _year_counted(found: Found, here: Here) -> int | None:
 
 
 def _day(found: Found, here: Here | None) -> Meaning:
-    number, day = month_number(found.of("m1", "m2") or ""), _number(found.of("d1", "d2"))
-    return _in_year(found, here, None, found.of("whose"), lambda year: made(year, number, day))
+    of_year, day = month_number(found.of("m1", "m2") or ""), number(found.of("d1", "d2"))
+    return _in_year(found, here, None, found.of("whose"), lambda year: made(year, of_year, day))
 
 
 def _days(found: Found, here: Here | None) -> Meaning:
-    number = month_number(found.of("m1", "m2") or "")
-    first, last = _number(found.of("a1", "a2")), _number(found.of("b1", "b2"))
+    of_year = month_number(found.of("m1", "m2") or "")
+    first, last = number(found.of("a1", "a2")), number(found.of("b1", "b2"))
 
     def span(year: int) -> Period | None:
-        one, other = made(year, number, first), made(year, number, last)
+        one, other = made(year, of_year, first), made(year, of_year, last)
         return joined(one, other) if one and other else None
 
     return _in_year(found, here, found.of("y1", "y2"), found.of("whose"), span)
@@ -176,10 +145,10 @@ def _days(found: Found, here: Here | None) -> Meaning:
 
 def _week_of(found: Found, here: Here | None) -> Meaning:
     """Resolve ``the week of 21 October``; ``week ending`` and ``week beginning`` have seven days from or to it."""
-    number, day = month_number(found.of("m1", "m2") or ""), _number(found.of("d1", "d2"))
+    of_year, day = month_number(found.of("m1", "m2") or ""), number(found.of("d1", "d2"))
 
     def week(year: int) -> Period | None:
-        told, how = made(year, number, day), found.of("how")
+        told, how = made(year, of_year, day), found.of("how")
         if told is None or how == "of":
             return week_of(told.first) if told else None
         away = timedelta(days=6)
@@ -189,23 +158,26 @@ def _week_of(found: Found, here: Here | None) -> Meaning:
 
 
 def _month_of_year(found: Found, here: Here | None) -> Meaning:
-    number = month_number(found.of("month") or "")
-    return _in_year(found, here, found.of("year"), found.of("whose"), lambda year: month(year, number))
+    of_year = month_number(found.of("month") or "")
+    return _in_year(found, here, found.of("year"), found.of("whose"), lambda year: month(year, of_year))
 
 
 def _season(found: Found, here: Here | None) -> Meaning:
     if named := found.of("named"):
-        number = season_number(named)
-        year = _number(found.of("year"))
-        return Meaning(season(year, number) if number else None, is_relative=False)
-    return relative.near_season(here) if here else UNSETTLED
+        nth, year, into = season_number(named), number(found.of("year")), number(found.of("into"))
+        if nth == 0 and into and (into - year - 1) % 100 == 0:
+            return Meaning(season(year + 1, 0), is_relative=False)
+        return Meaning(season(year, nth) if nth and not into else None, is_relative=False)
+    return months.near_season(here) if here else UNSETTLED
 
 
 def _quarter(found: Found, here: Here | None) -> Meaning:
-    if found.of("fiscal") or not (found.of("year") or found.of("whose")):
+    stated, whose = found.of("year", "before"), found.of("whose")
+    if found.of("fiscal") or not (stated or whose):
         return UNSETTLED
-    nth = int(found.of("q") or 0) or ordinal_number(found.of("nth") or "")
-    halved = (found.of("part") or "").lower() == "half"
+    halved = (found.of("part") or "").lower() == "half" or found.of("h") is not None
+    named = (found.of("nth") or "").lower()
+    nth = number(found.of("q", "h")) or ((2 if halved else 4) if named in {"last", "final"} else ordinal_number(named))
     if nth > (2 if halved else 4):
         return UNSETTLED
 
@@ -214,14 +186,19 @@ def _quarter(found: Found, here: Here | None) -> Meaning:
             return quarter(year, nth)
         return joined(quarter(year, 2 * nth - 1), quarter(year, 2 * nth))
 
-    return _in_year(found, here, found.of("year"), found.of("whose"), part)
+    return _in_year(found, here, stated, whose, part)
 
 
 def _holiday(found: Found, here: Here | None) -> Meaning:
     words = found.said[0] if found.said else ""
 
+    text = here.around.text if here else ""
+    nearby = text[slice(*here.around.sentence(found.start))] if here else ""
+
     def in_year(year: int) -> Period | None:
-        day = holiday_in(words, year)
+        day = holiday_in(words, year, nearby) or holiday_in(words, year, text)
+        if day and found.of("long"):
+            return Period(day - timedelta(days=2), day) if day.weekday() == 0 else None
         return day_of(day - timedelta(days=found.of("eve") is not None)) if day else None
 
     whose = (found.of("whose") or "").lower()
@@ -254,7 +231,10 @@ def _span(found: Found, around: Surroundings) -> Meaning:
         return UNSETTLED
     if not last.is_relative and first.is_relative and one.form in {"day", "month"}:
         first = _same_year(one, first, last.period)
-    period = joined(first.period, last.period) if first.period else None
+    ends = last.period
+    if one.form == other.form == "weekday" and first.period and ends.first < first.period.first:
+        ends = relative.beside(first.period.first, ends.first.weekday(), 1)
+    period = joined(first.period, ends) if first.period else None
     told = first if first.is_relative else last
     return Meaning(period, told.basis, told.base, told.is_relative) if period else UNSETTLED
 
@@ -263,14 +243,9 @@ def _same_year(one: Found, first: Meaning, last: Period) -> Meaning:
     """Put the first end of a span into the year of the last, or the one before where it would not come first."""
     if first.period is None:
         return first
-    number, day = first.period.first.month, first.period.first.day
+    of_year, day = first.period.first.month, first.period.first.day
     for year in (last.first.year, last.first.year - 1):
-        moved = month(year, number) if one.form == "month" else made(year, number, day)
+        moved = month(year, of_year) if one.form == "month" else made(year, of_year, day)
         if moved and moved.first <= last.first:
             return Meaning(moved, is_relative=False)
     return first
-
-
-def _number(word: str | None) -> int:
-    """Read the digits of a number: ``3rd`` is 3."""
-    return int("".join(filter(str.isdecimal, word or "0")))

@@ -17,7 +17,9 @@ _GROUP = re.compile(
     |(?P<future>
       (?:will|won['’]t|shall|may|(?:is|are|am|be)\s+(?:now\s+)?(?:{_LIES_AHEAD})|to\s+be
         |scheduled|slated|upcoming|forthcoming|due|expected|forecast|plans?|planned|planning|aims?|hopes?|intends?|as\s+soon\s+as)
-      {_AUX}|(?:I|we|you|he|she|it|they)['’]ll
+      {_AUX}|(?:is|are)(?=\s+(?:on\s+|in\s+|this\s+|next\s+)?$)
+      |(?:leaves|opens|begins|starts|ends|closes|expires|airs|departs|arrives|resumes|kicks\s+off|takes\s+place|goes\s+on\s+sale)
+      |(?:I|we|you|he|she|it|they)['’]ll
     )
     |(?P<state>(?:was|were|had\s+been|served|worked|lived|remained|lasted|ran|stayed)(?!\s+\w+ed\b))
     |(?P<past>had(?:\s+\w+(?:ed|en))?|was|were|did(?:n['’]t)?|said|told|took|came|went|saw|made|gave|held|began|left|got|met|won|lost
