@@ -187,6 +187,8 @@ def near_unit(here: Here) -> Meaning:
         step = -1
     if unit == "week" and step == 0 and here.base.weekday() == _SUNDAY and here.tense == "future":
         return UNSETTLED  # what is to come on the last day of a week may be meant of the next
+    if unit == "week" and step == 0 and here.base.weekday() == 0 and (here.tense or "").startswith("past"):
+        return UNSETTLED  # and what was, on its first day, of the one before
     return here.counted(unit_beside(here.base, step, unit))
 
 
@@ -211,6 +213,8 @@ def other_unit(here: Here) -> Meaning:
     event = here.around.before(here.found.start, _LONGEST.get(unit, 1))
     if event is None and unit in {"day", *_PARTS}:
         event = here.around.news_day(here.found.start)
+    if whose == "next" and here.around.is_quoted(here.found.start) and unit in {"week", "month", "year"}:
+        return here.counted(unit_beside(here.base, 1, unit))
     if event is None and step < 0 and unit in {"week", "month", "year"} and here.basis == "article":
         return here.counted(unit_beside(here.base, step, unit))
     if event is None or unit in {"decade", "century"}:

@@ -28,7 +28,7 @@ NUMBER = (
     rf"(?:\d{{1,3}}(?:,\d{{3}})+|\d{{1,4}}|an?|(?:{'|'.join(_TENS)})[\s-](?:{'|'.join(_NUMBERS[1:10])})"
     rf"|{'|'.join(_TENS)}|{'|'.join(reversed(_NUMBERS[1:]))})"
 )
-VAGUE = r"(?:a few|several|some|many|a couple of|a number of)"
+VAGUE = r"(?:a few|several|some|many|(?:a )?couple of|a number of)"
 ORDINAL = rf"(?:{'|'.join(reversed(_ORDINALS))})"
 SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
 """Beside a date; alone some of them are other words."""
