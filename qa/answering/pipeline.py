@@ -17,6 +17,7 @@ from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reope
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
 from qa.answering.metadata import conclude_by_metadata
+from qa.answering.subjects import of_the_subject
 from qa.library.changes import file_change
 from qa.questions import cleaned, question_type
 from qa.questions.metadata import metadata_asked
@@ -106,7 +107,7 @@ class Pipeline:
         about, hits = self._found(words, k, where)
         retrieved = time.monotonic()
         on_progress(Progress("reading", total=len(hits)))
-        readings = () if about else self._reader.read(words, hits)
+        readings = () if about else of_the_subject(words, self._reader.read(words, hits))
         hits = reordered(hits, readings)
         found = _in_scope(self._conclude(words, about, readings, hits), scope)
         ended = time.monotonic()

@@ -1,0 +1,54 @@
+"""A question for a time is answered with that of its own subject, where two sentences compete."""
+
+import pytest
+
+from corpus.article import Passage
+from index.types import Hit
+from qa.answering.subjects import of_the_subject, subject_of
+from qa.reading.agreement import span_text
+from qa.types import Reading
+
+OTHERS = "GCHQ launched its Instagram account in 2018."
+OWN = "The intelligence agency, MI5, launched its Instagram account on Thursday."
+
+
+def reading(text, said, score, meant="2018"):
+    hit = Hit(Passage(text[:4], 0, 0, len(text), text), 0.5, 1)
+    start = text.index(said)
+    return Reading(hit, score, start, start + len(said), 0, len(text), {"evidence": score}, meant)
+
+
+def answers(question, *readings):
+    return [(span_text(each), each.score) for each in of_the_subject(question, readings)]
+
+
+def test_the_time_of_the_subject_comes_before_that_of_another():
+    told = answers("when did MI5 join Instagram", reading(OTHERS, "2018", 0.41), reading(OWN, "Thursday", 0.35))
+    assert told == [("Thursday", 0.41), ("2018", 0.35)]
+
+
+@pytest.mark.parametrize(
+    ("question", "score"),
+    [("when did GCHQ join Instagram", 0.35), ("who joined Instagram", 0.35), ("when did MI5 join Instagram", 0.1)],
+)
+def test_nothing_changes_places_without_need(question, score):
+    told = answers(question, reading(OTHERS, "2018", 0.41), reading(OWN, "Thursday", score))
+    assert told == [("2018", 0.41), ("Thursday", score)]
+
+
+def test_a_sentence_that_does_not_name_another_keeps_its_place():
+    told = answers("when did MI5 join it", reading("It joined in 2018.", "2018", 0.4), reading(OWN, "Thursday", 0.3))
+    assert told[0][0] == "2018"
+
+
+@pytest.mark.parametrize(
+    ("question", "subject"),
+    [
+        ("When was the Forth Bridge opened?", "Forth Bridge"),
+        ("When will the EU's vote be held?", "EU"),
+        ("when did she leave", None),
+        ("Instagram since when", None),
+    ],
+)
+def test_the_subject_is_the_first_name_behind_the_verb(question, subject):
+    assert subject_of(question) == subject
