@@ -14,6 +14,8 @@ from corpus.progress import OnProgress, silent
 from index.filters import EVERYTHING, Filter
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from corpus.article import Article
     from index.build import Build
     from index.retrieval.retriever import Retriever
@@ -129,7 +131,14 @@ class Engine:
             return self._pipeline.retrieve(question, k or self._k, where)
 
     def ask(
-        self, question: str, k: int | None = None, on_progress: OnProgress = silent, where: Filter = EVERYTHING
+        self,
+        question: str,
+        k: int | None = None,
+        on_progress: OnProgress = silent,
+        where: Filter = EVERYTHING,
+        *,
+        as_of: "date | None" = None,
+        any_time: bool = False,
     ) -> "Answer":
         """Answer one question; where it asks several things, each by itself.
 
@@ -138,6 +147,8 @@ class Engine:
             k: Passages to retrieve; None takes the engine's own number.
             on_progress: Told of each stage; what it raises ends the question.
             where: Conditions that the articles asked meet.
+            as_of: The day that "last week" in the question counts from; None takes this machine's calendar.
+            any_time: Whether a time in the question is words like any other, and nothing is weighed by it.
 
         Returns:
             An answer whose citations have been checked, or a refusal.
@@ -148,10 +159,17 @@ class Engine:
         """
         parts = self._pipeline.questions(question)
         if len(parts) > 1:
-            return self._pipeline.ask_each(question, parts, lambda part: self.ask(part, k, on_progress, where))
+
+            def ask_part(part: str) -> "Answer":
+                return self.ask(part, k, on_progress, where, as_of=as_of, any_time=any_time)
+
+            return self._pipeline.ask_each(question, parts, ask_part)
+        from qa.answering.asked_times import asked_time
+
+        asked = None if any_time else asked_time(question, as_of)
         with self._lock:
             load, self._load_seconds = self._load_seconds, 0.0
-            return self._pipeline.ask(question, k or self._k, on_progress, where, load)
+            return self._pipeline.ask(question, k or self._k, on_progress, where, load, asked)
 
     def searched(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "list[Searched]":
         """Find what `ask` would read, without reading it.

@@ -7,6 +7,7 @@ from typing import Literal
 
 from corpus.article import FILE_TIME, MetadataField
 from corpus.times.expression import Basis
+from corpus.times.period import Period
 from index.types import Hit, RelatedArticles, Scope
 
 RefusalReason = Literal[
@@ -156,6 +157,29 @@ class Refusal:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedTime:
+    """The time that a question is about."""
+
+    words: str
+    """As the question has them: ``last week``, ``before May``."""
+    first: date | None
+    """The first day of it; None where it has no beginning."""
+    last: date | None
+    """The last day of it; None where it has no end."""
+    is_hard: bool = False
+    """Whether what tells of another time is no answer at all, and not only a worse one."""
+    counted_from: date | None = None
+    """The day that the words count from; None for ``in 2019``, which counts from nothing."""
+
+    @property
+    def resolved(self) -> str:
+        """The time as ISO 8601 has it, ``..`` standing for an end that it has not."""
+        if self.first and self.last:
+            return Period(self.first, self.last).written()
+        return f"{self.first or '..'}/{self.last or '..'}"
+
+
+@dataclass(frozen=True, slots=True)
 class Seconds:
     """Where the time went, in seconds of wall clock."""
 
@@ -195,6 +219,8 @@ class Answer:
     """The question as it was searched, where it leant on those before it; None where as it was typed."""
     unclear: str = ""
     """What of the question could not be told: ``he: McCallum or Moore?``; empty where all was clear."""
+    asked_time: AskedTime | None = None
+    """The time that the question is about, where passages were weighed by it."""
     others: tuple[str, ...] = ()
     """The question as it may have been meant instead, where something was unclear."""
     answers: tuple[Alternative, ...] = ()

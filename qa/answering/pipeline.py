@@ -13,6 +13,7 @@ from index.store.articles import ArticleStore
 from index.store.scope import scope_of
 from index.stories.related import RelatedFinder
 from index.types import Hit, Scope
+from qa.answering.asked_times import preferred, searched_as, weighed
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
@@ -23,7 +24,10 @@ from qa.questions import cleaned, question_type
 from qa.questions.metadata import metadata_asked
 from qa.questions.preamble import without_preamble
 from qa.reading.reader import PassageReader
-from qa.types import Answer, Citation, Reading, Seconds
+from qa.types import Answer, AskedTime, Citation, Reading, Seconds
+
+_WIDER = 3
+"""Times as many passages from which those of a time are chosen."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +90,15 @@ class Pipeline:
         """Ask the parts of a question one by one and join their answers."""
         return together(question, [ask(part) for part in parts])
 
-    def ask(self, question: str, k: int, on_progress: OnProgress, where: Filter, load_seconds: float) -> Answer:
+    def ask(
+        self,
+        question: str,
+        k: int,
+        on_progress: OnProgress,
+        where: Filter,
+        load_seconds: float,
+        asked: AskedTime | None = None,
+    ) -> Answer:
         """Answer a question that asks one thing.
 
         Args:
@@ -95,19 +107,20 @@ class Pipeline:
             on_progress: Told of each stage; what it raises ends the question.
             where: Conditions that the articles asked meet.
             load_seconds: What opening the parts took, where this is the first question.
+            asked: The time that the question is about, by which passages and answers are weighed; None for any.
 
         Returns:
             An answer whose citations have been checked, or a refusal.
         """
         begun = time.monotonic()
-        asked = without_preamble(cleaned(question))
-        words, read_as = self._as_written(asked)
+        meant = without_preamble(cleaned(question))
+        words, read_as = self._as_written(searched_as(meant, asked))
         on_progress(Progress("retrieving"))
         scope = self.scope(where) if where else None
-        about, hits = self._found(words, k, where)
+        about, hits = self._found(words, k, where, asked)
         retrieved = time.monotonic()
         on_progress(Progress("reading", total=len(hits)))
-        readings = () if about else of_the_subject(words, self._reader.read(words, hits))
+        readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
         found = _in_scope(self._conclude(words, about, readings, hits), scope)
         ended = time.monotonic()
@@ -117,8 +130,9 @@ class Pipeline:
             seconds=Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun),
             scope=scope,
             readings=readings,
-            asked_as=asked if asked != cleaned(question) else None,
+            asked_as=meant if meant != cleaned(question) else None,
             read_as=read_as,
+            asked_time=asked,
             **found.of_answer(),
         )
 
@@ -128,10 +142,19 @@ class Pipeline:
         about, hits = self._found(words, k, where)
         return Searched(words, hits, about is None)
 
-    def _found(self, words: str, k: int, where: Filter) -> tuple[tuple[MetadataField, str] | None, tuple[Hit, ...]]:
-        """Tell whether an article itself is asked about, and find the passages that are read, or that name it."""
+    def _found(
+        self, words: str, k: int, where: Filter, asked: AskedTime | None = None
+    ) -> tuple[tuple[MetadataField, str] | None, tuple[Hit, ...]]:
+        """Find the passages that are read, or that name the article which a question is about.
+
+        Where a time is asked about, more are found, of which those of the time come first.
+        """
         about = metadata_asked(words)
-        return about, self._retriever.retrieve(about[1] if about else words, k, where)
+        if about:
+            return about, self._retriever.retrieve(about[1], k, where)
+        if asked is None:
+            return None, self._retriever.retrieve(words, k, where)
+        return None, preferred(self._retriever.retrieve(words, _WIDER * k, where), asked, self.store, k)
 
     def _as_written(self, asked: str) -> tuple[str, tuple[str, ...]]:
         """Give a question in the articles' spelling, and the words that were replaced."""
@@ -145,6 +168,11 @@ class Pipeline:
         if about:
             return conclude_by_metadata(self.store, self._citer, *about, hits)
         return conclude(words, readings, hits, self._reader.threshold, self._citer)
+
+    def _read(self, words: str, hits: tuple[Hit, ...], asked: AskedTime | None) -> tuple[Reading, ...]:
+        """Read passages, and weigh what was found by its subject and its time."""
+        readings = of_the_subject(words, self._reader.read(words, hits))
+        return weighed(readings, asked, self.store) if asked else readings
 
     def scope(self, where: Filter) -> Scope:
         """Say what a filter leaves of the index."""

@@ -11,6 +11,8 @@ from qa.conversation.turns import Rewrite, Said
 from qa.questions import cleaned
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from qa.engine import Engine
     from qa.types import Answer
 
@@ -57,6 +59,9 @@ class Conversation:
         on_progress: OnProgress = silent,
         where: Filter = EVERYTHING,
         asked_as: str | None = None,
+        *,
+        as_of: "date | None" = None,
+        any_time: bool = False,
     ) -> "Answer":
         """Answer a question, and remember it.
 
@@ -66,6 +71,8 @@ class Conversation:
             on_progress: Told of each stage; what it raises ends the question, and it is not remembered.
             where: Conditions that the articles asked meet.
             asked_as: The question to search instead, where the person said so; None finds it out.
+            as_of: The day that "last week" counts from; None takes this machine's calendar.
+            any_time: Whether nothing is weighed by a time in the question.
 
         Returns:
             The answer; its `asked_as` is the question as it was searched, None where that is as it was typed.
@@ -77,7 +84,8 @@ class Conversation:
         found = self.rewritten(question) if asked_as is None else Rewrite(asked_as)
         if found is not None and found.text == question:
             found = None
-        answer = self._engine.ask(found.text if found else question, k=k, on_progress=on_progress, where=where)
+        asked = found.text if found else question
+        answer = self._engine.ask(asked, k=k, on_progress=on_progress, where=where, as_of=as_of, any_time=any_time)
         if found is not None:
             answer = replace(answer, question=question, asked_as=found.text, unclear=found.unclear, others=found.others)
         self._said.append(replace(said_in(answer), root=found is None))

@@ -6,7 +6,7 @@ from typing import Any
 from corpus.article import Passage
 from index.filters import read_filter
 from index.types import Hit, RelatedArticle, RelatedArticles, Scope
-from qa.types import Alternative, Answer, Citation, Governed, Refusal, Seconds, When
+from qa.types import Alternative, Answer, AskedTime, Citation, Governed, Refusal, Seconds, When
 
 SCHEMA = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""
@@ -34,6 +34,7 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "read_as": list(answer.read_as),
         "unclear": {"words": answer.unclear, "others": list(answer.others)} if answer.unclear else None,
         "filter": _scope_json(answer.scope) if answer.scope else None,
+        "asked_time": _asked_time_json(answer.asked_time) if answer.asked_time else None,
         "answer": answer.text,
         "kind": answer.kind if answer.text is not None else None,
         "metadata": answer.metadata,
@@ -77,6 +78,7 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
         scope=_scope(stored["filter"]) if stored.get("filter") else None,
         alternatives=tuple(map(_alternative, stored.get("alternatives", ()))),
         parts=tuple(map(answer_from_json, stored.get("parts", ()))),
+        asked_time=_asked_time(stored["asked_time"]) if stored.get("asked_time") else None,
         asked_as=stored.get("asked_as"),
         unclear=(stored.get("unclear") or {}).get("words", ""),
         others=tuple((stored.get("unclear") or {}).get("others", ())),
@@ -96,6 +98,17 @@ def _refusal(stored: dict[str, Any]) -> Refusal:
         missing_terms=tuple(stored["missing_terms"]),
         scattered_terms=tuple(stored.get("scattered_terms", ())),
     )
+
+
+def _asked_time_json(asked: AskedTime) -> dict[str, Any]:
+    days = {"first": asked.first, "last": asked.last, "from": asked.counted_from}
+    written = {name: day.isoformat() if day else None for name, day in days.items()}
+    return {"words": asked.words, "resolved": asked.resolved, **written, "hard": asked.is_hard}
+
+
+def _asked_time(stored: dict[str, Any]) -> AskedTime:
+    first, last, base = (stored[name] and date.fromisoformat(stored[name]) for name in ("first", "last", "from"))
+    return AskedTime(stored["words"], first, last, stored["hard"], base)
 
 
 def _scope_json(scope: Scope) -> dict[str, Any]:

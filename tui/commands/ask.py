@@ -4,6 +4,8 @@ import codecs
 import json
 import logging
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -23,12 +25,21 @@ from qa.settings import Settings
 from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
-from tui.commands.options import filter_options, index_option, json_option, settings_of, verbose_option
+from tui.commands.options import (
+    filter_options,
+    index_option,
+    json_option,
+    read_day,
+    settings_of,
+    time_options,
+    verbose_option,
+)
 from tui.commands.progress_line import ProgressLine
 from tui.commands.styles import check_alone, style_option, styled
 from tui.text.answer import answer_text
 from tui.text.safe import as_json_line, counted, one_line
 from tui.text.sources import scope_line
+from tui.text.times import asked_time_line
 from tui.text.trace import trace_text
 
 _log = logging.getLogger(__name__)
@@ -51,6 +62,7 @@ _log = logging.getLogger(__name__)
 @click.option("--copies", is_flag=True, help="List the copies of what is cited, and who else tells of it.")
 @style_option
 @follow_up_options
+@time_options
 @filter_options
 @index_option
 def ask(
@@ -66,6 +78,8 @@ def ask(
     after: tuple[str, ...],
     continued: bool,
     standalone: bool,
+    any_time: bool,
+    as_of: date | None,
     where: Filter,
     index_folder: Path | None,
 ) -> int:
@@ -74,9 +88,9 @@ def ask(
     Exits 0 if it is answered, 1 if not; several questions in one are answered each by itself. What
     leans on earlier questions is asked in full: qa ask --after "when did MI5 join Instagram" "and GCHQ?"
 
-    A --batch line is {"question": ..., "id": ..., "where": {"since": ...}, "history": [{"question": ...,
-    "answer": ...}]}, where `where` takes the place of the flags; its answers are JSON lines, in order.
-    Lines that cannot be read get an error each, the others are answered, and it exits 4.
+    A --batch line is {"question": ..., "id": ..., "as_of": "2021-04-23", "where": {"since": ...}, "history":
+    [{"question": ..., "answer": ...}]}, where `where` takes the place of the flags; its answers are JSON lines, in
+    order. Lines that cannot be read get an error each, the others are answered, and it exits 4.
     """
     _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued))
     check_alone(style, others=as_json or explain or batch is not None)
@@ -85,9 +99,10 @@ def ask(
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
-        return _ask_all(engine, batch, where, standalone=standalone, keep_going=keep_going)
+        asking = _Asking(where, as_of, any_time, standalone)
+        return _ask_all(engine, batch, asking, keep_going=keep_going)
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
-    answer = _logged(talk.ask(" ".join(question), where=where))
+    answer = _logged(talk.ask(" ".join(question), where=where, as_of=as_of, any_time=any_time))
     if style is not None or as_json:
         click.echo(styled(answer, style) if style else as_json_line(answer_json(answer)))
     else:
@@ -118,6 +133,8 @@ def _show(answer: Answer, *, explain: bool, copies: bool) -> None:
         notice(f"read as: {', '.join(map(one_line, answer.read_as))}")
     if answer.scope and answer.scope.articles:
         notice(scope_line(answer.scope))
+    if answer.asked_time:
+        notice(f"{asked_time_line(answer.asked_time)} Without it: --any-time")
     click.echo(answer_text(answer, copies=copies))
     if explain:
         click.echo(f"\n{trace_text(answer)}")
@@ -149,9 +166,19 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
         return open_or_make_samples(settings, line, say_missing, say_made)
 
 
-def _ask_all(engine: Engine, lines: BinaryIO, where: Filter, *, standalone: bool, keep_going: bool) -> int:
+@dataclass(frozen=True, slots=True)
+class _Asking:
+    """How the lines of a batch are asked that do not say so themselves."""
+
+    where: Filter
+    as_of: date | None
+    any_time: bool
+    standalone: bool
+
+
+def _ask_all(engine: Engine, lines: BinaryIO, asking: _Asking, *, keep_going: bool) -> int:
     failed = 0
-    for reply in _replies(engine, lines, where, standalone=standalone):
+    for reply in _replies(engine, lines, asking):
         failed += "error" in reply
         click.echo(as_json_line(reply))
     if failed:
@@ -159,7 +186,7 @@ def _ask_all(engine: Engine, lines: BinaryIO, where: Filter, *, standalone: bool
     return ExitCode.FAILED if failed and not keep_going else ExitCode.ANSWERED
 
 
-def _replies(engine: Engine, lines: BinaryIO, where: Filter, *, standalone: bool) -> Iterator[dict[str, Any]]:
+def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[str, Any]]:
     for number, line in enumerate(lines, start=1):
         if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             # What follows is no line by itself: every second byte is NUL.
@@ -172,8 +199,10 @@ def _replies(engine: Engine, lines: BinaryIO, where: Filter, *, standalone: bool
         try:
             given = json.loads(line)
             question = _question_of(given)
-            talk = Conversation(engine, history_of(given), standalone=standalone)
-            yield answer_json(talk.ask(question, where=_filter_of(given, where)), given.get("id"))
+            talk = Conversation(engine, history_of(given), standalone=asking.standalone)
+            where, as_of = _filter_of(given, asking.where), _day_of(given, asking.as_of)
+            answer = talk.ask(question, where=where, as_of=as_of, any_time=asking.any_time)
+            yield answer_json(answer, given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
             question_id = given.get("id") if isinstance(given, dict) else None
             yield {"schema": SCHEMA, "id": question_id, "line": number, "error": f"line {number}: {error}"}
@@ -184,6 +213,13 @@ def _question_of(given: Any) -> str:
         raise ValueError('expected an object with a "question" that is text')
     question: str = given["question"]
     return question
+
+
+def _day_of(given: dict[str, Any], as_of: date | None) -> date | None:
+    named = given.get("as_of")
+    if named is not None and not isinstance(named, str):
+        raise ValueError('expected "as_of" to be a day such as "2021-04-23"')
+    return as_of if named is None else read_day(named)
 
 
 def _filter_of(given: dict[str, Any], where: Filter) -> Filter:

@@ -3,12 +3,13 @@
 import functools
 import os
 from collections.abc import Callable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
 
-from index.filters import NAMES, read_filter
+from index.filters import NAMES, read_filter, read_period
 from qa.locations import settings_file
 from qa.settings import Settings, load_settings
 
@@ -53,6 +54,36 @@ def filter_options(command: F) -> F:
     for name, metavar, told in reversed(_FILTERS):
         click.option(f"--{name}", metavar=metavar, help=told)(filtered)
     return cast("F", filtered)
+
+
+def time_options(command: F) -> F:
+    """Add ``--as-of``, given as `as_of`, a day, and ``--any-time``."""
+
+    @functools.wraps(command)
+    def timed(*arguments: Any, **given: Any) -> Any:
+        return command(*arguments, as_of=read_day(given.pop("as_of")), **given)
+
+    for option in (
+        click.option("--any-time", is_flag=True, help="Weigh nothing by a time in the question."),
+        click.option("--as-of", metavar="DATE", help="The day that “last week” in the question counts from (today)."),
+    ):
+        timed = option(timed)
+    return cast("F", timed)
+
+
+def read_day(text: str | None) -> date | None:
+    """Read the day that a question is asked on; None for None.
+
+    Args:
+        text: What the person gave, as a filter's dates are given: ``2021-04-23``, ``yesterday``.
+
+    Returns:
+        The day; of a month or year, the last.
+
+    Raises:
+        SettingsInvalid: If it is none of these.
+    """
+    return None if text is None else read_period("as of", text, datetime.now(UTC).astimezone().date())[1]
 
 
 def settings_of(index_folder: Path | None, **flags: Any) -> Settings:

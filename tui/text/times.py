@@ -7,7 +7,7 @@ from tui.text.safe import long_date, one_line
 
 if TYPE_CHECKING:
     from corpus.times.expression import Basis
-    from qa.types import When
+    from qa.types import AskedTime, When
 
 _COUNTED_FROM: "dict[Basis, str]" = {
     "article": "the article's day",
@@ -54,6 +54,15 @@ def bracketed(when: "When | None") -> str:
     """Write ``meaning`` in brackets behind a space; empty where there is none."""
     meant = meaning(when)
     return f" ({meant})" if meant else ""
+
+
+def asked_time_line(asked: "AskedTime") -> str:
+    """Say which time a question was taken to be about."""
+    first, last = (long_date(day) if day else "" for day in (asked.first, asked.last))
+    days = long_time(asked.resolved) if first and last else f"from {first} on" if first else f"up to {last}"
+    counted = f", counted from {long_date(asked.counted_from)}" if asked.counted_from else ""
+    how = "What tells of another time is no answer." if asked.is_hard else "What tells of it comes first."
+    return f"“{one_line(asked.words)}” is {days}{counted}. {how}"
 
 
 def counted_line(when: "When | None") -> str:

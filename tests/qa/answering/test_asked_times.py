@@ -1,0 +1,117 @@
+"""The time that a question is about: how it is read, and what it does to passages and answers."""
+
+from datetime import date
+
+import pytest
+
+from index.types import Hit
+from qa.answering.asked_times import asked_time, preferred, searched_as, weighed
+from qa.reading.agreement import span_text
+from qa.types import Reading
+
+FRIDAY = date(2021, 4, 23)
+ENTRIES = (
+    {
+        "id": "april",
+        "title": "Mill burns",
+        "date": "2021-04-14",
+        "text": "The mill burnt. Ann Lee ran it.",
+    },
+    {
+        "id": "march",
+        "title": "Mill opens",
+        "date": "2021-03-02",
+        "text": "The mill opened. Bo Ray ran it.",
+    },
+    {"id": "past", "title": "Mill", "date": "2021-04-20", "text": "In 1990 the mill at Coldwater was run by Cy Poe."},
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "resolved", "hard"),
+    [
+        ("what burnt last week", "2021-04-12/2021-04-18", False),
+        ("what burnt yesterday", "2021-04-22", False),
+        ("what burnt this month", "2021-04", False),
+        ("what burnt in spring 2020", "2020-03/2020-05", False),
+        ("who ran the mill in 2019", "2019", True),
+        ("who ran the mill from 2015 to 2019", "2015/2019", True),
+        ("who ran the mill before May 2019", "../2019-04-30", True),
+        ("who ran the mill since 2019", "2019-01-01/..", True),
+        ("who ran the mill until March", "../2021-03-31", True),
+    ],
+)
+def test_a_question_tells_its_time_counted_from_the_day_it_is_asked(question, resolved, hard):
+    asked = asked_time(question, FRIDAY)
+    assert (asked.resolved, asked.is_hard) == (resolved, hard)
+    assert (asked.counted_from is None) == any(letter.isdigit() for letter in question)
+
+
+@pytest.mark.parametrize("question", ["who ran the mill", "what burnt in May or June 2019", "who may run 3,000 mills"])
+def test_a_question_of_no_time_or_of_several_tells_none(question):
+    assert asked_time(question, FRIDAY) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "searched"),
+    [
+        ("what mill burnt last week?", "what mill burnt?"),
+        ("which mill opened in 2019", "which mill opened in 2019"),
+        ("what burnt last week", "what burnt last week"),
+    ],
+)
+def test_last_week_is_not_searched_for_unless_little_else_is_asked(question, searched):
+    assert searched_as(question, asked_time(question, FRIDAY)) == searched
+
+
+@pytest.fixture
+def found(indexed):
+    store = indexed(*ENTRIES).store
+    passages = sorted((each.passage for each in store.indexed()), key=lambda each: each.article_id)
+    return store, [Hit(passage, 0.5, rank) for rank, passage in enumerate(passages, 1)]
+
+
+def test_passages_of_the_time_come_first(found):
+    store, hits = found
+    asked = asked_time("who ran the mill in March 2021", FRIDAY)
+    ranked = preferred(hits, asked, store, 2)
+    assert [(hit.passage.article_id, hit.rank, hit.scores["time"]) for hit in ranked] == [
+        ("march", 1, 1),
+        ("april", 2, 0),
+    ]
+
+
+def readings(hits):
+    names = {"april": "Ann Lee", "march": "Bo Ray", "past": "Cy Poe"}
+    for hit, score in zip(hits, (0.6, 0.5, 0.7), strict=True):
+        start = hit.passage.start + hit.passage.text.index(names[hit.passage.article_id])
+        first = hit.passage.text.rfind(". ", 0, start - hit.passage.start)
+        yield Reading(
+            hit,
+            score,
+            start,
+            start + len(names[hit.passage.article_id]),
+            hit.passage.start + max(first, 0),
+            hit.passage.end,
+        )
+
+
+@pytest.mark.parametrize(
+    ("question", "best"),
+    [
+        ("who ran the mill last week", "Ann Lee"),
+        ("who ran the mill last month", "Bo Ray"),
+        ("who ran the mill in 1990", "Cy Poe"),
+        ("who ran the mill since April 2021", "Ann Lee"),
+    ],
+)
+def test_an_answer_of_the_time_comes_before_one_of_another(found, question, best):
+    store, hits = found
+    told = weighed(list(readings(hits)), asked_time(question, FRIDAY), store)
+    assert span_text(told[0]) == best
+
+
+def test_what_is_of_another_time_than_the_words_allow_is_no_answer(found):
+    store, hits = found
+    told = weighed(list(readings(hits)), asked_time("who ran the mill since April 2021", FRIDAY), store)
+    assert next(each.score for each in told if span_text(each) == "Cy Poe") < 0.1
