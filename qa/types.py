@@ -22,6 +22,10 @@ Kind = Literal["span", "sentence", "metadata"]
 SURE = 0.6
 """Confidence from which an answer is told as one: below, its sentence is shown first and the words second."""
 
+Relation = Literal["other", "earlier", "disputed"]
+"""What another answer is to the first: one that comes close, one that was so before, or one that other sources of
+the same time tell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:
@@ -128,6 +132,16 @@ class Governed:
 
 
 @dataclass(frozen=True, slots=True)
+class Tellings:
+    """How often an answer is told."""
+
+    articles: int
+    """Articles that tell it, copies counted."""
+    texts: int
+    """How many of them are no copies of one another."""
+
+
+@dataclass(frozen=True, slots=True)
 class Alternative:
     """Another answer that comes close."""
 
@@ -137,6 +151,11 @@ class Alternative:
     """Probability that it is right, 0 to 1."""
     citations: tuple[Citation, ...]
     """Where it stands, best first, never empty; numbers go on from the answer's."""
+    relation: Relation = "other"
+    until: date | None = None
+    """The last day on which an article tells that it is so; None unless it is earlier, and where none does."""
+    tellings: Tellings | None = None
+    """How many articles tell it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -219,6 +238,8 @@ class Answer:
     """The question as it was searched, where it leant on those before it; None where as it was typed."""
     unclear: str = ""
     """What of the question could not be told: ``he: McCallum or Moore?``; empty where all was clear."""
+    tellings: Tellings | None = None
+    """How many articles tell the answer; None where there is none, and in answers kept before it was counted."""
     asked_time: AskedTime | None = None
     """The time that the question is about, where passages were weighed by it."""
     others: tuple[str, ...] = ()

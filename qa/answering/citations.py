@@ -4,6 +4,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Literal
 
 from corpus.article import Article, line_at, place_at
@@ -64,6 +65,16 @@ class Citer:
     def titles(self, article_ids: Sequence[str]) -> dict[str, str]:
         """Fetch the titles of articles by their ids."""
         return self._store.titles(article_ids)
+
+    def days(self, article_ids: Sequence[str]) -> dict[str, date]:
+        """Give the days that articles say they were published on, by their ids; those without one are left out."""
+        found = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
+        return {name: article.stated for name, article in found.items() if article and article.stated}
+
+    def copies(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
+        """Give the ids of the articles that copy some, by their ids."""
+        found = RelatedFinder(self._store, None).related(list(dict.fromkeys(article_ids)))
+        return {name: tuple(copy.article_id for copy in related.copies) for name, related in found.items()}
 
     def _cited(self, number: int, reading: Reading) -> Citation:
         passage = reading.hit.passage

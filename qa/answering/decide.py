@@ -11,13 +11,14 @@ from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.entries import latest_first
 from qa.answering.governed import governed_by
+from qa.answering.latest import in_order
 from qa.answering.listed import listed
 from qa.questions import content_terms
 from qa.questions.kind import asks_list
 from qa.reading.agreement import evidence_of, grouped, same_answer, span_text, text_of
 from qa.reading.confidence import log_odds
 from qa.reading.reader import whole_sentence
-from qa.types import Alternative, Citation, Governed, Reading, Refusal, RefusalReason
+from qa.types import Alternative, Citation, Governed, Reading, Refusal, RefusalReason, Tellings
 
 _CITATIONS = 3
 """Most places an answer is shown from."""
@@ -57,6 +58,8 @@ class Conclusion:
     """The answer, where it is not the words of the first citation."""
     metadata: MetadataField | None = None
     """Which of an article's metadata the answer is."""
+    tellings: Tellings | None = None
+    """How many articles tell the answer."""
 
     def of_answer(self) -> dict[str, Any]:
         """Give the attributes of the `Answer` that this decides."""
@@ -84,19 +87,23 @@ def conclude(
     groups = latest_first(found, max(_CLOSE * best, threshold))
     if not groups or best < threshold:
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
-    governed = governed_by(question, groups[0][0])
-    if governed and governed.wholly:
-        groups[0] = [whole_sentence(reading) for reading in groups[0]]
     several = asks_list(question)
     others = listed(readings, threshold) if several else _close(groups, readings, max(_CLOSE * best, threshold))
-    shown = [_places(group) for group in [groups[0], *others]]
+    days = citer.days([reading.hit.passage.article_id for reading in readings])
+    told = in_order(question, groups[:1] if several else groups, days, others)
+    governed = governed_by(question, told[0].group[0])
+    first = [whole_sentence(each) if governed and governed.wholly else each for each in told[0].group]
+    shown = [_places(group) for group in [first, *(each.group for each in told[1:])]]
     citations = iter(citer.cite([reading for places in shown for reading in places]))
     cited = [tuple(islice(citations, len(places))) for places in shown]
+    counted = [_tellings(each.group, citer) for each in told]
     beside = tuple(
-        Alternative(span_text(group[0]), group[0].score, own) for group, own in zip(others, cited[1:], strict=True)
+        Alternative(span_text(each.group[0]), each.confidence, own, each.relation, each.until, tellings)
+        for each, own, tellings in zip(told[1:], cited[1:], counted[1:], strict=True)
     )
     answers, alternatives = (beside, ()) if several else ((), beside)
-    return Conclusion(cited[0], groups[0][0].score, alternatives, answers=answers, governed=governed)
+    confidence = told[0].confidence
+    return Conclusion(cited[0], confidence, alternatives, answers=answers, governed=governed, tellings=counted[0])
 
 
 def _close(groups: Sequence[Sequence[Reading]], readings: Sequence[Reading], least: float) -> list[Sequence[Reading]]:
@@ -108,6 +115,16 @@ def _close(groups: Sequence[Sequence[Reading]], readings: Sequence[Reading], lea
         if group[0].score >= least and not known:
             apart.append(group)
     return apart[1 : 1 + _ALTERNATIVES]
+
+
+def _tellings(group: Sequence[Reading], citer: Citer) -> Tellings:
+    """Count the articles that give an answer, and those of them that are no copies of one another."""
+    telling = [each for each in group if evidence_of(each) >= _BORNE_OUT * evidence_of(group[0])]
+    copies = citer.copies([each.hit.passage.article_id for each in telling])
+    articles = {
+        name for each in telling for name in (each.hit.passage.article_id, *copies[each.hit.passage.article_id])
+    }
+    return Tellings(len(articles), len({text_of(each.hit) for each in telling}))
 
 
 def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:

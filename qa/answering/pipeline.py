@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from corpus.article import Article, MetadataField
 from corpus.progress import OnProgress, Progress
@@ -113,8 +114,7 @@ class Pipeline:
             An answer whose citations have been checked, or a refusal.
         """
         begun = time.monotonic()
-        meant = without_preamble(cleaned(question))
-        words, read_as = self._as_written(searched_as(meant, asked))
+        words, written = self._as_written(question, asked)
         on_progress(Progress("retrieving"))
         scope = self.scope(where) if where else None
         about, hits = self._found(words, k, where, asked)
@@ -124,21 +124,13 @@ class Pipeline:
         hits = reordered(hits, readings)
         found = _in_scope(self._conclude(words, about, readings, hits), scope)
         ended = time.monotonic()
-        return Answer(
-            question=question,
-            hits=hits,
-            seconds=Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun),
-            scope=scope,
-            readings=readings,
-            asked_as=meant if meant != cleaned(question) else None,
-            read_as=read_as,
-            asked_time=asked,
-            **found.of_answer(),
-        )
+        spent = Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun)
+        told = written | found.of_answer()
+        return Answer(question, hits=hits, seconds=spent, scope=scope, readings=readings, asked_time=asked, **told)
 
     def searched(self, question: str, k: int, where: Filter) -> Searched:
         """Find what `ask` would read for a question that asks one thing."""
-        words, _ = self._as_written(without_preamble(cleaned(question)))
+        words, _ = self._as_written(question, None)
         about, hits = self._found(words, k, where)
         return Searched(words, hits, about is None)
 
@@ -156,10 +148,12 @@ class Pipeline:
             return None, self._retriever.retrieve(words, k, where)
         return None, preferred(self._retriever.retrieve(words, _WIDER * k, where), asked, self.store, k)
 
-    def _as_written(self, asked: str) -> tuple[str, tuple[str, ...]]:
-        """Give a question in the articles' spelling, and the words that were replaced."""
-        spelt, read_as = self._speller.respelt(asked) if self._speller else (asked, ())
-        return _as_question(spelt), read_as
+    def _as_written(self, question: str, asked: AskedTime | None) -> tuple[str, dict[str, Any]]:
+        """Give a question as it is searched, in the articles' spelling, and what of an answer tells of that."""
+        meant = without_preamble(cleaned(question))
+        timeless = searched_as(meant, asked)
+        spelt, read_as = self._speller.respelt(timeless) if self._speller else (timeless, ())
+        return _as_question(spelt), {"asked_as": meant if meant != cleaned(question) else None, "read_as": read_as}
 
     def _conclude(
         self, words: str, about: tuple[MetadataField, str] | None, readings: Sequence[Reading], hits: Sequence[Hit]

@@ -6,7 +6,7 @@ from typing import Any
 from corpus.article import Passage
 from index.filters import read_filter
 from index.types import Hit, RelatedArticle, RelatedArticles, Scope
-from qa.types import Alternative, Answer, AskedTime, Citation, Governed, Refusal, Seconds, When
+from qa.types import Alternative, Answer, AskedTime, Citation, Governed, Refusal, Seconds, Tellings, When
 
 SCHEMA = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""
@@ -42,6 +42,7 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "confidence": answer.confidence,
         "sure": answer.sure,
         "governed": {"how": answer.governed.how, "words": answer.governed.words} if answer.governed else None,
+        "tellings": _tellings_json(answer.tellings),
         "citations": [citation_json(citation) for citation in answer.citations],
         "answers": [_alternative_json(each) for each in answer.answers],
         "alternatives": [_alternative_json(other) for other in answer.alternatives],
@@ -78,6 +79,7 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
         scope=_scope(stored["filter"]) if stored.get("filter") else None,
         alternatives=tuple(map(_alternative, stored.get("alternatives", ()))),
         parts=tuple(map(answer_from_json, stored.get("parts", ()))),
+        tellings=_tellings(stored.get("tellings")),
         asked_time=_asked_time(stored["asked_time"]) if stored.get("asked_time") else None,
         asked_as=stored.get("asked_as"),
         unclear=(stored.get("unclear") or {}).get("words", ""),
@@ -196,11 +198,35 @@ def _related(stored: dict[str, Any]) -> RelatedArticle:
 def _alternative_json(other: Alternative) -> dict[str, Any]:
     citations = [citation_json(citation) for citation in other.citations]
     when = _when_json(other.citations[0].when)
-    return {"answer": other.text, "when": when, "confidence": other.confidence, "citations": citations}
+    return {
+        "answer": other.text,
+        "when": when,
+        "confidence": other.confidence,
+        "relation": other.relation,
+        "until": other.until.isoformat() if other.until else None,
+        "tellings": _tellings_json(other.tellings),
+        "citations": citations,
+    }
 
 
 def _alternative(stored: dict[str, Any]) -> Alternative:
-    return Alternative(stored["answer"], stored["confidence"], tuple(map(_citation, stored["citations"])))
+    until = stored.get("until")
+    return Alternative(
+        stored["answer"],
+        stored["confidence"],
+        tuple(map(_citation, stored["citations"])),
+        stored.get("relation", "other"),
+        date.fromisoformat(until) if until else None,
+        _tellings(stored.get("tellings")),
+    )
+
+
+def _tellings_json(tellings: Tellings | None) -> dict[str, int] | None:
+    return {"articles": tellings.articles, "texts": tellings.texts} if tellings else None
+
+
+def _tellings(stored: dict[str, int] | None) -> Tellings | None:
+    return Tellings(stored["articles"], stored["texts"]) if stored else None
 
 
 def _refusal_json(refusal: Refusal) -> dict[str, Any]:

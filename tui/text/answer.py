@@ -6,10 +6,10 @@ import textwrap
 
 import click
 
-from qa.types import Answer, Citation, Refusal
+from qa.types import Alternative, Answer, Citation, Refusal
 from tui.text.refusal import why_refused, words_unmet
 from tui.text.safe import flowing, one_line, short_path, shortened
-from tui.text.sources import dates_of, nothing_matches, related_counts, related_line
+from tui.text.sources import dates_of, nothing_matches, related_counts, related_line, relation_line, tellings_line
 from tui.text.times import bracketed
 from tui.text.told import governed_line, shown_number
 
@@ -44,7 +44,7 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
             lines += [] if shown_number(answer, citation) != citation.number else _cited(citation)
     for other in answer.alternatives:
         said = f"{click.style(one_line(other.text), bold=True)}{bracketed(other.citations[0].when)}"
-        lines += ["", f"Or: {said}, confidence {other.confidence:.0%}"]
+        lines += ["", _wrapped(f"{relation_line(other)} {said}{_beside(other)}")]
         for citation in other.citations:
             lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     return "\n".join(lines)
@@ -88,7 +88,15 @@ def _told(answer: Answer) -> str:
     if answer.metadata:
         return click.style("from the metadata of the article", dim=True)
     sentence = "the sentence that answers, " if answer.kind == "sentence" else ""
-    return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}", dim=True)
+    told = f", {tellings_line(answer.tellings)}" if tellings_line(answer.tellings) else ""
+    return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}{told}", dim=True)
+
+
+def _beside(other: Alternative) -> str:
+    """Say how sure another answer is, and how often told; of what was so before that is not the question."""
+    parts = [] if other.relation == "earlier" else [f"confidence {other.confidence:.0%}"]
+    parts += [tellings_line(other.tellings)] if tellings_line(other.tellings) else []
+    return "".join(f", {part}" for part in parts)
 
 
 def _cited(citation: Citation, longest: int | None = None) -> list[str]:

@@ -7,7 +7,7 @@ from tui.text.safe import counted, long_date, one_line, short_path
 if TYPE_CHECKING:
     from corpus.article import Article
     from index.types import RelatedArticle, RelatedArticles, Scope
-    from qa.types import Citation
+    from qa.types import Alternative, Citation, Tellings
 
 
 def dates_of(told: "Article | Citation") -> list[str]:
@@ -46,6 +46,22 @@ def nothing_matches(scope: "Scope") -> str:
     if scope.undated:
         said.append(f"{counted(scope.undated, 'undated article')} left out.")
     return " ".join(said)
+
+
+def relation_line(other: "Alternative") -> str:
+    """Say what another answer is to the first, to be put before it."""
+    if other.relation == "disputed":
+        return "Told otherwise at the same time:"
+    if other.relation == "earlier":
+        return f"Until {long_date(other.until)}:" if other.until else "Earlier:"
+    return "Or:"
+
+
+def tellings_line(tellings: "Tellings | None") -> str:
+    """Count the articles that tell an answer and the texts that are no copies; empty where one text tells it."""
+    if tellings is None or tellings.articles < 2:
+        return ""
+    return f"{counted(tellings.articles, 'article')}, {counted(tellings.texts, 'independent text')}"
 
 
 def related_counts(related: "RelatedArticles") -> str:

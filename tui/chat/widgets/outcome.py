@@ -8,8 +8,8 @@ from textual.widgets import Static
 from tui.chat.widgets.citation_item import CitationItem
 from tui.text.refusal import why_refused, words_unmet
 from tui.text.safe import flowing, one_line
-from tui.text.sources import nothing_matches
-from tui.text.times import bracketed
+from tui.text.sources import nothing_matches, relation_line, tellings_line
+from tui.text.times import asked_time_line, bracketed
 from tui.text.told import governed_line, shown_number
 
 if TYPE_CHECKING:
@@ -32,6 +32,7 @@ def outcome(answer: "Answer") -> list[Static]:
     return [
         *_read_as(answer),
         *_rewrite(answer),
+        *_asked_time(answer),
         *_said(answer),
         *(Static(Content(one_line(note)), classes="confidence") for note in notes),
     ]
@@ -54,6 +55,13 @@ def _rewrite(answer: "Answer") -> list[Static]:
         others = "; ".join(map(one_line, answer.others))
         lines += [(f"\n{one_line(answer.unclear)}", "$text-warning"), (f" Alt+O asks: {others}", "")]
     return [Static(Content.assemble(*lines), classes="rewrite")]
+
+
+def _asked_time(answer: "Answer") -> list[Static]:
+    """Say which time the question was taken to be about."""
+    if answer.asked_time is None:
+        return []
+    return [Static(Content(asked_time_line(answer.asked_time)), classes="rewrite")]
 
 
 def _said(answer: "Answer") -> list[Static]:
@@ -100,7 +108,10 @@ def _told(answer: "Answer") -> str:
     """Say how likely an answer is, or that it is of the article's metadata; a list says it of each."""
     if answer.metadata:
         return "from the metadata of the article"
-    return "" if answer.answers or answer.confidence is None else f"confidence {answer.confidence:.0%}"
+    if answer.answers or answer.confidence is None:
+        return ""
+    tellings = tellings_line(answer.tellings)
+    return f"confidence {answer.confidence:.0%}{f', {tellings}' if tellings else ''}"
 
 
 def _doubted(answer: "Answer") -> Content:
@@ -129,8 +140,8 @@ def _sentence(answer: "Answer") -> Content:
 
 def _alternative(other: "Alternative") -> list[Static]:
     meant = bracketed(other.citations[0].when)
-    share = (f"  confidence {other.confidence:.0%}", "dim")
-    said = Content.assemble(("Or: ", "dim"), (one_line(other.text), "bold"), meant, share)
+    share = ("" if other.relation == "earlier" else f"  confidence {other.confidence:.0%}", "dim")
+    said = Content.assemble((f"{relation_line(other)} ", "dim"), (one_line(other.text), "bold"), meant, share)
     return [Static(said, classes="alternative"), *(CitationItem(citation) for citation in other.citations)]
 
 

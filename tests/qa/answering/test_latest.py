@@ -1,0 +1,116 @@
+"""What changes with time: the newest first, the older beneath with the day until which they were told."""
+
+from datetime import date
+
+import pytest
+
+from corpus.article import Passage
+from index.types import Hit
+from qa.answering.citations import Citer
+from qa.answering.decide import conclude
+from qa.answering.latest import asks_for_now, in_order
+from qa.reading.agreement import span_text
+from qa.types import Reading, Tellings
+
+DAYS = {"old": date(2020, 10, 1), "new": date(2021, 4, 22), "also": date(2021, 4, 22)}
+WHO = "who is the head of MI5"
+
+
+def reading(article, text, said, score, story=None):
+    hit = Hit(Passage(article, 0, 0, len(text), text), 0.5, 1, story=story)
+    start = text.index(said)
+    return Reading(hit, score, start, start + len(said), 0, len(text), {"evidence": score})
+
+
+OLD = reading("old", "Andrew Parker, the head of MI5, said so.", "Andrew Parker", 0.9)
+NEW = reading("new", "Ken McCallum took over as head of MI5.", "Ken McCallum", 0.4)
+
+
+def told(question, *groups):
+    return [
+        (span_text(each.group[0]), each.confidence, each.relation, each.until)
+        for each in in_order(question, [[group] for group in groups], DAYS, [[group] for group in groups[1:]])
+    ]
+
+
+def test_the_newest_comes_first_and_the_older_says_until_when():
+    assert told(WHO, OLD, NEW) == [
+        ("Ken McCallum", 0.4, "other", None),
+        ("Andrew Parker", 0.4, "earlier", date(2020, 10, 1)),
+    ]
+
+
+def test_what_was_is_asked_for_by_its_probability():
+    assert told("who was the head of MI5", OLD, NEW) == [
+        ("Andrew Parker", 0.9, "other", None),
+        ("Ken McCallum", 0.4, "other", None),
+    ]
+
+
+def test_a_newer_answer_that_hardly_answers_changes_nothing():
+    unlikely = reading("new", "Richard Moore leads MI6.", "Richard Moore", 0.1)
+    assert told(WHO, OLD, unlikely)[0][0] == "Andrew Parker"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The former head, Andrew Parker, spoke.",
+        "McCallum succeeded Andrew Parker as head.",
+        "Andrew Parker, who led MI5 then, spoke.",
+        "It was then that Andrew Parker stepped down.",
+    ],
+)
+def test_who_is_told_as_former_in_the_newest_article_is_not_the_newest(text):
+    before = reading("new", text, "Andrew Parker", 0.9)
+    standing = reading("old", "Ken McCallum is the head of MI5.", "Ken McCallum", 0.5)
+    assert told(WHO, before, standing)[0][0] == "Ken McCallum"
+
+
+def test_two_figures_of_one_day_dispute_each_other():
+    one = reading("new", "It said 12 had died.", "12", 0.6)
+    other = reading("also", "Officials put it at 14 dead.", "14", 0.5)
+    question = "how many died in the fire"
+    assert [each[2] for each in told(question, one, other)] == ["other", "disputed"]
+    assert [each[2] for each in told(question, one, reading("new", "Others said 14.", "14", 0.5))] == ["other", "other"]
+
+
+@pytest.mark.parametrize(
+    ("question", "for_now"),
+    [
+        ("who is the head of MI5", True),
+        ("who leads MI5", True),
+        ("how many people have died in the flood", True),
+        ("how many were killed in the crash", True),
+        ("what is the latest figure", True),
+        ("what is the unemployment rate", True),
+        ("who was the head of MI5", False),
+        ("who is Ken McCallum", False),
+        ("who was the first president of Norland", False),
+        ("how many goals did he score", False),
+        ("when did MI5 join Instagram", False),
+    ],
+)
+def test_questions_for_what_is_now_are_told_from_others(question, for_now):
+    assert asks_for_now(question) is for_now
+
+
+FLOOD = "The flood at Coldwater killed {} people, the river board said on Monday after a long search of the banks."
+
+
+def test_an_answer_counts_the_articles_and_the_texts_that_tell_it(indexed):
+    text = " ".join([FLOOD.format("nine"), *(f"House number {n} in Mill Lane stood {n} feet deep." for n in range(9))])
+    other = "Nine people died. The mayor of Coldwater said the water came in the night and took the bridge."
+    build = indexed(
+        *({"id": name, "title": "Flood", "date": "2021-04-22", "text": text} for name in ("a", "b")),
+        {"id": "c", "title": "Flood", "date": "2021-04-23", "text": other},
+    )
+    passages = {each.passage.article_id: each.passage for each in build.store.indexed()}
+    readings = []
+    for rank, (name, said) in enumerate((("a", "nine"), ("c", "Nine")), 1):
+        passage = passages[name]
+        start = passage.start + passage.text.index(said)
+        hit = Hit(passage, 0.5, rank, story="a" if name == "a" else None)
+        readings.append(Reading(hit, 0.9, start, start + 4, passage.start, passage.end, {"evidence": 0.9}))
+    found = conclude("how many died in the flood", readings, [each.hit for each in readings], 0.4, Citer(build.store))
+    assert found.tellings == Tellings(3, 2)
