@@ -26,6 +26,7 @@ from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
 from tui.commands.options import (
+    Timing,
     filter_options,
     index_option,
     json_option,
@@ -78,8 +79,7 @@ def ask(
     after: tuple[str, ...],
     continued: bool,
     standalone: bool,
-    any_time: bool,
-    as_of: date | None,
+    when: Timing,
     where: Filter,
     index_folder: Path | None,
 ) -> int:
@@ -99,10 +99,9 @@ def ask(
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
-        asking = _Asking(where, as_of, any_time, standalone)
-        return _ask_all(engine, batch, asking, keep_going=keep_going)
+        return _ask_all(engine, batch, _Asking(where, when, standalone), keep_going=keep_going)
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
-    answer = _logged(talk.ask(" ".join(question), where=where, as_of=as_of, any_time=any_time))
+    answer = _logged(talk.ask(" ".join(question), where=where, as_of=when.as_of, any_time=when.any_time))
     if style is not None or as_json:
         click.echo(styled(answer, style) if style else as_json_line(answer_json(answer)))
     else:
@@ -171,8 +170,7 @@ class _Asking:
     """How the lines of a batch are asked that do not say so themselves."""
 
     where: Filter
-    as_of: date | None
-    any_time: bool
+    when: Timing
     standalone: bool
 
 
@@ -200,8 +198,8 @@ def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[
             given = json.loads(line)
             question = _question_of(given)
             talk = Conversation(engine, history_of(given), standalone=asking.standalone)
-            where, as_of = _filter_of(given, asking.where), _day_of(given, asking.as_of)
-            answer = talk.ask(question, where=where, as_of=as_of, any_time=asking.any_time)
+            where, as_of = _filter_of(given, asking.where), _day_of(given, asking.when.as_of)
+            answer = talk.ask(question, where=where, as_of=as_of, any_time=asking.when.any_time)
             yield answer_json(answer, given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
             question_id = given.get("id") if isinstance(given, dict) else None

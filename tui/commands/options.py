@@ -3,6 +3,7 @@
 import functools
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
@@ -25,6 +26,16 @@ _FILTERS = (
 )
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How a time in a question is read."""
+
+    as_of: date | None
+    """The day it counts from; None is today."""
+    any_time: bool
+    """Whether it is words like any other."""
 
 
 def index_option(command: F) -> F:
@@ -57,11 +68,12 @@ def filter_options(command: F) -> F:
 
 
 def time_options(command: F) -> F:
-    """Add ``--as-of``, given as `as_of`, a day, and ``--any-time``."""
+    """Add ``--as-of`` and ``--any-time``; the command is given `when`, a `Timing`."""
 
     @functools.wraps(command)
     def timed(*arguments: Any, **given: Any) -> Any:
-        return command(*arguments, as_of=read_day(given.pop("as_of")), **given)
+        when = Timing(read_day(given.pop("as_of")), given.pop("any_time"))
+        return command(*arguments, when=when, **given)
 
     for option in (
         click.option("--any-time", is_flag=True, help="Weigh nothing by a time in the question."),
