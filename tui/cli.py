@@ -19,6 +19,7 @@ _COMMANDS = {
     "rebuild": "rebuild",
     "list": "list_all",
     "show": "show",
+    "timeline": "timeline",
     "add": "add",
     "remove": "remove_named",
     "watch": "watch",
