@@ -36,8 +36,9 @@ def timeline(
     """Tell what the articles say of WORDS with a time, in order of the times.
 
     Each line has the time that a sentence tells, the sentence, and where it stands; articles that say the
-    same are one line, which counts the others as +2. Exits 1 if no sentence tells a time. For example:
-    qa timeline MI5 Instagram
+    same are one line, which counts the others as +2. Exits 1 if no sentence tells a time.
+
+    For example: qa timeline MI5 Instagram
     """
     if as_json and kind:
         raise click.UsageError("Give one of --json, --csv and --md.")
