@@ -42,6 +42,8 @@ NAMES = (
     "copies",
     "dates",
     "relative_dates",
+    "asked_times",
+    "latest",
     "prefix",
     "ablation",
     "reader",
