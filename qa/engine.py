@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from index.types import Hit, RelatedArticle, Scope
     from qa.answering.citations import OpenedCitation
     from qa.answering.pipeline import Searched
+    from qa.output.statement import Statement
     from qa.reading.model import SpanModel
     from qa.reading.reader import PassageReader
     from qa.settings import Settings
@@ -240,6 +241,27 @@ class Engine:
         article = self.article(other.article_id)
         with self._lock:
             return self._pipeline.cited_elsewhere(article, citation)
+
+    def timeline(self, words: str, k: int = 100, where: Filter = EVERYTHING) -> "tuple[Statement, ...]":
+        """Find what the articles say of a subject with a time.
+
+        Args:
+            words: The subject.
+            k: Passages looked at, those nearest to the words.
+            where: Conditions that the articles meet.
+
+        Returns:
+            The statements, in order of the times they tell of.
+
+        Raises:
+            QuestionInvalid: If the subject has no words.
+            IndexDamaged: If the index cannot be read.
+        """
+        from qa.library.timeline import statements
+
+        hits = self.retrieve(words, k, where)
+        with self._lock:
+            return statements(self._pipeline.store, words, hits)
 
     def story_of(self, article_id: str) -> str:
         """Name the article that represents this one and its copies; itself where it has none."""

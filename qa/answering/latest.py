@@ -39,9 +39,9 @@ _NO_MORE = re.compile(
     re.IGNORECASE,
 )
 """What says so behind it."""
-_SHARE = 0.15
+_SHARE = 0.5
 """Share of the best answer's evidence that a newer one needs."""
-_LEAST = 0.2
+_LEAST = 0.35
 """Probability that its passage answers which a newer answer needs by itself."""
 _SAME_TIME = timedelta(days=1)
 """Days between sources that speak at the same time."""

@@ -1,53 +1,46 @@
 """A subject's timeline: what articles say of it with a time, in the order of the times that they tell of."""
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from corpus.article import Article, line_at
 from corpus.sentences import all_sentences
-from corpus.times.period import Period, read_period
+from corpus.times.period import read_period
 from index.filters import EVERYTHING, Filter
 from index.lexical.analyzer import analysed
 from index.store.articles import ArticleStore
 from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
 from index.types import Hit
+from qa.output.statement import Statement
 from qa.questions import content_terms
 from qa.settings import Settings
+from qa.types import Citation
 
 PASSAGES = 100
 """Passages in which statements are looked for."""
 _SAME = 0.6
 """Share of the words of two sentences of one time that they have in common, from which they say the same."""
-_MOST_MONTHS = 1200
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """A sentence about the subject, and a time it tells of."""
-
-    period: Period
-    resolved: str
-    """The time as ISO 8601 has it."""
-    words: str
-    """The time as the sentence has it, verbatim."""
-    sentence: str
-    """Verbatim: ``article.text[start:end]``."""
-    article_id: str
-    title: str
-    source: str | None
-    published: date | None
-    """The day the article says it was published on."""
-    path: str
-    line: int
-    """Line of the file, from 1."""
-    start: int
-    """Offset of the sentence in the article's text, in characters."""
-    end: int
-    copies: tuple[str, ...] = ()
-    """Ids of other articles that say the same: copies, and those with much the same sentence."""
+def cited(told: Statement) -> Citation:
+    """Make a citation of a statement, at the words that tell its time."""
+    at = told.start + max(told.sentence.find(told.words), 0)
+    return Citation(
+        number=1,
+        article_id=told.article_id,
+        title=told.title,
+        source=told.source,
+        published=told.published,
+        path=told.path,
+        start=at,
+        end=at + len(told.words),
+        line=told.line,
+        quote=told.words,
+        sentence=told.sentence,
+        sentence_start=told.start,
+    )
 
 
 def timeline(settings: Settings, words: str, where: Filter = EVERYTHING, k: int = PASSAGES) -> tuple[Statement, ...]:
@@ -111,22 +104,6 @@ def statements(store: ArticleStore, subject: str, hits: Sequence[Hit]) -> tuple[
         )
         for each in kept
     )
-
-
-def months(told: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
-    """Count the articles of statements by the month they were published in.
-
-    Args:
-        told: The statements.
-
-    Returns:
-        Every month, as ``2021-04``, from the first to the last, with how many; empty where no article has a day.
-    """
-    days = {each.article_id: each.published for each in told}
-    counts = Counter(day.year * 12 + day.month - 1 for day in days.values() if day)
-    if not counts or max(counts) - min(counts) > _MOST_MONTHS:
-        return ()
-    return tuple((f"{at // 12:04}-{at % 12 + 1:02}", counts[at]) for at in range(min(counts), max(counts) + 1))
 
 
 def _of_passage(store: ArticleStore, article: Article, hit: Hit, terms: set[str]) -> Iterator[Statement]:

@@ -2,16 +2,35 @@
 
 import csv
 import io
+from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from qa.library.timeline import Statement, months
+from qa.output.statement import Statement
 
 SCHEMA = "quotewire.timeline/1"
 """Keys of a schema are stable; more may be added."""
 _COLUMNS = ("time", "words", "sentence", "title", "source", "published", "path", "line", "article_id", "copies")
+_MOST_MONTHS = 1200
+"""Most months that are counted one by one."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """What spreadsheets take for the beginning of a formula."""
+
+
+def months(told: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
+    """Count the articles of statements by the month they were published in.
+
+    Args:
+        told: The statements.
+
+    Returns:
+        Every month, as ``2021-04``, from the first to the last, with how many; empty where no article has a day.
+    """
+    days = {each.article_id: each.published for each in told}
+    counts = Counter(day.year * 12 + day.month - 1 for day in days.values() if day)
+    if not counts or max(counts) - min(counts) > _MOST_MONTHS:
+        return ()
+    return tuple((f"{at // 12:04}-{at % 12 + 1:02}", counts[at]) for at in range(min(counts), max(counts) + 1))
 
 
 def timeline_json(subject: str, told: Sequence[Statement]) -> dict[str, Any]:

@@ -93,9 +93,7 @@ def ask(
     order. Lines that cannot be read get an error each, the others are answered, and it exits 4.
     """
     _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued))
-    check_alone(style, others=as_json or explain or batch is not None)
-    if explain and (as_json or batch is not None):
-        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
+    _check_form(style, explain=explain, for_programs=as_json or batch is not None)
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
@@ -114,6 +112,12 @@ def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
         raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
     if batch and before:
         raise click.UsageError('The lines of a --batch have their own: {"question": ..., "history": [...]}')
+
+
+def _check_form(style: Style | None, *, explain: bool, for_programs: bool) -> None:
+    check_alone(style, others=explain or for_programs)
+    if explain and for_programs:
+        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
 
 
 def _logged(answer: Answer) -> Answer:

@@ -7,9 +7,9 @@ from typing import Literal
 import click
 
 from index.filters import Filter
-from qa.library.timeline import PASSAGES, months
+from qa.library.timeline import PASSAGES
 from qa.library.timeline import timeline as find_timeline
-from qa.output.timeline_formats import timeline_csv, timeline_json, timeline_markdown
+from qa.output.timeline_formats import months, timeline_csv, timeline_json, timeline_markdown
 from qa.questions import cleaned
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import filter_options, index_option, json_option, settings_of

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from index.settings import RetrievalSettings
-from qa.library.timeline import months, statements
-from qa.output.timeline_formats import timeline_csv, timeline_json, timeline_markdown
+from qa.library.timeline import statements
+from qa.output.timeline_formats import months, timeline_csv, timeline_json, timeline_markdown
 
 ENTRIES = (
     {

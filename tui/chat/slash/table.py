@@ -39,6 +39,7 @@ COMMANDS = (
     SlashCommand("index", "choose folders and index them", action="app.rebuild"),
     SlashCommand("add", "index one more folder, file, web page or feed", "PATH | URL"),
     SlashCommand("filter", "hold questions to some articles", "[since:2021 | off]"),
+    SlashCommand("timeline", "what the articles say of a subject, in order of time", "WORDS"),
     SlashCommand("export", "write this conversation to a file here", "[md | json]"),
     SlashCommand("history", "earlier conversations", action="app.history"),
     SlashCommand("clear", "begin a new conversation", action="app.new_conversation"),
