@@ -148,7 +148,7 @@ async def test_a_timeline_opens_each_statement_at_its_words(chat):
         assert chat.notices == ["/timeline takes a subject, such as /timeline Coldwater dam."]
         await chat.ask("/timeline zeppelin")
         assert chat.notices[-1] == "No sentence about 'zeppelin' tells a time."
-        await chat.ask("/timeline lighthouse")
+        await chat.ask("/timeline mill")
         assert isinstance(chat.app.screen, TimelineScreen)
         await chat.press("enter")
         assert chat.pane.citation.quote in chat.pane.citation.sentence
