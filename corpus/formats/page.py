@@ -34,6 +34,9 @@ _COMMENTS = re.compile(
 )
 _REMARKS = re.compile(r"comment|disqus|respond", re.IGNORECASE)
 _BOXES = re.compile(r"newsletter|sign-?up|subscri|cookie|consent|paywall|promo", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:subscri|sign (?:in|up)|log ?in|register|free (?:articles?|trial)|member)", re.IGNORECASE)
+_LONGEST_BOX = 1000
+"""Characters of a box that asks for a subscription."""
 SIGN_UP = "sign-up, cookie and paywall boxes"
 _LEAST_SAID = 60
 """Characters of a block that says something."""
@@ -96,8 +99,9 @@ def _drop_foreign(tree: Any) -> set[str]:
         if name in ("", "html", "body", "head", "main", "article", "h1", "a") or not _is_within(element, tree):
             continue
         words = "".join(element.itertext()).strip()
-        if _FOREIGN.search(_named(element)) and _is_small(element, words, whole):
-            dropped.add(_kind_of(_named(element))) if words else None
+        named = _named(element)
+        if _FOREIGN.search(named) and _is_small(element, words, whole) and not _is_paid_for(named, words):
+            dropped.add(_kind_of(named)) if words else None
             remove(element)
         elif name in (*_HEADINGS, "p", "strong", "b", "div", "span") and len(words) < 60:
             line = " ".join(words.split())
@@ -108,6 +112,11 @@ def _drop_foreign(tree: Any) -> set[str]:
                 _drop_comments(element, whole)
                 dropped.add(COMMENTS)
     return dropped
+
+
+def _is_paid_for(named: str, words: str) -> bool:
+    """Tell an article's own part behind a paywall from the box that asks for money."""
+    return "paywall" in named.lower() and (len(words) > _LONGEST_BOX or _ASKS.search(words) is None)
 
 
 def _kind_of(named: str) -> str:
@@ -257,7 +266,7 @@ def _keep_boxes(tree: Any) -> None:
 def _keep_captions(tree: Any) -> None:
     """Put what captions say below their pictures where it is found."""
     for figure in list(tree.iter("figure")):
-        captions = [flat(each) for each in figure.iter() if local_name(each) == "figcaption"]
+        captions = [flat(each) for each in figure.iter() if local_name(each) == "figcaption" and not _leads_away(each)]
         held = [each for each in figure if local_name(each) in ("table", "blockquote", "div") and _holds_lines(each)]
         told = [caption for caption in captions if len(caption.split()) >= _LEAST_CAPTION]
         if held or not told or figure.getparent() is None or not _in_article(figure):
@@ -268,6 +277,11 @@ def _keep_captions(tree: Any) -> None:
         caption.text = told[0]
         figure.getparent().insert(figure.getparent().index(figure), caption)
         remove(figure)
+
+
+def _leads_away(caption: Any) -> bool:
+    """Tell whether a caption is the title of another page, as in a list of videos."""
+    return _is_links(caption) or any(local_name(each) in ("a", "nav", "li") for each in caption.iterancestors())
 
 
 def _holds_lines(element: Any) -> bool:
