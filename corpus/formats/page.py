@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.around import COMMENTS, OFFERS
 from corpus.formats.inline import local_name, remove, settle, unwrap
+from corpus.formats.page_parts import drop_hidden, join_chunks
 from corpus.formats.tree_tables import flat, settle_tables
 
 _FOREIGN = re.compile(
@@ -60,7 +61,8 @@ def make_ready(tree: Any) -> set[str]:
     Returns:
         What was taken out, each kind once.
     """
-    dropped = _drop_foreign(tree)
+    dropped = drop_hidden(tree) | _drop_foreign(tree)
+    join_chunks(tree)
     settle(tree)
     _keep_inline(tree)
     _keep_entries(tree)
