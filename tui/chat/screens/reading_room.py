@@ -189,7 +189,7 @@ class ReadingRoom(CitingScreen):
         """Show the filter in force, above the prompt."""
         shown = self.query_one("#filter", Static)
         shown.display = bool(event.where)
-        dropped = ("  filter:off asks all again", "dim")
+        dropped = ("  filter:off asks all again", "$text-muted")
         shown.update(Content.assemble(("Only ", "bold"), (one_line(str(event.where)), "bold"), dropped))
 
     def action_clear_filter(self) -> None:
