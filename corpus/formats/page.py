@@ -11,7 +11,7 @@ from typing import Any
 
 from corpus.around import COMMENTS, OFFERS
 from corpus.formats.inline import local_name, remove, settle, unwrap
-from corpus.formats.page_parts import drop_hidden, join_chunks
+from corpus.formats.page_parts import drop_hidden, join_chunks, prose_length, shown_length
 from corpus.formats.tree_tables import flat, settle_tables
 
 _FOREIGN = re.compile(
@@ -95,7 +95,7 @@ def blocks_of(tree: Any) -> list[str]:
 def _drop_foreign(tree: Any) -> set[str]:
     """Take out comments, teasers and sign-up boxes, by their classes or by the headings above them; say which."""
     dropped: set[str] = set()
-    whole = max(len("".join(tree.itertext())), 1)
+    whole, prose = max(shown_length(tree), 1), prose_length(tree)
     for element in list(tree.iter()):
         name = local_name(element)
         if name in ("", "html", "body", "head", "main", "article", "h1", "a") or not _is_within(element, tree):
@@ -103,6 +103,8 @@ def _drop_foreign(tree: Any) -> set[str]:
         words = "".join(element.itertext()).strip()
         named = _named(element)
         if _FOREIGN.search(named) and _is_small(element, words, whole) and not _is_paid_for(named, words):
+            if 2 * prose_length(element) > prose and not _is_comment(element):
+                continue  # whatever it is called, it is the article
             dropped.add(_kind_of(named)) if words else None
             remove(element)
         elif name in (*_HEADINGS, "p", "strong", "b", "div", "span") and len(words) < 60:

@@ -29,20 +29,27 @@ def drop_hidden(tree: Any) -> set[str]:
     hidden = [each for each in tree.iter("div", "p", "span", "section", "ul", "aside", "figure") if _is_hidden(each)]
     if not hidden:
         return set()
-    whole, prose = _length(tree), _prose(tree)
+    whole, prose = shown_length(tree), prose_length(tree)
     dropped: set[str] = set()
     for element in hidden:
         names = {local_name(each) for each in element.iter()}
-        size = _length(element)
-        beside = size < _MOST * whole or prose - _prose(element) >= _LEAST_PROSE
+        size = shown_length(element)
+        beside = size < _MOST * whole or prose - prose_length(element) >= _LEAST_PROSE
         if element.getparent() is not None and beside and not names & {"h1", "article", "main"}:
             dropped |= {"hidden text"} if size else set()
             remove(element)
     return dropped
 
 
-def _prose(element: Any) -> int:
-    """Count the characters of paragraphs that say something."""
+def prose_length(element: Any) -> int:
+    """Count the characters of paragraphs that say something.
+
+    Args:
+        element: A part of a page.
+
+    Returns:
+        How many; 0 where paragraphs are short.
+    """
     lengths = (len(each.text_content().strip()) for each in element.iter("p"))
     return sum(length for length in lengths if length >= _LEAST_PARAGRAPH)
 
@@ -51,8 +58,15 @@ def _is_hidden(element: Any) -> bool:
     return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
 
 
-def _length(element: Any) -> int:
-    """Count the characters that an element shows."""
+def shown_length(element: Any) -> int:
+    """Count the characters that an element shows, without those of scripts.
+
+    Args:
+        element: A part of a page.
+
+    Returns:
+        How many, white space at the ends of its pieces apart.
+    """
     return sum(
         len((each.text or "").strip())
         for each in element.iter()

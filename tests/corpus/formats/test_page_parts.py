@@ -5,7 +5,10 @@ import pytest
 from filemakers import PROSE, page
 
 CHUNK = "<div class='grid body body__container article__body'>{}</div>"
-LONG = "<p>The {0} gate was opened at noon, which the engineers had asked for since the storm of the autumn before.</p>" * 2
+LONG = (
+    "<p>The {0} gate was opened at noon, which the engineers had asked for since the storm of the autumn before.</p>"
+    * 2
+)
 
 
 def test_a_body_cut_by_advertisements_is_one(article_of):
