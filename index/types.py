@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from corpus.article import Passage
+from corpus.article import FILE_TIME, Passage
 from index.filters import Filter
 
 
@@ -80,3 +80,25 @@ class Scope:
     there_are: tuple[str, ...] = ()
     """Of what is blamed: the values that articles have, the most frequent first; for dates the
     earliest and the latest."""
+
+
+@dataclass(frozen=True, slots=True)
+class ListedArticle:
+    """An article as a list shows it; the fields are those of `Article`."""
+
+    published: date | None
+    modified: date | None
+    article_id: str
+    title: str
+    path: str
+    url: str | None
+    source: str | None
+    author: str | None
+    language: str | None
+    row: int | None
+    date_from: str | None
+
+    @property
+    def stated(self) -> date | None:
+        """`published`, unless only the file's own time stands for it."""
+        return None if self.date_from == FILE_TIME else self.published

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.library.rebuild import rebuild_index
     from qa.settings import Settings, load_settings
-    from qa.types import Answer, Citation, Refusal
+    from qa.types import Answer, Citation, Refusal, SearchResult
 
 __all__ = [
     "Answer",
@@ -55,6 +55,7 @@ __all__ = [
     "RebuildSummary",
     "Refusal",
     "Said",
+    "SearchResult",
     "Settings",
     "SettingsInvalid",
     "load_settings",
@@ -79,7 +80,7 @@ _MODULES = {
     "read_filter": "index.filters",
     "rebuild_index": "qa.library.rebuild",
     "samples_folder": "corpus.files",
-    **dict.fromkeys(("Answer", "Citation", "Refusal"), "qa.types"),
+    **dict.fromkeys(("Answer", "Citation", "Refusal", "SearchResult"), "qa.types"),
 }
 """Where each name is from; the others are errors."""
 

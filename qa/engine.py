@@ -9,7 +9,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, OperationFailed
 from corpus.progress import OnProgress, silent
 from index.filters import EVERYTHING, Filter
 
@@ -25,11 +25,12 @@ if TYPE_CHECKING:
     from index.types import Hit, RelatedArticle, Scope
     from qa.answering.citations import OpenedCitation
     from qa.answering.pipeline import Searched
+    from qa.library.search import Searcher
     from qa.output.statement import Statement
     from qa.reading.model import SpanModel
     from qa.reading.reader import PassageReader
     from qa.settings import Settings
-    from qa.types import Answer, Citation
+    from qa.types import Answer, Citation, SearchOrder, SearchResult
 
 
 class Engine:
@@ -45,6 +46,7 @@ class Engine:
         load_seconds: What opening the parts took; counted in the first answer.
         related: Finds the articles related to those cited; None finds copies and versions only.
         speller: Reads misspelt words as the index writes them; None reads them as they are.
+        searcher: Finds words and counts what mentions them; None searches and counts nothing.
     """
 
     def __init__(
@@ -56,10 +58,11 @@ class Engine:
         load_seconds: float = 0.0,
         related: "RelatedFinder | None" = None,
         speller: "Speller | None" = None,
+        searcher: "Searcher | None" = None,
     ) -> None:
         from qa.answering.pipeline import Pipeline
 
-        self._pipeline = Pipeline(retriever, reader, store, related, speller)
+        self._pipeline = Pipeline(retriever, reader, store, related, speller, searcher)
         self._k = k
         self._load_seconds = load_seconds
         self._lock = threading.Lock()
@@ -104,6 +107,7 @@ class Engine:
         close: "SpanModel | None" = None,
     ) -> "Engine":
         """Assemble an engine over an open build; models that are not given are those that ship."""
+        from qa.library.search import Searcher
         from qa.reading.model import CLOSE_MODELS, SpanModel
         from qa.reading.reader import SpanReader
 
@@ -111,7 +115,8 @@ class Engine:
             close = SpanModel.open(CLOSE_MODELS)
         reader = SpanReader(model or SpanModel.open(), build.store, settings.reading, close)
         parts = (build.retriever(settings.retrieval), reader, build.store, settings.retrieval.k)
-        return cls(*parts, load_seconds, build.related_finder(), build.speller())
+        searcher = Searcher(build.store, build.bm25)
+        return cls(*parts, load_seconds, build.related_finder(), build.speller(), searcher)
 
     def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "tuple[Hit, ...]":
         """Find passages without reading them.
@@ -130,6 +135,31 @@ class Engine:
         """
         with self._lock:
             return self._pipeline.retrieve(question, k or self._k, where)
+
+    def search(
+        self, words: str, n: int = 10, order: "SearchOrder" = "best", where: Filter = EVERYTHING
+    ) -> "SearchResult":
+        """Find the articles that mention words, and count them.
+
+        Args:
+            words: Words, and phrases in quotation marks. All of them have to be in an article; where none has all,
+                one is enough.
+            n: Most articles to give, from 1.
+            order: ``best`` has those first that fit the words best, ``date`` the newest.
+            where: Conditions that the articles meet.
+
+        Returns:
+            The first articles with their best passages and where the words stand in them, and how many there are.
+
+        Raises:
+            QuestionInvalid: If there is no word to search for.
+            OperationFailed: If the engine was made without what searches by words.
+            IndexDamaged: If the index cannot be read.
+        """
+        if self._pipeline.searcher is None:
+            raise OperationFailed("This engine was made without what searches by words.")
+        with self._lock:
+            return self._pipeline.searcher.search(words, n, order, where)
 
     def ask(
         self,

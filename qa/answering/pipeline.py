@@ -24,6 +24,7 @@ from qa.library.changes import file_change
 from qa.questions import cleaned, question_type
 from qa.questions.metadata import metadata_asked
 from qa.questions.preamble import without_preamble
+from qa.library.search import Searcher
 from qa.reading.reader import PassageReader
 from qa.types import Answer, AskedTime, Citation, Reading, Seconds
 
@@ -52,6 +53,7 @@ class Pipeline:
         store: The articles citations are checked against.
         related: Finds the articles related to those cited; None finds copies and versions only.
         speller: Reads misspelt words as the index writes them; None reads them as they are.
+        searcher: Counts what mentions a question's words; None leaves that out.
     """
 
     def __init__(
@@ -61,10 +63,12 @@ class Pipeline:
         store: ArticleStore,
         related: RelatedFinder | None = None,
         speller: Speller | None = None,
+        searcher: Searcher | None = None,
     ) -> None:
         self._retriever = retriever
         self._reader = reader
         self.store = store
+        self.searcher = searcher
         self.related = related or RelatedFinder(store, None)
         self._citer = Citer(store, self.related)
         self._speller = speller
