@@ -26,13 +26,13 @@ if TYPE_CHECKING:
     from corpus.progress import Progress
     from index.filters import Filter, read_filter
     from index.rebuild.builder import RebuildSummary
-    from index.types import Hit
+    from index.types import Hit, SearchResult
     from qa.conversation.conversation import Conversation
     from qa.conversation.turns import Said
     from qa.engine import Engine
     from qa.library.rebuild import rebuild_index
     from qa.settings import Settings, load_settings
-    from qa.types import Answer, Citation, Refusal, SearchResult
+    from qa.types import Answer, Citation, Refusal
 
 __all__ = [
     "Answer",
@@ -75,12 +75,13 @@ _MODULES = {
     "Progress": "corpus.progress",
     "RebuildSummary": "index.rebuild.builder",
     "Said": "qa.conversation.turns",
+    "SearchResult": "index.types",
     "Settings": "qa.settings",
     "load_settings": "qa.settings",
     "read_filter": "index.filters",
     "rebuild_index": "qa.library.rebuild",
     "samples_folder": "corpus.files",
-    **dict.fromkeys(("Answer", "Citation", "Refusal", "SearchResult"), "qa.types"),
+    **dict.fromkeys(("Answer", "Citation", "Refusal"), "qa.types"),
 }
 """Where each name is from; the others are errors."""
 

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from index.retrieval.spelling import Speller
     from index.store.articles import ArticleStore
     from index.stories.related import RelatedFinder
-    from index.types import Hit, RelatedArticle, Scope
+    from index.types import Hit, RelatedArticle, Scope, SearchOrder, SearchResult
     from qa.answering.citations import OpenedCitation
     from qa.answering.pipeline import Searched
     from qa.library.search import Searcher
@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from qa.reading.model import SpanModel
     from qa.reading.reader import PassageReader
     from qa.settings import Settings
-    from qa.types import Answer, Citation, SearchOrder, SearchResult
+    from qa.types import Answer, Citation
 
 
 class Engine:

@@ -5,17 +5,24 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
 
-from corpus.article import FILE_TIME, MetadataField, Passage
+from corpus.article import FILE_TIME, MetadataField
 from corpus.times.expression import Basis
 from corpus.times.period import Period
-from index.types import Hit, ListedArticle, RelatedArticles, Scope
+from index.types import Hit, Mention, RelatedArticles, Scope, SearchOrder
 
 RefusalReason = Literal[
-    "no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence", "not in the metadata"
+    "asks for articles",
+    "no article matches",
+    "nothing retrieved",
+    "nothing relevant",
+    "no span",
+    "low confidence",
+    "not in the metadata",
 ]
-"""In the order in which they are looked for: a filter that lets no article through; no passage at all;
-none that seems to answer; none with words that could be the answer; words of which the reader is not
-sure enough. And where an article itself is asked about, that its metadata do not say it."""
+"""In the order in which they are looked for: a question for articles and not for what they say, so that
+`Refusal.search` answers it; a filter that lets no article through; no passage at all; none that seems to answer;
+none with words that could be the answer; words of which the reader is not sure enough. And where an article itself
+is asked about, that its metadata do not say it."""
 
 Kind = Literal["span", "sentence", "metadata"]
 
@@ -168,83 +175,23 @@ class Refusal:
     best: float
     """The best there was, 0 if nothing was retrieved."""
     nearest: tuple[Citation, ...]
-    """The passages that came nearest, best first."""
+    """The passages that came nearest, best first; where articles are asked for, the best of the first of these."""
     missing_terms: tuple[str, ...]
     """Content words of the question that none of the passages has."""
     scattered_terms: tuple[str, ...] = ()
     """The other content words of the question, where no one passage has all of them."""
-    mentions: "tuple[Mention, ...]" = ()
-    """How many of the articles asked mention each content word of the question, in its order."""
-    search: "Mention | None" = None
+    mentions: tuple[Mention, ...] = ()
+    """How many of the articles asked mention each content word of the question, in its order; words that over 5,000
+    passages have are left out."""
+    search: Mention | None = None
     """The words to search for instead: those that together few articles mention; None where none does."""
+    order: SearchOrder = "best"
+    """What that search is to be sorted by."""
 
-
-@dataclass(frozen=True, slots=True)
-class Mention:
-    """How many articles and passages mention some words."""
-
-    words: str
-    """As they were typed."""
-    articles: int
-    """Articles that have all of them, in the title or the text."""
-    passages: int
-    """Passages of these articles whose text has one of them at least."""
-    exact: bool = True
-    """Whether these are just so many; else so many at most, as some were not looked at one by one."""
-
-
-SearchOrder = Literal["best", "date"]
-"""What articles are sorted by that were searched for: how well they fit, or the newest first."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundPassage:
-    """A passage that words were found in."""
-
-    passage: Passage
-    score: float
-    """BM25, from 0, unbounded; higher is better."""
-    line: int
-    """Line of the first word found, from 1; of the passage where its title alone has them."""
-    place: str | None
-    """Its page or chapter; None where the format has none."""
-    words: tuple[tuple[int, int], ...]
-    """Where the words stand: half-open offsets into the article's text, in order."""
-
-
-@dataclass(frozen=True, slots=True)
-class FoundArticle:
-    """An article that words were found in."""
-
-    article: ListedArticle
-    score: float
-    """Of its best passage."""
-    mentions: int
-    """Its passages whose text has one of the words."""
-    title_words: tuple[tuple[int, int], ...]
-    """Where the words stand in its title: half-open offsets."""
-    passages: tuple[FoundPassage, ...]
-    """The best of them, in the order of the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class SearchResult:
-    """What was found for some words."""
-
-    words: str
-    """As they were typed."""
-    order: SearchOrder
-    total: Mention
-    """Everything that was found, of which `found` shows the first."""
-    every: bool
-    """Whether each article has all of the words; else no article has, and each has one at least."""
-    counts: tuple[Mention, ...]
-    """Each word or quoted phrase by itself."""
-    found: tuple[FoundArticle, ...]
-    scope: Scope | None = None
-    """What the filter in force left of the index; None where there was none."""
-    seconds: float = 0.0
-    """Wall clock."""
+    @property
+    def is_count(self) -> bool:
+        """Whether articles were asked for and there are some: then `search` is the answer."""
+        return self.reason == "asks for articles" and self.search is not None
 
 
 @dataclass(frozen=True, slots=True)

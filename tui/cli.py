@@ -16,6 +16,7 @@ from tui.commands.options import index_option
 
 _COMMANDS = {
     "ask": "ask",
+    "search": "search",
     "rebuild": "rebuild",
     "list": "list_all",
     "show": "show",

@@ -226,9 +226,9 @@ class BM25Index:
         Raises:
             IndexDamaged: If tantivy stumbles, or finds rows that cannot be.
         """
+        if not (count := self.frequency(term)):
+            return np.empty(0, dtype=np.int64)
         with _damage_told("the lexical index"):
-            if not (count := int(self._searcher.doc_freq("body", term))):
-                return np.empty(0, dtype=np.int64)
             wanted = Query.const_score_query(Query.term_query(self._schema, "body", term, "freq"), 1.0)
             return np.array(sorted(row for row, _ in self._best(wanted, count)), dtype=np.int64)
 

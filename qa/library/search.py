@@ -23,15 +23,16 @@ from index.store.catalogue import articles_at
 from index.store.rows import indexed_text
 from index.store.runs import ArticleRuns, Rows, heads_of
 from index.store.scope import allowed_rows, scope_of
-from index.types import ListedArticle
+from index.types import FoundArticle, FoundPassage, ListedArticle, Mention, SearchOrder, SearchResult
 from qa.library.words import Wanted, places_of, wanted_in
-from qa.types import FoundArticle, FoundPassage, Mention, SearchOrder, SearchResult
 
 if TYPE_CHECKING:
     from qa.settings import Settings
 
 _LOOKED_AT = 20_000
 """Articles, and passages of articles that have a word in title or date, which are looked at one by one: two seconds."""
+_COMMON = 5_000
+"""Passages of a word that nobody searches for instead of an answer, so that no question waits for its count."""
 _SHOWN = 3
 """Passages given of each article."""
 _PLAIN = 2
@@ -115,10 +116,11 @@ class Searcher:
             where: Conditions that the articles meet.
 
         Returns:
-            The count of each word in order; and of those chosen together: of the names, or else of the rarest two
-            words, as many as one article has together, the rarest before others. None where no article has any.
+            The count of each word in order, but for those that over 5,000 passages have; and of those chosen
+            together: of the names, or else of the rarest two words, as many as one article has, the rarest before
+            others. None where no article has any.
         """
-        wanted = wanted_in(words)
+        wanted = [one for one in wanted_in(words) if self._is_rare(one)]
         each = [self._mentioned(one, where) for one in wanted]
         counts = tuple(map(_counted, wanted, each))
         there = [place for place, one in enumerate(each) if one.articles.size]
@@ -136,6 +138,9 @@ class Searcher:
         said = " ".join(wanted[place].typed for place in chosen)
         exact = all(each[place].exact for place in chosen)
         return counts, Mention(said, left.size, passages.size, exact)
+
+    def _is_rare(self, wanted: Wanted) -> bool:
+        return min(map(self._bm25.frequency, wanted.terms)) <= _COMMON
 
     def _mentioned(self, wanted: Wanted, where: Filter) -> _Mentioned:
         """Find what mentions one word or phrase."""

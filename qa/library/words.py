@@ -11,7 +11,7 @@ from qa.questions import ASKING
 
 _PIECE = re.compile(r"[\"“”„]([^\"“”„]+)[\"“”„]|(\S+)")
 """A quoted phrase, or a word."""
-_AROUND = ".,;:!?¿¡…\"'“”‘’„«»()[]{}"
+_AROUND = ".,;:!?¿¡…\"'“”‘’„«»()[]{}-–—"
 """What is around a word and not of it."""
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
 """What of Biden's is not the name."""

@@ -5,7 +5,7 @@ from typing import Any
 
 from corpus.article import Passage
 from index.filters import read_filter
-from index.types import Hit, RelatedArticle, RelatedArticles, Scope
+from index.types import Hit, Mention, RelatedArticle, RelatedArticles, Scope
 from qa.types import Alternative, Answer, AskedTime, Citation, Governed, Refusal, Seconds, Tellings, When
 
 SCHEMA = "quotewire.answer/1"
@@ -33,7 +33,7 @@ def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
         "asked_as": answer.asked_as,
         "read_as": list(answer.read_as),
         "unclear": {"words": answer.unclear, "others": list(answer.others)} if answer.unclear else None,
-        "filter": _scope_json(answer.scope) if answer.scope else None,
+        "filter": scope_json(answer.scope) if answer.scope else None,
         "asked_time": _asked_time_json(answer.asked_time) if answer.asked_time else None,
         "answer": answer.text,
         "kind": answer.kind if answer.text is not None else None,
@@ -91,17 +91,6 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
     )
 
 
-def _refusal(stored: dict[str, Any]) -> Refusal:
-    return Refusal(
-        reason=stored["reason"],
-        threshold=stored["threshold"],
-        best=stored["best"],
-        nearest=tuple(map(_citation, stored["nearest"])),
-        missing_terms=tuple(stored["missing_terms"]),
-        scattered_terms=tuple(stored.get("scattered_terms", ())),
-    )
-
-
 def _asked_time_json(asked: AskedTime) -> dict[str, Any]:
     days = {"first": asked.first, "last": asked.last, "from": asked.counted_from}
     written = {name: day.isoformat() if day else None for name, day in days.items()}
@@ -113,7 +102,8 @@ def _asked_time(stored: dict[str, Any]) -> AskedTime:
     return AskedTime(stored["words"], first, last, stored["hard"], base)
 
 
-def _scope_json(scope: Scope) -> dict[str, Any]:
+def scope_json(scope: Scope) -> dict[str, Any]:
+    """Write what a filter leaves of the index."""
     return {
         "where": scope.where.written(),
         "articles": scope.articles,
@@ -237,7 +227,33 @@ def _refusal_json(refusal: Refusal) -> dict[str, Any]:
         "nearest": [citation_json(citation) for citation in refusal.nearest],
         "missing_terms": list(refusal.missing_terms),
         "scattered_terms": list(refusal.scattered_terms),
+        "mentions": list(map(mention_json, refusal.mentions)),
+        "search": {**mention_json(refusal.search), "sort": refusal.order} if refusal.search else None,
     }
+
+
+def _refusal(stored: dict[str, Any]) -> Refusal:
+    offered = stored.get("search")
+    return Refusal(
+        reason=stored["reason"],
+        threshold=stored["threshold"],
+        best=stored["best"],
+        nearest=tuple(map(_citation, stored["nearest"])),
+        missing_terms=tuple(stored["missing_terms"]),
+        scattered_terms=tuple(stored.get("scattered_terms", ())),
+        mentions=tuple(map(_mention, stored.get("mentions", ()))),
+        search=_mention(offered) if offered else None,
+        order=offered["sort"] if offered else "best",
+    )
+
+
+def mention_json(count: Mention) -> dict[str, Any]:
+    """Write how many articles and passages mention some words."""
+    return {"words": count.words, "articles": count.articles, "passages": count.passages, "exact": count.exact}
+
+
+def _mention(stored: dict[str, Any]) -> Mention:
+    return Mention(stored["words"], stored["articles"], stored["passages"], stored["exact"])
 
 
 def _hit_json(hit: Hit) -> dict[str, Any]:

@@ -1,5 +1,7 @@
 """``qa list`` and ``qa show``: what is indexed, without opening a model."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -7,6 +9,7 @@ from click.shell_completion import ShellComplete
 
 from index.rebuild.builder import rebuild
 from tui.cli import qa as qa_command
+from tui.text.safe import harmless
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +45,16 @@ def test_json_is_one_object_an_article_and_nothing_else(qa, folder):
     assert found["x1"]["path"] == str(folder / "wire.jsonl")
     assert found["tide-mill-flour.md"]["title"]
     assert set(found["x1"]) >= {"source", "author", "published", "date_from", "modified", "language", "url"}
+
+
+def test_csv_and_markdown_list_the_same_articles_in_the_same_order(qa):
+    told = listed(qa("list", "--json"))
+    rows = list(csv.DictReader(io.StringIO(qa("list", "--csv").out)))
+    assert [row["title"] for row in rows] == [harmless(article["title"]) for article in told]
+    assert set(rows[0]) == set(told[0])
+    head, _, *table = qa("list", "--format", "md").out.splitlines()
+    assert head == "| date | language | title | source | author | id |"
+    assert [line.split(" | ")[-1].removesuffix(" |") for line in table] == [article["article_id"] for article in told]
 
 
 def test_the_newest_come_first_and_those_without_a_date_last(qa):
@@ -92,7 +105,15 @@ def test_a_date_that_is_none_exits_2(qa):
 
 
 def test_nothing_in_an_article_commands_the_terminal(qa):
-    for command in ("list", "list --json", "show x1", "show x1 --passages", "show x1 --json"):
+    for command in (
+        "list",
+        "list --json",
+        "list --csv",
+        "list --md",
+        "show x1",
+        "show x1 --passages",
+        "show x1 --json",
+    ):
         done = qa(*command.split())
         assert done.code == 0
         assert "alert" in done.out

@@ -104,7 +104,13 @@ def ask(
         click.echo(styled(answer, style) if style else as_json_line(answer_json(answer)))
     else:
         _show(answer, explain=explain, copies=copies)
-    return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
+    return _code(answer)
+
+
+def _code(answer: Answer) -> ExitCode:
+    """Tell a shell whether there is an answer: words of an article, or how many articles there are."""
+    counted_some = any(part.refusal and part.refusal.is_count for part in (answer, *answer.parts))
+    return ExitCode.ANSWERED if answer.text is not None or counted_some else ExitCode.NOT_SAID
 
 
 def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:

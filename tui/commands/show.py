@@ -18,12 +18,12 @@ from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
 from index.types import RelatedArticles
 from qa.locations import desk_file
+from qa.output.article_json import described
 from qa.output.references import Style, references
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.styles import style_option
-from tui.text.article_json import described
 from tui.text.safe import as_json_line, counted, harmless, long_date, one_line
 from tui.text.sources import related_line
 

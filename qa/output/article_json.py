@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from index.store.catalogue import ListedArticle
+from index.types import ListedArticle
 
 
 def described(article: ListedArticle) -> dict[str, Any]:
