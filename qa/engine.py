@@ -161,6 +161,21 @@ class Engine:
         with self._lock:
             return self._pipeline.searcher.search(words, n, order, where)
 
+    def cite_found(self, found: "SearchResult") -> "tuple[Citation, ...]":
+        """Cite the best passage of each article that `search` found, in their order; to be opened as any citation.
+
+        Args:
+            found: What was found.
+
+        Returns:
+            The citations, numbered from 1: of each article the sentence with the first word found.
+
+        Raises:
+            IndexDamaged: If the index is another one by now, or cannot be read.
+        """
+        with self._lock:
+            return self._pipeline.cite_found(found)
+
     def ask(
         self,
         question: str,

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from corpus.sentences import all_sentences
 from index.filters import Filter
-from index.types import FoundPassage, Hit, SearchOrder
+from index.types import FoundArticle, FoundPassage, Hit, SearchOrder, SearchResult
 from qa.answering.citations import Citer
 from qa.library.search import Searcher
 from qa.questions import ASKING
-from qa.types import Reading, Refusal
+from qa.types import Citation, Reading, Refusal
 
 _SHOWN = 3
 """Articles that are shown."""
@@ -97,19 +97,43 @@ def listed(asked: ArticlesAsked, searcher: Searcher, citer: Citer, where: Filter
         IndexDamaged: If the index cannot be read, or a citation does not hold.
     """
     found = searcher.search(asked.words, _SHOWN, asked.order, where)
-    best = [max(each.passages, key=lambda passage: passage.score) for each in found.found if each.passages]
-    hits = tuple(Hit(each.passage, 0.0, rank, {"bm25": each.score}) for rank, each in enumerate(best, start=1))
+    hits = tuple(_hit(rank, each) for rank, each in enumerate(found.found, start=1))
     refusal = Refusal(
         reason="asks for articles",
         threshold=0.0,
         best=0.0,
-        nearest=citer.cite([_reading(hit, each) for hit, each in zip(hits, best, strict=True)]) if found.every else (),
+        nearest=cited(found, citer) if found.every else (),
         missing_terms=tuple(count.words for count in found.counts if not count.articles),
         mentions=found.counts,
         search=found.total if found.every else None,
         order=asked.order,
     )
     return hits, refusal
+
+
+def cited(found: SearchResult, citer: Citer) -> tuple[Citation, ...]:
+    """Cite the best passage of each article that words were found in.
+
+    Args:
+        found: What was found.
+        citer: Cites.
+
+    Returns:
+        A citation for each article, in their order: the sentence that the first word found stands in.
+
+    Raises:
+        IndexDamaged: If the index is not what was indexed.
+    """
+    return citer.cite([_reading(_hit(rank, each), _best(each)) for rank, each in enumerate(found.found, start=1)])
+
+
+def _best(found: FoundArticle) -> FoundPassage:
+    return max(found.passages, key=lambda passage: passage.score)
+
+
+def _hit(rank: int, found: FoundArticle) -> Hit:
+    best = _best(found)
+    return Hit(best.passage, 0.0, rank, {"bm25": best.score})
 
 
 def _reading(hit: Hit, found: FoundPassage) -> Reading:

@@ -13,8 +13,8 @@ from index.retrieval.spelling import Speller
 from index.store.articles import ArticleStore
 from index.store.scope import scope_of
 from index.stories.related import RelatedFinder
-from index.types import Hit, Scope
-from qa.answering.articles_asked import ArticlesAsked, articles_asked, listed
+from index.types import Hit, Scope, SearchResult
+from qa.answering.articles_asked import ArticlesAsked, articles_asked, cited, listed
 from qa.answering.asked_times import preferred, searched_as, weighed
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.compound import parts_of, together
@@ -194,6 +194,10 @@ class Pipeline:
         took = time.monotonic() - begun
         found = _in_scope(Conclusion(refusal=refusal), scope)
         return Answer(question, None, None, (), hits, found.refusal, Seconds(load, took, 0.0, load + took), scope)
+
+    def cite_found(self, found: SearchResult) -> tuple[Citation, ...]:
+        """Cite the best passage of each article that words were found in."""
+        return cited(found, self._citer)
 
     def scope(self, where: Filter) -> Scope:
         """Say what a filter leaves of the index."""

@@ -35,6 +35,7 @@ class SlashCommand:
 
 COMMANDS = (
     SlashCommand("help", "keys, commands and filters", action="app.help"),
+    SlashCommand("search", "articles that mention words, without a question", "WORDS [since:2021] [sort:date]"),
     SlashCommand("open", "open a citation, the first if no number follows", "[NUMBER]"),
     SlashCommand("index", "choose folders and index them", action="app.rebuild"),
     SlashCommand("add", "index one more folder, file, web page or feed", "PATH | URL"),
