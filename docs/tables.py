@@ -23,6 +23,7 @@ _CLASSES = {
     "RetrievalSettings": ("index/settings.py", "retrieval"),
     "ReadingSettings": ("qa/settings.py", "reading"),
     "WebSettings": ("corpus/settings.py", "web"),
+    "HistorySettings": ("qa/settings.py", "history"),
     "Settings": ("qa/settings.py", ""),
 }
 

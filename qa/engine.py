@@ -142,14 +142,13 @@ class Engine:
         """Find the articles that mention words, and count them.
 
         Args:
-            words: Words, and phrases in quotation marks. All of them have to be in an article; where none has all,
-                one is enough.
+            words: Words, and phrases in quotation marks; where no article has all of them, one is enough.
             n: Most articles to give, from 1.
             order: ``best`` has those first that fit the words best, ``date`` the newest.
             where: Conditions that the articles meet.
 
         Returns:
-            The first articles with their best passages and where the words stand in them, and how many there are.
+            The first articles with their best passages, and how many there are.
 
         Raises:
             QuestionInvalid: If there is no word to search for.
@@ -162,17 +161,7 @@ class Engine:
             return self._pipeline.searcher.search(words, n, order, where)
 
     def cite_found(self, found: "SearchResult") -> "tuple[Citation, ...]":
-        """Cite the best passage of each article that `search` found, in their order; to be opened as any citation.
-
-        Args:
-            found: What was found.
-
-        Returns:
-            The citations, numbered from 1: of each article the sentence with the first word found.
-
-        Raises:
-            IndexDamaged: If the index is another one by now, or cannot be read.
-        """
+        """Cite the best passage of each article that `search` found, in their order; numbered from 1."""
         with self._lock:
             return self._pipeline.cite_found(found)
 

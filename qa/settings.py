@@ -47,6 +47,15 @@ class ReadingSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HistorySettings:
+    """What is kept of what was asked."""
+
+    last_places: bool = True
+    """Whether the files and lines that the last answer or search named are kept, in a file only you can read, so that
+    `qa open` finds them. false keeps nothing, and forgets what was kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a person may choose."""
 
@@ -63,6 +72,7 @@ class Settings:
     retrieval: RetrievalSettings = RetrievalSettings()
     reading: ReadingSettings = ReadingSettings()
     web: WebSettings = WebSettings()
+    history: HistorySettings = HistorySettings()
     chosen: frozenset[str] = frozenset()
     """Dotted names of what a person chose; the rest are defaults, and give way to the index's own."""
 

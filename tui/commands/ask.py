@@ -19,6 +19,8 @@ from qa.answering.language_notes import answer_note
 from qa.conversation.conversation import Conversation
 from qa.engine import Engine
 from qa.first_run import open_or_make_samples
+from qa.library.last_places import answer_places, keep_places
+from qa.locations import places_file
 from qa.output.answer_json import SCHEMA, answer_json
 from qa.output.references import Style
 from qa.settings import Settings
@@ -100,6 +102,7 @@ def ask(
         return _ask_all(engine, batch, _Asking(where, when, standalone), keep_going=keep_going)
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
     answer = _logged(talk.ask(" ".join(question), where=where, as_of=when.as_of, any_time=when.any_time))
+    keep_places(places_file(), answer_places(answer), keep=settings.history.last_places)
     if style is not None or as_json:
         click.echo(styled(answer, style) if style else as_json_line(answer_json(answer)))
     else:

@@ -7,7 +7,9 @@ import click
 
 from index.filters import Filter
 from index.types import SearchOrder, SearchResult
+from qa.library.last_places import found_places, keep_places
 from qa.library.search import open_searcher
+from qa.locations import places_file
 from qa.output.search_json import COLUMNS, search_json, search_rows
 from qa.output.search_markdown import search_markdown
 from tui.commands.exit_codes import ExitCode, notice
@@ -55,8 +57,10 @@ def search(
     """
     if files and form != "text":
         raise click.UsageError("--files prints paths alone: leave out --json, --csv and --md.")
-    with open_searcher(settings_of(index_folder)) as searcher:
+    settings = settings_of(index_folder)
+    with open_searcher(settings) as searcher:
         result = searcher.search(_joined(words), most, order, where)
+    keep_places(places_file(), found_places(result), keep=settings.history.last_places)
     _print(result, form, files=files)
     if form == "text":
         _tell(result)
