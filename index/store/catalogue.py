@@ -116,12 +116,6 @@ def articles_at(
     return {int(row): _listed(told) for row, *told in found}
 
 
-def values_of(store: ArticleStore, name: Literal["source", "author", "language"]) -> dict[str, int]:
-    """Count the articles of each source, author or language, the most frequent first; those without are left out."""
-    query = f"SELECT {name}, COUNT(*) FROM articles WHERE {name} IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"  # noqa: S608
-    return {str(value): int(count) for value, count in store.query(query)}
-
-
 def named_articles(store: ArticleStore, name: str, folder: Path) -> list[ListedArticle]:
     """Find the articles that a person may mean.
 

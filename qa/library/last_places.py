@@ -51,9 +51,10 @@ def answer_places(answer: Answer) -> tuple[Place, ...]:
     """
     if answer.parts:
         return tuple(place for part in answer.parts for place in answer_places(part))
-    others = [citation for other in answer.alternatives for citation in other.citations]
+    others = [citation for other in (*answer.answers, *answer.alternatives) for citation in other.citations]
     cited: Iterable[Citation] = answer.refusal.nearest if answer.refusal else (*answer.citations, *others)
-    return tuple(Place(each.number, each.title, each.path, each.line) for each in cited)
+    named = {each.number: Place(each.number, each.title, each.path, each.line) for each in cited}
+    return tuple(named.values())
 
 
 def found_places(found: SearchResult) -> tuple[Place, ...]:

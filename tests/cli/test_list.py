@@ -192,3 +192,17 @@ def test_the_shell_is_offered_articles_and_none_without_an_index(monkeypatch, tm
     assert completed("remove", "x") == ["x1"]
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "nowhere"))
     assert completed("show", "") == []
+
+
+def test_the_shell_is_offered_the_sources_authors_and_languages_of_the_index(monkeypatch, tmp_path, qa):
+    told = listed(qa("list", "--json"))
+    sources = {article["source"] for article in told if article["source"]}
+    (source, *_) = sorted(sources)
+    for command in ("list", "ask", "search", "eval"):
+        assert set(completed(command, "--source", "")) == sources
+    assert source in completed("list", "--source", source[:3].upper())
+    assert "en" in completed("list", "--lang", "e")
+    assert set(completed("list", "--author", "")) == {article["author"] for article in told if article["author"]}
+    assert completed("list", "--since", "") == []
+    monkeypatch.setenv("QA_INDEX", str(tmp_path / "nowhere"))
+    assert completed("list", "--source", "") == []

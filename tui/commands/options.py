@@ -9,10 +9,13 @@ from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
+from click.shell_completion import CompletionItem
 
-from index.filters import NAMES, read_filter, read_period
+from corpus.errors import QAError
+from index.filters import NAMES, folded, read_filter, read_period
 from qa.locations import settings_file
 from qa.settings import Settings, load_settings
+from tui.text.safe import one_line
 
 _FILTERS = (
     ("since", "DATE", "Only articles of this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."),
@@ -28,6 +31,10 @@ _FILTERS = (
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+_MOST = 50
+"""Values offered to a shell; more would scroll away."""
+
+
 @dataclass(frozen=True, slots=True)
 class Timing:
     """How a time in a question is read."""
@@ -36,6 +43,23 @@ class Timing:
     """The day it counts from; None is today."""
     any_time: bool
     """Whether it is words like any other."""
+
+
+def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer what a filter may be given: the sources, authors or languages of the index that begin as what is typed.
+
+    None where there is no index, or where a filter takes what cannot be listed.
+    """
+    from index.store.catalogue import open_articles
+    from index.store.overview import overview_of
+
+    try:
+        with open_articles(settings_of(ctx.params.get("index_folder")).index) as store:
+            values = overview_of(store).values.get(param.name or "", ())
+    except QAError:
+        return []
+    fitting = [value for value in values if folded(value).startswith(folded(incomplete)) and value == one_line(value)]
+    return [CompletionItem(value) for value in fitting[:_MOST]]
 
 
 def index_option(command: F) -> F:
@@ -63,7 +87,7 @@ def filter_options(command: F) -> F:
         return command(*arguments, where=read_filter(flags), **given)
 
     for name, metavar, told in reversed(_FILTERS):
-        click.option(f"--{name}", metavar=metavar, help=told)(filtered)
+        click.option(f"--{name}", metavar=metavar, help=told, shell_complete=complete_value)(filtered)
     return cast("F", filtered)
 
 
