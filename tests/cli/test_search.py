@@ -93,10 +93,10 @@ def test_files_are_listed_once_each_and_nothing_else(qa, wire):
 
 
 def test_the_newest_come_first_and_as_many_as_wanted(qa):
-    told = json.loads(qa("search", "--json", "--sort", "date", "--path", "wire", "-n", 1, "mill").out)
+    told = json.loads(qa("search", "--json", "--sort", "date", "--path", "wire.jsonl", "-n", 1, "mill").out)
     assert [found["article_id"] for found in told["found"]] == ["x2"]
     assert told["articles"] == 2
-    assert told["filter"]["where"] == {"path": "wire"}
+    assert told["filter"]["where"] == {"path": "wire.jsonl"}
 
 
 def test_where_no_article_has_all_words_that_is_said_with_each_ones_count(qa):
