@@ -221,9 +221,12 @@ class Engine:
             QuestionInvalid: If the question has no words.
             IndexDamaged: If the index cannot be read.
         """
+        from qa.answering.asked_times import asked_time
+
         parts = self._pipeline.questions(question)
+        asked = [question] if len(parts) == 1 else parts
         with self._lock:
-            return [self._pipeline.searched(part, k or self._k, where) for part in parts]
+            return [self._pipeline.searched(part, k or self._k, where, asked_time(part, None)) for part in asked]
 
     def article(self, article_id: str) -> "Article":
         """Fetch an article as it was indexed.

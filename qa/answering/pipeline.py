@@ -136,10 +136,10 @@ class Pipeline:
         told = written | found.of_answer()
         return Answer(question, hits=hits, seconds=spent, scope=scope, readings=readings, asked_time=asked, **told)
 
-    def searched(self, question: str, k: int, where: Filter) -> Searched:
+    def searched(self, question: str, k: int, where: Filter, asked: AskedTime | None = None) -> Searched:
         """Find what `ask` would read for a question that asks one thing."""
-        words, _ = self._as_written(question, None)
-        about, hits = self._found(words, k, where)
+        words, _ = self._as_written(question, asked)
+        about, hits = self._found(words, k, where, asked)
         return Searched(words, hits, about is None)
 
     def _found(
