@@ -93,7 +93,7 @@ class Engine:
         folders = (MODELS, CLOSE_MODELS) if settings.reading.close else (MODELS,)
         with ThreadPoolExecutor(len(folders)) as pool:
             opening = [pool.submit(SpanModel.open, folder) for folder in folders]
-            build = open_live(settings.index)
+            build = open_live(settings.index, engine=settings.engine)
         check_fresh(build.manifest, settings)
         return cls.over(build, settings, time.monotonic() - begun, *(each.result() for each in opening))
 

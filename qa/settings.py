@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.errors import SettingsInvalid
 from corpus.settings import ChunkingSettings, LoadingSettings, WebSettings
-from index.settings import DenseSettings, EncoderSettings, IndexSettings, RetrievalSettings
+from index.settings import DenseSettings, EncoderSettings, EngineSettings, IndexSettings, RetrievalSettings
 from qa.locations import cache_folder, data_folder
 
 _RANGES: dict[str, tuple[float, float]] = {
@@ -26,11 +26,13 @@ _RANGES: dict[str, tuple[float, float]] = {
     "retrieval.dense_weight": (0, 1),
     "reading.threshold": (0, 1),
     "reading.close": (0, 20),
+    "engine.seconds": (0.1, 600),
     "web.delay": (0, 600),
     "web.seconds": (1, 600),
     "web.max_megabytes": (1, 2000),
     "web.pages": (1, 100_000),
 }
+_CHOICES = {"engine.kind": ("local", "milvus")}
 _SHORT = {"QA_INDEX": "index", "QA_CACHE": "cache", "QA_MODEL": "encoder.model"}
 
 
@@ -71,6 +73,7 @@ class Settings:
     dense: DenseSettings = DenseSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     reading: ReadingSettings = ReadingSettings()
+    engine: EngineSettings = EngineSettings()
     web: WebSettings = WebSettings()
     history: HistorySettings = HistorySettings()
     chosen: frozenset[str] = frozenset()
@@ -78,7 +81,7 @@ class Settings:
 
     def shaping(self) -> IndexSettings:
         """Pick the settings that decide what an index holds."""
-        return IndexSettings(self.encoder, self.chunking, self.loading, self.dense)
+        return IndexSettings(self.encoder, self.chunking, self.loading, self.dense, self.engine)
 
     def choosing(self, key: str, value: Any) -> "Settings":
         """Choose one more, as a flag would."""
@@ -202,6 +205,8 @@ def _read(key: str, value: Any, default: Any, origin: str) -> Any:
         read = kind(os.path.expanduser(value)) if kind is Path else kind(value)
     except (ValueError, TypeError):
         raise SettingsInvalid(f"{key} in {origin} should be {_called(kind)}, found {value!r}.") from None
+    if read not in _CHOICES.get(key, (read,)):
+        raise SettingsInvalid(f"{key} in {origin} should be {' or '.join(_CHOICES[key])}, found {value!r}.")
     low, high = _RANGES.get(key, (-math.inf, math.inf))
     if isinstance(read, int | float) and not low <= read <= high:
         raise SettingsInvalid(f"{key} in {origin} should be from {low:g} to {high:g}, found {value!r}.")

@@ -11,7 +11,7 @@ import numpy as np
 
 from corpus.progress import OnProgress, Throttle
 from corpus.sentences import sentences
-from index.dense.faiss_index import DenseIndex
+from index.dense.search import DenseSearch
 from index.encoder.onnx_encoder import Encoder, Vectors
 from index.rebuild.embedding_cache import PendingVectors
 from index.store.articles import ArticleStore
@@ -43,7 +43,7 @@ class Embedder:
         self,
         encoder: Encoder,
         live_store: ArticleStore | None,
-        live_dense: DenseIndex | None,
+        live_dense: DenseSearch | None,
         pending: PendingVectors,
     ) -> None:
         self._encoder = encoder
@@ -101,7 +101,11 @@ class Embedder:
         Returns:
             Shape ``(size, dim)``.
         """
-        digests = store.digests_of(picked(store.count("passages"), size))
+        return self.vectors_of(store, picked(store.count("passages"), size))
+
+    def vectors_of(self, store: ArticleStore, rows: Sequence[int]) -> Vectors:
+        """Give the embeddings of some rows of a store, shape ``(len(rows), dim)``."""
+        digests = store.digests_of(rows)
         found = [self._at_hand(digests[at : at + _LOOKUP], fetch=True) for at in range(0, len(digests), _LOOKUP)]
         return np.stack([found[place // _LOOKUP][digest] for place, digest in enumerate(digests)])
 

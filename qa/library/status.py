@@ -6,7 +6,7 @@ from pathlib import Path
 from corpus.errors import IndexStale, QAError
 from corpus.files import LEFT_OUT
 from index.rebuild.embedding_cache import count_pending
-from index.settings import recorded_selection
+from index.settings import LOCAL, recorded_selection
 from index.store.articles import ArticleStore
 from index.store.checksums import verify_on_opening
 from index.store.layout import BuildFolder, IndexFolder
@@ -120,11 +120,12 @@ def check_fresh(manifest: Manifest, settings: Settings) -> None:
     Raises:
         IndexStale: If they differ, naming what.
     """
-    wanted = settings.shaping().recorded()
+    local = {"engine.kind": LOCAL}
+    wanted = local | settings.shaping().recorded()
     differ = [
         f"{name} is {wanted[name]!r}, the index was made with {made!r}"
-        for name, made in manifest.settings.items()
-        if name in settings.chosen and wanted.get(name) != made
+        for name, made in (local | manifest.settings).items()
+        if name != "engine.url" and name in settings.chosen and wanted.get(name) != made
     ]
     if differ:
         raise IndexStale(f"{'; '.join(differ)}.", "qa rebuild")

@@ -28,6 +28,8 @@ _FILTERS = (
     ("lang", "CODE", "Only articles in this language: en, de."),
 )
 
+_ENGINE = {"engine_kind": "kind", "url": "url", "collection": "collection"}
+
 F = TypeVar("F", bound=Callable[..., Any])
 
 
@@ -120,6 +122,22 @@ def read_day(text: str | None) -> date | None:
         SettingsInvalid: If it is none of these.
     """
     return None if text is None else read_period("as of", text, datetime.now(UTC).astimezone().date())[1]
+
+
+def engine_options(command: F) -> F:
+    """Add the flags that say where passages are searched; the command is given `engine`, settings by their names."""
+
+    @functools.wraps(command)
+    def chosen(*arguments: Any, **given: Any) -> Any:
+        engine = {f"engine__{name}": given.pop(flag) for flag, name in _ENGINE.items()}
+        return command(*arguments, engine=engine, **given)
+
+    url = "The engine's address, http://milvus.example:19530; the index remembers it."
+    click.option("--collection", metavar="NAME", help="What the index is called in the engine (quotewire).")(chosen)
+    click.option("--url", metavar="URL", help=url)(chosen)
+    kinds = click.Choice(["local", "milvus"])
+    click.option("--engine", "engine_kind", type=kinds, help="Where passages are searched (local).")(chosen)
+    return cast("F", chosen)
 
 
 def settings_of(index_folder: Path | None, **flags: Any) -> Settings:
