@@ -324,14 +324,21 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     server.kill()
 
 
-@pytest.fixture
-def own_milvus(tmp_path: Path) -> Iterator[Any]:
-    """A Milvus server that the test may stop and start."""
+@pytest.fixture(scope="module")
+def restless_milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The server of `own_milvus`: starting one takes seconds."""
     if _MILVUS.LACKING:
         pytest.skip(f"not installed: {', '.join(_MILVUS.LACKING)}")
-    server = _MILVUS.Milvus(tmp_path / "milvus")
+    server = _MILVUS.Milvus(tmp_path_factory.mktemp("restless") / "data")
     yield server
     server.kill()
+
+
+@pytest.fixture
+def own_milvus(restless_milvus) -> Iterator[Any]:
+    """A Milvus server that the test may stop and start; it runs again after it."""
+    yield restless_milvus
+    restless_milvus.revive()
 
 
 @pytest.fixture(scope="session")

@@ -41,6 +41,11 @@ class Milvus:
         self._process.kill()
         self._process.wait()
 
+    def revive(self) -> None:
+        """Start it if it does not run."""
+        if self._process.poll() is not None:
+            self.start()
+
     def freeze(self) -> None:
         """Let it answer nothing and take no processor."""
         self._process.send_signal(signal.SIGSTOP)
@@ -53,7 +58,7 @@ class Milvus:
         """Connect as any other program would."""
         from pymilvus import MilvusClient
 
-        return MilvusClient(self.url, timeout=10)
+        return MilvusClient(self.url, timeout=10, dedicated=True)
 
     def _wait(self) -> None:
         ends = time.monotonic() + 60

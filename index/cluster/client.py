@@ -1,7 +1,8 @@
 """Calls to a Milvus server, bounded in time, their failures told as this project's errors.
 
-The library itself asks again where a server is away for a moment, until the time is over. What it
-would write to logs and standard error is silenced: its messages may quote what was asked.
+Where a server is away for a moment, as while it restarts, it is asked again until the time is over.
+What the library would write to logs and standard error is silenced: its messages may quote what
+was asked.
 """
 
 import logging
@@ -58,7 +59,7 @@ class Client:
             options["db_name"] = self._settings.database
         token = token_for(self.url, self._settings.credentials)
         try:
-            return self._library.MilvusClient(self.url, token=token, timeout=self.seconds, **options)
+            return self._library.MilvusClient(self.url, token=token, timeout=self.seconds, dedicated=True, **options)
         except Exception as error:  # the library's own, grpc's, and of the files named
             raise self._told(error, "connect") from error
 
@@ -158,7 +159,7 @@ def _is_away(error: Exception) -> bool:
 
 def _is_passing(error: Exception) -> bool:
     """Tell whether the same call may succeed in a moment: a server that restarts, a proxy that broke off."""
-    return str(_code(error)).endswith(("UNAVAILABLE", "CANCELLED", "INTERNAL")) or "closed channel" in str(error)
+    return _is_away(error) or str(_code(error)).endswith(("CANCELLED", "INTERNAL"))
 
 
 def _reason(error: Exception) -> str:

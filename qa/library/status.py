@@ -5,8 +5,9 @@ from pathlib import Path
 
 from corpus.errors import IndexStale, QAError
 from corpus.files import LEFT_OUT
+from index.cluster.report import EngineReport, look_at_engine
 from index.rebuild.embedding_cache import count_pending
-from index.settings import LOCAL, recorded_selection
+from index.settings import LOCAL, EngineSettings, recorded_selection
 from index.store.articles import ArticleStore
 from index.store.checksums import verify_on_opening
 from index.store.layout import BuildFolder, IndexFolder
@@ -14,6 +15,8 @@ from index.store.lock import Holder, is_held, told_holder
 from index.store.manifest import Manifest, read_manifest
 from qa.library.changes import compare_files, current_files
 from qa.settings import Settings
+
+_HERE = EngineSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +40,8 @@ class IndexStatus:
     """The process that is making the index anew."""
     pending: int
     """Embeddings kept of a rebuild that has not ended."""
+    engine: EngineReport | None = None
+    """How it stands in its engine; None if it is searched in its own files."""
 
     @property
     def stale(self) -> str:
@@ -45,11 +50,12 @@ class IndexStatus:
         return ", ".join(f"{count:,} {change}" for change, count in changes.items() if count)
 
 
-def inspect_index(path: Path) -> IndexStatus:
+def inspect_index(path: Path, engine: EngineSettings = _HERE) -> IndexStatus:
     """Describe an index without opening a model.
 
     Args:
         path: The index folder.
+        engine: How to reach its engine, if it has one; one that is away is told of.
 
     Returns:
         Its status.
@@ -59,7 +65,7 @@ def inspect_index(path: Path) -> IndexStatus:
         IndexStale: If it has another format.
         IndexDamaged: If its files are not those that were written.
     """
-    return IndexFolder(path).with_live(lambda build: _inspected(path, build))
+    return IndexFolder(path).with_live(lambda build: _inspected(path, build, engine))
 
 
 def live_build(path: Path) -> str:
@@ -77,7 +83,7 @@ def _holder(folder: IndexFolder) -> Holder | None:
         return None
 
 
-def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
+def _inspected(path: Path, build: BuildFolder, engine: EngineSettings) -> IndexStatus:
     manifest = read_manifest(build)
     verify_on_opening(build, manifest, "articles.")
     store = ArticleStore.open(build.articles)
@@ -101,6 +107,7 @@ def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
         build=build.path.name,
         rebuilding=_holder(IndexFolder(path)),
         pending=count_pending(IndexFolder(path).pending),
+        engine=look_at_engine(manifest.engine, engine) if manifest.engine else None,
     )
 
 
