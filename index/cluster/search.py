@@ -131,6 +131,24 @@ class EngineWords:
         """Find the score no passage can pass for this query; 0 for one without words."""
         return self._terms.weigh(query)[1]
 
+    def frequency(self, term: str) -> int:
+        """Count the passages that have a term, as `index.lexical.analyzer.analysed` gives terms."""
+        return self._terms.frequency(term)
+
+    def near(self, term: str, distance: int, k: int) -> list[int]:
+        """Find passages that have a term like the given one.
+
+        Args:
+            term: A term.
+            distance: Letters that may be added, left out, changed, or swapped with a neighbour; 1 or 2.
+            k: Most rows to return.
+
+        Returns:
+            Rows, in no order that means anything.
+        """
+        weights = self._terms.near(term, distance)
+        return [row for row, _ in self._collection.nearest("words", weights, k, "")] if weights else []
+
 
 def condition(allowed: AllowedRows) -> str:
     """Write which rows are allowed as an engine reads it.

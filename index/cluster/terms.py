@@ -14,7 +14,7 @@ from collections.abc import Iterable
 
 from index.lexical.analyzer import analyzer, normalise_for_index
 from index.store.articles import ArticleStore
-from index.store.terms import counted_passages, keep_terms, known_terms
+from index.store.terms import counted_passages, keep_terms, known_terms, terms_from
 
 _K1, _B = 1.2, 0.75
 """As the local index has them."""
@@ -53,6 +53,17 @@ class QueryTerms:
         known = known_terms(self._store, terms)
         rarity = {term: self._rarity(known[term][1] if term in known else 0) for term in terms}
         return {known[term][0]: rarity[term] for term in terms if term in known}, sum(rarity.values())
+
+    def frequency(self, term: str) -> int:
+        """Count the passages that have a term."""
+        return known_terms(self._store, [term]).get(term, (0, 0))[1]
+
+    def near(self, term: str, distance: int) -> dict[int, float]:
+        """Weigh the terms that begin as the given one does and are so many letters from it, each the same."""
+        from rapidfuzz.distance import OSA
+
+        among = terms_from(self._store, term[0], len(term) - distance, len(term) + distance) if term else {}
+        return {number: 1.0 for each, number in among.items() if OSA.distance(term, each) <= distance}
 
     def _rarity(self, having: int) -> float:
         return (_K1 + 1) * math.log1p((self.passages - having + 0.5) / (having + 0.5))

@@ -16,3 +16,9 @@ class WordSearch(Protocol):
 
     def ceiling(self, query: str) -> float:
         """Give the score no passage can pass for this query."""
+
+    def frequency(self, term: str) -> int:
+        """Count the passages that have a term."""
+
+    def near(self, term: str, distance: int, k: int) -> list[int]:
+        """Give rows of passages that have a term so many letters from the given one, in no order."""

@@ -35,6 +35,13 @@ def known_terms(store: ArticleStore, terms: Sequence[str]) -> dict[str, tuple[in
     return {str(term): (int(number), int(passages)) for term, number, passages in store.query(query, terms)}
 
 
+def terms_from(store: ArticleStore, first: str, least: int, most: int) -> dict[str, int]:
+    """Give the numbers of the terms that begin with a letter and have `least` to `most` of them."""
+    query = "SELECT term, number FROM terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?"
+    found = store.query(query, (first, chr(ord(first) + 1), least, most))
+    return {str(term): int(number) for term, number in found}
+
+
 def counted_passages(store: ArticleStore) -> int:
     """Count the passages whose terms are kept."""
     ((passages,),) = store.query("SELECT passages FROM totals")

@@ -105,6 +105,14 @@ def test_threads_may_retrieve_side_by_side_over_one_build(engine):
     assert found == [True] * 50
 
 
+@pytest.mark.parametrize("asked", ["How long is the mill's new oak schaft?", "the lighthuose lamp", "the zepelin"])
+def test_misspelt_words_are_read_the_same(shared_index, engine_index, encoder, asked):
+    here, there = (open_live(folder, encoder) for folder in (shared_index, engine_index))
+    assert there.speller().respelt(asked) == here.speller().respelt(asked)
+    here.store.close()
+    there.store.close()
+
+
 FILTERS = (
     {},
     {"since": "2020"},
