@@ -32,6 +32,7 @@ FLAGS = {
     "index": "--index",
     "encoder.model": "--model",
     "encoder.jobs": "--jobs",
+    "encoder.workers": "--workers",
     "dense.exact": "--exact",
     "engine.kind": "--engine",
     "engine.url": "--url",

@@ -24,6 +24,9 @@ class EncoderSettings:
     """A SentenceTransformer: a folder, or a hub id that is in the local cache or can be downloaded."""
     jobs: int = 0
     """Cores that embed at once; 0 takes all there are. Fewer leave room for other work."""
+    workers: str = ""
+    """Ray's workers that embed instead: a number of them on this machine, or a cluster's address, ray://head:10001.
+    Empty embeds without Ray."""
 
 
 @dataclass(frozen=True, slots=True)

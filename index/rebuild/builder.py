@@ -10,8 +10,8 @@ touched, so a rebuild can end anywhere without harm.
 import logging
 import shutil
 import time
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from corpus.errors import QAError
 from corpus.progress import OnProgress, Progress, Throttle, silent
 from index.build import Build, open_build, open_for_reuse
 from index.cluster.build import EngineBuild
+from index.cluster.workers import Workers
 from index.encoder.onnx_encoder import Encoder
 from index.rebuild.disk import Estimate, Relay, check_space, disk_errors
 from index.rebuild.embed import Embedder
@@ -158,8 +159,10 @@ class _Rebuild:
             store.finish()
             self._estimate.passages = store.count("passages")
             check_space(self._folder.path, self._estimate)
-            embedder = Embedder(self._encoder, live.store if live else None, live.dense if live else None, pending)
-            embedded = embedder.embed(store, self._on_progress)
+            with self._workers() as workers:
+                stored, dense = (live.store, live.dense) if live else (None, None)
+                embedder = Embedder(self._encoder, stored, dense, pending, workers)
+                embedded = embedder.embed(store, self._on_progress)
             made = (
                 engine.make(embedder, self._on_progress) if engine else self._made_here(store, embedder, live, copies)
             )
@@ -200,6 +203,17 @@ class _Rebuild:
         engine = EngineBuild(self._settings.engine, self._folder.path, self._build.path.name, exact=exact)
         engine.begin(self._encoder.dim, over=self._take_over)
         return engine
+
+    @contextmanager
+    def _workers(self) -> Iterator[Workers | None]:
+        """Have Ray's workers, where the settings name some."""
+        where = self._settings.encoder.workers
+        workers = Workers(where, self._encoder) if where else None
+        try:
+            yield workers
+        finally:
+            if workers:
+                workers.close()
 
     def _live(self) -> Build | None:
         def checking() -> None:

@@ -11,6 +11,7 @@ import numpy as np
 
 from corpus.progress import OnProgress, Throttle
 from corpus.sentences import sentences
+from index.cluster.workers import Workers
 from index.dense.search import DenseSearch
 from index.encoder.onnx_encoder import Encoder, Vectors
 from index.rebuild.embedding_cache import PendingVectors
@@ -19,6 +20,8 @@ from index.store.rows import StoredPassage
 
 _WINDOW = 4096
 """Passages sorted by length together: enough that neighbours in a batch end at the same time."""
+_WIDE = 16 * _WINDOW
+"""The same where many machines take batches from it."""
 _LOOKUP = 500
 """Digests asked for in one query."""
 _QUERIES = 200
@@ -37,6 +40,7 @@ class Embedder:
         live_store: Digests of the live build's passages; None if it cannot be reused.
         live_dense: Their embeddings.
         pending: Embeddings of this rebuild and of one that was interrupted.
+        workers: Encode instead of this process; None for none.
     """
 
     def __init__(
@@ -45,8 +49,10 @@ class Embedder:
         live_store: ArticleStore | None,
         live_dense: DenseSearch | None,
         pending: PendingVectors,
+        workers: Workers | None = None,
     ) -> None:
         self._encoder = encoder
+        self._workers = workers
         self._live_store = live_store
         self._live_dense = live_dense
         self._pending = pending
@@ -64,11 +70,12 @@ class Embedder:
         throttle = Throttle("embedding", on_progress, total=store.count("passages"))
         digests = enumerate(store.digests())
         done = encoded = 0
-        while window := list(islice(digests, _WINDOW)):
+        encode, size = (self._workers.encoded, _WIDE) if self._workers else (self._encoded, _WINDOW)
+        while window := list(islice(digests, size)):
             new = self._new(window)
             done += len(window) - len(new)
             passages = store.stored(new)
-            for batch, vectors in self._encoded(sorted(passages, key=lambda passage: len(passage.indexed_text))):
+            for batch, vectors in encode(sorted(passages, key=lambda passage: len(passage.indexed_text))):
                 self._pending.keep([passage.digest for passage in batch], vectors)
                 done += len(batch)
                 encoded += len(batch)

@@ -28,7 +28,12 @@ _FILTERS = (
     ("lang", "CODE", "Only articles in this language: en, de."),
 )
 
-_ENGINE = {"engine_kind": "kind", "url": "url", "collection": "collection"}
+_ENGINE = {
+    "engine_kind": "engine__kind",
+    "url": "engine__url",
+    "collection": "engine__collection",
+    "workers": "encoder__workers",
+}
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -125,14 +130,16 @@ def read_day(text: str | None) -> date | None:
 
 
 def engine_options(command: F) -> F:
-    """Add the flags that say where passages are searched; the command is given `engine`, settings by their names."""
+    """Add the flags that say who searches and embeds; the command is given `engine`, settings by their names."""
 
     @functools.wraps(command)
     def chosen(*arguments: Any, **given: Any) -> Any:
-        engine = {f"engine__{name}": given.pop(flag) for flag, name in _ENGINE.items()}
+        engine = {name: given.pop(flag) for flag, name in _ENGINE.items()}
         return command(*arguments, engine=engine, **given)
 
     url = "The engine's address, http://milvus.example:19530; the index remembers it."
+    ray = "Ray's workers that embed: a number here, or the address of a cluster, ray://head:10001."
+    click.option("--workers", metavar="N|URL", help=ray)(chosen)
     click.option("--collection", metavar="NAME", help="What the index is called in the engine (quotewire).")(chosen)
     click.option("--url", metavar="URL", help=url)(chosen)
     kinds = click.Choice(["local", "milvus"])
