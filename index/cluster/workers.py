@@ -6,10 +6,12 @@ killed goes on from the digests it has.
 """
 
 import os
+import socket
 import tempfile
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import numpy as np
 
@@ -25,6 +27,10 @@ _AGAIN = 5
 """Times that an actor which died is begun anew, and that a block is given out again."""
 _REPORT = 0.15
 """Seconds after which it is said that nothing has come back."""
+_PORT = 10001
+"""Ray's own, for clients."""
+_PATIENCE = 5.0
+"""Seconds a cluster has to take a connection."""
 _ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",  # it would report to its maker
     "RAY_worker_niceness": "0",  # else workers give way to all else on a machine that is busy
@@ -144,6 +150,7 @@ class Workers:
             if count:
                 ray.init(num_cpus=count, include_dashboard=False, **quiet)
             else:
+                _knock(self._where)
                 ray.init(address=self._where, **quiet)
         except Exception as error:  # Ray's own, grpc's, and Python's of connections
             raise OperationFailed(f"Ray at {self._where} does not answer: {_first_line(error)}", _REMEDY) from error
@@ -162,6 +169,13 @@ class Workers:
         files = {path.name: path.read_bytes() for path in Path(self._folder.name).iterdir()}
         self._files_held = self._ray.put(files)
         return [self._files_held]
+
+
+def _knock(address: str) -> None:
+    """Make sure that something listens: Ray would try for minutes."""
+    place = urlsplit(address if "://" in address else f"ray://{address}")
+    with socket.create_connection((place.hostname or "", place.port or _PORT), timeout=_PATIENCE):
+        pass
 
 
 def _first_line(error: Exception) -> str:

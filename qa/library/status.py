@@ -16,8 +16,6 @@ from index.store.manifest import Manifest, read_manifest
 from qa.library.changes import compare_files, current_files
 from qa.settings import Settings
 
-_HERE = EngineSettings()
-
 
 @dataclass(frozen=True, slots=True)
 class IndexStatus:
@@ -41,7 +39,7 @@ class IndexStatus:
     pending: int
     """Embeddings kept of a rebuild that has not ended."""
     engine: EngineReport | None = None
-    """How it stands in its engine; None if it is searched in its own files."""
+    """How it stands in its engine; None if it was not looked at, or is searched in its own files."""
 
     @property
     def stale(self) -> str:
@@ -50,12 +48,12 @@ class IndexStatus:
         return ", ".join(f"{count:,} {change}" for change, count in changes.items() if count)
 
 
-def inspect_index(path: Path, engine: EngineSettings = _HERE) -> IndexStatus:
+def inspect_index(path: Path, engine: EngineSettings | None = None) -> IndexStatus:
     """Describe an index without opening a model.
 
     Args:
         path: The index folder.
-        engine: How to reach its engine, if it has one; one that is away is told of.
+        engine: How to reach its engine, if it has one and is to be looked at; one that is away is told of.
 
     Returns:
         Its status.
@@ -83,7 +81,7 @@ def _holder(folder: IndexFolder) -> Holder | None:
         return None
 
 
-def _inspected(path: Path, build: BuildFolder, engine: EngineSettings) -> IndexStatus:
+def _inspected(path: Path, build: BuildFolder, engine: EngineSettings | None) -> IndexStatus:
     manifest = read_manifest(build)
     verify_on_opening(build, manifest, "articles.")
     store = ArticleStore.open(build.articles)
@@ -107,7 +105,7 @@ def _inspected(path: Path, build: BuildFolder, engine: EngineSettings) -> IndexS
         build=build.path.name,
         rebuilding=_holder(IndexFolder(path)),
         pending=count_pending(IndexFolder(path).pending),
-        engine=look_at_engine(manifest.engine, engine) if manifest.engine else None,
+        engine=look_at_engine(manifest.engine, engine) if manifest.engine and engine else None,
     )
 
 
