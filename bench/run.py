@@ -33,6 +33,7 @@ NAMES = (
     "throughput",
     "million",
     "scifact",
+    "cluster",
     "fusion",
     "loading",
     "fidelity",

@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import IndexStale, QAError
 from corpus.files import LEFT_OUT
-from index.cluster.report import EngineReport, look_at_engine
 from index.rebuild.embedding_cache import count_pending
 from index.settings import LOCAL, EngineSettings, recorded_selection
 from index.store.articles import ArticleStore
@@ -15,6 +15,9 @@ from index.store.lock import Holder, is_held, told_holder
 from index.store.manifest import Manifest, read_manifest
 from qa.library.changes import compare_files, current_files
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from index.cluster.report import EngineReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,7 @@ class IndexStatus:
     """The process that is making the index anew."""
     pending: int
     """Embeddings kept of a rebuild that has not ended."""
-    engine: EngineReport | None = None
+    engine: "EngineReport | None" = None
     """How it stands in its engine; None if it was not looked at, or is searched in its own files."""
 
     @property
@@ -105,12 +108,20 @@ def _inspected(path: Path, build: BuildFolder, engine: EngineSettings | None) ->
         build=build.path.name,
         rebuilding=_holder(IndexFolder(path)),
         pending=count_pending(IndexFolder(path).pending),
-        engine=look_at_engine(manifest.engine, engine) if manifest.engine and engine else None,
+        engine=_engine(manifest, engine),
     )
 
 
 def _is_part(reason: str) -> bool:
     return reason.startswith(LEFT_OUT)
+
+
+def _engine(manifest: Manifest, engine: EngineSettings | None) -> "EngineReport | None":
+    if manifest.engine is None or engine is None:
+        return None
+    from index.cluster.report import look_at_engine  # asking imports this module, and needs none of it
+
+    return look_at_engine(manifest.engine, engine)
 
 
 def check_fresh(manifest: Manifest, settings: Settings) -> None:
