@@ -7,6 +7,7 @@ does not wait for them.
 
 import threading
 import time
+from functools import partial
 from typing import TYPE_CHECKING
 
 from corpus.errors import IndexDamaged, OperationFailed
@@ -107,6 +108,7 @@ class Engine:
         close: "SpanModel | None" = None,
     ) -> "Engine":
         """Assemble an engine over an open build; models that are not given are those that ship."""
+        from index.lexical.bm25 import BM25Index
         from qa.library.search import Searcher
         from qa.reading.model import CLOSE_MODELS, SpanModel
         from qa.reading.reader import SpanReader
@@ -115,7 +117,7 @@ class Engine:
             close = SpanModel.open(CLOSE_MODELS)
         reader = SpanReader(model or SpanModel.open(), build.store, settings.reading, close)
         parts = (build.retriever(settings.retrieval), reader, build.store, settings.retrieval.k)
-        searcher = Searcher(build.store, build.bm25)
+        searcher = Searcher(build.store, build.bm25) if isinstance(build.bm25, BM25Index) else None
         return cls(*parts, load_seconds, build.related_finder(), build.speller(), searcher)
 
     def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "tuple[Hit, ...]":
@@ -152,11 +154,11 @@ class Engine:
 
         Raises:
             QuestionInvalid: If there is no word to search for.
-            OperationFailed: If the engine was made without what searches by words.
+            OperationFailed: If the index is not in files.
             IndexDamaged: If the index cannot be read.
         """
         if self._pipeline.searcher is None:
-            raise OperationFailed("This engine was made without what searches by words.")
+            raise OperationFailed("This engine cannot search by words: only an index in files does.")
         with self._lock:
             return self._pipeline.searcher.search(words, n, order, where)
 
@@ -194,11 +196,8 @@ class Engine:
         """
         parts = self._pipeline.questions(question)
         if len(parts) > 1:
-
-            def ask_part(part: str) -> "Answer":
-                return self.ask(part, k, on_progress, where, as_of=as_of, any_time=any_time)
-
-            return self._pipeline.ask_each(question, parts, ask_part)
+            alike = partial(self.ask, k=k, on_progress=on_progress, where=where, as_of=as_of, any_time=any_time)
+            return self._pipeline.ask_each(question, parts, alike)
         from qa.answering.asked_times import asked_time
 
         asked = None if any_time else asked_time(question, as_of)
@@ -207,20 +206,7 @@ class Engine:
             return self._pipeline.ask(question, k or self._k, on_progress, where, load, asked)
 
     def searched(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "list[Searched]":
-        """Find what `ask` would read, without reading it.
-
-        Args:
-            question: What the person typed.
-            k: Most passages; None takes the engine's own number.
-            where: Conditions that their articles meet.
-
-        Returns:
-            For each thing that is asked, usually one, the question as it is read and its passages.
-
-        Raises:
-            QuestionInvalid: If the question has no words.
-            IndexDamaged: If the index cannot be read.
-        """
+        """Find what `ask` would read: for each thing that is asked, usually one, the question as it is read and hits."""
         from qa.answering.asked_times import asked_time
 
         parts = self._pipeline.questions(question)
@@ -263,18 +249,7 @@ class Engine:
             return self._pipeline.reopened(article, citation)
 
     def open_related(self, other: "RelatedArticle", citation: "Citation") -> "OpenedCitation":
-        """Fetch an article related to a cited one, and find there what was cited.
-
-        Args:
-            other: The related article.
-            citation: What was cited.
-
-        Returns:
-            The article with a citation of its own; ``found`` says what of the words stands there.
-
-        Raises:
-            IndexDamaged: If the index does not have the article, or not as it was indexed.
-        """
+        """Fetch an article related to a cited one and find there what was cited, as `open_citation` does."""
         article = self.article(other.article_id)
         with self._lock:
             return self._pipeline.cited_elsewhere(article, citation)
