@@ -82,6 +82,7 @@ def _text(told: str) -> Iterator[str]:
 def _escaped(line: str) -> str:
     """Write a line so that nothing in it is a request or an escape of troff."""
     plain = line.replace("\\", "\\e").replace("-", "\\-").replace("'", "\\(aq")
+    plain = re.sub(r"[^\x00-\x7f]", lambda found: f"\\[u{ord(found.group()):04X}]", plain)
     return f"\\&{plain}" if plain.startswith((".", "'")) else plain
 
 

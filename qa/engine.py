@@ -206,7 +206,7 @@ class Engine:
             return self._pipeline.ask(question, k or self._k, on_progress, where, load, asked)
 
     def searched(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "list[Searched]":
-        """Find what `ask` would read: for each thing that is asked, usually one, the question as it is read and hits."""
+        """Find what `ask` would read: for each thing asked, usually one, the question as it is read and its hits."""
         from qa.answering.asked_times import asked_time
 
         parts = self._pipeline.questions(question)

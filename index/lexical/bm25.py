@@ -9,8 +9,7 @@ import os
 import shutil
 import tempfile
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterable, Sequence
 from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
@@ -21,6 +20,7 @@ from tantivy import Index, Occur, Query
 
 from corpus.errors import IndexDamaged
 from index.lexical.analyzer import analyzer, normalise_for_index
+from index.lexical.damage import damage_told
 from index.lexical.parts import Part, assemble, read_parts, write_part
 from index.store.scope import AllowedRows
 
@@ -88,7 +88,7 @@ class BM25Index:
         """
         parts = read_parts(folder)
         try:
-            with _damage_told(folder):
+            with damage_told(folder):
                 return cls(Index.open(str(folder)), parts)
         except IndexDamaged as error:
             if "Lockfile" not in error.message:
@@ -118,7 +118,7 @@ class BM25Index:
         terms = self._terms(query)
         if not terms or k < 1 or not len(self) or (allowed is not None and not allowed.count):
             return []
-        with _damage_told("the lexical index"):
+        with damage_told("the lexical index"):
             return self._search(terms, k, allowed)
 
     def having_all(self, text: str, k: int) -> list[int]:
@@ -138,7 +138,7 @@ class BM25Index:
         if not terms or k < 1 or not len(self):
             return []
         clauses = [(Occur.Must, Query.term_query(self._schema, "body", term, "freq")) for term in terms]
-        with _damage_told("the lexical index"):
+        with damage_told("the lexical index"):
             return [row for row, _ in self._best(Query.boolean_query(clauses), k)]
 
     def having_rarest(self, text: str, most: int, k: int) -> list[int]:
@@ -155,7 +155,7 @@ class BM25Index:
         Raises:
             IndexDamaged: If tantivy stumbles, or finds rows or scores that cannot be.
         """
-        with _damage_told("the lexical index"):
+        with damage_told("the lexical index"):
             counted = [(self._searcher.doc_freq("body", term), term) for term in self._terms(text)]
             rarest = [term for count, term in sorted(counted) if count][:most]
             return [row for row, _ in self._search(rarest, k, None)] if rarest and k > 0 else []
@@ -173,7 +173,7 @@ class BM25Index:
             IndexDamaged: If tantivy stumbles.
         """
         passages = len(self)
-        with _damage_told("the lexical index"):
+        with damage_told("the lexical index"):
             counts = [self._searcher.doc_freq("body", term) for term in self._terms(word)]
         return max((math.log1p((passages - n + 0.5) / (n + 0.5)) for n in counts), default=0.0)
 
@@ -215,20 +215,10 @@ class BM25Index:
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
 
     def rows_with(self, term: str) -> npt.NDArray[np.int64]:
-        """Find every passage that has a term.
-
-        Args:
-            term: As `index.lexical.analyzer.analysed` gives it.
-
-        Returns:
-            Their rows in order, shape ``(n,)``; empty if none has it.
-
-        Raises:
-            IndexDamaged: If tantivy stumbles, or finds rows that cannot be.
-        """
+        """Find the rows of every passage that has a term of `analysed`, in order; shape ``(n,)``."""
         if not (count := self.frequency(term)):
             return np.empty(0, dtype=np.int64)
-        with _damage_told("the lexical index"):
+        with damage_told("the lexical index"):
             wanted = Query.const_score_query(Query.term_query(self._schema, "body", term, "freq"), 1.0)
             return np.array(sorted(row for row, _ in self._best(wanted, count)), dtype=np.int64)
 
@@ -248,7 +238,7 @@ class BM25Index:
             IndexDamaged: If tantivy stumbles.
         """
         passages = len(self)
-        with _damage_told("the lexical index"):
+        with damage_told("the lexical index"):
             frequencies = [self._searcher.doc_freq("body", term) for term in self._terms(query)]
         return sum((_K1 + 1) * math.log1p((passages - n + 0.5) / (n + 0.5)) for n in frequencies)
 
@@ -258,7 +248,7 @@ class BM25Index:
         Raises:
             IndexDamaged: If tantivy stumbles.
         """
-        with _damage_told("the lexical index"):
+        with damage_told("the lexical index"):
             return int(self._searcher.doc_freq("body", term))
 
     def near(self, term: str, distance: int, k: int) -> list[int]:
@@ -275,7 +265,7 @@ class BM25Index:
         Raises:
             IndexDamaged: If tantivy stumbles.
         """
-        with _damage_told("the lexical index"):
+        with damage_told("the lexical index"):
             query = Query.fuzzy_term_query(self._schema, "body", term, distance, transposition_cost_one=True)
             return [row for row, _ in self._best(query, k)]
 
@@ -297,20 +287,9 @@ def _open_read_only(folder: Path, parts: Sequence[Part]) -> BM25Index:
                 os.symlink(file.absolute(), Path(work, file.name))
             except OSError:  # Windows without the privilege
                 shutil.copyfile(file, Path(work, file.name))
-        with _damage_told(folder):
+        with damage_told(folder):
             return BM25Index(Index.open(work), parts)
     finally:
         # The reader that was there before ours may lock the folder while it is being emptied.
         for _ in range(3):
             shutil.rmtree(work, ignore_errors=True)
-
-
-@contextmanager
-def _damage_told(what: Path | str) -> Iterator[None]:
-    """Tell whatever tantivy stumbles over as damage; a panic of its own is no `Exception` of Python's."""
-    try:
-        yield
-    except BaseException as error:
-        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
-            raise IndexDamaged(f"{what} cannot be read: {str(error)[:200]}", "qa rebuild") from error
-        raise

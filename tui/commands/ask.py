@@ -87,12 +87,12 @@ def ask(
 ) -> int:
     """Answer QUESTION from the articles, with citations.
 
-    Exits 0 if it is answered, 1 if not; several questions in one are answered each by itself. What
-    leans on earlier questions is asked in full: qa ask --after "when did MI5 join Instagram" "and GCHQ?"
+    Exits 0 if it is answered, 1 if not; several questions in one are answered each by itself. What leans on
+    earlier questions is asked in full: qa ask --after "when did MI5 join Instagram" "and GCHQ?"
 
     A --batch line is {"question": ..., "id": ..., "as_of": "2021-04-23", "where": {"since": ...}, "history":
-    [{"question": ..., "answer": ...}]}, where `where` takes the place of the flags; its answers are JSON lines, in
-    order. Lines that cannot be read get an error each, the others are answered, and it exits 4.
+    [{"question": ..., "answer": ...}]}, where `where` takes the place of the flags; answers are JSON lines, in order.
+    It exits 4 if lines cannot be read: they get an error each, and the others are answered.
     """
     _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued))
     _check_form(style, explain=explain, for_programs=as_json or batch is not None)
@@ -105,15 +105,20 @@ def ask(
     keep_places(places_file(), answer_places(answer), keep=settings.history.last_places)
     if style is not None or as_json:
         click.echo(styled(answer, style) if style else as_json_line(answer_json(answer)))
-    else:
-        _show(answer, explain=explain, copies=copies)
-    return _code(answer)
+        return _code(answer)
+    return _show(answer, explain=explain, copies=copies)
 
 
 def _code(answer: Answer) -> ExitCode:
     """Tell a shell whether there is an answer: words of an article, or how many articles there are."""
     counted_some = any(part.refusal and part.refusal.is_count for part in (answer, *answer.parts))
     return ExitCode.ANSWERED if answer.text is not None or counted_some else ExitCode.NOT_SAID
+
+
+def _check_form(style: Style | None, *, as_json: bool, explain: bool) -> None:
+    check_alone(style, others=as_json or explain)
+    if explain and as_json:
+        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
 
 
 def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
@@ -137,7 +142,7 @@ def _logged(answer: Answer) -> Answer:
     return answer
 
 
-def _show(answer: Answer, *, explain: bool, copies: bool) -> None:
+def _show(answer: Answer, *, explain: bool, copies: bool) -> ExitCode:
     """Show an answer to a person, and what is to be said of it beside."""
     for line in asked_as_lines(answer.asked_as, answer.unclear, answer.others):
         notice(line)
@@ -152,6 +157,7 @@ def _show(answer: Answer, *, explain: bool, copies: bool) -> None:
         click.echo(f"\n{trace_text(answer)}")
     for note in filter(None, (several_note(answer), answer_note(answer))):
         notice(note)
+    return _code(answer)
 
 
 def open_engine(settings: Settings, *, build_samples: bool) -> Engine:

@@ -1,0 +1,18 @@
+"""What a search engine stumbles over, told as damage."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from corpus.errors import IndexDamaged
+
+
+@contextmanager
+def damage_told(what: Path | str) -> Iterator[None]:
+    """Tell whatever tantivy stumbles over as damage; a panic of its own is no `Exception` of Python's."""
+    try:
+        yield
+    except BaseException as error:
+        if isinstance(error, Exception) or type(error).__name__ == "PanicException":
+            raise IndexDamaged(f"{what} cannot be read: {str(error)[:200]}", "qa rebuild") from error
+        raise
