@@ -58,10 +58,15 @@ class Client:
         if self._settings.database:
             options["db_name"] = self._settings.database
         token = token_for(self.url, self._settings.credentials)
-        try:
-            return self._library.MilvusClient(self.url, token=token, timeout=self.seconds, dedicated=True, **options)
-        except Exception as error:  # the library's own, grpc's, and of the files named
-            raise self._told(error, "connect") from error
+        ends = time.monotonic() + self.seconds
+        while True:
+            left = max(ends - time.monotonic(), 0.1)
+            try:
+                return self._library.MilvusClient(self.url, token=token, timeout=left, dedicated=True, **options)
+            except Exception as error:  # the library's own, grpc's, and of the files named
+                if not _is_away(error) or time.monotonic() + _PAUSE >= ends:
+                    raise self._told(error, "connect") from error
+            time.sleep(_PAUSE)
 
     def call(self, name: str, *arguments: Any, within: float | None = None, **named: Any) -> Any:
         """Make one call.
