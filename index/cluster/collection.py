@@ -18,7 +18,7 @@ _GRAPH_FROM = 100_000
 """Passages from which vectors are searched through a graph; up to there all are compared."""
 _GRAPH = {"M": 16, "efConstruction": 200}
 _DEEPER = 4
-"""Times as many candidates as wanted that a graph is followed for: recall@20 above .98, see bench/."""
+"""Times as many candidates as wanted that a graph is followed for; what recall that gives has not been measured."""
 
 
 class Collection:

@@ -115,12 +115,6 @@ def _code(answer: Answer) -> ExitCode:
     return ExitCode.ANSWERED if answer.text is not None or counted_some else ExitCode.NOT_SAID
 
 
-def _check_form(style: Style | None, *, as_json: bool, explain: bool) -> None:
-    check_alone(style, others=as_json or explain)
-    if explain and as_json:
-        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
-
-
 def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
     if asked == batch:
         raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
