@@ -1,6 +1,7 @@
 """Commands typed into the prompt."""
 
 from importlib import import_module
+from pathlib import Path
 
 import pytest
 from textual.actions import parse
@@ -44,6 +45,11 @@ def test_every_command_has_an_action_or_a_module(make_chat):
         else:
             assert callable(import_module(f"tui.chat.slash.{command.name}").run)
     assert len({command.name for command in COMMANDS}) == len(COMMANDS)
+
+
+def test_every_command_is_on_the_page_of_the_chat():
+    page = (Path(__file__).parents[2] / "docs" / "chat.md").read_text(encoding="utf-8")
+    assert not [command.name for command in COMMANDS if f"`/{command.name}" not in page]
 
 
 def test_commands_are_found_by_how_they_begin():
