@@ -33,6 +33,7 @@ _COMMANDS = {
     "doctor": "doctor",
     "serve": "serve",
     "keys": "keys",
+    "schema": "schema",
     "completion": "completion",
 }
 """Each command's function in its module of `tui.commands`, which has the command's name.

@@ -18,6 +18,7 @@ OURS = ("corpus", "index", "qa", "tui", "bench", "training")
 RUNTIMES = "numpy faiss onnxruntime tokenizers tantivy torch textual click rich"
 HEAVY = (
     "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas rensa"
+    " msgspec mcp pydantic starlette uvicorn httpx jsonschema"
 )
 
 

@@ -19,7 +19,6 @@ from qa.answering.language_notes import answer_note
 from qa.conversation.conversation import Conversation
 from qa.engine import Engine
 from qa.first_run import open_or_make_samples
-from qa.output.answer_json import SCHEMA, answer_json
 from qa.output.references import Style
 from qa.settings import Settings
 from qa.types import Answer
@@ -104,7 +103,7 @@ def ask(
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
     answer = _logged(talk.ask(" ".join(question), where=where, as_of=as_of, any_time=any_time))
     if style is not None or as_json:
-        click.echo(styled(answer, style) if style else as_json_line(answer_json(answer)))
+        click.echo(styled(answer, style) if style else _as_json(answer))
     else:
         _show(answer, explain=explain, copies=copies)
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
@@ -123,6 +122,12 @@ def _logged(answer: Answer) -> Answer:
         "asked: %s, %.2f s to load, %.2f s to retrieve, %.2f s to read", found, took.load, took.retrieve, took.read
     )
     return answer
+
+
+def _as_json(answer: Answer) -> str:
+    from qa.output.answer_json import answer_json  # 15 ms, for which who reads need not wait
+
+    return as_json_line(answer_json(answer))
 
 
 def _show(answer: Answer, *, explain: bool, copies: bool) -> None:
@@ -187,11 +192,13 @@ def _ask_all(engine: Engine, lines: BinaryIO, asking: _Asking, *, keep_going: bo
 
 
 def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[str, Any]]:
+    from qa.output.answer_json import answer_json, error_json
+
     for number, line in enumerate(lines, start=1):
         if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             # What follows is no line by itself: every second byte is NUL.
             message = "the file is UTF-16, as Windows PowerShell writes it; save it as UTF-8"
-            yield {"schema": SCHEMA, "id": None, "line": 1, "error": message}
+            yield error_json(message, 1)
             return
         if not line.strip():
             continue
@@ -205,7 +212,7 @@ def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[
             yield answer_json(answer, given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
             question_id = given.get("id") if isinstance(given, dict) else None
-            yield {"schema": SCHEMA, "id": question_id, "line": number, "error": f"line {number}: {error}"}
+            yield error_json(f"line {number}: {error}", number, question_id)
 
 
 def _question_of(given: Any) -> str:

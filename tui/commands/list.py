@@ -9,9 +9,9 @@ import click
 
 from index.filters import Filter
 from index.store.catalogue import ListedArticle, Order, list_articles, open_articles
+from qa.output.article_json import listed_json
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import filter_options, index_option, json_option, settings_of
-from tui.text.article_json import described
 from tui.text.safe import as_json_line, counted, one_line
 
 _BLOCK = 200
@@ -51,7 +51,7 @@ def _blocks(lines: Iterator[str]) -> Iterator[list[str]]:
 
 def _line(article: ListedArticle, *, as_json: bool) -> str:
     if as_json:
-        return as_json_line(described(article))
+        return as_json_line(listed_json(article))
     day = article.stated.isoformat() if article.stated else "-"
     told = one_line(" · ".join(part for part in (article.title, article.source, article.author) if part))
     language, name = one_line(article.language or "-"), click.style(one_line(article.article_id), dim=True)
