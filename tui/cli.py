@@ -33,6 +33,7 @@ _COMMANDS = {
     "doctor": "doctor",
     "serve": "serve",
     "keys": "keys",
+    "mcp": "mcp",
     "schema": "schema",
     "completion": "completion",
 }

@@ -66,6 +66,11 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
     return _answer(read(AnswerJson, stored))
 
 
+def scope_message(scope: Scope) -> ScopeJson:
+    """Write what a filter left of an index."""
+    return taken(ScopeJson, scope, where=scope.where.written())
+
+
 def _message(answer: Answer, question_id: Any = None) -> AnswerJson:
     return taken(
         AnswerJson,
@@ -73,7 +78,7 @@ def _message(answer: Answer, question_id: Any = None) -> AnswerJson:
         schema=SCHEMA,
         id=question_id,
         unclear=UnclearJson(words=answer.unclear, others=answer.others) if answer.unclear else None,
-        scope=answer.scope and taken(ScopeJson, answer.scope, where=answer.scope.where.written()),
+        scope=answer.scope and scope_message(answer.scope),
         kind=answer.kind if answer.text is not None else None,
         when=_when_message(answer.when),
         citations=_cited(answer.citations),

@@ -15,6 +15,8 @@ from qa.output.contract import Message, taken, written
 
 LISTED: Literal["quotewire.listed/1"] = "quotewire.listed/1"
 ARTICLE: Literal["quotewire.article/1"] = "quotewire.article/1"
+LISTING: Literal["quotewire.listing/1"] = "quotewire.listing/1"
+EXCERPT: Literal["quotewire.excerpt/1"] = "quotewire.excerpt/1"
 
 
 class ListedJson(Message, frozen=True, kw_only=True):
@@ -92,6 +94,34 @@ class ArticleJson(Message, frozen=True, kw_only=True):
     """Null where it did not come from the web."""
     passages: tuple[PassageJson, ...] | None = None
     """Null where they were not asked for."""
+
+
+class ListingJson(Message, frozen=True, kw_only=True):
+    """A part of the list of articles."""
+
+    schema: Literal["quotewire.listing/1"] = LISTING
+    articles: tuple[ListedJson, ...]
+    total: int
+    """Articles in the whole list."""
+    next: int | None
+    """How many to pass over for the next part; null at the end."""
+
+
+class ExcerptJson(Message, frozen=True, kw_only=True):
+    """Lines of one article."""
+
+    schema: Literal["quotewire.excerpt/1"] = EXCERPT
+    article: ListedJson
+    first_line: int
+    """From 1, as citations count lines."""
+    last_line: int
+    """The last line given; less than the first where there is none."""
+    lines: int
+    """Lines of the whole article."""
+    text: str
+    """The lines, verbatim."""
+    cut: bool
+    """Whether less is given than was asked for."""
 
 
 def listed_json(article: ListedArticle) -> dict[str, Any]:

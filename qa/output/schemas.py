@@ -9,9 +9,10 @@ from typing import Any
 import msgspec
 
 from qa.output.answer_messages import AnswerJson, ErrorJson
-from qa.output.article_json import ArticleJson, ListedJson
+from qa.output.article_json import ArticleJson, ExcerptJson, ListedJson, ListingJson
 from qa.output.doctor_json import DoctorJson
 from qa.output.evaluation_json import EvaluationJson
+from qa.output.passages_json import PassagesJson
 from qa.output.status_json import StatusJson
 
 SCHEMAS: dict[str, tuple[type, ...]] = {
@@ -22,6 +23,9 @@ SCHEMAS: dict[str, tuple[type, ...]] = {
     "status": (StatusJson,),
     "eval": (EvaluationJson,),
     "doctor": (DoctorJson,),
+    "passages": (PassagesJson,),
+    "listing": (ListingJson,),
+    "excerpt": (ExcerptJson,),
 }
 """What each output is; where it is one of several, each line is one of them."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -64,6 +68,23 @@ def components(kinds: tuple[type, ...], prefix: str) -> tuple[tuple[dict[str, An
     return tuple(_referring(root, prefix) for root in roots), _referring(told, prefix)
 
 
+def with_descriptions(kind: type, schema: dict[str, Any]) -> dict[str, Any]:
+    """Add to the schema of a request what the source says of its fields.
+
+    Args:
+        kind: What is asked for.
+        schema: As msgspec makes it: a reference and its parts.
+
+    Returns:
+        An object schema, with what it refers to beside it.
+    """
+    parts = dict(schema["$defs"])
+    root: dict[str, Any] = parts.pop(kind.__name__)
+    for name, words in described(kind).items():
+        root["properties"][name]["description"] = words
+    return root | ({"$defs": parts} if parts else {})
+
+
 def _named(name: str) -> str:
     return name.removesuffix(_OURS)
 
@@ -102,7 +123,7 @@ def described(kind: type) -> dict[str, str]:
     renamed = {field.name: field.encode_name for field in msgspec.structs.fields(kind)} if _is_struct(kind) else {}
     found: dict[str, str] = {}
     for each in reversed(kind.__mro__[:-1]):
-        if not each.__module__.startswith(("qa.", "index.", "corpus.")):
+        if not each.__module__.startswith(("tui.", "qa.", "index.", "corpus.")):
             continue
         (tree,) = ast.parse(textwrap.dedent(inspect.getsource(each))).body
         body = tree.body if isinstance(tree, ast.ClassDef) else []

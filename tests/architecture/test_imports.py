@@ -47,6 +47,7 @@ def test_asking_loads_no_training_library_and_no_user_interface(script, sample_i
         ("tui.commands.add", "protego feedparser urllib3 torch textual"),
         ("tui.commands.watch", "watchfiles torch textual"),
         ("tui.commands.status", "torch sentence_transformers textual"),
+        ("tui.commands.mcp", "mcp pydantic starlette uvicorn msgspec numpy textual"),
         ("index.store.times", "corpus.times.find"),
     ],
 )

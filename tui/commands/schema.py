@@ -14,6 +14,9 @@ _PRINTED = {
     "status": "qa status --json",
     "eval": "qa eval --json FILE",
     "doctor": "qa doctor --json",
+    "passages": "search of qa mcp and qa serve --api",
+    "listing": "list of qa mcp",
+    "excerpt": "show of qa mcp",
 }
 """What prints each."""
 
