@@ -23,6 +23,7 @@ _CLASSES = {
     "RetrievalSettings": ("index/settings.py", "retrieval"),
     "ReadingSettings": ("qa/settings.py", "reading"),
     "WebSettings": ("corpus/settings.py", "web"),
+    "LanguageModelSettings": ("qa/settings.py", "llm"),
     "Settings": ("qa/settings.py", ""),
 }
 

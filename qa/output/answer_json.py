@@ -3,6 +3,8 @@
 from datetime import date
 from typing import Any
 
+import msgspec
+
 from corpus.article import Passage
 from index.filters import read_filter
 from index.types import Hit, RelatedArticles, Scope
@@ -21,20 +23,21 @@ from qa.output.answer_messages import (
     WhenJson,
 )
 from qa.output.contract import read, taken, written
-from qa.types import Alternative, Answer, AskedTime, Citation, Refusal, When
+from qa.types import Alternative, Answer, AskedTime, Citation, Phrased, Refusal, When
 
 
-def answer_json(answer: Answer, question_id: Any = None) -> dict[str, Any]:
+def answer_json(answer: Answer, question_id: Any = None, phrased: Phrased | None = None) -> dict[str, Any]:
     """Write an answer under the contract.
 
     Args:
         answer: The answer.
         question_id: The id a batch gave the question.
+        phrased: The answer as a language model put it, if one did.
 
     Returns:
         An object for `json.dumps`.
     """
-    return written(_message(answer, question_id))
+    return written(msgspec.structs.replace(_message(answer, question_id), phrased=phrased))
 
 
 def error_json(error: str, line: int, question_id: Any = None) -> dict[str, Any]:

@@ -9,7 +9,7 @@ from corpus.article import MetadataField
 from corpus.times.expression import Basis
 from index.types import RelatedArticle
 from qa.output.contract import Message, Probability
-from qa.types import Governed, Kind, RefusalReason, Relation, Seconds, Tellings
+from qa.types import Governed, Kind, Phrased, RefusalReason, Relation, Seconds, Tellings
 
 SCHEMA: Literal["quotewire.answer/1"] = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""
@@ -207,6 +207,8 @@ class AnswerJson(Message, frozen=True, kw_only=True):
     hits: tuple[HitJson, ...]
     """The passages that were read, those first that seem to answer."""
     seconds: Seconds
+    phrased: Phrased | None = None
+    """The answer as a language model put it; null where that was not asked for."""
 
 
 class ErrorJson(Message, frozen=True, kw_only=True):

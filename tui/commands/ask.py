@@ -20,7 +20,7 @@ from qa.conversation.conversation import Conversation
 from qa.engine import Engine
 from qa.first_run import open_or_make_samples
 from qa.output.references import Style
-from qa.settings import Settings
+from qa.settings import LanguageModelSettings, Settings
 from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
@@ -33,6 +33,7 @@ from tui.commands.options import (
     time_options,
     verbose_option,
 )
+from tui.commands.phrasing import named_model, phrase_option, phrasing_of, show_phrasing
 from tui.commands.progress_line import ProgressLine
 from tui.commands.styles import check_alone, style_option, styled
 from tui.text.answer import answer_text
@@ -62,6 +63,7 @@ _log = logging.getLogger(__name__)
 @style_option
 @follow_up_options
 @time_options
+@phrase_option
 @filter_options
 @index_option
 def ask(
@@ -79,6 +81,7 @@ def ask(
     standalone: bool,
     any_time: bool,
     as_of: date | None,
+    phrased: bool,
     where: Filter,
     index_folder: Path | None,
 ) -> int:
@@ -91,21 +94,17 @@ def ask(
     [{"question": ..., "answer": ...}]}, where `where` takes the place of the flags; its answers are JSON lines, in
     order. Lines that cannot be read get an error each, the others are answered, and it exits 4.
     """
-    _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued))
-    check_alone(style, others=as_json or explain or batch is not None)
-    if explain and (as_json or batch is not None):
-        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
+    _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued or phrased))
+    _check_shown(style, read=explain, others=phrased, as_json=as_json or batch is not None)
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
+    model = named_model(settings.llm, phrased=phrased)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
         asking = _Asking(where, as_of, any_time, standalone)
         return _ask_all(engine, batch, asking, keep_going=keep_going)
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
     answer = _logged(talk.ask(" ".join(question), where=where, as_of=as_of, any_time=any_time))
-    if style is not None or as_json:
-        click.echo(styled(answer, style) if style else _as_json(answer))
-    else:
-        _show(answer, explain=explain, copies=copies)
+    _tell(answer, style, model, as_json=as_json, explain=explain, copies=copies)
     return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
 
 
@@ -113,7 +112,13 @@ def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
     if asked == batch:
         raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
     if batch and before:
-        raise click.UsageError('The lines of a --batch have their own: {"question": ..., "history": [...]}')
+        raise click.UsageError('Not with --batch: its lines have their own {"question": ..., "history": [...]}')
+
+
+def _check_shown(style: Style | None, *, read: bool, others: bool, as_json: bool) -> None:
+    check_alone(style, others=read or others or as_json)
+    if read and as_json:
+        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
 
 
 def _logged(answer: Answer) -> Answer:
@@ -124,13 +129,34 @@ def _logged(answer: Answer) -> Answer:
     return answer
 
 
-def _as_json(answer: Answer) -> str:
+def _tell(
+    answer: Answer,
+    style: Style | None,
+    model: LanguageModelSettings | None,
+    *,
+    as_json: bool,
+    explain: bool,
+    copies: bool,
+) -> None:
+    if style is not None:
+        click.echo(styled(answer, style))
+    elif as_json:
+        _print_json(answer, model)
+    else:
+        _show(answer, explain=explain, copies=copies, model=model)
+
+
+def _print_json(answer: Answer, model: LanguageModelSettings | None) -> None:
     from qa.output.answer_json import answer_json  # 15 ms, for which who reads need not wait
 
-    return as_json_line(answer_json(answer))
+    phrased = None
+    try:
+        phrased = phrasing_of(answer, model) if model else None
+    finally:
+        click.echo(as_json_line(answer_json(answer, phrased=phrased)))
 
 
-def _show(answer: Answer, *, explain: bool, copies: bool) -> None:
+def _show(answer: Answer, *, explain: bool, copies: bool, model: LanguageModelSettings | None) -> None:
     """Show an answer to a person, and what is to be said of it beside."""
     for line in asked_as_lines(answer.asked_as, answer.unclear, answer.others):
         notice(line)
@@ -145,6 +171,8 @@ def _show(answer: Answer, *, explain: bool, copies: bool) -> None:
         click.echo(f"\n{trace_text(answer)}")
     for note in filter(None, (several_note(answer), answer_note(answer))):
         notice(note)
+    if model:
+        show_phrasing(answer, model)
 
 
 def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
