@@ -12,6 +12,7 @@ from qa.output.answer_messages import AnswerJson, ErrorJson
 from qa.output.article_json import ArticleJson, ExcerptJson, ListedJson, ListingJson
 from qa.output.doctor_json import DoctorJson
 from qa.output.evaluation_json import EvaluationJson
+from qa.output.failure_json import FailureJson
 from qa.output.passages_json import PassagesJson
 from qa.output.status_json import StatusJson
 
@@ -26,6 +27,7 @@ SCHEMAS: dict[str, tuple[type, ...]] = {
     "passages": (PassagesJson,),
     "listing": (ListingJson,),
     "excerpt": (ExcerptJson,),
+    "error": (FailureJson,),
 }
 """What each output is; where it is one of several, each line is one of them."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -17,6 +17,7 @@ _PRINTED = {
     "passages": "search of qa mcp and qa serve --api",
     "listing": "list of qa mcp",
     "excerpt": "show of qa mcp",
+    "error": "what qa serve --api cannot do",
 }
 """What prints each."""
 

@@ -38,6 +38,11 @@ class Listening:
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
+def host_of(where: str) -> str:
+    """Take the host of a place to listen at; this machine where none is named."""
+    return where.rpartition(":")[0].strip("[]") or "127.0.0.1"
+
+
 def listen(where: str) -> Listening:
     """Begin to listen.
 
@@ -51,8 +56,7 @@ def listen(where: str) -> Listening:
         SettingsInvalid: If it is no such place.
         OperationFailed: If the place is taken or not this machine's.
     """
-    host, _, port = where.rpartition(":")
-    host = host.strip("[]") or "127.0.0.1"
+    host, port = host_of(where), where.rpartition(":")[2]
     if not port.isascii() or not port.isdigit() or int(port) > 65535:
         raise SettingsInvalid(f"Expected HOST:PORT such as 127.0.0.1:8766, found {where!r}.")
     try:
@@ -144,7 +148,7 @@ async def _say(send: Send, status: int, error: str) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def serve(app: App, listening: Listening) -> None:
+def serve_until_told(app: App, listening: Listening) -> None:
     """Serve an application until the process is told to stop.
 
     Args:

@@ -4,7 +4,7 @@ import anyio
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 
-from tui.servers.http import Door, Listening, serve
+from tui.servers.http import Door, Listening, serve_until_told
 from tui.servers.mcp_server import ArticleServer
 from tui.servers.service import Service
 from tui.servers.warm import WarmEngine
@@ -36,4 +36,4 @@ def serve_http(warm: WarmEngine, listening: Listening, door: Door) -> None:
     server = ArticleServer(Service(warm), warm.settings.index).server()
     trusted = TransportSecuritySettings(enable_dns_rebinding_protection=False)
     app = server.streamable_http_app(transport_security=trusted, max_request_body_size=door.most_bytes)
-    serve(door.around(app), listening)
+    serve_until_told(door.around(app), listening)
