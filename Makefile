@@ -1,4 +1,4 @@
-.PHONY: check test lint fix bench docs
+.PHONY: check test lint fix bench docs man
 
 check: lint test
 
@@ -23,3 +23,6 @@ docs:
 	python -m docs.tables
 	python -m docs.layers
 	zensical build
+
+man:
+	python -m docs.man qa.1

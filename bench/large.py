@@ -21,8 +21,8 @@ from bench.support.archive import Watched, watched
 from bench.support.data import rows
 from bench.support.report import Options, Report, Skipped, at_least, at_most, script, shown
 from index.build import Build, open_live
-from index.dense.faiss_index import DenseIndex
 from index.dense.ivf import FOUND
+from index.dense.search import DenseSearch
 from index.encoder.onnx_encoder import Vectors
 from index.settings import RetrievalSettings
 
@@ -108,7 +108,7 @@ def _recall(build: Build, questions: Sequence[str]) -> float:
     return statistics.fmean(len(each & set(exact)) / FOUND for each, exact in zip(found, best.tolist(), strict=True))
 
 
-def nearest(dense: DenseIndex, queries: Vectors, k: int) -> NDArray[np.int64]:
+def nearest(dense: DenseSearch, queries: Vectors, k: int) -> NDArray[np.int64]:
     """Find the rows nearest to each query by comparing all.
 
     Args:

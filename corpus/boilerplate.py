@@ -74,6 +74,7 @@ _PHRASES = (
 _BOILERPLATE = re.compile("|".join(f"(?:{phrase})" for phrase in _PHRASES), re.IGNORECASE)
 _LONGEST = 400
 """Characters; a longer paragraph is never boilerplate."""
+_REPEATED = "paragraphs said before"
 _RULE = re.compile(r"[\W_]+")
 _CAPTION = 20
 """Characters a paragraph needs to be a caption when it is repeated below itself; "Yes." may be."""
@@ -84,24 +85,26 @@ _COPY = 120
 lists and interviews repeat their short lines."""
 
 
-def kept_runs(text: str, found: list[Span], left: dict[str, int] | None = None) -> list[list[Span]]:
+def kept_runs(
+    text: str, found: list[Span], left: dict[str, int] | None = None, *, furniture_only: bool = False
+) -> list[list[Span]]:
     """Leave out boilerplate, and part the paragraphs where something was left out.
 
-    A paragraph repeated directly below itself is a picture's description and its caption, and
-    both are dropped; one that comes again further down is kept the first time. Each entry that a
-    time heads is a run of its own.
+    A paragraph repeated directly below itself is a picture's description and its caption, and both are
+    dropped; one that comes again further down is kept the first time. Each entry is a run of its own.
 
     Args:
         text: The article's text.
         found: Its paragraphs, in order.
         left: Takes what was left out but bylines and date lines: a few words for each kind, to the offset of the first.
+        furniture_only: Whether bylines, date lines, rules and what is said twice are kept.
 
     Returns:
         Runs of neighbouring paragraphs that may share a passage, in order.
     """
     folded = [_folded(text[start:end]) for start, end in found]
     entries = entry_times(text, found)
-    signed = _signatures(text, found)
+    signed = set() if furniture_only else _signatures(text, found)
     around = around_article([" ".join(text[start:end].split()) for start, end in found])
     left = {} if left is None else left
     runs: list[list[Span]] = [[]]
@@ -110,6 +113,7 @@ def kept_runs(text: str, found: list[Span], left: dict[str, int] | None = None) 
         if place in entries:
             runs.append([])
         reason = around.get(place) or _reason(text[span[0] : span[1]], folded, place, seen)
+        reason = None if furniture_only and reason in ("", _REPEATED) else reason
         if place in signed or reason is not None:
             runs.append([])
             if reason and place not in signed:
@@ -124,7 +128,7 @@ def _reason(paragraph: str, folded: list[str], place: int, seen: set[str]) -> st
     """Say why a paragraph is left out: in no words if it has none, None if it is kept."""
     if is_boilerplate(paragraph):
         return "page furniture" if re.search(r"\w", paragraph) else ""
-    return "paragraphs said before" if _repeated(folded, place, seen) else None
+    return _REPEATED if _repeated(folded, place, seen) else None
 
 
 def is_boilerplate(paragraph: str) -> bool:

@@ -22,6 +22,9 @@ PICTURES: dict[str, tuple[tuple[int, int], str, tuple[str, ...]]] = {
     "narrow": ((60, 20), "when did GCHQ join Instagram", ("ctrl+o",)),
 }
 
+_LOOKS = 400
+"""Looks for the answer, twenty a second."""
+
 
 async def draw(name: str, work: Path) -> None:
     """Ask a question in a fresh chat, press keys, and keep what is on screen."""
@@ -32,10 +35,12 @@ async def draw(name: str, work: Path) -> None:
         await pilot.pause()
         app.screen.query_one(Prompt).value = question
         await pilot.press("enter")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
-        latest = app.screen.query_one(Transcript).latest
+        latest = None
+        for _ in range(_LOOKS):
+            await pilot.pause(0.05)
+            latest = app.screen.query_one(Transcript).latest
+            if latest is not None and latest.answer is not None:
+                break
         if latest is None or latest.answer is None:
             raise RuntimeError(f"{question!r} was not answered")
         for key in pressed:

@@ -20,10 +20,12 @@ _CLASSES = {
     "LoadingSettings": ("corpus/settings.py", "loading"),
     "EncoderSettings": ("index/settings.py", "encoder"),
     "DenseSettings": ("index/settings.py", "dense"),
+    "EngineSettings": ("index/settings.py", "engine"),
     "RetrievalSettings": ("index/settings.py", "retrieval"),
     "ReadingSettings": ("qa/settings.py", "reading"),
     "WebSettings": ("corpus/settings.py", "web"),
     "LanguageModelSettings": ("qa/settings.py", "llm"),
+    "HistorySettings": ("qa/settings.py", "history"),
     "Settings": ("qa/settings.py", ""),
 }
 
@@ -31,7 +33,11 @@ FLAGS = {
     "index": "--index",
     "encoder.model": "--model",
     "encoder.jobs": "--jobs",
+    "encoder.workers": "--workers",
     "dense.exact": "--exact",
+    "engine.kind": "--engine",
+    "engine.url": "--url",
+    "engine.collection": "--collection",
     "loading.include": "--include",
     "loading.exclude": "--exclude",
     "loading.max_megabytes": "--max-file-size",
@@ -59,7 +65,7 @@ def settings_table() -> str:
     told = dict(_docstrings())
     rows = ["| setting | default | flag | what it does |", "|---|---|---|---|"]
     for key, default in keys().items():
-        shown = "none" if default == () else str(default).lower() if isinstance(default, bool) else default
+        shown = "none" if default in ((), "") else str(default).lower() if isinstance(default, bool) else default
         if isinstance(default, Path):
             shown = f"the user's {'cache' if key == 'cache' else 'data'} folder"
         flag = f"`{FLAGS[key]}`" if key in FLAGS else ""

@@ -5,19 +5,27 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import IndexDamaged, QAError
 from index.dense.faiss_index import DenseIndex
+from index.dense.search import DenseSearch
 from index.encoder.onnx_encoder import Encoder, OnnxEncoder
 from index.lexical.bm25 import BM25Index
+from index.lexical.search import WordSearch
 from index.retrieval.retriever import HybridRetriever
 from index.retrieval.spelling import Speller
-from index.settings import RetrievalSettings
+from index.settings import EngineSettings, RetrievalSettings
 from index.store.articles import ArticleStore
 from index.store.checksums import is_as_written, verify_on_opening
 from index.store.layout import BuildFolder, IndexFolder
 from index.store.manifest import Manifest, read_manifest
 from index.stories.related import RelatedFinder
+
+if TYPE_CHECKING:
+    from index.cluster.collection import Collection
+
+_HERE = EngineSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +35,8 @@ class Build:
     folder: BuildFolder
     manifest: Manifest
     store: ArticleStore
-    dense: DenseIndex
-    bm25: BM25Index
+    dense: DenseSearch
+    bm25: WordSearch
     encoder: Encoder
 
     def related_finder(self) -> RelatedFinder:
@@ -44,12 +52,13 @@ class Build:
         return HybridRetriever(self.encoder, self.dense, self.bm25, self.store, settings)
 
 
-def open_live(path: Path, encoder: Encoder | None = None) -> Build:
+def open_live(path: Path, encoder: Encoder | None = None, engine: EngineSettings = _HERE) -> Build:
     """Open the live build of an index.
 
     Args:
         path: The index folder.
         encoder: To be used in place of the build's own; tests only.
+        engine: How to reach the engine of a build that is searched in one.
 
     Returns:
         The build.
@@ -58,35 +67,38 @@ def open_live(path: Path, encoder: Encoder | None = None) -> Build:
         IndexMissing: If there is no index.
         IndexStale: If it has another format.
         IndexDamaged: If its files are not those that were written.
+        OperationFailed: If its engine does not answer.
     """
-    return IndexFolder(path).with_live(lambda live: open_build(live, encoder))
+    return IndexFolder(path).with_live(lambda live: open_build(live, encoder, engine))
 
 
-def open_build(folder: BuildFolder, encoder: Encoder | None = None) -> Build:
+def open_build(folder: BuildFolder, encoder: Encoder | None = None, engine: EngineSettings = _HERE) -> Build:
     """Open one build, its parts side by side.
 
     Args:
         folder: The build.
         encoder: To be used in place of the build's own; tests only.
+        engine: How to reach the engine of a build that is searched in one.
 
     Returns:
         The build.
 
     Raises:
         IndexDamaged: If a part cannot be read, or the parts do not count the same passages.
+        OperationFailed: If its engine does not answer.
     """
     manifest = read_manifest(folder)
     with ThreadPoolExecutor(2) as pool:
         loading = None if encoder else pool.submit(_open_encoder, folder, manifest)
-        dense = pool.submit(_open_dense, folder, manifest)
-        verify_on_opening(folder, manifest, "lexical/")
-        bm25 = BM25Index.load(folder.lexical)
+        searching = pool.submit(_open_searching, folder, manifest, engine)
+        bm25 = None if manifest.engine else _open_bm25(folder, manifest)
         verify_on_opening(folder, manifest, "articles.")
         store = ArticleStore.open(folder.articles, manifest.encoder["fingerprint"])
         try:
             opened: Encoder | None = loading.result() if loading else encoder
             assert opened is not None  # noqa: S101 - one of the two
-            build = Build(folder, manifest, store, dense.result(), bm25, opened)
+            dense, words = _joined(searching.result(), bm25, store, manifest)
+            build = Build(folder, manifest, store, dense, words, opened)
             _check_whole(build)
         except BaseException:
             store.close()
@@ -137,7 +149,10 @@ def _open_words(folder: BuildFolder) -> Words:
 
 
 def open_for_reuse(
-    folder: IndexFolder, encoder: Encoder, after_each: Callable[[], None] = lambda: None
+    folder: IndexFolder,
+    encoder: Encoder,
+    after_each: Callable[[], None] = lambda: None,
+    engine: EngineSettings = _HERE,
 ) -> Build | None:
     """Open the live build if its embeddings are of this encoder and just as they were written.
 
@@ -145,12 +160,13 @@ def open_for_reuse(
         folder: The index.
         encoder: The encoder of the build to come.
         after_each: Called after each block of a file that is read to check it; what it raises passes through.
+        engine: How to reach the engine of a build that is searched in one.
 
     Returns:
         The build, to be closed; None if nothing of it can be taken over.
     """
     try:
-        live = open_build(folder.latest(), encoder)
+        live = open_build(folder.latest(), encoder, engine)
     except QAError:
         return None
     read = {"dense.faiss", "dense.places", "articles.sqlite"} & live.manifest.files.keys()
@@ -169,9 +185,31 @@ def _open_encoder(folder: BuildFolder, manifest: Manifest) -> Encoder:
     return OnnxEncoder(folder.encoder)
 
 
-def _open_dense(folder: BuildFolder, manifest: Manifest) -> DenseIndex:
-    verify_on_opening(folder, manifest, "dense.")
-    return DenseIndex.load(folder.dense)
+def _open_searching(folder: BuildFolder, manifest: Manifest, engine: EngineSettings) -> "DenseIndex | Collection":
+    """Open what is slow to open: the embeddings, or the way to the engine that has them."""
+    if manifest.engine is None:
+        verify_on_opening(folder, manifest, "dense.")
+        return DenseIndex.load(folder.dense)
+    from index.cluster.build import open_collection  # only for such a build
+
+    return open_collection(manifest.engine, engine, exact=bool(manifest.settings.get("dense.exact")))
+
+
+def _open_bm25(folder: BuildFolder, manifest: Manifest) -> BM25Index:
+    verify_on_opening(folder, manifest, "lexical/")
+    return BM25Index.load(folder.lexical)
+
+
+def _joined(
+    searching: "DenseIndex | Collection", bm25: BM25Index | None, store: ArticleStore, manifest: Manifest
+) -> tuple[DenseSearch, WordSearch]:
+    """Pair both searches: of the build's files, or of its collection in an engine."""
+    if isinstance(searching, DenseIndex):
+        assert bm25 is not None  # noqa: S101 - opened beside it
+        return searching, bm25
+    from index.cluster.build import open_searches
+
+    return open_searches(searching, store, manifest.encoder["dim"], manifest.dense_kind)
 
 
 def _check_whole(build: Build) -> None:

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from corpus.progress import Progress
     from index.filters import Filter, read_filter
     from index.rebuild.builder import RebuildSummary
-    from index.types import Hit
+    from index.types import Hit, SearchResult
     from qa.conversation.conversation import Conversation
     from qa.conversation.turns import Said
     from qa.engine import Engine
@@ -55,6 +55,7 @@ __all__ = [
     "RebuildSummary",
     "Refusal",
     "Said",
+    "SearchResult",
     "Settings",
     "SettingsInvalid",
     "load_settings",
@@ -74,6 +75,7 @@ _MODULES = {
     "Progress": "corpus.progress",
     "RebuildSummary": "index.rebuild.builder",
     "Said": "qa.conversation.turns",
+    "SearchResult": "index.types",
     "Settings": "qa.settings",
     "load_settings": "qa.settings",
     "read_filter": "index.filters",

@@ -9,7 +9,7 @@ import threading
 import time
 from typing import TYPE_CHECKING
 
-from corpus.errors import IndexDamaged
+from corpus.errors import IndexDamaged, OperationFailed
 from corpus.progress import OnProgress, silent
 from index.filters import EVERYTHING, Filter
 
@@ -22,9 +22,11 @@ if TYPE_CHECKING:
     from index.retrieval.spelling import Speller
     from index.store.articles import ArticleStore
     from index.stories.related import RelatedFinder
-    from index.types import Hit, RelatedArticle, Scope
+    from index.types import Hit, RelatedArticle, Scope, SearchOrder, SearchResult
     from qa.answering.citations import OpenedCitation
     from qa.answering.pipeline import Searched
+    from qa.library.search import Searcher
+    from qa.output.statement import Statement
     from qa.reading.model import SpanModel
     from qa.reading.reader import PassageReader
     from qa.settings import Settings
@@ -44,6 +46,7 @@ class Engine:
         load_seconds: What opening the parts took; counted in the first answer.
         related: Finds the articles related to those cited; None finds copies and versions only.
         speller: Reads misspelt words as the index writes them; None reads them as they are.
+        searcher: Finds words and counts what mentions them; None searches and counts nothing.
     """
 
     def __init__(
@@ -55,10 +58,11 @@ class Engine:
         load_seconds: float = 0.0,
         related: "RelatedFinder | None" = None,
         speller: "Speller | None" = None,
+        searcher: "Searcher | None" = None,
     ) -> None:
         from qa.answering.pipeline import Pipeline
 
-        self._pipeline = Pipeline(retriever, reader, store, related, speller)
+        self._pipeline = Pipeline(retriever, reader, store, related, speller, searcher)
         self._k = k
         self._load_seconds = load_seconds
         self._lock = threading.Lock()
@@ -89,7 +93,7 @@ class Engine:
         folders = (MODELS, CLOSE_MODELS) if settings.reading.close else (MODELS,)
         with ThreadPoolExecutor(len(folders)) as pool:
             opening = [pool.submit(SpanModel.open, folder) for folder in folders]
-            build = open_live(settings.index)
+            build = open_live(settings.index, engine=settings.engine)
         check_fresh(build.manifest, settings)
         return cls.over(build, settings, time.monotonic() - begun, *(each.result() for each in opening))
 
@@ -103,6 +107,7 @@ class Engine:
         close: "SpanModel | None" = None,
     ) -> "Engine":
         """Assemble an engine over an open build; models that are not given are those that ship."""
+        from qa.library.search import Searcher
         from qa.reading.model import CLOSE_MODELS, SpanModel
         from qa.reading.reader import SpanReader
 
@@ -110,7 +115,8 @@ class Engine:
             close = SpanModel.open(CLOSE_MODELS)
         reader = SpanReader(model or SpanModel.open(), build.store, settings.reading, close)
         parts = (build.retriever(settings.retrieval), reader, build.store, settings.retrieval.k)
-        return cls(*parts, load_seconds, build.related_finder(), build.speller())
+        searcher = Searcher(build.store, build.bm25)
+        return cls(*parts, load_seconds, build.related_finder(), build.speller(), searcher)
 
     def retrieve(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "tuple[Hit, ...]":
         """Find passages without reading them.
@@ -129,6 +135,35 @@ class Engine:
         """
         with self._lock:
             return self._pipeline.retrieve(question, k or self._k, where)
+
+    def search(
+        self, words: str, n: int = 10, order: "SearchOrder" = "best", where: Filter = EVERYTHING
+    ) -> "SearchResult":
+        """Find the articles that mention words, and count them.
+
+        Args:
+            words: Words, and phrases in quotation marks; where no article has all of them, one is enough.
+            n: Most articles to give, from 1.
+            order: ``best`` has those first that fit the words best, ``date`` the newest.
+            where: Conditions that the articles meet.
+
+        Returns:
+            The first articles with their best passages, and how many there are.
+
+        Raises:
+            QuestionInvalid: If there is no word to search for.
+            OperationFailed: If the engine was made without what searches by words.
+            IndexDamaged: If the index cannot be read.
+        """
+        if self._pipeline.searcher is None:
+            raise OperationFailed("This engine was made without what searches by words.")
+        with self._lock:
+            return self._pipeline.searcher.search(words, n, order, where)
+
+    def cite_found(self, found: "SearchResult") -> "tuple[Citation, ...]":
+        """Cite the best passage of each article that `search` found, in their order; numbered from 1."""
+        with self._lock:
+            return self._pipeline.cite_found(found)
 
     def ask(
         self,
@@ -186,9 +221,12 @@ class Engine:
             QuestionInvalid: If the question has no words.
             IndexDamaged: If the index cannot be read.
         """
+        from qa.answering.asked_times import asked_time
+
         parts = self._pipeline.questions(question)
+        asked = [question] if len(parts) == 1 else parts
         with self._lock:
-            return [self._pipeline.searched(part, k or self._k, where) for part in parts]
+            return [self._pipeline.searched(part, k or self._k, where, asked_time(part, None)) for part in asked]
 
     def article(self, article_id: str) -> "Article":
         """Fetch an article as it was indexed.
@@ -240,6 +278,27 @@ class Engine:
         article = self.article(other.article_id)
         with self._lock:
             return self._pipeline.cited_elsewhere(article, citation)
+
+    def timeline(self, words: str, k: int = 100, where: Filter = EVERYTHING) -> "tuple[Statement, ...]":
+        """Find what the articles say of a subject with a time.
+
+        Args:
+            words: The subject.
+            k: Passages looked at, those nearest to the words.
+            where: Conditions that the articles meet.
+
+        Returns:
+            The statements, in order of the times they tell of.
+
+        Raises:
+            QuestionInvalid: If the subject has no words.
+            IndexDamaged: If the index cannot be read.
+        """
+        from qa.library.timeline import statements
+
+        hits = self.retrieve(words, k, where)
+        with self._lock:
+            return statements(self._pipeline.store, words, hits)
 
     def story_of(self, article_id: str) -> str:
         """Name the article that represents this one and its copies; itself where it has none."""

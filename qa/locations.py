@@ -29,6 +29,11 @@ def desk_file() -> Path:
     return data_folder() / "desk.sqlite"
 
 
+def places_file() -> Path:
+    """Say where the places that the last answer or search named are kept."""
+    return data_folder() / "last-places.json"
+
+
 def cache_folder() -> Path:
     """Say where compiled encoders are kept."""
     import platformdirs

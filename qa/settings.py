@@ -9,7 +9,7 @@ from typing import Any
 
 from corpus.errors import SettingsInvalid
 from corpus.settings import ChunkingSettings, LoadingSettings, WebSettings
-from index.settings import DenseSettings, EncoderSettings, IndexSettings, RetrievalSettings
+from index.settings import DenseSettings, EncoderSettings, EngineSettings, IndexSettings, RetrievalSettings
 from qa.locations import cache_folder, data_folder
 
 _RANGES: dict[str, tuple[float, float]] = {
@@ -27,11 +27,13 @@ _RANGES: dict[str, tuple[float, float]] = {
     "reading.threshold": (0, 1),
     "reading.close": (0, 20),
     "llm.seconds": (1, 3600),
+    "engine.seconds": (0.1, 600),
     "web.delay": (0, 600),
     "web.seconds": (1, 600),
     "web.max_megabytes": (1, 2000),
     "web.pages": (1, 100_000),
 }
+_CHOICES = {"engine.kind": ("local", "milvus")}
 _SHORT = {"QA_INDEX": "index", "QA_CACHE": "cache", "QA_MODEL": "encoder.model"}
 
 
@@ -61,6 +63,15 @@ class LanguageModelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class HistorySettings:
+    """What is kept of what was asked."""
+
+    last_places: bool = True
+    """Whether the files and lines that the last answer or search named are kept, in a file only you can read, so that
+    `qa open` finds them. false keeps nothing, and forgets what was kept."""
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     """Everything a person may choose."""
 
@@ -76,14 +87,16 @@ class Settings:
     dense: DenseSettings = DenseSettings()
     retrieval: RetrievalSettings = RetrievalSettings()
     reading: ReadingSettings = ReadingSettings()
+    engine: EngineSettings = EngineSettings()
     web: WebSettings = WebSettings()
     llm: LanguageModelSettings = LanguageModelSettings()
+    history: HistorySettings = HistorySettings()
     chosen: frozenset[str] = frozenset()
     """Dotted names of what a person chose; the rest are defaults, and give way to the index's own."""
 
     def shaping(self) -> IndexSettings:
         """Pick the settings that decide what an index holds."""
-        return IndexSettings(self.encoder, self.chunking, self.loading, self.dense)
+        return IndexSettings(self.encoder, self.chunking, self.loading, self.dense, self.engine)
 
     def choosing(self, key: str, value: Any) -> "Settings":
         """Choose one more, as a flag would."""
@@ -207,6 +220,8 @@ def _read(key: str, value: Any, default: Any, origin: str) -> Any:
         read = kind(os.path.expanduser(value)) if kind is Path else kind(value)
     except (ValueError, TypeError):
         raise SettingsInvalid(f"{key} in {origin} should be {_called(kind)}, found {value!r}.") from None
+    if read not in _CHOICES.get(key, (read,)):
+        raise SettingsInvalid(f"{key} in {origin} should be {' or '.join(_CHOICES[key])}, found {value!r}.")
     low, high = _RANGES.get(key, (-math.inf, math.inf))
     if isinstance(read, int | float) and not low <= read <= high:
         raise SettingsInvalid(f"{key} in {origin} should be from {low:g} to {high:g}, found {value!r}.")

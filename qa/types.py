@@ -8,14 +8,21 @@ from typing import Literal
 from corpus.article import FILE_TIME, MetadataField
 from corpus.times.expression import Basis
 from corpus.times.period import Period
-from index.types import Hit, RelatedArticles, Scope
+from index.types import Hit, Mention, RelatedArticles, Scope, SearchOrder
 
 RefusalReason = Literal[
-    "no article matches", "nothing retrieved", "nothing relevant", "no span", "low confidence", "not in the metadata"
+    "asks for articles",
+    "no article matches",
+    "nothing retrieved",
+    "nothing relevant",
+    "no span",
+    "low confidence",
+    "not in the metadata",
 ]
-"""In the order in which they are looked for: a filter that lets no article through; no passage at all;
-none that seems to answer; none with words that could be the answer; words of which the reader is not
-sure enough. And where an article itself is asked about, that its metadata do not say it."""
+"""In the order in which they are looked for: a question for articles and not for what they say, so that
+`Refusal.search` answers it; a filter that lets no article through; no passage at all; none that seems to answer;
+none with words that could be the answer; words of which the reader is not sure enough. And where an article itself
+is asked about, that its metadata do not say it."""
 
 Kind = Literal["span", "sentence", "metadata"]
 
@@ -168,11 +175,23 @@ class Refusal:
     best: float
     """The best there was, 0 if nothing was retrieved."""
     nearest: tuple[Citation, ...]
-    """The passages that came nearest, best first."""
+    """The passages that came nearest, best first; where articles are asked for, the best of the first of these."""
     missing_terms: tuple[str, ...]
     """Content words of the question that none of the passages has."""
     scattered_terms: tuple[str, ...] = ()
     """The other content words of the question, where no one passage has all of them."""
+    mentions: tuple[Mention, ...] = ()
+    """How many of the articles asked mention each content word of the question, in its order; words that over 5,000
+    passages have are left out."""
+    search: Mention | None = None
+    """The words to search for instead: those that together few articles mention; None where none does."""
+    order: SearchOrder = "best"
+    """What that search is to be sorted by."""
+
+    @property
+    def is_count(self) -> bool:
+        """Whether articles were asked for and there are some: then `search` is the answer."""
+        return self.reason == "asks for articles" and self.search is not None
 
 
 @dataclass(frozen=True, slots=True)

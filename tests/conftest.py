@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -21,7 +21,7 @@ from corpus.files import Skip, SourceFile, samples_folder
 from corpus.loading import Loader, LoadingSettings
 from index.build import Build, open_live
 from index.rebuild.builder import IndexSettings, rebuild
-from index.settings import RetrievalSettings
+from index.settings import EngineSettings, RetrievalSettings
 from index.store.checksums import record_files
 from index.store.layout import IndexFolder
 from index.store.manifest import Manifest
@@ -54,6 +54,7 @@ def _load(name: str) -> ModuleType:
 _FAKES = _load("fakes")
 _OUTPUTS = _load("outputs")
 _WEB = _load("webserver")
+_MILVUS = _load("milvus")
 for _name in ("filemakers", "renderings", "printing"):  # their functions make parameters, which no fixture can
     sys.modules[_name] = _load(_name)
 FEW = Settings(retrieval=RetrievalSettings(k=6))
@@ -315,6 +316,46 @@ def secure_site(tmp_path: Path) -> Iterator[Any]:
 def reply() -> Any:
     """What a path of `site` answers."""
     return _WEB.Reply
+
+
+# ---------------------------------------------------------------- an engine of many machines
+
+
+@pytest.fixture(scope="session")
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """A Milvus server that tests share; each index there has a name of its own."""
+    if _MILVUS.LACKING:
+        pytest.skip(f"not installed: {', '.join(_MILVUS.LACKING)}")
+    server = _MILVUS.Milvus(tmp_path_factory.mktemp("milvus") / "data")
+    yield server
+    server.kill()
+
+
+@pytest.fixture(scope="module")
+def restless_milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+    """The server of `own_milvus`: starting one takes seconds."""
+    if _MILVUS.LACKING:
+        pytest.skip(f"not installed: {', '.join(_MILVUS.LACKING)}")
+    server = _MILVUS.Milvus(tmp_path_factory.mktemp("restless") / "data")
+    yield server
+    server.kill()
+
+
+@pytest.fixture
+def own_milvus(restless_milvus) -> Iterator[Any]:
+    """A Milvus server that the test may stop and start; it runs again after it."""
+    yield restless_milvus
+    restless_milvus.revive()
+
+
+@pytest.fixture(scope="session")
+def engine_index(shared_index: Path, milvus, index_settings: IndexSettings) -> Path:
+    """The articles of `shared_index` in Milvus: read it, do not write to it."""
+    folder = shared_index.parent / "in-engine"
+    engine = EngineSettings("milvus", milvus.url, "shared")
+    encoder = _FAKES.FakeEncoder()
+    rebuild(folder, [shared_index.parent / "articles"], encoder, replace(index_settings, engine=engine))
+    return folder
 
 
 # ---------------------------------------------------------------- the command line

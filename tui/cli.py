@@ -16,9 +16,11 @@ from tui.commands.options import index_option
 
 _COMMANDS = {
     "ask": "ask",
+    "search": "search",
     "rebuild": "rebuild",
     "list": "list_all",
     "show": "show",
+    "timeline": "timeline",
     "add": "add",
     "remove": "remove_named",
     "watch": "watch",
@@ -35,6 +37,7 @@ _COMMANDS = {
     "keys": "keys",
     "mcp": "mcp",
     "schema": "schema",
+    "open": "open_place",
     "completion": "completion",
 }
 """Each command's function in its module of `tui.commands`, which has the command's name.
@@ -59,6 +62,20 @@ class _Commands(click.Group):
             return None
         command: click.Command = getattr(import_module(f"tui.commands.{cmd_name}"), _COMMANDS[cmd_name])
         return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that is named; of none there is, say which may be meant."""
+        name = args[0]
+        if not name.startswith("-") and name not in _COMMANDS:
+            import difflib  # 10 ms: only for what is misspelt
+
+            near = difflib.get_close_matches(name, _COMMANDS, 1, 0.5)
+            meant = [f"Did you mean {near[0]}?"] if near else []
+            meant += ['To ask, write: qa ask "QUESTION"'] if len(args) > 1 or not near else []
+            raise click.UsageError(" ".join([f"No such command {name!r}.", *meant]), ctx)
+        return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> int:
         try:

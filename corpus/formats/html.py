@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable, plain_value
 from corpus.formats.charset import Undecodable, decode, decode_declared
@@ -72,16 +72,20 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
         return too_large(settings.max_megabytes)
     if not markup.strip():
         return Unreadable("empty")
-    from trafilatura import bare_extraction, load_html  # 0.5 s: only folders with web pages pay it
+    from trafilatura import load_html  # 0.5 s: only folders with web pages pay it
+
+    return _article(markup, load_html(markup))
+
+
+def _article(markup: str, tree: Any) -> Draft | Unreadable:
+    from trafilatura import bare_extraction
 
     from corpus.formats.page import blocks_of, make_ready, outside
+    from corpus.formats.page_lines import own_lines
 
-    tree = load_html(markup)
-    dropped: set[str] = set()
-    blocks: list[str] = []
-    if tree is not None:
-        dropped = make_ready(tree)
-        blocks = blocks_of(tree)
+    dropped: set[str] = set() if tree is None else make_ready(tree)
+    blocks = [] if tree is None else blocks_of(tree)
+    headings = [] if tree is None else [each.text_content() for each in tree.iter("h1")]
     page = bare_extraction(
         markup if tree is None else tree,
         with_metadata=True,
@@ -94,7 +98,9 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
         return Unreadable("web page with no main text")
     if outside(blocks, text):
         dropped.add("page furniture")
-    return replace(_drafted(text, page, markup), left_out=tuple(sorted(dropped)))
+    draft = _drafted(text, page, markup)
+    text, left = own_lines(text, [draft.title or "", *headings])
+    return replace(draft, text=text, left_out=tuple(sorted(dropped | set(left))))
 
 
 def _drafted(text: str, page: object, markup: str) -> Draft:

@@ -11,6 +11,7 @@ from typing import Any
 
 from corpus.around import COMMENTS, OFFERS
 from corpus.formats.inline import local_name, remove, settle, unwrap
+from corpus.formats.page_parts import drop_hidden, join_chunks, prose_length, shown_length
 from corpus.formats.tree_tables import flat, settle_tables
 
 _FOREIGN = re.compile(
@@ -34,6 +35,9 @@ _COMMENTS = re.compile(
 )
 _REMARKS = re.compile(r"comment|disqus|respond", re.IGNORECASE)
 _BOXES = re.compile(r"newsletter|sign-?up|subscri|cookie|consent|paywall|promo", re.IGNORECASE)
+_ASKS = re.compile(r"\b(?:subscri|sign (?:in|up)|log ?in|register|free (?:articles?|trial)|member)", re.IGNORECASE)
+_LONGEST_BOX = 1000
+"""Characters of a box that asks for a subscription."""
 SIGN_UP = "sign-up, cookie and paywall boxes"
 _LEAST_SAID = 60
 """Characters of a block that says something."""
@@ -57,7 +61,8 @@ def make_ready(tree: Any) -> set[str]:
     Returns:
         What was taken out, each kind once.
     """
-    dropped = _drop_foreign(tree)
+    dropped = drop_hidden(tree) | _drop_foreign(tree)
+    join_chunks(tree)
     settle(tree)
     _keep_inline(tree)
     _keep_entries(tree)
@@ -90,14 +95,17 @@ def blocks_of(tree: Any) -> list[str]:
 def _drop_foreign(tree: Any) -> set[str]:
     """Take out comments, teasers and sign-up boxes, by their classes or by the headings above them; say which."""
     dropped: set[str] = set()
-    whole = max(len("".join(tree.itertext())), 1)
+    whole, prose = max(shown_length(tree), 1), prose_length(tree)
     for element in list(tree.iter()):
         name = local_name(element)
         if name in ("", "html", "body", "head", "main", "article", "h1", "a") or not _is_within(element, tree):
             continue
         words = "".join(element.itertext()).strip()
-        if _FOREIGN.search(_named(element)) and _is_small(element, words, whole):
-            dropped.add(_kind_of(_named(element))) if words else None
+        named = _named(element)
+        if _FOREIGN.search(named) and _is_small(element, words, whole) and not _is_paid_for(named, words):
+            if 2 * prose_length(element) > prose and not _is_comment(element):
+                continue  # whatever it is called, it is the article
+            dropped.add(_kind_of(named)) if words else None
             remove(element)
         elif name in (*_HEADINGS, "p", "strong", "b", "div", "span") and len(words) < 60:
             line = " ".join(words.split())
@@ -108,6 +116,11 @@ def _drop_foreign(tree: Any) -> set[str]:
                 _drop_comments(element, whole)
                 dropped.add(COMMENTS)
     return dropped
+
+
+def _is_paid_for(named: str, words: str) -> bool:
+    """Tell an article's own part behind a paywall from the box that asks for money."""
+    return "paywall" in named.lower() and (len(words) > _LONGEST_BOX or _ASKS.search(words) is None)
 
 
 def _kind_of(named: str) -> str:
@@ -257,7 +270,7 @@ def _keep_boxes(tree: Any) -> None:
 def _keep_captions(tree: Any) -> None:
     """Put what captions say below their pictures where it is found."""
     for figure in list(tree.iter("figure")):
-        captions = [flat(each) for each in figure.iter() if local_name(each) == "figcaption"]
+        captions = [flat(each) for each in figure.iter() if local_name(each) == "figcaption" and not _leads_away(each)]
         held = [each for each in figure if local_name(each) in ("table", "blockquote", "div") and _holds_lines(each)]
         told = [caption for caption in captions if len(caption.split()) >= _LEAST_CAPTION]
         if held or not told or figure.getparent() is None or not _in_article(figure):
@@ -268,6 +281,11 @@ def _keep_captions(tree: Any) -> None:
         caption.text = told[0]
         figure.getparent().insert(figure.getparent().index(figure), caption)
         remove(figure)
+
+
+def _leads_away(caption: Any) -> bool:
+    """Tell whether a caption is the title of another page, as in a list of videos."""
+    return _is_links(caption) or any(local_name(each) in ("a", "nav", "li") for each in caption.iterancestors())
 
 
 def _holds_lines(element: Any) -> bool:

@@ -1,7 +1,7 @@
 """The sentences that quotations stand in, without the quotations: where speakers are named."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -50,6 +50,8 @@ class Frame:
     blank: str
     spans: tuple[Span, ...]
     """The paragraphs."""
+    stops: tuple[Span, ...]
+    """Where sentences end and the next begin, as far as the reporter's words tell."""
 
     @classmethod
     def of(cls, text: str, quoted: list[Quoted], start: int) -> "Frame":
@@ -59,7 +61,8 @@ class Frame:
             parts += [text[at : one.start], BLANK * (one.end - one.start)]
             at = one.end
         blank = _ASIDE.sub(lambda met: " " * len(met[0]), "".join([*parts, text[at:]]))
-        return cls(text, blank, tuple(paragraphs(text, start)))
+        stops = tuple((met.start() + 1, met.end()) for met in _END.finditer(blank, start))
+        return cls(text, blank, tuple(paragraphs(text, start)), stops)
 
     def paragraph_of(self, at: int) -> int:
         """Give where the paragraph of an offset begins."""
@@ -68,10 +71,11 @@ class Frame:
     def sentence_of(self, one: Quoted) -> Span:
         """Give the sentence a quotation stands in, as far as the reporter's words tell."""
         first, last = self._span(one.start)
-        for met in _END.finditer(self.blank, first, one.start + 1):
-            first = met.end()
-        after = _END.search(self.blank, one.end, last)
-        return first, after.start() + 1 if after else last
+        before = bisect_right(self.stops, one.start, key=lambda stop: stop[1])
+        after = bisect_right(self.stops, one.end, key=lambda stop: stop[0])
+        if before:
+            first = max(first, self.stops[before - 1][1])
+        return first, min(last, self.stops[after][0]) if after < len(self.stops) else last
 
     def stands_alone(self, one: Quoted) -> bool:
         """Tell whether a quotation is a whole sentence: nothing of it, or only quotations, is the reporter's."""
@@ -151,8 +155,9 @@ def sentence_before(frame: Frame, one: Quoted) -> Named | None:
         if place < 0 or frame.blank[frame.spans[place][1] - 1] != ":":
             return None
         first, start = frame.spans[place]
-    ends = [met.end() for met in _END.finditer(frame.blank, first, start + 1) if met.end() < start]
-    return teller_in(frame.blank, ends[-1] if ends else first, start)
+    before = bisect_left(frame.stops, start, key=lambda stop: stop[1])
+    begin = max(first, frame.stops[before - 1][1]) if before else first
+    return teller_in(frame.blank, begin, start)
 
 
 def teller_in(text: str, start: int, end: int) -> Named | None:

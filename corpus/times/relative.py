@@ -26,6 +26,11 @@ _LONGEST = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 31, "year": 
 _BOUND = re.compile(r"\b(?:until|till|through|from|by|before|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r",?\s*(?:in\s+the\s+\w+,?\s+)?(?:local\s+time|\(?UTC\+)")
 """Where it may be tomorrow already."""
+_THESE_DAYS = re.compile(
+    r"['’]s\s+(?:[A-Z]|(?:world|society|standards|young|youth|children|generation|economy|market|technology|money)\b)"
+)
+"""What "today's" tells of that is no day, behind `_OF`: what today's MI5 is, in today's world."""
+_OF = re.compile(r"\b(?:what|in|of|for|like)\s+$")
 _EACH = re.compile(r"\b(?:every|each|per)\s+$", re.IGNORECASE)
 _EVENT = re.compile(r"\s+(?:(?:the|its|his|her|their|an?)\s+)?(?P<noun>[^\W\d_]+)")
 """What is named behind ``the day before``."""
@@ -70,6 +75,13 @@ class Here:
         return tense_at(self.around.text, self.around.sentence(start), start, self.found.end)
 
     @property
+    def looks_back(self) -> bool:
+        """Whether it may be of long ago: of what had been before, or behind a year of long ago."""
+        start = self.found.start
+        had = re.search(r"\bhad\b", self.around.text[self.around.sentence(start)[0] : start])
+        return had is not None or self.around.looks_back(start)
+
+    @property
     def is_bound(self) -> bool:
         """Whether it is where something ends or begins, which may be of another tense than its verb."""
         return _BOUND.search(self.around.text, max(0, self.found.start - 16), self.found.start) is not None
@@ -110,13 +122,15 @@ def nearest(here: Here, in_year: Callable[[int], Period | None], year: int) -> P
     close = min(found, key=lambda each: abs((each.first - here.base).days))
     tense, is_bound = here.tense, here.is_bound
     if tense == "future" or (is_bound and tense == "future in the past"):
-        return next((each for each in found if each.last >= here.base), close)
+        ahead = next((each for each in found if each.last >= here.base), close)
+        is_over = abs((close.first - here.base).days) <= _SOON and (ahead.first - here.base).days > _LONG_AGO
+        return close if is_over else ahead  # "the launch planned for 18 December was put off"
     over = [each for each in found if each.first <= here.base]
     if over and tense == "past state":
         is_near = abs((close.first - here.base).days) <= _SOON and (here.base - over[-1].first).days > _LONG_AGO
         return close if is_near else over[-1]
     if over and tense == "past" and not is_bound:
-        is_of_year = over[-1].first.year == here.base.year and not here.around.looks_back(here.found.start)
+        is_of_year = over[-1].first.year == here.base.year and not here.looks_back
         if (here.base - over[-1].first).days <= _LONG_AGO or is_of_year:
             return over[-1]
         return close if abs((close.first - here.base).days) <= _SOON else None
@@ -173,6 +187,9 @@ def near_day(here: Here) -> Meaning:
     """Resolve ``yesterday``, ``tonight``, ``this morning`` and what else lies within two days."""
     words = " ".join((here.found.of("near") or "").lower().split())
     away = 0
+    text, start = here.around.text, here.found.start
+    if words == "today" and _THESE_DAYS.match(text, here.found.end) and _OF.search(text, max(0, start - 6), start):
+        return UNSETTLED
     if words.endswith(("before yesterday", "after tomorrow")):
         away = -2 if "before" in words else 2
     elif words in {"yesterday", "last night", "tomorrow"}:

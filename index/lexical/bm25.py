@@ -15,6 +15,8 @@ from itertools import count, zip_longest
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
 from tantivy import Index, Occur, Query
 
 from corpus.errors import IndexDamaged
@@ -211,6 +213,24 @@ class BM25Index:
         if not all(0 <= row < len(self) and math.isfinite(score) for row, score in scored):
             raise ValueError("rows or scores that cannot be")
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
+
+    def rows_with(self, term: str) -> npt.NDArray[np.int64]:
+        """Find every passage that has a term.
+
+        Args:
+            term: As `index.lexical.analyzer.analysed` gives it.
+
+        Returns:
+            Their rows in order, shape ``(n,)``; empty if none has it.
+
+        Raises:
+            IndexDamaged: If tantivy stumbles, or finds rows that cannot be.
+        """
+        if not (count := self.frequency(term)):
+            return np.empty(0, dtype=np.int64)
+        with _damage_told("the lexical index"):
+            wanted = Query.const_score_query(Query.term_query(self._schema, "body", term, "freq"), 1.0)
+            return np.array(sorted(row for row, _ in self._best(wanted, count)), dtype=np.int64)
 
     def ceiling(self, query: str) -> float:
         """Find the score no passage can pass for this query.

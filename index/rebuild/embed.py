@@ -11,7 +11,8 @@ import numpy as np
 
 from corpus.progress import OnProgress, Throttle
 from corpus.sentences import sentences
-from index.dense.faiss_index import DenseIndex
+from index.cluster.workers import Workers
+from index.dense.search import DenseSearch
 from index.encoder.onnx_encoder import Encoder, Vectors
 from index.rebuild.embedding_cache import PendingVectors
 from index.store.articles import ArticleStore
@@ -19,6 +20,8 @@ from index.store.rows import StoredPassage
 
 _WINDOW = 4096
 """Passages sorted by length together: enough that neighbours in a batch end at the same time."""
+_WIDE = 16 * _WINDOW
+"""The same where many machines take batches from it."""
 _LOOKUP = 500
 """Digests asked for in one query."""
 _QUERIES = 200
@@ -37,16 +40,19 @@ class Embedder:
         live_store: Digests of the live build's passages; None if it cannot be reused.
         live_dense: Their embeddings.
         pending: Embeddings of this rebuild and of one that was interrupted.
+        workers: Encode instead of this process; None for none.
     """
 
     def __init__(
         self,
         encoder: Encoder,
         live_store: ArticleStore | None,
-        live_dense: DenseIndex | None,
+        live_dense: DenseSearch | None,
         pending: PendingVectors,
+        workers: Workers | None = None,
     ) -> None:
         self._encoder = encoder
+        self._workers = workers
         self._live_store = live_store
         self._live_dense = live_dense
         self._pending = pending
@@ -64,11 +70,12 @@ class Embedder:
         throttle = Throttle("embedding", on_progress, total=store.count("passages"))
         digests = enumerate(store.digests())
         done = encoded = 0
-        while window := list(islice(digests, _WINDOW)):
+        encode, size = (self._workers.encoded, _WIDE) if self._workers else (self._encoded, _WINDOW)
+        while window := list(islice(digests, size)):
             new = self._new(window)
             done += len(window) - len(new)
             passages = store.stored(new)
-            for batch, vectors in self._encoded(sorted(passages, key=lambda passage: len(passage.indexed_text))):
+            for batch, vectors in encode(sorted(passages, key=lambda passage: len(passage.indexed_text))):
                 self._pending.keep([passage.digest for passage in batch], vectors)
                 done += len(batch)
                 encoded += len(batch)
@@ -101,7 +108,11 @@ class Embedder:
         Returns:
             Shape ``(size, dim)``.
         """
-        digests = store.digests_of(picked(store.count("passages"), size))
+        return self.vectors_of(store, picked(store.count("passages"), size))
+
+    def vectors_of(self, store: ArticleStore, rows: Sequence[int]) -> Vectors:
+        """Give the embeddings of some rows of a store, shape ``(len(rows), dim)``."""
+        digests = store.digests_of(rows)
         found = [self._at_hand(digests[at : at + _LOOKUP], fetch=True) for at in range(0, len(digests), _LOOKUP)]
         return np.stack([found[place // _LOOKUP][digest] for place, digest in enumerate(digests)])
 

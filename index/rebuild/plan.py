@@ -58,7 +58,7 @@ def plan(
         CorpusEmpty: If no article was found.
     """
     folder = IndexFolder(path)
-    live = open_for_reuse(folder, encoder)
+    live = open_for_reuse(folder, encoder, engine=settings.engine)
     copies = live is not None and live.manifest.reading == reading_fingerprint(encoder, settings)
     with tempfile.TemporaryDirectory() as work:
         store = ArticleStore.create(Path(work, "articles.sqlite"), live.folder.articles if live else None)

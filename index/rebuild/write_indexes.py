@@ -8,6 +8,7 @@ caller's thread alone tells progress, and stops the rest where telling it raises
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_EXCEPTION, Future, ThreadPoolExecutor, wait
 from contextlib import closing
+from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 from corpus.progress import OnProgress, Throttle
@@ -33,6 +34,17 @@ class _Stopped(Exception):
     """Another task failed, or the caller wants no more."""
 
 
+@dataclass(frozen=True, slots=True)
+class Made:
+    """The searches of a build, for its manifest."""
+
+    kind: str
+    """How embeddings are kept."""
+    lists: ListSearch | None = None
+    heads: dict[str, int] = field(default_factory=dict)
+    """As `record_files` takes them."""
+
+
 class Indexer:
     """Makes the indexes of one build.
 
@@ -53,7 +65,7 @@ class Indexer:
         """Passages in the dense and in the lexical index."""
         self._stopped = False
 
-    def make(self, dim: int, on_progress: OnProgress, *, exact: bool) -> tuple[DenseIndex, ListSearch | None]:
+    def make(self, dim: int, on_progress: OnProgress, *, exact: bool) -> Made:
         """Make both indexes and save them.
 
         Args:
@@ -62,7 +74,7 @@ class Indexer:
             exact: Whether dense search shall compare all passages.
 
         Returns:
-            The dense index, and how its inverted lists are searched, if it has them.
+            What was made.
         """
         self._build.lexical.mkdir()
         passages = zip(self._store.digests(), self._store.articles_of_passages(), strict=True)
@@ -77,7 +89,8 @@ class Indexer:
                 self._stopped = True
                 raise
         assemble(self._build.lexical, [part.result() for part in lexical])
-        return dense.result()
+        made, lists = dense.result()
+        return Made(made.kind, lists, {self._build.dense.name: made.head_size(self._build.dense)})
 
     def _watch(self, tasks: list[Future[Any]], throttle: Throttle) -> None:
         left: set[Future[Any]] = set(tasks)

@@ -4,10 +4,10 @@ from typing import Protocol
 
 import numpy as np
 
-from index.dense.faiss_index import DenseIndex
+from index.dense.search import DenseSearch
 from index.encoder.onnx_encoder import Encoder, Vectors
 from index.filters import EVERYTHING, Filter
-from index.lexical.bm25 import BM25Index
+from index.lexical.search import WordSearch
 from index.retrieval.deduplicate import Collapser, Ranked
 from index.retrieval.fusion import weighted_average
 from index.settings import RetrievalSettings
@@ -38,7 +38,7 @@ class HybridRetriever:
     """
 
     def __init__(
-        self, encoder: Encoder, dense: DenseIndex, bm25: BM25Index, store: ArticleStore, settings: RetrievalSettings
+        self, encoder: Encoder, dense: DenseSearch, bm25: WordSearch, store: ArticleStore, settings: RetrievalSettings
     ) -> None:
         self._encoder = encoder
         self._dense = dense

@@ -11,7 +11,7 @@ from functools import partial
 
 from index.encoder.onnx_encoder import Encoder
 from index.lexical.analyzer import analysed
-from index.lexical.bm25 import BM25Index
+from index.lexical.search import WordSearch
 from index.store.articles import ArticleStore
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
@@ -35,7 +35,7 @@ class Speller:
         encoder: Its vocabulary tells English words from misspelt ones.
     """
 
-    def __init__(self, bm25: BM25Index, store: ArticleStore, encoder: Encoder) -> None:
+    def __init__(self, bm25: WordSearch, store: ArticleStore, encoder: Encoder) -> None:
         self._bm25 = bm25
         self._store = store
         self._encoder = encoder

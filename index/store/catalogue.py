@@ -1,18 +1,19 @@
 """The articles of an index without their text: what there is, and which one a person means."""
 
-from collections.abc import Callable, Iterator
+import json
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
-from corpus.article import FILE_TIME, Article, Passage
+from corpus.article import Article, Passage
 from corpus.errors import IndexDamaged
 from index.filters import Filter, condition_of
 from index.store.articles import ArticleStore
 from index.store.layout import IndexFolder
 from index.store.manifest import read_manifest
+from index.types import ListedArticle as ListedArticle
 
 _COLUMNS = (
     "a.published, a.modified, a.article_id, a.title, a.path, a.url, a.source, a.author, a.language, a.line, a.date_from"
@@ -31,28 +32,6 @@ _ORDERS: dict[Order, tuple[str, bool]] = {
     "path": ("a.path", False),
 }
 """The column of each order, and whether the greatest comes first."""
-
-
-@dataclass(frozen=True, slots=True)
-class ListedArticle:
-    """An article as a list shows it; the fields are those of `Article`."""
-
-    published: date | None
-    modified: date | None
-    article_id: str
-    title: str
-    path: str
-    url: str | None
-    source: str | None
-    author: str | None
-    language: str | None
-    row: int | None
-    date_from: str | None
-
-    @property
-    def stated(self) -> date | None:
-        """`published`, unless only the file's own time stands for it."""
-        return None if self.date_from == FILE_TIME else self.published
 
 
 @contextmanager
@@ -109,11 +88,32 @@ def list_articles(
     condition, values = condition_of(where)
     chosen = f"WHERE a.row IN (SELECT article FROM facets WHERE {condition})" if where else ""  # noqa: S608
     query = f"SELECT {_COLUMNS} FROM articles AS a {chosen} ORDER BY {_ordered(order, reverse=reverse)}"  # noqa: S608
-    for published, modified, *told in store.query(query, values):
-        try:
-            yield ListedArticle(_day(published), _day(modified), *told)
-        except ValueError as error:
-            raise IndexDamaged(f"Article {told[0]} is stored with no date: {error}", "qa rebuild") from error
+    yield from map(_listed, store.query(query, values))
+
+
+def articles_at(
+    store: ArticleStore, rows: Sequence[int], order: Order = "index", most: int = -1
+) -> dict[int, ListedArticle]:
+    """Give some articles by their rows.
+
+    Args:
+        store: The articles.
+        rows: Their rows in the store.
+        order: As for `list_articles`.
+        most: How many to give, the first of that order; below 0 all.
+
+    Returns:
+        Row to article, in that order; rows that are not there are left out.
+
+    Raises:
+        IndexDamaged: If the store cannot be read.
+    """
+    query = f"""
+        SELECT a.row, {_COLUMNS} FROM articles AS a WHERE a.row IN (SELECT value FROM json_each(?))
+        ORDER BY {_ordered(order, reverse=False)} LIMIT ?
+    """  # noqa: S608 - names only
+    found = store.query(query, (json.dumps([int(row) for row in rows]), most))
+    return {int(row): _listed(told) for row, *told in found}
 
 
 def named_articles(store: ArticleStore, name: str, folder: Path) -> list[ListedArticle]:
@@ -176,6 +176,14 @@ def _ordered(order: Order, *, reverse: bool) -> str:
     column, falling = _ORDERS[order]
     way = "DESC" if falling != reverse else "ASC"
     return f"{column} IS NULL, {column} {way}, a.row {'DESC' if reverse else 'ASC'}"
+
+
+def _listed(stored: Sequence[Any]) -> ListedArticle:
+    published, modified, *told = stored
+    try:
+        return ListedArticle(_day(published), _day(modified), *told)
+    except ValueError as error:
+        raise IndexDamaged(f"Article {told[0]} is stored with no date: {error}", "qa rebuild") from error
 
 
 def _day(stored: str | None) -> date | None:

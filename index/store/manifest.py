@@ -75,10 +75,14 @@ class Manifest:
     """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was told."""
     undated: int = 0
     """Articles that nothing but their file's own time dates."""
+    engine: dict[str, Any] | None = None
+    """Where passages are searched if not here: kind, url, database, alias, collection, version. Not written
+    where they are searched here, so that such an index is as it always was."""
 
     def write(self, build: BuildFolder) -> None:
         """Store the manifest in its build, with a checksum of its own in front."""
-        text = json.dumps({"checksum": _NONE.decode()} | asdict(self), indent=1, ensure_ascii=False)
+        told = {name: value for name, value in asdict(self).items() if name != "engine" or value is not None}
+        text = json.dumps({"checksum": _NONE.decode()} | told, indent=1, ensure_ascii=False)
         data = text.encode("utf-8", "surrogateescape")
         build.manifest.write_bytes(data.replace(_NONE, hashlib.sha256(data).hexdigest().encode(), 1))
 

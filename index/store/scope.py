@@ -27,10 +27,18 @@ class AllowedRows:
         articles: Rows of the articles in the store.
         runs: The first row of each article's passages and that after its last, shape ``(n, 2)``.
         passages: Passages in the index.
+        where: The filter that they meet, if it is a filter's doing.
     """
 
-    def __init__(self, articles: npt.NDArray[np.int64], runs: npt.NDArray[np.int64], passages: int) -> None:
+    def __init__(
+        self,
+        articles: npt.NDArray[np.int64],
+        runs: npt.NDArray[np.int64],
+        passages: int,
+        where: Filter | None = None,
+    ) -> None:
         self.articles = articles
+        self.where = where
         steps = np.zeros(passages + 1, dtype=np.int64)
         np.add.at(steps, runs[:, 0], 1)
         np.add.at(steps, runs[:, 1], -1)
@@ -56,7 +64,7 @@ def allowed_rows(store: ArticleStore, where: Filter) -> AllowedRows:
     condition, values = condition_of(where)
     query = f"SELECT article, first, last FROM facets WHERE {condition} ORDER BY article"  # noqa: S608
     found = np.array(list(store.query(query, values)), dtype=np.int64).reshape(-1, 3)
-    return AllowedRows(found[:, 0], found[:, 1:], store.count("passages"))
+    return AllowedRows(found[:, 0], found[:, 1:], store.count("passages"), where)
 
 
 def scope_of(store: ArticleStore, where: Filter) -> Scope:

@@ -11,7 +11,7 @@ from datetime import date
 from typing import NamedTuple
 
 from corpus.errors import IndexDamaged
-from index.dense.faiss_index import DenseIndex
+from index.dense.search import DenseSearch
 from index.store.articles import ArticleStore
 from index.types import RelatedArticle, RelatedArticles
 
@@ -69,7 +69,7 @@ class RelatedFinder:
         dense: Embeddings by row; None finds copies and versions only.
     """
 
-    def __init__(self, store: ArticleStore, dense: DenseIndex | None) -> None:
+    def __init__(self, store: ArticleStore, dense: DenseSearch | None) -> None:
         self._store = store
         self._dense = dense
 

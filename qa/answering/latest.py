@@ -39,10 +39,11 @@ _NO_MORE = re.compile(
     re.IGNORECASE,
 )
 """What says so behind it."""
-_SHARE = 0.15
+_SHARE = 0.4
 """Share of the best answer's evidence that a newer one needs."""
-_LEAST = 0.2
+_LEAST = 0.35
 """Probability that its passage answers which a newer answer needs by itself."""
+_SIGNS = re.compile(r"[$£€¥%°]")
 _SAME_TIME = timedelta(days=1)
 """Days between sources that speak at the same time."""
 _MOST = 4
@@ -98,7 +99,8 @@ def in_order(
 def _by_day(groups: Sequence[Sequence[Reading]], days: Mapping[str, date]) -> list[Told]:
     """Put answers of different days in order of time, the newest first; empty where there is nothing to order."""
     least = max(_LEAST, _SHARE * max(evidence_of(group[0]) for group in groups))
-    dated = [(day, group) for group in groups if evidence_of(group[0]) >= least and (day := _day(group, days, least))]
+    likely = [each for each in groups if evidence_of(each[0]) >= least and _measure(each) == _measure(groups[0])]
+    dated = [(day, group) for group in likely if (day := _day(group, days, least))]
     standing = [(day, group) for day, group in dated if not all(map(is_over, group))]
     every = [day for day, _ in dated]
     if not standing or max(every) - min(every) <= _SAME_TIME:
@@ -122,6 +124,11 @@ def _day(group: Sequence[Reading], days: Mapping[str, date], least: float) -> da
     telling = [each for each in group if evidence_of(each) >= least]
     standing = [each for each in telling if not is_over(each)] or telling
     return max((days[name] for each in standing if (name := each.hit.passage.article_id) in days), default=None)
+
+
+def _measure(group: Sequence[Reading]) -> set[str]:
+    """Tell what an answer is counted in, as far as signs tell: a price is no newer number of steps."""
+    return set(_SIGNS.findall(span_text(group[0])))
 
 
 def is_over(reading: Reading) -> bool:

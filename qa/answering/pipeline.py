@@ -13,7 +13,8 @@ from index.retrieval.spelling import Speller
 from index.store.articles import ArticleStore
 from index.store.scope import scope_of
 from index.stories.related import RelatedFinder
-from index.types import Hit, Scope
+from index.types import Hit, Scope, SearchResult
+from qa.answering.articles_asked import ArticlesAsked, articles_asked, cited, listed
 from qa.answering.asked_times import preferred, searched_as, weighed
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.compound import parts_of, together
@@ -21,6 +22,7 @@ from qa.answering.decide import Conclusion, conclude, reordered
 from qa.answering.metadata import conclude_by_metadata
 from qa.answering.subjects import of_the_subject
 from qa.library.changes import file_change
+from qa.library.search import Searcher
 from qa.questions import cleaned, question_type
 from qa.questions.metadata import metadata_asked
 from qa.questions.preamble import without_preamble
@@ -52,6 +54,7 @@ class Pipeline:
         store: The articles citations are checked against.
         related: Finds the articles related to those cited; None finds copies and versions only.
         speller: Reads misspelt words as the index writes them; None reads them as they are.
+        searcher: Counts what mentions a question's words; None leaves that out.
     """
 
     def __init__(
@@ -61,10 +64,12 @@ class Pipeline:
         store: ArticleStore,
         related: RelatedFinder | None = None,
         speller: Speller | None = None,
+        searcher: Searcher | None = None,
     ) -> None:
         self._retriever = retriever
         self._reader = reader
         self.store = store
+        self.searcher = searcher
         self.related = related or RelatedFinder(store, None)
         self._citer = Citer(store, self.related)
         self._speller = speller
@@ -117,21 +122,24 @@ class Pipeline:
         words, written = self._as_written(question, asked)
         on_progress(Progress("retrieving"))
         scope = self.scope(where) if where else None
+        if self.searcher and (listing := articles_asked(without_preamble(cleaned(question)))):
+            return self._listed(question, listing, where, scope, (load_seconds, begun))
         about, hits = self._found(words, k, where, asked)
         retrieved = time.monotonic()
         on_progress(Progress("reading", total=len(hits)))
         readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
-        found = _in_scope(self._conclude(words, about, readings, hits), scope)
+        found = self._counted(self._conclude(words, about, readings, hits), words, where)
+        found = _in_scope(found, scope)
         ended = time.monotonic()
         spent = Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun)
         told = written | found.of_answer()
         return Answer(question, hits=hits, seconds=spent, scope=scope, readings=readings, asked_time=asked, **told)
 
-    def searched(self, question: str, k: int, where: Filter) -> Searched:
+    def searched(self, question: str, k: int, where: Filter, asked: AskedTime | None = None) -> Searched:
         """Find what `ask` would read for a question that asks one thing."""
-        words, _ = self._as_written(question, None)
-        about, hits = self._found(words, k, where)
+        words, _ = self._as_written(question, asked)
+        about, hits = self._found(words, k, where, asked)
         return Searched(words, hits, about is None)
 
     def _found(
@@ -167,6 +175,29 @@ class Pipeline:
         """Read passages, and weigh what was found by its subject and its time."""
         readings = of_the_subject(words, self._reader.read(words, hits))
         return weighed(readings, asked, self.store) if asked else readings
+
+    def _counted(self, found: Conclusion, words: str, where: Filter) -> Conclusion:
+        """Say with a refusal how many articles mention the words of its question."""
+        if found.refusal is None or self.searcher is None:
+            return found
+        mentions, offered = self.searcher.mentions(words, where)
+        return replace(found, refusal=replace(found.refusal, mentions=mentions, search=offered))
+
+    def _listed(
+        self, question: str, asked: ArticlesAsked, where: Filter, scope: Scope | None, since: tuple[float, float]
+    ) -> Answer:
+        """Say how many articles there are on what was asked: no words of theirs answer that."""
+        assert self.searcher is not None  # noqa: S101 - looked at before
+        load, begun = since
+        hits, refusal = listed(asked, self.searcher, self._citer, where)
+        refusal = replace(refusal, threshold=self._reader.threshold)
+        took = time.monotonic() - begun
+        found = _in_scope(Conclusion(refusal=refusal), scope)
+        return Answer(question, None, None, (), hits, found.refusal, Seconds(load, took, 0.0, load + took), scope)
+
+    def cite_found(self, found: SearchResult) -> tuple[Citation, ...]:
+        """Cite the best passage of each article that words were found in."""
+        return cited(found, self._citer)
 
     def scope(self, where: Filter) -> Scope:
         """Say what a filter leaves of the index."""

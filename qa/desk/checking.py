@@ -54,7 +54,7 @@ class _Archive:
 
     @classmethod
     def open(cls, settings: Settings) -> "_Archive":
-        build = open_live(settings.index)
+        build = open_live(settings.index, engine=settings.engine)
         try:
             check_fresh(build.manifest, settings)
             model = SpanModel.open()

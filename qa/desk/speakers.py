@@ -39,7 +39,10 @@ def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def are_others(one: Speech, other: Speech) -> bool:
     """Tell whether two speakers are certainly two people: both are persons' names that no one could share."""
-    return is_person(one) and is_person(other) and not are_same(one, other)
+    if not (is_person(one) and is_person(other)) or are_same(one, other):
+        return False
+    short, full = sorted((name_words(one.speaker), name_words(other.speaker)), key=len)
+    return not set(short) <= set(full)  # "Tedros" may be Tedros Ghebreyesus
 
 
 def is_person(speech: Speech) -> bool:

@@ -14,14 +14,19 @@ import numpy as np
 
 from corpus.errors import IndexDamaged, QAError
 from corpus.progress import OnProgress, Throttle, silent
+from index.cluster.build import open_collection, open_searches
 from index.dense.faiss_index import DenseIndex
+from index.dense.search import DenseSearch
 from index.encoder.onnx_encoder import OnnxEncoder
 from index.lexical.bm25 import BM25Index
+from index.lexical.search import WordSearch
+from index.settings import EngineSettings
 from index.store.articles import ArticleStore
 from index.store.checksums import verify
 from index.store.layout import BuildFolder, IndexFolder
 from index.store.manifest import Manifest, read_manifest
 from index.store.rows import StoredPassage
+from qa.library.doctor_engine import check_engine
 from qa.library.doctor_environment import Check, check_surroundings
 from qa.library.status import check_fresh
 from qa.settings import Settings
@@ -55,6 +60,7 @@ class _Parts:
     store: ArticleStore | None = None
     encoder: OnnxEncoder | None = None
     sample: list[StoredPassage] = field(default_factory=list)
+    engine: EngineSettings = EngineSettings()
 
     def has(self, part: str) -> bool:
         """Tell whether every file of a part is as it was written."""
@@ -88,9 +94,10 @@ def _build_checks(settings: Settings, on_progress: OnProgress) -> Iterator[Check
         yield Check("manifest", "failed", error.message, error.remedy)
         return
     yield Check("manifest", "ok", f"format {manifest.format}, made {manifest.created}, {len(manifest.files)} files")
-    parts = _Parts(folder, manifest)
+    parts = _Parts(folder, manifest, engine=settings.engine)
     try:
         yield from _files(parts, on_progress)
+        yield from check_engine(manifest, settings)
         for name, look in (
             ("articles", _articles),
             ("encoder", _encoder),
@@ -125,6 +132,8 @@ def _files(parts: _Parts, on_progress: OnProgress) -> Iterator[Check]:
 def _guarded(name: str, look: Callable[[_Parts], str], parts: _Parts) -> Check:
     """Run one look; what it stumbles over is a finding."""
     needed = {"articles": "articles.", "encoder": "encoder/", "dense": "dense.", "lexical": "lexical/"}[name]
+    if parts.manifest.engine and name in ("dense", "lexical"):
+        needed = "articles."  # the rest of them is in the engine
     if not parts.has(needed):
         return Check(name, "failed", "not looked at: a file of it is not what was written", "qa rebuild")
     try:
@@ -164,7 +173,7 @@ def _encoder(parts: _Parts) -> str:
 
 
 def _dense(parts: _Parts) -> str:
-    dense = DenseIndex.load(parts.folder.dense)
+    dense = _searches(parts)[0] if parts.manifest.engine else DenseIndex.load(parts.folder.dense)
     _same("embeddings", parts.manifest.passages, len(dense))
     _same("dimensions", parts.manifest.encoder["dim"], dense.dim)
     kind = f"{len(dense):,} embeddings in {dense.kind}"
@@ -181,12 +190,21 @@ def _dense(parts: _Parts) -> str:
 
 
 def _lexical(parts: _Parts) -> str:
-    lexical = BM25Index.load(parts.folder.lexical)
+    lexical = _searches(parts)[1] if parts.manifest.engine else BM25Index.load(parts.folder.lexical)
     _same("passages", parts.manifest.passages, len(lexical))
     lost = [found.row for found in parts.sample if not lexical.search(found.passage.text[:200], 1)]
     if lost:
         raise IndexDamaged(f"The words of passage {lost[0]} are not found.", "qa rebuild")
     return f"{len(lexical):,} passages; the words of {len(parts.sample)} are found"
+
+
+def _searches(parts: _Parts) -> tuple[DenseSearch, WordSearch]:
+    """Open both searches in the engine of a build that has one."""
+    manifest = parts.manifest
+    if parts.store is None:
+        raise IndexDamaged("The articles cannot be opened.", "qa rebuild")
+    collection = open_collection(manifest.engine or {}, parts.engine, exact=bool(manifest.settings.get("dense.exact")))
+    return open_searches(collection, parts.store, manifest.encoder["dim"], manifest.dense_kind)
 
 
 def _same(what: str, expected: int, found: int) -> None:

@@ -21,6 +21,8 @@ def rebuild_index(
     paths: Sequence[Path] = (),
     on_progress: OnProgress = silent,
     encoder: Encoder | None = None,
+    *,
+    take_over: bool = False,
 ) -> RebuildSummary:
     """Index folders and files, or those indexed last time again.
 
@@ -32,6 +34,7 @@ def rebuild_index(
         paths: Folders and files; empty takes those of the live build.
         on_progress: Called at least every 0.2 s; what it raises ends the rebuild without harm.
         encoder: An already open encoder that matches `made_settings`; None opens one.
+        take_over: Whether to take the lock of an engine from another rebuild, which surely has ended.
 
     Returns:
         What was done.
@@ -43,7 +46,7 @@ def rebuild_index(
     sources, made = _chosen(settings, paths)
     if encoder is None:
         encoder = prepare_encoder(made.encoder, made.cache, on_progress)
-    return rebuild(made.index, sources, encoder, made.shaping(), on_progress)
+    return rebuild(made.index, sources, encoder, made.shaping(), on_progress, take_over=take_over)
 
 
 def plan_rebuild(settings: Settings, paths: Sequence[Path] = (), on_progress: OnProgress = silent) -> RebuildPlan:

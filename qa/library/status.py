@@ -2,11 +2,12 @@
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import IndexStale, QAError
 from corpus.files import LEFT_OUT
 from index.rebuild.embedding_cache import count_pending
-from index.settings import recorded_selection
+from index.settings import LOCAL, EngineSettings, recorded_selection
 from index.store.articles import ArticleStore
 from index.store.checksums import verify_on_opening
 from index.store.layout import BuildFolder, IndexFolder
@@ -14,6 +15,9 @@ from index.store.lock import Holder, is_held, told_holder
 from index.store.manifest import Manifest, read_manifest
 from qa.library.changes import compare_files, current_files
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from index.cluster.report import EngineReport
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +41,8 @@ class IndexStatus:
     """The process that is making the index anew."""
     pending: int
     """Embeddings kept of a rebuild that has not ended."""
+    engine: "EngineReport | None" = None
+    """How it stands in its engine; None if it was not looked at, or is searched in its own files."""
 
     @property
     def stale(self) -> str:
@@ -45,11 +51,12 @@ class IndexStatus:
         return ", ".join(f"{count:,} {change}" for change, count in changes.items() if count)
 
 
-def inspect_index(path: Path) -> IndexStatus:
+def inspect_index(path: Path, engine: EngineSettings | None = None) -> IndexStatus:
     """Describe an index without opening a model.
 
     Args:
         path: The index folder.
+        engine: How to reach its engine, if it has one and is to be looked at; one that is away is told of.
 
     Returns:
         Its status.
@@ -59,7 +66,7 @@ def inspect_index(path: Path) -> IndexStatus:
         IndexStale: If it has another format.
         IndexDamaged: If its files are not those that were written.
     """
-    return IndexFolder(path).with_live(lambda build: _inspected(path, build))
+    return IndexFolder(path).with_live(lambda build: _inspected(path, build, engine))
 
 
 def live_build(path: Path) -> str:
@@ -77,7 +84,7 @@ def _holder(folder: IndexFolder) -> Holder | None:
         return None
 
 
-def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
+def _inspected(path: Path, build: BuildFolder, engine: EngineSettings | None) -> IndexStatus:
     manifest = read_manifest(build)
     verify_on_opening(build, manifest, "articles.")
     store = ArticleStore.open(build.articles)
@@ -101,11 +108,20 @@ def _inspected(path: Path, build: BuildFolder) -> IndexStatus:
         build=build.path.name,
         rebuilding=_holder(IndexFolder(path)),
         pending=count_pending(IndexFolder(path).pending),
+        engine=_engine(manifest, engine),
     )
 
 
 def _is_part(reason: str) -> bool:
     return reason.startswith(LEFT_OUT)
+
+
+def _engine(manifest: Manifest, engine: EngineSettings | None) -> "EngineReport | None":
+    if manifest.engine is None or engine is None:
+        return None
+    from index.cluster.report import look_at_engine  # asking imports this module, and needs none of it
+
+    return look_at_engine(manifest.engine, engine)
 
 
 def check_fresh(manifest: Manifest, settings: Settings) -> None:
@@ -120,11 +136,12 @@ def check_fresh(manifest: Manifest, settings: Settings) -> None:
     Raises:
         IndexStale: If they differ, naming what.
     """
-    wanted = settings.shaping().recorded()
+    local = {"engine.kind": LOCAL}
+    wanted = local | settings.shaping().recorded()
     differ = [
         f"{name} is {wanted[name]!r}, the index was made with {made!r}"
-        for name, made in manifest.settings.items()
-        if name in settings.chosen and wanted.get(name) != made
+        for name, made in (local | manifest.settings).items()
+        if name != "engine.url" and name in settings.chosen and wanted.get(name) != made
     ]
     if differ:
         raise IndexStale(f"{'; '.join(differ)}.", "qa rebuild")

@@ -7,7 +7,7 @@ import msgspec
 
 from corpus.article import Passage
 from index.filters import read_filter
-from index.types import Hit, RelatedArticles, Scope
+from index.types import Hit, Mention, RelatedArticles, Scope
 from qa.output.answer_messages import (
     NO_DATE,
     SCHEMA,
@@ -17,6 +17,7 @@ from qa.output.answer_messages import (
     CitationJson,
     ErrorJson,
     HitJson,
+    OfferedJson,
     RefusalJson,
     ScopeJson,
     UnclearJson,
@@ -69,6 +70,27 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
     return _answer(read(AnswerJson, stored))
 
 
+def scope_json(scope: Scope) -> dict[str, Any]:
+    """Write what a filter leaves of the index."""
+    return written(scope_message(scope))
+
+
+def mention_json(count: Mention) -> dict[str, Any]:
+    """Write how many articles and passages mention some words."""
+    return written(count)
+
+
+def _refusal_message(refusal: Refusal) -> RefusalJson:
+    offered = refusal.search and taken(OfferedJson, refusal.search, sort=refusal.order)
+    return taken(RefusalJson, refusal, nearest=_cited(refusal.nearest), search=offered)
+
+
+def _refusal(message: RefusalJson) -> Refusal:
+    offered = message.search
+    search, order = (taken(Mention, offered), offered.sort) if offered else (None, "best")
+    return taken(Refusal, message, nearest=_citations(message.nearest), search=search, order=order)
+
+
 def scope_message(scope: Scope) -> ScopeJson:
     """Write what a filter left of an index."""
     return taken(ScopeJson, scope, where=scope.where.written())
@@ -88,7 +110,7 @@ def _message(answer: Answer, question_id: Any = None) -> AnswerJson:
         asked_time=answer.asked_time and taken(AskedTimeJson, answer.asked_time),
         answers=tuple(map(_alternative_message, answer.answers)),
         alternatives=tuple(map(_alternative_message, answer.alternatives)),
-        refusal=answer.refusal and taken(RefusalJson, answer.refusal, nearest=_cited(answer.refusal.nearest)),
+        refusal=answer.refusal and _refusal_message(answer.refusal),
         parts=tuple(map(_message, answer.parts)),
         hits=tuple(
             taken(HitJson, hit.passage, rank=hit.rank, score=hit.score, scores=dict(hit.scores), story=hit.story)
@@ -128,7 +150,7 @@ def _answer(message: AnswerJson) -> Answer:
         message,
         citations=_citations(message.citations),
         hits=tuple(map(_hit, message.hits)),
-        refusal=refusal and taken(Refusal, refusal, nearest=_citations(refusal.nearest)),
+        refusal=refusal and _refusal(refusal),
         scope=scope and taken(Scope, scope, where=read_filter(scope.where)),
         asked_time=message.asked_time and taken(AskedTime, message.asked_time),
         answers=tuple(map(_alternative, message.answers)),

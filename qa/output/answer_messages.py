@@ -7,7 +7,7 @@ from msgspec import field
 
 from corpus.article import MetadataField
 from corpus.times.expression import Basis
-from index.types import RelatedArticle
+from index.types import Mention, RelatedArticle, SearchOrder
 from qa.output.contract import Message, Probability
 from qa.types import Governed, Kind, Phrased, RefusalReason, Relation, Seconds, Tellings
 
@@ -89,6 +89,16 @@ class AlternativeJson(Message, frozen=True, kw_only=True):
     """How many articles tell it."""
 
 
+class OfferedJson(Message, frozen=True, kw_only=True):
+    """Words to search for instead, and how many articles mention them."""
+
+    words: str
+    articles: int
+    passages: int
+    exact: bool
+    sort: SearchOrder
+
+
 class RefusalJson(Message, frozen=True, kw_only=True):
     """Why there is no answer."""
 
@@ -103,6 +113,10 @@ class RefusalJson(Message, frozen=True, kw_only=True):
     """Content words of the question that none of the passages has."""
     scattered_terms: tuple[str, ...] = ()
     """The other content words of the question, where no one passage has all of them."""
+    mentions: tuple[Mention, ...] = ()
+    """How many of the articles asked mention each content word of the question."""
+    search: OfferedJson | None = None
+    """The words to search for instead; null where no article mentions them."""
 
 
 class HitJson(Message, frozen=True, kw_only=True):

@@ -124,6 +124,11 @@ class ExcerptJson(Message, frozen=True, kw_only=True):
     """Whether less is given than was asked for."""
 
 
+def described(article: ListedArticle) -> dict[str, Any]:
+    """Give an article as rows of a table have it: the keys of a listed one, without its schema."""
+    return {key: value for key, value in listed_json(article).items() if key != "schema"}
+
+
 def listed_json(article: ListedArticle) -> dict[str, Any]:
     """Write a line of a list."""
     return written(taken(ListedJson, article, schema=LISTED))

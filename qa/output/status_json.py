@@ -3,6 +3,7 @@
 from pathlib import Path
 from typing import Any, Literal
 
+from index.cluster.report import EngineReport
 from index.store.lock import Holder
 from index.store.manifest import ListSearch
 from qa.library.status import IndexStatus
@@ -58,6 +59,8 @@ class StatusJson(Message, frozen=True, kw_only=True):
     dense_kind: str
     dense_lists: ListSearch | None
     """Null where a question is compared with every passage."""
+    engine: EngineReport | None
+    """How the index stands in its engine; null where it has none."""
     settings: dict[str, Any]
     """The settings that shape an index, by dotted name."""
     languages: dict[str, int]
@@ -92,6 +95,7 @@ def status_json(found: IndexStatus, log: Path) -> dict[str, Any]:
         schema=STATUS,
         index=str(found.path),
         build=found.build,
+        engine=found.engine,
         bytes=found.bytes,
         rebuilding=found.rebuilding,
         pending=found.pending,

@@ -17,8 +17,8 @@ ROOT = Path(__file__).parents[2]
 OURS = ("corpus", "index", "qa", "tui", "bench", "training")
 RUNTIMES = "numpy faiss onnxruntime tokenizers tantivy torch textual click rich"
 HEAVY = (
-    "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas rensa"
-    " msgspec mcp pydantic starlette uvicorn httpx jsonschema"
+    "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas rensa "
+    "pymilvus grpc ray msgspec mcp pydantic starlette uvicorn httpx jsonschema"
 )
 
 
@@ -46,7 +46,10 @@ def test_asking_loads_no_training_library_and_no_user_interface(script, sample_i
         ("tui.commands.list", "numpy faiss onnxruntime tokenizers tantivy textual torch trafilatura"),
         ("tui.commands.add", "protego feedparser urllib3 torch textual"),
         ("tui.commands.watch", "watchfiles torch textual"),
-        ("tui.commands.status", "torch sentence_transformers textual"),
+        ("tui.commands.status", "torch sentence_transformers textual pymilvus grpc ray"),
+        ("tui.commands.doctor", "pymilvus grpc ray pandas"),
+        ("tui.commands.rebuild", "pymilvus grpc ray pandas"),
+        ("index.cluster.report", "pymilvus grpc ray pandas"),
         ("tui.commands.mcp", "mcp pydantic starlette uvicorn msgspec numpy textual"),
         ("index.store.times", "corpus.times.find"),
     ],

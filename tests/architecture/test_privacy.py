@@ -1,6 +1,7 @@
 """Nothing leaves the machine, and nothing is written where a user would not look for it."""
 
 import ast
+import os
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,15 @@ def test_a_model_that_needs_a_network_says_where_it_was_looked_for(qa_process, a
     assert "Traceback" not in done.err
 
 
-def test_asking_writes_nothing_into_the_home_folder(qa_process, sample_index, own_folders):
-    done = qa_process("ask", "--index", sample_index, GCHQ)
+def test_asking_leaves_the_places_it_named_and_nothing_where_that_is_turned_off(qa_process, sample_index, own_folders):
+    done = qa_process("ask", "--index", sample_index, GCHQ, QA_HISTORY_LAST_PLACES="false")
     assert done.code == 0
     assert [str(path.relative_to(own_folders)) for path in own_folders.rglob("*") if path.is_file()] == []
+    assert qa_process("ask", "--index", sample_index, GCHQ).code == 0
+    (left,) = [path for path in own_folders.rglob("*") if path.is_file()]
+    assert left.name == "last-places.json"
+    assert GCHQ not in left.read_text(encoding="utf-8")
+    assert os.name == "nt" or left.stat().st_mode & 0o077 == 0
 
 
 def test_rebuilding_writes_only_its_index_and_its_cache(qa_process, articles, own_folders):

@@ -8,8 +8,9 @@ import time
 import pytest
 from textual.app import App
 
-from tui.chat.editor import edit, editor_command, run_editor
+from tui.chat.editor import edit
 from tui.chat.widgets.citation_item import CitationItem
+from tui.editor import editor_command, run_editor
 
 STEPS = "How many steps has the lighthouse?"
 COST = "What did the repairs of the lighthouse cost?"

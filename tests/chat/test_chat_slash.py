@@ -9,6 +9,7 @@ from tui.chat.screens.help import HelpScreen
 from tui.chat.screens.history import HistoryScreen
 from tui.chat.screens.rebuild import RebuildScreen
 from tui.chat.screens.settings import SettingsScreen
+from tui.chat.screens.timeline import TimelineScreen
 from tui.chat.slash.table import COMMANDS, starting_with, typed_command
 
 STEPS = "How many steps has the lighthouse?"
@@ -139,3 +140,16 @@ async def test_exit_and_quit_leave_the_chat(chat, word):
         await chat.pilot.pause()
         assert not chat.app.is_running or chat.app._exit
     assert chat.app.return_code in (0, None)
+
+
+async def test_a_timeline_opens_each_statement_at_its_words(chat):
+    async with chat.running():
+        await chat.ask("/timeline")
+        assert chat.notices == ["/timeline takes a subject, such as /timeline Coldwater dam."]
+        await chat.ask("/timeline zeppelin")
+        assert chat.notices[-1] == "No sentence about 'zeppelin' tells a time."
+        await chat.ask("/timeline mill")
+        assert isinstance(chat.app.screen, TimelineScreen)
+        await chat.press("enter")
+        assert chat.pane.citation.quote in chat.pane.citation.sentence
+        assert chat.pane.is_open

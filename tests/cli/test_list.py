@@ -1,5 +1,7 @@
 """``qa list`` and ``qa show``: what is indexed, without opening a model."""
 
+import csv
+import io
 import json
 
 import pytest
@@ -7,6 +9,7 @@ from click.shell_completion import ShellComplete
 
 from index.rebuild.builder import rebuild
 from tui.cli import qa as qa_command
+from tui.text.safe import harmless
 
 
 @pytest.fixture(autouse=True)
@@ -42,6 +45,16 @@ def test_json_is_one_object_an_article_and_nothing_else(qa, folder):
     assert found["x1"]["path"] == str(folder / "wire.jsonl")
     assert found["tide-mill-flour.md"]["title"]
     assert set(found["x1"]) >= {"source", "author", "published", "date_from", "modified", "language", "url"}
+
+
+def test_csv_and_markdown_list_the_same_articles_in_the_same_order(qa):
+    told = listed(qa("list", "--json"))
+    rows = list(csv.DictReader(io.StringIO(qa("list", "--csv").out)))
+    assert [row["title"] for row in rows] == [harmless(article["title"]) for article in told]
+    assert set(rows[0]) == set(told[0]) - {"schema"}
+    head, _, *table = qa("list", "--format", "md").out.splitlines()
+    assert head == "| date | language | title | source | author | id |"
+    assert [line.split(" | ")[-1].removesuffix(" |") for line in table] == [article["article_id"] for article in told]
 
 
 def test_the_newest_come_first_and_those_without_a_date_last(qa):
@@ -92,7 +105,15 @@ def test_a_date_that_is_none_exits_2(qa):
 
 
 def test_nothing_in_an_article_commands_the_terminal(qa):
-    for command in ("list", "list --json", "show x1", "show x1 --passages", "show x1 --json"):
+    for command in (
+        "list",
+        "list --json",
+        "list --csv",
+        "list --md",
+        "show x1",
+        "show x1 --passages",
+        "show x1 --json",
+    ):
         done = qa(*command.split())
         assert done.code == 0
         assert "alert" in done.out
@@ -171,3 +192,17 @@ def test_the_shell_is_offered_articles_and_none_without_an_index(monkeypatch, tm
     assert completed("remove", "x") == ["x1"]
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "nowhere"))
     assert completed("show", "") == []
+
+
+def test_the_shell_is_offered_the_sources_authors_and_languages_of_the_index(monkeypatch, tmp_path, qa):
+    told = listed(qa("list", "--json"))
+    sources = {article["source"] for article in told if article["source"]}
+    (source, *_) = sorted(sources)
+    for command in ("list", "ask", "search", "eval"):
+        assert set(completed(command, "--source", "")) == sources
+    assert source in completed("list", "--source", source[:3].upper())
+    assert "en" in completed("list", "--lang", "e")
+    assert set(completed("list", "--author", "")) == {article["author"] for article in told if article["author"]}
+    assert completed("list", "--since", "") == []
+    monkeypatch.setenv("QA_INDEX", str(tmp_path / "nowhere"))
+    assert completed("list", "--source", "") == []

@@ -4,7 +4,9 @@ import pytest
 
 from qa.locations import settings_file
 
-COMMANDS = "ask rebuild add remove list show watch follow pack unpack note eval status doctor completion".split()
+COMMANDS = (
+    "ask search rebuild add remove list show watch follow pack unpack note eval status doctor open completion".split()
+)
 
 
 @pytest.mark.parametrize(
@@ -28,6 +30,22 @@ def test_wrong_usage_exits_2(qa, arguments):
     assert (done.code, done.out) == (2, "")
     assert done.err.strip()
     assert "Traceback" not in done.err
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [("aks", "ask"), ("serach", "search"), ("ls", "list"), ("rebiuld", "rebuild"), ("stats", "status")],
+)
+def test_a_misspelt_command_is_told_which_may_be_meant(qa, typed, meant):
+    done = qa(typed, "what?")
+    assert (done.code, done.out) == (2, "")
+    assert f"No such command {typed!r}. Did you mean {meant}?" in done.err
+
+
+def test_a_question_without_its_command_is_told_how_to_ask(qa):
+    done = qa("who", "won?")
+    assert done.code == 2
+    assert 'To ask, write: qa ask "QUESTION"' in done.err
 
 
 def test_an_index_that_is_a_file_is_wrong_usage(qa, tmp_path):

@@ -1,11 +1,20 @@
-"""What every retriever promises: one body, run by meaning alone, by words alone, and by both."""
+"""What every retriever promises: one body, run by meaning alone, by words alone and by both, in files and in Milvus."""
 
 import json
 import threading
 
 import pytest
 
+from index.build import open_live
+from index.filters import read_filter
 from index.retrieval.retriever import RetrievalSettings
+
+
+@pytest.fixture(params=["shared_index", "engine_index"], ids=["in files", "in Milvus"])
+def build(request, encoder):
+    opened = open_live(request.getfixturevalue(request.param), encoder)
+    yield opened
+    opened.store.close()
 
 
 @pytest.fixture(params=[1.0, 0.0, 0.4], ids=["dense", "BM25", "hybrid"])
@@ -94,3 +103,56 @@ def test_threads_may_retrieve_side_by_side_over_one_build(engine):
     for thread in threads:
         thread.join()
     assert found == [True] * 50
+
+
+@pytest.mark.parametrize("asked", ["How long is the mill's new oak schaft?", "the lighthuose lamp", "the zepelin"])
+def test_misspelt_words_are_read_the_same(shared_index, engine_index, encoder, asked):
+    here, there = (open_live(folder, encoder) for folder in (shared_index, engine_index))
+    assert there.speller().respelt(asked) == here.speller().respelt(asked)
+    here.store.close()
+    there.store.close()
+
+
+FILTERS = (
+    {},
+    {"since": "2020"},
+    {"until": "2021-06-30"},
+    {"since": "2019", "lang": "en"},
+    {"title": "lighthouse"},
+    {"path": "mill"},
+    {"source": "nobody"},
+)
+NEAR = 1e-5
+"""By how much scores may differ that were added up in another order."""
+
+
+def told(hits, last):
+    """Give each hit by its passage, with what is told of it; those that share the last score are left out."""
+    return {
+        (hit.passage.article_id, hit.passage.start): (hit.story, *(hit.scores[name] for name in ("dense", "bm25")))
+        for hit in hits
+        if hit.score > last
+    }
+
+
+@pytest.mark.parametrize("where", FILTERS, ids=str)
+@pytest.mark.parametrize("weight", [1.0, 0.0, 0.4], ids=["dense", "BM25", "hybrid"])
+def test_files_and_milvus_give_the_same_hits_in_the_same_order(
+    shared_index, engine_index, encoder, data, weight, where
+):
+    lines = (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()
+    here, there = (open_live(folder, encoder) for folder in (shared_index, engine_index))
+    asked = [*QUESTIONS, *(json.loads(line)["question"] for line in lines)]
+    settings = RetrievalSettings(dense_weight=weight)
+    local, engine = here.retriever(settings), there.retriever(settings)
+    for question in asked:
+        expected, found = (each.retrieve(question, 20, read_filter(where)) for each in (local, engine))
+        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], abs=NEAR), question
+        last = expected[-1].score + NEAR if expected else 0
+        first, second = told(expected, last), told(found, last)
+        assert first.keys() == second.keys(), question
+        for passage, (story, *scores) in first.items():
+            assert second[passage][0] == story
+            assert second[passage][1:] == pytest.approx(scores, abs=10 * NEAR)
+    here.store.close()
+    there.store.close()

@@ -54,6 +54,18 @@ def test_every_key_of_the_manifest_is_told_of(build):
         assert named(key), key
 
 
+def test_what_only_an_engines_index_has_is_told_of(engine_index):
+    build = IndexFolder(engine_index).live()
+    stored = json.loads(build.manifest.read_text(encoding="utf-8"))
+    connection = sqlite3.connect(build.articles)
+    columns = [
+        name for table in ("terms", "totals") for _, name, *_ in connection.execute(f"PRAGMA table_xinfo({table})")
+    ]
+    connection.close()
+    for name in ("engine", *stored["engine"], "terms", "totals", *columns):
+        assert named(name), name
+
+
 @pytest.mark.models
 def test_every_key_of_the_encoders_card_is_told_of(article_index):
     card = json.loads((IndexFolder(article_index).live().encoder / "encoder.json").read_text(encoding="utf-8"))

@@ -289,3 +289,19 @@ def test_an_index_made_under_other_chosen_settings_is_stale(build, key, value):
 def test_defaults_give_way_to_what_an_index_was_made_with(build):
     assert build.manifest.settings["chunking.size"] != Settings().chunking.size
     check_fresh(build.manifest, Settings())
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "How long is the mill's new oak shaft?",
+        "How long is the oak shaft, and who led the volunteers?",
+        "What happened at the tide mill in June 2023?",
+        "Please tell me, who wrote the article about the tide mill?",
+    ],
+)
+def test_what_is_searched_is_what_asking_reads(engine, question):
+    answer = engine.ask(question)
+    for part, found in zip(answer.parts or (answer,), engine.searched(question), strict=True):
+        assert {hit.passage for hit in found.hits} == {hit.passage for hit in part.hits}
+        assert found.read == (answer.metadata is None and bool(part.readings))

@@ -11,6 +11,7 @@ from textual.screen import Screen
 
 from corpus.errors import OperationFailed, QAError
 from corpus.progress import Progress
+from tui.chat.desk import check_followed
 from tui.chat.keys import bound
 from tui.chat.look_worker import LookWork
 from tui.chat.messages import (
@@ -142,6 +143,7 @@ class QuotewireApp(App[None]):
         self.open_index()
         self.notify(f"The new index is in use. {SAMPLES_GONE if event.samples_gone else ''}".strip())
         self._on_rebuild_screen(lambda screen: screen.show_summary(event))
+        check_followed(self, self.workspace)
 
     @on(RebuildFailed)
     def tell_rebuild_failure(self, event: RebuildFailed) -> None:

@@ -1,22 +1,11 @@
-"""Opening a file at a line in the person's own editor, or in the program for its kind."""
+"""Opening a file at a line from the chat, with the terminal given over to the editor."""
 
 import os
-import shlex
-import subprocess
-import sys
-import threading
-from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 from textual.app import App, SuspendNotSupported
 
-_GOTO = {"code": "-g", "codium": "-g", "cursor": "-g"}
-"""Editors that take ``-g file:line``."""
-_COLON = {"hx", "helix", "micro", "subl", "zed", "kak"}
-"""Editors that take ``file:line``."""
-_NO_TEXT = frozenset(".pdf .docx .odt .rtf .epub .parquet .warc .gz .bz2 .xz .zip".split())
-"""Endings of files in which an editor would show nothing to read."""
+from tui.editor import editor_command, is_text, open_beside, run_editor
 
 
 def edit(app: App[Any], path: str, line: int) -> str:
@@ -30,7 +19,7 @@ def edit(app: App[Any], path: str, line: int) -> str:
     Returns:
         What went wrong; empty if nothing did.
     """
-    if Path(path).suffix.lower() in _NO_TEXT:
+    if not is_text(path):
         return open_beside(path)
     try:
         command = editor_command(os.environ, path, line)
@@ -42,68 +31,3 @@ def edit(app: App[Any], path: str, line: int) -> str:
         return f"EDITOR cannot be understood: {error}."
     except SuspendNotSupported:
         return "An editor cannot be opened from here."
-
-
-def editor_command(environment: Mapping[str, str], path: str, line: int) -> list[str]:
-    """Write the command that opens a file at a line.
-
-    Args:
-        environment: Holds ``VISUAL`` or ``EDITOR``.
-        path: The file.
-        line: The line, from 1.
-
-    Returns:
-        The command; empty if no editor is set.
-    """
-    editor = environment.get("VISUAL") or environment.get("EDITOR") or ""
-    words = shlex.split(editor, posix=os.name != "nt")
-    if not words:
-        return []
-    name = Path(words[0]).stem.lower()
-    if name in _GOTO:
-        return [*words, _GOTO[name], f"{path}:{line}"]
-    if name in _COLON:
-        return [*words, f"{path}:{line}"]
-    if name in ("notepad", "open"):
-        return [*words, path]
-    return [*words, f"+{line}", path]
-
-
-def run_editor(command: list[str]) -> str:
-    """Run an editor until it ends.
-
-    Args:
-        command: As `editor_command` writes it.
-
-    Returns:
-        What went wrong; empty if nothing did.
-    """
-    try:
-        code = subprocess.run(command, check=False).returncode  # noqa: S603 - the person's own editor
-    except OSError as error:
-        return f"{command[0]} could not be started: {error.strerror}."
-    return f"{command[0]} ended with code {code}." if code else ""
-
-
-def open_beside(path: str) -> str:
-    """Open a file in the program that the desktop has for its kind, without waiting for it.
-
-    Args:
-        path: The file.
-
-    Returns:
-        What went wrong; empty if nothing did.
-    """
-    try:
-        if sys.platform == "win32":
-            os.startfile(path)  # noqa: S606 - the person's own file
-            return ""
-        opener = "open" if sys.platform == "darwin" else "xdg-open"
-        nothing = subprocess.DEVNULL
-        started = subprocess.Popen(  # noqa: S603 - the person's own desktop
-            [opener, path], stdin=nothing, stdout=nothing, stderr=nothing, start_new_session=True
-        )
-        threading.Thread(target=started.wait, daemon=True).start()
-    except OSError as error:
-        return f"No program could be started for {path}: {error.strerror}."
-    return ""

@@ -11,7 +11,7 @@ from index.filters import EVERYTHING, Filter
 
 if TYPE_CHECKING:
     from index.rebuild.builder import RebuildSummary
-    from index.types import RelatedArticle
+    from index.types import RelatedArticle, SearchResult
     from qa.engine import Engine
     from qa.library.overview import Library
     from qa.types import Answer, Citation
@@ -79,6 +79,22 @@ class CommandTyped(Message):
     name: str
     argument: str
     """What followed it; perhaps empty."""
+
+
+@dataclass
+class WordsFound(Message):
+    """The articles that mention words are known."""
+
+    result: "SearchResult"
+    citations: "tuple[Citation, ...]"
+    """Of the best passage of each article, in their order."""
+
+
+@dataclass
+class SearchFailed(Message):
+    """Words could not be searched for."""
+
+    error: QAError
 
 
 @dataclass

@@ -47,6 +47,7 @@ class Workspace:
         self.private = private
         self._preferences_file = preferences_file(config)
         self._history_file = (data or data_folder()) / "history.sqlite"
+        self.desk_file = (data or data_folder()) / "desk.sqlite"
         self._opened: tuple[Path, str] | None = None
         self.preferences = read_preferences(self._preferences_file)
 

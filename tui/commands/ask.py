@@ -19,12 +19,15 @@ from qa.answering.language_notes import answer_note
 from qa.conversation.conversation import Conversation
 from qa.engine import Engine
 from qa.first_run import open_or_make_samples
+from qa.library.last_places import answer_places, keep_places
+from qa.locations import places_file
 from qa.output.references import Style
 from qa.settings import LanguageModelSettings, Settings
 from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
 from tui.commands.options import (
+    Timing,
     filter_options,
     index_option,
     json_option,
@@ -79,9 +82,8 @@ def ask(
     after: tuple[str, ...],
     continued: bool,
     standalone: bool,
-    any_time: bool,
-    as_of: date | None,
     phrased: bool,
+    when: Timing,
     where: Filter,
     index_folder: Path | None,
 ) -> int:
@@ -100,12 +102,18 @@ def ask(
     model = named_model(settings.llm, phrased=phrased)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
-        asking = _Asking(where, as_of, any_time, standalone)
-        return _ask_all(engine, batch, asking, keep_going=keep_going)
+        return _ask_all(engine, batch, _Asking(where, when, standalone), keep_going=keep_going)
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
-    answer = _logged(talk.ask(" ".join(question), where=where, as_of=as_of, any_time=any_time))
+    answer = _logged(talk.ask(" ".join(question), where=where, as_of=when.as_of, any_time=when.any_time))
+    keep_places(places_file(), answer_places(answer), keep=settings.history.last_places)
     _tell(answer, style, model, as_json=as_json, explain=explain, copies=copies)
-    return ExitCode.NOT_SAID if answer.text is None else ExitCode.ANSWERED
+    return _code(answer)
+
+
+def _code(answer: Answer) -> ExitCode:
+    """Tell a shell whether there is an answer: words of an article, or how many articles there are."""
+    counted_some = any(part.refusal and part.refusal.is_count for part in (answer, *answer.parts))
+    return ExitCode.ANSWERED if answer.text is not None or counted_some else ExitCode.NOT_SAID
 
 
 def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
@@ -204,8 +212,7 @@ class _Asking:
     """How the lines of a batch are asked that do not say so themselves."""
 
     where: Filter
-    as_of: date | None
-    any_time: bool
+    when: Timing
     standalone: bool
 
 
@@ -235,8 +242,8 @@ def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[
             given = json.loads(line)
             question = _question_of(given)
             talk = Conversation(engine, history_of(given), standalone=asking.standalone)
-            where, as_of = _filter_of(given, asking.where), _day_of(given, asking.as_of)
-            answer = talk.ask(question, where=where, as_of=as_of, any_time=asking.any_time)
+            where, as_of = _filter_of(given, asking.where), _day_of(given, asking.when.as_of)
+            answer = talk.ask(question, where=where, as_of=as_of, any_time=asking.when.any_time)
             yield answer_json(answer, given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
             question_id = given.get("id") if isinstance(given, dict) else None

@@ -1,7 +1,7 @@
 """What a question on the command line may lean on: earlier ones, the chat's last conversation, a line's history."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -11,6 +11,9 @@ from qa.conversation.turns import Said
 from qa.engine import Engine
 from qa.locations import history_file
 from tui.text.safe import one_line
+
+if TYPE_CHECKING:
+    from qa.conversation.history import Turn
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -48,16 +51,24 @@ def conversation_of(engine: Engine, after: tuple[str, ...], *, continued: bool, 
 
 
 def _last_conversation() -> list[Said]:
+    turns = last_turns()
+    if not turns:
+        raise click.UsageError("There is no conversation to go on with: qa opens the chat, or name --after QUESTION.")
+    return said_so_far(turn.answer for turn in turns)
+
+
+def last_turns() -> "list[Turn]":
+    """Read the chat's last conversation; no turns where there is none."""
     from qa.conversation.history import History
 
     path = history_file()
-    history = History.open(path) if path.is_file() else None
-    last = history.conversations()[:1] if history else []
-    if history is None or not last:
-        raise click.UsageError("There is no conversation to go on with: qa opens the chat, or name --after QUESTION.")
-    turns = history.turns(last[0].conversation_id)
+    if not path.is_file():
+        return []
+    history = History.open(path)
+    last = history.conversations()[:1]
+    turns = history.turns(last[0].conversation_id) if last else []
     history.close()
-    return said_so_far(turn.answer for turn in turns)
+    return turns
 
 
 def history_of(given: dict[str, Any]) -> list[Said]:

@@ -3,15 +3,19 @@
 import functools
 import os
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar, cast
 
 import click
+from click.shell_completion import CompletionItem
 
-from index.filters import NAMES, read_filter, read_period
+from corpus.errors import QAError
+from index.filters import NAMES, folded, read_filter, read_period
 from qa.locations import settings_file
 from qa.settings import Settings, load_settings
+from tui.text.safe import one_line
 
 _FILTERS = (
     ("since", "DATE", "Only articles of this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."),
@@ -24,7 +28,45 @@ _FILTERS = (
     ("lang", "CODE", "Only articles in this language: en, de."),
 )
 
+_ENGINE = {
+    "engine_kind": "engine__kind",
+    "url": "engine__url",
+    "collection": "engine__collection",
+    "workers": "encoder__workers",
+}
+
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+_MOST = 50
+"""Values offered to a shell; more would scroll away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How a time in a question is read."""
+
+    as_of: date | None
+    """The day it counts from; None is today."""
+    any_time: bool
+    """Whether it is words like any other."""
+
+
+def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
+    """Offer what a filter may be given: the sources, authors or languages of the index that begin as what is typed.
+
+    None where there is no index, or where a filter takes what cannot be listed.
+    """
+    from index.store.catalogue import open_articles
+    from index.store.overview import overview_of
+
+    try:
+        with open_articles(settings_of(ctx.params.get("index_folder")).index) as store:
+            values = overview_of(store).values.get(param.name or "", ())
+    except QAError:
+        return []
+    fitting = [value for value in values if folded(value).startswith(folded(incomplete)) and value == one_line(value)]
+    return [CompletionItem(value) for value in fitting[:_MOST]]
 
 
 def index_option(command: F) -> F:
@@ -52,16 +94,17 @@ def filter_options(command: F) -> F:
         return command(*arguments, where=read_filter(flags), **given)
 
     for name, metavar, told in reversed(_FILTERS):
-        click.option(f"--{name}", metavar=metavar, help=told)(filtered)
+        click.option(f"--{name}", metavar=metavar, help=told, shell_complete=complete_value)(filtered)
     return cast("F", filtered)
 
 
 def time_options(command: F) -> F:
-    """Add ``--as-of``, given as `as_of`, a day, and ``--any-time``."""
+    """Add ``--as-of`` and ``--any-time``; the command is given `when`, a `Timing`."""
 
     @functools.wraps(command)
     def timed(*arguments: Any, **given: Any) -> Any:
-        return command(*arguments, as_of=read_day(given.pop("as_of")), **given)
+        when = Timing(read_day(given.pop("as_of")), given.pop("any_time"))
+        return command(*arguments, when=when, **given)
 
     for option in (
         click.option("--any-time", is_flag=True, help="Weigh nothing by a time in the question."),
@@ -84,6 +127,24 @@ def read_day(text: str | None) -> date | None:
         SettingsInvalid: If it is none of these.
     """
     return None if text is None else read_period("as of", text, datetime.now(UTC).astimezone().date())[1]
+
+
+def engine_options(command: F) -> F:
+    """Add the flags that say who searches and embeds; the command is given `engine`, settings by their names."""
+
+    @functools.wraps(command)
+    def chosen(*arguments: Any, **given: Any) -> Any:
+        engine = {name: given.pop(flag) for flag, name in _ENGINE.items()}
+        return command(*arguments, engine=engine, **given)
+
+    url = "The engine's address, http://milvus.example:19530; the index remembers it."
+    ray = "Ray's workers that embed: a number here, or the address of a cluster, ray://head:10001."
+    click.option("--workers", metavar="N|URL", help=ray)(chosen)
+    click.option("--collection", metavar="NAME", help="What the index is called in the engine (quotewire).")(chosen)
+    click.option("--url", metavar="URL", help=url)(chosen)
+    kinds = click.Choice(["local", "milvus"])
+    click.option("--engine", "engine_kind", type=kinds, help="Where passages are searched (local).")(chosen)
+    return cast("F", chosen)
 
 
 def settings_of(index_folder: Path | None, **flags: Any) -> Settings:

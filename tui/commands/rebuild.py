@@ -9,7 +9,7 @@ from qa.library.rebuild import plan_rebuild, rebuild_index, replaces_samples
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_notices import notify_option, tell_follows
-from tui.commands.options import index_option, json_option, settings_of, verbose_option
+from tui.commands.options import engine_options, index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
 from tui.text.notices import SAMPLES_GONE
 from tui.text.safe import as_json_line
@@ -32,6 +32,8 @@ from tui.text.summaries import plan_text, summary_text
     metavar="MB",
     help="Leave out files, and articles of exports, that are larger (16 megabytes).",
 )
+@engine_options
+@click.option("--take-over", is_flag=True, help="Take the engine's lock from a rebuild that has surely ended.")
 @click.option("--dry-run", is_flag=True, help="Say what would be read, embedded and dropped; change nothing.")
 @click.option("--field", "fields", multiple=True, metavar="WHAT=NAME", help="An own name, text=Body; repeatable.")
 @notify_option
@@ -46,6 +48,8 @@ def rebuild(
     exclude: tuple[str, ...],
     jobs: int | None,
     max_file_size: int | None,
+    engine: dict[str, str | None],
+    take_over: bool,
     dry_run: bool,
     fields: tuple[str, ...],
     notify: tuple[str, ...],
@@ -66,21 +70,26 @@ def rebuild(
         loading__max_megabytes=max_file_size,
         encoder__jobs=jobs,
         loading__fields=fields or None,
+        **engine,
     )
     if dry_run:
-        with ProgressLine() as line:
-            plan = plan_rebuild(settings, paths, line)
-        click.echo(as_json_line(asdict(plan)) if as_json else plan_text(plan))
-        return ExitCode.ANSWERED
-    _rebuild(settings, paths, as_json)
-    tell_follows(settings, notify)
+        _plan(settings, paths, as_json)
+    else:
+        _rebuild(settings, paths, as_json, take_over)
+        tell_follows(settings, notify)
     return ExitCode.ANSWERED
 
 
-def _rebuild(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
+def _plan(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
+    with ProgressLine() as line:
+        plan = plan_rebuild(settings, paths, line)
+    click.echo(as_json_line(asdict(plan)) if as_json else plan_text(plan))
+
+
+def _rebuild(settings: Settings, paths: tuple[Path, ...], as_json: bool, take_over: bool) -> None:
     gone = replaces_samples(settings, paths)
     with ProgressLine() as line:
-        done = rebuild_index(settings, paths, line)
+        done = rebuild_index(settings, paths, line, take_over=take_over)
     if gone:
         notice(SAMPLES_GONE)
     click.echo(as_json_line(asdict(done)) if as_json else summary_text(done, settings.index))

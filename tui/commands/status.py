@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from index.cluster.report import EngineReport
 from index.store.manifest import Manifest
 from qa.answering.language_notes import articles_note
 from qa.library.status import IndexStatus, inspect_index
@@ -27,7 +28,7 @@ from tui.text.safe import as_json_line, counted, harmless, size_of
 def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
     """Say what is indexed, with what, how big it is, and whether files have changed since."""
     settings = settings_of(index_folder)
-    found = inspect_index(settings.index)
+    found = inspect_index(settings.index, settings.engine)
     click.echo(as_json_line(status_json(found, log_file())) if as_json else _text(found, listing=skipped))
     return ExitCode.ANSWERED
 
@@ -45,6 +46,7 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
         f"made      {manifest.created}",
         f"model     {encoder['name']} ({encoder['dim']} dimensions)",
         f"search    {_search_text(manifest)}",
+        *_engine_lines(found.engine),
         f"settings  {', '.join(f'{name} {value}' for name, value in shown.items())}",
         *(f"{name:<10}{', '.join(found)}" for name, found in chosen.items() if found),
         f"dated     {manifest.articles - manifest.undated:,} of {counted(manifest.articles, 'article')}",
@@ -70,6 +72,18 @@ def _text(found: IndexStatus, *, listing: bool) -> str:
 
 def _kinds(found: IndexStatus) -> Counter[str]:
     return Counter(kind for _, _, kind in found.left_out)
+
+
+def _engine_lines(found: EngineReport | None) -> list[str]:
+    """Say how the index stands in its engine, if it has one."""
+    if found is None:
+        return []
+    if found.failure:
+        return [f"engine    away: {found.failure}"]
+    rows = "not there" if found.rows is None else counted(found.rows, "passage")
+    newer = f"; {found.alias} stands for {found.live or 'nothing'}" if found.live != found.collection else ""
+    lines = [f"engine    Milvus {found.version} at {found.url}, {found.collection}: {rows}{newer}"]
+    return [*lines, f"writing   {found.writer}"] if found.writer else lines
 
 
 def _search_text(manifest: Manifest) -> str:

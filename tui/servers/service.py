@@ -173,7 +173,7 @@ class Service:
         Raises:
             QAError: If there is no usable index.
         """
-        found = inspect_index(self._index)
+        found = inspect_index(self._index, self._warm.settings.engine)
         told = status_json(replace(found, skips=found.skips[:_SKIPPED]), log_file())
         manifest = found.manifest
         fresh = f"Not fresh: files {found.stale} since; qa rebuild." if found.stale else "Fresh."

@@ -1,22 +1,24 @@
 """Answers as text for a person."""
 
-import shutil
-import sys
-import textwrap
+import re
+import shlex
 
 import click
 
+from index.filters import EVERYTHING, Filter
 from qa.types import Alternative, Answer, Citation, Refusal
-from tui.text.refusal import why_refused, words_unmet
+from tui.text.links import linked
+from tui.text.refusal import offer, why_refused, words_unmet
 from tui.text.safe import flowing, one_line, short_path, shortened
 from tui.text.sources import dates_of, nothing_matches, related_counts, related_line, relation_line, tellings_line
 from tui.text.times import bracketed
 from tui.text.told import governed_line, shown_number
+from tui.text.wrapping import wrapped
 
 _SHORT = 240
 """Characters shown of a passage that is not an answer."""
-_WIDEST = 100
-"""Columns; longer lines are hard to read."""
+_PLAIN = re.compile(r"[\w ./:,-]+")
+"""Words that no shell reads otherwise."""
 
 
 def answer_text(answer: Answer, *, copies: bool = False) -> str:
@@ -31,11 +33,11 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
     """
     if answer.parts:
         asked = ((click.style(one_line(part.question), underline=True), part) for part in answer.parts)
-        return "\n\n".join(f"{_wrapped(question)}\n{answer_text(part, copies=copies)}" for question, part in asked)
+        return "\n\n".join(f"{wrapped(question)}\n{answer_text(part, copies=copies)}" for question, part in asked)
     if answer.scope and not answer.scope.articles:
         return nothing_matches(answer.scope)
     if answer.text is None and answer.refusal is not None:
-        return _refused(answer.refusal)
+        return _refused(answer.refusal, answer.scope.where if answer.scope else EVERYTHING)
     lines = [*(_items(answer) if answer.answers else _said(answer) if answer.sure else _unsure(answer)), ""]
     for citation in answer.citations:
         lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
@@ -44,7 +46,7 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
             lines += [] if shown_number(answer, citation) != citation.number else _cited(citation)
     for other in answer.alternatives:
         said = f"{click.style(one_line(other.text), bold=True)}{bracketed(other.citations[0].when)}"
-        lines += ["", _wrapped(f"{relation_line(other)} {said}{_beside(other)}")]
+        lines += ["", wrapped(f"{relation_line(other)} {said}{_beside(other)}")]
         for citation in other.citations:
             lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     return "\n".join(lines)
@@ -52,7 +54,7 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
 
 def _said(answer: Answer) -> list[str]:
     """Give the words that answer, and how sure they are."""
-    return [_wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"), _told(answer)]
+    return [wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"), _told(answer)]
 
 
 def _items(answer: Answer) -> list[str]:
@@ -62,7 +64,7 @@ def _items(answer: Answer) -> list[str]:
         first = each.citations[0]
         words = f"{click.style(one_line(each.text), bold=True)}{bracketed(first.when)}"
         number = click.style(f"[{shown_number(answer, first)}]", fg="cyan")
-        lines.append(_wrapped(f"- {words}, confidence {each.confidence:.0%} {number}", "  "))
+        lines.append(wrapped(f"- {words}, confidence {each.confidence:.0%} {number}", "  "))
     return lines
 
 
@@ -71,16 +73,16 @@ def _unsure(answer: Answer) -> list[str]:
     words = f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"
     sentence = click.style(f"“{flowing(answer.citations[0].sentence)}”", fg="yellow")
     if answer.governed is not None:
-        said = [] if answer.kind == "sentence" else [_wrapped(f"Perhaps {words}")]
+        said = [] if answer.kind == "sentence" else [wrapped(f"Perhaps {words}")]
         return [
-            _wrapped(sentence),
-            _wrapped(click.style(governed_line(answer.governed), fg="yellow")),
+            wrapped(sentence),
+            wrapped(click.style(governed_line(answer.governed), fg="yellow")),
             *said,
             _told(answer),
         ]
     if answer.kind == "sentence":
-        return [_wrapped(sentence), f"{click.style('Not sure', fg='yellow')}: {_told(answer)}"]
-    return [_wrapped(sentence), _wrapped(f"{click.style('Not sure', fg='yellow')}: perhaps {words}"), _told(answer)]
+        return [wrapped(sentence), f"{click.style('Not sure', fg='yellow')}: {_told(answer)}"]
+    return [wrapped(sentence), wrapped(f"{click.style('Not sure', fg='yellow')}: perhaps {words}"), _told(answer)]
 
 
 def _told(answer: Answer) -> str:
@@ -103,24 +105,25 @@ def _cited(citation: Citation, longest: int | None = None) -> list[str]:
     where = [one_line(part) for part in (citation.source,) if part]
     where += dates_of(citation)
     head = f"{click.style(f'[{citation.number}]', fg='cyan')} {one_line(citation.title)}"
-    lines = [_wrapped(head, "    ")]
-    lines += [_wrapped(f"    {', '.join(where)}", "    ")] if where else []
+    lines = [linked(wrapped(head, "    "), citation.url)]
+    lines += [wrapped(f"    {', '.join(where)}", "    ")] if where else []
     place = f", {one_line(citation.place)}" if citation.place else ""
-    lines.append(f"    {one_line(short_path(citation.path))}:{citation.line}{place}")
+    name = f"{one_line(short_path(citation.path))}:{citation.line}"
+    lines.append(f"    {linked(name, citation.path, citation.line)}{place}")
     quoted = _quoted(citation)
-    return [*lines, _wrapped(f"    “{shortened(quoted, longest) if longest else quoted}”", "     ")]
+    return [*lines, wrapped(f"    “{shortened(quoted, longest) if longest else quoted}”", "     ")]
 
 
 def _counted(citation: Citation) -> list[str]:
     """Count the articles related to what is cited."""
     line = related_counts(citation.related)
-    return [click.style(_wrapped(f"    {line}", "    "), dim=True)] if line else []
+    return [click.style(wrapped(f"    {line}", "    "), dim=True)] if line else []
 
 
 def _listed(citation: Citation) -> list[str]:
     """List the articles related to what is cited."""
     return [
-        click.style(_wrapped(f"    {relation}: {related_line(article)}", "        "), dim=True)
+        click.style(wrapped(f"    {relation}: {related_line(article)}", "        "), dim=True)
         for relation, article in citation.related
     ]
 
@@ -133,18 +136,29 @@ def _quoted(citation: Citation) -> str:
     return f"{flowing(before)}{click.style(flowing(citation.quote), bold=True)}{flowing(after)}"
 
 
-def _refused(refusal: Refusal) -> str:
-    lines = [click.style("The articles do not say.", bold=True), why_refused(refusal)]
+def _refused(refusal: Refusal, where: Filter) -> str:
+    if refusal.reason == "asks for articles":
+        lines, nearest = (
+            [click.style(why_refused(refusal), bold=True)],
+            "The newest:" if refusal.order == "date" else "",
+        )
+    else:
+        lines, nearest = [click.style("The articles do not say.", bold=True), why_refused(refusal)], "Nearest:"
     lines += words_unmet(refusal)
+    lines += filter(None, [offer(refusal, _command(refusal, where))])
     if refusal.nearest:
-        lines += ["", "Nearest:"]
+        lines += ["", *([nearest] if nearest else [])]
     for citation in refusal.nearest:
         lines += _cited(citation, _SHORT)
     return "\n".join(lines)
 
 
-def _wrapped(text: str, indent: str = "") -> str:
-    if not sys.stdout.isatty():
-        return text
-    width = min(_WIDEST, shutil.get_terminal_size().columns)
-    return textwrap.fill(text, width, subsequent_indent=indent, break_long_words=False, break_on_hyphens=False)
+def _command(refusal: Refusal, where: Filter) -> str:
+    """Write the command that searches for what was asked about, in the articles that were asked."""
+    if refusal.search is None:
+        return ""
+    words = one_line(refusal.search.words)
+    parts = ["qa search", words if _PLAIN.fullmatch(words) else shlex.quote(words)]
+    parts += ["--sort date"] if refusal.order == "date" else []
+    parts += [f"--{name} {shlex.quote(one_line(value))}" for name, value in where.written().items()]
+    return " ".join(parts)

@@ -36,6 +36,8 @@ KEYS = {
     "room.edit": Key("f4", "open the file in your editor, at the line", ROOM),
     "room.copy_answer": Key("f6", "copy the answer", ROOM),
     "room.copy_citation": Key("f7", "copy the citation as Markdown", ROOM),
+    "room.follow": Key("alt+f", "be told when new articles change the latest answer", ROOM),
+    "room.note": Key("alt+n", "note something on the open words, or on the latest answer", ROOM),
     "room.as_typed": Key("ctrl+z", "search the latest question as it was typed", ROOM),
     "room.edit_rewrite": Key("ctrl+t,alt+e", "edit what was searched for it", ROOM),
     "room.ask_other": Key("alt+o", "ask about the other who may be meant", ROOM),

@@ -1,12 +1,15 @@
 """Why there is no answer, as a sentence for a person."""
 
 import math
+import re
 from typing import TYPE_CHECKING
 
-from tui.text.safe import one_line
+from tui.text.safe import counted, one_line
 
 if TYPE_CHECKING:
+    from index.types import Mention
     from qa.types import Refusal
+_POSSESSIVE = re.compile("['’]s$")
 
 
 def why_refused(refusal: "Refusal") -> str:
@@ -16,6 +19,8 @@ def why_refused(refusal: "Refusal") -> str:
     seen = min(round(100 * percent * refusal.best), enough - 1)  # what is too little is not told as enough
     best, needed = f"{seen / percent:g}%", f"an answer needs {enough / percent:g}%"
     match refusal.reason:
+        case "asks for articles":
+            return _articles(refusal)
         case "no article matches":
             return "No article meets the conditions."
         case "nothing retrieved":
@@ -31,9 +36,47 @@ def why_refused(refusal: "Refusal") -> str:
 
 
 def words_unmet(refusal: "Refusal") -> list[str]:
-    """Say which words of the question no passage has, and which no passage has together; a line for each."""
+    """Say which words of the question no article has, or no passage read, or none together; a line for each."""
+    if refusal.reason == "asks for articles":
+        return []
+    nowhere = [count.words for count in refusal.mentions if not count.articles]
+    elsewhere = [word for word in refusal.missing_terms if _POSSESSIVE.sub("", word) not in nowhere]
     lines = (
-        ("None of the passages read mentions", refusal.missing_terms),
+        ("None of the articles mentions", nowhere),
+        ("None of the passages read mentions", elsewhere),
         ("None of the passages read mentions all of", refusal.scattered_terms),
     )
     return [f"{line} {', '.join(map(one_line, words))}." for line, words in lines if words]
+
+
+def offer(refusal: "Refusal", command: str) -> str:
+    """Say how many articles mention what was asked about, and how to see them.
+
+    Args:
+        refusal: The refusal.
+        command: The command that searches, with the words: ``qa search TikTok``.
+
+    Returns:
+        ``12 articles mention TikTok: qa search TikTok``; where articles were asked for, the command alone; empty
+        where there is nothing to search for.
+    """
+    if refusal.search is None:
+        return ""
+    return command if refusal.reason == "asks for articles" else f"{mention_text(refusal.search)}: {command}"
+
+
+def _articles(refusal: "Refusal") -> str:
+    if refusal.search:
+        return f"{mention_text(refusal.search)}, in {counted(refusal.search.passages, 'passage')}."
+    words = ", ".join(one_line(count.words) for count in refusal.mentions)
+    if not any(count.articles for count in refusal.mentions):
+        return f"No article mentions {words}."
+    each = ", ".join(f"{one_line(count.words)} {count.articles:,}" for count in refusal.mentions)
+    return f"No article mentions all of {words}: {each}."
+
+
+def mention_text(count: "Mention") -> str:
+    """Say how many articles mention some words: ``12 articles mention TikTok``."""
+    most = "" if count.exact else "at most "
+    verb = "mentions" if count.articles == 1 else "mention"
+    return f"{most}{counted(count.articles, 'article')} {verb} {one_line(count.words)}"

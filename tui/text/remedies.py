@@ -1,6 +1,12 @@
 """What mends a failure, in the command line's own words."""
 
-_FLAGS = {"the setting index": "--index DIR", "the setting encoder.model": "--model FOLDER"}
+_FLAGS = {
+    "the setting index": "--index DIR",
+    "the setting encoder.model": "--model FOLDER",
+    "the setting engine.collection": "--collection NAME",
+    "the setting engine.url": "--url URL",
+    "qa rebuild, taking over": "qa rebuild --take-over",
+}
 """Settings that errors name, and the flags that set them."""
 
 

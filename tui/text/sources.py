@@ -6,17 +6,17 @@ from tui.text.safe import counted, long_date, one_line, short_path
 
 if TYPE_CHECKING:
     from corpus.article import Article
-    from index.types import RelatedArticle, RelatedArticles, Scope
+    from index.types import ListedArticle, RelatedArticle, RelatedArticles, Scope
     from qa.types import Alternative, Citation, Tellings
 
 
-def dates_of(told: "Article | Citation") -> list[str]:
+def dates_of(told: "Article | Citation | ListedArticle") -> list[str]:
     """Write when an article was published, and when it was changed if that was on another day.
 
     A file's own time is no such day, and left out.
 
     Args:
-        told: The article, or a citation of it.
+        told: The article, an entry of it in a list, or a citation of it.
 
     Returns:
         None to two dates, for a person.

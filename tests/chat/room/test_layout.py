@@ -24,6 +24,7 @@ async def test_the_footer_is_whole_at_any_width_wherever_the_focus_is(chat, widt
         for keys in ((), ("tab",), ("enter",), ("f3",)):
             await chat.press(*keys)
             await chat.settled()
+            await chat.until(lambda: "Quit" in chat.lines()[-1])
             footer = chat.room.query_one("FittingFooter")
             assert sum(key.outer_size.width for key in footer.children) <= width + 1
             assert "Help" in chat.lines()[-1]
@@ -32,7 +33,7 @@ async def test_the_footer_is_whole_at_any_width_wherever_the_focus_is(chat, widt
 
 async def test_the_footer_fits_again_when_the_terminal_is_resized(chat):
     async with chat.running(size=(140, 24)):
-        assert "Actions" in chat.lines()[-1]
+        await chat.until(lambda: "Actions" in chat.lines()[-1])
         await chat.pilot.resize_terminal(60, 24)
         await chat.until(lambda: "Actions" not in chat.lines()[-1])
         assert "Quit" in chat.lines()[-1]

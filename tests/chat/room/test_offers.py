@@ -17,7 +17,7 @@ def lines(typed: str) -> list[str]:
 def test_a_slash_offers_every_command_and_letters_those_that_begin_so():
     assert [offer.line.strip("/ ") for offer in offers("/", VALUES)] == [command.name for command in COMMANDS]
     assert lines("/H") == ["/help", "/history"]
-    assert lines("/f") == ["/filter "]
+    assert lines("/f") == ["/filter ", "/follow"]
     assert lines("what is /he") == lines("/help me") == []
 
 

@@ -58,6 +58,22 @@ def test_a_conversation_and_a_followed_question_are_packed(qa, tmp_path, index):
     assert qa("pack", "--follow", "7", "-o", tmp_path / "x").code == 2
 
 
+def test_a_timeline_and_a_draft_are_packed(qa, tmp_path):
+    draft = tmp_path / "draft.md"
+    draft.write_text(
+        "It says: “GCHQ joined Instagram in October 2018.” And: “GCHQ joined Instagram in October 2019.”\n",
+        encoding="utf-8",
+    )
+    for name, source in (("timeline", ("--timeline", "GCHQ Instagram")), ("draft", ("--draft", draft))):
+        assert qa("pack", *source, "-o", tmp_path / name).code == 0
+        done = qa("unpack", "--check", tmp_path / name)
+        assert done.code == 0
+        assert "same file" in done.out
+    told = json.loads((tmp_path / "draft" / "evidence.json").read_text(encoding="utf-8"))
+    assert [item["heading"].split(",")[0] for item in told["items"]][:2] == ["verbatim", "altered"]
+    assert qa("pack", "--timeline", "zeppelins of Sandray", "-o", tmp_path / "x").code == 2
+
+
 def test_what_a_colleague_does_not_have_is_told(qa, tmp_path, article_index):
     assert qa("pack", GCHQ, "-o", tmp_path / "gchq.zip").code == 0
     done = qa("unpack", "--check", tmp_path / "gchq.zip", "--index", article_index, "--json")

@@ -46,6 +46,14 @@ def test_scores_fall_and_stay_above_zero(bm25):
     assert all(score > 0 for score in found)
 
 
+def test_every_passage_with_a_term_is_found_whatever_it_scores(bm25):
+    terms = {term for text in TEXTS for term in analysed(text)}
+    for term in terms:
+        expected = [row for row, text in enumerate(TEXTS) if term in analysed(text)]
+        assert bm25.rows_with(term).tolist() == expected
+    assert bm25.rows_with("zeppelin").tolist() == []
+
+
 def test_no_score_passes_the_ceiling(bm25):
     for query in ("lighthouse", "the lamp in Skerrow", "MI5 account", "山猫", "the the the"):
         ceiling = bm25.ceiling(query)

@@ -47,6 +47,12 @@ def test_what_was_is_asked_for_by_its_probability():
     ]
 
 
+def test_a_newer_price_is_no_newer_number():
+    steps = reading("old", "The tower has 142 steps.", "142 steps", 0.9)
+    price = reading("new", "The repairs cost £73,000.", "£73,000", 0.8)
+    assert told("how many steps are there in the tower", steps, price)[0][0] == "142 steps"
+
+
 def test_a_newer_answer_that_hardly_answers_changes_nothing():
     unlikely = reading("new", "Richard Moore leads MI6.", "Richard Moore", 0.1)
     assert told(WHO, OLD, unlikely)[0][0] == "Andrew Parker"

@@ -6,9 +6,9 @@ from datetime import date
 import pytest
 
 from corpus.article import Passage
-from index.types import Hit, RelatedArticle, RelatedArticles
+from index.types import Hit, Mention, RelatedArticle, RelatedArticles
 from qa.output.answer_json import answer_from_json, answer_json
-from qa.types import Alternative, Answer, Citation, Governed, Seconds, When
+from qa.types import Alternative, Answer, Citation, Governed, Refusal, Seconds, When
 
 OTHER = RelatedArticle("b", "Copy", "Post", date(2021, 4, 22), "/b.txt")
 CITED = Citation(
@@ -80,3 +80,15 @@ def test_an_answer_kept_before_times_were_told_is_read():
     stored = answer_json(ANSWER)
     del stored["when"], stored["citations"][0]["when"]
     assert answer_from_json(stored).when is None
+
+
+def test_a_refusal_is_read_back_with_what_mentions_its_words():
+    counts = (Mention("MI6", 2, 4), Mention("TikTok", 0, 0, exact=False))
+    refusal = Refusal("asks for articles", 0.4, 0, (CITED,), ("TikTok",), ("MI6",), counts, counts[0], "date")
+    answer = replace(ANSWER, text=None, confidence=None, citations=(), alternatives=(), refusal=refusal)
+    stored = answer_json(answer)
+    assert stored["refusal"]["search"] == {"words": "MI6", "articles": 2, "passages": 4, "exact": True, "sort": "date"}
+    assert answer_from_json(stored) == answer
+    del stored["refusal"]["search"], stored["refusal"]["mentions"]
+    earlier = answer_from_json(stored).refusal
+    assert (earlier.mentions, earlier.search) == ((), None)

@@ -4,8 +4,9 @@ import re
 
 import pytest
 
+from index.types import Mention
 from qa.types import Refusal
-from tui.text.refusal import why_refused, words_unmet
+from tui.text.refusal import mention_text, offer, why_refused, words_unmet
 
 
 @pytest.mark.parametrize("reason", ["low confidence", "nothing relevant"])
@@ -39,3 +40,25 @@ def test_words_that_no_passage_has_are_told_apart_from_those_that_none_has_toget
     assert told((), ("GCHQ", "founded")) == [scattered]
     assert told(("TikTok",), ("GCHQ", "founded")) == [missing, scattered]
     assert told((), ()) == []
+
+
+def test_a_word_that_no_article_has_is_told_as_such_and_once():
+    counts = (Mention("McCallum", 0, 0), Mention("TikTok", 0, 0), Mention("MI6", 3, 4))
+    refusal = Refusal("low confidence", 0.4, 0.1, (), ("McCallum's", "TikTok", "MI6"), mentions=counts)
+    assert words_unmet(refusal) == [
+        "None of the articles mentions McCallum, TikTok.",
+        "None of the passages read mentions MI6.",
+    ]
+
+
+def test_an_offer_counts_unless_the_count_was_the_answer():
+    offered = Refusal("low confidence", 0.4, 0.1, (), (), search=Mention("TikTok", 12, 20))
+    assert offer(offered, "qa search TikTok") == "12 articles mention TikTok: qa search TikTok"
+    assert offer(Refusal("low confidence", 0.4, 0.1, (), ()), "") == ""
+    listed = Refusal("asks for articles", 0.4, 0, (), (), search=Mention("TikTok", 1, 2))
+    assert offer(listed, "qa search TikTok") == "qa search TikTok"
+    assert why_refused(listed) == "1 article mentions TikTok, in 2 passages."
+
+
+def test_a_count_that_is_not_exact_says_so():
+    assert mention_text(Mention("said", 30_000, 90_000, exact=False)) == "at most 30,000 articles mention said"

@@ -54,6 +54,8 @@ class ReadingRoom(CitingScreen):
         bound("room.ask_other", "ask_other", "Ask the other way", priority=True),
         bound("room.standalone", "standalone", "Follow-ups on, off", priority=True),
         bound("room.copy_citation", "copy_citation", "Copy citation"),
+        bound("room.follow", "follow", "Follow the question", priority=True),
+        bound("room.note", "note", "Note", priority=True),
         *(Binding(f"{n},alt+{n}", f"open_citation({n})", f"Citation {n}", show=False) for n in range(1, 10)),
     ]
 
@@ -149,8 +151,22 @@ class ReadingRoom(CitingScreen):
     @on(CommandTyped)
     async def run_typed(self, event: CommandTyped) -> None:
         """Do what a typed command says."""
-        if failure := await run_command(self.app, event.name, event.argument):
+        await self._run(event.name, event.argument)
+
+    async def _run(self, name: str, argument: str = "") -> None:
+        if failure := await run_command(self.app, name, argument):
             self.notify(failure, severity="warning", markup=False)
+
+    async def action_follow(self) -> None:
+        """Keep the latest question, to be asked again over what is new."""
+        await self._run("follow")
+
+    def action_note(self) -> None:
+        """Begin a note in the prompt."""
+        prompt = self.query_one(Prompt)
+        prompt.value = "/note "
+        prompt.cursor_position = len(prompt.value)
+        prompt.focus()
 
     def know(self, library: "Library") -> None:
         """Say on the first screen what is indexed, and complete what its articles can be filtered by."""
@@ -173,7 +189,7 @@ class ReadingRoom(CitingScreen):
         """Show the filter in force, above the prompt."""
         shown = self.query_one("#filter", Static)
         shown.display = bool(event.where)
-        dropped = ("  filter:off asks all again", "dim")
+        dropped = ("  filter:off asks all again", "$text-muted")
         shown.update(Content.assemble(("Only ", "bold"), (one_line(str(event.where)), "bold"), dropped))
 
     def action_clear_filter(self) -> None:

@@ -35,11 +35,16 @@ class SlashCommand:
 
 COMMANDS = (
     SlashCommand("help", "keys, commands and filters", action="app.help"),
+    SlashCommand("search", "articles that mention words, without a question", "WORDS [since:2021] [sort:date]"),
     SlashCommand("open", "open a citation, the first if no number follows", "[NUMBER]"),
     SlashCommand("index", "choose folders and index them", action="app.rebuild"),
     SlashCommand("add", "index one more folder, file, web page or feed", "PATH | URL"),
     SlashCommand("filter", "hold questions to some articles", "[since:2021 | off]"),
+    SlashCommand("timeline", "what the articles say of a subject, in order of time", "WORDS"),
     SlashCommand("export", "write this conversation to a file here", "[md | json]"),
+    SlashCommand("follow", "be told when new articles change the latest answer, or answer what was refused"),
+    SlashCommand("note", "a note on the open words, or on the latest answer; #tags in it", "TEXT"),
+    SlashCommand("notes", "what was noted, by words and #tags", "[WORDS]"),
     SlashCommand("history", "earlier conversations", action="app.history"),
     SlashCommand("clear", "begin a new conversation", action="app.new_conversation"),
     SlashCommand("settings", "passages, answer floor, index, theme", action="app.settings"),

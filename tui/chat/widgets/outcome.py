@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.chat.widgets.citation_item import CitationItem
-from tui.text.refusal import why_refused, words_unmet
+from tui.text.refusal import offer, why_refused, words_unmet
 from tui.text.safe import flowing, one_line
 from tui.text.sources import nothing_matches, relation_line, tellings_line
 from tui.text.times import asked_time_line, bracketed
@@ -146,10 +146,21 @@ def _alternative(other: "Alternative") -> list[Static]:
 
 
 def _refused(refusal: "Refusal") -> list[Static]:
-    lines: list[tuple[str, str]] = [("The articles do not say.", "bold"), (f"\n{why_refused(refusal)}", "")]
+    lines: list[tuple[str, str]] = [("The articles do not say.\n", "bold"), (why_refused(refusal), "")]
+    if refusal.reason == "asks for articles":
+        lines = [(why_refused(refusal), "bold")]
     lines += [(f"\n{line}", "") for line in words_unmet(refusal)]
-    lines.append(("\nNearest:" if refusal.nearest else "", "dim"))
+    if refusal.search:
+        sort = " sort:date" if refusal.order == "date" else ""
+        lines.append((f"\n{offer(refusal, f'/search {one_line(refusal.search.words)}{sort}')}", ""))
+    lines.append((f"\n{_head(refusal)}" if refusal.nearest else "", "dim"))
     return [
         Static(Content.assemble(*lines), classes="refusal"),
         *(CitationItem(citation, excerpt=True) for citation in refusal.nearest),
     ]
+
+
+def _head(refusal: "Refusal") -> str:
+    if refusal.reason != "asks for articles":
+        return "Nearest:"
+    return "The newest:" if refusal.order == "date" else "The best:"

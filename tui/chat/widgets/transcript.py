@@ -62,14 +62,19 @@ class Transcript(VerticalScroll, can_focus=False):
         Returns:
             The exchange, to be answered.
         """
-        self._turns += 1
-        exchange = Exchange(self._turns, question, where=where)
+        exchange = Exchange(self._turns + 1, question, where=where)
         exchange.asked_as = asked_as
+        self.append(exchange)
+        return exchange
+
+    def append(self, exchange: Exchange) -> None:
+        """Show an exchange at the foot, as the next turn."""
+        self._turns += 1
+        exchange.turn = self._turns
         self.query_one("#welcome").display = False
         self.mount(exchange)
         self._put_away()
         self.keep(None)
-        return exchange
 
     def exchange(self, turn: int) -> Exchange | None:
         """Find an exchange by its number."""

@@ -1,0 +1,95 @@
+"""Parts of a page that are not seen, and an article whose body advertisements cut into several."""
+
+import re
+from typing import Any
+
+from corpus.formats.inline import local_name, remove
+
+_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_CHUNK = re.compile(
+    r"(?:^|[\s_-])(?:article|story)[\s_-]*(?:body|text)(?:$|[\s_-])|(?:^|\s)body__container(?:$|\s)", re.IGNORECASE
+)
+_MOST = 0.5
+"""Of a page's text: what holds more of it is shown by a script, however it is hidden at first."""
+_LEAST_PROSE = 1000
+"""Characters of paragraphs beside it with which the page has an article without what is hidden."""
+_LEAST_PARAGRAPH = 80
+_UNSEEN = frozenset(("script", "style", "noscript", "template"))
+
+
+def drop_hidden(tree: Any) -> set[str]:
+    """Take out what a page hides.
+
+    Args:
+        tree: The page's root.
+
+    Returns:
+        What was taken out, in words; empty if nothing that says anything was.
+    """
+    hidden = [each for each in tree.iter("div", "p", "span", "section", "ul", "aside", "figure") if _is_hidden(each)]
+    if not hidden:
+        return set()
+    whole, prose = shown_length(tree), prose_length(tree)
+    dropped: set[str] = set()
+    for element in hidden:
+        names = {local_name(each) for each in element.iter()}
+        size = shown_length(element)
+        beside = size < _MOST * whole or prose - prose_length(element) >= _LEAST_PROSE
+        if element.getparent() is not None and beside and not names & {"h1", "article", "main"}:
+            dropped |= {"hidden text"} if size else set()
+            remove(element)
+    return dropped
+
+
+def prose_length(element: Any) -> int:
+    """Count the characters of paragraphs that say something.
+
+    Args:
+        element: A part of a page.
+
+    Returns:
+        How many; 0 where paragraphs are short.
+    """
+    lengths = (len(each.text_content().strip()) for each in element.iter("p"))
+    return sum(length for length in lengths if length >= _LEAST_PARAGRAPH)
+
+
+def _is_hidden(element: Any) -> bool:
+    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+
+
+def shown_length(element: Any) -> int:
+    """Count the characters that an element shows, without those of scripts.
+
+    Args:
+        element: A part of a page.
+
+    Returns:
+        How many, white space at the ends of its pieces apart.
+    """
+    return sum(
+        len((each.text or "").strip())
+        for each in element.iter()
+        if local_name(each) and local_name(each) not in _UNSEEN
+    )
+
+
+def join_chunks(tree: Any) -> None:
+    """Join the parts of an article's body that stand in containers of the same name.
+
+    Args:
+        tree: The page's root.
+    """
+    named: dict[str, list[Any]] = {}
+    for element in tree.iter("div", "section"):
+        kind = element.get("class") or ""
+        if _CHUNK.search(kind) and any(local_name(each) == "p" for each in element):
+            named.setdefault(kind, []).append(element)
+    for first, *others in named.values():
+        homes = [each for each in first.iterancestors() if local_name(each) in ("article", "main")]
+        inside = set(first.iter())
+        for other in others:
+            if other in inside or not homes or homes[0] not in other.iterancestors():
+                continue
+            first.extend(list(other))
+            remove(other)

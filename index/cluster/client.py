@@ -1,0 +1,167 @@
+"""Calls to a Milvus server, bounded in time, their failures told as this project's errors.
+
+Where a server is away for a moment, as while it restarts, it is asked again until the time is over.
+What the library would write to logs and standard error is silenced: its messages may quote what
+was asked.
+"""
+
+import logging
+import time
+from typing import Any
+
+from corpus.errors import IndexDamaged, OperationFailed, QAError
+from index.cluster.credentials import TOKEN, checked_url, token_for
+from index.settings import EngineSettings
+
+_MISSING = {4, 100}
+"""Codes of a collection or an alias that is not there, of older and newer servers."""
+_NOT_LOADED = {101, 103, 106, 503}
+_REFUSED = {1400, 1401, 1800, 1801, 1802, 2700}
+"""Codes of a user who is not known, or may not do it."""
+_PAUSE = 0.2
+"""Seconds before a call that broke off is made once more."""
+_INSTALL = 'pip install "quotewire[cluster]"'
+
+_log = logging.getLogger(__name__)
+
+
+class NotThere(QAError):
+    """The engine has no collection or alias of that name."""
+
+
+class NotLoaded(QAError):
+    """The collection is there and is not in the engine's memory, as after a restart."""
+
+
+class Client:
+    """A connection to one engine. Safe to use from several threads.
+
+    Args:
+        settings: Where it is, and how long a call may take.
+
+    Raises:
+        OperationFailed: If the client library is not installed, or nothing answers in time.
+        SettingsInvalid: If the address or the credentials cannot be used.
+    """
+
+    def __init__(self, settings: EngineSettings) -> None:
+        self.url = checked_url(settings.url)
+        self.seconds = settings.seconds
+        self._settings = settings
+        self._library = _library()
+        self._client = self._opened()
+
+    def _opened(self) -> Any:
+        options: dict[str, Any] = {"secure": True} if self.url.startswith("https") else {}
+        if self._settings.certificate:
+            options["ca_pem_path"] = self._settings.certificate
+        if self._settings.database:
+            options["db_name"] = self._settings.database
+        token = token_for(self.url, self._settings.credentials)
+        try:
+            return self._library.MilvusClient(self.url, token=token, timeout=self.seconds, dedicated=True, **options)
+        except Exception as error:  # the library's own, grpc's, and of the files named
+            raise self._told(error, "connect") from error
+
+    def call(self, name: str, *arguments: Any, within: float | None = None, **named: Any) -> Any:
+        """Make one call.
+
+        Args:
+            name: The method of the library's client.
+            *arguments: Its arguments.
+            within: Seconds it may take with all repetitions; None takes the setting.
+            **named: Its named arguments.
+
+        Returns:
+            What it gives.
+
+        Raises:
+            NotThere: If the collection or alias is not there.
+            NotLoaded: If the collection is not in memory.
+            OperationFailed: If the engine is away, too slow, refuses, or fails otherwise.
+        """
+        seconds = within or self.seconds
+        ends = time.monotonic() + seconds
+        while True:
+            try:
+                return getattr(self._client, name)(*arguments, timeout=max(ends - time.monotonic(), 0.1), **named)
+            except Exception as error:  # the library's own and grpc's
+                told = self._told(error, name, seconds)
+                if not _is_passing(error) or time.monotonic() + _PAUSE >= ends:
+                    raise told from error
+            _log.info("%s: %s broke off; asked again", self.url, name)
+            time.sleep(_PAUSE)
+
+    def version(self) -> str:
+        """Ask for the server's version."""
+        return str(self.call("get_server_version"))
+
+    def close(self) -> None:
+        """Give the connection back."""
+        self._client.close()
+
+    def _told(self, error: Exception, name: str, seconds: float | None = None) -> QAError:
+        """Say what went wrong, without what was asked."""
+        code, reason = _code(error), _reason(error)
+        if code in _MISSING:
+            return NotThere(f"The engine at {self.url} does not have it: {reason}.", "qa rebuild")
+        if code in _NOT_LOADED:
+            return NotLoaded(f"The engine at {self.url} has not loaded it: {reason}.", "qa rebuild")
+        if code in _REFUSED or str(code).endswith(("UNAUTHENTICATED", "PERMISSION_DENIED")):
+            return OperationFailed(
+                f"The engine at {self.url} refuses this user.",
+                f"name user:password in {TOKEN}, or a file in the setting engine.credentials",
+            )
+        if _is_away(error):
+            return OperationFailed(
+                f"The engine at {self.url} did not answer {name} within {seconds or self.seconds:g} s.",
+                "start it, or wait until it answers; engine.url and engine.seconds are settings",
+            )
+        if str(code).endswith("UNIMPLEMENTED"):
+            return OperationFailed(
+                f"The engine at {self.url} does not know {name}: its version is another.", "use Milvus 2.4 or later"
+            )
+        return OperationFailed(f"The engine at {self.url} could not {name}: {reason}.", "qa doctor")
+
+
+def missing(what: str, url: str) -> IndexDamaged:
+    """Say that an index's collection is gone."""
+    return IndexDamaged(
+        f"The engine at {url} has no collection {what}, which this index was written to: it was dropped, "
+        "or this is another engine.",
+        "qa rebuild, or another engine with the setting engine.url",
+    )
+
+
+def _library() -> Any:
+    """Import the client; its own log is silenced, as it quotes what was asked."""
+    try:
+        import pymilvus
+    except ImportError as error:
+        raise OperationFailed("pymilvus, which speaks to Milvus, is not installed.", _INSTALL) from error
+    for name in [name for name in logging.root.manager.loggerDict if name.split(".")[0] == "pymilvus"]:
+        logging.getLogger(name).disabled = True
+    return pymilvus
+
+
+def _code(error: Exception) -> Any:
+    code = getattr(error, "code", None)
+    return code() if callable(code) else code
+
+
+def _is_away(error: Exception) -> bool:
+    """Tell whether the server could not be reached, or did not answer in time."""
+    if str(_code(error)).endswith(("UNAVAILABLE", "DEADLINE_EXCEEDED")):
+        return True
+    text = str(error)
+    return any(word in text for word in ("Fail connecting", "Retry timeout", "illegal connection", "closed channel"))
+
+
+def _is_passing(error: Exception) -> bool:
+    """Tell whether the same call may succeed in a moment: a server that restarts, a proxy that broke off."""
+    return _is_away(error) or str(_code(error)).endswith(("CANCELLED", "INTERNAL"))
+
+
+def _reason(error: Exception) -> str:
+    told = str(getattr(error, "message", "") or type(error).__name__)
+    return " ".join(told.split())[:160].rstrip(".")

@@ -1,0 +1,60 @@
+"""What was found for some words, as Markdown."""
+
+import re
+
+from index.types import FoundArticle, FoundPassage, SearchResult
+
+_SYNTAX = re.compile(r"([\\`*_\[\]<>|#~])")
+
+
+def search_markdown(result: SearchResult) -> str:
+    """Write what was found, the words in bold.
+
+    Args:
+        result: What was found.
+
+    Returns:
+        A document: a heading for each article, its passages quoted below.
+    """
+    total = result.total
+    parts = [f"# {plain(result.words)}", f"Articles: {total.articles}, passages: {total.passages}."]
+    for rank, found in enumerate(result.found, start=1):
+        parts += _article(rank, found)
+    return "\n\n".join(parts) + "\n"
+
+
+def plain(text: str) -> str:
+    """Write text on one line so that nothing in it is Markdown."""
+    return _escaped(" ".join(text.split()))
+
+
+def _article(rank: int, found: FoundArticle) -> list[str]:
+    article = found.article
+    day = article.stated and article.stated.isoformat()
+    told = ", ".join(plain(part) for part in (article.source, article.author, day) if part)
+    title = _marked(article.title, found.title_words)
+    return [
+        f"## {rank}. {title}",
+        *([told] if told else []),
+        *(_passage(article.path, each) for each in found.passages),
+    ]
+
+
+def _passage(path: str, found: FoundPassage) -> str:
+    first = found.passage.start
+    words = tuple((start - first, end - first) for start, end in found.words)
+    place = f", {plain(found.place)}" if found.place else ""
+    return f"> {_marked(found.passage.text, words)}\n>\n> `{path}:{found.line}`{place}"
+
+
+def _marked(text: str, words: tuple[tuple[int, int], ...]) -> str:
+    """Put words in bold; a text without any stays as it is."""
+    pieces, at = [], 0
+    for start, end in words:
+        pieces += [_escaped(text[at:start]), f"**{_escaped(text[start:end])}**"]
+        at = end
+    return " ".join("".join([*pieces, _escaped(text[at:])]).split())
+
+
+def _escaped(text: str) -> str:
+    return _SYNTAX.sub(r"\\\1", text)

@@ -1,0 +1,106 @@
+"""``/search``: the articles that mention words, in the transcript."""
+
+import pytest
+
+from index.lexical.bm25 import BM25Index
+from index.store.rows import indexed_text
+from qa.library.search import Searcher
+from tui.chat.widgets.found import Found, FoundItem
+
+
+@pytest.fixture
+def chat(make_chat, desk_type, tmp_path):
+    """A chat whose engine searches by words too."""
+
+    class SearchingDesk(desk_type):
+        def open_engine(self, on_progress=None):
+            engine, notice = super().open_engine(on_progress)
+            heads = {article.article_id: (row, article) for row, article in enumerate(self.newsroom.articles, start=1)}
+            passages = [(*heads[passage.article_id], passage.text) for passage in self.newsroom.passages()]
+            texts = [
+                indexed_text(article.title, article.published and str(article.published), text)
+                for _, article, text in passages
+            ]
+            folder = tmp_path / f"lexical-{len(self.opened)}"
+            bm25 = BM25Index.build(folder, texts, [row for row, _, _ in passages])
+            engine._pipeline.searcher = Searcher(engine._pipeline.store, bm25)
+            return engine, notice
+
+    return make_chat(SearchingDesk)
+
+
+async def search(chat, typed: str) -> Found:
+    await chat.send(typed)
+    await chat.until(lambda: list(chat.room.query(Found)) and chat.room.query(Found).last().ended)
+    await chat.settled()
+    return chat.room.query(Found).last()
+
+
+async def test_articles_are_shown_with_the_words_found_and_counted(chat):
+    async with chat.running():
+        found = await search(chat, "/search lighthouse repairs")
+        assert "> /search lighthouse repairs" in chat.text
+        assert "2 articles mention lighthouse repairs, in 3 passages." in chat.text
+        assert len(found.query(FoundItem)) == 2
+        shown = "\n".join(str(item.render()) for item in found.query(FoundItem))
+        assert "The repairs of the lighthouse cost £73,000 in all." in shown
+        assert not chat.kept()
+
+
+async def test_a_number_opens_the_article_at_the_sentence(chat):
+    async with chat.running():
+        found = await search(chat, "/search winch")
+        assert len(found.citations) == 1
+        await chat.press("alt+1")
+        await chat.settled()
+        assert chat.pane.is_open
+        assert chat.pane.citation.quote == "The winch was removed in 1974."
+
+
+async def test_conditions_hold_for_the_search_alone_and_it_can_be_sorted_by_date(chat):
+    async with chat.running():
+        found = await search(chat, "/search repairs source:estuary")
+        assert [citation.source for citation in found.citations] == ["The Estuary Messenger"]
+        assert not chat.prompt.where
+        newest = await search(chat, "/search repairs sort:date")
+        assert [citation.published.year for citation in newest.citations] == [2023, 2022]
+
+
+async def test_what_no_article_mentions_is_said(chat):
+    async with chat.running():
+        await search(chat, "/search zeppelin")
+        assert "No article mentions zeppelin." in chat.text
+        await search(chat, "/search repairs source:tass")
+        assert "No article matches: source tass." in chat.text
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/search", "/search takes the words to find"),
+        ("/search ?!", "/search takes the words to find"),
+        ("/search mill sort:size", "sort: takes best or date; found 'size'."),
+        ("/search mill since:soon", "since should be a day, month or year"),
+    ],
+)
+async def test_what_cannot_be_searched_for_is_a_calm_notice(chat, typed, told):
+    async with chat.running():
+        await chat.ask(typed)
+        assert chat.notices[-1].startswith(told)
+        assert not chat.room.query(Found)
+
+
+async def test_a_refusal_offers_the_search_and_what_it_offers_works(chat):
+    async with chat.running():
+        await chat.ask("Which zeppelin took the Pellerton winch to the dance?")
+        assert "None of the articles mentions zeppelin, took, dance." in chat.text
+        assert "1 article mentions Pellerton: /search Pellerton" in chat.text
+        found = await search(chat, "/search Pellerton")
+        assert len(found.citations) == 1
+
+
+async def test_hostile_text_is_shown_and_never_obeyed(chat):
+    async with chat.running():
+        await search(chat, "/search crates")
+        assert "[red]under[/red]" in chat.text
+        assert "\x1b" not in chat.text

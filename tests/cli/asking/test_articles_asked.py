@@ -1,0 +1,74 @@
+"""Questions for articles, and what a refusal offers to search for instead."""
+
+import json
+import shlex
+
+import pytest
+
+pytestmark = pytest.mark.models
+
+
+def test_how_many_articles_there_are_is_answered_with_the_command_that_lists_them(qa, sample_index):
+    done = qa("ask", "--index", sample_index, "How many articles mention Ken McCallum?")
+    assert (done.code, done.err) == (0, "")
+    count, command, empty, first, *_ = done.out.splitlines()
+    assert (count, command, empty) == (
+        "3 articles mention Ken McCallum, in 7 passages.",
+        "qa search Ken McCallum",
+        "",
+    )
+    assert first.startswith("[1] ")
+    found = qa(*shlex.split(command)[1:], "--index", sample_index)
+    assert "3 articles mention Ken McCallum, in 7 passages." in found.err
+    assert found.out.startswith(first)
+
+
+def test_the_latest_news_are_the_newest_articles_first(qa, sample_index):
+    done = qa("ask", "--index", sample_index, "--until", "2021-05-01", "latest news about Instagram")
+    lines = done.out.splitlines()
+    assert lines[1] == "qa search Instagram --sort date --until 2021-05-01"
+    assert lines[3] == "The newest:"
+    told = json.loads(qa("ask", "--json", "--index", sample_index, "latest news about Instagram").out)
+    days = [citation["published"] for citation in told["refusal"]["nearest"]]
+    assert days == sorted(days, reverse=True)
+    assert all("nstagram" in citation["sentence"] for citation in told["refusal"]["nearest"])
+
+
+def test_json_has_the_count_where_a_refusal_stands(qa, sample_index):
+    done = qa("ask", "--json", "--index", sample_index, "how many articles mention Instagram")
+    told = json.loads(done.out)
+    assert done.code == 0
+    assert told["answer"] is None
+    assert told["refusal"]["reason"] == "asks for articles"
+    assert told["refusal"]["mentions"] == [{"words": "Instagram", "articles": 3, "passages": 7, "exact": True}]
+    assert told["refusal"]["search"] == {**told["refusal"]["mentions"][0], "sort": "best"}
+
+
+def test_what_no_article_mentions_exits_1_and_says_which_word(qa, sample_index):
+    done = qa("ask", "--index", sample_index, "how many articles mention bagpipes and Instagram")
+    assert (done.code, done.out) == (1, "No article mentions all of bagpipes, Instagram: bagpipes 0, Instagram 3.\n")
+    assert qa("ask", "--index", sample_index, "how many articles mention bagpipes").out == (
+        "No article mentions bagpipes.\n"
+    )
+
+
+def test_a_refusal_says_which_word_is_nowhere_and_offers_to_search_for_the_others(qa, sample_index):
+    done = qa("ask", "--index", sample_index, "--on", "2021", "when did MI6 join TikTok")
+    assert done.code == 1
+    assert "None of the articles mentions TikTok." in done.out
+    (offer,) = [line for line in done.out.splitlines() if ": qa search " in line]
+    count, command = offer.split(": ")
+    assert command == "qa search MI6 --since 2021-01-01 --until 2021-12-31"
+    assert qa(*shlex.split(command)[1:], "--index", sample_index).err.splitlines()[-1].startswith(count)
+
+
+def test_words_that_a_shell_would_read_otherwise_are_quoted_in_the_offer(qa, sample_index):
+    done = qa("ask", "--index", sample_index, 'what have we on "Ken McCallum"')
+    assert done.out.splitlines()[1] == "qa search '\"Ken McCallum\"'"
+
+
+def test_in_a_conversation_what_is_pointed_at_is_counted(qa, sample_index):
+    asked = ("ask", "--index", sample_index, "--after", "Who is the director general of MI5?")
+    done = qa(*asked, "How many articles mention him?")
+    assert done.code == 0
+    assert "mention Ken McCallum" in done.out

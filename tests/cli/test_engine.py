@@ -1,0 +1,100 @@
+"""An index in Milvus at the command line: the same answers, remembered, looked after, and told of when away."""
+
+import json
+
+import pytest
+
+from index.store.layout import IndexFolder
+from index.store.manifest import read_manifest
+
+pytestmark = pytest.mark.models
+
+QUESTION = "How long is the mill's new oak shaft?"
+
+
+@pytest.fixture(scope="module")
+def index(tmp_path_factory):
+    return tmp_path_factory.mktemp("engine") / "index"
+
+
+@pytest.fixture
+def made(qa, data, index, restless_milvus):
+    """Index the test articles in a server of this module's own, once."""
+    restless_milvus.revive()
+    if not index.exists():
+        done = qa(
+            *("rebuild", data / "articles", "--index", index, "--engine", "milvus"),
+            *("--url", restless_milvus.url, "--collection", "mill"),
+        )
+        assert done.code == 0, done.err
+    return index
+
+
+def collection_of(index):
+    return read_manifest(IndexFolder(index).live()).engine["collection"]
+
+
+@pytest.mark.parametrize("more", [(), ("--title", "mill"), ("--since", "2021", "--lang", "en")], ids=str)
+def test_answers_and_citations_are_those_of_the_local_index(qa, made, article_index, more):
+    there, here = (
+        json.loads(qa("ask", QUESTION, "--json", "--index", each, *more).out) for each in (made, article_index)
+    )
+    assert there["answer"] == here["answer"] == "5.2 metres"
+    assert there["confidence"] == pytest.approx(here["confidence"], abs=1e-4)
+    for found, expected in zip(there["citations"], here["citations"], strict=True):
+        assert (found["title"], found["start"], found["quote"]) == (
+            expected["title"],
+            expected["start"],
+            expected["quote"],
+        )
+
+
+def test_the_index_remembers_its_engine_and_embeds_nothing_again(qa, made):
+    done = qa("rebuild", "--index", made, "--json")
+    assert done.code == 0, done.err
+    assert json.loads(done.out)["embedded"] == 0
+    assert collection_of(made).startswith("mill_")
+
+
+def test_status_and_doctor_know_the_engine(qa, made, restless_milvus):
+    told = qa("status", "--index", made)
+    assert f"at {restless_milvus.url}, {collection_of(made)}: " in told.out
+    assert json.loads(qa("status", "--index", made, "--json").out)["engine"]["rows"] > 20
+    done = qa("doctor", "--index", made)
+    assert done.code == 0, done.out
+    assert f"mill stands for {collection_of(made)}" in done.out
+
+
+def test_an_engine_that_is_away_ends_in_4_without_a_word_of_the_question(qa, made, restless_milvus, monkeypatch):
+    restless_milvus.kill()
+    monkeypatch.setenv("QA_ENGINE_SECONDS", "0.5")
+    done = qa("ask", QUESTION, "--index", made)
+    assert done.code == 4
+    assert done.out == ""
+    assert f"The engine at {restless_milvus.url} did not answer" in done.err
+    assert "engine.seconds" in done.err
+    assert "shaft" not in done.err
+    assert "Traceback" not in done.err
+    assert "engine    away: " in qa("status", "--index", made).out
+    broken = qa("doctor", "--index", made)
+    assert broken.code == 3
+    assert "FAIL  engine" in broken.out
+
+
+def test_a_collection_that_was_dropped_ends_in_3_and_a_rebuild_mends_it(qa, made, restless_milvus):
+    restless_milvus.client().drop_alias("mill")
+    restless_milvus.client().drop_collection(collection_of(made))
+    done = qa("ask", QUESTION, "--index", made)
+    assert done.code == 3
+    assert "was dropped, or this is another engine" in done.err
+    assert "qa rebuild" in done.err
+    assert qa("rebuild", "--index", made).code == 0
+    assert qa("ask", QUESTION, "--index", made).out.startswith("5.2 metres")
+
+
+def test_what_cannot_be_an_engine_ends_in_2(qa, data, tmp_path):
+    for flags in (["--engine", "milvus"], ["--engine", "milvus", "--url", "http://x:1", "--collection", "a-b"]):
+        done = qa("rebuild", data / "articles", "--index", tmp_path / "index", *flags)
+        assert done.code == 2, done.err
+        assert "engine." in done.err
+    assert qa("rebuild", data / "articles", "--engine", "oracle").code == 2

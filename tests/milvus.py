@@ -1,0 +1,71 @@
+"""A Milvus server on this machine for the tests of engines: milvus-lite's, which speaks the protocol of a cluster."""
+
+import importlib.util
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+LACKING = [name for name in ("pymilvus", "milvus_lite") if importlib.util.find_spec(name) is None]
+"""What has to be installed first."""
+
+
+class Milvus:
+    """A server in a process of its own, which can be stopped, frozen and killed."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        with socket.socket() as found:
+            found.bind(("127.0.0.1", 0))
+            self.port = found.getsockname()[1]
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.start()
+
+    def start(self) -> None:
+        """Start it, again after `kill`, with what it held."""
+        command = [sys.executable, "-m", "milvus_lite.cmdline", "server", "--data-dir", str(self._folder)]
+        with (self._folder.parent / "milvus.log").open("a") as log:
+            self._process = subprocess.Popen(
+                [*command, "--host", "127.0.0.1", "--port", str(self.port)],
+                stdout=log,
+                stderr=log,
+                env=os.environ | {"PYTHONWARNINGS": "ignore", "OMP_NUM_THREADS": "1"},
+            )
+        self._wait()
+
+    def kill(self) -> None:
+        """End it at once, as a power cut would."""
+        self._process.kill()
+        self._process.wait()
+
+    def revive(self) -> None:
+        """Start it if it does not run."""
+        if self._process.poll() is not None:
+            self.start()
+
+    def freeze(self) -> None:
+        """Let it answer nothing and take no processor."""
+        self._process.send_signal(signal.SIGSTOP)
+
+    def thaw(self) -> None:
+        """Let it go on."""
+        self._process.send_signal(signal.SIGCONT)
+
+    def client(self):
+        """Connect as any other program would."""
+        from pymilvus import MilvusClient
+
+        return MilvusClient(self.url, timeout=10, dedicated=True)
+
+    def _wait(self) -> None:
+        ends = time.monotonic() + 60
+        while time.monotonic() < ends:
+            with socket.socket() as tried:
+                if tried.connect_ex(("127.0.0.1", self.port)) == 0:
+                    return
+            assert self._process.poll() is None, (self._folder.parent / "milvus.log").read_text()
+            time.sleep(0.05)
+        raise TimeoutError("the Milvus server does not listen")

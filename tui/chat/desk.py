@@ -1,0 +1,76 @@
+"""Followed questions and notes of the chat: kept in the desk's file, and told where new articles change an answer."""
+
+from typing import TYPE_CHECKING
+
+from corpus.errors import QAError
+from tui.chat.workspace import Workspace
+
+if TYPE_CHECKING:
+    from textual.app import App
+
+    from qa.desk.follows import Follow
+    from qa.desk.notes import Note, Placed
+    from qa.types import Answer, Citation
+
+PRIVATE = "Nothing is kept in a private chat."
+_SHOWN = 30
+"""Seconds that a change is shown."""
+
+
+def follow(workspace: Workspace, answer: "Answer") -> "Follow":
+    """Keep the question of an answer or a refusal, to be asked again over what is new."""
+    from qa.desk.keeping import keep_answered
+    from qa.library.status import live_build
+
+    index = workspace.settings().index
+    build = live_build(index)
+    with workspace.articles() as store:
+        return keep_answered(store, build, index, workspace.desk_file, answer)
+
+
+def note(workspace: Workspace, text: str, citation: "Citation", question: str | None) -> "Note | None":
+    """Keep a note on the sentence of a citation; None where the articles no longer have its article."""
+    from qa.desk.note_store import open_notes
+    from qa.desk.notes import anchored
+
+    with workspace.articles() as store:
+        article = store.article(citation.article_id)
+    if article is None:
+        return None
+    first, last = citation.sentence_start, citation.sentence_start + len(citation.sentence)
+    stands = article.text[first:last] == citation.sentence and first < last
+    with open_notes(workspace.desk_file) as notes:
+        return notes.add(text, anchored(article, (first, last) if stands else None), question)
+
+
+def notes(workspace: Workspace, words: str) -> "list[tuple[Note, Placed]]":
+    """Find notes by words, or by a tag as ``#flood`` or ``tag:flood``, and where they belong now."""
+    from qa.desk.note_store import open_notes
+    from qa.desk.notes import placed
+
+    tags = [word for word in words.split() if word.startswith(("#", "tag:")) and word not in ("#", "tag:")]
+    others = " ".join(word for word in words.split() if word not in tags)
+    with open_notes(workspace.desk_file) as kept:
+        found = kept.find(others, tags[0].removeprefix("tag:") if tags else None)
+    wanted = {tag.removeprefix("tag:").removeprefix("#").casefold() for tag in tags}
+    with workspace.articles() as store:
+        return [(each, placed(each.anchor, store)) for each in found if wanted <= set(each.tags)]
+
+
+def check_followed(app: "App[None]", workspace: Workspace) -> None:
+    """Hold followed questions against a new index in a thread, and tell what changed."""
+
+    def check() -> None:
+        from qa.desk.checking import check_follows
+        from tui.text.follows import headline
+
+        try:
+            changes = check_follows(workspace.settings(), workspace.desk_file).changes
+        except QAError as error:
+            app.call_from_thread(app.notify, error.message, severity="warning", markup=False)
+            return
+        for change in changes:
+            app.call_from_thread(app.notify, headline(change), timeout=_SHOWN, markup=False)
+
+    if workspace.desk_file.is_file():
+        app.run_worker(check, thread=True, group="look", exit_on_error=False)

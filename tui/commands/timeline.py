@@ -1,0 +1,60 @@
+"""``qa timeline``: what the articles say of a subject, in order of time."""
+
+import sys
+from pathlib import Path
+from typing import Literal
+
+import click
+
+from index.filters import Filter
+from qa.library.timeline import PASSAGES
+from qa.library.timeline import timeline as find_timeline
+from qa.output.timeline_formats import months, timeline_csv, timeline_json, timeline_markdown
+from qa.questions import cleaned
+from tui.commands.exit_codes import ExitCode, notice
+from tui.commands.options import filter_options, index_option, json_option, settings_of
+from tui.text.safe import as_json_line, counted
+from tui.text.timeline import columns, sparkline, timeline_line
+
+
+@click.command()
+@click.argument("words", nargs=-1, required=True)
+@json_option
+@click.option("--csv", "kind", flag_value="csv", help="Print CSV, for spreadsheets.")
+@click.option("--md", "kind", flag_value="md", help="Print Markdown.")
+@click.option("-k", type=click.IntRange(1, 10_000), default=PASSAGES, show_default=True, help="Passages to look in.")
+@filter_options
+@index_option
+def timeline(
+    words: tuple[str, ...],
+    as_json: bool,
+    kind: Literal["csv", "md"] | None,
+    k: int,
+    where: Filter,
+    index_folder: Path | None,
+) -> int:
+    """Tell what the articles say of WORDS with a time, in order of the times.
+
+    Each line has the time that a sentence tells, the sentence, and where it stands; articles that say the
+    same are one line, which counts the others as +2. Exits 1 if no sentence tells a time.
+
+    For example: qa timeline MI5 Instagram
+    """
+    if as_json and kind:
+        raise click.UsageError("Give one of --json, --csv and --md.")
+    subject = cleaned(" ".join(words))
+    told = find_timeline(settings_of(index_folder), subject, where, k)
+    if as_json:
+        click.echo(as_json_line(timeline_json(subject, told)))
+    elif kind == "csv":
+        click.echo(timeline_csv(told), nl=False)
+    elif kind == "md":
+        click.echo(timeline_markdown(subject, told), nl=False)
+    else:
+        width = columns() if sys.stdout.isatty() else None
+        for each in told:
+            click.echo(timeline_line(each, width))
+        if width and (bars := sparkline(months(told), width)):
+            click.echo(f"\n{bars}")
+        notice(f"{counted(len(told), 'statement')}.")
+    return ExitCode.ANSWERED if told else ExitCode.NOT_SAID
