@@ -24,6 +24,7 @@ NAMES = (
     "embedding",
     "second_rebuild",
     "watching",
+    "serving",
     "memory",
     "retrieval",
     "dense",

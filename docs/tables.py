@@ -24,6 +24,7 @@ _CLASSES = {
     "RetrievalSettings": ("index/settings.py", "retrieval"),
     "ReadingSettings": ("qa/settings.py", "reading"),
     "WebSettings": ("corpus/settings.py", "web"),
+    "LanguageModelSettings": ("qa/settings.py", "llm"),
     "HistorySettings": ("qa/settings.py", "history"),
     "Settings": ("qa/settings.py", ""),
 }

@@ -26,6 +26,7 @@ _RANGES: dict[str, tuple[float, float]] = {
     "retrieval.dense_weight": (0, 1),
     "reading.threshold": (0, 1),
     "reading.close": (0, 20),
+    "llm.seconds": (1, 3600),
     "engine.seconds": (0.1, 600),
     "web.delay": (0, 600),
     "web.seconds": (1, 600),
@@ -46,6 +47,19 @@ class ReadingSettings:
     close: int = 4
     """Passages that the larger network reads again, 0 to 20, those that the first finds most promising. Each costs
     some 40 ms on two cores; 0 reads none again and is wrong more often."""
+
+
+@dataclass(frozen=True, slots=True)
+class LanguageModelSettings:
+    """Who puts answers into sentences, where a person asks for that."""
+
+    url: str = ""
+    """Address of a server that speaks as OpenAI's does, up to its version: ``http://127.0.0.1:11434/v1`` is Ollama's.
+    Nothing is sent anywhere unless it is set and a phrasing is asked for."""
+    model: str = ""
+    """The model's name on that server."""
+    seconds: float = 60.0
+    """Time that a phrasing may take, 1 to 3600."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +89,7 @@ class Settings:
     reading: ReadingSettings = ReadingSettings()
     engine: EngineSettings = EngineSettings()
     web: WebSettings = WebSettings()
+    llm: LanguageModelSettings = LanguageModelSettings()
     history: HistorySettings = HistorySettings()
     chosen: frozenset[str] = frozenset()
     """Dotted names of what a person chose; the rest are defaults, and give way to the index's own."""

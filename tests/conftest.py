@@ -52,6 +52,7 @@ def _load(name: str) -> ModuleType:
 
 
 _FAKES = _load("fakes")
+_OUTPUTS = _load("outputs")
 _WEB = _load("webserver")
 _MILVUS = _load("milvus")
 for _name in ("filemakers", "renderings", "printing"):  # their functions make parameters, which no fixture can
@@ -88,6 +89,12 @@ def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPa
 def fakes() -> ModuleType:
     """FakeEncoder, FakeRetriever and FakeReader; test modules cannot import one another."""
     return _FAKES
+
+
+@pytest.fixture(scope="session")
+def outputs() -> ModuleType:
+    """Holds JSON against the published schemas."""
+    return _OUTPUTS
 
 
 @pytest.fixture
@@ -389,6 +396,7 @@ def qa(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], reque
         capfd.readouterr()
         code = run([str(argument) for argument in arguments])
         captured = capfd.readouterr()
+        _OUTPUTS.validate([str(argument) for argument in arguments], captured.out)
         return Outcome(int(code), captured.out, captured.err)
 
     return qa
@@ -417,7 +425,9 @@ def qa_process(environment: dict[str, str], tmp_path: Path) -> Callable[..., Out
             timeout=120,
             check=False,
         )
-        return Outcome(done.returncode, done.stdout.decode("utf-8", "replace"), done.stderr.decode("utf-8", "replace"))
+        out, err = (stream.decode("utf-8", "replace") for stream in (done.stdout, done.stderr))
+        _OUTPUTS.validate(list(map(str, arguments)), out)
+        return Outcome(done.returncode, out, err)
 
     return qa_process
 

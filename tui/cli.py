@@ -35,6 +35,8 @@ _COMMANDS = {
     "doctor": "doctor",
     "serve": "serve",
     "keys": "keys",
+    "mcp": "mcp",
+    "schema": "schema",
     "open": "open_place",
     "completion": "completion",
 }

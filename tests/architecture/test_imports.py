@@ -18,7 +18,7 @@ OURS = ("corpus", "index", "qa", "tui", "bench", "training")
 RUNTIMES = "numpy faiss onnxruntime tokenizers tantivy torch textual click rich"
 HEAVY = (
     "textual rich torch transformers sentence_transformers trafilatura onnx huggingface_hub scipy sklearn pandas rensa "
-    "pymilvus grpc ray"
+    "pymilvus grpc ray msgspec mcp pydantic starlette uvicorn httpx jsonschema"
 )
 
 
@@ -50,6 +50,7 @@ def test_asking_loads_no_training_library_and_no_user_interface(script, sample_i
         ("tui.commands.doctor", "pymilvus grpc ray pandas"),
         ("tui.commands.rebuild", "pymilvus grpc ray pandas"),
         ("index.cluster.report", "pymilvus grpc ray pandas"),
+        ("tui.commands.mcp", "mcp pydantic starlette uvicorn msgspec numpy textual"),
         ("index.store.times", "corpus.times.find"),
     ],
 )

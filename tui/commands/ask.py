@@ -21,9 +21,8 @@ from qa.engine import Engine
 from qa.first_run import open_or_make_samples
 from qa.library.last_places import answer_places, keep_places
 from qa.locations import places_file
-from qa.output.answer_json import SCHEMA, answer_json
 from qa.output.references import Style
-from qa.settings import Settings
+from qa.settings import LanguageModelSettings, Settings
 from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
@@ -37,6 +36,7 @@ from tui.commands.options import (
     time_options,
     verbose_option,
 )
+from tui.commands.phrasing import named_model, phrase_option, phrasing_of, show_phrasing
 from tui.commands.progress_line import ProgressLine
 from tui.commands.styles import check_alone, style_option, styled
 from tui.text.answer import answer_text
@@ -66,6 +66,7 @@ _log = logging.getLogger(__name__)
 @style_option
 @follow_up_options
 @time_options
+@phrase_option
 @filter_options
 @index_option
 def ask(
@@ -81,6 +82,7 @@ def ask(
     after: tuple[str, ...],
     continued: bool,
     standalone: bool,
+    phrased: bool,
     when: Timing,
     where: Filter,
     index_folder: Path | None,
@@ -94,19 +96,18 @@ def ask(
     [{"question": ..., "answer": ...}]}, where `where` takes the place of the flags; answers are JSON lines, in order.
     It exits 4 if lines cannot be read: they get an error each, and the others are answered.
     """
-    _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued))
-    _check_form(style, explain=explain, for_programs=as_json or batch is not None)
+    _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued or phrased))
+    _check_shown(style, read=explain, others=phrased, as_json=as_json or batch is not None)
     settings = settings_of(index_folder, retrieval__k=k, reading__threshold=min_confidence)
+    model = named_model(settings.llm, phrased=phrased)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
         return _ask_all(engine, batch, _Asking(where, when, standalone), keep_going=keep_going)
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
     answer = _logged(talk.ask(" ".join(question), where=where, as_of=when.as_of, any_time=when.any_time))
     keep_places(places_file(), answer_places(answer), keep=settings.history.last_places)
-    if style is not None or as_json:
-        click.echo(styled(answer, style) if style else as_json_line(answer_json(answer)))
-        return _code(answer)
-    return _show(answer, explain=explain, copies=copies)
+    _tell(answer, style, model, as_json=as_json, explain=explain, copies=copies)
+    return _code(answer)
 
 
 def _code(answer: Answer) -> ExitCode:
@@ -119,12 +120,12 @@ def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
     if asked == batch:
         raise click.UsageError('Give one question, as in: qa ask "when did GCHQ join Instagram" - or --batch FILE.')
     if batch and before:
-        raise click.UsageError('The lines of a --batch have their own: {"question": ..., "history": [...]}')
+        raise click.UsageError('Not with --batch: its lines have their own {"question": ..., "history": [...]}')
 
 
-def _check_form(style: Style | None, *, explain: bool, for_programs: bool) -> None:
-    check_alone(style, others=explain or for_programs)
-    if explain and for_programs:
+def _check_shown(style: Style | None, *, read: bool, others: bool, as_json: bool) -> None:
+    check_alone(style, others=read or others or as_json)
+    if read and as_json:
         raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
 
 
@@ -136,7 +137,34 @@ def _logged(answer: Answer) -> Answer:
     return answer
 
 
-def _show(answer: Answer, *, explain: bool, copies: bool) -> ExitCode:
+def _tell(
+    answer: Answer,
+    style: Style | None,
+    model: LanguageModelSettings | None,
+    *,
+    as_json: bool,
+    explain: bool,
+    copies: bool,
+) -> None:
+    if style is not None:
+        click.echo(styled(answer, style))
+    elif as_json:
+        _print_json(answer, model)
+    else:
+        _show(answer, explain=explain, copies=copies, model=model)
+
+
+def _print_json(answer: Answer, model: LanguageModelSettings | None) -> None:
+    from qa.output.answer_json import answer_json  # 15 ms, for which who reads need not wait
+
+    phrased = None
+    try:
+        phrased = phrasing_of(answer, model) if model else None
+    finally:
+        click.echo(as_json_line(answer_json(answer, phrased=phrased)))
+
+
+def _show(answer: Answer, *, explain: bool, copies: bool, model: LanguageModelSettings | None) -> None:
     """Show an answer to a person, and what is to be said of it beside."""
     for line in asked_as_lines(answer.asked_as, answer.unclear, answer.others):
         notice(line)
@@ -151,7 +179,8 @@ def _show(answer: Answer, *, explain: bool, copies: bool) -> ExitCode:
         click.echo(f"\n{trace_text(answer)}")
     for note in filter(None, (several_note(answer), answer_note(answer))):
         notice(note)
-    return _code(answer)
+    if model:
+        show_phrasing(answer, model)
 
 
 def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
@@ -198,11 +227,13 @@ def _ask_all(engine: Engine, lines: BinaryIO, asking: _Asking, *, keep_going: bo
 
 
 def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[str, Any]]:
+    from qa.output.answer_json import answer_json, error_json
+
     for number, line in enumerate(lines, start=1):
         if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
             # What follows is no line by itself: every second byte is NUL.
             message = "the file is UTF-16, as Windows PowerShell writes it; save it as UTF-8"
-            yield {"schema": SCHEMA, "id": None, "line": 1, "error": message}
+            yield error_json(message, 1)
             return
         if not line.strip():
             continue
@@ -216,7 +247,7 @@ def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[
             yield answer_json(answer, given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
             question_id = given.get("id") if isinstance(given, dict) else None
-            yield {"schema": SCHEMA, "id": question_id, "line": number, "error": f"line {number}: {error}"}
+            yield error_json(f"line {number}: {error}", number, question_id)
 
 
 def _question_of(given: Any) -> str:

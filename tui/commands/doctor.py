@@ -1,9 +1,8 @@
 """``qa doctor``: everything an index needs, looked at."""
 
 import os
-from dataclasses import asdict
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -11,6 +10,7 @@ from corpus.errors import SettingsInvalid
 from qa.library.doctor import Diagnosis, examine
 from qa.library.doctor_environment import Check
 from qa.locations import settings_file
+from qa.output.doctor_json import doctor_json
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of, verbose_option
@@ -34,7 +34,8 @@ def doctor(index_folder: Path | None, as_json: bool) -> int:
     with ProgressLine() as line:
         found = _diagnosis(index_folder, line)
     if as_json:
-        click.echo(as_json_line(_as_json(found)))
+        checks = tuple(replace(check, remedy=remedy_text(check.remedy)) for check in found.checks)
+        click.echo(as_json_line(doctor_json(replace(found, checks=checks))))
     else:
         for check in found.checks:
             click.echo(_text(check))
@@ -66,12 +67,3 @@ def _conclusion(found: Diagnosis) -> str:
     if failed:
         return f"{failed} of {len(found.checks)} checks failed."
     return "Sound." if not warned else f"Sound; {warned} warning{'s' if warned > 1 else ''}."
-
-
-def _as_json(found: Diagnosis) -> dict[str, Any]:
-    return {
-        "schema": "quotewire.doctor/1",
-        "index": str(found.index),
-        "sound": found.sound,
-        "checks": [{**asdict(check), "remedy": remedy_text(check.remedy)} for check in found.checks],
-    }

@@ -1,6 +1,6 @@
 """``qa eval``: measure on the user's own questions."""
 
-from dataclasses import asdict, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +13,7 @@ from qa.evaluation.compare import Comparison, compare, read_run
 from qa.evaluation.evaluate import CUTOFFS, Evaluation, Question, evaluate, read_questions
 from qa.evaluation.metrics import Bin
 from qa.evaluation.outcomes import AnswerFigures
+from qa.output.evaluation_json import evaluation_json
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import filter_options, index_option, json_option, settings_of, verbose_option
@@ -59,8 +60,7 @@ def evaluation(
         notice(f"{counted(len(found.unknown_articles), 'article id')} not in the index: {named}")
     compared = compare(before, found.outcomes) if before is not None else None
     if as_json:
-        told = asdict(found) | ({"compared": asdict(compared)} if compared else {})
-        click.echo(as_json_line(told))
+        click.echo(as_json_line(evaluation_json(found, compared)))
     else:
         click.echo("\n".join([_text(found), *([_comparison(compared, margin)] if compared else [])]))
     return ExitCode.NOT_SAID if compared and compared.worse_by(margin) else ExitCode.ANSWERED

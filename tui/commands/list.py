@@ -9,7 +9,7 @@ import click
 
 from index.filters import Filter
 from index.store.catalogue import ListedArticle, Order, list_articles, open_articles
-from qa.output.article_json import described
+from qa.output.article_json import described, listed_json
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.formats import Form, format_options
 from tui.commands.options import filter_options, index_option, settings_of
@@ -57,7 +57,7 @@ def _blocks(articles: Iterator[ListedArticle]) -> Iterator[list[ListedArticle]]:
 def _lines(articles: list[ListedArticle], form: Form, *, first: bool) -> Iterator[str]:
     """Write some articles; a table has its head before the first of all."""
     if form == "json":
-        return (as_json_line(described(article)) for article in articles)
+        return (as_json_line(listed_json(article)) for article in articles)
     if form == "csv":
         rows = [described(article) for article in articles]
         return islice(csv_lines(rows[0], (row.values() for row in rows)), 0 if first else 1, None)

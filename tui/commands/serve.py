@@ -4,6 +4,7 @@ import ipaddress
 import re
 import shlex
 import sys
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +12,7 @@ import click
 
 from corpus.errors import OperationFailed
 from tui.commands.exit_codes import ExitCode, notice
-from tui.commands.options import index_option
+from tui.commands.options import index_option, settings_of
 
 _FOCUS = """
 const looking = setInterval(() => {
@@ -25,19 +26,52 @@ const looking = setInterval(() => {
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--api", "where", metavar="HOST:PORT", help="Answer programs over HTTP instead, with JSON.")
+@click.option("--no-token", is_flag=True, help="With --api on this machine alone: ask for no token.")
 @index_option
 @click.option("--private", is_flag=True, help="Chat without keeping history.")
-def serve(host: str, port: int, index_folder: Path | None, private: bool) -> int:
+def serve(host: str, port: int, where: str | None, no_token: bool, index_folder: Path | None, private: bool) -> int:
     """Show the chat as a page in a browser, at http://127.0.0.1:8765 if nothing else is said.
 
     Keys that browsers keep for themselves have others: F8 for Ctrl+N, Alt+E for Ctrl+T, /quit for Ctrl+Q.
+
+    qa serve --api 127.0.0.1:8767 answers programs: POST /ask {"question": ...}, POST /search, GET /status, /health and
+    /openapi.json. The token that they need is printed, or taken from QUOTEWIRE_TOKEN.
     """
+    if where is not None:
+        return _serve_api(where, index_folder, no_token=no_token)
+    if no_token:
+        raise click.UsageError("--no-token goes with --api.")
     if not _is_local(host):
         notice(f"Warning: there is no login. Whoever reaches {host}:{port} can read your articles and your history.")
     command = [sys.executable, "-m", "tui.cli"]
     command += ["--index", str(index_folder.absolute())] if index_folder else []
     command += ["--private"] if private else []
     _server(shlex.join(command), host, port).serve()
+    return ExitCode.ANSWERED
+
+
+def _serve_api(where: str, index_folder: Path | None, *, no_token: bool) -> int:
+    if find_spec("starlette") is None or find_spec("uvicorn") is None:
+        raise OperationFailed("qa serve --api needs starlette and uvicorn.", 'pip install "quotewire[api]"')
+    from tui.servers.api import MOST_BYTES, Api
+    from tui.servers.http import Door, host_of, is_loopback, listen, new_token, serve_until_told
+    from tui.servers.service import Service
+    from tui.servers.warm import WarmEngine
+
+    if no_token and not is_loopback(host_of(where)):
+        raise click.UsageError(f"--no-token is for this machine alone: {host_of(where)} can be reached from others.")
+    listening = listen(where)
+    warm = WarmEngine(settings_of(index_folder))
+    warm.begin()
+    token = None if no_token else new_token()
+    needed = f", with the header Authorization: Bearer {token}" if token else ", without a token"
+    notice(f"Answering at http://{listening.address}{needed}")
+    door = Door(token, listening, frozenset({"/health"}), MOST_BYTES)
+    try:
+        serve_until_told(door.around(Api(Service(warm)).app()), listening)
+    finally:
+        warm.close()
     return ExitCode.ANSWERED
 
 

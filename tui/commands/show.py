@@ -3,22 +3,19 @@
 import re
 import sys
 from collections.abc import Iterator
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
 from corpus.article import Article, Passage, line_at, place_at
 from corpus.fetch_record import read_fetched
-from corpus.times.expression import TimeExpression
 from index.store.articles import ArticleStore
-from index.store.catalogue import ListedArticle, named_articles, open_articles, passages_of
+from index.store.catalogue import named_articles, open_articles, passages_of
 from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
 from index.types import RelatedArticles
 from qa.locations import desk_file
-from qa.output.article_json import described
+from qa.output.article_json import article_json
 from qa.output.references import Style, references
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode
@@ -56,7 +53,8 @@ def show(name: str, with_passages: bool, style: Style | None, index_folder: Path
         click.echo(harmless(references([article], style)))
         return ExitCode.ANSWERED
     if as_json:
-        click.echo(as_json_line(_as_json(found[0], article, related, times, passages if with_passages else None)))
+        cut, fetched = passages if with_passages else None, read_fetched(Path(article.path))
+        click.echo(as_json_line(article_json(article, related, times, fetched, cut)))
         return ExitCode.ANSWERED
     body = _cut(article, passages) if with_passages else _numbered(article)
     lines = [*_head(article, related, len(passages)), *notes, "", *body]
@@ -115,28 +113,3 @@ def _cut(article: Article, passages: list[Passage]) -> Iterator[str]:
         yield click.style(", ".join(where), dim=True)
         yield from (harmless(line) for line in _LINE_END.split(passage.text))
         yield ""
-
-
-def _as_json(
-    listed: ListedArticle,
-    article: Article,
-    related: RelatedArticles,
-    times: tuple[TimeExpression, ...],
-    passages: list[Passage] | None,
-) -> dict[str, Any]:
-    told = {"schema": "quotewire.article/1", **described(listed), "format": article.format}
-    told |= {"sha256": article.sha256, "body": article.body, "text": article.text}
-    told["marks"] = [{"offset": mark.offset, "label": mark.label} for mark in article.marks]
-    told["dates"] = [
-        {"start": time.start, "end": time.end, "words": time.words, "resolved": time.resolved} for time in times
-    ]
-    told["copies"] = [other.article_id for other in related.copies]
-    told["versions"] = [other.article_id for other in related.versions]
-    fetched = read_fetched(Path(article.path))
-    told["fetched"] = fetched and asdict(fetched)
-    if passages is not None:
-        told["passages"] = [
-            {"ordinal": passage.ordinal, "start": passage.start, "end": passage.end, "text": passage.text}
-            for passage in passages
-        ]
-    return told

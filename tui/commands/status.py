@@ -1,9 +1,7 @@
 """``qa status``: what is indexed, with what, how big, and whether it is fresh."""
 
 from collections import Counter
-from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,6 +10,7 @@ from index.store.manifest import Manifest
 from qa.answering.language_notes import articles_note
 from qa.library.status import IndexStatus, inspect_index
 from qa.locations import log_file
+from qa.output.status_json import status_json
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of, verbose_option
 from tui.text.safe import as_json_line, counted, harmless, size_of
@@ -30,7 +29,7 @@ def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
     """Say what is indexed, with what, how big it is, and whether files have changed since."""
     settings = settings_of(index_folder)
     found = inspect_index(settings.index, settings.engine)
-    click.echo(as_json_line(_as_json(found)) if as_json else _text(found, listing=skipped))
+    click.echo(as_json_line(status_json(found, log_file())) if as_json else _text(found, listing=skipped))
     return ExitCode.ANSWERED
 
 
@@ -96,31 +95,3 @@ def _search_text(manifest: Manifest) -> str:
         f"{lists.probed:,} of {lists.lists:,} inverted lists a question, in float16; recall@20 {lists.recall:.3f}"
         f" against exact search, on {counted(lists.queries, 'sentence')}"
     )
-
-
-def _as_json(found: IndexStatus) -> dict[str, Any]:
-    manifest = found.manifest
-    return {
-        "schema": "quotewire.status/1",
-        "index": str(found.path),
-        "build": found.build,
-        "format": manifest.format,
-        "articles": manifest.articles,
-        "passages": manifest.passages,
-        "sources": list(manifest.sources),
-        "created": manifest.created,
-        "encoder": manifest.encoder,
-        "dense_kind": manifest.dense_kind,
-        "dense_lists": asdict(manifest.dense_lists) if manifest.dense_lists else None,
-        "engine": asdict(found.engine) if found.engine else None,
-        "settings": manifest.settings,
-        "languages": manifest.languages,
-        "undated": manifest.undated,
-        "bytes": found.bytes,
-        "rebuilding": asdict(found.rebuilding) if found.rebuilding else None,
-        "pending": found.pending,
-        "log": str(log_file()),
-        "skipped": [{"path": path, "line": line, "reason": reason} for path, line, reason in found.skips],
-        "left_out": [{"path": path, "line": line, "kind": kind} for path, line, kind in found.left_out],
-        "fresh": {"changed": found.changed, "new": found.new, "gone": found.gone},
-    }

@@ -1,0 +1,157 @@
+"""JSON Schemas of what programs are given, made of the types that write it."""
+
+import ast
+import inspect
+import textwrap
+from itertools import pairwise
+from typing import Any
+
+import msgspec
+
+from qa.output.answer_messages import AnswerJson, ErrorJson
+from qa.output.article_json import ArticleJson, ExcerptJson, ListedJson, ListingJson
+from qa.output.doctor_json import DoctorJson
+from qa.output.evaluation_json import EvaluationJson
+from qa.output.failure_json import FailureJson
+from qa.output.passages_json import PassagesJson
+from qa.output.status_json import StatusJson
+
+SCHEMAS: dict[str, tuple[type, ...]] = {
+    "answer": (AnswerJson,),
+    "batch": (AnswerJson, ErrorJson),
+    "list": (ListedJson,),
+    "article": (ArticleJson,),
+    "status": (StatusJson,),
+    "eval": (EvaluationJson,),
+    "doctor": (DoctorJson,),
+    "passages": (PassagesJson,),
+    "listing": (ListingJson,),
+    "excerpt": (ExcerptJson,),
+    "error": (FailureJson,),
+}
+"""What each output is; where it is one of several, each line is one of them."""
+_DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_OURS = "Json"
+"""How the names of types end that are made for output alone; a schema leaves it out."""
+
+
+def schema_of(name: str) -> dict[str, Any]:
+    """Make the schema of an output.
+
+    Args:
+        name: One of `SCHEMAS`.
+
+    Returns:
+        A JSON Schema, draft 2020-12. It tells what this version writes: every key is required, and
+        later versions may write more.
+
+    Raises:
+        KeyError: If there is no output of that name.
+    """
+    kinds = SCHEMAS[name]
+    roots, parts = components(kinds, "#/$defs/")
+    whole = roots[0] if len(roots) == 1 else {"anyOf": list(roots)}
+    return {"$schema": _DIALECT, "title": f"quotewire {name}", **whole, "$defs": parts}
+
+
+def components(kinds: tuple[type, ...], prefix: str) -> tuple[tuple[dict[str, Any], ...], dict[str, Any]]:
+    """Make schemas of types that share their parts.
+
+    Args:
+        kinds: The types.
+        prefix: What references to the parts begin with.
+
+    Returns:
+        For each type a reference, and all parts by name.
+    """
+    roots, parts = msgspec.json.schema_components(kinds, ref_template="\0{name}")
+    classes = {kind.__name__: kind for kind in _classes(msgspec.inspect.multi_type_info(kinds))}
+    told = {_named(name): _of_output(part, classes[name]) for name, part in parts.items()}
+    return tuple(_referring(root, prefix) for root in roots), _referring(told, prefix)
+
+
+def with_descriptions(kind: type, schema: dict[str, Any]) -> dict[str, Any]:
+    """Add to the schema of a request what the source says of its fields.
+
+    Args:
+        kind: What is asked for.
+        schema: As msgspec makes it: a reference and its parts.
+
+    Returns:
+        An object schema, with what it refers to beside it.
+    """
+    parts = dict(schema["$defs"])
+    root: dict[str, Any] = parts.pop(kind.__name__)
+    for name, words in described(kind).items():
+        root["properties"][name]["description"] = words
+    return root | ({"$defs": parts} if parts else {})
+
+
+def _named(name: str) -> str:
+    return name.removesuffix(_OURS)
+
+
+def _referring(value: Any, prefix: str) -> Any:
+    """Let references lead to where the parts are, under the names that they have there."""
+    if isinstance(value, dict):
+        return {key: _referring(inner, prefix) for key, inner in value.items()}
+    if isinstance(value, list):
+        return [_referring(inner, prefix) for inner in value]
+    return f"{prefix}{_named(value[1:])}" if isinstance(value, str) and value.startswith("\0") else value
+
+
+def _of_output(part: dict[str, Any], kind: type) -> dict[str, Any]:
+    """Say of a type what is written: no key is ever left out, so that none has a default."""
+    told = {name: {key: value for key, value in each.items() if key != "default"} for name, each in _fields(part)}
+    for name, words in described(kind).items():
+        if name in told:
+            told[name]["description"] = words
+    return part | {"title": _named(part["title"]), "properties": told, "required": list(told)}
+
+
+def _fields(part: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
+    return list(part["properties"].items())
+
+
+def described(kind: type) -> dict[str, str]:
+    """Read what the source of a type says below its fields.
+
+    Args:
+        kind: A message or a dataclass.
+
+    Returns:
+        Each field's name as it is written to what is said of it; fields of which nothing is said are not there.
+    """
+    renamed = {field.name: field.encode_name for field in msgspec.structs.fields(kind)} if _is_struct(kind) else {}
+    found: dict[str, str] = {}
+    for each in reversed(kind.__mro__[:-1]):
+        if not each.__module__.startswith(("tui.", "qa.", "index.", "corpus.")):
+            continue
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(each))).body
+        body = tree.body if isinstance(tree, ast.ClassDef) else []
+        for field, below in pairwise(body):
+            if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):
+                words = " ".join(str(ast.literal_eval(below.value)).split()).replace("None", "null")
+                found[renamed.get(field.target.id, field.target.id)] = words
+    return found
+
+
+def _is_struct(kind: type) -> bool:
+    return issubclass(kind, msgspec.Struct)
+
+
+def _classes(info: Any) -> set[type]:
+    """Find the classes in what msgspec tells of types."""
+    found: set[type] = set()
+    seen: set[int] = set()
+    waiting = [info]
+    while waiting:
+        each = waiting.pop()
+        if isinstance(each, list | tuple):
+            waiting += each
+        elif isinstance(each, msgspec.Struct) and id(each) not in seen:
+            seen.add(id(each))
+            if isinstance(each, msgspec.inspect.StructType | msgspec.inspect.DataclassType):
+                found.add(each.cls)
+            waiting += [getattr(each, name) for name in each.__struct_fields__]
+    return found

@@ -1,0 +1,44 @@
+"""Holds every JSON that a command prints in a test against the published schema of it."""
+
+import functools
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from qa.output.schemas import schema_of
+
+OUTPUTS = {"ask": "answer", "list": "list", "show": "article", "status": "status", "eval": "eval", "doctor": "doctor"}
+"""What each command prints as JSON."""
+
+
+@functools.cache
+def validator(name: str) -> Any:
+    """Make a validator that takes no key which the schema does not know."""
+    from jsonschema import Draft202012Validator
+
+    schema = schema_of(name)
+    for part in schema["$defs"].values():
+        part["additionalProperties"] = False
+    return Draft202012Validator(schema)
+
+
+def name_of(arguments: Sequence[str]) -> str | None:
+    """Name the schema of what a command prints; None where it prints for people."""
+    if not arguments or arguments[0] not in OUTPUTS:
+        return None
+    if "--batch" in arguments:
+        return "batch"
+    return OUTPUTS[arguments[0]] if "--json" in arguments else None
+
+
+def check(name: str, value: Any) -> None:
+    """Fail if a value is not what the schema of that name says."""
+    validator(name).validate(value)
+
+
+def validate(arguments: Sequence[str], out: str) -> None:
+    """Fail if a line that a command printed is not what its schema says."""
+    if name := name_of(arguments):
+        for line in out.split("\n"):
+            if line.strip():
+                check(name, json.loads(line))

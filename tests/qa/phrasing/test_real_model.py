@@ -1,0 +1,27 @@
+"""A real small model, which seldom says what stands there: whatever passes does."""
+
+import re
+
+import pytest
+
+from qa.engine import Engine
+from qa.phrasing.phrase import passages_of, phrase
+from qa.settings import Settings
+
+pytestmark = pytest.mark.models
+
+
+@pytest.mark.parametrize("question", ["when did GCHQ join Instagram", "when did Finland join NATO"])
+def test_what_a_real_model_says_is_held_to_its_citations(small_model, sample_index, cache, question):
+    engine = Engine.open(Settings(index=sample_index, cache=cache))
+    answer = engine.ask(question)
+    found = phrase(answer, small_model)
+    engine.close()
+    assert found.sentences
+    passages = passages_of(answer)
+    for sentence in found.sentences:
+        if not sentence.struck:
+            there = " ".join(passages[number] for number in sentence.numbers)
+            figures = re.findall(r"\d+", re.sub(r"\[[\d, ]+\]", "", sentence.text))
+            assert set(figures) <= set(re.findall(r"\d+", there))
+    assert (found.text is None) == bool(found.why)

@@ -1,0 +1,213 @@
+"""The server of the Model Context Protocol, asked by the SDK's own client."""
+
+import importlib.util
+import threading
+
+import pytest
+
+if importlib.util.find_spec("mcp") is None:
+    pytest.skip("the SDK of the Model Context Protocol is not installed", allow_module_level=True)
+
+import anyio
+from mcp.client.client import Client
+from mcp.shared.exceptions import MCPError
+
+from corpus.errors import Cancelled
+from corpus.progress import Progress
+from tui.servers.mcp_server import ArticleServer, in_thread, resource_request
+
+pytestmark = pytest.mark.models
+
+GCHQ = "when did GCHQ join Instagram"
+CALLS = {
+    "ask": ("answer", {"question": GCHQ, "since": "2021", "hits": True}),
+    "search": ("passages", {"query": "spy agencies", "k": 3, "source": "samples"}),
+    "show": ("excerpt", {"article": "mi5-joins-instagram.md", "first_line": 3, "last_line": 5}),
+    "list": ("listing", {"most": 2, "after": 3, "sort": "title"}),
+    "status": ("status", {}),
+}
+
+
+@pytest.fixture
+def server(service, sample_index):
+    return ArticleServer(service, sample_index).server()
+
+
+@pytest.mark.parametrize("tool", CALLS)
+async def test_a_tool_replies_by_its_published_schema_and_in_words(server, outputs, tool):
+    schema, arguments = CALLS[tool]
+    async with Client(server) as client:
+        done = await client.call_tool(tool, arguments)
+    assert not done.is_error
+    outputs.check(schema, done.structured_content)
+    assert "\x1b" not in done.content[0].text
+    assert len(done.content[0].text) > 20
+
+
+async def test_each_tool_tells_what_it_takes_and_gives_and_changes_nothing(server):
+    async with Client(server) as client:
+        tools = {tool.name: tool for tool in (await client.list_tools()).tools}
+    assert set(tools) == set(CALLS)
+    for tool in tools.values():
+        assert tool.annotations.read_only_hint
+        assert tool.input_schema["type"] == tool.output_schema["type"] == "object"
+    assert "leans on" in tools["ask"].input_schema["properties"]["question"]["description"]
+
+
+async def test_an_answer_has_its_citations_and_a_question_may_lean_on_others(server):
+    async with Client(server) as client:
+        first = await client.call_tool("ask", {"question": "when did MI5 join Instagram"})
+        history = [{"question": "when did MI5 join Instagram", "answer": first.structured_content["answer"]}]
+        second = await client.call_tool("ask", {"question": "and GCHQ?", "history": history})
+    assert second.structured_content["asked_as"] == "when did GCHQ join Instagram?"
+    assert second.structured_content["answer"] == "October 2018"
+    assert second.structured_content["citations"][0]["quote"] == "October 2018"
+    assert second.structured_content["hits"] == []
+    assert "[1] How the spy agencies learned to post" in second.content[0].text
+
+
+async def test_a_refusal_is_a_result(server):
+    async with Client(server) as client:
+        done = await client.call_tool("ask", {"question": "when did MI6 join TikTok"})
+    assert not done.is_error
+    assert done.structured_content["answer"] is None
+    assert done.structured_content["refusal"]["nearest"]
+    assert done.content[0].text.startswith("The articles do not say.")
+
+
+@pytest.mark.parametrize(
+    ("tool", "arguments", "told"),
+    [
+        ("ask", {}, "question"),
+        ("ask", {"question": "?!"}, "word"),
+        ("ask", {"question": GCHQ, "colour": "red"}, "colour"),
+        ("ask", {"question": "x" * 2001}, "2000"),
+        ("ask", {"question": GCHQ, "k": 51}, "50"),
+        ("ask", {"question": GCHQ, "since": "soon"}, "since"),
+        ("search", {"query": 7}, "query"),
+        ("list", {"sort": "colour"}, "colour"),
+        ("show", {"article": "/etc/passwd"}, "No article of the index"),
+        ("show", {"article": "../../pyproject.toml"}, "No article of the index"),
+        ("show", {"article": "spy"}, "how-spy-agencies-learned-to-post.md"),
+    ],
+)
+async def test_what_cannot_be_done_is_told_to_the_model(server, tool, arguments, told):
+    async with Client(server) as client:
+        done = await client.call_tool(tool, arguments)
+        assert done.is_error
+        assert told in done.content[0].text
+        assert not (await client.call_tool("status", {})).is_error
+
+
+async def test_there_is_no_other_tool_and_no_other_prompt(server):
+    async with Client(server) as client:
+        for asked in (client.call_tool("delete", {}), client.get_prompt("other"), client.list_resources(cursor="x")):
+            with pytest.raises(MCPError):
+                await asked
+
+
+async def test_articles_are_resources_with_their_lines(server):
+    async with Client(server) as client:
+        listed = (await client.list_resources()).resources
+        whole = await client.read_resource("quotewire://article/mi5-joins-instagram.md")
+        lines = await client.read_resource("quotewire://article/mi5-joins-instagram.md?lines=2-3")
+        (template,) = (await client.list_resource_templates()).resource_templates
+    assert len(listed) == 14
+    text = whole.contents[0].text
+    assert text.startswith("---\ntitle: MI5 joins Instagram")
+    assert lines.contents[0].text == "".join(text.splitlines(keepends=True)[1:3])
+    assert template.uri_template == "quotewire://article/{id}{?lines}"
+
+
+@pytest.mark.parametrize(
+    "uri",
+    [
+        "file:///etc/passwd",
+        "quotewire://article/",
+        "quotewire://article/..%2F..%2Fpyproject.toml",
+        "quotewire://article/%2Fetc%2Fpasswd",
+        "quotewire://article/mi5-joins",
+        "quotewire://other/mi5-joins-instagram.md",
+        "quotewire://article/mi5-joins-instagram.md?lines=one",
+        "quotewire://article/%FF",
+        "",
+    ],
+)
+async def test_what_is_no_article_of_the_index_is_never_read(server, uri):
+    async with Client(server) as client:
+        with pytest.raises(MCPError):
+            await client.read_resource(uri)
+
+
+def test_lines_may_be_named_in_two_ways():
+    named = [resource_request(f"quotewire://article/a%2Fb.md{lines}") for lines in ("?lines=10-40", "#L10-L40", "#L10")]
+    assert {each.article for each in named} == {"a/b.md"}
+    assert [(each.first_line, each.last_line) for each in named] == [(10, 40), (10, 40), (10, 10)]
+
+
+async def test_the_prompt_asks_for_citations(server):
+    async with Client(server) as client:
+        (prompt,) = (await client.list_prompts()).prompts
+        filled = await client.get_prompt(prompt.name, {"question": GCHQ})
+        with pytest.raises(MCPError):
+            await client.get_prompt(prompt.name, {})
+    assert GCHQ in filled.messages[0].content.text
+    assert "[n]" in filled.messages[0].content.text
+
+
+async def test_stages_are_reported(server):
+    told = []
+
+    async def note(done, total, stage):
+        told.append((done, total, stage))
+
+    async with Client(server) as client:
+        await client.call_tool("ask", {"question": GCHQ}, progress_callback=note)
+    assert told == [(1, 3, "retrieving"), (2, 3, "reading")]
+
+
+async def test_work_of_a_cancelled_request_ends_at_its_next_stage():
+    begun, goes_on, ended = threading.Event(), threading.Event(), threading.Event()
+
+    def work(on_progress):
+        begun.set()
+        goes_on.wait(10)
+        try:
+            on_progress(Progress("reading"))
+        except Cancelled:
+            ended.set()
+            raise
+
+    async def report(*_):
+        raise AssertionError
+
+    async with anyio.create_task_group() as tasks:
+        tasks.start_soon(in_thread, work, report)
+        assert await anyio.to_thread.run_sync(begun.wait, 10)
+        tasks.cancel_scope.cancel()
+    goes_on.set()
+    assert await anyio.to_thread.run_sync(ended.wait, 10)
+
+
+async def test_a_cancelled_question_leaves_the_server_answering(server):
+    async with Client(server) as client:
+        with anyio.move_on_after(0.01):
+            await client.call_tool("ask", {"question": GCHQ})
+        done = await client.call_tool("ask", {"question": GCHQ})
+    assert done.structured_content["answer"] == "October 2018"
+
+
+async def test_too_many_at_once_are_told_to_come_again(service, sample_index):
+    server = ArticleServer(service, sample_index, questions=2).server()
+    done = []
+
+    async def ask(client):
+        done.append(await client.call_tool("ask", {"question": GCHQ}))
+
+    async with Client(server) as client, anyio.create_task_group() as tasks:
+        for _ in range(6):
+            tasks.start_soon(ask, client)
+    assert len(done) == 6
+    busy = [each for each in done if each.is_error]
+    assert len(busy) == 4
+    assert all("ask again" in each.content[0].text for each in busy)

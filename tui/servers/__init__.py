@@ -1,0 +1,1 @@
+"""Answering other programs: the Model Context Protocol, and HTTP."""

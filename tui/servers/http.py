@@ -1,0 +1,164 @@
+"""What both servers over HTTP share: where they listen, and who may come in."""
+
+import hmac
+import ipaddress
+import json
+import os
+import secrets
+import socket
+from collections.abc import Awaitable, Callable, MutableMapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+from corpus.errors import OperationFailed, SettingsInvalid
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+App = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+TOKEN_VARIABLE = "QUOTEWIRE_TOKEN"  # noqa: S105 - a name
+_SECONDS_TO_END = 5
+"""What requests under way are given when the process is told to stop."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listening:
+    """A socket that is listening."""
+
+    socket: socket.socket
+    host: str
+    port: int
+
+    @property
+    def address(self) -> str:
+        """As a URL has it."""
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+
+def host_of(where: str) -> str:
+    """Take the host of a place to listen at; this machine where none is named."""
+    return where.rpartition(":")[0].strip("[]") or "127.0.0.1"
+
+
+def listen(where: str) -> Listening:
+    """Begin to listen.
+
+    Args:
+        where: ``HOST:PORT``, ``[::1]:PORT`` or ``PORT`` alone, which is of 127.0.0.1; port 0 takes a free one.
+
+    Returns:
+        The socket.
+
+    Raises:
+        SettingsInvalid: If it is no such place.
+        OperationFailed: If the place is taken or not this machine's.
+    """
+    host, port = host_of(where), where.rpartition(":")[2]
+    if not port.isascii() or not port.isdigit() or int(port) > 65535:
+        raise SettingsInvalid(f"Expected HOST:PORT such as 127.0.0.1:8766, found {where!r}.")
+    try:
+        family = socket.AF_INET6 if ":" in host else socket.AF_INET
+        opened = socket.create_server((host, int(port)), family=family)
+    except OSError as error:
+        raise OperationFailed(f"{where} cannot be listened on: {error.strerror or error}.") from error
+    return Listening(opened, host, opened.getsockname()[1])
+
+
+def is_loopback(host: str) -> bool:
+    """Tell whether a host is this machine alone."""
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def new_token() -> str:
+    """Take the token of the environment, or make one."""
+    return os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """Lets in who knows the token, names this server as its host, and is no page of another site."""
+
+    token: str | None
+    """None lets in whoever reaches it."""
+    listening: Listening
+    open_paths: frozenset[str] = field(default_factory=frozenset)
+    """Paths that need no token."""
+    most_bytes: int = 65_536
+    """Longest body of a request."""
+
+    def around(self, app: App) -> App:
+        """Put the door before an application.
+
+        Args:
+            app: An ASGI application.
+
+        Returns:
+            The application behind the door.
+        """
+
+        async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
+            if scope["type"] == "http" and (refused := self._refusal(scope)):
+                await _say(send, *refused)
+            elif scope["type"] == "websocket":
+                await send({"type": "websocket.close", "code": 1008})
+            else:
+                await app(scope, receive, send)
+
+        return guarded
+
+    def _refusal(self, scope: Scope) -> tuple[int, str] | None:
+        headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
+        if not self._is_own(f"//{headers.get('host', '')}"):
+            return 403, "The host of the request is not this server."
+        if (origin := headers.get("origin")) is not None and not self._is_own(origin):
+            return 403, "Pages of other sites may not ask here."
+        length = headers.get("content-length", "0")
+        if not length.isdigit() or int(length) > self.most_bytes:
+            return 413, f"A request has {self.most_bytes:,} bytes at most."
+        given = headers.get("authorization", "").removeprefix("Bearer ").strip()
+        known = self.token is None or scope["path"] in self.open_paths
+        if not known and not hmac.compare_digest(given.encode("latin-1"), (self.token or "").encode()):
+            return 401, "The header Authorization: Bearer TOKEN is missing or wrong."
+        return None
+
+    def _is_own(self, url: str) -> bool:
+        try:
+            parts = urlsplit(url)
+            host, port = parts.hostname or "", parts.port
+        except ValueError:
+            return False
+        if is_loopback(self.listening.host):
+            own = is_loopback(host)
+        else:
+            own = host == self.listening.host or self.listening.host in ("0.0.0.0", "::")  # noqa: S104 - asked for
+        return own and (port or 80) == self.listening.port
+
+
+async def _say(send: Send, status: int, error: str) -> None:
+    body = json.dumps({"schema": "quotewire.error/1", "error": error, "remedy": None}).encode()
+    headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    headers += [(b"www-authenticate", b"Bearer")] if status == 401 else []
+    await send({"type": "http.response.start", "status": status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})
+
+
+def serve_until_told(app: App, listening: Listening) -> None:
+    """Serve an application until the process is told to stop.
+
+    Args:
+        app: An ASGI application.
+        listening: Where.
+    """
+    import uvicorn
+
+    config = uvicorn.Config(
+        app, log_level="warning", access_log=False, timeout_graceful_shutdown=_SECONDS_TO_END, server_header=False
+    )
+    with listening.socket:
+        uvicorn.Server(config).run(sockets=[listening.socket])

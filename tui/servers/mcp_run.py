@@ -1,0 +1,39 @@
+"""Running the server of the Model Context Protocol: over standard input and output, or over HTTP."""
+
+import anyio
+from mcp.server.stdio import stdio_server
+from mcp.server.transport_security import TransportSecuritySettings
+
+from tui.servers.http import Door, Listening, serve_until_told
+from tui.servers.mcp_server import ArticleServer
+from tui.servers.service import Service
+from tui.servers.warm import WarmEngine
+
+
+def serve_stdio(warm: WarmEngine) -> None:
+    """Serve the one client at the other end of standard input, until it closes it.
+
+    Args:
+        warm: The engine.
+    """
+    server = ArticleServer(Service(warm), warm.settings.index).server()
+
+    async def run() -> None:
+        async with stdio_server() as (reading, writing):
+            await server.run(reading, writing, server.create_initialization_options())
+
+    anyio.run(run)
+
+
+def serve_http(warm: WarmEngine, listening: Listening, door: Door) -> None:
+    """Serve clients over HTTP, at ``/mcp``, until the process is told to stop.
+
+    Args:
+        warm: The engine.
+        listening: Where to listen.
+        door: Who may come in; it has looked at host and origin before the server does.
+    """
+    server = ArticleServer(Service(warm), warm.settings.index).server()
+    trusted = TransportSecuritySettings(enable_dns_rebinding_protection=False)
+    app = server.streamable_http_app(transport_security=trusted, max_request_body_size=door.most_bytes)
+    serve_until_told(door.around(app), listening)

@@ -1,0 +1,72 @@
+"""The description of the HTTP interface, made of the types that read its requests and write its replies."""
+
+from functools import cache
+from importlib.metadata import version
+from typing import Any
+
+import msgspec
+
+from qa.output.answer_messages import AnswerJson
+from qa.output.failure_json import FailureJson
+from qa.output.passages_json import PassagesJson
+from qa.output.schemas import components, with_descriptions
+from qa.output.status_json import StatusJson
+from tui.servers.requests import AskRequest, Request, SearchRequest
+
+_PARTS = "#/components/schemas/"
+_FAILURES = {
+    "400": "The request cannot be read.",
+    "401": "The token is missing or wrong.",
+    "403": "The host of the request is not this server, or a page of another site asks.",
+    "413": "The body is too long.",
+    "429": "Too many requests are waiting; ask again after Retry-After seconds.",
+    "503": "There is no usable index.",
+}
+
+
+@cache
+def openapi() -> dict[str, Any]:
+    """Describe the interface.
+
+    Returns:
+        An OpenAPI 3.1 document.
+    """
+    replies, parts = components((AnswerJson, PassagesJson, StatusJson, FailureJson), _PARTS)
+    answer, passages, status, failure = replies
+    for kind in (AskRequest, SearchRequest):
+        parts |= _request_parts(kind)
+    health = {"type": "object", "properties": {"status": {"const": "ok"}}, "required": ["status"]}
+    return {
+        "openapi": "3.1.0",
+        "info": {"title": "Quotewire", "version": version("quotewire")},
+        "security": [{"token": []}],
+        "paths": {
+            "/ask": {"post": _operation("Answer a question, or say why not", answer, failure, AskRequest)},
+            "/search": {"post": _operation("Find passages by meaning and by words", passages, failure, SearchRequest)},
+            "/status": {"get": _operation("Say what is indexed", status, failure)},
+            "/health": {"get": _operation("Say that the server is there", health, failure) | {"security": []}},
+        },
+        "components": {"schemas": parts, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
+    }
+
+
+def _request_parts(kind: type[Request]) -> dict[str, Any]:
+    _, parts = msgspec.json.schema_components((kind,), ref_template=f"{_PARTS}{{name}}")
+    described = with_descriptions(kind, {"$defs": {kind.__name__: parts[kind.__name__]}})
+    return parts | {kind.__name__: described}
+
+
+def _operation(
+    summary: str, reply: dict[str, Any], failure: dict[str, Any], request: type[Request] | None = None
+) -> dict[str, Any]:
+    responses = {"200": _content("The reply.", reply)}
+    responses |= {status: _content(told, failure) for status, told in _FAILURES.items()}
+    told: dict[str, Any] = {"summary": summary, "responses": responses}
+    if request is not None:
+        body = {"schema": {"$ref": f"{_PARTS}{request.__name__}"}}
+        told["requestBody"] = {"required": True, "content": {"application/json": body}}
+    return told
+
+
+def _content(told: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": told, "content": {"application/json": {"schema": schema}}}

@@ -1,0 +1,117 @@
+"""An engine that stays open, and goes over to an index that was made anew while questions come in."""
+
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from corpus.errors import IndexDamaged, QAError
+from qa.engine import Engine
+from qa.library.status import live_build
+from qa.settings import Settings
+
+T = TypeVar("T")
+
+
+@dataclass(slots=True)
+class _Opened:
+    """An engine, and who is using it."""
+
+    engine: Engine
+    build: str
+    """The build that was live when it was opened."""
+    users: int = 0
+    replaced: bool = False
+
+
+class WarmEngine:
+    """Holds the engine of the live build. May be used by several threads at once.
+
+    Args:
+        settings: Where the index is and how to answer.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+        self._held: _Opened | None = None
+        self._state = threading.Lock()
+        self._opening = threading.Lock()
+
+    def begin(self) -> None:
+        """Open the engine in the background; what fails is told to the first who uses it."""
+        threading.Thread(target=self._try_open, name="opening", daemon=True).start()
+
+    def use(self, work: Callable[[Engine], T]) -> T:
+        """Do something with the engine of the live build.
+
+        While a new build is being opened the old one answers; what fails on a build that has been
+        replaced meanwhile is done again on the new one.
+
+        Args:
+            work: What to do.
+
+        Returns:
+            What `work` gives.
+
+        Raises:
+            QAError: If there is no index, or it cannot be opened or read.
+        """
+        while True:
+            opened = self._taken()
+            try:
+                return work(opened.engine)
+            except IndexDamaged:
+                if live_build(self.settings.index) in ("", opened.build):
+                    raise
+            finally:
+                self._give_back(opened)
+
+    def close(self) -> None:
+        """Give the index's files back, once nobody reads them any more."""
+        with self._state:
+            held, self._held = self._held, None
+            if held is not None:
+                held.replaced = True
+                held.users += 1
+        if held is not None:
+            self._give_back(held)
+
+    def _try_open(self) -> None:
+        try:
+            self._give_back(self._taken())
+        except QAError:
+            return
+
+    def _taken(self) -> _Opened:
+        build = live_build(self.settings.index)
+        with self._state:
+            held = self._held
+            if held is not None and (build in ("", held.build) or self._opening.locked()):
+                held.users += 1
+                return held
+        with self._opening:
+            return self._renewed(live_build(self.settings.index))
+
+    def _renewed(self, build: str) -> _Opened:
+        """Open the live build, unless somebody else has."""
+        with self._state:
+            held = self._held
+            if held is not None and held.build == build:
+                held.users += 1
+                return held
+        opened = _Opened(Engine.open(self.settings), build, users=1)
+        with self._state:
+            self._held = opened
+            idle = held is not None and not held.users
+            if held is not None:
+                held.replaced = True
+        if held is not None and idle:
+            held.engine.close()
+        return opened
+
+    def _give_back(self, opened: _Opened) -> None:
+        with self._state:
+            opened.users -= 1
+            over = opened.replaced and not opened.users
+        if over:
+            opened.engine.close()
