@@ -1,5 +1,7 @@
 """Running the server of the Model Context Protocol: over standard input and output, or over HTTP."""
 
+import logging
+
 import anyio
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
@@ -8,6 +10,8 @@ from tui.servers.http import Door, Listening, serve_until_told
 from tui.servers.mcp_server import ArticleServer
 from tui.servers.service import Service
 from tui.servers.warm import WarmEngine
+
+_log = logging.getLogger(__name__)
 
 
 def serve_stdio(warm: WarmEngine) -> None:
@@ -22,7 +26,10 @@ def serve_stdio(warm: WarmEngine) -> None:
         async with stdio_server() as (reading, writing):
             await server.run(reading, writing, server.create_initialization_options())
 
-    anyio.run(run)
+    try:
+        anyio.run(run)
+    except* BrokenPipeError:
+        _log.info("the client went away while it was answered")
 
 
 def serve_http(warm: WarmEngine, listening: Listening, door: Door) -> None:
