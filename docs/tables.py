@@ -22,11 +22,11 @@ _CLASSES = {
     "DenseSettings": ("index/settings.py", "dense"),
     "EngineSettings": ("index/settings.py", "engine"),
     "RetrievalSettings": ("index/settings.py", "retrieval"),
-    "ReadingSettings": ("qa/settings.py", "reading"),
+    "ReadingSettings": ("qa/settings/__init__.py", "reading"),
     "WebSettings": ("corpus/settings.py", "web"),
-    "LanguageModelSettings": ("qa/settings.py", "llm"),
-    "HistorySettings": ("qa/settings.py", "history"),
-    "Settings": ("qa/settings.py", ""),
+    "LanguageModelSettings": ("qa/settings/__init__.py", "llm"),
+    "HistorySettings": ("qa/settings/__init__.py", "history"),
+    "Settings": ("qa/settings/__init__.py", ""),
 }
 
 FLAGS = {

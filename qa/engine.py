@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from qa.answering.citations import OpenedCitation
     from qa.answering.pipeline import Searched
     from qa.library.search import Searcher
-    from qa.output.statement import Statement
     from qa.reading.model import SpanModel
     from qa.reading.reader import PassageReader
     from qa.settings import Settings
     from qa.types import Answer, Citation
+    from qa.types.statement import Statement
 
 
 class Engine:

@@ -243,7 +243,13 @@ class BM25Index:
         return sum((_K1 + 1) * math.log1p((passages - n + 0.5) / (n + 0.5)) for n in frequencies)
 
     def frequency(self, term: str) -> int:
-        """Count the passages that have a term, as `index.lexical.analyzer.analysed` gives terms.
+        """Count the passages that have a term.
+
+        Args:
+            term: As `index.lexical.analyzer.analysed` gives terms.
+
+        Returns:
+            How many have it.
 
         Raises:
             IndexDamaged: If tantivy stumbles.

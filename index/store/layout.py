@@ -59,6 +59,9 @@ class BuildFolder:
     def size(self) -> int:
         """Add up the bytes of all files.
 
+        Returns:
+            Bytes.
+
         Raises:
             FileNotFoundError: If the build is removed meanwhile.
         """

@@ -13,10 +13,10 @@ from index.store.articles import ArticleStore
 from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
 from index.types import Hit
-from qa.output.statement import Statement
 from qa.questions import content_terms
 from qa.settings import Settings
 from qa.types import Citation
+from qa.types.statement import Statement
 
 PASSAGES = 100
 """Passages in which statements are looked for."""

@@ -24,7 +24,8 @@ from qa.output.answer_messages import (
     WhenJson,
 )
 from qa.output.contract import read, taken, written
-from qa.types import Alternative, Answer, AskedTime, Citation, Phrased, Refusal, When
+from qa.types import Alternative, Answer, AskedTime, Citation, Refusal, When
+from qa.types.phrased import Phrased
 
 
 def answer_json(answer: Answer, question_id: Any = None, phrased: Phrased | None = None) -> dict[str, Any]:

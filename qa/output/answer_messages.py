@@ -9,7 +9,8 @@ from corpus.article import MetadataField
 from corpus.times.expression import Basis
 from index.types import Mention, RelatedArticle, SearchOrder
 from qa.output.contract import Message, Probability
-from qa.types import Governed, Kind, Phrased, RefusalReason, Relation, Seconds, Tellings
+from qa.types import Governed, Kind, RefusalReason, Relation, Seconds, Tellings
+from qa.types.phrased import Phrased
 
 SCHEMA: Literal["quotewire.answer/1"] = "quotewire.answer/1"
 """Keys of a schema are stable; more may be added."""

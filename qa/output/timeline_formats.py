@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import Any
 
-from qa.output.statement import Statement
+from qa.types.statement import Statement
 
 SCHEMA = "quotewire.timeline/1"
 """Keys of a schema are stable; more may be added."""

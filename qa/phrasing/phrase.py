@@ -11,7 +11,8 @@ from qa.phrasing.check import Evidence, denies, failing
 from qa.phrasing.endpoint import complete
 from qa.phrasing.tokens import tokens
 from qa.settings import LanguageModelSettings
-from qa.types import Answer, Citation, Phrased, PhrasedSentence
+from qa.types import Answer, Citation
+from qa.types.phrased import Phrased, PhrasedSentence
 
 _SYSTEM = (
     "You put an answer into one to three plain sentences, from numbered passages and nothing else. Put the number of "

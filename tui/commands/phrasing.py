@@ -6,7 +6,8 @@ from typing import Any, TypeVar
 import click
 
 from qa.settings import LanguageModelSettings
-from qa.types import Answer, Phrased, PhrasedSentence
+from qa.types import Answer
+from qa.types.phrased import Phrased, PhrasedSentence
 from tui.commands.exit_codes import notice
 from tui.text.safe import counted, one_line
 

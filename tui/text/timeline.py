@@ -10,7 +10,7 @@ import click
 from tui.text.safe import counted, one_line, short_path, shortened
 
 if TYPE_CHECKING:
-    from qa.output.statement import Statement
+    from qa.types.statement import Statement
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"

@@ -17,7 +17,7 @@ from tui.text.safe import flowing, one_line
 from tui.text.timeline import sparkline
 
 if TYPE_CHECKING:
-    from qa.output.statement import Statement
+    from qa.types.statement import Statement
     from tui.chat.app import QuotewireApp
 
 _EDGES = 10
