@@ -22,11 +22,11 @@ _CLASSES = {
     "DenseSettings": ("index/settings.py", "dense"),
     "EngineSettings": ("index/settings.py", "engine"),
     "RetrievalSettings": ("index/settings.py", "retrieval"),
-    "ReadingSettings": ("qa/settings/__init__.py", "reading"),
+    "ReadingSettings": ("qa/settings.py", "reading"),
     "WebSettings": ("corpus/settings.py", "web"),
-    "LanguageModelSettings": ("qa/settings/__init__.py", "llm"),
-    "HistorySettings": ("qa/settings/__init__.py", "history"),
-    "Settings": ("qa/settings/__init__.py", ""),
+    "LanguageModelSettings": ("qa/settings.py", "llm"),
+    "HistorySettings": ("qa/settings.py", "history"),
+    "Settings": ("qa/settings.py", ""),
 }
 
 FLAGS = {
@@ -48,7 +48,7 @@ FLAGS = {
 """Settings that commands have a flag for."""
 KEY_FIGURES = (
     "cold `qa ask`, whole process",
-    "first `qa ask`: compile, index the samples, answer",
+    "first `qa ask`: index the samples, answer",
     "articles read a second, 3,000 text files",
     "second `qa rebuild`, 1 of 300 changed, divided by the first",
     "warm retrieval, 296,921 passages, k=20, median",

@@ -243,17 +243,7 @@ class BM25Index:
         return sum((_K1 + 1) * math.log1p((passages - n + 0.5) / (n + 0.5)) for n in frequencies)
 
     def frequency(self, term: str) -> int:
-        """Count the passages that have a term.
-
-        Args:
-            term: As `index.lexical.analyzer.analysed` gives terms.
-
-        Returns:
-            How many have it.
-
-        Raises:
-            IndexDamaged: If tantivy stumbles.
-        """
+        """Count the passages that have a term, as `index.lexical.analyzer.analysed` gives terms."""
         with damage_told("the lexical index"):
             return int(self._searcher.doc_freq("body", term))
 

@@ -16,6 +16,7 @@ import numpy as np
 from corpus.article import Article, line_at, place_at
 from corpus.errors import IndexDamaged
 from index.filters import EVERYTHING, Filter
+from index.lexical.analyzer import analysed
 from index.lexical.bm25 import BM25Index
 from index.lexical.opening import open_words
 from index.store.articles import ArticleStore
@@ -120,6 +121,8 @@ class Searcher:
             together: of the names, or else of the rarest two words, as many as one article has, the rarest before
             others. None where no article has any.
         """
+        if not analysed(words):  # a word of hundreds of letters is none
+            return (), None
         wanted = [one for one in wanted_in(words) if self._is_rare(one)]
         each = [self._mentioned(one, where) for one in wanted]
         counts = tuple(map(_counted, wanted, each))

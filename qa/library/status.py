@@ -99,7 +99,7 @@ def _inspected(path: Path, build: BuildFolder, engine: EngineSettings | None) ->
     return IndexStatus(
         path=path,
         manifest=manifest,
-        bytes=build.size(),
+        bytes=_size(build),
         skips=tuple(skip for skip in skips if not _is_part(skip[2])),
         left_out=parts,
         changed=len(changes.changed),
@@ -110,6 +110,12 @@ def _inspected(path: Path, build: BuildFolder, engine: EngineSettings | None) ->
         pending=count_pending(IndexFolder(path).pending),
         engine=_engine(manifest, engine),
     )
+
+
+def _size(build: BuildFolder) -> int:
+    size = build.size()
+    build.manifest.stat()  # one that was removed meanwhile is not an empty one
+    return size
 
 
 def _is_part(reason: str) -> bool:

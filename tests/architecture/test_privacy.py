@@ -108,7 +108,8 @@ def test_few_modules_fetch_or_serve():
     packages = [path for name in ("corpus", "index", "qa", "tui") for path in (ROOT / name).rglob("*.py")]
     talking = {path.relative_to(ROOT).as_posix() for path in packages if imported(path)}
     serving = {"tui/commands/serve.py", "tui/servers/http.py"}
-    asking = {"corpus/web/connection.py", "index/encoder/locate.py", "qa/phrasing/endpoint.py"}
+    asking = {"corpus/web/connection.py", "index/encoder/locate.py", "index/cluster/workers.py"}
+    asking |= {"qa/conversation/phrasing/endpoint.py"}
     assert talking == asking | serving
 
 

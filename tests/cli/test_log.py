@@ -5,7 +5,7 @@ import logging.handlers
 
 import pytest
 
-from qa.settings.locations import log_file
+from qa.locations import log_file
 from tui.commands.logfile import begin_log
 
 QUESTION = "How long is the mill's new oak shaft?"

@@ -173,10 +173,12 @@ def test_an_interrupted_rebuild_exits_130_and_keeps_the_old_index(qa, articles, 
 
 def test_own_names_of_fields_are_given_once_and_remembered(qa, tmp_path, index):
     (tmp_path / "a.csv").write_text("Wording,Head\nThe wheel turned again in May.,Mill\n", encoding="utf-8")
-    refused = qa("rebuild", tmp_path / "a.csv", "--index", index)
-    assert "CSV row has no text" in refused.err
+    sheet = qa("rebuild", tmp_path / "a.csv", "--index", index)
+    assert sheet.out.startswith("1 article, 1 passage"), sheet.err
+    assert "Mill" not in qa("list", "--index", index).out
     first = qa("rebuild", tmp_path / "a.csv", "--index", index, "--field", "text=Wording", "--field", "title=Head")
     assert first.out.startswith("1 article, 1 passage"), first.err
+    assert "Mill" in qa("list", "--index", index).out
     assert qa("rebuild", "--index", index).out.startswith("1 article, 1 passage")
     wrong = qa("rebuild", "--index", index, "--field", "colour=red")
     assert wrong.code == 2

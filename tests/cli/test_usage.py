@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.settings.locations import settings_file
+from qa.locations import settings_file
 
 COMMANDS = (
     "ask search rebuild add remove list show watch follow pack unpack note eval status doctor open completion".split()

@@ -5,8 +5,8 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import SettingsInvalid
+from qa.locations import settings_file
 from qa.settings import Settings, keys, load_settings
-from qa.settings.locations import settings_file
 
 
 @pytest.fixture

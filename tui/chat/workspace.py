@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from corpus.errors import OperationFailed
 from corpus.progress import OnProgress, silent
-from qa.settings.locations import data_folder
+from qa.locations import data_folder
 from tui.text.preferences import preferences_file, read_preferences, write_preferences
 
 if TYPE_CHECKING:
@@ -65,8 +65,8 @@ class Workspace:
 
     def settings(self) -> "Settings":
         """Put the settings together: flags, then preferences, then environment and file."""
+        from qa.locations import settings_file
         from qa.settings import load_settings
-        from qa.settings.locations import settings_file
 
         chosen = self.preferences
         flags = {

@@ -20,9 +20,9 @@ from qa.conversation.conversation import Conversation
 from qa.engine import Engine
 from qa.first_run import open_or_make_samples
 from qa.library.last_places import answer_places, keep_places
+from qa.locations import places_file
 from qa.output.references import Style
 from qa.settings import LanguageModelSettings, Settings
-from qa.settings.locations import places_file
 from qa.types import Answer
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of

@@ -9,9 +9,9 @@ import click
 from corpus.errors import SettingsInvalid
 from qa.library.doctor import Diagnosis, examine
 from qa.library.doctor_environment import Check
+from qa.locations import settings_file
 from qa.output.doctor_json import doctor_json
 from qa.settings import Settings
-from qa.settings.locations import settings_file
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine

@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from index.filters import Filter
+from qa.locations import desk_file
 from qa.settings import Settings
-from qa.settings.locations import desk_file
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_notices import change_line, notify_option, tell_follows
 from tui.commands.options import filter_options, index_option, json_option, settings_of

@@ -12,8 +12,8 @@ import click
 
 from corpus.errors import QAError
 from qa.desk.follows import Change, Checked
+from qa.locations import desk_file
 from qa.settings import Settings
-from qa.settings.locations import desk_file
 from tui.commands.exit_codes import notice, tell
 from tui.commands.progress_line import ProgressLine
 from tui.text.follows import change_text, checked_line, headline

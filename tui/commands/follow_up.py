@@ -9,7 +9,7 @@ from qa.conversation.conversation import Conversation, said_so_far
 from qa.conversation.rewriting import followed
 from qa.conversation.turns import Said
 from qa.engine import Engine
-from qa.settings.locations import history_file
+from qa.locations import history_file
 from tui.text.safe import one_line
 
 if TYPE_CHECKING:

@@ -4,7 +4,7 @@ import logging
 import sys
 from logging.handlers import RotatingFileHandler
 
-from qa.settings.locations import log_file
+from qa.locations import log_file
 
 _SIZE = 1_000_000
 _KEPT = 3

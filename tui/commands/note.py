@@ -10,7 +10,7 @@ from index.store.articles import ArticleStore
 from index.store.catalogue import named_articles, open_articles
 from qa.desk.note_store import open_notes
 from qa.desk.notes import Note, Placed, anchored, find_words, placed
-from qa.settings.locations import desk_file
+from qa.locations import desk_file
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import index_option, json_option, settings_of

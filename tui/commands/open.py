@@ -8,7 +8,7 @@ from click.shell_completion import CompletionItem
 
 from corpus.errors import OperationFailed
 from qa.library.last_places import Place, answer_places, kept_places
-from qa.settings.locations import places_file
+from qa.locations import places_file
 from tui.commands.exit_codes import ExitCode
 from tui.editor import editor_command, is_text, open_beside, run_editor
 from tui.text.safe import one_line

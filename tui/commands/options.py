@@ -13,8 +13,8 @@ from click.shell_completion import CompletionItem
 
 from corpus.errors import QAError
 from index.filters import NAMES, folded, read_filter, read_period
+from qa.locations import settings_file
 from qa.settings import Settings, load_settings
-from qa.settings.locations import settings_file
 from tui.text.safe import one_line
 
 _FILTERS = (

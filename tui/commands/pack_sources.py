@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import click
 
 from index.filters import Filter
+from qa.locations import desk_file, history_file
 from qa.settings import Settings
-from qa.settings.locations import desk_file, history_file
 from tui.text.safe import long_date
 
 if TYPE_CHECKING:

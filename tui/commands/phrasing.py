@@ -40,7 +40,7 @@ def named_model(settings: LanguageModelSettings, *, phrased: bool) -> LanguageMo
     """
     if not phrased:
         return None
-    from qa.phrasing.endpoint import address_of
+    from qa.conversation.phrasing.endpoint import address_of
 
     address_of(settings)
     return settings
@@ -64,7 +64,7 @@ def phrasing_of(
     """
     if answer.text is None:
         return None
-    from qa.phrasing.phrase import phrase
+    from qa.conversation.phrasing.phrase import phrase
 
     cited = counted(len(answer.citations), "cited passage")
     notice(f"The question, the answer and {cited} go to {model.url} (model {model.model}).")

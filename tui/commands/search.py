@@ -9,9 +9,9 @@ from index.filters import Filter
 from index.types import SearchOrder, SearchResult
 from qa.library.last_places import found_places, keep_places
 from qa.library.search import open_searcher
+from qa.locations import places_file
 from qa.output.search_json import COLUMNS, search_json, search_rows
 from qa.output.search_markdown import search_markdown
-from qa.settings.locations import places_file
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.formats import Form, format_options
 from tui.commands.options import filter_options, index_option, settings_of

@@ -14,9 +14,9 @@ from index.store.catalogue import named_articles, open_articles, passages_of
 from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
 from index.types import RelatedArticles
+from qa.locations import desk_file
 from qa.output.article_json import article_json
 from qa.output.references import Style, references
-from qa.settings.locations import desk_file
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of

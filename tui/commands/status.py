@@ -9,8 +9,8 @@ from index.cluster.report import EngineReport
 from index.store.manifest import Manifest
 from qa.answering.language_notes import articles_note
 from qa.library.status import IndexStatus, inspect_index
+from qa.locations import log_file
 from qa.output.status_json import status_json
-from qa.settings.locations import log_file
 from tui.commands.exit_codes import ExitCode
 from tui.commands.options import index_option, json_option, settings_of, verbose_option
 from tui.text.safe import as_json_line, counted, harmless, size_of

@@ -17,12 +17,12 @@ from qa.conversation.conversation import Conversation
 from qa.conversation.rewriting import followed
 from qa.engine import Engine
 from qa.library.status import inspect_index
+from qa.locations import log_file
 from qa.output.answer_json import answer_json, scope_message
 from qa.output.article_json import ExcerptJson, ListedJson, ListingJson
 from qa.output.contract import taken, written
 from qa.output.passages_json import FoundJson, PassagesJson
 from qa.output.status_json import status_json
-from qa.settings.locations import log_file
 from qa.types import Answer
 from tui.servers.requests import AskRequest, ListRequest, SearchRequest, ShowRequest, StatusRequest
 from tui.servers.warm import WarmEngine

@@ -4,7 +4,7 @@ import json
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 
-from qa.settings.locations import config_folder
+from qa.locations import config_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import sys
 
 import pytest
 
-from qa.settings.locations import desk_file
+from qa.locations import desk_file
 
 pytestmark = pytest.mark.models
 

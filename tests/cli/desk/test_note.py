@@ -5,7 +5,7 @@ import json
 import pytest
 
 from index.rebuild.builder import rebuild
-from qa.settings.locations import desk_file
+from qa.locations import desk_file
 
 MILL = "tide-mill-flour.md"
 

@@ -6,8 +6,8 @@ import pytest
 
 from qa.conversation.history import History
 from qa.engine import Engine
+from qa.locations import history_file
 from qa.settings import Settings
-from qa.settings.locations import history_file
 
 pytestmark = pytest.mark.models
 

@@ -8,7 +8,7 @@ import pytest
 
 from index.rebuild.builder import rebuild
 from qa.conversation.history import History
-from qa.settings.locations import history_file, places_file
+from qa.locations import history_file, places_file
 from qa.types import Answer, Citation, Seconds
 
 pytestmark = pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")

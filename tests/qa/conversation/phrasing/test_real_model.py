@@ -4,8 +4,8 @@ import re
 
 import pytest
 
+from qa.conversation.phrasing.phrase import passages_of, phrase
 from qa.engine import Engine
-from qa.phrasing.phrase import passages_of, phrase
 from qa.settings import Settings
 
 pytestmark = pytest.mark.models

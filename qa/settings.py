@@ -10,7 +10,7 @@ from typing import Any
 from corpus.errors import SettingsInvalid
 from corpus.settings import ChunkingSettings, LoadingSettings, WebSettings
 from index.settings import DenseSettings, EncoderSettings, EngineSettings, IndexSettings, RetrievalSettings
-from qa.settings.locations import cache_folder, data_folder
+from qa.locations import cache_folder, data_folder
 
 _RANGES: dict[str, tuple[float, float]] = {
     "encoder.jobs": (0, 1024),

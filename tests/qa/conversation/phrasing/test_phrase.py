@@ -8,7 +8,7 @@ import pytest
 from corpus.article import Passage
 from corpus.errors import Cancelled, OperationFailed, SettingsInvalid
 from index.types import Hit
-from qa.phrasing.phrase import phrase, sentences_of
+from qa.conversation.phrasing.phrase import phrase, sentences_of
 from qa.settings import LanguageModelSettings
 from qa.types import Answer, Citation, Seconds
 

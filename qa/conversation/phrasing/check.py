@@ -10,8 +10,8 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from corpus.sentences import all_sentences
-from qa.phrasing.deciding_words import NEGATIONS, TURNING, UNITS
-from qa.phrasing.tokens import Token, stem, tokens
+from qa.conversation.phrasing.deciding_words import NEGATIONS, TURNING, UNITS
+from qa.conversation.phrasing.tokens import Token, stem, tokens
 
 _QUOTED = re.compile(r"“([^“”]*)”|\"([^\"]*)\"|«([^«»]*)»|(?<!\w)‘([^‘’]*)’(?!\w)")
 _MARKS = re.compile(r"[“”\"«»]")

@@ -7,7 +7,7 @@ import pytest
 
 from corpus.files import samples_folder
 from corpus.sentences import all_sentences
-from qa.phrasing.check import Evidence, failing
+from qa.conversation.phrasing.check import Evidence, failing
 
 PASSAGE = (
     "How the spy agencies learned to post\nThe Cheltenham agency turned to pictures next: GCHQ joined Instagram in "

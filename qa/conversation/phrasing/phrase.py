@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from corpus.sentences import all_sentences
-from qa.phrasing.check import Evidence, denies, failing
-from qa.phrasing.endpoint import complete
-from qa.phrasing.tokens import tokens
+from qa.conversation.phrasing.check import Evidence, denies, failing
+from qa.conversation.phrasing.endpoint import complete
+from qa.conversation.phrasing.tokens import tokens
 from qa.settings import LanguageModelSettings
 from qa.types import Answer, Citation
 from qa.types.phrased import Phrased, PhrasedSentence
