@@ -7,7 +7,15 @@ from typing import Any
 
 from qa.output.schemas import schema_of
 
-OUTPUTS = {"ask": "answer", "list": "list", "show": "article", "status": "status", "eval": "eval", "doctor": "doctor"}
+OUTPUTS = {
+    "ask": "answer",
+    "list": "list",
+    "show": "article",
+    "status": "status",
+    "timeline": "timeline",
+    "eval": "eval",
+    "doctor": "doctor",
+}
 """What each command prints as JSON."""
 
 

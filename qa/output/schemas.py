@@ -15,6 +15,7 @@ from qa.output.evaluation_json import EvaluationJson
 from qa.output.failure_json import FailureJson
 from qa.output.passages_json import PassagesJson
 from qa.output.status_json import StatusJson
+from qa.output.timeline_json import TimelineJson
 
 SCHEMAS: dict[str, tuple[type, ...]] = {
     "answer": (AnswerJson,),
@@ -22,6 +23,7 @@ SCHEMAS: dict[str, tuple[type, ...]] = {
     "list": (ListedJson,),
     "article": (ArticleJson,),
     "status": (StatusJson,),
+    "timeline": (TimelineJson,),
     "eval": (EvaluationJson,),
     "doctor": (DoctorJson,),
     "passages": (PassagesJson,),

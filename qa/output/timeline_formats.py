@@ -1,15 +1,12 @@
-"""A timeline for programs and for documents: JSON, CSV and Markdown."""
+"""A timeline for spreadsheets and for documents: CSV and Markdown."""
 
 import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
-from typing import Any
 
 from qa.types.statement import Statement
 
-SCHEMA = "quotewire.timeline/1"
-"""Keys of a schema are stable; more may be added."""
 _COLUMNS = ("time", "words", "sentence", "title", "source", "published", "path", "line", "article_id", "copies")
 _MOST_MONTHS = 1200
 """Most months that are counted one by one."""
@@ -33,24 +30,6 @@ def months(told: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
     return tuple((f"{at // 12:04}-{at % 12 + 1:02}", counts[at]) for at in range(min(counts), max(counts) + 1))
 
 
-def timeline_json(subject: str, told: Sequence[Statement]) -> dict[str, Any]:
-    """Write a timeline as an object for `json.dumps`.
-
-    Args:
-        subject: What was asked for.
-        told: The statements, in order.
-
-    Returns:
-        The object.
-    """
-    return {
-        "schema": SCHEMA,
-        "subject": subject,
-        "statements": [_statement(each) for each in told],
-        "months": [{"month": month, "articles": count} for month, count in months(told)],
-    }
-
-
 def timeline_csv(told: Sequence[Statement]) -> str:
     """Write a timeline as CSV with a first line of names; ``copies`` counts other articles that say the same."""
     out = io.StringIO()
@@ -70,23 +49,6 @@ def timeline_markdown(subject: str, told: Sequence[Statement]) -> str:
         sentence = " ".join(each.sentence.split())
         lines.append(f"- **{each.resolved}** {sentence} ({where}, `{each.path}:{each.line}`{_copies(each)})")
     return "\n".join(lines) + "\n"
-
-
-def _statement(told: Statement) -> dict[str, Any]:
-    return {
-        "resolved": told.resolved,
-        "words": told.words,
-        "sentence": told.sentence,
-        "article_id": told.article_id,
-        "title": told.title,
-        "source": told.source,
-        "published": _day(told) or None,
-        "path": told.path,
-        "line": told.line,
-        "start": told.start,
-        "end": told.end,
-        "copies": list(told.copies),
-    }
 
 
 def _day(told: Statement) -> str:

@@ -12,6 +12,7 @@ _PRINTED = {
     "list": "each line of qa list --json",
     "article": "qa show --json ARTICLE",
     "status": "qa status --json",
+    "timeline": "qa timeline --json WORDS",
     "eval": "qa eval --json FILE",
     "doctor": "qa doctor --json",
     "passages": "search of qa mcp and qa serve --api",

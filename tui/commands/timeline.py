@@ -9,7 +9,7 @@ import click
 from index.filters import Filter
 from qa.library.timeline import PASSAGES
 from qa.library.timeline import timeline as find_timeline
-from qa.output.timeline_formats import months, timeline_csv, timeline_json, timeline_markdown
+from qa.output.timeline_formats import months, timeline_csv, timeline_markdown
 from qa.questions import cleaned
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import filter_options, index_option, json_option, settings_of
@@ -45,6 +45,8 @@ def timeline(
     subject = cleaned(" ".join(words))
     told = find_timeline(settings_of(index_folder), subject, where, k)
     if as_json:
+        from qa.output.timeline_json import timeline_json  # for which who reads need not wait
+
         click.echo(as_json_line(timeline_json(subject, told)))
     elif kind == "csv":
         click.echo(timeline_csv(told), nl=False)

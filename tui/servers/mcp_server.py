@@ -31,6 +31,7 @@ from tui.servers.requests import (
     SearchRequest,
     ShowRequest,
     StatusRequest,
+    TimelineRequest,
     read_request,
 )
 from tui.servers.service import Reply, Service, Work
@@ -84,6 +85,12 @@ class ArticleServer:
             ),
             "search": _Tool(
                 SearchRequest, "passages", service.search, "Find passages of the articles by meaning and by words."
+            ),
+            "timeline": _Tool(
+                TimelineRequest,
+                "timeline",
+                service.timeline,
+                "Find what the articles say of a subject in order of time.",
             ),
             "show": _Tool(ShowRequest, "excerpt", service.show, "Read lines of one article."),
             "list": _Tool(ListRequest, "listing", service.list, "List the articles, the newest first."),

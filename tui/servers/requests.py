@@ -82,6 +82,15 @@ class SearchRequest(Filtered, frozen=True, kw_only=True):
     """Most passages."""
 
 
+class TimelineRequest(Filtered, frozen=True, kw_only=True):
+    """What subject to tell of in order of time."""
+
+    words: Text
+    """The subject."""
+    k: Annotated[int, Meta(ge=1, le=200)] = 100
+    """Passages looked at, those nearest to the words."""
+
+
 class ShowRequest(Request, frozen=True, kw_only=True):
     """Which article to show, and what of it."""
 

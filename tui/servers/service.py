@@ -23,8 +23,10 @@ from qa.output.article_json import ExcerptJson, ListedJson, ListingJson
 from qa.output.contract import taken, written
 from qa.output.passages_json import FoundJson, PassagesJson
 from qa.output.status_json import status_json
+from qa.output.timeline_formats import timeline_markdown
+from qa.output.timeline_json import timeline_json
 from qa.types import Answer
-from tui.servers.requests import AskRequest, ListRequest, SearchRequest, ShowRequest, StatusRequest
+from tui.servers.requests import AskRequest, ListRequest, SearchRequest, ShowRequest, StatusRequest, TimelineRequest
 from tui.servers.warm import WarmEngine
 from tui.text.answer import answer_text
 from tui.text.safe import counted, harmless, long_date, one_line
@@ -113,6 +115,24 @@ class Service:
 
         message = self._warm.use(found)
         return Reply(written(message), "\n\n".join(map(_passage_text, message.passages)) or "No passage was found.")
+
+    def timeline(self, asked: TimelineRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
+        """Find what the articles say of a subject with a time.
+
+        Args:
+            asked: The subject.
+            on_progress: Not told of anything: it takes a moment.
+
+        Returns:
+            Statements under the schema `timeline`, in order of the times they tell of.
+
+        Raises:
+            QAError: If the subject or its filter cannot be read, or there is no usable index.
+        """
+        where = asked.where()
+        told = self._warm.use(lambda engine: engine.timeline(asked.words, asked.k, where))
+        text = timeline_markdown(asked.words, told) if told else "No statement with a time was found."
+        return Reply(timeline_json(asked.words, told), text)
 
     def show(self, asked: ShowRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
         """Give lines of an article.

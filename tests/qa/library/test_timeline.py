@@ -6,7 +6,8 @@ import pytest
 
 from index.settings import RetrievalSettings
 from qa.library.timeline import statements
-from qa.output.timeline_formats import months, timeline_csv, timeline_json, timeline_markdown
+from qa.output.timeline_formats import months, timeline_csv, timeline_markdown
+from qa.output.timeline_json import timeline_json
 
 ENTRIES = (
     {

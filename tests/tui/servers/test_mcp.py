@@ -21,6 +21,7 @@ pytestmark = pytest.mark.models
 GCHQ = "when did GCHQ join Instagram"
 CALLS = {
     "ask": ("answer", {"question": GCHQ, "since": "2021", "hits": True}),
+    "timeline": ("timeline", {"words": "spy agencies", "k": 20}),
     "search": ("passages", {"query": "spy agencies", "k": 3, "source": "samples"}),
     "show": ("excerpt", {"article": "mi5-joins-instagram.md", "first_line": 3, "last_line": 5}),
     "list": ("listing", {"most": 2, "after": 3, "sort": "title"}),
