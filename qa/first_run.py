@@ -2,21 +2,23 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.errors import IndexMissing
 from corpus.files import samples_folder
 from corpus.progress import OnProgress, silent
-from index.rebuild.builder import RebuildSummary
 from qa.engine import Engine
-from qa.library.rebuild import rebuild_index
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from index.rebuild.builder import RebuildSummary
 
 
 def open_or_make_samples(
     settings: Settings,
     on_progress: OnProgress = silent,
     on_missing: Callable[[Path], None] = lambda _: None,
-    on_made: Callable[[RebuildSummary], None] = lambda _: None,
+    on_made: "Callable[[RebuildSummary], None]" = lambda _: None,
 ) -> Engine:
     """Open the index; where there is none at all, make one of the sample articles first.
 
@@ -36,5 +38,7 @@ def open_or_make_samples(
         return Engine.open(settings)
     except IndexMissing:
         on_missing(settings.index)
+    from qa.library.rebuild import rebuild_index  # a tenth of a second, for which who has an index need not wait
+
     on_made(rebuild_index(settings, [samples_folder()], on_progress))
     return Engine.open(settings)

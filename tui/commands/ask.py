@@ -7,13 +7,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import click
 
 from corpus.errors import QAError
 from index.filters import Filter, read_filter
-from index.rebuild.builder import RebuildSummary
 from qa.answering.compound import several_note
 from qa.answering.language_notes import answer_note
 from qa.conversation.conversation import Conversation
@@ -44,6 +43,9 @@ from tui.text.safe import as_json_line, counted, one_line
 from tui.text.sources import scope_line
 from tui.text.times import asked_time_line
 from tui.text.trace import trace_text
+
+if TYPE_CHECKING:
+    from index.rebuild.builder import RebuildSummary
 
 _log = logging.getLogger(__name__)
 
@@ -200,7 +202,7 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
         def say_missing(_: Path) -> None:
             notice("There is no index yet: making one of the sample articles. For your own: qa rebuild PATH")
 
-        def say_made(summary: RebuildSummary) -> None:
+        def say_made(summary: "RebuildSummary") -> None:
             line.clear()
             notice(f"{counted(summary.articles, 'sample article')} indexed in {summary.seconds:.1f} s.")
 
