@@ -1,0 +1,58 @@
+"""``/verify``: a draft beside the archive, each line opened at what it stands against."""
+
+import pytest
+
+from index.build import open_live
+from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
+from qa.engine import Engine
+from qa.settings import ReadingSettings, Settings
+from tui.chat.screens.verified import VerifiedScreen
+
+ARTICLE = 'The mill turns\n\n"The new oak shaft is 5.2 metres long," Ida Lind said on Monday.\n'
+DRAFT = 'She said: "The new oak shaft is 5.2 metres long."\n\nLater: "The new oak shaft is 6.4 metres long."\n'
+
+
+@pytest.fixture
+def chat(make_chat, desk_type, fakes, reader_model, tmp_path):
+    """A chat over an index of one article, and a draft beside it."""
+    (tmp_path / "archive").mkdir()
+    (tmp_path / "archive" / "mill.txt").write_text(ARTICLE, encoding="utf-8")
+    (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")
+    rebuild(tmp_path / "index", [tmp_path / "archive"], fakes.FakeEncoder(), IndexSettings())
+
+    class Archive(desk_type):
+        def open_engine(self, on_progress=None):  # noqa: ARG002
+            build = open_live(tmp_path / "index", fakes.FakeEncoder())
+            self.opened.append(Engine.over(build, Settings(reading=ReadingSettings(close=0)), model=reader_model))
+            return self.opened[-1], ""
+
+    return make_chat(Archive)
+
+
+async def test_quotations_are_listed_with_their_labels_and_one_opens_the_article(chat, tmp_path):
+    async with chat.running():
+        await chat.send(f"/verify {tmp_path / 'draft.md'}")
+        await chat.until(lambda: isinstance(chat.app.screen, VerifiedScreen))
+        await chat.settled()
+        listed = chat.app.screen.query_one("#checks")
+        told = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
+        assert told[0].startswith("1: verbatim")
+        assert told[1].startswith("3: altered")
+        await chat.pilot.press("enter")
+        await chat.until(lambda: chat.pane.is_open)
+        assert chat.pane.citation.quote == "The new oak shaft is 5.2 metres long"
+        assert not isinstance(chat.app.screen, VerifiedScreen)
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        ("/verify", "/verify takes a draft, such as /verify report.md."),
+        ("/verify nothing.md", "There is no file nothing.md"),
+    ],
+)
+async def test_what_cannot_be_checked_is_said(chat, typed, told):
+    async with chat.running():
+        await chat.send(typed)
+        await chat.until(lambda: any(told in note.message for note in chat.app._notifications))
