@@ -18,7 +18,7 @@ from bench.support.drafts import KINDS, Made, made_drafts, said_in
 from bench.support.report import Options, Report, Table, at_least, at_most, script, shown
 from bench.support.wordless import words_of
 from corpus.article import Article
-from index.build import Words
+from index.lexical.opening import Words
 from qa.desk.verify import verify_draft
 from qa.output.checked import LABELS, CheckedDraft
 

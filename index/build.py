@@ -1,8 +1,7 @@
 """Open the live build; fail if any part is damaged."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -104,48 +103,6 @@ def open_build(folder: BuildFolder, encoder: Encoder | None = None, engine: Engi
             store.close()
             raise
     return build
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The articles of a build and its index of words: all that looking up words needs."""
-
-    store: ArticleStore
-    bm25: BM25Index
-
-
-@contextmanager
-def open_words(path: Path) -> Iterator[Words]:
-    """Open the live build's articles and words alone: no model is loaded.
-
-    Args:
-        path: The index folder.
-
-    Yields:
-        The two parts.
-
-    Raises:
-        IndexMissing: If there is no index.
-        IndexStale: If it has another format.
-        IndexDamaged: If its files are not those that were written.
-    """
-    words = IndexFolder(path).with_live(_open_words)
-    try:
-        yield words
-    finally:
-        words.store.close()
-
-
-def _open_words(folder: BuildFolder) -> Words:
-    manifest = read_manifest(folder)
-    verify_on_opening(folder, manifest, "lexical/")
-    verify_on_opening(folder, manifest, "articles.")
-    store = ArticleStore.open(folder.articles, manifest.encoder["fingerprint"])
-    try:
-        return Words(store, BM25Index.load(folder.lexical))
-    except BaseException:
-        store.close()
-        raise
 
 
 def open_for_reuse(

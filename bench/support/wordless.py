@@ -6,8 +6,8 @@ from pathlib import Path
 from corpus.article import Article
 from corpus.chunking import chunk
 from corpus.settings import ChunkingSettings
-from index.build import Words
 from index.lexical.bm25 import BM25Index
+from index.lexical.opening import Words
 from index.store.articles import ArticleStore
 from index.store.rows import indexed_text
 

@@ -1,5 +1,8 @@
 """Open what words alone are searched in: the store and BM25, without embeddings or a model."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.errors import IndexDamaged
@@ -10,24 +13,37 @@ from index.store.layout import BuildFolder, IndexFolder
 from index.store.manifest import read_manifest
 
 
-def open_words(path: Path) -> tuple[ArticleStore, BM25Index]:
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The articles of a build and its index of words: all that looking up words needs."""
+
+    store: ArticleStore
+    bm25: BM25Index
+
+
+@contextmanager
+def open_words(path: Path) -> Iterator[Words]:
     """Open the articles of an index and their passages by words.
 
     Args:
         path: The index folder.
 
-    Returns:
-        The store, to be closed, and the lexical index.
+    Yields:
+        The two parts.
 
     Raises:
         IndexMissing: If there is no index.
         IndexStale: If it has another format.
         IndexDamaged: If its files are not those that were written.
     """
-    return IndexFolder(path).with_live(_opened)
+    words = IndexFolder(path).with_live(_opened)
+    try:
+        yield words
+    finally:
+        words.store.close()
 
 
-def _opened(folder: BuildFolder) -> tuple[ArticleStore, BM25Index]:
+def _opened(folder: BuildFolder) -> Words:
     manifest = read_manifest(folder)
     verify_on_opening(folder, manifest, "lexical/")
     verify_on_opening(folder, manifest, "articles.")
@@ -40,4 +56,4 @@ def _opened(folder: BuildFolder) -> tuple[ArticleStore, BM25Index]:
     except BaseException:
         store.close()
         raise
-    return store, bm25
+    return Words(store, bm25)

@@ -7,7 +7,7 @@ from functools import lru_cache
 from corpus.article import Article
 from corpus.errors import IndexDamaged
 from corpus.speech.speech import Speech
-from index.build import Words
+from index.lexical.opening import Words
 from index.store.holders import places_of
 from index.store.speech import speech_in_article
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 from corpus.article import line_at
 from corpus.progress import OnProgress, Throttle, silent
 from corpus.speech.speech import Speech
-from index.build import Words
+from index.lexical.opening import Words
 from qa.desk.archive import Archive, Region
 from qa.desk.citing import cite_words
 from qa.desk.draft import DraftQuotation, quotations_of, without_code

@@ -266,8 +266,5 @@ def open_searcher(settings: "Settings") -> Iterator[Searcher]:
         IndexStale: If it was made under other settings or in another format.
         IndexDamaged: If its files are not those that were written.
     """
-    store, bm25 = open_words(settings.index)
-    try:
-        yield Searcher(store, bm25)
-    finally:
-        store.close()
+    with open_words(settings.index) as words:
+        yield Searcher(words.store, words.bm25)

@@ -64,7 +64,7 @@ def of_followed(settings: Settings, follow_id: int) -> "list[Stated]":
 
 def of_draft(settings: Settings, draft: Path) -> "list[Stated]":
     """Check a draft: each quotation and figure with what the articles have of it."""
-    from index.build import open_words
+    from index.lexical.opening import open_words
     from qa.desk.draft import read_draft
     from qa.desk.evidence import Stated
     from qa.desk.verify import verify_draft

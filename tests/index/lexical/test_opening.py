@@ -22,10 +22,10 @@ def test_words_are_searched_without_embeddings_or_a_model(script, shared_index):
 def test_a_damaged_part_is_found_on_opening(index_folder):
     live = IndexFolder(index_folder).live()
     (live.lexical / "parts.json").write_text("[]", encoding="utf-8")
-    with pytest.raises(IndexDamaged):
-        open_words(index_folder)
+    with pytest.raises(IndexDamaged), open_words(index_folder):
+        pass
 
 
 def test_without_an_index_the_error_says_so(tmp_path):
-    with pytest.raises(IndexMissing):
-        open_words(tmp_path)
+    with pytest.raises(IndexMissing), open_words(tmp_path):
+        pass

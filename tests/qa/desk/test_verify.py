@@ -2,7 +2,7 @@
 
 import pytest
 
-from index.build import Words
+from index.lexical.opening import Words
 from qa.desk.verify import verify_draft
 
 SAID = "We will not close the mill before the harvest – not this year, and not in 2027"

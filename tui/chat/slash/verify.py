@@ -37,7 +37,7 @@ async def run(app: "QuotewireApp", argument: str) -> str:
 
 
 def _checked(app: "QuotewireApp", draft: Path) -> "CheckedDraft":
-    from index.build import open_words
+    from index.lexical.opening import open_words
     from qa.desk.draft import read_draft
     from qa.desk.verify import verify_draft
 
