@@ -1,4 +1,4 @@
-"""Milvus beside the local index: rows a second, a question by stage, and asking while it is made anew and restarted.
+"""Milvus beside the local index: rows a second, a question by stage, and asking while it is rebuilt and restarted.
 
 The server is milvus-lite's, of one process on this machine: what it takes tells nothing of a
 cluster, what the client takes does. Articles are real, vectors stand-ins that no model gave.
@@ -200,7 +200,7 @@ def _same(here: Build, there: Build, question: str) -> float:
 def _asked_meanwhile(
     folder: Path, server: _Server, questions: list[str], encoder: StandInEncoder, settings: IndexSettings
 ) -> _Asked:
-    """Let clients ask while the index is made anew and the server is killed and started again."""
+    """Let clients ask while the index is rebuilt and the server is killed and started again."""
     asked, lock = _Asked(), threading.Lock()
 
     def client(number: int) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 RULES_VERSION = 1
-"""Changes with the rules by which speech is found: what was found by others is found anew."""
+"""Changes with the rules by which speech is found: what was found by others is found again."""
 
 
 @dataclass(frozen=True, slots=True)

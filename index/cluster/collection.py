@@ -123,7 +123,7 @@ class Collection:
         self.client.call("drop_collection", self.name)
 
     def _asked(self, method: str, *arguments: Any, **named: Any) -> Any:
-        """Ask; where the engine has started anew and not loaded the collection, load it first."""
+        """Ask; where the engine has restarted and not loaded the collection, load it first."""
         try:
             try:
                 return self.client.call(method, self.name, *arguments, **named)

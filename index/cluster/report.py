@@ -27,7 +27,7 @@ class EngineReport:
     rows: int | None = None
     """Passages that can be searched; None if the collection is not there."""
     live: str | None = None
-    """What the alias stands for; another than `collection` where somebody has made the index anew elsewhere."""
+    """What the alias stands for; another than `collection` where somebody has rebuilt the index elsewhere."""
     writer: str | None = None
     """Who writes a new one, and for how long; None if nobody does."""
 

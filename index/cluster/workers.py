@@ -1,7 +1,7 @@
 """Embedding by Ray: passages in blocks to a pool of actors, each with the compiled encoder.
 
 The work is one map without order or state. A block whose actor died is given out again by Ray,
-to the actor begun anew; what comes back is kept as soon as it is there, so that a rebuild that is
+to the actor started again; what comes back is kept as soon as it is there, so that a rebuild that is
 killed goes on from the digests it has.
 """
 
@@ -24,7 +24,7 @@ _BLOCK = 64
 _AHEAD = 2
 """Blocks an actor is given at once, so that it need not wait for the next."""
 _AGAIN = 5
-"""Times that an actor which died is begun anew, and that a block is given out again."""
+"""Times that an actor which died is started again, and that a block is given out again."""
 _REPORT = 0.15
 """Seconds after which it is said that nothing has come back."""
 _PORT = 10001
@@ -161,7 +161,7 @@ class Workers:
         self.actors = [actor.remote(held) for _ in range(wanted)]
 
     def _held(self, *, elsewhere: bool) -> str | list[Any]:
-        """Hold the compiled encoder where actors find it, also one that is begun anew."""
+        """Hold the compiled encoder where actors find it, also one that is started again."""
         self._folder = tempfile.TemporaryDirectory(prefix="qa-encoder-")
         self._encoder.save(Path(self._folder.name))
         if not elsewhere:

@@ -1,4 +1,4 @@
-"""Embeddings of a rebuild under way, kept so that a killed one is not begun anew."""
+"""Embeddings of a rebuild under way, kept so that a killed one is not started again."""
 
 import sqlite3
 import time

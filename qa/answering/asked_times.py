@@ -113,7 +113,7 @@ def preferred(hits: Sequence[Hit], asked: AskedTime, store: ArticleStore, k: int
         k: How many are wanted.
 
     Returns:
-        The best, ranked anew; ``time`` among their scores is 1 where the article is of the time or the passage
+        The best, ranked again; ``time`` among their scores is 1 where the article is of the time or the passage
         tells of it, -1 where it tells of others only, else 0.
     """
     told = []

@@ -135,7 +135,7 @@ def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ..
         readings: What was found in them; a hit without a reading keeps its place after the others.
 
     Returns:
-        Hits scored from 0 to 1 by retrieval and relevance together, ranked anew. `scores` has ``fused`` (as retrieved),
+        Hits scored from 0 to 1 by retrieval and relevance together, reranked. `scores` has ``fused`` (as retrieved),
         what the reader saw, and ``probability`` (that the passage's words are the answer).
     """
     of = {reading.hit.rank: reading for reading in readings}

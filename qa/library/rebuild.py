@@ -26,7 +26,7 @@ def rebuild_index(
 ) -> RebuildSummary:
     """Index folders and files, or those indexed last time again.
 
-    An index that is there is made anew with its own model, chunking, globs and removals unless
+    An index that is there is rebuilt with its own model, chunking, globs and removals unless
     others were chosen. The sample articles are indexed only where nothing else is.
 
     Args:

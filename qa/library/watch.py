@@ -177,7 +177,7 @@ class Watcher:
 
 
 def _roots(sources: Sequence[Path]) -> dict[Path, tuple[int, int]]:
-    """Name the folders to watch, and which they are: one that is made anew has to be watched anew.
+    """Name the folders to watch, and which they are: one that is rebuilt has to be watched anew.
 
     A file's own folder is watched: editors put another file in its place.
     """
