@@ -1,17 +1,17 @@
 """The expressions of time of each article, found while indexing and kept beside it."""
 
-import hashlib
-import json
 import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from corpus.article import Article, Passage
-from corpus.errors import IndexDamaged
 from corpus.times.expression import FINDER_VERSION, TimeExpression
 from index.store.articles import ArticleStore
 from index.store.catalogue import passages_of
+from index.store.findings import FindingsTable
+
+_TABLE = FindingsTable("dates", FINDER_VERSION, "list of dates", depends_on=("sha256", "stated"))
 
 _HINT = re.compile(r"\d|day\b|night\b|week|month|year|[A-Z][a-z]+|morrow|noon|morning|evening|decade|centur")
 """What every expression of time has some of."""
@@ -32,9 +32,7 @@ def add_times(store: ArticleStore, row: int, article: Article, passages: Sequenc
         article: The article.
         passages: What of it is kept; expressions elsewhere are left out.
     """
-    found = json.dumps([_fields(time) for time in _kept(article, passages)])
-    told = (row, FINDER_VERSION, found, _checksum(article, found))
-    store.write("INSERT INTO dates (article, version, found, checksum) VALUES (?, ?, ?, ?)", [told])
+    _TABLE.add(store, row, article, [_fields(time) for time in _kept(article, passages)])
 
 
 def times_in_article(store: ArticleStore, article: Article) -> tuple[TimeExpression, ...]:
@@ -50,13 +48,10 @@ def times_in_article(store: ArticleStore, article: Article) -> tuple[TimeExpress
     Raises:
         IndexDamaged: If what is stored is not what was found.
     """
-    stored = _stored(store, article.article_id)
-    if stored is None or stored[0] != FINDER_VERSION:
+    found = _TABLE.read(store, article)
+    if found is None:
         return _kept(article, passages_of(store, article))
-    _, found, checksum = stored
-    if checksum != _checksum(article, found):
-        raise IndexDamaged(f"The dates of {article.article_id!s:.200} are not those that were found.", "qa rebuild")
-    return tuple(_expression(article.text, fields) for fields in json.loads(found))
+    return tuple(_expression(article.text, fields) for fields in found)
 
 
 def time_at(store: ArticleStore, article_id: str, start: int, words: str) -> TimeExpression | None:
@@ -91,22 +86,6 @@ def _kept(article: Article, passages: Sequence[Passage]) -> tuple[TimeExpression
     return tuple(
         time for time in times_of(article) if any(passage.start <= time.start < passage.end for passage in passages)
     )
-
-
-def _stored(store: ArticleStore, article_id: str) -> tuple[Any, ...] | None:
-    if next(store.query("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'dates'"), None) is None:
-        return None
-    query = """
-        SELECT d.version, d.found, d.checksum FROM dates AS d JOIN articles AS a ON a.row = d.article
-        WHERE a.article_id = ?
-    """
-    return next(store.query(query, (article_id,)), None)
-
-
-def _checksum(article: Article, found: str) -> str:
-    """Hash what was found with what it was found in and counted from; 32 hexadecimal digits."""
-    told = f"{article.sha256}\n{article.stated}\n{found}"
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def _fields(time: TimeExpression) -> tuple[Any, ...]:

@@ -58,7 +58,7 @@ def test_an_index_made_before_or_by_other_rules_has_them_found_anew(path, comman
 
 def test_what_is_not_what_was_found_is_damage(path):
     change(path, "UPDATE dates SET found = replace(found, '2019-05-13', '2019-05-14')")
-    with pytest.raises(IndexDamaged, match="not those that were found"):
+    with pytest.raises(IndexDamaged, match="not what was found"):
         told_by(path)
 
 

@@ -1,0 +1,86 @@
+"""What was found in each article while indexing, in a table of its own beside the articles."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from corpus.article import Article
+from corpus.errors import IndexDamaged
+from index.store.articles import ArticleStore
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsTable:
+    """A table with one row for each article: what was found, by which version of the rules, and a checksum."""
+
+    name: str
+    """The table, with the columns ``article``, ``version``, ``found``, ``checksum`` and those of its own."""
+    version: int
+    """The version of the rules in force; what others found is found again."""
+    called: str
+    """What an error calls what the table holds."""
+    depends_on: tuple[str, ...] = ("sha256",)
+    """The attributes of an article that the findings follow from, part of their checksum."""
+
+    def add(
+        self,
+        store: ArticleStore,
+        row: int,
+        article: Article,
+        findings: Sequence[Sequence[Any]],
+        columns: Mapping[str, str] | None = None,
+    ) -> None:
+        """Store an article's findings.
+
+        Args:
+            store: A store that is being made.
+            row: The article's row.
+            article: The article.
+            findings: The fields of each, as JSON has them.
+            columns: Values of the table's own columns.
+        """
+        found = json.dumps(findings, ensure_ascii=False)
+        values = {"article": row, "version": self.version, **(columns or {}), "found": found}
+        values["checksum"] = self._checksum(article, found)
+        marks = ", ".join("?" * len(values))
+        statement = f"INSERT INTO {self.name} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608 - as below
+        store.write(statement, [tuple(values.values())])
+
+    def read(self, store: ArticleStore, article: Article) -> list[list[Any]] | None:
+        """Give an article's findings.
+
+        Args:
+            store: The store it is from.
+            article: The article.
+
+        Returns:
+            The fields of each; None where the index was made before the table was, or by other rules.
+
+        Raises:
+            IndexDamaged: If what is stored is not what was found.
+        """
+        if not self.is_in(store):
+            return None
+        query = f"""
+            SELECT t.version, t.found, t.checksum FROM {self.name} AS t JOIN articles AS a ON a.row = t.article
+            WHERE a.article_id = ?
+        """  # noqa: S608 - names of this package only
+        version, found, checksum = next(store.query(query, (article.article_id,)), (None, "", ""))
+        if version != self.version:
+            return None
+        if checksum != self._checksum(article, found):
+            raise IndexDamaged(f"The {self.called} of {article.article_id!s:.200} is not what was found.", "qa rebuild")
+        findings: list[list[Any]] = json.loads(found)
+        return findings
+
+    def is_in(self, store: ArticleStore) -> bool:
+        """Say whether a store has the table: one made by an earlier version has not."""
+        query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
+        return next(store.query(query, (self.name,)), None) is not None
+
+    def _checksum(self, article: Article, found: str) -> str:
+        """Hash what was found with what it follows from; 32 hexadecimal digits."""
+        told = "\n".join([*(f"{getattr(article, name)}" for name in self.depends_on), found])
+        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
