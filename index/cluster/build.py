@@ -142,8 +142,8 @@ class EngineBuild:
 
     def record(self) -> dict[str, Any]:
         """Say where the build's passages are, for its manifest."""
-        told = {name: getattr(self._settings, name) for name in ("kind", "url", "database")}
-        return told | {
+        address = {name: getattr(self._settings, name) for name in ("kind", "url", "database")}
+        return address | {
             "alias": self._settings.collection,
             "collection": self.collection.name,
             "version": self._client.version(),

@@ -1,4 +1,4 @@
-"""Calls to a Milvus server, bounded in time, their failures told as this project's errors.
+"""Calls to a Milvus server, bounded in time, their failures raised as this project's errors.
 
 Where a server is away for a moment, as while it restarts, it is asked again until the time is over.
 What the library would write to logs and standard error is silenced: its messages may quote what
@@ -65,7 +65,7 @@ class Client:
                 return self._library.MilvusClient(self.url, token=token, timeout=left, dedicated=True, **options)
             except Exception as error:  # the library's own, grpc's, and of the files named
                 if not _is_away(error) or time.monotonic() + _PAUSE >= ends:
-                    raise self._told(error, "connect") from error
+                    raise self._failure(error, "connect") from error
             time.sleep(_PAUSE)
 
     def call(self, name: str, *arguments: Any, within: float | None = None, **named: Any) -> Any:
@@ -91,9 +91,9 @@ class Client:
             try:
                 return getattr(self._client, name)(*arguments, timeout=max(ends - time.monotonic(), 0.1), **named)
             except Exception as error:  # the library's own and grpc's
-                told = self._told(error, name, seconds)
+                failure = self._failure(error, name, seconds)
                 if not _is_passing(error) or time.monotonic() + _PAUSE >= ends:
-                    raise told from error
+                    raise failure from error
             _log.info("%s: %s broke off; asked again", self.url, name)
             time.sleep(_PAUSE)
 
@@ -105,7 +105,7 @@ class Client:
         """Give the connection back."""
         self._client.close()
 
-    def _told(self, error: Exception, name: str, seconds: float | None = None) -> QAError:
+    def _failure(self, error: Exception, name: str, seconds: float | None = None) -> QAError:
         """Say what went wrong, without what was asked."""
         code, reason = _code(error), _reason(error)
         if code in _MISSING:
@@ -168,5 +168,5 @@ def _is_passing(error: Exception) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    told = str(getattr(error, "message", "") or type(error).__name__)
-    return " ".join(told.split())[:160].rstrip(".")
+    message = str(getattr(error, "message", "") or type(error).__name__)
+    return " ".join(message.split())[:160].rstrip(".")

@@ -47,7 +47,7 @@ class Owner:
             index: The index folder whose own lock this process holds: nobody else writes for that.
 
         Returns:
-            False where that cannot be told from here.
+            False where that cannot be known from here.
         """
         if self.host != platform.node():
             return False
@@ -109,8 +109,10 @@ class WriterLock:
         if target is None:
             return None
         try:
-            told = self._client.call("describe_collection", target)
-            return Owner(**json.loads(told.get("properties", {}).get(OWNER) or told.get("description") or ""))
+            description = self._client.call("describe_collection", target)
+            return Owner(
+                **json.loads(description.get("properties", {}).get(OWNER) or description.get("description") or "")
+            )
         except (NotThere, ValueError, TypeError, AttributeError):
             return None
 

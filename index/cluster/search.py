@@ -154,7 +154,7 @@ def condition(allowed: AllowedRows) -> str:
     """Write which rows are allowed as an engine reads it.
 
     Days and languages are conditions of the engine's own. What a text is part of is not - engines
-    fold letters otherwise, or not at all - and is told as the articles that meet it.
+    fold letters otherwise, or not at all - and is passed on as the articles that meet it.
 
     Args:
         allowed: The rows.

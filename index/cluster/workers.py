@@ -133,7 +133,7 @@ class Workers:
     def _fetched(self, task: Any) -> Vectors:
         try:
             return np.asarray(self._ray.get(task), dtype=np.float32)
-        except Exception as error:  # Ray's own, and the encoder's behind it
+        except Exception as error:  # Ray's own, or one of the encoder's that it carries
             raise OperationFailed(f"Ray gave a block of passages up: {_first_line(error)}", _REMEDY) from error
 
     def _start(self) -> None:
@@ -179,5 +179,5 @@ def _knock(address: str) -> None:
 
 
 def _first_line(error: Exception) -> str:
-    told = str(error).strip().splitlines()
-    return told[0][:160] if told else type(error).__name__
+    lines = str(error).strip().splitlines()
+    return lines[0][:160] if lines else type(error).__name__

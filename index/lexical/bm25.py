@@ -106,7 +106,7 @@ class BM25Index:
             query: Any text; words that no passage has add nothing.
             k: Most rows to return.
             allowed: The rows that may be returned; None allows all. A passage scores the same
-                either way: how rare a word is, is told by all passages.
+                either way: a word's rarity is counted over all passages.
 
         Returns:
             ``(row, score)`` pairs, best first; `score` is above 0 and unbounded, higher is

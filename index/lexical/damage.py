@@ -1,4 +1,4 @@
-"""What a search engine stumbles over, told as damage."""
+"""Report errors of the search engine as damage of the index."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

@@ -1,6 +1,6 @@
-"""The parts a lexical index is made of, so that a rebuild makes anew only those that changed.
+"""The parts a lexical index is made of, so that a rebuild rewrites only those that changed.
 
-Where one part ends and the next begins is told by the passages themselves: after one whose
+The passages themselves decide where one part ends and the next begins: after one whose
 digest is a multiple of the size that parts are wanted in. An article that comes or goes
 therefore changes the part it is in and no other. Within a part, passages and articles are
 counted from its first, so that its files stay true wherever it comes to stand. Each part is a

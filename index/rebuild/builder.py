@@ -59,7 +59,7 @@ class RebuildSummary:
     bytes: int
     """Size of the build on disk."""
     languages: dict[str, int] = field(default_factory=dict)
-    """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was told."""
+    """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was detected."""
     undated: int = 0
     """Articles that nothing but their file's own time dates."""
 
@@ -73,7 +73,7 @@ def rebuild(
     *,
     take_over: bool = False,
 ) -> RebuildSummary:
-    """Index folders and files anew, and make the result live.
+    """Index folders and files, and make the new build live.
 
     Args:
         path: The index folder.
@@ -107,8 +107,8 @@ def rebuild(
 
 
 def _logged(build: BuildFolder, done: RebuildSummary) -> RebuildSummary:
-    told = (build.path.name, done.articles, done.embedded, done.passages, done.seconds, done.bytes)
-    _log.info("%s is live: %d articles, %d of %d passages embedded, %.1f s, %d bytes", *told)
+    figures = (build.path.name, done.articles, done.embedded, done.passages, done.seconds, done.bytes)
+    _log.info("%s is live: %d articles, %d of %d passages embedded, %.1f s, %d bytes", *figures)
     return done
 
 
@@ -253,7 +253,7 @@ class _Rebuild:
 def _made_live(folder: IndexFolder, build: BuildFolder, work: _Rebuild, sources: Sequence[Path]) -> dict[str, Any]:
     """Make a build and make it live; of one that does not become so, nothing is left."""
     try:
-        with work.disk_errors():  # told before what was written is removed
+        with work.disk_errors():  # reported before the files written so far are removed
             summary = work.run(sources)
             work.make_live()
     finally:

@@ -45,7 +45,7 @@ class Estimate:
         """Count the bytes that are sure to be written yet, once the passages are known."""
         return 2 * self.dim * self.passages
 
-    def told(self, path: Path) -> str:
+    def described(self, path: Path) -> str:
         """Say what is needed and what there is, for a person."""
         written = self.build.size() if self.build else 0
         takes = f"The build takes about {_sized(self.whole())}, of which {_sized(written)} are written"
@@ -73,7 +73,7 @@ def check_space(path: Path, estimate: Estimate) -> None:
     free = shutil.disk_usage(path).free
     if free < estimate.certain():
         raise OperationFailed(
-            f"The disk of {path} is too full. {estimate.told(path)}",
+            f"The disk of {path} is too full. {estimate.described(path)}",
             "free space or choose another folder with the setting index, then qa rebuild",
         )
 
@@ -120,7 +120,7 @@ def disk_errors(path: Path, relay: Relay, estimate: Estimate) -> Iterator[None]:
         if reason is None:
             raise
         raise OperationFailed(
-            f"The index at {path} could not be written: {reason}. {estimate.told(path)}",
+            f"The index at {path} could not be written: {reason}. {estimate.described(path)}",
             "free space or choose another folder with the setting index, then qa rebuild",
         ) from error
 

@@ -29,7 +29,7 @@ _QUERIES = 200
 _FIRST, _LARGEST = 8, 256
 """Passages in the first batch of a window, and at most in any."""
 _BATCH_SECONDS = 0.15
-"""Time one batch should take, so that progress is told and cancelling heard."""
+"""Time one batch should take, so that progress is reported and a cancel noticed in time."""
 
 
 class Embedder:

@@ -24,7 +24,7 @@ class PendingVectors:
     What cannot be read, or is not what was written, is as if it had not been kept.
 
     Args:
-        path: The file; made if it is not there, and made anew if it is damaged.
+        path: The file; created if it is missing, and again if it is damaged.
         dim: Length of an embedding.
     """
 

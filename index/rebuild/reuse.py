@@ -62,8 +62,8 @@ def reading_fingerprint(encoder: Encoder, settings: IndexSettings) -> str:
     code = [hashlib.sha256(file.read_bytes()).hexdigest() for file in _sources()]
     limits = {name: value for name, value in asdict(settings.loading).items() if name not in SELECTING}
     chosen = asdict(settings.chunking), limits
-    told = (code, list(_versions()), sys.version, chosen, encoder.fingerprint)
-    return hashlib.sha256(repr(told).encode()).hexdigest()
+    versions = (code, list(_versions()), sys.version, chosen, encoder.fingerprint)
+    return hashlib.sha256(repr(versions).encode()).hexdigest()
 
 
 def _sources() -> list[Path]:

@@ -101,9 +101,11 @@ class EngineIndexer:
             self._done += len(block)
 
     def _rows(self, embedder: Embedder) -> Iterator[dict[str, Any]]:
-        told = described_passages(self._store)
+        described = described_passages(self._store)
         vectors = _flattened(embedder.vectors(self._store))
-        for passage, (article, published, language), vector in zip(self._store.indexed(), told, vectors, strict=True):
+        for passage, (article, published, language), vector in zip(
+            self._store.indexed(), described, vectors, strict=True
+        ):
             yield {
                 "row": passage.row,
                 "article": article,

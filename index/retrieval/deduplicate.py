@@ -62,7 +62,7 @@ class Collapser:
             return [Ranked(score, None) for score in scores]
         says, own = self._runs(members)
         kept: list[Ranked] = []
-        told: defaultdict[int, list[int]] = defaultdict(list)
+        places_of: defaultdict[int, list[int]] = defaultdict(list)
         for score in scores:
             member = members.get(score.row)
             if member is None:
@@ -70,7 +70,7 @@ class Collapser:
                 continue
             if member.newest is not None and (allowed is None or allowed.mask[member.newest]):
                 continue
-            places = told[member.story]
+            places = places_of[member.story]
             same = next((at for at in places if _repeats(score.row, kept[at].score.row, members, says)), None)
             better = same is not None and member.place < members[kept[same].score.row].place
             if same is None or (kept[same].score.row if better else score.row) in own:

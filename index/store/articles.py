@@ -173,8 +173,8 @@ class ArticleStore:
             WHERE p.row IN ({", ".join(map(str, map(int, rows)))})
         """  # noqa: S608 - built from integers only
         found: dict[int, Passage] = {}
-        for row, title, published, digest, *told in self._rows(query):
-            found[row] = passage = Passage(*told)
+        for row, title, published, digest, *place in self._rows(query):
+            found[row] = passage = Passage(*place)
             self._check(row, (title, published, passage.text), digest)
         try:
             return [found[row] for row in rows]
@@ -285,8 +285,8 @@ class ArticleStore:
         read = None
         for row, article, ordinal, start, end, digest in self._rows(query):
             if article != read:
-                told = "SELECT article_id, title, stated, text FROM articles WHERE row = ?"
-                ((article_id, title, published, text),) = self._rows(told, (article,))
+                query = "SELECT article_id, title, stated, text FROM articles WHERE row = ?"
+                ((article_id, title, published, text),) = self._rows(query, (article,))
                 read = article
             passage = Passage(article_id, ordinal, start, end, text[start:end])
             yield StoredPassage(row, passage, indexed_text(title, published, passage.text), bytes(digest))

@@ -113,7 +113,7 @@ def articles_at(
         ORDER BY {_ordered(order, reverse=False)} LIMIT ?
     """  # noqa: S608 - names only
     found = store.query(query, (json.dumps([int(row) for row in rows]), most))
-    return {int(row): _listed(told) for row, *told in found}
+    return {int(row): _listed(fields) for row, *fields in found}
 
 
 def named_articles(store: ArticleStore, name: str, folder: Path) -> list[ListedArticle]:
@@ -161,7 +161,7 @@ def passages_of(store: ArticleStore, article: Article) -> list[Passage]:
 
 
 def languages_in(store: ArticleStore) -> dict[str, int]:
-    """Count the articles of each language, the most frequent first; those of none that was told under ``unknown``."""
+    """Count the articles of each language, the most frequent first; others under ``unknown``."""
     query = "SELECT COALESCE(language, 'unknown') AS name, COUNT(*) FROM articles GROUP BY name ORDER BY 2 DESC, 1"
     return {str(name): int(count) for name, count in store.query(query)}
 
@@ -179,11 +179,11 @@ def _ordered(order: Order, *, reverse: bool) -> str:
 
 
 def _listed(stored: Sequence[Any]) -> ListedArticle:
-    published, modified, *told = stored
+    published, modified, *fields = stored
     try:
-        return ListedArticle(_day(published), _day(modified), *told)
+        return ListedArticle(_day(published), _day(modified), *fields)
     except ValueError as error:
-        raise IndexDamaged(f"Article {told[0]} is stored with no date: {error}", "qa rebuild") from error
+        raise IndexDamaged(f"Article {fields[0]} is stored with no date: {error}", "qa rebuild") from error
 
 
 def _day(stored: str | None) -> date | None:

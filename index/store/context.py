@@ -40,8 +40,8 @@ def _begun_earlier(store: ArticleStore, passage: Passage, most: int) -> Passage:
     values = (low + 1, passage.start - low, passage.article_id)
     before = str(next(store.query("SELECT substr(text, ?, ?) FROM articles WHERE article_id = ?", values), ("",))[0])
     first = _begin(store, passage, before, low)
-    told = before[first - low :]
-    cut = all_sentences(told)
+    kept = before[first - low :]
+    cut = all_sentences(kept)
     # Unless something begins there, the first sentence has lost its own beginning.
     whole = cut if first > low or low == 0 else cut[1:]
     if not whole:

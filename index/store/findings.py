@@ -82,5 +82,5 @@ class FindingsTable:
 
     def _checksum(self, article: Article, found: str) -> str:
         """Hash what was found with what it follows from; 32 hexadecimal digits."""
-        told = "\n".join([*(f"{getattr(article, name)}" for name in self.depends_on), found])
-        return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+        content = "\n".join([*(f"{getattr(article, name)}" for name in self.depends_on), found])
+        return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]

@@ -1,4 +1,4 @@
-"""Which articles an index holds, told by their words and not by their names."""
+"""Which articles an index holds, identified by their words and not by their names."""
 
 import hashlib
 from collections.abc import Iterator

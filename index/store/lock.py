@@ -110,7 +110,7 @@ def _acquired(folder: IndexFolder, patience: float = 0) -> BaseFileLock | None:
 
 
 def _tell(folder: IndexFolder) -> None:
-    """Leave word of this process; a disk too full for that will be told of by what follows."""
+    """Write who holds the lock; a full disk is reported by the step that follows."""
     me = Holder(os.getpid(), platform.node(), datetime.now(UTC).isoformat(timespec="seconds"))
     with suppress(OSError):
         folder.holder.write_text(json.dumps(asdict(me)), encoding="utf-8")

@@ -72,7 +72,7 @@ class Manifest:
     """Names the code and settings that files were read and cut with: what they gave is taken over
     where this is the same and they were not touched."""
     languages: dict[str, int] = field(default_factory=dict)
-    """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was told."""
+    """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was detected."""
     undated: int = 0
     """Articles that nothing but their file's own time dates."""
     engine: dict[str, Any] | None = None
@@ -81,8 +81,8 @@ class Manifest:
 
     def write(self, build: BuildFolder) -> None:
         """Store the manifest in its build, with a checksum of its own in front."""
-        told = {name: value for name, value in asdict(self).items() if name != "engine" or value is not None}
-        text = json.dumps({"checksum": _NONE.decode()} | told, indent=1, ensure_ascii=False)
+        fields = {name: value for name, value in asdict(self).items() if name != "engine" or value is not None}
+        text = json.dumps({"checksum": _NONE.decode()} | fields, indent=1, ensure_ascii=False)
         data = text.encode("utf-8", "surrogateescape")
         build.manifest.write_bytes(data.replace(_NONE, hashlib.sha256(data).hexdigest().encode(), 1))
 
@@ -109,8 +109,8 @@ def read_manifest(build: BuildFolder) -> Manifest:
         del stored["checksum"]
         files = {name: FileRecord(**record) for name, record in stored.pop("files").items()}
         lists = ListSearch(**stored.pop("dense_lists")) if stored.get("dense_lists") else None
-        told = stored | {"sources": tuple(stored["sources"]), "files": files, "dense_lists": lists}
-        manifest = Manifest(**told)
+        fields = stored | {"sources": tuple(stored["sources"]), "files": files, "dense_lists": lists}
+        manifest = Manifest(**fields)
     except (KeyError, TypeError, AttributeError) as error:
         raise _unreadable(build, error) from error
     for name, record in manifest.files.items():

@@ -153,9 +153,9 @@ class Copier:
     def _record(self, state: SourceState, begin: Ends, end: Ends, *, settled: bool) -> None:
         file = state.file
         rows = (begin.articles, end.articles, begin.passages, end.passages, begin.skips, end.skips)
-        told = (file.path, file.size, file.mtime_ns, state.ctime_ns, state.root, settled, *rows)
-        marks = ", ".join("?" * len(told))
-        self._sql.execute(f"INSERT OR REPLACE INTO main.files VALUES ({marks})", told)  # noqa: S608
+        values = (file.path, file.size, file.mtime_ns, state.ctime_ns, state.root, settled, *rows)
+        marks = ", ".join("?" * len(values))
+        self._sql.execute(f"INSERT OR REPLACE INTO main.files VALUES ({marks})", values)  # noqa: S608
 
 
 def _follows(first: Ends, begin: Ends, stop: Ends) -> bool:

@@ -126,8 +126,8 @@ def facets_of(article: Article) -> tuple[Any, ...]:
 
 def _checksum(fields: Sequence[Any]) -> str:
     """Hash what is stored of an article but its text, whose own hash is among it; 32 hexadecimal digits."""
-    told = json.dumps([*fields[:3], *fields[4:]], ensure_ascii=False, default=repr)
-    return hashlib.sha256(told.encode("utf-8", "surrogatepass")).hexdigest()[:32]
+    content = json.dumps([*fields[:3], *fields[4:]], ensure_ascii=False, default=repr)
+    return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def read_article(stored: tuple[Any, ...]) -> Article:
@@ -145,8 +145,8 @@ def read_article(stored: tuple[Any, ...]) -> Article:
     *fields, checksum = stored
     if _checksum(fields) != checksum:
         raise IndexDamaged(f"Article {fields[0]!s:.200} in articles.sqlite is not what was indexed.", "qa rebuild")
-    article_id, title, path, text, sha256, published, *told = fields
-    source, author, url, form, row, body, modified, date_from, language, marks = told
+    article_id, title, path, text, sha256, published, *stated = fields
+    source, author, url, form, row, body, modified, date_from, language, marks = stated
     try:
         placed = tuple(Mark(int(offset), str(label)) for offset, label in json.loads(marks or "[]"))
         first, last = _read(published), _read(modified)

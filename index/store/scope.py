@@ -17,7 +17,7 @@ from index.store.articles import ArticleStore
 from index.types import Scope
 
 _MOST = 8
-"""Values told of what there is."""
+"""Most values that an error names of those that exist."""
 
 
 class AllowedRows:
@@ -91,7 +91,7 @@ def scope_of(store: ArticleStore, where: Filter) -> Scope:
 
 
 def _without(where: Filter, name: str) -> Filter:
-    """Leave a condition out; of two days both, as one is told by the other."""
+    """Leave a condition out; of two days both, as each is named with the other."""
     left: dict[str, Any] = {"since": None, "until": None} if _is_day(name) else {name: None}
     return replace(where, **left)
 

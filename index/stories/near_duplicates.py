@@ -9,7 +9,7 @@ with a band in common are compared, so the work grows with the archive and not w
 Two texts are copies if their runs of three words overlap by 0.6, or by 0.5 where they also give
 the same figures; the beginning of one must stand in the other, for pages share long footers; and
 unless they are all but the same they must have appeared within a month, for yearly pieces are
-written anew from last year's. The thresholds were chosen by bench/copies.py.
+rewritten from last year's. The thresholds were chosen by bench/copies.py.
 
 Source:
     Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3, for the banding:
@@ -34,7 +34,7 @@ Measures = tuple[float, float, float]
 
 _BAND = 3
 _MIXERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
-"""Odd numbers, one for each of a band; two bands with one key by chance are told apart when they are compared."""
+"""Odd numbers, one for each of a band; bands that share a key by chance differ when they are compared."""
 _CROWD = 50
 """Articles kept of one band; beyond, it is a phrase that everybody uses."""
 _WORTH_READING = 0.4
@@ -93,7 +93,7 @@ class Texts:
 
     Args:
         read: Gives an article's text by its row.
-        known: What comparing has told before, as `compared` has it.
+        known: Results of earlier comparisons, as `compared` has it.
     """
 
     def __init__(self, read: Callable[[int], str], known: Mapping[Pair, Measures] = MappingProxyType({})) -> None:
