@@ -55,6 +55,7 @@ NAMES = (
     "followups",
     "follow",
     "reading_speed",
+    "stages",
     "verify",
     "said",
 )

@@ -34,6 +34,12 @@ if TYPE_CHECKING:
     from qa.types.statement import Statement
 
 
+def _open_network(*, close: bool = False) -> "SpanModel":
+    from qa.reading.model import CLOSE_MODELS, MODELS, SpanModel
+
+    return SpanModel.open(CLOSE_MODELS if close else MODELS)
+
+
 class Engine:
     """Answers questions from one build.
 
@@ -87,16 +93,16 @@ class Engine:
         from concurrent.futures import ThreadPoolExecutor
 
         begun = time.monotonic()
-        from index.build import open_live
-        from qa.library.status import check_fresh
-        from qa.reading.model import CLOSE_MODELS, MODELS, SpanModel
+        with ThreadPoolExecutor(2) as pool:
+            # The networks are opened while what searches is imported: most of opening one is not Python.
+            close = pool.submit(_open_network, close=True) if settings.reading.close else None
+            model = pool.submit(_open_network)
+            from index.build import open_live
+            from qa.library.status import check_fresh
 
-        folders = (MODELS, CLOSE_MODELS) if settings.reading.close else (MODELS,)
-        with ThreadPoolExecutor(len(folders)) as pool:
-            opening = [pool.submit(SpanModel.open, folder) for folder in folders]
             build = open_live(settings.index, engine=settings.engine)
         check_fresh(build.manifest, settings)
-        return cls.over(build, settings, time.monotonic() - begun, *(each.result() for each in opening))
+        return cls.over(build, settings, time.monotonic() - begun, model.result(), close.result() if close else None)
 
     @classmethod
     def over(
@@ -113,8 +119,7 @@ class Engine:
         from qa.reading.model import CLOSE_MODELS, SpanModel
         from qa.reading.reader import SpanReader
 
-        if close is None and settings.reading.close:
-            close = SpanModel.open(CLOSE_MODELS)
+        close = close or (SpanModel.open(CLOSE_MODELS) if settings.reading.close else None)
         reader = SpanReader(model or SpanModel.open(), build.store, settings.reading, close)
         parts = (build.retriever(settings.retrieval), reader, build.store, settings.retrieval.k)
         searcher = Searcher(build.store, build.bm25) if isinstance(build.bm25, BM25Index) else None

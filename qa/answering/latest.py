@@ -6,26 +6,10 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from qa.questions import question_type
+from qa.questions.now import asks_for_now
 from qa.reading.agreement import evidence_of, span_text, text_of
 from qa.types import Reading, Relation
 
-_NOW = re.compile(
-    r"\b(?:now|current(?:ly)?|latest|newest|most\s+recent(?:ly)?|today|at\s+present|so\s+far|to\s+date|these\s+days)\b",
-    re.IGNORECASE,
-)
-_ROLE = re.compile(
-    r"\b(?:who|what|which\s+\w+)(?:\s+is|['’]s|\s+are)\s+(?:the\s+)?(?:\w+\s+)*?(?:heads?|chief|president|minister|leader|chair\w*|"
-    r"director|manager|coach|captain|owner|mayor|governor|editor|secretary|commander|boss|ceo|spokes\w+|ambassador|speaker|"
-    r"king|queen|pope|champion|holder|toll|number|population|price|rate|record|total|level|cost|total)\b"
-    r"|\bwho\s+(?:leads|heads|runs|owns|chairs|governs|commands|holds|coaches|manages|edits|captains)\b",
-    re.IGNORECASE,
-)
-_COUNT = re.compile(
-    r"\bhow\s+(?:many|much|old|high|long|big|large)\b.*?\b(?:is|are|has|have|died|dead|killed|injured|missing|infected|remain\w*)\b",
-    re.IGNORECASE,
-)
-_PAST = re.compile(r"\b(?:was|were|did|had|used\s+to|former\w*|first|until|before|when)\b", re.IGNORECASE)
-_TOLL = re.compile(r"\b(?:died|dead|killed|injured|missing|infected|hurt|wounded)\b", re.IGNORECASE)
 _WAS = re.compile(
     r"(?:\b(?:former(?:ly)?|ex|previous|then|outgoing|predecessor,?|(?:succeed|replac)(?:s|es|ed|ing)"
     r"|t(?:akes|ook|aking)\s+over\s+from)[\s-]+(?:[\w.’'-]+,?\s+){0,4})$",
@@ -60,15 +44,6 @@ class Told:
     """What it is to the first of them."""
     until: date | None = None
     """The last day on which it was told, where it is an earlier one; None where that is only told as over."""
-
-
-def asks_for_now(question: str) -> bool:
-    """Tell whether a question asks for what may have changed, as it is now."""
-    if _NOW.search(question):
-        return True
-    if _TOLL.search(question) and _COUNT.search(question):
-        return True
-    return not _PAST.search(question) and bool(_ROLE.search(question) or _COUNT.search(question))
 
 
 def in_order(

@@ -1,7 +1,7 @@
 """Reads passages with the network: for each the span that answers, and the probability that it is right."""
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from corpus.sentences import Span, all_sentences
@@ -12,7 +12,8 @@ from index.store.formats import mails_among
 from index.store.times import time_at
 from index.types import Hit
 from qa.questions import asks_yes_or_no, shared_words
-from qa.questions.kind import fits_of
+from qa.questions.kind import asks_list, fits_of
+from qa.questions.now import asks_for_now
 from qa.reading.agreement import evidence_of, span_text
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
@@ -24,6 +25,8 @@ from qa.types import Reading
 
 _CANDIDATES = 3
 """Spans of one passage that compete where it is read closely: the other party of a sentence is one of them."""
+_FIRST = 6
+"""Passages that are read before the others, which are read only if none of these answers."""
 
 
 class PassageReader(Protocol):
@@ -90,15 +93,38 @@ class SpanReader:
             hits: Retrieved passages.
 
         Returns:
-            One reading for each hit, best first; its score is the probability that it is right. Where
-            passages are read again, only those give answers.
+            One reading for each hit that was read, best first; its score is the probability that it is right.
+            Where passages are read again, only those give answers. The later passages are not read where an
+            earlier one already answers, unless the question asks for a list or for what is newest.
         """
-        found = found_spans(self._model, self._store, question, hits)
+        found = self._found(question, hits)
         if asks_yes_or_no(question):
             return tuple(map(whole_sentence, self._first.judged(found)))
         if self._close is not None:
             found = read_again(self._close, self._store, question, self._first.judged(found), self._settings.close)
         return self._confidence.judged([_with_time(self._store, reading) for reading in found])
+
+    def _found(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
+        """Read the first passages, and the others unless one of the first answers a question that wants one answer."""
+        prepared = _prepared(self._store, question, hits, CONTEXT)
+        if asks_list(question) or asks_for_now(question):
+            return _read(self._model, self._store, question, prepared)
+        first = _read(self._model, self._store, question, prepared[:_FIRST])
+        if any(evidence_of(reading) >= self._settings.enough for reading in self._first.judged(first)):
+            return first
+        return first + _read(self._model, self._store, question, prepared[_FIRST:])
+
+
+@dataclass(frozen=True, slots=True)
+class _Prepared:
+    """A passage to read."""
+
+    hit: Hit
+    """As it was retrieved."""
+    wide: Hit
+    """The same with the sentences right before it."""
+    words: float
+    """Share of the question's words that it has, see `shared_words`."""
 
 
 def found_spans(
@@ -117,14 +143,25 @@ def found_spans(
         One reading for each hit, in their order, not judged yet: scores are 0. Its passage is what
         was read, which begins before the one that was retrieved.
     """
+    return _read(model, store, question, _prepared(store, question, hits, context))
+
+
+def _prepared(store: ArticleStore, question: str, hits: Sequence[Hit], context: int) -> list[_Prepared]:
+    """Widen passages, and compare the words of all of them with the question's."""
     wide = widened(store, [hit.passage for hit in hits], context)
     read = [replace(hit, passage=passage) for hit, passage in zip(hits, wide, strict=True)]
-    pairs = _pairs(store, read)
-    shares = shared_words(question, [f"{title}\n{text}" for title, text in pairs])
+    shares = shared_words(question, [f"{title}\n{text}" for title, text in _pairs(store, read)])
+    return [_Prepared(*each) for each in zip(hits, read, shares, strict=True)]
+
+
+def _read(model: SpanModel, store: ArticleStore, question: str, prepared: Sequence[_Prepared]) -> list[Reading]:
+    """Find the best span of each passage; not judged yet."""
+    wide = [each.wide for each in prepared]
     found = []
-    for own, reading, words in zip(hits, _spans(model, store, question, read, pairs), shares, strict=True):
+    for each, reading in zip(prepared, _spans(model, store, question, wide, _pairs(store, wide)), strict=True):
         empty = reading.start is None
-        found.append(Reading(own, 0.0) if empty else replace(reading, scores={**reading.scores, "words": words}))
+        scores = {**reading.scores, "words": each.words}
+        found.append(Reading(each.hit, 0.0) if empty else replace(reading, scores=scores))
     return found
 
 

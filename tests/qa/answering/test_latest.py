@@ -8,7 +8,7 @@ from corpus.article import Passage
 from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.decide import conclude
-from qa.answering.latest import asks_for_now, in_order
+from qa.answering.latest import in_order
 from qa.reading.agreement import span_text
 from qa.types import Reading, Tellings
 
@@ -79,26 +79,6 @@ def test_two_figures_of_one_day_dispute_each_other():
     question = "how many died in the fire"
     assert [each[2] for each in told(question, one, other)] == ["other", "disputed"]
     assert [each[2] for each in told(question, one, reading("new", "Others said 14.", "14", 0.5))] == ["other", "other"]
-
-
-@pytest.mark.parametrize(
-    ("question", "for_now"),
-    [
-        ("who is the head of MI5", True),
-        ("who leads MI5", True),
-        ("how many people have died in the flood", True),
-        ("how many were killed in the crash", True),
-        ("what is the latest figure", True),
-        ("what is the unemployment rate", True),
-        ("who was the head of MI5", False),
-        ("who is Ken McCallum", False),
-        ("who was the first president of Norland", False),
-        ("how many goals did he score", False),
-        ("when did MI5 join Instagram", False),
-    ],
-)
-def test_questions_for_what_is_now_are_told_from_others(question, for_now):
-    assert asks_for_now(question) is for_now
 
 
 FLOOD = "The flood at Coldwater killed {} people, the river board said on Monday after a long search of the banks."

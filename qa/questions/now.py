@@ -1,0 +1,37 @@
+"""Questions about what changes with time: of answers of different days, the newest is the one asked for."""
+
+import re
+
+_NOW = re.compile(
+    r"\b(?:now|current(?:ly)?|latest|newest|most\s+recent(?:ly)?|today|at\s+present|so\s+far|to\s+date|these\s+days)\b",
+    re.IGNORECASE,
+)
+_ROLE = re.compile(
+    r"\b(?:who|what|which\s+\w+)(?:\s+is|['’]s|\s+are)\s+(?:the\s+)?(?:\w+\s+)*?(?:heads?|chief|president|minister|leader|chair\w*|"
+    r"director|manager|coach|captain|owner|mayor|governor|editor|secretary|commander|boss|ceo|spokes\w+|ambassador|speaker|"
+    r"king|queen|pope|champion|holder|toll|number|population|price|rate|record|total|level|cost|total)\b"
+    r"|\bwho\s+(?:leads|heads|runs|owns|chairs|governs|commands|holds|coaches|manages|edits|captains)\b",
+    re.IGNORECASE,
+)
+_COUNT = re.compile(
+    r"\bhow\s+(?:many|much|old|high|long|big|large)\b.*?\b(?:is|are|has|have|died|dead|killed|injured|missing|infected|remain\w*)\b",
+    re.IGNORECASE,
+)
+_PAST = re.compile(r"\b(?:was|were|did|had|used\s+to|former\w*|first|until|before|when)\b", re.IGNORECASE)
+_TOLL = re.compile(r"\b(?:died|dead|killed|injured|missing|infected|hurt|wounded)\b", re.IGNORECASE)
+
+
+def asks_for_now(question: str) -> bool:
+    """Tell whether a question asks for what may have changed since: who holds a post, a toll, what is "latest".
+
+    Args:
+        question: The question, in English.
+
+    Returns:
+        Whether the newest answer is the one that is asked for.
+    """
+    if _NOW.search(question):
+        return True
+    if _TOLL.search(question) and _COUNT.search(question):
+        return True
+    return not _PAST.search(question) and bool(_ROLE.search(question) or _COUNT.search(question))
