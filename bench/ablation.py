@@ -3,7 +3,7 @@
 Articles are 48 long ones from Wikipedia (1,800 to 10,800 words; paragraphs of one title
 joined) beside 60 from Wikinews that no question asks for. A passage is right if it holds a
 whole answer where a person marked it, in the right article; the same words elsewhere do not
-count. Larger passages hold more by their size alone, so recall is also told at a fixed number
+count. Larger passages hold more by their size alone, so recall is also given at a fixed number
 of wordpieces read, the last passage cut where they are used up.
 """
 

@@ -53,12 +53,12 @@ def measure(options: Options) -> Report:
         settings = Settings(index=Path(folder, "index"), cache=options.cache, reading=ReadingSettings(threshold=0.0))
         rebuild_index(settings, [Path(folder, "articles")])
         engine = Engine.open(settings)
-        told = {each: (_score(engine, each, any_time=False), _score(engine, each, any_time=True)) for each in asked}
+        scored = {each: (_score(engine, each, any_time=False), _score(engine, each, any_time=True)) for each in asked}
         engine.close()
     kinds: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
-    for each, scores in told.items():
+    for each, scores in scored.items():
         kinds[each.kind].append(scores)
-    weighed, plain = (sum(scores[at] for scores in told.values()) / len(told) for at in (0, 1))
+    weighed, plain = (sum(scores[at] for scores in scored.values()) / len(scored) for at in (0, 1))
     lines = [(kind, str(len(own)), *map(_mean, zip(*own, strict=True))) for kind, own in kinds.items()]
     return Report(
         (
@@ -66,7 +66,7 @@ def measure(options: Options) -> Report:
             shown("F1, by nothing of it", plain, digits=3),
             at_least("better by", weighed - plain, 0.05, digits=3),
         ),
-        (f"{len(told)} questions over {_ARTICLES} articles. Every question is answered, however unlikely the answer.",),
+        (f"{len(scored)} questions over {_ARTICLES} articles. Each is answered, however unlikely the answer.",),
         (Table(("kind", "questions", "weighed", "not"), tuple(lines)),),
     )
 
@@ -76,17 +76,17 @@ def _mean(scores: tuple[float, ...]) -> str:
 
 
 def _questions(row: dict[str, Any]) -> list[Asked]:
-    told = [(question, tuple(each["answer"] for each in answers)) for question, answers in row["questions"]]
-    return [Asked(question, answers) for question, answers in told if answers][:_EACH]
+    questions = [(question, tuple(each["answer"] for each in answers)) for question, answers in row["questions"]]
+    return [Asked(question, answers) for question, answers in questions if answers][:_EACH]
 
 
 def _write(chosen: list[dict[str, Any]], folder: Path) -> None:
     folder.mkdir()
-    told = [
+    entries = [
         {"id": str(at), "title": row["paras"][0], "text": "\n\n".join(row["paras"][1:])}
         for at, row in enumerate(chosen)
     ]
-    Path(folder, "export.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in told), encoding="utf-8")
+    Path(folder, "export.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in entries), encoding="utf-8")
 
 
 def _score(engine: Engine, asked: Asked, *, any_time: bool) -> float:

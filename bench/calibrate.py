@@ -74,14 +74,14 @@ def fit(read: Sequence[Read]) -> Confidence:
     Returns:
         The weights.
     """
-    told = [
+    passages = [
         (features, gain(reading, each.answers))
         for each, readings in read
         for reading, features in zip(readings, passage_features(readings), strict=True)
         if features
     ]
-    names = CLOSE_FEATURES if any("first" in features for features, _ in told) else PASSAGE_FEATURES
-    passage = _weights([features for features, _ in told], [own for _, own in told], names)
+    names = CLOSE_FEATURES if any("first" in features for features, _ in passages) else PASSAGE_FEATURES
+    passage = _weights([features for features, _ in passages], [worth for _, worth in passages], names)
     begun = Confidence(passage, dict.fromkeys(ANSWER_FEATURES, 0.0))
     best = [(groups, each.answers) for each, readings in read if (groups := grouped(begun.judged(readings)))]
     described = [answer_features(groups, 0) for groups, _ in best]
@@ -179,7 +179,7 @@ def _measured(judged: Sequence[_Judged]) -> dict[str, Any]:
     ]
     top, threshold = max(thresholds)
     balanced = min(np.arange(0, 1, 0.01).tolist(), key=lambda threshold: _imbalance(sure, said, threshold))
-    told = {
+    found = {
         "questions": len(judged),
         "balanced_threshold": balanced,
         "f1": top,
@@ -188,7 +188,7 @@ def _measured(judged: Sequence[_Judged]) -> dict[str, Any]:
         "calibration_error": calibration_error(sure, gains),
         "area_under_risk": area_under_risk(sure, gains),
     }
-    return {name: round(value, 4) if isinstance(value, float) else value for name, value in told.items()}
+    return {name: round(value, 4) if isinstance(value, float) else value for name, value in found.items()}
 
 
 def _imbalance(sure: Sequence[float], said: Sequence[bool], threshold: float) -> float:
@@ -196,7 +196,9 @@ def _imbalance(sure: Sequence[float], said: Sequence[bool], threshold: float) ->
     return abs(sum(each < threshold for each in sure) - sum(not each for each in said))
 
 
-def write_card(source: Path, target: Path, card: dict[str, Any], confidence: Confidence, told: dict[str, Any]) -> None:
+def write_card(
+    source: Path, target: Path, card: dict[str, Any], confidence: Confidence, measured: dict[str, Any]
+) -> None:
     """Copy a compiled network's files to where they ship, with its card and the weights of confidence.
 
     Args:
@@ -204,7 +206,7 @@ def write_card(source: Path, target: Path, card: dict[str, Any], confidence: Con
         target: Folder to write to; it may be the same.
         card: The network's card.
         confidence: The weights.
-        told: Figures by collection.
+        measured: Figures by collection.
     """
     target.mkdir(parents=True, exist_ok=True)
     for name in card["sha256"]:
@@ -212,7 +214,7 @@ def write_card(source: Path, target: Path, card: dict[str, Any], confidence: Con
             shutil.copyfile(source / name, target / name)
     kept = {name: value for name, value in card.items() if name not in ("fitted", "calibrated", "crossed")}
     weights = {"passage": confidence.passage, "answer": confidence.answer}
-    card = kept | {"confidence": weights, "calibrated": told}
+    card = kept | {"confidence": weights, "calibrated": measured}
     (target / CARD).write_text(json.dumps(card, indent=1) + "\n", encoding="utf-8")
 
 
@@ -241,15 +243,15 @@ def main() -> None:
         read = read_all(made, model, fit_on)
         reported = {name: read_all(made, model, asked) for name, asked in report_on.items()}
         first = fit(read)
-        told = {name: figures(each, first) for name, each in reported.items()}
-        write_card(given.reader, given.out, model.card, first, told)
+        measured = {name: figures(each, first) for name, each in reported.items()}
+        write_card(given.reader, given.out, model.card, first, measured)
         if given.close:
             close = SpanModel.open(given.close)
             confidence = fit(reread_all(made, close, first, read, given.count))
             again = {name: reread_all(made, close, first, each, given.count) for name, each in reported.items()}
-            told = {name: figures(each, confidence) for name, each in again.items()}
-            write_card(given.close, given.out / CLOSE_MODELS.name, close.card, confidence, told)
-    print(json.dumps(told, indent=1))
+            measured = {name: figures(each, confidence) for name, each in again.items()}
+            write_card(given.close, given.out / CLOSE_MODELS.name, close.card, confidence, measured)
+    print(json.dumps(measured, indent=1))
 
 
 if __name__ == "__main__":

@@ -3,7 +3,7 @@
 Two collections with known dates: Wikinews, and a sample of news articles, which are read where
 they lie and written to temporary folders only. Each article is written as it came, without any
 metadata, and then as files people have: web pages, Markdown, text and exports, with the date
-told by what such files have for it, beside dates that are not the article's (a later change, a
+written in the ways such files have for it, beside dates that are not the article's (a later change, a
 copyright line, related stories). The date counts as visible if a rule that knows it, and
 nothing of how it is looked for, finds it in the file.
 """
@@ -55,12 +55,12 @@ def measure(options: Options) -> Report:
     collections = {"wikinews": list(_wikinews(options.data)), "news": _news(options.data)}
     table: list[tuple[str, ...]] = []
     bare: Counter[str] = Counter()
-    told: Counter[str] = Counter()
+    stated: Counter[str] = Counter()
     for name, articles in collections.items():
         for form, write in _FORMS.items():
             counts = _counted(articles, write)
             table.append((name, form, *(str(counts[key]) for key in ("visible", "right", "missing", "wrong"))))
-            (bare if form == _BARE else told).update(counts)
+            (bare if form == _BARE else stated).update(counts)
     every, speed = _everything(options.data)
     table.append(("news, all", _BARE, *(str(every[key]) for key in ("visible", "right", "missing", "wrong"))))
     return Report(
@@ -68,9 +68,9 @@ def measure(options: Options) -> Report:
             at_least("dates right where visible, no metadata", 100 * bare["right"] / bare["visible"], 95, "%", 1),
             at_most("dates wrong, no metadata, of all articles", 100 * bare["wrong"] / bare["articles"], 1, "%"),
             at_least(
-                "dates right where visible, files of all kinds", 100 * told["right"] / told["visible"], 95, "%", 1
+                "dates right where visible, files of all kinds", 100 * stated["right"] / stated["visible"], 95, "%", 1
             ),
-            at_most("dates wrong, files of all kinds", 100 * told["wrong"] / told["articles"], 1, "%"),
+            at_most("dates wrong, files of all kinds", 100 * stated["wrong"] / stated["articles"], 1, "%"),
             at_least(
                 "dates right where visible, no metadata, all news", 100 * every["right"] / every["visible"], 95, "%", 1
             ),

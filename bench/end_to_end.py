@@ -29,7 +29,7 @@ _ADVERSARIAL = 200
 _COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _CONTEXTS = (0, CONTEXT, 2 * CONTEXT)
 _COMPARED = 200
-"""Questions that are read anew with each."""
+"""Questions that are read again with each."""
 _THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 Choose = Callable[[Sequence[Reading]], tuple[Reading | None, float]]
 """Picks an answer of a question's readings, in the order of retrieval, and says how sure it is."""
@@ -49,8 +49,8 @@ class Decided:
         self.sure = np.array([score for _, _, score in picked])
         self.said = np.array([bool(asked.answers) for asked, _, _ in picked])
         own = [(said, asked.example.answers) for said, (asked, _, _) in zip(words, picked, strict=True)]
-        told = np.array([f1(said, wanted) >= _SAME if wanted else False for said, wanted in own])
-        self.elsewhere = told & ~self.said
+        elsewhere = np.array([f1(said, wanted) >= _SAME if wanted else False for said, wanted in own])
+        self.elsewhere = elsewhere & ~self.said
         pairs = [(said, asked.answers) for said, (asked, _, _) in zip(words, picked, strict=True)]
         self.worth = np.array([f1(said, wanted) if wanted else 0.0 for said, wanted in pairs])
         self.em = np.array([exact(said, wanted) if wanted else 0.0 for said, wanted in pairs])
@@ -112,12 +112,12 @@ def measure(options: Options) -> Report:
 
 
 def _figures(whole: Decided, threshold: float, cited: int, places: int) -> tuple[Figure, ...]:
-    told, elsewhere = whole.at(threshold), int(whole.elsewhere.sum())
+    shares, elsewhere = whole.at(threshold), int(whole.elsewhere.sum())
     return (
-        at_least("end to end: F1", told["F1"], 0.80, digits=3),
-        shown("end to end: exact match", told["EM"], digits=3),
-        at_least("end to end: refusal precision", told["refusal precision"], 0.82, digits=3),
-        at_least("end to end: refusal recall", told["refusal recall"], 0.88, digits=3),
+        at_least("end to end: F1", shares["F1"], 0.80, digits=3),
+        shown("end to end: exact match", shares["EM"], digits=3),
+        at_least("end to end: refusal precision", shares["refusal precision"], 0.82, digits=3),
+        at_least("end to end: refusal recall", shares["refusal recall"], 0.88, digits=3),
         shown("end to end: refusal precision, were just the wholly wrong answers refused", whole.knowing(), digits=3),
         at_least("end to end: has an answer or not, AUROC", _auroc(whole), 0.94, digits=3),
         at_most("end to end: calibration error", calibration_error(whole.sure, whole.worth) or 0.0, 0.05, digits=3),
@@ -129,11 +129,11 @@ def _figures(whole: Decided, threshold: float, cited: int, places: int) -> tuple
 
 
 def _hard_figures(both: Decided, threshold: float) -> tuple[Figure, ...]:
-    told = both.at(threshold)
+    shares = both.at(threshold)
     return (
-        shown("with adversarial questions: F1", told["F1"], digits=3),
-        shown("with adversarial questions: refusal precision", told["refusal precision"], digits=3),
-        shown("with adversarial questions: refusal recall", told["refusal recall"], digits=3),
+        shown("with adversarial questions: F1", shares["F1"], digits=3),
+        shown("with adversarial questions: refusal precision", shares["refusal precision"], digits=3),
+        shown("with adversarial questions: refusal recall", shares["refusal recall"], digits=3),
         shown("with adversarial questions: AUROC", _auroc(both), digits=3),
     )
 
@@ -149,9 +149,9 @@ def _cited(made: Development, read: Sequence[Read], confidence: Confidence) -> t
     for asked, readings in read:
         found = confidence.judged(readings)
         hits = reordered([reading.hit for reading in readings], found)
-        told = conclude(asked.example.question, found, hits, ReadingSettings().threshold, citer)
-        shown_ = [*told.citations, *(citation for other in told.alternatives for citation in other.citations)]
-        for citation in shown_ or (told.refusal.nearest if told.refusal else ()):
+        concluded = conclude(asked.example.question, found, hits, ReadingSettings().threshold, citer)
+        shown_ = [*concluded.citations, *(citation for other in concluded.alternatives for citation in other.citations)]
+        for citation in shown_ or (concluded.refusal.nearest if concluded.refusal else ()):
             article = made.collection.store.article(citation.article_id)
             places += 1
             right += article is not None and article.text[citation.start : citation.end] == citation.quote

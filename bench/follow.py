@@ -3,7 +3,7 @@
 An archive of 245 Wikinews articles is followed with some 260 questions. First its last 50 articles are added: of the
 questions that they answer, forty that the archive before them refused are counted. Then short updates are added, one
 for each of sixty questions about other articles: the passage that answered, two days later, with another figure or
-name. What is noticed of these is counted, and what is told of a hundred questions about articles that nothing new is
+name. Changes noticed are counted, and changes reported for a hundred questions about articles that nothing new is
 about.
 """
 
@@ -97,14 +97,14 @@ def _answered(settings: Settings, late: Sequence[_Question], look: Checked) -> l
 
 
 def _report(first: Checked, second: Checked, made: Sequence[set[str]], others: Sequence[_Question]) -> Report:
-    told = [{change.question: change for change in look.changes} for look in (first, second)]
-    noticed = sum(len(wanted & found.keys()) for wanted, found in zip(made, told, strict=True))
+    reported = [{change.question: change for change in look.changes} for look in (first, second)]
+    noticed = sum(len(wanted & found.keys()) for wanted, found in zip(made, reported, strict=True))
     changed = sum(map(len, made))
     untouched = {each.text for each in others}
-    false = [change for found in told for question, change in found.items() if question in untouched]
-    missed = [question for wanted, found in zip(made, told, strict=True) for question in wanted - found.keys()]
+    false = [change for found in reported for question, change in found.items() if question in untouched]
+    missed = [question for wanted, found in zip(made, reported, strict=True) for question in wanted - found.keys()]
     lines = [f"missed: {question}" for question in missed]
-    lines += [f"told: {each.question}: {each.kind}, {each.before.text} -> {each.after.text}" for each in false]
+    lines += [f"reported: {each.question}: {each.kind}, {each.before.text} -> {each.after.text}" for each in false]
     return Report(
         figures=(
             at_least("follow: made changes noticed, percent", 100 * noticed / max(1, changed), 100, digits=1),

@@ -2,7 +2,7 @@
 
 Chosen on two development sets, whose measures count equally: the claims of SciFact's train
 set, and questions on paragraphs of Wikipedia that stand among product reviews. SciFact's test
-set is told beside them and chose nothing. Vectors are kept in the cache.
+set is shown beside them and chose nothing. Vectors are kept in the cache.
 """
 
 import hashlib

@@ -5,7 +5,7 @@
 Real files are broken at random - bytes flipped, cut out, repeated, overwritten, parts of one put
 into another - and read through the parsers' own process, as a rebuild reads them. Each must give
 articles and skips; an article must be whole. What crashes its parser, hangs it or floods memory is
-told with the seed that makes it again.
+reported with the seed that reproduces it.
 """
 
 import argparse
@@ -54,8 +54,8 @@ def main() -> int:
         counts, seconds = _fuzzed(ending, files, given.minutes * 60, given.seed)
         wrong += counts["not whole"]
         tried = counts.pop("tried")
-        told = "; ".join(f"{count} {what}" for what, count in counts.most_common(6))
-        rows.append((ending, f"{seconds:,.0f} s", f"{tried:,}", told))
+        summary = "; ".join(f"{count} {what}" for what, count in counts.most_common(6))
+        rows.append((ending, f"{seconds:,.0f} s", f"{tried:,}", summary))
         print(json.dumps({"format": ending, "seconds": round(seconds), "tried": tried, **counts}), flush=True)
     print(
         report_text(Report((), tables=(Table(("format", "time", "broken files", "what came of them"), tuple(rows)),)))
@@ -149,7 +149,7 @@ def broken(files: list[bytes], chance: random.Random) -> bytes:
 
 
 def _broken_within(data: bytes, chance: random.Random) -> bytes:
-    """Break one part of a ZIP file and pack it again, so that what is behind the ZIP format is reached."""
+    """Break one part of a ZIP file and pack it again, so that the parser after the ZIP reader is reached."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again:
         names = [name for name in archive.namelist() if archive.getinfo(name).file_size]

@@ -33,7 +33,7 @@ def measure(options: Options) -> Report:
         seen += own
         for kind in row["kind"]:
             by_kind.setdefault(kind, []).extend(own)
-    told = [(KINDS[kind - 1], f"{len(own)}", f"{_auroc(own):.3f}", f"{_f1(own):.3f}") for kind, own in
+    shown_rows = [(KINDS[kind - 1], f"{len(own)}", f"{_auroc(own):.3f}", f"{_f1(own):.3f}") for kind, own in
             sorted(by_kind.items())]  # fmt: skip
     return Report(
         figures=(
@@ -41,7 +41,7 @@ def measure(options: Options) -> Report:
             shown("governed: answerable F1", _f1(seen), digits=3),
         ),
         notes=(f"{len(seen)} questions, half of them near misses.",),
-        tables=(Table(("kind", "questions", "AUROC", "answerable F1"), tuple(told)),),
+        tables=(Table(("kind", "questions", "AUROC", "answerable F1"), tuple(shown_rows)),),
     )
 
 

@@ -70,8 +70,8 @@ def measure(options: Options) -> Report:
 def _rebuilt(articles: Path, index: Path, cache: Path) -> dict[str, Any]:
     run = watched(rebuilding(articles, index, cache))
     (stored,) = index.glob("builds/*/articles.sqlite")
-    told: dict[str, Any] = json.loads(run.output)
-    return told | {"memory": run.megabytes, "whole": run.seconds, "stored": stored.stat().st_size}
+    summary: dict[str, Any] = json.loads(run.output)
+    return summary | {"memory": run.megabytes, "whole": run.seconds, "stored": stored.stat().st_size}
 
 
 _HEAD = ("size", "articles", "passages", "seconds", "reading", "indexing", "own memory", "index", "all but articles")

@@ -55,7 +55,7 @@ def measure(options: Options) -> Report:
             shown("their index on disk, stored articles apart", size / count, "B a passage", 0),
         ),
         notes=(
-            f"{len(seconds)} questions. Medians: {told(stages)}. {build.manifest.dense_lists}. "
+            f"{len(seconds)} questions. Medians: {stage_times(stages)}. {build.manifest.dense_lists}. "
             "Cold: whole processes after a first, less what the answer says its reading took.",
         ),
     )
@@ -65,7 +65,7 @@ def _unread(run: Watched) -> float:
     return run.seconds - float(json.loads(run.output)["seconds"]["read"])
 
 
-def told(stages: Mapping[str, float]) -> str:
+def stage_times(stages: Mapping[str, float]) -> str:
     """Write milliseconds by name."""
     return ", ".join(f"{name} {value:.1f} ms" for name, value in stages.items())
 

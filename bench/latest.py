@@ -140,25 +140,25 @@ def cases() -> Iterator[Case]:
 
 def measure(options: Options) -> Report:
     """Index the articles, and ask."""
-    told = list(cases())
+    made = list(cases())
     with tempfile.TemporaryDirectory() as folder:
         settings = Settings(index=Path(folder, "index"), cache=options.cache, retrieval=RetrievalSettings(k=8))
-        _write(told, Path(folder, "articles"))
+        _write(made, Path(folder, "articles"))
         rebuild_index(settings, [Path(folder, "articles")])
         engine = Engine.open(settings)
-        outcomes = [(case, _outcome(case, engine.ask(case.question))) for case in told]
+        outcomes = [(case, _outcome(case, engine.ask(case.question))) for case in made]
         engine.close()
     counts = {
         kind: Counter(what for case, what in outcomes if case.kind == kind) for kind in ("who is", "how many", "figure")
     }
     total = sum(counts.values(), Counter[str]())
-    answered = len(told) - total["refused"]
+    answered = len(made) - total["refused"]
     lines = [
         (kind, *(str(own[what]) for what in ("newest", "older", "other", "refused"))) for kind, own in counts.items()
     ]
     return Report(
         (
-            at_least("newest first, of all", total["newest"] / len(told), 0.95),
+            at_least("newest first, of all", total["newest"] / len(made), 0.95),
             shown("newest first, of those answered", total["newest"] / max(answered, 1)),
         ),
         ("What is refused counts as not newest first.",),
@@ -166,10 +166,10 @@ def measure(options: Options) -> Report:
     )
 
 
-def _write(told: list[Case], folder: Path) -> None:
+def _write(made: list[Case], folder: Path) -> None:
     folder.mkdir()
     rows = []
-    for place, case in enumerate(told):
+    for place, case in enumerate(made):
         for age, text in enumerate(case.texts):
             day = _FIRST_DAY + timedelta(days=place + 200 * age)
             rows.append({"id": f"{place}-{age}", "title": "In brief", "date": day.isoformat(), "text": text})

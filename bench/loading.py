@@ -46,7 +46,9 @@ def measure(options: Options) -> Report:
             at_least(f"articles read a second, {many:,} of one export", many / seconds, _BAR, digits=0),
             at_least(f"articles read a second, {files:,} text files", files / file_seconds, _BAR, digits=0),
         ),
-        notes=(f"Dated, attributed, their language told; not cut, compared or embedded. Small files {_TIMES} times.",),
+        notes=(
+            f"Dated, attributed, their language detected; not cut, compared or embedded. Small files {_TIMES} times.",
+        ),
         tables=(Table(("file", "size", "articles a second"), tuple(rows)),),
     )
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import numpy as np
 
-from bench.large import nearest, told, warm
+from bench.large import nearest, stage_times, warm
 from bench.support.archive import rebuilding, watched, write_archive
 from bench.support.building import compiled_encoder
 from bench.support.data import rows
@@ -65,7 +65,7 @@ def measure(options: Options) -> Report:
             shown("opening it", opened, "ms", 0),
             shown(f"recall@{FOUND} on stand-in vectors", recall, digits=4),
         ),
-        notes=(f"{len(seconds)} questions. Medians: {told(steps)}. {build.manifest.dense_lists}.{made}",),
+        notes=(f"{len(seconds)} questions. Medians: {stage_times(steps)}. {build.manifest.dense_lists}.{made}",),
     )
 
 

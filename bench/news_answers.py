@@ -58,8 +58,10 @@ def _answered(data: Path, held: set[str]) -> Iterator[dict[str, Any]]:
     texts = {row["id"]: row["text"].casefold() for row in rows(data, "news_articles") if row["url"] in held}
     seen = set()
     for row in rows(data, "news_questions"):
-        told = [texts[each] for each in row["retrieved"] if each in texts]
-        if row["question"] not in seen and any(answer.casefold() in text for answer in row["answers"] for text in told):
+        given = [texts[each] for each in row["retrieved"] if each in texts]
+        if row["question"] not in seen and any(
+            answer.casefold() in text for answer in row["answers"] for text in given
+        ):
             seen.add(row["question"])
             yield row
 

@@ -44,8 +44,8 @@ def measure(options: Options) -> Report:
             sure.append(found[0].score if found else 0.0)
             worth.append(f1(span_text(found[0]), question.answers) if found and said else 0.0)
         made.store.close()
-    told = np.array(sure), np.array(worth), np.array([said for _, said in asked])
-    return _report(*told, note=f"{len(asked)} questions over {len(made.passages):,} passages.")
+    judged = np.array(sure), np.array(worth), np.array([said for _, said in asked])
+    return _report(*judged, note=f"{len(asked)} questions over {len(made.passages):,} passages.")
 
 
 def _parted(

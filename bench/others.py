@@ -117,9 +117,9 @@ def _ours(work: Path, cache: Path) -> Run:
     begun = time.perf_counter()
     ran([*qa, "ask", "--min-confidence", "0", question], variables)
     cold = time.perf_counter() - begun
-    told = _lines(ran([*qa, "ask", "--batch", str(work / "questions.jsonl")], variables).output)
+    answers = _lines(ran([*qa, "ask", "--batch", str(work / "questions.jsonl")], variables).output)
     answers = []
-    for each in told:
+    for each in answers:
         sure = each["confidence"] if each["refusal"] is None else each["refusal"]["best"]
         seconds = each["seconds"]["retrieve"] + each["seconds"]["read"]
         answers.append({"answer": each["answer"], "confidence": sure, "seconds": seconds})

@@ -74,26 +74,26 @@ def _spans(read: Sequence[Own], model: SpanModel, temperature: float = TEMPERATU
 
 def _with_unanswerable(read: Sequence[Own], model: SpanModel) -> tuple[float, float]:
     """Find the best F1 over one threshold of span and relevance together, in percent, and their AUROC."""
-    told = [(_answer(own, model.limits.longest_answer), own[0]) for own in read]
-    sure = np.array([span + 2 * relevance for (_, span, relevance), _ in told])
-    worth = np.array([f1(words, each.answers) for (words, _, _), each in told])
-    silent = np.array([not each.spans for _, each in told])
+    answered_by = [(_answer(own, model.limits.longest_answer), own[0]) for own in read]
+    sure = np.array([span + 2 * relevance for (_, span, relevance), _ in answered_by])
+    worth = np.array([f1(words, each.answers) for (words, _, _), each in answered_by])
+    silent = np.array([not each.spans for _, each in answered_by])
     best = max(float(np.where(sure >= t, worth, silent).mean()) for t in np.quantile(sure, np.linspace(0, 1, 201)))
     return 100 * best, auroc(sure.tolist(), (~silent).tolist()) or 0.0
 
 
 def _by_type(read: Sequence[Own], model: SpanModel) -> Table:
     kinds = {kind: [own for own in read if question_type(own[0].question) == kind] for kind in TYPES}
-    told = {kind: _spans(own, model) for kind, own in kinds.items() if own}
-    rows = [(kind, f"{len(kinds[kind])}", f"{each['em']:.1f}", f"{each['f1']:.1f}") for kind, each in told.items()]
+    by_kind = {kind: _spans(own, model) for kind, own in kinds.items() if own}
+    rows = [(kind, f"{len(kinds[kind])}", f"{each['em']:.1f}", f"{each['f1']:.1f}") for kind, each in by_kind.items()]
     return Table(("new_wiki asks for", "questions", "EM", "F1"), tuple(rows))
 
 
 def _decoding(answered: dict[str, list[Own]], apart: list[Own], model: SpanModel) -> Table:
     rows = []
     for temperature in _TEMPERATURES:
-        told = [_spans(own, model, temperature) for own in (answered["new_wiki"], answered["squad2"], apart)]
-        cells = [each[name] for each in told for name in ("em", "f1")]
+        found = [_spans(own, model, temperature) for own in (answered["new_wiki"], answered["squad2"], apart)]
+        cells = [each[name] for each in found for name in ("em", "f1")]
         rows.append((f"{temperature:g}", *(f"{cell:.1f}" for cell in cells)))
     return Table(
         ("temperature", "new_wiki EM", "F1", "squad2 answerable EM", "F1", "three others EM", "F1"), tuple(rows)

@@ -82,8 +82,8 @@ def main() -> int:
         # After each, so that stopping a long run loses only the one under way.
         if missing := keep(path, about, name, reports[name], fewer=given.fewer):
             poorer.append(name)
-            told = f"{name}: not kept, for these figures of the run before are not in it: {'; '.join(missing)}."
-            print(f"{told} Name what bench.{name} asks for, or let them go with --fewer.", file=sys.stderr)
+            message = f"{name}: not kept, for these figures of the run before are not in it: {'; '.join(missing)}."
+            print(f"{message} Name what bench.{name} asks for, or let them go with --fewer.", file=sys.stderr)
     print(_text(reports))
     print(f"{_today()}, {about['cores']} cores of {about['cpu']}, Python {about['python']}", file=sys.stderr)
     missed = any(figure["met"] is False for report in reports.values() for figure in report.get("figures", ()))

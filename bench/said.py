@@ -1,7 +1,7 @@
 """How often direct speech is found, and given to whom the article gives it, against labels made by hand.
 
 The labels are of 64 Wikinews articles (bench/data/README.md): every run of words in quotation marks, and who said it,
-or that nobody is told to have. The rules were written with one half in view; the other gave .963 and .821 when it was
+or that nobody is said to have. The rules were written with one half in view; the other gave .963 and .821 when it was
 first measured, and its errors were read once since. A quotation is found if its words are; its speaker is right if the
 name is the person's, as a surname or in full, or the words that describe the speaker are.
 """

@@ -91,8 +91,8 @@ def _ask_all(port: int, questions: int) -> tuple[list[float], int]:
             try:
                 connection.request("POST", "/ask", body, {"Content-Type": "application/json"})
                 reply = connection.getresponse()
-                told = json.loads(reply.read())
-                assert reply.status == 200, told
+                answer = json.loads(reply.read())
+                assert reply.status == 200, answer
                 waited.append(time.perf_counter() - begun)
             except (OSError, ValueError, AssertionError, http.client.HTTPException):
                 lost.append(number)

@@ -2,7 +2,7 @@
 
 The quotations are made of what persons say in Wikinews articles: as they stand but for typography, ellipses and
 brackets; with one to three words changed; halves of two joined; of articles that the archive does not have; and as they
-stand but said by somebody else. Who says what in the articles is told by the project's own rules.
+stand but said by somebody else. The project's own rules decide who says what in the articles.
 """
 
 import random
@@ -39,7 +39,7 @@ def measure(options: Options) -> Report:
         tuple(figures),
         (
             "The time is of checking alone, the index open and its files read before, as in the chat; figures are "
-            "checked with the quotations. Speakers in the articles are told by the rules that bench.said measures.",
+            "checked with the quotations. Speakers in the articles are found by the rules that bench.said measures.",
         ),
         tuple(tables),
     )

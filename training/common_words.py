@@ -1,6 +1,6 @@
 """The common words by which a conversation tells names that are typed in lower case.
 
-``python -m training.common_words`` counts them over the texts of the training data and writes them anew.
+``python -m training.common_words`` counts them over the texts of the training data and writes the list.
 """
 
 import argparse

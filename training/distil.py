@@ -84,7 +84,7 @@ def taught_losses(
     Returns:
         The losses of span and relevance, means over the pairs.
     """
-    told = [label for label in labels if label is not None]
+    labelled = [label for label in labels if label is not None]
     asked = torch.tensor([label is not None for label in labels])
     whole = torch.zeros(2)
     for rows, share in ((asked, MARKED), (~asked, 1.0)):
@@ -93,7 +93,7 @@ def taught_losses(
             given = {name: held[rows] for name, held in batch.items()}
             loss = share * torch.stack(losses(ours, given))
             if share < 1:
-                loss = loss + (1 - share) * torch.stack(soft_losses(ours, given, told))
+                loss = loss + (1 - share) * torch.stack(soft_losses(ours, given, labelled))
             whole = whole + loss * rows.float().mean()
     return whole[0], whole[1]
 

@@ -106,8 +106,8 @@ def _within(examples: Sequence[Example], scores: Sequence[float]) -> float:
     passages: dict[str, tuple[list[float], list[float]]] = {}
     for example, score in zip(examples, scores, strict=True):
         passages.setdefault(example.passage, ([], []))[bool(example.spans)].append(score)
-    told = [yes > no for nos, yeses in passages.values() for yes in yeses for no in nos]
-    return round(sum(told) / max(len(told), 1), 4)
+    ordered = [yes > no for nos, yeses in passages.values() for yes in yeses for no in nos]
+    return round(sum(ordered) / max(len(ordered), 1), 4)
 
 
 def _mined(examples: list[Example], count: int | None) -> list[list[Example]]:
@@ -127,7 +127,7 @@ def _swapped(examples: list[Example], count: int | None) -> list[list[Example]]:
 
 
 def _ranking(groups: Sequence[Sequence[Example]], run: Run, titled: bool) -> dict[str, Any]:
-    """Measure how the first pair of each group, which is answered, is told from the others."""
+    """Measure how the first pair of each group, which is answered, is distinguished from the others."""
     read = found_in([each for group in groups for each in group], run, titled)
     gold = [at == 0 for group in groups for at in range(len(group))]
     report: dict[str, Any] = {"questions": len(groups), "pairs": len(gold)}

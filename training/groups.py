@@ -1,4 +1,4 @@
-"""A question over the passage that answers it and over those that a search ranks beside it, to be told apart.
+"""A question over the passage that answers it and over those that a search ranks beside it, as one group.
 
 One pair at a time teaches what an answer looks like; where several passages look as if they had one, only
 comparing them says which the question means.

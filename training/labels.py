@@ -2,7 +2,7 @@
 
 A stream of one seed always gives the same pairs, so what is written is logits alone, in shards of
 `SHARD` batches, and whoever reads them makes the pairs again. Called again with the same OUT, it
-goes on behind the newest shard.
+continues after the newest shard.
 """
 
 import argparse

@@ -119,8 +119,8 @@ def open_reader(folder: Path, dropout: float = 0.1) -> Reader:
     Returns:
         The reader, in fp32, ready for inference.
     """
-    told = json.loads((folder / "config.json").read_text(encoding="utf-8"))
-    kind = Teacher if told["model_type"] == "mpnet" else SpanReader
+    config = json.loads((folder / "config.json").read_text(encoding="utf-8"))
+    kind = Teacher if config["model_type"] == "mpnet" else SpanReader
     reader: Reader
     reader, about = kind.from_pretrained(
         str(folder),

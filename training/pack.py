@@ -47,13 +47,13 @@ def arrays(pairs: Iterable[Feature]) -> dict[str, NDArray[np.generic]]:
     kept = [_compact(pair) for pair in pairs]
     ids, about, places, shares = zip(*kept, strict=True)
     starts_and_ends, their_shares = np.stack(places), np.stack(shares)
-    told = np.array(about, dtype=np.uint16)
+    columns = np.array(about, dtype=np.uint16)
     return {
         "ids": np.concatenate(ids),
         "lengths": np.array([len(each) for each in ids], dtype=np.uint16),
-        "body": told[:, 0],
-        "passage": told[:, 1],
-        "stands": told[:, 2].astype(bool),
+        "body": columns[:, 0],
+        "passage": columns[:, 1],
+        "stands": columns[:, 2].astype(bool),
         "starts": starts_and_ends[:, 0],
         "ends": starts_and_ends[:, 1],
         "start_shares": their_shares[:, 0],

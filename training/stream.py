@@ -1,4 +1,4 @@
-"""The endless stream of pairs that training reads: every epoch mixed anew, always the same for a seed."""
+"""The endless stream of pairs that training reads: every epoch is shuffled again, always the same way for a seed."""
 
 import math
 import random

@@ -97,11 +97,11 @@ def stated(example: Example) -> str | None:
     if not example.spans:
         return None
     question, answer = example.question.rstrip(" ?"), example.answers[0]
-    if told := _OF_SUBJECT.match(question):
-        return f"{answer} {told['rest']}"
-    if told := _OF_PLACE.match(question):
-        rest = told["rest"][0].upper() + told["rest"][1:]
-        helper = "" if told["helper"].casefold() in _SILENT else f"{told['helper']} "
+    if asked := _OF_SUBJECT.match(question):
+        return f"{answer} {asked['rest']}"
+    if asked := _OF_PLACE.match(question):
+        rest = asked["rest"][0].upper() + asked["rest"][1:]
+        helper = "" if asked["helper"].casefold() in _SILENT else f"{asked['helper']} "
         return f"{rest} {helper}{answer}"
     return None
 

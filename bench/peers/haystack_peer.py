@@ -49,8 +49,8 @@ def ask(work: Path, questions: str, reader: str) -> None:
         given = answers.run(query=question, documents=found)["answers"]
         first = max(given, key=lambda each: each.score)
         silent = next((each.score for each in given if each.data is None), 0.0)
-        told = {"answer": first.data, "confidence": 1 - silent, "seconds": time.perf_counter() - begun}
-        print(json.dumps(told), flush=True)
+        reply = {"answer": first.data, "confidence": 1 - silent, "seconds": time.perf_counter() - begun}
+        print(json.dumps(reply), flush=True)
 
 
 if __name__ == "__main__":

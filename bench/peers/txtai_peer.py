@@ -32,8 +32,8 @@ def ask(work: Path, questions: str, reader: str) -> None:
             (said,) = answers([json.loads(line)["question"]])
         except TypeError:  # its best token stands outside the context: how a reader says that there is no answer
             said = None
-        told = {"answer": said, "confidence": None, "seconds": time.perf_counter() - begun}
-        print(json.dumps(told), flush=True)
+        reply = {"answer": said, "confidence": None, "seconds": time.perf_counter() - begun}
+        print(json.dumps(reply), flush=True)
 
 
 if __name__ == "__main__":

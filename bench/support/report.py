@@ -87,7 +87,7 @@ def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
         rows: The cells.
 
     Returns:
-        The table, without a line end behind it.
+        The table, without a final line end.
     """
     widths = [max(len(row[column]) for row in [head, *rows]) for column in range(len(head))]
     lines = [list(head), ["-" * width for width in widths], *rows]

@@ -77,9 +77,9 @@ def pieces_of(line: str) -> list[Piece]:
 
 def as_read(line: str) -> str:
     """Write a line as a reader must be given it: no marks of notes, nothing that is struck out."""
-    told = {"note": "", "struck": " "}
+    written = {"note": "", "struck": " "}
     words = "".join(
-        told.get(piece.kind, piece.words.translate(_POWERS) if piece.kind == "power" else _quoted(piece))
+        written.get(piece.kind, piece.words.translate(_POWERS) if piece.kind == "power" else _quoted(piece))
         for piece in pieces_of(line)
     )
     return " ".join(words.split())

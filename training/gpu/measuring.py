@@ -57,10 +57,10 @@ def measured(reader: Reader, pairs: Pairs, tokens: int) -> dict[str, float]:
         ]
         scores.append(_overlap((start + first[row], end + first[row]), marked))
     exact, f1 = np.array(scores).mean(axis=0) if scores else (0.0, 0.0)
-    told = {"em": 100 * exact, "f1": 100 * f1}
+    figures = {"em": 100 * exact, "f1": 100 * f1}
     if not answered.all():
-        told["auroc"] = auroc(ranks, answered)
-    return {name: round(float(value), 4) for name, value in told.items()}
+        figures["auroc"] = auroc(ranks, answered)
+    return {name: round(float(value), 4) for name, value in figures.items()}
 
 
 def _best_span(starts: NDArray[np.float32], ends: NDArray[np.float32]) -> tuple[int, int]:
