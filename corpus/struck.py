@@ -42,7 +42,9 @@ _GLUED = re.compile(
     r"|After|Since|Then|When)\b)"
 )
 """A number right behind the end of a sentence, as a paste leaves the marks of notes."""
-_BEFORE_NUMBERS = frozenset("no nos nr p pp art fig sec vol tel ca vs par para eq ch st abs kap bd rev ver op cf".split())
+_BEFORE_NUMBERS = frozenset(
+    "no nos nr p pp art fig sec vol tel ca vs par para eq ch st abs kap bd rev ver op cf".split()
+)
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\d))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹]|\s*[=×·*+−/^)])")
 _POWERED = re.compile(r"(?:^|[\W\d_])(?:[kcdmnµμ]?m|ft|in|mi|yd|cc)$|(?:^|[^\d.,])10$|[=×·*+−/^(]\s*\d$")
 """What a raised figure is a power of: a unit, ten, or a figure in a formula."""
@@ -105,7 +107,10 @@ def _with_ended_cells(text: str) -> str:
 
 def first_struck(text: str) -> int | None:
     """Find where the first words are that are struck out or said to have been wrong; None where there are none."""
-    found = (_STRUCK.search(text) if _MAY_STRIKE.search(text) else None, _RETRACTED.search(text) if "version of" in text else None)
+    found = (
+        _STRUCK.search(text) if _MAY_STRIKE.search(text) else None,
+        _RETRACTED.search(text) if "version of" in text else None,
+    )
     return min((each.start() for each in found if each), default=None)
 
 

@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpus.draft import Draft, Unreadable
+from corpus.formats.docx_styles import spell_out
 from corpus.formats.inline import local_name
 from corpus.formats.markup import parse_xml
 from corpus.formats.raised import written
@@ -43,7 +44,11 @@ def read_docx(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         except (KeyError, SyntaxError):
             yield Unreadable("malformed Word file")
             return
-        notes = "\n\n".join(filter(None, (_notes(archive, name, settings) for name in ("footnotes", "endnotes"))))
+        styles = _styles(archive, settings)
+        spell_out(root, styles)
+        notes = "\n\n".join(
+            filter(None, (_notes(archive, name, styles, settings) for name in ("footnotes", "endnotes")))
+        )
         fields = described_in(archive, "docProps/core.xml", settings)
         remarks = {"remarks"} if "word/comments.xml" in archive.namelist() else set()
     text = "\n\n".join(filter(None, (_text(root), notes)))
@@ -63,11 +68,20 @@ def _left_out(root: Any) -> set[str]:
     return {kind for kind, there in (("deleted text", deleted), ("hidden text", hidden)) if there}
 
 
-def _notes(archive: zipfile.ZipFile, name: str, settings: LoadingSettings) -> str:
+def _styles(archive: zipfile.ZipFile, settings: LoadingSettings) -> Any:
     try:
-        return _text(parse_xml(read_part(archive, f"word/{name}.xml", settings.max_megabytes)))
+        return parse_xml(read_part(archive, "word/styles.xml", settings.max_megabytes))
+    except (KeyError, SyntaxError):
+        return None
+
+
+def _notes(archive: zipfile.ZipFile, name: str, styles: Any, settings: LoadingSettings) -> str:
+    try:
+        root = parse_xml(read_part(archive, f"word/{name}.xml", settings.max_megabytes))
     except (KeyError, SyntaxError):
         return ""
+    spell_out(root, styles)
+    return _text(root)
 
 
 def _text(root: Any) -> str:

@@ -13,6 +13,7 @@ from corpus.article import Mark
 from corpus.draft import Draft, Unreadable
 from corpus.formats.inline import local_name
 from corpus.formats.markup import block_text, parse_xhtml, parse_xml
+from corpus.formats.style_sheets import spell_out
 from corpus.formats.zip_documents import fields_of, language_of, open_zip, read_part
 from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
@@ -56,8 +57,11 @@ def _book(archive: zipfile.ZipFile, settings: LoadingSettings) -> Draft | Unread
     texts: list[str] = []
     marks: list[Mark] = []
     length = 0
+    sheets = list(_sheets(archive, settings))
     for name, label in _chapters(archive, package, package_name, settings):
         root = parse_xhtml(read_part(archive, name, settings.max_megabytes))
+        if root is not None:
+            spell_out(root, sheets)
         text = block_text(root)
         if not text:
             continue
@@ -81,6 +85,13 @@ def _book(archive: zipfile.ZipFile, settings: LoadingSettings) -> Draft | Unread
         language=language_of(fields.get("language")),
         marks=tuple(marks),
     )
+
+
+def _sheets(archive: zipfile.ZipFile, settings: LoadingSettings) -> Iterator[str]:
+    """Read the book's style sheets, which are taken for those of every page."""
+    for name in archive.namelist():
+        if name.lower().endswith(".css"):
+            yield read_part(archive, name, settings.max_megabytes).decode("utf-8", errors="replace")
 
 
 def _chapters(

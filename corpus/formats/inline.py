@@ -10,12 +10,18 @@ from typing import Any
 from lxml import etree
 
 from corpus.formats.raised import is_note_mark, written
+from corpus.formats.style_sheets import spell_out
 from corpus.struck import strike
 
 _STRUCK = frozenset(("s", "strike", "del"))
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _STRUCK_CLASS = re.compile(r"(?:^|[\s_-])(?:strike|strikethrough|struck|line-through)(?:$|[\s_-])", re.IGNORECASE)
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
+_RAISED_CLASS = re.compile(
+    r"(?:^|\s)(?:sup|super|superscript|(?:foot|end)?-?note-?(?:ref(?:erence)?|marker?|call)|fn-?ref)(?:$|\s)",
+    re.IGNORECASE,
+)
+_WITHIN_LINE = frozenset(("span", "a", "small", "i", "em", "b", "strong", "font"))
 _NOTE = re.compile(
     r"(?:^|[\s_-])(?:foot-?notes?|end-?notes?|fn|fnref|note-?ref|noteref|reference|cite[_-]?ref|"
     r"doc-noteref)(?:$|[\s_-])",
@@ -38,15 +44,16 @@ def settle(root: Any) -> None:
     Args:
         root: An lxml element, which is changed.
     """
+    spell_out(root)
     for element in list(root.iter()):
         name = local_name(element)
         if not name or element is root or element.getparent() is None:
             continue
         style, kind = element.get("style") or "", element.get("class") or ""
-        if name == "a":
-            _settle_link(element)
-        elif name == "sup" or (name == "span" and _RAISED_STYLE.search(style)):
+        if name == "sup" or (name in _WITHIN_LINE and _RAISED_STYLE.search(style)) or _is_raised_span(name, kind):
             _settle_raised(element)
+        elif name == "a":
+            _settle_link(element)
         elif name in _STRUCK or _STRUCK_STYLE.search(style) or (name == "span" and _STRUCK_CLASS.search(kind)):
             strike_tree(element)
         elif name == "q":
@@ -56,6 +63,10 @@ def settle(root: Any) -> None:
             else:
                 element.text += "”"
             unwrap(element)
+
+
+def _is_raised_span(name: str, kind: str) -> bool:
+    return name == "span" and _RAISED_CLASS.search(kind) is not None
 
 
 def strike_tree(element: Any) -> None:
@@ -92,9 +103,11 @@ def _settle_link(element: Any) -> None:
     inner = [each for each in element if local_name(each) == "sup"]
     if _BACK.fullmatch(words) and ("#" in href):
         replace_by_text(element, " ")
-    elif not inner and is_note_mark(words) and (_is_named_note(element) or words.strip().startswith("[")):
+    elif not inner and is_note_mark(words):
         before = text_before(element)
-        if before and not before[-1].isspace():
+        is_number = words.strip().isdigit() and href.rpartition("#")[0] == ""
+        is_mark = _is_named_note(element) or words.strip().startswith("[") or is_number
+        if is_mark and before and not before[-1].isspace():
             replace_by_text(element, "")
 
 

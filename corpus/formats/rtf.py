@@ -7,6 +7,7 @@ from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.raised import written
+from corpus.formats.rtf_groups import lifted
 from corpus.formats.rows import heads_table, table_text
 from corpus.formats.streams import read_whole
 from corpus.formats.zip_documents import not_before, with_title
@@ -15,9 +16,9 @@ from corpus.struck import strike
 
 _PICTURE = re.compile(rb"[0-9A-Fa-f\r\n]{2000,}|\\bin\d+")
 """Runs of hexadecimal digits that only pictures have; striprtf would look at each."""
-_WORDS = r"(?:\\[a-z]+-?\d* ?)*"
+_WORDS = r"(?:\\[a-z]+(?![a-z])-?\d* ?)*"
 _RAISED = re.compile(
-    rf"\{{{_WORDS}\\super(?![a-z]) ?{_WORDS}([^{{}}\\\r\n]{{1,20}})\}}"
+    rf"\{{{_WORDS}\\(?:super(?![a-z])|up[1-9]\d*) ?{_WORDS}([^{{}}\\\r\n]{{1,20}})\}}"
     rf"|\\super(?![a-z]) ?{_WORDS}([^{{}}\\\r\n]{{1,20}})\\nosupersub(?![a-z]) ?"
 )
 _STRUCK = re.compile(
@@ -72,7 +73,7 @@ def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
 
 def _settled(source: str) -> str:
     """Write raised marks and struck words into the text, and drop what was deleted."""
-    source = _DELETED.sub("", source)
+    source = _DELETED.sub("", lifted(source))
     source = _STRUCK.sub(_struck, source)
 
     def settled(found: re.Match[str]) -> str:

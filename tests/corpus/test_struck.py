@@ -49,7 +49,10 @@ def test_a_sentence_struck_out_by_hand_parts_what_stands_around_it():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
-        ("It was built in 1931.2 It was run by Jan Petri.3 He died.", "It was built in 1931. It was run by Jan Petri. He died."),
+        (
+            "It was built in 1931.2 It was run by Jan Petri.3 He died.",
+            "It was built in 1931. It was run by Jan Petri. He died.",
+        ),
         ("“It came at 4,”12 said Petri,3 who ran it.", "“It came at 4,” said Petri, who ran it."),
     ],
 )
@@ -57,6 +60,8 @@ def test_a_number_right_behind_a_sentence_points_to_a_note(text, expected):
     assert read(text) == expected
 
 
-@pytest.mark.parametrize("text", ["See No.5 The rest, vol.3 The end.", "It rose by 3.2 It seems.", "It was 12.5 The end."])
+@pytest.mark.parametrize(
+    "text", ["See No.5 The rest, vol.3 The end.", "It rose by 3.2 It seems.", "It was 12.5 The end."]
+)
 def test_a_number_behind_an_abbreviation_or_a_figure_stays(text):
     assert readable(text) == text

@@ -1,0 +1,76 @@
+"""What a Word file's styles and positions say of its runs: raised characters and struck words.
+
+It is written into the runs' own properties, so that who reads them need not know of styles.
+"""
+
+import re
+from typing import Any
+
+_SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_NOTE = re.compile(r"(?:foot|end)note(?:reference|anchor|characters)", re.IGNORECASE)
+_OFF = frozenset(("0", "false", "off", "none"))
+_LONGEST_MARK = 8
+"""Characters of a run that is raised by its position alone."""
+
+
+def spell_out(root: Any, styles: Any) -> None:
+    """Write into runs what their character styles and positions say.
+
+    Args:
+        root: The part that holds the text, which is changed.
+        styles: The part of the styles; None where the file has none.
+    """
+    told = {} if styles is None else _told(styles)
+    for run in root.iter(f"{_SPACE}r"):
+        properties = run.find(f"{_SPACE}rPr")
+        if properties is None:
+            continue
+        style = _value(properties, "rStyle") or ""
+        raised, struck = told.get(style, (_NOTE.search(style) is not None, False))
+        if (raised or _is_lifted(run, properties)) and properties.find(f"{_SPACE}vertAlign") is None:
+            _add(properties, "vertAlign", "superscript")
+        if struck and properties.find(f"{_SPACE}strike") is None:
+            _add(properties, "strike", "1")
+
+
+def _told(styles: Any) -> dict[str, tuple[bool, bool]]:
+    """Tell of each character style whether it raises and whether it strikes, by itself or by what it is based on."""
+    named = {each.get(f"{_SPACE}styleId"): each for each in styles.iter(f"{_SPACE}style")}
+    found = {}
+    for name in named:
+        raised = struck = None
+        each, left = named.get(name), len(named)
+        while each is not None and left:
+            properties = each.find(f"{_SPACE}rPr")
+            if properties is not None:
+                raised = _value(properties, "vertAlign") if raised is None else raised
+                struck = _is_on(properties) if struck is None else struck
+            each, left = named.get(_value(each, "basedOn")), left - 1
+        found[name] = (raised == "superscript", bool(struck))
+    return found
+
+
+def _is_lifted(run: Any, properties: Any) -> bool:
+    """Tell a mark that is set higher by so many points: short, and smaller than print."""
+    position = _value(properties, "position") or ""
+    words = "".join(each.text or "" for each in run.iterfind(f"{_SPACE}t"))
+    smaller = properties.find(f"{_SPACE}sz") is not None
+    return position.isdigit() and int(position) > 0 and smaller and 0 < len(words.strip()) <= _LONGEST_MARK
+
+
+def _is_on(properties: Any) -> bool | None:
+    found = [each for name in ("strike", "dstrike") if (each := properties.find(f"{_SPACE}{name}")) is not None]
+    if not found:
+        return None
+    return any((each.get(f"{_SPACE}val") or "1").lower() not in _OFF for each in found)
+
+
+def _value(element: Any, name: str) -> str | None:
+    found = element.find(f"{_SPACE}{name}")
+    return None if found is None else found.get(f"{_SPACE}val")
+
+
+def _add(properties: Any, name: str, value: str) -> None:
+    added = properties.makeelement(f"{_SPACE}{name}")
+    added.set(f"{_SPACE}val", value)
+    properties.append(added)

@@ -1,0 +1,82 @@
+# ruff: noqa: E501 - markup stands on one line
+"""Raised and struck characters that only a style, a class or a position tells, in every rich format."""
+
+import io
+import zipfile
+
+import pytest
+from filemakers import WORD, book, packed, page
+
+EXPECTED = "It killed 12 people and ~~nine~~ 350 cattle."
+SHEET = "p.x, .up { vertical-align: super; font-size: 70% } /* a */ span.gone{text-decoration:line-through}"
+STYLES = (
+    '<w:styles xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main">'
+    '<w:style w:styleId="Base"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:styleId="Mine"><w:basedOn w:val="Base"/></w:style>'
+    '<w:style w:styleId="Gone"><w:rPr><w:strike/></w:rPr></w:style></w:styles>'
+)
+
+
+def word(mark: str, gone: str = '<w:rStyle w:val="Gone"/>') -> bytes:
+    def run(text: str, how: str = "") -> str:
+        return f'<w:r><w:rPr>{how}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+
+    runs = (run("It killed 12"), run("4", mark), run(" people and "), run("nine", gone), run(" 350 cattle."))
+    return packed(word__document_DOT_xml=WORD.format(f"<w:p>{''.join(runs)}</w:p>"), word__styles_DOT_xml=STYLES)
+
+
+def styled_book() -> bytes:
+    told = "<p>It killed 12<i class='up'>4</i> people and <span class='gone'>nine</span> 350 cattle.</p>"
+    data = book(told)
+    with zipfile.ZipFile(file := io.BytesIO(data), "a") as archive:
+        archive.writestr("style.css", SHEET)
+    return file.getvalue()
+
+
+STYLED = {
+    "sheet.html": page(
+        f"<style>{SHEET}</style><p>It killed 12<small class='up'>4</small> people and <span class='gone'>nine</span> 350 cattle.</p>"
+    ),
+    "class.html": page("<p>It killed 12<span class='footnote-ref'>4</span> people and <s>nine</s> 350 cattle.</p>"),
+    "link.html": page("<p>It killed 12<a href='#n4'>4</a> people and <s>nine</s> 350 cattle.</p>"),
+    "based.docx": word('<w:rStyle w:val="Mine"/>'),
+    "named.docx": word('<w:rStyle w:val="FootnoteReference"/>', "<w:dstrike/>"),
+    "lifted.docx": word('<w:position w:val="8"/><w:sz w:val="12"/>'),
+    "lifted.rtf": r"{\rtf1\ansi It killed 12{\fs12\up6 4} people and {\strike nine} 350 cattle.\par}",
+    "sheet.epub": styled_book(),
+    "sheet.eml": f"Subject: Flood\nContent-Type: text/html; charset=utf-8\n\n<style>{SHEET}</style>"
+    "<p>It killed 12<span class='up'>4</span> people and <span class='gone'>nine</span> 350 cattle.</p>",
+}
+
+
+@pytest.mark.parametrize("name", STYLED)
+def test_what_a_style_raises_or_strikes_is_read_as_such(article_of, name):
+    assert EXPECTED in article_of(STYLED[name], name).text
+
+
+def test_a_link_that_is_a_word_or_leads_to_another_page_stays(article_of):
+    text = article_of(
+        page("<p>Flight 12<a href='x.html#p'>4</a> and gate<a href='#b'>B12</a> are shut.</p>"), "a.html"
+    ).text
+    assert "Flight 124 and gateB12 are shut." in text
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        r"{\super\chftn}{\footnote\pard {\super\chftn} It counted 350 {\i cattle}.}",
+        r"{\super\chftn{\*\footnote\chftn . It counted 350 cattle.}}",
+    ],
+)
+def test_the_notes_of_rich_text_are_read_behind_the_text_and_their_numbers_are_not(article_of, note):
+    text = article_of(rf"{{\rtf1\ansi It killed 12{note} people.\par}}", "a.rtf").text
+    assert text == "It killed 12 people.\n\nIt counted 350 cattle."
+
+
+def test_the_text_of_a_box_in_rich_text_is_read(article_of):
+    source = r"{\rtf1\ansi It is shut.\par {\shp{\*\shpinst{\shptxt It is 4 km long.\par}}}\par}"
+    assert article_of(source, "a.rtf").text == "It is shut.\n\nIt is 4 km long."
+
+
+def test_a_note_that_is_never_closed_costs_nothing_else(article_of):
+    assert article_of(r"{\rtf1\ansi It is shut.\par {\footnote It is", "a.rtf").text.startswith("It is shut.")
