@@ -6,18 +6,27 @@ is a mark of its article.
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from corpus.article import Mark
 from corpus.sentences import Span, paragraphs
 
 _CLOCK = re.compile(
-    r"[\s>*_#|•–—\[(-]*(?:(?:at|kl\.?|um)\s+)?"
-    r"(?P<time>(?:[01]?\d|2[0-4])[.:h][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\b\.?|uhr|GMT|BST|UTC|CE?S?T|E[SD]?T))?)"
+    r"[\s>*_#|•–—\[(-]*(?:(?:updated?|posted|published|added|time)\b[\s:([–—-]*)?(?:(?:at|kl\.?|um)\s+)?"
+    r"(?P<time>(?:[01]?\d|2[0-4])[.:h][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\b\.?|uhr|GMT|BST|UTC|CE?S?T|E[SD]?T))?"
+    r"|(?:0?[1-9]|1[0-2])\s?[ap]\.?m\b\.?|\d{1,3}\s?(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b)"
     r"(?![\d.,:%/]*\d|\s?(?:per\s?cent|%|million|billion|thousand|metres?|kilomet|km|m\b|kg|tonnes|euros?|dollars?|pounds))",
     re.IGNORECASE,
 )
 _LEAST = 3
 """Lines headed by a time from which they are entries; of short lines two will do."""
+_AFTERNOON = re.compile(r"p\.?m", re.IGNORECASE)
+_MORNING = re.compile(r"a\.?m", re.IGNORECASE)
+_AGO = re.compile(r"(\d+)\s?(m|h|d)\w*\s+ago", re.IGNORECASE)
+_UNITS = {"m": 1, "h": 60, "d": 24 * 60}
+_DAY = 24 * 60
+_NIGHT = 6 * 60
+"""Minutes that a time must fall back from one entry to the next to be of another day."""
 _HEADING = 90
 """Characters of a line that is an entry's heading and no more."""
 
@@ -62,7 +71,40 @@ def entry_marks(text: str, body: int) -> tuple[Mark, ...]:
     Returns:
         A mark for each entry, labelled with its time; none where there are no entries.
     """
-    if not re.search(r"\d[.:h][0-5]\d", text):
+    if not re.search(r"\d(?:[.:h][0-5]\d|\s?[ap]\.?m\b|\s?\w+\s+ago\b)", text, re.IGNORECASE):
         return ()
     found = paragraphs(text, body)
     return tuple(Mark(found[place][0], time) for place, time in entry_times(text, found).items())
+
+
+def in_minutes(times: Sequence[str]) -> list[int]:
+    """Give the times of entries as minutes that go on past midnight.
+
+    Args:
+        times: As they are written, in the order of the text, the first entry's at its head or its end.
+
+    Returns:
+        Minutes from one midnight, negative for the day before; the later the larger.
+    """
+    clock = [_minutes(time) for time in times]
+    if any(map(_AGO.match, times)):
+        return clock
+    changes = [after - before for before, after in pairwise(clock)]
+    nearest = [(change + _DAY // 2) % _DAY - _DAY // 2 for change in changes]
+    way = 1 if sum(change > 0 for change in nearest) >= sum(change < 0 for change in nearest) else -1
+    day = 0
+    found = clock[:1]
+    for change, minutes in zip(changes, clock[1:], strict=True):
+        day += way * (change * way < -_NIGHT)
+        found.append(minutes + day * _DAY)
+    return found
+
+
+def _minutes(time: str) -> int:
+    ago = _AGO.match(time)
+    if ago:
+        return -int(ago[1]) * _UNITS[ago[2].lower()]
+    hours, minutes = (*map(int, re.findall(r"\d+", time)[:2]), 0)[:2]
+    if _AFTERNOON.search(time) or _MORNING.search(time):
+        hours = hours % 12 + (12 if _AFTERNOON.search(time) else 0)
+    return hours * 60 + minutes

@@ -7,8 +7,8 @@ from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.raised import written
-from corpus.formats.rtf_groups import lifted
 from corpus.formats.rows import heads_table, table_text
+from corpus.formats.rtf_groups import lifted
 from corpus.formats.streams import read_whole
 from corpus.formats.zip_documents import not_before, with_title
 from corpus.settings import LoadingSettings

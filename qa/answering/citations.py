@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
-from corpus.article import Article, line_at, place_at
+from corpus.article import Article, Mark, line_at, place_at
+from corpus.entries import entry_marks
 from corpus.errors import IndexDamaged
 from index.store.articles import ArticleStore
 from index.store.times import time_at
@@ -70,6 +71,12 @@ class Citer:
         """Give the days that articles say they were published on, by their ids; those without one are left out."""
         found = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
         return {name: article.stated for name, article in found.items() if article and article.stated}
+
+    def entries(self, article_ids: Sequence[str]) -> dict[str, tuple[Mark, ...]]:
+        """Find where the entries of articles begin, with their times, by their ids; those without entries are left out."""
+        found = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
+        marks = {name: entry_marks(article.text, article.body) for name, article in found.items() if article}
+        return {name: told for name, told in marks.items() if told}
 
     def copies(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
         """Give the ids of the articles that copy some, by their ids."""

@@ -84,9 +84,10 @@ def conclude(
     """
     found = grouped(readings)
     best = found[0][0].score if found else 0.0
-    groups = latest_first(found, max(_CLOSE * best, threshold))
-    if not groups or best < threshold:
+    if not found or best < threshold:
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
+    entries = citer.entries([reading.hit.passage.article_id for reading in found[0]]) if len(found) > 1 else {}
+    groups = latest_first(found, max(_CLOSE * best, threshold), entries)
     several = asks_list(question)
     others = listed(readings, threshold) if several else _close(groups, readings, max(_CLOSE * best, threshold))
     days = citer.days([reading.hit.passage.article_id for reading in readings])

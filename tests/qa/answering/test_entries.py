@@ -1,8 +1,10 @@
 """Of what the entries of one live blog say, the latest answers."""
 
+from dataclasses import replace
+
 import pytest
 
-from corpus.article import Passage
+from corpus.article import Mark, Passage
 from index.types import Hit
 from qa.answering.entries import latest_first
 from qa.types import Reading
@@ -25,3 +27,15 @@ def test_a_later_entry_comes_before_an_earlier_one():
 )
 def test_an_entry_that_is_not_sure_and_other_articles_change_nothing(other):
     assert latest_first([OLD, other], 0.5) == [OLD, other]
+
+
+def test_an_entry_past_midnight_is_later_than_those_before_it():
+    text = "22:10 A fire\n\n23:45 Six dead\n\n00:20 Four dead"
+    marks = [Mark(0, "22:10"), Mark(14, "23:45"), Mark(30, "00:20")]
+    six, four = ([replace(OLD[0], hit=_hit(text, start))] for start in (14, 30))
+    assert latest_first([six, four], 0.5, {"live": marks}) == [four, six]
+    assert latest_first([four, six], 0.5, {"live": marks}) == [four, six]
+
+
+def _hit(text: str, start: int) -> Hit:
+    return Hit(Passage("live", 0, start, len(text), text[start:]), 1.0, 1, {})
