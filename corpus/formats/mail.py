@@ -3,15 +3,12 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from email import policy
 from email.headerregistry import Address
 from email.message import EmailMessage
-from email.parser import BytesParser
-from itertools import islice
-from typing import Any, BinaryIO
+from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.charset import Undecodable, decode_declared
+from corpus.formats.mail_parts import attached_to, is_attachment, left_out_of, own_parts, parse_message, part_text
 from corpus.formats.mail_quoting import Quoted, own_and_quoted
 from corpus.formats.markup import block_text, parse_html
 from corpus.formats.streams import read_whole, too_large
@@ -22,7 +19,6 @@ _LIST_NAME = re.compile(r"^\s*\"?([^<\"]+?)\"?\s*<")
 _HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
 _POSTMARK = re.compile(rb"\d{1,2}:\d\d(?::\d\d)?\s.*\d{4}|\d{4}.*\d:\d\d")
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
-_MOST_PARTS = 1000
 _DEEPEST = 20
 """Messages within messages."""
 _MOST_REMEMBERED = 500_000
@@ -123,7 +119,7 @@ def _of_message(
 ) -> Iterator[Draft | Unreadable]:
     """Give a message, the mails within its text, and those attached to it."""
     text, quoted = _text(message)
-    inner = list(_attached(message))
+    inner = list(attached_to(message))
     draft = _draft(message, text, row, attached, in_mailbox=part is not None)
     if text:
         yield draft
@@ -169,12 +165,8 @@ def _draft(message: EmailMessage, text: str, row: int | None, part: str | None, 
         given_id=(_header(message, "Message-ID") or "").strip("<> ") or None if in_mailbox else None,
         part=part,
         row=row,
+        left_out=left_out_of(message),
     )
-
-
-def parse_message(data: bytes) -> EmailMessage:
-    """Parse an e-mail or what is written like one; defects are passed over."""
-    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
@@ -202,9 +194,9 @@ def _link(message: EmailMessage) -> str | None:
 def _text(message: EmailMessage) -> tuple[str, list[Quoted]]:
     """Take the body as a mail program shows it: the web page if there is one, else the plain text."""
     found: dict[str, list[str]] = {"text/html": [], "text/plain": []}
-    for part in islice(_own_parts(message), _MOST_PARTS):
+    for part in own_parts(message):
         kind = part.get_content_type()
-        if kind in found and not _is_attachment(part):
+        if kind in found and not is_attachment(part):
             found[kind].append(part_text(part))
     shown = "\n\n".join(filter(None, (block_text(parse_html(markup)) for markup in found["text/html"])))
     own, quoted = own_and_quoted(shown or "\n\n".join(map(_unstuffed, found["text/plain"])))
@@ -213,58 +205,6 @@ def _text(message: EmailMessage) -> tuple[str, list[Quoted]]:
         for mail in quoted
         if (words := (mail.text if shown else _unsigned(mail.text)).strip())
     ]
-
-
-def _own_parts(message: EmailMessage) -> Iterator[Any]:
-    """Walk a message's parts, without those of the messages attached to it."""
-    waiting: list[Any] = [message]
-    while waiting:
-        part = waiting.pop(0)
-        if part is not message and part.get_content_type() == "message/rfc822":
-            continue
-        payload = part.get_payload() if part.is_multipart() else None
-        if isinstance(payload, list):
-            waiting = [*payload, *waiting]
-        else:
-            yield part
-
-
-def _attached(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Give the messages attached to a message, and those of a digest; what is within them is theirs."""
-    waiting: list[Any] = [message]
-    count = 0
-    while waiting and count < _MOST_PARTS:
-        part = waiting.pop(0)
-        count += 1
-        payload = part.get_payload() if part.is_multipart() else None
-        if part is not message and part.get_content_type() == "message/rfc822" and payload:
-            yield payload[0]
-        elif isinstance(payload, list):
-            waiting = [*payload, *waiting]
-
-
-def _is_attachment(part: Any) -> bool:
-    try:
-        return bool(part.get_content_disposition() == "attachment")
-    except Exception:  # noqa: BLE001 - a broken header again
-        return False
-
-
-def part_text(part: Any) -> str:
-    r"""Decode a part in the encoding it names, or in the one its bytes look like.
-
-    Args:
-        part: A part of an e-mail that holds no others.
-
-    Returns:
-        Its text, with line ends as ``\n``; empty if it is not text.
-    """
-    data = part.get_payload(decode=True) or b""
-    try:
-        text = decode_declared(data, part.get_content_charset("utf-8"))
-    except Undecodable:
-        return ""
-    return str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
 
 
 def _unstuffed(text: str) -> str:

@@ -9,51 +9,10 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
+from corpus.formats.mail_borders import BORDER, HEADER, NAMES, OTHER_HEADER, WROTE
 from corpus.metadata.dates import read_date, written_dates
 
-_NAMES = {
-    "from": "from",
-    "von": "from",
-    "de": "from",
-    "date": "date",
-    "sent": "date",
-    "gesendet": "date",
-    "datum": "date",
-    "envoyé": "date",
-    "subject": "subject",
-    "betreff": "subject",
-    "objet": "subject",
-    "to": "to",
-    "an": "to",
-    "à": "to",
-    "cc": "to",
-    "bcc": "to",
-    "reply-to": "to",
-    "importance": "to",
-    "attachments": "to",
-}
-_HEADER = re.compile(
-    rf"[ \t*_]*(?P<name>{'|'.join(sorted(map(re.escape, _NAMES), key=len, reverse=True))})[ \t]?:"
-    r"[ \t*_]*(?P<value>[^\n]*)",
-    re.IGNORECASE,
-)
-_BORDER = re.compile(
-    r"[ \t]*(?:-{2,}|_{5,}|={3,}|\*{3,})?[ \t]*(?:begin |start of )?(?:original|forwarded)[ \t]"
-    r"(?:e-?mail[ \t])?message[ \t]*:?[ \t]*[-=_*]*[ \t]*"
-    r"|[ \t]*-{3,}[ \t]*(?:ursprüngliche nachricht|weitergeleitete nachricht"
-    r"|message d'origine|message transféré)[ \t]*-*[ \t]*"
-    r"|[ \t]*-+[ \t]*forwarded by .{2,120}-+[ \t]*",
-    re.IGNORECASE,
-)
 _RULE = re.compile(r"[ \t]*[-_=*]{5,}[ \t]*")
-_WROTE = re.compile(
-    r"[ \t]*(?:On\s(?P<when>[^\n]{4,120}?\d[^\n]{0,80}?)(?:,|\s>)?\s"
-    r"(?P<who>[^\n,\d<>][^\n<>\d]{0,80}?)?\s*(?:<(?P<mail>[^>\n]*)>)?"
-    r"\s(?:wrote|writes):"
-    r"|Am\s(?P<wann>[^\n]{4,120}?\d[^\n]{0,40}?)\sschrieb\s(?P<wer>[^\n<]{2,80}?)\s*(?:<[^>\n]*>)?:"
-    r"|Le\s(?P<quand>[^\n]{4,120}?\d[^\n]{0,40}?),?\s"
-    r"(?P<qui>[^\n,\d<][^\n<]{1,80}?)\s*(?:<[^>\n]*>)?\sa\sécrit\s?:)[ \t]*"
-)
 _TIMES = re.compile(r"\b(?:at|um|à)\b|\b\d{1,2}:\d\d(?::\d\d)?(?:\s?[AP]M)?\b|\b(?:Uhr|[A-Z]{3,4}|[+-]\d{4})\b.*$")
 _DEEPEST = 20
 _BLANK = re.compile(r"[ \t>]*")
@@ -99,25 +58,40 @@ def own_and_quoted(text: str, depth: int = 0) -> tuple[str, list[Quoted]]:
 def _border(lines: list[str]) -> tuple[int | None, int, Quoted]:
     """Find the first line of what is not the writer's, and the first of that mail's own text."""
     for place, line in enumerate(lines):
-        if _BORDER.fullmatch(line.lstrip("> ")):
+        if BORDER.fullmatch(line.lstrip("> ")):
             begun, told = _headers(lines, place + 1)
             return place, begun, told
-        header = _HEADER.fullmatch(line.lstrip("> "))
-        if header and _NAMES[header["name"].lower()] == "from":
-            begun, told = _headers(lines, place)
-            if told.author and (told.published or told.subject) and begun - place > 2:
-                first = place - 1 if place and _RULE.fullmatch(lines[place - 1]) else place
-                return first, begun, told
-        wrote = _WROTE.fullmatch(line) or (
-            _WROTE.fullmatch(f"{line} {lines[place + 1]}")
-            if place + 1 < len(lines) and line.startswith("On ")
+        header = HEADER.fullmatch(line.lstrip("> "))
+        if header and NAMES[header["name"].lower()] == "from":
+            first = _first_header(lines, place)
+            begun, told = _headers(lines, first)
+            if told.author and (told.published or told.subject) and begun - first > 2:
+                return _first_rule(lines, first), begun, told
+        wrote = WROTE.fullmatch(line) or (
+            WROTE.fullmatch(f"{line} {lines[place + 1]}")
+            if place + 1 < len(lines) and line.startswith(("On ", "Am ", "Op ", "Den ", "El ", "Le ", "Il "))
             else None
         )
         if wrote:
-            begun = place + 1 if _WROTE.fullmatch(line) else place + 2
+            begun = place + 1 if WROTE.fullmatch(line) else place + 2
             if _all_quoted(lines[begun:]):
                 return place, begun, _told_by(wrote)
     return None, 0, Quoted("")
+
+
+def _first_header(lines: list[str], place: int) -> int:
+    """Go up from the line that says who wrote, to the first of the header lines around it."""
+    while place and (HEADER.fullmatch(above := lines[place - 1].lstrip("> ")) or OTHER_HEADER.fullmatch(above)):
+        place -= 1
+    return place
+
+
+def _first_rule(lines: list[str], place: int) -> int:
+    """Go up from the first header line to a rule drawn above it."""
+    above = place - 1
+    while above > 0 and not lines[above].strip():
+        above -= 1
+    return above if place and _RULE.fullmatch(lines[above]) else place
 
 
 def _headers(lines: list[str], place: int) -> tuple[int, Quoted]:
@@ -129,25 +103,26 @@ def _headers(lines: list[str], place: int) -> tuple[int, Quoted]:
     blank = False
     while place < len(lines):
         line = lines[place].lstrip("> ")
-        header = _HEADER.fullmatch(line)
+        header = HEADER.fullmatch(line)
         if header:
-            last = _NAMES[header["name"].lower()]
+            last = NAMES[header["name"].lower()]
             fields.setdefault(last, header["value"].strip(" \t*_"))
         elif line.strip() and (not blank and line[0] in " \t" and last):
             fields[last] = f"{fields[last]} {line.strip()}"
+        elif not blank and OTHER_HEADER.fullmatch(line):
+            last = ""
         elif line.strip() or blank or not fields:
             break
         blank = not line.strip()
-        if blank and not (place + 1 < len(lines) and _HEADER.fullmatch(lines[place + 1].lstrip("> "))):
+        if blank and not (place + 1 < len(lines) and HEADER.fullmatch(lines[place + 1].lstrip("> "))):
             break
         place += 1
     return place, Quoted("", _person(fields.get("from")), _day(fields.get("date")), fields.get("subject") or None, True)
 
 
 def _told_by(wrote: re.Match[str]) -> Quoted:
-    who = wrote["who"] or wrote["wer"] or wrote["qui"] or wrote["mail"]
-    when = wrote["when"] or wrote["wann"] or wrote["quand"]
-    return Quoted("", _person(who), _day(when))
+    told = {name.rstrip("0123456789"): value for name, value in wrote.groupdict().items() if value}
+    return Quoted("", _person(told.get("who") or told.get("mail")), _day(told.get("when")))
 
 
 def _person(written: str | None) -> str | None:

@@ -6,7 +6,7 @@ from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.html import read_page
-from corpus.formats.mail import parse_message, part_text
+from corpus.formats.mail_parts import parse_message, part_text
 from corpus.formats.streams import read_whole
 from corpus.settings import LoadingSettings
 

@@ -18,18 +18,18 @@ Order = Literal["day first", "month first"]
 _MONTHS = (
     "january jan januar janvier enero gennaio janeiro januari jänner",
     "february feb februar février fevrier febrero febbraio fevereiro februari",
-    "march mar märz mars marzo março maart",
+    "march mar märz mars marts marzo março maart",
     "april apr avril abril aprile",
-    "may mai mayo maggio maio mei",
+    "may mai maj mayo maggio maio mei",
     "june jun juni juin junio giugno junho",
     "july jul juli juillet julio luglio julho",
-    "august aug août aout agosto augustus",
+    "august aug août aout agosto augustus augusti",
     "september sept sep septembre septiembre setiembre settembre setembro",
-    "october oct oktober octobre octubre ottobre outubro",
+    "october oct oktober okt octobre octubre ottobre outubro",
     "november nov novembre noviembre novembro",
-    "december dec dezember décembre decembre diciembre dicembre dezembro",
+    "december dec desember des dezember décembre decembre diciembre dicembre dezembro",
 )
-"""English names and their abbreviations, then German, French, Spanish, Italian, Portuguese and Dutch."""
+"""English names and their abbreviations, then German, French, Spanish, Italian, Portuguese, Dutch and Scandinavian."""
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 

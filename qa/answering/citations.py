@@ -73,7 +73,7 @@ class Citer:
         return {name: article.stated for name, article in found.items() if article and article.stated}
 
     def entries(self, article_ids: Sequence[str]) -> dict[str, tuple[Mark, ...]]:
-        """Find where the entries of articles begin, with their times, by their ids; those without entries are left out."""
+        """Find where the entries of articles begin, with their times, by their ids; those without are left out."""
         found = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
         marks = {name: entry_marks(article.text, article.body) for name, article in found.items() if article}
         return {name: told for name, told in marks.items() if told}

@@ -1,0 +1,89 @@
+"""The parts of an e-mail: its own text, the messages attached to it, and what is not read."""
+
+from collections.abc import Iterator
+from email import policy
+from email.message import EmailMessage
+from email.parser import BytesParser
+from typing import Any
+
+from corpus.formats.charset import Undecodable, decode_declared
+
+_MOST_PARTS = 1000
+_FILES = (".eml", ".email")
+"""Endings of attached files that are mails, whatever type is given to them."""
+
+
+def parse_message(data: bytes) -> EmailMessage:
+    """Parse an e-mail or what is written like one; defects are passed over."""
+    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+
+
+def own_parts(message: EmailMessage) -> Iterator[Any]:
+    """Walk a message's parts, without those of the messages attached to it."""
+    waiting: list[Any] = [message]
+    count = 0
+    while waiting and count < _MOST_PARTS:
+        part = waiting.pop(0)
+        count += 1
+        if part is not message and part.get_content_type() == "message/rfc822":
+            continue
+        payload = part.get_payload() if part.is_multipart() else None
+        if isinstance(payload, list):
+            waiting = [*payload, *waiting]
+        else:
+            yield part
+
+
+def attached_to(message: EmailMessage) -> Iterator[EmailMessage]:
+    """Give the messages attached to a message, and those of a digest; what is within them is theirs."""
+    waiting: list[Any] = [message]
+    count = 0
+    while waiting and count < _MOST_PARTS:
+        part = waiting.pop(0)
+        count += 1
+        payload = part.get_payload() if part.is_multipart() else None
+        if part is not message and part.get_content_type() == "message/rfc822" and payload:
+            yield payload[0]
+        elif isinstance(payload, list):
+            waiting = [*payload, *waiting]
+        elif _file_name(part).endswith(_FILES):
+            yield parse_message(part.get_payload(decode=True) or b"")
+
+
+def left_out_of(message: EmailMessage) -> tuple[str, ...]:
+    """Say what of a message is not read: ``attached files``, if there are any that are no mails."""
+    files = (part for part in own_parts(message) if is_attachment(part) or _file_name(part))
+    return ("attached files",) if any(not _file_name(part).endswith(_FILES) for part in files) else ()
+
+
+def is_attachment(part: Any) -> bool:
+    """Tell a file that is attached from a part that is shown."""
+    try:
+        return bool(part.get_content_disposition() == "attachment")
+    except Exception:  # noqa: BLE001 - a broken header again
+        return False
+
+
+def _file_name(part: Any) -> str:
+    """Give the name of the file that a part is, in lower case; empty where it has none."""
+    try:
+        return (part.get_filename() or "").lower()
+    except Exception:  # noqa: BLE001 - and once more
+        return ""
+
+
+def part_text(part: Any) -> str:
+    r"""Decode a part in the encoding it names, or in the one its bytes look like.
+
+    Args:
+        part: A part of an e-mail that holds no others.
+
+    Returns:
+        Its text, with line ends as ``\n``; empty if it is not text.
+    """
+    data = part.get_payload(decode=True) or b""
+    try:
+        text = decode_declared(data, part.get_content_charset("utf-8"))
+    except Undecodable:
+        return ""
+    return str(text).replace("\r\n", "\n").replace("\r", "\n").replace("\0", "\ufffd")
