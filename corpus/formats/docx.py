@@ -10,6 +10,7 @@ from corpus.draft import Draft, Unreadable
 from corpus.formats.docx_styles import spell_out
 from corpus.formats.inline import local_name
 from corpus.formats.markup import parse_xml
+from corpus.formats.office_tables import word_grid
 from corpus.formats.raised import written
 from corpus.formats.rows import heads_table, table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
@@ -111,7 +112,7 @@ def _pieces(root: Any) -> Iterator[str]:
 def _table(table: Any) -> str:
     """Write out a table: data as labelled cells, columns of prose one after another."""
     rows = [[_cell(cell) for cell in row.iterfind("{*}tc")] for row in table.iter("{*}tr")]
-    return table_text([[" ".join(cell.split()) for cell in row] for row in rows], rows, _heading(table))
+    return table_text(word_grid(table, _cell), rows, _heading(table))
 
 
 def _heading(table: Any) -> str:

@@ -34,6 +34,8 @@ _ENTITIES = re.compile(
     r"|[A-Za-z]{1,6}(?:uml|acute|grave|circ|tilde|cedil|slash|ring|caron));"
 )
 """Entities that an export left in words."""
+_MOST_ESCAPED = 3
+"""Times that entities may have been escaped: ``&amp;amp;euml;``."""
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _IS_MARKUP = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|a|span|em|strong|b|i|img)\b[^<>]*>", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
@@ -87,10 +89,16 @@ def is_markup(text: str) -> bool:
 
 
 def as_words(text: str) -> str:
-    """Turn a field that may be HTML or words into words."""
+    """Turn a field that may be HTML or words into words, whose markup and entities an export may have escaped again."""
+    if not is_markup(text) and is_markup(html.unescape(text)):
+        text = html.unescape(text)
     if is_markup(text):
-        return block_text(parse_html(text))
-    return html.unescape(text) if _ENTITIES.search(text) else text
+        text = block_text(parse_html(text))
+    for _ in range(_MOST_ESCAPED):
+        if _ENTITIES.search(text) is None:
+            break
+        text = html.unescape(text)
+    return text
 
 
 def block_text(root: Any) -> str:

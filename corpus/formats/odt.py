@@ -9,6 +9,7 @@ from lxml import etree
 from corpus.draft import Draft, Unreadable
 from corpus.formats.inline import local_name, replace_by_text, strike_tree, text_before
 from corpus.formats.markup import parse_xml
+from corpus.formats.office_tables import opendocument_grid
 from corpus.formats.raised import written
 from corpus.formats.rows import heads_table, table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
@@ -111,7 +112,7 @@ def _table(table: Any) -> str:
         style = above.get(f"{_TEXT}style-name", "")
         styled = local_name(above) == "h" or style.startswith(("Table", "Caption", "Heading"))
         heading = heads_table("".join(_pieces(above)), styled=styled)
-    return table_text([[" ".join(cell.split()) for cell in row] for row in rows], rows, heading)
+    return table_text(opendocument_grid(table, _cell), rows, heading)
 
 
 def _cell(cell: Any) -> str:

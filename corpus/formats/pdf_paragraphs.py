@@ -13,6 +13,7 @@ from statistics import median
 from corpus.article import Mark
 from corpus.formats.pdf_columns import Line
 from corpus.formats.pdf_tables import parted
+from corpus.metadata.headers import tells_of_article
 
 _SOFT = ("\x02", "\xad", "\ufffe")
 """What PDFium gives for a hyphen that only the line's end called for."""
@@ -20,6 +21,8 @@ _HARD = ("-", "\u2010")
 _AS_HYPHEN = {ord(mark): "-" for mark in _SOFT}
 _LOOSEST = 1.25
 """Times the document's own distance from line to line that lines of a paragraph lie apart at most."""
+_HEAD = 500
+"""Characters in which bylines and date lines stand."""
 _ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[-\u2010]$")
@@ -94,9 +97,16 @@ class _Text:
                 goes_on = _continues(
                     self._last, line, (left, right), pitch if line.size < 1.15 * size else 1.05 * line.size
                 )
-            self._append(line.text, goes_on)
+            self._append(line.text, goes_on and not self._tells_of_article(line))
             self._last = line
         self._edge = right
+
+    def _tells_of_article(self, line: Line) -> bool:
+        """Tell whether a line at the head, or the one above it, is a byline or a date and no part of a paragraph."""
+        if self._length >= _HEAD or self._last is None:
+            return False
+        parts = [each.text.split(", ", 1) for each in (self._last, line)]
+        return any(tells_of_article(", ".join(part)) or all(map(tells_of_article, part)) for part in parts)
 
     def _append(self, piece: str, goes_on: bool) -> None:
         if not goes_on:

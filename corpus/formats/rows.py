@@ -37,6 +37,8 @@ def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool |
     if not rows or max(map(len, rows)) < 2:
         return [line for line in (heading, *(" ".join(row) for row in rows)) if line]
     headed = is_headed(rows) if headed is None else headed and len(rows) > 1
+    if headed:
+        rows = with_keys(with_one_head(rows))
     names = rows[0] if headed else []
     body = rows[1:] if headed else rows
     lines = [f"{heading}: {' | '.join(filter(None, names))}" if heading and names else heading or " | ".join(names)]
@@ -114,6 +116,27 @@ def _row_lines(row: Sequence[str], names: Sequence[str], prefix: str, few: bool)
 
 def _labelled(name: str, cell: str) -> str:
     return f"{name} {cell}" if name.endswith((":", "?", ".", "–", "-")) else f"{name}: {cell}"
+
+
+def with_one_head(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Join two rows of names, the upper of which names several columns at once, into one."""
+    first, second, *body = [*map(list, rows), [], []][: max(len(rows), 2)]
+    is_upper = len(first) == len(second) and len(set(first[1:])) < len(first) - 1 and all(second[1:])
+    is_label = bool(second) and second[0] in ("", first[0]) and len(set(second)) > len(set(first))
+    if not body or not is_upper or not is_label or first[1:] == second[1:]:
+        return [*map(list, rows)]
+    names = [one if one == other or not one else f"{one}, {other}" for one, other in zip(first, second, strict=True)]
+    return [[first[0], *names[1:]], *body]
+
+
+def with_keys(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    """Join the first two columns into one label where only both together tell one row from the next."""
+    names, *body = map(list, rows)
+    labels = [row[0] for row in body]
+    pairs = {(row[0], row[1]) for row in body if len(row) > 2 and row[0] and row[1]}
+    if len(names) < 3 or len(pairs) < len(body) or len(set(labels)) * 2 > len(labels):
+        return [names, *body]
+    return [[names[0], *names[2:]], *([f"{row[0]}, {row[1]}", *row[2:]] for row in body)]
 
 
 def is_headed(rows: Sequence[Sequence[str]]) -> bool:

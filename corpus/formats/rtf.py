@@ -8,7 +8,7 @@ from typing import BinaryIO
 from corpus.draft import Draft, Unreadable
 from corpus.formats.raised import written
 from corpus.formats.rows import heads_table, table_text
-from corpus.formats.rtf_groups import lifted
+from corpus.formats.rtf_groups import lifted, with_charsets
 from corpus.formats.streams import read_whole
 from corpus.formats.zip_documents import not_before, with_title
 from corpus.settings import LoadingSettings
@@ -73,7 +73,7 @@ def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
 
 def _settled(source: str) -> str:
     """Write raised marks and struck words into the text, and drop what was deleted."""
-    source = _DELETED.sub("", lifted(source))
+    source = _DELETED.sub("", lifted(with_charsets(source)))
     source = _STRUCK.sub(_struck, source)
 
     def settled(found: re.Match[str]) -> str:

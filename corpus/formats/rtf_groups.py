@@ -11,6 +11,7 @@ _BRACE = re.compile(r"\\[{}\\]|[{}]")
 _NUMBER = re.compile(r"\\chftn(?![a-z]) ?")
 _EMPTY = re.compile(r"\{(?:\\[a-z]+(?![a-z])-?\d* ?)*\}")
 _LABEL = re.compile(r"^\s*[.:)]?\s*")
+_FONT = re.compile(r"(\{\\f\d+)(?=(?:(?!\\fcharset)[^{}])*\})")
 _MOST = 20_000
 """Groups of one file."""
 
@@ -38,6 +39,15 @@ def lifted(source: str) -> str:
     text = _bare("".join((*around, rest)))
     notes = (_LABEL.sub("", _bare(each)) for each in kept)
     return text + "".join(f"{{\\par {each}\\par}}" for each in notes) + brace + after
+
+
+def with_charsets(source: str) -> str:
+    """Name a character set for each font of the table; striprtf takes the next font's for one that has none."""
+    begun = source.find("{\\fonttbl")
+    if begun < 0:
+        return source
+    end = _end_of(source, begun)
+    return source[:begun] + _FONT.sub(r"\1\\fcharset1", source[begun:end]) + source[end:]
 
 
 def _bare(source: str) -> str:

@@ -12,10 +12,14 @@ from dataclasses import dataclass, replace
 from corpus.draft import Draft
 from corpus.formats.rows import heads_table, is_headed, row_text
 
-_HINT = re.compile(r"\||\t|\S {2,}\S")
+_HINT = re.compile(r"[|│┃║]|\t|\S {2,}\S")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
-_RULE = re.compile(r"[ \t]*[|+]?[ \t]*:?[-=]{2,}:?[ \t]*(?:[|+][ \t]*:?[-=]+:?[ \t]*)*[|+]?[ \t]*")
-_BAR = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(
+    r"[ \t]*[|+]?[ \t]*:?[-=]{2,}:?[ \t]*(?:[|+][ \t]*:?[-=]+:?[ \t]*)*[|+]?[ \t]*|[ \t]*[┌┏╔├┣╠└┗╚][─-╬]+[ \t]*"
+)
+_DRAWN = re.compile(r"[ \t]*(?:[-=_─━═]{2,}[ \t+]*)+")
+"""A line drawn between rows, for each column or through all."""
+_BAR = re.compile(r"(?<!\\)[|│┃║]")
 _GAP = re.compile(r"\t+| {2,}")
 _STYLED = re.compile(r"[ \t]*(?:#{1,6}[ \t]+(?P<head>.+?)[ \t#]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?)[ \t]*")
 _LEAST_ROWS = 3
@@ -88,25 +92,26 @@ def _rows_of_tables(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
 
 def _ruled(lines: Sequence[_Line], place: int) -> dict[int, list[str]]:
     """Read a table whose names are underlined; its lines to their cells."""
-    if place + 1 >= len(lines) or "|" not in lines[place].words or not _RULE.fullmatch(lines[place + 1].words):
+    if place + 1 >= len(lines) or not _BAR.search(lines[place].words) or not _RULE.fullmatch(lines[place + 1].words):
         return {}
     names = _cells(lines[place].words)
-    if len(names) < 2 or not any(sign in lines[place + 1].words for sign in "|+"):
+    if len(names) < 2 or not any(sign in lines[place + 1].words for sign in "|+┼╋╬╪╫┿"):
         return {}
     rows = {place: names}
     for at in range(place + 2, min(len(lines), place + _MOST_ROWS)):
         words = lines[at].words
         if _RULE.fullmatch(words):
             continue
-        if "|" not in words:
+        if not _BAR.search(words):
             break
         rows[at] = _cells(words)
     return rows if len(rows) > 1 else {}
 
 
 def _cells(words: str) -> list[str]:
-    bare = words.strip().removeprefix("|")
-    bare = bare[:-1] if bare.endswith("|") and not bare.endswith("\\|") else bare
+    bare = words.strip()
+    bare = bare[1:] if _BAR.match(bare) else bare
+    bare = bare[:-1] if bare.endswith(("|", "│", "┃", "║")) and not bare.endswith("\\|") else bare
     return [cell.strip().replace("\\|", "|") for cell in _BAR.split(bare)]
 
 
@@ -114,6 +119,8 @@ def _aligned(lines: Sequence[_Line], place: int) -> dict[int, list[str]]:
     """Read a table of tabs or columns of spaces, whose names stand above figures."""
     rows: dict[int, list[str]] = {}
     for at in range(place, min(len(lines), place + _MOST_ROWS)):
+        if rows and _DRAWN.fullmatch(lines[at].words):
+            continue
         cells = _GAP.split(lines[at].words.strip())
         first = next(iter(rows.values()), cells)
         if len(rows) == 1 and len(cells) == len(first) + 1:
@@ -128,7 +135,8 @@ def _aligned(lines: Sequence[_Line], place: int) -> dict[int, list[str]]:
 
 def _heading(lines: Sequence[_Line], place: int) -> str:
     """Find the heading of the table that begins at a line."""
-    above = next((line.words for line in reversed(lines[max(place - 3, 0) : place]) if line.words.strip()), "")
+    near = (line.words for line in reversed(lines[max(place - 4, 0) : place]))
+    above = next((words for words in near if words.strip() and not _RULE.fullmatch(words)), "")
     styled = _STYLED.fullmatch(above)
     words = (styled["head"] or styled["bold"]) if styled else above
     return heads_table(words, styled=styled is not None)

@@ -5,7 +5,11 @@ from dataclasses import dataclass
 
 from corpus.metadata.datelines import agency_named
 
-_BY = re.compile(r"\s*(?:(?:story|words|text|written|reported|report) )?by[:\s]\s*(?P<rest>\S.*)", re.IGNORECASE)
+_BY = re.compile(
+    r"\s*(?:(?:(?:story|words|text|written|reported|report) )?by[:\s]|(?:text|words|story|texte?|tekst)\s?:"
+    r"|(?:von|par|por|av|af|door)[:\s])\s*(?P<rest>\S.*)",
+    re.IGNORECASE,
+)
 _REPORTING = re.compile(r"\(?(?:Additional r|R)eporting by (?P<names>[^;()]+?)(?:;|\)|\.?$)")
 _AND = re.compile(r"\s*(?:,|;|\band\b|&|\bund\b|\bet\b|\by\b)\s*", re.IGNORECASE)
 _NAME = re.compile(r"(?:[^\W\d_]\.){1,3}|[^\W\d_][^\W\d_'’.-]*(?:[-'’][^\W\d_]+)*\.?")

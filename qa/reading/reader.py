@@ -18,6 +18,7 @@ from qa.reading.agreement import evidence_of, span_text
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import CLOSE_MODELS, SpanModel
+from qa.reading.named_cells import NAMED, named_value, with_named_cells
 from qa.reading.quotations import without_asked, without_quoted
 from qa.reading.spans import Found, best_spans
 from qa.settings import ReadingSettings
@@ -102,7 +103,7 @@ class SpanReader:
             return tuple(map(whole_sentence, self._first.judged(found)))
         if self._close is not None:
             found = read_again(self._close, self._store, question, self._first.judged(found), self._settings.close)
-        return self._confidence.judged([_with_time(self._store, reading) for reading in found])
+        return with_named_cells(self._confidence.judged([_with_time(self._store, reading) for reading in found]))
 
     def _found(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """Read the first passages, and the others unless one of the first answers a question that wants one answer."""
@@ -186,7 +187,10 @@ def read_again(
         Chen et al., "Reading Wikipedia to Answer Open-Domain Questions", 2017 (reading what was ranked);
         Nogueira et al., "Multi-Stage Document Ranking with BERT", 2019 (a larger network for the best few).
     """
-    promising = sorted((each for each in judged if each.start is not None), key=evidence_of, reverse=True)[:count]
+    answering = [each for each in judged if each.start is not None]
+    promising = sorted(answering, key=lambda each: (each.scores.get(NAMED, 0.0), evidence_of(each)), reverse=True)[
+        :count
+    ]
     hits = [reading.hit for reading in promising]
     read = {hit.rank for hit in hits}
     found = []
@@ -195,13 +199,18 @@ def read_again(
         if again.start is None:
             found.append(Reading(first.hit, 0.0))
             continue
-        known = {**first.scores, "first": log_odds(evidence_of(first))}
+        own = {name: score for name, score in first.scores.items() if name != NAMED}
+        known = {**own, "first": log_odds(evidence_of(first))}
         whole, *more = (
-            replace(each, scores=known | {f"close_{name}": value for name, value in each.scores.items()})
+            replace(each, scores=known | {_close_name(name): value for name, value in each.scores.items()})
             for each in (again, *again.more)
         )
         found.append(replace(whole, more=tuple(more)))
     return found + [Reading(each.hit, 0.0, scores=each.scores) for each in judged if each.hit.rank not in read]
+
+
+def _close_name(name: str) -> str:
+    return name if name == NAMED else f"close_{name}"
 
 
 def _pairs(store: ArticleStore, hits: Sequence[Hit]) -> list[tuple[str, str]]:
@@ -223,14 +232,17 @@ def _spans(
     fits = fits_of(question)
     longest = model.limits.longest_answer
     found = []
-    for hit, (_, text), windows in zip(hits, pairs, model.read(question, pairs), strict=True):
+    for hit, (title, text), windows in zip(hits, pairs, model.read(question, pairs), strict=True):
         offset = hit.passage.start
         cut = [(start - offset, end - offset) for start, end in spans_of(hit)]
-        cut = without_other_cells(question, hit.passage.text, cut)
+        cell = named_value(question, title, hit.passage.text, cut, fits)
+        cut = [cell[0]] if cell else without_other_cells(question, hit.passage.text, cut)
         if hit.passage.article_id in mails:
             cut = without_quoted(hit.passage.text, cut)
         cut = without_asked(hit.passage.text, cut)
-        spans = [_reading(hit, span) for span in best_spans(windows, text, cut, longest, count, fits=fits)]
+        wanted = None if cell else fits
+        spans = [_reading(hit, span) for span in best_spans(windows, text, cut, longest, count, fits=wanted)]
+        spans = [_as_cell(spans[0], cell[1])] if cell and spans else spans
         found.append(replace(spans[0], more=tuple(spans[1:])) if spans else Reading(hit, 0.0))
     return found
 
@@ -239,6 +251,12 @@ def _reading(hit: Hit, found: Found) -> Reading:
     start, end, first, last = (hit.passage.start + place for place in (found.start, found.end, *found.sentence))
     scores = {"span": found.span, "share": found.share, "relevance": found.relevance}
     return Reading(hit, 0.0, start, end, first, last, scores)
+
+
+def _as_cell(reading: Reading, value: Span) -> Reading:
+    """Widen a reading to the whole value of the cell that its question names."""
+    start, end = (reading.hit.passage.start + place for place in value)
+    return replace(reading, start=start, end=end, scores={**reading.scores, NAMED: 1.0})
 
 
 def _with_time(store: ArticleStore, reading: Reading) -> Reading:

@@ -79,3 +79,15 @@ def test_a_missing_extra_is_named_with_how_to_get_it(folder, script):
     )
     done = script(code, folder / "own-names.parquet")
     assert "Parquet needs pip install 'quotewire[parquet]'" in done.out, done.err
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Zo&amp;euml; &amp;amp; Sons built it.",
+        "<p>Zo&amp;euml; &amp;amp; Sons built it.</p>",
+        "&lt;p&gt;Zo&amp;euml; &amp;amp; Sons built it.&lt;/p&gt;",
+    ],
+)
+def test_entities_that_an_export_escaped_again_are_read_as_what_they_mean(article_of, text):
+    assert article_of(json.dumps({"title": "Lyse", "text": text}), "a.jsonl").text == "Zoë & Sons built it."

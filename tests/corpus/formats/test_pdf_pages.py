@@ -1,7 +1,7 @@
 """What a page of a PDF says besides its upright lines: sideways print, what readers struck out, cells that run over."""
 
 import pytest
-from filemakers import passages
+from filemakers import passages, pdf
 from printing import bound
 
 PROSE = (
@@ -96,3 +96,22 @@ def test_a_raised_mark_that_is_drawn_by_itself_is_a_mark(article_of):
         "BT /F 11 Tf 72 700 Td (It killed) Tj ( ) Tj (1) Tj (2) Tj 5 Ts /F 6 Tf (4) Tj 0 Ts /F 11 Tf ( people.) Tj ET"
     )
     assert article_of(bound([pieces]), "a.pdf").text == "It killed 12 people."
+
+
+@pytest.mark.parametrize(
+    ("lines", "author"),
+    [
+        (["By Agnes Roe, 14 March 2025"], "Agnes Roe"),
+        (["Text: Agnes Roe", "Published: March 14, 2025"], "Agnes Roe"),
+        (["Von Agnes Roe", "14 March 2025"], "Agnes Roe"),
+    ],
+)
+def test_a_byline_set_close_to_the_text_is_no_part_of_its_first_paragraph(article_of, lines, author):
+    told = "".join(
+        f"0 -16 Td ({line}) Tj " for line in (*lines, "The Terne is a ferry on lake", "Osk. It was built in 1912.")
+    )
+    article = article_of(
+        pdf("BT /F 20 Tf 50 750 Td (The ferry Terne) Tj ET", f"BT /F 12 Tf 50 720 Td {told}ET"), "a.pdf"
+    )
+    assert (article.author, str(article.published)) == (author, "2025-03-14")
+    assert "The Terne is a ferry on lake Osk. It was built in 1912." in article.text

@@ -80,3 +80,8 @@ def test_the_text_of_a_box_in_rich_text_is_read(article_of):
 
 def test_a_note_that_is_never_closed_costs_nothing_else(article_of):
     assert article_of(r"{\rtf1\ansi It is shut.\par {\footnote It is", "a.rtf").text.startswith("It is shut.")
+
+
+def test_a_font_without_a_character_set_takes_none_from_the_next(article_of):
+    fonts = r"{\fonttbl{\f0 Arial;}{\f1\fcharset238 Arial CE;}}"
+    assert article_of(rf"{{\rtf1\ansi\ansicpg1252{fonts}\f1 Ji\'f8\'ed came.\par}}", "a.rtf").text == "Jiří came."

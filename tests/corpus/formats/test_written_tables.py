@@ -135,3 +135,20 @@ def test_a_sheet_too_long_to_be_read_says_so(load, tmp_path):
     (tmp_path / "a.csv").write_text("Hour,Level\n" + "1,2\n" * 10_001, encoding="utf-8")
     (skip,) = load(tmp_path / "a.csv")
     assert skip.reason.startswith("CSV of more than 10,000 rows and no text")
+
+
+SPACED = ["".join(cell.ljust(14) for cell in row.split(" | ")).rstrip() for row in ROWS]
+FRAMED = "\n".join(f"│ {row.replace('|', '│')} │" for row in ROWS)
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "\n".join(("-" * 30, SPACED[0], "-" * 30, *SPACED[1:], "-" * 30)),
+        "\n".join(("=" * 30, SPACED[0], "=====  ====  ====", *SPACED[1:])),
+        "\n".join(("┌───┬───┬───┐", FRAMED.replace("\n", "\n├───┼───┼───┤\n", 1), "└───┴───┴───┘")),
+    ],
+)
+def test_lines_drawn_around_a_table_hide_neither_its_rows_nor_its_heading(article_of, drawn):
+    text = article_of(f"Elections\n\nThe county met.\n\nTable 1. Seats\n{drawn}\n", "a.txt").text
+    assert "Table 1. Seats: Farmers, 2021: 11 | Table 1. Seats: Farmers, 2025: 6" in text

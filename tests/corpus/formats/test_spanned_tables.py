@@ -1,0 +1,92 @@
+"""Cells over several rows or columns, two rows of names, and rows that only two columns tell apart."""
+
+import pytest
+from filemakers import WORD, opendocument, packed, page
+
+from corpus.formats.rows import with_keys, with_one_head
+
+WIDE = ["Tana, Catch (t), 2024: 28.1", "Tana, Catch (t), 2025: 9.4", "Orkla, Catch (t), 2025: 8.8"]
+LONG = ["Tana, 2024, Catch (t): 28.1", "Tana, 2025, Catch (t): 9.4", "Orkla, 2025, Catch (t): 8.8"]
+
+
+def word(*rows: tuple[str, ...]) -> bytes:
+    """Make a table; ``^`` is a cell that goes on from above, ``2>`` before a text one over two columns."""
+
+    def cell(text: str) -> str:
+        merged = "<w:vMerge/>" if text == "^" else '<w:vMerge w:val="restart"/>'
+        span = '<w:gridSpan w:val="2"/>' if text.startswith("2>") else ""
+        told = "" if text == "^" else f"<w:r><w:t>{text.removeprefix('2>')}</w:t></w:r>"
+        return f"<w:tc><w:tcPr>{span}{merged}</w:tcPr><w:p>{told}</w:p></w:tc>"
+
+    table = "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows)
+    return packed(word__document_DOT_xml=WORD.format(f"<w:tbl>{table}</w:tbl>"))
+
+
+def odt(*rows: tuple[str, ...]) -> bytes:
+    """Make the same; ``^`` and an empty text are covered cells, ``3v`` before a text one over that many rows."""
+
+    def cell(text: str) -> str:
+        if text in ("^", ""):
+            return "<table:covered-table-cell/>"
+        how = "table:number-columns-spanned='2'" if text.startswith("2>") else ""
+        how = f"table:number-rows-spanned='{text[0]}'" if text[1:2] == "v" else how
+        return f"<table:table-cell {how}><text:p>{text[2:] if how else text}</text:p></table:table-cell>"
+
+    table = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
+    return opendocument(f"<table:table>{table}</table:table>")
+
+
+HTML = (
+    "<table><tr><th rowspan=2>River</th><th colspan=2>Catch (t)</th></tr><tr><th>2024</th><th>2025</th></tr>"
+    "<tr><td>Tana</td><td>28.1</td><td>9.4</td></tr><tr><td>Orkla</td><td>13.2</td><td>8.8</td></tr></table>"
+)
+BODY = (("Tana", "28.1", "9.4"), ("Orkla", "13.2", "8.8"))
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("wide.docx", word(("River", "2>Catch (t)"), ("^", "2024", "2025"), *BODY)),
+        ("wide.odt", odt(("2vRiver", "2>Catch (t)", ""), ("^", "2024", "2025"), *BODY)),
+        ("wide.html", page(HTML)),
+    ],
+)
+def test_a_name_over_several_columns_is_read_with_the_names_below_it(article_of, name, content):
+    text = article_of(content, name).text
+    assert [line for line in WIDE if line in text] == WIDE
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "long.docx",
+            word(
+                ("River", "Year", "Catch (t)"),
+                ("Tana", "2024", "28.1"),
+                ("^", "2025", "9.4"),
+                ("Orkla", "2024", "13.2"),
+                ("^", "2025", "8.8"),
+            ),
+        ),
+        (
+            "long.odt",
+            odt(
+                ("River", "Year", "Catch (t)"),
+                ("2vTana", "2024", "28.1"),
+                ("^", "2025", "9.4"),
+                ("2vOrkla", "2024", "13.2"),
+                ("^", "2025", "8.8"),
+            ),
+        ),
+    ],
+)
+def test_a_label_over_several_rows_is_read_with_each_and_with_what_tells_them_apart(article_of, name, content):
+    text = article_of(content, name).text
+    assert [line for line in LONG if line in text] == LONG
+
+
+def test_tables_of_one_row_of_names_and_of_rows_with_labels_of_their_own_stay():
+    rows = [["Party", "2021", "2025"], ["Farmers", "11", "6"], ["Harbour", "2", "2"]]
+    assert with_keys(with_one_head(rows)) == rows
+    assert with_one_head([["Party", "Seats", "Seats"]]) == [["Party", "Seats", "Seats"]]
