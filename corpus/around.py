@@ -6,13 +6,16 @@ from collections.abc import Sequence
 _COMMENTS = re.compile(
     r"(?:view |show |read )?(?:all )?(?:\d+ )?(?:readers?['’]?s? )?"
     r"(?:comments?|replies|responses)\s*(?:\(\d+\)|: ?\d+)?:?"
-    r"|\d+ thoughts? on .{2,120}|(?:join|add to|be part of) the (?:conversation|discussion)"
+    r"|\d+ (?:thoughts?|responses?|comments?|replies) (?:on|to) .{2,120}"
+    r"|(?:\d+ )?(?:leser)?(?:kommentare|kommentarer|commentaires|comentarios|commenti|reacties|comentários)"
+    r"\s*(?:\(\d+\)|: ?\d+)?:?"
+    r"|(?:join|add to|be part of) the (?:conversation|discussion)"
     r"|what (?:our )?readers (?:say|said|think)|from the comments:?|have your say|discussion \(\d+\)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r".{1,60}\b(?:says|said|writes|wrote|commented|replied):?"
-    r"|.{1,60}\b(?:on|at|,|\||·|-|–)\s?.{0,40}\d{1,2}[:.]\d\d\b.{0,12}"
+    r".{1,60}\b(?:says|said|writes|wrote|commented|replied|schreibt|schrieb|sagt|skriver|skrev|schreef|escribió|dice):?"
+    r"|.{1,60}\b(?:on|at|am|um|kl|den|le|el|op|à|,|\||·|-|–)\s?.{0,40}\d{1,2}[:.]\d\d\b.{0,12}"
     r"|.{1,60}\b\d+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b.{0,20}"
     r"|.{0,30}\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b.{0,20}"
     r"|reply|report|like|@\w+:? .*|\d+ (?:likes?|upvotes?|points?)|log in to (?:reply|comment)"

@@ -97,8 +97,19 @@ def _cues(text: str) -> Iterator[tuple[str, list[str]]]:
             found = _TIMES.fullmatch(lines[place])
             rest = lines[place + 1 :]
             after = next((at for at, line in enumerate(rest) if _TIMES.fullmatch(line)), None)
-            yield found["from"] if found else "", rest[: len(rest) if after is None else after]
+            said = rest if after is None else rest[:after]
+            if after and _is_next(lines[place - 1] if place else "", said[-1]):
+                said = said[:-1]
+            yield found["from"] if found else "", said
             place = None if after is None else place + 1 + after
+
+
+def _is_next(number: str, line: str) -> bool:
+    """Tell the number of the next cue, where no blank line stands before it, from a figure that is said."""
+    both = (number.strip(), line.strip())
+    return (
+        all(each.isascii() and each.isdigit() and len(each) < 9 for each in both) and int(both[1]) == int(both[0]) + 1
+    )
 
 
 def _spoken(lines: list[str]) -> Iterator[tuple[str, str]]:

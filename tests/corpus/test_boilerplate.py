@@ -179,6 +179,8 @@ COMMENTED = "A swan was shot on Sunday.\n\nThe police look for a man.\n\n"
         "Comments (2)\n\nBirdie77 on 4 April 2026 at 10:12\nIt was Foss, I saw him.\n\nAnon on 4 April 2026 at 11:30\nNo.",
         "Comments\n\nBirdie says:\nIt was Foss.\nReply",
         "Readers' comments\n\nBirdie | 3 hours ago\nIt was Foss.",
+        "2 responses to “Swan shot”\n\nBirdie77 says:\n4 April 2026 at 10:12\nIt was Foss.",
+        "### Kommentare (2)\n\n**Birdie77** schreibt am 4. April 2026 um 10:12\n\nIt was Foss.",
         "Read also:\n\nFoss arrested for the swan of Bru\n\nOwner: it was Foss",
         "Related stories\n- It was Foss, says owner\n- Foss denies it.",
         "To continue reading, subscribe or log in: Foss did.",

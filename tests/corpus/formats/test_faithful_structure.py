@@ -204,3 +204,11 @@ def test_a_placeholder_is_no_author(article_of, nobody):
         ).author
         is None
     )
+
+
+def test_the_numbers_of_cues_without_blank_lines_are_not_said_and_figures_are(article_of):
+    cues = "".join(
+        f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{said}\n"
+        for number, said in enumerate(("It killed", "12", "people in"), start=1)
+    )
+    assert article_of(f"{cues}4\n00:00:05,000 --> 00:00:06,000\nLom.\n", "a.srt").text == "It killed 12 people in Lom."
