@@ -20,6 +20,7 @@ from qa.reading.confidence import Confidence, log_odds
 from qa.reading.model import CLOSE_MODELS, SpanModel
 from qa.reading.named_cells import NAMED, named_value, with_named_cells
 from qa.reading.quotations import without_asked, without_quoted
+from qa.reading.replies import with_replies
 from qa.reading.spans import Found, best_spans
 from qa.settings import ReadingSettings
 from qa.types import Reading
@@ -100,10 +101,18 @@ class SpanReader:
         """
         found = self._found(question, hits)
         if asks_yes_or_no(question):
-            return tuple(map(whole_sentence, self._first.judged(found)))
+            return self._with_replies(question, tuple(map(whole_sentence, self._first.judged(found))))
         if self._close is not None:
             found = read_again(self._close, self._store, question, self._first.judged(found), self._settings.close)
-        return with_named_cells(self._confidence.judged([_with_time(self._store, reading) for reading in found]))
+        judged = self._confidence.judged([_with_time(self._store, reading) for reading in found])
+        return self._with_replies(question, with_named_cells(judged))
+
+    def _with_replies(self, question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+        """Raise replies to quoted questions, see `with_replies`; articles that are no mails are not fetched."""
+        mails = mails_among(self._store, [reading.hit.passage.article_id for reading in readings])
+        articles = [article for name in mails if (article := self._store.article(name))]
+        said = {each.article_id: f"{each.author or ''}\n{each.title}\n{each.text}" for each in articles}
+        return with_replies(question, said, readings) if said else tuple(readings)
 
     def _found(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
         """Read the first passages, and the others unless one of the first answers a question that wants one answer."""
