@@ -8,11 +8,11 @@ from datetime import date
 from typing import Literal
 
 from corpus.article import Article, Mark, line_at, place_at
-from corpus.entries import entry_marks
 from corpus.errors import IndexDamaged
 from index.store.articles import ArticleStore
 from index.store.times import time_at
 from index.stories.related import RelatedFinder
+from qa.answering.entries import entries_of
 from qa.library.changes import FileChange
 from qa.types import Citation, Reading, When
 
@@ -75,7 +75,7 @@ class Citer:
     def entries(self, article_ids: Sequence[str]) -> dict[str, tuple[Mark, ...]]:
         """Find where the entries of articles begin, with their times, by their ids; those without are left out."""
         found = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
-        marks = {name: entry_marks(article.text, article.body) for name, article in found.items() if article}
+        marks = {name: entries_of(article) for name, article in found.items() if article}
         return {name: told for name, told in marks.items() if told}
 
     def copies(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:

@@ -3,9 +3,16 @@
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 
-from corpus.article import Mark
-from corpus.entries import entry_time, in_minutes
+from corpus.article import Article, Mark
+from corpus.entries import entry_marks, entry_time, in_minutes
 from qa.types import Reading
+
+
+def entries_of(article: Article) -> tuple[Mark, ...]:
+    """Give an article's entries with their times: its marks, unless its format has marks of its own."""
+    if article.format in ("pdf", "epub"):
+        return entry_marks(article.text, article.body)
+    return () if article.format == "transcript" else article.marks
 
 
 def latest_first(

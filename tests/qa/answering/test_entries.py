@@ -4,9 +4,9 @@ from dataclasses import replace
 
 import pytest
 
-from corpus.article import Mark, Passage
+from corpus.article import Article, Mark, Passage
 from index.types import Hit
-from qa.answering.entries import latest_first
+from qa.answering.entries import entries_of, latest_first
 from qa.types import Reading
 
 
@@ -39,3 +39,17 @@ def test_an_entry_past_midnight_is_later_than_those_before_it():
 
 def _hit(text: str, start: int) -> Hit:
     return Hit(Passage("live", 0, start, len(text), text[start:]), 1.0, 1, {})
+
+
+@pytest.mark.parametrize(
+    ("form", "marks", "labels"),
+    [
+        ("text", (Mark(6, "11.45"), Mark(21, "16.20")), ["11.45", "16.20"]),
+        ("pdf", (Mark(0, "page 1"),), ["11.45", "16.20"]),
+        ("transcript", (Mark(0, "00:00:01"),), []),
+    ],
+)
+def test_entries_are_an_articles_marks_unless_its_format_has_others(form, marks, labels):
+    text = "Live\n\n11.45 Six dead\n\n16.20 Four dead"
+    article = Article("live", "Live", "live", text, "", format=form, marks=marks)
+    assert [mark.label for mark in entries_of(article)] == labels
