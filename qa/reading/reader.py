@@ -208,14 +208,19 @@ def read_again(
         if again.start is None:
             found.append(Reading(first.hit, 0.0))
             continue
-        own = {name: score for name, score in first.scores.items() if name != NAMED}
-        known = {**own, "first": log_odds(evidence_of(first))}
+        known = _known(first)
         whole, *more = (
             replace(each, scores=known | {_close_name(name): value for name, value in each.scores.items()})
             for each in (again, *again.more)
         )
         found.append(replace(whole, more=tuple(more)))
     return found + [Reading(each.hit, 0.0, scores=each.scores) for each in judged if each.hit.rank not in read]
+
+
+def _known(first: Reading) -> dict[str, float]:
+    """Give what of the first network's scores goes with a second reading."""
+    own = {name: score for name, score in first.scores.items() if name != NAMED}
+    return {**own, "first": log_odds(evidence_of(first))}
 
 
 def _close_name(name: str) -> str:
