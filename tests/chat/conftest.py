@@ -23,11 +23,13 @@ from corpus.article import Article, Passage
 from corpus.progress import silent
 from corpus.sentences import paragraphs
 from index.filters import EVERYTHING, Filter
+from index.lexical.bm25 import BM25Index
 from index.store.articles import ArticleStore
-from index.store.rows import FileState
+from index.store.rows import FileState, indexed_text
 from index.stories.stories import store_stories
 from index.types import Hit
 from qa.engine import Engine
+from qa.library.search import Searcher
 from qa.questions import content_terms
 from qa.reading.reader import spans_of
 from qa.types import Reading
@@ -367,3 +369,44 @@ def chat(make_chat: Callable[..., Chat]) -> Chat:
 def desk_type() -> type[TestWorkspace]:
     """What a test may derive a workspace of its own from."""
     return TestWorkspace
+
+
+@pytest.fixture
+def searching_chat(make_chat, desk_type, tmp_path):
+    """A chat whose engine searches by words too."""
+
+    class SearchingDesk(desk_type):
+        def open_engine(self, on_progress=None):
+            engine, notice = super().open_engine(on_progress)
+            heads = {article.article_id: (row, article) for row, article in enumerate(self.newsroom.articles, start=1)}
+            passages = [(*heads[passage.article_id], passage.text) for passage in self.newsroom.passages()]
+            texts = [
+                indexed_text(article.title, article.published and str(article.published), text)
+                for _, article, text in passages
+            ]
+            folder = tmp_path / f"lexical-{len(self.opened)}"
+            bm25 = BM25Index.build(folder, texts, [row for row, _, _ in passages])
+            engine._pipeline.searcher = Searcher(engine._pipeline.store, bm25)
+            return engine, notice
+
+    return make_chat(SearchingDesk)
+
+
+@pytest.fixture
+def pictured(snap_compare):
+    """Take a picture of a chat once it has done something, and compare it with the accepted one."""
+
+    def pictured(chat, do=None, size=(100, 30)) -> bool:
+        async def run_before(pilot) -> None:
+            chat.begin(pilot)
+            if not chat.workspace.ready.is_set():
+                await pilot.pause()
+            else:
+                await chat.settled()
+            if do:
+                await do(chat)
+            await pilot.pause()
+
+        return snap_compare(chat.app, terminal_size=size, run_before=run_before)
+
+    return pictured

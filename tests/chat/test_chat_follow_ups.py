@@ -84,6 +84,40 @@ def _with_text(answer, text):
     return replace(answer, text=text, refusal=None)
 
 
+@pytest.mark.parametrize("drop", ["key", "command"])
+async def test_the_time_that_was_understood_can_be_dropped(chat, drop):
+    async with chat.running():
+        await chat.ask("What did the repairs of the lighthouse cost in 2022?")
+        assert "“in 2022” is 2022." in chat.text
+        assert "Alt+T asks of any time." in " ".join(chat.text.split())
+        await (chat.press("alt+t") if drop == "key" else chat.send("/anytime"))
+        await chat.settled()
+        first, again = (exchange.answer for exchange in chat.exchanges)
+        assert (again.question, again.asked_as) == (first.question, None)
+        assert first.asked_time is not None
+        assert again.asked_time is None
+
+
+async def test_a_follow_up_asked_of_any_time_stays_in_full(chat):
+    async with chat.running():
+        await chat.ask(SHAFT)
+        await chat.ask("and how long in 2023?")
+        full = chat.exchanges[-1].answer.asked_as
+        await chat.press("alt+t")
+        await chat.settled()
+        again = chat.exchanges[-1].answer
+        assert (again.question, again.asked_as, again.asked_time) == ("and how long in 2023?", full, None)
+
+
+async def test_where_no_time_was_understood_dropping_it_says_so(chat):
+    async with chat.running():
+        await chat.press("alt+t")
+        await chat.ask(SHAFT)
+        await chat.press("alt+t")
+        assert chat.notices.count("Nothing was weighed by a time in the latest question.") == 2
+        assert len(chat.exchanges) == 1
+
+
 async def test_one_key_turns_follow_ups_off_and_on_again(chat):
     async with chat.running():
         await chat.ask(SHAFT)

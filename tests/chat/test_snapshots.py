@@ -4,38 +4,17 @@ import re
 import sqlite3
 from datetime import date
 
-import pytest
-
 from corpus.errors import IndexMissing
 from corpus.progress import Progress
 from index.rebuild.builder import RebuildSummary
 from tui.chat.messages import StageReached
 from tui.chat.screens.rebuild import RebuildScreen
+from tui.chat.widgets.found import Found
 
 STEPS = "How many steps has the lighthouse?"
 COST = "What did the repairs of the lighthouse cost?"
 NOWHERE = "Which zeppelin carried the oak bagpipes?"
 DAY = "2026-03-01T12:00:00+00:00"
-
-
-@pytest.fixture
-def pictured(snap_compare):
-    """Take a picture of a chat once it has done something, and compare it with the accepted one."""
-
-    def pictured(chat, do=None, size=(100, 30)) -> bool:
-        async def run_before(pilot) -> None:
-            chat.begin(pilot)
-            if not chat.workspace.ready.is_set():
-                await pilot.pause()
-            else:
-                await chat.settled()
-            if do:
-                await do(chat)
-            await pilot.pause()
-
-        return snap_compare(chat.app, terminal_size=size, run_before=run_before)
-
-    return pictured
 
 
 async def answered(chat):
@@ -284,6 +263,27 @@ def test_light_theme(pictured, chat):
     """The same in light colours."""
     chat.workspace.prefer(theme="textual-light")
     assert pictured(chat, opened, (120, 36))
+
+
+def test_search(pictured, searching_chat):
+    """Articles that mention words, the words marked, with how many they are."""
+
+    async def do(chat):
+        await chat.send("/search lighthouse")
+        await chat.until(lambda: list(chat.room.query(Found)) and chat.room.query(Found).last().ended)
+
+    assert pictured(searching_chat, do)
+
+
+def test_filter_in_the_light_theme(pictured, chat):
+    """The filter in force and the time that was understood, in light colours."""
+    chat.workspace.prefer(theme="textual-light")
+
+    async def do(chat):
+        await chat.send("source:herald since:2021")
+        await chat.ask("What did the repairs of the lighthouse cost in 2022?")
+
+    assert pictured(chat, do)
 
 
 def test_wide(pictured, chat):

@@ -26,6 +26,7 @@ from tui.chat.messages import (
     RebuildFinished,
     StageReached,
 )
+from tui.chat.palette import palette_commands
 from tui.chat.rebuild_worker import RebuildWork
 from tui.chat.screens.reading_room import ReadingRoom
 from tui.chat.widgets.prompt import Prompt
@@ -277,24 +278,4 @@ class QuotewireApp(App[None]):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """List every action in the palette."""
         yield from super().get_system_commands(screen)
-        room = self.room
-        yield SystemCommand("History", "Earlier conversations: search, reopen, rename, delete", self.action_history)
-        yield SystemCommand("New conversation", "Begin anew", self.action_new_conversation)
-        yield SystemCommand("Index folders", "Make a new index of your articles", self.action_rebuild)
-        yield SystemCommand("Clear filter", "Ask every article from now on", room.action_clear_filter)
-        yield SystemCommand("Settings", "Passages, answer floor, index", self.action_settings)
-        yield SystemCommand("Help", "All keys", self.action_help)
-        yield SystemCommand("Private mode", "Keep nothing, or keep answers again", self.action_private)
-        yield SystemCommand("Search as typed", "Ask the latest question again as it was typed", room.action_as_typed)
-        yield SystemCommand("Edit what was searched", "The latest question, in full", room.action_edit_rewrite)
-        yield SystemCommand("Ask the other meaning", "Where it was unclear who was meant", room.action_ask_other)
-        yield SystemCommand("Follow-ups on or off", "Search questions as they are typed", room.action_standalone)
-        yield SystemCommand("Stop", "Stop the running answer", room.action_back)
-        yield SystemCommand("Next citation", "Open the next cited article", lambda: room.action_step_citation(1))
-        yield SystemCommand("Previous citation", "Open the one before", lambda: room.action_step_citation(-1))
-        yield SystemCommand("Find in article", "Search the open article", room.action_search_article)
-        yield SystemCommand("Open in editor", "Open the cited file at its line", room.action_edit)
-        yield SystemCommand("Copy answer", "To the clipboard", room.action_copy_answer)
-        yield SystemCommand("Copy citation", "To the clipboard, as Markdown", room.action_copy_citation)
-        yield SystemCommand("Export Markdown", "Write this conversation to a file", lambda: self.action_export("md"))
-        yield SystemCommand("Export JSON", "Write this conversation to a file", lambda: self.action_export("json"))
+        yield from palette_commands(self)

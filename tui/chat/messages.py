@@ -63,6 +63,8 @@ class QuestionAsked(Message):
     """Conditions that the articles asked meet."""
     asked_as: str | None = None
     """The question to search instead, where the person said so."""
+    any_time: bool = False
+    """Whether nothing is weighed by a time in the question."""
 
 
 @dataclass

@@ -41,6 +41,7 @@ KEYS = {
     "room.as_typed": Key("ctrl+z", "search the latest question as it was typed", ROOM),
     "room.edit_rewrite": Key("ctrl+t,alt+e", "edit what was searched for it", ROOM),
     "room.ask_other": Key("alt+o", "ask about the other who may be meant", ROOM),
+    "room.any_time": Key("alt+t", "ask the latest question again, of any time", ROOM),
     "room.standalone": Key("ctrl+s", "follow-ups off and on", ROOM),
     "prompt.earlier": Key("up", "earlier question, to edit and ask again", PROMPT),
     "prompt.later": Key("down", "later question", PROMPT),

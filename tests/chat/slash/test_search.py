@@ -2,31 +2,12 @@
 
 import pytest
 
-from index.lexical.bm25 import BM25Index
-from index.store.rows import indexed_text
-from qa.library.search import Searcher
 from tui.chat.widgets.found import Found, FoundItem
 
 
 @pytest.fixture
-def chat(make_chat, desk_type, tmp_path):
-    """A chat whose engine searches by words too."""
-
-    class SearchingDesk(desk_type):
-        def open_engine(self, on_progress=None):
-            engine, notice = super().open_engine(on_progress)
-            heads = {article.article_id: (row, article) for row, article in enumerate(self.newsroom.articles, start=1)}
-            passages = [(*heads[passage.article_id], passage.text) for passage in self.newsroom.passages()]
-            texts = [
-                indexed_text(article.title, article.published and str(article.published), text)
-                for _, article, text in passages
-            ]
-            folder = tmp_path / f"lexical-{len(self.opened)}"
-            bm25 = BM25Index.build(folder, texts, [row for row, _, _ in passages])
-            engine._pipeline.searcher = Searcher(engine._pipeline.store, bm25)
-            return engine, notice
-
-    return make_chat(SearchingDesk)
+def chat(searching_chat):
+    return searching_chat
 
 
 async def search(chat, typed: str) -> Found:

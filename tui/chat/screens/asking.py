@@ -46,6 +46,7 @@ class AskingScreen(Screen[None]):
     def ask(self, event: QuestionAsked) -> None:
         """Begin an exchange."""
         exchange = self.query_one(Transcript).add(event.question, event.where, event.asked_as)
+        exchange.any_time = event.any_time
         if self._engine is None and self._failure is not None:
             self.call_after_refresh(self._refuse, exchange, self._failure)
             return
@@ -85,7 +86,8 @@ class AskingScreen(Screen[None]):
 
         try:
             talk = Conversation(engine, said_so_far(before), standalone=self.standalone)
-            answer = talk.ask(asking.question, on_progress=report, where=where, asked_as=asking.asked_as)
+            said = {"asked_as": asking.asked_as, "any_time": asking.any_time}
+            answer = talk.ask(asking.question, on_progress=report, where=where, **said)
         except Cancelled:
             return
         except QAError as error:

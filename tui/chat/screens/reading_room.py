@@ -52,6 +52,7 @@ class ReadingRoom(CitingScreen):
         bound("room.as_typed", "as_typed", "Search as typed", priority=True),
         bound("room.edit_rewrite", "edit_rewrite", "Edit the rewrite", priority=True),
         bound("room.ask_other", "ask_other", "Ask the other way", priority=True),
+        bound("room.any_time", "any_time", "Ask of any time", priority=True),
         bound("room.standalone", "standalone", "Follow-ups on, off", priority=True),
         bound("room.copy_citation", "copy_citation", "Copy citation"),
         bound("room.follow", "follow", "Follow the question", priority=True),
@@ -133,6 +134,10 @@ class ReadingRoom(CitingScreen):
             prompt.value = answer.asked_as or ""
             prompt.cursor_position = len(prompt.value)
             prompt.focus()
+
+    async def action_any_time(self) -> None:
+        """Ask the latest question again, a time in it being words like any other."""
+        await self._run("anytime")
 
     def action_standalone(self) -> None:
         """Search every question as it is typed from now on, or ask follow-ups in full again."""

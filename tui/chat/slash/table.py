@@ -39,6 +39,7 @@ COMMANDS = (
     SlashCommand("open", "open a citation, the first if no number follows", "[NUMBER]"),
     SlashCommand("index", "choose folders and index them", action="app.rebuild"),
     SlashCommand("add", "index one more folder, file, web page or feed", "PATH | URL"),
+    SlashCommand("anytime", "the latest question again, of any time"),
     SlashCommand("filter", "hold questions to some articles", "[since:2021 | off]"),
     SlashCommand("timeline", "what the articles say of a subject, in order of time", "WORDS"),
     SlashCommand("verify", "a draft's quotations and figures, held against the articles", "FILE"),

@@ -36,6 +36,8 @@ class Exchange(Vertical):
         self.answer = answer
         self.asked_as: str | None = None
         """The question to search instead, where the person said so; None finds it out."""
+        self.any_time = False
+        """Whether nothing is weighed by a time in the question."""
         self.ended = answer is not None
         """Whether nothing more will come: it was answered, failed or stopped."""
 

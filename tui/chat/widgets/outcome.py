@@ -61,7 +61,8 @@ def _asked_time(answer: "Answer") -> list[Static]:
     """Say which time the question was taken to be about."""
     if answer.asked_time is None:
         return []
-    return [Static(Content(asked_time_line(answer.asked_time)), classes="rewrite")]
+    line = f"{asked_time_line(answer.asked_time)} Alt+T asks of any time."
+    return [Static(Content(line), classes="rewrite")]
 
 
 def _said(answer: "Answer") -> list[Static]:

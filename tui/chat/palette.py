@@ -1,0 +1,35 @@
+"""What the palette offers: every action by name."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from textual.app import SystemCommand
+
+if TYPE_CHECKING:
+    from tui.chat.app import QuotewireApp
+
+
+def palette_commands(app: "QuotewireApp") -> Iterator[SystemCommand]:
+    """List what the chat and its reading room can do, besides what every Textual application can."""
+    room = app.room
+    yield SystemCommand("History", "Earlier conversations: search, reopen, rename, delete", app.action_history)
+    yield SystemCommand("New conversation", "Begin anew", app.action_new_conversation)
+    yield SystemCommand("Index folders", "Make a new index of your articles", app.action_rebuild)
+    yield SystemCommand("Clear filter", "Ask every article from now on", room.action_clear_filter)
+    yield SystemCommand("Settings", "Passages, answer floor, index", app.action_settings)
+    yield SystemCommand("Help", "All keys", app.action_help)
+    yield SystemCommand("Private mode", "Keep nothing, or keep answers again", app.action_private)
+    yield SystemCommand("Ask of any time", "Ask the latest question again, of any time", room.action_any_time)
+    yield SystemCommand("Search as typed", "Ask the latest question again as it was typed", room.action_as_typed)
+    yield SystemCommand("Edit what was searched", "The latest question, in full", room.action_edit_rewrite)
+    yield SystemCommand("Ask the other meaning", "Where it was unclear who was meant", room.action_ask_other)
+    yield SystemCommand("Follow-ups on or off", "Search questions as they are typed", room.action_standalone)
+    yield SystemCommand("Stop", "Stop the running answer", room.action_back)
+    yield SystemCommand("Next citation", "Open the next cited article", lambda: room.action_step_citation(1))
+    yield SystemCommand("Previous citation", "Open the one before", lambda: room.action_step_citation(-1))
+    yield SystemCommand("Find in article", "Search the open article", room.action_search_article)
+    yield SystemCommand("Open in editor", "Open the cited file at its line", room.action_edit)
+    yield SystemCommand("Copy answer", "To the clipboard", room.action_copy_answer)
+    yield SystemCommand("Copy citation", "To the clipboard, as Markdown", room.action_copy_citation)
+    yield SystemCommand("Export Markdown", "Write this conversation to a file", lambda: app.action_export("md"))
+    yield SystemCommand("Export JSON", "Write this conversation to a file", lambda: app.action_export("json"))
