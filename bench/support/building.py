@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import numpy as np
+
 from corpus.article import Article, Passage
 from corpus.chunking import chunk
 from corpus.settings import ChunkingSettings
@@ -36,6 +38,29 @@ class RememberingEncoder(OnnxEncoder):
         return self._queries[text]
 
 
+class KeepingEncoder(RememberingEncoder):
+    """One that also keeps passages' embeddings in a file, so that the same passages are embedded only once.
+
+    Args:
+        folder: The compiled encoder.
+        kept: A folder for the files; it is made where it is not there.
+    """
+
+    def __init__(self, folder: Path, kept: Path) -> None:
+        super().__init__(folder)
+        self._kept = kept
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors:
+        """Embed passages, shape ``(len(texts), dim)``, or read what was kept of the very same ones."""
+        named = hashlib.sha256("\0".join([self.fingerprint, *texts]).encode()).hexdigest()[:16]
+        path = self._kept / f"passages-{named}.npy"
+        if not path.exists():
+            self._kept.mkdir(parents=True, exist_ok=True)
+            np.save(path, super().encode_passages(texts))
+        vectors: Vectors = np.load(path)
+        return vectors
+
+
 @dataclass(frozen=True, slots=True)
 class Collection:
     """Articles cut and indexed."""
@@ -57,6 +82,12 @@ def compiled_encoder(cache: Path) -> RememberingEncoder:
     """Open the default encoder, compiling it first where that was not done before."""
     prepared = prepare_encoder(EncoderSettings(), cache)
     return RememberingEncoder(cache / "encoders" / prepared.fingerprint)
+
+
+def keeping_encoder(cache: Path) -> KeepingEncoder:
+    """Open the default encoder as `compiled_encoder` does, to keep the passages' embeddings in the cache."""
+    prepared = prepare_encoder(EncoderSettings(), cache)
+    return KeepingEncoder(cache / "encoders" / prepared.fingerprint, cache / "bench")
 
 
 def original_model() -> Path:

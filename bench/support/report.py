@@ -25,6 +25,8 @@ class Options:
     """The folder of data sets."""
     cache: Path
     """Compiled encoders, and vectors that take minutes to make; outside the repository."""
+    most: int = 0
+    """Questions to ask at most, for a measurement that can take a share of them; 0 for all."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,21 +120,26 @@ def parser(description: str | None) -> argparse.ArgumentParser:
     return made
 
 
-def script(measure: Callable[[Options], Report], description: str | None) -> dict[str, Any]:
+def script(measure: Callable[[Options], Report], description: str | None, *, shares: bool = False) -> dict[str, Any]:
     """Run one measurement from the command line and print it.
 
     Args:
         measure: The measurement.
         description: Its module's docstring.
+        shares: Whether it can take a share of its questions, and so has the option ``--most``.
 
     Returns:
         The report as JSON would have it, or only the reason it was ``skipped`` for.
     """
     line = parser(description)
     line.add_argument("--json", action="store_true", help="print JSON")
+    if shares:
+        line.add_argument(
+            "--most", type=int, default=0, metavar="N", help="ask N questions, always the same; 0 for all"
+        )
     given = line.parse_args()
     try:
-        report = measure(Options(given.data, given.cache))
+        report = measure(Options(given.data, given.cache, given.most if shares else 0))
     except Skipped as reason:
         print(json.dumps({"skipped": str(reason)}) if given.json else f"skipped: {reason}")
         return {"skipped": str(reason)}

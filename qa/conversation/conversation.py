@@ -88,13 +88,15 @@ class Conversation:
         answer = self._engine.ask(asked, k=k, on_progress=on_progress, where=where, as_of=as_of, any_time=any_time)
         if found is not None:
             answer = replace(answer, question=question, asked_as=found.text, unclear=found.unclear, others=found.others)
-        self._said.append(replace(said_in(answer), root=found is None))
+        self._said.append(said_in(answer))
         return answer
 
 
 def said_in(answer: "Answer") -> Said:
     """Take of an answer what later questions can lean on."""
-    return Said(answer.asked_as or answer.question, answer.text, root=answer.asked_as is None)
+    if answer.asked_as is None:
+        return Said(answer.question, answer.text)
+    return Said(answer.asked_as, answer.text, root=False, typed=answer.question)
 
 
 def said_so_far(answers: "Iterable[Answer]") -> list[Said]:

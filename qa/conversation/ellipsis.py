@@ -1,8 +1,9 @@
 """Questions cut short: "and MI6?", "in 2019?", "how many women?", "why?", asked in the frame of the one before."""
 
+import re
 from collections.abc import Sequence
 
-from qa.conversation.frames import is_verb, phrases
+from qa.conversation.frames import frame_of, is_verb, phrases
 from qa.conversation.names import names_in
 from qa.conversation.referents import Topic, is_person_noun
 from qa.conversation.turns import Rewrite
@@ -52,21 +53,31 @@ def like_for_like(words: Sequence[str], last: Topic) -> Rewrite | None:
         return Rewrite(f"{_untimed(asked, words)} {joint}{named}")
     if not names_in(named, answer=True) and (noun := _counted(words, last)):
         return Rewrite(_swapped(asked, noun, named))
-    return _for_a_name(named, asked, last)
+    return _for_a_name(named, asked)
 
 
-def _for_a_name(named: str, asked: str, last: Topic) -> Rewrite | None:
+def _for_a_name(named: str, asked: str) -> Rewrite | None:
     """Put a name in the place of the name that the question is about, and offer the others."""
     known = [name for name in names_in(asked) if bare(name) != bare(named)]
     if not known:
-        things = phrases(last.frame)
-        return Rewrite(_swapped(asked, things[0], named)) if things else None
+        frame = frame_of(re.split(r", (?:of|in) ", asked)[0])  # what was put behind is kept
+        things = phrases(frame) if frame.asked or frame.aux else []
+        return Rewrite(_swapped(asked, _last_part(things[0]), named)) if things else None
     ranked = sorted(known, key=lambda name: -_likeness(named, name, asked))
     first = Rewrite(_swapped(asked, ranked[0], named))
     close = [name for name in ranked[1:2] if _likeness(named, name, asked) == _likeness(named, ranked[0], asked)]
     others = tuple(_swapped(asked, name, named) for name in close)
     unclear = f"{named}: instead of {ranked[0]} or {close[0]}?" if close else ""
     return Rewrite(first.text, unclear, others)
+
+
+def _last_part(phrase: str) -> str:
+    """Take of "the tax on selling a house" what stands behind its last joining word: "a house"."""
+    words = phrase.split()
+    for at in reversed(range(1, len(words) - 1)):
+        if words[at].casefold() in PREPOSITIONS or (words[at].islower() and words[at].endswith("ing")):
+            return " ".join(words[at + 1 :])
+    return phrase
 
 
 def _likeness(named: str, name: str, asked: str) -> float:

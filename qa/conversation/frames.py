@@ -17,6 +17,11 @@ _NOUNS = frozenset(
     "shooting bombing meeting hearing building opening rating ranking reading wedding bed hundred".split()
 )
 """What may be a verb and seldom is one in a question."""
+_EITHER = frozenset("cost cut hit shot set run read".split())
+
+
+_BEGINNING = frozenset("the a an to his her its their this that these those last next".split()) | {""}
+"""What a noun phrase begins with; empty for the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +117,30 @@ def phrases(frame: Frame) -> list[str]:
         if bare_verb and run and _ends(run, words, place):
             found.append(run)
             run, bare_verb = [], False
+        elif place == 0 and not frame.aux and len(frame.asked) == 1 and _is_present(word):
+            continue
+        elif _is_noun_here(run, words, place):
+            run.append(word)
         elif _cuts(word) or (word.endswith("ing") and frame.aux in ("is", "was", "are", "were") and _is_title(run)):
             found.append(run)
             run = []
         else:
             run.append(word)
     return [phrase for run in [*found, run] if (phrase := _trimmed(run))]
+
+
+def _is_present(word: str) -> bool:
+    """Guess whether "causes" or "owns" after "what" or "who" is a verb."""
+    return word.islower() and word.endswith("s") and (_may_be_verb(word[:-1]) or _may_be_verb(word.removesuffix("es")))
+
+
+def _is_noun_here(run: Sequence[str], words: Sequence[str], place: int) -> bool:
+    """Tell whether a verb's form is a noun, as "cost" in "the environmental cost of", or "and" joins adjectives."""
+    following = words[place + 1].casefold() if place + 1 < len(words) else ""
+    adjectives = bool(run) and run[0].casefold() in ("the", "a", "an") and all(word.islower() for word in run)
+    if words[place].casefold() in ("and", "or"):
+        return adjectives and len(run) == 2 and following not in SMALL and not is_verb(following)
+    return adjectives and words[place].casefold() in _EITHER and following in ("of", "for", "in", "to", "")
 
 
 def _ends(run: Sequence[str], words: Sequence[str], place: int) -> bool:
@@ -137,7 +160,7 @@ def _is_title(run: Sequence[str]) -> bool:
 def _closes(words: Sequence[str], place: int) -> bool:
     """Tell whether a noun phrase ends before a word: what follows begins another, or nothing follows."""
     following = words[place + 1].casefold() if place + 1 < len(words) else ""
-    begins = following in PREPOSITIONS or following in ("", "the", "a", "an", "to", "his", "her", "its", "their")
+    begins = following in PREPOSITIONS or following in _BEGINNING
     return begins or words[place + 1][0].isupper() or following[0].isdigit()
 
 

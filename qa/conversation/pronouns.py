@@ -4,14 +4,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from qa.conversation.names import gender, is_person
+from qa.conversation.pointing import MANY, PERSONAL, POINTING, group_of
 from qa.conversation.referents import Topic, persons, place, several, thing
-from qa.conversation.words import AUX, PREPOSITIONS, content, folded
+from qa.conversation.words import AUX, PREPOSITIONS, bare, content, folded
 
-_PERSONAL = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she"}
-_THINGS = frozenset("it its this that".split())
-_MANY = frozenset("they them their theirs these those".split())
-_OWNED = frozenset("his her its their".split())
-POINTING = frozenset(_PERSONAL) | _THINGS | _MANY | {"there"}
+_SAYING = frozenset("say says said think thinks thought claim claimed believe believed announce announced".split())
+_KIN = {
+    "he": frozenset("wife mother sister daughter girlfriend widow aunt niece".split()),
+    "she": frozenset("husband father brother son boyfriend widower uncle nephew".split()),
+}
+"""Of whom that pronoun does not tell."""
 _NOUN_FOLLOWS = frozenset("this that these those".split())
 
 
@@ -43,8 +45,14 @@ def points_back(words: Sequence[str], known: frozenset[str]) -> int | None:
 
 
 def _own(words: Sequence[str], at: int, known: frozenset[str]) -> bool:
-    """Tell whether enough stands before a pronoun for it to be meant."""
-    return len([word for word in content(list(words[:at])) if word not in known]) >= 3
+    """Tell whether enough stands before a pronoun for it to be meant; "affect it?" at the end needs a name there."""
+    earlier = " ".join(words[:at]).split()  # a name in full is one of the words
+    before = [word for word in content(earlier) if word not in known]
+    following = words[at + 1] if at + 1 < len(words) else ""
+    closes = words[at].casefold() in ("it", "them") and following in ("", "to", "for", "in", "with")
+    if closes and words[at - 1 : at] and words[at - 1].casefold() not in _SAYING:
+        return len(before) >= 2 and any(word[0].isupper() and bare(word) not in known for word in earlier[1:])
+    return len(before) >= 3
 
 
 def _expletive(words: Sequence[str], at: int) -> bool:
@@ -80,7 +88,7 @@ def resolved(words: Sequence[str], topics: Sequence[Topic]) -> Resolved:
         kept = word.casefold()
         if kept not in POINTING or _expletive(words, at) or _own(words, at, known):
             continue
-        group = _PERSONAL.get(kept, kept)
+        group = group_of(kept)
         found = [meant[group]] if group in meant else _meant(kept, words, at, topics)
         if found:
             meant[group] = found[0]
@@ -95,28 +103,51 @@ def said_words(topics: Sequence[Topic]) -> frozenset[str]:
 
 
 def _meant(kept: str, words: Sequence[str], at: int, topics: Sequence[Topic]) -> list[str]:
-    if kept in _PERSONAL:
-        return _people(_PERSONAL[kept], topics)
+    if kept in PERSONAL:
+        return _people(PERSONAL[kept], topics)
     if kept in _NOUN_FOLLOWS and at + 1 < len(words) and content([words[at + 1]]):
         return []  # "this year", "those bones": the noun says which
-    find = several if kept in _MANY else place if kept == "there" else thing
-    if kept in _MANY and topics[-1].about_person and topics[-1].answer and not is_person(topics[-1].answer):
+    if lasting := _lasting(kept, topics[-1]):
+        return [lasting]
+    find = several if kept in MANY else place if kept == "there" else thing
+    if kept in MANY and topics[-1].about_person and topics[-1].answer and not is_person(topics[-1].answer):
         return [topics[-1].answer]  # "who did it?" "the Taliban" "what did they say?"
     roots = [topic for topic in reversed(topics) if topic.said.root]
     found = [named for topic in roots if (named := find(topic))]
-    if not found and kept in _MANY | {"there"}:
+    if not found and kept in MANY | {"there"}:
         found = [named for topic in roots if (named := thing(topic))]
     return found[:1]
 
 
+def _lasting(kept: str, last: Topic) -> str:
+    """Give what the pronoun stood for in the last question, unless that was answered with something else."""
+    lasting = last.meant.get(group_of(kept), "")
+    if not lasting or last.said.root or (kept in MANY and last.about_person):
+        return ""
+    named = last.answer if not last.about_person and not last.about_place else ""
+    return "" if named and kept != "there" else lasting
+
+
 def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
-    for topic in reversed(topics):
-        named = [name for name in dict.fromkeys(persons(topic)) if gender(name) in ("", wanted)]
-        named = [name for name in named if not any(name != other and name in other for other in named)]
-        likely = [name for name in named if gender(name) or (topic.about_person and name in topic.answer)]
-        if named:
-            return likely[:2] or named[:1]
+    """Find who may be meant: the one that lasts and one newly named; else who is surely a person; else a subject."""
+    for sure in (True, False):
+        for topic in reversed(topics):
+            named = [name for name in dict.fromkeys(persons(topic, sure=sure)) if gender(name) in ("", wanted)]
+            if lasting := topic.meant.get(wanted, ""):
+                new = [] if _is_other(wanted, topic) else [name for name in named if name in topic.answer]
+                return [lasting, *(name for name in new[:1] if name != lasting)]
+            if any(wanted in each.meant for each in topics):
+                named = [name for name in named if gender(name) or (topic.about_person and name in topic.answer)]
+            named = [name for name in named if not any(name != other and name in other for other in named)]
+            likely = [name for name in named if gender(name) or (topic.about_person and name in topic.answer)]
+            if named:
+                return likely[:2] or named[:1]
     return []
+
+
+def _is_other(wanted: str, topic: Topic) -> bool:
+    """Tell whether a wife was asked for, and "he" is wanted, or a husband and "she"."""
+    return bool(_KIN[wanted] & {bare(word) for word in (*topic.frame.asked, *topic.frame.rest)})
 
 
 def _put(done: Resolved, at: int, kept: str, found: Sequence[str]) -> Resolved:

@@ -1,10 +1,13 @@
 """What a pronoun, a "there" or a topic left unsaid may stand for, from the last questions and answers."""
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from qa.conversation.frames import Frame, frame_of, phrases
 from qa.conversation.names import gender, is_person, names_in
+from qa.conversation.pointing import meant_in
+from qa.conversation.requests import asks, sentences_of, told, unrequested
 from qa.conversation.turns import Said
 from qa.conversation.words import MONTHS, SMALL, bare, content, folded, is_name, pieces
 
@@ -27,6 +30,13 @@ _GROUPS = frozenset(
     "government church army police committee countries states companies parties teams".split()
 )
 _WEAK = frozenset(MONTHS.split()) | frozenset("first last second next year years ago".split())
+_RELATION = re.compile(
+    r"^(?:the )?(?:[a-z]+ )?(?:history|roles?|causes?|effects?|purpose|importance|meaning|definition|origins?"
+    r"|functions?|symptoms?|benefits?|(?:dis)?advantages|types?|kinds?|examples?|features?|name|mechanisms?)"
+    r" of (?:the )?(?=\w)"
+)
+"""What something is asked about; "it" is the thing itself: "the history of chess"."""
+_TELLING = frozenset("i we my that this these those it no ok okay yes yeah so well oh wow you but and".split())
 _LONGEST = 8
 """Words of an answer that can stand for something; longer ones say something."""
 
@@ -42,6 +52,9 @@ class Topic:
     things: tuple[str, ...]
     """The question's noun phrases, that which it is about first."""
 
+    meant: Mapping[str, str] = field(default_factory=dict)
+    """What pronouns stood for in the question as it was typed, by `group_of`."""
+
     @property
     def about_person(self) -> bool:
         """Whether a person was asked for."""
@@ -56,10 +69,30 @@ class Topic:
 
 def topic_of(said: Said) -> Topic:
     """Tell what a question and its answer were about."""
-    frame = frame_of(said.question)
+    said_in_turn = sentences_of(said.question) or [""]
+    frame = frame_of(unrequested(said_in_turn[-1]))
     answer = _entity(said, frame)
-    things = [_owned(found, answer) for found in phrases(frame)]
-    return Topic(said, frame, answer, tuple(sorted(things, key=lambda found: not _strong(found))))
+    found = [phrase for sentence in reversed(said_in_turn) for phrase in _named(sentence)]
+    things = sorted((_owned(phrase, answer) for phrase in found), key=lambda phrase: not _strong(phrase))
+    return Topic(said, frame, answer, tuple(things), meant_in(said))
+
+
+def _named(sentence: str) -> list[str]:
+    """List the noun phrases of a question, and the names alone of what only tells: "that's too basic for me"."""
+    words = pieces(sentence)
+    if not asks(sentence) and words and _first(words) in _TELLING:
+        return names_told(sentence)
+    return phrases(frame_of(unrequested(sentence)))
+
+
+def _first(words: Sequence[str]) -> str:
+    """Take the first word without what is drawn to it: "I" of "I'd"."""
+    return bare(re.split("['’]", words[0])[0])
+
+
+def names_told(sentence: str) -> list[str]:
+    """List the names in a sentence that only tells something; "I" and "OK" are none."""
+    return [name for name in names_in(sentence) if name[0].isupper() and _first(name.split()) not in _TELLING]
 
 
 def _owned(found: str, answer: str) -> str:
@@ -76,8 +109,16 @@ def is_person_noun(noun: str) -> bool:
     return len(noun) > 4 and singular.endswith(("er", "or", "ist", "ian", "naut", "man")) and singular not in _NO_PEOPLE
 
 
-def persons(topic: Topic) -> Iterator[str]:
-    """List the persons that a question and its answer name, the answer's first."""
+def persons(topic: Topic, *, sure: bool = True) -> Iterator[str]:
+    """List the persons that a question and its answer name, the answer's first.
+
+    Args:
+        topic: The question.
+        sure: Whether what is only a subject, as in "when did Ford begin?", is left out.
+
+    Yields:
+        Their names.
+    """
     if topic.answer and topic.about_person:
         yield from _listed(topic.answer)
     elif topic.answer and is_person(topic.answer) and gender(topic.answer):
@@ -85,9 +126,8 @@ def persons(topic: Topic) -> Iterator[str]:
     for name in names_in(topic.said.question):
         if is_person(name) or (gender(name) and len(name.split()) == 1):
             yield name
-    if not topic.answer and topic.said.answer and len(topic.said.answer.split()) > _LONGEST:
-        return
-    yield from _subject_name(topic.frame)
+    if not sure and (topic.answer or len(told(topic.said.answer).split()) <= _LONGEST):
+        yield from _subject_name(topic.frame)
 
 
 def _subject_name(frame: Frame) -> Iterator[str]:
@@ -105,8 +145,13 @@ def thing(topic: Topic) -> str:
     if topic.about_place and topic.answer and topic.things:
         return _placed(topic.things[0], topic.answer)
     if topic.things:
-        return topic.things[0]
+        return unrelated(topic.things[0])
     return topic.answer if not topic.about_person else ""
+
+
+def unrelated(found: str) -> str:
+    """Take "the history of" off what is asked about."""
+    return _RELATION.sub("", found) or found
 
 
 def several(topic: Topic) -> str:
@@ -147,7 +192,7 @@ def _placed(what: str, where: str) -> str:
 
 def _entity(said: Said, frame: Frame) -> str:
     """Take the answer where it names something that can be asked about."""
-    answer = " ".join(pieces(said.answer or "")).replace(" ,", ",")
+    answer = " ".join(pieces(told(said.answer))).replace(" ,", ",")
     words = answer.split()
     if (
         not words
@@ -173,6 +218,12 @@ def _strong(found: str) -> bool:
 def _plural(found: str) -> bool:
     words = [word for word in found.split(" in ")[0].split(" of ")[0].split() if word]
     return bool(words) and bare(words[-1]).endswith("s") and not bare(words[-1]).endswith("ss")
+
+
+def focus(topics: Sequence[Topic]) -> str:
+    """Give what was spoken of last: what a pronoun stood for in the last question, or else the topic."""
+    meant = topics[-1].meant
+    return next((meant[group] for group in ("it", "they", "he", "she") if group in meant), "") or carried(topics)
 
 
 def carried(topics: Sequence[Topic]) -> str:

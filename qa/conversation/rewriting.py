@@ -12,7 +12,8 @@ from qa.conversation.ellipsis import bare_question, is_bare, like_for_like, meas
 from qa.conversation.frames import frame_of
 from qa.conversation.names import in_full
 from qa.conversation.pronouns import points_back, resolved, said_words
-from qa.conversation.referents import Topic, carried, is_person_noun, subject, topic_of
+from qa.conversation.referents import Topic, carried, focus, is_person_noun, names_told, subject, topic_of, unrelated
+from qa.conversation.requests import parted, unrequested, wants_more
 from qa.conversation.turns import Rewrite, Said
 from qa.conversation.words import AUX, WH, bare, content, folded, is_name, pieces
 
@@ -23,6 +24,16 @@ _WHOLE = 6
 _BEFORE_NOUNS = frozenset("the a an any many which what how other much s".split())
 _NEW = 4
 """Content words that were not said yet, a name among them, from which a question is about something else."""
+_SHORTER = {
+    short: asks
+    for asks, longer in (
+        ("by whom", ("who did it", "who did that")),
+        ("why", ("why is that", "why is this", "why's that", "why was that", "why so", "how come")),
+        ("how", ("how so", "how is that", "how was that")),
+    )
+    for short in longer
+}
+"""What asks no more than one word would."""
 _LEANING = frozenset("one ones too else other others same then also again instead".split())
 
 
@@ -37,16 +48,42 @@ def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
         The question in full; None where it stands alone, or where nothing is known to put in.
     """
     lately = _lately(said)
-    words = pieces(question)
-    if not lately or not words:
+    before, asked = parted(question)
+    if not lately or not pieces(asked):
         return None
+    if names_told(before):
+        lately.append(Said(before))
     topics = [topic_of(turn) for turn in lately]
+    found = _more(asked, topics) if wants_more(asked) else _in_full(pieces(asked), topics)
+    return _told(found, asked, before) if found else None
+
+
+def _more(asked: str, topics: Sequence[Topic]) -> Rewrite | None:
+    """Say what more is wanted of."""
+    about, kept = focus(topics), asked.rstrip(" ?.!")
+    for ending in (" it", " that", " this", " about", " on", " of"):
+        kept = kept.removesuffix(ending)
+    joint = "of" if kept.casefold().endswith(("example", "examples")) else "about"
+    return Rewrite(f"{kept} {joint} {about}") if about else None
+
+
+def _in_full(words: list[str], topics: Sequence[Topic]) -> Rewrite | None:
     core = without_opening(words)
     opened = len(core) < len(words)
     if _stands_alone(core, topics, opened=opened):
         return None
-    found = _cut_short(core, topics, opened=opened) or _leaning(core, topics)
-    return _told(found, question)
+    found = _cut_short(core, topics, opened=opened)
+    return found or _opened(words, core, _leaning(core, topics))
+
+
+def _opened(words: Sequence[str], core: Sequence[str], found: Rewrite) -> Rewrite:
+    """Put "what about" back in front of what has no asking word of its own."""
+    opening = words[: len(words) - len(core)]
+    asking = bare(core[0]) in AUX or any(bare(word) in WH for word in core)
+    if asking or not {bare(word) for word in opening} & {"what", "how"}:
+        return found
+    texts = [" ".join([*opening, text]) for text in (found.text, *found.others)]
+    return Rewrite(texts[0], found.unclear, tuple(texts[1:]))
 
 
 def _lately(said: Sequence[Said]) -> list[Said]:
@@ -69,7 +106,7 @@ def followed(turns: Sequence[tuple[str, str | None]]) -> list[Said]:
     said: list[Said] = []
     for question, answer in turns:
         full = rewrite(question, said)
-        said.append(Said(full.text if full else question, answer, root=full is None))
+        said.append(Said(full.text, answer, root=False, typed=question) if full else Said(question, answer))
     return said
 
 
@@ -86,15 +123,46 @@ def _stands_alone(words: Sequence[str], topics: Sequence[Topic], *, opened: bool
     said, known = [topic.said for topic in topics], said_words(topics)
     asks = any(bare(word) in WH for word in words[:4]) or bare(words[0]) in AUX
     about, own = content(list(words)), _own_names(words, known)
-    if own and len([word for word in about if word not in known]) >= _NEW:
+    new = [word for word in about if word not in known]
+    if own and len(new) >= _NEW and words[-1].casefold() not in ("it", "them"):
         return True
     if points_back(words, known) is not None or in_full(words, said) != list(words):
         return False
+    if _defines(words, known) or _names_topic(words, topics):
+        return True
     if opened and (len(about) < _NEW or not own):
         return False
     if own and (asks or len(about) >= 3):
         return not (_LEANING & {word.casefold() for word in words}) or len(about) >= 5
     return not own and len(about) >= _WHOLE
+
+
+def _defines(words: Sequence[str], known: frozenset[str]) -> bool:
+    """Tell whether a question asks what something new is, and nothing of it: "what is a stent", "describe ferritin"."""
+    named = pieces(unrequested(" ".join(words)))
+    if "more" in map(bare, words[: len(words) - len(named)]):
+        return False
+    if named and len(named) == len(words):
+        asks = [word.casefold() for word in words[:2]] in (["what", "is"], ["what's"]) or bare(words[0]) == "what's"
+        named = list(words[2 if bare(words[0]) == "what" else 1 :]) if asks else []
+    elif named and (bare(named[0]) in AUX or any(bare(word) in WH for word in named)):
+        return False
+    if named and named[0].casefold() in ("a", "an"):
+        named = named[1:]
+    new = [word for word in content(named) if word not in known]
+    return 0 < len(named) <= 3 and len(content(named)) == len(named) and bool(new)
+
+
+def _names_topic(words: Sequence[str], topics: Sequence[Topic]) -> bool:
+    """Tell whether a question names what was spoken of by itself: "what causes throat cancer"; "the team" does not."""
+    asked = [bare(word) for word in words]
+    for each in (unrelated(each) for topic in topics for each in topic.things):
+        named = content(pieces(each))
+        if named and set(named) <= set(asked) and not any(word[0].isdigit() for word in named):
+            before = asked[asked.index(named[0]) - 1] if asked.index(named[0]) else ""
+            if len(named) > 1 or before not in _BEFORE_NOUNS:
+                return True
+    return False
 
 
 def _own_names(words: Sequence[str], known: frozenset[str]) -> list[str]:
@@ -114,8 +182,7 @@ def _own_names(words: Sequence[str], known: frozenset[str]) -> list[str]:
 def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> Rewrite | None:
     """Ask in the frame of the last question what has no frame of its own."""
     asks = any(bare(word) in WH for word in words) or bare(words[0]) in AUX
-    if [word.casefold() for word in words] in (["who", "did", "it"], ["who", "did", "that"]):
-        words = ["by", "whom"]
+    words = _SHORTER.get(" ".join(words).casefold().replace("’", "'"), " ".join(words)).split()
     if is_bare(words):
         full = bare_question(words, topics[-1])
         return Rewrite(full) if full else None
@@ -153,10 +220,12 @@ def _with_topic(text: str, topics: Sequence[Topic]) -> str:
     return f"{text}, {joint} {about}" if frame.rest or frame.asked else text
 
 
-def _told(found: Rewrite, question: str) -> Rewrite | None:
+def _told(found: Rewrite, question: str, before: str) -> Rewrite | None:
+    """Put what was said before the question in front of it; None where nothing was changed."""
     if found.text.casefold() == question.rstrip(" ?.!").casefold():
         return None
-    return Rewrite(_asked(found.text), found.unclear, tuple(map(_asked, found.others)))
+    texts = [f"{before} {_asked(text)}".strip() for text in (found.text, *found.others)]
+    return Rewrite(texts[0], found.unclear, tuple(texts[1:]))
 
 
 def _asked(text: str) -> str:

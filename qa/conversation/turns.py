@@ -13,6 +13,8 @@ class Said:
     """The words of the answer; None where the articles do not say, or nobody told."""
     root: bool = True
     """Whether it was asked in full, and so began a topic."""
+    typed: str = ""
+    """As the person typed it, where that is not how it was searched; empty otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

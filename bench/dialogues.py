@@ -1,0 +1,133 @@
+"""Follow-ups of CANARD and CAsT among silver articles: what is found as typed, as we ask it, and as a person asked it.
+
+Half of the articles and topics are reported on; nothing was trained or tried on them. No passages come with the data,
+so there are two stand-ins. **Recall@20**: over the turns whose answer a later turn tells, the share for which a passage
+with at least half of that answer is among the first twenty; see `bench.support.dialogues` for the articles.
+**Same 20**: over all turns, the share of the first twenty passages for the person's question that another finds too.
+"""
+
+import random
+import tempfile
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import mean
+
+from bench.support.building import Collection, collect, cut, keeping_encoder
+from bench.support.dialogues import FollowUp, of_others, silver_articles
+from bench.support.report import Figure, Options, Report, Table, at_least, script, shown
+from corpus.settings import ChunkingSettings
+from index.retrieval.retriever import HybridRetriever
+from index.store.catalogue import passages_of
+from qa.conversation.rewriting import followed, rewrite
+
+_K = 20
+Place = tuple[str, int]
+"""A passage: its article and its number there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Searched:
+    """A follow-up, and the first twenty passages for each way of asking it."""
+
+    kind: str
+    right: frozenset[Place]
+    """Passages with at least half of its answer; empty where the answer is not known."""
+    found: dict[str, frozenset[Place]]
+
+    def recall(self, way: str) -> float:
+        """Whether a right passage was found: 0 or 1."""
+        return float(bool(self.right & self.found[way]))
+
+    def same(self, way: str) -> float:
+        """The share of what the person's question finds that is found."""
+        return len(self.found["human"] & self.found[way]) / len(self.found["human"])
+
+
+def ours(each: FollowUp) -> str:
+    """The question as we ask it."""
+    found = rewrite(each.question, followed(each.said))
+    return found.text if found else each.question
+
+
+WAYS: dict[str, Callable[[FollowUp], str]] = {
+    "raw": lambda each: each.question,
+    "ours": ours,
+    "human": lambda each: each.rewrite,
+}
+
+
+def measure(options: Options) -> Report:
+    """Index the silver articles, and search for every question in each way."""
+    asked = [each for reported, each in of_others(options.data) if reported and each.said]
+    if options.most:
+        asked = random.Random(20).sample(asked, min(options.most, len(asked)))  # noqa: S311 - nothing secret
+    encoder, articles = keeping_encoder(options.cache), silver_articles(options.data)
+    with tempfile.TemporaryDirectory() as folder:
+        collection = collect(Path(folder), articles, cut(articles, encoder, ChunkingSettings()), encoder)
+        retriever = collection.retriever(encoder)
+        searched = [_searched(each, retriever, _right(each, collection)) for each in asked]
+        collection.store.close()
+    told = [each for each in searched if each.right]
+    note = f"{len(articles):,} articles, {len(collection.passages):,} passages; the answers of {len(told):,} are known."
+    return Report(tuple(_figures(searched, told)), (note,), (_table(searched, told),))
+
+
+def _searched(each: FollowUp, retriever: HybridRetriever, right: frozenset[Place]) -> Searched:
+    found = {name: retriever.retrieve(way(each), _K) for name, way in WAYS.items()}
+    places = {
+        name: frozenset((hit.passage.article_id, hit.passage.ordinal) for hit in hits) for name, hits in found.items()
+    }
+    return Searched(each.kind, right, places)
+
+
+def _right(each: FollowUp, collection: Collection) -> frozenset[Place]:
+    """Find the passages that hold half of an answer or more, in its own silver article."""
+    if each.answer is None:
+        return frozenset()
+    found = collection.store.article(each.article)
+    if found is None:
+        return frozenset()
+    start = found.text.index(each.answer)
+    end, half = start + len(each.answer), len(each.answer) / 2
+    return frozenset(
+        (each.article, passage.ordinal)
+        for passage in passages_of(collection.store, found)
+        if min(end, passage.end) - max(start, passage.start) >= half
+    )
+
+
+def _figures(searched: Sequence[Searched], told: Sequence[Searched]) -> Iterator[Figure]:
+    recalled = {name: mean(each.recall(name) for each in told) for name in WAYS}
+    for name, value in recalled.items():
+        yield shown(f"recall@20 of the answer, {name}", value, digits=3)
+    yield at_least("recall@20, share of the gap closed", _closed(recalled), 0.65, digits=3)
+    for name in WAYS:
+        if name != "human":
+            yield shown(f"same 20 as the person's, {name}", mean(each.same(name) for each in searched), digits=3)
+
+
+def _closed(by_way: dict[str, float]) -> float:
+    """Say which share of the way from the question as typed to the person's is gone."""
+    gap = by_way["human"] - by_way["raw"]
+    return (by_way["ours"] - by_way["raw"]) / gap if gap else 1.0
+
+
+def _table(searched: Sequence[Searched], told: Sequence[Searched]) -> Table:
+    """Show each source by itself."""
+    groups: defaultdict[str, list[Searched]] = defaultdict(list)
+    for each in searched:
+        groups[each.kind].append(each)
+    lines = []
+    for kind, found in sorted(groups.items()):
+        known = [each for each in told if each.kind == kind]
+        recalled = [f"{mean(each.recall(name) for each in known):.3f}" if known else "-" for name in WAYS]
+        same = [f"{mean(each.same(name) for each in found):.3f}" for name in WAYS if name != "human"]
+        lines.append((kind, str(len(found)), str(len(known)), *recalled, *same))
+    head = ("", "n", "answers known", *(f"recall@20 {name}" for name in WAYS), "same 20 raw", "same 20 ours")
+    return Table(head, tuple(lines))
+
+
+if __name__ == "__main__":
+    script(measure, __doc__, shares=True)

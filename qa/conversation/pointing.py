@@ -1,0 +1,40 @@
+"""The words that point back, and what they stood for in a question that was asked in full."""
+
+from difflib import SequenceMatcher
+
+from qa.conversation.turns import Said
+from qa.conversation.words import bare, pieces
+
+PERSONAL = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she"}
+THINGS = frozenset("it its this that".split())
+MANY = frozenset("they them their theirs these those".split())
+POINTING = frozenset(PERSONAL) | THINGS | MANY | {"there"}
+
+
+def group_of(word: str) -> str:
+    """Name the pronoun that a word is a form of: ``he`` for "his", ``it`` for "its", ``they`` for "them"."""
+    kept = word.casefold()
+    return PERSONAL.get(kept) or ("it" if kept in THINGS else "they" if kept in MANY else kept)
+
+
+def meant_in(said: Said) -> dict[str, str]:
+    """Find what pronouns stood for in a question that was typed with them and asked in full.
+
+    Args:
+        said: The question.
+
+    Returns:
+        By the pronoun's group what was put in its place; empty where nothing was.
+    """
+    if not said.typed or said.typed == said.question:
+        return {}
+    typed, full = pieces(said.typed), pieces(said.question)
+    matcher = SequenceMatcher(None, [word.casefold() for word in typed], [word.casefold() for word in full], False)
+    meant: dict[str, str] = {}
+    for kind, first, last, begin, end in matcher.get_opcodes():
+        if kind == "replace" and last - first == 1 and typed[first].casefold() in POINTING:
+            words = full[begin:end]
+            words[-1] = words[-1][: len(bare(words[-1]))] if words[-1][-1] in "'’s" and "'" in words[-1] else words[-1]
+            kept = " ".join(words)
+            meant[group_of(typed[first])] = kept.removeprefix("in ") if group_of(typed[first]) == "there" else kept
+    return meant

@@ -1,0 +1,97 @@
+"""What stands around a question: "tell me about", "thanks!", and sentences before it that ask nothing."""
+
+import re
+
+from qa.conversation.words import AUX, WH, bare, content, is_name, pieces
+
+_SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[\"“'(]?[A-Za-z0-9])")
+_SHORT = re.compile(r"\b(?:mr|mrs|ms|dr|st|jr|sr|vs|no|gen|gov|sen|u\.s|[a-z])\.$", re.IGNORECASE)
+"""What ends with a full stop and ends no sentence."""
+_POLITE = (
+    r"(?:(?:please|ok(?:ay)?|oh|wow|yeah|thanks|thank you|hmm)\b[,.!]*\s+"
+    r"|(?:so|well|yes|no|great|interesting|sure)\b[,.!]+\s+)*"
+)
+_MORE = (
+    r"(?: (?:something|anything|everything|(?:some |any |a (?:bit|little) )?more"
+    r"|(?:(?:some|more) )*(?:information|info|details|facts)))*"
+)
+_REQUEST = re.compile(
+    rf"^{_POLITE}"
+    r"(?:(?:can|could|would|will) you (?:please )?(?:(?:tell|show|give) me|describe|explain|discuss)"
+    r"|(?:can|could|may) i (?:have|get|see)|(?:(?:i would|i['’]d) like|i want) to (?:know|learn|hear|read)"
+    r"|(?:tell|show|give) (?:me|us)|describe|explain|discuss|do you know"
+    r"|what (?:else )?(?:can|could) you tell me|what (?:else )?do you know)"
+    rf"{_MORE}(?: (?:about|on|of|regarding))?(?=\s|$)\s*",
+    re.IGNORECASE,
+)
+_MORE_ALONE = re.compile(
+    rf"^{_POLITE}(?:(?:can|could|would) you )?(?:please )?"
+    r"(?:(?:tell|show|give|say) ?(?:me|us)?|explain|go on|elaborate|continue|expand|any|what are|are there)?"
+    r"(?: (?:about|on))?(?: (?:it|this|that))?(?: (?:some|any|a few|an|a|me|more|further|other))*"
+    r"(?: ?(?:more|examples?|details?|information|info|else))?(?: please)?$",
+    re.IGNORECASE,
+)
+_WANTED = frozenset("more on elaborate continue expand example examples detail details else".split())
+_UNTOLD = re.compile(
+    r"^(?:(?:i am |i['’]m )?(?:sorry|afraid)\b|i (?:don['’]t|do not|cannot|can['’]t) (?:know|have|find|answer|tell)"
+    r"|cannotanswer|no (?:answer|information)|unanswerable|n/?a$|not? known$|unknown$|the articles do not say)",
+    re.IGNORECASE,
+)
+_ASIDE = 2
+"""Content words up to which a sentence that asks nothing and names nothing says nothing: "Thanks!", "Oh really?"."""
+
+
+def told(answer: str | None) -> str:
+    """Give an answer; empty where it says that there is none: "I don't know."."""
+    kept = (answer or "").strip()
+    return "" if _UNTOLD.match(kept) else kept
+
+
+def sentences_of(text: str) -> list[str]:
+    """Part what was typed into sentences; most questions are one."""
+    found: list[str] = []
+    for part in _SENTENCE.split(text.strip()):
+        if found and _SHORT.search(found[-1]):
+            found[-1] += f" {part}"
+        elif part:
+            found.append(part)
+    return found
+
+
+def parted(text: str) -> tuple[str, str]:
+    """Part what was typed into what comes first and what is asked.
+
+    Args:
+        text: What the person typed.
+
+    Returns:
+        The sentences before the first that asks, and the rest; those that say nothing are left out of both.
+    """
+    said = sentences_of(text)
+    kept = [each for each in said[:-1] if not _is_aside(each)] + said[-1:]
+    first = next((at for at, each in enumerate(kept) if asks(each)), 0)
+    return " ".join(kept[:first]), " ".join(kept[first:])
+
+
+def asks(sentence: str) -> bool:
+    """Tell whether a sentence is a question or requests something."""
+    words = pieces(sentence)
+    asking = any(bare(word) in WH for word in words[:4]) or bool(words and bare(words[0]) in AUX | {"and", "what"})
+    return asking or sentence.rstrip().endswith("?") or bool(_REQUEST.match(sentence))
+
+
+def _is_aside(sentence: str) -> bool:
+    words = pieces(sentence)
+    named = any(is_name(word, first=place == 0) for place, word in enumerate(words))
+    return not named and len(content(words)) <= _ASIDE
+
+
+def unrequested(text: str) -> str:
+    """Take "tell me more about" and "oh," off the front; what is left asks or names something, or is empty."""
+    return re.sub(f"^{_POLITE}", "", _REQUEST.sub("", text, count=1), count=1, flags=re.IGNORECASE)
+
+
+def wants_more(text: str) -> bool:
+    """Tell whether more of the same is wanted and nothing is named: "tell me more", "any examples?", "go on"."""
+    kept = " ".join(text.split()).rstrip(" ?.!").casefold()
+    return bool(_MORE_ALONE.match(kept)) and bool(_WANTED & set(kept.split()))

@@ -1,0 +1,133 @@
+"""Conversations as they are had with a talkative bot: long answers, requests, asides, and changes of the subject."""
+
+import pytest
+
+from qa.conversation.rewriting import followed, rewrite
+
+CLUB = (
+    "where do the arizona cardinals play this week",
+    "The Arizona Cardinals are a professional football club based in the Phoenix area. They compete in the National "
+    "Football League and were founded in Chicago in 1898.",
+)
+STORE = ("What is IBM Cloud Object Storage?", "A highly available, durable and secure platform for unstructured data.")
+DUNE = (("Who wrote Dune?", "Frank Herbert"), ("When was it published?", "1965"))
+FIRES = ("What causes wildfires in California?", "Lightning, downed power lines and campfires cause most of them.")
+TAX = ("What are the tax implications of selling a house?", "You may owe capital gains tax on the sale.")
+CANCER = (
+    ("What is throat cancer?", None),
+    ("Is it treatable?", "Yes."),
+    ("Tell me about lung cancer.", "It is common."),
+)
+
+
+def asked(question, *turns):
+    """What a question becomes after these questions with their answers; itself where it is left alone."""
+    found = rewrite(question, followed(turns))
+    return found.text if found else question
+
+
+@pytest.mark.parametrize(
+    ("question", "full"),
+    [
+        ("Are they a popular team?", "Are the arizona cardinals a popular team?"),
+        ("Why is that?", "why do the arizona cardinals play this week?"),
+        ("What about its stadium?", "What about the arizona cardinals' stadium?"),
+        ("and the Cowboys?", "where do the Cowboys play this week?"),
+        ("Thanks! And who is the coach?", "who is the coach, in the arizona cardinals?"),
+    ],
+)
+def test_a_long_answer_and_a_name_in_small_letters_hide_no_topic(question, full):
+    assert asked(question, CLUB) == full
+
+
+@pytest.mark.parametrize(
+    ("question", "full"),
+    [
+        ("Tell me more", "Tell me more about IBM Cloud Object Storage?"),
+        ("can you elaborate on that?", "can you elaborate about IBM Cloud Object Storage?"),
+        ("Give me some examples.", "Give me some examples of IBM Cloud Object Storage?"),
+        ("tell me more about pricing", "tell me more about pricing, of IBM Cloud Object Storage?"),
+        ("What about its cost?", "What about IBM Cloud Object Storage's cost?"),
+        ("how does it compare to S3?", "how does IBM Cloud Object Storage compare to S3?"),
+    ],
+)
+def test_more_is_asked_for_of_what_was_spoken_of(question, full):
+    assert asked(question, STORE) == full
+
+
+def test_more_of_nothing_is_left_as_it_is():
+    assert asked("tell me more", ("?", None)) == "tell me more"
+
+
+def test_a_pronoun_stands_for_the_same_as_in_the_question_before():
+    assert asked("how many copies did it sell?", *DUNE) == "how many copies did Dune sell?"
+    assert asked("Tell me more about it", *DUNE) == "Tell me more about Dune?"
+    turns = (("Bill Wade", None), ("Who was his wife?", "Lois Burnham"), ("When did he marry her?", "in 1918"))
+    assert asked("Where did he work?", *turns) == "Where did Bill Wade work?"
+
+
+def test_a_book_is_nobody():
+    assert asked("What else did he write?", *DUNE) == "What else did Frank Herbert write?"
+
+
+def test_a_verb_in_the_present_is_no_part_of_the_topic():
+    assert asked("How can they be prevented?", FIRES) == "How can wildfires in California be prevented?"
+    assert asked("and in Australia?", FIRES) == "What causes wildfires in Australia?"
+
+
+def test_a_noun_that_may_be_a_verb_stays_in_its_phrase():
+    cost = ("What is the environmental cost of food production?", None)
+    assert asked("How is that for meat?", cost) == "How is the environmental cost of food production for meat?"
+    effects = ("What are the short and long-term effects of alcohol?", None)
+    assert asked("are there benefits?", effects) == "are there benefits, in the short and long-term effects of alcohol?"
+
+
+def test_it_is_the_thing_and_not_its_history():
+    history = ("What is the history of tagliatelle?", None)
+    assert asked("What are its variations?", history) == "What are tagliatelle's variations?"
+
+
+def test_a_new_thing_that_is_only_asked_for_begins_a_topic():
+    assert asked("What are its symptoms?", *CANCER) == "What are lung cancer's symptoms?"
+    assert asked("What is a stent?", *CANCER) == "What is a stent?"
+    assert asked("What causes throat cancer?", *CANCER) == "What causes throat cancer?"
+    back = (*CANCER, ("What causes throat cancer?", None))
+    assert asked("Can it be cured?", *back) == "Can throat cancer be cured?"
+
+
+def test_what_about_swaps_the_last_part_or_asks_of_the_topic():
+    expected = "What are the tax implications of selling a second home?"
+    assert asked("What about a second home?", TAX) == expected
+    assert asked("what about the treatment", *CANCER) == "what about the treatment, of lung cancer?"
+
+
+def test_an_answer_that_there_is_none_names_nobody():
+    turns = (("Patrick O'Brian", None), ("Who published his books?", "I don't know."))
+    assert asked("Was he successful?", *turns) == "Was Patrick O'Brian successful?"
+
+
+def test_what_is_only_told_stays_in_front_of_the_question():
+    ill = ("I heard Bernie Sanders was ill recently. What happened?", "He had a heart attack in October.")
+    assert asked("Really? Where was he treated?", ill) == "Where was Bernie Sanders treated?"
+    card = "I don't have a credit card. Can I still use it?"
+    assert asked(card, STORE) == "I don't have a credit card. Can I still use IBM Cloud Object Storage?"
+    genes = (("How do genes work?", None), ("That’s too basic, I’d like a more scientific explanation.", None))
+    assert asked("What about its issues?", *genes) == "What about genes' issues?"
+
+
+def test_it_at_the_end_needs_a_name_in_the_question_to_be_its_own():
+    darwin = ("What is Darwin’s theory?", None)
+    full = "How do sexual and asexual reproduction affect Darwin’s theory?"
+    assert asked("How do sexual and asexual reproduction affect it?", darwin) == full
+
+
+def test_the_first_name_and_the_thing_are_both_filled_in():
+    law = ("Which governor signed the Alabama Life Protection Act?", "Kay Ivey")
+    assert asked("when did Ivey sign it", law) == "when did Kay Ivey sign the Alabama Life Protection Act?"
+
+
+@pytest.mark.parametrize(
+    "question", ["Who won the 2022 World Cup?", "who is Paul Atreides", "Is a 401k loan a good idea?"]
+)
+def test_another_subject_is_left_alone(question):
+    assert asked(question, *DUNE) == question
