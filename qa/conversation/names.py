@@ -57,7 +57,14 @@ def names_in(text: str, *, answer: bool = False) -> list[str]:
             found.append([])
         if word[-2:] in ("'s", "’s") and found[-1]:
             found.append([])
-    return [re.sub(r"['’]s?$", "", " ".join(run)) for run in found if run]
+    return [re.sub(r"['’]s?$", "", " ".join(_unjoined(run))) for run in found if run]
+
+
+def _unjoined(run: list[str]) -> list[str]:
+    """Take joining words off the end of a name."""
+    while len(run) > 1 and run[-1].casefold() in _JOINTS - {"'s"}:
+        run = run[:-1]
+    return run
 
 
 def _names(word: str, *, first: bool) -> bool:
@@ -76,6 +83,7 @@ def is_person(name: str) -> bool:
     return (
         1 < len(words) <= 5
         and words[0] != "the"
+        and not {"of", "the", "&"} & set(words)
         and not _THINGS & set(words)
         and not any(letter.isdigit() for letter in name)
     )

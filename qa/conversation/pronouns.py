@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from qa.conversation.names import gender, is_person
 from qa.conversation.pointing import MANY, PERSONAL, POINTING, group_of
-from qa.conversation.referents import Topic, persons, place, several, thing
+from qa.conversation.referents import Topic, persons, place, several, spoken_of, thing
 from qa.conversation.words import AUX, PREPOSITIONS, bare, content, folded
 
 _SAYING = frozenset("say says said think thinks thought claim claimed believe believed announce announced".split())
@@ -109,6 +109,8 @@ def _meant(kept: str, words: Sequence[str], at: int, topics: Sequence[Topic]) ->
         return []  # "this year", "those bones": the noun says which
     if lasting := _lasting(kept, topics[-1]):
         return [lasting]
+    if kept != "there" and (named := spoken_of(topics[-1])):
+        return [named]
     find = several if kept in MANY else place if kept == "there" else thing
     if kept in MANY and topics[-1].about_person and topics[-1].answer and not is_person(topics[-1].answer):
         return [topics[-1].answer]  # "who did it?" "the Taliban" "what did they say?"

@@ -37,6 +37,12 @@ _RELATION = re.compile(
 )
 """What something is asked about; "it" is the thing itself: "the history of chess"."""
 _TELLING = frozenset("i we my that this these those it no ok okay yes yeah so well oh wow you but and".split())
+_KINDS = frozenset("type types kind kinds example examples".split())
+_SENTENCE = 4
+"""Words from which an answer with a full stop says something and is no name."""
+_ADDRESSED = re.compile(r"\s+(?:you|we|i)$", re.IGNORECASE)
+_BARE_WORDS = frozenset("wrong next better best different same true possible likely important serious more".split())
+_LEANS = frozenset("it her they them this these those he she him you me us".split())
 _LONGEST = 8
 """Words of an answer that can stand for something; longer ones say something."""
 
@@ -82,7 +88,14 @@ def _named(sentence: str) -> list[str]:
     words = pieces(sentence)
     if not asks(sentence) and words and _first(words) in _TELLING:
         return names_told(sentence)
-    return phrases(frame_of(unrequested(sentence)))
+    found = phrases(frame_of(unrequested(sentence)))
+    return [kept for phrase in found if (kept := _ADDRESSED.sub("", phrase)) and not _says_nothing(kept)]
+
+
+def _says_nothing(found: str) -> bool:
+    """Tell whether a phrase is no more than "wrong" or "next", or itself leans: "improve it"."""
+    words = [bare(word) for word in found.split()]
+    return words[0] in _BARE_WORDS or bool(_LEANS & set(words))
 
 
 def _first(words: Sequence[str]) -> str:
@@ -149,6 +162,16 @@ def thing(topic: Topic) -> str:
     return topic.answer if not topic.about_person else ""
 
 
+def spoken_of(topic: Topic) -> str:
+    """Give what a question that was asked in full newly named: "serotonin" of "what is the role of serotonin?"."""
+    typed = topic.said.typed
+    for found in phrases(frame_of(unrequested(typed))) if typed else []:
+        itself = unrelated(found)
+        if itself != found and not _KINDS & set(found.split()) and not _says_nothing(itself):
+            return itself
+    return ""
+
+
 def unrelated(found: str) -> str:
     """Take "the history of" off what is asked about."""
     return _RELATION.sub("", found) or found
@@ -199,6 +222,8 @@ def _entity(said: Said, frame: Frame) -> str:
         or len(words) > _LONGEST
         or bare(" ".join(frame.asked[:1])) not in ("who", "whom", "which", "what", "where")
     ):
+        return ""
+    if len(words) > _SENTENCE and told(said.answer).endswith((".", "!")):
         return ""
     if words[0][0].isdigit() or not content(words) or frame.noun in ("year", "day", "date", "month", "time", "share"):
         return ""

@@ -31,6 +31,9 @@ _MORE_ALONE = re.compile(
     r"(?: ?(?:more|examples?|details?|information|info|else))?(?: please)?$",
     re.IGNORECASE,
 )
+_CORRECTION = re.compile(
+    r"^(?:no\b[,.]? *)?(?:i|we) (?:meant|mean|was (?:asking|talking) about)\b,? *(?:to )?(?=\w)", re.IGNORECASE
+)
 _WANTED = frozenset("more on elaborate continue expand example examples detail details else".split())
 _UNTOLD = re.compile(
     r"^(?:(?:i am |i['’]m )?(?:sorry|afraid)\b|i (?:don['’]t|do not|cannot|can['’]t) (?:know|have|find|answer|tell)"
@@ -84,6 +87,12 @@ def _is_aside(sentence: str) -> bool:
     words = pieces(sentence)
     named = any(is_name(word, first=place == 0) for place, word in enumerate(words))
     return not named and len(content(words)) <= _ASIDE
+
+
+def corrected(text: str) -> str:
+    """Give what a person says that they meant: "in humans" of "no, I meant in humans."; empty where they do not."""
+    found = _CORRECTION.match(text)
+    return text[found.end() :].rstrip(" ?.!") if found else ""
 
 
 def unrequested(text: str) -> str:

@@ -13,7 +13,7 @@ from qa.conversation.frames import frame_of
 from qa.conversation.names import in_full
 from qa.conversation.pronouns import points_back, resolved, said_words
 from qa.conversation.referents import Topic, carried, focus, is_person_noun, names_told, subject, topic_of, unrelated
-from qa.conversation.requests import parted, unrequested, wants_more
+from qa.conversation.requests import corrected, parted, unrequested, wants_more
 from qa.conversation.turns import Rewrite, Said
 from qa.conversation.words import AUX, WH, bare, content, folded, is_name, pieces
 
@@ -54,6 +54,8 @@ def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
     if names_told(before):
         lately.append(Said(before))
     topics = [topic_of(turn) for turn in lately]
+    if meant := corrected(asked):
+        return Rewrite(_asked(f"{topics[-1].said.question.rstrip(' ?.!')}, {meant}"))
     found = _more(asked, topics) if wants_more(asked) else _in_full(pieces(asked), topics)
     return _told(found, asked, before) if found else None
 

@@ -121,6 +121,21 @@ def test_it_at_the_end_needs_a_name_in_the_question_to_be_its_own():
     assert asked("How do sexual and asexual reproduction affect it?", darwin) == full
 
 
+def test_a_correction_is_asked_in_the_words_of_the_question_before():
+    cancer = ("What is the survival rate of throat cancer?", None)
+    assert asked("No, I meant in women.", cancer) == "What is the survival rate of throat cancer, in women?"
+
+
+def test_what_was_newly_named_is_it():
+    turns = (("What are the mechanisms of depression?", None), ("What is the role of serotonin?", "It is a signal."))
+    assert asked("How can I balance it?", *turns) == "How can I balance serotonin?"
+
+
+def test_wrong_and_next_are_nothing_to_ask_about():
+    dog = ("My dog has been shaking its head. What could be wrong?", "See a vet about its ears.")
+    assert asked("Is it dangerous?", dog) == "Is it dangerous?"
+
+
 def test_the_first_name_and_the_thing_are_both_filled_in():
     law = ("Which governor signed the Alabama Life Protection Act?", "Kay Ivey")
     assert asked("when did Ivey sign it", law) == "when did Kay Ivey sign the Alabama Life Protection Act?"
