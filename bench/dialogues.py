@@ -15,12 +15,15 @@ from pathlib import Path
 from statistics import mean
 
 from bench.support.building import Collection, collect, cut, keeping_encoder
-from bench.support.dialogues import FollowUp, of_others, silver_articles
+from bench.support.data import needed
+from bench.support.dialogues import silver_articles
 from bench.support.report import Figure, Options, Report, Table, at_least, script, shown
 from corpus.settings import ChunkingSettings
 from index.retrieval.retriever import HybridRetriever
 from index.store.catalogue import passages_of
-from qa.conversation.rewriting import followed, rewrite
+from qa.conversation.belonging import belonging
+from qa.conversation.rewriting import by_rules, followed, rewrite
+from training.dialogues import FollowUp, of_others
 
 _K = 20
 Place = tuple[str, int]
@@ -51,15 +54,29 @@ def ours(each: FollowUp) -> str:
     return found.text if found else each.question
 
 
+def _by_rules(each: FollowUp) -> str:
+    found = by_rules(each.question, followed(each.said, by_rules))
+    return found.text if found else each.question
+
+
+def _by_classifier(each: FollowUp) -> str:
+    words = belonging(each.question, each.question, followed(each.said, by_rules), least=0.4)
+    return f"{each.question} {' '.join(words)}"
+
+
 WAYS: dict[str, Callable[[FollowUp], str]] = {
     "raw": lambda each: each.question,
+    "rules": _by_rules,
+    "classifier": _by_classifier,
     "ours": ours,
     "human": lambda each: each.rewrite,
 }
+"""As it was typed, by the rules alone, with the classifier's words alone, by both, and as a person asked it."""
 
 
 def measure(options: Options) -> Report:
     """Index the silver articles, and search for every question in each way."""
+    needed(options.data, "followups", "reading_new_wiki", "reading_nq", "wikinews")
     asked = [each for reported, each in of_others(options.data) if reported and each.said]
     if options.most:
         asked = random.Random(20).sample(asked, min(options.most, len(asked)))  # noqa: S311 - nothing secret
@@ -123,9 +140,11 @@ def _table(searched: Sequence[Searched], told: Sequence[Searched]) -> Table:
     for kind, found in sorted(groups.items()):
         known = [each for each in told if each.kind == kind]
         recalled = [f"{mean(each.recall(name) for each in known):.3f}" if known else "-" for name in WAYS]
-        same = [f"{mean(each.same(name) for each in found):.3f}" for name in WAYS if name != "human"]
+        others = [name for name in WAYS if name != "human"]
+        same = [f"{mean(each.same(name) for each in found):.3f}" for name in others]
         lines.append((kind, str(len(found)), str(len(known)), *recalled, *same))
-    head = ("", "n", "answers known", *(f"recall@20 {name}" for name in WAYS), "same 20 raw", "same 20 ours")
+    columns = (*(f"recall@20 {name}" for name in WAYS), *(f"same 20 {name}" for name in others))
+    head = ("", "n", "answers known", *columns)
     return Table(head, tuple(lines))
 
 

@@ -15,14 +15,14 @@ from statistics import mean, median
 from typing import Any
 
 from bench.dialogues import WAYS
-from bench.support.data import rows
-from bench.support.dialogues import FollowUp, of_others, over_wikinews
+from bench.support.data import needed, rows
 from bench.support.kept_answers import KeptAnswers
 from bench.support.report import Figure, Options, Report, Table, at_least, at_most, script, shown
 from qa.conversation.rewriting import followed, rewrite
 from qa.conversation.turns import Said
 from qa.evaluation.metrics import exact, f1
 from qa.questions import content_terms
+from training.dialogues import FollowUp, of_others, over_wikinews
 
 _RIGHT = 0.5
 _OTHERS = 600
@@ -35,6 +35,7 @@ _SHOWN = 40
 
 def measure(options: Options) -> Report:
     """Rewrite, ask, and time."""
+    needed(options.data, "followups", "wikinews_followups", "wikinews_questions", "wikinews")
     asked = _sampled([each for reported, each in over_wikinews(options.data) if reported], options.most)
     others = _sampled([each for reported, each in of_others(options.data) if reported], options.most or _OTHERS)
     changed, lone = _alone(options.data)

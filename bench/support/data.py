@@ -42,6 +42,12 @@ def rows(folder: Path, name: str) -> Iterator[dict[str, Any]]:
     yield from data.rows(folder, name)
 
 
+def needed(folder: Path, *names: str) -> None:
+    """Raise `Skipped` unless all of some data sets are there."""
+    for name in names:
+        next(rows(folder, name))
+
+
 def article_of(article_id: str, title: str, text: str, published: str | None = None) -> Article:
     """Make an article that stands in no file.
 

@@ -1,69 +1,19 @@
-"""Conversations with follow-ups that people asked in full, and silver articles that answer some of them.
+"""Silver articles that answer follow-ups of CANARD and CAsT.
 
-CANARD's dialogues (Elgohary et al., 2019) are about sections of Wikipedia, and every answer is a piece of the section;
-CAsT 2021's answers are passages of web pages. An answer is known where the same dialogue has a later turn, whose
-history has it. The answers of a dialogue, in their order, are a silver article: all that is known of its section.
+The answers of a dialogue, in their order, are a silver article: all that is known of its section or pages.
 """
 
-import hashlib
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from bench.support.data import article_of, rows
 from corpus.article import Article
-from qa.questions import content_terms
+from training.dialogues import answered, dialogue
 
-_LEAST = 3
-"""Content words of an answer that can be looked for; "Yes" and "I don't know" stand anywhere."""
 _BACKGROUND = ("reading_new_wiki", "reading_nq", "wikinews")
-_SEEN = 60
-"""Articles of Wikinews whose conversations were all looked at."""
 _PASSAGE_TITLE = 6
 """Words of an answer without a title that stand for one."""
-
-
-@dataclass(frozen=True, slots=True)
-class FollowUp:
-    """A question that came after others."""
-
-    question: str
-    said: tuple[tuple[str, str | None], ...]
-    """What was said before, as it was typed, each with its answer."""
-    rewrite: str
-    """As a person asked it in full."""
-    kind: str
-    answer: str | None = None
-    """As the articles have it; None where they do not say, or it is not known."""
-    article: str = ""
-    """The silver article that has the answer; empty where there is none."""
-
-
-def over_wikinews(data: Path) -> Iterator[tuple[bool, FollowUp]]:
-    """Read the follow-ups over Wikinews, and whether each is reported on."""
-    for row in rows(data, "wikinews_followups"):
-        reported = row["article"] % 2 == 0 and row["article"] >= _SEEN
-        said: list[tuple[str, str | None]] = []
-        for turn in row["turns"]:
-            if "kind" in turn:
-                yield (
-                    reported,
-                    FollowUp(turn["question"], tuple(said), turn["rewrite"], turn["kind"], turn["answer"]),
-                )
-            said.append((turn["question"], turn["answer"]))
-
-
-def of_others(data: Path) -> Iterator[tuple[bool, FollowUp]]:
-    """Read CANARD's and CAsT's follow-ups, and whether each is reported on: half of the articles and topics are."""
-    answers = {(_dialogue(row), _turn(row)): answer for row, answer in _answered(data)}
-    for row in rows(data, "followups"):
-        answer = answers.get((_dialogue(row), _turn(row)))
-        found = FollowUp(
-            row["question"], tuple(_said(row)), row["rewrite"], row["source"], answer, _dialogue(row) if answer else ""
-        )
-        yield _reported(row), found
 
 
 def silver_articles(data: Path) -> list[Article]:
@@ -77,8 +27,8 @@ def silver_articles(data: Path) -> list[Article]:
     """
     texts: defaultdict[str, dict[str, None]] = defaultdict(dict)
     titles: dict[str, str] = {}
-    for row, answer in _answered(data):
-        name = _dialogue(row)
+    for row, answer in answered(data):
+        name = dialogue(row)
         texts[name][answer] = None
         titled = " ".join(answer.split()[:_PASSAGE_TITLE])
         titles.setdefault(name, ", ".join(row["history"][:2]) if row["source"].startswith("canard") else titled)
@@ -90,38 +40,3 @@ def _background(data: Path) -> Iterator[Article]:
     for name in _BACKGROUND:
         for place, row in enumerate(rows(data, name)):
             yield article_of(f"{name}-{place}", row["title"].replace("_", " "), row["text"])
-
-
-def _answered(data: Path) -> Iterator[tuple[dict[str, Any], str]]:
-    """Find the turns whose answer a later turn of the same dialogue has in its history."""
-    before: dict[str, Any] = {}
-    for row in rows(data, "followups"):
-        if before and _dialogue(row) == _dialogue(before) and _turn(row) == _turn(before) + 1:
-            answers = [answer for question, answer in _said(row)[-1:] if question == before["question"]]
-            if answers and answers[0] and len(content_terms(answers[0])) >= _LEAST:
-                yield before, answers[0]
-        before = row
-
-
-def _said(row: dict[str, Any]) -> list[tuple[str, str | None]]:
-    """Give what was said before; CANARD's histories begin with a title and a heading, of which the title is taken."""
-    history = row["history"]
-    if row["source"].startswith("canard"):
-        return [(history[0], None), *zip(history[2::2], history[3::2], strict=False)]
-    if row["source"] == "cast2021":
-        return list(zip(history[::2], history[1::2], strict=True))
-    return [(question, None) for question in history]
-
-
-def _reported(row: dict[str, Any]) -> bool:
-    """Part by article, so that no two dialogues about one stand on different sides."""
-    article = _dialogue(row).rsplit("_", 1)[0] if row["source"].startswith("canard") else _dialogue(row)
-    return int(hashlib.sha256(article.encode()).hexdigest(), 16) % 2 == 1
-
-
-def _dialogue(row: dict[str, Any]) -> str:
-    return str(row["id"].rsplit("_", 1)[0])
-
-
-def _turn(row: dict[str, Any]) -> int:
-    return int(row["id"].rsplit("_", 1)[1])

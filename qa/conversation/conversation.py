@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from corpus.progress import OnProgress, silent
 from index.filters import EVERYTHING, Filter
 from qa.conversation.rewriting import has_frame, rewrite
-from qa.conversation.turns import Rewrite, Said
+from qa.conversation.turns import Rewrite, Said, said_as
 from qa.questions import cleaned
 
 if TYPE_CHECKING:
@@ -94,9 +94,7 @@ class Conversation:
 
 def said_in(answer: "Answer") -> Said:
     """Take of an answer what later questions can lean on."""
-    if answer.asked_as is None:
-        return Said(answer.question, answer.text)
-    return Said(answer.asked_as, answer.text, root=False, typed=answer.question)
+    return said_as(answer.question, answer.asked_as, answer.text)
 
 
 def said_so_far(answers: "Iterable[Answer]") -> list[Said]:

@@ -6,15 +6,16 @@ topic. Then names are given in full, pronouns put into words, what was left out 
 and a topic left unsaid is put behind.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from qa.conversation.belonging import belonging
 from qa.conversation.ellipsis import bare_question, is_bare, like_for_like, measured, without_opening
 from qa.conversation.frames import frame_of
 from qa.conversation.names import in_full
 from qa.conversation.pronouns import points_back, resolved, said_words
 from qa.conversation.referents import Topic, carried, focus, is_person_noun, names_told, subject, topic_of, unrelated
 from qa.conversation.requests import corrected, parted, unrequested, wants_more
-from qa.conversation.turns import Rewrite, Said
+from qa.conversation.turns import Rewrite, Said, said_as
 from qa.conversation.words import AUX, WH, bare, content, folded, is_name, pieces
 
 _LATELY = 3
@@ -38,7 +39,35 @@ _LEANING = frozenset("one ones too else other others same then also again instea
 
 
 def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
-    """Ask in full a question that leans on what was said.
+    """Ask in full a question that leans on what was said: by the rules, and with what else belongs in brackets behind.
+
+    Args:
+        question: What the person typed, clean.
+        said: The conversation so far, each question in full, the last last.
+
+    Returns:
+        The question in full; None where it stands alone, or where nothing is known to put in.
+    """
+    found = by_rules(question, said)
+    if not said or (found is None and _own_names(pieces(question), _said_lately(said))):
+        return found
+    words = belonging(question, found.text if found else question, said)
+    if not words:
+        return found
+    texts = [_with_words(text, words) for text in ((found.text, *found.others) if found else (question,))]
+    return Rewrite(texts[0], found.unclear if found else "", tuple(texts[1:]))
+
+
+def _said_lately(said: Sequence[Said]) -> frozenset[str]:
+    return frozenset().union(*(folded(f"{turn.question} {turn.answer or ''}") for turn in said))
+
+
+def _with_words(text: str, words: Sequence[str]) -> str:
+    return f"{text.rstrip(' ?.!')} ({' '.join(words)})?"
+
+
+def by_rules(question: str, said: Sequence[Said]) -> Rewrite | None:
+    """Ask in full a question that leans on what was said, by the rules alone.
 
     Args:
         question: What the person typed, clean.
@@ -96,19 +125,22 @@ def _lately(said: Sequence[Said]) -> list[Said]:
     return [*[turn for turn in said if turn.root][-1:], *lately]
 
 
-def followed(turns: Sequence[tuple[str, str | None]]) -> list[Said]:
+def followed(
+    turns: Sequence[tuple[str, str | None]], by: Callable[[str, Sequence[Said]], Rewrite | None] = rewrite
+) -> list[Said]:
     """Ask in full each question of a conversation.
 
     Args:
         turns: Questions as they were typed, each with its answer, the last last.
+        by: What asks a question in full.
 
     Returns:
         What was said, as `rewrite` takes it.
     """
     said: list[Said] = []
     for question, answer in turns:
-        full = rewrite(question, said)
-        said.append(Said(full.text, answer, root=False, typed=question) if full else Said(question, answer))
+        full = by(question, said)
+        said.append(said_as(question, full.text if full else None, answer))
     return said
 
 

@@ -1,6 +1,10 @@
 """What was said so far, and what a question becomes in the light of it."""
 
+import re
 from dataclasses import dataclass
+
+_BEHIND = re.compile(r" \([^()]+\)(?=\?$)")
+"""The words that belong into a question beside those that the rules put in."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,6 +19,23 @@ class Said:
     """Whether it was asked in full, and so began a topic."""
     typed: str = ""
     """As the person typed it, where that is not how it was searched; empty otherwise."""
+
+
+def said_as(typed: str, searched: str | None, answer: str | None) -> Said:
+    """Keep a question for those that lean on it.
+
+    Args:
+        typed: As the person typed it.
+        searched: As it was searched, where that is another; what was put in brackets behind is left out.
+        answer: The words of its answer.
+
+    Returns:
+        The question and its answer; one that only had words put behind began a topic.
+    """
+    plain = _BEHIND.sub("", searched) if searched else typed
+    if plain.rstrip(" ?.!").casefold() == typed.rstrip(" ?.!").casefold():
+        return Said(typed, answer)
+    return Said(plain, answer, root=False, typed=typed)
 
 
 @dataclass(frozen=True, slots=True)
