@@ -53,6 +53,8 @@ NAMES = (
     "wikinews",
     "governed",
     "followups",
+    "dialogues",
+    "belonging",
     "follow",
     "reading_speed",
     "stages",
