@@ -49,7 +49,7 @@ def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
         The question in full; None where it stands alone, or where nothing is known to put in.
     """
     found = by_rules(question, said)
-    if not said or (found is None and _own_names(pieces(question), _said_lately(said))):
+    if not said or (found is None and _own_names(pieces(question), _words_said(said))):
         return found
     words = belonging(question, found.text if found else question, said)
     if not words:
@@ -58,7 +58,7 @@ def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
     return Rewrite(texts[0], found.unclear if found else "", tuple(texts[1:]))
 
 
-def _said_lately(said: Sequence[Said]) -> frozenset[str]:
+def _words_said(said: Sequence[Said]) -> frozenset[str]:
     return frozenset().union(*(folded(f"{turn.question} {turn.answer or ''}") for turn in said))
 
 

@@ -86,8 +86,8 @@ class AskingScreen(Screen[None]):
 
         try:
             talk = Conversation(engine, said_so_far(before), standalone=self.standalone)
-            said = {"asked_as": asking.asked_as, "any_time": asking.any_time}
-            answer = talk.ask(asking.question, on_progress=report, where=where, **said)
+            asked_as, any_time = asking.asked_as, asking.any_time
+            answer = talk.ask(asking.question, on_progress=report, where=where, asked_as=asked_as, any_time=any_time)
         except Cancelled:
             return
         except QAError as error:
