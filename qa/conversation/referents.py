@@ -231,7 +231,13 @@ def _entity(said: Said, frame: Frame) -> str:
 
 
 def _listed(answer: str) -> list[str]:
-    return [name for name in names_in(answer, answer=True) if len(name) > 2] or [answer]
+    named = [name for name in names_in(answer, answer=True) if len(name) > 2]
+    return [name for name in named if not _is_body(name)] if named else [answer]
+
+
+def _is_body(name: str) -> bool:
+    """Tell whether a name is of capitals and digits alone, as MI6 and NATO are: no person's."""
+    return " " not in name and name.isupper() and len(name) > 2
 
 
 def _strong(found: str) -> bool:

@@ -119,6 +119,13 @@ def test_a_name_that_ends_in_s_keeps_its_own_ending():
     assert asked("what is Sacoolas's car?", ("Who left the UK?", "Anne Sacoolas")) == "what is Anne Sacoolas's car?"
 
 
+@pytest.mark.parametrize("body", ["MI6", "NATO"])
+def test_the_body_that_a_person_is_described_by_is_no_person(body):
+    moore = ("Who is Richard Moore?", f"the {body} chief")
+    assert asked("is he on Twitter?", moore) == "is Richard Moore on Twitter?"
+    assert rewrite("is he on Twitter?", followed([moore])).unclear == ""
+
+
 def test_a_place_that_was_named_is_no_person():
     found = rewrite("Where was he born?", followed([("Which diver died at 101 in La Jolla?", "Walter Munk")]))
     assert (found.text, found.unclear) == ("Where was Walter Munk born?", "")
