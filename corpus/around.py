@@ -28,7 +28,9 @@ _OFFERS = re.compile(
     r"|recommended(?: (?:for you|reading|stories))?"
     r"|most (?:read|popular|viewed|shared)|more (?:on this story|stories|news|top stories|like this)|more from .{2,40}"
     r"|trending(?: now)?|popular (?:now|stories|posts)|don['’]t miss|in other news|top stories|latest (?:news|stories)"
-    r"|les også|lesen sie auch|lire aussi|à lire aussi|läs också|læs også|lees ook|leggi anche|lea también)\s*:?",
+    r"|explore further"
+    r"|les også|lesen sie auch|lire aussi|à lire aussi|läs också|læs også|lees ook|leggi anche|lea también)"
+    r"(?:\s*(?::|\.{3}|…))?",
     re.IGNORECASE,
 )
 _HEADLINE = 140

@@ -50,19 +50,33 @@ _PHRASES = (
     r"(?:play|try|solve) (?:the|our|today['’]s) .{0,40}(?:crossword|puzzle|quiz|sudoku|quick cross)s?\b.{0,20}",
     r"we will use the (?:details|information) you have shared.*|if you wish to object to the use of your.*",
     r"(?:thank you for supporting our journalism|support local journalism)\b.{0,250}",
+    r"(?:.{3,60}\? )?(?:get access|get a subscription|subscribe) (?:to|of) (?:our|the|.{2,20}['’]s) "
+    r".{0,160}\b(?:magazine|channel|subscriptions?|podcast|app|sister title)\b.{0,300}",
+    r"if you (?:enjoyed|liked|found|value|appreciate) (?:this|our) .{0,250}"
+    r"\b(?:subscri\w+|join|member\w*|donat\w+|support\w*|proposition|sign up|contribut\w+)\b.{0,300}",
+    r"(?:like|enjoyed?) this (?:story|article|post)\? (?:share|tell|forward|subscribe|sign up).{0,120}",
+    r"tell us what you think.{0,40}",
+    r"this copy is for your personal.{0,300}|(?:filed under|tags?|tagged(?: with)?|keywords|categories)\s*:.{0,300}",
+    r"if you (?:buy|purchase|order|shop) .{0,150}\b(?:share of|commission|affiliate|earn)\b.{0,150}",
     r"we (?:occasionally|may) recommend .{0,200}\b(?:affiliate|commission)\b.{0,150}",
     r".{0,150}purchases you make through (?:our|these) links may earn us .{0,60}",
     r"prices were accurate at the time .{0,120}",
     # Links to other pages, and words of the player.
-    r"(?:read|see|find out|learn) more(?: here)?[.:]?|(?:read more|related|see also|also read|don['’]t miss|just for "
+    r"(?:read|see|find out|learn) more(?: here)?[.:]?|more:|explore further",
+    r"(?:read more|see more|related|see also|also read|don['’]t miss|just for "
     r"subscribers|in case you missed it|more (?:from|on|coverage|news)\b.{0,40}):.{0,160}|up next|story highlights",
     r"(?:unable to view .{0,60}\? )?(?:click|tap) here .{0,120}|(?:.{0,80}\? )?check your local forecast here.{0,5}",
     r"hit play on the player .{0,250}|video player was slow to load.*|(?:\d+\. )?how relevant is this ad to you\?",
     # Who wrote it, where to reach them, and what was done to the page.
-    r"contributing: .{2,100}|(?:from )?.{0,40}\bstaff(?: and wire)? reports|from .{3,60} and wire reports",
-    r"\(?(?:additional )?(?:reporting|writing|editing) by (?-i:[A-Z])[^.;]{3,200}(?:;.{3,200}|\))",
+    r"contributing: .{2,100}|(?-i:[A-Z]).{2,160} contributed to this (?:report|story|article)\.?",
+    r"(?:from )?.{0,40}\bstaff(?: and wire)? reports|from .{3,60} and wire reports",
+    r"\(?(?:additional )?(?:reporting|writing|editing) by (?-i:[A-Z])[^.;]{3,200}(?:;.{3,200}|\.?\))",
     r"(?:please )?follow .{2,60} on (?:x|twitter|threads|bluesky|facebook|instagram|tiktok)\b.{0,40}@.{2,120}",
-    r"(?:reach|contact|e-?mail) (?:the reporter|.{2,60} on (?:x|twitter|bluesky)\b)[^.]{0,60}@.{2,200}",
+    r"follow .{2,40} on (?:(?:x|twitter|threads|bluesky|facebook|instagram|tiktok|youtube|linkedin|snapchat)"
+    r"(?:,? and |, |[.!]|$))+",
+    r"(?-i:SOURCES?): .{2,80}|(?:shortcode )?\[/?\w+ [^\]]{0,40}=[^\]]*\].{0,60}\[/\w+\]",
+    r"(?:write to|e-?mail) (?-i:[A-Z])\w+ (?-i:[A-Z])[\w-]+ at \S+@\S+.{0,200}",
+    r"(?:reach|contact|e-?mail) (?:the reporters?|.{2,60} on (?:x|twitter|bluesky)\b)[^.]{0,60}(?:@|https?://).{2,200}",
     r".{5,160}\b(?:reporter|editor|columnist|correspondent|writer|covers)\b.{0,120}"
     r"\b(?:reach|contact|follow|e-?mail)\b.{0,80}@.{2,200}",
     r"(?:got|have) (?:a|an) (?:news )?(?:tip|story idea|idea for a .{0,60}story)\b.{0,100}\? .{0,250}@.{2,120}",

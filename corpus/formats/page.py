@@ -9,43 +9,22 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from corpus.around import COMMENTS, OFFERS
 from corpus.formats.inline import local_name, remove, settle, unwrap
-from corpus.formats.page_parts import drop_hidden, join_chunks, prose_length, shown_length
+from corpus.formats.page_cards import drop_cards
+from corpus.formats.page_foreign import drop_foreign, is_links
+from corpus.formats.page_loose import settle_loose
+from corpus.formats.page_parts import drop_hidden, join_chunks
 from corpus.formats.tree_tables import flat, settle_tables
 
-_FOREIGN = re.compile(
-    r"(?:^|[\s_-])(?:comments?(?:-?(?:list|section|area|thread|wrap\w*|block|box|container))?|disqus\w*|respond|"
-    r"related(?:-?(?:articles?|posts?|stories|links?|content|news|items?))?|read-?(?:also|more|next)|see-?also|"
-    r"recommend(?:ed|ations?)|teasers?|newsletter\w*|sign-?up|subscribe|subscription|cookie\w*|consent|paywall\w*|"
-    r"most-?(?:read|popular)|popular|trending|promo|outbrain|taboola)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_OFFERED = re.compile(
-    r"(?:read (?:also|more|next)|also read|see also|related(?: (?:articles?|stories|posts|links|news|content|topics))?|"
-    r"more (?:on this story|from .{2,40}|stories|news)|you (?:may|might) also like|recommended(?: for you)?|"
-    r"most (?:read|popular)|don['’]t miss|up next|trending(?: now)?|popular now|elsewhere)\s*:?",
-    re.IGNORECASE,
-)
-_COMMENTS = re.compile(
-    r"(?:\d+\s+)?(?:readers['’]? )?(?:comments?|replies|responses)(?: ?\(\d+\))?:?"
-    r"|(?:join|leave|post|add) (?:the |a |your )?(?:conversation|discussion|comment|reply)"
-    r"|what (?:our )?readers (?:say|said|think)|have your say",
-    re.IGNORECASE,
-)
-_REMARKS = re.compile(r"comment|disqus|respond", re.IGNORECASE)
-_BOXES = re.compile(r"newsletter|sign-?up|subscri|cookie|consent|paywall|promo", re.IGNORECASE)
-_ASKS = re.compile(r"\b(?:subscri|sign (?:in|up)|log ?in|register|free (?:articles?|trial)|member)", re.IGNORECASE)
-_LONGEST_BOX = 1000
-"""Characters of a box that asks for a subscription."""
-SIGN_UP = "sign-up, cookie and paywall boxes"
 _LEAST_SAID = 60
 """Characters of a block that says something."""
-_SHARE = 0.4
-"""Of a page's text: what holds more of it is no teaser, whatever its class."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SENTENCE_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote figcaption caption summary".split())
 _INLINE = ("time", "data", "abbr", "acronym", "kbd", "samp", "var", "ins", "output", "mark", "dfn", "bdi", "label")
+_HEADING = re.compile(r"sub-?head|headline|(?:^|[\s_-])(?:heading|crosshead|intertitle)", re.IGNORECASE)
+_LEAST_HEADING, _LONGEST_HEADING = 3, 120
+"""Characters of a heading between paragraphs."""
+_FILM = re.compile(r"(?:^|[\s_-])video(?:$|[\s_-])", re.IGNORECASE)
 _LEAST_CAPTION = 5
 """Words of a caption that says something."""
 _LEAST_ENTRIES = 3
@@ -61,13 +40,16 @@ def make_ready(tree: Any) -> set[str]:
     Returns:
         What was taken out, each kind once.
     """
-    dropped = drop_hidden(tree) | _drop_foreign(tree)
+    dropped = drop_hidden(tree) | drop_foreign(tree) | drop_cards(tree)
     join_chunks(tree)
+    settle_loose(tree)
     settle(tree)
     _keep_inline(tree)
     _keep_entries(tree)
     settle_tables(tree)
     _keep_boxes(tree)
+    _keep_posts(tree)
+    _keep_headings(tree)
     _keep_captions(tree)
     return dropped
 
@@ -90,89 +72,6 @@ def blocks_of(tree: Any) -> list[str]:
     """List what the blocks of a page say, spaces left out."""
     found = (each for each in tree.iter("p", "li", "td", "dd", "h2", "h3", "h4", "blockquote", "figcaption", "pre"))
     return ["".join(each.text_content().split()) for each in found if each.find(".//p") is None]
-
-
-def _drop_foreign(tree: Any) -> set[str]:
-    """Take out comments, teasers and sign-up boxes, by their classes or by the headings above them; say which."""
-    dropped: set[str] = set()
-    whole, prose = max(shown_length(tree), 1), prose_length(tree)
-    for element in list(tree.iter()):
-        name = local_name(element)
-        if name in ("", "html", "body", "head", "main", "article", "h1", "a") or not _is_within(element, tree):
-            continue
-        words = "".join(element.itertext()).strip()
-        named = _named(element)
-        if _FOREIGN.search(named) and _is_small(element, words, whole) and not _is_paid_for(named, words):
-            if 2 * prose_length(element) > prose and not _is_comment(element):
-                continue  # whatever it is called, it is the article
-            dropped.add(_kind_of(named)) if words else None
-            remove(element)
-        elif name in (*_HEADINGS, "p", "strong", "b", "div", "span") and len(words) < 60:
-            line = " ".join(words.split())
-            if name not in ("div", "span") and _OFFERED.fullmatch(line):
-                _drop_offers(element)
-                dropped.add(OFFERS)
-            elif _COMMENTS.fullmatch(line) and name in _HEADINGS:
-                _drop_comments(element, whole)
-                dropped.add(COMMENTS)
-    return dropped
-
-
-def _is_paid_for(named: str, words: str) -> bool:
-    """Tell an article's own part behind a paywall from the box that asks for money."""
-    return "paywall" in named.lower() and (len(words) > _LONGEST_BOX or _ASKS.search(words) is None)
-
-
-def _kind_of(named: str) -> str:
-    if _REMARKS.search(named):
-        return COMMENTS
-    return SIGN_UP if _BOXES.search(named) else OFFERS
-
-
-def _is_within(element: Any, tree: Any) -> bool:
-    parent = element.getparent()
-    return parent is not None and element.getroottree().getroot() is tree.getroottree().getroot()
-
-
-def _named(element: Any) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"
-
-
-def _is_small(element: Any, words: str, whole: int) -> bool:
-    names = {local_name(each) for each in element.iter()}
-    return (len(words) < _SHARE * whole and not names & {"h1", "article", "main"}) or _is_comment(element)
-
-
-def _is_comment(element: Any) -> bool:
-    named = (element.get("id") or "").lower()
-    return named in ("comments", "disqus_thread", "respond", "comment-list")
-
-
-def _drop_offers(heading: Any) -> None:
-    """Take out a heading that offers other articles, and the links right below it."""
-    after = heading.getnext()
-    while after is not None and _is_links(after):
-        following = after.getnext()
-        remove(after)
-        after = following
-    remove(heading)
-
-
-def _is_links(element: Any) -> bool:
-    words = len("".join("".join(element.itertext()).split()))
-    linked = sum(len("".join("".join(each.itertext()).split())) for each in element.iter() if local_name(each) == "a")
-    return words > 0 and linked * 10 >= words * 7
-
-
-def _drop_comments(heading: Any, whole: int) -> None:
-    """Take out what stands below the heading of readers' comments, to the end of its part of the page."""
-    rest = list(heading.itersiblings())
-    if sum(len("".join(each.itertext())) for each in rest) > 2 * whole * _SHARE:
-        return
-    for each in rest:
-        if isinstance(each.tag, str):
-            remove(each)
-    remove(heading)
 
 
 def _keep_inline(tree: Any) -> None:
@@ -257,7 +156,7 @@ def _keep_boxes(tree: Any) -> None:
         words = flat(element)
         inside = any(local_name(each) in ("article", "main") for each in element.iterancestors())
         names = {local_name(each) for each in element.iter()}
-        if not inside or len(words) < 30 or _is_links(element) or names & {"form", "input", "nav", "iframe"}:
+        if not inside or len(words) < 30 or is_links(element) or names & {"form", "input", "nav", "iframe"}:
             continue
         element.tag = "div"
         element.attrib.clear()
@@ -267,9 +166,42 @@ def _keep_boxes(tree: Any) -> None:
                 each.attrib.pop("id", None)
 
 
+def _keep_posts(tree: Any) -> None:
+    """Make a post of a network that is set into an article a plain quotation, whatever its frame is called."""
+    for quoted in list(tree.iter("blockquote")):
+        said = quoted.text_content().strip()
+        frame = quoted
+        while frame is not None and local_name(frame) in ("blockquote", "div", "figure") and said == _shown(frame):
+            for key in ("class", "id"):
+                frame.attrib.pop(key, None)
+            frame = frame.getparent()
+
+
+def _shown(element: Any) -> str:
+    """Give what an element says, without its scripts."""
+    return "".join(element.xpath(".//text()[not(ancestor::script or ancestor::style)]")).strip()
+
+
+def _keep_headings(tree: Any) -> None:
+    """Make a line that is called a heading, and stands above a paragraph in an article, one."""
+    for element in list(tree.iter("div", "p")):
+        after = element.getnext()
+        if after is None or local_name(after) != "p" or not _HEADING.search(element.get("class") or ""):
+            continue
+        if not len(element) and _LEAST_HEADING <= len(flat(element)) <= _LONGEST_HEADING and _follows_prose(element):
+            element.tag = "h3"
+            element.attrib.clear()
+
+
+def _follows_prose(element: Any) -> bool:
+    return any(local_name(each) == "p" for each in element.itersiblings(preceding=True))
+
+
 def _keep_captions(tree: Any) -> None:
     """Put what captions say below their pictures where it is found."""
     for figure in list(tree.iter("figure")):
+        if _is_film(figure):
+            continue
         captions = [flat(each) for each in figure.iter() if local_name(each) == "figcaption" and not _leads_away(each)]
         held = [each for each in figure if local_name(each) in ("table", "blockquote", "div") and _holds_lines(each)]
         told = [caption for caption in captions if len(caption.split()) >= _LEAST_CAPTION]
@@ -285,7 +217,13 @@ def _keep_captions(tree: Any) -> None:
 
 def _leads_away(caption: Any) -> bool:
     """Tell whether a caption is the title of another page, as in a list of videos."""
-    return _is_links(caption) or any(local_name(each) in ("a", "nav", "li") for each in caption.iterancestors())
+    return is_links(caption) or any(local_name(each) in ("a", "nav", "li") for each in caption.iterancestors())
+
+
+def _is_film(figure: Any) -> bool:
+    """Tell whether a figure shows a film of its own, whose title is no caption."""
+    named = figure.get("class") or ""
+    return _FILM.search(named) is not None or any(local_name(each) in ("video", "iframe") for each in figure.iter())
 
 
 def _holds_lines(element: Any) -> bool:

@@ -6,6 +6,10 @@ from typing import Any
 from corpus.formats.inline import local_name, remove
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
+_HIDING = frozenset(
+    "hide hidden is-hidden u-hidden d-none visually-hidden visuallyhidden sr-only screen-reader-text".split()
+)
+"""Classes that pages give to what is not seen."""
 _CHUNK = re.compile(
     r"(?:^|[\s_-])(?:article|story)[\s_-]*(?:body|text)(?:$|[\s_-])|(?:^|\s)body__container(?:$|\s)", re.IGNORECASE
 )
@@ -34,28 +38,40 @@ def drop_hidden(tree: Any) -> set[str]:
     for element in hidden:
         names = {local_name(each) for each in element.iter()}
         size = shown_length(element)
-        beside = size < _MOST * whole or prose - prose_length(element) >= _LEAST_PROSE
-        if element.getparent() is not None and beside and not names & {"h1", "article", "main"}:
+        own = prose_length(element)
+        beside = prose - own >= (max(_LEAST_PROSE, own) if names & {"h1", "article", "main"} else _LEAST_PROSE)
+        beside = beside or (size < _MOST * whole and not names & {"h1", "article", "main"})
+        if element.getparent() is not None and beside:
             dropped |= {"hidden text"} if size else set()
             remove(element)
     return dropped
 
 
 def prose_length(element: Any) -> int:
-    """Count the characters of paragraphs that say something.
+    """Count the characters of paragraphs, and of items of lists, that say something.
 
     Args:
         element: A part of a page.
 
     Returns:
-        How many; 0 where paragraphs are short.
+        How many; 0 where all are short.
     """
-    lengths = (len(each.text_content().strip()) for each in element.iter("p"))
+    blocks = (each for each in element.iter("p", "li") if each.tag == "p" or _is_told(each))
+    lengths = (len(each.text_content().strip()) for each in blocks)
     return sum(length for length in lengths if length >= _LEAST_PARAGRAPH)
 
 
+def _is_told(item: Any) -> bool:
+    """Tell whether an item of a list is prose: neither a part of a menu nor a link."""
+    if any(local_name(each) in ("p", "li", "h2", "h3", "h4") for each in item.iterdescendants()):
+        return False
+    return 2 * sum(len(each.text_content()) for each in item.iter("a")) < len(item.text_content())
+
+
 def _is_hidden(element: Any) -> bool:
-    return element.get("hidden") is not None or _HIDDEN.search(element.get("style") or "") is not None
+    if element.get("hidden") is not None or _HIDDEN.search(element.get("style") or ""):
+        return True
+    return not _HIDING.isdisjoint((element.get("class") or "").lower().split())
 
 
 def shown_length(element: Any) -> int:

@@ -48,3 +48,85 @@ def test_an_articles_part_behind_a_paywall_is_read_and_the_box_that_asks_is_not(
 def test_the_titles_of_other_videos_are_no_captions(article_of):
     listed = "<ul><li><a href='/v'><figure><img src='v'><figcaption>Twelve held after the fire in Bru</figcaption></figure></a></li></ul>"
     assert "Twelve" not in article_of(page(f"<p>It burnt.</p>{PROSE}{listed}"), "a.html").text
+
+
+HEADLINE = "<a href='/b'>Twelve held after the fire in Bru</a>"
+CARD = "<li><h3><a href='/b'>Twelve held in Bru</a></h3><h4>None of them wanted to say why</h4></li>"
+POP = "<span><img src='f'><a href='/f'>Foss</a> <a href='/b'>Twelve held after the fire in Bru</a></span>"
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        f"<p>{HEADLINE}</p>",
+        f"<p><strong>{HEADLINE} [MAP]</strong></p>",
+        f"<ul><li>{HEADLINE}</li><li>{HEADLINE}</li></ul>",
+        f"<ul>{CARD}{CARD}</ul>",
+        f"<aside><h6>{HEADLINE}</h6><p>In recent weeks many were held after</p></aside>",
+        "<div><a href='/b'><h3>Twelve held after the fire in Bru</h3></a><a href='/c'><h3>Rain over Karst</h3></a></div>",
+        f"<article><h3>{HEADLINE}</h3><p>Twelve were held in Bru on Monday, as the police of Karst said at noon.</p></article>",
+        "<article><p>Twelve held in Bru on Monday were asked by the police of Karst what …</p><a href='/b'>More</a></article>",
+        f"<div class='title'>More great Karst stories</div><ul><li>Twelve held: {HEADLINE}</li><li>Rain: <a href='/c'>why?</a></li></ul>",
+        f"<p>You may also like...</p><p>{HEADLINE}</p>",
+        f"<p>The mayor, Olga Foss{POP}, came to the dam with the engineers of the town on Friday.</p>",
+    ],
+)  # fmt: skip
+def test_links_to_other_articles_are_told_by_their_shape_and_named(article_of, offer):
+    article = article_of(page(f"<p>It burnt on Friday.</p>{PROSE}{offer}{PROSE}"), "a.html")
+    assert "Twelve held" not in article.text
+    assert "It burnt on Friday." in article.text
+    assert "links to other articles" in article.left_out
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        f"<p>The papers of the court are these:</p><ul><li>{HEADLINE}</li><li>{HEADLINE}</li></ul>",
+        f"<p>{HEADLINE}, the police of Karst said.</p>",
+        "<p><a href='/b'>Twelve held after the fire in Bru.</a></p>",
+        "<h3><a href='/b'>Twelve held after the fire in Bru</a></h3><p>They were let go on Sunday.</p>",
+    ],
+)
+def test_links_that_are_the_articles_own_words_are_read(article_of, own):
+    assert "Twelve held" in article_of(page(f"<p>It burnt on Friday.</p>{PROSE}{own}{PROSE}"), "a.html").text
+
+
+def test_an_article_alone_on_its_page_is_read_though_it_breaks_off(article_of):
+    cut = "<article><p>It burnt on Friday, and those who saw it from the bridge of Karst said …</p><a href='/s'>Subscribe</a></article>"
+    assert "It burnt on Friday" in article_of(f"<html><body><h1>The fire</h1>{cut}</body></html>", "a.html").text
+
+
+def test_a_second_copy_of_the_article_that_is_hidden_is_left_out_with_its_title(article_of):
+    said = f"<p>It burnt on Friday.</p>{''.join(LONG.format(name) for name in range(12))}"
+    copy = f"<div style='display:none'><h1>The flood</h1>{said}<p>Erling Foss was fetched.</p></div>"
+    article = article_of(f"<html><body><h1>The flood</h1>{said}{copy}</body></html>", "a.html")
+    assert "Erling Foss" not in article.text
+
+
+def test_what_a_class_hides_is_no_part_of_the_article(article_of):
+    article = article_of(page(f"{PROSE}<p class='sr-only'>An error has occurred in Karst, try it again.</p>"), "a.html")
+    assert "An error" not in article.text
+
+
+@pytest.mark.parametrize("between", ["<p></p>", "<br> <br>", "<br><br><img src='a.png'>"])
+def test_loose_text_in_a_table_that_arranges_the_page_is_read_in_paragraphs(article_of, between):
+    words = "The {} gate was opened at noon, which the engineers had asked for since the storm of autumn."
+    said = [words.format(each) for each in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")]
+    markup = f"<html><body><table><tr><td>Menu</td><td><div>{between.join(said)}</div></td></tr></table></body></html>"
+    assert [line for line in article_of(markup, "a.html").text.split("\n") if "gate" in line] == said
+
+
+def test_posts_of_a_network_set_into_an_article_are_read(article_of):
+    post = "<div class='social-media-embed'><blockquote class='twitter-tweet'><p>The dam held, and so did we.</p>Olga Foss (@foss)</blockquote><script>x</script></div>"
+    assert "The dam held, and so did we." in article_of(page(f"{PROSE}{post}{PROSE}"), "a.html").text
+
+
+def test_a_line_called_a_heading_is_read_as_one(article_of):
+    before = "".join(LONG.format(name) for name in range(12))
+    line = "<div class='story_subheadline'>Who pays for the dam?</div><p>The town pays for it, as it did before.</p>"
+    assert "Who pays for the dam?" in article_of(page(f"{before}{line}{PROSE}"), "a.html").text
+
+
+def test_the_title_of_a_film_is_no_caption(article_of):
+    film = "<figure class='embed--type-video video'><figcaption><span>Volker speaks about the hearing in Karst</span></figcaption></figure>"
+    assert "Volker" not in article_of(page(f"<main>{PROSE}{film}{PROSE}</main>"), "a.html").text
