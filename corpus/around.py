@@ -4,28 +4,44 @@ import re
 from collections.abc import Sequence
 
 _COMMENTS = re.compile(
-    r"(?:view |show |read )?(?:all )?(?:\d+ )?(?:readers?['’]?s? )?"
-    r"(?:comments?|replies|responses)\s*(?:\(\d+\)|: ?\d+)?:?"
-    r"|\d+ (?:thoughts?|responses?|comments?|replies) (?:on|to) .{2,120}"
-    r"|(?:\d+ )?(?:leser)?(?:kommentare|kommentarer|commentaires|comentarios|commenti|reacties|comentários)"
-    r"\s*(?:\(\d+\)|: ?\d+)?:?"
-    r"|(?:join|add to|be part of) the (?:conversation|discussion)"
-    r"|what (?:our )?readers (?:say|said|think)|from the comments:?|have your say|discussion \(\d+\)",
+    r"(?:view |show |read )?(?:all |top )?(?:\d+ )?(?:readers?['’]?s? |your |most liked |leser)?"
+    r"(?:comments?|replies|responses|reactions|kommentare?r?|commentaires?|comentarios?|comentários|commenti|reacties)"
+    r"(?: so far)?\s*(?:\(\d+\)|: ?\d+)?:?"
+    r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .{2,120}"
+    r"|(?:what do you think\? ?)?(?:join|add to|be part of) the (?:conversation|discussion|debate)(?: (?:below"
+    r"|here))?[.!]?"
+    r"|what (?:our )?readers (?:say|said|think)|from the comments:?|have your say|readers respond|discussion \(\d+\)",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
-    r".{1,60}\b(?:says|said|writes|wrote|commented|replied|schreibt|schrieb|sagt|skriver|skrev|schreef|escribió|dice):?"
+    r".{1,60}\b(?:says|said|writes|wrote|commented|replied|schreibt|schrieb|sagt|skriver|skrev"
+    r"|schreef|a écrit|dice|escribió)\b(?:.{0,40}\d)?:?"
     r"|.{1,60}\b(?:on|at|am|um|kl|den|le|el|op|à|,|\||·|-|–)\s?.{0,40}\d{1,2}[:.]\d\d\b.{0,12}"
     r"|.{1,60}\b\d+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b.{0,20}"
     r"|.{0,30}\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b.{0,20}"
-    r"|reply|report|like|@\w+:? .*|\d+ (?:likes?|upvotes?|points?)|log in to (?:reply|comment)"
+    r"|@\w+:? .*|\d+ points?|log in to (?:reply|comment)"
     r"|[A-Z][\w.-]{1,30}\d+\b:? ?.*",
     re.IGNORECASE,
 )
+_BUTTONS = re.compile(
+    r"(?:(?:\d+ )?(?:reply|report|like|likes|upvotes?|downvotes?|share|flag|antworten|répondre|responder"
+    r"|svar)\b[\s·•|,()\d]*)+",
+    re.IGNORECASE,
+)
+"""What is pressed below a comment."""
+_LONGEST_BUTTONS = 60
+_MOST_ABOVE = 4
+"""Lines from a comment's signature to what is pressed below it."""
 _OFFERS = re.compile(
     r"(?:read (?:also|next|this next)|also read|see also|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|related(?: (?:articles?|stories|posts?|links?|news|content|topics|coverage))?"
-    r"|recommended(?: (?:for you|reading|stories))?"
+    r"|(?:we )?recommend(?:ed|s)?(?: (?:for you|reading|stories))?|sponsored|promoted(?: stories| content)?"
+    r"|(?:from|around) (?:our partners|the web)|partner content|editors?['’]?s?['’]? (?:picks?|choice)"
+    r"|(?:what to )?read next"
+    r"|more to (?:read|explore)|stories for you|in case you missed it|you may have missed"
+    r"|mehr zum thema|auch interessant|das könnte sie auch interessieren|sur le même sujet|à lire également"
+    r"|más noticias"
+    r"|más leídas?|les mer|läs mer|se også|læs mere|leia também|mais lidas|i più letti|meist ?gelesen"
     r"|most (?:read|popular|viewed|shared)|more (?:on this story|stories|news|top stories|like this)|more from .{2,40}"
     r"|trending(?: now)?|popular (?:now|stories|posts)|don['’]t miss|in other news|top stories|latest (?:news|stories)"
     r"|explore further"
@@ -33,13 +49,24 @@ _OFFERS = re.compile(
     r"(?:\s*(?::|\.{3}|…))?",
     re.IGNORECASE,
 )
+_LEAST_PROSE = 40
+"""Characters of a sentence above the comments, which the article has."""
+_AUTHOR = re.compile(r"(?:more )?(?:about|meet) the (?:author|writer|reporter|journalist)s?:?", re.IGNORECASE)
+_OFFER = re.compile(
+    r"(?:related|watch|listen|gallery|in pictures|podcast|opinion|explainer|analysis|video|read(?: more| also)?"
+    r"|see also|more)"
+    r"\s?: .{2,140}",
+    re.IGNORECASE,
+)
+"""An item of a list that leads elsewhere."""
+_ITEMS = ("- ", "* ", "• ", "· ", "» ", "→ ", "► ", "▪ ")
 _HEADLINE = 140
 """Characters of an offered article's headline."""
 _MOST_OFFERED = 10
 _ENDS = (".", "!", "?", '."', ".”", "?”", "!”")
 
 
-OFFERS, COMMENTS = "links to other articles", "readers' comments"
+OFFERS, COMMENTS, AUTHOR = "links to other articles", "readers' comments", "about the author"
 
 
 def around_article(lines: Sequence[str]) -> dict[int, str]:
@@ -52,19 +79,50 @@ def around_article(lines: Sequence[str]) -> dict[int, str]:
         The places of those paragraphs, to what they are.
     """
     found: dict[int, str] = {}
+    pressed = _first_pressed(lines)
     for place, line in enumerate(lines):
         bare = line.strip("*_#>|-–—:=[] ")
-        if place and _COMMENTS.fullmatch(bare) and _are_comments(lines[:place], lines[place + 1 :]):
+        headed = place and _COMMENTS.fullmatch(bare) and _are_comments(lines[:place], lines[place + 1 :])
+        if headed or place == pressed:
             return found | dict.fromkeys(range(place, len(lines)), COMMENTS)
         if place and _OFFERS.fullmatch(bare):
             found |= dict.fromkeys(range(place, place + 1 + _offered(lines[place + 1 :])), OFFERS)
+        if place and _AUTHOR.fullmatch(bare):
+            found |= dict.fromkeys(range(place, min(place + 2, len(lines))), AUTHOR)
+        if place and line.startswith(_ITEMS) and place not in found:
+            found |= dict.fromkeys(_offered_items(lines, place), OFFERS)
     return found
+
+
+def _offered_items(lines: Sequence[str], first: int) -> range:
+    """Find the items of a list from one on, if most of them say what they lead to, and none is a sentence."""
+    if lines[first - 1].startswith(_ITEMS):
+        return range(0)
+    last = next((at for at in range(first, len(lines)) if not lines[at].startswith(_ITEMS)), len(lines))
+    items = [line.strip("-*•·»→►▪ ") for line in lines[first:last]]
+    leads = sum(_OFFER.fullmatch(item) is not None for item in items)
+    return range(first, last) if 2 * leads > len(items) and not any(item.endswith(".") for item in items) else range(0)
+
+
+def _first_pressed(lines: Sequence[str]) -> int | None:
+    """Find where comments begin that no heading stands above: at a signature, with buttons below two of them."""
+    signed = []
+    for place, line in enumerate(lines):
+        if _is_pressed(line):
+            above = range(max(place - _MOST_ABOVE, 1), place)
+            signed += [at for at in above if _SIGNED.fullmatch(lines[at].strip("*_#>|- "))][:1]
+    first = signed[0] if len(set(signed)) > 1 else 0
+    return first if any(len(line) >= _LEAST_PROSE and line.endswith(_ENDS) for line in lines[:first]) else None
+
+
+def _is_pressed(line: str) -> bool:
+    return len(line) <= _LONGEST_BUTTONS and _BUTTONS.fullmatch(line.strip("> ")) is not None
 
 
 def _are_comments(above: Sequence[str], below: Sequence[str]) -> bool:
     """Tell a heading of comments from a count of them at an article's head: prose stands above, signed lines below."""
     return any(line.endswith(_ENDS) for line in above) and any(
-        _SIGNED.fullmatch(line.strip("*_#>|- ")) for line in below
+        _SIGNED.fullmatch(line.strip("*_#>|- ")) or _is_pressed(line) for line in below
     )
 
 
