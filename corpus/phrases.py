@@ -105,7 +105,8 @@ _PAID = (
     r"(?:the (?:rest|remainder) of this|to (?:see|view) the (?:rest|full)|this) (?:article|story) (?:is|is reserved) "
     r"(?:behind|reserved|locked|for)\b.{0,160}",
     r"(?:subscribers?|members?|premium)[ -](?:only|exclusive|content|article)s?|exclusive (?:to|for) subscribers",
-    r"(?:continue|keep) reading (?:for|with|by) .{0,120}|(?:log|sign) in or (?:subscribe|register)\b.{0,100}",
+    r"(?:continue|keep) reading\b.{0,120}|the post .{2,160} (?:appeared first|first appeared) on .{2,80}"
+    r"|(?:log|sign) in or (?:subscribe|register)\b.{0,100}",
     r"(?:support|back|fund) (?:our|independent|quality|local|free|this) (?:\w+ )?(?:journalism|newsroom|reporting"
     r"|work)\b.{0,200}",
     r"(?:enjoying|liking|love|do you like|value) (?:this|our|what you) .{0,60}\?.{0,200}"

@@ -4,8 +4,13 @@ import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
+from lxml.html import HTMLParser
+
 from corpus.draft import Draft, Unreadable, plain_value
-from corpus.formats.markup import as_words
+from corpus.formats.markup import as_words, block_text, is_markup, parse_html
+from corpus.formats.page_cards import drop_cards
+from corpus.formats.page_foreign import drop_foreign
+from corpus.formats.page_parts import drop_hidden
 from corpus.formats.streams import read_whole
 from corpus.formats.zip_documents import language_of, not_before
 from corpus.metadata.dates import read_date
@@ -38,7 +43,7 @@ def read_feed(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
 
 def _draft(entry: Any, feed: Any, part: str) -> Draft | Unreadable:
     whole = next((content.get("value") for content in entry.get("content", ()) if content.get("value")), None)
-    text = as_words(whole or entry.get("summary") or "").replace("\0", "\ufffd").strip()
+    text, dropped = _own_words(whole or entry.get("summary") or "")
     if not text:
         return Unreadable("feed entry without text", part=part)
     published = read_date(entry.get("published"))
@@ -56,4 +61,15 @@ def _draft(entry: Any, feed: Any, part: str) -> Draft | Unreadable:
         given_id=plain_value(entry.get("id") or entry.get("link")),
         part=part,
         language=language_of(entry.get("language") or feed.get("language")),
+        left_out=tuple(sorted(dropped)),
     )
+
+
+def _own_words(content: str) -> tuple[str, set[str]]:
+    """Give what an entry says without what it hides, and without boxes that are not its own; name these."""
+    dropped: set[str] = set()
+    if is_markup(content):
+        tree = parse_html(content, HTMLParser(encoding="utf-8", no_network=True))
+        dropped = drop_hidden(tree) | drop_foreign(tree) | drop_cards(tree)
+        content = block_text(tree)
+    return as_words(content).replace("\0", "\ufffd").strip(), dropped

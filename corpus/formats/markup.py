@@ -58,17 +58,19 @@ def parse_xml(data: bytes) -> Any:
     return root
 
 
-def parse_html(markup: str) -> Any:
+def parse_html(markup: str, parser: etree.HTMLParser | None = None) -> Any:
     """Parse a web page however broken.
 
     Args:
         markup: The page.
+        parser: One for UTF-8 that makes other elements than lxml's plain ones.
 
     Returns:
         The root element; None for a page without any.
     """
     data = _CONTROL.sub("\ufffd", markup).encode("utf-8", errors="replace")
-    return etree.fromstring(data, etree.HTMLParser(encoding="utf-8", no_network=True)) if data.strip() else None
+    parser = parser or etree.HTMLParser(encoding="utf-8", no_network=True)
+    return etree.fromstring(data, parser) if data.strip() else None
 
 
 def parse_xhtml(data: bytes) -> Any:

@@ -50,6 +50,26 @@ def test_what_stands_beside_a_pages_main_text_is_named(article_of):
     assert article_of(whole.replace("</body>", f"{beside}</body>"), "a.html").left_out == ("page furniture",)
 
 
+ENTRY = "<rss version='2.0'><channel><title>Karst Post</title><item><title>The fire</title><description><![CDATA[{}]]></description></item></channel></rss>"
+
+
+@pytest.mark.parametrize("kind", [*PAGES, "hidden text"])
+def test_what_is_taken_out_of_a_feeds_entry_is_named(article_of, kind):
+    beside = PAGES.get(kind) or "<p style='display:none'>Twelve were hidden.</p>"
+    article = article_of(ENTRY.format(f"<p>It burnt.</p>{PROSE}{beside}"), "a.rss")
+    assert article.text.startswith("It burnt.")
+    assert not any(word in article.text for word in ("Twelve", "Sign up"))
+    assert article.left_out == (kind,)
+
+
+@pytest.mark.parametrize("line", ["The post The fire appeared first on Karst Post.", "Continue reading The fire →"])
+def test_what_a_feed_adds_below_its_entries_is_in_no_passage(article_of, fakes, line):
+    article = article_of(ENTRY.format(f"<p>It burnt on Friday.</p>{PROSE}<p>{line}</p>"), "a.rss")
+    passages, left = chunked(article, ChunkingSettings(), fakes.FakeEncoder().count_wordpieces)
+    assert not any(line in passage.text for passage in passages)
+    assert list(left) == ["page furniture"]
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_a_documents_reader_passes_over_is_named(article_of, name):
     content, kinds = OTHERS[name]
