@@ -51,7 +51,8 @@ _ARTICLES_PAGE = (
     r"prices were accurate at the time .{0,120}",
     # Links to other pages, and words of the player.
     r"(?:read|see|find out|learn) more(?: here)?[.:]?|more:|explore further",
-    r"(?:read more|see more|related|see also|also read|don['’]t miss|just for "
+    r"(?:read (?:more|also|next)|see more|more on this|les også|lesen sie auch|lire aussi|related"
+    r"|see also|also read|don['’]t miss|just for "
     r"subscribers|in case you missed it|more (?:from|on|coverage|news)\b.{0,40}):.{0,160}|up next|story highlights",
     r"(?:unable to view .{0,60}\? )?(?:click|tap) here .{0,120}|(?:.{0,80}\? )?check your local forecast here.{0,5}",
     r"hit play on the player .{0,250}|video player was slow to load.*|(?:\d+\. )?how relevant is this ad to you\?",
@@ -99,6 +100,8 @@ _PAID = (
     r"you have (?:\d+|no|one|two|three)(?: free| more)*\b.{0,30}\b(?:articles?|stories|reads?) (?:left"
     r"|remaining)\b.{0,120}",
     r"(?:you['’]ve|you have) (?:reached|hit|used up) (?:your|the) .{0,60}\blimit\b.{0,120}",
+    r"(?:create|open|make) (?:a|an|your) (?:free )?account\b.{0,160}|register (?:now |today )?(?:for free"
+    r"|free)\b.{0,120}",
     r"(?:choose|pick|select|see) (?:your|a|our) (?:plans?|subscriptions?|offers?)\b.{0,200}",
     r"(?:start your|unlock|get (?:full|unlimited|digital|instant)|enjoy (?:full|unlimited)) .{0,60}"
     r"\b(?:trial|access|article|story|subscription)\b.{0,160}|try .{2,40} (?:free|for (?:free|[£$€\d])).{0,120}",

@@ -2,7 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from configparser import ConfigParser
+from copy import deepcopy
 from dataclasses import replace
+from functools import cache
 from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable, plain_value
@@ -14,6 +17,8 @@ _EMBEDDED = re.compile(r"data:[a-z]+/[^\"'\s>)]{200,}")
 """Pictures and fonts that a page saved as one file carries within it."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(?:saved from url=\(\d+\)|saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
+_LEAST_FOUND = 80
+"""Characters of main text with which a page is short rather than not understood."""
 _HEAD = 4096
 """Characters at the beginning in which browsers say where and how a page was saved."""
 _NO_GUESSES = {"extensive_search": False, "original_date": True, "max_date": None}
@@ -92,6 +97,7 @@ def _article(markup: str, tree: Any) -> Draft | Unreadable:
         include_comments=False,
         deduplicate=False,
         date_extraction_params=_NO_GUESSES,
+        config=_finder(),
     )
     text = getattr(page, "text", None)
     if not text or not text.strip():
@@ -101,6 +107,16 @@ def _article(markup: str, tree: Any) -> Draft | Unreadable:
     draft = _drafted(text, page, markup)
     text, left = own_lines(text, [draft.title or "", *headings])
     return replace(draft, text=text, left_out=tuple(sorted(dropped | set(left))))
+
+
+@cache
+def _finder() -> ConfigParser:
+    """Give trafilatura's settings but for the length below which it takes all text of a page as one line."""
+    from trafilatura.settings import DEFAULT_CONFIG
+
+    settings: ConfigParser = deepcopy(DEFAULT_CONFIG)
+    settings["DEFAULT"]["MIN_EXTRACTED_SIZE"] = str(_LEAST_FOUND)
+    return settings
 
 
 def _drafted(text: str, page: object, markup: str) -> Draft:

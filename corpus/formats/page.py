@@ -16,7 +16,7 @@ from corpus.formats.page_loose import settle_loose
 from corpus.formats.page_parts import drop_hidden, join_chunks
 from corpus.formats.tree_tables import flat, settle_tables
 
-_LEAST_SAID = 60
+_LEAST_SAID = 30
 """Characters of a block that says something."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SENTENCE_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote figcaption caption summary".split())

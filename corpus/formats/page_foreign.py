@@ -10,27 +10,33 @@ from corpus.formats.page_parts import prose_length, shown_length
 _FOREIGN = re.compile(
     r"(?:^|[\s_-])(?:comments?(?:-?(?:list|section|area|thread|wrap\w*|block|box|container))?|disqus\w*|respond|"
     r"related(?:-?(?:articles?|posts?|stories|links?|content|news|items?))?|read-?(?:also|more|next)|see-?also|"
-    r"recommend(?:ed|ations?)|teasers?|newsletter\w*|sign-?up|subscribe|subscription|cookie\w*|consent|paywall\w*|"
+    r"recommend(?:ed|ations?)|teasers?|newsletter\w*|sign-?up|subscribe|subscription|cookie\w*|consent|paywall\w*|reg-?wall|"
+    r"metered\w*|piano|gdpr|onetrust|privacy-?(?:banner|notice|box)|"
     r"most-?(?:read|popular)|popular|trending|promo|outbrain|taboola)(?:$|[\s_-])",
     re.IGNORECASE,
 )
 _OFFERED = re.compile(
     r"(?:read (?:also|more|next)|also read|see also|related(?: (?:articles?|stories|posts|links|news|content|topics))?|"
-    r"more (?:on this story|great .{0,30}stories|from .{2,40}|stories|news)|"
+    r"more (?:on this(?: story)?|great .{0,30}stories|from .{2,40}|stories|news)|"
     r"you (?:may|might) (?:also )?(?:like|be interested in)|recommended(?: for you)?|"
     r"most (?:read|popular)|don['’]t miss|up next|trending(?: now)?|popular now|elsewhere)"
     r"(?:\s*(?::|\.{3}|…))?",
     re.IGNORECASE,
 )
 _COMMENTS = re.compile(
-    r"(?:\d+\s+)?(?:readers['’]? )?(?:comments?|replies|responses)(?: ?\(\d+\))?:?"
+    r"(?:\d+\s+)?(?:readers['’]? )?(?:comments?|replies|responses|reactions)(?: ?\(\d+\))?:?"
     r"|(?:join|leave|post|add) (?:the |a |your )?(?:conversation|discussion|comment|reply)"
     r"|what (?:our )?readers (?:say|said|think)|have your say",
     re.IGNORECASE,
 )
 _REMARKS = re.compile(r"comment|disqus|respond", re.IGNORECASE)
-_BOXES = re.compile(r"newsletter|sign-?up|subscri|cookie|consent|paywall|promo", re.IGNORECASE)
+_BOXES = re.compile(
+    r"newsletter|sign-?up|subscri|cookie|consent|paywall|promo|reg-?wall|metered|piano|gdpr|onetrust|privacy",
+    re.IGNORECASE,
+)
 _ASKS = re.compile(r"\b(?:subscri|sign (?:in|up)|log ?in|register|free (?:articles?|trial)|member)", re.IGNORECASE)
+_PRESSED = re.compile(r"(?:reply|report(?: comment)?|antworten|répondre|responder|svara?|upvote)", re.IGNORECASE)
+"""What is pressed below a comment."""
 _LONGEST_BOX = 1000
 """Characters of a box that asks for a subscription."""
 SIGN_UP = "sign-up, cookie and paywall boxes"
@@ -63,13 +69,33 @@ def drop_foreign(tree: Any) -> set[str]:
             remove(element)
         elif name in (*_HEADINGS, "p", "strong", "b", "div", "span") and len(words) < 60:
             line = " ".join(words.split())
-            if _OFFERED.fullmatch(line) and (name not in ("div", "span") or _is_offered(element.getnext())):
+            if _OFFERED.fullmatch(line) and (name not in ("div", "span") or _leads(element.getnext())):
                 _drop_offers(element)
                 dropped.add(OFFERS)
             elif _COMMENTS.fullmatch(line) and name in _HEADINGS:
                 _drop_comments(element, whole)
                 dropped.add(COMMENTS)
-    return dropped
+    return dropped | _drop_remarks(tree)
+
+
+def _drop_remarks(tree: Any) -> set[str]:
+    """Take out comments that only the buttons below them tell: the least part of a page around both."""
+    found = []
+    for button in tree.iter("a", "button", "span"):
+        if _PRESSED.fullmatch("".join(button.itertext()).strip()):
+            parts = (each for each in button.iterancestors() if local_name(each) in ("div", "li", "article", "section"))
+            found.append(next((each for each in parts if any(local_name(inner) == "p" for inner in each.iter())), None))
+    whole = shown_length(tree)
+    remarks = [each for each in found if each is not None and _is_remark(each, whole)]
+    for each in remarks:
+        if each.getparent() is not None:
+            remove(each)
+    return {COMMENTS} if remarks else set()
+
+
+def _is_remark(element: Any, whole: int) -> bool:
+    names = {local_name(each) for each in element.iter()}
+    return not names & {"h1", "main"} and 2 * shown_length(element) < whole
 
 
 def _is_paid_for(named: str, words: str) -> bool:
@@ -105,16 +131,21 @@ def _is_comment(element: Any) -> bool:
 def _drop_offers(heading: Any) -> None:
     """Take out a heading that offers other articles, and the links right below it."""
     after = heading.getnext()
-    while after is not None and (is_links(after) or _is_offered(after)):
+    while _leads(after):
         following = after.getnext()
         remove(after)
         after = following
     remove(heading)
 
 
+def _leads(element: Any) -> bool:
+    """Tell whether what stands below a heading leads to other pages."""
+    return element is not None and (is_links(element) or _is_offered(element))
+
+
 def _is_offered(element: Any) -> bool:
     """Tell whether an element is a list whose every item holds a link."""
-    items = [] if element is None else [each for each in element if local_name(each) == "li"]
+    items = [each for each in element if local_name(each) == "li"]
     return len(items) > 1 and all(any(local_name(each) == "a" for each in item.iter()) for item in items)
 
 

@@ -130,3 +130,38 @@ def test_a_line_called_a_heading_is_read_as_one(article_of):
 def test_the_title_of_a_film_is_no_caption(article_of):
     film = "<figure class='embed--type-video video'><figcaption><span>Volker speaks about the hearing in Karst</span></figcaption></figure>"
     assert "Volker" not in article_of(page(f"<main>{PROSE}{film}{PROSE}</main>"), "a.html").text
+
+
+SHORT = "<p>The ferry ran aground off Karst on Tuesday with 84 people aboard.</p><p>The tug Bruno towed it in.</p>"
+BESIDE = {
+    "consent": ("boxes", "<div class='gdpr-banner'><p>We and 743 others store data on your device.</p></div>"),
+    "wall": ("boxes", "<div class='regwall'><p>Create a free account to read on. It takes 30 seconds.</p></div>"),
+    "reactions": ("comments", "<div><h3>3 reactions</h3><div><b>Troll</b><p>Twelve were drowned.</p></div></div>"),
+    "buttons": ("comments", "<div><span>Troll</span><p>Twelve were drowned.</p><button>Reply</button></div>"),
+    "read also": ("furniture", "<p><em>Read also: <a href='/b'>Twelve drowned in the ferry of Bru</a></em></p>"),
+    "kicker": ("links", "<div><span>More on this</span><a href='/b'><h4>Twelve drowned in Bru</h4></a></div>"),
+    "author": (
+        "furniture",
+        "<div class='author-bio'><p>Karin Lund writes about the coast. She lives in Bodal.</p></div>",
+    ),
+}
+
+
+@pytest.mark.parametrize("beside", BESIDE)
+@pytest.mark.parametrize("within", [True, False])
+def test_a_short_article_is_read_in_its_paragraphs_and_what_stands_beside_it_is_named(article_of, beside, within):
+    kind, markup = BESIDE[beside]
+    parts = (markup, "") if within else ("", markup)
+    body = f"<main><article><h1>Ferry aground</h1>{SHORT}{parts[0]}</article>{parts[1]}</main>"
+    article = article_of(
+        f"<html lang='en'><head><title>Ferry aground</title></head><body>{body}</body></html>", "a.html"
+    )
+    assert (
+        article.text == "The ferry ran aground off Karst on Tuesday with 84 people aboard.\nThe tug Bruno towed it in."
+    )
+    assert any(kind in left for left in article.left_out)
+
+
+def test_a_post_that_can_be_replied_to_is_read(article_of):
+    post = f"<div><h1>The flood</h1>{PROSE}<a href='#'>Reply</a></div>"
+    assert "road office" in article_of(f"<html><body>{post}</body></html>", "a.html").text
