@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable, plain_value
 from corpus.formats.charset import Undecodable, decode, decode_declared
+from corpus.formats.markup import without_controls
 from corpus.formats.streams import read_whole, too_large
 from corpus.settings import LoadingSettings
 
@@ -72,7 +73,7 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
     Returns:
         The article, or why there is none.
     """
-    markup = _EMBEDDED.sub("data:,", markup)
+    markup = without_controls(_EMBEDDED.sub("data:,", markup))
     if len(markup) > settings.max_megabytes * 1_000_000:
         return too_large(settings.max_megabytes)
     if not markup.strip():

@@ -38,7 +38,11 @@ _MOST_ESCAPED = 3
 """Times that entities may have been escaped: ``&amp;amp;euml;``."""
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
 _IS_MARKUP = re.compile(r"<(?:p|br|div|li|h[1-6]|blockquote|a|span|em|strong|b|i|img)\b[^<>]*>", re.IGNORECASE)
-_CONTROL = re.compile("[\x00-\x08\x0b\x0e-\x1f\ufffe\uffff]")
+_CONTROL = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
+    "|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]))(?![0-9a-fA-F]);?"
+)
+"""Characters that no XML may hold, also written as numbers."""
 
 
 def parse_xml(data: bytes) -> Any:
@@ -68,9 +72,14 @@ def parse_html(markup: str, parser: etree.HTMLParser | None = None) -> Any:
     Returns:
         The root element; None for a page without any.
     """
-    data = _CONTROL.sub("\ufffd", markup).encode("utf-8", errors="replace")
+    data = without_controls(markup).encode("utf-8", errors="replace")
     parser = parser or etree.HTMLParser(encoding="utf-8", no_network=True)
     return etree.fromstring(data, parser) if data.strip() else None
+
+
+def without_controls(markup: str) -> str:
+    """Put the sign for an unknown character in the place of characters that no tree can hold."""
+    return _CONTROL.sub("\ufffd", markup)
 
 
 def parse_xhtml(data: bytes) -> Any:

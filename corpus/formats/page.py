@@ -7,6 +7,7 @@ are put right in the tree before it is searched.
 
 import re
 from collections.abc import Sequence
+from itertools import islice
 from typing import Any
 
 from corpus.formats.inline import local_name, remove, settle, unwrap
@@ -25,6 +26,8 @@ _HEADING = re.compile(r"sub-?head|headline|(?:^|[\s_-])(?:heading|crosshead|inte
 _LEAST_HEADING, _LONGEST_HEADING = 3, 120
 """Characters of a heading between paragraphs."""
 _FILM = re.compile(r"(?:^|[\s_-])video(?:$|[\s_-])", re.IGNORECASE)
+_MOST_AROUND = 2
+"""Figures around one that is looked at: a gallery has one, broken pages thousands within one another."""
 _LEAST_CAPTION = 5
 """Words of a caption that says something."""
 _LEAST_ENTRIES = 3
@@ -199,7 +202,7 @@ def _follows_prose(element: Any) -> bool:
 
 def _keep_captions(tree: Any) -> None:
     """Put what captions say below their pictures where it is found."""
-    for figure in list(tree.iter("figure")):
+    for figure in [each for each in tree.iter("figure") if _depth(each) <= _MOST_AROUND]:
         if _is_film(figure):
             continue
         captions = [flat(each) for each in figure.iter() if local_name(each) == "figcaption" and not _leads_away(each)]
@@ -218,6 +221,10 @@ def _keep_captions(tree: Any) -> None:
 def _leads_away(caption: Any) -> bool:
     """Tell whether a caption is the title of another page, as in a list of videos."""
     return is_links(caption) or any(local_name(each) in ("a", "nav", "li") for each in caption.iterancestors())
+
+
+def _depth(figure: Any) -> int:
+    return sum(1 for _ in islice(figure.iterancestors("figure"), _MOST_AROUND + 1))
 
 
 def _is_film(figure: Any) -> bool:

@@ -70,6 +70,14 @@ def test_what_a_feed_adds_below_its_entries_is_in_no_passage(article_of, fakes, 
     assert list(left) == ["page furniture"]
 
 
+@pytest.mark.parametrize("name", ["a.rss", "a.html"])
+@pytest.mark.parametrize("character", ["&#1;", "&#x1F;", "&#11"])
+def test_characters_that_no_tree_can_hold_are_read_as_unknown_ones(article_of, name, character):
+    body = f"<p>It <sup>{character}</sup> burnt<time>{character}</time> on <q>Friday</q>.</p>{PROSE}"
+    article = article_of(page(body) if name == "a.html" else ENTRY.format(body), name)
+    assert "\ufffd" in article.text
+
+
 @pytest.mark.parametrize("name", OTHERS)
 def test_what_a_documents_reader_passes_over_is_named(article_of, name):
     content, kinds = OTHERS[name]
