@@ -42,6 +42,7 @@ NAMES = (
     "news_answers",
     "news_refusals",
     "copies",
+    "near_copies",
     "dates",
     "relative_dates",
     "asked_times",
