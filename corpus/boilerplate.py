@@ -8,6 +8,7 @@ import re
 
 from corpus.around import around_article
 from corpus.entries import entry_times
+from corpus.masthead import mastheads
 from corpus.metadata.datelines import read_date_line
 from corpus.metadata.headers import is_signature
 from corpus.phrases import PHRASES
@@ -16,7 +17,7 @@ from corpus.sentences import Span
 _BOILERPLATE = re.compile("|".join(f"(?:{phrase})" for phrase in PHRASES), re.IGNORECASE)
 _LONGEST = 400
 """Characters; a longer paragraph is never boilerplate."""
-_REPEATED = "paragraphs said before"
+_REPEATED, _FURNITURE = "paragraphs said before", "page furniture"
 _RULE = re.compile(r"[\W_]+")
 _CAPTION = 20
 """Characters a paragraph needs to be a caption when it is repeated below itself; "Yes." may be."""
@@ -47,7 +48,8 @@ def kept_runs(
     folded = [_folded(text[start:end]) for start, end in found]
     entries = entry_times(text, found)
     signed = set() if furniture_only else _signatures(text, found)
-    around = around_article([" ".join(text[start:end].split()) for start, end in found])
+    lines = [" ".join(text[start:end].split()) for start, end in found]
+    around = dict.fromkeys(mastheads(lines), _FURNITURE) | around_article(lines)
     left = {} if left is None else left
     runs: list[list[Span]] = [[]]
     seen: set[str] = set()
@@ -69,7 +71,7 @@ def kept_runs(
 def _reason(paragraph: str, folded: list[str], place: int, seen: set[str]) -> str | None:
     """Say why a paragraph is left out: in no words if it has none, None if it is kept."""
     if is_boilerplate(paragraph):
-        return "page furniture" if re.search(r"\w", paragraph) else ""
+        return _FURNITURE if re.search(r"\w", paragraph) else ""
     return _REPEATED if _repeated(folded, place, seen) else None
 
 

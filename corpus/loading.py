@@ -23,6 +23,7 @@ from corpus.metadata.dates import local_day
 from corpus.parsing.isolation import Isolation
 from corpus.parsing.parse import needs_isolation, parse
 from corpus.settings import LoadingSettings
+from corpus.untitled import title_of_untitled
 
 
 class Loader:
@@ -110,7 +111,7 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
     within = f"{name}/{draft.part}" if draft.part else name
     return Article(
         article_id=writable(draft.given_id or (within if draft.row is None else f"{within}:{draft.row}")),
-        title=writable(draft.title or (f"{path.stem}, {draft.part}" if draft.part else path.stem)),
+        title=writable(draft.title or title_of_untitled(text, draft, path)),
         path=writable(str(path)),
         text=text,
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),

@@ -1,0 +1,42 @@
+"""The title of an article that has none: its file's name, or its first sentence where that name says nothing."""
+
+import re
+from pathlib import Path
+
+from corpus.boilerplate import kept_runs
+from corpus.draft import Draft
+from corpus.sentences import all_sentences, paragraphs
+
+_PARTS = re.compile(r"[\W_]+")
+_WORD = re.compile(r"(?![a-f]+$)[^\W\d_]{3,}", re.IGNORECASE)
+"""A part of a file's name that says something; hexadecimal digits alone do not."""
+_LONGEST = 90
+"""Characters of a title that is made of a sentence."""
+
+
+def title_of_untitled(text: str, draft: Draft, path: Path) -> str:
+    """Name an article that has no title of its own.
+
+    Args:
+        text: The article's text.
+        draft: What its format gave.
+        path: Its file.
+
+    Returns:
+        The file's name without its ending, and the part of the file where it holds several articles; where the name is
+        of digits only, as ``002_ed7dfcecb3266e95``, the beginning of the first sentence that is the article's own.
+    """
+    if draft.part:
+        return f"{path.stem}, {draft.part}"
+    if any(_WORD.fullmatch(part) for part in _PARTS.split(path.stem)):
+        return path.stem
+    runs = kept_runs(text, paragraphs(text))
+    first = next((text[start:end] for run in runs for start, end in run if re.search(r"\w", text[start:end])), "")
+    sentence = next((" ".join(first[start:end].split()) for start, end in all_sentences(first)), "")
+    return _shortened(sentence) or path.stem
+
+
+def _shortened(sentence: str) -> str:
+    if len(sentence) <= _LONGEST:
+        return sentence.rstrip(".")
+    return sentence[: _LONGEST + 1].rpartition(" ")[0].rstrip(' ,;:-–—(“"') + "…"
