@@ -18,11 +18,18 @@ _DENIAL = re.compile(
     r"falsely\b|hoax\w*|forge[dr]\w*|fabricated)",
     re.IGNORECASE,
 )
+_NOT = re.compile(
+    r"\b(?:not|never|nor|without|(?:no|No(?!\s+\d)))\s+(?=(?:(?:the|an?|any|in|on|at|by|from|to|for|of|with)\s+){0,2}$)"
+)
+"""What denies the words right behind it; "No 10" is a number."""
+_NEGATIVE = re.compile(r"\b(?:not?|never|nobody|none|nothing|without|except|un\w+|fail\w*)\b|n['’]t\b", re.IGNORECASE)
 _CONDITION = re.compile(
     r"(?<!\bas )(?<!\beven )(?<!\bwhat )\b(?:if(?!\s+(?:any|ever|not|so|only|anything)\b)|unless|provided(?:\s+that)|"
     r"in\s+case|on\s+condition\s+that)\b[^,;.]*",
     re.IGNORECASE,
 )
+_INVERTED = re.compile(r"(?:Were|Had|Should)\s+(?:\w+['’]?\w*\s+){1,12}?[^,?;.]*(?=,)")
+"""A condition without "if", at the beginning of its sentence."""
 _WHETHER = re.compile(
     r"\b(?:ask|asked|asks|see|know|knows|knew|wonder\w*|unsure|unclear|tell|say|check|decid\w+|question\w*|doubt\w*)\s+$",
     re.IGNORECASE,
@@ -37,7 +44,22 @@ _PLAN = re.compile(
     r"hopes?\s+to|intends?\s+to|proposed\s+to)\b",
     re.IGNORECASE,
 )
-_PAST = re.compile(r"\b(?:did|was|were|has|have|had)\b", re.IGNORECASE)
+_UNREAL = re.compile(r"\b(?:would|could|might|should)\s+(?:\w+ly\s+)?have\b", re.IGNORECASE)
+"""What was not, or not surely, whatever is asked."""
+_COUNTED = re.compile(r"(?<=\d)(?:\s+(?!(?:and|who|that|which|will|would|ha[sd]|have|is|are|was|were)\b)[a-z]+){0,2}")
+"""What is counted, right behind a number."""
+_TO_COME = re.compile(
+    r"\s+(?:(?:will|would)\b|(?:plans?|hopes?|wants?|intends?|(?:(?:has|have|had|is|are|was|were)\s+(?:been\s+)?"
+    r"(?:asked|invited|urged|expected|due|set|likely|supposed|offered)))\s+to\b)",
+    re.IGNORECASE,
+)
+"""What says, right behind those who are to do something, that they have not done it."""
+_PAST = re.compile(
+    r"\b(?:did|was|were|has|have|had)\b|^(?:who|what|(?:which|how\s+(?:many|much))\s+(?!.*\b(?:is|are|will|would|can|to)\b)"
+    r"[\w'’ -]{1,40}?)\s+(?:(?!need|feed)\w+ed|won|lost|got|took|made|said|became|left|went|came|sold|bought|built|"
+    r"gave|found|led|ran|fell|began|paid|beat|met|wrote|broke|caught|chose|drew|drove|fought|held|kept|knew|sent|spoke|stole|stood)\b",
+    re.IGNORECASE,
+)
 _SUPPOSES = re.compile(r"\b(?:if|unless|would|could|might|should)\b", re.IGNORECASE)
 
 
@@ -59,13 +81,24 @@ def governed_by(question: str, reading: Reading) -> Governed | None:
     clause = sentence[_clause_start(sentence, at) : at]
     if (found := _DENIAL.search(clause)) and not _asked(question, found.group()):
         return Governed("denial", found.group())
+    if (found := _NOT.search(clause)) and not _NEGATIVE.search(question):
+        return Governed("denial", found.group().strip())
     if not _SUPPOSES.search(question) and (words := _condition(sentence, span_text(reading))):
         return Governed("condition", words)
     if (found := _RUMOUR.search(clause)) and not _asked(question, found.group()):
         return Governed("rumour", found.group())
-    if _PAST.search(question) and not _SUPPOSES.search(question) and (found := _PLAN.search(clause)):
-        return Governed("plan", found.group())
-    return None
+    return None if _SUPPOSES.search(question) else _planned(question, clause, sentence, at + len(span_text(reading)))
+
+
+def _planned(question: str, clause: str, sentence: str, end: int) -> Governed | None:
+    """Tell whether what is asked for as done was only to be done, by the words before it and right after it."""
+    counted = _COUNTED.match(sentence, end)
+    found = _UNREAL.search(clause)
+    if not found and _PAST.search(question):
+        found = _PLAN.search(clause) or _TO_COME.match(sentence, counted.end() if counted else end)
+        if found and _asked(question, found.group().split()[-2 if found.group().endswith(" to") else -1]):
+            return None
+    return Governed("plan", found.group().strip()) if found else None
 
 
 def _clause_start(sentence: str, at: int) -> int:
@@ -73,6 +106,8 @@ def _clause_start(sentence: str, at: int) -> int:
 
 
 def _condition(sentence: str, answer: str) -> str | None:
+    if found := _INVERTED.match(sentence):
+        return found.group()
     for found in _CONDITION.finditer(sentence):
         if not _WHETHER.search(sentence, 0, found.start()) and found.group() != answer:
             return found.group().strip()

@@ -7,9 +7,11 @@ head of another body is what they take for an answer when the passage has no bet
 import re
 from collections.abc import Callable
 
-from index.lexical.analyzer import analysed
 from qa.questions import ASKING, question_type
+from qa.questions.keywords import asked_by_keywords
+from qa.questions.options import is_chosen, options_of
 from qa.questions.parties import is_former, is_of_another
+from qa.questions.periods import is_of_another_time
 
 Fits = Callable[[str, int, int], bool]
 """Tells of a text and a half-open span in it whether the span can be the answer."""
@@ -38,8 +40,10 @@ _NUMBER = re.compile(
 """Numbers, and the words that stand for one."""
 _AMOUNT = re.compile(
     r"\b(?:what|which)\s+(?:(?:is|was|were|are)\s+the\s+(?:\w+\s+){0,2}?)?(?:number|percentage|proportion|share|population|"
-    r"temperature|price|cost|amount|rate|distance|height|length|depth|weight|speed|age)\b"
+    r"temperature|price|cost|amount|rate|distance|height|length|depth|weight|speed|age|turnout|toll|salary|fee|fine|surplus|"
+    r"budget|profit)\b"
 )
+_YEAR = re.compile(r"(?:in\s+|since\s+)?(?:1\d|20)\d\d\.?")
 _POINTING = frozenset(
     "i we he she they it you me us him her them who whom this that these those his their its our my your one ones "
     "someone somebody anyone anybody everyone everybody himself herself themselves myself".split()
@@ -55,7 +59,6 @@ _LENGTH = re.compile(
 )
 _RATIO = re.compile(r"%|\bper\s?cent\b", re.IGNORECASE)
 _MONEY = re.compile(r"[$€£¥₹]")
-_OR = re.compile(r"^(?P<left>.+?)\s+or\s+(?P<right>.+?)\s*(?:[?.!]*$|,|\s(?:that|who|which)\s)", re.IGNORECASE)
 _LIST = re.compile(
     r"^(?:(?:which|what)\s+(?:of\s+the\s+)?(?:[\w'-]+\s+){0,2}?(?:[\w-]*[^su\W]s|men|women|people|children|countries)\s+"
     r"(?!(?:is|was|has|does)\b)(?:are|were|have|had|do|did|will|can|could|took|got|made|\w+ed)\b|"
@@ -63,13 +66,9 @@ _LIST = re.compile(
     r"(?:name|list)\s+(?:all|every|the)\b)",
     re.IGNORECASE,
 )
-_LONGEST = 4
-"""Words of an option; what is longer goes on with the question: "his or her name to the letter"."""
 _BETWEEN = re.compile(r"\b[A-Z][\w'’.-]*\s+([a-z]+)\s+(?=[A-Z])")
 """A word between two names: of "Ida Lind beat Sara Moreau" neither the one nor the other, "who" is never both."""
 _JOINING = frozenset("of the and or de del di da du la le van von der den for in at to from with by y e".split())
-_MORE = 2
-"""Words that may be said of one of two options beside its name."""
 _ITEMS = re.compile(r"\s*;\s*|,\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|&)\s+")
 
 
@@ -84,36 +83,22 @@ def fits_of(question: str) -> Fits | None:
     """
     asked = question.lower()
     if options := options_of(question):
-        return lambda text, start, end: _chosen(text[start:end], options)
-    kind = question_type(question)
+        return lambda text, start, end: is_chosen(text[start:end], options)
+    named = asked_by_keywords(question)
+    kind = named or question_type(question)
     if kind == "when":
         return lambda text, start, end: _TIME.search(text, start, end) is not None
     if (kind == "how many" and "how often" not in asked) or _AMOUNT.search(asked):
-        return lambda text, start, end: _is_amount(text[start:end], asked)
-    if kind == "who" and _WHO.match(asked):
+        return lambda text, start, end: (
+            _is_amount(text[start:end], asked) and not is_of_another_time(question, text, start, end)
+        )
+    if kind == "who" and (named or _WHO.match(asked)):
         return lambda text, start, end: (
             _names_somebody(text[start:end])
             and not is_of_another(question, text, start, end)
             and not is_former(question, text, start, end)
         )
     return None
-
-
-def options_of(question: str) -> tuple[str, ...]:
-    """Take the two things that a question offers, without the words that they share; none where it offers none."""
-    found = _OR.search(question)
-    if found is None or question_type(question) in ("when", "how many", "why", "how"):
-        return ()
-    right = found["right"].split()
-    if len(right) > _LONGEST:
-        return ()
-    left = found["left"].rpartition(",")[2].split()
-    if "," not in found["left"]:
-        left = left[-max(len(right), 1) :]
-    terms = [[term for term in analysed(" ".join(words)) if term not in ASKING] for words in (left, right)]
-    shared = set(terms[0]) & set(terms[1])
-    own = [" ".join(term for term in each if term not in shared) for each in terms]
-    return tuple(own) if all(own) else ()
 
 
 def asks_list(question: str) -> bool:
@@ -129,17 +114,12 @@ def items_of(words: str) -> list[tuple[int, int]]:
     return [(start, stop) for start, stop in zip(starts, stops, strict=True) if words[start:stop].strip()]
 
 
-def _chosen(words: str, options: tuple[str, ...]) -> bool:
-    """Tell whether some words are the one of the options or the other, with little else."""
-    said = {term for term in analysed(words) if term not in ASKING}
-    named = [option for option in options if said & set(option.split())]
-    return len(named) == 1 and len(said - set(named[0].split())) <= _MORE
-
-
 def _is_amount(words: str, asked: str) -> bool:
     if not _NUMBER.search(words):
         return False
     if _LASTING.search(asked) and _LENGTH.search(words.lower()):
+        return False
+    if "how old" in asked and _YEAR.fullmatch(words):
         return False
     if re.search(r"\bhow (?:many|old)\b", asked) and not _RATIO.search(asked):
         return not (_RATIO.search(words) or _MONEY.search(words)) or bool(re.search(r"dollar|pound|euro|[$€£]", asked))

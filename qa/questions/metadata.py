@@ -7,18 +7,28 @@ from corpus.article import MetadataField
 _ARTICLE = r"(?:the|this|that|an)\s+(?:\w+\s+)?(?:article|story|report|piece|column|post|interview|text)"
 _ABOUT = r"\s+(?:about|on|of|regarding|concerning|titled|called|headed|saying|that\s+says)\s+(?P<subject>.+?)"
 _OUTLET = r"(?:newspaper|paper|publication|magazine|outlet|website|site|source|publisher)"
+_NAMED = (
+    r"the\s+(?!(?:\w+\s+)?(?:news|first|second|last|latest|whole|same|other|next)\s)(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,5}?)\s+"
+    r"(?:article|story|report|column|interview)"
+)
+"""The article, by words before it: "the measles article"."""
 _ENDS = r"\s*\??$"
 _PATTERNS: tuple[tuple[MetadataField, str], ...] = (
-    ("author", rf"who\s+(?:wrote|authored|penned|is\s+the\s+author\s+of|was\s+the\s+author\s+of)\s+{_ARTICLE}{_ABOUT}"),
-    ("author", rf"(?:who|what)\s+is\s+the\s+(?:author|byline|writer)\s+of\s+{_ARTICLE}{_ABOUT}"),
-    ("published", rf"when\s+(?:was|did)\s+{_ARTICLE}{_ABOUT}\s+(?:published|written|posted|printed|appear|come\s+out)"),
-    ("published", rf"what\s+is\s+the\s+(?:publication\s+)?date\s+of\s+{_ARTICLE}{_ABOUT}"),
-    ("source", rf"(?:who|(?:which|what)\s+{_OUTLET})\s+(?:published|ran|carried|printed|wrote)\s+{_ARTICLE}{_ABOUT}"),
-    ("source", rf"(?:what|which)\s+is\s+the\s+{_OUTLET}\s+of\s+{_ARTICLE}{_ABOUT}"),
-    ("source", rf"where\s+(?:was|did)\s+{_ARTICLE}{_ABOUT}\s+(?:published|posted|printed|appear|come\s+out)"),
-    ("url", rf"what\s+is\s+the\s+(?:web\s+)?(?:address|url|link)\s+(?:of|to|for)\s+{_ARTICLE}{_ABOUT}"),
+    ("author", r"who\s+(?:wrote|authored|penned|is\s+the\s+author\s+of|was\s+the\s+author\s+of)\s+WHICH"),
+    ("author", r"(?:who|what)\s+is\s+the\s+(?:author|byline|writer)\s+of\s+WHICH"),
+    ("published", r"when\s+(?:was|did)\s+WHICH\s+(?:published|written|posted|printed|appear|come\s+out)"),
+    ("published", r"what\s+is\s+the\s+(?:publication\s+)?date\s+of\s+WHICH"),
+    ("source", rf"(?:who|(?:which|what)\s+{_OUTLET})\s+(?:published|ran|carried|printed|wrote)\s+WHICH"),
+    ("source", rf"(?:what|which)\s+is\s+the\s+{_OUTLET}\s+of\s+WHICH"),
+    ("source", r"where\s+(?:was|did)\s+WHICH\s+(?:published|posted|printed|appear|come\s+out)"),
+    ("url", r"what\s+is\s+the\s+(?:web\s+)?(?:address|url|link)\s+(?:of|to|for)\s+WHICH"),
+    ("source", rf"(?:(?:which|what)\s+{_OUTLET}|where)\s+is\s+WHICH\s+from"),
 )
-_ASKED = tuple((field, re.compile(pattern + _ENDS, re.IGNORECASE)) for field, pattern in _PATTERNS)
+_ASKED = tuple(
+    (field, re.compile(pattern.replace("WHICH", which) + _ENDS, re.IGNORECASE))
+    for field, pattern in _PATTERNS
+    for which in (_ARTICLE + _ABOUT, _NAMED)
+)
 
 
 def metadata_asked(question: str) -> tuple[MetadataField, str] | None:

@@ -22,6 +22,8 @@ _REASON = re.compile(
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
+_ASIDE = re.compile(rf":\s+(?=(?:{_BEFORE}\s+)?{_ASKS}\b)", re.IGNORECASE)
+"""Where a question begins after what announces it."""
 _BACK = re.compile(
     r"\b(?:he|she|it|they|him|her|hers|them|his|its|their|theirs|this|these|those|there|then)\b(?!\s+(?:was|is)\s+that)",
     re.IGNORECASE,
@@ -54,6 +56,9 @@ def _asks(sentence: str) -> bool:
 def _without_lead(question: str) -> str:
     if _BEGINS.match(question):
         return question
+    aside = _ASIDE.search(question)
+    if aside and _PERSON.search(question, 0, aside.start()):
+        return question[aside.end() :]
     for led in _LED.finditer(question):
         if _PERSON.search(question, 0, led.end()):
             return question[led.end() :]

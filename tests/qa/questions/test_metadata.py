@@ -14,6 +14,12 @@ from qa.questions.metadata import metadata_asked
         ("What is the date of the article about storks?", "published", "storks"),
         ("Which newspaper published the story about storks?", "source", "storks"),
         ("What is the link to the article about storks?", "url", "storks"),
+        ("who is the author of the measles article", "author", "measles"),
+        ("Who wrote the Almby bridge story?", "author", "Almby bridge"),
+        ("when was the measles article published", "published", "measles"),
+        ("What is the link to the measles article?", "url", "measles"),
+        ("Which paper is the article about storks from?", "source", "storks"),
+        ("Where is the story on storks from?", "source", "storks"),
     ],
 )
 def test_the_field_and_the_subject_are_told(question, field, subject):
@@ -26,6 +32,7 @@ def test_the_field_and_the_subject_are_told(question, field, subject):
         "Who wrote the letter about MI5?",
         "When was the bridge published?",
         "Who wrote the article?",
+        "Who wrote the news story?",
         "When did it close?",
     ],
 )

@@ -19,6 +19,7 @@ from qa.questions.preamble import without_preamble
             "in which year it was that GCHQ, the agency in Cheltenham, opened an account",
         ),
         ("who leads MI5, thanks!", "who leads MI5"),
+        ("My editor asks whether we have it: how many dolls burnt?", "how many dolls burnt?"),
         ("Hi there. How old is the mill, because my editor wants it?", "How old is the mill"),
     ],
 )
@@ -37,6 +38,7 @@ def test_the_question_is_taken_out_of_what_was_typed_around_it(typed, asked):
         "What did the minister know when he resigned?",
         "Who said that you know when you have won?",
         "Tell me everything.",
+        "About the fire in Tartu: how many dolls burnt?",
     ],
 )
 def test_a_question_that_stands_alone_or_leans_on_what_leads_up_to_it_is_left(typed):

@@ -1,0 +1,45 @@
+"""Two amounts of two times in one sentence: the one of the time that is asked about."""
+
+import pytest
+
+from qa.questions.kind import fits_of
+from qa.questions.periods import is_of_another_time
+
+TURNOUT = "Turnout was 61 per cent, up from 54 in 2021. The Greens won."
+PAY = "It was agreed that pay will rise by 4.1 per cent this year and 2.8 next year."
+
+
+def told(question: str, text: str, words: str) -> bool:
+    start = text.index(words)
+    return is_of_another_time(question, text, start, start + len(words))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("What was the turnout in 2021?", TURNOUT, "61 per cent"),
+        ("What was the turnout in 2021?", "In 2025 turnout was 61 per cent, in 2021 it was 54.", "61 per cent"),
+        ("How much will pay rise next year?", PAY, "4.1 per cent"),
+        ("How much will pay rise this year?", PAY, "2.8"),
+        ("How many shops had it in 2019?", "It has 40 shops, compared with 30 in 2019.", "40"),
+    ],
+)
+def test_an_amount_of_another_time_does_not_answer(question, text, words):
+    assert told(question, text, words)
+    assert not fits_of(question)(text, text.index(words), text.index(words) + len(words))
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "words"),
+    [
+        ("What was the turnout in 2021?", TURNOUT, "54"),
+        ("What was the turnout?", TURNOUT, "61 per cent"),
+        ("What is the turnout in 2025?", TURNOUT, "61 per cent"),
+        ("How much will pay rise next year?", PAY, "2.8"),
+        ("How many staff had it in 2021?", "In 2021 the firm had 30 shops, and 40 staff.", "40"),
+        ("How many staff had it in 2021?", "The firm had 40 staff and 30 shops in 2021.", "40"),
+        ("How many were killed in 2021?", "Some 40 people were killed in 2021, up from 12 in 2020.", "40"),
+    ],
+)
+def test_an_amount_of_the_time_or_of_any_time_may_answer(question, text, words):
+    assert not told(question, text, words)
