@@ -17,6 +17,7 @@ from index.types import Hit, Scope, SearchResult
 from qa.answering.articles_asked import ArticlesAsked, articles_asked, cited, listed
 from qa.answering.asked_times import preferred, searched_as, weighed
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
+from qa.answering.comparing import compared, told_outright
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
 from qa.answering.metadata import conclude_by_metadata
@@ -24,6 +25,7 @@ from qa.answering.subjects import of_the_subject
 from qa.library.changes import file_change
 from qa.library.search import Searcher
 from qa.questions import cleaned, question_type
+from qa.questions.comparison import comparison_of
 from qa.questions.metadata import metadata_asked
 from qa.questions.preamble import without_preamble
 from qa.reading.reader import PassageReader
@@ -129,7 +131,8 @@ class Pipeline:
         on_progress(Progress("reading", total=len(hits)))
         readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
-        found = self._counted(self._conclude(words, about, readings, hits), words, where)
+        found = self._compared(words, k, where) or self._conclude(words, about, readings, hits)
+        found = self._counted(found, words, where)
         found = _in_scope(found, scope)
         ended = time.monotonic()
         spent = Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun)
@@ -169,7 +172,20 @@ class Pipeline:
         """Answer from what was read, or from metadata where those are asked for; or refuse."""
         if about:
             return conclude_by_metadata(self.store, self._citer, *about, hits)
+        if comparison_of(words):
+            readings = told_outright(readings)
         return conclude(words, readings, hits, self._reader.threshold, self._citer)
+
+    def _compared(self, words: str, k: int, where: Filter) -> Conclusion | None:
+        """Answer which of two things is more by what is said of each; None where it is not, or not asked for."""
+        comparison = comparison_of(words)
+        if comparison is None:
+            return None
+
+        def ask(question: str) -> tuple[Reading, ...]:
+            return self._read(question, self._retriever.retrieve(question, k, where), None)
+
+        return compared(comparison, ask, self._reader.threshold, self._citer)
 
     def _read(self, words: str, hits: tuple[Hit, ...], asked: AskedTime | None) -> tuple[Reading, ...]:
         """Read passages, and weigh what was found by its subject and its time."""

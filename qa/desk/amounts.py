@@ -3,35 +3,23 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Literal
+
+from qa.questions.numbers import NUMBER, number_of
 
 Kind = Literal["percent", "amount", "count", "date"]
 
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-    "eighteen nineteen"
-).split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
-_WORDS = {word: value for value, word in enumerate(_ONES)} | {word: 10 * n for n, word in enumerate(_TENS, start=2)}
-_TIMES = {
-    "hundred": 100, "thousand": 1000, "k": 1000, "million": 10**6, "m": 10**6, "mn": 10**6, "billion": 10**9,
-    "bn": 10**9, "b": 10**9, "trillion": 10**12, "tn": 10**12,
-}  # fmt: skip
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
-_SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
-_NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_SPELT}\b)"
 _FIGURE = re.compile(
     rf"(?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}\b|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,\s\d{{4}}\b)|"
     rf"(?P<month>\b{_MONTH}\s\d{{4}}\b)|(?P<year>(?<=\b[iI]n )(?:1[5-9]|20)\d\d\b(?![,.]\d))|"
-    rf"(?P<percent>{_NUMBER}\s?(?:%|per\s?cent\b|percentage points?\b))|"
-    rf"(?P<amount>(?:US|A|C|NZ)?[$£€¥]\s?{_NUMBER}(?:\s?(?:thousand|million|billion|trillion|[mb]n|[kmb]|tn)\b)?|"
-    rf"{_NUMBER}\s?(?:hundred|thousand|million|billion|trillion|[mb]n)\b)|"
+    rf"(?P<percent>{NUMBER}\s?(?:%|per\s?cent\b|percentage points?\b))|"
+    rf"(?P<amount>(?:US|A|C|NZ)?[$£€¥]\s?{NUMBER}(?:\s?(?:thousand|million|billion|trillion|[mb]n|[kmb]|tn)\b)?|"
+    rf"{NUMBER}\s?(?:hundred|thousand|million|billion|trillion|[mb]n)\b)|"
     rf"(?P<count>(?<![\w.,-])(?:\d{{1,3}}(?:,\d{{3}})+|\d+(?:\.\d+)?)(?=\s[a-z]))",
     re.IGNORECASE,
 )
-_VALUE = re.compile(_NUMBER, re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,22 +56,12 @@ def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:
         kind, words = str(met.lastgroup), met[0]
         if kind in ("day", "month", "year"):
             yield Figure(met.start(), met.end(), "date", _date(words), "")
-        elif (value := _value(words)) is not None:
+        elif (number := number_of(words)) is not None:
+            value = f"{number.normalize():f}"
             named: Kind = "percent" if kind == "percent" else "amount" if kind == "amount" else "count"
             counted = re.compile(r"\s([a-z]+)").match(text, met.end()) if named == "count" else None
             sign = re.search("[$£€¥]", words)
             yield Figure(met.start(), met.end(), named, value, counted[1] if counted else sign[0] if sign else "")
-
-
-def _value(words: str) -> str | None:
-    met = _VALUE.search(words)
-    if met is None:
-        return None
-    lower = met[0].lower().replace(",", "")
-    number = Decimal(sum(_WORDS[part] for part in lower.split("-"))) if lower[0].isalpha() else Decimal(lower)
-    scale = re.match(r"\s?([a-z]+)", words[met.end() :].lower())
-    number *= _TIMES.get(scale[1], 1) if scale else 1
-    return f"{number.normalize():f}"
 
 
 def _date(words: str) -> str:

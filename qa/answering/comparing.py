@@ -1,0 +1,161 @@
+"""Which of two things is more: what the articles say of each is compared, and the one that is meant is named."""
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+
+from index.lexical.analyzer import analysed
+from qa.answering.citations import Citer
+from qa.answering.decide import Conclusion
+from qa.answering.governed import governed_by
+from qa.questions import ASKING
+from qa.questions.comparison import Comparison, Wording
+from qa.questions.numbers import number_of
+from qa.reading.agreement import span_text
+from qa.types import Reading
+
+Ask = Callable[[str], Sequence[Reading]]
+"""Finds what passages answer to a question, best first."""
+
+_UNITS = {
+    "second": ("time", "1"), "minute": ("time", "60"), "hour": ("time", "3600"), "day": ("time", "86400"),
+    "week": ("time", "604800"), "month": ("time", "2629800"), "year": ("time", "31557600"),
+    "millimetre": ("length", "0.001"), "centimetre": ("length", "0.01"), "cm": ("length", "0.01"),
+    "metre": ("length", "1"), "meter": ("length", "1"), "m": ("length", "1"), "kilometre": ("length", "1000"),
+    "kilometer": ("length", "1000"), "km": ("length", "1000"), "mile": ("length", "1609.344"),
+    "feet": ("length", "0.3048"), "foot": ("length", "0.3048"),
+    "gram": ("weight", "0.001"), "kilogram": ("weight", "1"), "kg": ("weight", "1"), "kilo": ("weight", "1"),
+    "tonne": ("weight", "1000"), "ton": ("weight", "1000"), "pound": ("weight", "0.4536"),
+}  # fmt: skip
+"""What is measured, and how many of its smallest unit here go into one."""
+_PERCENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
+_OUTRIGHT = re.compile(
+    r"\bthan\b|\b(?:more|less|fewer)\b|\b(?:old|young|new|long|short|bigg|larg|small|tall|high|low|deep|wid|heavi|light|"
+    r"fast|slow|hott|warm|cold|cheap)er\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    """What is told of one of the two."""
+
+    reading: Reading
+    value: Decimal
+    measure: str | None
+    """What it measures; None where its words have no unit."""
+
+
+def compared(comparison: Comparison, ask: Ask, threshold: float, citer: Citer) -> Conclusion | None:
+    """Compare what the articles say of two things.
+
+    Args:
+        comparison: The two, and how to ask about each.
+        ask: Finds what passages answer to a question.
+        threshold: The probability that each of the two amounts needs, 0 to 1.
+        citer: Makes and checks citations.
+
+    Returns:
+        The one that is meant, cited where its amount stands and, if that is another sentence, with the amount of the
+        other; as likely as the less likely of the two. None where one amount is not told, or both are the same.
+    """
+    for wording in comparison.wordings:
+        one, other = (_amount(comparison, place, wording, ask, threshold) for place in (0, 1))
+        if one is None or other is None or not _comparable(one, other):
+            continue
+        place = int((other.value > one.value) is wording.by_most)
+        winner, loser = (other, one) if place else (one, other)
+        if cited := _cited(comparison, place, winner.reading, loser.reading):
+            confidence = min(winner.reading.score, loser.reading.score)
+            return Conclusion(citer.cite(cited), confidence)
+    return None
+
+
+def told_outright(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Keep of what was read for a comparison what a sentence says that itself compares; the rest has no words."""
+    return tuple(
+        reading if reading.start is not None and _OUTRIGHT.search(_sentence(reading)) else Reading(reading.hit, 0.0)
+        for reading in readings
+    )
+
+
+def _amount(comparison: Comparison, place: int, wording: Wording, ask: Ask, threshold: float) -> _Amount | None:
+    question = wording.asked[place]
+    found = next((reading for reading in ask(question) if reading.start is not None), None)
+    if found is None or found.score < threshold or governed_by(question, found):
+        return None
+    own, others = (_distinct(comparison, which) for which in (place, 1 - place))
+    said = set(analysed(_sentence(found)))
+    if others & said and not own & said:
+        return None
+    return _valued(found, is_time=question.startswith("When"))
+
+
+def _valued(reading: Reading, *, is_time: bool) -> _Amount | None:
+    words = span_text(reading)
+    if is_time:
+        day = re.match(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?", reading.meant or "") or re.search(
+            r"\b(1\d{3}|20\d\d)\b()()", words
+        )
+        return _Amount(reading, Decimal("".join(part or "00" for part in day.groups())), "day") if day else None
+    number = number_of(words)
+    if number is None:
+        return None
+    after = re.findall(r"[a-z]+", words.lower())
+    named = next((_UNITS[name] for word in after for name in (word, word.removesuffix("s")) if name in _UNITS), None)
+    if named:
+        return _Amount(reading, number * Decimal(named[1]), named[0])
+    return _Amount(reading, number, "percent" if _PERCENT.search(words) else None)
+
+
+def _comparable(one: _Amount, other: _Amount) -> bool:
+    """Tell whether two amounts are two, and of the same measure as far as they tell."""
+    first, second = ((each.reading.hit.passage.article_id, each.reading.start) for each in (one, other))
+    measured = {one.measure, other.measure}
+    return first != second and one.value != other.value and (len(measured) == 1 or None in measured)
+
+
+def _cited(comparison: Comparison, place: int, winner: Reading, loser: Reading) -> list[Reading]:
+    """Point at the name of the one that is meant beside its amount, and at the amounts of other sentences."""
+    text, offset = winner.hit.passage.text, winner.hit.passage.start
+    first, last = (winner.sentence_start or 0) - offset, (winner.sentence_end or 0) - offset
+    at = (winner.start or 0) - offset
+    named = _mention(comparison, place, text, first, last, at)
+    if named is None:
+        return []
+    name = replace(winner, start=named[0] + offset, end=named[1] + offset, meant=None)
+    is_same = (winner.hit.passage.article_id, winner.sentence_start) == (
+        loser.hit.passage.article_id,
+        loser.sentence_start,
+    )
+    return [name] if is_same else [name, loser]
+
+
+def _mention(comparison: Comparison, place: int, text: str, first: int, last: int, at: int) -> tuple[int, int] | None:
+    """Find the mention of one of the two that is nearest to its amount in a sentence, as long as its words go on."""
+    own = _distinct(comparison, place)
+    whole = set(analysed(comparison.options[place])) - ASKING
+    words = [
+        (found.start(), found.end(), set(analysed(found.group())))
+        for found in re.finditer(r"\w+(?:['’.-]\w+)*", text[first:last])
+    ]
+    found = [place for place, (_, _, terms) in enumerate(words) if terms & own]
+    if not found:
+        return None
+    begin = end = min(found, key=lambda place: abs(first + words[place][0] - at))
+    while end + 1 < len(words) and words[end + 1][2] & whole and words[end + 1][0] - words[end][1] == 1:
+        end += 1
+    while begin and words[begin - 1][2] & whole and words[begin][0] - words[begin - 1][1] == 1:
+        begin -= 1
+    return first + words[begin][0], first + words[end][1]
+
+
+def _distinct(comparison: Comparison, place: int) -> set[str]:
+    """Give the words of one of the two that the other has not."""
+    return set(analysed(comparison.options[place])) - set(analysed(comparison.options[1 - place]))
+
+
+def _sentence(reading: Reading) -> str:
+    offset = reading.hit.passage.start
+    return reading.hit.passage.text[(reading.sentence_start or 0) - offset : (reading.sentence_end or 0) - offset]

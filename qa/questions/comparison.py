@@ -1,0 +1,160 @@
+"""Questions for which of two things is more: taken apart into a question for each of the two.
+
+No words of an article say which of two museums is older, only when each opened. The two are asked about one by
+one, in several wordings, and the answers are compared.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+_DEGREES: dict[str, tuple[str, bool]] = {
+    "older": ("How old is {}?", True), "elder": ("How old is {}?", True), "younger": ("How old is {}?", False),
+    "newer": ("How old is {}?", False), "longer": ("How long is {}?", True), "shorter": ("How long is {}?", False),
+    "bigger": ("How big is {}?", True), "larger": ("How large is {}?", True), "smaller": ("How large is {}?", False),
+    "taller": ("How tall is {}?", True), "higher": ("How high is {}?", True), "lower": ("How high is {}?", False),
+    "deeper": ("How deep is {}?", True), "shallower": ("How deep is {}?", False), "wider": ("How wide is {}?", True),
+    "narrower": ("How wide is {}?", False), "heavier": ("How heavy is {}?", True),
+    "lighter": ("How heavy is {}?", False), "faster": ("How fast is {}?", True), "slower": ("How fast is {}?", False),
+    "hotter": ("How hot was it in {}?", True), "warmer": ("How warm was it in {}?", True),
+    "colder": ("How cold was it in {}?", False), "cooler": ("How cold was it in {}?", False),
+    "dearer": ("How much did {} cost?", True), "more expensive": ("How much did {} cost?", True),
+    "cheaper": ("How much did {} cost?", False), "less expensive": ("How much did {} cost?", False),
+}  # fmt: skip
+"""For each word that compares, how one thing is asked about, and whether that with the larger number is meant."""
+_BEGUN = ("When was {} founded?", "When did {} open?", "When was {} born?")
+"""How the age of a thing is asked about too; the one with the earlier time is older."""
+_DEGREE = "|".join(sorted(map(re.escape, _DEGREES), key=len, reverse=True))
+_MORE = r"(?P<more>more|fewer|less)"
+_SHARES = "proportion|share|percentage|number|rate|population"
+_BE = r"(?:is|was|are|were)"
+_HAVE = {"has": "does", "have": "does", "had": "did", "does": "does", "did": "did", "do": "does"}
+_BASES = {"sold": "sell", "won": "win", "got": "get", "took": "take", "made": "make", "built": "build", "lost": "lose",
+          "gave": "give", "paid": "pay", "bought": "buy", "had": "have", "has": "have", "have": "have",
+          "wrote": "write", "cost": "cost", "costs": "cost", "spent": "spend"}  # fmt: skip
+_TWO = r"(?:(?:in|at|by|for)\s+)?(?P<one>{words})\s+or\s+(?:(?:in|at|by|for)\s+)?(?P<other>.+)"
+_LAST = _TWO.format(words=r"(?:(?!\s*,).)+?")
+_NAMES = _TWO.format(words=r"(?:[\w.'’-]+\s+){0,3}?[\w.'’-]+").replace(
+    "(?P<other>.+)", r"(?P<other>(?:[\w.'’-]+\s+){0,3}?[\w.'’-]+)"
+)
+_ORDERS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"(?P<says>(?:which|who|what|where)\b[^,]*?),\s+{_LAST}",
+        rf"(?P<says>(?:which|who|what|where)\s+{_BE}\s+(?:it\s+)?(?:the\s+)?(?:{_DEGREE}))\s+{_LAST}",
+        rf"(?P<be>{_BE})\s+{_NAMES}\s+(?:the\s+)?(?P<degree>{_DEGREE})(?:\s+one)?",
+        rf"(?P<be>{_BE})\s+it\s+(?P<degree>{_DEGREE})\s+(?:in|at)\s+{_LAST}",
+        rf"(?P<verb>has|have|had|does|did|do)\s+{_NAMES}\s+(?P<rest>(?:have\s+|get\s+)?{_MORE}\s+.+)",
+        rf"(?:which|who)(?:\s+one)?\s+of\s+(?P<one>.+?)\s+(?:and|or)\s+(?P<other>.+?)\s+(?P<says>(?:{_BE}|has|had|have)\s+.+)",
+    )
+)
+"""Where the two stand, and what is said of them."""
+_DEGREE_OF = re.compile(
+    rf"(?:which|who|what|where)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?){_BE}\s+(?:it\s+)?(?:the\s+)?(?P<degree>{_DEGREE})(?:\s+one)?",
+    re.IGNORECASE,
+)
+_SHARE_OF = re.compile(
+    rf"(?:which|who)?\s*(?:[\w-]+\s+){{0,2}}?(?P<verb>has|have|had)\s+(?:a|the)\s+(?P<degree>higher|larger|greater|bigger|lower|smaller)\s+(?P<share>{_SHARES})\s+(?P<rest>of\s+.+)",
+    re.IGNORECASE,
+)
+_MORE_OF = re.compile(
+    rf"(?:which|who)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?)(?P<verb>[\w]+)\s+{_MORE}(?:\s+(?P<what>.+))?", re.IGNORECASE
+)
+_THE_OF = re.compile(
+    rf"(?:which|who)?\s*(?:[\w-]+\s+){{0,2}}?(?:[\w]+)\s+(?:the|a)\s+(?P<degree>{_DEGREE})\s+(?P<what>[\w\s-]+)",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to ask about each of two things."""
+
+    asked: tuple[str, str]
+    by_most: bool
+    """Whether that with the larger number, or the later time, is meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """A question for which of two things is more."""
+
+    options: tuple[str, str]
+    """The two, as they are asked about."""
+    wordings: tuple[Wording, ...]
+    """Ways to ask about them, the likeliest first."""
+
+
+def comparison_of(question: str) -> Comparison | None:
+    """Take a question apart that compares two things.
+
+    Args:
+        question: The question, clean.
+
+    Returns:
+        The two and how to ask about each; None for a question that compares nothing.
+    """
+    asked = question.strip().rstrip(" ?.!")
+    for form in _ORDERS:
+        found = form.fullmatch(asked)
+        if found and (comparison := _compared(found)):
+            return comparison
+    return None
+
+
+def _compared(found: re.Match[str]) -> Comparison | None:
+    parts = found.groupdict()
+    if parts.get("degree"):
+        says = f"which {parts['be']} {parts['degree']}"
+    elif parts.get("rest"):
+        says = f"which {parts['verb']} {parts['rest']}".replace(" have ", " ").replace(" get ", " ")
+    else:
+        says = parts["says"]
+    told = list(_templates(says))
+    if not told:
+        return None
+    one, other = _whole(parts["one"].strip(), parts["other"].strip(), _noun(says))
+    return Comparison((one, other), tuple(Wording((form.format(one), form.format(other)), most) for form, most in told))
+
+
+def _templates(says: str) -> Iterator[tuple[str, bool]]:
+    """Give the ways to ask about one of the two, and whether the larger number is meant."""
+    if found := _DEGREE_OF.fullmatch(says):
+        form, most = _DEGREES[found["degree"].lower()]
+        yield form, most
+        if "How old" in form:
+            yield from ((begun, not most) for begun in _BEGUN)
+    elif found := _SHARE_OF.fullmatch(says):
+        does = _HAVE[found["verb"].lower()]
+        most = found["degree"].lower() not in ("lower", "smaller")
+        yield f"What {found['share']} {found['rest']} {does} {{}} have?", most
+    elif found := _MORE_OF.fullmatch(says):
+        verb, what, most = found["verb"].lower(), found["what"], found["more"].lower() == "more"
+        does = _HAVE.get(verb, "does" if verb.endswith("s") else "did")
+        base = _BASES.get(verb, verb if does == "did" else verb.removesuffix("s"))
+        base = "have" if verb in _HAVE else base
+        yield (f"How many {what} {does} {{}} {base}?" if what else f"How much {does} {{}} {base}?"), most
+        if what:
+            yield f"How much {what} {does} {{}} {base}?", most
+            yield f"What proportion of {what} {does} {{}} {base}?", most
+    elif found := _THE_OF.fullmatch(says):
+        form, most = _DEGREES[found["degree"].lower()]
+        yield form.replace("{}", f"the {found['what']} of {{}}"), most
+
+
+def _noun(says: str) -> str:
+    """Give the noun that both are: the museum of "which museum is older"."""
+    found = _DEGREE_OF.fullmatch(says)
+    return found["noun"].strip() if found else ""
+
+
+def _whole(one: str, other: str, noun: str) -> tuple[str, str]:
+    """Give each of two things what only the other one says: a noun, or a surname."""
+    first, second = one.split(), other.split()
+    if second[-1].lower() == "one" and len(first) > 2:
+        second = [*second[:-1], *first[2 if first[0].lower() == "the" else 1 :]]
+    elif noun and first[0].lower() == "the" and noun.lower() not in one.lower():
+        return f"{one} {noun}", f"{other} {noun}"
+    elif len(first) == 1 and len(second) == 2 and all(word[:1].isupper() for word in (*first, *second)):
+        first = [*first, second[1]]
+    return " ".join(first), " ".join(second)

@@ -1,0 +1,105 @@
+"""Two things are compared by what the articles say of each, and the one that is meant is named."""
+
+from collections.abc import Callable
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+
+from corpus.article import Article, Passage
+from index.store.articles import ArticleStore
+from index.types import Hit
+from qa.answering.citations import Citer
+from qa.answering.comparing import compared, told_outright
+from qa.questions.comparison import comparison_of
+from qa.types import Reading
+
+SENTENCES = (
+    "Per Hauge was sentenced to four years and his brother Nils to eighteen months.",
+    "The old bridge is 212 metres long and the new one measures 0.3 kilometres.",
+    "Brenna school has 112 pupils.",
+    "Fossum has 86.",
+    "The Falk opened in 1931 and the Brae in 1958.",
+    "If it is widened, Tromso bridge will have 6 lanes; Vardo bridge has 2.",
+    "It was minus 9 in Bergen and minus 31 in Roros.",
+    "The mill in Lodde is older than the mill in Almby.",
+)
+TEXT = " ".join(SENTENCES)
+
+
+@pytest.fixture
+def citer(tmp_path: Path) -> Citer:
+    store = ArticleStore.create(tmp_path / "articles.sqlite")
+    article = Article("a", "Pairs", "a.txt", TEXT, sha256(TEXT.encode()).hexdigest())
+    store.add(article, [Passage("a", 0, 0, len(TEXT), TEXT)], [b"a" * 16])
+    store.finish()
+    store.close()
+    return Citer(ArticleStore.open(tmp_path / "articles.sqlite"))
+
+
+def reading(sentence: str, words: str, score: float = 0.9) -> Reading:
+    first = TEXT.index(sentence)
+    start = first + sentence.index(words)
+    hit = Hit(Passage("a", 0, 0, len(TEXT), TEXT), 0.5, 1)
+    return Reading(hit, score, start, start + len(words), first, first + len(sentence), {"evidence": score})
+
+
+def asking(told: dict[str, Reading]) -> Callable[[str], tuple[Reading, ...]]:
+    """Answer a question by the words that it has."""
+    return lambda question: tuple(found for words, found in told.items() if words in question)
+
+
+@pytest.mark.parametrize(
+    ("question", "told", "named"),
+    [
+        ("Who got the longer sentence, Per or Nils Hauge?",
+         {"of Per": (0, "four years"), "of Nils": (0, "eighteen months")}, ["Per Hauge"]),
+        ("Which is longer, the old bridge or the new bridge?",
+         {"old bridge": (1, "212 metres"), "new bridge": (1, "0.3 kilometres")}, ["new"]),
+        ("Which school has more pupils, Brenna or Fossum?",
+         {"Brenna": (2, "112"), "Fossum": (3, "86")}, ["Brenna", "86"]),
+        ("Which school has fewer pupils, Brenna or Fossum?",
+         {"Brenna": (2, "112"), "Fossum": (3, "86")}, ["Fossum", "112"]),
+        ("Which museum is older, the Brae or the Falk?",
+         {"When did the Brae": (4, "1958"), "When did the Falk": (4, "1931")}, ["Falk"]),
+        ("Was it colder in Bergen or Roros?",
+         {"Bergen": (6, "minus 9"), "Roros": (6, "minus 31")}, ["Roros"]),
+    ],
+)  # fmt: skip
+def test_the_one_that_is_meant_is_named_beside_its_amount(citer, question, told, named):
+    ask = asking({words: reading(SENTENCES[place], said) for words, (place, said) in told.items()})
+    found = compared(comparison_of(question), ask, 0.4, citer)
+    assert [citation.quote for citation in found.citations] == named
+
+
+def test_the_answer_is_as_likely_as_the_less_likely_of_the_two_amounts(citer):
+    ask = asking({"Brenna": reading(SENTENCES[2], "112", 0.9), "Fossum": reading(SENTENCES[3], "86", 0.5)})
+    comparison = comparison_of("Which school has more pupils, Brenna or Fossum?")
+    assert compared(comparison, ask, 0.4, citer).confidence == 0.5
+    assert compared(comparison, ask, 0.6, citer) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "told"),
+    [
+        ("Which has more pupils, Brenna or Fossum?", {"Brenna": (2, "112")}),
+        ("Which has more pupils, Brenna or Fossum?", {"Brenna": (2, "112"), "Fossum": (2, "112")}),
+        ("Which has more lanes, Tromso bridge or Vardo bridge?", {"Tromso": (5, "6 lanes"), "Vardo": (5, "2")}),
+        ("Who got the longer sentence, Per Hauge or Brenna?", {"Per": (0, "four years"), "Brenna": (1, "212 metres")}),
+    ],
+)
+def test_what_is_told_of_one_only_or_governed_or_of_another_measure_is_not_compared(citer, question, told):
+    ask = asking({words: reading(SENTENCES[place], said) for words, (place, said) in told.items()})
+    assert compared(comparison_of(question), ask, 0.4, citer) is None
+
+
+def test_an_amount_of_the_other_one_alone_is_not_taken_for_the_first(citer):
+    ask = asking({"Brenna": reading(SENTENCES[3], "86"), "Fossum": reading(SENTENCES[2], "112")})
+    assert compared(comparison_of("Which has more pupils, Brenna or Fossum?"), ask, 0.4, citer) is None
+
+
+def test_a_sentence_that_compares_itself_is_kept_and_others_are_not():
+    outright, other = reading(SENTENCES[7], "Lodde"), reading(SENTENCES[4], "Brae")
+    first, second = told_outright([outright, other])
+    assert first is outright
+    assert (second.start, second.score) == (None, 0.0)

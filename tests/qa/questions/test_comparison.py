@@ -1,0 +1,62 @@
+"""Which of two things is more: the question is taken apart into one for each."""
+
+import pytest
+
+from qa.questions.comparison import comparison_of
+
+
+@pytest.mark.parametrize(
+    ("question", "asked", "by_most"),
+    [
+        ("Which is longer, the old Arden bridge or the new one?",
+         ("How long is the old Arden bridge?", "How long is the new Arden bridge?"), True),
+        ("Which museum is older, the Brae or the Falk?",
+         ("How old is the Brae museum?", "How old is the Falk museum?"), True),
+        ("which is older orbis or lumen", ("How old is orbis?", "How old is lumen?"), True),
+        ("Is Julie Aas or Hanna Bru younger?", ("How old is Julie Aas?", "How old is Hanna Bru?"), False),
+        ("Was it hotter in Seville or Cordoba?", ("How hot was it in Seville?", "How hot was it in Cordoba?"), True),
+        ("Where was it colder, in Roros or in Bergen?",
+         ("How cold was it in Roros?", "How cold was it in Bergen?"), False),
+        ("Which of Treen and Carn is deeper?", ("How deep is Treen?", "How deep is Carn?"), True),
+        ("Which school has more pupils, Brenna or Fossum?",
+         ("How many pupils does Brenna have?", "How many pupils does Fossum have?"), True),
+        ("Has MI5 or GCHQ fewer staff?", ("How many staff does MI5 have?", "How many staff does GCHQ have?"), False),
+        ("Who sold more cars, Orbis or Lumen?",
+         ("How many cars did Orbis sell?", "How many cars did Lumen sell?"), True),
+        ("Who got the longer sentence, Luc or Alain Marchetti?",
+         ("How long is the sentence of Luc Marchetti?", "How long is the sentence of Alain Marchetti?"), True),
+        ("Which has a higher proportion of minority staff, MI5 or GCHQ?",
+         ("What proportion of minority staff does MI5 have?", "What proportion of minority staff does GCHQ have?"),
+         True),
+        ("Which cost more, the old mill or the new mill?",
+         ("How much did the old mill cost?", "How much did the new mill cost?"), True),
+    ],
+)  # fmt: skip
+def test_each_of_the_two_is_asked_about_by_itself(question, asked, by_most):
+    found = comparison_of(question)
+    assert found is not None
+    assert found.wordings[0].asked == asked
+    assert found.wordings[0].by_most is by_most
+
+
+def test_what_is_older_may_be_what_opened_first():
+    found = comparison_of("Which museum is older, the Brae or the Falk?")
+    assert found is not None
+    wordings = {each.asked[0]: each.by_most for each in found.wordings}
+    assert wordings["When did the Brae museum open?"] is False
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Was it red or blue?",
+        "Did Skarvoy or Tindheim win the cup final?",
+        "When was the older mill sold or let?",
+        "Who is older?",
+        "How many people live in Roros or Bergen?",
+        "Which is the longest bridge?",
+        "Is MI5 older than MI6?",
+    ],
+)
+def test_other_questions_compare_nothing(question):
+    assert comparison_of(question) is None
