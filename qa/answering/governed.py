@@ -7,6 +7,7 @@ are never given as a bare fact: what is denied or holds under a condition is giv
 import re
 
 from index.lexical.analyzer import analysed
+from qa.questions import content_terms
 from qa.reading.agreement import span_text
 from qa.types import Governed, Reading
 
@@ -19,16 +20,21 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|nor|without|(?:no|No(?!\s+\d)))\s+(?=(?:(?:the|an?|any|in|on|at|by|from|to|for|of|with)\s+){0,2}$)"
+    r"\b(?:not|never|nor|(?:no|No(?!\s+\d)))\s+(?=(?:(?:the|an?|any|in|on|at|by|from|to|for|of|with)\s+){0,2}$)"
 )
-"""What denies the words right behind it; "No 10" is a number."""
-_NEGATIVE = re.compile(r"\b(?:not?|never|nobody|none|nothing|without|except|un\w+|fail\w*)\b|n['’]t\b", re.IGNORECASE)
+"""What denies the words right after it; "No 10" is a number."""
+_NEGATIVE = re.compile(
+    r"\b(?:no[tr]?|never|nobody|none|nothing|without|except|besides|exclud\w+|forbid\w*|forbade|banned|lack\w*|missing|wrong\w*|"
+    r"mistaken\w*|first|originally|earlier|im\w*possible|refrain\w*|le(?:ft|ave)\s+out|instead)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+"""What asks for what is not so, or no longer."""
 _CONDITION = re.compile(
     r"(?<!\bas )(?<!\beven )(?<!\bwhat )\b(?:if(?!\s+(?:any|ever|not|so|only|anything)\b)|unless|provided(?:\s+that)|"
     r"in\s+case|on\s+condition\s+that)\b[^,;.]*",
     re.IGNORECASE,
 )
-_INVERTED = re.compile(r"(?:Were|Had|Should)\s+(?:\w+['’]?\w*\s+){1,12}?[^,?;.]*(?=,)")
+_INVERTED = re.compile(r"(?:Were|Had|Should)\s+[^,;.?]+(?=,[^;]*?\b(?:would|could|might|will)\b)")
 """A condition without "if", at the beginning of its sentence."""
 _WHETHER = re.compile(
     r"\b(?:ask|asked|asks|see|know|knows|knew|wonder\w*|unsure|unclear|tell|say|check|decid\w+|question\w*|doubt\w*)\s+$",
@@ -44,16 +50,23 @@ _PLAN = re.compile(
     r"hopes?\s+to|intends?\s+to|proposed\s+to)\b",
     re.IGNORECASE,
 )
-_UNREAL = re.compile(r"\b(?:would|could|might|should)\s+(?:\w+ly\s+)?have\b", re.IGNORECASE)
+_UNREAL = re.compile(
+    r"\b(?:would|could|might)\s+(?:\w+ly\s+)?have\b(?!\s+(?:to|an?|the|no|any|its|their|his|her)\b)", re.IGNORECASE
+)
 """What was not, or not surely, whatever is asked."""
-_COUNTED = re.compile(r"(?<=\d)(?:\s+(?!(?:and|who|that|which|will|would|ha[sd]|have|is|are|was|were)\b)[a-z]+){0,2}")
-"""What is counted, right behind a number."""
+_QUOTED = re.compile(r"“[^”]*”|\"[^\"]*\"")
+_TELLING = re.compile(r"[,”\"]\s*(?:said|says|added|adds|told|according\s+to|explained|warned)\b", re.IGNORECASE)
+"""Behind it stands who says what comes before it."""
+_COUNTED = re.compile(r"(?:\s+(?!(?:and|who|that|which|will|would|ha[sd]|have|is|are|was|were)\b)[a-z]+){0,2}")
+"""What is counted, right after a number."""
 _TO_COME = re.compile(
-    r"\s+(?:(?:will|would)\b|(?:plans?|hopes?|wants?|intends?|(?:(?:has|have|had|is|are|was|were)\s+(?:been\s+)?"
+    r"\s+(?:(?:will|would)\b(?!\s+not\b)|(?:plans?|hopes?|wants?|intends?|(?:(?:has|have|had|is|are|was|were)\s+(?:been\s+)?"
     r"(?:asked|invited|urged|expected|due|set|likely|supposed|offered)))\s+to\b)",
     re.IGNORECASE,
 )
-"""What says, right behind those who are to do something, that they have not done it."""
+"""What says, right after those who are to do something, that they have not done it."""
+_NEAR = 6
+"""Words after that among which one of the question's is sought."""
 _PAST = re.compile(
     r"\b(?:did|was|were|has|have|had)\b|^(?:who|what|(?:which|how\s+(?:many|much))\s+(?!.*\b(?:is|are|will|would|can|to)\b)"
     r"[\w'’ -]{1,40}?)\s+(?:(?!need|feed)\w+ed|won|lost|got|took|made|said|became|left|went|came|sold|bought|built|"
@@ -61,6 +74,12 @@ _PAST = re.compile(
     re.IGNORECASE,
 )
 _SUPPOSES = re.compile(r"\b(?:if|unless|would|could|might|should)\b", re.IGNORECASE)
+_INTENDS = re.compile(
+    r"\b(?:plan\w*|project(?:ed|ion)|expect\w*|intend\w*|intention|meant|supposed|due|(?:was|were|is|are|had)\s+to|propos\w+|"
+    r"estimat\w+|forecast\w*|threaten\w*|fores\w+|earmarked|promis\w+|hope\w*|ask\w*|invit\w+|urg\w+|offer\w*|likely|had\s+(?:it|they|he|she)\b|prevented)\b",
+    re.IGNORECASE,
+)
+"""What itself asks for a plan."""
 
 
 def governed_by(question: str, reading: Reading) -> Governed | None:
@@ -78,38 +97,54 @@ def governed_by(question: str, reading: Reading) -> Governed | None:
     offset = reading.hit.passage.start
     sentence = reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset]
     at = reading.start - reading.sentence_start
-    clause = sentence[_clause_start(sentence, at) : at]
+    clause = _clause(sentence, at)
     if (found := _DENIAL.search(clause)) and not _asked(question, found.group()):
         return Governed("denial", found.group())
     if (found := _NOT.search(clause)) and not _NEGATIVE.search(question):
         return Governed("denial", found.group().strip())
-    if not _SUPPOSES.search(question) and (words := _condition(sentence, span_text(reading))):
+    supposes = _SUPPOSES.search(question)
+    if not supposes and (words := _condition(sentence, at, span_text(reading))):
         return Governed("condition", words)
     if (found := _RUMOUR.search(clause)) and not _asked(question, found.group()):
         return Governed("rumour", found.group())
-    return None if _SUPPOSES.search(question) else _planned(question, clause, sentence, at + len(span_text(reading)))
+    if supposes or _INTENDS.search(question):
+        return None
+    answer = span_text(reading)
+    words = _planned(question, clause, answer, sentence[at + len(answer) :])
+    return Governed("plan", words) if words else None
 
 
-def _planned(question: str, clause: str, sentence: str, end: int) -> Governed | None:
-    """Tell whether what is asked for as done was only to be done, by the words before it and right after it."""
-    counted = _COUNTED.match(sentence, end)
-    found = _UNREAL.search(clause)
-    if not found and _PAST.search(question):
-        found = _PLAN.search(clause) or _TO_COME.match(sentence, counted.end() if counted else end)
-        if found and _asked(question, found.group().split()[-2 if found.group().endswith(" to") else -1]):
-            return None
-    return Governed("plan", found.group().strip()) if found else None
+def _planned(question: str, clause: str, answer: str, after: str) -> str | None:
+    """Give the words by which what is asked for as done was only to be done: before the answer, or right after it."""
+    found = _UNREAL.search(clause + answer)
+    if found and found.end() <= len(clause):
+        return found.group()
+    if not _PAST.search(question):
+        return None
+    if found := _PLAN.search(clause):
+        return found.group()
+    counted = _COUNTED.match(after) if answer[-1:].isdigit() else None
+    found = _TO_COME.match(after, counted.end() if counted else 0)
+    if found and set(analysed(after[found.end() :])[:_NEAR]) & set(content_terms(question)):
+        return found.group().strip()
+    return None
 
 
-def _clause_start(sentence: str, at: int) -> int:
-    return max((found.end() for found in _CLAUSE.finditer(sentence, 0, at)), default=0)
+def _clause(sentence: str, at: int) -> str:
+    """Give what stands before a place in its clause: nothing that is quoted, and not what is told before its teller."""
+    begun = max((found.end() for found in _CLAUSE.finditer(sentence, 0, at)), default=0)
+    clause = _QUOTED.sub(lambda quoted: quoted.group()[-1], sentence[begun:at])
+    told = max((found.end() for found in _TELLING.finditer(clause)), default=0)
+    return clause[told:]
 
 
-def _condition(sentence: str, answer: str) -> str | None:
-    if found := _INVERTED.match(sentence):
+def _condition(sentence: str, at: int, answer: str) -> str | None:
+    teller = max((found.end() for found in _TELLING.finditer(sentence, 0, at)), default=0)
+    if not teller and (found := _INVERTED.match(sentence)) and found.end() <= at and ";" not in sentence[:at]:
         return found.group()
     for found in _CONDITION.finditer(sentence):
-        if not _WHETHER.search(sentence, 0, found.start()) and found.group() != answer:
+        is_told = found.start() < teller <= at
+        if not is_told and not _WHETHER.search(sentence, 0, found.start()) and found.group() != answer:
             return found.group().strip()
     return None
 

@@ -29,7 +29,7 @@ _LAST = tuple((kind, re.compile(rf".*(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bof)\s(?:{h
 """Those that end with it: "norvik chief executive"."""
 _SENTENCE = re.compile(
     r"(?:please\s+)?(?:tell|describe|explain|give|show|find|name|list|which|what|when|where|who|whose|why|how|in|at|on)\b|"
-    r".*\b(?:is|was|are|were|will|has|had|have|did|does|do|said|says)\b"
+    r".*\b(?:by|from|with|against|elected|named|appointed|is|was|are|were|will|has|had|have|did|does|do|said|says)\b"
 )
 """What is no string of keywords, unless it begins as `_FIRST`."""
 

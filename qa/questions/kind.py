@@ -68,7 +68,9 @@ _LIST = re.compile(
 )
 _BETWEEN = re.compile(r"\b[A-Z][\w'’.-]*\s+([a-z]+)\s+(?=[A-Z])")
 """A word between two names: of "Ida Lind beat Sara Moreau" neither the one nor the other, "who" is never both."""
-_JOINING = frozenset("of the and or de del di da du la le van von der den for in at to from with by y e".split())
+_JOINING = frozenset(
+    "of the and or bin ibn bint abu al el de del di da du la le van von der den for in at to from with by y e".split()
+)
 _ITEMS = re.compile(r"\s*;\s*|,\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|&)\s+")
 
 

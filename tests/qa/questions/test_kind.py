@@ -33,6 +33,7 @@ from qa.questions.options import options_of
         ("norvik new chief executive", "Amara Osei", "1 May 2026"),
         ("fergal tuohy's wife", "Deirdre", "1983"),
         ("year in which he left", "in 2019", "the bank"),
+        ("chairman of Marasi", "Sultan bin Rashid Al Kaabi", "Tuesday"),
         ("age of Tobias Lunt", "44", "Malta"),
         ("ticket price for the concerts", "£90", "the verger"),
     ],
@@ -52,6 +53,8 @@ def test_words_of_the_kind_that_is_asked_for_fit_and_others_do_not(question, fit
         "gchq instagram",
         "Tell me about the coach.",
         "the sacking of the coach",
+        "park won-soon first elected mayor",
+        "gauge reading by his daughter",
     ],
 )
 def test_where_no_kind_is_asked_for_any_words_may_answer(question):
