@@ -9,7 +9,8 @@ from corpus.times.period import Period, read_period
 from index.store.articles import ArticleStore
 from index.store.times import times_in_article
 from index.types import Hit
-from qa.questions import content_terms
+from qa.questions import content_terms, question_type
+from qa.questions.periods import is_of_another_time
 from qa.types import AskedTime, Reading
 
 _HINT = re.compile(
@@ -123,6 +124,30 @@ def preferred(hits: Sequence[Hit], asked: AskedTime, store: ArticleStore, k: int
     told.sort(key=lambda hit: (-hit.score, hit.rank))
     ranked = (replace(hit, score=min(max(hit.score, 0.0), 1.0), rank=rank) for rank, hit in enumerate(told[:k], 1))
     return tuple(ranked)
+
+
+def of_the_time(question: str, asked: AskedTime, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Take the words from readings that are an amount of another time, told beside that of the time asked about.
+
+    Args:
+        question: The question, without its time.
+        asked: The time.
+        readings: Best first.
+
+    Returns:
+        The readings, those without words last.
+    """
+    if question_type(question) != "how many":
+        return tuple(readings)
+    kept = [Reading(each.hit, 0.0, scores=each.scores) if _is_anothers(each, asked) else each for each in readings]
+    return tuple(sorted(kept, key=lambda reading: -reading.score))
+
+
+def _is_anothers(reading: Reading, asked: AskedTime) -> bool:
+    if reading.start is None or reading.end is None:
+        return False
+    offset = reading.hit.passage.start
+    return is_of_another_time(asked.words, reading.hit.passage.text, reading.start - offset, reading.end - offset)
 
 
 def weighed(readings: Sequence[Reading], asked: AskedTime, store: ArticleStore) -> tuple[Reading, ...]:

@@ -42,8 +42,17 @@ _WHETHER = re.compile(
 )
 """What makes an "if" that follows a "whether"."""
 _RUMOUR = re.compile(
-    r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|rumou?rs?|rumou?red|unconfirmed|speculat\w+)\b",
+    r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|rumou?rs?|rumou?red|unconfirmed|speculat\w+|"
+    r"(?:is|are|was|were|been)\s+(?:said|claimed|rumou?red)\s+(?:that|to))\b",
     re.IGNORECASE,
+)
+_SAID_TO = re.compile(
+    r"(?:,[^,;.]+,)?\s+(?:is|are|was|were)\s+(?:said|believed|thought|alleged|rumou?red|suspected)\s+to\b",
+    re.IGNORECASE,
+)
+"""What says, right after those who are talked about, that others say so."""
+_ASKED_OF = re.compile(
+    r"\b(?:said|believed|thought|alleged\w*|rumou?r\w*|suspected|claim\w*|report\w*)\b", re.IGNORECASE
 )
 _PLAN = re.compile(
     r"\b(?:will|would|plan(?:s|ned|ning)?\s+to|(?:is|are|was|were)\s+(?:to|due\s+to|expected\s+to|scheduled\s+to|set\s+to)|"
@@ -67,6 +76,8 @@ _TO_COME = re.compile(
 """What says, right after those who are to do something, that they have not done it."""
 _NEAR = 6
 """Words after that among which one of the question's is sought."""
+_SAYS = re.compile(r"\b(?:said|says|told|warned|added)\b", re.IGNORECASE)
+"""Between those who say something and what they say."""
 _PAST = re.compile(
     r"\b(?:did|was|were|has|have|had)\b|^(?:who|what|(?:which|how\s+(?:many|much))\s+(?!.*\b(?:is|are|will|would|can|to)\b)"
     r"[\w'’ -]{1,40}?)\s+(?:(?!need|feed)\w+ed|won|lost|got|took|made|said|became|left|went|came|sold|bought|built|"
@@ -76,7 +87,7 @@ _PAST = re.compile(
 _SUPPOSES = re.compile(r"\b(?:if|unless|would|could|might|should)\b", re.IGNORECASE)
 _INTENDS = re.compile(
     r"\b(?:plan\w*|project(?:ed|ion)|expect\w*|intend\w*|intention|meant|supposed|due|(?:was|were|is|are|had)\s+to|propos\w+|"
-    r"estimat\w+|forecast\w*|threaten\w*|fores\w+|earmarked|promis\w+|hope\w*|ask\w*|invit\w+|urg\w+|offer\w*|likely|had\s+(?:it|they|he|she)\b|prevented)\b",
+    r"estimat\w+|forecast\w*|threaten\w*|fores\w+|earmarked|promis\w+|hope\w*|ask\w*|invit\w+|urg\w+|likely|had\s+(?:it|they|he|she)\b|prevented)\b",
     re.IGNORECASE,
 )
 """What itself asks for a plan."""
@@ -105,12 +116,13 @@ def governed_by(question: str, reading: Reading) -> Governed | None:
     supposes = _SUPPOSES.search(question)
     if not supposes and (words := _condition(sentence, at, span_text(reading))):
         return Governed("condition", words)
-    if (found := _RUMOUR.search(clause)) and not _asked(question, found.group()):
-        return Governed("rumour", found.group())
+    answer = span_text(reading)
+    after = sentence[at + len(answer) :]
+    if (found := _RUMOUR.search(clause) or _matched(_SAID_TO, after, 0, question)) and not _ASKED_OF.search(question):
+        return Governed("rumour", found.group().rpartition(",")[2].strip())
     if supposes or _INTENDS.search(question):
         return None
-    answer = span_text(reading)
-    words = _planned(question, clause, answer, sentence[at + len(answer) :])
+    words = _planned(question, clause, answer, after)
     return Governed("plan", words) if words else None
 
 
@@ -124,10 +136,15 @@ def _planned(question: str, clause: str, answer: str, after: str) -> str | None:
     if found := _PLAN.search(clause):
         return found.group()
     counted = _COUNTED.match(after) if answer[-1:].isdigit() else None
-    found = _TO_COME.match(after, counted.end() if counted else 0)
-    if found and set(analysed(after[found.end() :])[:_NEAR]) & set(content_terms(question)):
-        return found.group().strip()
-    return None
+    found = _matched(_TO_COME, after, counted.end() if counted else 0, question)
+    return found.group().strip() if found else None
+
+
+def _matched(form: re.Pattern[str], after: str, at: int, question: str) -> re.Match[str] | None:
+    """Match what follows an answer, where it goes on with a word of the question: "who bid?" and "is said to bid"."""
+    found = form.match(after, at)
+    follows = set(analysed(after[found.end() :])[:_NEAR]) if found else set()
+    return found if follows & set(content_terms(question)) else None
 
 
 def _clause(sentence: str, at: int) -> str:
@@ -143,7 +160,7 @@ def _condition(sentence: str, at: int, answer: str) -> str | None:
     if not teller and (found := _INVERTED.match(sentence)) and found.end() <= at and ";" not in sentence[:at]:
         return found.group()
     for found in _CONDITION.finditer(sentence):
-        is_told = found.start() < teller <= at
+        is_told = found.start() < teller <= at or _SAYS.search(sentence, at + len(answer), found.start())
         if not is_told and not _WHETHER.search(sentence, 0, found.start()) and found.group() != answer:
             return found.group().strip()
     return None

@@ -15,7 +15,7 @@ from index.store.scope import scope_of
 from index.stories.related import RelatedFinder
 from index.types import Hit, Scope, SearchResult
 from qa.answering.articles_asked import ArticlesAsked, articles_asked, cited, listed
-from qa.answering.asked_times import preferred, searched_as, weighed
+from qa.answering.asked_times import of_the_time, preferred, searched_as, weighed
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.comparing import compared, told_outright
 from qa.answering.compound import parts_of, together
@@ -28,6 +28,7 @@ from qa.questions import cleaned, question_type
 from qa.questions.comparison import comparison_of
 from qa.questions.metadata import metadata_asked
 from qa.questions.preamble import without_preamble
+from qa.questions.wording import second_wording
 from qa.reading.reader import PassageReader
 from qa.types import Answer, AskedTime, Citation, Reading, Seconds
 
@@ -132,6 +133,8 @@ class Pipeline:
         readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
         found = self._compared(words, k, where) or self._conclude(words, about, readings, hits)
+        if found.refusal and (again := second_wording(words)):
+            hits, readings, found = self._asked_again(again, k, where, asked) or (hits, readings, found)
         found = self._counted(found, words, where)
         found = _in_scope(found, scope)
         ended = time.monotonic()
@@ -176,6 +179,16 @@ class Pipeline:
             readings = told_outright(readings)
         return conclude(words, readings, hits, self._reader.threshold, self._citer)
 
+    def _asked_again(
+        self, words: str, k: int, where: Filter, asked: AskedTime | None
+    ) -> tuple[tuple[Hit, ...], tuple[Reading, ...], Conclusion] | None:
+        """Ask in other words what was refused; None where that is refused too."""
+        _, hits = self._found(words, k, where, asked)
+        readings = self._read(words, hits, asked)
+        hits = reordered(hits, readings)
+        found = self._conclude(words, None, readings, hits)
+        return None if found.refusal else (hits, readings, found)
+
     def _compared(self, words: str, k: int, where: Filter) -> Conclusion | None:
         """Answer which of two things is more by what is said of each; None where it is not, or not asked for."""
         comparison = comparison_of(words)
@@ -190,7 +203,9 @@ class Pipeline:
     def _read(self, words: str, hits: tuple[Hit, ...], asked: AskedTime | None) -> tuple[Reading, ...]:
         """Read passages, and weigh what was found by its subject and its time."""
         readings = of_the_subject(words, self._reader.read(words, hits))
-        return weighed(readings, asked, self.store) if asked else readings
+        if asked is None:
+            return readings
+        return weighed(of_the_time(words, asked, readings), asked, self.store)
 
     def _counted(self, found: Conclusion, words: str, where: Filter) -> Conclusion:
         """Say with a refusal how many articles mention the words of its question."""

@@ -140,6 +140,7 @@ def _templates(says: str) -> Iterator[tuple[str, bool]]:
     elif found := _THE_OF.fullmatch(says):
         form, most = _DEGREES[found["degree"].lower()]
         yield form.replace("{}", f"the {found['what']} of {{}}"), most
+        yield f"What was the {found['what']} of {{}}?", most
 
 
 def _noun(says: str) -> str:

@@ -4,7 +4,8 @@ import re
 from itertools import pairwise
 
 _TIME = re.compile(
-    r"\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s+(?:year|month|week|season|quarter|spring|summer|autumn|winter)\b",
+    r"\b(?:1[5-9]|20)\d\d\b|\b(?:last|this|next)\s+(?:year|month|week|season|quarter|spring|summer|autumn|winter)\b|"
+    r"\b(?:yesterday|today|tomorrow)\b",
     re.IGNORECASE,
 )
 _DIGIT = re.compile(r"\d")
@@ -13,6 +14,10 @@ _JOINT = re.compile(
 )
 _CONTRAST = re.compile(r"\W*(?:up|down|compared|against|from|than|after)\b", re.IGNORECASE)
 """What parts an earlier amount from the one that is told."""
+_FURTHER = re.compile(
+    r"\W*\d[\d.,]*(?:\s(?:more|others|per\s?cent|%|thousand|million|billion))*\s(?:in\s)?$", re.IGNORECASE
+)
+"""A second amount right before its time, without what is counted: "60 more tomorrow"."""
 _SENTENCE = re.compile(r"[.!?…]\s+(?=[\"“]?[A-Z])|[\r\n]")
 
 
@@ -37,7 +42,13 @@ def is_of_another_time(question: str, text: str, start: int, end: int) -> bool:
     times = {found.group().lower() for found in _TIME.finditer(own)}
     if wanted in times:
         return False
-    return any((times or _CONTRAST.match(part)) and _tells(part, wanted) for part in others)
+    return any(
+        (times or _CONTRAST.match(part) or _is_further(part, wanted)) and _tells(part, wanted) for part in others
+    )
+
+
+def _is_further(part: str, wanted: str) -> bool:
+    return _FURTHER.match(part.lower().partition(wanted)[0]) is not None
 
 
 def _tells(part: str, wanted: str) -> bool:

@@ -4,8 +4,9 @@ from datetime import date
 
 import pytest
 
+from corpus.article import Passage
 from index.types import Hit
-from qa.answering.asked_times import asked_time, preferred, searched_as, weighed
+from qa.answering.asked_times import asked_time, of_the_time, preferred, searched_as, weighed
 from qa.reading.agreement import span_text
 from qa.types import Reading
 
@@ -115,3 +116,16 @@ def test_what_is_of_another_time_than_the_words_allow_is_no_answer(found):
     store, hits = found
     told = weighed(list(readings(hits)), asked_time("who ran the mill since April 2021", FRIDAY), store)
     assert next(each.score for each in told if span_text(each) == "Cy Poe") < 0.1
+
+
+def test_an_amount_of_another_time_in_its_sentence_loses_its_words():
+    text = "Pay will rise by 4.1 per cent this year and 2.8 next year."
+    hit = Hit(Passage("a", 0, 0, len(text), text), 0.5, 1)
+    first, other = (
+        Reading(hit, score, text.index(words), text.index(words) + len(words), 0, len(text))
+        for words, score in (("4.1 per cent", 0.9), ("2.8", 0.4))
+    )
+    asked = asked_time("How much will pay rise next year?", FRIDAY)
+    told = of_the_time("How much will pay rise?", asked, [first, other])
+    assert [span_text(each) for each in told] == ["2.8", ""]
+    assert of_the_time("Who has more pay?", asked, [first, other]) == (first, other)

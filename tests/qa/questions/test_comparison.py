@@ -28,6 +28,8 @@ from qa.questions.comparison import comparison_of
         ("Which has a higher proportion of minority staff, MI5 or GCHQ?",
          ("What proportion of minority staff does MI5 have?", "What proportion of minority staff does GCHQ have?"),
          True),
+        ("Which had the bigger profit, Halden Bank or Mjosa Bank?",
+         ("How big is the profit of Halden Bank?", "How big is the profit of Mjosa Bank?"), True),
         ("Which cost more, the old mill or the new mill?",
          ("How much did the old mill cost?", "How much did the new mill cost?"), True),
     ],

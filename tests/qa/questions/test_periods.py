@@ -21,6 +21,7 @@ def told(question: str, text: str, words: str) -> bool:
         ("What was the turnout in 2021?", "In 2025 turnout was 61 per cent, in 2021 it was 54.", "61 per cent"),
         ("How much will pay rise next year?", PAY, "4.1 per cent"),
         ("How much will pay rise this year?", PAY, "2.8"),
+        ("How many soldiers will come tomorrow?", "There are 40 soldiers on the spot, 60 more tomorrow.", "40"),
         ("How many shops had it in 2019?", "It has 40 shops, compared with 30 in 2019.", "40"),
     ],
 )
@@ -38,6 +39,7 @@ def test_an_amount_of_another_time_does_not_answer(question, text, words):
         ("How much will pay rise next year?", PAY, "2.8"),
         ("How many staff had it in 2021?", "In 2021 the firm had 30 shops, and 40 staff.", "40"),
         ("How many staff had it in 2021?", "The firm had 40 staff and 30 shops in 2021.", "40"),
+        ("How many staff had it in 2021?", "The firm had 40 staff, 30 shops in 2021.", "40"),
         ("How many were killed in 2021?", "Some 40 people were killed in 2021, up from 12 in 2020.", "40"),
     ],
 )

@@ -1,0 +1,20 @@
+"""A question that is refused has another wording, where one is known."""
+
+import pytest
+
+from qa.questions.wording import second_wording
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("Who lost the final in Voll?", "Who was beaten in the final in Voll?"),
+        ("who is the chief of MI5?", "who is the head of MI5?"),
+        ("Who's in charge of the dairy?", "Who's the head of the dairy?"),
+        ("Who lost the key?", None),
+        ("Who is the chief rival of MI5?", None),
+        ("When did it close?", None),
+    ],
+)
+def test_another_wording_is_given_where_one_is_known(question, other):
+    assert second_wording(question) == other
