@@ -22,9 +22,10 @@ from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
 from qa.answering.metadata import conclude_by_metadata
 from qa.answering.subjects import of_the_subject
+from qa.answering.verdicts import decided
 from qa.library.changes import file_change
 from qa.library.search import Searcher
-from qa.questions import cleaned, question_type
+from qa.questions import asks_yes_or_no, cleaned, question_type
 from qa.questions.comparison import comparison_of
 from qa.questions.metadata import metadata_asked
 from qa.questions.preamble import without_preamble
@@ -203,6 +204,8 @@ class Pipeline:
     def _read(self, words: str, hits: tuple[Hit, ...], asked: AskedTime | None) -> tuple[Reading, ...]:
         """Read passages, and weigh what was found by its subject and its time."""
         readings = of_the_subject(words, self._reader.read(words, hits))
+        if asks_yes_or_no(words):
+            readings = decided(words, readings)
         if asked is None:
             return readings
         return weighed(of_the_time(words, asked, readings), asked, self.store)
