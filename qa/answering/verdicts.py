@@ -23,18 +23,43 @@ def decided(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
         The readings, those without words last: asked whether MI5 joined Twitter, "MI5 joined Instagram, while Moore
         joined Twitter" decides nothing.
     """
-    asked = set(content_terms(question))
-    kept = [Reading(each.hit, 0.0, scores=each.scores) if _is_apart(each, asked) else each for each in readings]
+    asked = content_terms(question)
+    names = set().union(*(_named(_sentence(each), inner=True) for each in readings))
+    subject = next((term for term in asked if term in names), None)
+    kept = [
+        Reading(each.hit, 0.0, scores=each.scores)
+        if _is_apart(_sentence(each), set(asked)) or (subject and _is_anothers(_sentence(each), subject, names))
+        else each
+        for each in readings
+    ]
     return tuple(sorted(kept, key=lambda reading: -reading.score))
 
 
-def _is_apart(reading: Reading, asked: set[str]) -> bool:
-    """Tell whether the names asked about are all in the sentence, and in none of its parts."""
-    if reading.sentence_start is None or reading.sentence_end is None:
-        return False
-    offset = reading.hit.passage.start
-    sentence = reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset]
+def _is_apart(sentence: str, asked: set[str]) -> bool:
+    """Tell whether the names asked about are all in a sentence, and in none of its parts."""
     parts = _PARTS.split(sentence)
-    named = [{term for name in _NAME.findall(part) for term in analysed(name)} & asked for part in parts]
+    named = [_named(part) & asked for part in parts]
     every = set().union(*named)
     return len(parts) > 1 and len(every) > 1 and every not in named
+
+
+def _is_anothers(sentence: str, subject: str, names: set[str]) -> bool:
+    """Tell whether a sentence begins with the name of another and has nothing of the subject."""
+    first = re.match(r"\W*(\w+)", sentence)
+    said = analysed(sentence)
+    return first is not None and subject not in said and bool(names & set(analysed(first[1])))
+
+
+def _named(text: str, *, inner: bool = False) -> set[str]:
+    """Give the words with capitals, as terms; `inner` leaves out what has one only because a sentence begins."""
+    found = (
+        met.group() for met in _NAME.finditer(text) if not inner or met.start() > 1 or not met.group()[1:].islower()
+    )
+    return {term for name in found for term in analysed(name)}
+
+
+def _sentence(reading: Reading) -> str:
+    if reading.sentence_start is None or reading.sentence_end is None:
+        return ""
+    offset = reading.hit.passage.start
+    return reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset]

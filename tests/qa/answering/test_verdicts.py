@@ -43,3 +43,12 @@ def test_a_sentence_that_tells_it_of_two_in_two_clauses_decides_nothing(question
 def test_any_other_sentence_may_decide(question, text):
     given = reading(text)
     assert decided(question, [given]) == (given,)
+
+
+def test_a_sentence_on_another_party_alone_decides_nothing_of_the_one_asked_about():
+    other = reading("GCHQ launched its account in 2018, and the CIA has one on Twitter.")
+    own = reading("The agency MI5 joined, as GCHQ had done.")
+    pronoun = reading("It launched its account in 2018.")
+    for question in ("Did MI5 launch an account?", "did mi5 launch an account"):
+        assert decided(question, [other, own, pronoun])[:2] == (own, pronoun)
+    assert decided("Did GCHQ launch an account?", [other, own])[0] == other
