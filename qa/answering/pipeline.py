@@ -131,11 +131,7 @@ class Pipeline:
         about, hits = self._found(words, k, where, asked)
         retrieved = time.monotonic()
         on_progress(Progress("reading", total=len(hits)))
-        readings = () if about else self._read(words, hits, asked)
-        hits = reordered(hits, readings)
-        found = self._compared(words, k, where) or self._conclude(words, about, readings, hits)
-        if found.refusal and (again := second_wording(words)):
-            hits, readings, found = self._asked_again(again, k, where, asked) or (hits, readings, found)
+        hits, readings, found = self._answered(words, about, hits, k, where, asked)
         found = self._counted(found, words, where)
         found = _in_scope(found, scope)
         ended = time.monotonic()
@@ -180,15 +176,24 @@ class Pipeline:
             readings = told_outright(readings)
         return conclude(words, readings, hits, self._reader.threshold, self._citer)
 
-    def _asked_again(
-        self, words: str, k: int, where: Filter, asked: AskedTime | None
-    ) -> tuple[tuple[Hit, ...], tuple[Reading, ...], Conclusion] | None:
-        """Ask in other words what was refused; None where that is refused too."""
-        _, hits = self._found(words, k, where, asked)
-        readings = self._read(words, hits, asked)
+    def _answered(
+        self,
+        words: str,
+        about: tuple[MetadataField, str] | None,
+        hits: tuple[Hit, ...],
+        k: int,
+        where: Filter,
+        asked: AskedTime | None,
+    ) -> tuple[tuple[Hit, ...], tuple[Reading, ...], Conclusion]:
+        """Read and conclude; what is refused is asked in its other wording, and stays refused where that is too."""
+        readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
-        found = self._conclude(words, None, readings, hits)
-        return None if found.refusal else (hits, readings, found)
+        found = self._compared(words, k, where) or self._conclude(words, about, readings, hits)
+        again = second_wording(words) if found.refusal else None
+        if again is None:
+            return hits, readings, found
+        others = self._answered(again, None, self._found(again, k, where, asked)[1], k, where, asked)
+        return (hits, readings, found) if others[2].refusal else others
 
     def _compared(self, words: str, k: int, where: Filter) -> Conclusion | None:
         """Answer which of two things is more by what is said of each; None where it is not, or not asked for."""
