@@ -32,10 +32,10 @@ _HAVE = {"has": "does", "have": "does", "had": "did", "does": "does", "did": "di
 _BASES = {"sold": "sell", "won": "win", "got": "get", "took": "take", "made": "make", "built": "build", "lost": "lose",
           "gave": "give", "paid": "pay", "bought": "buy", "had": "have", "has": "have", "have": "have",
           "wrote": "write", "cost": "cost", "costs": "cost", "spent": "spend"}  # fmt: skip
-_TWO = r"(?:(?:in|at|by|for)\s+)?(?P<one>{words})\s+or\s+(?:(?:in|at|by|for)\s+)?(?P<other>.+)"
+_TWO = r"(?:(?:in|at|by|for)\s+)?(?P<one>{words})\s+or\s+(?:(?:in|at|by|for)\s+)?(?P<other>[^,]+)"
 _LAST = _TWO.format(words=r"(?:(?!\s*,).)+?")
 _NAMES = _TWO.format(words=r"(?:[\w.'’-]+\s+){0,3}?[\w.'’-]+").replace(
-    "(?P<other>.+)", r"(?P<other>(?:[\w.'’-]+\s+){0,3}?[\w.'’-]+)"
+    "(?P<other>[^,]+)", r"(?P<other>(?:[\w.'’-]+\s+){0,3}?[\w.'’-]+)"
 )
 _ORDERS = tuple(
     re.compile(form, re.IGNORECASE)
@@ -45,23 +45,28 @@ _ORDERS = tuple(
         rf"(?P<be>{_BE})\s+{_NAMES}\s+(?:the\s+)?(?P<degree>{_DEGREE})(?:\s+one)?",
         rf"(?P<be>{_BE})\s+it\s+(?P<degree>{_DEGREE})\s+(?:in|at)\s+{_LAST}",
         rf"(?P<verb>has|have|had|does|did|do)\s+{_NAMES}\s+(?P<rest>(?:have\s+|get\s+)?{_MORE}\s+.+)",
-        rf"(?:which|who)(?:\s+one)?\s+of\s+(?P<one>.+?)\s+(?:and|or)\s+(?P<other>.+?)\s+(?P<says>(?:{_BE}|has|had|have)\s+.+)",
+        rf"(?:which|who)(?:\s+one)?\s+of\s+(?:the\s+two,\s+)?(?P<one>[^,]+?)\s+(?:and|or)\s+(?P<other>[^,]+?),?\s+(?P<says>(?:{_BE}|has|had|have)\s+.+)",
     )
 )
 """Where the two stand, and what is said of them."""
 _DEGREE_OF = re.compile(
-    rf"(?:which|who|what|where)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?){_BE}\s+(?:it\s+)?(?:the\s+)?(?P<degree>{_DEGREE})(?:\s+one)?",
+    rf"(?:which|who|what|where)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?){_BE}\s+(?:it\s+)?(?:the\s+)?(?P<degree>{_DEGREE})(?:\s+[\w-]+)?",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
     rf"(?:which|who)?\s*(?:[\w-]+\s+){{0,2}}?(?P<verb>has|have|had)\s+(?:a|the)\s+(?P<degree>higher|larger|greater|bigger|lower|smaller)\s+(?P<share>{_SHARES})\s+(?P<rest>of\s+.+)",
     re.IGNORECASE,
 )
+_VERBS = (
+    "has|have|had|sold|sells?|won|got|took|made|makes?|built|lost|gave|paid|bought|wrote|costs?|spent|employs?|employed|earns?|"
+    "earned|scored|produces?|produced|draws?|drew|attracts?|attracted|uses?|used|received|caught|carries|carried"
+)
 _MORE_OF = re.compile(
-    rf"(?:which|who)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?)(?P<verb>[\w]+)\s+{_MORE}(?:\s+(?P<what>.+))?", re.IGNORECASE
+    rf"(?:which|who)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?)(?P<verb>{_VERBS})\s+{_MORE}(?:\s+(?P<what>(?!in\b|on\b)[^,]+))?",
+    re.IGNORECASE,
 )
 _THE_OF = re.compile(
-    rf"(?:which|who)?\s*(?:[\w-]+\s+){{0,2}}?(?:[\w]+)\s+(?:the|a)\s+(?P<degree>{_DEGREE})\s+(?P<what>[\w\s-]+)",
+    rf"(?:which|who)?\s*(?:[\w-]+\s+){{0,2}}?(?!{_BE}\b)\w+\s+(?:the|a)\s+(?P<degree>{_DEGREE})\s+(?P<what>[\w\s-]+)",
     re.IGNORECASE,
 )
 

@@ -8,8 +8,8 @@ _ARTICLE = r"(?:the|this|that|an)\s+(?:\w+\s+)?(?:article|story|report|piece|col
 _ABOUT = r"\s+(?:about|on|of|regarding|concerning|titled|called|headed|saying|that\s+says)\s+(?P<subject>.+?)"
 _OUTLET = r"(?:newspaper|paper|publication|magazine|outlet|website|site|source|publisher)"
 _NAMED = (
-    r"the\s+(?!(?:\w+\s+)?(?:news|first|second|last|latest|whole|same|other|next)\s)(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,5}?)\s+"
-    r"(?:article|story|report|column|interview)"
+    r"the\s+(?!(?:\w+\s+)?(?:news|first|second|last|latest|whole|same|other|next)\s)(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,5}?(?<!['’]s))\s+"
+    r"(?:article|story|column|interview)"
 )
 """The article, by words before it: "the measles article"."""
 _ENDS = r"\s*\??$"

@@ -12,11 +12,7 @@ _WORDINGS = (
         r"\g<start> was beaten in \g<what>",
     ),
     (
-        re.compile(r"(?P<start>.*\bwho(?:['’]s| is| was)) the (?:chief|boss|leader) of (?P<what>.+)", re.IGNORECASE),
-        r"\g<start> the head of \g<what>",
-    ),
-    (
-        re.compile(r"(?P<start>.*\bwho(?:['’]s| is| was)) (?:the person )?in charge of (?P<what>.+)", re.IGNORECASE),
+        re.compile(r"(?P<start>.*\bwho(?:['’]s| is| was)) the (?:chief|boss) of (?P<what>.+)", re.IGNORECASE),
         r"\g<start> the head of \g<what>",
     ),
 )

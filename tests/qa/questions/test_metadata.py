@@ -32,6 +32,8 @@ def test_the_field_and_the_subject_are_told(question, field, subject):
         "Who wrote the letter about MI5?",
         "When was the bridge published?",
         "Who wrote the article?",
+        "When did the preliminary report come out?",
+        "Which paper carried the technician's story?",
         "Who wrote the news story?",
         "When did it close?",
     ],

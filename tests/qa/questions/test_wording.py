@@ -10,7 +10,8 @@ from qa.questions.wording import second_wording
     [
         ("Who lost the final in Voll?", "Who was beaten in the final in Voll?"),
         ("who is the chief of MI5?", "who is the head of MI5?"),
-        ("Who's in charge of the dairy?", "Who's the head of the dairy?"),
+        ("Who's the boss of the dairy?", "Who's the head of the dairy?"),
+        ("Who is in charge of the dairy?", None),
         ("Who lost the key?", None),
         ("Who is the chief rival of MI5?", None),
         ("When did it close?", None),
