@@ -27,11 +27,11 @@ from qa.library.changes import file_change
 from qa.library.search import Searcher
 from qa.questions import asks_yes_or_no, cleaned, question_type
 from qa.questions.comparison import comparison_of
-from qa.questions.metadata import metadata_asked
+from qa.questions.metadata import may_be_told, metadata_asked
 from qa.questions.preamble import without_preamble
 from qa.questions.wording import second_wording
 from qa.reading.reader import PassageReader
-from qa.types import Answer, AskedTime, Citation, Reading, Seconds
+from qa.types import SURE, Answer, AskedTime, Citation, Reading, Seconds
 
 _WIDER = 3
 """Times as many passages from which those of a time are chosen."""
@@ -186,6 +186,10 @@ class Pipeline:
         asked: AskedTime | None,
     ) -> tuple[tuple[Hit, ...], tuple[Reading, ...], Conclusion]:
         """Read and conclude; what is refused is asked in its other wording, and stays refused where that is too."""
+        if about and may_be_told(words):
+            told = self._answered(words, None, self._retriever.retrieve(words, k, where), k, where, asked)
+            if (told[2].confidence or 0.0) >= SURE:
+                return told
         readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
         found = self._compared(words, k, where) or self._conclude(words, about, readings, hits)

@@ -12,6 +12,7 @@ _NAMED = (
     r"(?:article|story|column|interview)"
 )
 """The article, by words before it: "the measles article"."""
+_DOCUMENT = re.compile(r"\b(?:the|this|that|an)\s+(?!news)(?:\w+\s+)?(?:report|piece|post|text)\b", re.IGNORECASE)
 _ENDS = r"\s*\??$"
 _PATTERNS: tuple[tuple[MetadataField, str], ...] = (
     ("author", r"who\s+(?:wrote|authored|penned|is\s+the\s+author\s+of|was\s+the\s+author\s+of)\s+WHICH"),
@@ -29,6 +30,11 @@ _ASKED = tuple(
     for field, pattern in _PATTERNS
     for which in (_ARTICLE + _ABOUT, _NAMED)
 )
+
+
+def may_be_told(question: str) -> bool:
+    """Tell whether what a question calls a report or a text may be one that articles tell of."""
+    return _DOCUMENT.search(question) is not None
 
 
 def metadata_asked(question: str) -> tuple[MetadataField, str] | None:

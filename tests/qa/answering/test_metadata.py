@@ -12,9 +12,17 @@ STORKS = {
 BARE = {"id": "b", "title": "Barley", "text": "The barley was cut in the rain."}
 
 
+RIOT = {
+    "id": "c",
+    "title": "Riot",
+    "text": "Lorne Whitecalf wrote the report on the riot at Almby.",
+    "author": "Bo Ray",
+}
+
+
 @pytest.fixture
 def ask(indexed, reader_model):
-    engine = Engine.over(indexed(STORKS, BARE), Settings(reading=ReadingSettings(close=0)), model=reader_model)
+    engine = Engine.over(indexed(STORKS, BARE, RIOT), Settings(reading=ReadingSettings(close=0)), model=reader_model)
     return engine.ask
 
 
@@ -40,6 +48,13 @@ def test_what_the_metadata_do_not_say_is_refused_with_the_article(ask):
     assert found.text is None
     assert found.refusal.reason == "not in the metadata"
     assert found.refusal.nearest[0].article_id == "b"
+
+
+def test_a_report_that_articles_tell_of_is_none_of_them(ask):
+    found = ask("Who wrote the report on the riot?")
+    assert (found.text, found.kind) == ("Lorne Whitecalf", "span")
+    assert ask("Who wrote the article on the riot?").text == "Bo Ray"
+    assert ask("Who wrote the report on the storks?").text == "Ida Lind"
 
 
 def test_an_article_on_nothing_of_the_kind_is_not_taken_for_it(ask):
