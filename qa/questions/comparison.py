@@ -24,6 +24,8 @@ _DEGREES: dict[str, tuple[str, bool]] = {
 """For each word that compares, how one thing is asked about, and whether that with the larger number is meant."""
 _BEGUN = ("When was {} founded?", "When did {} open?", "When was {} born?")
 """How the age of a thing is asked about too; the one with the earlier time is older."""
+_LONGEST = 300
+"""Characters of a question beyond which nothing is sought in it."""
 _DEGREE = "|".join(sorted(map(re.escape, _DEGREES), key=len, reverse=True))
 _MORE = r"(?P<more>more|fewer|less)"
 _SHARES = "proportion|share|percentage|number|rate|population"
@@ -100,6 +102,8 @@ def comparison_of(question: str) -> Comparison | None:
         The two and how to ask about each; None for a question that compares nothing.
     """
     asked = question.strip().rstrip(" ?.!")
+    if len(asked) > _LONGEST:
+        return None
     for form in _ORDERS:
         found = form.fullmatch(asked)
         if found and (comparison := _compared(found)):
@@ -119,7 +123,9 @@ def _compared(found: re.Match[str]) -> Comparison | None:
     if not told:
         return None
     one, other = _whole(parts["one"].strip(), parts["other"].strip(), _noun(says))
-    return Comparison((one, other), tuple(Wording((form.format(one), form.format(other)), most) for form, most in told))
+    return Comparison(
+        (one, other), tuple(Wording((form.replace("{}", one), form.replace("{}", other)), most) for form, most in told)
+    )
 
 
 def _templates(says: str) -> Iterator[tuple[str, bool]]:

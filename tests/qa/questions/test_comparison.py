@@ -45,6 +45,12 @@ def test_each_of_the_two_is_asked_about_by_itself(question, asked, by_most):
     assert found.wordings[0].by_most is by_most
 
 
+def test_braces_in_a_question_are_words_like_others():
+    found = comparison_of("Which has more {x}, {a} or {b}?")
+    assert found is not None
+    assert found.wordings[0].asked == ("How many {x} does {a} have?", "How many {x} does {b} have?")
+
+
 def test_what_is_older_may_be_what_opened_first():
     found = comparison_of("Which museum is older, the Brae or the Falk?")
     assert found is not None
@@ -62,6 +68,7 @@ def test_what_is_older_may_be_what_opened_first():
         "How many people live in Roros or Bergen?",
         "Which is the longest bridge?",
         "Is MI5 older than MI6?",
+        f"Which is older, {'the very ' * 60}Brae or the Falk?",
         "Which is more common, lung or skin cancer?",
         "Which move more in the short run, prices or quantities?",
     ],
