@@ -1,4 +1,4 @@
-"""Fill the generated tables of the pages: settings and figures.
+"""Fill the generated tables of the pages: settings, schemas and figures.
 
 python -m docs.tables            write them
 python -m docs.tables --check    say whether they are as they should be
@@ -12,7 +12,9 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from qa.output.schemas import SCHEMAS
 from qa.settings import keys
+from tui.commands.schema import PRINTED
 
 ROOT = Path(__file__).resolve().parent.parent
 _CLASSES = {
@@ -57,7 +59,7 @@ KEY_FIGURES = (
     "citations verbatim at their file's offsets, percent",
 )
 """What a user asks about; bench/README.md has the others."""
-DOCUMENTS = ("README.md", "bench/README.md", "docs/settings.md")
+DOCUMENTS = ("README.md", "bench/README.md", "docs/settings.md", "docs/programs.md")
 
 
 def settings_table() -> str:
@@ -102,11 +104,18 @@ def figures_table(results: Path, *, everything: bool) -> str:
     return "\n".join([*rows, "", f"{seen}{more}."])
 
 
+def schemas_table() -> str:
+    """Write every schema with what prints it."""
+    rows = [f"| `{name}` | {PRINTED[name]} |" for name in SCHEMAS]
+    return "\n".join(["| schema | what is under it |", "|---|---|", *rows])
+
+
 def filled(readme: str) -> str:
     """Put the generated parts between their marks, where a document has them."""
     results = ROOT / "bench" / "results"
     for name, text in (
         ("settings", settings_table()),
+        ("schemas", schemas_table()),
         ("figures", figures_table(results, everything=False)),
         ("all figures", figures_table(results, everything=True)),
     ):

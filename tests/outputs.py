@@ -9,14 +9,33 @@ from qa.output.schemas import schema_of
 
 OUTPUTS = {
     "ask": "answer",
+    "search": "search",
     "list": "list",
     "show": "article",
     "status": "status",
     "timeline": "timeline",
+    "said": "said",
+    "verify": "verify",
+    "follow": "follow",
+    "note": "note",
+    "pack": "pack",
+    "unpack": "standing",
+    "rebuild": "rebuild",
+    "remove": "rebuild",
+    "add": "added",
+    "watch": "watch",
     "eval": "eval",
     "doctor": "doctor",
 }
 """What each command prints as JSON."""
+_OTHERWISE = {
+    "--batch": "batch",
+    "--check": "change",
+    "--changes": "change",
+    "--tags": "tag",
+    "--dry-run": "plan",
+}
+"""What it prints instead where it is given one of these."""
 
 
 @functools.cache
@@ -34,9 +53,11 @@ def name_of(arguments: Sequence[str]) -> str | None:
     """Name the schema of what a command prints; None where it prints for people."""
     if not arguments or arguments[0] not in OUTPUTS:
         return None
-    if "--batch" in arguments:
-        return "batch"
-    return OUTPUTS[arguments[0]] if "--json" in arguments else None
+    if "--json" not in arguments and "--batch" not in arguments:
+        return None
+    command = arguments[0]
+    others = [name for option, name in _OTHERWISE.items() if option in arguments and command != "unpack"]
+    return next(iter(others), OUTPUTS[command])
 
 
 def check(name: str, value: Any) -> None:

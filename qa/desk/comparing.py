@@ -6,7 +6,7 @@ from dataclasses import replace
 from corpus.times.period import overlap
 from index.store.articles import ArticleStore
 from qa.answering.citations import Citer
-from qa.desk.follows import ChangeKind
+from qa.output.desk_messages import ChangeKind
 from qa.reading.agreement import evidence_of, same_answer, span_text
 from qa.types import Answer, Reading
 

@@ -4,35 +4,25 @@ from typing import Any
 
 from qa.desk.follow_store import slim
 from qa.desk.follows import Change, Follow
-from qa.output.answer_json import answer_json
-
-FOLLOW_SCHEMA = "quotewire.follow/1"
-CHANGE_SCHEMA = "quotewire.change/1"
-"""Keys of a schema are stable; more may be added."""
+from qa.output.answer_json import answer_message
+from qa.output.contract import taken, written
+from qa.output.desk_messages import ChangeJson, FollowJson
 
 
 def follow_json(follow: Follow) -> dict[str, Any]:
     """Write a question that stands; its answer is under the contract of answers, without hits."""
-    return {
-        "schema": FOLLOW_SCHEMA,
-        "id": follow.follow_id,
-        "question": follow.question,
-        "filter": follow.where.written(),
-        "open": follow.open,
-        "began": follow.began.isoformat(),
-        "changed": follow.changed.isoformat() if follow.changed else None,
-        "answer": answer_json(slim(follow.answer)),
-    }
+    message = taken(
+        FollowJson,
+        follow,
+        where=follow.where.written(),
+        began=follow.began.isoformat(),
+        changed=follow.changed.isoformat() if follow.changed else None,
+        answer=answer_message(slim(follow.answer)),
+    )
+    return written(message)
 
 
 def change_json(change: Change) -> dict[str, Any]:
     """Write a change: the answer before and the one after, under the contract of answers, without hits."""
-    return {
-        "schema": CHANGE_SCHEMA,
-        "id": change.follow_id,
-        "question": change.question,
-        "kind": change.kind,
-        "noticed": change.noticed.isoformat(),
-        "before": answer_json(slim(change.before)),
-        "after": answer_json(slim(change.after)),
-    }
+    sides = {"before": answer_message(slim(change.before)), "after": answer_message(slim(change.after))}
+    return written(taken(ChangeJson, change, noticed=change.noticed.isoformat(), **sides))

@@ -2,14 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Literal
 
 from index.filters import EVERYTHING, Filter
+from qa.output.desk_messages import ChangeKind
 from qa.types import Answer
-
-ChangeKind = Literal["answered", "changed", "disputed", "unsaid"]
-"""In the order in which they are told: a refusal that has become answerable; another answer; an answer
-that stands while a new article gives another; an answer that the articles no longer give."""
 
 
 @dataclass(frozen=True, slots=True)

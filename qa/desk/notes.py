@@ -5,16 +5,15 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from difflib import SequenceMatcher
-from typing import Literal
+from typing import TYPE_CHECKING
 
 from corpus.article import Article, line_at
 from corpus.sentences import Span, all_sentences
 from index.store.articles import ArticleStore
 from index.store.identity import alike
 
-Found = Literal["there", "moved", "edited", "gone"]
-"""The words stand where they stood; elsewhere; in other words, much the same; or no more. A note on a whole article is
-there as long as the article is."""
+if TYPE_CHECKING:
+    from qa.output.desk_messages import Found
 
 _TAG = re.compile(r"(?<!\S)#(?=[\w-]*[^\W\d_])([\w-]+)")
 _AROUND = 60
@@ -64,7 +63,7 @@ class Note:
 class Placed:
     """Where a note belongs in an archive as it is now."""
 
-    found: Found
+    found: "Found"
     article: Article | None
     """None if the archive does not have it."""
     span: Span | None

@@ -2,17 +2,15 @@
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any
 
 from corpus.article import Article, line_at
 from index.store.articles import ArticleStore
 from index.store.identity import alike, saying
 from qa.desk.evidence import Evidence, PackedArticle, Quotation
 from qa.desk.gathering import file_sha256
-
-Standing = Literal["same file", "same words", "moved", "changed", "missing"]
-"""The very file is in the archive; another file has the same text; the sentence stands elsewhere, in another text of
-the article or in another article; the article is there, and no longer says it; there is no such article."""
+from qa.output.contract import taken, written
+from qa.output.desk_messages import Standing, StandingJson
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +47,13 @@ def standings(evidence: Evidence, store: ArticleStore) -> list[Stands]:
             known[article.number] = _candidates(article, store)
         found.append(_stands(article, quotation, known[article.number], store, hashes))
     return found
+
+
+def standing_json(stands: Stands) -> dict[str, Any]:
+    """Write how a quotation stands as an object for `json.dumps`."""
+    named = {"article_id": stands.article.article_id, "title": stands.article.title}
+    own = {name: getattr(stands.quotation, name) for name in ("quote", "sentence", "start", "end")}
+    return written(taken(StandingJson, stands, **named, **own))
 
 
 def _candidates(article: PackedArticle, store: ArticleStore) -> list[Article]:

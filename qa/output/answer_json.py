@@ -39,7 +39,7 @@ def answer_json(answer: Answer, question_id: Any = None, phrased: Phrased | None
     Returns:
         An object for `json.dumps`.
     """
-    return written(msgspec.structs.replace(_message(answer, question_id), phrased=phrased))
+    return written(msgspec.structs.replace(answer_message(answer, question_id), phrased=phrased))
 
 
 def error_json(error: str, line: int, question_id: Any = None) -> dict[str, Any]:
@@ -71,16 +71,6 @@ def answer_from_json(stored: dict[str, Any]) -> Answer:
     return _answer(read(AnswerJson, stored))
 
 
-def scope_json(scope: Scope) -> dict[str, Any]:
-    """Write what a filter leaves of the index."""
-    return written(scope_message(scope))
-
-
-def mention_json(count: Mention) -> dict[str, Any]:
-    """Write how many articles and passages mention some words."""
-    return written(count)
-
-
 def _refusal_message(refusal: Refusal) -> RefusalJson:
     offered = refusal.search and taken(OfferedJson, refusal.search, sort=refusal.order)
     return taken(RefusalJson, refusal, nearest=_cited(refusal.nearest), search=offered)
@@ -97,7 +87,8 @@ def scope_message(scope: Scope) -> ScopeJson:
     return taken(ScopeJson, scope, where=scope.where.written())
 
 
-def _message(answer: Answer, question_id: Any = None) -> AnswerJson:
+def answer_message(answer: Answer, question_id: Any = None) -> AnswerJson:
+    """Write an answer under the contract, as a part of something else."""
     return taken(
         AnswerJson,
         answer,
@@ -112,7 +103,7 @@ def _message(answer: Answer, question_id: Any = None) -> AnswerJson:
         answers=tuple(map(_alternative_message, answer.answers)),
         alternatives=tuple(map(_alternative_message, answer.alternatives)),
         refusal=answer.refusal and _refusal_message(answer.refusal),
-        parts=tuple(map(_message, answer.parts)),
+        parts=tuple(map(answer_message, answer.parts)),
         hits=tuple(
             taken(HitJson, hit.passage, rank=hit.rank, score=hit.score, scores=dict(hit.scores), story=hit.story)
             for hit in answer.hits
@@ -120,20 +111,16 @@ def _message(answer: Answer, question_id: Any = None) -> AnswerJson:
     )
 
 
-def citation_json(citation: Citation) -> dict[str, Any]:
-    """Write a citation under the contract."""
-    return written(_citation_message(citation))
-
-
 def _alternative_message(other: Alternative) -> AlternativeJson:
     return taken(AlternativeJson, other, when=_when_message(other.citations[0].when), citations=_cited(other.citations))
 
 
 def _cited(citations: tuple[Citation, ...]) -> tuple[CitationJson, ...]:
-    return tuple(map(_citation_message, citations))
+    return tuple(map(citation_message, citations))
 
 
-def _citation_message(citation: Citation) -> CitationJson:
+def citation_message(citation: Citation) -> CitationJson:
+    """Write a citation under the contract."""
     related = {name: getattr(citation.related, name) for name in ("copies", "versions", "same_story")}
     return taken(CitationJson, citation, when=_when_message(citation.when), **related)
 

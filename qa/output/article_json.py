@@ -19,10 +19,9 @@ LISTING: Literal["quotewire.listing/1"] = "quotewire.listing/1"
 EXCERPT: Literal["quotewire.excerpt/1"] = "quotewire.excerpt/1"
 
 
-class ListedJson(Message, frozen=True, kw_only=True):
-    """An article as a list has it."""
+class ArticleFields(Message, frozen=True, kw_only=True):
+    """What every output tells of an article."""
 
-    schema: Literal["quotewire.listed/1"] = LISTED
     article_id: str
     title: str
     source: str | None
@@ -38,6 +37,12 @@ class ListedJson(Message, frozen=True, kw_only=True):
     """Absolute path of the file."""
     row: int | None = field(name="line")
     """The file's line that holds the whole article, from 1; null where the article is the file."""
+
+
+class ListedJson(ArticleFields, frozen=True, kw_only=True):
+    """An article as a list has it."""
+
+    schema: Literal["quotewire.listed/1"] = LISTED
 
 
 class DateJson(Message, frozen=True, kw_only=True):
@@ -62,21 +67,10 @@ class PassageJson(Message, frozen=True, kw_only=True):
     text: str
 
 
-class ArticleJson(Message, frozen=True, kw_only=True):
+class ArticleJson(ArticleFields, frozen=True, kw_only=True):
     """One article as it is indexed, with its text."""
 
     schema: Literal["quotewire.article/1"] = ARTICLE
-    article_id: str
-    title: str
-    source: str | None
-    author: str | None
-    published: date | None
-    date_from: str | None
-    modified: date | None
-    language: str | None
-    url: str | None
-    path: str
-    row: int | None = field(name="line")
     format: str
     sha256: str
     """Of the text in UTF-8, in hexadecimal."""
@@ -125,8 +119,8 @@ class ExcerptJson(Message, frozen=True, kw_only=True):
 
 
 def described(article: ListedArticle) -> dict[str, Any]:
-    """Give an article as rows of a table have it: the keys of a listed one, without its schema."""
-    return {key: value for key, value in listed_json(article).items() if key != "schema"}
+    """Give an article as rows of a table have it."""
+    return written(taken(ArticleFields, article))
 
 
 def listed_json(article: ListedArticle) -> dict[str, Any]:

@@ -4,10 +4,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Literal
 
-from qa.output.answer_json import citation_json
+from qa.output.answer_json import citation_message
+from qa.output.answer_messages import CitationJson
+from qa.output.contract import Message, taken, written
 from qa.types import Citation
 
-SCHEMA = "quotewire.verify/1"
+VERIFY: Literal["quotewire.verify/1"] = "quotewire.verify/1"
 Label = Literal["verbatim", "altered", "elsewhere", "absent"]
 """In the archive as it stands in the draft; there with other words; there, but somebody else's; not there."""
 LABELS: tuple[Label, ...] = ("verbatim", "altered", "elsewhere", "absent")
@@ -60,28 +62,66 @@ class CheckedDraft:
         return all(check.label == "verbatim" for check in (*self.quotations, *self.figures))
 
 
+class CheckJson(Message, frozen=True, kw_only=True):
+    """What the archive has of a quotation or a figure of a draft."""
+
+    label: Label
+    """In the archive as in the draft; there with other words; there, but somebody else's; not there."""
+    start: int
+    """Offset in the draft's text, in characters."""
+    end: int
+    line: int
+    """Line of the draft, from 1."""
+    citation: CitationJson | None
+    """Where it, or what is nearest to it, stands; null exactly if it is absent."""
+    difference: tuple[Difference, ...] | None
+    """Piece by piece; null unless it is altered."""
+    speaker: str | None
+    """Whose words they are by the draft."""
+    said_by: str | None
+    """Whose words they are by the article."""
+    others: int
+    """Further places in the archive where they stand as they are."""
+
+
+class CheckedQuotationJson(CheckJson, frozen=True, kw_only=True):
+    """A quotation of a draft, checked."""
+
+    quote: str
+    """As the draft has it."""
+
+
+class CheckedFigureJson(CheckJson, frozen=True, kw_only=True):
+    """A figure of a draft with whose it is, checked."""
+
+    figure: str
+    """As the draft has it."""
+
+
+class VerifyJson(Message, frozen=True, kw_only=True):
+    """A draft held against the archive, in its own order."""
+
+    schema: Literal["quotewire.verify/1"] = VERIFY
+    draft: str
+    quotations: tuple[CheckedQuotationJson, ...]
+    figures: tuple[CheckedFigureJson, ...]
+
+
 def checked_json(checked: CheckedDraft) -> dict[str, Any]:
     """Write the check of a draft as an object for `json.dumps`."""
-    return {
-        "schema": SCHEMA,
-        "draft": checked.name,
-        "quotations": [{"quote": check.words, **_check_json(check)} for check in checked.quotations],
-        "figures": [{"figure": check.words, **_check_json(check)} for check in checked.figures],
-    }
+    message = VerifyJson(
+        draft=checked.name,
+        quotations=tuple(
+            taken(CheckedQuotationJson, each, quote=each.words, **_places(each)) for each in checked.quotations
+        ),
+        figures=tuple(taken(CheckedFigureJson, each, figure=each.words, **_places(each)) for each in checked.figures),
+    )
+    return written(message)
 
 
-def _check_json(check: Check) -> dict[str, Any]:
-    return {
-        "label": check.label,
-        "start": check.start,
-        "end": check.end,
-        "line": check.line,
-        "citation": citation_json(check.citation) if check.citation else None,
-        "difference": [{"draft": piece.draft, "archive": piece.archive} for piece in check.difference] or None,
-        "speaker": check.speaker,
-        "said_by": check.said_by,
-        "others": check.others,
-    }
+def _places(check: Check) -> dict[str, Any]:
+    cited = check.citation and citation_message(check.citation)
+    return {"citation": cited, "difference": check.difference or None}
 
 
 def checked_markdown(checked: CheckedDraft) -> str:

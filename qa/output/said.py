@@ -4,13 +4,15 @@ import csv
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 from index.types import RelatedArticle
-from qa.output.answer_json import citation_json
+from qa.output.answer_json import citation_message
+from qa.output.answer_messages import CitationJson
+from qa.output.contract import Message, written
 from qa.types import Citation
 
-SCHEMA = "quotewire.said/1"
+SAID: Literal["quotewire.said/1"] = "quotewire.said/1"
 COLUMNS = (
     "published",
     "speaker",
@@ -58,34 +60,59 @@ class SaidReply:
     """Who they are by, with how many, the most quoted first; several where the name is of several people."""
 
 
+class SpeakerJson(Message, frozen=True, kw_only=True):
+    """Somebody who is quoted."""
+
+    speaker: str
+    quotations: int
+    """How many of the quotations given are theirs."""
+
+
+class QuotedJson(Message, frozen=True, kw_only=True):
+    """What somebody said, where it stands, and where else."""
+
+    quote: str
+    """Verbatim."""
+    speaker: str
+    """Who said it: the name in full where the article has it."""
+    named_as: str
+    """The words that name the speaker there."""
+    citation: CitationJson
+    copies: tuple[RelatedArticle, ...]
+    """Other articles with the same words of the same speaker, the newest first."""
+
+
+class SaidJson(Message, frozen=True, kw_only=True):
+    """Quotations of one speaker, or of several of the same name."""
+
+    schema: Literal["quotewire.said/1"] = SAID
+    name: str
+    about: str | None
+    """Words that quotations, or what stands around them, have; null for all."""
+    speakers: tuple[SpeakerJson, ...]
+    """Who they are by, the most quoted first."""
+    quotations: tuple[QuotedJson, ...]
+    """The newest first; those of articles without a date last."""
+
+
 def said_json(reply: SaidReply) -> dict[str, Any]:
     """Write what somebody said as an object for `json.dumps`."""
-    return {
-        "schema": SCHEMA,
-        "name": reply.name,
-        "about": reply.about or None,
-        "speakers": [{"speaker": speaker, "quotations": count} for speaker, count in reply.speakers],
-        "quotations": [
-            {
-                "quote": one.citation.quote,
-                "speaker": one.speaker,
-                "named_as": one.named_as,
-                "citation": citation_json(one.citation),
-                "copies": [_article_json(copy) for copy in one.copies],
-            }
+    message = SaidJson(
+        name=reply.name,
+        about=reply.about or None,
+        speakers=tuple(SpeakerJson(speaker=speaker, quotations=count) for speaker, count in reply.speakers),
+        quotations=tuple(
+            QuotedJson(
+                quote=one.citation.quote,
+                speaker=one.speaker,
+                named_as=one.named_as,
+                citation=citation_message(one.citation),
+                copies=one.copies,
+            )
             for one in reply.quotations
-        ],
-    }
-
-
-def _article_json(article: RelatedArticle) -> dict[str, Any]:
-    return {
-        "article_id": article.article_id,
-        "title": article.title,
-        "source": article.source,
-        "published": article.published.isoformat() if article.published else None,
-        "path": article.path,
-    }
+        ),
+    )
+    return written(message)
 
 
 def said_csv(quotations: Sequence[Quotation]) -> str:

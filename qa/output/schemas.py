@@ -10,20 +10,38 @@ import msgspec
 
 from qa.output.answer_messages import AnswerJson, ErrorJson
 from qa.output.article_json import ArticleJson, ExcerptJson, ListedJson, ListingJson
+from qa.output.checked import VerifyJson
+from qa.output.desk_messages import ChangeJson, FollowJson, NoteJson, PackJson, StandingJson, TagJson
 from qa.output.doctor_json import DoctorJson
 from qa.output.evaluation_json import EvaluationJson
 from qa.output.failure_json import FailureJson
 from qa.output.passages_json import PassagesJson
+from qa.output.rebuild_json import AddedJson, PlanJson, RebuildJson, WatchedJson
+from qa.output.said import SaidJson
+from qa.output.search_json import SearchJson
 from qa.output.status_json import StatusJson
 from qa.output.timeline_json import TimelineJson
 
 SCHEMAS: dict[str, tuple[type, ...]] = {
     "answer": (AnswerJson,),
     "batch": (AnswerJson, ErrorJson),
+    "search": (SearchJson,),
     "list": (ListedJson,),
     "article": (ArticleJson,),
     "status": (StatusJson,),
     "timeline": (TimelineJson,),
+    "said": (SaidJson,),
+    "verify": (VerifyJson,),
+    "follow": (FollowJson,),
+    "change": (ChangeJson,),
+    "note": (NoteJson,),
+    "tag": (TagJson,),
+    "pack": (PackJson,),
+    "standing": (StandingJson,),
+    "rebuild": (RebuildJson,),
+    "plan": (PlanJson,),
+    "added": (AddedJson,),
+    "watch": (WatchedJson, ChangeJson),
     "eval": (EvaluationJson,),
     "doctor": (DoctorJson,),
     "passages": (PassagesJson,),

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,6 +11,7 @@ from corpus.errors import Cancelled
 from index.rebuild.builder import RebuildSummary
 from qa.library.contents import add_paths, has_files
 from qa.library.rebuild import replaces_samples
+from qa.output.rebuild_json import added_json
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_notices import tell_follows
@@ -50,8 +50,7 @@ def add(names: tuple[str, ...], hosts: tuple[str, ...], index_folder: Path | Non
     except (KeyboardInterrupt, Cancelled):
         raise click.Abort(_stopped(settings, collected)) from None
     if as_json:
-        pages = [{**asdict(one), "path": one.path and str(one.path)} for one in collected]
-        click.echo(as_json_line({"pages": pages, "summary": summary and asdict(summary)}))
+        click.echo(as_json_line(added_json(collected, summary)))
     elif summary:
         click.echo(summary_text(summary, settings.index))
     if summary:

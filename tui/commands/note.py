@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -16,8 +15,6 @@ from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import index_option, json_option, settings_of
 from tui.text.safe import as_json_line, counted, harmless, long_date, one_line, short_path, shortened
 
-NOTE_SCHEMA = "quotewire.note/1"
-"""Keys of a schema are stable; more may be added."""
 _QUOTED = 200
 """Characters shown of the words a note is on."""
 
@@ -81,14 +78,14 @@ def _add(index: Path, name: str, text: str, at: str | None, *, as_json: bool) ->
         with open_notes(desk_file()) as notes:
             kept = notes.add(text, anchored(article, span))
         if as_json:
-            click.echo(as_json_line(note_json(kept, placed(kept.anchor, store))))
+            click.echo(_json(kept, placed(kept.anchor, store)))
     notice(f"Noted as {kept.note_id}{', tagged ' + ', '.join(kept.tags) if kept.tags else ''}.")
     return ExitCode.ANSWERED
 
 
 def _list(index: Path, words: str, tag: str | None, form: str) -> int:
     write: dict[str, Callable[[Note, Placed], str]] = {
-        "json": lambda kept, place: as_json_line(note_json(kept, place)),
+        "json": _json,
         "markdown": note_markdown,
         "text": note_text,
     }
@@ -102,11 +99,19 @@ def _list(index: Path, words: str, tag: str | None, form: str) -> int:
     return ExitCode.ANSWERED if found else ExitCode.NOT_SAID
 
 
+def _json(kept: Note, place: Placed) -> str:
+    from qa.desk.note_json import note_json  # 15 ms, for which who reads need not wait
+
+    return as_json_line(note_json(kept, place))
+
+
 def _tags(*, as_json: bool) -> int:
+    from qa.desk.note_json import tag_json
+
     with open_notes(desk_file()) as notes:
         found = notes.tags()
     for tag, count in found:
-        click.echo(as_json_line({"tag": tag, "notes": count}) if as_json else f"{count:>5}  {one_line(tag)}")
+        click.echo(as_json_line(tag_json(tag, count)) if as_json else f"{count:>5}  {one_line(tag)}")
     return ExitCode.ANSWERED if found else ExitCode.NOT_SAID
 
 
@@ -129,30 +134,6 @@ def notes_on(store: ArticleStore, article_id: str) -> Iterator[tuple[Note, Place
         place = placed(kept.anchor, store)
         if place.article is not None and place.article.article_id == article_id:
             yield kept, place
-
-
-def note_json(kept: Note, place: Placed) -> dict[str, Any]:
-    """Write a note, and where it belongs in the articles as they are now."""
-    article = place.article
-    start, end = place.span or (None, None)
-    return {
-        "schema": NOTE_SCHEMA,
-        "id": kept.note_id,
-        "text": kept.text,
-        "tags": list(kept.tags),
-        "question": kept.question,
-        "written": kept.written.isoformat(),
-        "title": kept.anchor.title,
-        "published": kept.anchor.published,
-        "url": kept.anchor.url,
-        "quote": kept.anchor.quote or None,
-        "found": place.found,
-        "article_id": article.article_id if article else None,
-        "path": article.path if article else None,
-        "start": start,
-        "end": end,
-        "line": place.line,
-    }
 
 
 def note_text(kept: Note, place: Placed) -> str:

@@ -10,6 +10,8 @@ from corpus.errors import OperationFailed
 from index.filters import Filter
 from index.store.catalogue import open_articles
 from qa.library.rebuild import last_sources
+from qa.output.contract import written
+from qa.output.desk_messages import PackJson
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import filter_options, index_option, json_option, settings_of
@@ -82,13 +84,13 @@ def pack(
         stated = of_timeline(settings, subject, where) if subject else of_answer(settings, " ".join(question), where)
     packed = datetime.now(UTC).isoformat(timespec="seconds") if dated else None
     told = _write(settings, stated, name or stated[0].answer.question, out, packed, with_text=with_text)
-    click.echo(as_json_line(told) if as_json else f"{harmless(str(out))}\nseal {told['seal']}")
+    click.echo(as_json_line(written(told)) if as_json else f"{harmless(str(out))}\nseal {told.seal}")
     return ExitCode.ANSWERED
 
 
 def _write(
     settings: Settings, stated: "list[Stated]", title: str, out: Path, packed: str | None, *, with_text: bool
-) -> dict[str, object]:
+) -> PackJson:
     from qa.desk.gathering import gather
     from qa.desk.pack import EVIDENCE, packed_files, write_pack
     from qa.desk.pack_json import unsealed
@@ -105,4 +107,4 @@ def _write(
     size = sum(map(len, files.values()))
     notice(f"{counted(len(quotations), 'quotation')} of {counted(len(evidence.articles), 'article')}, {size_of(size)}.")
     seal = unsealed(files[EVIDENCE])[2]
-    return {"path": str(out), "seal": seal, "quotations": len(quotations), "articles": len(evidence.articles)}
+    return PackJson(path=str(out), seal=seal, quotations=len(quotations), articles=len(evidence.articles))

@@ -1,11 +1,11 @@
 """``qa rebuild``: index folders of articles."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from qa.library.rebuild import plan_rebuild, rebuild_index, replaces_samples
+from qa.output.rebuild_json import plan_json, rebuild_json
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_notices import notify_option, tell_follows
@@ -83,7 +83,7 @@ def rebuild(
 def _plan(settings: Settings, paths: tuple[Path, ...], as_json: bool) -> None:
     with ProgressLine() as line:
         plan = plan_rebuild(settings, paths, line)
-    click.echo(as_json_line(asdict(plan)) if as_json else plan_text(plan))
+    click.echo(as_json_line(plan_json(plan)) if as_json else plan_text(plan))
 
 
 def _rebuild(settings: Settings, paths: tuple[Path, ...], as_json: bool, take_over: bool) -> None:
@@ -92,4 +92,4 @@ def _rebuild(settings: Settings, paths: tuple[Path, ...], as_json: bool, take_ov
         done = rebuild_index(settings, paths, line, take_over=take_over)
     if gone:
         notice(SAMPLES_GONE)
-    click.echo(as_json_line(asdict(done)) if as_json else summary_text(done, settings.index))
+    click.echo(as_json_line(rebuild_json(done)) if as_json else summary_text(done, settings.index))

@@ -1,11 +1,11 @@
 """``qa remove``: take folders and articles out of the index."""
 
-from dataclasses import asdict
 from pathlib import Path
 
 import click
 
 from qa.library.contents import Removal, find_removal, remove
+from qa.output.rebuild_json import rebuild_json
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_notices import tell_follows
@@ -32,7 +32,7 @@ def remove_named(name: str, index_folder: Path | None, as_json: bool) -> int:
     with ProgressLine() as line:
         summary = remove(settings, removal, line)
     notice(f"Left out: {_described(removal)}. To take it back in: qa add")
-    click.echo(as_json_line(asdict(summary)) if as_json else summary_text(summary, settings.index))
+    click.echo(as_json_line(rebuild_json(summary)) if as_json else summary_text(summary, settings.index))
     tell_follows(settings)
     return ExitCode.ANSWERED
 

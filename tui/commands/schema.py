@@ -6,16 +6,29 @@ from qa.output.schemas import SCHEMAS, schema_of
 from tui.commands.exit_codes import ExitCode
 from tui.text.safe import as_json_line
 
-_PRINTED = {
+PRINTED = {
     "answer": 'qa ask --json "when did GCHQ join Instagram"',
     "batch": "each line of qa ask --batch FILE",
+    "search": "qa search --json WORDS, search of qa mcp and qa serve --api",
     "list": "each line of qa list --json",
     "article": "qa show --json ARTICLE",
     "status": "qa status --json",
     "timeline": "qa timeline --json WORDS",
+    "said": "qa said --json NAME",
+    "verify": "qa verify --json DRAFT",
+    "follow": "qa follow --json QUESTION, each line of --list",
+    "change": "each line of qa follow --json --check, --changes",
+    "note": "qa note --json ARTICLE TEXT, each line of --list",
+    "tag": "each line of qa note --json --tags",
+    "pack": "qa pack --json QUESTION",
+    "standing": "each line of qa unpack --json --check PACK",
+    "rebuild": "qa rebuild --json, qa remove --json NAME",
+    "plan": "qa rebuild --json --dry-run",
+    "added": "qa add --json PATH",
+    "watch": "each line of qa watch --json",
     "eval": "qa eval --json FILE",
     "doctor": "qa doctor --json",
-    "passages": "search of qa mcp and qa serve --api",
+    "passages": "passages of qa mcp and qa serve --api",
     "listing": "list of qa mcp",
     "excerpt": "show of qa mcp",
     "error": "what qa serve --api cannot do",
@@ -34,5 +47,5 @@ def schema(name: str | None) -> int:
         click.echo(as_json_line(schema_of(name)))
     else:
         for each in SCHEMAS:
-            click.echo(f"{each:<10}{_PRINTED[each]}")
+            click.echo(f"{each:<10}{PRINTED[each]}")
     return ExitCode.ANSWERED

@@ -46,19 +46,19 @@ def unpack(
     notice(_told(pack))
     if folder is not None:
         return _unpack(pack, folder)
-    from qa.desk.standing import standings
+    from qa.desk.standing import standing_json, standings
 
     with open_articles(settings_of(index_folder).index) as store:
         found = standings(pack.evidence, store)
     for each in found:
-        click.echo(as_json_line(_as_json(each)) if as_json else _line(each))
+        click.echo(as_json_line(standing_json(each)) if as_json else _line(each))
     counts = Counter(str(each.standing) for each in found)
     notice(", ".join(f"{counts[kind]} {kind}" for kind in _kinds() if counts[kind]) or "It quotes nothing.")
     return ExitCode.NOT_SAID if counts["changed"] or counts["missing"] else ExitCode.ANSWERED
 
 
 def _kinds() -> tuple[str, ...]:
-    from qa.desk.standing import Standing
+    from qa.output.desk_messages import Standing
 
     return get_args(Standing)
 
@@ -91,18 +91,3 @@ def _line(stands: "Stands") -> str:
     said = shortened(one_line(stands.quotation.sentence), _SHOWN)
     label = click.style(f"{stands.standing:<10}", fg=colour)
     return f"{label} [{stands.article.number}] {one_line(stands.article.title)}\n    {one_line(where)}\n    “{said}”"
-
-
-def _as_json(stands: "Stands") -> dict[str, object]:
-    quotation = stands.quotation
-    return {
-        "standing": stands.standing,
-        "article_id": stands.article.article_id,
-        "title": stands.article.title,
-        "quote": quotation.quote,
-        "sentence": quotation.sentence,
-        "start": quotation.start,
-        "end": quotation.end,
-        "path": stands.path,
-        "line": stands.line,
-    }

@@ -3,7 +3,6 @@
 import sys
 import threading
 import time
-from dataclasses import asdict
 from pathlib import Path
 
 import click
@@ -11,6 +10,7 @@ import click
 from corpus.progress import silent
 from qa.library.changes import FileChanges
 from qa.library.watch import ChangesIndexed, IndexingFailed, Watcher, WatchEvent
+from qa.output.rebuild_json import watched_json
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice, tell
 from tui.commands.follow_notices import change_line, notify_option, tell_follows
@@ -58,7 +58,7 @@ class _Reporter:
         self.line.clear()
         if isinstance(event, ChangesIndexed):
             if self._as_json:
-                click.echo(as_json_line({"changes": asdict(event.changes), "summary": asdict(event.summary)}))
+                click.echo(as_json_line(watched_json(event.changes, event.summary)))
             notice(f"{time.strftime('%H:%M:%S')}  {_changes(event.changes)}; {_done(event)}")
             self._tell_follows()
         elif isinstance(event, IndexingFailed):

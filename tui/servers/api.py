@@ -13,7 +13,7 @@ from starlette.routing import Route
 
 from corpus.errors import IndexBusy, IndexDamaged, IndexMissing, IndexStale, QAError, QuestionInvalid, SettingsInvalid
 from tui.servers.openapi import openapi
-from tui.servers.requests import AskRequest, SearchRequest, StatusRequest, read_request
+from tui.servers.requests import AskRequest, PassagesRequest, SearchRequest, StatusRequest, read_request
 from tui.servers.requests import Request as Asked
 from tui.servers.service import Reply, Service, Work
 from tui.text.remedies import remedy_text
@@ -49,6 +49,7 @@ class Api:
             routes=[
                 Route("/ask", partial(self._posted, AskRequest, self._service.ask), methods=["POST"]),
                 Route("/search", partial(self._posted, SearchRequest, self._service.search), methods=["POST"]),
+                Route("/passages", partial(self._posted, PassagesRequest, self._service.passages), methods=["POST"]),
                 Route("/status", self._status, methods=["GET"]),
                 Route("/health", _health, methods=["GET"]),
                 Route("/openapi.json", _openapi, methods=["GET"]),

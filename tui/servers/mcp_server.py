@@ -27,6 +27,7 @@ from qa.output.schemas import schema_of, with_descriptions
 from tui.servers.requests import (
     AskRequest,
     ListRequest,
+    PassagesRequest,
     Request,
     SearchRequest,
     ShowRequest,
@@ -84,7 +85,10 @@ class ArticleServer:
                 "`answer` is null where the articles do not say; `refusal` then says why.",
             ),
             "search": _Tool(
-                SearchRequest, "passages", service.search, "Find passages of the articles by meaning and by words."
+                SearchRequest, "search", service.search, "Find the articles that mention words, and count them exactly."
+            ),
+            "passages": _Tool(
+                PassagesRequest, "passages", service.passages, "Find passages of the articles by meaning and by words."
             ),
             "timeline": _Tool(
                 TimelineRequest,

@@ -10,8 +10,9 @@ from qa.output.answer_messages import AnswerJson
 from qa.output.failure_json import FailureJson
 from qa.output.passages_json import PassagesJson
 from qa.output.schemas import components, with_descriptions
+from qa.output.search_json import SearchJson
 from qa.output.status_json import StatusJson
-from tui.servers.requests import AskRequest, Request, SearchRequest
+from tui.servers.requests import AskRequest, PassagesRequest, Request, SearchRequest
 
 _PARTS = "#/components/schemas/"
 _FAILURES = {
@@ -31,9 +32,9 @@ def openapi() -> dict[str, Any]:
     Returns:
         An OpenAPI 3.1 document.
     """
-    replies, parts = components((AnswerJson, PassagesJson, StatusJson, FailureJson), _PARTS)
-    answer, passages, status, failure = replies
-    for kind in (AskRequest, SearchRequest):
+    replies, parts = components((AnswerJson, SearchJson, PassagesJson, StatusJson, FailureJson), _PARTS)
+    answer, found, passages, status, failure = replies
+    for kind in (AskRequest, SearchRequest, PassagesRequest):
         parts |= _request_parts(kind)
     health = {"type": "object", "properties": {"status": {"const": "ok"}}, "required": ["status"]}
     return {
@@ -42,7 +43,10 @@ def openapi() -> dict[str, Any]:
         "security": [{"token": []}],
         "paths": {
             "/ask": {"post": _operation("Answer a question, or say why not", answer, failure, AskRequest)},
-            "/search": {"post": _operation("Find passages by meaning and by words", passages, failure, SearchRequest)},
+            "/search": {"post": _operation("Find the articles that mention words", found, failure, SearchRequest)},
+            "/passages": {
+                "post": _operation("Find passages by meaning and by words", passages, failure, PassagesRequest)
+            },
             "/status": {"get": _operation("Say what is indexed", status, failure)},
             "/health": {"get": _operation("Say that the server is there", health, failure) | {"security": []}},
         },

@@ -8,6 +8,7 @@ from msgspec import Meta, Struct
 from corpus.errors import QuestionInvalid
 from index.filters import Filter, read_filter
 from index.store.catalogue import Order
+from index.types import SearchOrder
 
 Text = Annotated[str, Meta(min_length=1, max_length=2000)]
 Condition = Annotated[str, Meta(max_length=200)]
@@ -74,6 +75,17 @@ class AskRequest(Filtered, frozen=True, kw_only=True):
 
 
 class SearchRequest(Filtered, frozen=True, kw_only=True):
+    """What words are looked for."""
+
+    words: Text
+    """Words, and phrases in quotation marks; where no article has all of them, one is enough."""
+    n: Annotated[int, Meta(ge=1, le=50)] = 10
+    """Most articles to give; all are counted."""
+    sort: SearchOrder = "best"
+    """Those that fit the words best first, or by date the newest."""
+
+
+class PassagesRequest(Filtered, frozen=True, kw_only=True):
     """What passages are looked for."""
 
     query: Text

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from corpus.article import FILE_TIME, Article, line_at, place_at
+from corpus.article import Article, line_at, place_at
 from corpus.errors import QuestionInvalid
 from corpus.progress import OnProgress, silent
 from index.store.catalogue import ListedArticle, list_articles, named_articles, open_articles
@@ -22,22 +22,31 @@ from qa.output.answer_json import answer_json, scope_message
 from qa.output.article_json import ExcerptJson, ListedJson, ListingJson
 from qa.output.contract import taken, written
 from qa.output.passages_json import FoundJson, PassagesJson
+from qa.output.search_json import search_json
 from qa.output.status_json import status_json
 from qa.output.timeline_formats import timeline_markdown
 from qa.output.timeline_json import timeline_json
 from qa.types import Answer
-from tui.servers.requests import AskRequest, ListRequest, SearchRequest, ShowRequest, StatusRequest, TimelineRequest
+from tui.servers.requests import (
+    AskRequest,
+    ListRequest,
+    PassagesRequest,
+    SearchRequest,
+    ShowRequest,
+    StatusRequest,
+    TimelineRequest,
+)
 from tui.servers.warm import WarmEngine
+from tui.servers.wording import excerpt_text, listed_text, not_one, passage_text
 from tui.text.answer import answer_text
-from tui.text.safe import counted, harmless, long_date, one_line
+from tui.text.found import counts_line, found_text
+from tui.text.safe import counted, one_line
 
 MOST_CHARACTERS = 40_000
 """Of an article's text in one reply."""
 _RELATED = 20
 """Related articles named beside a citation."""
 _SKIPPED = 50
-_NAMED = 10
-"""Articles named where a name may mean more than one."""
 _LINE = re.compile(r"\r\n|\n|\r")
 
 
@@ -86,6 +95,24 @@ class Service:
         return Reply(told, asked_as + click.unstyle(answer_text(answer)))
 
     def search(self, asked: SearchRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
+        """Find the articles that mention words, and count them.
+
+        Args:
+            asked: The words.
+            on_progress: Not told of anything: it takes a moment.
+
+        Returns:
+            Articles with their best passages under the schema `search`.
+
+        Raises:
+            QAError: If there is no word to search for, the filter cannot be read, or there is no usable index.
+        """
+        where = asked.where()
+        found = self._warm.use(lambda engine: engine.search(asked.words, asked.n, asked.sort, where))
+        text = "\n".join(filter(None, (found_text(found), counts_line(found))))
+        return Reply(search_json(found), click.unstyle(text))
+
+    def passages(self, asked: PassagesRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
         """Find passages, by meaning and by words.
 
         Args:
@@ -114,7 +141,7 @@ class Service:
             return PassagesJson(query=asked.query, scope=scope, passages=tuple(passages))
 
         message = self._warm.use(found)
-        return Reply(written(message), "\n\n".join(map(_passage_text, message.passages)) or "No passage was found.")
+        return Reply(written(message), "\n\n".join(map(passage_text, message.passages)) or "No passage was found.")
 
     def timeline(self, asked: TimelineRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
         """Find what the articles say of a subject with a time.
@@ -152,9 +179,9 @@ class Service:
             found = named_articles(store, asked.article, Path.cwd())
             article = store.article(found[0].article_id) if len(found) == 1 else None
         if article is None:
-            raise QuestionInvalid(_not_one(asked.article, found))
+            raise QuestionInvalid(not_one(asked.article, found))
         message = excerpt(found[0], article, asked.first_line, asked.last_line)
-        return Reply(written(message), _excerpt_text(message))
+        return Reply(written(message), excerpt_text(message))
 
     def list(self, asked: ListRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
         """List articles.
@@ -176,7 +203,7 @@ class Service:
             total = passed + len(articles) + sum(1 for _ in listed)
         upto = passed + len(articles)
         message = ListingJson(articles=articles, total=total, next=upto if upto < total else None)
-        lines = [_listed_text(article) for article in articles]
+        lines = [listed_text(article) for article in articles]
         more = f" {total - upto:,} more after {upto:,}." if upto < total else ""
         return Reply(written(message), "\n".join([*lines, f"{counted(total, 'article')}.{more}"]))
 
@@ -249,29 +276,3 @@ def _bounded(told: Any) -> Any:
         return told
     long = ("copies", "versions", "same_story")
     return {key: value[:_RELATED] if key in long else _bounded(value) for key, value in told.items()}
-
-
-def _not_one(name: str, found: list[ListedArticle]) -> str:
-    if not found:
-        return f"No article of the index is called {one_line(name)}."
-    named = "; ".join(one_line(article.article_id) for article in found[:_NAMED])
-    return f"{one_line(name)} may mean {counted(len(found), 'article')}, name one by its id: {named}"
-
-
-def _passage_text(found: FoundJson) -> str:
-    day = found.published and long_date(found.published)
-    head = ", ".join(one_line(part) for part in (found.title, found.source, day) if part)
-    return f"[{found.rank}] {head}\n{one_line(found.article_id)}, line {found.line}\n{harmless(found.text)}"
-
-
-def _excerpt_text(message: ExcerptJson) -> str:
-    article = message.article
-    head = [article.title, article.source, article.published and long_date(article.published), article.article_id]
-    until = f"lines {message.first_line} to {message.last_line} of {message.lines}{', cut short' * message.cut}"
-    return f"{', '.join(one_line(part) for part in (*head, until) if part)}\n\n{harmless(message.text)}"
-
-
-def _listed_text(article: ListedJson) -> str:
-    day = article.published.isoformat() if article.published and article.date_from != FILE_TIME else "undated"
-    told = [day, article.title, article.source, article.author, article.article_id]
-    return " · ".join(one_line(part) for part in told if part)

@@ -3,12 +3,14 @@
 import copy
 import json
 
+import click
 import pytest
 from jsonschema import Draft202012Validator, ValidationError
 
 from qa.engine import Engine
 from qa.output.answer_json import answer_from_json, answer_json
 from qa.output.schemas import SCHEMAS, schema_of
+from tui.cli import qa as group
 
 
 @pytest.fixture
@@ -83,5 +85,16 @@ def test_the_outputs_of_the_tests_are_held_against_their_schemas(outputs):
     assert outputs.name_of(["ask", "--json", "who"]) == "answer"
     assert outputs.name_of(["ask", "--batch", "-"]) == "batch"
     assert outputs.name_of(["ask", "who"]) is None
+    assert outputs.name_of(["note", "--tags", "--json"]) == "tag"
+    assert outputs.name_of(["follow", "--check", "--json"]) == "change"
+    assert outputs.name_of(["unpack", "--check", "--json", "gchq.zip"]) == "standing"
     with pytest.raises(ValidationError):
         outputs.validate(["list", "--json"], "{}\n")
+
+
+def test_every_command_that_prints_json_has_a_schema(outputs):
+    context = click.Context(group)
+    commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
+    with_json = {name for name, each in commands.items() for option in each.params if "--json" in option.opts}
+    assert with_json - {"keys"} == set(outputs.OUTPUTS)  # of the chat's own keys, which nothing else reads
+    assert set(outputs.OUTPUTS.values()) <= set(SCHEMAS)

@@ -49,7 +49,8 @@ async def client(service, listening):
     [
         ("POST", "/ask", GCHQ | {"hits": True}, "answer"),
         ("POST", "/ask", {"question": "when did MI6 join TikTok"}, "answer"),
-        ("POST", "/search", {"query": "spy agencies", "k": 2, "since": "2021"}, "passages"),
+        ("POST", "/search", {"words": "Instagram", "n": 2, "sort": "date", "since": "2021"}, "search"),
+        ("POST", "/passages", {"query": "spy agencies", "k": 2, "since": "2021"}, "passages"),
         ("GET", "/status", None, "status"),
     ],
 )

@@ -22,7 +22,8 @@ GCHQ = "when did GCHQ join Instagram"
 CALLS = {
     "ask": ("answer", {"question": GCHQ, "since": "2021", "hits": True}),
     "timeline": ("timeline", {"words": "spy agencies", "k": 20}),
-    "search": ("passages", {"query": "spy agencies", "k": 3, "source": "samples"}),
+    "search": ("search", {"words": "Instagram", "n": 3, "source": "samples"}),
+    "passages": ("passages", {"query": "spy agencies", "k": 3, "source": "samples"}),
     "show": ("excerpt", {"article": "mi5-joins-instagram.md", "first_line": 3, "last_line": 5}),
     "list": ("listing", {"most": 2, "after": 3, "sort": "title"}),
     "status": ("status", {}),
@@ -85,7 +86,7 @@ async def test_a_refusal_is_a_result(server):
         ("ask", {"question": "x" * 2001}, "2000"),
         ("ask", {"question": GCHQ, "k": 51}, "50"),
         ("ask", {"question": GCHQ, "since": "soon"}, "since"),
-        ("search", {"query": 7}, "query"),
+        ("search", {"words": 7}, "words"),
         ("list", {"sort": "colour"}, "colour"),
         ("show", {"article": "/etc/passwd"}, "No article of the index"),
         ("show", {"article": "../../pyproject.toml"}, "No article of the index"),
