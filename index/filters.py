@@ -1,21 +1,23 @@
 """Which articles a question is asked of, and how a person says so."""
 
+import json
 import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 
 from corpus.errors import SettingsInvalid
 
-NAMES = ("since", "until", "on", "source", "author", "title", "path", "lang")
+NAMES = ("since", "until", "on", "source", "author", "title", "path", "lang", "tag")
 """What a person may name: flags of the command line, keys of a batch line, words of the chat."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _NAMED = {"today": 0, "yesterday": 1}
 """Days ago."""
 _AGO = re.compile(r"(\d{1,5})\s?([dw])")
+_AMONG = "article IN (SELECT row FROM articles WHERE article_id IN (SELECT value FROM json_each(?)))"
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*")
 
 
@@ -37,6 +39,10 @@ class Filter:
     """Part of the file's absolute path, with ``/`` on every system."""
     lang: str | None = None
     """ISO 639-1 code, as a whole."""
+    tag: str | None = None
+    """A tag of the person's own notes, without its number sign. No index has notes, so `among` has to be told."""
+    among: tuple[str, ...] | None = None
+    """Ids of the articles that have the tag; None where that was not looked up."""
 
     def __bool__(self) -> bool:
         """Tell whether there is any condition."""
@@ -44,7 +50,8 @@ class Filter:
 
     def written(self) -> dict[str, str]:
         """Write the conditions as they are read, dates as days; those left out are not there."""
-        return {name: str(value) for name, value in asdict(self).items() if value is not None}
+        told = asdict(replace(self, among=None))
+        return {name: str(value) for name, value in told.items() if value is not None}
 
     def __str__(self) -> str:
         """Write the conditions for a person: ``since 2021-04-01, source reuters``."""
@@ -78,8 +85,9 @@ def read_filter(given: Mapping[str, object], today: date | None = None) -> Filte
     if since and until and since > until:
         raise SettingsInvalid(f"No day is since {since} and until {until}: the first is the later one.")
     code = texts.get("lang")
-    named = {name: texts.get(name) for name in ("source", "author", "title", "path")}
-    return Filter(since, until, **named, lang=_language(code) if code else None)
+    source, author, title, path = (texts.get(name) for name in ("source", "author", "title", "path"))
+    tag = texts.get("tag", "").removeprefix("#").casefold() or None
+    return Filter(since, until, source, author, title, path, _language(code) if code else None, tag)
 
 
 def _text(name: str, value: object) -> str:
@@ -152,9 +160,16 @@ def condition_of(where: Filter) -> tuple[str, list[str]]:
 
     Returns:
         A condition that is made of this module's names only, and the values of its question marks.
+
+    Raises:
+        SettingsInvalid: If it names a tag, and nobody looked up which articles have it.
     """
-    forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?"}
+    forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?", "tag": _AMONG}
     given = where.written()
+    if where.tag:
+        if where.among is None:
+            raise SettingsInvalid("Tags are of notes, and no index has them: qa.desk.tagged looks up their articles.")
+        given["tag"] = json.dumps(where.among)
     parts = [forms.get(name, f"instr({name}, ?) > 0") for name in given]
     values = [value if name in forms else folded(value) for name, value in given.items()]
     return " AND ".join(parts) or "1", values

@@ -163,7 +163,7 @@ def condition(allowed: AllowedRows) -> str:
         A condition that is made of numbers, days and codes only.
     """
     where = allowed.where
-    if where is not None and not (where.source or where.author or where.title or where.path):
+    if where is not None and not (where.source or where.author or where.title or where.path or where.tag):
         return " and ".join(_own_conditions(where))
     articles = allowed.articles
     breaks = np.flatnonzero(np.diff(articles) != 1) + 1

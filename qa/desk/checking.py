@@ -19,6 +19,7 @@ from qa.answering.pipeline import Searched
 from qa.desk.comparing import changed_part, says_same
 from qa.desk.follow_store import FollowStore, open_follows, slim
 from qa.desk.follows import Asked, Change, Checked, Follow, Kept
+from qa.desk.tagged import tagged
 from qa.engine import Engine
 from qa.library.status import check_fresh, live_build
 from qa.questions import cleaned
@@ -129,7 +130,7 @@ def check_follows(
             return Checked()
         archive = _Archive.open(settings)
         try:
-            done = _Look(archive, store, now or datetime.now(UTC)).at(outdated, on_progress)
+            done = _Look(archive, store, desk, now or datetime.now(UTC)).at(outdated, on_progress)
         finally:
             archive.engine.close()
     return replace(done, seconds=time.monotonic() - begun)
@@ -138,9 +139,10 @@ def check_follows(
 class _Look:
     """One look at the questions that stand."""
 
-    def __init__(self, archive: _Archive, store: FollowStore, now: datetime) -> None:
+    def __init__(self, archive: _Archive, store: FollowStore, desk: Path, now: datetime) -> None:
         self._archive = archive
         self._store = store
+        self._desk = desk
         self._now = now
         self._asked = 0
         self._first = Confidence.of_card(archive.model.card)
@@ -161,13 +163,14 @@ class _Look:
     def _held(self, kept: Kept, new: frozenset[bytes], here: frozenset[bytes]) -> Change | None:
         """Hold one question against the index."""
         archive, follow = self._archive, kept.follow
-        found = archive.engine.searched(follow.question, where=follow.where)
+        where = tagged(follow.where, archive.build.store, self._desk)
+        found = archive.engine.searched(follow.question, where=where)
         read = {hit.passage.article_id for each in found for hit in each.hits}
         fresh = {article_id for article_id in read if archive.digests[article_id] in new}
         answer, change = follow.answer, None
         if kept.evidence - here or (fresh and self._promising(found, fresh)):
             self._asked += 1
-            answer = archive.engine.ask(follow.question, where=follow.where)
+            answer = archive.engine.ask(follow.question, where=where)
             change = self._change(follow, answer, fresh)
         held = self._store.hold(kept, answer, archive.evidence(found), change, archive.name, archive.articles)
         return change if held else None

@@ -104,7 +104,7 @@ def gather(
             heading=each.heading,
             question=each.answer.question,
             asked_as=each.answer.asked_as,
-            where=each.answer.scope.where.written() if each.answer.scope else {},
+            where=_without_tag(each.answer.scope.where.written()) if each.answer.scope else {},
             answer=each.answer.text,
             confidence=None if each.answer.confidence is None else round(each.answer.confidence, _DIGITS),
             quotations=tuple(gatherer.quotation(*told) for told in cited(each.answer)),
@@ -113,6 +113,11 @@ def gather(
     ]
     made_by = f"quotewire {version('quotewire')}"
     return Evidence(title, made_by, packed, tuple(gatherer.articles.values()), tuple(items)), gatherer.texts
+
+
+def _without_tag(where: dict[str, str]) -> dict[str, str]:
+    """Leave out what a person calls things: no pack tells of notes unless that was asked for."""
+    return {name: value for name, value in where.items() if name != "tag"}
 
 
 def file_sha256(path: Path) -> str | None:

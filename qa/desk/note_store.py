@@ -8,8 +8,9 @@ from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 
+from corpus.article import Article
 from qa.desk.database import open_desk
-from qa.desk.notes import Anchor, Note, tags_in
+from qa.desk.notes import Anchor, Note, Placed, placed_in, tags_in
 
 _SCHEMA = """
 CREATE TABLE IF NOT EXISTS notes (
@@ -79,6 +80,11 @@ class NoteStore:
         """  # noqa: S608 - made of the conditions above
         return [_note(*row) for row in self._connection.execute(query, values)]
 
+    def on(self, article: Article) -> list[tuple[Note, Placed]]:
+        """List the notes on an article, where they belong in it; in its order, those on all of it first."""
+        found = [(note, place) for note in self.find() if (place := placed_in(note.anchor, article))]
+        return sorted(found, key=lambda each: (each[1].span or (-1, -1), each[0].note_id))
+
     def tags(self) -> list[tuple[str, int]]:
         """List the tags with how many notes have each, the most frequent first."""
         query = "SELECT tag, COUNT(*) FROM tags GROUP BY tag ORDER BY 2 DESC, 1"
@@ -113,6 +119,14 @@ def open_notes(path: Path) -> Iterator[NoteStore]:
     """
     with open_desk(path, _SCHEMA) as connection:
         yield NoteStore(connection)
+
+
+def all_tags(path: Path) -> tuple[str, ...]:
+    """List the tags of a desk's file, the most frequent first; none where there is no file yet."""
+    if not path.is_file():
+        return ()
+    with open_notes(path) as notes:
+        return tuple(tag for tag, _ in notes.tags())
 
 
 def _match(words: str) -> str:

@@ -115,7 +115,22 @@ def placed(anchor: Anchor, store: ArticleStore) -> Placed:
         IndexDamaged: If the archive cannot be read.
     """
     keys = alike(store, anchor.article_id, anchor.sha256, anchor.url, anchor.title, anchor.published)
-    articles = [article for key in keys if (article := store.article(key))]
+    return _placed_among(anchor, [article for key in keys if (article := store.article(key))])
+
+
+def placed_in(anchor: Anchor, article: Article) -> Placed | None:
+    """Find where a note belongs in one article; None where it is on another."""
+    stated = article.stated.isoformat() if article.stated else None
+    same = (
+        anchor.sha256 == article.sha256
+        or anchor.article_id == article.article_id
+        or (anchor.url is not None and anchor.url == article.url)
+        or (anchor.title, anchor.published) == (article.title, stated)
+    )
+    return _placed_among(anchor, [article]) if same else None
+
+
+def _placed_among(anchor: Anchor, articles: Sequence[Article]) -> Placed:
     if not articles:
         return Placed("gone", None, None)
     if not anchor.quote:

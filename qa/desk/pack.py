@@ -11,7 +11,7 @@ from qa.desk.evidence import Evidence
 from qa.desk.pack_json import SCHEMA_FILE, sealed
 from qa.desk.pack_page import page_of
 
-EVIDENCE, PAGE, SCHEMA_NAME = "evidence.json", "index.html", "evidence.schema.json"
+EVIDENCE, PAGE, SCHEMA_NAME, NOTES = "evidence.json", "index.html", "evidence.schema.json", "notes.json"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
 """The earliest time that a .zip can tell: it tells nothing."""
 _REGULAR = 0o100644 << 16
@@ -23,7 +23,7 @@ def packed_files(evidence: Evidence, texts: Mapping[str, str]) -> dict[str, byte
 
     Args:
         evidence: What it says.
-        texts: Texts of articles, by the names that the evidence has for them.
+        texts: Texts of articles, by the names that the evidence has for them, and of `NOTES` if they come along.
 
     Returns:
         Name to bytes, the evidence first.

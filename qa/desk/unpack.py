@@ -11,11 +11,11 @@ from pathlib import Path
 
 from corpus.errors import PackInvalid
 from qa.desk.evidence import Evidence
-from qa.desk.pack import EVIDENCE, PAGE, SCHEMA_NAME, zipped
+from qa.desk.pack import EVIDENCE, NOTES, PAGE, SCHEMA_NAME, zipped
 from qa.desk.pack_json import unsealed
 from qa.desk.pack_page import page_of
 
-_NAME = re.compile(rf"{re.escape(EVIDENCE)}|{re.escape(PAGE)}|{re.escape(SCHEMA_NAME)}|texts/\d{{1,6}}\.txt")
+_NAME = re.compile(rf"{'|'.join(map(re.escape, (EVIDENCE, PAGE, SCHEMA_NAME, NOTES)))}|texts/\d{{1,6}}\.txt")
 _TEXTS = "texts"
 _MOST_FILES = 10_000
 _MOST_BYTES = 256 << 20
@@ -67,7 +67,7 @@ def read_pack(path: Path, seal: str | None = None) -> Pack:
 
 def _in_order(files: Mapping[str, bytes]) -> list[str]:
     texts = sorted((name for name in files if name.startswith(_TEXTS)), key=lambda name: int(name[6:-4]))
-    return [PAGE, SCHEMA_NAME, *texts]
+    return [PAGE, SCHEMA_NAME, *([NOTES] if NOTES in files else []), *texts]
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -8,7 +8,7 @@ from index.filters import NAMES, folded
 from tui.chat.slash.table import starting_with
 
 _COMMAND = re.compile(r"/([a-z]*)", re.IGNORECASE)
-_VALUE = re.compile(r'(?<!\S)(source|author|lang):(?:"([^"]*)|(\S*))$')
+_VALUE = re.compile(r'(?<!\S)(source|author|lang|tag):(?:"([^"]*)|(\S*))$')
 _NAME = re.compile(r"/filter (?:.* )?([a-z]*)", re.IGNORECASE)
 MOST = 50
 """Offers at once; who has more types on."""

@@ -2,12 +2,13 @@
 
 from typing import TYPE_CHECKING
 
-from corpus.errors import QAError
+from corpus.errors import OperationFailed, QAError
 from tui.chat.workspace import Workspace
 
 if TYPE_CHECKING:
     from textual.app import App
 
+    from corpus.article import Article
     from qa.desk.follows import Follow
     from qa.desk.notes import Note, Placed
     from qa.types import Answer, Citation
@@ -55,6 +56,30 @@ def notes(workspace: Workspace, words: str) -> "list[tuple[Note, Placed]]":
     wanted = {tag.removeprefix("tag:").removeprefix("#").casefold() for tag in tags}
     with workspace.articles() as store:
         return [(each, placed(each.anchor, store)) for each in found if wanted <= set(each.tags)]
+
+
+def notes_on(workspace: Workspace, article: "Article") -> "list[tuple[Note, Placed]]":
+    """List the notes on an article; none where there are none, or they cannot be read, which using them tells."""
+    if not workspace.desk_file.is_file():
+        return []
+    from qa.desk.note_store import open_notes
+
+    try:
+        with open_notes(workspace.desk_file) as kept:
+            return kept.on(article)
+    except OperationFailed:
+        return []
+
+
+def note_citation(place: "Placed") -> "Citation | None":
+    """Cite the words that a note is on, or the beginning of its article; None where there is no article."""
+    article = place.article
+    if article is None:
+        return None
+    from qa.desk.citing import cite_words
+
+    start = len(article.text) - len(article.text[article.body :].lstrip())
+    return cite_words(article, *(place.span or (start, min(start + 1, len(article.text)))))
 
 
 def check_followed(app: "App[None]", workspace: Workspace) -> None:

@@ -59,7 +59,10 @@ def check_values(given: Mapping[str, str], known: Mapping[str, Sequence[str]]) -
     """
     for name, value in given.items():
         values = known.get(name, ())
-        if value and values and not any(folded(value) in folded(each) for each in values):
+        if name == "tag" and values and folded(value.removeprefix("#")) not in ("", *map(folded, values)):
+            there = ", ".join(map(one_line, values[:_TOLD]))
+            raise SettingsInvalid(f"No note has the tag {one_line(value)!r}. There are {there}.")
+        if name != "tag" and value and values and not any(folded(value) in folded(each) for each in values):
             more = f" and {len(values) - _TOLD:,} more" if len(values) > _TOLD else ""
             there = ", ".join(map(one_line, values[:_TOLD]))
             raise SettingsInvalid(f"No article has {one_line(value)!r} in its {name}. There are {there}{more}.")

@@ -17,6 +17,7 @@ from tui.text.preferences import preferences_file, read_preferences, write_prefe
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+    from index.filters import Filter
     from index.rebuild.builder import RebuildSummary
     from index.store.articles import ArticleStore
     from qa.conversation.history import History
@@ -108,6 +109,24 @@ class Workspace:
 
         with open_articles(self.settings().index) as store:
             yield store
+
+    def tagged(self, where: "Filter") -> "Filter":
+        """Look up the articles of a filter's tag; see `qa.desk.tagged`."""
+        if where.tag is None:
+            return where
+        from qa.desk.tagged import tagged
+
+        with self.articles() as store:
+            return tagged(where, store, self.desk_file)
+
+    def tags(self) -> tuple[str, ...]:
+        """List the tags of the notes, the most frequent first; none where they cannot be read."""
+        from qa.desk.note_store import all_tags
+
+        try:
+            return all_tags(self.desk_file)
+        except OperationFailed:
+            return ()
 
     def library(self) -> "Library":
         """Say what is indexed, from where and since when."""

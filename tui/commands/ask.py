@@ -27,6 +27,7 @@ from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_up import asked_as_lines, conversation_of, follow_up_options, history_of
 from tui.commands.options import (
     Timing,
+    by_tag,
     filter_options,
     index_option,
     json_option,
@@ -104,7 +105,7 @@ def ask(
     model = named_model(settings.llm, phrased=phrased)
     engine = open_engine(settings, build_samples=index_folder is None)
     if batch is not None:
-        return _ask_all(engine, batch, _Asking(where, when, standalone), keep_going=keep_going)
+        return _ask_all(engine, batch, _Asking(where, when, standalone, index_folder), keep_going=keep_going)
     talk = conversation_of(engine, after, continued=continued, standalone=standalone)
     answer = _logged(talk.ask(" ".join(question), where=where, as_of=when.as_of, any_time=when.any_time))
     keep_places(places_file(), answer_places(answer), keep=settings.history.last_places)
@@ -216,6 +217,8 @@ class _Asking:
     where: Filter
     when: Timing
     standalone: bool
+    index: Path | None
+    """The index folder, if it was named."""
 
 
 def _ask_all(engine: Engine, lines: BinaryIO, asking: _Asking, *, keep_going: bool) -> int:
@@ -244,7 +247,7 @@ def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[
             given = json.loads(line)
             question = _question_of(given)
             talk = Conversation(engine, history_of(given), standalone=asking.standalone)
-            where, as_of = _filter_of(given, asking.where), _day_of(given, asking.when.as_of)
+            where, as_of = _filter_of(given, asking), _day_of(given, asking.when.as_of)
             answer = talk.ask(question, where=where, as_of=as_of, any_time=asking.when.any_time)
             yield answer_json(answer, given.get("id"))
         except (ValueError, RecursionError, QAError) as error:
@@ -266,10 +269,11 @@ def _day_of(given: dict[str, Any], as_of: date | None) -> date | None:
     return as_of if named is None else read_day(named)
 
 
-def _filter_of(given: dict[str, Any], where: Filter) -> Filter:
+def _filter_of(given: dict[str, Any], asking: _Asking) -> Filter:
     named = given.get("where")
     if named is None:
-        return where
+        return asking.where
     if not isinstance(named, dict):
         raise ValueError('expected "where" to be an object such as {"since": "2021-04", "source": "reuters"}')
-    return read_filter(named)
+    where = read_filter(named)
+    return by_tag(where, asking.index) if where.tag else where

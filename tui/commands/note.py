@@ -1,11 +1,10 @@
 """``qa note``: notes and tags on articles and their words."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import click
 
-from index.store.articles import ArticleStore
 from index.store.catalogue import named_articles, open_articles
 from qa.desk.note_store import open_notes
 from qa.desk.notes import Note, Placed, anchored, find_words, placed
@@ -121,19 +120,6 @@ def _remove(note_id: int) -> int:
     told = f"Note {note_id} is removed." if removed else f"No note has the number {note_id}; qa note --list shows them."
     notice(told)
     return ExitCode.ANSWERED if removed else ExitCode.NOT_SAID
-
-
-def notes_on(store: ArticleStore, article_id: str) -> Iterator[tuple[Note, Placed]]:
-    """Give the notes on an article, where they belong in it; none where nobody ever wrote one."""
-    desk = desk_file()
-    if not desk.is_file():
-        return
-    with open_notes(desk) as notes:
-        found = notes.find()
-    for kept in reversed(found):
-        place = placed(kept.anchor, store)
-        if place.article is not None and place.article.article_id == article_id:
-            yield kept, place
 
 
 def note_text(kept: Note, place: Placed) -> str:

@@ -12,7 +12,7 @@ import click
 from click.shell_completion import CompletionItem
 
 from corpus.errors import QAError
-from index.filters import NAMES, folded, read_filter, read_period
+from index.filters import NAMES, Filter, folded, read_filter, read_period
 from qa.locations import settings_file
 from qa.settings import Settings, load_settings
 from tui.text.safe import one_line
@@ -26,6 +26,7 @@ _FILTERS = (
     ("title", "TEXT", "Only articles with TEXT in the title."),
     ("path", "TEXT", "Only articles with TEXT in their file's path."),
     ("lang", "CODE", "Only articles in this language: en, de."),
+    ("tag", "TAG", "Only articles that a note of yours with this tag is on."),
 )
 
 _ENGINE = {
@@ -53,7 +54,7 @@ class Timing:
 
 
 def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Offer what a filter may be given: the sources, authors or languages of the index that begin as what is typed.
+    """Offer what a filter may be given: sources, authors or languages of the index, or tags, that begin as is typed.
 
     None where there is no index, or where a filter takes what cannot be listed.
     """
@@ -61,12 +62,22 @@ def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) 
     from index.store.overview import overview_of
 
     try:
-        with open_articles(settings_of(ctx.params.get("index_folder")).index) as store:
-            values = overview_of(store).values.get(param.name or "", ())
+        if param.name == "tag":
+            values = _tags()
+        else:
+            with open_articles(settings_of(ctx.params.get("index_folder")).index) as store:
+                values = overview_of(store).values.get(param.name or "", ())
     except QAError:
         return []
     fitting = [value for value in values if folded(value).startswith(folded(incomplete)) and value == one_line(value)]
     return [CompletionItem(value) for value in fitting[:_MOST]]
+
+
+def _tags() -> tuple[str, ...]:
+    from qa.desk.note_store import all_tags
+    from qa.locations import desk_file
+
+    return all_tags(desk_file())
 
 
 def index_option(command: F) -> F:
@@ -91,11 +102,20 @@ def filter_options(command: F) -> F:
     @functools.wraps(command)
     def filtered(*arguments: Any, **given: Any) -> Any:
         flags = {name: given.pop(name) for name in NAMES}
-        return command(*arguments, where=read_filter(flags), **given)
+        where = read_filter(flags)
+        return command(*arguments, where=by_tag(where, given["index_folder"]) if where.tag else where, **given)
 
     for name, metavar, told in reversed(_FILTERS):
         click.option(f"--{name}", metavar=metavar, help=told, shell_complete=complete_value)(filtered)
     return cast("F", filtered)
+
+
+def by_tag(where: Filter, index_folder: Path | None) -> Filter:
+    """Look up the articles that a filter's tag means."""
+    from qa.desk.tagged import tagged_in
+    from qa.locations import desk_file
+
+    return tagged_in(where, settings_of(index_folder).index, desk_file())
 
 
 def time_options(command: F) -> F:

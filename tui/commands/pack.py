@@ -1,5 +1,6 @@
 """``qa pack``: evidence that travels."""
 
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from corpus.errors import OperationFailed
 from index.filters import Filter
 from index.store.catalogue import open_articles
 from qa.library.rebuild import last_sources
+from qa.locations import desk_file
 from qa.output.contract import written
 from qa.output.desk_messages import PackJson
 from qa.settings import Settings
@@ -44,6 +46,7 @@ if TYPE_CHECKING:
 )
 @click.option("--name", metavar="TEXT", help="What the pack is about; the first question, where it is not said.")
 @click.option("--with-text", is_flag=True, help="Take the whole texts of the articles along.")
+@click.option("--with-notes", is_flag=True, help="Take your notes on these articles along.")
 @click.option("--dated", is_flag=True, help="Say when it was packed: then the same pack twice is not the same bytes.")
 @filter_options
 @index_option
@@ -57,6 +60,7 @@ def pack(
     out: Path,
     name: str | None,
     with_text: bool,
+    with_notes: bool,
     dated: bool,
     where: Filter,
     index_folder: Path | None,
@@ -83,28 +87,41 @@ def pack(
     else:
         stated = of_timeline(settings, subject, where) if subject else of_answer(settings, " ".join(question), where)
     packed = datetime.now(UTC).isoformat(timespec="seconds") if dated else None
-    told = _write(settings, stated, name or stated[0].answer.question, out, packed, with_text=with_text)
+    taking = _Taking(with_text, with_notes, packed)
+    told = _write(settings, stated, name or stated[0].answer.question, out, taking)
     click.echo(as_json_line(written(told)) if as_json else f"{harmless(str(out))}\nseal {told.seal}")
     return ExitCode.ANSWERED
 
 
-def _write(
-    settings: Settings, stated: "list[Stated]", title: str, out: Path, packed: str | None, *, with_text: bool
-) -> PackJson:
+@dataclass(frozen=True, slots=True)
+class _Taking:
+    """What comes along in a pack that was asked for."""
+
+    texts: bool
+    notes: bool
+    packed: str | None
+    """The time of packing."""
+
+
+def _write(settings: Settings, stated: "list[Stated]", title: str, out: Path, taking: _Taking) -> PackJson:
     from qa.desk.gathering import gather
-    from qa.desk.pack import EVIDENCE, packed_files, write_pack
+    from qa.desk.pack import EVIDENCE, NOTES, packed_files, write_pack
     from qa.desk.pack_json import unsealed
+    from qa.desk.packed_notes import packed_notes
 
     with open_articles(settings.index) as store:
         sources = last_sources(settings.index)
-        evidence, texts = gather(title, stated, store, sources, with_text=with_text, packed=packed)
-    files = packed_files(evidence, texts)
+        evidence, texts = gather(title, stated, store, sources, with_text=taking.texts, packed=taking.packed)
+        notes, noted = packed_notes(evidence, store, desk_file()) if taking.notes else ("", 0)
+    files = packed_files(evidence, {**({NOTES: notes} if noted else {}), **texts})
     write_pack(out, files)
     quotations = [quotation for _, quotation in evidence.quotations()]
     gone = sum(not quotation.stands for quotation in quotations)
     if gone:
         notice(f"{counted(gone, 'quotation')} no longer stand in the archive as they were cited; the pack says which.")
     size = sum(map(len, files.values()))
-    notice(f"{counted(len(quotations), 'quotation')} of {counted(len(evidence.articles), 'article')}, {size_of(size)}.")
+    along = f", {counted(noted, 'note')}" if taking.notes else ""
+    quoted = f"{counted(len(quotations), 'quotation')} of {counted(len(evidence.articles), 'article')}"
+    notice(f"{quoted}{along}, {size_of(size)}.")
     seal = unsealed(files[EVIDENCE])[2]
     return PackJson(path=str(out), seal=seal, quotations=len(quotations), articles=len(evidence.articles))

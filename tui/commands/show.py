@@ -9,7 +9,6 @@ import click
 
 from corpus.article import Article, Passage, line_at, place_at
 from corpus.fetch_record import read_fetched
-from index.store.articles import ArticleStore
 from index.store.catalogue import named_articles, open_articles, passages_of
 from index.store.times import times_in_article
 from index.stories.related import RelatedFinder
@@ -48,7 +47,7 @@ def show(name: str, with_passages: bool, style: Style | None, index_folder: Path
         passages = passages_of(store, article)
         related = RelatedFinder(store, None).related([article.article_id])[article.article_id]
         times = times_in_article(store, article) if as_json else ()
-        notes = list(_notes(store, article)) if not as_json and desk_file().is_file() else []
+        notes = list(_notes(article)) if not as_json and desk_file().is_file() else []
     if style is not None:
         click.echo(harmless(references([article], style)))
         return ExitCode.ANSWERED
@@ -88,10 +87,15 @@ def _head(article: Article, related: RelatedArticles, passages: int) -> Iterator
         yield f"{click.style(f'{relation:<10}', dim=True)}{related_line(other)}"
 
 
-def _notes(store: ArticleStore, article: Article) -> Iterator[str]:
-    from tui.commands.note import notes_on  # only where somebody wrote a note
+def _notes(article: Article) -> Iterator[str]:
+    desk = desk_file()
+    if not desk.is_file():
+        return
+    from qa.desk.note_store import open_notes  # only where somebody wrote a note
 
-    for kept, place in notes_on(store, article.article_id):
+    with open_notes(desk) as notes:
+        found = notes.on(article)
+    for kept, place in found:
         where = f"line {place.line}: " if place.line else ""
         name = f"note {kept.note_id}"
         yield f"{click.style(f'{name:<10}', dim=True)}{where}{one_line(kept.text)}"

@@ -6,7 +6,7 @@ import msgspec
 from msgspec import Meta, Struct
 
 from corpus.errors import QuestionInvalid
-from index.filters import Filter, read_filter
+from index.filters import NAMES, Filter, read_filter
 from index.store.catalogue import Order
 from index.types import SearchOrder
 
@@ -39,6 +39,8 @@ class Filtered(Request, frozen=True, kw_only=True):
     """Only articles with this in their file's path."""
     lang: Condition | None = None
     """Only articles in this language: en, de."""
+    tag: Condition | None = None
+    """Only articles that a note of the person's own with this tag is on."""
 
     def where(self) -> Filter:
         """Read the conditions.
@@ -49,8 +51,7 @@ class Filtered(Request, frozen=True, kw_only=True):
         Raises:
             SettingsInvalid: If one cannot be read.
         """
-        names = ("since", "until", "on", "source", "author", "title", "path", "lang")
-        return read_filter({name: getattr(self, name) for name in names})
+        return read_filter({name: getattr(self, name) for name in NAMES})
 
 
 class Turn(Request, frozen=True, kw_only=True):

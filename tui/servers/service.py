@@ -12,12 +12,14 @@ import click
 from corpus.article import Article, line_at, place_at
 from corpus.errors import QuestionInvalid
 from corpus.progress import OnProgress, silent
+from index.filters import Filter
 from index.store.catalogue import ListedArticle, list_articles, named_articles, open_articles
 from qa.conversation.conversation import Conversation
 from qa.conversation.rewriting import followed
+from qa.desk.tagged import tagged, tagged_in
 from qa.engine import Engine
 from qa.library.status import inspect_index
-from qa.locations import log_file
+from qa.locations import desk_file, log_file
 from qa.output.answer_json import answer_json, scope_message
 from qa.output.article_json import ExcerptJson, ListedJson, ListingJson
 from qa.output.contract import taken, written
@@ -29,6 +31,7 @@ from qa.output.timeline_json import timeline_json
 from qa.types import Answer
 from tui.servers.requests import (
     AskRequest,
+    Filtered,
     ListRequest,
     PassagesRequest,
     SearchRequest,
@@ -84,7 +87,7 @@ class Service:
         Raises:
             QAError: If the question or its filter cannot be read, or there is no usable index.
         """
-        where, said = asked.where(), followed([(turn.question, turn.answer) for turn in asked.history])
+        where, said = self._where(asked), followed([(turn.question, turn.answer) for turn in asked.history])
 
         def answered(engine: Engine) -> Answer:
             return Conversation(engine, said).ask(asked.question, asked.k, on_progress, where)
@@ -107,7 +110,7 @@ class Service:
         Raises:
             QAError: If there is no word to search for, the filter cannot be read, or there is no usable index.
         """
-        where = asked.where()
+        where = self._where(asked)
         found = self._warm.use(lambda engine: engine.search(asked.words, asked.n, asked.sort, where))
         text = "\n".join(filter(None, (found_text(found), counts_line(found))))
         return Reply(search_json(found), click.unstyle(text))
@@ -125,7 +128,7 @@ class Service:
         Raises:
             QAError: If the query or its filter cannot be read, or there is no usable index.
         """
-        where = asked.where()
+        where = self._where(asked)
 
         def found(engine: Engine) -> PassagesJson:
             hits = engine.retrieve(asked.query, asked.k, where)
@@ -156,7 +159,7 @@ class Service:
         Raises:
             QAError: If the subject or its filter cannot be read, or there is no usable index.
         """
-        where = asked.where()
+        where = self._where(asked)
         told = self._warm.use(lambda engine: engine.timeline(asked.words, asked.k, where))
         text = timeline_markdown(asked.words, told) if told else "No statement with a time was found."
         return Reply(timeline_json(asked.words, told), text)
@@ -197,7 +200,7 @@ class Service:
             QAError: If the filter cannot be read, or there is no usable index.
         """
         with open_articles(self._index) as store:
-            listed = list_articles(store, asked.where(), asked.sort, reverse=asked.reverse)
+            listed = list_articles(store, tagged(asked.where(), store, desk_file()), asked.sort, reverse=asked.reverse)
             passed = sum(1 for _ in islice(listed, asked.after))
             articles = tuple(taken(ListedJson, article) for article in islice(listed, asked.most))
             total = passed + len(articles) + sum(1 for _ in listed)
@@ -226,6 +229,9 @@ class Service:
         fresh = f"Not fresh: files {found.stale} since; qa rebuild." if found.stale else "Fresh."
         size = f"{counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}"
         return Reply(told, f"{size}, indexed {manifest.created} from {', '.join(manifest.sources)}. {fresh}")
+
+    def _where(self, asked: Filtered) -> Filter:
+        return tagged_in(asked.where(), self._index, desk_file())
 
 
 Work = Callable[[Any, OnProgress], Reply]

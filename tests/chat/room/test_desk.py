@@ -2,12 +2,15 @@
 
 import json
 
-from textual.widgets import Static
+from textual.widgets import Input, OptionList, Static
 
 from index.filters import read_filter
 from qa.desk.follow_store import open_follows
 from qa.desk.note_store import open_notes
 from tui.chat.screens.notes import NotesScreen
+from tui.chat.screens.noting import NotingScreen
+from tui.chat.widgets.article_pane import ArticlePane
+from tui.chat.widgets.citation_item import CitationItem
 
 STEPS = "How many steps has the lighthouse?"
 ZEPPELIN = "Which zeppelin carried the oak bagpipes?"
@@ -64,22 +67,82 @@ async def test_notes_are_shown_by_words_and_tags(chat):
         for typed, count in (("/notes", 2), ("/notes #lamp", 2), ("/notes tag:people", 1), ("/notes count #lamp", 1)):
             await chat.ask(typed)
             assert isinstance(chat.app.screen, NotesScreen)
-            shown = str(chat.app.screen.query_one("#notes", Static).content)
-            assert shown.count("Skerrow lighthouse is lit again") == count
-            assert "“The lighthouse has 142 steps" in shown
+            listed = chat.app.screen.query_one("#notes", OptionList)
+            shown = [str(option.prompt) for option in listed.options]
+            assert len(shown) == count
+            assert all("“The lighthouse has 142 steps" in each for each in shown)
+            assert all("Skerrow lighthouse is lit again" in each for each in shown)
             await chat.press("escape")
 
 
-async def test_keys_follow_and_begin_a_note(chat):
+async def test_a_key_follows_the_latest_answer(chat):
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("alt+f")
         await chat.until(lambda: chat.notices)
         assert "Followed as 1" in chat.notices[-1]
-        await chat.press("alt+1", "alt+n")
-        assert chat.prompt.value == "/note "
-        assert chat.prompt.has_focus
     assert [each.question for each in followed(chat)] == [STEPS]
+
+
+async def test_a_passage_in_focus_takes_a_note_and_is_followed(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.ask("How long is the shaft?")
+        await chat.press("escape", "tab", "shift+tab")  # the citation of the answer before
+        chat.app.screen.query(CitationItem).first().focus()
+        await chat.press("n")
+        assert isinstance(chat.app.screen, NotingScreen)
+        chat.app.screen.query_one("#note", Input).value = "count them #lamp"
+        await chat.press("enter")
+        await chat.until(lambda: chat.notices)
+        assert "Noted as 1 on “Skerrow lighthouse is lit again”." in chat.notices
+        chat.app.screen.query(CitationItem).first().focus()
+        await chat.press("f")
+        await chat.until(lambda: any("Followed" in each for each in chat.notices))
+        await chat.press("alt+n", "escape")
+    assert [each.question for each in followed(chat)] == [STEPS]
+    with open_notes(chat.workspace.desk_file) as notes:
+        (kept,) = notes.find()
+    assert (kept.text, kept.question, kept.anchor.quote[:14]) == ("count them #lamp", STEPS, "The lighthouse")
+
+
+def margin(chat) -> str:
+    return "\n".join(str(each.content) for each in chat.app.screen.query("#article-text Static").results(Static))
+
+
+async def test_a_note_stands_below_the_paragraph_of_its_words(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.press("alt+1")
+        await chat.ask("/note count [bold] them #lamp")
+        beside = next(line for line in margin(chat).splitlines() if "note 1" in line)
+        assert beside == "▎ note 1: count [bold] them #lamp"
+        await chat.press("escape", "escape", "alt+1")
+        assert margin(chat).count("note 1: count") == 1
+        await chat.press("n")  # nothing is searched in the article
+        assert isinstance(chat.app.screen, NotingScreen)
+
+
+async def test_a_note_opens_its_article_at_its_words(chat):
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.ask("/note count them")
+        await chat.press("escape", "ctrl+n")
+        await chat.ask("/notes")
+        await chat.press("enter")
+        pane = chat.app.room.query_one(ArticlePane)
+        await chat.until(lambda: pane.is_open)
+        assert pane.citation.quote == "The lighthouse has 142 steps from its door to the lamp."
+
+
+async def test_a_question_is_held_to_the_articles_that_a_tag_is_on(chat):
+    async with chat.running():
+        await chat.ask("How long is the shaft?")
+        await chat.ask("/note measure it #oak")
+        await chat.ask(f"{STEPS} tag:oak")
+        assert chat.exchanges[-1].answer.scope.articles == 1
+        await chat.ask("/filter tag:nothing")
+        assert chat.notices[-1] == "No note has the tag 'nothing'. There are oak."
 
 
 async def test_a_private_chat_keeps_nothing(make_chat):

@@ -65,3 +65,17 @@ def test_words_that_do_not_stand_there_and_articles_that_are_none_are_told(qa):
 @pytest.mark.parametrize("arguments", [(), (MILL,), (MILL, "--at", "x"), ("--list", "--tags"), ("--remove", "0")])
 def test_wrong_usage_is_told(qa, arguments):
     assert qa("note", *arguments).code == 2
+
+
+def test_questions_searches_and_lists_are_held_to_the_articles_of_a_tag(qa, folder, tmp_path, fakes, index_settings):
+    assert qa("note", MILL, "--at", "eleven bags of flour", "who bought them? #sales").code == 0
+    assert [json.loads(line)["path"] for line in qa("list", "--tag", "sales", "--json").out.splitlines()] == [
+        str(folder / MILL)
+    ]
+    (folder / MILL).rename(folder / "moved.md")
+    rebuild(tmp_path / "index", [folder], fakes.FakeEncoder(), index_settings)
+    found = json.loads(qa("search", "the", "--tag", "#Sales", "--json").out)
+    assert [each["article_id"] for each in found["found"]] == ["moved.md"]
+    assert found["filter"]["where"] == {"tag": "sales"}
+    none = qa("search", "the", "--tag", "nothing")
+    assert (none.code, "No article matches: tag nothing." in none.err) == (1, True)

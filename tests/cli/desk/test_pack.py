@@ -12,6 +12,7 @@ from qa.settings import Settings
 pytestmark = pytest.mark.models
 
 GCHQ = "when did GCHQ join Instagram"
+SPIES = "how-spy-agencies-learned-to-post.md"
 
 
 @pytest.fixture(autouse=True)
@@ -99,3 +100,36 @@ def test_a_pack_that_was_edited_is_refused_and_nothing_is_written(qa, tmp_path):
 )
 def test_wrong_usage_is_told(qa, arguments):
     assert qa(*arguments).code == 2
+
+
+def test_notes_and_their_tags_are_in_a_pack_only_where_that_was_asked_for(qa, tmp_path):
+    assert qa("note", SPIES, "--at", "GCHQ joined Instagram", "ask their press office #gchq").code == 0
+    assert qa("note", "mi5-joins-instagram.md", "#gchq again").code == 0
+    assert qa("pack", GCHQ, "--tag", "gchq", "-o", tmp_path / "without").code == 0
+    told = b"".join(path.read_bytes() for path in (tmp_path / "without").iterdir())
+    assert (b"press office" in told, b"#gchq" in told, b'"tag"' in told) == (False, False, False)
+    for name in ("with.zip", "again.zip"):
+        assert qa("pack", GCHQ, "--with-notes", "-o", tmp_path / name).code == 0
+    assert (tmp_path / "with.zip").read_bytes() == (tmp_path / "again.zip").read_bytes()
+    assert qa("unpack", tmp_path / "with.zip", tmp_path / "with").code == 0
+    notes = json.loads((tmp_path / "with" / "notes.json").read_text(encoding="utf-8"))
+    assert {(each["note"], each["quote"]) for each in notes} == {
+        ("ask their press office #gchq", "GCHQ joined Instagram"),
+        ("#gchq again", None),
+    }
+    (tmp_path / "with" / "notes.json").write_text("[]")
+    assert qa("unpack", "--check", tmp_path / "with").code == 4
+
+
+def test_a_question_and_a_line_of_a_batch_are_held_to_a_tag(qa, tmp_path):
+    assert qa("note", SPIES, "one of them #spies").code == 0
+    answer = json.loads(qa("ask", "--json", "--tag", "spies", GCHQ).out)
+    assert {each["article_id"] for each in answer["citations"]} == {SPIES}
+    assert (answer["filter"]["where"], answer["filter"]["articles"]) == ({"tag": "spies"}, 1)
+    lines = tmp_path / "lines.jsonl"
+    lines.write_text(json.dumps({"question": GCHQ, "where": {"tag": "spies"}}) + "\n")
+    (of_line,) = map(json.loads, qa("ask", "--batch", lines).out.splitlines())
+    assert of_line["filter"] == answer["filter"]
+    assert qa("follow", "--tag", "spies", GCHQ).code == 0
+    (kept,) = map(json.loads, qa("follow", "--list", "--json").out.splitlines())
+    assert kept["filter"] == {"tag": "spies"}

@@ -17,10 +17,13 @@ from tui.chat.widgets.transcript import Transcript
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.types import Answer
+    from tui.chat.app import QuotewireApp
 
 
 class AskingScreen(Screen[None]):
     """Asks the questions of its prompt, and shows in its transcript what came of them."""
+
+    app: "QuotewireApp"
 
     def __init__(self) -> None:
         super().__init__()
@@ -85,6 +88,7 @@ class AskingScreen(Screen[None]):
         from qa.conversation.conversation import Conversation, said_so_far
 
         try:
+            where = self.app.workspace.tagged(where)
             talk = Conversation(engine, said_so_far(before), standalone=self.standalone)
             asked_as, any_time = asking.asked_as, asking.any_time
             answer = talk.ask(asking.question, on_progress=report, where=where, asked_as=asked_as, any_time=any_time)

@@ -7,6 +7,7 @@ from textual import on
 
 from corpus.errors import QAError
 from tui.chat.clipboard import copy_text
+from tui.chat.desk import notes_on
 from tui.chat.editor import edit
 from tui.chat.messages import CitationOpened, RelatedArticleOpened
 from tui.chat.screens.asking import AskingScreen
@@ -41,20 +42,21 @@ class CitingScreen(AskingScreen):
             return
         try:
             opened = find(self._engine)
-            self.query_one(ArticlePane).show(opened.article, opened.citation, notice(opened))
+            notes = notes_on(self.app.workspace, opened.article)
+            self.query_one(ArticlePane).show(opened.article, opened.citation, notice(opened), notes)
             self._keep_answer()
         except QAError as error:
             self.notify(error.message, severity="warning", markup=False)
 
     def _keep_answer(self) -> None:
         """Keep the first line of the answer in view beside or above its opened article."""
-        exchange = self._exchange()
+        exchange = self.meant_exchange()
         if exchange is not None and (said := exchange.said) is not None:
             self.query_one(Transcript).keep(said)
 
     def action_open_citation(self, number: int) -> None:
         """Open a citation of the focused exchange, or of the latest; before the first, ask an example."""
-        exchange = self._exchange()
+        exchange = self.meant_exchange()
         examples = self.query_one(Welcome).examples[number - 1 : number]
         if exchange is None and examples:
             examples[0].action_ask()
@@ -64,12 +66,12 @@ class CitingScreen(AskingScreen):
 
     def citation_numbers(self) -> list[int]:
         """List the numbers of what can be opened now."""
-        exchange = self._exchange()
+        exchange = self.meant_exchange()
         return [citation.number for citation in exchange.citations] if exchange else []
 
     def action_step_citation(self, step: int) -> None:
         """Open the citation after or before the open one, the first if none is open."""
-        exchange = self._exchange()
+        exchange = self.meant_exchange()
         citations = exchange.citations if exchange else ()
         if not citations:
             self.notify("There is no citation to open yet.")
@@ -78,7 +80,8 @@ class CitingScreen(AskingScreen):
         at = citations.index(shown) + step if shown in citations else 0
         self.post_message(CitationOpened(citations[at % len(citations)]))
 
-    def _exchange(self) -> Exchange | None:
+    def meant_exchange(self) -> Exchange | None:
+        """Find the exchange in focus; else the one whose citation is open; else the latest."""
         focused = self.focused
         if isinstance(focused, CitationItem) and isinstance(focused.parent, Exchange):
             return focused.parent
@@ -108,7 +111,7 @@ class CitingScreen(AskingScreen):
         if isinstance(focused, CitationItem):
             return focused.citation
         shown = self.query_one(ArticlePane).citation
-        exchange = self._exchange()
+        exchange = self.meant_exchange()
         return shown or (exchange.citations[0] if exchange and exchange.citations else None)
 
     def action_copy_answer(self) -> None:

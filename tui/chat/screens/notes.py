@@ -5,15 +5,20 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical, VerticalScroll
+from textual.containers import Vertical
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Static
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
 
+from tui.chat.desk import note_citation
+from tui.chat.messages import CitationOpened
+from tui.chat.widgets.fitting_footer import FittingFooter
 from tui.text.safe import brief_path, long_date, one_line, shortened
 
 if TYPE_CHECKING:
     from qa.desk.notes import Note, Placed
+    from tui.chat.app import QuotewireApp
 
 _QUOTED = 200
 """Characters shown of the words that a note is on."""
@@ -21,13 +26,14 @@ _STATES = {"there": "", "moved": "", "edited": " (edited since)", "gone": " (no 
 
 
 class NotesScreen(ModalScreen[None]):
-    """Shows notes.
+    """Lists notes; Enter opens the article at the words of one.
 
     Args:
         found: The notes, and where they belong.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "app.pop_screen", "Close", priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", priority=True)]
+    app: "QuotewireApp"
 
     def __init__(self, found: "Sequence[tuple[Note, Placed]]") -> None:
         super().__init__(classes="dialog")
@@ -36,13 +42,23 @@ class NotesScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """List the notes."""
         with Vertical(classes="box"):
-            yield Static(Content(f"Notes ({len(self._found):,})"), classes="title")
-            with VerticalScroll():
-                yield Static(Content("\n\n").join(_lines(*each) for each in self._found), id="notes")
+            yield Static(Content(f"Notes ({len(self._found):,}) · Enter opens the article"), classes="title")
+            yield OptionList(*(Option(_lines(*each)) for each in self._found), id="notes", markup=False)
+            yield FittingFooter()
 
     def on_mount(self) -> None:
-        """Take the arrow keys, to scroll."""
-        self.query_one(VerticalScroll).focus()
+        """Take keys into the list."""
+        self.query_one("#notes").focus()
+
+    def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
+        """Open the article at the words of a note; where it is gone, stay."""
+        event.stop()
+        citation = note_citation(self._found[event.option_index][1])
+        if citation is None:
+            self.notify("The index does not have this article any more.", severity="warning")
+            return
+        self.dismiss()
+        self.app.room.post_message(CitationOpened(citation))
 
 
 def _lines(note: "Note", place: "Placed") -> Content:

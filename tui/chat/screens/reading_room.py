@@ -1,6 +1,6 @@
 """The main screen: transcript, article and prompt."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.filters import EVERYTHING, Filter
+from tui.chat.desk import PRIVATE
 from tui.chat.keys import bound
 from tui.chat.messages import (
     CommandTyped,
@@ -59,6 +60,10 @@ class ReadingRoom(CitingScreen):
         bound("room.note", "note", "Note", priority=True),
         *(Binding(f"{n},alt+{n}", f"open_citation({n})", f"Citation {n}", show=False) for n in range(1, 10)),
     ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._held: Mapping[str, Sequence[str]] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the room."""
@@ -163,20 +168,34 @@ class ReadingRoom(CitingScreen):
             self.notify(failure, severity="warning", markup=False)
 
     async def action_follow(self) -> None:
-        """Keep the latest question, to be asked again over what is new."""
+        """Keep the question in focus, or the latest, to be asked again over what is new."""
         await self._run("follow")
 
     def action_note(self) -> None:
-        """Begin a note in the prompt."""
-        prompt = self.query_one(Prompt)
-        prompt.value = "/note "
-        prompt.cursor_position = len(prompt.value)
-        prompt.focus()
+        """Take a note on what is in focus, open, or was answered last."""
+        from tui.chat.screens.noting import NotingScreen
+        from tui.chat.slash.note import keep, noted
+
+        cited, question = noted(self.app)
+        if cited is None or self.app.workspace.private:
+            self.notify("There is nothing to note something on yet." if cited is None else PRIVATE, severity="warning")
+            return
+
+        async def kept(text: str | None) -> None:
+            if text and (failure := await keep(self.app, text, cited, question)):
+                self.notify(failure, severity="warning", markup=False)
+
+        self.app.push_screen(NotingScreen(cited), kept)
 
     def know(self, library: "Library") -> None:
         """Say on the first screen what is indexed, and complete what its articles can be filtered by."""
         self.query_one(Welcome).show(library)
-        self.query_one(Prompt).values = library.holds.values
+        self._held = library.holds.values
+        self.know_tags()
+
+    def know_tags(self) -> None:
+        """Complete the tags that notes have by now, too."""
+        self.query_one(Prompt).values = {**self._held, "tag": self.app.workspace.tags()}
 
     def suggest(self, question: str) -> None:
         """Show on the first screen a question to begin with."""

@@ -1,18 +1,17 @@
-"""``/follow``: the latest question is asked again over what is new."""
+"""``/follow``: the question in focus, or the latest, is asked again over what is new."""
 
 import asyncio
 from typing import TYPE_CHECKING
 
 from corpus.errors import QAError
 from tui.chat.desk import PRIVATE, follow
-from tui.chat.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
     from tui.chat.app import QuotewireApp
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:  # noqa: ARG001 - it takes nothing
-    """Keep the latest question with its answer or refusal.
+    """Keep a question with its answer or refusal: the one in focus, or whose citation is open, or the latest.
 
     Args:
         app: The chat.
@@ -21,14 +20,14 @@ async def run(app: "QuotewireApp", argument: str) -> str:  # noqa: ARG001 - it t
     Returns:
         Why nothing was kept; empty if it was.
     """
-    latest = app.room.query_one(Transcript).latest
-    if latest is None or latest.answer is None:
+    meant = app.room.meant_exchange()
+    if meant is None or meant.answer is None:
         return "There is no answer to follow yet."
     if app.workspace.private:
         return PRIVATE
     try:
-        kept = await asyncio.to_thread(follow, app.workspace, latest.answer)
+        kept = await asyncio.to_thread(follow, app.workspace, meant.answer)
     except QAError as error:
         return error.message
-    app.notify(f"Followed as {kept.follow_id}: you are told when new articles change it.")
+    app.notify(f"Followed as {kept.follow_id}: “{kept.question}” is asked again over new articles.", markup=False)
     return ""

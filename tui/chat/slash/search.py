@@ -48,14 +48,16 @@ async def run(app: "QuotewireApp", argument: str) -> str:
     shown = Found(f"/search {argument}", where)
     app.room.query_one(Transcript).append(shown)
     order: SearchOrder = "date" if "date" in sorts else "best"
-    search = partial(_search, app.engine, shown, words, order, where)
+    search = partial(_search, app, app.engine, shown, words, order, where)
     app.run_worker(search, thread=True, group="search", exit_on_error=False)
     return ""
 
 
-def _search(engine: "Engine", shown: Found, words: str, order: "SearchOrder", where: Filter) -> None:
+def _search(
+    app: "QuotewireApp", engine: "Engine", shown: Found, words: str, order: "SearchOrder", where: Filter
+) -> None:
     try:
-        result = engine.search(words, _MOST, order, where)
+        result = engine.search(words, _MOST, order, app.workspace.tagged(where))
         shown.post_message(WordsFound(result, engine.cite_found(result)))
     except QAError as error:
         shown.post_message(SearchFailed(error))

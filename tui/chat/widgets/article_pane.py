@@ -1,5 +1,6 @@
 """An article beside the transcript, at the quoted words."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import ComposeResult
@@ -10,7 +11,7 @@ from textual.widgets import Input, Static
 
 from tui.chat.keys import bound
 from tui.chat.links import file_address, linked, web_address
-from tui.chat.widgets.article_text import ArticleText, Mark
+from tui.chat.widgets.article_text import ArticleText, MarginNote, Mark
 from tui.chat.widgets.related_list import RelatedList
 from tui.text.safe import brief_path, one_line
 from tui.text.sources import dates_of, related_counts
@@ -18,6 +19,7 @@ from tui.text.times import counted_line
 
 if TYPE_CHECKING:
     from corpus.article import Article
+    from qa.desk.notes import Note, Placed
     from qa.types import Citation
 
 
@@ -35,11 +37,14 @@ class ArticlePane(Vertical):
     def __init__(self) -> None:
         super().__init__(id="article")
         self.citation: Citation | None = None
+        self.article: Article | None = None
+        """The article that is open."""
 
     def compose(self) -> ComposeResult:
         """Lay out head, text and search line."""
         yield Static(id="article-head")
         yield Static(id="article-notice")
+        yield Static(id="article-notes")
         yield RelatedList()
         yield VerticalScroll(ArticleText(), id="article-body")
         with Horizontal(id="article-find"):
@@ -50,6 +55,7 @@ class ArticlePane(Vertical):
         """Begin closed."""
         self.display = False
         self.query_one("#article-find").display = False
+        self.query_one("#article-notes").display = False
         self.query_one(RelatedList).display = False
 
     @property
@@ -57,15 +63,18 @@ class ArticlePane(Vertical):
         """Whether an article is shown."""
         return bool(self.display)
 
-    def show(self, article: "Article", citation: "Citation", notice: str) -> None:
+    def show(
+        self, article: "Article", citation: "Citation", notice: str, notes: "Sequence[tuple[Note, Placed]]" = ()
+    ) -> None:
         """Open an article at a citation's words.
 
         Args:
             article: The stored article.
             citation: What is cited of it.
             notice: Something to know of it, such as that its file has changed; perhaps empty.
+            notes: The person's notes on it.
         """
-        self.citation = citation
+        self.citation, self.article = citation, article
         self.display = True
         about = [one_line(part) for part in (article.source, article.author) if part]
         about += dates_of(article)
@@ -88,7 +97,8 @@ class ArticlePane(Vertical):
         notices.display = bool(notice)
         first, last = citation.sentence_start, citation.sentence_start + len(citation.sentence)
         mark = Mark(first, last, citation.start, citation.end)
-        self.query_one(ArticleText).show(article.text, mark, article.body)
+        self.query_one(ArticleText).show(article.text, mark, article.body, _in_margin(notes))
+        self._list_notes(notes)
         self._tell_found("")
         self.call_after_refresh(self._reach)
         self.query_one("#article-body").focus()
@@ -96,7 +106,19 @@ class ArticlePane(Vertical):
     def close(self) -> None:
         """Close the article."""
         self.display = False
-        self.citation = None
+        self.citation = self.article = None
+
+    def show_notes(self, notes: "Sequence[tuple[Note, Placed]]") -> None:
+        """Show other notes on the open article."""
+        self._list_notes(notes)
+        self.query_one(ArticleText).note(_in_margin(notes))
+
+    def _list_notes(self, notes: "Sequence[tuple[Note, Placed]]") -> None:
+        """List above the text the notes on all of it, and those whose words are gone."""
+        told = [_told(note) for note, place in notes if place.span is None]
+        shown = self.query_one("#article-notes", Static)
+        shown.update(Content("\n".join(told)))
+        shown.display = bool(told)
 
     def action_list_related(self) -> None:
         """List the related articles, or put the list away."""
@@ -120,9 +142,12 @@ class ArticlePane(Vertical):
         self.query_one("#article-body").focus()
         self.call_after_refresh(self._reach)
 
-    def action_next_match(self) -> None:
-        """Go to the next match."""
-        self._step(1)
+    async def action_next_match(self) -> None:
+        """Go to the next match; where nothing was searched for, begin a note."""
+        if self.query_one(ArticleText).place[1]:
+            self._step(1)
+        else:
+            await self.run_action("screen.note")
 
     def action_previous_match(self) -> None:
         """Go to the match before."""
@@ -170,3 +195,11 @@ class ArticlePane(Vertical):
         body = self.query_one("#article-body", VerticalScroll)
         line = self.query_one(ArticleText).marked_line()
         body.scroll_to(y=max(0, line - body.size.height // 3), animate=False)
+
+
+def _in_margin(notes: "Sequence[tuple[Note, Placed]]") -> list[MarginNote]:
+    return [MarginNote(*place.span, _told(note)) for note, place in notes if place.span is not None]
+
+
+def _told(note: "Note") -> str:
+    return f"note {note.note_id}: {one_line(note.text)}"

@@ -6,6 +6,7 @@ what stands after, so that the terminal library itself can say where to scroll.
 
 import re
 from bisect import bisect_right
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from textual.app import ComposeResult
@@ -34,6 +35,17 @@ class Mark:
     end: int
 
 
+@dataclass(frozen=True, slots=True)
+class MarginNote:
+    """A note on words of the article."""
+
+    start: int
+    """Offset of the words in the article's text, in characters."""
+    end: int
+    told: str
+    """On one line, shown below the paragraph of the words."""
+
+
 class ArticleText(Vertical):
     """Shows an article around one paragraph of it."""
 
@@ -41,6 +53,7 @@ class ArticleText(Vertical):
         super().__init__(id="article-text")
         self._text = ""
         self._mark = Mark(0, 0, 0, 0)
+        self._notes: Sequence[MarginNote] = ()
         self._matches: list[tuple[int, int]] = []
         self._current = -1
         self._paragraph = 0
@@ -55,18 +68,20 @@ class ArticleText(Vertical):
         yield Static(id="marked")
         yield Static(id="after")
 
-    def show(self, text: str, mark: Mark, body: int = 0) -> None:
+    def show(self, text: str, mark: Mark, body: int = 0, notes: Sequence[MarginNote] = ()) -> None:
         """Show a text.
 
         Args:
             text: The article's text.
             mark: What is cited of it.
             body: Offset where the article begins, after its front matter, which is folded.
+            notes: Notes on its words.
         """
         self._text = harmless(text)  # one character stays one character, so offsets hold
         self._head = len(text) - len(text[body:].lstrip()) if text.startswith(_FRONT) else 0
         self.unfolded = mark.start < self._head
         self._mark = mark
+        self._notes = notes
         self._matches = []
         self._current = -1
         self._draw(mark.start, mark.end)
@@ -104,8 +119,16 @@ class ArticleText(Vertical):
         """Show the front matter or fold it again; tell whether there is any."""
         if self._head:
             self.unfolded = not self.unfolded
-            self._draw(*(self._matches[self._current] if self._matches else (self._mark.start, self._mark.end)))
+            self._draw_again()
         return bool(self._head)
+
+    def note(self, notes: Sequence[MarginNote]) -> None:
+        """Show other notes on its words."""
+        self._notes = notes
+        self._draw_again()
+
+    def _draw_again(self) -> None:
+        self._draw(*(self._matches[self._current] if self._matches else (self._mark.start, self._mark.end)))
 
     def marked_line(self) -> int:
         """Find the line of the place shown, from 0 at the top of this widget."""
@@ -141,10 +164,22 @@ class ArticleText(Vertical):
         content = Content(self._text[low:high])
         mark = self._mark
         styles = [(mark.sentence_start, mark.sentence_end, "bold"), (mark.start, mark.end, "reverse bold")]
+        styles += [(note.start, note.end, "underline $text-success") for note in self._notes]
         styles += [(start, end, "$text-warning underline") for start, end in self._matches]
         if self._matches:
             styles.append((*self._matches[self._current], "reverse $text-warning"))
         for start, end, style in styles:
             if start < high and end > low:
                 content = content.stylize(style, max(start - low, 0), min(end, high) - low)
-        return content
+        return self._with_notes(content, low, high)
+
+    def _with_notes(self, content: Content, low: int, high: int) -> Content:
+        """Put each note below the paragraph that its words end in."""
+        pieces, done = [], low
+        for note in sorted(self._notes, key=lambda note: note.end):
+            at = self._text.find("\n", max(note.end - 1, 0))
+            at = len(self._text) if at < 0 else at
+            if low < at <= high:
+                pieces += [content[done - low : at - low], Content.styled(f"\n▎ {note.told}", "$text-success")]
+                done = at
+        return Content("").join([*pieces, content[done - low :]]) if pieces else content

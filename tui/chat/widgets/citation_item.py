@@ -24,7 +24,11 @@ class CitationItem(Static, can_focus=True):
         excerpt: Whether to show the beginning of the quote too, as a refusal does.
     """
 
-    BINDINGS: ClassVar[list[BindingType]] = [bound("citation.open", "open", "Open", show=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        bound("citation.open", "open", "Open", show=True),
+        bound("citation.note", "screen.note", "Note", show=True),
+        bound("citation.follow", "screen.follow", "Follow", show=True),
+    ]
 
     def __init__(self, citation: "Citation", *, excerpt: bool = False) -> None:
         self.citation = citation

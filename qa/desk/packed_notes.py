@@ -1,0 +1,45 @@
+"""The notes on the articles of a pack, which come along where that was asked for."""
+
+import json
+from pathlib import Path
+
+from index.store.articles import ArticleStore
+from qa.desk.evidence import Evidence
+from qa.desk.note_store import open_notes
+
+
+def packed_notes(evidence: Evidence, store: ArticleStore, desk: Path) -> tuple[str, int]:
+    """Write the notes on the articles that a pack quotes.
+
+    Args:
+        evidence: The pack's.
+        store: The archive's articles.
+        desk: The desk's file.
+
+    Returns:
+        A JSON list - of each note its article's number in the pack, the words that it is on with their offsets, the
+        note, its tags, and when it was written - and how many they are.
+
+    Raises:
+        OperationFailed: If the desk's file cannot be used.
+    """
+    told = []
+    if desk.is_file():
+        with open_notes(desk) as notes:
+            for packed in evidence.articles:
+                article = store.article(packed.article_id)
+                for note, place in notes.on(article) if article else ():
+                    start, end = place.span or (None, None)
+                    told.append(
+                        {
+                            "article": packed.number,
+                            "quote": note.anchor.quote or None,
+                            "start": start,
+                            "end": end,
+                            "note": note.text,
+                            "tags": list(note.tags),
+                            "question": note.question,
+                            "written": note.written.isoformat(),
+                        }
+                    )
+    return json.dumps(told, indent=1, ensure_ascii=True) + "\n", len(told)

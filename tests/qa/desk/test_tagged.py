@@ -1,0 +1,49 @@
+"""A filter by a tag: its articles are found by what they say, and nothing of it is in an index."""
+
+import pytest
+
+from corpus.errors import SettingsInvalid
+from index.filters import Filter, condition_of, read_filter
+from index.store.scope import allowed_rows, scope_of
+from qa.desk.note_store import open_notes
+from qa.desk.notes import anchored, find_words
+from qa.desk.tagged import tagged
+
+MILL = "tide-mill-flour.md"
+TAGGED = read_filter({"tag": "#Sales"})
+
+
+@pytest.fixture
+def desk(tmp_path, build):
+    article = build.store.article(MILL)
+    with open_notes(tmp_path / "desk.sqlite") as notes:
+        notes.add("who bought them? #sales", anchored(article, find_words(article.text, "eleven bags of flour")))
+        notes.add("read again #later", anchored(article))
+    return tmp_path / "desk.sqlite"
+
+
+def test_a_tag_is_the_articles_that_its_notes_are_on(build, desk):
+    where = tagged(TAGGED, build.store, desk)
+    assert (where.among, str(where)) == ((MILL,), "tag sales")
+    assert scope_of(build.store, where).articles == 1
+    allowed = allowed_rows(build.store, where)
+    rows = allowed.mask.nonzero()[0].tolist()
+    assert {passage.article_id for passage in build.store.passages(rows)} == {MILL}
+
+
+def test_a_tag_that_no_note_has_leaves_nothing(build, desk, tmp_path):
+    for path, name in ((desk, "bought"), (tmp_path / "none.sqlite", "sales")):
+        where = tagged(Filter(tag=name), build.store, path)
+        scope = scope_of(build.store, where)
+        assert (where.among, scope.articles, scope.blamed) == ((), 0, "tag")
+    assert not (tmp_path / "none.sqlite").exists()
+
+
+def test_a_filter_without_a_tag_is_as_it_was(build, desk):
+    where = Filter(source="herald")
+    assert tagged(where, build.store, desk) is where
+
+
+def test_a_tag_that_nobody_looked_up_is_refused():
+    with pytest.raises(SettingsInvalid, match="Tags are of notes"):
+        condition_of(TAGGED)
