@@ -16,7 +16,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
 
-from bench.support.data import rows, wikinews
+from bench.support.data import rows, wikinews, write_articles
 from bench.support.report import Options, Report, at_least, at_most, script, shown
 from corpus.article import Article
 from qa.desk.checking import check_follows, follow
@@ -54,16 +54,16 @@ def measure(options: Options) -> Report:
     with tempfile.TemporaryDirectory() as work:
         folder, desk = Path(work), Path(work) / "desk.sqlite"
         settings = Settings(index=folder / "index", cache=options.cache)
-        _write(folder / "articles", articles[:old])
+        write_articles(folder / "articles", articles[:old])
         rebuild_index(settings, [folder / "articles"])
         asked = [Asked(each.text) for each in late + early + others]
         kept = {each.question: each for each in follow(settings, desk, asked)}
         early = [each for each in early if _is_right(kept[each.text].answer, each)][:_UPDATED]
-        _write(folder / "articles", articles[old:])
+        write_articles(folder / "articles", articles[old:])
         rebuild_index(settings)
         first = check_follows(settings, desk)
         late = _answered(settings, [each for each in late if kept[each.text].open], first)[:_ANSWERED]
-        _write(folder / "articles", [_update(articles, each, kept[each.text]) for each in early])
+        write_articles(folder / "articles", [_update(articles, each, kept[each.text]) for each in early])
         rebuild_index(settings)
         second = check_follows(settings, desk)
     return _report(first, second, [{each.text for each in late}, {each.text for each in early}], others)
@@ -116,13 +116,6 @@ def _report(first: Checked, second: Checked, made: Sequence[set[str]], others: S
         ),
         notes=(f"{changed} made changes, {len(others)} questions that nothing new is about.", *lines),
     )
-
-
-def _write(folder: Path, articles: Sequence[Article]) -> None:
-    folder.mkdir(exist_ok=True)
-    for article in articles:
-        head = f"---\ntitle: {article.title!r}\ndate: {article.published}\n---\n\n"
-        (folder / f"{article.article_id}.md").write_text(head + article.text + "\n", encoding="utf-8")
 
 
 def _update(articles: Sequence[Article], question: _Question, followed: Follow) -> Article:

@@ -61,6 +61,7 @@ NAMES = (
     "stages",
     "verify",
     "said",
+    "phrasing",
 )
 _RESULTS = Path(__file__).resolve().parent / "results"
 

@@ -55,6 +55,7 @@ _FAKES = _load("fakes")
 _OUTPUTS = _load("outputs")
 _WEB = _load("webserver")
 _MILVUS = _load("milvus")
+_MODEL = _load("preparedmodel")
 for _name in ("filemakers", "renderings", "printing"):  # their functions make parameters, which no fixture can
     sys.modules[_name] = _load(_name)
 FEW = Settings(retrieval=RetrievalSettings(k=6))
@@ -95,6 +96,14 @@ def fakes() -> ModuleType:
 def outputs() -> ModuleType:
     """Holds JSON against the published schemas."""
     return _OUTPUTS
+
+
+@pytest.fixture
+def model() -> Iterator[Any]:
+    """A language model's server on this machine, which says what the test prepares."""
+    prepared = _MODEL.PreparedModel()
+    yield prepared
+    prepared.close()
 
 
 @pytest.fixture

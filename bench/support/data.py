@@ -2,7 +2,7 @@
 
 import hashlib
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -121,3 +121,16 @@ def three_hundred(folder: Path) -> list[Article]:
     found = wikinews(folder)
     again = [article_of(f"again-{place}", f"Again: {each.title}", each.text) for place, each in enumerate(found[:5])]
     return found + again
+
+
+def write_articles(folder: Path, articles: Sequence[Article]) -> None:
+    """Write articles as Markdown files with their title and day.
+
+    Args:
+        folder: Where; it is made if it is not there.
+        articles: The articles.
+    """
+    folder.mkdir(exist_ok=True)
+    for article in articles:
+        head = f"---\ntitle: {article.title!r}\ndate: {article.published}\n---\n\n"
+        (folder / f"{article.article_id}.md").write_text(head + article.text + "\n", encoding="utf-8")

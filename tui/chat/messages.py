@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.library.overview import Library
     from qa.types import Answer, Citation
+    from qa.types.phrased import Phrased, PhrasedSentence
 
 
 @dataclass
@@ -95,6 +96,27 @@ class WordsFound(Message):
 @dataclass
 class SearchFailed(Message):
     """Words could not be searched for."""
+
+    error: QAError
+
+
+@dataclass
+class SentenceChecked(Message):
+    """A sentence of a language model was held against what it cites."""
+
+    sentence: "PhrasedSentence"
+
+
+@dataclass
+class PhrasingEnded(Message):
+    """A language model has put an answer into sentences."""
+
+    phrased: "Phrased"
+
+
+@dataclass
+class PhrasingFailed(Message):
+    """The language model could not be asked."""
 
     error: QAError
 

@@ -9,7 +9,8 @@ from qa.settings import LanguageModelSettings
 from qa.types import Answer
 from qa.types.phrased import Phrased, PhrasedSentence
 from tui.commands.exit_codes import notice
-from tui.text.safe import counted, one_line
+from tui.text.phrased import stands_alone, struck_line, what_is_sent
+from tui.text.safe import one_line
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,17 +58,16 @@ def phrasing_of(
         on_sentence: Told of each sentence that was looked at.
 
     Returns:
-        What became of it; None where there is no answer, and nothing is sent.
+        What became of it; None where nothing is cited, and nothing is sent.
 
     Raises:
         OperationFailed: If the model cannot be asked.
     """
-    if answer.text is None:
-        return None
-    from qa.conversation.phrasing.phrase import phrase
+    from qa.conversation.phrasing.phrase import phrasable, phrase
 
-    cited = counted(len(answer.citations), "cited passage")
-    notice(f"The question, the answer and {cited} go to {model.url} (model {model.model}).")
+    if not phrasable(answer):
+        return None
+    notice(f"{what_is_sent(answer)} to {one_line(model.url)} (model {one_line(model.model)}).")
     return phrase(answer, model, on_sentence)
 
 
@@ -89,7 +89,7 @@ def show_phrasing(answer: Answer, model: LanguageModelSettings) -> None:
             click.echo(f"\n{click.style(f'In sentences, by {one_line(phrased.model)}:', dim=True)}")
             click.echo(one_line(phrased.text))
         else:
-            notice(f"The words above stand alone: of what {one_line(phrased.model)} said, {phrased.why}.")
+            notice(stands_alone(phrased))
         for sentence in phrased.sentences:
             if sentence.struck:
-                notice(f"Struck: “{one_line(sentence.text)}” - {one_line(sentence.struck)}.")
+                notice(struck_line(sentence))

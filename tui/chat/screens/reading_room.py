@@ -20,7 +20,7 @@ from tui.chat.messages import (
     FilterHeld,
     QuestionAsked,
 )
-from tui.chat.screens.citing import CitingScreen
+from tui.chat.screens.phrasing import PhrasingScreen
 from tui.chat.slash.table import run_command
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
@@ -39,7 +39,7 @@ _NARROW = 100
 """Columns below which the article stands under the transcript."""
 
 
-class ReadingRoom(CitingScreen):
+class ReadingRoom(PhrasingScreen):
     """Shows what came of questions, and opens articles."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -58,6 +58,7 @@ class ReadingRoom(CitingScreen):
         bound("room.copy_citation", "copy_citation", "Copy citation"),
         bound("room.follow", "follow", "Follow the question", priority=True),
         bound("room.note", "note", "Note", priority=True),
+        bound("room.phrase", "phrase", "In sentences", priority=True),
         *(Binding(f"{n},alt+{n}", f"open_citation({n})", f"Citation {n}", show=False) for n in range(1, 10)),
     ]
 
@@ -103,7 +104,7 @@ class ReadingRoom(CitingScreen):
     def action_back(self) -> None:
         """Stop the running question; else close what is open; else go to the prompt."""
         pane = self.query_one(ArticlePane)
-        if self.query_one(OfferList).close():
+        if self.query_one(OfferList).close() or self.stop_phrasing():
             return
         if self._asking is not None:
             self.workers.cancel_group(self, "ask")

