@@ -4,6 +4,7 @@ import json
 import os
 
 import pytest
+from textual.widgets import Button, Select
 
 from tui.chat.export import export_conversation
 
@@ -42,6 +43,42 @@ async def test_the_citation_is_copied_as_markdown(chat, newsroom):
         )
         await chat.press("alt+2", "f7")
         assert "[2] *Brackwater tide mill grinds again*" in chat.app.clipboard
+
+
+async def test_the_citation_is_copied_in_the_style_of_the_settings(chat):
+    async with chat.running():
+        await chat.ask(COST)
+        await chat.press("f9")
+        assert chat.app.screen.query_one("#style", Select).value == "markdown"
+        chat.app.screen.query_one("#style", Select).value = "apa"
+        chat.app.screen.query_one("#save", Button).press()
+        await chat.settled()
+        await chat.press("f7")
+        assert chat.app.clipboard == "Skerrow lighthouse is lit again. (2022, January 13). North Sound Herald."
+    assert chat.workspace.style == "apa"
+
+
+@pytest.mark.parametrize(
+    ("kind", "ending", "told"),
+    [
+        ("chicago", "txt", f"{STEPS}\n142 steps\n"),
+        ("bibtex", "bib", "@article{"),
+        ("csl-json", "json", '"container-title": "North Sound Herald"'),
+    ],
+)
+async def test_a_conversation_is_exported_with_references(chat, tmp_path, monkeypatch, kind, ending, told):
+    monkeypatch.chdir(tmp_path)
+    async with chat.running():
+        await chat.ask(STEPS)
+        await chat.ask("Which zeppelin carried the oak bagpipes?")
+        await chat.ask("/export apa!")
+        assert chat.notices[-1].startswith("/export writes md, json, apa, chicago, bibtex or csl-json; found")
+        await chat.ask(f"/export {kind}")
+        await chat.pilot.pause()
+    (file,) = tmp_path.glob(f"quotewire-*.{ending}")
+    written = file.read_text(encoding="utf-8")
+    assert told in written
+    assert written.count("Skerrow lighthouse is lit again") == 1
 
 
 async def test_the_latest_answer_is_copied_though_the_article_of_an_older_one_is_open(chat):

@@ -37,6 +37,7 @@ from tui.text.notices import SAMPLES_GONE
 if TYPE_CHECKING:
     from qa.conversation.history import History
     from qa.engine import Engine
+    from tui.chat.export import Kind
     from tui.chat.screens.rebuild import RebuildScreen
 
 _LOOKS = 1.0
@@ -253,12 +254,11 @@ class QuotewireApp(App[None]):
         state = "Private: nothing is kept from now on." if self.workspace.private else "Answers are kept again."
         self.notify(state)
 
-    def action_export(self, kind: str) -> None:
+    def action_export(self, kind: "Kind") -> None:
         """Write the conversation to a file in the current folder."""
         from tui.chat.export import export_conversation
 
-        answers = self.room.query_one(Transcript).answers
-        message, failed = export_conversation(answers, kind)
+        message, failed = export_conversation(self.room.query_one(Transcript).answers, kind)
         self.notify(message, severity="warning" if failed else "information", timeout=10, markup=False)
 
     def _push(self, screen: Screen[Any], callback: Any = None) -> None:

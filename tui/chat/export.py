@@ -5,18 +5,21 @@ import json
 import time
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 if TYPE_CHECKING:
     from qa.types import Answer
 
+Kind = Literal["md", "json", "apa", "chicago", "bibtex", "csl-json"]
+"""All of a conversation as Markdown or JSON, or its answers with references in a style."""
 
-def export_conversation(answers: "Sequence[Answer]", kind: str, folder: Path | None = None) -> tuple[str, bool]:
+
+def export_conversation(answers: "Sequence[Answer]", kind: Kind, folder: Path | None = None) -> tuple[str, bool]:
     """Write answers as Markdown or as JSON lines' objects in one list.
 
     Args:
         answers: The conversation, in order.
-        kind: ``md`` or ``json``.
+        kind: ``md``, ``json``, or a style of citations other than Markdown.
         folder: Where to; None takes the current folder.
 
     Returns:
@@ -24,6 +27,7 @@ def export_conversation(answers: "Sequence[Answer]", kind: str, folder: Path | N
     """
     from qa.output.answer_json import answer_json
     from qa.output.answer_markdown import as_markdown
+    from tui.text.styled import ENDINGS, conversation_styled
 
     if not answers:
         return "There is nothing to export yet.", True
@@ -31,10 +35,12 @@ def export_conversation(answers: "Sequence[Answer]", kind: str, folder: Path | N
         folder = folder or Path.cwd()
         if kind == "json":
             told = [_with_paths_from(folder, answer_json(answer)) for answer in answers]
-            text = json.dumps(told, ensure_ascii=False, indent=1)
+            text, ending = json.dumps(told, ensure_ascii=False, indent=1), "json"
+        elif kind == "md":
+            text, ending = as_markdown(answers[0].question, answers, folder), "md"
         else:
-            text = as_markdown(answers[0].question, answers, folder)
-        file = _written(folder / f"quotewire-{time.strftime('%Y%m%d-%H%M%S')}.{kind}", text)
+            text, ending = f"{conversation_styled(answers, kind)}\n", ENDINGS[kind]
+        file = _written(folder / f"quotewire-{time.strftime('%Y%m%d-%H%M%S')}.{ending}", text)
     except OSError as error:
         return f"The export could not be written: {error.strerror} ({error.filename or 'current folder'}).", True
     return f"Exported to {file}.", False

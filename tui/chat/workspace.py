@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from qa.conversation.history import History
     from qa.engine import Engine
     from qa.library.overview import Library
+    from qa.output.references import Style
     from qa.settings import Settings
 
 
@@ -63,6 +64,16 @@ class Workspace:
         """
         self.preferences = replace(self.preferences, **changes)
         return write_preferences(self._preferences_file, self.preferences)
+
+    @property
+    def style(self) -> "Style":
+        """How citations are copied."""
+        from typing import get_args
+
+        from qa.output.references import Style
+
+        chosen: Any = self.preferences.style
+        return chosen if chosen in get_args(Style) else "markdown"
 
     def settings(self) -> "Settings":
         """Put the settings together: flags, then preferences, then environment and file."""

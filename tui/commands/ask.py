@@ -38,7 +38,7 @@ from tui.commands.options import (
 )
 from tui.commands.phrasing import named_model, phrase_option, phrasing_of, show_phrasing
 from tui.commands.progress_line import ProgressLine
-from tui.commands.styles import check_alone, style_option, styled
+from tui.commands.styles import check_alone, style_option
 from tui.text.answer import answer_text
 from tui.text.safe import as_json_line, counted, one_line
 from tui.text.sources import scope_line
@@ -150,6 +150,8 @@ def _tell(
     copies: bool,
 ) -> None:
     if style is not None:
+        from tui.text.styled import styled
+
         click.echo(styled(answer, style))
     elif as_json:
         _print_json(answer, model)

@@ -35,7 +35,7 @@ KEYS = {
     "room.search": Key("f3", "find words in the open article", ROOM),
     "room.edit": Key("f4", "open the file in your editor, at the line", ROOM),
     "room.copy_answer": Key("f6", "copy the answer", ROOM),
-    "room.copy_citation": Key("f7", "copy the citation as Markdown", ROOM),
+    "room.copy_citation": Key("f7", "copy the citation, in the style of the settings", ROOM),
     "room.follow": Key("alt+f", "be told when new articles change the answer in focus, or the latest", ROOM),
     "room.note": Key("alt+n", "note something on what is in focus or open, or on the latest answer", ROOM),
     "room.phrase": Key("alt+p", "put an answer into sentences, by your own language model", ROOM),

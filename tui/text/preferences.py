@@ -18,6 +18,8 @@ class Preferences:
     """Score an answer needs, 0 to 1; None takes the setting's default."""
     index: str | None = None
     """The index folder; None takes the setting's default."""
+    style: str = "markdown"
+    """How a citation is copied: a `qa.output.references.Style`; anything else is Markdown."""
     keys: dict[str, str] = field(default_factory=dict)
     """The name of a key in `tui.text.keys.KEYS` to the keys it is instead."""
 
@@ -27,6 +29,7 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "k": (int,),
     "threshold": (float, int),
     "index": (str,),
+    "style": (str,),
     "keys": (dict,),
 }
 """What each preference may be in the file; anything else is as if it were not there."""

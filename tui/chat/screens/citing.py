@@ -123,8 +123,8 @@ class CitingScreen(AskingScreen):
         copy_text(self.app, answer.text if answer else None, "Answer")
 
     def action_copy_citation(self) -> None:
-        """Copy the citation in focus, or the first, as Markdown."""
-        from qa.output.answer_markdown import citation_markdown
+        """Copy the citation in focus, or the first, in the chosen style."""
+        from tui.text.styled import citation_styled
 
         citation = self._cited()
-        copy_text(self.app, citation_markdown(citation) if citation else None, "Citation")
+        copy_text(self.app, citation_styled(citation, self.app.workspace.style) if citation else None, "Citation")

@@ -1,7 +1,7 @@
 """The few settings that matter while reading."""
 
 from pathlib import Path
-from typing import ClassVar
+from typing import ClassVar, get_args
 
 from textual import on
 from textual.app import ComposeResult
@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Button, Input, Select, Static
 
 from corpus.errors import SettingsInvalid
+from qa.output.references import Style
 from tui.chat.keys import bound
 from tui.chat.workspace import Workspace
 
@@ -43,6 +44,9 @@ class SettingsScreen(ModalScreen[bool]):
                 yield Input(_text(chosen.threshold), placeholder="default", id="threshold", compact=True)
                 yield Static(Content("Index folder."), classes="hint")
                 yield Input(chosen.index or "", placeholder="default", id="index", compact=True)
+                yield Static(Content("How a citation is copied."), classes="hint")
+                styles = [(name, name) for name in get_args(Style)]
+                yield Select(styles, value=self._workspace.style, allow_blank=False, id="style", compact=True)
                 yield Static(Content("Theme."), classes="hint")
                 themes = [(name, name) for name in sorted(self.app.available_themes)]
                 yield Select(themes, value=self.app.theme, allow_blank=False, id="theme", compact=True)
@@ -65,7 +69,10 @@ class SettingsScreen(ModalScreen[bool]):
             threshold = self._number("threshold", float)
             index = self.query_one("#index", Input).value.strip()
             failure = self._workspace.prefer(
-                k=k, threshold=threshold, index=str(Path(index).expanduser().absolute()) if index else None
+                k=k,
+                threshold=threshold,
+                index=str(Path(index).expanduser().absolute()) if index else None,
+                style=str(self.query_one("#style", Select).value),
             )
             self._workspace.settings()
         except (SettingsInvalid, ValueError) as error:

@@ -1,11 +1,11 @@
-"""``/export json``: the conversation in a file."""
+"""``/export json``, ``/export apa``: the conversation, or its references, in a file."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, get_args
+
+from tui.chat.export import Kind
 
 if TYPE_CHECKING:
     from tui.chat.app import QuotewireApp
-
-_KINDS = ("md", "json")
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:
@@ -13,13 +13,14 @@ async def run(app: "QuotewireApp", argument: str) -> str:
 
     Args:
         app: The chat.
-        argument: ``md`` or ``json``; empty takes Markdown.
+        argument: ``md``, ``json``, or a style of citations; empty takes Markdown.
 
     Returns:
         Why nothing was written; empty if the chat has said what was.
     """
-    kind = argument.lower() or _KINDS[0]
-    if kind not in _KINDS:
-        return f"/export writes {' or '.join(_KINDS)}; found {argument!r}."
+    kinds = get_args(Kind)
+    kind = next((each for each in kinds if each == (argument.lower() or kinds[0])), None)
+    if kind is None:
+        return f"/export writes {', '.join(kinds[:-1])} or {kinds[-1]}; found {argument!r}."
     app.action_export(kind)
     return ""

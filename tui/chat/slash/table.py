@@ -43,7 +43,7 @@ COMMANDS = (
     SlashCommand("filter", "hold questions to some articles", "[since:2021 | off]"),
     SlashCommand("timeline", "what the articles say of a subject, in order of time", "WORDS"),
     SlashCommand("verify", "a draft's quotations and figures, held against the articles", "FILE"),
-    SlashCommand("export", "write this conversation to a file here", "[md | json]"),
+    SlashCommand("export", "write this conversation, or its references, to a file here", "[md | json | apa …]"),
     SlashCommand("follow", "be told when new articles change an answer, or answer what was refused"),
     SlashCommand("note", "a note on the open words, or on the latest answer; #tags in it", "TEXT"),
     SlashCommand("notes", "what was noted, by words and #tags", "[WORDS]"),
