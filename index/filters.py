@@ -1,6 +1,5 @@
 """Which articles a question is asked of, and how a person says so."""
 
-import json
 import re
 import unicodedata
 from calendar import monthrange
@@ -17,7 +16,6 @@ _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _NAMED = {"today": 0, "yesterday": 1}
 """Days ago."""
 _AGO = re.compile(r"(\d{1,5})\s?([dw])")
-_AMONG = "article IN (SELECT row FROM articles WHERE article_id IN (SELECT value FROM json_each(?)))"
 _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*")
 
 
@@ -150,26 +148,3 @@ def folded(text: str) -> str:
         return text.lower()
     spread = unicodedata.normalize("NFKD", text).casefold()
     return "".join(letter for letter in spread if not unicodedata.combining(letter))
-
-
-def condition_of(where: Filter) -> tuple[str, list[str]]:
-    """Write a filter as SQL over the store's ``facets``.
-
-    Args:
-        where: The filter.
-
-    Returns:
-        A condition that is made of this module's names only, and the values of its question marks.
-
-    Raises:
-        SettingsInvalid: If it names a tag, and nobody looked up which articles have it.
-    """
-    forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?", "tag": _AMONG}
-    given = where.written()
-    if where.tag:
-        if where.among is None:
-            raise SettingsInvalid("Tags are of notes, and no index has them: qa.desk.tagged looks up their articles.")
-        given["tag"] = json.dumps(where.among)
-    parts = [forms.get(name, f"instr({name}, ?) > 0") for name in given]
-    values = [value if name in forms else folded(value) for name, value in given.items()]
-    return " AND ".join(parts) or "1", values

@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from corpus.article import Article, Passage
 from corpus.errors import IndexDamaged
-from index.filters import Filter, condition_of
+from index.filters import Filter
 from index.store.articles import ArticleStore
+from index.store.conditions import condition_of
 from index.store.layout import IndexFolder
 from index.store.manifest import read_manifest
 from index.types import ListedArticle as ListedArticle

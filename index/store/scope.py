@@ -12,8 +12,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from index.filters import Filter, condition_of
+from index.filters import Filter
 from index.store.articles import ArticleStore
+from index.store.conditions import condition_of
 from index.types import Scope
 
 _MOST = 8

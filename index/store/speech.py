@@ -5,9 +5,10 @@ from typing import Any
 
 from corpus.article import Article, Passage
 from corpus.speech.speech import RULES_VERSION, Speech
-from index.filters import Filter, condition_of, folded
+from index.filters import Filter, folded
 from index.store.articles import ArticleStore
 from index.store.catalogue import passages_of
+from index.store.conditions import condition_of
 from index.store.findings import FindingsTable
 
 _TABLE = FindingsTable("speech", RULES_VERSION, "speech")

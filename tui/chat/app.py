@@ -71,7 +71,7 @@ class QuotewireApp(App[None]):
         self.conversation: int | None = None
         self.rebuild_work = RebuildWork(self, workspace)
         self._look_work = LookWork(self, workspace, lambda: self.room.begun)
-        self.room = ReadingRoom()
+        self.room = ReadingRoom(workspace)
         """The screen that everything begins at."""
 
     def get_default_screen(self) -> Screen[Any]:

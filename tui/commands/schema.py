@@ -37,7 +37,7 @@ PRINTED = {
 
 
 @click.command()
-@click.argument("name", type=click.Choice(list(SCHEMAS)), required=False)
+@click.argument("name", metavar="[NAME]", type=click.Choice(list(SCHEMAS)), required=False)
 def schema(name: str | None) -> int:
     """Print the JSON Schema of what a command prints as JSON, as in: qa schema answer.
 

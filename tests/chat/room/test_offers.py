@@ -7,7 +7,7 @@ from tui.chat.screens.help import HelpScreen
 from tui.chat.slash.table import COMMANDS
 from tui.chat.widgets.offer_list import OfferList
 
-VALUES = {"source": ("North Sound Herald", "Herald", 'The "Post"'), "author": ("Zoë Moss",), "lang": ("en",)}
+VALUES = {"source": ("North Sound Herald", "Herald", 'The "Post"'), "author": ("Zoë Moss",), "lang": ("en",), "tag": ("people",)}
 
 
 def lines(typed: str) -> list[str]:
@@ -29,6 +29,7 @@ def test_a_slash_offers_every_command_and_letters_those_that_begin_so():
         ('since:2021 source:"north s', ['since:2021 source:"North Sound Herald" ']),
         ("author:zoe", ['author:"Zoë Moss" ']),
         ("/filter lang:", ["/filter lang:en "]),
+        ("tag:pe", ["tag:people "]),
         ("title:dam", []),
         ("the resource:her", []),
         ("source:her who", []),
@@ -41,7 +42,7 @@ def test_values_are_those_of_the_index_whatever_the_case_and_accents(typed, expe
 def test_after_filter_the_names_of_conditions_are_offered():
     assert lines("/filter s") == ["/filter since:", "/filter source:"]
     assert lines("/filter since:2021 ") == [
-        f"/filter since:2021 {name}:" for name in "since until on source author title path lang".split()
+        f"/filter since:2021 {name}:" for name in "since until on source author title path lang tag".split()
     ]
 
 

@@ -3,7 +3,8 @@
 import pytest
 
 from corpus.errors import SettingsInvalid
-from index.filters import Filter, condition_of, read_filter
+from index.filters import Filter, read_filter
+from index.store.conditions import condition_of
 from index.store.scope import allowed_rows, scope_of
 from qa.desk.note_store import open_notes
 from qa.desk.notes import anchored, find_words

@@ -13,20 +13,23 @@ from tui.chat.messages import AnswerGiven, AnswerReady, AskFailed, QuestionAsked
 from tui.chat.widgets.exchange import Exchange
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
+from tui.chat.workspace import Workspace
 
 if TYPE_CHECKING:
     from qa.engine import Engine
     from qa.types import Answer
-    from tui.chat.app import QuotewireApp
 
 
 class AskingScreen(Screen[None]):
-    """Asks the questions of its prompt, and shows in its transcript what came of them."""
+    """Asks the questions of its prompt, and shows in its transcript what came of them.
 
-    app: "QuotewireApp"
+    Args:
+        workspace: Knows the notes that a filter by a tag means.
+    """
 
-    def __init__(self) -> None:
+    def __init__(self, workspace: Workspace) -> None:
         super().__init__()
+        self.workspace = workspace
         self._engine: Engine | None = None
         self._waiting: deque[Exchange] = deque()
         self._asking: Exchange | None = None
@@ -88,7 +91,7 @@ class AskingScreen(Screen[None]):
         from qa.conversation.conversation import Conversation, said_so_far
 
         try:
-            where = self.app.workspace.tagged(where)
+            where = self.workspace.tagged(where)
             talk = Conversation(engine, said_so_far(before), standalone=self.standalone)
             asked_as, any_time = asking.asked_as, asking.any_time
             answer = talk.ask(asking.question, on_progress=report, where=where, asked_as=asked_as, any_time=any_time)

@@ -42,7 +42,7 @@ class CitingScreen(AskingScreen):
             return
         try:
             opened = find(self._engine)
-            notes = notes_on(self.app.workspace, opened.article)
+            notes = notes_on(self.workspace, opened.article)
             self.query_one(ArticlePane).show(opened.article, opened.citation, notice(opened), notes)
             self._keep_answer()
         except QAError as error:
@@ -127,4 +127,4 @@ class CitingScreen(AskingScreen):
         from tui.text.styled import citation_styled
 
         citation = self._cited()
-        copy_text(self.app, citation_styled(citation, self.app.workspace.style) if citation else None, "Citation")
+        copy_text(self.app, citation_styled(citation, self.workspace.style) if citation else None, "Citation")

@@ -25,6 +25,7 @@ _FILTERS = (
     ("title:dam", "with these in the title"),
     ("path:letters", "with these in the file's path"),
     ("lang:de", "in this language"),
+    ("tag:people", "that a note of yours with this tag is on"),
     ("source:", "drops that one condition"),
     ("filter:off", "asks every article again"),
 )

@@ -12,7 +12,6 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from index.filters import EVERYTHING, Filter
-from tui.chat.desk import PRIVATE
 from tui.chat.keys import bound
 from tui.chat.messages import (
     CommandTyped,
@@ -20,7 +19,7 @@ from tui.chat.messages import (
     FilterHeld,
     QuestionAsked,
 )
-from tui.chat.screens.phrasing import PhrasingScreen
+from tui.chat.screens.using import UsingScreen
 from tui.chat.slash.table import run_command
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
@@ -29,6 +28,7 @@ from tui.chat.widgets.offer_list import OfferList
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
 from tui.chat.widgets.welcome import Welcome
+from tui.chat.workspace import Workspace
 from tui.text.safe import one_line
 
 if TYPE_CHECKING:
@@ -39,8 +39,12 @@ _NARROW = 100
 """Columns below which the article stands under the transcript."""
 
 
-class ReadingRoom(PhrasingScreen):
-    """Shows what came of questions, and opens articles."""
+class ReadingRoom(UsingScreen):
+    """Shows what came of questions, and opens articles.
+
+    Args:
+        workspace: What it works on.
+    """
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("room.back", "back", "Stop", show=True, priority=True),
@@ -62,8 +66,8 @@ class ReadingRoom(PhrasingScreen):
         *(Binding(f"{n},alt+{n}", f"open_citation({n})", f"Citation {n}", show=False) for n in range(1, 10)),
     ]
 
-    def __init__(self) -> None:
-        super().__init__()
+    def __init__(self, workspace: Workspace) -> None:
+        super().__init__(workspace)
         self._held: Mapping[str, Sequence[str]] = {}
 
     def compose(self) -> ComposeResult:
@@ -172,22 +176,6 @@ class ReadingRoom(PhrasingScreen):
         """Keep the question in focus, or the latest, to be asked again over what is new."""
         await self._run("follow")
 
-    def action_note(self) -> None:
-        """Take a note on what is in focus, open, or was answered last."""
-        from tui.chat.screens.noting import NotingScreen
-        from tui.chat.slash.note import keep, noted
-
-        cited, question = noted(self.app)
-        if cited is None or self.app.workspace.private:
-            self.notify("There is nothing to note something on yet." if cited is None else PRIVATE, severity="warning")
-            return
-
-        async def kept(text: str | None) -> None:
-            if text and (failure := await keep(self.app, text, cited, question)):
-                self.notify(failure, severity="warning", markup=False)
-
-        self.app.push_screen(NotingScreen(cited), kept)
-
     def know(self, library: "Library") -> None:
         """Say on the first screen what is indexed, and complete what its articles can be filtered by."""
         self.query_one(Welcome).show(library)
@@ -196,7 +184,7 @@ class ReadingRoom(PhrasingScreen):
 
     def know_tags(self) -> None:
         """Complete the tags that notes have by now, too."""
-        self.query_one(Prompt).values = {**self._held, "tag": self.app.workspace.tags()}
+        self.query_one(Prompt).values = {**self._held, "tag": self.workspace.tags()}
 
     def suggest(self, question: str) -> None:
         """Show on the first screen a question to begin with."""

@@ -1,0 +1,31 @@
+"""A filter as a condition of the store's queries."""
+
+import json
+
+from corpus.errors import SettingsInvalid
+from index.filters import Filter, folded
+
+_AMONG = "article IN (SELECT row FROM articles WHERE article_id IN (SELECT value FROM json_each(?)))"
+
+
+def condition_of(where: Filter) -> tuple[str, list[str]]:
+    """Write a filter as SQL over the store's ``facets``.
+
+    Args:
+        where: The filter.
+
+    Returns:
+        A condition that is made of this module's names only, and the values of its question marks.
+
+    Raises:
+        SettingsInvalid: If it names a tag, and nobody looked up which articles have it.
+    """
+    forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?", "tag": _AMONG}
+    given = where.written()
+    if where.tag:
+        if where.among is None:
+            raise SettingsInvalid("Tags are of notes, and no index has them: qa.desk.tagged looks up their articles.")
+        given["tag"] = json.dumps(where.among)
+    parts = [forms.get(name, f"instr({name}, ?) > 0") for name in given]
+    values = [value if name in forms else folded(value) for name, value in given.items()]
+    return " AND ".join(parts) or "1", values
