@@ -37,6 +37,7 @@ async def test_nothing_is_sent_before_it_was_said_where_to(chat, named):
         assert (named.asked, shown(chat)) == ([], "")
         await chat.press("alt+p")
         told = await ended(chat)
+        assert not list(chat.app.screen.query("Toast"))  # where to is known, and covers nothing any more
         assert HOLDS in told
         assert f"Struck: “{FAILS}” - the figure 500 does not stand there." in told
         answer = chat.exchanges[-1].query_one(".answer")

@@ -114,6 +114,7 @@ class UsingScreen(CitingScreen):
             to = f"{one_line(model.url)} (model {one_line(model.model)})"
             self.notify(f"{what_is_sent(answer)} to {to}. Press it again to send them.", timeout=15, markup=False)
             return
+        self.app.clear_notifications()  # what was said of it is done
         exchange.query(Phrasing).remove()
         exchange.mount(Phrasing(answer, model))
 
