@@ -7,7 +7,12 @@ from tui.chat.screens.help import HelpScreen
 from tui.chat.slash.table import COMMANDS
 from tui.chat.widgets.offer_list import OfferList
 
-VALUES = {"source": ("North Sound Herald", "Herald", 'The "Post"'), "author": ("Zoë Moss",), "lang": ("en",), "tag": ("people",)}
+VALUES = {
+    "source": ("North Sound Herald", "Herald", 'The "Post"'),
+    "author": ("Zoë Moss",),
+    "lang": ("en",),
+    "tag": ("people",),
+}
 
 
 def lines(typed: str) -> list[str]:
