@@ -59,10 +59,16 @@ def check_values(given: Mapping[str, str], known: Mapping[str, Sequence[str]]) -
     """
     for name, value in given.items():
         values = known.get(name, ())
-        if name == "tag" and values and folded(value.removeprefix("#")) not in ("", *map(folded, values)):
-            there = ", ".join(map(one_line, values[:_TOLD]))
-            raise SettingsInvalid(f"No note has the tag {one_line(value)!r}. There are {there}.")
-        if name != "tag" and value and values and not any(folded(value) in folded(each) for each in values):
-            more = f" and {len(values) - _TOLD:,} more" if len(values) > _TOLD else ""
-            there = ", ".join(map(one_line, values[:_TOLD]))
-            raise SettingsInvalid(f"No article has {one_line(value)!r} in its {name}. There are {there}{more}.")
+        if not value or not values or _is_of(name, value, values):
+            continue
+        more = f" and {len(values) - _TOLD:,} more" if len(values) > _TOLD else ""
+        there = ", ".join(map(one_line, values[:_TOLD]))
+        lacking = "note has the tag {!r}" if name == "tag" else f"article has {{!r}} in its {name}"
+        raise SettingsInvalid(f"No {lacking.format(one_line(value))}. There are {there}{more}.")
+
+
+def _is_of(name: str, value: str, values: Sequence[str]) -> bool:
+    """Tell whether a value is one of some, or a part of one; of tags a part is none."""
+    if name == "tag":
+        return folded(value.removeprefix("#")) in map(folded, values)
+    return any(folded(value) in folded(each) for each in values)

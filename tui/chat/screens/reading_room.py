@@ -1,6 +1,6 @@
 """The main screen: transcript, article and prompt."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -28,7 +28,6 @@ from tui.chat.widgets.offer_list import OfferList
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.transcript import Transcript
 from tui.chat.widgets.welcome import Welcome
-from tui.chat.workspace import Workspace
 from tui.text.safe import one_line
 
 if TYPE_CHECKING:
@@ -65,10 +64,6 @@ class ReadingRoom(UsingScreen):
         bound("room.phrase", "phrase", "In sentences", priority=True),
         *(Binding(f"{n},alt+{n}", f"open_citation({n})", f"Citation {n}", show=False) for n in range(1, 10)),
     ]
-
-    def __init__(self, workspace: Workspace) -> None:
-        super().__init__(workspace)
-        self._held: Mapping[str, Sequence[str]] = {}
 
     def compose(self) -> ComposeResult:
         """Lay out the room."""
@@ -179,12 +174,8 @@ class ReadingRoom(UsingScreen):
     def know(self, library: "Library") -> None:
         """Say on the first screen what is indexed, and complete what its articles can be filtered by."""
         self.query_one(Welcome).show(library)
-        self._held = library.holds.values
+        self.holds = library.holds.values
         self.know_tags()
-
-    def know_tags(self) -> None:
-        """Complete the tags that notes have by now, too."""
-        self.query_one(Prompt).values = {**self._held, "tag": self.workspace.tags()}
 
     def suggest(self, question: str) -> None:
         """Show on the first screen a question to begin with."""

@@ -1,6 +1,7 @@
 """What can be done with an answer: notes on it, and sentences by the person's own language model."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from corpus.errors import QAError
@@ -8,6 +9,7 @@ from tui.chat.desk import PRIVATE, note, notes_on
 from tui.chat.screens.citing import CitingScreen
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
+from tui.chat.widgets.prompt import Prompt
 from tui.chat.workspace import Workspace
 from tui.text.safe import one_line
 
@@ -26,6 +28,8 @@ class UsingScreen(CitingScreen):
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
+        self.holds: Mapping[str, Sequence[str]] = {}
+        """By condition, what the articles have."""
         self._told: set[tuple[str, str]] = set()
         """Addresses and models of which it was said, since the chat began, that answers are sent there."""
 
@@ -74,7 +78,8 @@ class UsingScreen(CitingScreen):
         return ""
 
     def know_tags(self) -> None:
-        """Offer the tags that notes have by now."""
+        """Complete in the prompt what articles can be filtered by, and the tags that notes have by now."""
+        self.query_one(Prompt).values = {**self.holds, "tag": self.workspace.tags()}
 
     def action_note(self) -> None:
         """Take a note on what is in focus, open, or was answered last."""
