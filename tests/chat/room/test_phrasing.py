@@ -56,7 +56,7 @@ async def test_where_the_answer_is_missing_the_extract_stands_alone(chat, named)
 
 
 async def test_escape_stops_a_phrasing(chat, named):
-    named.says, named.wait = HOLDS * 40, 0.05
+    named.says, named.wait = f"{HOLDS} {' '.join(f'Line {n} says more [1].' for n in range(200))}", 0.05
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("alt+p", "alt+p")
