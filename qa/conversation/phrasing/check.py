@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import pairwise, takewhile
 
 from corpus.sentences import all_sentences
+from qa.conversation.phrasing.amounts import amounts_in, clauses_of, content_of
 from qa.conversation.phrasing.deciding_words import NEGATIONS, TURNING, UNITS
 from qa.conversation.phrasing.tokens import Token, stem, tokens
 
@@ -39,6 +40,7 @@ class Evidence:
         spans = [(text, span) for text in texts for span in all_sentences(text)]
         self._sentences = [tokens(text[start:end]) for text, (start, end) in spans]
         self._said = [({t.form for t in each}, {stem(t.form) for t in each}) for each in self._sentences]
+        self._clauses = [list(clauses_of(text[start:end])) for text, (start, end) in spans]
         self._verbatim = [_plain(text) for text in texts]
 
     def says(self, quoted: str) -> bool:
@@ -81,6 +83,12 @@ class Evidence:
         forms = [said for said, _ in self._said]
         runs = [one | other for one, other in pairwise(forms)] or forms
         return any(token.form in run and others & run for run in runs)
+
+    def is_of_others(self, amount: Token, content: frozenset[str]) -> bool:
+        """Tell whether an amount stands with others, and only in clauses that have none of some words."""
+        at = [bool(clauses) for clauses, each in zip(self._clauses, self._sentences, strict=True) if _has(each, amount)]
+        clauses = [clause for each in self._clauses for clause in each if amount.form in clause.amounts]
+        return all(at) and bool(clauses) and not any(clause.stems & content for clause in clauses)
 
     def denies(self, stems: set[str]) -> bool:
         """Tell whether the sentence that has most of these words denies something."""
@@ -169,7 +177,13 @@ def _placed(said: Sequence[Token], evidence: Evidence) -> str:
         beside = {each.form for each in telling[max(0, at - 1) : at + 2] if each.form != token.form}
         if beside and not evidence.together(token, beside):
             return f"{token.text} stands there, but not so"
-    return ""
+    about = content_of(said)
+    strange = (token for token in amounts_in(said) if about and evidence.is_of_others(token, about))
+    return next((f"{token.text} stands there, but of something else" for token in strange), "")
+
+
+def _has(said: Sequence[Token], token: Token) -> bool:
+    return any(each.form == token.form for each in said)
 
 
 def _is_date(one: Token, other: Token) -> bool:

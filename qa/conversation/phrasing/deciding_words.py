@@ -13,7 +13,7 @@ TURNING = frozenset(
         "risen fall fell fallen increase increased decrease decreased grow grew shrink shrank before after since "
         "until first last only all every always some many few both either may might could would should will if "
         "unless alleged allegedly reportedly probably possibly perhaps yesterday today tomorrow tonight ago next "
-        "former new old won lost win lose open opened close closed begin began start started end ended"
+        "former new old won lost win lose open opened close closed left right begin began start started end ended"
     ).split()
 )
 """Common words that turn what is said into something else: they stand in the passages, or the sentence falls."""

@@ -37,6 +37,7 @@ def test_what_stands_there_passes(sentence):
 @pytest.mark.parametrize(
     ("sentence", "named"),
     [
+        ("The shaft is 5.2 metres long on the left.", "word left"),
         ("GCHQ joined Instagram in October 2019.", "figure 2019"),
         ("GCHQ joined Instagram in November 2018.", "date November"),
         ("GCHQ joined Instagram in May 2018.", "date May 2018"),
@@ -124,3 +125,26 @@ def test_sentences_of_articles_pass_as_they_stand():
         sentences = [" ".join(text[start:end].split()) for start, end in all_sentences(text)]
         passed += [not failing(sentence, Evidence([text])) for sentence in sentences if len(sentence.split()) > 4]
     assert sum(passed) >= 0.9 * len(passed)
+
+
+FUNDS = (
+    "The order lets him take, the paper wrote, US$3.6 billion from a Pentagon construction budget, $2.5 billion from "
+    "anti-drug programs, and $601 million from a forfeiture fund within the Treasury."
+)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "holds"),
+    [
+        ("The Pentagon construction budget gives $3.6 billion.", True),
+        ("The forfeiture fund of the Treasury gives $601 million.", True),
+        ("The paper wrote of $2.5 billion from programs.", True),
+        ("The Pentagon construction budget gives $2.5 billion.", False),
+        ("The Treasury gives $2.5 billion.", False),
+        ("The order gives $601 million.", False),
+    ],
+)
+def test_an_amount_belongs_to_the_words_of_its_own_clause(sentence, holds):
+    found = failing(sentence.replace("gives", "lets take"), Evidence([FUNDS]))
+    assert (found == "") == holds
+    assert holds or found.endswith("stands there, but of something else")
