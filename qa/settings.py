@@ -48,9 +48,9 @@ class ReadingSettings:
     close: int = 4
     """Passages that the larger network reads again, 0 to 20, those that the first finds most promising. Each costs
     some 40 ms on two cores; 0 reads none again and is wrong more often."""
-    enough: float = 0.3
-    """Evidence, 0 to 1, from which one of the first six passages is taken to answer, so that the other passages are not
-    read. 1 reads all. Chosen so that reading all answers no better, see ``bench.stages``."""
+    enough: float = 0.5
+    """Evidence, 0 to 1, from which one of the first six passages may answer; if it does, the others are not read. 1 reads
+    all. Chosen so that reading all answers no better, see ``bench.stages``."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from qa.questions import ASKING, question_type
 from qa.questions.keywords import asked_by_keywords
 from qa.questions.options import is_chosen, options_of
-from qa.questions.parties import is_former, is_of_another
+from qa.questions.parties import has_series, is_former, is_of_another, is_of_sibling
 from qa.questions.periods import is_of_another_time
 
 Fits = Callable[[str, int, int], bool]
@@ -83,6 +83,16 @@ def fits_of(question: str) -> Fits | None:
     Returns:
         What tells it of a text and a span; None where any span can.
     """
+    own = _fits_kind(question)
+    if not has_series(question):
+        return own
+    return lambda text, start, end: (
+        (own is None or own(text, start, end)) and not is_of_sibling(question, text, start, end)
+    )
+
+
+def _fits_kind(question: str) -> Fits | None:
+    """Return what decides whether a span is of the kind that is asked for."""
     asked = question.lower()
     if options := options_of(question):
         return lambda text, start, end: is_chosen(text[start:end], options)

@@ -7,6 +7,8 @@ from qa.questions import content_terms
 
 _ACRONYM = re.compile(r"\b(?:[A-Z]{2,}\d*|[A-Z]+\d+)\b")
 _WITH_DIGIT = re.compile(r"[A-Z]+\d+")
+_SERIES = re.compile(r"\b([A-Z]+)(\d+)\b")
+_SENTENCE_END = re.compile(r"(?<![A-Z])[.!?][\"'”’)]*\s+|\n")
 _LEFT = re.compile(r"[.,;:!?()\n]|\b(?:while|whereas|but|and)\b")
 _RIGHT = re.compile(r"(?:\s*[,(][^,;.()\n]*|\s+(?:of|from|at|as|for)\b[^,;.()\n]*)")
 _PRESENT = re.compile(r"^(?:so\s+)?who(?:['’]s|\s+(?:are|lead|head|run|(?!was\b)\w+s))\b")
@@ -36,6 +38,34 @@ def is_of_another(question: str, text: str, start: int, end: int) -> bool:
     asked = {word for word in re.findall(r"\w+", question.upper()) if word in known or _WITH_DIGIT.fullmatch(word)}
     beside = set(_ACRONYM.findall(" ".join(_beside(text, start, end))))
     return bool(asked and beside and not asked & beside)
+
+
+def has_series(question: str) -> bool:
+    """Return whether a question names something by letters and a number, as MI6 or A320."""
+    return _SERIES.search(question.upper()) is not None
+
+
+def is_of_sibling(question: str, text: str, start: int, end: int) -> bool:
+    """Return whether a span's sentence is about another body of the same series than the question.
+
+    Args:
+        question: The question, in capitals or not.
+        text: A passage.
+        start: Where the span begins in it.
+        end: After its last character.
+
+    Returns:
+        True for "Thursday" in "MI5 opened its account on Thursday", asked when MI6 did: MI5 and MI6, as A320 and
+        A380, differ by their number alone, and the sentence does not name the one that is asked about. Where it
+        names none, the passage decides.
+    """
+    asked = set(_SERIES.findall(question.upper()))
+    if not asked:
+        return False
+    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
+    after = _SENTENCE_END.search(text, end)
+    named = set(_SERIES.findall(text[first : after.start() if after else len(text)]) or _SERIES.findall(text))
+    return bool(named) and not asked & named and {name for name, _ in named} <= {name for name, _ in asked}
 
 
 def is_former(question: str, text: str, start: int, end: int) -> bool:

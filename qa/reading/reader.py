@@ -99,7 +99,20 @@ class SpanReader:
             Where passages are read again, only those give answers. The later passages are not read where an
             earlier one already answers, unless the question asks for a list or for what is newest.
         """
-        found = self._found(question, hits)
+        prepared = _prepared(self._store, question, hits, CONTEXT)
+        wants_all = asks_list(question) or asks_for_now(question)
+        count = len(prepared) if wants_all else _FIRST
+        found = _read(self._model, self._store, question, prepared[:count])
+        if count < len(prepared):
+            if any(evidence_of(reading) >= self._settings.enough for reading in self._first.judged(found)):
+                judged = self._judged(question, found)
+                if judged[0].score >= self.threshold:
+                    return judged
+            found += _read(self._model, self._store, question, prepared[count:])
+        return self._judged(question, found)
+
+    def _judged(self, question: str, found: list[Reading]) -> tuple[Reading, ...]:
+        """Read the most promising passages again and give each reading its probability; best first."""
         if asks_yes_or_no(question):
             return self._with_replies(question, tuple(map(whole_sentence, self._first.judged(found))))
         if self._close is not None:
@@ -113,16 +126,6 @@ class SpanReader:
         articles = [article for name in mails if (article := self._store.article(name))]
         said = {each.article_id: f"{each.author or ''}\n{each.title}\n{each.text}" for each in articles}
         return with_replies(question, said, readings) if said else tuple(readings)
-
-    def _found(self, question: str, hits: Sequence[Hit]) -> list[Reading]:
-        """Read the first passages, and the others unless one of the first answers a question that wants one answer."""
-        prepared = _prepared(self._store, question, hits, CONTEXT)
-        if asks_list(question) or asks_for_now(question):
-            return _read(self._model, self._store, question, prepared)
-        first = _read(self._model, self._store, question, prepared[:_FIRST])
-        if any(evidence_of(reading) >= self._settings.enough for reading in self._first.judged(first)):
-            return first
-        return first + _read(self._model, self._store, question, prepared[_FIRST:])
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 import pytest
 
-from qa.questions.parties import is_former, is_of_another
+from qa.questions.kind import fits_of
+from qa.questions.parties import is_former, is_of_another, is_of_sibling
 
 
 def asked(tell, question: str, text: str, name: str) -> bool:
@@ -51,3 +52,25 @@ def test_a_name_beside_the_initials_of_another_body_is_not_whom_the_question_ask
 )
 def test_a_former_holder_is_not_who_holds_an_office(question, text, name, former):
     assert asked(is_former, question, text, name) is former
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "span", "other"),
+    [
+        ("when did MI6 join Instagram", "MI5 opened its account on Thursday. MI6 has none.", "Thursday", True),
+        ("when did mi6 join instagram", "MI5 opened its account on Thursday.", "Thursday", True),
+        ("when did MI5 join Instagram", "MI5 opened its account on Thursday.", "Thursday", False),
+        ("when did MI6 join Instagram", "MI5 and MI6 opened accounts on Thursday.", "Thursday", False),
+        ("when did MI6 join Instagram", "The agency opened its account on Thursday.", "Thursday", False),
+        ("when did the A380 fly", "It flew on Monday. The A320 flew in 1987.", "1987", True),
+        ("when did the A380 fly", "It flew on Monday. The A320 flew in 1987.", "Monday", True),
+        ("when did the A380 fly", "It flew on Monday. The A380 is larger than the A320.", "Monday", False),
+        ("when did the fire start", "MI5 opened its account on Thursday.", "Thursday", False),
+    ],
+)
+def test_a_sentence_about_another_of_the_series_does_not_answer(question, text, span, other):
+    start = text.index(span)
+    assert is_of_sibling(question, text, start, start + len(span)) is other
+    fits = fits_of(f"{question}?")
+    assert fits is not None
+    assert fits(text, start, start + len(span)) is not other
