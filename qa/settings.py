@@ -49,8 +49,8 @@ class ReadingSettings:
     """Passages that the larger network reads again, 0 to 20, those that the first finds most promising. Each costs
     some 40 ms on two cores; 0 reads none again and is wrong more often."""
     enough: float = 0.5
-    """Evidence, 0 to 1, from which one of the first six passages may answer; if it does, the others are not read. 1 reads
-    all. Chosen so that reading all answers no better, see ``bench.stages``."""
+    """Evidence, 0 to 1, from which one of the first six passages may answer; if it does, the others are not read. 1
+    reads all. Chosen so that reading all answers no better, see ``bench.stages``."""
 
 
 @dataclass(frozen=True, slots=True)
