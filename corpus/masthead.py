@@ -12,11 +12,10 @@ _NO_VERB = (
 _OF_ITSELF = r"(?:the |an? |your |our )?(?:[\w'’]+[- ]){0,3}?"
 _MASTHEADS = (
     _NO_VERB + _OF_ITSELF + r"(?:web ?site|home ?page|(?:web|online|digital|print) edition|news portal) of .{2,140}",
-    _NO_VERB
-    + _OF_ITSELF
-    + r"(?:leading|trusted|premier|independent|number one|no\.? ?1|(?:best|most)[ -](?:trusted|read|popular|known)"
-    r"|(?:best|most)[ -]loved|biggest|largest|oldest)(?:,? (?:and )?\w+){0,4}? (?:source|provider|destination|home|voice|authority|newspaper"
-    r"|magazine|site|website|platform|portal|outlet|publisher|guide) (?:of|for|on|to|about|in)\b.{2,200}",
+    _NO_VERB + _OF_ITSELF + r"(?:leading|trusted|premier|independent|number one|no\.? ?1|biggest|largest|oldest"
+    r"|(?:best|most)[ -](?:trusted|read|popular|known|loved))"
+    r"(?:,? (?:and )?\w+){0,4}? (?:source|provider|destination|home|voice|authority|newspaper|magazine|site|website"
+    r"|platform|portal|outlet|publisher|guide) (?:of|for|on|to|about|in)\b.{2,200}",
     _NO_VERB + r"(?:breaking |latest |top |local |daily )?(?:news|stories|views|analysis|opinion|headlines)"
     r"(?:,? (?:and |& )?(?:\w+ )?(?:news|views|analysis|opinion|comment|commentary|information|features|reviews|updates"
     r"|sport|stories))+ (?:from|on|about|for|of|in) .{2,120}",

@@ -162,7 +162,7 @@ def _stands_alone(words: Sequence[str], topics: Sequence[Topic], *, opened: bool
         return True
     if points_back(words, known) is not None or in_full(words, said) != list(words):
         return False
-    if _defines(words, known) or _names_topic(words, topics):
+    if _defines(words, known) or (not opened and _names_topic(words, topics)):
         return True
     if opened and (len(about) < _NEW or not own):
         return False

@@ -103,7 +103,7 @@ async def test_export_writes_the_kind_that_is_named(chat, tmp_path, monkeypatch)
         await chat.ask(STEPS)
         for typed in ("/export", "/export json", "/export doc"):
             await chat.ask(typed)
-        assert "/export writes md or json; found 'doc'." in chat.notices
+        assert "/export writes md, json, apa, chicago, bibtex or csl-json; found 'doc'." in chat.notices
     assert len(list(tmp_path.glob("quotewire-*.md"))) == len(list(tmp_path.glob("quotewire-*.json"))) == 1
 
 

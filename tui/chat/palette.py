@@ -1,19 +1,23 @@
 """What the palette offers: every action by name."""
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from typing import Any
 
 from textual.app import SystemCommand
 
-if TYPE_CHECKING:
-    from tui.chat.app import QuotewireApp
 
+def palette_commands(app: Any, room: Any) -> Iterator[SystemCommand]:
+    """List the actions of the chat and its reading room, besides those of every Textual application.
 
-def palette_commands(app: "QuotewireApp") -> Iterator[SystemCommand]:
-    """List what the chat and its reading room can do, besides what every Textual application can."""
-    room = app.room
+    Args:
+        app: The chat; its module imports this one, so that its class cannot be named here.
+        room: Its reading room.
+
+    Yields:
+        Each action with its name and what it does.
+    """
     yield SystemCommand("History", "Earlier conversations: search, reopen, rename, delete", app.action_history)
-    yield SystemCommand("New conversation", "Begin anew", app.action_new_conversation)
+    yield SystemCommand("New conversation", "Start another conversation", app.action_new_conversation)
     yield SystemCommand("Index folders", "Make a new index of your articles", app.action_rebuild)
     yield SystemCommand("Clear filter", "Ask every article from now on", room.action_clear_filter)
     yield SystemCommand("Settings", "Passages, answer floor, index", app.action_settings)

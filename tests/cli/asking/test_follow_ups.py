@@ -32,7 +32,7 @@ def test_a_follow_up_is_asked_in_full_and_the_rewrite_is_said(qa, sample_index):
 
 def test_several_questions_may_be_named_and_their_answers_are_meant_too(qa, sample_index):
     answer = told(qa("ask", "--json", "--index", sample_index, "--after", MI5, "--after", HEAD, "where did he speak?"))
-    assert answer["asked_as"] == "where did Ken McCallum speak?"
+    assert answer["asked_as"] == "where did Ken McCallum speak (MI5)?"
 
 
 def test_a_question_that_stands_alone_is_searched_as_it_is(qa, sample_index):

@@ -13,8 +13,8 @@ pytestmark = pytest.mark.models
 
 TOLL = "How many people died in the Brackwater flood?"
 FERRY = "Who is the captain of the Sandray ferry?"
-FLOOD = "The Brackwater flood\n\nThe Brackwater flood killed 39 people, the harbour master said on Friday.\n"
-LATER = "Flood toll rises\n\nThe Brackwater flood killed 41 people in all, the harbour master said on Sunday.\n"
+FLOOD = "The Brackwater flood\n\n13 March 2026\n\nThe Brackwater flood killed 39 people, the harbour master said.\n"
+LATER = "Flood toll rises\n\n15 March 2026\n\nThe Brackwater flood killed 41 people in all, the harbour master said.\n"
 CAPTAIN = "A new captain\n\nOona Farrell is the captain of the Sandray ferry since Monday, its owners said.\n"
 BAKER = "Bread for the fair\n\nOttoline Reeve baked four hundred loaves for the midsummer fair this year.\n"
 

@@ -59,6 +59,11 @@ def test_there_and_it_are_the_place_and_the_thing_that_were_asked_about():
     assert asked("how old were they?", crash) == "how old were the people who were killed in the bus crash in Leeds?"
 
 
+def test_a_name_of_an_earlier_question_may_come_back():
+    earlier = ("When did GCHQ join Instagram?", "October 2018")
+    assert asked("and MI5?", MI5, earlier) == "When did MI5 join Instagram?"
+
+
 def test_a_topic_lasts_over_several_questions():
     turns = (HEAD, ("When was he born?", "1974"), ("and where?", "Glasgow"))
     assert asked("how many children does he have?", *turns) == "how many children does Ken McCallum have?"
