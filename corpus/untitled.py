@@ -24,11 +24,11 @@ def title_of_untitled(text: str, draft: Draft, path: Path) -> str:
 
     Returns:
         The file's name without its ending, and the part of the file where it holds several articles; where the name is
-        of digits only, as ``002_ed7dfcecb3266e95``, the beginning of the first sentence that is the article's own.
+        of digits, hexadecimal ones too, as ``002_ed7dfcecb3266e95``, the beginning of the first sentence that is the article's own.
     """
     if draft.part:
         return f"{path.stem}, {draft.part}"
-    if any(_WORD.fullmatch(part) for part in _PARTS.split(path.stem)):
+    if not re.search(r"\d", path.stem) or any(_WORD.fullmatch(part) for part in _PARTS.split(path.stem)):
         return path.stem
     runs = kept_runs(text, paragraphs(text))
     first = next((text[start:end] for run in runs for start, end in run if re.search(r"\w", text[start:end])), "")

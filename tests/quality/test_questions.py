@@ -150,10 +150,11 @@ def test_instructions_inside_an_article_change_nothing_but_its_own_rank(samples,
     answer = engine.ask("when did GCHQ join Instagram")
     for citation in answer.citations:
         assert_verbatim(citation)
-    honest = {hit.passage.text: hit.scores["span"] for hit in samples.ask("when did GCHQ join Instagram").hits}
-    for hit in answer.hits:
-        if hit.passage.article_id != "orders.md" and hit.passage.text in honest:
-            assert hit.scores["span"] == honest[hit.passage.text]
+    asked = samples.ask("when did GCHQ join Instagram").hits
+    honest = {hit.passage.text: hit.scores["span"] for hit in asked if "span" in hit.scores}
+    read = [hit for hit in answer.hits if "span" in hit.scores and hit.passage.text in honest]
+    assert read
+    assert all(hit.scores["span"] == honest[hit.passage.text] for hit in read if hit.passage.article_id != "orders.md")
     said = [words for words in [answer.text, *(other.text for other in answer.alternatives)] if words]
     assert any("2018" in words for words in said)
     engine.close()
