@@ -23,8 +23,9 @@ def title_of_untitled(text: str, draft: Draft, path: Path) -> str:
         path: Its file.
 
     Returns:
-        The file's name without its ending, and the part of the file where it holds several articles; where the name is
-        of digits, hexadecimal ones too, as ``002_ed7dfcecb3266e95``, the beginning of the first sentence that is the article's own.
+        The file's name without its ending, and the part of the file where it holds several articles. Where the name
+        is of digits, hexadecimal ones too, as ``002_ed7dfcecb3266e95``: the beginning of the first sentence that is
+        the article's own.
     """
     if draft.part:
         return f"{path.stem}, {draft.part}"
