@@ -1,8 +1,8 @@
 """Questions to answers: reading hits, citing them, refusing, and measuring all of it.
 
-What may be imported from here is listed in ``__all__`` and told of in docs/python.md. Each name is
-imported when it is first asked for (PEP 562), so that naming one loads what it needs and no more. What
-qa logs is for information only, so no handler is put in its way here: that would cost 20 ms.
+The public names are listed in ``__all__`` and described in docs/python.md. Each name is
+imported on first access (PEP 562), so that using one loads only what it needs. What qa logs is for
+information only, so no logging handler is installed here: that would cost 20 ms.
 """
 
 from importlib import import_module
@@ -65,7 +65,7 @@ __all__ = [
 ]
 
 DISTRIBUTION = "quotewire"
-"""Who this package belongs to; see `qa.names`."""
+"""The distribution that installs this package; see `qa.names`."""
 
 _MODULES = {
     "Conversation": "qa.conversation.conversation",
@@ -83,11 +83,11 @@ _MODULES = {
     "samples_folder": "corpus.files",
     **dict.fromkeys(("Answer", "Citation", "Refusal"), "qa.types"),
 }
-"""Where each name is from; the others are errors."""
+"""The module of each name; names not listed are in `corpus.errors`."""
 
 
 def __getattr__(name: str) -> Any:
-    """Import a name that is asked for the first time."""
+    """Import a public name on first access."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     if problem := import_module("qa.names").foreign_package():

@@ -1,8 +1,7 @@
 """The engine: a question in, a cited answer or an explained refusal out.
 
-What searches and reads is imported when an engine is made, and not before: numpy, FAISS, ONNX
-Runtime and the lexical engine take a third of a second together, and who only names the class
-does not wait for them.
+The retriever and the reader are imported when an engine is created: numpy, FAISS, ONNX Runtime and
+the lexical engine take a third of a second together, which importing the class alone should not cost.
 """
 
 import threading
@@ -49,11 +48,11 @@ class Engine:
         retriever: Finds passages.
         reader: Reads them.
         store: The articles citations are checked against.
-        k: Passages to retrieve where `ask` is not told.
-        load_seconds: What opening the parts took; counted in the first answer.
+        k: Passages to retrieve if `ask` is not given a number.
+        load_seconds: Time that opening the parts took, in seconds; counted in the first answer.
         related: Finds the articles related to those cited; None finds copies and versions only.
         speller: Reads misspelt words as the index writes them; None reads them as they are.
-        searcher: Finds words and counts what mentions them; None searches and counts nothing.
+        searcher: Searches by words and counts mentions; None disables both.
     """
 
     def __init__(
@@ -87,14 +86,14 @@ class Engine:
         Raises:
             IndexMissing: If there is no index.
             IndexStale: If it was made under other settings or in another format.
-            IndexDamaged: If its files are not those that were written.
-            ModelMissing: If the reader's files are not those that were shipped.
+            IndexDamaged: If its files differ from what was written.
+            ModelMissing: If the reader's files differ from those that were shipped.
         """
         from concurrent.futures import ThreadPoolExecutor
 
         begun = time.monotonic()
         with ThreadPoolExecutor(2) as pool:
-            # The networks are opened while what searches is imported: most of opening one is not Python.
+            # The networks open while the search modules are imported: most of opening one runs outside Python.
             close = pool.submit(_open_network, close=True) if settings.reading.close else None
             model = pool.submit(_open_network)
             from index.build import open_live
@@ -113,7 +112,7 @@ class Engine:
         model: "SpanModel | None" = None,
         close: "SpanModel | None" = None,
     ) -> "Engine":
-        """Assemble an engine over an open build; models that are not given are those that ship."""
+        """Assemble an engine over an open build; a model that is None is opened from the files that ship."""
         from index.lexical.bm25 import BM25Index
         from qa.library.search import Searcher
         from qa.reading.model import CLOSE_MODELS, SpanModel
@@ -130,8 +129,8 @@ class Engine:
 
         Args:
             question: What the person typed.
-            k: Most passages; None takes the engine's own number.
-            where: Conditions that their articles meet.
+            k: Most passages; None uses the engine's default.
+            where: Conditions that their articles must meet.
 
         Returns:
             Hits, best first.
@@ -146,13 +145,13 @@ class Engine:
     def search(
         self, words: str, n: int = 10, order: "SearchOrder" = "best", where: Filter = EVERYTHING
     ) -> "SearchResult":
-        """Find the articles that mention words, and count them.
+        """Find and count the articles that mention given words.
 
         Args:
-            words: Words, and phrases in quotation marks; where no article has all of them, one is enough.
+            words: Words, and phrases in quotation marks; if no article has all of them, one is enough.
             n: Most articles to give, from 1.
-            order: ``best`` has those first that fit the words best, ``date`` the newest.
-            where: Conditions that the articles meet.
+            order: ``best`` puts the best matches first, ``date`` the newest.
+            where: Conditions that the articles must meet.
 
         Returns:
             The first articles with their best passages, and how many there are.
@@ -163,14 +162,14 @@ class Engine:
             IndexDamaged: If the index cannot be read.
         """
         if self._pipeline.searcher is None:
-            raise OperationFailed("This engine cannot search by words: only an index in files does.")
+            raise OperationFailed("This engine cannot search by words: only an index in files can.")
         with self._lock:
             return self._pipeline.searcher.search(words, n, order, where)
 
-    def cite_found(self, found: "SearchResult") -> "tuple[Citation, ...]":
+    def cite_found(self, result: "SearchResult") -> "tuple[Citation, ...]":
         """Cite the best passage of each article that `search` found, in their order; numbered from 1."""
         with self._lock:
-            return self._pipeline.cite_found(found)
+            return self._pipeline.cite_found(result)
 
     def ask(
         self,
@@ -182,22 +181,22 @@ class Engine:
         as_of: "date | None" = None,
         any_time: bool = False,
     ) -> "Answer":
-        """Answer one question; where it asks several things, each by itself.
+        """Answer one question; if it asks several things, each is answered by itself.
 
         Args:
             question: What the person typed.
-            k: Passages to retrieve; None takes the engine's own number.
-            on_progress: Told of each stage; what it raises ends the question.
-            where: Conditions that the articles asked meet.
-            as_of: The day that "last week" in the question counts from; None takes this machine's calendar.
-            any_time: Whether a time in the question is words like any other, and nothing is weighed by it.
+            k: Passages to retrieve; None uses the engine's default.
+            on_progress: Called at each stage; an exception from it ends the question.
+            where: Conditions that the searched articles must meet.
+            as_of: The day that "last week" in the question counts from; None uses this machine's date.
+            any_time: Whether to treat a time in the question as ordinary words and weigh nothing by it.
 
         Returns:
             An answer whose citations have been checked, or a refusal.
 
         Raises:
             QuestionInvalid: If the question has no words.
-            IndexDamaged: If the index cannot be read, or a citation does not hold.
+            IndexDamaged: If the index cannot be read, or a citation fails its check.
         """
         parts = self._pipeline.questions(question)
         if len(parts) > 1:
@@ -229,22 +228,22 @@ class Engine:
             The article.
 
         Raises:
-            IndexDamaged: If the index does not have it, as after a rebuild without it.
+            IndexDamaged: If the index does not have it, for example after a rebuild without it.
         """
         with self._lock:
-            found = self._pipeline.store.article(article_id)
-        if found is None:
+            article = self._pipeline.store.article(article_id)
+        if article is None:
             raise IndexDamaged(f"The index has no article {article_id} any more.", "qa rebuild")
-        return found
+        return article
 
     def open_citation(self, citation: "Citation") -> "OpenedCitation":
-        """Fetch the article of a citation, which may be of an earlier build.
+        """Fetch the article of a citation, which may be from an earlier build.
 
         Args:
-            citation: What was cited.
+            citation: The citation.
 
         Returns:
-            The article at those words; ``found`` says whether they still stand there.
+            The article at the cited words; ``found`` says whether it still has them there.
 
         Raises:
             IndexDamaged: If the index does not have the article, or not as it was indexed.
@@ -254,21 +253,21 @@ class Engine:
             return self._pipeline.reopened(article, citation)
 
     def open_related(self, other: "RelatedArticle", citation: "Citation") -> "OpenedCitation":
-        """Fetch an article related to a cited one and find there what was cited, as `open_citation` does."""
+        """Fetch an article related to a cited one and locate the cited words in it, as `open_citation` does."""
         article = self.article(other.article_id)
         with self._lock:
             return self._pipeline.cited_elsewhere(article, citation)
 
     def timeline(self, words: str, k: int = 100, where: Filter = EVERYTHING) -> "tuple[Statement, ...]":
-        """Find what the articles say of a subject with a time.
+        """Find the dated statements that the articles make about a subject.
 
         Args:
             words: The subject.
-            k: Passages looked at, those nearest to the words.
-            where: Conditions that the articles meet.
+            k: Passages to examine, those nearest to the words.
+            where: Conditions that the articles must meet.
 
         Returns:
-            The statements, in order of the times they tell of.
+            The statements, ordered by the times they refer to.
 
         Raises:
             QuestionInvalid: If the subject has no words.
@@ -281,20 +280,20 @@ class Engine:
             return statements(self._pipeline.store, words, hits)
 
     def story_of(self, article_id: str) -> str:
-        """Name the article that represents this one and its copies; itself where it has none."""
+        """Return the id of the article that represents this one and its copies; its own if it has none."""
         with self._lock:
             return self._pipeline.related.story_of(article_id)
 
     def scope(self, where: Filter) -> "Scope":
-        """Say what a filter leaves of the index."""
+        """Return which part of the index a filter selects."""
         with self._lock:
             return self._pipeline.scope(where)
 
     def knows(self, article_id: str) -> bool:
-        """Tell whether the index has an article of that id."""
+        """Return whether the index has an article of that id."""
         with self._lock:
             return self._pipeline.store.article(article_id) is not None
 
     def close(self) -> None:
-        """Give the index's files back."""
+        """Close the index's files."""
         self._pipeline.store.close()

@@ -1,1 +1,1 @@
-"""Readings to an answer with its citations, or to a refusal."""
+"""Turn readings into an answer with citations, or into a refusal."""

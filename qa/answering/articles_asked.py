@@ -1,7 +1,7 @@
-"""Questions for articles and not for what they say: how many mention something, what there is on it, the latest.
+"""Questions that ask for articles: how many mention something, which ones do, or the latest of them.
 
-No words of an article answer these. They are answered from the index: how many articles mention the words, and the
-first of them, by the search that lists them all.
+No span of an article answers these. They are answered from the index: the number of articles that mention the words,
+and the first of them, from the search that lists them all.
 """
 
 import re
@@ -16,7 +16,7 @@ from qa.questions import ASKING
 from qa.types import Citation, Reading, Refusal
 
 _SHOWN = 3
-"""Articles that are shown."""
+"""Articles shown."""
 
 _ARTICLES = r"(?:(?:news )?(?:articles?|stor(?:y|ies)|reports?|pieces?|posts?)|news|coverage)"
 _ON = r"(?:about|on|regarding|concerning|dealing with|mentioning)"
@@ -50,98 +50,98 @@ _POINTING = ASKING | frozenset("he him his she her hers its ours".split())
 
 @dataclass(frozen=True, slots=True)
 class ArticlesAsked:
-    """What articles are asked for."""
+    """Which articles a question asks for."""
 
     words: str
-    """The words they have to mention."""
+    """The words they must mention."""
     order: SearchOrder
-    """Whether the newest are meant."""
+    """``date`` if the newest are asked for, else ``best``."""
 
 
 def articles_asked(question: str) -> ArticlesAsked | None:
-    """Tell whether a question is for articles.
+    """Recognise a question that asks for articles.
 
     Args:
         question: The question, clean.
 
     Returns:
-        What is asked for; None where the question is for something that articles say, or points at what was said
-        before.
+        What is asked for; None if the question asks for something that articles say, or refers to an earlier turn.
     """
     asked = _AFTER.sub("", question)
     forms: tuple[tuple[re.Pattern[str], SearchOrder], ...] = (
         (_LATEST, "date"),
         *((form, "best") for form in _OTHERS),
     )
-    found = next(((match, order) for form, order in forms if (match := form.fullmatch(asked))), None)
-    if found is None:
+    match_and_order = next(((match, order) for form, order in forms if (match := form.fullmatch(asked))), None)
+    if match_and_order is None:
         return None
-    words = found[0][1].strip()
+    words = match_and_order[0][1].strip()
     says = any(word.casefold() not in _POINTING for word in re.findall(r"\w+", words))
-    return ArticlesAsked(words, found[1]) if says else None
+    return ArticlesAsked(words, match_and_order[1]) if says else None
 
 
 def listed(asked: ArticlesAsked, searcher: Searcher, citer: Citer, where: Filter) -> tuple[tuple[Hit, ...], Refusal]:
-    """Count the articles that are asked for, and show the first.
+    """Count the articles that are asked for, and cite the first few.
 
     Args:
         asked: What is asked for.
         searcher: Finds them.
         citer: Cites them.
-        where: Conditions that they meet.
+        where: Conditions that they must meet.
 
     Returns:
-        The best passage of each article shown, and a refusal that tells how many there are.
+        The best passage of each article shown, and a refusal with their number.
 
     Raises:
-        IndexDamaged: If the index cannot be read, or a citation does not hold.
+        IndexDamaged: If the index cannot be read, or a citation fails its check.
     """
-    found = searcher.search(asked.words, _SHOWN, asked.order, where)
-    hits = tuple(_hit(rank, each) for rank, each in enumerate(found.found, start=1))
+    result = searcher.search(asked.words, _SHOWN, asked.order, where)
+    hits = tuple(_hit(rank, article) for rank, article in enumerate(result.found, start=1))
     refusal = Refusal(
         reason="asks for articles",
         threshold=0.0,
         best=0.0,
-        nearest=cited(found, citer) if found.every else (),
-        missing_terms=tuple(count.words for count in found.counts if not count.articles),
-        mentions=found.counts,
-        search=found.total if found.every else None,
+        nearest=cited(result, citer) if result.every else (),
+        missing_terms=tuple(count.words for count in result.counts if not count.articles),
+        mentions=result.counts,
+        search=result.total if result.every else None,
         order=asked.order,
     )
     return hits, refusal
 
 
-def cited(found: SearchResult, citer: Citer) -> tuple[Citation, ...]:
-    """Cite the best passage of each article that words were found in.
+def cited(result: SearchResult, citer: Citer) -> tuple[Citation, ...]:
+    """Cite the best passage of each article in a search result.
 
     Args:
-        found: What was found.
-        citer: Cites.
+        result: Articles with their best passages.
+        citer: Makes and checks citations.
 
     Returns:
-        A citation for each article, in their order: the sentence that the first word found stands in.
+        A citation for each article, in their order: the sentence with the first matching word.
 
     Raises:
-        IndexDamaged: If the index is not what was indexed.
+        IndexDamaged: If a stored article differs from what was indexed.
     """
-    return citer.cite([_reading(_hit(rank, each), _best(each)) for rank, each in enumerate(found.found, start=1)])
+    hits = [(_hit(rank, article), _best(article)) for rank, article in enumerate(result.found, start=1)]
+    return citer.cite([_reading(hit, best) for hit, best in hits])
 
 
-def _best(found: FoundArticle) -> FoundPassage:
-    return max(found.passages, key=lambda passage: passage.score)
+def _best(article: FoundArticle) -> FoundPassage:
+    return max(article.passages, key=lambda passage: passage.score)
 
 
-def _hit(rank: int, found: FoundArticle) -> Hit:
-    best = _best(found)
+def _hit(rank: int, article: FoundArticle) -> Hit:
+    best = _best(article)
     return Hit(best.passage, 0.0, rank, {"bm25": best.score})
 
 
-def _reading(hit: Hit, found: FoundPassage) -> Reading:
-    """Take the sentence that the first word found stands in; the passage, where its title alone has them."""
+def _reading(hit: Hit, match: FoundPassage) -> Reading:
+    """Take the sentence with the first matching word; the whole passage if only the title matches."""
     passage = hit.passage
-    if not found.words:
+    if not match.words:
         return Reading(hit, 0.0)
-    at = found.words[0][0] - passage.start
+    at = match.words[0][0] - passage.start
     start, end = next((span for span in all_sentences(passage.text) if at < span[1]), (0, len(passage.text)))
     span = passage.start + start, passage.start + end
     return Reading(hit, 0.0, *span, *span)

@@ -1,4 +1,4 @@
-"""The time a question is about: found in its words, and held against what passages tell."""
+"""The time a question is about: recognised in its words, and compared with the times in passages."""
 
 import re
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ _HINT = re.compile(
     r"november|december|spring|summer|autumn|winter)\b",
     re.IGNORECASE,
 )
-"""What a question about a time has some of; others do not wait for the patterns that find expressions."""
+"""A question about a time has at least one of these; others skip loading the patterns that find expressions."""
 _WAY = re.compile(
     r"\b(?P<way>before|prior\s+to|until|till|by|since|after|from|in|during|between|on)\s+(?:the\s+)?$", re.IGNORECASE
 )
@@ -28,13 +28,13 @@ _UP_TO = {"before", "prior to", "until", "till", "by"}
 _FROM = {"since", "after"}
 _FIRST, _LAST = date(1, 1, 1), date(9999, 12, 31)
 _AFTERWARDS = 4
-"""Days behind a period in which articles still tell of it."""
+"""Days after a period during which articles still report on it."""
 _PREFERRED = 0.08
-"""What a passage of the time asked about gains in its ranking, whose scores go from 0 to 1."""
+"""Added to the score, from 0 to 1, of a passage about the time asked about."""
 _FITS, _FITS_NOT = 2.0, 0.3
-"""What the odds of a reading are multiplied by whose sentence tells of the time, and of another."""
+"""Factors for the odds of a reading whose sentence is about the time asked about, and about another."""
 _EXCLUDED = 0.02
-"""The same where the question's words leave no doubt, and all of the passage tells of other times."""
+"""The factor if the question's words leave no doubt and the whole passage is about other times."""
 
 
 def asked_time(question: str, as_of: date | None = None) -> AskedTime | None:
@@ -42,20 +42,20 @@ def asked_time(question: str, as_of: date | None = None) -> AskedTime | None:
 
     Args:
         question: The question, clean.
-        as_of: The day that "last week" counts from; None takes this machine's calendar.
+        as_of: The day that "last week" counts from; None uses this machine's date.
 
     Returns:
-        The time; None where the question names none, several, or one that cannot be told.
+        The time; None if the question names none, several, or one that cannot be resolved.
     """
     if not _HINT.search(question):
         return None
-    from corpus.times.find import times_in  # compiles patterns for 36 ms, which other questions do not wait for
+    from corpus.times.find import times_in  # compiles patterns for 36 ms, which other questions need not pay
 
     day = as_of or datetime.now(UTC).astimezone().date()
-    found = [time for time in times_in(question, day) if time.resolved]
-    if len(found) != 1:
+    times = [time for time in times_in(question, day) if time.resolved]
+    if len(times) != 1:
         return None
-    (time,) = found
+    (time,) = times
     period = read_period(time.resolved or "")
     if period is None:
         return None
@@ -70,7 +70,7 @@ def asked_time(question: str, as_of: date | None = None) -> AskedTime | None:
 
 
 def _bounded(period: Period, way: str) -> tuple[date | None, date | None]:
-    """Give the first and the last day asked about; None where it has no such end."""
+    """Return the first and the last day asked about; None for an open end."""
     if way in {"before", "prior to"}:
         return None, Period(_FIRST, period.first).last if period.first == _FIRST else _day_before(period.first)
     if way in _UP_TO:
@@ -89,14 +89,14 @@ def _day_before(day: date) -> date:
 
 
 def searched_as(question: str, asked: AskedTime | None) -> str:
-    """Take "last week" and "before 2020" out of a question, which no article says so; "in 2019" stays.
+    """Remove "last week" or "before 2020" from a question, as no article uses these words; "in 2019" stays.
 
     Args:
         question: The question, clean.
-        asked: The time it is about; None for none.
+        asked: The time it is about; None if it is about no time.
 
     Returns:
-        The question that passages are searched and read for.
+        The question to retrieve and read passages for.
     """
     if asked is None or (asked.counted_from is None and asked.first and asked.last):
         return question
@@ -105,29 +105,29 @@ def searched_as(question: str, asked: AskedTime | None) -> str:
 
 
 def preferred(hits: Sequence[Hit], asked: AskedTime, store: ArticleStore, k: int) -> tuple[Hit, ...]:
-    """Put passages of the time asked about before others.
+    """Rank passages about the time asked about before others.
 
     Args:
-        hits: More passages than are wanted, best first.
+        hits: More passages than needed, best first.
         asked: The time.
         store: The articles they are from.
-        k: How many are wanted.
+        k: How many to keep.
 
     Returns:
-        The best, ranked again; ``time`` among their scores is 1 where the article is of the time or the passage
-        tells of it, -1 where it tells of others only, else 0.
+        The best, reranked; ``time`` among their scores is 1 if the article is from that time or the passage refers
+        to it, -1 if it refers only to others, else 0.
     """
-    told = []
+    scored = []
     for hit in hits:
         fits = _passage_fits(hit, asked, store)
-        told.append(replace(hit, score=hit.score + _PREFERRED * fits, scores={**hit.scores, "time": float(fits)}))
-    told.sort(key=lambda hit: (-hit.score, hit.rank))
-    ranked = (replace(hit, score=min(max(hit.score, 0.0), 1.0), rank=rank) for rank, hit in enumerate(told[:k], 1))
+        scored.append(replace(hit, score=hit.score + _PREFERRED * fits, scores={**hit.scores, "time": float(fits)}))
+    scored.sort(key=lambda hit: (-hit.score, hit.rank))
+    ranked = (replace(hit, score=min(max(hit.score, 0.0), 1.0), rank=rank) for rank, hit in enumerate(scored[:k], 1))
     return tuple(ranked)
 
 
 def of_the_time(question: str, asked: AskedTime, readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Take the words from readings that are an amount of another time, told beside that of the time asked about.
+    """Clear readings that are an amount of another time, given next to that of the time asked about.
 
     Args:
         question: The question, without its time.
@@ -135,11 +135,14 @@ def of_the_time(question: str, asked: AskedTime, readings: Sequence[Reading]) ->
         readings: Best first.
 
     Returns:
-        The readings, those without words last.
+        The readings, cleared ones last.
     """
     if question_type(question) != "how many":
         return tuple(readings)
-    kept = [Reading(each.hit, 0.0, scores=each.scores) if _is_anothers(each, asked) else each for each in readings]
+    kept = [
+        Reading(reading.hit, 0.0, scores=reading.scores) if _is_anothers(reading, asked) else reading
+        for reading in readings
+    ]
     return tuple(sorted(kept, key=lambda reading: -reading.score))
 
 
@@ -151,7 +154,7 @@ def _is_anothers(reading: Reading, asked: AskedTime) -> bool:
 
 
 def weighed(readings: Sequence[Reading], asked: AskedTime, store: ArticleStore) -> tuple[Reading, ...]:
-    """Weigh readings by whether their sentences tell of the time asked about.
+    """Weigh readings by whether their sentences refer to the time asked about.
 
     Args:
         readings: Best first.
@@ -159,10 +162,10 @@ def weighed(readings: Sequence[Reading], asked: AskedTime, store: ArticleStore) 
         store: The articles they are from.
 
     Returns:
-        The readings, best first, with other probabilities.
+        The readings, best first, with adjusted probabilities.
     """
-    told = [replace(reading, score=_weighed(reading, asked, store)) for reading in readings]
-    return tuple(sorted(told, key=lambda reading: -reading.score))
+    rescored = [replace(reading, score=_weighed(reading, asked, store)) for reading in readings]
+    return tuple(sorted(rescored, key=lambda reading: -reading.score))
 
 
 def _weighed(reading: Reading, asked: AskedTime, store: ArticleStore) -> float:
@@ -182,7 +185,7 @@ def _passage_fits(hit: Hit, asked: AskedTime, store: ArticleStore) -> int:
 
 
 def _fits(hit: Hit, part: tuple[int, int], asked: AskedTime, store: ArticleStore) -> int:
-    """Tell whether a part of an article tells of a time: 1 if so, -1 if of others only, 0 if that cannot be told."""
+    """Return 1 if a part of an article refers to the time, -1 if only to others, 0 if that cannot be determined."""
     article = store.article(hit.passage.article_id)
     if article is None:
         return 0
@@ -190,7 +193,7 @@ def _fits(hit: Hit, part: tuple[int, int], asked: AskedTime, store: ArticleStore
     times = [time for time in times_in_article(store, article) if part[0] <= time.start < part[1]]
     periods = [period for time in times if (period := read_period(time.resolved or ""))]
     if periods:
-        begins, ends = min(each.first for each in periods), max(each.last for each in periods)
+        begins, ends = min(period.first for period in periods), max(period.last for period in periods)
         return 1 if begins <= last and ends >= first else -1
     day = article.stated
     if day is None:

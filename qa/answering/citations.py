@@ -17,19 +17,19 @@ from qa.library.changes import FileChange
 from qa.types import Citation, Reading, When
 
 Found = Literal["sentence", "quote", "nothing"]
-"""What of a citation stands in an article: the whole sentence, its quote alone, or neither."""
+"""What an article contains of a citation: the whole sentence, its quote alone, or neither."""
 
 
 @dataclass(frozen=True, slots=True)
 class OpenedCitation:
-    """A cited article, or one related to it, at the words that were cited."""
+    """A cited article, or one related to it, at the cited words."""
 
     article: Article
     citation: Citation
-    """Of that article; where nothing was found in it, an empty quote at its beginning."""
+    """A citation of that article; if nothing was found in it, an empty quote at its beginning."""
     found: Found
     file: FileChange = "unchanged"
-    """What became of the article's file since it was indexed."""
+    """How the article's file has changed since it was indexed."""
 
 
 class Citer:
@@ -45,19 +45,19 @@ class Citer:
         self._related = related or RelatedFinder(store, None)
 
     def cite(self, readings: Sequence[Reading]) -> tuple[Citation, ...]:
-        """Cite what a reader found; where it found nothing, the passage it looked in.
+        """Cite the words of readings; for a reading without words, its passage.
 
-        Related articles are looked up once for all of them.
+        Related articles are looked up once for all readings.
 
         Args:
-            readings: What was found, in the order in which it is numbered.
+            readings: The readings, in the order of their numbers.
 
         Returns:
             The citations, numbered from 1.
 
         Raises:
-            IndexDamaged: If an article is not there, is not the text that was indexed, or
-                does not hold the passage at its offsets.
+            IndexDamaged: If an article is missing, its text differs from what was indexed, or
+                it does not have the passage at its offsets.
         """
         cited = [self._cited(number, reading) for number, reading in enumerate(readings, start=1)]
         related = self._related.related([citation.article_id for citation in cited])
@@ -68,20 +68,20 @@ class Citer:
         return self._store.titles(article_ids)
 
     def days(self, article_ids: Sequence[str]) -> dict[str, date]:
-        """Give the days that articles say they were published on, by their ids; those without one are left out."""
-        found = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
-        return {name: article.stated for name, article in found.items() if article and article.stated}
+        """Return the stated publication dates of articles by their ids; those without one are left out."""
+        articles = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
+        return {name: article.stated for name, article in articles.items() if article and article.stated}
 
     def entries(self, article_ids: Sequence[str]) -> dict[str, tuple[Mark, ...]]:
-        """Find where the entries of articles begin, with their times, by their ids; those without are left out."""
-        found = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
-        marks = {name: entries_of(article) for name, article in found.items() if article}
-        return {name: told for name, told in marks.items() if told}
+        """Return the offsets and times of articles' entries by article id; those without entries are left out."""
+        articles = {name: self._store.article(name) for name in dict.fromkeys(article_ids)}
+        marks = {name: entries_of(article) for name, article in articles.items() if article}
+        return {name: entries for name, entries in marks.items() if entries}
 
     def copies(self, article_ids: Sequence[str]) -> dict[str, tuple[str, ...]]:
-        """Give the ids of the articles that copy some, by their ids."""
-        found = RelatedFinder(self._store, None).related(list(dict.fromkeys(article_ids)))
-        return {name: tuple(copy.article_id for copy in related.copies) for name, related in found.items()}
+        """Return the ids of the copies of each article, by its id."""
+        related_articles = RelatedFinder(self._store, None).related(list(dict.fromkeys(article_ids)))
+        return {name: tuple(copy.article_id for copy in related.copies) for name, related in related_articles.items()}
 
     def _cited(self, number: int, reading: Reading) -> Citation:
         passage = reading.hit.passage
@@ -101,7 +101,7 @@ class Citer:
         return replace(cited, when=None if reading.start is None else self._when(article, start, end))
 
     def _when(self, article: Article, start: int, end: int) -> When | None:
-        """Tell what time some words are, and whether their article has no date to count from."""
+        """Return the time that words express, and whether their article lacks a date to resolve it."""
         time = time_at(self._store, article.article_id, start, article.text[start:end])
         if time is None:
             return None
@@ -114,13 +114,13 @@ def reopened(article: Article, citation: Citation) -> OpenedCitation:
 
     Args:
         article: The article as it is indexed now.
-        citation: What was cited of it, perhaps of an earlier build.
+        citation: A citation of it, perhaps from an earlier build.
 
     Returns:
-        The article at the cited words; with the citation as it was where they no longer stand there.
+        The article at the cited words; with the citation unchanged if they are no longer there.
 
     Raises:
-        IndexDamaged: If the article's text is not what was indexed.
+        IndexDamaged: If the article's text differs from what was indexed.
     """
     span = citation.start, citation.end
     sentence = citation.sentence_start, citation.sentence_start + len(citation.sentence)
@@ -131,18 +131,17 @@ def reopened(article: Article, citation: Citation) -> OpenedCitation:
 
 
 def cited_elsewhere(article: Article, citation: Citation) -> OpenedCitation:
-    """Find in another article what was cited.
+    """Find the cited words in another article.
 
     Args:
         article: An article related to the cited one.
-        citation: What was cited.
+        citation: The citation.
 
     Returns:
-        The article at the same sentence; else at the same words, standing for themselves; else at its
-        beginning.
+        The article at the same sentence; else at the same words; else at its beginning.
 
     Raises:
-        IndexDamaged: If the article's text is not what was indexed.
+        IndexDamaged: If the article's text differs from what was indexed.
     """
     first = article.text.find(citation.sentence)
     if first >= 0:
@@ -155,19 +154,19 @@ def cited_elsewhere(article: Article, citation: Citation) -> OpenedCitation:
 
 
 def citation_of(article: Article, number: int, span: tuple[int, int], sentence: tuple[int, int]) -> Citation:
-    """Build a citation of an article as it is stored, once its text has been found to be what was indexed.
+    """Build a citation of a stored article after checking its text against its hash.
 
     Args:
-        article: The article as the store has it.
-        number: From 1, in the order of what is cited.
+        article: The article from the store.
+        number: From 1, in the order of the citations.
         span: Offsets of the words, half-open.
-        sentence: Offsets of the sentence they stand in.
+        sentence: Offsets of their sentence, half-open.
 
     Returns:
         The citation, without related articles.
 
     Raises:
-        IndexDamaged: If the text is not what was indexed, or the offsets lie outside it.
+        IndexDamaged: If the text differs from what was indexed, or the offsets lie outside it.
     """
     (start, end), (first, last) = span, sentence
     _check_holds(article, first, start, end, last)
@@ -194,7 +193,7 @@ def citation_of(article: Article, number: int, span: tuple[int, int], sentence: 
 
 
 def _check_holds(article: Article, *offsets: int) -> None:
-    """Hold an article's text against its hash, and offsets, which must rise, against its length."""
+    """Check an article's text against its hash, and that the offsets ascend within its length."""
     if hashlib.sha256(article.text.encode("utf-8")).hexdigest() != article.sha256:
         raise IndexDamaged(f"The stored text of {article.article_id} is not what was indexed.", "qa rebuild")
     bounds = [0, *offsets, len(article.text)]

@@ -1,4 +1,4 @@
-"""Which of two things is more: what the articles say of each is compared, and the one that is meant is named."""
+"""Which of two things is more: compare what the articles say of each, and name the one asked for."""
 
 import re
 from collections.abc import Callable, Sequence
@@ -16,7 +16,7 @@ from qa.reading.agreement import span_text
 from qa.types import Reading
 
 Ask = Callable[[str], Sequence[Reading]]
-"""Finds what passages answer to a question, best first."""
+"""Returns the readings for a question, best first."""
 
 _UNITS = {
     "second": ("time", "1"), "minute": ("time", "60"), "hour": ("time", "3600"), "day": ("time", "86400"),
@@ -28,7 +28,7 @@ _UNITS = {
     "gram": ("weight", "0.001"), "kilogram": ("weight", "1"), "kg": ("weight", "1"), "kilo": ("weight", "1"),
     "tonne": ("weight", "1000"), "ton": ("weight", "1000"), "pound": ("weight", "0.4536"),
 }  # fmt: skip
-"""What is measured, and how many of its smallest unit here go into one."""
+"""What each unit measures, and its size in the base unit: second, metre or kilogram."""
 _PERCENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
 _OUTRIGHT = re.compile(
     r"\bthan\b|\b(?:more|less|fewer)\b|\b(?:old|young|new|long|short|bigg|larg|small|tall|high|low|deep|wid|heavi|light|"
@@ -39,12 +39,12 @@ _OUTRIGHT = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class _Amount:
-    """What is told of one of the two."""
+    """The amount that the articles give for one of the two."""
 
     reading: Reading
     value: Decimal
     measure: str | None
-    """What it measures; None where its words have no unit."""
+    """What it measures; None if its words have no unit."""
 
 
 def compared(comparison: Comparison, ask: Ask, threshold: float, citer: Citer) -> Conclusion | None:
@@ -52,13 +52,13 @@ def compared(comparison: Comparison, ask: Ask, threshold: float, citer: Citer) -
 
     Args:
         comparison: The two, and how to ask about each.
-        ask: Finds what passages answer to a question.
+        ask: Returns the readings for a question.
         threshold: The probability that each of the two amounts needs, 0 to 1.
         citer: Makes and checks citations.
 
     Returns:
-        The one that is meant, cited where its amount stands and, if that is another sentence, with the amount of the
-        other; as likely as the less likely of the two. None where one amount is not told, or both are the same.
+        The one asked for, cited at its amount and, if that is in another sentence, at the amount of the other; its
+        confidence is the lower of the two. None if the articles do not give both amounts, or these are equal.
     """
     for wording in comparison.wordings:
         one, other = (_amount(comparison, place, wording, ask, threshold) for place in (0, 1))
@@ -72,8 +72,8 @@ def compared(comparison: Comparison, ask: Ask, threshold: float, citer: Citer) -
     return None
 
 
-def told_outright(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Keep of what was read for a comparison what a sentence says that itself compares; the rest has no words."""
+def stated_outright(readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Keep the readings of a comparison whose sentence itself compares; clear the others."""
     return tuple(
         reading if reading.start is not None and _OUTRIGHT.search(_sentence(reading)) else Reading(reading.hit, 0.0)
         for reading in readings
@@ -82,14 +82,14 @@ def told_outright(readings: Sequence[Reading]) -> tuple[Reading, ...]:
 
 def _amount(comparison: Comparison, place: int, wording: Wording, ask: Ask, threshold: float) -> _Amount | None:
     question = wording.asked[place]
-    found = next((reading for reading in ask(question) if reading.start is not None), None)
-    if found is None or found.score < threshold or governed_by(question, found):
+    reading = next((candidate for candidate in ask(question) if candidate.start is not None), None)
+    if reading is None or reading.score < threshold or governed_by(question, reading):
         return None
     own, others = (_distinct(comparison, which) for which in (place, 1 - place))
-    said = set(analysed(_sentence(found)))
+    said = set(analysed(_sentence(reading)))
     if others & said and not own & said:
         return None
-    return _valued(found, is_time=question.startswith("When"))
+    return _valued(reading, is_time=question.startswith("When"))
 
 
 def _valued(reading: Reading, *, is_time: bool) -> _Amount | None:
@@ -110,14 +110,14 @@ def _valued(reading: Reading, *, is_time: bool) -> _Amount | None:
 
 
 def _comparable(one: _Amount, other: _Amount) -> bool:
-    """Tell whether two amounts are two, and of the same measure as far as they tell."""
-    first, second = ((each.reading.hit.passage.article_id, each.reading.start) for each in (one, other))
+    """Return whether two amounts are distinct, and of the same measure as far as that is known."""
+    first, second = ((amount.reading.hit.passage.article_id, amount.reading.start) for amount in (one, other))
     measured = {one.measure, other.measure}
     return first != second and one.value != other.value and (len(measured) == 1 or None in measured)
 
 
 def _cited(comparison: Comparison, place: int, winner: Reading, loser: Reading) -> list[Reading]:
-    """Point at the name of the one that is meant beside its amount, and at the amounts of other sentences."""
+    """Point at the name of the winner next to its amount, and at the loser's amount if in another sentence."""
     text, offset = winner.hit.passage.text, winner.hit.passage.start
     first, last = (winner.sentence_start or 0) - offset, (winner.sentence_end or 0) - offset
     at = (winner.start or 0) - offset
@@ -133,17 +133,17 @@ def _cited(comparison: Comparison, place: int, winner: Reading, loser: Reading) 
 
 
 def _mention(comparison: Comparison, place: int, text: str, first: int, last: int, at: int) -> tuple[int, int] | None:
-    """Find the mention of one of the two that is nearest to its amount in a sentence, as long as its words go on."""
+    """Find the mention of one of the two nearest to its amount, extended over adjacent words of its name."""
     own = _distinct(comparison, place)
     whole = set(analysed(comparison.options[place])) - ASKING
     words = [
-        (found.start(), found.end(), set(analysed(found.group())))
-        for found in re.finditer(r"\w+(?:['’.-]\w+)*", text[first:last])
+        (word.start(), word.end(), set(analysed(word.group())))
+        for word in re.finditer(r"\w+(?:['’.-]\w+)*", text[first:last])
     ]
-    found = [place for place, (_, _, terms) in enumerate(words) if terms & own]
-    if not found:
+    mentions = [place for place, (_, _, terms) in enumerate(words) if terms & own]
+    if not mentions:
         return None
-    begin = end = min(found, key=lambda place: abs(first + words[place][0] - at))
+    begin = end = min(mentions, key=lambda place: abs(first + words[place][0] - at))
     while end + 1 < len(words) and words[end + 1][2] & whole and words[end + 1][0] - words[end][1] == 1:
         end += 1
     while begin and words[begin - 1][2] & whole and words[begin][0] - words[begin - 1][1] == 1:
@@ -152,7 +152,7 @@ def _mention(comparison: Comparison, place: int, text: str, first: int, last: in
 
 
 def _distinct(comparison: Comparison, place: int) -> set[str]:
-    """Give the words of one of the two that the other has not."""
+    """Return the terms of one of the two that the other does not have."""
     return set(analysed(comparison.options[place])) - set(analysed(comparison.options[1 - place]))
 
 

@@ -1,4 +1,4 @@
-"""Several questions in one: taken apart where each can be asked by itself, remarked on where not."""
+"""Several questions in one: split if each can be asked by itself, noted if not."""
 
 import re
 from collections.abc import Sequence
@@ -17,20 +17,20 @@ _BEGINS = re.compile(rf"(?:(?:in|on|at|by|to|for|from|of|with|since|until)\s+)?{
 _LOOSE = re.compile(
     rf"\b(?:{_ASKS}|in|on|at|by|to|for|from|of|with|says?|said|knows?|tells?|explains?)$", re.IGNORECASE
 )
-"""What no question ends with: what follows the joint belongs to it."""
+"""Words that cannot end a question: the text after the joint belongs to it."""
 _BACK = re.compile(
     r"\b(?:he|she|it|they|him|her|hers|them|his|its|their|theirs|this|these|those|there|one|so|then|else)\b",
     re.IGNORECASE,
 )
-"""Words that point at what the question before named: without it they ask nothing."""
+"""Words that refer to the question before: without it they ask nothing."""
 _FEWEST = 2
-"""Content words a question has to have to be asked by itself, unless it is one of `_WHOLE`."""
+"""Content words a question needs to be asked by itself, unless it matches `_WHOLE`."""
 _WHOLE = re.compile(r"[Hh]ow many \w|.*\s(?:is|are|was|were|do|does|did|has|have|had)\s.*[A-Z0-9]")
-"""What one content word is enough for: a count, or a name with a verb."""
+"""Questions that need only one content word: a count, or a name with a verb."""
 
 
 def parts_of(question: str) -> tuple[str, ...]:
-    """Take a question apart that asks several things.
+    """Split a question that asks several things.
 
     Args:
         question: The question, clean.
@@ -47,14 +47,14 @@ def parts_of(question: str) -> tuple[str, ...]:
 
 
 def together(question: str, parts: Sequence[Answer]) -> Answer:
-    """Give the answers of a question's parts as one.
+    """Combine the answers of a question's parts.
 
     Args:
         question: The question as it was asked.
         parts: The answers, in order.
 
     Returns:
-        The first of them that the articles say, or else the first refusal, with all as its `parts`.
+        The first part that has an answer, or else the first refusal, with all of them as its `parts`.
     """
     first = next((part for part in parts if part.text is not None), parts[0])
     spent = ((part.seconds.load, part.seconds.retrieve, part.seconds.read, part.seconds.total) for part in parts)
@@ -62,11 +62,11 @@ def together(question: str, parts: Sequence[Answer]) -> Answer:
 
 
 def several_note(answer: Answer) -> str:
-    """Say that a question asked several things and was answered as one; empty if it was not."""
+    """Return a note that a question asked several things and was answered as one; empty if it was not."""
     pieces = _pieces(answer.question)
     if answer.parts or len(pieces) < 2 or not all(map(_asks, pieces)) or any(map(_LOOSE.search, pieces[:-1])):
         return ""
-    return "This asks several things at once, and one answer is given: ask each by itself."
+    return "This asks several things at once but gets one answer: ask each by itself."
 
 
 def _pieces(question: str) -> tuple[str, ...]:

@@ -21,29 +21,29 @@ from qa.reading.reader import whole_sentence
 from qa.types import Alternative, Citation, Governed, Reading, Refusal, RefusalReason, Tellings
 
 _CITATIONS = 3
-"""Most places an answer is shown from."""
+"""Most citations of one answer."""
 _ALTERNATIVES = 2
 _CLOSE = 0.5
-"""Share of the answer's confidence from which another answer is shown beside it."""
+"""Share of the answer's confidence from which another answer is shown with it."""
 _BORNE_OUT = 0.3
-"""Share of the best place's evidence that another place needs: the same words may stand anywhere."""
+"""Share of the best passage's evidence that another passage needs: the same words may occur anywhere."""
 _NEAREST = 3
 """Passages a refusal shows."""
 _SWAY = 0.025
-"""How much a passage's relevance logit sways its place, where retrieval says from 0 to 1. Chosen on 400 claims of
-SciFact's train set (nDCG@10 .774; evidence in its place .770, retrieval alone .759) and 736 answered questions of the
-development collection: the best of both lie between 0.02 and 0.03."""
+"""Weight of a passage's relevance logit beside its retrieval score from 0 to 1. Chosen on 400 claims of SciFact's
+train set (nDCG@10 .774; with evidence instead .770, retrieval alone .759) and 736 answered questions of the
+development collection: the best values for both lie between 0.02 and 0.03."""
 _SUREST = 10.0
-"""Relevance, either way, beyond which a place is swayed no further."""
+"""Relevance logits are clipped to this magnitude."""
 _AROUND = ".,;:!?¿¡…\"'“”‘’«»()[]{}"
-"""What is around a word and not of it."""
+"""Punctuation around a word."""
 _RELEVANT = 0.1
-"""Probability that it answers, below which a passage is not relevant at all."""
+"""Evidence below which a passage counts as irrelevant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """What the readings come to."""
+    """The answer or refusal that follows from the readings."""
 
     citations: tuple[Citation, ...] = ()
     confidence: float | None = None
@@ -51,26 +51,26 @@ class Conclusion:
     refusal: Refusal | None = None
     """Why there is no answer; None exactly if there are citations."""
     answers: tuple[Alternative, ...] = ()
-    """Every item, where a list is asked for."""
+    """Every item, if a list is asked for."""
     governed: Governed | None = None
-    """What the first citation's sentence says of the answer's words."""
+    """How the first citation's sentence qualifies the answer's words."""
     text: str | None = None
-    """The answer, where it is not the words of the first citation."""
+    """The answer, if it is not the quote of the first citation."""
     metadata: MetadataField | None = None
-    """Which of an article's metadata the answer is."""
+    """Which of an article's metadata fields the answer is."""
     tellings: Tellings | None = None
-    """How many articles tell the answer."""
+    """How many articles give the answer."""
 
     def of_answer(self) -> dict[str, Any]:
-        """Give the attributes of the `Answer` that this decides."""
-        told = {each.name: getattr(self, each.name) for each in fields(self)}
-        return told | {"text": self.text or (self.citations[0].quote if self.citations else None)}
+        """Return the fields of the `Answer` that this decides."""
+        attributes = {attribute.name: getattr(self, attribute.name) for attribute in fields(self)}
+        return attributes | {"text": self.text or (self.citations[0].quote if self.citations else None)}
 
 
 def conclude(
     question: str, readings: Sequence[Reading], hits: Sequence[Hit], threshold: float, citer: Citer
 ) -> Conclusion:
-    """Answer or refuse.
+    """Answer with citations, or refuse.
 
     Args:
         question: The question, clean.
@@ -82,33 +82,34 @@ def conclude(
     Returns:
         The answer with its citations, or a refusal.
     """
-    found = grouped(readings)
-    best = found[0][0].score if found else 0.0
-    if not found or best < threshold:
+    answer_groups = grouped(readings)
+    best = answer_groups[0][0].score if answer_groups else 0.0
+    if not answer_groups or best < threshold:
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
-    entries = citer.entries([reading.hit.passage.article_id for reading in found[0]]) if len(found) > 1 else {}
-    groups = latest_first(found, max(_CLOSE * best, threshold), entries)
+    first_ids = [reading.hit.passage.article_id for reading in answer_groups[0]]
+    entries = citer.entries(first_ids) if len(answer_groups) > 1 else {}
+    groups = latest_first(answer_groups, max(_CLOSE * best, threshold), entries)
     several = asks_list(question)
     others = listed(readings, threshold) if several else _close(groups, readings, max(_CLOSE * best, threshold))
     days = citer.days([reading.hit.passage.article_id for reading in readings])
-    told = in_order(question, groups[:1] if several else groups, days, others)
-    governed = governed_by(question, told[0].group[0])
-    first = [whole_sentence(each) if governed and governed.wholly else each for each in told[0].group]
-    shown = [_places(group) for group in [first, *(each.group for each in told[1:])]]
+    ordered = in_order(question, groups[:1] if several else groups, days, others)
+    governed = governed_by(question, ordered[0].group[0])
+    first = [whole_sentence(reading) if governed and governed.wholly else reading for reading in ordered[0].group]
+    shown = [_places(group) for group in [first, *(answer.group for answer in ordered[1:])]]
     citations = iter(citer.cite([reading for places in shown for reading in places]))
     cited = [tuple(islice(citations, len(places))) for places in shown]
-    counted = [_tellings(each.group, citer) for each in told]
+    counted = [_tellings(answer.group, citer) for answer in ordered]
     beside = tuple(
-        Alternative(span_text(each.group[0]), each.confidence, own, each.relation, each.until, tellings)
-        for each, own, tellings in zip(told[1:], cited[1:], counted[1:], strict=True)
+        Alternative(span_text(answer.group[0]), answer.confidence, own, answer.relation, answer.until, tellings)
+        for answer, own, tellings in zip(ordered[1:], cited[1:], counted[1:], strict=True)
     )
     answers, alternatives = (beside, ()) if several else ((), beside)
-    confidence = told[0].confidence
+    confidence = ordered[0].confidence
     return Conclusion(cited[0], confidence, alternatives, answers=answers, governed=governed, tellings=counted[0])
 
 
 def _close(groups: Sequence[Sequence[Reading]], readings: Sequence[Reading], least: float) -> list[Sequence[Reading]]:
-    """Choose what is shown beside the first group: others that come close, also of its own sentence."""
+    """Choose the alternatives to the first group: others that come close, including spans of its own sentence."""
     beside = [(other,) for reading in readings for other in reading.more]
     apart = [groups[0]]
     for group in sorted([*groups[1:], *beside], key=lambda group: -group[0].score):
@@ -119,51 +120,53 @@ def _close(groups: Sequence[Sequence[Reading]], readings: Sequence[Reading], lea
 
 
 def _tellings(group: Sequence[Reading], citer: Citer) -> Tellings:
-    """Count the articles that give an answer, and those of them that are no copies of one another."""
-    telling = [each for each in group if evidence_of(each) >= _BORNE_OUT * evidence_of(group[0])]
-    copies = citer.copies([each.hit.passage.article_id for each in telling])
+    """Count the articles that give an answer, and how many of them are not copies of one another."""
+    supporting = [reading for reading in group if evidence_of(reading) >= _BORNE_OUT * evidence_of(group[0])]
+    copies = citer.copies([reading.hit.passage.article_id for reading in supporting])
     articles = {
-        name for each in telling for name in (each.hit.passage.article_id, *copies[each.hit.passage.article_id])
+        name
+        for reading in supporting
+        for name in (reading.hit.passage.article_id, *copies[reading.hit.passage.article_id])
     }
-    return Tellings(len(articles), len({text_of(each.hit) for each in telling}))
+    return Tellings(len(articles), len({text_of(reading.hit) for reading in supporting}))
 
 
 def reordered(hits: Sequence[Hit], readings: Sequence[Reading]) -> tuple[Hit, ...]:
-    """Put the passages first that seem to answer, and tell what each part of their score was.
+    """Rank passages that seem to answer first, and record each part of their score.
 
     Args:
         hits: As they were retrieved.
-        readings: What was found in them; a hit without a reading keeps its place after the others.
+        readings: The readings of them; a hit without a reading keeps its order, after the others.
 
     Returns:
         Hits scored from 0 to 1 by retrieval and relevance together, reranked. `scores` has ``fused`` (as retrieved),
-        what the reader saw, and ``probability`` (that the passage's words are the answer).
+        the reader's scores, and ``probability`` (that the passage's span is the answer).
     """
     of = {reading.hit.rank: reading for reading in readings}
-    told = []
+    scored = []
     for hit in hits:
         scores = dict(hit.scores) | {"fused": hit.score}
         if (reading := of.get(hit.rank)) is not None:
             scores |= dict(reading.scores) | {"probability": reading.score}
-        told.append(replace(hit, score=_mixed(hit.score, reading) if reading else 0.0, scores=scores))
-    ordered = sorted(told, key=lambda hit: (hit.rank not in of, -hit.score, hit.rank))
+        scored.append(replace(hit, score=_mixed(hit.score, reading) if reading else 0.0, scores=scores))
+    ordered = sorted(scored, key=lambda hit: (hit.rank not in of, -hit.score, hit.rank))
     return tuple(replace(hit, rank=rank) for rank, hit in enumerate(ordered, start=1))
 
 
 def _mixed(fused: float, reading: Reading) -> float:
-    """Add both: relevance and not evidence, for that also weighs the span, which says little of what is no question."""
+    """Combine both scores. Not evidence: it also weighs the span, which means little if the query is no question."""
     relevance = reading.scores.get("relevance", log_odds(evidence_of(reading)))
     most = _SWAY * _SUREST
     return (fused + max(-most, min(most, _SWAY * relevance)) + most) / (1 + 2 * most)
 
 
 def _places(group: Sequence[Reading]) -> list[Reading]:
-    """Choose where an answer is shown from: the best place of each text that bears it out."""
-    found: dict[str, Reading] = {}
+    """Choose the passages to cite: the best of each independent text that supports the answer."""
+    places: dict[str, Reading] = {}
     for reading in group:
         if evidence_of(reading) >= _BORNE_OUT * evidence_of(group[0]):
-            found.setdefault(text_of(reading.hit), reading)
-    return list(found.values())[:_CITATIONS]
+            places.setdefault(text_of(reading.hit), reading)
+    return list(places.values())[:_CITATIONS]
 
 
 def _refusal(
@@ -192,7 +195,7 @@ def _reason(readings: Sequence[Reading], hits: Sequence[Hit]) -> RefusalReason:
 
 
 def _unmet(question: str, hits: Sequence[Hit], citer: Citer) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Name the content words that no passage has, and the others where no passage has all of them."""
+    """Return the content words that no passage has, and the others if no passage has all of them."""
     terms = set(content_terms(question))
     wanted = {analysed(word)[0]: word for word in reversed(question.split()) if analysed(word)}
     wanted = {term: word.strip(_AROUND) for term, word in wanted.items() if term in terms}

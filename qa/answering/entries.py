@@ -1,4 +1,4 @@
-"""Of what the entries of one live blog answer, the latest counts."""
+"""Prefer the latest entry of a live blog if several entries answer."""
 
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
@@ -9,7 +9,7 @@ from qa.types import Reading
 
 
 def entries_of(article: Article) -> tuple[Mark, ...]:
-    """Give an article's entries with their times: its marks, unless its format has marks of its own."""
+    """Return an article's entries with their times: its marks, unless its format uses marks for something else."""
     if article.format in ("pdf", "epub"):
         return entry_marks(article.text, article.body)
     return () if article.format == "transcript" else article.marks
@@ -21,33 +21,33 @@ def latest_first(
     """Put the answer of a later entry before that of an earlier one of the same article.
 
     Args:
-        groups: Readings by what they answer, the best answer first.
+        groups: Readings grouped by answer, the best answer first.
         close: The probability that a later answer needs, 0 to 1.
-        entries: Where the entries of articles begin, with their times; without them a passage's own time counts.
+        entries: Offsets and times of articles' entries; without them a passage's own time counts.
 
     Returns:
-        The same groups; only which of them is first may differ.
+        The same groups; only which one is first may differ.
     """
     if not groups:
         return []
     first = _times(groups[0], entries or {})
     latest, at = max(first.values(), default=0), 0
     for place, group in enumerate(groups[1:], start=1):
-        told = [time for article, time in _times(group, entries or {}).items() if article in first]
-        if group[0].score >= close and told and max(told) > latest:
-            latest, at = max(told), place
+        times = [time for article, time in _times(group, entries or {}).items() if article in first]
+        if group[0].score >= close and times and max(times) > latest:
+            latest, at = max(times), place
     return [groups[at], *(group for place, group in enumerate(groups) if place != at)]
 
 
 def _times(group: Sequence[Reading], entries: Mapping[str, Sequence[Mark]]) -> dict[str, int]:
-    """Give the latest time of an entry in each article, in minutes from a midnight of its own."""
-    found: dict[str, int] = {}
+    """Return the latest time of an entry in each article, in minutes from that article's first midnight."""
+    latest: dict[str, int] = {}
     for reading in group:
         article = reading.hit.passage.article_id
         time = _time_of(reading, entries.get(article, ()))
         if time is not None:
-            found[article] = max(found.get(article, time), time)
-    return found
+            latest[article] = max(latest.get(article, time), time)
+    return latest
 
 
 def _time_of(reading: Reading, marks: Sequence[Mark]) -> int | None:

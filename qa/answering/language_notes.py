@@ -1,4 +1,4 @@
-"""What to say of questions and articles in languages that the models do not know."""
+"""Notes on questions and articles in languages that the models do not know."""
 
 import re
 from collections.abc import Mapping
@@ -9,19 +9,19 @@ from qa.types import Answer
 KNOWN = "en"
 """The language of the encoder, the stemmer and the reader."""
 _ASKED = re.compile(r"\b(?:the|what|when|where|which|who|whom|whose|why|how|does|did|were|has|have)\b", re.IGNORECASE)
-"""Words that questions in English have and those in its neighbours do not: then nothing need be asked of a model."""
+"""Words that mark a question as English; with one of them the language model need not run."""
 _SURE = 0.8
-"""Probability of another language before a person is told so; names make short questions look foreign."""
+"""Probability of another language from which a note is shown; names make short questions look foreign."""
 
 
 def answer_note(answer: Answer) -> str:
-    """Say that a question, or an article an answer cites, is in a language the models do not know.
+    """Note that a question, or an article an answer cites, is in a language the models do not know.
 
     Args:
         answer: The answer.
 
     Returns:
-        A sentence or two; empty if all is in English or of no language that could be told.
+        Up to a few sentences; empty if all is in English or in no language that could be detected.
     """
     asked = None if _ASKED.search(answer.question) else language_of(answer.question, _SURE)
     notes = [f"The question seems to be in another language ({asked})."] if asked not in {None, KNOWN} else []
@@ -34,10 +34,10 @@ def answer_note(answer: Answer) -> str:
 
 
 def articles_note(languages: Mapping[str, int]) -> str:
-    """Say how many articles are in languages the models do not know.
+    """Note how many articles are in languages the models do not know.
 
     Args:
-        languages: Language to number of articles, as a manifest counts them.
+        languages: Language to number of articles, as in a manifest.
 
     Returns:
         A sentence; empty if there are none.

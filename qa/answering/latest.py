@@ -1,4 +1,4 @@
-"""What changes with time: where texts of different days answer differently, the newest is told first."""
+"""Answers that change with time: if texts of different days answer differently, the newest comes first."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,35 +15,35 @@ _WAS = re.compile(
     r"|t(?:akes|ook|aking)\s+over\s+from)[\s-]+(?:[\w.’'-]+,?\s+){0,4})$",
     re.IGNORECASE,
 )
-"""What says, before a name, that its time is over."""
+"""Words before a name that say its time is over."""
 _NO_MORE = re.compile(
     r",?\s+(?:who\s+(?:led|headed|ran|was|had|held|served|chaired|owned|stepped|resigned|retired|left|died|stood)"
     r"|(?:has\s+|had\s+)?(?:stepped\s+down|stood\s+down|resigned|retired|left\s+(?:the\s+(?:post|job|role)|office)|was\s+(?:replaced"
     r"|succeeded|dismissed|sacked|ousted)|handed\s+over|gave\s+way|died)\b|['’]s\s+successor)",
     re.IGNORECASE,
 )
-"""What says so behind it."""
+"""Words after a name that say so."""
 _SHARE = 0.4
 """Share of the best answer's evidence that a newer one needs."""
 _LEAST = 0.35
-"""Probability that its passage answers which a newer answer needs by itself."""
+"""Evidence that a newer answer needs by itself."""
 _SIGNS = re.compile(r"[$£€¥%°]")
 _SAME_TIME = timedelta(days=1)
-"""Days between sources that speak at the same time."""
+"""Sources at most this far apart count as being of the same time."""
 _MOST = 4
-"""Answers shown beside the first where what has changed is told."""
+"""Answers shown with the first if the answer has changed over time."""
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """An answer among others, in the order in which they are shown."""
+class RankedAnswer:
+    """One of the answers to a question, in the order in which they are shown."""
 
     group: Sequence[Reading]
     confidence: float
     relation: Relation = "other"
-    """What it is to the first of them."""
+    """How it relates to the first of them."""
     until: date | None = None
-    """The last day on which it was told, where it is an earlier one; None where that is only told as over."""
+    """The last day on which an earlier answer was reported as current; None if it is only reported as past."""
 
 
 def in_order(
@@ -51,81 +51,81 @@ def in_order(
     groups: Sequence[Sequence[Reading]],
     days: Mapping[str, date],
     others: Sequence[Sequence[Reading]],
-) -> list[Told]:
-    """Put answers in order: by their probability; where the question asks for now, by their day.
+) -> list[RankedAnswer]:
+    """Order answers by probability, or by date if the question asks for the present.
 
     Args:
         question: The question, clean.
-        groups: Readings by what they answer, the best answer first; not empty.
-        days: The day of each article that has one.
-        others: What is shown beside the first, where time does not order them.
+        groups: Readings grouped by answer, the best answer first; not empty.
+        days: The publication date of each article that has one.
+        others: The alternatives to show if time does not order the answers.
 
     Returns:
-        The answers to be shown, the first that of the question. Where it asks for now, it is the newest of those
-        that seem to answer, and the older follow from the newest on.
+        The answers to show, the main one first. If the question asks for the present, that is the newest of those
+        that seem to answer, and the older ones follow, newest first.
     """
-    told = _by_day(groups, days) if asks_for_now(question) else []
-    if len(told) > 1:
-        return told
-    first = Told(groups[0], groups[0][0].score)
-    return [first, *(_marked(question, first, Told(group, group[0].score), days) for group in others)]
+    by_day = _by_day(groups, days) if asks_for_now(question) else []
+    if len(by_day) > 1:
+        return by_day
+    first = RankedAnswer(groups[0], groups[0][0].score)
+    return [first, *(_marked(question, first, RankedAnswer(group, group[0].score), days) for group in others)]
 
 
-def _by_day(groups: Sequence[Sequence[Reading]], days: Mapping[str, date]) -> list[Told]:
-    """Put answers of different days in order of time, the newest first; empty where there is nothing to order."""
+def _by_day(groups: Sequence[Sequence[Reading]], days: Mapping[str, date]) -> list[RankedAnswer]:
+    """Order answers of different days, the newest first; empty if there is nothing to order."""
     least = max(_LEAST, _SHARE * max(evidence_of(group[0]) for group in groups))
-    likely = [each for each in groups if evidence_of(each[0]) >= least and _measure(each) == _measure(groups[0])]
+    likely = [group for group in groups if evidence_of(group[0]) >= least and _measure(group) == _measure(groups[0])]
     dated = [(day, group) for group in likely if (day := _day(group, days, least))]
     standing = [(day, group) for day, group in dated if not all(map(is_over, group))]
     every = [day for day, _ in dated]
     if not standing or max(every) - min(every) <= _SAME_TIME:
         return []
-    newest = max(standing, key=lambda each: (each[0], evidence_of(each[1][0])))
-    told = [Told(newest[1], max(newest[1][0].score, evidence_of(newest[1][0])))]
-    for day, group in sorted(dated, key=lambda each: each[0], reverse=True):
+    newest = max(standing, key=lambda dated_group: (dated_group[0], evidence_of(dated_group[1][0])))
+    ranked = [RankedAnswer(newest[1], max(newest[1][0].score, evidence_of(newest[1][0])))]
+    for day, group in sorted(dated, key=lambda dated_group: dated_group[0], reverse=True):
         if group is newest[1]:
             continue
         if newest[0] - day <= _SAME_TIME and not all(map(is_over, group)):
             if _differ(newest[1], group):
-                told.append(Told(group, group[0].score, "disputed"))
+                ranked.append(RankedAnswer(group, group[0].score, "disputed"))
             continue
         until = None if all(map(is_over, group)) else day
-        told.append(Told(group, min(group[0].score, told[0].confidence), "earlier", until))
-    return told[: 1 + _MOST]
+        ranked.append(RankedAnswer(group, min(group[0].score, ranked[0].confidence), "earlier", until))
+    return ranked[: 1 + _MOST]
 
 
 def _day(group: Sequence[Reading], days: Mapping[str, date], least: float) -> date | None:
-    """Give the last day on which an answer was told as what is, or else at all."""
-    telling = [each for each in group if evidence_of(each) >= least]
-    standing = [each for each in telling if not is_over(each)] or telling
-    return max((days[name] for each in standing if (name := each.hit.passage.article_id) in days), default=None)
+    """Return the last day on which an answer was reported as current, or else at all."""
+    supporting = [reading for reading in group if evidence_of(reading) >= least]
+    standing = [reading for reading in supporting if not is_over(reading)] or supporting
+    return max((days[name] for reading in standing if (name := reading.hit.passage.article_id) in days), default=None)
 
 
 def _measure(group: Sequence[Reading]) -> set[str]:
-    """Tell what an answer is counted in, as far as signs tell: a price is no newer number of steps."""
+    """Return the unit signs of an answer: a price is not a newer value of a number of steps."""
     return set(_SIGNS.findall(span_text(group[0])))
 
 
 def is_over(reading: Reading) -> bool:
-    """Tell whether the words around a reading say that it is so no more: ``former``, ``who led``, ``succeeded``."""
+    """Return whether the words around a reading say that it is no longer so: ``former``, ``who led``, ``succeeded``."""
     offset, text = reading.hit.passage.start, reading.hit.passage.text
     start, end = (reading.start or 0) - offset, (reading.end or 0) - offset
     first = (reading.sentence_start or 0) - offset
     return bool(_WAS.search(text[max(first, 0) : start]) or _NO_MORE.match(text, end))
 
 
-def _marked(question: str, first: Told, other: Told, days: Mapping[str, date]) -> Told:
-    """Mark an answer as disputing the first, where other sources of the same time tell it."""
+def _marked(question: str, first: RankedAnswer, other: RankedAnswer, days: Mapping[str, date]) -> RankedAnswer:
+    """Mark an answer as disputing the first if other sources of the same time give it."""
     if question_type(question) not in {"how many", "when"}:
         return other
     one, two = _day(first.group, days, 0.0), _day(other.group, days, 0.0)
     if one is None or two is None or abs(one - two) > _SAME_TIME or not _differ(first.group, other.group):
         return other
-    return Told(other.group, other.confidence, "disputed")
+    return RankedAnswer(other.group, other.confidence, "disputed")
 
 
 def _differ(one: Sequence[Reading], other: Sequence[Reading]) -> bool:
-    """Tell whether two answers are from texts that are not the same, and say other things."""
+    """Return whether two answers differ and are from independent texts."""
     texts = {text_of(reading.hit) for reading in one}
     is_elsewhere = any(text_of(reading.hit) not in texts for reading in other)
     return is_elsewhere and span_text(one[0]) != span_text(other[0])

@@ -8,29 +8,31 @@ from qa.reading.agreement import same_answer, span_text
 from qa.types import Reading
 
 _MOST = 20
-"""Items that are listed at most."""
+"""Most items listed."""
 
 
 def listed(readings: Sequence[Reading], threshold: float) -> list[list[Reading]]:
-    """Take the items of a list from what was read.
+    """Collect the items of a list from the readings.
 
     Args:
-        readings: Judged, each with the other words of its passage.
+        readings: Judged readings, each with the other spans of its passage.
         threshold: The probability that an item needs, 0 to 1.
 
     Returns:
-        For each item the readings that give it, best first; the likeliest item first, those of one passage in
-        the order in which it has them.
+        For each item the readings that give it, best first; the most likely item first, those of one passage in
+        the order of the text.
     """
-    found = [each for reading in readings for each in (reading, *reading.more)]
-    standing = sorted((each for each in found if span_text(each) and each.score >= threshold), key=_likeliest)
+    candidates = [candidate for reading in readings for candidate in (reading, *reading.more)]
+    standing = sorted(
+        (candidate for candidate in candidates if span_text(candidate) and candidate.score >= threshold), key=_likeliest
+    )
     items: list[list[Reading]] = []
     for reading in standing:
         for item in _items(reading):
-            same = next((each for each in items if same_answer(span_text(each[0]), span_text(item))), None)
+            same = next((group for group in items if same_answer(span_text(group[0]), span_text(item))), None)
             if same is None:
                 items.append([item])
-            elif item.hit.passage.article_id not in {each.hit.passage.article_id for each in same}:
+            elif item.hit.passage.article_id not in {reading.hit.passage.article_id for reading in same}:
                 same.append(item)
     return items[:_MOST]
 

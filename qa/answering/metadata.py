@@ -1,4 +1,4 @@
-"""Answers from an article's metadata, cited to the article and marked as such."""
+"""Answers from an article's metadata, cited to the article and marked as metadata."""
 
 import re
 from collections.abc import Sequence
@@ -28,17 +28,17 @@ def conclude_by_metadata(
         hits: Passages found for the subject, best first.
 
     Returns:
-        The answer, which needs no probability: the first article that has all words of the subject, cited where
-        it says the same and else by its first sentence. A refusal where there is no such article or it does not say.
+        The answer, with confidence 1: from the first article that has all words of the subject, cited where its text
+        says the same and else by its first sentence. A refusal if there is no such article or it lacks the field.
     """
     wanted = set(content_terms(subject))
     for hit in hits:
         article = store.article(hit.passage.article_id)
         if article is not None and wanted <= set(analysed(f"{article.title} {article.text}")):
-            told = _value(article, field)
-            cited = citer.cite([_reading(article, hit, told)])
-            if told:
-                return Conclusion(cited, 1.0, text=told, metadata=field)
+            value = _value(article, field)
+            cited = citer.cite([_reading(article, hit, value)])
+            if value:
+                return Conclusion(cited, 1.0, text=value, metadata=field)
             return Conclusion(refusal=Refusal("not in the metadata", 1.0, 0.0, cited, ()))
     return Conclusion(refusal=Refusal("nothing retrieved", 1.0, 0.0, (), ()))
 
@@ -49,9 +49,9 @@ def _value(article: Article, field: MetadataField) -> str | None:
     return {"author": article.author, "source": article.source, "url": article.url}[field]
 
 
-def _reading(article: Article, hit: Hit, told: str | None) -> Reading:
-    """Point at the words in the article's text, or at its first sentence."""
-    said = told and re.search(rf"(?<!\w){re.escape(told)}(?!\w)", article.text)
+def _reading(article: Article, hit: Hit, value: str | None) -> Reading:
+    """Point at the value in the article's text, or at its first sentence."""
+    said = value and re.search(rf"(?<!\w){re.escape(value)}(?!\w)", article.text)
     if said:
         start, end = said.span()
         line = article.text.rfind("\n", 0, start) + 1, article.text.find("\n", end)

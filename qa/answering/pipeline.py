@@ -1,4 +1,4 @@
-"""One question from words to answer: retrieve, read, decide, cite."""
+"""The stages of one question: retrieve, read, decide, cite."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -17,7 +17,7 @@ from index.types import Hit, Scope, SearchResult
 from qa.answering.articles_asked import ArticlesAsked, articles_asked, cited, listed
 from qa.answering.asked_times import of_the_time, preferred, searched_as, weighed
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
-from qa.answering.comparing import compared, told_outright
+from qa.answering.comparing import compared, stated_outright
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
 from qa.answering.metadata import conclude_by_metadata
@@ -27,30 +27,30 @@ from qa.library.changes import file_change
 from qa.library.search import Searcher
 from qa.questions import asks_yes_or_no, cleaned, question_type
 from qa.questions.comparison import comparison_of
-from qa.questions.metadata import may_be_told, metadata_asked
+from qa.questions.metadata import metadata_asked, text_may_say
 from qa.questions.preamble import without_preamble
 from qa.questions.wording import second_wording
 from qa.reading.reader import PassageReader
 from qa.types import SURE, Answer, AskedTime, Citation, Reading, Seconds
 
 _WIDER = 3
-"""Times as many passages from which those of a time are chosen."""
+"""Factor by which more passages are retrieved if a time is asked about."""
 
 
 @dataclass(frozen=True, slots=True)
 class Searched:
-    """What is found for a question, before anything is read."""
+    """The passages retrieved for a question, before any is read."""
 
     question: str
-    """As it is read."""
+    """As it is given to the reader."""
     hits: tuple[Hit, ...]
     """Best first."""
     read: bool
-    """Whether the passages are read; False where an article's metadata are asked for."""
+    """Whether the passages are read; False if an article's metadata are asked for."""
 
 
 class Pipeline:
-    """Answers questions over the parts of one build. To be used by one thread at a time.
+    """Answers questions over the parts of one build. Not thread-safe.
 
     Args:
         retriever: Finds passages.
@@ -58,7 +58,7 @@ class Pipeline:
         store: The articles citations are checked against.
         related: Finds the articles related to those cited; None finds copies and versions only.
         speller: Reads misspelt words as the index writes them; None reads them as they are.
-        searcher: Counts what mentions a question's words; None leaves that out.
+        searcher: Counts the articles that mention a question's words; None skips that.
     """
 
     def __init__(
@@ -79,7 +79,7 @@ class Pipeline:
         self._speller = speller
 
     def questions(self, question: str) -> tuple[str, ...]:
-        """Clean a question and take it apart where it asks several things.
+        """Clean a question and split it if it asks several things.
 
         Args:
             question: What the person typed.
@@ -114,10 +114,10 @@ class Pipeline:
         Args:
             question: The question as it was asked.
             k: Passages to retrieve.
-            on_progress: Told of each stage; what it raises ends the question.
-            where: Conditions that the articles asked meet.
-            load_seconds: What opening the parts took, where this is the first question.
-            asked: The time that the question is about, by which passages and answers are weighed; None for any.
+            on_progress: Called at each stage; an exception from it ends the question.
+            where: Conditions that the searched articles must meet.
+            load_seconds: Time that opening the parts took, in seconds, if this is the first question; else 0.
+            asked: The time that the question is about, by which passages and answers are weighed; None if any.
 
         Returns:
             An answer whose citations have been checked, or a refusal.
@@ -131,13 +131,13 @@ class Pipeline:
         about, hits = self._found(words, k, where, asked)
         retrieved = time.monotonic()
         on_progress(Progress("reading", total=len(hits)))
-        hits, readings, found = self._answered(words, about, hits, k, where, asked)
-        found = self._counted(found, words, where)
-        found = _in_scope(found, scope)
+        hits, readings, conclusion = self._answered(words, about, hits, k, where, asked)
+        conclusion = self._counted(conclusion, words, where)
+        conclusion = _in_scope(conclusion, scope)
         ended = time.monotonic()
         spent = Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun)
-        told = written | found.of_answer()
-        return Answer(question, hits=hits, seconds=spent, scope=scope, readings=readings, asked_time=asked, **told)
+        fields = written | conclusion.of_answer()
+        return Answer(question, hits=hits, seconds=spent, scope=scope, readings=readings, asked_time=asked, **fields)
 
     def searched(self, question: str, k: int, where: Filter, asked: AskedTime | None = None) -> Searched:
         """Find what `ask` would read for a question that asks one thing."""
@@ -148,9 +148,9 @@ class Pipeline:
     def _found(
         self, words: str, k: int, where: Filter, asked: AskedTime | None = None
     ) -> tuple[tuple[MetadataField, str] | None, tuple[Hit, ...]]:
-        """Find the passages that are read, or that name the article which a question is about.
+        """Find the passages to read, or those of the article whose metadata a question asks for.
 
-        Where a time is asked about, more are found, of which those of the time come first.
+        If a time is asked about, more are retrieved, and those about that time come first.
         """
         about = metadata_asked(words)
         if about:
@@ -160,7 +160,7 @@ class Pipeline:
         return None, preferred(self._retriever.retrieve(words, _WIDER * k, where), asked, self.store, k)
 
     def _as_written(self, question: str, asked: AskedTime | None) -> tuple[str, dict[str, Any]]:
-        """Give a question as it is searched, in the articles' spelling, and what of an answer tells of that."""
+        """Return a question as it is searched, in the articles' spelling, and the answer's fields that record this."""
         meant = without_preamble(cleaned(question))
         timeless = searched_as(meant, asked)
         spelt, read_as = self._speller.respelt(timeless) if self._speller else (timeless, ())
@@ -169,11 +169,11 @@ class Pipeline:
     def _conclude(
         self, words: str, about: tuple[MetadataField, str] | None, readings: Sequence[Reading], hits: Sequence[Hit]
     ) -> Conclusion:
-        """Answer from what was read, or from metadata where those are asked for; or refuse."""
+        """Answer from the readings, or from metadata if those are asked for; or refuse."""
         if about:
             return conclude_by_metadata(self.store, self._citer, *about, hits)
         if comparison_of(words):
-            readings = told_outright(readings)
+            readings = stated_outright(readings)
         return conclude(words, readings, hits, self._reader.threshold, self._citer)
 
     def _answered(
@@ -185,22 +185,22 @@ class Pipeline:
         where: Filter,
         asked: AskedTime | None,
     ) -> tuple[tuple[Hit, ...], tuple[Reading, ...], Conclusion]:
-        """Read and conclude; what is refused is asked in its other wording, and stays refused where that is too."""
-        if about and may_be_told(words):
-            told = self._answered(words, None, self._retriever.retrieve(words, k, where), k, where, asked)
-            if (told[2].confidence or 0.0) >= SURE:
-                return told
+        """Read and conclude; a refused question is retried in its second wording, if it has one."""
+        if about and text_may_say(words):
+            from_text = self._answered(words, None, self._retriever.retrieve(words, k, where), k, where, asked)
+            if (from_text[2].confidence or 0.0) >= SURE:
+                return from_text
         readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
-        found = self._compared(words, k, where) or self._conclude(words, about, readings, hits)
-        again = second_wording(words) if found.refusal else None
+        conclusion = self._compared(words, k, where) or self._conclude(words, about, readings, hits)
+        again = second_wording(words) if conclusion.refusal else None
         if again is None:
-            return hits, readings, found
+            return hits, readings, conclusion
         others = self._answered(again, None, self._found(again, k, where, asked)[1], k, where, asked)
-        return (hits, readings, found) if others[2].refusal else others
+        return (hits, readings, conclusion) if others[2].refusal else others
 
     def _compared(self, words: str, k: int, where: Filter) -> Conclusion | None:
-        """Answer which of two things is more by what is said of each; None where it is not, or not asked for."""
+        """Answer which of two things is more; None if the question does not compare or the articles do not decide."""
         comparison = comparison_of(words)
         if comparison is None:
             return None
@@ -211,7 +211,7 @@ class Pipeline:
         return compared(comparison, ask, self._reader.threshold, self._citer)
 
     def _read(self, words: str, hits: tuple[Hit, ...], asked: AskedTime | None) -> tuple[Reading, ...]:
-        """Read passages, and weigh what was found by its subject and its time."""
+        """Read passages, and weigh the readings by their subject and time."""
         readings = of_the_subject(words, self._reader.read(words, hits))
         if asks_yes_or_no(words):
             readings = decided(words, readings)
@@ -219,39 +219,39 @@ class Pipeline:
             return readings
         return weighed(of_the_time(words, asked, readings), asked, self.store)
 
-    def _counted(self, found: Conclusion, words: str, where: Filter) -> Conclusion:
-        """Say with a refusal how many articles mention the words of its question."""
-        if found.refusal is None or self.searcher is None:
-            return found
+    def _counted(self, conclusion: Conclusion, words: str, where: Filter) -> Conclusion:
+        """Add to a refusal how many articles mention the words of its question."""
+        if conclusion.refusal is None or self.searcher is None:
+            return conclusion
         mentions, offered = self.searcher.mentions(words, where)
-        return replace(found, refusal=replace(found.refusal, mentions=mentions, search=offered))
+        return replace(conclusion, refusal=replace(conclusion.refusal, mentions=mentions, search=offered))
 
     def _listed(
         self, question: str, asked: ArticlesAsked, where: Filter, scope: Scope | None, since: tuple[float, float]
     ) -> Answer:
-        """Say how many articles there are on what was asked: no words of theirs answer that."""
-        assert self.searcher is not None  # noqa: S101 - looked at before
+        """Answer a question for articles with their number, as a refusal: no span answers it."""
+        assert self.searcher is not None  # noqa: S101 - the caller checks
         load, begun = since
         hits, refusal = listed(asked, self.searcher, self._citer, where)
         refusal = replace(refusal, threshold=self._reader.threshold)
         took = time.monotonic() - begun
-        found = _in_scope(Conclusion(refusal=refusal), scope)
-        return Answer(question, None, None, (), hits, found.refusal, Seconds(load, took, 0.0, load + took), scope)
+        conclusion = _in_scope(Conclusion(refusal=refusal), scope)
+        return Answer(question, None, None, (), hits, conclusion.refusal, Seconds(load, took, 0.0, load + took), scope)
 
-    def cite_found(self, found: SearchResult) -> tuple[Citation, ...]:
-        """Cite the best passage of each article that words were found in."""
-        return cited(found, self._citer)
+    def cite_found(self, result: SearchResult) -> tuple[Citation, ...]:
+        """Cite the best passage of each article in a search result."""
+        return cited(result, self._citer)
 
     def scope(self, where: Filter) -> Scope:
-        """Say what a filter leaves of the index."""
+        """Return which part of the index a filter selects."""
         return scope_of(self.store, where)
 
     def reopened(self, article: Article, citation: Citation) -> OpenedCitation:
-        """Open a citation's own article, and look at its file."""
+        """Open a citation's own article, and check its file for changes."""
         return self._with_file(reopened(article, citation))
 
     def cited_elsewhere(self, article: Article, citation: Citation) -> OpenedCitation:
-        """Find in another article what was cited, and look at its file."""
+        """Find the cited words in another article, and check its file for changes."""
         return self._with_file(cited_elsewhere(article, citation))
 
     def _with_file(self, opened: OpenedCitation) -> OpenedCitation:
@@ -260,14 +260,14 @@ class Pipeline:
 
 
 def _as_question(words: str) -> str:
-    """End a question with one question mark, so that one is answered the same with and without."""
+    """End a question with exactly one question mark, so that the answer does not depend on it."""
     bare = words.rstrip(" ?!.…")
     return f"{bare}?" if bare and question_type(bare) != "other" else words
 
 
-def _in_scope(found: Conclusion, scope: Scope | None) -> Conclusion:
-    """Say of a refusal that no article meets the conditions, where that is why."""
-    if found.refusal is None or scope is None or scope.articles:
-        return found
-    refusal = replace(found.refusal, reason="no article matches", missing_terms=(), scattered_terms=())
-    return replace(found, refusal=refusal)
+def _in_scope(conclusion: Conclusion, scope: Scope | None) -> Conclusion:
+    """Give "no article matches" as the reason of a refusal if the scope is empty."""
+    if conclusion.refusal is None or scope is None or scope.articles:
+        return conclusion
+    refusal = replace(conclusion.refusal, reason="no article matches", missing_terms=(), scattered_terms=())
+    return replace(conclusion, refusal=refusal)

@@ -1,4 +1,4 @@
-"""Whose time is told: where two sentences compete over a question for a time, the one of the subject asked about."""
+"""Whose time it is: if two sentences compete to answer a "when", prefer the one about the subject asked about."""
 
 import re
 from collections.abc import Sequence
@@ -16,15 +16,15 @@ _NAME = re.compile(
 )
 """A run of words with capitals: ``MI5``, ``Ken McCallum``."""
 _CLOSE = 0.5
-"""Share of the first reading's probability from which another one competes with it."""
+"""Share of the first reading's probability from which another competes with it."""
 
 
 def of_the_subject(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Prefer, for a question for a time, the sentence that is about its subject.
 
-    The network knows that a sentence tells when an account was opened, and less well whose it was. Where the
-    first sentence names another than the subject asked about, and one nearly as likely names the subject with
-    a time of its own, the two change places and probabilities.
+    The network recognises that a sentence says when an account was opened, but less well whose it was. If the
+    first sentence names another subject than the question's, and one nearly as likely names the question's
+    subject with a time of its own, the two swap places and probabilities.
 
     Args:
         question: The question, clean.
@@ -34,11 +34,11 @@ def of_the_subject(question: str, readings: Sequence[Reading]) -> tuple[Reading,
         The readings, best first.
     """
     subject = subject_of(question) if question_type(question) == "when" else None
-    found = [reading for reading in readings if reading.start is not None]
-    if subject is None or not found or not _is_anothers(found[0], question, subject):
+    with_words = [reading for reading in readings if reading.start is not None]
+    if subject is None or not with_words or not _is_anothers(with_words[0], question, subject):
         return tuple(readings)
-    first = found[0]
-    for other in found[1:]:
+    first = with_words[0]
+    for other in with_words[1:]:
         if other.score < _CLOSE * first.score or evidence_of(other) < _CLOSE * evidence_of(first):
             continue
         if other.meant and _names(_sentence(other), subject):
@@ -47,17 +47,17 @@ def of_the_subject(question: str, readings: Sequence[Reading]) -> tuple[Reading,
 
 
 def subject_of(question: str) -> str | None:
-    """Name who or what a question is about: the first name behind its auxiliary verb; None where that is no name."""
+    """Return who or what a question is about: the name right after its auxiliary verb; None if no name follows."""
     asked = _AUXILIARY.search(question)
     if asked is None:
         return None
-    found = re.match(r"\s+(?:the\s+)?", question[asked.end() :])
-    named = _NAME.match(question, asked.end() + (found.end() if found else 0))
+    article = re.match(r"\s+(?:the\s+)?", question[asked.end() :])
+    named = _NAME.match(question, asked.end() + (article.end() if article else 0))
     return re.sub(r"['’]s$", "", named[0]) if named else None
 
 
 def _is_anothers(reading: Reading, question: str, subject: str) -> bool:
-    """Tell whether a reading's sentence names another before the words, and the subject nowhere."""
+    """Return whether a reading's sentence names another subject before the words, and this one nowhere."""
     sentence = _sentence(reading)
     if _names(sentence, subject):
         return False
@@ -77,7 +77,7 @@ def _sentence(reading: Reading) -> str:
 
 
 def _exchanged(readings: Sequence[Reading], first: Reading, other: Reading) -> tuple[Reading, ...]:
-    """Let the answers of two readings change their probabilities, those that agree with each with it."""
-    said = {span_text(first): other.score, span_text(other): first.score}
-    told = [replace(each, score=said.get(span_text(each), each.score)) for each in readings]
-    return tuple(sorted(told, key=lambda each: -each.score))
+    """Swap the probabilities of two answers; readings that agree with one of them follow it."""
+    scores = {span_text(first): other.score, span_text(other): first.score}
+    rescored = [replace(reading, score=scores.get(span_text(reading), reading.score)) for reading in readings]
+    return tuple(sorted(rescored, key=lambda reading: -reading.score))

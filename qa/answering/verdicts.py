@@ -1,4 +1,4 @@
-"""Which sentences can decide a yes or no: those that have what is named in one clause, not in two of two parties."""
+"""Which sentences can decide a yes or no: those with the names asked about in one clause, not spread over two."""
 
 import re
 from collections.abc import Sequence
@@ -8,35 +8,35 @@ from qa.questions import content_terms
 from qa.types import Reading
 
 _PARTS = re.compile(r";\s+|,?\s+(?:while|whereas|but)\s+(?=(?:(?:the|an?|its)\s+)?[A-Z])|,\s+and\s+(?=[A-Z])")
-"""Where a sentence goes over to another party."""
+"""Where a sentence turns to another party."""
 _NAME = re.compile(r"\b(?=\w*[A-Z])\w+")
 
 
 def decided(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Take the words from readings whose sentence tells of two parties what the question asks of one.
+    """Clear readings whose sentence says of two parties what the question asks of one.
 
     Args:
         question: A question for a yes or no, in capitals or not.
         readings: Best first; each is a whole sentence.
 
     Returns:
-        The readings, those without words last: asked whether MI5 joined Twitter, "MI5 joined Instagram, while Moore
+        The readings, cleared ones last: asked whether MI5 joined Twitter, "MI5 joined Instagram, while Moore
         joined Twitter" decides nothing.
     """
     asked = content_terms(question)
-    names = set().union(*(_named(_sentence(each), inner=True) for each in readings))
+    names = set().union(*(_named(_sentence(reading), inner=True) for reading in readings))
     subject = next((term for term in asked if term in names), None)
     kept = [
-        Reading(each.hit, 0.0, scores=each.scores)
-        if _is_apart(_sentence(each), set(asked)) or (subject and _is_anothers(_sentence(each), subject, names))
-        else each
-        for each in readings
+        Reading(reading.hit, 0.0, scores=reading.scores)
+        if _is_apart(_sentence(reading), set(asked)) or (subject and _is_anothers(_sentence(reading), subject, names))
+        else reading
+        for reading in readings
     ]
     return tuple(sorted(kept, key=lambda reading: -reading.score))
 
 
 def _is_apart(sentence: str, asked: set[str]) -> bool:
-    """Tell whether the names asked about are all in a sentence, and in none of its parts."""
+    """Return whether all names asked about are in a sentence, but in no single part of it."""
     parts = _PARTS.split(sentence)
     named = [_named(part) & asked for part in parts]
     every = set().union(*named)
@@ -44,18 +44,18 @@ def _is_apart(sentence: str, asked: set[str]) -> bool:
 
 
 def _is_anothers(sentence: str, subject: str, names: set[str]) -> bool:
-    """Tell whether a sentence begins with the name of another and has nothing of the subject."""
+    """Return whether a sentence begins with another name and lacks the subject."""
     first = re.match(r"\W*(\w+)", sentence)
     said = analysed(sentence)
     return first is not None and subject not in said and bool(names & set(analysed(first[1])))
 
 
 def _named(text: str, *, inner: bool = False) -> set[str]:
-    """Give the words with capitals, as terms; `inner` leaves out what has one only because a sentence begins."""
-    found = (
+    """Return the capitalised words, as terms; `inner` leaves out a word capitalised only as the sentence's first."""
+    capitalised = (
         met.group() for met in _NAME.finditer(text) if not inner or met.start() > 1 or not met.group()[1:].islower()
     )
-    return {term for name in found for term in analysed(name)}
+    return {term for name in capitalised for term in analysed(name)}
 
 
 def _sentence(reading: Reading) -> str:

@@ -135,7 +135,7 @@ def _surface(word: Word, at: int, size: int, first: int) -> list[float]:
 def _beside(
     words: Sequence[Word], folded: Sequence[frozenset[str]], place: int, asked: frozenset[str], put: frozenset[str]
 ) -> list[float]:
-    """Say whether its neighbours are in the question, as "barrel" is beside "rain" after "the barrel", or put in."""
+    """Return whether its neighbours are in the question, as "barrel" is beside "rain" after "the barrel", or put in."""
     found = []
     for beside in (place - 1, place + 1):
         same = 0 <= beside < len(words) and words[beside].back == words[place].back

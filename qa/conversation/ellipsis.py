@@ -189,7 +189,7 @@ def bare_question(words: Sequence[str], last: Topic) -> str:
 
 
 def is_bare(words: Sequence[str]) -> bool:
-    """Tell whether a question has hardly more than asking words: "why?", "by which party?"."""
+    """Return whether a question has hardly more than asking words: "why?", "by which party?"."""
     asking = [at for at, word in enumerate(words) if bare(word) in WH]
     if not asking or (bare(words[asking[0]]) == "how" and asking[0] + 1 < len(words)) or len(words) > 4:
         return False
@@ -217,7 +217,7 @@ def measured(words: Sequence[str], about: str) -> str:
 
 
 def names_people(words: Sequence[str]) -> bool:
-    """Tell whether a phrase names people by what they are."""
+    """Return whether a phrase names people by what they are."""
     return any(is_person_noun(bare(word)) for word in words)
 
 

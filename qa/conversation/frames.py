@@ -135,7 +135,7 @@ def _is_present(word: str) -> bool:
 
 
 def _is_noun_here(run: Sequence[str], words: Sequence[str], place: int) -> bool:
-    """Tell whether a verb's form is a noun, as "cost" in "the environmental cost of", or "and" joins adjectives."""
+    """Return whether a verb's form is a noun, as "cost" in "the environmental cost of", or "and" joins adjectives."""
     following = words[place + 1].casefold() if place + 1 < len(words) else ""
     adjectives = bool(run) and run[0].casefold() in ("the", "a", "an") and all(word.islower() for word in run)
     if words[place].casefold() in ("and", "or"):
@@ -144,7 +144,7 @@ def _is_noun_here(run: Sequence[str], words: Sequence[str], place: int) -> bool:
 
 
 def _ends(run: Sequence[str], words: Sequence[str], place: int) -> bool:
-    """Tell whether the verb of `did` stands here, and the noun phrase before it ends."""
+    """Return whether the verb of `did` stands here, and the noun phrase before it ends."""
     if words[place][0].isupper() or words[place].casefold() in SMALL or words[place] == ",":
         return False
     if _is_title(run):
@@ -153,12 +153,12 @@ def _ends(run: Sequence[str], words: Sequence[str], place: int) -> bool:
 
 
 def _is_title(run: Sequence[str]) -> bool:
-    """Tell whether a run is all of a name, so that what follows in lower case is no part of it."""
+    """Return whether a run is all of a name, so that what follows in lower case is no part of it."""
     return bool(run) and all(word[0].isupper() or word == "the" for word in run) and run[-1][-2:] not in ("'s", "’s")
 
 
 def _closes(words: Sequence[str], place: int) -> bool:
-    """Tell whether a noun phrase ends before a word: what follows begins another, or nothing follows."""
+    """Return whether a noun phrase ends before a word: what follows begins another, or nothing follows."""
     following = words[place + 1].casefold() if place + 1 < len(words) else ""
     begins = following in PREPOSITIONS or following in _BEGINNING
     return begins or words[place + 1][0].isupper() or following[0].isdigit()

@@ -78,7 +78,7 @@ def _goes_on(words: Sequence[str], place: int, run: Sequence[str]) -> bool:
 
 
 def is_person(name: str) -> bool:
-    """Tell whether a name may be a person's: two to five words, none of them an institution's or a place's."""
+    """Return whether a name may be a person's: two to five words, none of them an institution's or a place's."""
     words = name.casefold().split()
     return (
         1 < len(words) <= 5
@@ -138,7 +138,7 @@ def _lengthened(words: Sequence[str], place: int, known: Sequence[str], asked: s
 
 
 def _stands_alone(words: Sequence[str], place: int) -> bool:
-    """Tell whether a word is a name by itself, and no part of a longer one."""
+    """Return whether a word is a name by itself, and no part of a longer one."""
     word = words[place]
     beside = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
     if word[0].isupper() and any(other[0].isupper() and bare(other) not in SMALL for other in beside[-1:]):

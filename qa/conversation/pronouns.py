@@ -45,7 +45,7 @@ def points_back(words: Sequence[str], known: frozenset[str]) -> int | None:
 
 
 def _own(words: Sequence[str], at: int, known: frozenset[str]) -> bool:
-    """Tell whether enough stands before a pronoun for it to be meant; "affect it?" at the end needs a name there."""
+    """Return whether enough stands before a pronoun for it to be meant; "affect it?" at the end needs a name there."""
     earlier = " ".join(words[:at]).split()  # a name in full is one of the words
     before = [word for word in content(earlier) if word not in known]
     following = words[at + 1] if at + 1 < len(words) else ""
@@ -56,7 +56,7 @@ def _own(words: Sequence[str], at: int, known: frozenset[str]) -> bool:
 
 
 def _expletive(words: Sequence[str], at: int) -> bool:
-    """Tell whether a word that can point does not: "is it true that", "is there", "the man that"."""
+    """Return whether a word that can point does not: "is it true that", "is there", "the man that"."""
     kept = words[at].casefold()
     before = words[at - 1].casefold() if at else ""
     following = words[at + 1].casefold() if at + 1 < len(words) else ""
@@ -148,7 +148,7 @@ def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
 
 
 def _is_other(wanted: str, topic: Topic) -> bool:
-    """Tell whether a wife was asked for, and "he" is wanted, or a husband and "she"."""
+    """Return whether a wife was asked for, and "he" is wanted, or a husband and "she"."""
     return bool(_KIN[wanted] & {bare(word) for word in (*topic.frame.asked, *topic.frame.rest)})
 
 
@@ -170,7 +170,7 @@ def _inflected(kept: str, name: str, following: Sequence[str]) -> str:
 
 
 def _owned(following: Sequence[str]) -> bool:
-    """Tell whether "her" owns what follows: a noun, not a preposition or the end."""
+    """Return whether "her" owns what follows: a noun, not a preposition or the end."""
     return bool(following) and following[0].casefold() not in PREPOSITIONS | AUX | {
         "the",
         "a",

@@ -93,7 +93,7 @@ def _named(sentence: str) -> list[str]:
 
 
 def _says_nothing(found: str) -> bool:
-    """Tell whether a phrase is no more than "wrong" or "next", or itself leans: "improve it"."""
+    """Return whether a phrase is no more than "wrong" or "next", or itself leans: "improve it"."""
     words = [bare(word) for word in found.split()]
     return words[0] in _BARE_WORDS or bool(_LEANS & set(words))
 
@@ -115,7 +115,7 @@ def _owned(found: str, answer: str) -> str:
 
 
 def is_person_noun(noun: str) -> bool:
-    """Tell whether a noun names people by what they are or do."""
+    """Return whether a noun names people by what they are or do."""
     singular = noun.removesuffix("s")
     if singular in _PEOPLE:
         return True
@@ -236,12 +236,12 @@ def _listed(answer: str) -> list[str]:
 
 
 def _is_body(name: str) -> bool:
-    """Tell whether a name is of capitals and digits alone, as MI6 and NATO are: no person's."""
+    """Return whether a name is of capitals and digits alone, as MI6 and NATO are: no person's."""
     return " " not in name and name.isupper() and len(name) > 2
 
 
 def _strong(found: str) -> bool:
-    """Tell whether a noun phrase is more than a time or a bare number."""
+    """Return whether a noun phrase is more than a time or a bare number."""
     about = [word for word in content(found.split()) if not word[0].isdigit() and word not in _WEAK]
     return bool(about) and bare(found.split()[0]) not in SMALL - {"the", "a", "an"}
 

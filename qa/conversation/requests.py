@@ -77,7 +77,7 @@ def parted(text: str) -> tuple[str, str]:
 
 
 def asks(sentence: str) -> bool:
-    """Tell whether a sentence is a question or requests something."""
+    """Return whether a sentence is a question or requests something."""
     words = pieces(sentence)
     asking = any(bare(word) in WH for word in words[:4]) or bool(words and bare(words[0]) in AUX | {"and", "what"})
     return asking or sentence.rstrip().endswith("?") or bool(_REQUEST.match(sentence))
@@ -101,6 +101,6 @@ def unrequested(text: str) -> str:
 
 
 def wants_more(text: str) -> bool:
-    """Tell whether more of the same is wanted and nothing is named: "tell me more", "any examples?", "go on"."""
+    """Return whether more of the same is wanted and nothing is named: "tell me more", "any examples?", "go on"."""
     kept = " ".join(text.split()).rstrip(" ?.!").casefold()
     return bool(_MORE_ALONE.match(kept)) and bool(_WANTED & set(kept.split()))

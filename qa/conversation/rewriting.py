@@ -145,7 +145,7 @@ def followed(
 
 
 def has_frame(question: str) -> bool:
-    """Tell whether a question says what it asks, so that later ones can lean on it: "and MI6?" does not."""
+    """Return whether a question says what it asks, so that later ones can lean on it: "and MI6?" does not."""
     words = pieces(question)
     core = without_opening(words)
     asks = any(bare(word) in WH for word in core) or bool(core and bare(core[0]) in AUX)
@@ -153,7 +153,7 @@ def has_frame(question: str) -> bool:
 
 
 def _stands_alone(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> bool:
-    """Tell whether a question needs nothing of what was said."""
+    """Return whether a question needs nothing of what was said."""
     said, known = [topic.said for topic in topics], said_words(topics)
     asks = any(bare(word) in WH for word in words[:4]) or bare(words[0]) in AUX
     about, own = content(list(words)), _own_names(words, known)
@@ -172,7 +172,7 @@ def _stands_alone(words: Sequence[str], topics: Sequence[Topic], *, opened: bool
 
 
 def _defines(words: Sequence[str], known: frozenset[str]) -> bool:
-    """Tell whether a question asks what something new is, and nothing of it: "what is a stent", "describe ferritin"."""
+    """Return whether a question asks only what something new is: "what is a stent", "describe ferritin"."""
     named = pieces(unrequested(" ".join(words)))
     if "more" in map(bare, words[: len(words) - len(named)]):
         return False
@@ -188,7 +188,7 @@ def _defines(words: Sequence[str], known: frozenset[str]) -> bool:
 
 
 def _names_topic(words: Sequence[str], topics: Sequence[Topic]) -> bool:
-    """Tell whether a question names what was spoken of by itself: "what causes throat cancer"; "the team" does not."""
+    """Return whether a question itself names an earlier topic: "what causes throat cancer"; "the team" does not."""
     asked = [bare(word) for word in words]
     for each in (unrelated(each) for topic in topics for each in topic.things):
         named = content(pieces(each))

@@ -67,7 +67,7 @@ def common() -> frozenset[str]:
 
 
 def is_name(word: str, *, first: bool = False) -> bool:
-    """Tell whether a word names something: by its capital or digit, or because it is no common word.
+    """Return whether a word names something: by its capital or digit, or because it is no common word.
 
     Args:
         word: The word as it was typed.

@@ -35,7 +35,7 @@ class Figure:
     """The currency's sign of an amount, the word behind a count; else empty."""
 
     def is_in(self, other: "Figure") -> bool:
-        """Tell whether another figure says as much: the same, or of a month or year a day in it."""
+        """Return whether another figure says as much: the same, or of a month or year a day in it."""
         if self.kind == other.kind == "date":
             return f"{other.value}-".startswith(f"{self.value}-")
         return (self.kind, self.value, self.unit) == (other.kind, other.value, other.unit)

@@ -185,7 +185,7 @@ class _Look:
         return Change(follow.follow_id, follow.question, kind, self._now, slim(before), slim(after))
 
     def _promising(self, found: Sequence[Searched], fresh: set[str]) -> bool:
-        """Tell whether a passage of a new article may be the answer, as the small network alone reads it."""
+        """Return whether a passage of a new article may be the answer, as the small network alone reads it."""
         for each in found:
             new = [hit for hit in each.hits if hit.passage.article_id in fresh]
             if new and not each.read:

@@ -76,7 +76,7 @@ def _as_answer(answer: Answer, reading: Reading, store: ArticleStore) -> Answer:
 
 
 def says_same(one: Answer, other: Answer) -> bool:
-    """Tell whether two answers say the same: by the times that they are, where both are; else by their words."""
+    """Return whether two answers say the same: by the times that they are, where both are; else by their words."""
     when, then = one.when, other.when
     if when and then and when.resolved and then.resolved:
         return overlap(when.resolved, then.resolved)

@@ -125,7 +125,7 @@ def _same_case(folded: Folded, part: Part, first: int) -> bool:
 
 
 def _negated(left_out: list[str], instead: str) -> bool:
-    """Tell whether a small gap hides that something is denied."""
+    """Return whether a small gap hides that something is denied."""
     words = [word for word in left_out if word[0].isalnum()]
     if len(words) > _FEW:
         return False

@@ -130,7 +130,7 @@ def _day_of(one: _Found) -> str:
 
 
 def _holds(one: _Found, other: _Found) -> bool:
-    """Tell whether one quotation has the other in it, in another article and of the same person."""
+    """Return whether one quotation has the other in it, in another article and of the same person."""
     if one.article.article_id == other.article.article_id or len(other.words.split()) < _FOLDED:
         return False
     return other.words in one.words and names_agree(name_words(one.speech.speaker), name_words(other.speech.speaker))

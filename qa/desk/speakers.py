@@ -11,14 +11,14 @@ _LONGEST = 4
 
 
 def are_same(one: Speech, other: Speech) -> bool:
-    """Tell whether two speakers may be called by one name: ``McCallum`` and ``Ken McCallum``."""
+    """Return whether two speakers may be called by one name: ``McCallum`` and ``Ken McCallum``."""
     if not (one.is_named and other.is_named):
         return folded(one.speaker) == folded(other.speaker)
     return names_agree(name_words(one.speaker), name_words(other.speaker))
 
 
 def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Tell whether two names may be one person's: a surname and a name in full, or names that only leave words out.
+    """Return whether two names may be one person's: a surname and a name in full, or names that only leave words out.
 
     Args:
         one: The words of a name, as `name_words` gives them.
@@ -38,7 +38,7 @@ def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def are_others(one: Speech, other: Speech) -> bool:
-    """Tell whether two speakers are certainly two people: both are persons' names that no one could share."""
+    """Return whether two speakers are certainly two people: both are persons' names that no one could share."""
     if not (is_person(one) and is_person(other)) or are_same(one, other):
         return False
     short, full = sorted((name_words(one.speaker), name_words(other.speaker)), key=len)
@@ -46,7 +46,7 @@ def are_others(one: Speech, other: Speech) -> bool:
 
 
 def is_person(speech: Speech) -> bool:
-    """Tell whether a speaker is named as a person is."""
+    """Return whether a speaker is named as a person is."""
     words = speech.speaker.split()
     if not speech.is_named or not 0 < len(words) <= _LONGEST or any(word in ORGANISED for word in words):
         return False

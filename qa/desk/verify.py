@@ -134,7 +134,7 @@ def _longest_sentence(parts: Sequence[Part]) -> str:
 
 
 def _crosses(region: Region, match: Match, parts: Sequence[Part], archive: Archive) -> bool:
-    """Tell whether a quotation with a gap joins the words of two people."""
+    """Return whether a quotation with a gap joins the words of two people."""
     if len(parts) < 2:
         return False
     first = archive.speech_at(region.article, match.start, match.start + 1)

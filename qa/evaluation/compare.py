@@ -43,7 +43,7 @@ class Comparison:
     changes: tuple[Change, ...]
 
     def worse_by(self, margin: float) -> bool:
-        """Tell whether a measure fell by more than `margin`, from 0 to 1."""
+        """Return whether a measure fell by more than `margin`, from 0 to 1."""
         return any(change.difference < -margin for change in self.changes)
 
 

@@ -187,7 +187,7 @@ def mean(values: Iterable[float]) -> float | None:
 
 
 def holds(text: str, answer: str) -> bool:
-    """Tell whether a text has an answer string in it, letter case, accents' form and spacing apart."""
+    """Return whether a text has an answer string in it, letter case, accents' form and spacing apart."""
     return bool(_folded(answer)) and _folded(answer) in _folded(text)
 
 

@@ -25,7 +25,7 @@ class FileChanges:
     gone: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Tell whether anything is not as it was."""
+        """Return whether anything is not as it was."""
         return bool(self.new or self.changed or self.moved or self.gone)
 
 

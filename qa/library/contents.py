@@ -35,7 +35,7 @@ class Removal:
     """Where the word may mean several articles: these, and nothing is taken out."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is anything to take out."""
+        """Return whether there is anything to take out."""
         return bool(self.source or self.folder or self.articles)
 
 
@@ -69,7 +69,7 @@ def add_paths(settings: Settings, paths: Sequence[Path], on_progress: OnProgress
 
 
 def has_files(settings: Settings, paths: Sequence[Path]) -> bool:
-    """Tell whether files are in the index as they are now.
+    """Return whether files are in the index as they are now.
 
     Args:
         settings: Where the index is; it need not exist.

@@ -63,7 +63,7 @@ class _Parts:
     engine: EngineSettings = EngineSettings()
 
     def has(self, part: str) -> bool:
-        """Tell whether every file of a part is as it was written."""
+        """Return whether every file of a part is as it was written."""
         names = {name for name in self.manifest.files if name.startswith(part)}
         return bool(names) and names <= self.whole
 

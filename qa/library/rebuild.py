@@ -71,7 +71,7 @@ def plan_rebuild(settings: Settings, paths: Sequence[Path] = (), on_progress: On
 
 
 def replaces_samples(settings: Settings, paths: Sequence[Path] = ()) -> bool:
-    """Tell whether `rebuild_index` will leave out sample articles that are indexed now.
+    """Return whether `rebuild_index` will leave out sample articles that are indexed now.
 
     Args:
         settings: Where the index is; it need not exist.

@@ -163,7 +163,7 @@ class Searcher:
         return _Mentioned(np.union1d(self._runs.articles_of(passages), titled), passages)
 
     def _at_the_head(self, wanted: Wanted, articles: Rows) -> tuple[Rows, Rows]:
-        """Tell which articles have a word in their title, and of which the passages have to be looked at."""
+        """Return which articles have a word in their title, and of which the passages have to be looked at."""
         titled, doubtful = [], []
         for head in heads_of(self._store, articles.tolist()):
             if wanted.stands_in(head.title):

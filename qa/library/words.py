@@ -40,7 +40,7 @@ class Wanted:
         return len(self.terms) == 1 and not self.in_capitals
 
     def stands_in(self, text: str) -> bool:
-        """Tell whether a text has it."""
+        """Return whether a text has it."""
         if self.in_capitals:
             return bool(re.search(rf"\b{re.escape(self.words)}\b", text))
         terms = analysed(text)
@@ -56,7 +56,7 @@ class Wanted:
         return f'"{self.words}"' if " " in self.words else self.words
 
     def is_name_in(self, question: str) -> bool:
-        """Tell whether it is written as a name: capitals within a question, or a digit."""
+        """Return whether it is written as a name: capitals within a question, or a digit."""
         inner = self.words[1:] if question.lstrip(f" {_AROUND}").startswith(self.words) else self.words
         return any(letter.isupper() or letter.isdigit() for letter in inner)
 

@@ -102,6 +102,6 @@ def question_type(question: str) -> QuestionType:
 
 
 def asks_yes_or_no(question: str) -> bool:
-    """Tell whether a question asks for a verdict: no span of an article is one."""
+    """Return whether a question asks for a verdict: no span of an article is one."""
     asked = question.lower().strip()
     return bool(_YES_NO.match(asked)) and not re.search(r",?\s\bor\b\s", asked)

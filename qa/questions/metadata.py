@@ -32,13 +32,13 @@ _ASKED = tuple(
 )
 
 
-def may_be_told(question: str) -> bool:
-    """Tell whether what a question calls a report or a text may be one that articles tell of."""
+def text_may_say(question: str) -> bool:
+    """Return whether what a question calls a report or a text may be one that articles tell of."""
     return _DOCUMENT.search(question) is not None
 
 
 def metadata_asked(question: str) -> tuple[MetadataField, str] | None:
-    """Tell whether a question asks for the metadata of an article.
+    """Return whether a question asks for the metadata of an article.
 
     Args:
         question: The question, clean.

@@ -22,7 +22,7 @@ _TOLL = re.compile(r"\b(?:died|dead|killed|injured|missing|infected|hurt|wounded
 
 
 def asks_for_now(question: str) -> bool:
-    """Tell whether a question asks for what may have changed since: who holds a post, a toll, what is "latest".
+    """Return whether a question asks for what may have changed since: who holds a post, a toll, what is "latest".
 
     Args:
         question: The question, in English.

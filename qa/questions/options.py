@@ -35,7 +35,7 @@ def options_of(question: str) -> tuple[str, ...]:
 
 
 def is_chosen(words: str, options: tuple[str, ...]) -> bool:
-    """Tell whether some words are the one of the options or the other, with little else."""
+    """Return whether some words are the one of the options or the other, with little else."""
     said = {term for term in analysed(words) if term not in ASKING}
     named = [option for option in options if said & set(option.split())]
     return len(named) == 1 and len(said - set(named[0].split())) <= _MORE

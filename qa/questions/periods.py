@@ -22,7 +22,7 @@ _SENTENCE = re.compile(r"[.!?…]\s+(?=[\"“]?[A-Z])|[\r\n]")
 
 
 def is_of_another_time(question: str, text: str, start: int, end: int) -> bool:
-    """Tell whether an amount is of another time than the one asked about, which the same sentence tells as well.
+    """Return whether an amount is of another time than the one asked about, which the same sentence tells as well.
 
     Args:
         question: What is asked.
@@ -52,7 +52,7 @@ def _is_further(part: str, wanted: str) -> bool:
 
 
 def _tells(part: str, wanted: str) -> bool:
-    """Tell whether a part of a sentence has the time that is wanted, and an amount beside it."""
+    """Return whether a part of a sentence has the time that is wanted, and an amount beside it."""
     times = [found.group().lower() for found in _TIME.finditer(part)]
     return wanted in times and _DIGIT.search(_TIME.sub("", part)) is not None
 

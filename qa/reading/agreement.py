@@ -57,7 +57,7 @@ def grouped(readings: Sequence[Reading]) -> list[tuple[Reading, ...]]:
 
 
 def _agree(one: Reading, other: Reading) -> bool:
-    """Tell whether two readings give the same answer: by the days that they mean, where both mean some."""
+    """Return whether two readings give the same answer: by the days that they mean, where both mean some."""
     if one.meant and other.meant:
         if one.meant == other.meant:
             return True
@@ -67,7 +67,7 @@ def _agree(one: Reading, other: Reading) -> bool:
 
 
 def same_answer(one: str, other: str) -> bool:
-    """Tell whether two answers say the same: equal but for small words, or one within the other.
+    """Return whether two answers say the same: equal but for small words, or one within the other.
 
     Args:
         one: An answer.

@@ -70,7 +70,7 @@ def _telling(labels: Sequence[str]) -> list[set[str]]:
 
 
 def _is_told(question: str, text: str, cell: set[str]) -> bool:
-    """Tell whether an article says what a question counts, the names and figures in it, and half of the rest."""
+    """Return whether an article says what a question counts, the names and figures in it, and half of the rest."""
     said = set(analysed(text))
     counted = _COUNTED.search(question)
     names = " ".join(_PLAIN.findall(_ASKS.sub("", question)))

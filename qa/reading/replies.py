@@ -34,7 +34,7 @@ def with_replies(question: str, said: Mapping[str, str], readings: Sequence[Read
 
 
 def _is_reply(question: str, said: Mapping[str, str], reading: Reading) -> bool:
-    """Tell whether a reading's sentence stands right below a quoted question that asks the mail's author the same."""
+    """Return whether a reading's sentence stands right below a quoted question that asks the mail's author the same."""
     passage = reading.hit.passage
     if reading.sentence_start is None or passage.article_id not in said:
         return False

@@ -1,30 +1,30 @@
-"""An answer in sentences of a language model."""
+"""An answer phrased by a language model."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
 class PhrasedSentence:
-    """A sentence that a language model made of an answer, and whether it holds."""
+    """A sentence that a language model wrote from an answer, and whether its citations support it."""
 
     text: str
     """The sentence, with the numbers of its citations."""
     numbers: tuple[int, ...]
-    """The citations that it names."""
+    """The numbers of the citations that it names."""
     struck: str
-    """What in it does not stand in what it cites; empty where all does."""
+    """Why it was struck: what the cited text does not support; empty if all of it is supported."""
 
 
 @dataclass(frozen=True, slots=True)
 class Phrased:
-    """An answer as a language model put it, held against its citations."""
+    """An answer as a language model phrased it, checked against its citations."""
 
     text: str | None
-    """The sentences that hold; None where the answer is missing in them or contradicted."""
+    """The supported sentences; None if they lack or contradict the answer."""
     sentences: tuple[PhrasedSentence, ...]
     """All sentences, in order."""
     why: str
-    """Why `text` is None; empty where it is not."""
+    """Why `text` is None; empty if it is not."""
     model: str
     url: str
     """Where the question and the cited passages were sent."""

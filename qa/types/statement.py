@@ -1,4 +1,4 @@
-"""What a timeline is made of."""
+"""The entries of a timeline."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,13 +8,13 @@ from corpus.times.period import Period
 
 @dataclass(frozen=True, slots=True)
 class Statement:
-    """A sentence about the subject, and a time it tells of."""
+    """A sentence about the subject, and a time it refers to."""
 
     period: Period
     resolved: str
-    """The time as ISO 8601 has it."""
+    """The time in ISO 8601."""
     words: str
-    """The time as the sentence has it, verbatim."""
+    """The expression of time in the sentence, verbatim."""
     sentence: str
     """Verbatim: ``article.text[start:end]``."""
     article_id: str
@@ -29,4 +29,4 @@ class Statement:
     """Offset of the sentence in the article's text, in characters."""
     end: int
     copies: tuple[str, ...] = ()
-    """Ids of other articles that say the same: copies, and those with much the same sentence."""
+    """Ids of other articles that say the same: copies, and those with nearly the same sentence."""

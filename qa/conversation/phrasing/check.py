@@ -44,7 +44,7 @@ class Evidence:
         self._verbatim = [_plain(text) for text in texts]
 
     def says(self, quoted: str) -> bool:
-        """Tell whether words stand in one of the passages as they are."""
+        """Return whether words stand in one of the passages as they are."""
         return any(_plain(quoted).strip() in text for text in self._verbatim)
 
     @cached_property
@@ -52,11 +52,11 @@ class Evidence:
         return {(one.form, other.form) for one, other in pairwise(self._tokens) if other.joined}
 
     def adjacent(self, one: Token, other: Token) -> bool:
-        """Tell whether two words stand side by side, in this order."""
+        """Return whether two words stand side by side, in this order."""
         return (one.form, other.form) in self._pairs
 
     def measured(self, figure: Token, unit: Token) -> bool:
-        """Tell whether a figure is followed by its unit, other words perhaps between them."""
+        """Return whether a figure is followed by its unit, other words perhaps between them."""
         for at, token in enumerate(self._tokens):
             if token.form == figure.form:
                 near = list(takewhile(lambda each: not each.is_figure, self._tokens[at + 1 : at + 1 + _NEAR]))
@@ -65,39 +65,39 @@ class Evidence:
         return False
 
     def has(self, token: Token) -> bool:
-        """Tell whether a word stands there, a name as a name and a month as a month."""
+        """Return whether a word stands there, a name as a name and a month as a month."""
         if token.is_calendar:
             return token.form in self._calendar
         return token.form in (self._capitals if token.is_capital and not token.first else self.forms)
 
     def has_lower(self, token: Token) -> bool:
-        """Tell whether a word stands there without a capital, and so is no part of a name alone."""
+        """Return whether a word stands there without a capital, and so is no part of a name alone."""
         return token.form in self._lower
 
     def near(self, token: Token, neighbours: set[str]) -> bool:
-        """Tell whether one sentence has a word together with one of those around it, by their stems."""
+        """Return whether one sentence has a word together with one of those around it, by their stems."""
         return any(token.form in forms and neighbours & stems for forms, stems in self._said)
 
     def together(self, token: Token, others: set[str]) -> bool:
-        """Tell whether a word stands in one sentence, or in two that follow each other, with one of others."""
+        """Return whether a word stands in one sentence, or in two that follow each other, with one of others."""
         forms = [said for said, _ in self._said]
         runs = [one | other for one, other in pairwise(forms)] or forms
         return any(token.form in run and others & run for run in runs)
 
     def is_of_others(self, amount: Token, content: frozenset[str]) -> bool:
-        """Tell whether an amount stands with others, and only in clauses that have none of some words."""
+        """Return whether an amount stands with others, and only in clauses that have none of some words."""
         at = [bool(clauses) for clauses, each in zip(self._clauses, self._sentences, strict=True) if _has(each, amount)]
         clauses = [clause for each in self._clauses for clause in each if amount.form in clause.amounts]
         return all(at) and bool(clauses) and not any(clause.stems & content for clause in clauses)
 
     def denies(self, stems: set[str]) -> bool:
-        """Tell whether the sentence that has most of these words denies something."""
+        """Return whether the sentence that has most of these words denies something."""
         best = max(self._sentences, key=lambda each: len(stems & {stem(token.form) for token in each}), default=[])
         return denies(best)
 
 
 def denies(said: Sequence[Token]) -> bool:
-    """Tell whether a sentence denies something."""
+    """Return whether a sentence denies something."""
     return any(token.form in NEGATIONS or token.form.endswith("n't") for token in said)
 
 

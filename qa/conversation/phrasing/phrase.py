@@ -193,7 +193,7 @@ def sentences_of(text: str) -> list[str]:
 
 
 def _has_answer(sentence: str, answer: str) -> bool:
-    """Tell whether a sentence has the words of the answer, as one run unless they are a sentence themselves."""
+    """Return whether a sentence has the words of the answer, as one run unless they are a sentence themselves."""
     wanted = [token.form for token in tokens(answer)]
     said = [token.form for token in tokens(_NUMBERS.sub("", sentence))]
     if len(wanted) > _LONG:

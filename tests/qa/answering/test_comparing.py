@@ -10,7 +10,7 @@ from corpus.article import Article, Passage
 from index.store.articles import ArticleStore
 from index.types import Hit
 from qa.answering.citations import Citer
-from qa.answering.comparing import compared, told_outright
+from qa.answering.comparing import compared, stated_outright
 from qa.questions.comparison import comparison_of
 from qa.types import Reading
 
@@ -100,6 +100,6 @@ def test_an_amount_of_the_other_one_alone_is_not_taken_for_the_first(citer):
 
 def test_a_sentence_that_compares_itself_is_kept_and_others_are_not():
     outright, other = reading(SENTENCES[7], "Lodde"), reading(SENTENCES[4], "Brae")
-    first, second = told_outright([outright, other])
+    first, second = stated_outright([outright, other])
     assert first is outright
     assert (second.start, second.score) == (None, 0.0)
