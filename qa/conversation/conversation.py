@@ -1,4 +1,4 @@
-"""Asking an engine in a conversation: each question in the light of those before it."""
+"""Ask an engine in a conversation: each question is completed from those before it."""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -18,13 +18,13 @@ if TYPE_CHECKING:
 
 
 class Conversation:
-    """Questions that may lean on those before them. To be used by one thread at a time.
+    """Questions that may depend on those before them. Not thread-safe.
 
     Args:
-        engine: What answers.
-        said: What was said before, each question in full; `qa.conversation.rewriting.followed` makes it of questions
+        engine: Answers the questions.
+        said: The turns so far, each question in full; `qa.conversation.rewriting.followed` makes them from questions
             as they were typed.
-        standalone: Whether every question is asked as it is typed.
+        standalone: Whether to ask every question as it is typed.
     """
 
     def __init__(self, engine: "Engine", said: Iterable[Said] = (), *, standalone: bool = False) -> None:
@@ -38,13 +38,13 @@ class Conversation:
         return tuple(self._said)
 
     def rewritten(self, question: str) -> Rewrite | None:
-        """Tell how a question would be searched, without asking it.
+        """Return how a question would be searched, without asking it.
 
         Args:
             question: What the person typed.
 
         Returns:
-            The question in full; None where it is searched as it is.
+            The question in full; None if it is searched as typed.
 
         Raises:
             QuestionInvalid: If it has no words.
@@ -67,38 +67,39 @@ class Conversation:
 
         Args:
             question: What the person typed.
-            k: Passages to retrieve; None takes the engine's own number.
-            on_progress: Told of each stage; what it raises ends the question, and it is not remembered.
-            where: Conditions that the articles asked meet.
-            asked_as: The question to search instead, where the person said so; None finds it out.
-            as_of: The day that "last week" counts from; None takes this machine's calendar.
-            any_time: Whether nothing is weighed by a time in the question.
+            k: Passages to retrieve; None uses the engine's default.
+            on_progress: Called at each stage; an exception from it ends the question, which is then not remembered.
+            where: Conditions that the searched articles must meet.
+            asked_as: The question to search instead, if the person chose one; None derives it from earlier turns.
+            as_of: The day that "last week" counts from; None uses this machine's date.
+            any_time: Whether to weigh nothing by a time in the question.
 
         Returns:
-            The answer; its `asked_as` is the question as it was searched, None where that is as it was typed.
+            The answer; its `asked_as` is the question as it was searched, None if that is as typed.
 
         Raises:
             QuestionInvalid: If the question has no words.
-            IndexDamaged: If the index cannot be read, or a citation does not hold.
+            IndexDamaged: If the index cannot be read, or a citation fails its check.
         """
-        found = self.rewritten(question) if asked_as is None else Rewrite(asked_as)
-        if found is not None and found.text == question:
-            found = None
-        asked = found.text if found else question
+        rewrite = self.rewritten(question) if asked_as is None else Rewrite(asked_as)
+        if rewrite is not None and rewrite.text == question:
+            rewrite = None
+        asked = rewrite.text if rewrite else question
         answer = self._engine.ask(asked, k=k, on_progress=on_progress, where=where, as_of=as_of, any_time=any_time)
-        if found is not None:
-            answer = replace(answer, question=question, asked_as=found.text, unclear=found.unclear, others=found.others)
+        if rewrite is not None:
+            unclear, others = rewrite.unclear, rewrite.others
+            answer = replace(answer, question=question, asked_as=rewrite.text, unclear=unclear, others=others)
         self._said.append(said_in(answer))
         return answer
 
 
 def said_in(answer: "Answer") -> Said:
-    """Take of an answer what later questions can lean on."""
+    """Return the turn of an answer, for later questions to depend on."""
     return said_as(answer.question, answer.asked_as, answer.text)
 
 
 def said_so_far(answers: "Iterable[Answer]") -> list[Said]:
-    """Take of a conversation what later questions can lean on.
+    """Return the turns of a conversation, for later questions to depend on.
 
     A question that was searched again as it was typed takes the place of its rewrite. Where it says by itself what it
     asks, later ones lean on it; "and MI6?" does not, and they lean on what was said before it.
@@ -107,7 +108,7 @@ def said_so_far(answers: "Iterable[Answer]") -> list[Said]:
         answers: The conversation so far, in order.
 
     Returns:
-        What was said, each question in full.
+        The turns, each question in full.
     """
     said: list[Said] = []
     rewritten = ""

@@ -1,4 +1,4 @@
-"""Questions cut short: "and MI6?", "in 2019?", "how many women?", "why?", asked in the frame of the one before."""
+"""Elliptical questions: "and MI6?", "in 2019?", "how many women?", "why?", completed from the one before."""
 
 import re
 from collections.abc import Sequence
@@ -20,12 +20,12 @@ _ALIKE = (
     frozenset("north south east west northern southern eastern western".split()),
     frozenset("today yesterday tomorrow now".split()),
 )
-"""Words of which one takes another's place."""
+"""Groups of words that can replace one another."""
 _TIMES = frozenset(MONTHS.split()) | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
 def without_opening(words: Sequence[str]) -> list[str]:
-    """Take "and", "what about" and the like off the front; all of it where nothing would be left."""
+    """Remove "and", "what about" and the like from the front, unless nothing would be left."""
     folded = [word.casefold() for word in words]
     for opening in _OPENINGS:
         if tuple(folded[: len(opening)]) == opening and len(words) > len(opening):
@@ -34,14 +34,14 @@ def without_opening(words: Sequence[str]) -> list[str]:
 
 
 def like_for_like(words: Sequence[str], last: Topic) -> Rewrite | None:
-    """Put what was named in the place of its like in the last question.
+    """Replace the matching part of the last question with the newly named one.
 
     Args:
-        words: What was named, without "and" or "what about".
+        words: The words that name it, without "and" or "what about".
         last: The question before.
 
     Returns:
-        The last question with it; None where it has no like there.
+        The last question with it; None if nothing there matches it.
     """
     asked = last.said.question.rstrip(" ?.!")
     named = " ".join(words)
@@ -57,10 +57,10 @@ def like_for_like(words: Sequence[str], last: Topic) -> Rewrite | None:
 
 
 def _for_a_name(named: str, asked: str) -> Rewrite | None:
-    """Put a name in the place of the name that the question is about, and offer the others."""
+    """Replace the name that the question is about, and offer replacing the other names."""
     known = [name for name in names_in(asked) if bare(name) != bare(named)]
     if not known:
-        frame = frame_of(re.split(r", (?:of|in) ", asked)[0])  # what was put behind is kept
+        frame = frame_of(re.split(r", (?:of|in) ", asked)[0])  # appended words are kept
         things = phrases(frame) if frame.asked or frame.aux else []
         return Rewrite(_swapped(asked, _last_part(things[0]), named)) if things else None
     ranked = sorted(known, key=lambda name: -_likeness(named, name, asked))
@@ -72,7 +72,7 @@ def _for_a_name(named: str, asked: str) -> Rewrite | None:
 
 
 def _last_part(phrase: str) -> str:
-    """Take of "the tax on selling a house" what stands behind its last joining word: "a house"."""
+    """Return the words after the last joining word: "a house" of "the tax on selling a house"."""
     words = phrase.split()
     for at in reversed(range(1, len(words) - 1)):
         if words[at].casefold() in PREPOSITIONS or (words[at].islower() and words[at].endswith("ing")):
@@ -81,7 +81,7 @@ def _last_part(phrase: str) -> str:
 
 
 def _likeness(named: str, name: str, asked: str) -> float:
-    """Say how alike two names are by their shape; what stands behind the verb's subject counts for less."""
+    """Score how alike two names are by their form; a name after the verb's subject counts for less."""
     digits = any(map(str.isdigit, named)) == any(map(str.isdigit, name))
     capitals = named.isupper() == name.isupper()
     start = len(named) > 1 and named[:2] == name[:2]
@@ -94,7 +94,7 @@ def _likeness(named: str, name: str, asked: str) -> float:
 
 
 def _same_preposition(words: Sequence[str], asked: str) -> str:
-    """Find the phrase that begins with the same preposition, of the same kind where that is a time."""
+    """Find the phrase that begins with the same preposition and, if it is a time, is of the same kind."""
     if words[0].casefold() not in PREPOSITIONS or len(words) < 2:
         return ""
     old = asked.split()
@@ -108,7 +108,7 @@ def _same_preposition(words: Sequence[str], asked: str) -> str:
 
 
 def _same_kind(words: Sequence[str], asked: str) -> str:
-    """Find the year, the ordinal or the like that takes turns with one that was named."""
+    """Find the year, ordinal or the like that a newly named one can replace."""
     old = [word.strip(",") for word in asked.split()]
     for word in words:
         kept = bare(word)
@@ -116,20 +116,20 @@ def _same_kind(words: Sequence[str], asked: str) -> str:
             return next((other for other in old if bare(other).isdigit() and len(bare(other)) == 4), "")
         for group in _ALIKE:
             if kept in group and len(content(list(words))) <= 1:
-                found = [other for other in old if bare(other) in group and bare(other) != kept]
-                if found:
-                    return _with_article(found[0], old, words)
+                same_kind = [other for other in old if bare(other) in group and bare(other) != kept]
+                if same_kind:
+                    return _with_article(same_kind[0], old, words)
     return ""
 
 
-def _with_article(found: str, old: Sequence[str], words: Sequence[str]) -> str:
-    at = list(old).index(found)
+def _with_article(phrase: str, old: Sequence[str], words: Sequence[str]) -> str:
+    at = list(old).index(phrase)
     wants = words[0].casefold() == "the"
-    return f"the {found}" if wants and at and old[at - 1].casefold() == "the" else found
+    return f"the {phrase}" if wants and at and old[at - 1].casefold() == "the" else phrase
 
 
 def _counted(words: Sequence[str], last: Topic) -> str:
-    """Give the noun that "how many" counts, or that stands for those asked about."""
+    """Return the noun that "how many" counts, or that names the people asked about."""
     asked, rest = last.frame.asked, last.frame.rest
     if last.frame.aux in ("are", "were") and len(rest) == 1 and bare(rest[0]).endswith("s"):
         return rest[0]
@@ -146,7 +146,7 @@ def _is_time(words: Sequence[str]) -> bool:
 
 
 def _untimed(asked: str, words: Sequence[str]) -> str:
-    """Take the time off the end of a question that is asked of another time."""
+    """Remove the time at the end of a question that is asked about another time."""
     if not _is_time(words):
         return asked
     old = asked.split()
@@ -166,14 +166,14 @@ def _swapped(asked: str, old: str, named: str) -> str:
 
 
 def bare_question(words: Sequence[str], last: Topic) -> str:
-    """Ask "why?", "where?" or "by whom?" of what the last question said.
+    """Ask "why?", "where?" or "by whom?" about the statement of the last question.
 
     Args:
-        words: Asking words alone, perhaps with a preposition.
+        words: Question words alone, perhaps with a preposition.
         last: The question before.
 
     Returns:
-        The question in full; empty where its shape is not known.
+        The question in full; empty if its form is not known.
     """
     frame, asks = last.frame, " ".join(words)
     if frame.asks_subject and frame.aux in ("was", "were", "is", "are") and last.answer:
@@ -189,7 +189,7 @@ def bare_question(words: Sequence[str], last: Topic) -> str:
 
 
 def is_bare(words: Sequence[str]) -> bool:
-    """Return whether a question has hardly more than asking words: "why?", "by which party?"."""
+    """Return whether a question has hardly more than question words: "why?", "by which party?"."""
     asking = [at for at, word in enumerate(words) if bare(word) in WH]
     if not asking or (bare(words[asking[0]]) == "how" and asking[0] + 1 < len(words)) or len(words) > 4:
         return False
@@ -198,11 +198,11 @@ def is_bare(words: Sequence[str]) -> bool:
 
 
 def measured(words: Sequence[str], about: str) -> str:
-    """Ask "how old?" or "how many?" of something, and "founded when?"; empty where it is another question.
+    """Ask "how old?" or "how many?" about something, and "founded when?"; empty for other questions.
 
     Args:
         words: The question's words.
-        about: What it is asked of.
+        about: What it is asked about.
 
     Returns:
         The question in full.
@@ -222,5 +222,5 @@ def names_people(words: Sequence[str]) -> bool:
 
 
 def plain(question: str) -> list[str]:
-    """Take the words of a question, commas left out."""
+    """Return the words of a question without commas."""
     return [word for word in pieces(question) if word not in (",", ";", ":")]

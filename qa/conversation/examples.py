@@ -1,7 +1,7 @@
-"""Questions to begin with, made from the articles themselves, each tried before it is shown.
+"""Example questions, made from the articles themselves, each tried before it is shown.
 
-A sentence of a plain shape, "The mill was bought by the village in 1987", is turned into the question that it answers.
-Shapes mislead - so the engine is asked, and only a question that it answers surely from that article is given.
+A sentence of a simple form, "The mill was bought by the village in 1987", is turned into the question that it answers.
+Forms mislead, so the engine is asked, and only a question that it answers confidently from that article is kept.
 """
 
 import re
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from qa.engine import Engine
 
 _ARTICLES, _PASSAGES, _TRIED = 60, 12, 10
-"""Newest articles looked at, passages of each, and questions put to the engine at most."""
+"""Most articles examined, newest first, passages of each, and questions put to the engine."""
 _LONGEST = 90
-"""Characters of a question that is shown."""
+"""Most characters of a question that is shown."""
 _MONTH = "January|February|March|April|May|June|July|August|September|October|November|December"
 _NAME = r"(?:(?:[Tt]he|A|An) )?[A-Z][\w’'&.-]*(?: (?:(?:of|the|and|for) )?[A-Z0-9][\w’'&-]*){0,4}"
 _THING = rf"(?:{_NAME}|(?:The|An?) [a-z][\w-]+(?: [a-z][\w-]+){{0,2}})"
@@ -82,7 +82,7 @@ _SHAPES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _POINTING = re.compile(r"^(?:It|He|She|They|This|That|These|Those|There|We|I|You|But|And|In|On|At|One|Its|His|Her)\b")
 
 _NAMING = re.compile(r"(?<!^)[A-Z]|^(?!The\b|An?\b)[A-Z]")
-"""A capital that is not the sentence's."""
+"""A capital that does not begin the sentence."""
 
 
 def example_questions(store: "ArticleStore") -> Iterator[tuple[str, str]]:
@@ -92,13 +92,13 @@ def example_questions(store: "ArticleStore") -> Iterator[tuple[str, str]]:
         store: The articles.
 
     Yields:
-        A question and the id of the article that answers it, at most one of each shape of an article.
+        A question and the id of the article that answers it, at most one of each form for an article.
     """
     for article, _ in zip(list_articles(store, order="date"), range(_ARTICLES), strict=False):
-        found = store.article(article.article_id)
-        if found is None or article.language not in (None, "en"):
+        stored = store.article(article.article_id)
+        if stored is None or article.language not in (None, "en"):
             continue
-        texts = (passage.text for passage in passages_of(store, found)[:_PASSAGES])
+        texts = (passage.text for passage in passages_of(store, stored)[:_PASSAGES])
         for question in dict(pair for text in texts for pair in _asked_of(text)).values():
             yield question, article.article_id
 
@@ -106,16 +106,16 @@ def example_questions(store: "ArticleStore") -> Iterator[tuple[str, str]]:
 def tried_questions(
     engine: "Engine", store: "ArticleStore", stopped: Callable[[], bool], most: int = 3
 ) -> Iterator[str]:
-    """Find questions that are surely answered.
+    """Find questions that the engine answers confidently.
 
     Args:
-        engine: What answers.
-        store: The articles that it answers from, opened apart: the engine's own is in use.
-        stopped: Told before each stage; true ends it at once, as where the person asks something.
-        most: Questions to give.
+        engine: Answers the questions.
+        store: The articles that it answers from, opened separately: the engine's own is in use.
+        stopped: Called before each stage; True ends the search at once, as when the person asks something.
+        most: Most questions to return.
 
     Yields:
-        Questions, each of another article, of different shapes first.
+        Questions, each from another article, different forms first.
     """
 
     def report(_: Progress) -> None:
@@ -139,7 +139,7 @@ def tried_questions(
 
 
 def _by_turns() -> Callable[[tuple[str, str]], int]:
-    """Order questions so that each kind has its turn, those that come first before the others of their kind."""
+    """Order questions so that the kinds alternate, each kind in its given order."""
     counts: dict[str, int] = {}
 
     def turn(candidate: tuple[str, str]) -> int:
@@ -151,22 +151,22 @@ def _by_turns() -> Callable[[tuple[str, str]], int]:
 
 
 def _asked_of(text: str) -> Iterator[tuple[str, str]]:
-    """Make what questions a passage allows, each with the form that it was made by."""
+    """Make the questions that a passage allows, each with the form that made it."""
     for start, end in sentences(text, 0, len(text)):
         sentence = " ".join(text[start:end].split())
         if sentence.endswith("?"):
             continue
         for shape, form in _SHAPES:
-            found = shape.search(sentence)
-            if found and not _POINTING.match(found["subject"]) and _NAMING.search(found["subject"]):
-                question = form.format(**_parts(found))
+            match = shape.search(sentence)
+            if match and not _POINTING.match(match["subject"]) and _NAMING.search(match["subject"]):
+                question = form.format(**_parts(match))
                 if len(question) <= _LONGEST:
                     yield form, question
 
 
-def _parts(found: re.Match[str]) -> dict[str, str]:
-    """Give the words of a shape, an article that began the sentence without its capital."""
-    parts = found.groupdict("")
+def _parts(match: re.Match[str]) -> dict[str, str]:
+    """Return the parts of a match; an article that begins the sentence loses its capital."""
+    parts = match.groupdict("")
     parts["first"] = _FIRST_FORMS.get(parts.get("did", ""), "")
     article, _, rest = parts["subject"].partition(" ")
     if article in ("The", "A", "An"):

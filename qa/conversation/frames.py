@@ -1,4 +1,4 @@
-"""A question taken apart: what it asks for, of whom, and what else it says."""
+"""The parts of a question: what it asks for, about whom, and what else it says."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -16,12 +16,12 @@ _NOUNS = frozenset(
     "fire crash attack report vote study march count flight plan bill law deal trial strike protest earthquake storm "
     "shooting bombing meeting hearing building opening rating ranking reading wedding bed hundred".split()
 )
-"""What may be a verb and seldom is one in a question."""
+"""Words that can be verbs but seldom are in a question."""
 _EITHER = frozenset("cost cut hit shot set run read".split())
 
 
 _BEGINNING = frozenset("the a an to his her its their this that these those last next".split()) | {""}
-"""What a noun phrase begins with; empty for the end."""
+"""Words that a noun phrase begins with; empty for the end."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,16 @@ class Frame:
     """The parts of a question, in order."""
 
     lead: list[str] = field(default_factory=list)
-    """What stands before the asking word: ``by``, ``and``."""
+    """The words before the question word: ``by``, ``and``."""
     asked: list[str] = field(default_factory=list)
-    """The asking words with their noun: ``how many women``; empty where a yes or no is asked."""
+    """The question words with their noun: ``how many women``; empty for a yes-or-no question."""
     aux: str = ""
-    """``did``, ``was``; empty where there is none."""
+    """The auxiliary verb, ``did``, ``was``; empty if there is none."""
     rest: list[str] = field(default_factory=list)
 
     @property
     def asks_subject(self) -> bool:
-        """Whether the answer is who or what did it: ``who drove``, ``which mayor was stabbed``."""
+        """Whether the answer is the agent: ``who drove``, ``which mayor was stabbed``."""
         if not self.asked or bare(self.asked[0]) not in ("who", "which", "what", "how"):
             return False
         if bare(self.asked[0]) == "how" and len(self.asked) < 3:
@@ -52,18 +52,18 @@ class Frame:
 
     @property
     def noun(self) -> str:
-        """The last word of what is asked for, folded; the asking word where it has none."""
+        """The last word of what is asked for, folded; the question word if it has none."""
         return bare(self.asked[-1]) if self.asked else ""
 
 
 def frame_of(question: str) -> Frame:
-    """Take a question apart.
+    """Split a question into its parts.
 
     Args:
-        question: The question; one that asks for a yes or no begins with `aux`.
+        question: The question; a yes-or-no question begins with `aux`.
 
     Returns:
-        Its parts; a question of another shape is all `rest`.
+        Its parts; a question of another form is all `rest`.
     """
     words = pieces(question)
     first = next((at for at, word in enumerate(words[:5]) if _asks(word)), None)
@@ -94,7 +94,7 @@ def is_verb(word: str) -> bool:
 
 
 def _may_be_verb(word: str) -> bool:
-    """Guess whether a word is a verb as a dictionary has it, by the other forms it has."""
+    """Guess whether a word is the base form of a verb, by the other forms it has."""
     kept = word.casefold()
     if word[:1].isupper() or kept in _NOUNS or kept in SMALL:
         return False
@@ -103,30 +103,30 @@ def _may_be_verb(word: str) -> bool:
 
 
 def phrases(frame: Frame) -> list[str]:
-    """Find the noun phrases of what a question says, each with what belongs to it.
+    """Find the noun phrases of a question, each with its modifiers.
 
     Args:
         frame: The question.
 
     Returns:
-        ``the Viazul bus crash in Cuba``, in order; what is asked for is not among them.
+        ``the Viazul bus crash in Cuba``, in order; without what is asked for.
     """
-    words, found, run = frame.rest, [], list[str]()
+    words, runs, run = frame.rest, [], list[str]()
     bare_verb = frame.aux in ("do", "does", "did", "will", "can", "could", "would")
     for place, word in enumerate(words):
         if bare_verb and run and _ends(run, words, place):
-            found.append(run)
+            runs.append(run)
             run, bare_verb = [], False
         elif place == 0 and not frame.aux and len(frame.asked) == 1 and _is_present(word):
             continue
         elif _is_noun_here(run, words, place):
             run.append(word)
         elif _cuts(word) or (word.endswith("ing") and frame.aux in ("is", "was", "are", "were") and _is_title(run)):
-            found.append(run)
+            runs.append(run)
             run = []
         else:
             run.append(word)
-    return [phrase for run in [*found, run] if (phrase := _trimmed(run))]
+    return [phrase for run in [*runs, run] if (phrase := _trimmed(run))]
 
 
 def _is_present(word: str) -> bool:
@@ -144,7 +144,7 @@ def _is_noun_here(run: Sequence[str], words: Sequence[str], place: int) -> bool:
 
 
 def _ends(run: Sequence[str], words: Sequence[str], place: int) -> bool:
-    """Return whether the verb of `did` stands here, and the noun phrase before it ends."""
+    """Return whether the verb of `did` is here, so that the noun phrase before it ends."""
     if words[place][0].isupper() or words[place].casefold() in SMALL or words[place] == ",":
         return False
     if _is_title(run):
@@ -153,12 +153,12 @@ def _ends(run: Sequence[str], words: Sequence[str], place: int) -> bool:
 
 
 def _is_title(run: Sequence[str]) -> bool:
-    """Return whether a run is all of a name, so that what follows in lower case is no part of it."""
+    """Return whether a run is a whole name, so that lower-case words after it are not part of it."""
     return bool(run) and all(word[0].isupper() or word == "the" for word in run) and run[-1][-2:] not in ("'s", "’s")
 
 
 def _closes(words: Sequence[str], place: int) -> bool:
-    """Return whether a noun phrase ends before a word: what follows begins another, or nothing follows."""
+    """Return whether a noun phrase ends before a word: another begins there, or nothing follows."""
     following = words[place + 1].casefold() if place + 1 < len(words) else ""
     begins = following in PREPOSITIONS or following in _BEGINNING
     return begins or words[place + 1][0].isupper() or following[0].isdigit()
@@ -170,7 +170,7 @@ def _cuts(word: str) -> bool:
 
 
 def _trimmed(run: Sequence[str]) -> str:
-    """Take joining words off both ends of a noun phrase; empty if nothing of it names anything."""
+    """Strip joining words from both ends of a noun phrase; empty if nothing is left that names anything."""
     kept = list(run)
     while kept and (kept[0].casefold() in PREPOSITIONS or kept[0] == ","):
         kept = kept[1:]

@@ -1,4 +1,4 @@
-"""What was asked and answered, kept in conversations that can be searched.
+"""The history of questions and answers, kept as conversations that can be searched.
 
 Every answer is committed as it comes, so that a crash loses nothing. Private history is kept
 in memory and gone when it is closed.
@@ -31,7 +31,7 @@ CREATE INDEX IF NOT EXISTS turns_conversation ON turns (conversation);
 CREATE VIRTUAL TABLE IF NOT EXISTS words USING fts5 (question, answer, tokenize = 'porter unicode61');
 """
 _LONGEST_TITLE = 80
-"""Characters of the first question that name a conversation."""
+"""Characters of the first question used as a conversation's title."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +44,8 @@ class Conversation:
     """Time of the last answer, UTC."""
     turns: int
     match: tuple[tuple[str, bool], ...] = ()
-    """Where words were looked for: the latest place they stand in its turns, in pieces, each with whether it is one of
-    them; none where the title alone has them."""
+    """For a search: the latest match in its turns, in pieces, each with whether it is a matching word; empty if only
+    the title matches."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,7 @@ class History:
     Every method raises `OperationFailed` if the file cannot be read or written any more.
 
     Args:
-        connection: An open database; its tables are made if they are not there.
+        connection: An open database; missing tables are created.
         warning: Why this is not the history that was asked for; empty if it is.
     """
 
@@ -75,7 +75,7 @@ class History:
 
     @classmethod
     def private(cls, warning: str = "") -> "History":
-        """Open a history that is kept nowhere.
+        """Open a history that is not stored.
 
         Args:
             warning: Why, if it was not asked for.
@@ -87,7 +87,7 @@ class History:
 
     @classmethod
     def open(cls, path: Path) -> "History":
-        """Open or make the history file; it never fails, but may come with a warning.
+        """Open or create the history file; this never fails, but may give a warning.
 
         A damaged file is set aside under another name, and one that cannot be written is
         replaced by a private history.
@@ -126,14 +126,14 @@ class History:
 
         Args:
             conversation_id: The conversation it belongs to; None, or one that was deleted,
-                begins another, named by the question.
+                begins a new one, titled by the question.
             answer: The answer.
 
         Returns:
             The conversation's id.
         """
         now = datetime.now(UTC).isoformat()
-        with _told(), self._connection:
+        with _history_errors(), self._connection:
             known = self._connection.execute("SELECT 1 FROM conversations WHERE id = ?", (conversation_id,)).fetchone()
             conversation_id = conversation_id if known else None
             if conversation_id is None:
@@ -152,7 +152,7 @@ class History:
         return conversation_id
 
     def conversations(self, search: str = "") -> list[Conversation]:
-        """List conversations, the last used first.
+        """List conversations, the most recently used first.
 
         Args:
             search: Words that a turn or the title must have, the last perhaps unfinished;
@@ -170,16 +170,16 @@ class History:
             SELECT c.id, c.title, c.updated, COUNT(t.id) FROM conversations AS c LEFT JOIN turns AS t
             ON t.conversation = c.id WHERE {where} GROUP BY c.id ORDER BY c.updated DESC, c.id DESC
         """  # noqa: S608 - the condition is one of two above
-        with _told():
-            found = self._connection.execute(query, values).fetchall()
+        with _history_errors():
+            rows = self._connection.execute(query, values).fetchall()
             places = self._places(words) if words else {}
         return [
             Conversation(key, title, datetime.fromisoformat(updated), n, places.get(key, ()))
-            for key, title, updated, n in found
+            for key, title, updated, n in rows
         ]
 
     def _places(self, match: str) -> dict[int, tuple[tuple[str, bool], ...]]:
-        """Find the latest place of each conversation where words stand."""
+        """Find the latest match of words in each conversation."""
         query = """
             SELECT t.conversation, snippet(words, -1, char(2), char(3), ' … ', 16)
             FROM words JOIN turns AS t ON t.id = words.rowid WHERE words MATCH ? ORDER BY t.id
@@ -189,40 +189,40 @@ class History:
     def turns(self, conversation_id: int) -> list[Turn]:
         """Fetch a conversation's turns in order; those that cannot be read are left out."""
         query = "SELECT asked, answer FROM turns WHERE conversation = ? ORDER BY id"
-        with _told():
+        with _history_errors():
             rows = self._connection.execute(query, (conversation_id,)).fetchall()
         return [turn for turn in (_turn(*row) for row in rows) if turn]
 
     def questions(self, most: int = 500) -> list[str]:
-        """List distinct questions, the last asked last."""
+        """List distinct questions, the most recently asked last."""
         query = "SELECT question FROM turns GROUP BY question ORDER BY MAX(id) DESC LIMIT ?"
-        with _told():
+        with _history_errors():
             return [question for (question,) in self._connection.execute(query, (most,))][::-1]
 
     def rename(self, conversation_id: int, title: str) -> None:
-        """Give a conversation another title; an empty one changes nothing."""
+        """Rename a conversation; an empty title changes nothing."""
         if title.strip():
-            with _told(), self._connection:
+            with _history_errors(), self._connection:
                 self._connection.execute(
                     "UPDATE conversations SET title = ? WHERE id = ?", (title.strip(), conversation_id)
                 )
 
     def delete(self, conversation_id: int) -> None:
         """Remove a conversation and all its turns from the file."""
-        with _told(), self._connection:
+        with _history_errors(), self._connection:
             self._connection.execute(
                 "DELETE FROM words WHERE rowid IN (SELECT id FROM turns WHERE conversation = ?)", (conversation_id,)
             )
             self._connection.execute("DELETE FROM conversations WHERE id = ?", (conversation_id,))
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self._connection.close()
 
 
 @contextmanager
-def _told() -> Iterator[None]:
-    """Tell SQLite's errors as ours."""
+def _history_errors() -> Iterator[None]:
+    """Raise SQLite's errors as `OperationFailed`."""
     try:
         yield
     except sqlite3.Error as error:
@@ -243,14 +243,14 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _match(search: str) -> str:
-    """Quote each word, so that nothing typed is syntax; the last may be unfinished."""
+    """Quote each word, so that typed text is never syntax; the last word may be a prefix."""
     words = [word.replace('"', "") for word in search.split()]
     quoted = [f'"{word}"' for word in words if any(letter.isalnum() for letter in word)]
     return f"{' '.join(quoted)}*" if quoted else ""
 
 
 def _pieces(marked: str) -> tuple[tuple[str, bool], ...]:
-    """Part a text at the marks around what was found."""
+    """Split a text at the marks around matches."""
     parts = re.split("[\x02\x03]", marked)
     return tuple((part, place % 2 == 1) for place, part in enumerate(parts) if part)
 

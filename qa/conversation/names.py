@@ -1,4 +1,4 @@
-"""Names in what was said: found, told apart by what they name, and given in full where they were shortened."""
+"""Names in a conversation: find them, distinguish persons from other names, and complete shortened ones."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ _THINGS = frozenset(
     "party police prize project republic river school sea service services society south state states station street "
     "study tower trial typhoon union university wall war islamic national house senate".split()
 )
-"""Words of names that are no person's."""
+"""Words that occur in names of institutions and places."""
 _HE = frozenset(
     "adam alan albert alex alexander alexei alexis ali andrew anthony antonio arthur barack ben benjamin bernard "
     "bernie bill bob boris brian bruce carl carlos charles chris christopher daniel david dennis don donald douglas "
@@ -41,27 +41,27 @@ def names_in(text: str, *, answer: bool = False) -> list[str]:
 
     Args:
         text: A question, or an answer.
-        answer: Whether it is an answer, whose first word has no capital for standing first.
+        answer: Whether it is an answer, whose first word is not capitalised for its position.
 
     Returns:
-        Each run of words that name something, as they stand there; days, years and numbers are no names.
+        Each run of words that names something, as written; days, years and numbers are not names.
     """
     words = pieces(text)
     cased = answer or any(word[0].isupper() for word in words[1:])
-    found: list[list[str]] = [[]]
+    runs: list[list[str]] = [[]]
     for place, word in enumerate(words):
         named = _names(word, first=place == 0 and not answer) and (not cased or any(map(str.isupper, word)))
-        if named or (word.casefold() in _JOINTS and _goes_on(words, place, found[-1])):
-            found[-1].append(word)
-        elif found[-1]:
-            found.append([])
-        if word[-2:] in ("'s", "’s") and found[-1]:
-            found.append([])
-    return [re.sub(r"['’]s?$", "", " ".join(_unjoined(run))) for run in found if run]
+        if named or (word.casefold() in _JOINTS and _goes_on(words, place, runs[-1])):
+            runs[-1].append(word)
+        elif runs[-1]:
+            runs.append([])
+        if word[-2:] in ("'s", "’s") and runs[-1]:
+            runs.append([])
+    return [re.sub(r"['’]s?$", "", " ".join(_unjoined(run))) for run in runs if run]
 
 
 def _unjoined(run: list[str]) -> list[str]:
-    """Take joining words off the end of a name."""
+    """Strip joining words from the end of a name."""
     while len(run) > 1 and run[-1].casefold() in _JOINTS - {"'s"}:
         run = run[:-1]
     return run
@@ -90,7 +90,7 @@ def is_person(name: str) -> bool:
 
 
 def gender(name: str) -> str:
-    """Guess from a first name whether he or she is meant; empty where it does not say."""
+    """Guess "he" or "she" from a first name; empty if it does not say."""
     for word in name.casefold().split():
         if word in _HE or word in _SHE:
             return "he" if word in _HE else "she"
@@ -98,14 +98,14 @@ def gender(name: str) -> str:
 
 
 def in_full(words: Sequence[str], said: Sequence[Said]) -> list[str]:
-    """Give names in full that a question has shortened.
+    """Complete names that a question has shortened.
 
     Args:
         words: The question's words.
-        said: What was said, the last last.
+        said: The turns so far, oldest first.
 
     Returns:
-        The words, a shortened name replaced by the longest that was said lately.
+        The words, a shortened name replaced by the longest form in recent turns.
     """
     known = list(known_names(said))
     asked = " ".join(words).casefold()
@@ -119,7 +119,7 @@ def in_full(words: Sequence[str], said: Sequence[Said]) -> list[str]:
 
 
 def known_names(said: Sequence[Said]) -> Iterator[str]:
-    """List the names that were said, the latest first."""
+    """List the names in the turns, the latest first."""
     for turn in reversed(said):
         yield from names_in(turn.answer or "", answer=True) if len((turn.answer or "").split()) <= 12 else ()
         yield from names_in(turn.question)
@@ -138,7 +138,7 @@ def _lengthened(words: Sequence[str], place: int, known: Sequence[str], asked: s
 
 
 def _stands_alone(words: Sequence[str], place: int) -> bool:
-    """Return whether a word is a name by itself, and no part of a longer one."""
+    """Return whether a word is a name by itself, and not part of a longer one."""
     word = words[place]
     beside = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
     if word[0].isupper() and any(other[0].isupper() and bare(other) not in SMALL for other in beside[-1:]):

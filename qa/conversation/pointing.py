@@ -1,4 +1,4 @@
-"""The words that point back, and what they stood for in a question that was asked in full."""
+"""Pronouns, and what they referred to in a question that was rewritten in full."""
 
 from difflib import SequenceMatcher
 
@@ -12,19 +12,19 @@ POINTING = frozenset(PERSONAL) | THINGS | MANY | {"there"}
 
 
 def group_of(word: str) -> str:
-    """Name the pronoun that a word is a form of: ``he`` for "his", ``it`` for "its", ``they`` for "them"."""
+    """Return the pronoun that a word is a form of: ``he`` for "his", ``it`` for "its", ``they`` for "them"."""
     kept = word.casefold()
     return PERSONAL.get(kept) or ("it" if kept in THINGS else "they" if kept in MANY else kept)
 
 
 def meant_in(said: Said) -> dict[str, str]:
-    """Find what pronouns stood for in a question that was typed with them and asked in full.
+    """Find what pronouns referred to in a question that was typed with them and rewritten in full.
 
     Args:
         said: The question.
 
     Returns:
-        By the pronoun's group what was put in its place; empty where nothing was.
+        The pronoun's group to its replacement; empty if nothing was replaced.
     """
     if not said.typed or said.typed == said.question:
         return {}

@@ -1,4 +1,4 @@
-"""Pronouns put into words: he, it, they and there, as the last questions and answers have them."""
+"""Resolve pronouns, he, it, they and there, from the last questions and answers."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -13,30 +13,30 @@ _KIN = {
     "he": frozenset("wife mother sister daughter girlfriend widow aunt niece".split()),
     "she": frozenset("husband father brother son boyfriend widower uncle nephew".split()),
 }
-"""Of whom that pronoun does not tell."""
+"""Relatives that the pronoun does not refer to."""
 _NOUN_FOLLOWS = frozenset("this that these those".split())
 
 
 @dataclass(frozen=True, slots=True)
 class Resolved:
-    """A question's words with the pronouns put into words."""
+    """A question's words with its pronouns resolved."""
 
     words: tuple[str, ...]
     unclear: str = ""
-    """``he: McCallum or Moore?``; empty where all was clear."""
+    """``he: McCallum or Moore?``; empty if nothing is ambiguous."""
     others: tuple[tuple[str, ...], ...] = ()
-    """The words as they would be with the others that may be meant."""
+    """The words with each other possible referent."""
 
 
 def points_back(words: Sequence[str], known: frozenset[str]) -> int | None:
-    """Find the first pronoun that stands for something outside of the question.
+    """Find the first pronoun that refers to something outside the question.
 
     Args:
         words: The question's words.
-        known: The words that were said before, folded: what is named by them is no news.
+        known: The words of earlier turns, folded: what they name is not new.
 
     Returns:
-        Its place; None where there is none, or where the question itself says what it stands for.
+        Its position; None if there is none, or if the question itself names its referent.
     """
     for at, word in enumerate(words):
         if word.casefold() in POINTING and not _expletive(words, at) and not _own(words, at, known):
@@ -45,7 +45,7 @@ def points_back(words: Sequence[str], known: frozenset[str]) -> int | None:
 
 
 def _own(words: Sequence[str], at: int, known: frozenset[str]) -> bool:
-    """Return whether enough stands before a pronoun for it to be meant; "affect it?" at the end needs a name there."""
+    """Return whether the words before a pronoun can be its referent; for "affect it?" at the end that takes a name."""
     earlier = " ".join(words[:at]).split()  # a name in full is one of the words
     before = [word for word in content(earlier) if word not in known]
     following = words[at + 1] if at + 1 < len(words) else ""
@@ -56,7 +56,7 @@ def _own(words: Sequence[str], at: int, known: frozenset[str]) -> bool:
 
 
 def _expletive(words: Sequence[str], at: int) -> bool:
-    """Return whether a word that can point does not: "is it true that", "is there", "the man that"."""
+    """Return whether a word that can refer back does not: "is it true that", "is there", "the man that"."""
     kept = words[at].casefold()
     before = words[at - 1].casefold() if at else ""
     following = words[at + 1].casefold() if at + 1 < len(words) else ""
@@ -72,14 +72,14 @@ def _expletive(words: Sequence[str], at: int) -> bool:
 
 
 def resolved(words: Sequence[str], topics: Sequence[Topic]) -> Resolved:
-    """Put the pronouns of a question into words.
+    """Resolve the pronouns of a question.
 
     Args:
         words: The question's words, names in full.
-        topics: What was said, the last last.
+        topics: The topics of the turns, oldest first.
 
     Returns:
-        The words; a pronoun that nothing fits stays.
+        The words; a pronoun without a fitting referent stays.
     """
     done = Resolved(tuple(words))
     known = said_words(topics)
@@ -89,15 +89,15 @@ def resolved(words: Sequence[str], topics: Sequence[Topic]) -> Resolved:
         if kept not in POINTING or _expletive(words, at) or _own(words, at, known):
             continue
         group = group_of(kept)
-        found = [meant[group]] if group in meant else _meant(kept, words, at, topics)
-        if found:
-            meant[group] = found[0]
-            done = _put(done, at, kept, found)
+        referents = [meant[group]] if group in meant else _meant(kept, words, at, topics)
+        if referents:
+            meant[group] = referents[0]
+            done = _put(done, at, kept, referents)
     return done
 
 
 def said_words(topics: Sequence[Topic]) -> frozenset[str]:
-    """Take every word that was said, folded."""
+    """Return every word of earlier turns, folded."""
     said = (topic.said for topic in topics)
     return frozenset().union(*(folded(f"{turn.question} {turn.answer or ''}") for turn in said))
 
@@ -115,14 +115,14 @@ def _meant(kept: str, words: Sequence[str], at: int, topics: Sequence[Topic]) ->
     if kept in MANY and topics[-1].about_person and topics[-1].answer and not is_person(topics[-1].answer):
         return [topics[-1].answer]  # "who did it?" "the Taliban" "what did they say?"
     roots = [topic for topic in reversed(topics) if topic.said.root]
-    found = [named for topic in roots if (named := find(topic))]
-    if not found and kept in MANY | {"there"}:
-        found = [named for topic in roots if (named := thing(topic))]
-    return found[:1]
+    names = [named for topic in roots if (named := find(topic))]
+    if not names and kept in MANY | {"there"}:
+        names = [named for topic in roots if (named := thing(topic))]
+    return names[:1]
 
 
 def _lasting(kept: str, last: Topic) -> str:
-    """Give what the pronoun stood for in the last question, unless that was answered with something else."""
+    """Return the pronoun's referent in the last question, unless its answer names something else."""
     lasting = last.meant.get(group_of(kept), "")
     if not lasting or last.said.root or (kept in MANY and last.about_person):
         return ""
@@ -131,14 +131,14 @@ def _lasting(kept: str, last: Topic) -> str:
 
 
 def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
-    """Find who may be meant: the one that lasts and one newly named; else who is surely a person; else a subject."""
+    """Find possible persons: the referent so far and one newly named; else a certain person; else a subject."""
     for sure in (True, False):
         for topic in reversed(topics):
             named = [name for name in dict.fromkeys(persons(topic, sure=sure)) if gender(name) in ("", wanted)]
             if lasting := topic.meant.get(wanted, ""):
                 new = [] if _is_other(wanted, topic) else [name for name in named if name in topic.answer]
                 return [lasting, *(name for name in new[:1] if name != lasting)]
-            if any(wanted in each.meant for each in topics):
+            if any(wanted in topic.meant for topic in topics):
                 named = [name for name in named if gender(name) or (topic.about_person and name in topic.answer)]
             named = [name for name in named if not any(name != other and name in other for other in named)]
             likely = [name for name in named if gender(name) or (topic.about_person and name in topic.answer)]
@@ -148,18 +148,18 @@ def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
 
 
 def _is_other(wanted: str, topic: Topic) -> bool:
-    """Return whether a wife was asked for, and "he" is wanted, or a husband and "she"."""
+    """Return whether a wife was asked for and the pronoun is "he", or a husband and "she"."""
     return bool(_KIN[wanted] & {bare(word) for word in (*topic.frame.asked, *topic.frame.rest)})
 
 
-def _put(done: Resolved, at: int, kept: str, found: Sequence[str]) -> Resolved:
-    first, *rest = (_inflected(kept, name, done.words[at + 1 : at + 2]) for name in found)
+def _put(done: Resolved, at: int, kept: str, phrases: Sequence[str]) -> Resolved:
+    first, *rest = (_inflected(kept, name, done.words[at + 1 : at + 2]) for name in phrases)
     others = [(*done.words[:at], other, *done.words[at + 1 :]) for other in rest]
     others += [(*words[:at], first, *words[at + 1 :]) for words in done.others] if not rest else []
     words = (*done.words[:at], first, *done.words[at + 1 :])
     if not rest:
         return replace(done, words=words, others=tuple(others))
-    return Resolved(words, f"{kept}: {' or '.join(found)}?", tuple(others))
+    return Resolved(words, f"{kept}: {' or '.join(phrases)}?", tuple(others))
 
 
 def _inflected(kept: str, name: str, following: Sequence[str]) -> str:
@@ -170,7 +170,7 @@ def _inflected(kept: str, name: str, following: Sequence[str]) -> str:
 
 
 def _owned(following: Sequence[str]) -> bool:
-    """Return whether "her" owns what follows: a noun, not a preposition or the end."""
+    """Return whether "her" is a possessive: a noun follows, not a preposition or the end."""
     return bool(following) and following[0].casefold() not in PREPOSITIONS | AUX | {
         "the",
         "a",

@@ -1,4 +1,4 @@
-"""What a pronoun, a "there" or a topic left unsaid may stand for, from the last questions and answers."""
+"""Possible referents of a pronoun, a "there" or an omitted topic, from the last questions and answers."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -35,31 +35,31 @@ _RELATION = re.compile(
     r"|functions?|symptoms?|benefits?|(?:dis)?advantages|types?|kinds?|examples?|features?|name|mechanisms?)"
     r" of (?:the )?(?=\w)"
 )
-"""What something is asked about; "it" is the thing itself: "the history of chess"."""
+"""Aspects asked about; "it" refers to the thing itself: chess in "the history of chess"."""
 _TELLING = frozenset("i we my that this these those it no ok okay yes yeah so well oh wow you but and".split())
 _KINDS = frozenset("type types kind kinds example examples".split())
 _SENTENCE = 4
-"""Words from which an answer with a full stop says something and is no name."""
+"""Words from which an answer with a full stop is a sentence and not a name."""
 _ADDRESSED = re.compile(r"\s+(?:you|we|i)$", re.IGNORECASE)
 _BARE_WORDS = frozenset("wrong next better best different same true possible likely important serious more".split())
 _LEANS = frozenset("it her they them this these those he she him you me us".split())
 _LONGEST = 8
-"""Words of an answer that can stand for something; longer ones say something."""
+"""Most words of an answer that can be a referent; longer ones are statements."""
 
 
 @dataclass(frozen=True, slots=True)
 class Topic:
-    """What one question and its answer were about."""
+    """The topic of one question and its answer."""
 
     said: Said
     frame: Frame
     answer: str
-    """The answer where it names something; empty where it is a number, a time or a sentence."""
+    """The answer if it names something; empty if it is a number, a time or a sentence."""
     things: tuple[str, ...]
-    """The question's noun phrases, that which it is about first."""
+    """The question's noun phrases, its subject first."""
 
     meant: Mapping[str, str] = field(default_factory=dict)
-    """What pronouns stood for in the question as it was typed, by `group_of`."""
+    """The referents of pronouns in the question as it was typed, by `group_of`."""
 
     @property
     def about_person(self) -> bool:
@@ -74,44 +74,45 @@ class Topic:
 
 
 def topic_of(said: Said) -> Topic:
-    """Tell what a question and its answer were about."""
+    """Return the topic of a question and its answer."""
     said_in_turn = sentences_of(said.question) or [""]
     frame = frame_of(unrequested(said_in_turn[-1]))
     answer = _entity(said, frame)
-    found = [phrase for sentence in reversed(said_in_turn) for phrase in _named(sentence)]
-    things = sorted((_owned(phrase, answer) for phrase in found), key=lambda phrase: not _strong(phrase))
+    phrases_said = [phrase for sentence in reversed(said_in_turn) for phrase in _named(sentence)]
+    things = sorted((_owned(phrase, answer) for phrase in phrases_said), key=lambda phrase: not _strong(phrase))
     return Topic(said, frame, answer, tuple(things), meant_in(said))
 
 
 def _named(sentence: str) -> list[str]:
-    """List the noun phrases of a question, and the names alone of what only tells: "that's too basic for me"."""
+    """List the noun phrases of a question; of a statement, as "that's too basic for me", only its names."""
     words = pieces(sentence)
     if not asks(sentence) and words and _first(words) in _TELLING:
         return names_told(sentence)
-    found = phrases(frame_of(unrequested(sentence)))
-    return [kept for phrase in found if (kept := _ADDRESSED.sub("", phrase)) and not _says_nothing(kept)]
+    named = phrases(frame_of(unrequested(sentence)))
+    return [kept for phrase in named if (kept := _ADDRESSED.sub("", phrase)) and not _says_nothing(kept)]
 
 
-def _says_nothing(found: str) -> bool:
-    """Return whether a phrase is no more than "wrong" or "next", or itself leans: "improve it"."""
-    words = [bare(word) for word in found.split()]
+def _says_nothing(phrase: str) -> bool:
+    """Return whether a phrase is no more than "wrong" or "next", or itself needs a referent: "improve it"."""
+    words = [bare(word) for word in phrase.split()]
     return words[0] in _BARE_WORDS or bool(_LEANS & set(words))
 
 
 def _first(words: Sequence[str]) -> str:
-    """Take the first word without what is drawn to it: "I" of "I'd"."""
+    """Return the first word without a contracted verb: "I" of "I'd"."""
     return bare(re.split("['’]", words[0])[0])
 
 
 def names_told(sentence: str) -> list[str]:
-    """List the names in a sentence that only tells something; "I" and "OK" are none."""
+    """List the names in a statement; "I" and "OK" are none."""
     return [name for name in names_in(sentence) if name[0].isupper() and _first(name.split()) not in _TELLING]
 
 
-def _owned(found: str, answer: str) -> str:
-    """Put the answer in the place of "its" or "his" in front of a noun phrase."""
-    first, _, others = found.partition(" ")
-    return f"{answer}'s {others}" if answer and others and first.casefold() in ("its", "his", "her", "their") else found
+def _owned(phrase: str, answer: str) -> str:
+    """Replace "its" or "his" before a noun phrase with the answer."""
+    first, _, others = phrase.partition(" ")
+    owns = first.casefold() in ("its", "his", "her", "their")
+    return f"{answer}'s {others}" if answer and others and owns else phrase
 
 
 def is_person_noun(noun: str) -> bool:
@@ -127,7 +128,7 @@ def persons(topic: Topic, *, sure: bool = True) -> Iterator[str]:
 
     Args:
         topic: The question.
-        sure: Whether what is only a subject, as in "when did Ford begin?", is left out.
+        sure: Whether to leave out names that are only a subject, as in "when did Ford begin?".
 
     Yields:
         Their names.
@@ -144,7 +145,7 @@ def persons(topic: Topic, *, sure: bool = True) -> Iterator[str]:
 
 
 def _subject_name(frame: Frame) -> Iterator[str]:
-    """Give what stands as the subject of a question, if it is one name."""
+    """Return the subject of a question, if it is one name."""
     first = frame.rest[0] if frame.rest and not frame.asks_subject else ""
     if first and is_name(first) and bare(first)[0].isalpha() and len(frame.rest) > 1:
         names = [name for name in names_in(" ".join(frame.rest), answer=True) if bare(name.split()[0]) == bare(first)]
@@ -152,7 +153,7 @@ def _subject_name(frame: Frame) -> Iterator[str]:
 
 
 def thing(topic: Topic) -> str:
-    """Give what "it" most likely is; empty where nothing fits."""
+    """Return the most likely referent of "it"; empty if none fits."""
     if topic.answer and not topic.about_person and not topic.about_place:
         return topic.answer
     if topic.about_place and topic.answer and topic.things:
@@ -163,22 +164,22 @@ def thing(topic: Topic) -> str:
 
 
 def spoken_of(topic: Topic) -> str:
-    """Give what a question that was asked in full newly named: "serotonin" of "what is the role of serotonin?"."""
+    """Return what a question newly named: "serotonin" of "what is the role of serotonin?"."""
     typed = topic.said.typed
-    for found in phrases(frame_of(unrequested(typed))) if typed else []:
-        itself = unrelated(found)
-        if itself != found and not _KINDS & set(found.split()) and not _says_nothing(itself):
+    for phrase in phrases(frame_of(unrequested(typed))) if typed else []:
+        itself = unrelated(phrase)
+        if itself != phrase and not _KINDS & set(phrase.split()) and not _says_nothing(itself):
             return itself
     return ""
 
 
-def unrelated(found: str) -> str:
-    """Take "the history of" off what is asked about."""
-    return _RELATION.sub("", found) or found
+def unrelated(phrase: str) -> str:
+    """Remove "the history of" from a noun phrase."""
+    return _RELATION.sub("", phrase) or phrase
 
 
 def several(topic: Topic) -> str:
-    """Give what "they" most likely are; empty where nothing fits."""
+    """Return the most likely referent of "they"; empty if none fits."""
     if topic.answer and (" and " in topic.answer or topic.frame.noun in _GROUPS or topic.frame.noun.endswith("s")):
         return topic.answer
     frame = topic.frame
@@ -187,21 +188,21 @@ def several(topic: Topic) -> str:
         if frame.asks_subject:
             joint = "who" if is_person_noun(frame.noun) else "that"
             return f"the {noun} {joint} {' '.join([frame.aux, *frame.rest]).strip()}"
-    plural = [found for found in topic.things if _plural(found)]
+    plural = [phrase for phrase in topic.things if _plural(phrase)]
     return plural[0] if plural else topic.answer or (topic.things[0] if topic.things else "")
 
 
 def place(topic: Topic) -> str:
-    """Give where "there" most likely is; empty where nothing fits."""
+    """Return the most likely referent of "there"; empty if none fits."""
     if topic.answer and topic.about_place:
         return topic.answer
     words = pieces(topic.said.question)
     for at, word in enumerate(words[:-1]):
         following = words[at + 1] if words[at + 1].casefold() != "the" or at + 2 == len(words) else words[at + 2]
         if word.casefold() in ("in", "at", "from", "to", "near") and is_name(following) and _is_place(following):
-            found = [name for name in names_in(topic.said.question) if bare(following) in folded(name)]
-            if found:
-                return found[0]
+            names = [name for name in names_in(topic.said.question) if bare(following) in folded(name)]
+            if names:
+                return names[0]
     return topic.answer if topic.answer and not topic.about_person else ""
 
 
@@ -214,7 +215,7 @@ def _placed(what: str, where: str) -> str:
 
 
 def _entity(said: Said, frame: Frame) -> str:
-    """Take the answer where it names something that can be asked about."""
+    """Return the answer if it names something that can be asked about."""
     answer = " ".join(pieces(told(said.answer))).replace(" ,", ",")
     words = answer.split()
     if (
@@ -236,32 +237,32 @@ def _listed(answer: str) -> list[str]:
 
 
 def _is_body(name: str) -> bool:
-    """Return whether a name is of capitals and digits alone, as MI6 and NATO are: no person's."""
+    """Return whether a name consists of capitals and digits, as MI6 and NATO: not a person's."""
     return " " not in name and name.isupper() and len(name) > 2
 
 
-def _strong(found: str) -> bool:
+def _strong(phrase: str) -> bool:
     """Return whether a noun phrase is more than a time or a bare number."""
-    about = [word for word in content(found.split()) if not word[0].isdigit() and word not in _WEAK]
-    return bool(about) and bare(found.split()[0]) not in SMALL - {"the", "a", "an"}
+    about = [word for word in content(phrase.split()) if not word[0].isdigit() and word not in _WEAK]
+    return bool(about) and bare(phrase.split()[0]) not in SMALL - {"the", "a", "an"}
 
 
-def _plural(found: str) -> bool:
-    words = [word for word in found.split(" in ")[0].split(" of ")[0].split() if word]
+def _plural(phrase: str) -> bool:
+    words = [word for word in phrase.split(" in ")[0].split(" of ")[0].split() if word]
     return bool(words) and bare(words[-1]).endswith("s") and not bare(words[-1]).endswith("ss")
 
 
 def focus(topics: Sequence[Topic]) -> str:
-    """Give what was spoken of last: what a pronoun stood for in the last question, or else the topic."""
+    """Return the latest referent: of a pronoun in the last question, or else the topic."""
     meant = topics[-1].meant
     return next((meant[group] for group in ("it", "they", "he", "she") if group in meant), "") or carried(topics)
 
 
 def carried(topics: Sequence[Topic]) -> str:
-    """Give the topic as words that can be put behind a question; empty where nothing was named.
+    """Return the topic as words to append to a question; empty if nothing was named.
 
     Args:
-        topics: What was said, the last last.
+        topics: The topics of the turns, oldest first.
 
     Returns:
         The person, thing or event that the last question was about, or else the one before it.
@@ -269,17 +270,17 @@ def carried(topics: Sequence[Topic]) -> str:
     for topic in reversed(topics):
         if not topic.said.root:
             continue
-        things = [found for found in topic.things if _strong(found) and found not in topic.answer]
-        things.sort(key=lambda found: not names_in(found, answer=True))  # what has a name says most
+        things = [phrase for phrase in topic.things if _strong(phrase) and phrase not in topic.answer]
+        things.sort(key=lambda phrase: not names_in(phrase, answer=True))  # a phrase with a name says most
         if topic.about_person and topic.answer:
             return f"{topic.answer}, {things[0]}" if things and things[0][0].isalpha() else topic.answer
-        if found := thing(topic):
-            return things[0] if things and found == topic.things[0] else found
+        if phrase := thing(topic):
+            return things[0] if things and phrase == topic.things[0] else phrase
     return ""
 
 
 def subject(topics: Sequence[Topic]) -> str:
-    """Give whom or what a question without a subject is about; empty where nothing was named."""
+    """Return whom or what a question without a subject is about; empty if nothing was named."""
     for topic in reversed(topics):
         if topic.said.root:
             counted = [bare(word) for word in topic.frame.asked[:2]] == ["how", "many"]

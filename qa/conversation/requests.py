@@ -1,4 +1,4 @@
-"""What stands around a question: "tell me about", "thanks!", and sentences before it that ask nothing."""
+"""The text around a question: "tell me about", "thanks!", and sentences before it that ask nothing."""
 
 import re
 
@@ -6,7 +6,7 @@ from qa.conversation.words import AUX, WH, bare, content, is_name, pieces
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[\"“'(]?[A-Za-z0-9])")
 _SHORT = re.compile(r"\b(?:mr|mrs|ms|dr|st|jr|sr|vs|no|gen|gov|sen|u\.s|[a-z])\.$", re.IGNORECASE)
-"""What ends with a full stop and ends no sentence."""
+"""Abbreviations whose full stop does not end a sentence."""
 _POLITE = (
     r"(?:(?:please|ok(?:ay)?|oh|wow|yeah|thanks|thank you|hmm)\b[,.!]*\s+"
     r"|(?:so|well|yes|no|great|interesting|sure)\b[,.!]+\s+)*"
@@ -41,38 +41,38 @@ _UNTOLD = re.compile(
     re.IGNORECASE,
 )
 _ASIDE = 2
-"""Content words up to which a sentence that asks nothing and names nothing says nothing: "Thanks!", "Oh really?"."""
+"""Most content words of a sentence that, asking and naming nothing, is ignored: "Thanks!", "Oh really?"."""
 
 
 def told(answer: str | None) -> str:
-    """Give an answer; empty where it says that there is none: "I don't know."."""
+    """Return an answer; empty if it says that there is none: "I don't know."."""
     kept = (answer or "").strip()
     return "" if _UNTOLD.match(kept) else kept
 
 
 def sentences_of(text: str) -> list[str]:
-    """Part what was typed into sentences; most questions are one."""
-    found: list[str] = []
+    """Split the typed text into sentences; most questions are one."""
+    sentences: list[str] = []
     for part in _SENTENCE.split(text.strip()):
-        if found and _SHORT.search(found[-1]):
-            found[-1] += f" {part}"
+        if sentences and _SHORT.search(sentences[-1]):
+            sentences[-1] += f" {part}"
         elif part:
-            found.append(part)
-    return found
+            sentences.append(part)
+    return sentences
 
 
 def parted(text: str) -> tuple[str, str]:
-    """Part what was typed into what comes first and what is asked.
+    """Split the typed text into its introduction and its question.
 
     Args:
         text: What the person typed.
 
     Returns:
-        The sentences before the first that asks, and the rest; those that say nothing are left out of both.
+        The sentences before the first that asks, and the rest; sentences to ignore are left out of both.
     """
     said = sentences_of(text)
-    kept = [each for each in said[:-1] if not _is_aside(each)] + said[-1:]
-    first = next((at for at, each in enumerate(kept) if asks(each)), 0)
+    kept = [sentence for sentence in said[:-1] if not _is_aside(sentence)] + said[-1:]
+    first = next((at for at, sentence in enumerate(kept) if asks(sentence)), 0)
     return " ".join(kept[:first]), " ".join(kept[first:])
 
 
@@ -90,17 +90,17 @@ def _is_aside(sentence: str) -> bool:
 
 
 def corrected(text: str) -> str:
-    """Give what a person says that they meant: "in humans" of "no, I meant in humans."; empty where they do not."""
-    found = _CORRECTION.match(text)
-    return text[found.end() :].rstrip(" ?.!") if found else ""
+    """Return the words of a correction: "in humans" of "no, I meant in humans."; empty if it is none."""
+    match = _CORRECTION.match(text)
+    return text[match.end() :].rstrip(" ?.!") if match else ""
 
 
 def unrequested(text: str) -> str:
-    """Take "tell me more about" and "oh," off the front; what is left asks or names something, or is empty."""
+    """Remove "tell me more about" and "oh," from the front; the rest asks or names something, or is empty."""
     return re.sub(f"^{_POLITE}", "", _REQUEST.sub("", text, count=1), count=1, flags=re.IGNORECASE)
 
 
 def wants_more(text: str) -> bool:
-    """Return whether more of the same is wanted and nothing is named: "tell me more", "any examples?", "go on"."""
+    """Return whether more of the same is requested and nothing is named: "tell me more", "any examples?", "go on"."""
     kept = " ".join(text.split()).rstrip(" ?.!").casefold()
     return bool(_MORE_ALONE.match(kept)) and bool(_WANTED & set(kept.split()))

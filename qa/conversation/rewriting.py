@@ -1,9 +1,9 @@
-"""A follow-up question to one that stands alone, by rules over the last questions and answers.
+"""Rewrite a follow-up question so that it stands alone, by rules over the last questions and answers.
 
 A question is left as it is unless it shows that it leans: a pronoun that nothing in it explains, "and" or "what
 about" in front, hardly a word of its own, a name cut short, or no name of its own where the conversation has a
 topic. Then names are given in full, pronouns put into words, what was left out is taken from the question before,
-and a topic left unsaid is put behind.
+and a topic left out is appended.
 """
 
 from collections.abc import Callable, Sequence
@@ -19,12 +19,12 @@ from qa.conversation.turns import Rewrite, Said, said_as
 from qa.conversation.words import AUX, WH, bare, content, folded, is_name, pieces
 
 _LATELY = 3
-"""Turns that a question can lean on."""
+"""Latest turns that a question can depend on."""
 _WHOLE = 6
-"""Content words from which a question that names nothing is taken to stand alone all the same."""
+"""Content words from which a question is taken to stand alone even if it names nothing."""
 _BEFORE_NOUNS = frozenset("the a an any many which what how other much s".split())
 _NEW = 4
-"""Content words that were not said yet, a name among them, from which a question is about something else."""
+"""New content words, one of them a name, from which a question starts another topic."""
 _SHORTER = {
     short: asks
     for asks, longer in (
@@ -34,28 +34,28 @@ _SHORTER = {
     )
     for short in longer
 }
-"""What asks no more than one word would."""
+"""Questions that ask no more than a single word would."""
 _LEANING = frozenset("one ones too else other others same then also again instead".split())
 
 
 def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
-    """Ask in full a question that leans on what was said: by the rules, and with what else belongs in brackets behind.
+    """Rewrite a question that depends on earlier turns: by the rules, with other missing words in brackets at the end.
 
     Args:
         question: What the person typed, clean.
-        said: The conversation so far, each question in full, the last last.
+        said: The conversation so far, each question in full, oldest first.
 
     Returns:
-        The question in full; None where it stands alone, or where nothing is known to put in.
+        The question in full; None if it stands alone, or if nothing can be added.
     """
-    found = by_rules(question, said)
-    if not said or (found is None and _own_names(pieces(question), _words_said(said))):
-        return found
-    words = belonging(question, found.text if found else question, said)
+    rewrite = by_rules(question, said)
+    if not said or (rewrite is None and _own_names(pieces(question), _words_said(said))):
+        return rewrite
+    words = belonging(question, rewrite.text if rewrite else question, said)
     if not words:
-        return found
-    texts = [_with_words(text, words) for text in ((found.text, *found.others) if found else (question,))]
-    return Rewrite(texts[0], found.unclear if found else "", tuple(texts[1:]))
+        return rewrite
+    texts = [_with_words(text, words) for text in ((rewrite.text, *rewrite.others) if rewrite else (question,))]
+    return Rewrite(texts[0], rewrite.unclear if rewrite else "", tuple(texts[1:]))
 
 
 def _words_said(said: Sequence[Said]) -> frozenset[str]:
@@ -67,14 +67,14 @@ def _with_words(text: str, words: Sequence[str]) -> str:
 
 
 def by_rules(question: str, said: Sequence[Said]) -> Rewrite | None:
-    """Ask in full a question that leans on what was said, by the rules alone.
+    """Rewrite a question that depends on earlier turns, by the rules alone.
 
     Args:
         question: What the person typed, clean.
-        said: The conversation so far, each question in full, the last last.
+        said: The conversation so far, each question in full, oldest first.
 
     Returns:
-        The question in full; None where it stands alone, or where nothing is known to put in.
+        The question in full; None if it stands alone, or if nothing can be added.
     """
     lately = _lately(said)
     before, asked = parted(question)
@@ -85,12 +85,12 @@ def by_rules(question: str, said: Sequence[Said]) -> Rewrite | None:
     topics = [topic_of(turn) for turn in lately]
     if meant := corrected(asked):
         return Rewrite(_asked(f"{topics[-1].said.question.rstrip(' ?.!')}, {meant}"))
-    found = _more(asked, topics) if wants_more(asked) else _in_full(pieces(asked), topics)
-    return _told(found, asked, before) if found else None
+    rewritten = _more(asked, topics) if wants_more(asked) else _in_full(pieces(asked), topics)
+    return _completed(rewritten, asked, before) if rewritten else None
 
 
 def _more(asked: str, topics: Sequence[Topic]) -> Rewrite | None:
-    """Say what more is wanted of."""
+    """Add the topic to a request for more."""
     about, kept = focus(topics), asked.rstrip(" ?.!")
     for ending in (" it", " that", " this", " about", " on", " of"):
         kept = kept.removesuffix(ending)
@@ -103,22 +103,22 @@ def _in_full(words: list[str], topics: Sequence[Topic]) -> Rewrite | None:
     opened = len(core) < len(words)
     if _stands_alone(core, topics, opened=opened):
         return None
-    found = _cut_short(core, topics, opened=opened)
-    return found or _opened(words, core, _leaning(core, topics))
+    in_full = _cut_short(core, topics, opened=opened)
+    return in_full or _opened(words, core, _leaning(core, topics))
 
 
-def _opened(words: Sequence[str], core: Sequence[str], found: Rewrite) -> Rewrite:
-    """Put "what about" back in front of what has no asking word of its own."""
+def _opened(words: Sequence[str], core: Sequence[str], rewrite: Rewrite) -> Rewrite:
+    """Put "what about" back before a question that has no question word."""
     opening = words[: len(words) - len(core)]
     asking = bare(core[0]) in AUX or any(bare(word) in WH for word in core)
     if asking or not {bare(word) for word in opening} & {"what", "how"}:
-        return found
-    texts = [" ".join([*opening, text]) for text in (found.text, *found.others)]
-    return Rewrite(texts[0], found.unclear, tuple(texts[1:]))
+        return rewrite
+    texts = [" ".join([*opening, text]) for text in (rewrite.text, *rewrite.others)]
+    return Rewrite(texts[0], rewrite.unclear, tuple(texts[1:]))
 
 
 def _lately(said: Sequence[Said]) -> list[Said]:
-    """Take the last turns, and the one that began their topic."""
+    """Return the last turns, and the one that began their topic."""
     lately = list(said)[-_LATELY:]
     if any(turn.root for turn in lately):
         return lately
@@ -128,14 +128,14 @@ def _lately(said: Sequence[Said]) -> list[Said]:
 def followed(
     turns: Sequence[tuple[str, str | None]], by: Callable[[str, Sequence[Said]], Rewrite | None] = rewrite
 ) -> list[Said]:
-    """Ask in full each question of a conversation.
+    """Rewrite each question of a conversation in full.
 
     Args:
-        turns: Questions as they were typed, each with its answer, the last last.
-        by: What asks a question in full.
+        turns: Questions as they were typed, each with its answer, oldest first.
+        by: Rewrites a question in full.
 
     Returns:
-        What was said, as `rewrite` takes it.
+        The turns, in the form that `rewrite` takes.
     """
     said: list[Said] = []
     for question, answer in turns:
@@ -145,7 +145,7 @@ def followed(
 
 
 def has_frame(question: str) -> bool:
-    """Return whether a question says what it asks, so that later ones can lean on it: "and MI6?" does not."""
+    """Return whether a question says what it asks, so that later ones can depend on it: "and MI6?" does not."""
     words = pieces(question)
     core = without_opening(words)
     asks = any(bare(word) in WH for word in core) or bool(core and bare(core[0]) in AUX)
@@ -153,7 +153,7 @@ def has_frame(question: str) -> bool:
 
 
 def _stands_alone(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> bool:
-    """Return whether a question needs nothing of what was said."""
+    """Return whether a question needs nothing from earlier turns."""
     said, known = [topic.said for topic in topics], said_words(topics)
     asks = any(bare(word) in WH for word in words[:4]) or bare(words[0]) in AUX
     about, own = content(list(words)), _own_names(words, known)
@@ -190,8 +190,8 @@ def _defines(words: Sequence[str], known: frozenset[str]) -> bool:
 def _names_topic(words: Sequence[str], topics: Sequence[Topic]) -> bool:
     """Return whether a question itself names an earlier topic: "what causes throat cancer"; "the team" does not."""
     asked = [bare(word) for word in words]
-    for each in (unrelated(each) for topic in topics for each in topic.things):
-        named = content(pieces(each))
+    for phrase in (unrelated(thing) for topic in topics for thing in topic.things):
+        named = content(pieces(phrase))
         if named and set(named) <= set(asked) and not any(word[0].isdigit() for word in named):
             before = asked[asked.index(named[0]) - 1] if asked.index(named[0]) else ""
             if len(named) > 1 or before not in _BEFORE_NOUNS:
@@ -200,7 +200,7 @@ def _names_topic(words: Sequence[str], topics: Sequence[Topic]) -> bool:
 
 
 def _own_names(words: Sequence[str], known: frozenset[str]) -> list[str]:
-    """List the words of a question that name what was not said yet; "the drummer" names nothing."""
+    """List the words of a question that name something new; "the drummer" names nothing."""
     heads = {word[:5] for word in known if len(word) > 3}
     own = []
     for at, word in enumerate(words):
@@ -214,7 +214,7 @@ def _own_names(words: Sequence[str], known: frozenset[str]) -> list[str]:
 
 
 def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> Rewrite | None:
-    """Ask in the frame of the last question what has no frame of its own."""
+    """Complete an elliptical question from the last question."""
     asks = any(bare(word) in WH for word in words) or bare(words[0]) in AUX
     words = _SHORTER.get(" ".join(words).casefold().replace("’", "'"), " ".join(words)).split()
     if is_bare(words):
@@ -231,14 +231,14 @@ def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -
 
 
 def _leaning(words: Sequence[str], topics: Sequence[Topic]) -> Rewrite:
-    """Put names in full and pronouns into words; where neither was there to do, the topic behind."""
+    """Complete names and replace pronouns; if there are none, append the topic."""
     said = [topic.said for topic in topics]
     named = in_full(words, said)
-    found = resolved(named, topics)
-    texts = [" ".join(each).replace(" ,", ",") for each in (found.words, *found.others)]
-    if found.words == tuple(words):
+    resolution = resolved(named, topics)
+    texts = [" ".join(version).replace(" ,", ",") for version in (resolution.words, *resolution.others)]
+    if resolution.words == tuple(words):
         texts = [_with_topic(text, topics) for text in texts]
-    return Rewrite(texts[0], found.unclear, tuple(texts[1:]))
+    return Rewrite(texts[0], resolution.unclear, tuple(texts[1:]))
 
 
 def _with_topic(text: str, topics: Sequence[Topic]) -> str:
@@ -247,19 +247,19 @@ def _with_topic(text: str, topics: Sequence[Topic]) -> str:
         return text
     frame = frame_of(text)
     words = text.split()
-    for at, word in enumerate(words[:-1]):  # "the study" that was named in full
+    for at, word in enumerate(words[:-1]):  # "the study" that an earlier turn names in full
         if word.casefold() == "the" and bare(words[at + 1]) in folded(about) and at + 2 >= len(words) - 1:
             return " ".join([*words[:at], about, *words[at + 2 :]])
     joint = "in" if about.startswith("the ") else "of"
     return f"{text}, {joint} {about}" if frame.rest or frame.asked else text
 
 
-def _told(found: Rewrite, question: str, before: str) -> Rewrite | None:
-    """Put what was said before the question in front of it; None where nothing was changed."""
-    if found.text.casefold() == question.rstrip(" ?.!").casefold():
+def _completed(rewrite: Rewrite, question: str, before: str) -> Rewrite | None:
+    """Prepend the sentences typed before the question; None if nothing was changed."""
+    if rewrite.text.casefold() == question.rstrip(" ?.!").casefold():
         return None
-    texts = [f"{before} {_asked(text)}".strip() for text in (found.text, *found.others)]
-    return Rewrite(texts[0], found.unclear, tuple(texts[1:]))
+    texts = [f"{before} {_asked(text)}".strip() for text in (rewrite.text, *rewrite.others)]
+    return Rewrite(texts[0], rewrite.unclear, tuple(texts[1:]))
 
 
 def _asked(text: str) -> str:

@@ -1,10 +1,10 @@
-"""What was said so far, and what a question becomes in the light of it."""
+"""The turns of a conversation, and the rewriting of a question that depends on them."""
 
 import re
 from dataclasses import dataclass
 
 _BEHIND = re.compile(r" \([^()]+\)(?=\?$)")
-"""The words that belong into a question beside those that the rules put in."""
+"""The words added to a question after those that the rules added."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -12,25 +12,25 @@ class Said:
     """A question of the conversation and its answer."""
 
     question: str
-    """As it was searched: in full, where it leant on what was said before it."""
+    """As it was searched: in full if it depended on earlier turns."""
     answer: str | None = None
-    """The words of the answer; None where the articles do not say, or nobody told."""
+    """The words of the answer; None if the articles do not say, or it was never asked."""
     root: bool = True
     """Whether it was asked in full, and so began a topic."""
     typed: str = ""
-    """As the person typed it, where that is not how it was searched; empty otherwise."""
+    """As the person typed it, if it was searched differently; else empty."""
 
 
 def said_as(typed: str, searched: str | None, answer: str | None) -> Said:
-    """Keep a question for those that lean on it.
+    """Keep a question for later ones that depend on it.
 
     Args:
         typed: As the person typed it.
-        searched: As it was searched, where that is another; what was put in brackets behind is left out.
+        searched: As it was searched, if different; words appended in brackets are left out.
         answer: The words of its answer.
 
     Returns:
-        The question and its answer; one that only had words put behind began a topic.
+        The question and its answer; one that only had words appended began a topic.
     """
     plain = _BEHIND.sub("", searched) if searched else typed
     if plain.rstrip(" ?.!").casefold() == typed.rstrip(" ?.!").casefold():
@@ -40,11 +40,11 @@ def said_as(typed: str, searched: str | None, answer: str | None) -> Said:
 
 @dataclass(frozen=True, slots=True)
 class Rewrite:
-    """A question asked in full."""
+    """A question rewritten in full."""
 
     text: str
     """The question that stands alone."""
     unclear: str = ""
-    """What could not be told, for a person: ``he: McCallum or Moore?``; empty where all was clear."""
+    """What is ambiguous, for display: ``he: McCallum or Moore?``; empty if nothing is."""
     others: tuple[str, ...] = ()
-    """The question as it would be otherwise, where something was unclear."""
+    """The question with the other possible meanings, if something is ambiguous."""

@@ -1,4 +1,4 @@
-"""The words of questions: which ask, which point back, and which name something of their own."""
+"""The words of questions: which ask, which refer back, and which name something themselves."""
 
 import re
 from functools import cache
@@ -23,7 +23,7 @@ SMALL = (
     | AUX
     | PREPOSITIONS
 )
-"""Words that join, ask or point, and are about nothing."""
+"""Function words: they join, ask or refer, and carry no content."""
 MONTHS = "january february march april may june july august september october november december"
 _TITLES = frozenset("mr mrs ms dr sir lord lady president senator governor judge prince princess queen king".split())
 
@@ -32,7 +32,7 @@ _POSSESSIVE = re.compile(r"['’]s?$")
 
 
 def pieces(text: str) -> list[str]:
-    """Take a question or an answer apart into words and the commas between them; quotes and final marks go."""
+    """Split a question or an answer into words and commas; quotes and final punctuation are dropped."""
     return [piece.rstrip(".") if _ends_sentence(piece) else piece for piece in _PIECE.findall(text)]
 
 
@@ -41,27 +41,27 @@ def _ends_sentence(piece: str) -> bool:
 
 
 def bare(word: str) -> str:
-    """Fold a word, and take its possessive ending off."""
+    """Fold a word, and remove its possessive ending."""
     return _POSSESSIVE.sub("", word.casefold().strip(".'’‘"))
 
 
 def folded(text: str) -> frozenset[str]:
-    """Take every word of a text, folded."""
+    """Return every word of a text, folded."""
     return frozenset(bare(piece) for piece in pieces(text))
 
 
 def content(words: list[str]) -> list[str]:
-    """Keep the words that are about something, folded."""
+    """Keep the content words, folded."""
     return [kept for word in words if (kept := bare(word)) and kept not in SMALL and kept[0].isalnum()]
 
 
 @cache
 def common() -> frozenset[str]:
-    """Load the common words of English, as `training.common_words` counts them; words oftener a name's are left out.
+    """Load the common English words, counted by `training.common_words`; words more often part of a name are left out.
 
     Source:
         The texts of SQuADShifts (Miller et al., 2020), SQuAD 2.0 (Rajpurkar et al., 2018), Natural Questions
-        (Kwiatkowski et al., 2019) and of what training reads beside them; chosen by how many have a word.
+        (Kwiatkowski et al., 2019) and the other training texts; chosen by how many texts have a word.
     """
     return frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 
@@ -71,7 +71,7 @@ def is_name(word: str, *, first: bool = False) -> bool:
 
     Args:
         word: The word as it was typed.
-        first: Whether it stands first, where a capital says nothing.
+        first: Whether it is the first word, whose capital says nothing.
 
     Returns:
         Whether it does.
@@ -97,4 +97,4 @@ def _is_common(word: str) -> bool:
 
 
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""))
-"""What a common word may end with, and what then stands there in its first form."""
+"""Endings of a common word, each with its replacement in the base form."""

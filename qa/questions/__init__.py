@@ -1,4 +1,4 @@
-"""What a person typed: made clean, its words that matter, and what kind of answer it asks for."""
+"""Questions as typed: cleaning, content words, and the kind of answer asked for."""
 
 import math
 import re
@@ -18,7 +18,7 @@ ASKING = frozenset(
     "many may me much of on or s say said should t tell than that the their them there these they this those to "
     "was we were what when where which while who whom whose why will with would you your".split()
 )
-"""Words that ask or join and say nothing about a passage."""
+"""Question and function words, which say nothing about a passage."""
 _ASKING_TERMS = frozenset(analysed(" ".join(ASKING)))
 
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
@@ -40,7 +40,7 @@ _YES_NO = re.compile(
 
 
 def cleaned(question: str) -> str:
-    """Take escape sequences, control characters and doubled space out of a question.
+    """Remove escape sequences, control characters and repeated spaces from a question.
 
     Args:
         question: What the person typed.
@@ -60,21 +60,21 @@ def cleaned(question: str) -> str:
 
 
 def content_terms(question: str) -> list[str]:
-    """Take the question's words that say what it is about, folded and stemmed, each once."""
+    """Return the question's content words, folded and stemmed, each once."""
     words = [term for term in dict.fromkeys(analysed(question)) if term not in _ASKING_TERMS]
     return words or list(dict.fromkeys(analysed(question)))
 
 
 def shared_words(question: str, texts: Sequence[str]) -> list[float]:
-    """Weigh how much of a question's words each text has.
+    """Weigh how many of a question's words each text has.
 
     Args:
         question: The question.
-        texts: The texts compared.
+        texts: The texts to compare.
 
     Returns:
-        For each text, the share of the question's words it has, 0 to 1, words that few of
-        the texts have counting for more.
+        For each text, the share of the question's words it has, 0 to 1; words that fewer of
+        the texts have count for more.
     """
     terms = [set(analysed(text)) for text in texts]
     wanted = content_terms(question)
@@ -85,23 +85,23 @@ def shared_words(question: str, texts: Sequence[str]) -> list[float]:
 
 
 def question_type(question: str) -> QuestionType:
-    """Tell what kind of answer is asked for.
+    """Return the kind of answer that a question asks for.
 
     Args:
         question: The question, in English.
 
     Returns:
-        ``yes/no`` if it begins with a verb that asks for a verdict, else by its first asking
+        ``yes/no`` if it begins with a verb that asks for a verdict, else by its first question
         word; ``other`` for statements, keywords and other languages.
     """
     asked = question.lower().strip()
     if asks_yes_or_no(question):
         return "yes/no"
-    found = [(match.start(), place) for place, (_, kind) in enumerate(_KINDS) if (match := kind.search(asked))]
-    return _KINDS[min(found)[1]][0] if found else "other"
+    kinds = [(match.start(), place) for place, (_, kind) in enumerate(_KINDS) if (match := kind.search(asked))]
+    return _KINDS[min(kinds)[1]][0] if kinds else "other"
 
 
 def asks_yes_or_no(question: str) -> bool:
-    """Return whether a question asks for a verdict: no span of an article is one."""
+    """Return whether a question asks for a verdict, which no span of an article gives."""
     asked = question.lower().strip()
     return bool(_YES_NO.match(asked)) and not re.search(r",?\s\bor\b\s", asked)

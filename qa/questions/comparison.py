@@ -1,7 +1,7 @@
-"""Questions for which of two things is more: taken apart into a question for each of the two.
+"""Questions for which of two things is more, split into a question about each of the two.
 
-No words of an article say which of two museums is older, only when each opened. The two are asked about one by
-one, in several wordings, and the answers are compared.
+Articles seldom say which of two museums is older, only when each opened. The two are asked about separately, in
+several wordings, and the answers are compared.
 """
 
 import re
@@ -21,11 +21,11 @@ _DEGREES: dict[str, tuple[str, bool]] = {
     "dearer": ("How much did {} cost?", True), "more expensive": ("How much did {} cost?", True),
     "cheaper": ("How much did {} cost?", False), "less expensive": ("How much did {} cost?", False),
 }  # fmt: skip
-"""For each word that compares, how one thing is asked about, and whether that with the larger number is meant."""
+"""For each comparative, the question about one thing, and whether the one with the larger number is asked for."""
 _BEGUN = ("When was {} founded?", "When did {} open?", "When was {} born?")
-"""How the age of a thing is asked about too; the one with the earlier time is older."""
+"""More questions about the age of a thing; the one with the earlier time is older."""
 _LONGEST = 300
-"""Characters of a question beyond which nothing is sought in it."""
+"""Longer questions, in characters, are not examined."""
 _DEGREE = "|".join(sorted(map(re.escape, _DEGREES), key=len, reverse=True))
 _MORE = r"(?P<more>more|fewer|less)"
 _SHARES = "proportion|share|percentage|number|rate|population"
@@ -50,7 +50,7 @@ _ORDERS = tuple(
         rf"(?:which|who)(?:\s+one)?\s+of\s+(?:the\s+two,\s+)?(?P<one>[^,]+?)\s+(?:and|or)\s+(?P<other>[^,]+?),?\s+(?P<says>(?:{_BE}|has|had|have)\s+.+)",
     )
 )
-"""Where the two stand, and what is said of them."""
+"""The positions of the two and of the predicate."""
 _DEGREE_OF = re.compile(
     rf"(?:which|who|what|where)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?){_BE}\s+(?:it\s+)?(?:the\s+)?(?P<degree>{_DEGREE})(?:\s+[\w-]+)?",
     re.IGNORECASE,
@@ -79,7 +79,7 @@ class Wording:
 
     asked: tuple[str, str]
     by_most: bool
-    """Whether that with the larger number, or the later time, is meant."""
+    """Whether the one with the larger number, or the later time, is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,60 +87,59 @@ class Comparison:
     """A question for which of two things is more."""
 
     options: tuple[str, str]
-    """The two, as they are asked about."""
+    """The two, as named in the wordings."""
     wordings: tuple[Wording, ...]
-    """Ways to ask about them, the likeliest first."""
+    """Ways to ask about them, the most likely first."""
 
 
 def comparison_of(question: str) -> Comparison | None:
-    """Take a question apart that compares two things.
+    """Split a question that compares two things.
 
     Args:
         question: The question, clean.
 
     Returns:
-        The two and how to ask about each; None for a question that compares nothing.
+        The two and how to ask about each; None if the question compares nothing.
     """
     asked = question.strip().rstrip(" ?.!")
     if len(asked) > _LONGEST:
         return None
     for form in _ORDERS:
-        found = form.fullmatch(asked)
-        if found and (comparison := _compared(found)):
+        match = form.fullmatch(asked)
+        if match and (comparison := _compared(match)):
             return comparison
     return None
 
 
-def _compared(found: re.Match[str]) -> Comparison | None:
-    parts = found.groupdict()
+def _compared(match: re.Match[str]) -> Comparison | None:
+    parts = match.groupdict()
     if parts.get("degree"):
         says = f"which {parts['be']} {parts['degree']}"
     elif parts.get("rest"):
         says = f"which {parts['verb']} {parts['rest']}".replace(" have ", " ").replace(" get ", " ")
     else:
         says = parts["says"]
-    told = list(_templates(says))
-    if not told:
+    templates = list(_templates(says))
+    if not templates:
         return None
     one, other = _whole(parts["one"].strip(), parts["other"].strip(), _noun(says))
-    return Comparison(
-        (one, other), tuple(Wording((form.replace("{}", one), form.replace("{}", other)), most) for form, most in told)
-    )
+    wordings = (Wording((form.replace("{}", one), form.replace("{}", other)), most) for form, most in templates)
+    return Comparison((one, other), tuple(wordings))
 
 
 def _templates(says: str) -> Iterator[tuple[str, bool]]:
-    """Give the ways to ask about one of the two, and whether the larger number is meant."""
-    if found := _DEGREE_OF.fullmatch(says):
-        form, most = _DEGREES[found["degree"].lower()]
+    """Yield the ways to ask about one of the two, and whether the larger number is asked for."""
+    if match := _DEGREE_OF.fullmatch(says):
+        form, most = _DEGREES[match["degree"].lower()]
         yield form, most
         if "How old" in form:
             yield from ((begun, not most) for begun in _BEGUN)
-    elif found := _SHARE_OF.fullmatch(says):
-        does = _HAVE[found["verb"].lower()]
-        most = found["degree"].lower() not in ("lower", "smaller")
-        yield f"What {found['share']} {found['rest']} {does} {{}} have?", most
-    elif found := _MORE_OF.fullmatch(says):
-        verb, what, most = found["verb"].lower(), found["what"], found["more"].lower() == "more"
+    elif match := _SHARE_OF.fullmatch(says):
+        does = _HAVE[match["verb"].lower()]
+        most = match["degree"].lower() not in ("lower", "smaller")
+        yield f"What {match['share']} {match['rest']} {does} {{}} have?", most
+    elif match := _MORE_OF.fullmatch(says):
+        verb, what, most = match["verb"].lower(), match["what"], match["more"].lower() == "more"
         does = _HAVE.get(verb, "does" if verb.endswith("s") else "did")
         base = _BASES.get(verb, verb if does == "did" else verb.removesuffix("s"))
         base = "have" if verb in _HAVE else base
@@ -148,20 +147,20 @@ def _templates(says: str) -> Iterator[tuple[str, bool]]:
         if what:
             yield f"How much {what} {does} {{}} {base}?", most
             yield f"What proportion of {what} {does} {{}} {base}?", most
-    elif found := _THE_OF.fullmatch(says):
-        form, most = _DEGREES[found["degree"].lower()]
-        yield form.replace("{}", f"the {found['what']} of {{}}"), most
-        yield f"What was the {found['what']} of {{}}?", most
+    elif match := _THE_OF.fullmatch(says):
+        form, most = _DEGREES[match["degree"].lower()]
+        yield form.replace("{}", f"the {match['what']} of {{}}"), most
+        yield f"What was the {match['what']} of {{}}?", most
 
 
 def _noun(says: str) -> str:
-    """Give the noun that both are: the museum of "which museum is older"."""
-    found = _DEGREE_OF.fullmatch(says)
-    return found["noun"].strip() if found else ""
+    """Return the noun for both: "museum" in "which museum is older"."""
+    match = _DEGREE_OF.fullmatch(says)
+    return match["noun"].strip() if match else ""
 
 
 def _whole(one: str, other: str, noun: str) -> tuple[str, str]:
-    """Give each of two things what only the other one says: a noun, or a surname."""
+    """Complete each of two names with what only the other has: a noun, or a surname."""
     first, second = one.split(), other.split()
     if second[-1].lower() == "one" and len(first) > 2:
         second = [*second[:-1], *first[2 if first[0].lower() == "the" else 1 :]]

@@ -1,4 +1,4 @@
-"""What kind of answer keywords ask for: "skarvoy coach" for a person, "age of the coach" for a number."""
+"""The kind of answer that keywords ask for: "skarvoy coach" for a person, "age of the coach" for a number."""
 
 import re
 
@@ -24,24 +24,24 @@ _FIRST = tuple(
     )
     for kind, heads in _KINDS
 )
-"""Keywords that begin with what is asked for: "captain of the ferry", "year in which he left"."""
+"""Keywords that begin with the thing asked for: "captain of the ferry", "year in which he left"."""
 _LAST = tuple((kind, re.compile(rf".*(?<!\bthe)(?<!\ba)(?<!\ban)(?<!\bof)\s(?:{heads})$")) for kind, heads in _KINDS)
-"""Those that end with it: "norvik chief executive"."""
+"""Keywords that end with it: "norvik chief executive"."""
 _SENTENCE = re.compile(
     r"(?:please\s+)?(?:tell|describe|explain|give|show|find|name|list|which|what|when|where|who|whose|why|how|in|at|on)\b|"
     r".*\b(?:by|from|with|against|elected|named|appointed|is|was|are|were|will|has|had|have|did|does|do|said|says)\b"
 )
-"""What is no string of keywords, unless it begins as `_FIRST`."""
+"""A sentence rather than keywords, unless it matches `_FIRST`."""
 
 
 def asked_by_keywords(question: str) -> QuestionType | None:
-    """Tell what kind of answer keywords ask for.
+    """Return the kind of answer that keywords ask for.
 
     Args:
         question: The question, in English.
 
     Returns:
-        The kind; None where they name none, and for sentences.
+        The kind; None if they name none, and for sentences.
     """
     asked = question.lower().rstrip(" ?.!")
     if first := next((kind for kind, form in _FIRST if form.match(asked)), None):

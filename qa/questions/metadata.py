@@ -11,7 +11,7 @@ _NAMED = (
     r"the\s+(?!(?:\w+\s+)?(?:news|first|second|last|latest|whole|same|other|next)\s)(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,5}?(?<!['’]s))\s+"
     r"(?:article|story|column|interview)"
 )
-"""The article, by words before it: "the measles article"."""
+"""An article named by the words before it: "the measles article"."""
 _DOCUMENT = re.compile(r"\b(?:the|this|that|an)\s+(?!news)(?:\w+\s+)?(?:report|piece|post|text)\b", re.IGNORECASE)
 _ENDS = r"\s*\??$"
 _PATTERNS: tuple[tuple[MetadataField, str], ...] = (
@@ -33,12 +33,12 @@ _ASKED = tuple(
 
 
 def text_may_say(question: str) -> bool:
-    """Return whether what a question calls a report or a text may be one that articles tell of."""
+    """Return whether "the report" or "the text" of a question may be one that articles write about."""
     return _DOCUMENT.search(question) is not None
 
 
 def metadata_asked(question: str) -> tuple[MetadataField, str] | None:
-    """Return whether a question asks for the metadata of an article.
+    """Recognise a question for the metadata of an article.
 
     Args:
         question: The question, clean.
@@ -47,6 +47,6 @@ def metadata_asked(question: str) -> tuple[MetadataField, str] | None:
         The field, and what the article is about; None for a question about what articles say.
     """
     for field, pattern in _ASKED:
-        if found := pattern.match(question):
-            return field, found["subject"]
+        if match := pattern.match(question):
+            return field, match["subject"]
     return None

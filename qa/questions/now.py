@@ -1,4 +1,4 @@
-"""Questions about what changes with time: of answers of different days, the newest is the one asked for."""
+"""Questions about what changes with time: they ask for the newest of answers from different days."""
 
 import re
 
@@ -22,13 +22,13 @@ _TOLL = re.compile(r"\b(?:died|dead|killed|injured|missing|infected|hurt|wounded
 
 
 def asks_for_now(question: str) -> bool:
-    """Return whether a question asks for what may have changed since: who holds a post, a toll, what is "latest".
+    """Return whether a question asks about something that changes: who holds a post, a toll, the "latest" of something.
 
     Args:
         question: The question, in English.
 
     Returns:
-        Whether the newest answer is the one that is asked for.
+        Whether it asks for the newest answer.
     """
     if _NOW.search(question):
         return True

@@ -1,4 +1,4 @@
-"""Numbers as they are written: in digits or words, with a scale after them."""
+"""Numbers in text: in digits or words, with a scale after them."""
 
 import re
 from decimal import Decimal
@@ -15,24 +15,24 @@ _TIMES = {
 }  # fmt: skip
 _SPELT = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(_ONES[1:10])}))?|{'|'.join(sorted(_ONES, key=len, reverse=True))})"
 NUMBER = rf"(?:\d{{1,3}}(?:,\d{{3}})+(?:\.\d+)?|\d+(?:\.\d+)?|\b{_SPELT}\b)"
-"""A pattern of a number without its scale; matched without regard to case."""
+"""A pattern of a number without its scale, to be matched ignoring case."""
 _VALUE = re.compile(rf"(?P<minus>\bminus\s|(?<!\w)[-−])?(?P<digits>{NUMBER})", re.IGNORECASE)
 
 
 def number_of(words: str) -> Decimal | None:
-    """Take the first number of some words, its scale applied.
+    """Return the first number in a text, with its scale applied.
 
     Args:
         words: ``about 3.2 million euros``.
 
     Returns:
-        The number; None where there is none.
+        The number; None if there is none.
     """
-    found = _VALUE.search(words)
-    if found is None:
+    match = _VALUE.search(words)
+    if match is None:
         return None
-    lower = found["digits"].lower().replace(",", "")
+    lower = match["digits"].lower().replace(",", "")
     number = Decimal(sum(_WORDS[part] for part in lower.split("-"))) if lower[0].isalpha() else Decimal(lower)
-    scale = re.match(r"\s?([a-z]+)", words[found.end() :].lower())
+    scale = re.match(r"\s?([a-z]+)", words[match.end() :].lower())
     number *= _TIMES.get(scale[1], 1) if scale else 1
-    return -number if found["minus"] else number
+    return -number if match["minus"] else number

@@ -1,4 +1,4 @@
-"""The question in what a person typed: without what leads up to it, thanks, or explains it."""
+"""Extract the question from the typed text: remove its introduction, thanks and explanations."""
 
 import re
 
@@ -12,34 +12,34 @@ _LED = re.compile(
     rf"understand|sure|curious|remind)\b(?:\s+(?:me|us|you|please|about|exactly|again))*,?\s+(?=(?:{_BEFORE}\s+)?{_ASKS}\b)",
     re.IGNORECASE,
 )
-"""A verb with the question that depends on it."""
+"""A verb with the question that is its object."""
 _PERSON = re.compile(
     r"\b(?:I|I['’]?(?:m|d|ve|ll)|me|my|we|us|our|you|your|anyone|anybody|someone|somebody)\b", re.IGNORECASE
 )
-"""Who asks or is asked: "did Moore say when it closed?" asks of Moore, "can you say when it closed?" does not."""
+"""The asker or the asked: "did Moore say when it closed?" asks of Moore, "can you say when it closed?" does not."""
 _REASON = re.compile(
     r",?\s+(?:since|because|as|for|so\s+that|and|but)\s+(?:I|we|my|our|you)\b.*$|,?\s+(?:please|thanks|thank\s+you)\W*$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(r"(?<=[.!?…])\s+")
 _ASIDE = re.compile(rf":\s+(?=(?:{_BEFORE}\s+)?{_ASKS}\b)", re.IGNORECASE)
-"""Where a question begins after what announces it."""
+"""Where a question begins after its announcement."""
 _BACK = re.compile(
     r"\b(?:he|she|it|they|him|her|hers|them|his|its|their|theirs|this|these|those|there|then)\b(?!\s+(?:was|is)\s+that)",
     re.IGNORECASE,
 )
-"""Words that may point at what leads up to the question; in "which year it was that" they do not."""
+"""Words that may refer to the introduction; in "which year it was that" they do not."""
 
 
 def without_preamble(question: str) -> str:
-    """Take the question out of what was typed around it.
+    """Extract the question from the text typed around it.
 
     Args:
         question: What the person typed, clean.
 
     Returns:
         The question alone: the sentences that ask, without "could you tell me" before and "since we ..." after it.
-        All of it where no part asks something by itself.
+        The whole text if no part asks something by itself.
     """
     sentences = _SENTENCE_END.split(question)
     asking = [sentence for sentence in sentences if _asks(sentence)]

@@ -1,4 +1,4 @@
-"""Another wording of a question, for one that is refused: who lost a final is who was beaten in it."""
+"""A second wording to retry a refused question: who lost a final is who was beaten in it."""
 
 import re
 
@@ -19,15 +19,15 @@ _WORDINGS = (
 
 
 def second_wording(question: str) -> str | None:
-    """Ask the same in other words.
+    """Return a question in other words.
 
     Args:
         question: The question, clean.
 
     Returns:
-        The other wording; None where there is none.
+        The other wording; None if there is none.
     """
     for form, other in _WORDINGS:
-        if found := form.fullmatch(question):
-            return found.expand(other)
+        if match := form.fullmatch(question):
+            return match.expand(other)
     return None

@@ -1,1 +1,1 @@
-"""Passages to readings: the reader, its model and its confidence."""
+"""Read passages: the reader, its model and its confidence."""

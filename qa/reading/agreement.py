@@ -1,4 +1,4 @@
-"""Which readings give the same answer, and from how many texts that are not copies of one another."""
+"""Which readings give the same answer, and from how many independent texts."""
 
 import re
 import string
@@ -9,15 +9,15 @@ from index.types import Hit
 from qa.types import Reading
 
 _SCALES = frozenset("hundred thousand million billion trillion percent per cent".split())
-"""Words that make another number of a number: "5" and "5 million" are two answers."""
+"""Words that change the value of a number: "5" and "5 million" are two answers."""
 _WIDEST = 4
-"""A longer answer may have so many times the words of the one inside it."""
+"""A longer answer may have at most this many times the words of the one inside it."""
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
 
 def span_text(reading: Reading) -> str:
-    """Take a reading's words from its passage; empty where it found none."""
+    """Return a reading's words from its passage; empty if it found none."""
     if reading.start is None or reading.end is None:
         return ""
     offset = reading.hit.passage.start
@@ -25,24 +25,24 @@ def span_text(reading: Reading) -> str:
 
 
 def evidence_of(reading: Reading) -> float:
-    """Give the probability that a passage by itself answers, 0 to 1."""
+    """Return the probability that a passage by itself answers, 0 to 1."""
     return reading.scores.get("evidence", reading.score)
 
 
 def text_of(hit: Hit) -> str:
-    """Name the text a passage is from: copies of it are one with it, and do not confirm each other."""
+    """Return the id of the text a passage is from: copies share it, and do not confirm each other."""
     return hit.story or hit.passage.article_id
 
 
 def grouped(readings: Sequence[Reading]) -> list[tuple[Reading, ...]]:
-    """Gather the readings that give the same answer.
+    """Group the readings that give the same answer.
 
     Args:
         readings: Best first; those that found nothing are left out.
 
     Returns:
         Groups in the order of their best readings, each best first. Times that are the same day are one answer
-        in whatever words, those of different days are two in the same words.
+        whatever their words; times of different days are two even in the same words.
     """
     groups: list[list[Reading]] = []
     for reading in readings:
@@ -57,7 +57,7 @@ def grouped(readings: Sequence[Reading]) -> list[tuple[Reading, ...]]:
 
 
 def _agree(one: Reading, other: Reading) -> bool:
-    """Return whether two readings give the same answer: by the days that they mean, where both mean some."""
+    """Return whether two readings give the same answer, comparing their dates if both have one."""
     if one.meant and other.meant:
         if one.meant == other.meant:
             return True
@@ -67,7 +67,7 @@ def _agree(one: Reading, other: Reading) -> bool:
 
 
 def same_answer(one: str, other: str) -> bool:
-    """Return whether two answers say the same: equal but for small words, or one within the other.
+    """Return whether two answers say the same: equal except for articles and punctuation, or one within the other.
 
     Args:
         one: An answer.

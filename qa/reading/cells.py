@@ -1,7 +1,7 @@
 """Which cells of a table a question is about: those whose row and column it names best.
 
-A table is read cell by cell, ``Farmers, 2025: 6``, and the network tells one such line from the
-next by little. The words of the question tell them apart.
+A table is read cell by cell, ``Farmers, 2025: 6``, and the network barely distinguishes such lines.
+The words of the question do.
 """
 
 import re
@@ -23,14 +23,14 @@ def without_other_cells(question: str, text: str, cut: Sequence[Span]) -> list[S
         cut: Its sentences, as offsets into `text`.
 
     Returns:
-        The sentences that may answer, in order; all where there is no table or the question names none of it.
+        The sentences that may answer, in order; all if there is no table or the question names nothing in it.
     """
     cells = [_CELL.fullmatch(text, start, end) for start, end in cut]
-    shared = Counter(found[part] for found in cells if found for part in ("row", "column"))
+    shared = Counter(cell[part] for cell in cells if cell for part in ("row", "column"))
     asked = set(analysed(question))
     named: dict[int, int] = {}
-    for place, found in enumerate(cells):
-        if found and max(shared[found["row"]], shared[found["column"]]) > 1:
-            named[place] = len(asked & set(analysed(f"{found['row']} {found['column']}")))
+    for place, cell in enumerate(cells):
+        if cell and max(shared[cell["row"]], shared[cell["column"]]) > 1:
+            named[place] = len(asked & set(analysed(f"{cell['row']} {cell['column']}")))
     most = max(named.values(), default=0)
     return [span for place, span in enumerate(cut) if named.get(place, most) == most]

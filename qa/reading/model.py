@@ -1,9 +1,9 @@
-r"""The reader's network: question and passage in, scores of where an answer starts and ends out.
+r"""The reader's network: from a question and a passage to scores for where an answer starts and ends.
 
-A pair is ``[CLS] question [SEP] title \n passage [SEP]``; wordpieces do not see white space, so the
-parts are tokenised by themselves and joined. A passage longer than the window is read in several
-that overlap. As for the encoder, each pair is a run of its own on one thread, and as many run side
-by side as there are cores: what is read beside a passage then never changes what is found in it.
+A pair is ``[CLS] question [SEP] title \n passage [SEP]``; wordpieces ignore white space, so the
+parts are tokenised separately and joined. A passage longer than the window is read in overlapping
+windows. As in the encoder, each pair is a separate run on one thread, and as many run in parallel as
+there are cores: the other passages read then never change what is found in one.
 """
 
 import hashlib
@@ -24,12 +24,12 @@ from index.encoder.onnx_encoder import cores
 from index.encoder.session import open_session
 
 MODELS = Path(__file__).parents[1] / "models"
-"""What ships: the model, its tokenizer, its card with their checksums, and its model card."""
+"""The files that ship: the model, its tokenizer, ``reader.json`` with their checksums, and its model card."""
 CLOSE_MODELS = MODELS / "close"
-"""The larger network that reads the best passages again, in files of the same names and parts of its weights."""
+"""The larger network that reads the best passages again: files of the same names, and its weights in parts."""
 CARD, MODEL, TOKENIZER = "reader.json", "model.onnx", "tokenizer.json"
 FORMAT = 1
-"""Cards of another format belong to readers that are used in another way."""
+"""Version of the card's format; readers with another version are used differently."""
 
 _REMEDY = "pip install --force-reinstall --no-deps quotewire"
 _OVERLAP = 64
@@ -39,7 +39,7 @@ _CLS, _SEP = 101, 102
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """How much of a pair the network reads, in wordpieces."""
+    """Limits of a pair and of its parts, in wordpieces."""
 
     window: int
     """The whole pair, special tokens included."""
@@ -50,26 +50,26 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Logits:
-    """What the network says of one window of a passage; higher is likelier, nothing has a fixed scale."""
+    """The network's scores for one window of a passage; higher is more likely, without a fixed scale."""
 
     offsets: tuple[tuple[int, int], ...]
-    """For each token of the window, its half-open characters in the passage."""
+    """For each token of the window, its half-open character range in the passage."""
     start: NDArray[np.float32]
-    """That an answer starts at the token, shape ``(tokens,)``."""
+    """Score that an answer starts at the token, shape ``(tokens,)``."""
     end: NDArray[np.float32]
-    """That one ends with it, shape ``(tokens,)``."""
+    """Score that an answer ends with the token, shape ``(tokens,)``."""
     null: float
-    """The same two summed at [CLS]: that there is none."""
+    """Sum of the two at [CLS]: score that there is no answer."""
     relevance: float
-    """That the passage answers the question."""
+    """Score that the passage answers the question."""
 
 
 class SpanModel:
-    """A compiled reader. Safe to call from several threads: nothing is written after opening.
+    """A compiled reader. Safe to call from several threads: it does not change after opening.
 
     Args:
         card: The contents of ``reader.json``.
-        model: The bytes of ``model.onnx``, or its path where its weights are in files beside it.
+        model: The bytes of ``model.onnx``, or its path if its weights are in separate files next to it.
         tokenizer: The text of ``tokenizer.json``.
     """
 
@@ -78,14 +78,14 @@ class SpanModel:
         named = ("window", "max_question", "max_title", "longest_answer")
         self.limits = Limits(**{name: int(card[name]) for name in named})
         self._session = open_session(model)
-        self._inputs = tuple(each.name for each in self._session.get_inputs())
+        self._inputs = tuple(tensor.name for tensor in self._session.get_inputs())
         self._tokenizer = Tokenizer.from_str(tokenizer)
         self._tokenizer.no_padding()
         self._tokenizer.no_truncation()
 
     @classmethod
     def open(cls, folder: Path = MODELS) -> "SpanModel":
-        """Open a reader after checking that its files are those its card names.
+        """Open a reader after checking its files against its card.
 
         Args:
             folder: Holds ``reader.json``, ``model.onnx`` and ``tokenizer.json``.
@@ -100,27 +100,27 @@ class SpanModel:
         model, tokenizer = (_checked(folder / name, card) for name in (MODEL, TOKENIZER))
         parts = [folder / name for name in card["sha256"] if name not in (MODEL, TOKENIZER)]
         with ThreadPoolExecutor(1) as pool:
-            # Weights in files of their own are read here and by the session, side by side.
+            # Weights in separate files are read here and by the session in parallel.
             checking = [pool.submit(_check, part, card) for part in parts]
             try:
                 opened = cls(card, folder / MODEL if parts else model, tokenizer.decode("utf-8"))
-            except Exception as error:  # each of two libraries has its own; all mean the same here
-                for each in checking:
-                    each.result()  # an altered part is the better explanation
+            except Exception as error:  # two libraries, each with its own errors; all mean the same here
+                for check in checking:
+                    check.result()  # an altered part is the better explanation
                 raise ModelMissing(f"{folder} does not hold a working reader: {error}", _REMEDY) from error
-            for each in checking:
-                each.result()
+            for check in checking:
+                check.result()
         return opened
 
     def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[list[Logits]]:
         """Read passages.
 
         Args:
-            question: What is asked; what is longer than the limit is cut.
+            question: What is asked; truncated at the limit.
             passages: Title and text of each.
 
         Returns:
-            For each passage its windows in order; one without words has none.
+            For each passage its windows in order; a passage without words has none.
         """
         asked = self._ids(question, self.limits.max_question)
         jobs: list[tuple[int, list[int], list[tuple[int, int]]]] = []
@@ -130,15 +130,15 @@ class SpanModel:
             head = [_CLS, *asked, _SEP, *titles[title]]
             for low, high in _windows(len(body.ids), self.limits.window - len(head) - 1):
                 jobs.append((place, [*head, *body.ids[low:high], _SEP], body.offsets[low:high]))
-        found: list[list[Logits]] = [[] for _ in passages]
+        windows: list[list[Logits]] = [[] for _ in passages]
         with ThreadPoolExecutor(cores()) as pool:
             ran = pool.map(lambda job: self._run(job[1], len(asked) + 2, job[2]), jobs)
             for (place, _, _), logits in zip(jobs, ran, strict=True):
-                found[place].append(logits)
-        return found
+                windows[place].append(logits)
+        return windows
 
     def _ids(self, text: str, most: int) -> list[int]:
-        # Few wordpieces are longer than that, so a huge text need not be tokenised to its end.
+        # Wordpieces are seldom longer, so a huge text need not be tokenised to its end.
         encoded: Encoding = self._tokenizer.encode(text[: most * 32], add_special_tokens=False)
         return list(encoded.ids[:most])
 
@@ -156,7 +156,7 @@ class SpanModel:
 
 
 def _windows(count: int, room: int) -> list[tuple[int, int]]:
-    """Cover so many tokens with windows of at most `room`, each sharing some with the one before."""
+    """Cover `count` tokens with windows of at most `room`, each overlapping the one before."""
     if count <= room:
         return [(0, count)] if count else []
     step = max(1, room - _OVERLAP)
@@ -167,16 +167,16 @@ def _windows(count: int, room: int) -> list[tuple[int, int]]:
 def _card(path: Path) -> dict[str, Any]:
     try:
         card: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-        found = card["format"]
+        version = card["format"]
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise ModelMissing(f"{path} is not the card of a reader: {error}", _REMEDY) from error
-    if found != FORMAT:
-        raise ModelMissing(f"{path} is of format {found}, this version reads format {FORMAT}.", _REMEDY)
+    if version != FORMAT:
+        raise ModelMissing(f"{path} is of format {version}, this version reads format {FORMAT}.", _REMEDY)
     return card
 
 
 def _checked(path: Path, card: dict[str, Any]) -> bytes:
-    """Read a file whose content is used as it was checked."""
+    """Read a file and check it, so that the checked content is what is used."""
     try:
         content = path.read_bytes()
     except OSError as error:
@@ -186,7 +186,7 @@ def _checked(path: Path, card: dict[str, Any]) -> bytes:
 
 
 def _check(path: Path, card: dict[str, Any]) -> None:
-    """Check a file that the session maps by itself, without holding it in memory."""
+    """Check a file that the session maps itself, without holding it in memory."""
     try:
         with path.open("rb") as file:
             digest, size = hashlib.file_digest(file, "sha256").hexdigest(), file.tell()

@@ -1,7 +1,7 @@
 """The cell that a question names: its row, its column, and what it counts.
 
-The network tells one line of a table from the next by little, and is seldom sure of any. Where the
-words of a question name one cell and no other, that cell answers.
+The network barely distinguishes the lines of a table, and is seldom sure of any. If the words of a
+question name exactly one cell, that cell answers.
 """
 
 import re
@@ -15,7 +15,7 @@ from qa.questions.kind import Fits
 from qa.types import Reading
 
 NAMED = "cell"
-"""The score that says that a reading is a cell its question names."""
+"""Name of the score that marks a reading as a cell its question names."""
 _CELL = re.compile(r"(?P<row>[^\r\n]{1,200}), (?P<column>[^\r\n,]{1,100}?): (?P<value>\S[^\r\n]*)")
 _UNIT = re.compile(r"\([^()]*\)|[,;] in \w+$")
 _COUNTED = re.compile(
@@ -24,9 +24,9 @@ _COUNTED = re.compile(
 _PLAIN = re.compile(r"\b(?:[A-Z]\w+|\d[\w.,]*\d|\d)\b")
 _ASKS = re.compile(r"^\W*\w+")
 _SHARE = 0.5
-"""Of a question's words beside those that name the cell, that its table or article says at least."""
+"""Least share of a question's other words, besides those naming the cell, that its passage or title has."""
 _SURE = 0.6
-"""Probability that a cell answers that a question names and nothing else does."""
+"""Least probability given to the one cell that a question names."""
 
 
 def named_value(
@@ -39,38 +39,38 @@ def named_value(
         title: The article's title.
         text: The passage.
         cut: Its sentences, as offsets into `text`.
-        fits: Which spans can answer the question; None where any can.
+        fits: Which spans can answer the question; None if any can.
 
     Returns:
-        The spans of the cell and of its value; None where it names none or several, or more than the article says.
+        The spans of the cell and of its value; None if the question names no cell, several, or more than the text says.
     """
-    cells = [(span, found) for span in cut if (found := _CELL.fullmatch(text, *span))]
-    rows = _telling([_UNIT.sub("", found["row"].rpartition(": ")[2]) for _, found in cells])
-    columns = _telling([_UNIT.sub("", found["column"]) for _, found in cells])
+    cells = [(span, cell) for span in cut if (cell := _CELL.fullmatch(text, *span))]
+    rows = _distinctive([_UNIT.sub("", cell["row"].rpartition(": ")[2]) for _, cell in cells])
+    columns = _distinctive([_UNIT.sub("", cell["column"]) for _, cell in cells])
     asked = set(analysed(question))
     named = [
-        (span, found.span("value"), row | column)
-        for (span, found), row, column in zip(cells, rows, columns, strict=True)
+        (span, cell.span("value"), row | column)
+        for (span, cell), row, column in zip(cells, rows, columns, strict=True)
         if row and column and row | column <= asked
     ]
     if (
         len(named) != 1
         or (fits and not fits(text, *named[0][1]))
-        or not _is_told(question, f"{title}\n{text}", named[0][2])
+        or not _is_supported(question, f"{title}\n{text}", named[0][2])
     ):
         return None
     return named[0][0], named[0][1]
 
 
-def _telling(labels: Sequence[str]) -> list[set[str]]:
-    """Take labels as terms, without those that all of different labels have: they tell none from another."""
+def _distinctive(labels: Sequence[str]) -> list[set[str]]:
+    """Return the terms of each label, without those shared by all: they distinguish nothing."""
     terms = [set(analysed(label)) for label in labels]
     shared = set.intersection(*terms) if len(set(map(frozenset, terms))) > 1 else set()
-    return [each - shared for each in terms]
+    return [label_terms - shared for label_terms in terms]
 
 
-def _is_told(question: str, text: str, cell: set[str]) -> bool:
-    """Return whether an article says what a question counts, the names and figures in it, and half of the rest."""
+def _is_supported(question: str, text: str, cell: set[str]) -> bool:
+    """Return whether a text has what a question counts, its names and figures, and half of the rest."""
     said = set(analysed(text))
     counted = _COUNTED.search(question)
     names = " ".join(_PLAIN.findall(_ASKS.sub("", question)))
@@ -80,7 +80,7 @@ def _is_told(question: str, text: str, cell: set[str]) -> bool:
 
 
 def with_named_cells(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Raise the probability of the cell that a question names, where all such cells say the same.
+    """Raise the probability of the cell that a question names, if all such cells say the same.
 
     Args:
         readings: Best first, judged.
@@ -91,7 +91,9 @@ def with_named_cells(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     named = [reading for reading in readings if reading.scores.get(NAMED) and reading.start is not None]
     if len({_value(reading) for reading in named}) != 1:
         return tuple(readings)
-    raised = [replace(each, score=max(each.score, _SURE)) if each in named else each for each in readings]
+    raised = [
+        replace(reading, score=max(reading.score, _SURE)) if reading in named else reading for reading in readings
+    ]
     return tuple(sorted(raised, key=lambda reading: -reading.score))
 
 

@@ -1,4 +1,4 @@
-"""Sentences that are read and never answer: lines that a mail quotes, and what the article itself only asks."""
+"""Sentences that are read but never answer: lines that a mail quotes, and questions of the article itself."""
 
 import re
 from collections.abc import Sequence
@@ -9,7 +9,7 @@ _QUOTE = re.compile(r"[\"“”„«»‘]|(?<!\w)'")
 
 
 def without_quoted(text: str, cut: Sequence[Span]) -> list[Span]:
-    """Leave out the sentences of lines that are quoted.
+    """Leave out the sentences of quoted lines.
 
     Args:
         text: A passage of a mail.
@@ -24,7 +24,7 @@ def without_quoted(text: str, cut: Sequence[Span]) -> list[Span]:
 
 
 def without_asked(text: str, cut: Sequence[Span]) -> list[Span]:
-    """Leave out the sentences that ask: an interviewer's question, a headline's, a list of what is not known.
+    """Leave out questions: an interviewer's, a headline's, a list of open questions.
 
     A question within quotation marks is somebody's words, which may be asked for.
 

@@ -1,7 +1,7 @@
 """Replies in mails to the questions quoted above them.
 
-A reply, ``I will not.`` below ``> Will you resign?``, has few words of its own, so that a network is
-not sure of it; what it answers is the quoted line.
+A reply, ``I will not.`` below ``> Will you resign?``, has few words of its own, so that the network is
+unsure of it; the quoted line says what it answers.
 """
 
 from collections.abc import Mapping, Sequence
@@ -13,28 +13,29 @@ from qa.types import Reading
 
 _SPOKEN_TO = frozenset(analysed("you your yours yourself"))
 _SURE = 0.6
-"""Probability that a reply answers whose quoted question is the one that is asked."""
+"""Least probability given to a reply whose quoted question is the one asked."""
 
 
 def with_replies(question: str, said: Mapping[str, str], readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Raise the probability of replies to what is asked.
+    """Raise the probability of replies to the question asked.
 
     Args:
         question: What is asked.
-        said: What mails say with their authors and titles, by their ids; other articles are left out.
+        said: Text, author and title of mails by article id; other articles are left out.
         readings: Best first, judged.
 
     Returns:
         The readings, best first.
     """
     raised = [
-        replace(each, score=max(each.score, _SURE)) if _is_reply(question, said, each) else each for each in readings
+        replace(reading, score=max(reading.score, _SURE)) if _is_reply(question, said, reading) else reading
+        for reading in readings
     ]
     return tuple(sorted(raised, key=lambda reading: -reading.score))
 
 
 def _is_reply(question: str, said: Mapping[str, str], reading: Reading) -> bool:
-    """Return whether a reading's sentence stands right below a quoted question that asks the mail's author the same."""
+    """Return whether a reading's sentence is right below a quoted question that asks the mail's author the same."""
     passage = reading.hit.passage
     if reading.sentence_start is None or passage.article_id not in said:
         return False

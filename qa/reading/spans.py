@@ -1,9 +1,9 @@
-"""A reader's logits to the span that answers.
+"""Decode a reader's logits into the span that answers.
 
-Of the likeliest spans, the one is chosen that shares most words with all of them, each weighed
-by its probability: where the network wavers between "Vos", "Anneke Vos" and "the palaeontologist
-Anneke Vos", the middle one risks least. A span stays within one sentence and is drawn to whole
-words, with the currency before a number and the unit or the word of magnitude after it.
+Of the most likely spans, the one is chosen that shares most words with all of them, each weighed
+by its probability: if the network wavers between "Vos", "Anneke Vos" and "the palaeontologist
+Anneke Vos", the middle one has the least risk. A span stays within one sentence and is extended to
+whole words, with the currency before a number and the unit or the word of magnitude after it.
 """
 
 import re
@@ -20,18 +20,18 @@ from qa.questions.kind import Fits
 from qa.reading.model import Logits
 
 _CONSIDERED = 40
-"""Likeliest spans that are weighed against one another."""
+"""Most likely spans that are weighed against one another."""
 _EXAMINED = 1000
-"""Likeliest spans among which those are sought that fit the question."""
+"""Most likely spans among which those that fit the question are sought."""
 TEMPERATURE = 0.6
-"""Divides the logits of that weighing, above 0: lower comes nearer to the likeliest span. Chosen on
-sets that neither train nor measure the reader, see ``bench.reader``: from 0.5 to 0.8 there is little to choose."""
+"""Divides the logits of that weighing, above 0: lower favours the most likely span. Chosen on sets that
+neither train nor measure the reader, see ``bench.reader``: from 0.5 to 0.8 it makes little difference."""
 _BACKED = re.compile(r"(?:\b(?:US|A|C|NZ|HK)\$|[$€£¥₹])\s?$")
-"""What belongs to a number and stands before it."""
+"""The currency before a number."""
 _CARRIED = re.compile(r"\s?%|\s?°\s?[CF]?|\s(?:per\s?cent|hundred|thousand|million|billion|trillion)\b", re.IGNORECASE)
-"""What belongs to a number and follows it."""
+"""The unit or scale after a number."""
 _WORDS = re.compile(r"\d+(?:[.,:/]\d+)+\w*|\w+(?:[-'’.]\w+)*")
-"""Words as a reader sees them: decimals, times, ``U.S``, ``o'clock`` and ``twenty-one`` are one each."""
+"""Words of a text: decimals, times, ``U.S``, ``o'clock`` and ``twenty-one`` are one each."""
 _CLOSING = {'"': '"', "“": "”", "‘": "’", "(": ")", "[": "]", "«": "»"}
 
 
@@ -43,11 +43,11 @@ class Found:
     """First character in the passage; the range is half-open."""
     end: int
     sentence: Span
-    """The sentence it stands in, in the passage."""
+    """The sentence around it, in the passage."""
     span: float
-    """Score of the likeliest span less that of no answer; unbounded, higher is better."""
+    """Score of the most likely span minus that of no answer; unbounded, higher is better."""
     share: float
-    """Probability of the spans that overlap this one among all of the passage, 0 to 1."""
+    """Probability of the spans that overlap this one, of all spans of the passage, 0 to 1."""
     relevance: float
     """Score of "this passage answers"; unbounded, higher is better."""
 
@@ -63,15 +63,15 @@ def best_span(
     """Find the span of a passage that answers best.
 
     Args:
-        windows: What the network said of the passage, window by window.
+        windows: The network's scores for the passage, window by window.
         text: The passage.
         sentences: Its sentences, in order, as half-open offsets into `text`.
-        longest: Tokens an answer may have.
-        temperature: As `TEMPERATURE`.
-        fits: Tells which words can be an answer at all; None takes any.
+        longest: Most tokens of an answer.
+        temperature: See `TEMPERATURE`.
+        fits: Returns whether a span can be an answer at all; None accepts any.
 
     Returns:
-        The span, from the window that is surest of it; None for a passage without words that fit.
+        The span, from the window that scores it highest; None for a passage without words that fit.
 
     Source:
         Kumar and Byrne, "Minimum Bayes-Risk Decoding for Statistical Machine Translation",
@@ -90,19 +90,19 @@ def best_spans(
     temperature: float = TEMPERATURE,
     fits: Fits | None = None,
 ) -> list[Found]:
-    """Find the spans of a passage that answer best and share no words.
+    """Find the spans of a passage that answer best and do not overlap.
 
     Args:
-        windows: What the network said of the passage, window by window.
+        windows: The network's scores for the passage, window by window.
         text: The passage.
         sentences: Its sentences, in order, as half-open offsets into `text`.
-        longest: Tokens an answer may have.
+        longest: Most tokens of an answer.
         count: Most spans to return.
-        temperature: As `TEMPERATURE`.
-        fits: Tells which words can be an answer at all; None takes any.
+        temperature: See `TEMPERATURE`.
+        fits: Returns whether a span can be an answer at all; None accepts any.
 
     Returns:
-        Spans of the window that is surest of its best one, best first.
+        Spans of the window with the highest-scoring best span, best first.
     """
 
     def wanted(span: Span) -> bool:
@@ -111,10 +111,10 @@ def best_spans(
 
     spans: list[Found] = []
     decoders = [_Decoder(logits, text, sentences, longest, temperature) for logits in windows]
-    found = [(best, decoder) for decoder in decoders if (best := decoder.best(wanted if fits else None))]
-    if not found:
+    candidates = [(best, decoder) for decoder in decoders if (best := decoder.best(wanted if fits else None))]
+    if not candidates:
         return []
-    best, surest = max(found, key=lambda each: each[0].span)
+    best, surest = max(candidates, key=lambda candidate: candidate[0].span)
     spans.append(best)
     while len(spans) < count and (further := surest.best(wanted)):
         spans.append(further)
@@ -122,7 +122,7 @@ def best_spans(
 
 
 class _Decoder:
-    """The spans of one window, likeliest first."""
+    """The spans of one window, most likely first."""
 
     def __init__(self, logits: Logits, text: str, sentences: Sequence[Span], longest: int, temperature: float) -> None:
         self._logits = logits
@@ -137,7 +137,7 @@ class _Decoder:
         self._words = [word.span() for word in _WORDS.finditer(text)]
 
     def best(self, wanted: Callable[[Span], bool] | None) -> Found | None:
-        """Choose the span of least risk among the likeliest that are wanted; None where none is."""
+        """Choose the span of least risk among the most likely that are wanted; None if there is none."""
         order = self._order[:_CONSIDERED]
         likeliest = self._scores.ravel()[order]
         if wanted is not None:
@@ -157,7 +157,7 @@ class _Decoder:
         return Found(start, end, sentence, float(top[0]) - self._logits.null, share, self._logits.relevance)
 
     def _characters(self, place: int) -> Span:
-        """Give the whole words of a span, by its place among the scores."""
+        """Return a span, extended to whole words, by its index into the scores."""
         first, length = divmod(place, self._scores.shape[1])
         start, end = self._logits.offsets[first][0], self._logits.offsets[first + length][1]
         at = bisect_right(self._words, (start, len(self._text))) - 1
@@ -168,7 +168,7 @@ class _Decoder:
 
 
 def _allowed(logits: Logits, home: NDArray[np.intp], longest: int) -> NDArray[np.float32]:
-    """Score every span that may be an answer, by first token and length less one; the others are -inf."""
+    """Score every span that may be an answer, by first token and length minus one; the others are -inf."""
     count = len(home)
     lasts = np.arange(count)[:, None] + np.arange(longest)[None, :]
     inside = lasts < count
@@ -178,7 +178,7 @@ def _allowed(logits: Logits, home: NDArray[np.intp], longest: int) -> NDArray[np
 
 
 def _sentence_of(offsets: Sequence[Span], sentences: Sequence[Span]) -> NDArray[np.intp]:
-    """Give each token the number of its sentence, -1 outside of all."""
+    """Return the index of each token's sentence, -1 outside of all."""
     begins = np.array([start for start, _ in sentences])
     ends = np.array([end for _, end in sentences])
     tokens = np.array([start for start, _ in offsets])
@@ -189,7 +189,7 @@ def _sentence_of(offsets: Sequence[Span], sentences: Sequence[Span]) -> NDArray[
 
 
 def _word_weights(offsets: Sequence[Span], text: str) -> NDArray[np.float64]:
-    """Count a word once, at its first token, and neither punctuation nor articles."""
+    """Weigh each word 1 at its first token; punctuation and articles weigh 0."""
     counted = [
         text[start:end][:1].isalnum()
         and not (start and text[start - 1].isalnum())
@@ -202,7 +202,7 @@ def _word_weights(offsets: Sequence[Span], text: str) -> NDArray[np.float64]:
 def _least_risk(
     firsts: NDArray[np.intp], lasts: NDArray[np.intp], scores: NDArray[np.float32], weights: NDArray[np.float64]
 ) -> int:
-    """Choose the span whose expected F1 with all of them is highest; equal ones by score."""
+    """Choose the span whose expected F1 with all of them is highest; ties go to the higher score."""
     chances = np.exp(scores - scores.max())
     before = np.concatenate([[0.0], np.cumsum(weights)])
     size = before[lasts + 1] - before[firsts]
@@ -215,16 +215,16 @@ def _least_risk(
 
 
 def whole_words(text: str, start: int, end: int, sentence: Span) -> Span:
-    """Draw a span to whole words, its number's currency and unit kept, its quotes and brackets in pairs.
+    """Extend a span to whole words, with a number's currency and unit, and balance its quotes and brackets.
 
     Args:
         text: The passage.
         start: First character, half-open.
-        end: Behind the last one.
-        sentence: What the span may not leave.
+        end: After the last one.
+        sentence: The range that the span must stay within.
 
     Returns:
-        The span, never empty where it was not.
+        The span, never empty if it was not.
     """
     for word in _WORDS.finditer(text, *sentence):
         if word.start() < start < word.end():
@@ -241,11 +241,11 @@ def whole_words(text: str, start: int, end: int, sentence: Span) -> Span:
 
 
 def _paired(text: str, start: int, end: int, sentence: Span) -> Span:
-    """Take the other half of a quote or bracket in where it stands next to the span, else leave the one half out."""
+    """Include the other half of a quote or bracket if it is next to the span, else drop the unpaired half."""
     whole = start, end
     for opening, closing in _CLOSING.items():
         opened = text.count(opening, start, end)
-        # What a letter follows is an apostrophe.
+        # Before a letter it is an apostrophe.
         closed = sum(text[at] == closing and not text[at + 1 : at + 2].isalpha() for at in range(start, end))
         if opened % 2 == 0 if opening == closing else opened == closed:
             continue

@@ -1,1 +1,1 @@
-"""An answer put into sentences by a language model that the person names, held to its citations by code."""
+"""Phrase an answer with a language model that the user configures, and check it against its citations."""

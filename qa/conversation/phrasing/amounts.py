@@ -1,4 +1,4 @@
-"""What the amounts of a text are of: where a sentence has several, each belongs to the words of its own clause."""
+"""What the amounts in a text count: if a sentence has several, each belongs to the words of its own clause."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -15,36 +15,36 @@ class Clause:
     """A part of a sentence that has amounts."""
 
     amounts: frozenset[str]
-    """Their forms."""
+    """The forms of its amounts."""
     stems: frozenset[str]
-    """Of its other words, and of those of its neighbours where it has none."""
+    """The stems of its other words, or of its neighbours' words if it has none."""
 
 
 def amounts_in(said: Sequence[Token]) -> list[Token]:
-    """List the figures that tell how much or how many: neither years nor days of a month."""
-    found = []
+    """List the figures that say how much or how many: neither years nor days of a month."""
+    amounts = []
     for at, token in enumerate(said):
         beside = said[max(0, at - 1) : at + 2]
         counts = token.is_figure and token.form[-1:].isdigit() and not token.is_year
-        if counts and not any(each.is_calendar for each in beside):
-            found.append(token)
-    return found
+        if counts and not any(token.is_calendar for token in beside):
+            amounts.append(token)
+    return amounts
 
 
 def content_of(said: Sequence[Token]) -> frozenset[str]:
-    """Give the stems of what a text is about: no figures, units, signs, months, or words that only join others."""
+    """Return the stems of content words: no figures, units, signs, months or function words."""
     kept = (t for t in said if not (t.is_figure or t.is_small or t.is_sign or t.is_calendar or t.form in UNITS))
     return frozenset(stem(token.form) for token in kept)
 
 
 def clauses_of(sentence: str) -> Iterator[Clause]:
-    """Part a sentence with several amounts.
+    """Split a sentence with several amounts into clauses.
 
     Args:
         sentence: The sentence.
 
     Yields:
-        Its clauses that have amounts; none where it has one amount at most, which can be of nothing else.
+        Its clauses that have amounts; none if it has at most one amount, which cannot be ambiguous.
     """
     if len({token.form for token in amounts_in(tokens(sentence))}) < 2:
         return

@@ -1,4 +1,4 @@
-"""Words that a check of sentences must know: a few change what all the others say."""
+"""Words that the check of sentences needs to know, because they change what all the others mean."""
 
 NEGATIONS = frozenset(
     (
@@ -6,7 +6,7 @@ NEGATIONS = frozenset(
         "refuse refuses refused reject rejects rejected fail fails failed lack lacks lacked hardly barely unlikely"
     ).split()
 )
-"""Words that deny."""
+"""Negations."""
 TURNING = frozenset(
     (
         "more less fewer over under above below least most nearly almost about approximately up down rise rose "
@@ -16,7 +16,7 @@ TURNING = frozenset(
         "former new old won lost win lose open opened close closed left right begin began start started end ended"
     ).split()
 )
-"""Common words that turn what is said into something else: they stand in the passages, or the sentence falls."""
+"""Common words that change a statement's meaning: a sentence with one that the passages lack is struck."""
 UNITS = frozenset(
     (
         "metre metres meter meters kilometre kilometres kilometer kilometers km mile miles foot feet inch inches "

@@ -1,4 +1,4 @@
-"""The language model that a person names: any server that speaks as OpenAI's chat completions do, and nobody else."""
+"""The configured language model: any server with OpenAI's chat completions interface; no other is contacted."""
 
 import json
 import os
@@ -13,25 +13,25 @@ from corpus.errors import Cancelled, OperationFailed, SettingsInvalid
 from qa.settings import LanguageModelSettings
 
 KEY_VARIABLE = "QUOTEWIRE_LLM_KEY"
-"""The environment variable that holds the key, if the server wants one; it is kept nowhere."""
+"""The environment variable with the API key, if the server needs one; the key is never stored."""
 _MOST_BYTES = 1_000_000
 """Read of a reply; no phrasing is as long."""
 _MOST_TOKENS = 400
 _QUIET = 10.0
-"""Seconds without a byte after which a server that is streaming is taken for hung, unless less is left."""
+"""Seconds without a byte after which a streaming server counts as hung, unless less time is left."""
 
 
 def address_of(settings: LanguageModelSettings) -> SplitResult:
-    """Read where the model is.
+    """Read the model's address from the settings.
 
     Args:
-        settings: The person's own.
+        settings: The user's settings.
 
     Returns:
         The address of its completions.
 
     Raises:
-        SettingsInvalid: If none is set, or it is no address.
+        SettingsInvalid: If none is set, or it is not a valid address.
     """
     if not settings.url or not settings.model:
         raise SettingsInvalid(
@@ -39,33 +39,33 @@ def address_of(settings: LanguageModelSettings) -> SplitResult:
             'url = "http://127.0.0.1:11434/v1" and model = "llama3.2".'
         )
     try:
-        found = urlsplit(f"{settings.url.rstrip('/')}/chat/completions")
-        named = bool(found.hostname) and found.scheme in ("http", "https") and found.port != 0
+        address = urlsplit(f"{settings.url.rstrip('/')}/chat/completions")
+        named = bool(address.hostname) and address.scheme in ("http", "https") and address.port != 0
     except ValueError:
         named = False
     if not named:
         raise SettingsInvalid(
             f"llm.url should be an address such as http://127.0.0.1:11434/v1, found {settings.url!r}."
         )
-    return found
+    return address
 
 
 def complete(
     settings: LanguageModelSettings, messages: list[dict[str, str]], stopped: Callable[[], bool] = lambda: False
 ) -> Iterator[str]:
-    """Send messages and give the reply as it comes.
+    """Send messages and yield the reply as it arrives.
 
     Args:
         settings: Which model, and how long it may take.
-        messages: As the interface has them: role and content.
-        stopped: Asked between pieces; where it says so, the connection is closed.
+        messages: Role and content of each, as in the interface.
+        stopped: Called between pieces; if it returns True, the connection is closed.
 
     Yields:
         Pieces of text.
 
     Raises:
         SettingsInvalid: If no model is named.
-        OperationFailed: If the server cannot be reached, refuses, takes too long, or says what cannot be read.
+        OperationFailed: If the server cannot be reached, refuses, takes too long, or sends an unreadable reply.
         Cancelled: If it was stopped.
     """
     address = address_of(settings)
@@ -100,13 +100,13 @@ def _asked(
     connection.request("POST", address.path, json.dumps(body).encode(), headers)
     response = connection.getresponse()
     if response.status != 200:
-        told = " ".join(response.read(300).decode("utf-8", "replace").split())
-        raise OperationFailed(f"{settings.url} refuses: {response.status} {response.reason}. {told}")
+        message = " ".join(response.read(300).decode("utf-8", "replace").split())
+        raise OperationFailed(f"{settings.url} refuses: {response.status} {response.reason}. {message}")
     return response
 
 
 def _pieces(response: HTTPResponse) -> Iterator[str]:
-    """Read the events of a reply, or a reply that comes in one."""
+    """Read the events of a streamed reply, or a reply in one piece."""
     if "json" in (response.headers.get("Content-Type") or ""):
         yield _text(response.read(_MOST_BYTES), "message")
         return

@@ -1,6 +1,6 @@
-"""Put an answer into sentences: send what it cites, and keep of the reply what stands there.
+"""Phrase an answer in sentences: send the cited passages, and keep the sentences that they support.
 
-The answer's own words come first and stand whatever becomes of the phrasing.
+The answer's own words come first and are shown whatever the phrasing yields.
 """
 
 import re
@@ -33,18 +33,18 @@ _SUMMED_UP = (
     f"Question: what have we on the bridge\n\n{_EXAMPLE}",
     "The bridge opened on 4 May [1]. Traffic in the town fell by a third [2].",
 )
-"""What may be asked and said: small models do as an example does, and not as they are told."""
+"""Example question and reply: small models follow an example, not an instruction."""
 _MOST_CHARACTERS = 4_000
-"""Of a reply; what follows is not read."""
+"""Most characters read of a reply."""
 _LONGEST_PASSAGE = 1_500
 _NUMBERS = re.compile(r"\s*\[(\d{1,3}(?:\s*[,;]\s*\d{1,3})*)\]")
 _LATE = re.compile(r"([.!?]+[\"”’»]?)((?:\s*\[[\d\s,;]+\])+)")
-"""Numbers behind the mark that ends their sentence."""
+"""Citation numbers after the punctuation that ends their sentence."""
 _OPEN = re.compile(r"\[[^\]]*$")
-"""Numbers that have not come to their end."""
+"""Citation numbers that are still incomplete."""
 _LISTED = re.compile(r"^\s*(?:[-*•]|\d+[.)])\s+", re.MULTILINE)
 _LONG = 8
-"""Words of an answer that need not be found as one run: it is a sentence."""
+"""Words from which an answer is a sentence and need not occur as one run."""
 _MISSING = "the answer is not in it"
 _NOTHING = "nothing of it holds"
 
@@ -52,7 +52,7 @@ OnSentence = Callable[[PhrasedSentence], None]
 
 
 def phrasable(answer: Answer) -> tuple[Citation, ...]:
-    """Give what a phrasing is made of: what an answer cites, or the articles that were asked for; else nothing."""
+    """Return the citations to phrase: an answer's, or those of the articles asked for; else none."""
     refusal = answer.refusal
     if refusal is not None and refusal.reason == "asks for articles":
         return refusal.nearest
@@ -60,13 +60,13 @@ def phrasable(answer: Answer) -> tuple[Citation, ...]:
 
 
 def passages_of(answer: Answer) -> dict[int, str]:
-    """Take what an answer cites: that and no more is sent.
+    """Return the cited passages of an answer: only these are sent.
 
     Args:
         answer: The answer, or the articles that were asked for.
 
     Returns:
-        Each citation's number to its article's title and the passage it stands in.
+        Each citation's number to its article's title and the passage around it.
     """
     return {citation.number: f"{citation.title}\n{_passage(answer, citation)}" for citation in phrasable(answer)}
 
@@ -81,13 +81,13 @@ def _passage(answer: Answer, citation: Citation) -> str:
 
 
 def messages_for(answer: Answer) -> list[dict[str, str]]:
-    """Write what is sent to the model: the question, the answer if there is one, and the cited passages."""
+    """Write the messages for the model: the question, the answer if there is one, and the cited passages."""
     passages = "\n\n".join(f"[{number}] {text}" for number, text in passages_of(answer).items())
     said = f"Answer: {answer.text}\n" if answer.text is not None else ""
     asked = f"Question: {answer.asked_as or answer.question}\n{said}\nPassages:\n{passages}"
     system, (question, reply) = (_SUMMARY, _SUMMED_UP) if answer.text is None else (_SYSTEM, _ANSWERED)
-    told = (("system", system), ("user", question), ("assistant", reply), ("user", asked))
-    return [{"role": role, "content": content} for role, content in told]
+    roles = (("system", system), ("user", question), ("assistant", reply), ("user", asked))
+    return [{"role": role, "content": content} for role, content in roles]
 
 
 def phrase(
@@ -96,28 +96,27 @@ def phrase(
     on_sentence: OnSentence = lambda _: None,
     stopped: Callable[[], bool] = lambda: False,
 ) -> Phrased:
-    """Let a language model put an answer into sentences, and hold each against its citations.
+    """Let a language model phrase an answer in sentences, and check each against its citations.
 
     Args:
-        answer: An answer that was given, or articles that were asked for, which are summed up; its parts are not
-            looked at.
+        answer: An answer, or the articles that were asked for, which are summarised; its parts are ignored.
         settings: Which model.
-        on_sentence: Told of each sentence as soon as it has been looked at.
-        stopped: Asked while the reply comes; where it says so, the phrasing ends.
+        on_sentence: Called with each sentence as soon as it has been checked.
+        stopped: Called while the reply arrives; if it returns True, the phrasing ends.
 
     Returns:
-        The sentences with what became of each. Its text is None where the answer is missing in what
-        holds, or is contradicted: then the answer's own words stand alone.
+        The sentences, each kept or struck. Its text is None if the kept sentences lack or contradict
+        the answer: then only the answer's own words are shown.
 
     Raises:
         SettingsInvalid: If no model is named.
-        OperationFailed: If it cannot be asked.
+        OperationFailed: If the model cannot be reached or does not answer properly.
         Cancelled: If it was stopped.
     """
     passages = passages_of(answer)
     checked: list[PhrasedSentence] = []
     for sentence in _sentences(complete(settings, messages_for(answer), stopped)):
-        if any(sentence == each.text for each in checked):  # it repeats itself, and will go on so
+        if any(sentence == earlier.text for earlier in checked):  # the model repeats itself, and would go on doing so
             break
         checked.append(check(sentence, passages))
         on_sentence(checked[-1])
@@ -125,7 +124,7 @@ def phrase(
 
 
 def concluded(answer: Answer, checked: Sequence[PhrasedSentence], settings: LanguageModelSettings) -> Phrased:
-    """Join the sentences that hold, if the answer is among them and none contradicts it; of a summary all that hold."""
+    """Join the supported sentences if they contain the answer and none contradicts it; in a summary, all of them."""
     kept = [sentence for sentence in checked if not sentence.struck]
     if answer.text is None:
         text = " ".join(sentence.text for sentence in kept) or None
@@ -142,16 +141,16 @@ def concluded(answer: Answer, checked: Sequence[PhrasedSentence], settings: Lang
 
 
 def check(sentence: str, passages: dict[int, str]) -> PhrasedSentence:
-    """Hold one sentence against the passages that it names.
+    """Check one sentence against the passages that it cites.
 
     Args:
         sentence: The sentence, with the numbers of its citations.
         passages: Each number's passage.
 
     Returns:
-        The sentence, and why it is struck if it is.
+        The sentence, with the reason if it is struck.
     """
-    numbers = [int(number) for found in _NUMBERS.findall(sentence) for number in re.split(r"\s*[,;]\s*", found)]
+    numbers = [int(number) for group in _NUMBERS.findall(sentence) for number in re.split(r"\s*[,;]\s*", group)]
     unknown = [number for number in numbers if number not in passages]
     if not numbers:
         why = "it names no citation"
@@ -163,14 +162,14 @@ def check(sentence: str, passages: dict[int, str]) -> PhrasedSentence:
 
 
 def _sentences(pieces: Iterator[str]) -> Iterator[str]:
-    """Give the sentences of a reply as they are complete, each with its numbers inside."""
+    """Yield the sentences of a reply as they are completed, each with its citation numbers."""
     text, given = "", 0
     for piece in pieces:
         text += piece
         if _OPEN.search(text):
             continue
-        found = sentences_of(text)
-        for sentence in found[given:-1]:  # the last may go on
+        sentences = sentences_of(text)
+        for sentence in sentences[given:-1]:  # the last may be incomplete
             given += 1
             yield sentence
         if len(text) > _MOST_CHARACTERS:
@@ -179,15 +178,15 @@ def _sentences(pieces: Iterator[str]) -> Iterator[str]:
 
 
 def sentences_of(text: str) -> list[str]:
-    """Take a reply apart.
+    """Split a reply into sentences.
 
     Args:
-        text: What a model said so far.
+        text: The reply so far.
 
     Returns:
-        Its sentences, on one line each, numbers of citations drawn before the mark that ends them.
+        Its sentences, each on one line, citation numbers moved before the final punctuation.
     """
-    drawn = _LATE.sub(lambda found: f"{found[2]}{found[1]}", _LISTED.sub("", text))
+    drawn = _LATE.sub(lambda match: f"{match[2]}{match[1]}", _LISTED.sub("", text))
     spans = all_sentences(drawn)
     return [sentence for start, end in spans if (sentence := " ".join(drawn[start:end].split()))]
 

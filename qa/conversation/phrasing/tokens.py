@@ -1,4 +1,4 @@
-"""Words and figures of a text in a form in which they can be compared."""
+"""Words and figures of a text in comparable form."""
 
 import re
 from dataclasses import dataclass
@@ -40,15 +40,15 @@ class Token:
 
     text: str
     form: str
-    """In which it is compared: folded, a figure without commas, a number written out as its figure."""
+    """The form to compare: folded, a figure without commas, a spelt-out number as a figure."""
     first: bool
-    """Whether it begins the text, where a capital says nothing."""
+    """Whether it begins the text, so that its capital says nothing."""
     joined: bool
-    """Whether nothing but spaces, a hyphen or a comma stands between it and the token before."""
+    """Whether only spaces, a hyphen or a comma separate it from the token before."""
 
     @property
     def is_figure(self) -> bool:
-        """Whether it tells how many, or which in a row."""
+        """Whether it is a cardinal or ordinal number."""
         return self.form[-1:].isdigit() or self.form[:1] in "-−" or self.form[:1].isdigit() or self.form in _AMOUNTS
 
     @property
@@ -68,24 +68,24 @@ class Token:
 
     @property
     def is_capital(self) -> bool:
-        """Whether it has a capital that says something."""
+        """Whether it has a capital that is not due to its position."""
         return any(letter.isupper() for letter in self.text[int(self.first) :]) or (
             self.first and self.text[:1].isupper() and self.is_name
         )
 
     @property
     def is_name(self) -> bool:
-        """Whether it names something, or is no common word of English."""
+        """Whether it names something, or is not a common word of English."""
         return is_name(self.text, first=self.first)
 
     @property
     def is_small(self) -> bool:
-        """Whether it only joins other words."""
+        """Whether it is a function word."""
         return self.form in SMALL
 
 
 def tokens(text: str) -> list[Token]:
-    """Take a text apart.
+    """Split a text into tokens.
 
     Args:
         text: Any text.
@@ -94,14 +94,14 @@ def tokens(text: str) -> list[Token]:
         Its words, figures, and signs of money and per cent, in order.
     """
     text = _PERCENT.sub("%", text)
-    found: list[Token] = []
+    parsed: list[Token] = []
     end = 0
     for match in _TOKEN.finditer(text):
         between = text[end : match.start()]
-        joined = bool(found) and not between.strip(" \t\r\n-–,'’") and between.count(",") < 2
-        found.append(Token(match[0], _form(match[0]), first=not found, joined=joined))
+        joined = bool(parsed) and not between.strip(" \t\r\n-–,'’") and between.count(",") < 2
+        parsed.append(Token(match[0], _form(match[0]), first=not parsed, joined=joined))
         end = match.end()
-    return found
+    return parsed
 
 
 def _form(text: str) -> str:
@@ -113,6 +113,6 @@ def _form(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def stem(form: str) -> str:
-    """Take a word's ending off, as the index by words does."""
-    found = analysed(form)
-    return found[0] if len(found) == 1 else form
+    """Stem a word, as the lexical index does."""
+    terms = analysed(form)
+    return terms[0] if len(terms) == 1 else form

@@ -39,7 +39,7 @@ async def test_nothing_is_sent_before_it_was_said_where_to(chat, named):
         told = await ended(chat)
         assert not list(chat.app.screen.query("Toast"))  # where to is known, and covers nothing any more
         assert HOLDS in told
-        assert f"Struck: “{FAILS}” - the figure 500 does not stand there." in told
+        assert f"Struck: “{FAILS}” - the figure 500 is not in the cited text." in told
         answer = chat.exchanges[-1].query_one(".answer")
         assert answer.region.y < chat.app.screen.query_one(Phrasing).region.y  # the extract is first
         await chat.press("alt+p")  # again: it is known by now where to

@@ -60,10 +60,10 @@ def test_what_stands_there_passes(sentence):
         ("More than 10,000 people pay.", "More"),
         ("Five people at 36 offices pay.", "Five"),
         ("See https://evil.example for Instagram in October 2018.", "address"),
-        ("The director was arrested and jailed for spying on everybody in the offices.", "stand there"),
+        ("The director was arrested and jailed for spying on everybody in the offices.", "in the cited text"),
         ("Of it.", "nothing"),
         ("Mary McCallum joined Instagram.", "McCallum"),
-        ("TikTok joined Instagram in October 2018.", "but not so"),
+        ("TikTok joined Instagram in October 2018.", "not in this context"),
     ],
 )
 def test_what_is_other_than_it_stands_there_fails_and_is_named(sentence, named):
@@ -147,4 +147,4 @@ FUNDS = (
 def test_an_amount_belongs_to_the_words_of_its_own_clause(sentence, holds):
     found = failing(sentence.replace("gives", "lets take"), Evidence([FUNDS]))
     assert (found == "") == holds
-    assert holds or found.endswith("stands there, but of something else")
+    assert holds or found.endswith("is in the cited text, but of something else")
