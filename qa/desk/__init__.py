@@ -1,1 +1,1 @@
-"""What a desk does beside asking: questions that stand, evidence that travels, notes, drafts checked, who said what."""
+"""The desk: followed questions, evidence packs, notes, checks of drafts, and who said what."""

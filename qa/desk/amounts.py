@@ -24,7 +24,7 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure where it stands; offsets are half-open."""
+    """A figure and its position; offsets are half-open."""
 
     start: int
     end: int
@@ -32,7 +32,7 @@ class Figure:
     value: str
     """The number in digits, or the ISO 8601 day, month or year."""
     unit: str
-    """The currency's sign of an amount, the word behind a count; else empty."""
+    """The currency sign of an amount, the noun after a count; else empty."""
 
     def is_in(self, other: "Figure") -> bool:
         """Return whether another figure says as much: the same, or of a month or year a day in it."""

@@ -16,7 +16,7 @@ _BESIDE = 300
 _KEPT = 256
 """Articles that are kept for the next quotation."""
 _AT_ONCE = 400
-"""Passages whose places are asked for together."""
+"""Passages located in one batch."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,15 +80,15 @@ class Archive:
                     yield Region(article, start, end)
 
     def _article(self, article_id: str) -> Article:
-        found = self._words.store.article(article_id)
-        if found is None:
+        article = self._words.store.article(article_id)
+        if article is None:
             raise IndexDamaged(f"The store has no article {article_id}.", "qa rebuild")
-        return found
+        return article
 
     def _speech(self, article_id: str) -> tuple[Speech, ...]:
         return speech_in_article(self._words.store, self.article(article_id))
 
     def speech_at(self, article: Article, start: int, end: int) -> Speech | None:
-        """Find the quotation of an article that some words lie in; None where none with a speaker does."""
-        over = [each for each in self.speech(article.article_id) if each.start < end and start < each.end]
-        return max(over, key=lambda each: min(each.end, end) - max(each.start, start), default=None)
+        """Find the quotation of an article that contains given words; None if none with a speaker does."""
+        over = [speech for speech in self.speech(article.article_id) if speech.start < end and start < speech.end]
+        return max(over, key=lambda speech: min(speech.end, end) - max(speech.start, start), default=None)

@@ -1,4 +1,4 @@
-"""Questions that stand, held against what is new in the index.
+"""Check followed questions against new articles in the index.
 
 An answer can only change through the passages that are read for it. So every question is searched again, which
 takes milliseconds; those whose passages are all as they were are done with. Where new articles are among them,
@@ -37,7 +37,7 @@ _ORDER = ("answered", "changed", "disputed", "unsaid")
 
 @dataclass(frozen=True, slots=True)
 class _Archive:
-    """An open index, as questions that stand are held against it."""
+    """An open index to check followed questions against."""
 
     build: Build
     engine: Engine
@@ -66,21 +66,21 @@ class _Archive:
             build.store.close()
             raise
 
-    def evidence(self, found: Sequence[Searched]) -> list[bytes]:
-        """Name what the articles of some passages say."""
-        return sorted({self.digests[hit.passage.article_id] for each in found for hit in each.hits})
+    def evidence(self, searches: Sequence[Searched]) -> list[bytes]:
+        """Return the digests of the articles of retrieved passages."""
+        return sorted({self.digests[hit.passage.article_id] for search in searches for hit in search.hits})
 
 
 def follow(
     settings: Settings, desk: Path, questions: Sequence[Asked], on_progress: OnProgress = silent
 ) -> list[Follow]:
-    """Keep questions, each with its answer, and hold them against what comes.
+    """Follow questions, each with its answer, to check them against new articles.
 
     Args:
         settings: Where the index is.
         desk: The desk's file.
         questions: What is asked, and of which articles.
-        on_progress: Told of each question; what it raises ends it, and those before are kept.
+        on_progress: Called for each question; an exception from it ends the call, and earlier questions are kept.
 
     Returns:
         The questions as they are kept.
@@ -107,13 +107,13 @@ def _kept(archive: _Archive, store: FollowStore, asked: Asked) -> Follow:
 def check_follows(
     settings: Settings, desk: Path, on_progress: OnProgress = silent, now: datetime | None = None
 ) -> Checked:
-    """Hold the questions that stand over an index against what it says by now.
+    """Check the followed questions of an index against its current articles.
 
     Args:
         settings: Where the index is.
         desk: The desk's file.
-        on_progress: Told of each question; what it raises ends the look, and what was told is kept.
-        now: The time of what is noticed, UTC; None takes the clock's.
+        on_progress: Called for each question; an exception from it ends the check, and changes so far are kept.
+        now: The time to record for changes, UTC; None uses the clock.
 
     Returns:
         What changed; nothing, at no cost, where no question stands or the index is as it was.
@@ -137,7 +137,7 @@ def check_follows(
 
 
 class _Look:
-    """One look at the questions that stand."""
+    """One check of the followed questions."""
 
     def __init__(self, archive: _Archive, store: FollowStore, desk: Path, now: datetime) -> None:
         self._archive = archive
@@ -148,7 +148,7 @@ class _Look:
         self._first = Confidence.of_card(archive.model.card)
 
     def at(self, outdated: Sequence[Kept], on_progress: OnProgress) -> Checked:
-        """Hold questions against the index, and keep what that comes to."""
+        """Check questions against the index, and store the results."""
         archive, changes = self._archive, list[Change]()
         here = frozenset(archive.digests.values())
         new = {state: here - self._store.articles_of(state) for state in {kept.state for kept in outdated}}
@@ -157,41 +157,42 @@ class _Look:
             change = self._held(kept, new[kept.state], here)
             changes += [change] if change else []
         changes.sort(key=lambda change: _ORDER.index(change.kind))
-        articles = max((len(found) for found in new.values()), default=0)
+        articles = max((len(article_ids) for article_ids in new.values()), default=0)
         return Checked(tuple(changes), len(outdated), articles, self._asked)
 
     def _held(self, kept: Kept, new: frozenset[bytes], here: frozenset[bytes]) -> Change | None:
-        """Hold one question against the index."""
+        """Check one question against the index."""
         archive, follow = self._archive, kept.follow
         where = tagged(follow.where, archive.build.store, self._desk)
-        found = archive.engine.searched(follow.question, where=where)
-        read = {hit.passage.article_id for each in found for hit in each.hits}
+        searches = archive.engine.searched(follow.question, where=where)
+        read = {hit.passage.article_id for search in searches for hit in search.hits}
         fresh = {article_id for article_id in read if archive.digests[article_id] in new}
         answer, change = follow.answer, None
-        if kept.evidence - here or (fresh and self._promising(found, fresh)):
+        if kept.evidence - here or (fresh and self._promising(searches, fresh)):
             self._asked += 1
             answer = archive.engine.ask(follow.question, where=where)
             change = self._change(follow, answer, fresh)
-        held = self._store.hold(kept, answer, archive.evidence(found), change, archive.name, archive.articles)
+        held = self._store.hold(kept, answer, archive.evidence(searches), change, archive.name, archive.articles)
         return change if held else None
 
     def _change(self, follow: Follow, answer: Answer, fresh: set[str]) -> Change | None:
-        found = changed_part(follow.answer, answer, fresh, self._archive.build.store)
-        if found is None:
+        changed = changed_part(follow.answer, answer, fresh, self._archive.build.store)
+        if changed is None:
             return None
-        kind, before, after = found
-        if kind == "disputed" and any(says_same(told.after, after) for told in self._store.changes(follow.follow_id)):
+        kind, before, after = changed
+        changes = self._store.changes(follow.follow_id)
+        if kind == "disputed" and any(says_same(earlier.after, after) for earlier in changes):
             return None
         return Change(follow.follow_id, follow.question, kind, self._now, slim(before), slim(after))
 
-    def _promising(self, found: Sequence[Searched], fresh: set[str]) -> bool:
+    def _promising(self, searches: Sequence[Searched], fresh: set[str]) -> bool:
         """Return whether a passage of a new article may be the answer, as the small network alone reads it."""
-        for each in found:
-            new = [hit for hit in each.hits if hit.passage.article_id in fresh]
-            if new and not each.read:
+        for search in searches:
+            new = [hit for hit in search.hits if hit.passage.article_id in fresh]
+            if new and not search.read:
                 return True
-            readings = found_spans(self._archive.model, self._archive.build.store, each.question, new)
-            others = [Reading(hit, 0.0) for hit in each.hits if hit.passage.article_id not in fresh]
+            readings = found_spans(self._archive.model, self._archive.build.store, search.question, new)
+            others = [Reading(hit, 0.0) for hit in search.hits if hit.passage.article_id not in fresh]
             judged = self._first.judged([*readings, *others])
             if max(map(evidence_of, judged), default=0.0) >= _PROMISING:
                 return True

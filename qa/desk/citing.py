@@ -1,4 +1,4 @@
-"""Cite words of an article by their place, with the sentences they stand in."""
+"""Cite words of an article by their offsets, with their sentences."""
 
 from corpus.article import Article
 from corpus.sentences import paragraphs, sentences
@@ -13,13 +13,13 @@ def cite_words(article: Article, start: int, end: int, number: int = 1) -> Citat
         article: The article as the store has it.
         start: Offset of the words.
         end: Offset after them.
-        number: From 1, in the order of what is cited.
+        number: From 1, in the order of the citations.
 
     Returns:
         The citation, checked against the stored text.
 
     Raises:
-        IndexDamaged: If the text is not what was indexed.
+        IndexDamaged: If the text differs from what was indexed.
     """
     first, last = start, end
     for para in paragraphs(article.text):

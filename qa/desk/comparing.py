@@ -11,17 +11,17 @@ from qa.reading.agreement import evidence_of, same_answer, span_text
 from qa.types import Answer, Reading
 
 _WEIGHTY = 0.4
-"""Evidence, 0 to 1, that a new passage needs to dispute an answer that stands. Chosen by `bench.follow`."""
+"""Evidence, 0 to 1, that a new passage needs to dispute a current answer. Chosen by `bench.follow`."""
 
 Difference = tuple[ChangeKind, Answer, Answer]
-"""What kind of change, the answer before, and the one after."""
+"""The kind of change, the answer before, and the one after."""
 
 
 def changed_part(before: Answer, after: Answer, fresh: Collection[str], store: ArticleStore) -> Difference | None:
-    """Tell what is different in an answer, part by part where the question asks several things.
+    """Find what changed in an answer, part by part if the question asks several things.
 
     Args:
-        before: The answer that was last told.
+        before: The answer last reported.
         after: The answer now, with its readings.
         fresh: Ids of the articles that are new or say something else.
         store: The articles, to cite what disputes the answer.
@@ -30,8 +30,8 @@ def changed_part(before: Answer, after: Answer, fresh: Collection[str], store: A
         The first difference; None where the answer stands.
     """
     pairs = zip(before.parts or (before,), after.parts or (after,), strict=False)
-    found = (_difference(one, other, fresh, store) for one, other in pairs)
-    return next((difference for difference in found if difference), None)
+    differences = (_difference(one, other, fresh, store) for one, other in pairs)
+    return next((difference for difference in differences if difference), None)
 
 
 def _difference(before: Answer, after: Answer, fresh: Collection[str], store: ArticleStore) -> Difference | None:
@@ -47,17 +47,17 @@ def _difference(before: Answer, after: Answer, fresh: Collection[str], store: Ar
 
 
 def _list_difference(before: Answer, after: Answer) -> Difference | None:
-    """Find what a list has that it had not; the first of that is what is cited. What it lacks may only rank lower."""
+    """Find new items of a list; the first is cited. Missing items may only have a lower rank."""
     had = [other.text for other in before.answers] or [before.text or ""]
     added = [other for other in after.answers if not any(same_answer(text, other.text) for text in had)]
     if not added:
         return None
-    told = replace(after, text=", ".join(other.text for other in after.answers), citations=added[0].citations)
-    return "changed", replace(before, text=", ".join(had)), told
+    listed = replace(after, text=", ".join(other.text for other in after.answers), citations=added[0].citations)
+    return "changed", replace(before, text=", ".join(had)), listed
 
 
 def _disputed(before: Answer, after: Answer, fresh: Collection[str], store: ArticleStore) -> Difference | None:
-    """Find a new passage that gives another answer with weight, although the answer stands."""
+    """Find a new passage that strongly supports another answer, although the answer is unchanged."""
     for reading in sorted(after.readings, key=evidence_of, reverse=True):
         if reading.hit.passage.article_id not in fresh or not span_text(reading) or evidence_of(reading) < _WEIGHTY:
             continue
@@ -76,7 +76,7 @@ def _as_answer(answer: Answer, reading: Reading, store: ArticleStore) -> Answer:
 
 
 def says_same(one: Answer, other: Answer) -> bool:
-    """Return whether two answers say the same: by the times that they are, where both are; else by their words."""
+    """Return whether two answers say the same: by their times if both are times, else by their words."""
     when, then = one.when, other.when
     if when and then and when.resolved and then.resolved:
         return overlap(when.resolved, then.resolved)

@@ -1,4 +1,4 @@
-"""The desk's SQLite file, beside the history: only its owner may read it, and several processes may use it."""
+"""The desk's SQLite file, next to the history: only its owner may read it, and several processes may use it."""
 
 import os
 import sqlite3
@@ -18,7 +18,7 @@ def open_desk(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
 
     Args:
         path: The file.
-        schema: Tables to make where they are not there.
+        schema: Tables to create if they are missing.
 
     Yields:
         A connection; what is left uncommitted is undone.

@@ -1,4 +1,4 @@
-"""A draft as it is checked: its text, what it quotes, and whom it says that it quotes.
+"""A draft to check: its text, its quotations, and the speakers it names for them.
 
 Code, front matter and addresses are blanked out, so that nothing in them is a quotation and every
 offset is the file's own.
@@ -34,13 +34,13 @@ _ENDINGS = (".md", ".markdown", ".txt", ".docx", ".odt", ".rtf", ".html")
 
 @dataclass(frozen=True, slots=True)
 class DraftQuotation:
-    """What a draft quotes; offsets are half-open, in characters of its text."""
+    """A quotation in a draft; offsets are half-open, in characters of its text."""
 
     start: int
     """Of the words within the marks."""
     end: int
     speech: Speech | None
-    """Whom the draft says it quotes; None where it says nobody."""
+    """The speaker that the draft names; None if it names nobody."""
 
 
 def read_draft(path: Path | None, data: bytes = b"") -> str:
@@ -48,7 +48,7 @@ def read_draft(path: Path | None, data: bytes = b"") -> str:
 
     Args:
         path: The file; None takes `data`.
-        data: What came by standard input.
+        data: The bytes read from standard input.
 
     Returns:
         The text with its own line ends; for Word and the like, what their reader gives.
@@ -90,7 +90,7 @@ def _plain(path: Path, settings: LoadingSettings) -> str:
 
 
 def without_code(text: str) -> str:
-    """Blank out code, front matter, elements and addresses; every offset stays what it is."""
+    """Blank out code, front matter, elements and addresses without changing any offset."""
     body = front_matter(text)[1]
     text = _blanked(text[:body]) + text[body:]
     for form in (_FENCED, _INLINE_CODE, _TAG):
@@ -103,7 +103,7 @@ def _blanked(piece: str) -> str:
 
 
 def quotations_of(text: str) -> tuple[DraftQuotation, ...]:
-    """Find what a draft quotes: in marks, and in blocks.
+    """Find the quotations of a draft: in quotation marks, and in blocks.
 
     Args:
         text: The draft, code blanked out.
@@ -118,12 +118,12 @@ def quotations_of(text: str) -> tuple[DraftQuotation, ...]:
         if not any(block.start < one.end and one.start < block.end for block in blocks)
     ]
     spoken = {speech.start: speech for speech in speech_in(text)}
-    found = [DraftQuotation(one.first, one.last, spoken.get(one.first)) for one in quoted]
-    return tuple(sorted([*found, *blocks], key=lambda one: one.start))
+    quotations = [DraftQuotation(one.first, one.last, spoken.get(one.first)) for one in quoted]
+    return tuple(sorted([*quotations, *blocks], key=lambda one: one.start))
 
 
 def _block(text: str, start: int, end: int) -> DraftQuotation | None:
-    """Take a block as one quotation, unless most of it stands in marks of its own."""
+    """Take a block as one quotation, unless most of it is in quotation marks."""
     signed = _SIGNED.search(text[start:end].rstrip())
     last = start + signed.start() if signed else end
     words = re.sub(r"^[ ]{0,3}>+ ?", "", text[start:last], flags=re.MULTILINE)
@@ -139,5 +139,5 @@ def _block(text: str, start: int, end: int) -> DraftQuotation | None:
     led = text[max(0, start - 400) : start].rstrip()
     if not _LED_IN.search(led):
         return DraftQuotation(first, last, None)
-    told = speech_in(f"{led.rsplit(chr(10), 1)[-1]} “{'x ' * 6}”")
-    return DraftQuotation(first, last, told[-1] if told else None)
+    speeches = speech_in(f"{led.rsplit(chr(10), 1)[-1]} “{'x ' * 6}”")
+    return DraftQuotation(first, last, speeches[-1] if speeches else None)

@@ -104,9 +104,9 @@ class Stated:
 
 def single(stated: Iterable[Stated]) -> Iterator[Stated]:
     """Give answers one by one: of a question that asks several things, the answer to each."""
-    for each in stated:
-        for part in each.answer.parts or (each.answer,):
-            yield Stated(part, each.heading)
+    for answer in stated:
+        for part in answer.answer.parts or (answer.answer,):
+            yield Stated(part, answer.heading)
 
 
 def cited(answer: Answer) -> Iterator[tuple[Role, str | None, Citation]]:

@@ -29,9 +29,9 @@ _SMALL = frozenset(
     will would there after before since until during also million billion thousand""".split()
 )
 _SAME = 0.6
-"""Share of a sentence's weight that one in the archive must have to tell of the same thing."""
+"""Least share of a sentence's weight for a sentence in the archive to be about the same thing."""
 _FIGURE_THERE = 0.45
-"""The same where it has the figure too."""
+"""The same if it has the figure too."""
 _PASSAGES = 25
 _RARE = 10
 
@@ -53,7 +53,7 @@ def check_figures(
 
     Args:
         text: The draft, code blanked out.
-        quotations: What it quotes; a figure in a quotation is checked with it.
+        quotations: Its quotations; a figure in a quotation is checked with it.
         archive: The archive.
         tick: Called for every sentence.
 
@@ -88,11 +88,11 @@ def _checked(text: str, blank: str, span: Span, figure: Figure, teller: Named | 
     claimed = _speech(blank, span, teller)
     speaker = claimed.speaker if claimed else None
     check = Check(words, "absent", figure.start, figure.end, line_at(text, figure.start), None, (), speaker)
-    told = sorted(_sentences(blank, span, figure, teller, archive), key=lambda one: -one.share)
-    same = [one for one in told if figure.is_in(one.figure) and one.share >= _FIGURE_THERE]
+    sentences = sorted(_sentences(blank, span, figure, teller, archive), key=lambda one: -one.share)
+    same = [one for one in sentences if figure.is_in(one.figure) and one.share >= _FIGURE_THERE]
     if same:
         return _found(check, same, claimed)
-    other = next((one for one in told if one.share >= _SAME), None)
+    other = next((one for one in sentences if one.share >= _SAME), None)
     if other is None:
         return check
     article = other.region.article
@@ -107,21 +107,21 @@ def _checked(text: str, blank: str, span: Span, figure: Figure, teller: Named | 
 
 
 def _found(check: Check, same: Sequence[_Sentence], claimed: Speech | None) -> Check:
-    """Hold sentences with the same figure against whom the draft names for it."""
-    told = [(one, _teller(one)) for one in same]
-    fitting = [pair for pair in told if not (claimed and pair[1] and are_others(claimed, pair[1]))]
-    one, speech = (fitting or told)[0]
+    """Compare the speakers of sentences with the same figure with the one that the draft names."""
+    with_tellers = [(one, _teller(one)) for one in same]
+    fitting = [pair for pair in with_tellers if not (claimed and pair[1] and are_others(claimed, pair[1]))]
+    one, speech = (fitting or with_tellers)[0]
     return replace(
         check,
         label="verbatim" if fitting else "elsewhere",
         citation=cite_words(one.region.article, one.figure.start, one.figure.end),
         said_by=_name(speech),
-        others=len({pair[0].region.article.article_id for pair in told}) - 1,
+        others=len({pair[0].region.article.article_id for pair in with_tellers}) - 1,
     )
 
 
 def _sentences(blank: str, span: Span, figure: Figure, teller: Named | None, archive: Archive) -> Iterator[_Sentence]:
-    """Find sentences of the archive that have a figure of the same kind, and how much they tell of the same."""
+    """Find sentences of the archive with a figure of the same kind, and how similar their subject is."""
     asked = _content(_rest(blank, span, figure, teller))
     weights = {word: archive.rarity(word) for word in asked}
     total = sum(weights.values())
@@ -140,7 +140,7 @@ def _sentences(blank: str, span: Span, figure: Figure, teller: Named | None, arc
 
 
 def _rest(blank: str, span: Span, figure: Figure, teller: Named | None) -> str:
-    """Give a sentence without its figure and without who tells it: what it tells of."""
+    """Return a sentence without its figure and its speaker: its subject."""
     left = [(figure.start, figure.end), *([(teller.start, teller.end)] if teller else [])]
     parts, at = [], span[0]
     for start, end in sorted(left):

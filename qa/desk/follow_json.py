@@ -1,4 +1,4 @@
-"""Questions that stand, and what changed of them, as JSON."""
+"""Followed questions and their changes, as JSON."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from qa.output.desk_messages import ChangeJson, FollowJson
 
 
 def follow_json(follow: Follow) -> dict[str, Any]:
-    """Write a question that stands; its answer is under the contract of answers, without hits."""
+    """Write a followed question; its answer has the schema of answers, without hits."""
     message = taken(
         FollowJson,
         follow,

@@ -1,4 +1,4 @@
-"""Questions that stand, in the desk's file: each with its answer, and what the index held when it was given."""
+"""Followed questions in the desk's file: each with its answer, and the articles indexed when it was given."""
 
 import json
 import sqlite3
@@ -80,7 +80,7 @@ class FollowStore:
         return [_follow(*row) for row in self._connection.execute(query, (self._library,))]
 
     def outdated(self, build: str) -> list[Kept]:
-        """List the questions whose answers were last held against another build than this one."""
+        """List the questions whose answers were last checked against another build than this one."""
         query = f"""
             SELECT {_FOLLOW}, s.build, f.evidence FROM follows AS f JOIN states AS s ON s.id = f.state
             WHERE f.library = ? AND s.build != ? ORDER BY f.id
@@ -89,21 +89,21 @@ class FollowStore:
         return [Kept(_follow(*row), state, digests_in(evidence)) for *row, state, evidence in rows]
 
     def articles_of(self, build: str) -> frozenset[bytes]:
-        """Give the digests of the articles that a build had."""
+        """Return the digests of the articles that a build had."""
         query = "SELECT articles FROM states WHERE library = ? AND build = ?"
-        found = self._connection.execute(query, (self._library, build)).fetchone()
-        return digests_in(found[0]) if found else frozenset()
+        row = self._connection.execute(query, (self._library, build)).fetchone()
+        return digests_in(row[0]) if row else frozenset()
 
     def hold(
         self, kept: Kept, answer: Answer, evidence: Sequence[bytes], change: Change | None, build: str, articles: bytes
     ) -> bool:
-        """Keep what a look at a question came to.
+        """Store the result of checking a question.
 
         Args:
             kept: The question as it was.
             answer: Its answer now.
             evidence: Digests of the articles read for it.
-            change: What is to be told; None where nothing is.
+            change: The change to report; None if there is none.
             build: The build it was held against.
             articles: The digests of all its articles.
 
@@ -122,16 +122,16 @@ class FollowStore:
                 ),
             )
             if done.rowcount and change is not None:
-                told = (change.follow_id, change.noticed.isoformat(), change.kind)
+                key = (change.follow_id, change.noticed.isoformat(), change.kind)
                 self._connection.execute(
                     "INSERT INTO changes (follow, noticed, kind, before, after) VALUES (?, ?, ?, ?, ?)",
-                    (*told, _written(change.before), _written(change.after)),
+                    (*key, _written(change.before), _written(change.after)),
                 )
             self._forget_states()
         return bool(done.rowcount)
 
     def changes(self, follow_id: int | None = None) -> list[Change]:
-        """List what was noticed, the latest first; of one question, or of all."""
+        """List recorded changes, the latest first, of one question or of all."""
         query = """
             SELECT f.id, f.question, c.kind, c.noticed, c.before, c.after FROM changes AS c
             JOIN follows AS f ON f.id = c.follow WHERE f.library = ? AND f.id = COALESCE(?, f.id) ORDER BY c.id DESC
@@ -143,7 +143,7 @@ class FollowStore:
         ]
 
     def remove(self, follow_id: int) -> bool:
-        """Forget a question and what was noticed of it.
+        """Delete a question and its recorded changes.
 
         Args:
             follow_id: Its number.
@@ -160,8 +160,8 @@ class FollowStore:
     def _state(self, build: str, articles: bytes) -> int:
         values = (self._library, build, articles)
         self._connection.execute("INSERT OR IGNORE INTO states (library, build, articles) VALUES (?, ?, ?)", values)
-        found = self._connection.execute("SELECT id FROM states WHERE library = ? AND build = ?", values[:2])
-        return int(found.fetchone()[0])
+        row = self._connection.execute("SELECT id FROM states WHERE library = ? AND build = ?", values[:2])
+        return int(row.fetchone()[0])
 
     def _forget_states(self) -> None:
         self._connection.execute("DELETE FROM states WHERE id NOT IN (SELECT state FROM follows)")
@@ -169,10 +169,10 @@ class FollowStore:
 
 @contextmanager
 def open_follows(path: Path, library: Path) -> Iterator[FollowStore]:
-    """Open the questions that stand over an index.
+    """Open the followed questions of an index.
 
     Args:
-        path: The desk's file; it is made where it is not there.
+        path: The desk's file; it is created if it is missing.
         library: The index folder.
 
     Yields:
@@ -186,7 +186,7 @@ def open_follows(path: Path, library: Path) -> Iterator[FollowStore]:
 
 
 def digests_in(stored: bytes) -> frozenset[bytes]:
-    """Part digests that stand one after another."""
+    """Split concatenated digests."""
     return frozenset(stored[at : at + DIGEST] for at in range(0, len(stored), DIGEST))
 
 
@@ -195,7 +195,7 @@ def _now() -> str:
 
 
 def slim(answer: Answer) -> Answer:
-    """Take out of an answer what is not kept: the passages that were read."""
+    """Remove from an answer what is not stored: the passages that were read."""
     return replace(answer, hits=(), readings=(), parts=tuple(map(slim, answer.parts)))
 
 
@@ -209,5 +209,5 @@ def _read(stored: str) -> Answer:
 
 
 def _follow(key: int, question: str, where: str, answer: str, began: str, changed: str | None) -> Follow:
-    told = datetime.fromisoformat(changed) if changed else None
-    return Follow(key, question, read_filter(json.loads(where)), _read(answer), datetime.fromisoformat(began), told)
+    began_at, changed_at = datetime.fromisoformat(began), datetime.fromisoformat(changed) if changed else None
+    return Follow(key, question, read_filter(json.loads(where)), _read(answer), began_at, changed_at)

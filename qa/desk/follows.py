@@ -1,4 +1,4 @@
-"""The values of questions that stand."""
+"""The values of followed questions."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -10,7 +10,7 @@ from qa.types import Answer
 
 @dataclass(frozen=True, slots=True)
 class Follow:
-    """A question that stands, with its answer."""
+    """A followed question with its answer."""
 
     follow_id: int
     """From 1."""
@@ -18,11 +18,11 @@ class Follow:
     """In full: what a follow-up was searched as."""
     where: Filter
     answer: Answer
-    """The last that was told; it has no hits and no readings."""
+    """The answer last reported; it has no hits and no readings."""
     began: datetime
     """UTC."""
     changed: datetime | None
-    """When a change was last noticed, UTC; None where none was."""
+    """When a change was last noticed, UTC; None if none was."""
 
     @property
     def open(self) -> bool:
@@ -32,7 +32,7 @@ class Follow:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What new articles did to an answer."""
+    """A change of an answer caused by new articles."""
 
     follow_id: int
     question: str
@@ -57,10 +57,10 @@ class Kept:
 
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """What a look at all questions came to, and what it cost."""
+    """The result of checking all questions, and its cost."""
 
     changes: tuple[Change, ...] = ()
-    """In the order in which they are to be told."""
+    """In the order in which to report them."""
     follows: int = 0
     articles: int = 0
     """Articles that are new or say something else."""

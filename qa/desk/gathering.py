@@ -1,4 +1,4 @@
-"""Answers to evidence: each quotation held against the archive, each article named by what it is."""
+"""Turn answers into evidence: check each quotation against the archive, and identify each article."""
 
 import hashlib
 from collections.abc import Iterable, Sequence
@@ -29,7 +29,7 @@ class _Gatherer:
     stored: dict[str, Article | None] = field(default_factory=dict)
 
     def quotation(self, role: Role, answer: str | None, citation: Citation) -> Quotation:
-        """Hold a citation against the archive."""
+        """Check a citation against the archive."""
         key = citation.article_id
         if key not in self.stored:
             self.stored[key] = self.store.article(key)
@@ -88,12 +88,12 @@ def gather(
     """Gather the evidence of answers.
 
     Args:
-        title: What it is about.
+        title: The title of the pack.
         stated: The answers.
         store: The archive's articles.
-        sources: Its folders and files: paths are told from there.
+        sources: Its folders and files, to which paths are relative.
         with_text: Whether the whole texts of the articles come along.
-        packed: The time of packing, ISO 8601, if it is to be told.
+        packed: The time of packing, ISO 8601, if it is to be recorded.
 
     Returns:
         The evidence, and the texts by the file of the pack that is to hold them.
@@ -101,22 +101,22 @@ def gather(
     gatherer = _Gatherer(store, sources, with_text)
     items = [
         Item(
-            heading=each.heading,
-            question=each.answer.question,
-            asked_as=each.answer.asked_as,
-            where=_without_tag(each.answer.scope.where.written()) if each.answer.scope else {},
-            answer=each.answer.text,
-            confidence=None if each.answer.confidence is None else round(each.answer.confidence, _DIGITS),
-            quotations=tuple(gatherer.quotation(*told) for told in cited(each.answer)),
+            heading=answer.heading,
+            question=answer.answer.question,
+            asked_as=answer.answer.asked_as,
+            where=_without_tag(answer.answer.scope.where.written()) if answer.answer.scope else {},
+            answer=answer.answer.text,
+            confidence=None if answer.answer.confidence is None else round(answer.answer.confidence, _DIGITS),
+            quotations=tuple(gatherer.quotation(*citation) for citation in cited(answer.answer)),
         )
-        for each in single(stated)
+        for answer in single(stated)
     ]
     made_by = f"quotewire {version('quotewire')}"
     return Evidence(title, made_by, packed, tuple(gatherer.articles.values()), tuple(items)), gatherer.texts
 
 
 def _without_tag(where: dict[str, str]) -> dict[str, str]:
-    """Leave out what a person calls things: no pack tells of notes unless that was asked for."""
+    """Leave out the user's own tags: a pack contains nothing of notes unless that was asked for."""
     return {name: value for name, value in where.items() if name != "tag"}
 
 

@@ -1,4 +1,4 @@
-"""The text nearest to a quotation that stands nowhere as it is, and how the two differ.
+"""Find the text nearest to a quotation that occurs nowhere verbatim, and how the two differ.
 
 Runs of two words that both have vote for where the text lies; there the words are aligned.
 
@@ -61,7 +61,7 @@ class Near:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """A piece of a quotation beside what the article has there."""
+    """A piece of a quotation next to the corresponding text of the article."""
 
     draft: str
     archive: str

@@ -37,18 +37,19 @@ class NoteStore:
         """Keep a note; its tags are those in its text.
 
         Args:
-            text: What is noted.
-            anchor: What it is on.
+            text: The text of the note.
+            anchor: The words or article it is on.
             question: The question whose answer it is on, if it is on one.
 
         Returns:
             The note.
         """
         written = datetime.now(UTC)
-        told = json.dumps(asdict(anchor))
+        anchor_json = json.dumps(asdict(anchor))
         with self._connection:
             insert = "INSERT INTO notes (text, anchor, question, written) VALUES (?, ?, ?, ?)"
-            key = int(self._connection.execute(insert, (text, told, question, written.isoformat())).lastrowid or 0)
+            values = (text, anchor_json, question, written.isoformat())
+            key = int(self._connection.execute(insert, values).lastrowid or 0)
             rows = [(key, tag) for tag in tags_in(text)]
             self._connection.executemany("INSERT INTO tags (note, tag) VALUES (?, ?)", rows)
             self._connection.execute(
@@ -82,8 +83,8 @@ class NoteStore:
 
     def on(self, article: Article) -> list[tuple[Note, Placed]]:
         """List the notes on an article, where they belong in it; in its order, those on all of it first."""
-        found = [(note, place) for note in self.find() if (place := placed_in(note.anchor, article))]
-        return sorted(found, key=lambda each: (each[1].span or (-1, -1), each[0].note_id))
+        placed_notes = [(note, place) for note in self.find() if (place := placed_in(note.anchor, article))]
+        return sorted(placed_notes, key=lambda placed: (placed[1].span or (-1, -1), placed[0].note_id))
 
     def tags(self) -> list[tuple[str, int]]:
         """List the tags with how many notes have each, the most frequent first."""
@@ -109,7 +110,7 @@ def open_notes(path: Path) -> Iterator[NoteStore]:
     """Open the notes.
 
     Args:
-        path: The desk's file; it is made where it is not there.
+        path: The desk's file; it is created if it is missing.
 
     Yields:
         The notes.

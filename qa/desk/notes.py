@@ -26,7 +26,7 @@ _TELLING = 4
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words of an article, with what tells both again."""
+    """Words of an article, with what identifies both again."""
 
     article_id: str
     title: str
@@ -45,7 +45,7 @@ class Anchor:
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """What somebody wrote about words, or an article."""
+    """A note about words of an article, or about the whole article."""
 
     note_id: int
     """From 1."""
@@ -54,7 +54,7 @@ class Note:
     """Without their number signs, letter case apart, in order."""
     anchor: Anchor
     question: str | None
-    """The question whose answer it is on; None where it is on what was read."""
+    """The question whose answer it is on; None if it is on an article read."""
     written: datetime
     """UTC."""
 
@@ -67,7 +67,7 @@ class Placed:
     article: Article | None
     """None if the archive does not have it."""
     span: Span | None
-    """Offsets of the words, half-open; None for a whole article, and where the words are gone."""
+    """Offsets of the words, half-open; None for a whole article, and if the words are gone."""
 
     @property
     def line(self) -> int | None:
@@ -102,7 +102,7 @@ def anchored(article: Article, span: Span | None = None) -> Anchor:
 
 
 def placed(anchor: Anchor, store: ArticleStore) -> Placed:
-    """Find where a note belongs now.
+    """Find the current position of a note.
 
     Args:
         anchor: What it was tied to.
@@ -119,7 +119,7 @@ def placed(anchor: Anchor, store: ArticleStore) -> Placed:
 
 
 def placed_in(anchor: Anchor, article: Article) -> Placed | None:
-    """Find where a note belongs in one article; None where it is on another."""
+    """Find the position of a note in one article; None if it is on another."""
     stated = article.stated.isoformat() if article.stated else None
     same = (
         anchor.sha256 == article.sha256
@@ -146,18 +146,18 @@ def _placed_among(anchor: Anchor, articles: Sequence[Article]) -> Placed:
 
 
 def find_words(text: str, words: str) -> Span | None:
-    """Find words in a text, however its lines are broken; None where they do not stand.
+    """Find words in a text, whatever its line breaks; None if they do not occur.
 
     Args:
         text: The text.
-        words: What is looked for, letter for letter but for white space.
+        words: The words to find, exact except for white space.
 
     Returns:
         Offsets of the first place, half-open.
     """
     pattern = r"\s+".join(map(re.escape, words.split()))
-    found = re.search(pattern, text) if pattern else None
-    return found.span() if found else None
+    match = re.search(pattern, text) if pattern else None
+    return match.span() if match else None
 
 
 def _nearest(text: str, anchor: Anchor) -> int | None:
@@ -199,7 +199,7 @@ def _edited(text: str, quote: str) -> Span | None:
 
 
 def _alike_part(matcher: "SequenceMatcher[str]", length: int) -> tuple[float, Span] | None:
-    """Cut the first text to where the second begins and ends in it, and tell how alike they are then."""
+    """Trim the first text to where the second begins and ends in it, and score how alike they are then."""
     blocks = [block for block in matcher.get_matching_blocks() if block.size >= _TELLING]
     if not blocks:
         return None
@@ -208,6 +208,6 @@ def _alike_part(matcher: "SequenceMatcher[str]", length: int) -> tuple[float, Sp
 
 
 def _runs(sentences: Sequence[Span], count: int) -> Iterator[Span]:
-    """Give runs of so many sentences, by their ends."""
+    """Yield runs of `count` sentences, by their ends."""
     for first, last in zip(sentences, sentences[count - 1 :], strict=False):
         yield first[0], last[1]

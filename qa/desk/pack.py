@@ -13,7 +13,7 @@ from qa.desk.pack_page import page_of
 
 EVIDENCE, PAGE, SCHEMA_NAME, NOTES = "evidence.json", "index.html", "evidence.schema.json", "notes.json"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a .zip can tell: it tells nothing."""
+"""The earliest time that a .zip can hold, so that the time says nothing."""
 _REGULAR = 0o100644 << 16
 _UNIX = 3
 
@@ -22,7 +22,7 @@ def packed_files(evidence: Evidence, texts: Mapping[str, str]) -> dict[str, byte
     """Lay out the files of a pack.
 
     Args:
-        evidence: What it says.
+        evidence: Its contents.
         texts: Texts of articles, by the names that the evidence has for them, and of `NOTES` if they come along.
 
     Returns:
@@ -54,7 +54,7 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def write_pack(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a pack: a .zip where the name ends so, else a folder.
+    """Write a pack: a .zip if the name ends in that, else a folder.
 
     Args:
         path: Where; it must not be there yet.

@@ -30,8 +30,8 @@ def sealed(evidence: Evidence, files: Mapping[str, bytes]) -> bytes:
         that is the SHA-256 of itself with zeros in the seal's place.
     """
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
-    told = {"schema": SCHEMA, "seal": _NO_SEAL, **asdict(evidence), "files": hashes}
-    return _with_seal(told)
+    record = {"schema": SCHEMA, "seal": _NO_SEAL, **asdict(evidence), "files": hashes}
+    return _with_seal(record)
 
 
 def unsealed(data: bytes) -> tuple[Evidence, dict[str, str], str]:
@@ -47,35 +47,35 @@ def unsealed(data: bytes) -> tuple[Evidence, dict[str, str], str]:
         PackInvalid: If it is not as it was written, or of another schema.
     """
     try:
-        told = json.loads(data.decode("utf-8"))
-        schema, seal = told["schema"], told["seal"]
+        record = json.loads(data.decode("utf-8"))
+        schema, seal = record["schema"], record["seal"]
     except (ValueError, KeyError, TypeError, RecursionError) as error:
         raise PackInvalid(f"evidence.json cannot be read: {error!r:.200}.") from error
     if schema != SCHEMA:
         raise PackInvalid(f"evidence.json has the schema {schema!r:.80}; this version reads {SCHEMA}.")
-    if fault := first_fault(told, json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
+    if fault := first_fault(record, json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
         raise PackInvalid(f"evidence.json is not as its schema has it: {fault.removeprefix('.')}.")
-    if _with_seal(told | {"seal": _NO_SEAL}) != data:
+    if _with_seal(record | {"seal": _NO_SEAL}) != data:
         raise PackInvalid("evidence.json is not as it was packed: its seal is broken.")
     try:
-        return _evidence(told), dict(told["files"]), str(seal)
+        return _evidence(record), dict(record["files"]), str(seal)
     except ValueError as error:
         raise PackInvalid(f"evidence.json contradicts itself: {error}.") from error
 
 
-def _with_seal(told: dict[str, Any]) -> bytes:
-    text = json.dumps(told, indent=1, ensure_ascii=True)
+def _with_seal(record: dict[str, Any]) -> bytes:
+    text = json.dumps(record, indent=1, ensure_ascii=True)
     seal = hashlib.sha256(text.encode("ascii")).hexdigest()
-    return (json.dumps(told | {"seal": seal}, indent=1, ensure_ascii=True) + "\n").encode("ascii")
+    return (json.dumps(record | {"seal": seal}, indent=1, ensure_ascii=True) + "\n").encode("ascii")
 
 
-def _evidence(told: dict[str, Any]) -> Evidence:
-    articles = tuple(PackedArticle(**article) for article in told["articles"])
+def _evidence(record: dict[str, Any]) -> Evidence:
+    articles = tuple(PackedArticle(**article) for article in record["articles"])
     items = tuple(
-        Item(**{**item, "quotations": tuple(Quotation(**each) for each in item["quotations"])})
-        for item in told["items"]
+        Item(**{**item, "quotations": tuple(Quotation(**quotation) for quotation in item["quotations"])})
+        for item in record["items"]
     )
-    evidence = Evidence(told["title"], told["made_by"], told["packed"], articles, items)
+    evidence = Evidence(record["title"], record["made_by"], record["packed"], articles, items)
     numbers = {article.number for article in articles}
     for item in items:
         for quotation in item.quotations:

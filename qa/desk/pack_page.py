@@ -23,7 +23,7 @@ def page_of(evidence: Evidence) -> bytes:
     """Write the page of a pack.
 
     Args:
-        evidence: What the pack says.
+        evidence: The contents of the pack.
 
     Returns:
         HTML in UTF-8, the same for the same evidence.
@@ -50,9 +50,9 @@ def page_of(evidence: Evidence) -> bytes:
 
 def _item(item: Item, articles: dict[int, PackedArticle]) -> Iterator[str]:
     yield f"<h2>{_shown(item.question)}</h2>"
-    told = [item.heading, item.asked_as and f"asked as: {item.asked_as}"]
-    told += [f"{name} {value}" for name, value in item.where.items()]
-    if small := "; ".join(_shown(part) for part in told if part):
+    lines = [item.heading, item.asked_as and f"asked as: {item.asked_as}"]
+    lines += [f"{name} {value}" for name, value in item.where.items()]
+    if small := "; ".join(_shown(part) for part in lines if part):
         yield f'<p class="small">{small}</p>'
     sure = f' <span class="small">confidence {item.confidence:.0%}</span>' if item.confidence is not None else ""
     yield f'<p><span class="said">{_shown(item.answer or "The articles do not say.")}</span>{sure}</p>'

@@ -1,4 +1,4 @@
-"""The notes on the articles of a pack, which come along where that was asked for."""
+"""The notes on the articles of a pack, included if asked for."""
 
 import json
 from pathlib import Path
@@ -23,14 +23,14 @@ def packed_notes(evidence: Evidence, store: ArticleStore, desk: Path) -> tuple[s
     Raises:
         OperationFailed: If the desk's file cannot be used.
     """
-    told = []
+    collected = []
     if desk.is_file():
         with open_notes(desk) as notes:
             for packed in evidence.articles:
                 article = store.article(packed.article_id)
                 for note, place in notes.on(article) if article else ():
                     start, end = place.span or (None, None)
-                    told.append(
+                    collected.append(
                         {
                             "article": packed.number,
                             "quote": note.anchor.quote or None,
@@ -42,4 +42,4 @@ def packed_notes(evidence: Evidence, store: ArticleStore, desk: Path) -> tuple[s
                             "written": note.written.isoformat(),
                         }
                     )
-    return json.dumps(told, indent=1, ensure_ascii=True) + "\n", len(told)
+    return json.dumps(collected, indent=1, ensure_ascii=True) + "\n", len(collected)

@@ -12,7 +12,7 @@ from qa.desk.words import ELLIPSIS, Folded, Token, tokens_of, without_ends
 _BRACKET = re.compile(r"\[([^\[\]\n]{0,80})\]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _LEFT_OUT = 160
-"""Tokens that an ellipsis may stand for: a paragraph or two."""
+"""Most tokens that an ellipsis may stand for: a paragraph or two."""
 _PUT_IN = 8
 """Tokens that a bracket may stand for."""
 _FEW = 4
@@ -90,14 +90,14 @@ def find_pattern(folded: Folded, parts: tuple[Part, ...]) -> list[Match]:
     Returns:
         The places, in order; those that are exact and those that only differ in case alike.
     """
-    found: list[Match] = []
+    matches: list[Match] = []
     at = folded.find(parts[0].words)
-    while at is not None and len(found) < _OCCURRENCES:
+    while at is not None and len(matches) < _OCCURRENCES:
         match = _matched(folded, parts, at)
         if match:
-            found.append(match)
+            matches.append(match)
         at = folded.find(parts[0].words, at + 1)
-    return found
+    return matches
 
 
 def _matched(folded: Folded, parts: tuple[Part, ...], first: int) -> Match | None:

@@ -56,9 +56,9 @@ def said_by(store: ArticleStore, name: str, about: str = "", where: Filter = EVE
     asked = name_words(name)
     if not any(word[0].isalnum() for word in asked):
         raise QuestionInvalid(f"{name!r} names nobody.", "qa said NAME, as in: qa said McCallum")
-    found = list(_of_name(store, name, asked, where))
+    by_name = list(_of_name(store, name, asked, where))
     topic = [term for word in about.split() if folded(word) not in _SMALL for term in analysed(word)]
-    kept = [one for one in found if not topic or _is_about(one, topic)]
+    kept = [one for one in by_name if not topic or _is_about(one, topic)]
     speakers = Counter(one.speech.speaker for one in kept)
     quotations = tuple(_quotation(number, *one) for number, one in enumerate(_copies_folded(kept), start=1))
     return SaidReply(name, about, quotations, tuple(speakers.most_common()))
@@ -108,9 +108,9 @@ def _paragraph(text: str, speech: Speech) -> Span:
     return speech.start, speech.end
 
 
-def _copies_folded(found: Sequence[_Found]) -> list[tuple[_Found, list[_Found]]]:
+def _copies_folded(quotations: Sequence[_Found]) -> list[tuple[_Found, list[_Found]]]:
     """Let one quotation stand for the same words of the same person elsewhere: the newest, the longest of a day."""
-    ordered = sorted(found, key=_day_of, reverse=True)  # stable: the order of articles within a day
+    ordered = sorted(quotations, key=_day_of, reverse=True)  # stable: the order of articles within a day
     kept: list[tuple[_Found, list[_Found]]] = []
     known: dict[str, int] = {}
     for one in ordered:

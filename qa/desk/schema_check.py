@@ -36,7 +36,7 @@ def first_fault(value: Any, schema: dict[str, Any], place: str = "") -> str:
     if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
         return f"{place} is out of range"
     if isinstance(value, list):
-        faults = (first_fault(each, schema["items"], f"{place}[{at}]") for at, each in enumerate(value))
+        faults = (first_fault(element, schema["items"], f"{place}[{at}]") for at, element in enumerate(value))
         return next(filter(None, faults), "")
     return _fault_inside(value, schema, place) if isinstance(value, dict) else ""
 
@@ -53,7 +53,7 @@ def _fault_inside(value: dict[str, Any], schema: dict[str, Any], place: str) -> 
     for name, inner in value.items():
         if name not in known and others is False:
             return f"{place}.{name:.80} is unknown"
-        told = known.get(name, others)
-        if isinstance(told, dict) and (fault := first_fault(inner, told, f"{place}.{name}")):
+        rule = known.get(name, others)
+        if isinstance(rule, dict) and (fault := first_fault(inner, rule, f"{place}.{name}")):
             return fault
     return ""

@@ -41,12 +41,12 @@ def standings(evidence: Evidence, store: ArticleStore) -> list[Stands]:
     """
     known: dict[int, list[Article]] = {}
     hashes: dict[str, str | None] = {}
-    found = []
+    results = []
     for article, quotation in evidence.quotations():
         if article.number not in known:
             known[article.number] = _candidates(article, store)
-        found.append(_stands(article, quotation, known[article.number], store, hashes))
-    return found
+        results.append(_stands(article, quotation, known[article.number], store, hashes))
+    return results
 
 
 def standing_json(stands: Stands) -> dict[str, Any]:
@@ -58,7 +58,7 @@ def standing_json(stands: Stands) -> dict[str, Any]:
 
 def _candidates(article: PackedArticle, store: ArticleStore) -> list[Article]:
     named = (article.article_id, article.text_sha256 or "", article.url, article.title, article.published)
-    return [found for key in alike(store, *named) if (found := store.article(key))]
+    return [other for key in alike(store, *named) if (other := store.article(key))]
 
 
 def _stands(
@@ -69,22 +69,23 @@ def _stands(
     hashes: dict[str, str | None],
 ) -> Stands:
     here = slice(quotation.sentence_start, quotation.sentence_start + len(quotation.sentence))
-    same = [each for each in candidates if each.sha256 == article.text_sha256]
-    for each in same:
-        if each.path not in hashes:
-            hashes[each.path] = file_sha256(Path(each.path))
-    same.sort(key=lambda each: hashes[each.path] != article.file_sha256)
-    for each in same:
-        if each.text[here] == quotation.sentence:
-            alike_bytes = article.file_sha256 is not None and hashes[each.path] == article.file_sha256
+    same = [candidate for candidate in candidates if candidate.sha256 == article.text_sha256]
+    for candidate in same:
+        if candidate.path not in hashes:
+            hashes[candidate.path] = file_sha256(Path(candidate.path))
+    same.sort(key=lambda candidate: hashes[candidate.path] != article.file_sha256)
+    for candidate in same:
+        if candidate.text[here] == quotation.sentence:
+            alike_bytes = article.file_sha256 is not None and hashes[candidate.path] == article.file_sha256
             standing: Standing = "same file" if alike_bytes else "same words"
-            return Stands(article, quotation, standing, each.path, line_at(each.text, quotation.start, each.row))
-    elsewhere = candidates + [found for key in saying(store, quotation.sentence) if (found := store.article(key))]
-    for each in elsewhere:
-        at = _nearest(each.text, quotation.sentence, quotation.sentence_start)
+            line = line_at(candidate.text, quotation.start, candidate.row)
+            return Stands(article, quotation, standing, candidate.path, line)
+    elsewhere = candidates + [other for key in saying(store, quotation.sentence) if (other := store.article(key))]
+    for candidate in elsewhere:
+        at = _nearest(candidate.text, quotation.sentence, quotation.sentence_start)
         if at is not None:
             start = at + quotation.start - quotation.sentence_start
-            return Stands(article, quotation, "moved", each.path, line_at(each.text, start, each.row))
+            return Stands(article, quotation, "moved", candidate.path, line_at(candidate.text, start, candidate.row))
     if candidates:
         return Stands(article, quotation, "changed", candidates[0].path, None)
     return Stands(article, quotation, "missing", None, None)

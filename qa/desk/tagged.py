@@ -30,8 +30,8 @@ def tagged(where: Filter, store: ArticleStore, desk: Path) -> Filter:
     if not desk.is_file():
         return replace(where, among=())
     with open_notes(desk) as notes:
-        found = [placed(note.anchor, store).article for note in notes.find(tag=where.tag)]
-    return replace(where, among=tuple(dict.fromkeys(article.article_id for article in found if article)))
+        articles = [placed(note.anchor, store).article for note in notes.find(tag=where.tag)]
+    return replace(where, among=tuple(dict.fromkeys(article.article_id for article in articles if article)))
 
 
 def tagged_in(where: Filter, index: Path, desk: Path) -> Filter:

@@ -55,14 +55,16 @@ def read_pack(path: Path, seal: str | None = None) -> Pack:
         raise PackInvalid(f"{path} cannot be read as a pack: {error}.") from error
     if EVIDENCE not in files:
         raise PackInvalid(f"{path} is no pack of evidence: it has no {EVIDENCE}.")
-    evidence, hashes, found = unsealed(files[EVIDENCE])
-    if seal is not None and seal.strip().lower() != found:
-        raise PackInvalid(f"The pack's seal is {found}, not {seal.strip():.80}: it is not the pack that was sent.")
+    evidence, hashes, actual_seal = unsealed(files[EVIDENCE])
+    if seal is not None and seal.strip().lower() != actual_seal:
+        raise PackInvalid(
+            f"The pack's seal is {actual_seal}, not {seal.strip():.80}: it is not the pack that was sent."
+        )
     _check_files(files, hashes)
     _check_page(evidence, files)
     _check_texts(evidence, files)
     ordered = {name: files[name] for name in (EVIDENCE, *_in_order(files))}
-    return Pack(evidence, ordered, found, data is not None and zipped(ordered) != data)
+    return Pack(evidence, ordered, actual_seal, data is not None and zipped(ordered) != data)
 
 
 def _in_order(files: Mapping[str, bytes]) -> list[str]:

@@ -89,12 +89,12 @@ def check_quotation(text: str, one: DraftQuotation, archive: Archive) -> Check:
     absent = Check(text[one.start : one.end], "absent", one.start, one.end, line_at(text, one.start), None, (), speaker)
     if not parts:
         return absent
-    found = _exact(parts, archive, end - one.start)
-    exact = [(region, match) for region, match in found if match.is_exact]
+    matches = _exact(parts, archive, end - one.start)
+    exact = [(region, match) for region, match in matches if match.is_exact]
     if exact:
         return _attributed(absent, exact, one.speech, archive)
-    if found:
-        region, match = found[0]
+    if matches:
+        region, match = matches[0]
         return _altered(absent, region, match.start, match.end, archive)
     near = _nearest(parts, archive, end - one.start)
     return _altered(absent, near[0], near[1].start, near[1].end, archive) if near else absent
@@ -103,7 +103,7 @@ def check_quotation(text: str, one: DraftQuotation, archive: Archive) -> Check:
 def _exact(parts: Sequence[Part], archive: Archive, length: int) -> list[tuple[Region, Match]]:
     """Find the places where a quotation stands; those where only case or a hidden "not" differs come last."""
     asked = _longest_sentence(parts)
-    found: dict[tuple[str, int], tuple[Region, Match]] = {}
+    matches: dict[tuple[str, int], tuple[Region, Match]] = {}
     looked = 0
     for k in (_PASSAGES, _DEEP):
         for place, region in enumerate(archive.having_all(asked, length, k)):
@@ -112,12 +112,12 @@ def _exact(parts: Sequence[Part], archive: Archive, length: int) -> list[tuple[R
             looked = place + 1
             for match in find_pattern(Folded(region.article.text, region.start, region.end), tuple(parts)):
                 if not _crosses(region, match, parts, archive):
-                    found.setdefault((region.article.article_id, match.start), (region, match))
-            if len(found) >= _PLACES:
+                    matches.setdefault((region.article.article_id, match.start), (region, match))
+            if len(matches) >= _PLACES:
                 break
-        if found or looked < _PASSAGES // 2:
+        if matches or looked < _PASSAGES // 2:
             break
-    return sorted(found.values(), key=lambda one: not one[1].is_exact)
+    return sorted(matches.values(), key=lambda one: not one[1].is_exact)
 
 
 def _longest_sentence(parts: Sequence[Part]) -> str:
@@ -143,13 +143,15 @@ def _crosses(region: Region, match: Match, parts: Sequence[Part], archive: Archi
 
 
 def _attributed(
-    absent: Check, found: Sequence[tuple[Region, Match]], claimed: Speech | None, archive: Archive
+    absent: Check, matches: Sequence[tuple[Region, Match]], claimed: Speech | None, archive: Archive
 ) -> Check:
     """Hold the places of a quotation against the speaker that the draft names."""
-    told = [(region, match, archive.speech_at(region.article, match.start, match.end)) for region, match in found]
-    agreed = [one for one in told if claimed and one[2] and are_same(claimed, one[2])]
-    others = [one for one in told if claimed and one[2] and are_others(claimed, one[2])]
-    unclear = [one for one in told if one not in agreed and one not in others]
+    attributed = [
+        (region, match, archive.speech_at(region.article, match.start, match.end)) for region, match in matches
+    ]
+    agreed = [one for one in attributed if claimed and one[2] and are_same(claimed, one[2])]
+    others = [one for one in attributed if claimed and one[2] and are_others(claimed, one[2])]
+    unclear = [one for one in attributed if one not in agreed and one not in others]
     spoken = [one for one in unclear if one[2]]
     is_elsewhere = bool(others) and not agreed and not spoken
     region, match, speech = _newest(others if is_elsewhere else agreed or spoken or unclear)
@@ -158,12 +160,12 @@ def _attributed(
         label="elsewhere" if is_elsewhere else "verbatim",
         citation=cite_words(region.article, match.start, match.end),
         said_by=speech.speaker if speech else None,
-        others=len({(one[0].article.article_id, one[1].start) for one in told}) - 1,
+        others=len({(one[0].article.article_id, one[1].start) for one in attributed}) - 1,
     )
 
 
-def _newest(told: Sequence[tuple[Region, Match, Speech | None]]) -> tuple[Region, Match, Speech | None]:
-    return max(told, key=lambda one: (one[0].article.stated is not None, str(one[0].article.stated)))
+def _newest(attributed: Sequence[tuple[Region, Match, Speech | None]]) -> tuple[Region, Match, Speech | None]:
+    return max(attributed, key=lambda one: (one[0].article.stated is not None, str(one[0].article.stated)))
 
 
 def _altered(absent: Check, region: Region, start: int, end: int, archive: Archive) -> Check:

@@ -94,7 +94,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
     Returns:
         The tokens in order, with their offsets in `text`.
     """
-    found: list[Token] = []
+    parsed: list[Token] = []
     for met in _TOKEN.finditer(text, start, end):
         kind, words = met.lastgroup, met[0]
         if kind == "mark" and words in _DROPPED:
@@ -106,8 +106,8 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
         elif not words.isascii() or "\u00ad" in words:
             words = unicodedata.normalize("NFKC", words.translate(_CLEANED))
         if words:
-            found.append(Token(words, met.start(), met.end(), kind in ("word", "cjk", "number")))
-    return found
+            parsed.append(Token(words, met.start(), met.end(), kind in ("word", "cjk", "number")))
+    return parsed
 
 
 def without_ends(tokens: list[Token]) -> list[Token]:
