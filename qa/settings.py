@@ -124,17 +124,17 @@ class Settings:
 
 def keys() -> dict[str, Any]:
     """List every setting by its dotted name, with its default."""
-    found: dict[str, Any] = {}
+    names: dict[str, Any] = {}
     defaults = Settings()
     for part in fields(Settings):
         value = getattr(defaults, part.name)
         if part.name == "chosen":
             continue
         if isinstance(value, Path):
-            found[part.name] = value
+            names[part.name] = value
         else:
-            found |= {f"{part.name}.{inner.name}": getattr(value, inner.name) for inner in fields(value)}
-    return found
+            names |= {f"{part.name}.{inner.name}": getattr(value, inner.name) for inner in fields(value)}
+    return names
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], file: Path) -> Settings:
@@ -154,8 +154,8 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], file
             place, the key and what was expected.
     """
     settings = Settings()
-    for origin, found in ((str(file), _from_file(file)), ("the environment", _from_environment(environment))):
-        for key, value in found.items():
+    for origin, values in ((str(file), _from_file(file)), ("the environment", _from_environment(environment))):
+        for key, value in values.items():
             settings = _with(settings, key, value, origin)
     for key, value in flags.items():
         if value is not None:
@@ -172,23 +172,23 @@ def _from_file(file: Path) -> dict[str, Any]:
         return {}
     except (OSError, ValueError) as error:
         raise SettingsInvalid(f"{file} cannot be read: {error}") from error
-    found: dict[str, Any] = {}
+    values: dict[str, Any] = {}
     for name, value in tables.items():
-        found |= {f"{name}.{key}": inner for key, inner in value.items()} if isinstance(value, dict) else {name: value}
-    return found
+        values |= {f"{name}.{key}": inner for key, inner in value.items()} if isinstance(value, dict) else {name: value}
+    return values
 
 
 def _from_environment(environment: Mapping[str, str]) -> dict[str, str]:
     names = {f"QA_{key.replace('.', '_').upper()}": key for key in keys()} | _SHORT
-    found: dict[str, str] = {}
+    values: dict[str, str] = {}
     for name, value in environment.items():
         if not value:
             continue
         if name in names:
-            found[names[name]] = value
+            values[names[name]] = value
         elif name.startswith("QA_") and (near := _nearest(name, names, 0.85)):
             raise SettingsInvalid(f"Unknown setting {name} in the environment: did you mean {near}?")
-    return found
+    return values
 
 
 def _with(settings: Settings, key: str, value: Any, origin: str) -> Settings:

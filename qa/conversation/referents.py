@@ -87,7 +87,7 @@ def _named(sentence: str) -> list[str]:
     """List the noun phrases of a question; of a statement, as "that's too basic for me", only its names."""
     words = pieces(sentence)
     if not asks(sentence) and words and _first(words) in _TELLING:
-        return names_told(sentence)
+        return stated_names(sentence)
     named = phrases(frame_of(unrequested(sentence)))
     return [kept for phrase in named if (kept := _ADDRESSED.sub("", phrase)) and not _says_nothing(kept)]
 
@@ -103,7 +103,7 @@ def _first(words: Sequence[str]) -> str:
     return bare(re.split("['’]", words[0])[0])
 
 
-def names_told(sentence: str) -> list[str]:
+def stated_names(sentence: str) -> list[str]:
     """List the names in a statement; "I" and "OK" are none."""
     return [name for name in names_in(sentence) if name[0].isupper() and _first(name.split()) not in _TELLING]
 

@@ -13,7 +13,7 @@ from qa.conversation.ellipsis import bare_question, is_bare, like_for_like, meas
 from qa.conversation.frames import frame_of
 from qa.conversation.names import in_full
 from qa.conversation.pronouns import points_back, resolved, said_words
-from qa.conversation.referents import Topic, carried, focus, is_person_noun, names_told, subject, topic_of, unrelated
+from qa.conversation.referents import Topic, carried, focus, is_person_noun, stated_names, subject, topic_of, unrelated
 from qa.conversation.requests import corrected, parted, unrequested, wants_more
 from qa.conversation.turns import Rewrite, Said, said_as
 from qa.conversation.words import AUX, WH, bare, content, folded, is_name, pieces
@@ -80,7 +80,7 @@ def by_rules(question: str, said: Sequence[Said]) -> Rewrite | None:
     before, asked = parted(question)
     if not lately or not pieces(asked):
         return None
-    if names_told(before):
+    if stated_names(before):
         lately.append(Said(before))
     topics = [topic_of(turn) for turn in lately]
     if meant := corrected(asked):

@@ -13,7 +13,7 @@ from qa.evaluation.metrics import resampled
 from qa.evaluation.outcomes import Outcome
 
 MEASURES = ("em", "f1")
-"""What decides whether a run is worse."""
+"""The measure that decides whether a run is worse."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ def read_run(file: Path) -> dict[str, dict[str, Any]]:
     """
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))["outcomes"]
-        return {str(each["question_id"]): {name: float(each[name]) for name in MEASURES} for each in stored}
+        return {str(row["question_id"]): {name: float(row[name]) for name in MEASURES} for row in stored}
     except OSError as error:
         raise SettingsInvalid(f"{file} cannot be read: {error.strerror}.") from error
     except (ValueError, KeyError, TypeError) as error:
@@ -81,13 +81,13 @@ def compare(before: Mapping[str, Mapping[str, float]], outcomes: Sequence[Outcom
     Raises:
         SettingsInvalid: If they have none in common.
     """
-    common = [each for each in outcomes if each.question_id in before]
+    common = [outcome for outcome in outcomes if outcome.question_id in before]
     if not common:
         raise SettingsInvalid("The two runs have no question in common.")
     changes = []
     for measure in MEASURES:
-        old = np.array([before[each.question_id][measure] for each in common])
-        new = np.array([getattr(each, measure) for each in common], dtype=float)
+        old = np.array([before[outcome.question_id][measure] for outcome in common])
+        new = np.array([getattr(outcome, measure) for outcome in common], dtype=float)
         low, high = np.percentile(resampled(new - old), (2.5, 97.5))
         changes.append(Change(measure, float(old.mean()), float(new.mean()), float(low), float(high)))
     return Comparison(len(common), tuple(changes))

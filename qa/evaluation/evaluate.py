@@ -22,7 +22,7 @@ from qa.types import Answer
 _DEPTH = 100
 """Passages retrieved for each question, so that twenty distinct articles are among them."""
 CUTOFFS = (1, 5, 20)
-"""Ranks at which recall is told."""
+"""Ranks at which recall is reported."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Evaluation:
-    """What was measured; every mean is None where no question could be counted."""
+    """The results; every mean is None if no question could be counted."""
 
     questions: int
     article_recall: dict[int, float | None]
@@ -57,7 +57,7 @@ class Evaluation:
     answers: AnswerFigures
     """How right the answers are, over the questions whose answers are known."""
     outcomes: tuple[Outcome, ...]
-    """What came of each of those."""
+    """The outcome of each of those."""
     seconds_median: float
     """Of `Engine.ask`, in seconds."""
     seconds_p95: float
@@ -126,18 +126,18 @@ def evaluate(
     hits, answers = _asked(engine, questions, on_progress, where)
     known = [(q, q.answers, answer) for q, answer in zip(questions, answers, strict=True) if q.answers is not None]
     outcomes = tuple(outcome_of(q.question_id, wanted, answer, threshold) for q, wanted, answer in known)
-    told = zip(known, outcomes, strict=True)
+    pairs = zip(known, outcomes, strict=True)
     seconds = sorted(answer.seconds.retrieve + answer.seconds.read for answer in answers)
     return Evaluation(
         questions=len(questions),
         **_of_articles(engine, questions, hits),
         answer_recall=_of_words(questions, hits),
         answered=mean(
-            _says(q, (c.sentence for c in answer.citations)) * each.answered
-            for (q, wanted, answer), each in told
+            _says(q, (c.sentence for c in answer.citations)) * outcome.answered
+            for (q, wanted, answer), outcome in pairs
             if wanted
         ),
-        refused=mean(float(not each.answered) for each in outcomes if not each.answerable),
+        refused=mean(float(not outcome.answered) for outcome in outcomes if not outcome.answerable),
         answers=figures_of(outcomes),
         outcomes=outcomes,
         seconds_median=statistics.median(seconds),
@@ -159,25 +159,25 @@ def _asked(
 
 
 def _of_articles(engine: Engine, questions: Sequence[Question], hits: Sequence[tuple[Hit, ...]]) -> dict[str, Any]:
-    """Compare what was found with the articles that the questions name: the fields of `Evaluation` for it."""
+    """Compare hits with the articles that the questions name: the fields of `Evaluation` for it."""
     located = [
-        (tuple(map(engine.story_of, q.article_ids)), _distinct(found))
-        for q, found in zip(questions, hits, strict=True)
+        (tuple(map(engine.story_of, q.article_ids)), _distinct(ranked))
+        for q, ranked in zip(questions, hits, strict=True)
         if q.article_ids
     ]
     wanted = dict.fromkeys(article_id for q in questions for article_id in q.article_ids)
     return {
-        "article_recall": {n: mean(recall(stories, found[:n]) for stories, found in located) for n in CUTOFFS},
-        "mrr": mean(reciprocal_rank(stories, found[:10]) for stories, found in located),
-        "ndcg": mean(ndcg(stories, found) for stories, found in located),
+        "article_recall": {n: mean(recall(stories, ranked[:n]) for stories, ranked in located) for n in CUTOFFS},
+        "mrr": mean(reciprocal_rank(stories, ranked[:10]) for stories, ranked in located),
+        "ndcg": mean(ndcg(stories, ranked) for stories, ranked in located),
         "unknown_articles": tuple(article_id for article_id in wanted if not engine.knows(article_id)),
     }
 
 
 def _of_words(questions: Sequence[Question], hits: Sequence[tuple[Hit, ...]]) -> dict[int, float | None]:
-    """Count the questions of whose answers the words stand in the first n passages, by n."""
-    worded = [(q, found) for q, found in zip(questions, hits, strict=True) if q.answers]
-    return {n: mean(_says(q, (h.passage.text for h in found[:n])) for q, found in worded) for n in CUTOFFS}
+    """Return the share of questions with an answer's words in the first n passages, by n."""
+    worded = [(q, ranked) for q, ranked in zip(questions, hits, strict=True) if q.answers]
+    return {n: mean(_says(q, (h.passage.text for h in ranked[:n])) for q, ranked in worded) for n in CUTOFFS}
 
 
 def mean(values: Iterable[float]) -> float | None:
@@ -187,7 +187,7 @@ def mean(values: Iterable[float]) -> float | None:
 
 
 def holds(text: str, answer: str) -> bool:
-    """Return whether a text has an answer string in it, letter case, accents' form and spacing apart."""
+    """Return whether a text contains an answer string, ignoring case, Unicode form and spacing."""
     return bool(_folded(answer)) and _folded(answer) in _folded(text)
 
 
@@ -200,5 +200,5 @@ def _folded(text: str) -> str:
 
 
 def _distinct(hits: Sequence[Hit]) -> list[str]:
-    """Name the articles of hits, copies by the one that stands for them."""
+    """Return the articles of hits, copies by the one that represents them."""
     return list(dict.fromkeys(hit.story or hit.passage.article_id for hit in hits))

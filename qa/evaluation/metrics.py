@@ -19,8 +19,8 @@ _SEED = 20
 
 
 def exact(answer: str, wanted: Sequence[str]) -> float:
-    """Say 1 if an answer equals one of those wanted, by the rules of SQuAD; no answer equals none wanted."""
-    return float(squad_normalise(answer) in {squad_normalise(each) for each in wanted or [""]})
+    """Return 1 if an answer equals a right one by the rules of SQuAD, else 0; no answer is right if none is wanted."""
+    return float(squad_normalise(answer) in {squad_normalise(right) for right in wanted or [""]})
 
 
 def f1(answer: str, wanted: Sequence[str]) -> float:
@@ -31,12 +31,12 @@ def f1(answer: str, wanted: Sequence[str]) -> float:
         wanted: What people answered; empty if nothing is right.
 
     Returns:
-        The best F1 over words, 0 to 1; 1 or 0 where either side is empty.
+        The best F1 over words, 0 to 1; 1 or 0 if either side is empty.
 
     Source:
         Rajpurkar et al., "Know What You Don't Know", 2018, and its official script.
     """
-    return max(_f1(squad_normalise(answer).split(), squad_normalise(each).split()) for each in wanted or [""])
+    return max(_f1(squad_normalise(answer).split(), squad_normalise(right).split()) for right in wanted or [""])
 
 
 def _f1(given: list[str], wanted: list[str]) -> float:
@@ -70,7 +70,7 @@ def risk_coverage(confidences: Numbers, gains: Numbers) -> list[tuple[float, flo
 
     Args:
         confidences: For each question, how sure its answer is.
-        gains: What each answer is worth, 0 to 1.
+        gains: The score of each answer, 0 to 1.
 
     Returns:
         ``(coverage, risk)`` after each question: the share answered, and 1 less the mean gain
@@ -110,7 +110,7 @@ def reliability(confidences: Numbers, gains: Numbers, bins: int = _BINS) -> list
 
     Args:
         confidences: 0 to 1.
-        gains: What each answer is worth, 0 to 1.
+        gains: The score of each answer, 0 to 1.
         bins: How many.
 
     Returns:
@@ -118,21 +118,21 @@ def reliability(confidences: Numbers, gains: Numbers, bins: int = _BINS) -> list
     """
     sure, gained = np.asarray(confidences, dtype=float), np.asarray(gains, dtype=float)
     places = np.minimum((sure * bins).astype(int), bins - 1)
-    found = []
+    filled = []
     for place in range(bins):
         own = places == place
         count, low, high = int(own.sum()), place / bins, (place + 1) / bins
         mean = (float(sure[own].mean()), float(gained[own].mean())) if count else ((low + high) / 2, 0.0)
-        found.append(Bin(low, high, count, *mean))
-    return found
+        filled.append(Bin(low, high, count, *mean))
+    return filled
 
 
 def calibration_error(confidences: Numbers, gains: Numbers) -> float | None:
-    """Average how far confidence lies from what it promises.
+    """Return the expected calibration error: the mean difference of confidence and accuracy.
 
     Args:
         confidences: 0 to 1.
-        gains: What each answer is worth, 0 to 1.
+        gains: The score of each answer, 0 to 1.
 
     Returns:
         Expected calibration error over ten bins, 0 to 1, lower is better; None without answers.
@@ -142,8 +142,8 @@ def calibration_error(confidences: Numbers, gains: Numbers) -> float | None:
     """
     if not len(confidences):
         return None
-    found = reliability(confidences, gains)
-    return sum(each.answers * abs(each.confidence - each.right) for each in found) / len(confidences)
+    bins = reliability(confidences, gains)
+    return sum(one.answers * abs(one.confidence - one.right) for one in bins) / len(confidences)
 
 
 def interval(values: Sequence[float]) -> tuple[float, float] | None:
@@ -165,7 +165,7 @@ def interval(values: Sequence[float]) -> tuple[float, float] | None:
 
 
 def resampled(values: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the means of a thousand resamples of some values, the same ones every time."""
+    """Return the means of a thousand resamples of the values, the same ones every time."""
     picked = np.random.default_rng(_SEED).integers(0, len(values), (_RESAMPLES, len(values)))
     means: NDArray[np.float64] = values[picked].mean(axis=1)
     return means

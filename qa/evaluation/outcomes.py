@@ -11,7 +11,7 @@ from qa.types import Answer
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """One question and what was answered."""
+    """One question and its answer's scores."""
 
     question_id: str
     type: str
@@ -32,7 +32,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class AnswerFigures:
-    """Measures of answers; each is None where no question could be counted."""
+    """Measures of answers; each is None if no question could be counted."""
 
     questions: int
     em: float | None
@@ -45,7 +45,7 @@ class AnswerFigures:
     refusal_precision: float | None
     """Share of refusals that were right to refuse."""
     refusal_recall: float | None
-    """Share of what the articles do not say that was refused."""
+    """Share of the unanswerable questions that were refused."""
     answerable_auroc: float | None
     """How often an answerable question is surer than an unanswerable one, 0 to 1."""
     area_under_risk: float | None
@@ -53,9 +53,9 @@ class AnswerFigures:
     calibration_error: float | None
     """Expected calibration error, 0 to 1, lower is better."""
     reliability: tuple[Bin, ...]
-    """Confidence against what answers were worth, in ten bins."""
+    """Confidence against the scores of answers, in ten bins."""
     by_type: dict[str, "TypeFigures"]
-    """By what is asked for."""
+    """By question type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +75,11 @@ def outcome_of(question_id: str, wanted: Sequence[str], answer: Answer, threshol
     Args:
         question_id: The question's id.
         wanted: Strings any of which is right; empty if the articles do not say.
-        answer: What was answered by an engine that refuses below `threshold` or not at all.
+        answer: The answer of an engine that refuses below `threshold` or never.
         threshold: The confidence an answer needs.
 
     Returns:
-        What came of it.
+        The outcome.
     """
     confidence = answer.confidence or 0.0
     given = answer.text if answer.text is not None and confidence >= threshold else ""
@@ -91,18 +91,18 @@ def outcome_of(question_id: str, wanted: Sequence[str], answer: Answer, threshol
 
 def figures_of(outcomes: Sequence[Outcome]) -> AnswerFigures:
     """Sum outcomes up."""
-    sure, worth = [each.confidence for each in outcomes], [each.worth for each in outcomes]
-    em, shared = [each.em for each in outcomes], [each.f1 for each in outcomes]
-    kinds = {kind: [each for each in outcomes if each.type == kind] for kind in TYPES}
+    sure, worth = [outcome.confidence for outcome in outcomes], [outcome.worth for outcome in outcomes]
+    em, shared = [outcome.em for outcome in outcomes], [outcome.f1 for outcome in outcomes]
+    kinds = {kind: [outcome for outcome in outcomes if outcome.type == kind] for kind in TYPES}
     return AnswerFigures(
         questions=len(outcomes),
         em=_mean(em),
         em_interval=interval(em),
         f1=_mean(shared),
         f1_interval=interval(shared),
-        refusal_precision=_share(outcomes, lambda each: not each.answered, lambda each: not each.answerable),
-        refusal_recall=_share(outcomes, lambda each: not each.answerable, lambda each: not each.answered),
-        answerable_auroc=auroc(sure, [each.answerable for each in outcomes]),
+        refusal_precision=_share(outcomes, lambda one: not one.answered, lambda one: not one.answerable),
+        refusal_recall=_share(outcomes, lambda one: not one.answerable, lambda one: not one.answered),
+        answerable_auroc=auroc(sure, [outcome.answerable for outcome in outcomes]),
         area_under_risk=area_under_risk(sure, worth),
         calibration_error=calibration_error(sure, worth),
         reliability=tuple(reliability(sure, worth)) if outcomes else (),
@@ -112,14 +112,14 @@ def figures_of(outcomes: Sequence[Outcome]) -> AnswerFigures:
 
 def _of_type(own: Sequence[Outcome]) -> TypeFigures:
     count = len(own)
-    sums = (math.fsum(each.em for each in own), math.fsum(each.f1 for each in own), sum(each.answered for each in own))
+    sums = (math.fsum(one.em for one in own), math.fsum(one.f1 for one in own), sum(one.answered for one in own))
     return TypeFigures(count, *(total / count for total in sums))
 
 
 def _share(
     outcomes: Sequence[Outcome], among: Callable[[Outcome], bool], right: Callable[[Outcome], bool]
 ) -> float | None:
-    return _mean([float(right(each)) for each in outcomes if among(each)])
+    return _mean([float(right(outcome)) for outcome in outcomes if among(outcome)])
 
 
 def _mean(values: Sequence[float]) -> float | None:

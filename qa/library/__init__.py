@@ -1,1 +1,1 @@
-"""What is indexed: making, changing, watching and checking it."""
+"""Build, change, watch and check an index."""

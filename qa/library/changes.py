@@ -1,4 +1,4 @@
-"""What became of the indexed files since they were indexed, by their size and time."""
+"""How files have changed since they were indexed, by size and modification time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from corpus.settings import LoadingSettings
 from index.store.rows import FileState
 
 FileChange = Literal["unchanged", "changed", "gone"]
-"""What became of one file."""
+"""How one file has changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileChanges:
-    """What became of all files; absolute paths."""
+    """How all files have changed; absolute paths."""
 
     new: tuple[str, ...] = ()
     changed: tuple[str, ...] = ()
@@ -25,12 +25,12 @@ class FileChanges:
     gone: tuple[str, ...] = ()
 
     def __bool__(self) -> bool:
-        """Return whether anything is not as it was."""
+        """Return whether anything has changed."""
         return bool(self.new or self.changed or self.moved or self.gone)
 
 
 def current_files(sources: Sequence[Path], settings: LoadingSettings) -> dict[str, FileState]:
-    """Look at the files that a rebuild would read, as they are now.
+    """Return the current state of the files that a rebuild would read.
 
     Args:
         sources: Folders and files; those that are gone hold none.
@@ -39,7 +39,7 @@ def current_files(sources: Sequence[Path], settings: LoadingSettings) -> dict[st
     Returns:
         Path to state.
     """
-    found: dict[str, FileState] = {}
+    states: dict[str, FileState] = {}
     for source in sources:
         try:
             files = [file.path for file in find_files([source], settings) if isinstance(file, SourceFile)]
@@ -49,8 +49,8 @@ def current_files(sources: Sequence[Path], settings: LoadingSettings) -> dict[st
             name = writable(str(file))
             state = _state_of(file, name)
             if state is not None:
-                found[name] = state
-    return found
+                states[name] = state
+    return states
 
 
 def compare_files(indexed: Mapping[str, FileState], current: Mapping[str, FileState]) -> FileChanges:
@@ -83,7 +83,7 @@ def file_change(path: str, indexed: FileState | None) -> FileChange:
         indexed: Its state then; None if it was not indexed.
 
     Returns:
-        What became of it.
+        How it has changed.
     """
     state = _state_of(Path(path), path)
     if state is None:

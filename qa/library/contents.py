@@ -1,4 +1,4 @@
-"""Looking after what is indexed: folders and articles put in and taken out.
+"""Manage what is indexed: add and remove folders and articles.
 
 No file of the person's is ever changed or deleted: what is removed is left out of the index,
 and the index remembers it until it is added again.
@@ -23,7 +23,7 @@ from qa.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Removal:
-    """What a person's word takes out of the index; one of the three, or nothing."""
+    """What a name given by the user removes from the index; one of the three, or nothing."""
 
     source: Path | None = None
     """A folder or file as it was named to be indexed."""
@@ -40,9 +40,9 @@ class Removal:
 
 
 def add_paths(settings: Settings, paths: Sequence[Path], on_progress: OnProgress = silent) -> RebuildSummary:
-    """Index more folders and files beside those indexed so far.
+    """Index more folders and files in addition to those indexed so far.
 
-    What was removed of them before is taken back in.
+    Articles of theirs that were removed before are included again.
 
     Args:
         settings: Where the index is; it need not exist.
@@ -50,7 +50,7 @@ def add_paths(settings: Settings, paths: Sequence[Path], on_progress: OnProgress
         on_progress: As for `qa.library.rebuild.rebuild_index`.
 
     Returns:
-        What the rebuild did.
+        Summary of the rebuild.
 
     Raises:
         CorpusEmpty: If a path does not exist.
@@ -88,7 +88,7 @@ def has_files(settings: Settings, paths: Sequence[Path]) -> bool:
 
 
 def _without(removed: Sequence[str], again: Sequence[str]) -> list[str]:
-    """Forget the removals of what is added again, and of all that lies below it."""
+    """Forget the removals of paths that are added again, and of everything below them."""
     names = [writable(name) for name in again]
     below = tuple(f"{name}{end}" for name in names for end in "#/\\")
     return [entry for entry in removed if entry not in names and not entry.startswith(below)]
@@ -112,7 +112,7 @@ def _below(path: Path, sources: Sequence[Path]) -> bool:
 
 
 def find_removal(settings: Settings, name: str, folder: Path) -> Removal:
-    """Find out what a person wants removed.
+    """Find what a name given for removal refers to.
 
     Args:
         settings: Where the index is.
@@ -133,10 +133,10 @@ def find_removal(settings: Settings, name: str, folder: Path) -> Removal:
             return Removal(source=path)
         if _below(path, sources) and any(path in Path(article.path).parents for article in list_articles(store)):
             return Removal(folder=path)
-        found = tuple(named_articles(store, name, folder))
-    if len(found) < 2 or all(article.url == name for article in found):
-        return Removal(articles=found)
-    return Removal(candidates=found)
+        articles = tuple(named_articles(store, name, folder))
+    if len(articles) < 2 or all(article.url == name for article in articles):
+        return Removal(articles=articles)
+    return Removal(candidates=articles)
 
 
 def remove(settings: Settings, removal: Removal, on_progress: OnProgress = silent) -> RebuildSummary:
@@ -148,7 +148,7 @@ def remove(settings: Settings, removal: Removal, on_progress: OnProgress = silen
         on_progress: As for `qa.library.rebuild.rebuild_index`.
 
     Returns:
-        What the rebuild did.
+        Summary of the rebuild.
 
     Raises:
         OperationFailed: If nothing would be left to index.

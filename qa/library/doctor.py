@@ -1,4 +1,4 @@
-"""Whether an index is sound, all of it: what is wrong, and what mends it.
+"""Check all of an index: report what is wrong, and how to repair it.
 
 Asking checks what is cheap; this reads every byte. Nothing is changed. A file that is not what
 was written is not handed to the library that would read it.
@@ -52,7 +52,7 @@ class Diagnosis:
 
 @dataclass(slots=True)
 class _Parts:
-    """What of a build was found to be as it was written, and could be opened."""
+    """The parts of a build that are unchanged since they were written and could be opened."""
 
     folder: BuildFolder
     manifest: Manifest
@@ -69,14 +69,14 @@ class _Parts:
 
 
 def examine(settings: Settings, on_progress: OnProgress = silent) -> Diagnosis:
-    """Look at everything an index needs to answer and to be made anew.
+    """Check everything an index needs to answer and to be rebuilt.
 
     Args:
         settings: Which index, and how it is asked and made.
-        on_progress: Called at least every 0.2 s; what it raises passes through.
+        on_progress: Called at least every 0.2 s; its exceptions pass through.
 
     Returns:
-        What was found; nothing is raised for what is wrong.
+        The findings; problems are reported, not raised.
     """
     checks = [Check("version", "ok", _versions())]
     checks += _build_checks(settings, on_progress)
@@ -130,7 +130,7 @@ def _files(parts: _Parts, on_progress: OnProgress) -> Iterator[Check]:
 
 
 def _guarded(name: str, look: Callable[[_Parts], str], parts: _Parts) -> Check:
-    """Run one look; what it stumbles over is a finding."""
+    """Run one check; an error in it becomes a finding."""
     needed = {"articles": "articles.", "encoder": "encoder/", "dense": "dense.", "lexical": "lexical/"}[name]
     if parts.manifest.engine and name in ("dense", "lexical"):
         needed = "articles."  # the rest of them is in the engine
@@ -159,8 +159,8 @@ def _articles(parts: _Parts) -> str:
         if article is None or article.text[passage.start : passage.end] != passage.text:
             raise IndexDamaged(f"Passage {row} does not stand in its article.", "qa rebuild")
     parts.sample = store.stored(rows)
-    found = f"{manifest.articles:,} articles and {manifest.passages:,} passages"
-    return f"{found}; {len(rows)} of them stand where they should"
+    counts = f"{manifest.articles:,} articles and {manifest.passages:,} passages"
+    return f"{counts}; {len(rows)} of them stand where they should"
 
 
 def _encoder(parts: _Parts) -> str:
@@ -192,7 +192,7 @@ def _dense(parts: _Parts) -> str:
 def _lexical(parts: _Parts) -> str:
     lexical = _searches(parts)[1] if parts.manifest.engine else BM25Index.load(parts.folder.lexical)
     _same("passages", parts.manifest.passages, len(lexical))
-    lost = [found.row for found in parts.sample if not lexical.search(found.passage.text[:200], 1)]
+    lost = [passage_row.row for passage_row in parts.sample if not lexical.search(passage_row.passage.text[:200], 1)]
     if lost:
         raise IndexDamaged(f"The words of passage {lost[0]} are not found.", "qa rebuild")
     return f"{len(lexical):,} passages; the words of {len(parts.sample)} are found"
@@ -207,15 +207,15 @@ def _searches(parts: _Parts) -> tuple[DenseSearch, WordSearch]:
     return open_searches(collection, parts.store, manifest.encoder["dim"], manifest.dense_kind)
 
 
-def _same(what: str, expected: int, found: int) -> None:
-    if expected != found:
-        raise IndexDamaged(f"{found:,} {what} were found; the manifest tells of {expected:,}.", "qa rebuild")
+def _same(what: str, expected: int, actual: int) -> None:
+    if expected != actual:
+        raise IndexDamaged(f"{actual:,} {what} were found; the manifest tells of {expected:,}.", "qa rebuild")
 
 
 def _versions() -> str:
     names = ("quotewire", "faiss-cpu", "onnxruntime", "tantivy", "tokenizers", "numpy")
-    found = [f"{name} {_version(name)}" for name in names]
-    return ", ".join([*found, f"Python {platform.python_version()}", platform.system()])
+    versions = [f"{name} {_version(name)}" for name in names]
+    return ", ".join([*versions, f"Python {platform.python_version()}", platform.system()])
 
 
 def _version(name: str) -> str:

@@ -1,4 +1,4 @@
-"""What the doctor finds of an index that is searched in an engine."""
+"""Check an index that is searched in an engine."""
 
 from collections.abc import Iterator
 
@@ -16,23 +16,23 @@ def check_engine(manifest: Manifest, settings: Settings) -> Iterator[Check]:
         settings: How to reach the engine.
 
     Yields:
-        What was found: whether it answers, whether it has the build's passages, and who writes.
+        The findings: whether it answers, whether it has the build's passages, and who writes.
     """
     if manifest.engine is None:
         return
-    found = look_at_engine(manifest.engine, settings.engine)
-    if found.failure:
-        yield Check("engine", "failed", found.failure, found.remedy)
+    state = look_at_engine(manifest.engine, settings.engine)
+    if state.failure:
+        yield Check("engine", "failed", state.failure, state.remedy)
         return
-    yield Check("engine", "ok", f"Milvus {found.version} answers at {found.url}")
-    if found.rows != manifest.passages:
-        has = "no such collection" if found.rows is None else f"{found.rows:,} of {manifest.passages:,} passages"
-        yield Check("collection", "failed", f"{found.collection}: the engine has {has}", "qa rebuild")
-    elif found.live != found.collection:
-        detail = f"{found.alias} stands for {found.live or 'nothing'} in the engine, not for {found.collection}"
-        remedy = "take the newer index folder, or qa rebuild" if found.behind else "qa rebuild"
+    yield Check("engine", "ok", f"Milvus {state.version} answers at {state.url}")
+    if state.rows != manifest.passages:
+        has = "no such collection" if state.rows is None else f"{state.rows:,} of {manifest.passages:,} passages"
+        yield Check("collection", "failed", f"{state.collection}: the engine has {has}", "qa rebuild")
+    elif state.live != state.collection:
+        detail = f"{state.alias} stands for {state.live or 'nothing'} in the engine, not for {state.collection}"
+        remedy = "take the newer index folder, or qa rebuild" if state.behind else "qa rebuild"
         yield Check("collection", "warning", detail, remedy)
     else:
-        yield Check("collection", "ok", f"{found.alias} stands for {found.collection}: {found.rows:,} passages")
-    if found.writer:
-        yield Check("writer", "ok", f"a new one is being written by {found.writer}")
+        yield Check("collection", "ok", f"{state.alias} stands for {state.collection}: {state.rows:,} passages")
+    if state.writer:
+        yield Check("writer", "ok", f"a new one is being written by {state.writer}")

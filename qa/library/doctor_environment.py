@@ -1,4 +1,4 @@
-"""What stands around an index: its folder, the lock, what rebuilds left, the disk, the model, the articles."""
+"""Check the environment of an index: its folder, lock, leftovers of rebuilds, disk, model and articles."""
 
 import os
 import shutil
@@ -25,19 +25,19 @@ class Check:
     state: State
     """``warning`` answers, but something should be done; ``failed`` does not answer, or not truly."""
     detail: str
-    """What was found, with numbers or paths."""
+    """The finding, with numbers or paths."""
     remedy: str = ""
-    """What mends it; empty where nothing needs to be done."""
+    """What to do about it; empty if nothing is needed."""
 
 
 def check_surroundings(settings: Settings) -> Iterator[Check]:
-    """Look at what is not the build itself.
+    """Check everything but the build itself.
 
     Args:
         settings: Which index, and how it is made.
 
     Yields:
-        What was found.
+        The findings.
     """
     folder = IndexFolder(settings.index)
     if folder.path.is_dir():
@@ -100,11 +100,11 @@ def _space(folder: IndexFolder) -> Check:
 
 def _sources(settings: Settings) -> Check:
     try:
-        found = inspect_index(settings.index)
+        status = inspect_index(settings.index)
     except QAError as error:
         return Check("articles' files", "failed", error.message, error.remedy)
-    if found.stale:
-        return Check("articles' files", "warning", f"{found.stale} since they were indexed", "qa rebuild")
+    if status.stale:
+        return Check("articles' files", "warning", f"{status.stale} since they were indexed", "qa rebuild")
     return Check("articles' files", "ok", "as they were when they were indexed")
 
 

@@ -1,4 +1,4 @@
-"""The places that the last answer or search named: what ``qa open`` opens.
+"""The places listed by the last answer or search, for ``qa open``.
 
 Only numbers, titles, paths and lines are kept, neither the question nor the answer, in one file that its owner alone
 can read. The next answer takes its place.
@@ -40,7 +40,7 @@ class LastPlaces:
 
 
 def answer_places(answer: Answer) -> tuple[Place, ...]:
-    """List what an answer cites, or what a refusal shows as nearest.
+    """List the places that an answer cites, or that a refusal shows as nearest.
 
     Args:
         answer: The answer; of several questions in one, the places of each follow one another, numbered as they are
@@ -53,23 +53,23 @@ def answer_places(answer: Answer) -> tuple[Place, ...]:
         return tuple(place for part in answer.parts for place in answer_places(part))
     others = [citation for other in (*answer.answers, *answer.alternatives) for citation in other.citations]
     cited: Iterable[Citation] = answer.refusal.nearest if answer.refusal else (*answer.citations, *others)
-    named = {each.number: Place(each.number, each.title, each.path, each.line) for each in cited}
+    named = {one.number: Place(one.number, one.title, one.path, one.line) for one in cited}
     return tuple(named.values())
 
 
-def found_places(found: SearchResult) -> tuple[Place, ...]:
+def found_places(result: SearchResult) -> tuple[Place, ...]:
     """List the articles that a search shows, each at the best of its passages."""
-    best = [(each.article, max(each.passages, key=lambda passage: passage.score)) for each in found.found]
+    best = [(article.article, max(article.passages, key=lambda passage: passage.score)) for article in result.found]
     return tuple(
         Place(rank, article.title, article.path, passage.line) for rank, (article, passage) in enumerate(best, start=1)
     )
 
 
 def keep_places(file: Path, places: Sequence[Place], *, keep: bool) -> None:
-    """Keep places in the stead of those before; where that fails, an answer is none the worse.
+    """Store places, replacing earlier ones; a failure to do so is ignored.
 
     Args:
-        file: Where they are kept.
+        file: The file to store them in.
         places: What was named; none leaves what was kept.
         keep: Whether they may be kept; if not, what was kept is forgotten.
     """
@@ -80,11 +80,12 @@ def keep_places(file: Path, places: Sequence[Place], *, keep: bool) -> None:
         if not places:
             return
         file.parent.mkdir(parents=True, exist_ok=True)
-        told = {"schema": _SCHEMA, "named": datetime.now(UTC).isoformat(), "places": [asdict(each) for each in places]}
+        named = datetime.now(UTC).isoformat()
+        record = {"schema": _SCHEMA, "named": named, "places": [asdict(place) for place in places]}
         handle, name = tempfile.mkstemp(dir=file.parent, prefix=".last-places-")  # its owner's alone from the start
         try:
             with os.fdopen(handle, "w", encoding="utf-8") as written:
-                json.dump(told, written)
+                json.dump(record, written)
             Path(name).replace(file)
         except BaseException:
             Path(name).unlink(missing_ok=True)
@@ -92,19 +93,19 @@ def keep_places(file: Path, places: Sequence[Place], *, keep: bool) -> None:
 
 
 def kept_places(file: Path) -> LastPlaces | None:
-    """Read what was kept.
+    """Read the stored places.
 
     Args:
         file: Where it is kept.
 
     Returns:
-        The places; None if nothing is kept, or what cannot be read.
+        The places; None if none are stored, or they cannot be read.
     """
     try:
-        told = json.loads(file.read_text(encoding="utf-8"))
-        if told["schema"] != _SCHEMA:
+        record = json.loads(file.read_text(encoding="utf-8"))
+        if record["schema"] != _SCHEMA:
             return None
-        places = tuple(Place(**each) for each in told["places"])
-        return LastPlaces(datetime.fromisoformat(told["named"]), places)
+        places = tuple(Place(**place) for place in record["places"])
+        return LastPlaces(datetime.fromisoformat(record["named"]), places)
     except (OSError, ValueError, KeyError, TypeError):
         return None

@@ -1,4 +1,4 @@
-"""What a person's library is, as the first screen tells it."""
+"""An overview of the user's library, for the first screen."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,13 +13,13 @@ from index.store.overview import Overview
 
 @dataclass(frozen=True, slots=True)
 class Library:
-    """What is indexed, from where and since when."""
+    """What is indexed, from where and when."""
 
     holds: Overview
     folders: tuple[Path, ...] = ()
-    """The folders and files that were indexed; none where the index does not tell."""
+    """The folders and files that were indexed; none if the index does not record them."""
     made: datetime | None = None
-    """When it was indexed last, in this machine's time; None where the index does not tell."""
+    """When it was last indexed, in local time; None if the index does not record it."""
 
     @property
     def is_samples(self) -> bool:
@@ -28,7 +28,7 @@ class Library:
 
 
 def library_of(holds: Overview, path: Path) -> Library:
-    """Say where what is indexed comes from.
+    """Describe where the indexed articles come from.
 
     Args:
         holds: What the index holds.

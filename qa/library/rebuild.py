@@ -32,7 +32,7 @@ def rebuild_index(
     Args:
         settings: Where the index is, and how it is made.
         paths: Folders and files; empty takes those of the live build.
-        on_progress: Called at least every 0.2 s; what it raises ends the rebuild without harm.
+        on_progress: Called at least every 0.2 s; an exception from it ends the rebuild safely.
         encoder: An already open encoder that matches `made_settings`; None opens one.
         take_over: Whether to take the lock of an engine from another rebuild, which surely has ended.
 
@@ -40,7 +40,7 @@ def rebuild_index(
         What was done.
 
     Raises:
-        IndexMissing: If `paths` is empty and there is no index that tells what was indexed.
+        IndexMissing: If `paths` is empty and there is no index that records its sources.
         QAError: As `index.rebuild.builder.rebuild` and `index.encoder.locate.prepare_encoder` raise.
     """
     sources, made = _chosen(settings, paths)
@@ -50,7 +50,7 @@ def rebuild_index(
 
 
 def plan_rebuild(settings: Settings, paths: Sequence[Path] = (), on_progress: OnProgress = silent) -> RebuildPlan:
-    """Find out what `rebuild_index` would do.
+    """Determine what `rebuild_index` would do.
 
     Nothing of the index is changed; a model that was never used before is prepared in the cache.
 
@@ -63,7 +63,7 @@ def plan_rebuild(settings: Settings, paths: Sequence[Path] = (), on_progress: On
         The plan.
 
     Raises:
-        IndexMissing: If `paths` is empty and there is no index that tells what was indexed.
+        IndexMissing: If `paths` is empty and there is no index that records its sources.
     """
     sources, made = _chosen(settings, paths)
     encoder = prepare_encoder(made.encoder, made.cache, on_progress)
@@ -85,7 +85,7 @@ def replaces_samples(settings: Settings, paths: Sequence[Path] = ()) -> bool:
 
 
 def own_sources(sources: Sequence[Path]) -> list[Path]:
-    """Leave the sample articles out beside a person's own: they stand in for a library only as long as there is none.
+    """Leave out the sample articles if there are others: they replace a library only as long as there is none.
 
     Args:
         sources: Folders and files.
@@ -112,7 +112,7 @@ def last_sources(path: Path) -> list[Path]:
         path: The index folder.
 
     Returns:
-        Absolute paths; none if there is no build that tells.
+        Absolute paths; none if no build records them.
     """
     try:
         return [Path(source) for source in read_origin(IndexFolder(path).latest())[0]]
@@ -121,7 +121,7 @@ def last_sources(path: Path) -> list[Path]:
 
 
 def made_settings(settings: Settings) -> Settings:
-    """Take the live build's own settings wherever the person did not choose another."""
+    """Use the live build's settings wherever the user did not choose others."""
     return settings.as_made(_recorded(settings.index))
 
 

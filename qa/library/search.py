@@ -35,7 +35,7 @@ _LOOKED_AT = 20_000
 _COMMON = 5_000
 """Passages of a word that nobody searches for instead of an answer, so that no question waits for its count."""
 _SHOWN = 3
-"""Passages given of each article."""
+"""Most passages returned for each article."""
 _PLAIN = 2
 """Words that are chosen of a question without names."""
 _DEEP = 200
@@ -45,7 +45,7 @@ _BLOCK = 2_000
 
 @dataclass(frozen=True, slots=True)
 class _Mentioned:
-    """What mentions a word."""
+    """The articles and passages that mention a word."""
 
     articles: Rows
     """Those that have it in title or text."""
@@ -91,19 +91,19 @@ class Searcher:
         """
         begun = time.monotonic()
         wanted = wanted_in(words)
-        each = [self._mentioned(one, where) for one in wanted]
-        articles = reduce(np.intersect1d, (one.articles for one in each))
+        mentioned = [self._mentioned(one, where) for one in wanted]
+        articles = reduce(np.intersect1d, (one.articles for one in mentioned))
         every = bool(articles.size)
         if not every:
-            articles = reduce(np.union1d, (one.articles for one in each))
-        passages = self._within(reduce(np.union1d, (one.passages for one in each)), articles)
-        exact = all(one.exact for one in each)
+            articles = reduce(np.union1d, (one.articles for one in mentioned))
+        passages = self._within(reduce(np.union1d, (one.passages for one in mentioned)), articles)
+        exact = all(one.exact for one in mentioned)
         return SearchResult(
             words=words,
             order=order,
-            total=Mention(" ".join(each.typed for each in wanted), articles.size, passages.size, exact),
+            total=Mention(" ".join(word.typed for word in wanted), articles.size, passages.size, exact),
             every=every,
-            counts=tuple(map(_counted, wanted, each)),
+            counts=tuple(map(_counted, wanted, mentioned)),
             found=tuple(self._found(wanted, self._first(wanted, articles, n, order), passages)),
             scope=scope_of(self._store, where) if where else None,
             seconds=time.monotonic() - begun,
@@ -124,29 +124,29 @@ class Searcher:
         if not analysed(words):  # a word of hundreds of letters is none
             return (), None
         wanted = [one for one in wanted_in(words) if self._is_rare(one)]
-        each = [self._mentioned(one, where) for one in wanted]
-        counts = tuple(map(_counted, wanted, each))
-        there = [place for place, one in enumerate(each) if one.articles.size]
+        mentioned = [self._mentioned(one, where) for one in wanted]
+        counts = tuple(map(_counted, wanted, mentioned))
+        there = [place for place, one in enumerate(mentioned) if one.articles.size]
         named = [] if words.islower() else [place for place in there if wanted[place].is_name_in(words)]
         chosen: list[int] = []
         left = np.empty(0, dtype=np.int64)
-        rarest = sorted(there, key=lambda place: each[place].articles.size)
+        rarest = sorted(there, key=lambda place: mentioned[place].articles.size)
         for place in [place for place in rarest if place in named] or rarest[:_PLAIN]:
-            both = np.intersect1d(left, each[place].articles) if chosen else each[place].articles
+            both = np.intersect1d(left, mentioned[place].articles) if chosen else mentioned[place].articles
             if both.size:
                 chosen, left = sorted([*chosen, place]), both
         if not chosen:
             return counts, None
-        passages = self._within(reduce(np.union1d, (each[place].passages for place in chosen)), left)
+        passages = self._within(reduce(np.union1d, (mentioned[place].passages for place in chosen)), left)
         said = " ".join(wanted[place].typed for place in chosen)
-        exact = all(each[place].exact for place in chosen)
+        exact = all(mentioned[place].exact for place in chosen)
         return counts, Mention(said, left.size, passages.size, exact)
 
     def _is_rare(self, wanted: Wanted) -> bool:
         return min(map(self._bm25.frequency, wanted.terms)) <= _COMMON
 
     def _mentioned(self, wanted: Wanted, where: Filter) -> _Mentioned:
-        """Find what mentions one word or phrase."""
+        """Find the articles and passages that mention one word or phrase."""
         passages = reduce(np.intersect1d, (self._bm25.rows_with(term) for term in wanted.terms))
         if where and passages.size:
             passages = passages[allowed_rows(self._store, where).mask[passages]]
@@ -173,7 +173,7 @@ class Searcher:
         return np.array(titled, dtype=np.int64), np.array(doubtful, dtype=np.int64)
 
     def _with_text(self, wanted: Wanted, passages: Rows) -> Iterator[int]:
-        """Give the passages that have a word in their own text."""
+        """Return the passages that have a word in their own text."""
         for at in range(0, passages.size, _BLOCK):
             for stored in self._store.stored(passages[at : at + _BLOCK].tolist()):
                 if wanted.stands_in(stored.passage.text):
@@ -183,7 +183,7 @@ class Searcher:
         return passages[np.isin(self._runs.articles_of(passages), articles)]
 
     def _first(self, wanted: Sequence[Wanted], articles: Rows, n: int, order: SearchOrder) -> dict[int, ListedArticle]:
-        """Choose the articles to give, by their rows."""
+        """Choose the articles to return, by their rows."""
         if order == "date":
             return articles_at(self._store, articles.tolist(), "date", n)
         allowed = self._runs.only(articles)
@@ -196,13 +196,13 @@ class Searcher:
             if len(best) < deep:
                 break
             deep *= 4
-        told = articles_at(self._store, ranked)
-        return {row: told[row] for row in ranked}
+        by_row = articles_at(self._store, ranked)
+        return {row: by_row[row] for row in ranked}
 
     def _found(
         self, wanted: Sequence[Wanted], articles: dict[int, ListedArticle], passages: Rows
     ) -> Iterator[FoundArticle]:
-        """Give each article with its best passages."""
+        """Return each article with its best passages."""
         rows = np.array(sorted(articles), dtype=np.int64)
         allowed = self._runs.only(rows)
         scores = dict(self._bm25.search(_query(wanted), allowed.count, allowed))
@@ -211,15 +211,15 @@ class Searcher:
             of[int(article)].append(row)
         having = set(passages.tolist())
         for row, listed in articles.items():
-            own = [each for each in of[row] if each in having]
+            own = [passage_row for passage_row in of[row] if passage_row in having]
             shown = self._passages(wanted, listed, own or of[row][:1], scores)
-            score = max((scores[each] for each in of[row]), default=0.0)
+            score = max((scores[passage_row] for passage_row in of[row]), default=0.0)
             yield FoundArticle(listed, score, len(own), places_of(wanted, listed.title), shown)
 
     def _passages(
         self, wanted: Sequence[Wanted], listed: ListedArticle, rows: Sequence[int], scores: dict[int, float]
     ) -> tuple[FoundPassage, ...]:
-        """Take the best passages of an article, each with words that none before it has shown."""
+        """Return the best passages of an article, each with a word that no earlier one has."""
         article = self._store.article(listed.article_id)
         if article is None:
             raise IndexDamaged(f"The store has no article {listed.article_id}.", "qa rebuild")
@@ -227,10 +227,10 @@ class Searcher:
         for stored_row in rows:
             if len(shown) == _SHOWN:
                 break
-            found = self._passage(wanted, article, stored_row, scores[stored_row])
-            places = {*found.words} or {(found.passage.start, found.passage.end)}
+            match = self._passage(wanted, article, stored_row, scores[stored_row])
+            places = {*match.words} or {(match.passage.start, match.passage.end)}
             if not any(place in other.words for other in shown.values() for place in places):
-                shown[found.passage.start, found.passage.end] = found
+                shown[match.passage.start, match.passage.end] = match
         return tuple(shown[place] for place in sorted(shown))
 
     def _passage(self, wanted: Sequence[Wanted], article: Article, row: int, score: float) -> FoundPassage:
@@ -243,17 +243,17 @@ class Searcher:
         return FoundPassage(passage, score, line_at(article.text, at, article.row), place, words)
 
 
-def _counted(wanted: Wanted, found: _Mentioned) -> Mention:
-    return Mention(wanted.words, found.articles.size, found.passages.size, found.exact)
+def _counted(wanted: Wanted, mentioned: _Mentioned) -> Mention:
+    return Mention(wanted.words, mentioned.articles.size, mentioned.passages.size, mentioned.exact)
 
 
 def _query(wanted: Iterable[Wanted]) -> str:
-    return " ".join(each.words for each in wanted)
+    return " ".join(word.words for word in wanted)
 
 
 @contextmanager
 def open_searcher(settings: "Settings") -> Iterator[Searcher]:
-    """Open what searches by words alone, and no model.
+    """Open the search by words without any model.
 
     Args:
         settings: Where the index is.

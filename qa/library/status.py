@@ -1,4 +1,4 @@
-"""What an index holds, and how it stands to the files it was made from."""
+"""The contents of an index, and how its source files have changed since."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,13 +32,13 @@ class IndexStatus:
     left_out: tuple[tuple[str, int | None, str], ...]
     """Path, line and kind of the parts of articles that are in no passage."""
     changed: int
-    """Files whose size or time is not what it was."""
+    """Files whose size or modification time has changed."""
     new: int
     gone: int
     build: str
     """The live build's name."""
     rebuilding: Holder | None
-    """The process that is making the index anew."""
+    """The process that is rebuilding the index."""
     pending: int
     """Embeddings kept of a rebuild that has not ended."""
     engine: "EngineReport | None" = None
@@ -56,7 +56,7 @@ def inspect_index(path: Path, engine: EngineSettings | None = None) -> IndexStat
 
     Args:
         path: The index folder.
-        engine: How to reach its engine, if it has one and is to be looked at; one that is away is told of.
+        engine: How to reach its engine, if it has one and is to be looked at; one that cannot be reached is reported.
 
     Returns:
         Its status.
@@ -70,7 +70,7 @@ def inspect_index(path: Path, engine: EngineSettings | None = None) -> IndexStat
 
 
 def live_build(path: Path) -> str:
-    """Name an index's live build; empty where there is none. Reads one line, so it may be asked often."""
+    """Return the name of an index's live build; empty if there is none. Reads one line, so it is cheap to call."""
     try:
         return IndexFolder(path).live().path.name
     except QAError:
@@ -80,7 +80,7 @@ def live_build(path: Path) -> str:
 def _holder(folder: IndexFolder) -> Holder | None:
     try:
         return told_holder(folder) if is_held(folder) else None
-    except OSError:  # may not be looked at: then it may not be made anew either
+    except OSError:  # not readable: then it cannot be rebuilt either
         return None
 
 
@@ -133,7 +133,7 @@ def _engine(manifest: Manifest, engine: EngineSettings | None) -> "EngineReport 
 def check_fresh(manifest: Manifest, settings: Settings) -> None:
     """Hold the settings an index was made under against those a person chose.
 
-    What was not chosen is as the index has it: an index remembers how it was made.
+    Settings that were not chosen are those of the index, which records how it was made.
 
     Args:
         manifest: The index's own.

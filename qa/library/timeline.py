@@ -1,4 +1,4 @@
-"""A subject's timeline: what articles say of it with a time, in the order of the times that they tell of."""
+"""A subject's timeline: the dated statements of the articles about it, in chronological order."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
@@ -21,30 +21,30 @@ from qa.types.statement import Statement
 PASSAGES = 100
 """Passages in which statements are looked for."""
 _SAME = 0.6
-"""Share of the words of two sentences of one time that they have in common, from which they say the same."""
+"""Share of common words from which two sentences of the same time say the same."""
 
 
-def cited(told: Statement) -> Citation:
-    """Make a citation of a statement, at the words that tell its time."""
-    at = told.start + max(told.sentence.find(told.words), 0)
+def cited(statement: Statement) -> Citation:
+    """Make a citation of a statement, at its expression of time."""
+    at = statement.start + max(statement.sentence.find(statement.words), 0)
     return Citation(
         number=1,
-        article_id=told.article_id,
-        title=told.title,
-        source=told.source,
-        published=told.published,
-        path=told.path,
+        article_id=statement.article_id,
+        title=statement.title,
+        source=statement.source,
+        published=statement.published,
+        path=statement.path,
         start=at,
-        end=at + len(told.words),
-        line=told.line,
-        quote=told.words,
-        sentence=told.sentence,
-        sentence_start=told.start,
+        end=at + len(statement.words),
+        line=statement.line,
+        quote=statement.words,
+        sentence=statement.sentence,
+        sentence_start=statement.start,
     )
 
 
 def timeline(settings: Settings, words: str, where: Filter = EVERYTHING, k: int = PASSAGES) -> tuple[Statement, ...]:
-    """Find what the articles of the live build say of a subject with a time.
+    """Find the dated statements about a subject in the live build.
 
     Args:
         settings: Where the index is.
@@ -76,33 +76,35 @@ def timeline(settings: Settings, words: str, where: Filter = EVERYTHING, k: int 
 
 
 def statements(store: ArticleStore, subject: str, hits: Sequence[Hit]) -> tuple[Statement, ...]:
-    """Take from passages the sentences about a subject that tell a time.
+    """Collect the sentences about a subject that have a time from passages.
 
     A sentence counts that has a word of the subject, where it and its article's title have all of them.
 
     Args:
         store: The articles.
-        subject: What is asked for.
-        hits: Passages that may tell of it.
+        subject: The subject.
+        hits: Passages that may be about it.
 
     Returns:
         The statements, in order of their times; those that say the same are one.
     """
     terms = set(content_terms(subject))
-    found: dict[tuple[str, int, str], Statement] = {}
+    by_key: dict[tuple[str, int, str], Statement] = {}
     for hit in hits:
         article = store.article(hit.passage.article_id)
         if article is not None:
-            for each in _of_passage(store, article, hit, terms):
-                found.setdefault((each.article_id, each.start, each.resolved), each)
-    kept = _gathered(sorted(found.values(), key=_order))
-    copies = RelatedFinder(store, None).related(list(dict.fromkeys(each.article_id for each in kept)))
+            for statement in _of_passage(store, article, hit, terms):
+                by_key.setdefault((statement.article_id, statement.start, statement.resolved), statement)
+    kept = _gathered(sorted(by_key.values(), key=_order))
+    copies = RelatedFinder(store, None).related(list(dict.fromkeys(statement.article_id for statement in kept)))
     return tuple(
         replace(
-            each,
-            copies=tuple(dict.fromkeys((*each.copies, *(one.article_id for one in copies[each.article_id].copies)))),
+            statement,
+            copies=tuple(
+                dict.fromkeys((*statement.copies, *(one.article_id for one in copies[statement.article_id].copies)))
+            ),
         )
-        for each in kept
+        for statement in kept
     )
 
 
@@ -139,22 +141,27 @@ def _of_passage(store: ArticleStore, article: Article, hit: Hit, terms: set[str]
                 )
 
 
-def _order(told: Statement) -> tuple[date, date, date, str, int]:
-    return told.period.first, told.period.last, told.published or date.max, told.article_id, told.start
+def _order(statement: Statement) -> tuple[date, date, date, str, int]:
+    period, published = statement.period, statement.published or date.max
+    return period.first, period.last, published, statement.article_id, statement.start
 
 
-def _gathered(told: Sequence[Statement]) -> list[Statement]:
-    """Make one of statements that say the same of the same time; the article published first stands for them."""
+def _gathered(statements: Sequence[Statement]) -> list[Statement]:
+    """Merge statements that say the same about the same time; the article published first represents them."""
     kept: list[Statement] = []
-    for each in told:
+    for statement in statements:
         same = next(
-            (at for at, one in enumerate(kept) if one.period == each.period and _alike(one.sentence, each.sentence)),
+            (
+                at
+                for at, one in enumerate(kept)
+                if one.period == statement.period and _alike(one.sentence, statement.sentence)
+            ),
             None,
         )
         if same is None:
-            kept.append(each)
-        elif each.article_id != kept[same].article_id:
-            kept[same] = replace(kept[same], copies=tuple(dict.fromkeys((*kept[same].copies, each.article_id))))
+            kept.append(statement)
+        elif statement.article_id != kept[same].article_id:
+            kept[same] = replace(kept[same], copies=tuple(dict.fromkeys((*kept[same].copies, statement.article_id))))
     return kept
 
 

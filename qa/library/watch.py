@@ -1,4 +1,4 @@
-"""Following the indexed folders: what is saved, moved or deleted there is indexed within seconds.
+"""Watch the indexed folders: files saved, moved or deleted there are indexed within seconds.
 
 Events of the system only say when to look. What has changed is found by holding the files
 against those that the live build was made from, so that no editor's way of saving and no
@@ -28,11 +28,11 @@ from qa.settings import Settings
 _QUIET_MS = 150
 """Milliseconds without a change after which a burst is over."""
 _LONGEST_BURST_MS = 1_500
-"""Milliseconds after which a burst that goes on is indexed as far as it has come."""
+"""Milliseconds after which an ongoing burst of changes is indexed as it stands."""
 _LOOK_MS = 1_000
-"""Milliseconds between looks at whether the index was made anew, or a retry is due."""
+"""Milliseconds between checks whether the index was rebuilt, or a retry is due."""
 _DOUBT = 60.0
-"""Seconds after which the files are looked at even if the system told nothing: network drives do not."""
+"""Seconds after which the files are checked even without an event: network drives send none."""
 _RETRIES = (1, 2, 5, 15, 60)
 """Seconds before another try after a failure; the last is repeated."""
 
@@ -54,7 +54,7 @@ class ChangesIndexed:
 
 @dataclass(frozen=True, slots=True)
 class IndexingFailed:
-    """The index could not be made anew; the old one answers."""
+    """The index could not be rebuilt; the old one stays in use."""
 
     error: QAError
     again: float
@@ -69,11 +69,11 @@ class Watcher:
 
     Args:
         settings: Where the index is.
-        on_event: Told what happened, from the thread that calls `run`.
+        on_event: Called with each event, from the thread that calls `run`.
         on_progress: As for `qa.library.rebuild.rebuild_index`.
 
     Raises:
-        IndexMissing: If there is no index that tells what to follow.
+        IndexMissing: If there is no index that records what to watch.
     """
 
     def __init__(
@@ -85,26 +85,26 @@ class Watcher:
         self._encoder: tuple[EncoderSettings, Encoder] | None = None
         self._failures = 0
         self._due = 0.0
-        self._told = ""
+        self._reported = ""
         if not last_sources(settings.index):
             raise IndexMissing(f"There is no index at {settings.index} to keep up to date.", "qa rebuild PATH")
 
     def run(self, stop: threading.Event) -> None:
-        """Index what has changed so far, then follow the folders until told to stop.
+        """Index what has changed so far, then watch the folders until stopped.
 
         Args:
             stop: Set from another thread or a signal handler to end it.
 
         Raises:
-            OperationFailed: If the system can follow no more folders.
+            OperationFailed: If the system cannot watch more folders.
             KeyboardInterrupt: If the process is interrupted; the index is whole.
         """
-        told: list[Path] = []
+        changed: list[Path] = []
         while not stop.is_set():
-            sources = last_sources(self._settings.index) or told
-            if sources != told:
+            sources = last_sources(self._settings.index) or changed
+            if sources != changed:
                 self._on_event(WatchBegan(tuple(sources)))
-                told = sources
+                changed = sources
             self._follow(sources, stop)
 
     def _follow(self, sources: Sequence[Path], stop: threading.Event) -> None:
@@ -117,13 +117,13 @@ class Watcher:
                 return
 
     def _bursts(self, roots: Sequence[Path], stop: threading.Event) -> Iterator[bool]:
-        """Give True whenever files may have changed, and False from time to time."""
+        """Yield True whenever files may have changed, and False from time to time."""
         from watchfiles import watch  # 45 ms: only here
 
         yield True
         while not roots and not stop.wait(_LOOK_MS / 1_000):
             yield False
-        first = True  # what was saved before the watch was set is found by a look after it
+        first = True  # changes saved before the watch began are found by a check after it
         try:
             for burst in watch(
                 *roots,
@@ -147,23 +147,23 @@ class Watcher:
         return any(_is_shown(path.relative_to(root)) for root in roots if path.is_relative_to(root))
 
     def _catch_up(self) -> None:
-        """Make the index anew if files are not as they were indexed; a failure is told once and tried again."""
+        """Rebuild the index if files have changed since; a failure is reported once and retried."""
         try:
             were = self._indexed()
             sources = last_sources(self._settings.index)
             if changes := compare_files(were, current_files(sources, made_settings(self._settings).loading)):
                 summary = self._rebuild()
-                # A burst may have gone on meanwhile: what is told is what was indexed.
+                # More may have changed meanwhile: the report is of what was indexed.
                 self._on_event(ChangesIndexed(compare_files(were, self._indexed()) or changes, summary))
         except QAError as error:
             again = _RETRIES[0 if isinstance(error, IndexBusy) else min(self._failures, len(_RETRIES) - 1)]
             self._failures += 1
             self._due = time.monotonic() + again
-            if error.message != self._told:
-                self._told = error.message
+            if error.message != self._reported:
+                self._reported = error.message
                 self._on_event(IndexingFailed(error, again))
             return
-        self._failures, self._due, self._told = 0, time.monotonic() + _DOUBT, ""
+        self._failures, self._due, self._reported = 0, time.monotonic() + _DOUBT, ""
 
     def _indexed(self) -> dict[str, FileState]:
         with open_articles(self._settings.index) as store:
@@ -177,17 +177,17 @@ class Watcher:
 
 
 def _roots(sources: Sequence[Path]) -> dict[Path, tuple[int, int]]:
-    """Name the folders to watch, and which they are: one that is rebuilt has to be watched anew.
+    """Return the folders to watch, with their identities: one that is recreated must be watched again.
 
     A file's own folder is watched: editors put another file in its place.
     """
-    found: dict[Path, tuple[int, int]] = {}
+    roots: dict[Path, tuple[int, int]] = {}
     for source in sources:
         folder = source.parent if source.is_file() else source
         if folder.is_dir():
             stat = folder.stat()
-            found[folder] = (stat.st_dev, stat.st_ino)
-    return found
+            roots[folder] = (stat.st_dev, stat.st_ino)
+    return roots
 
 
 def _is_shown(path: Path) -> bool:

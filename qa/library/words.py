@@ -1,4 +1,4 @@
-"""The words of a search: taken apart, and found again in a text."""
+"""The words of a search: parse them, and find them in a text."""
 
 import re
 from collections.abc import Sequence
@@ -12,11 +12,11 @@ from qa.questions import ASKING
 _PIECE = re.compile(r"[\"“”„]([^\"“”„]+)[\"“”„]|(\S+)")
 """A quoted phrase, or a word."""
 _AROUND = ".,;:!?¿¡…\"'“”‘’„«»()[]{}-–—"
-"""What is around a word and not of it."""
+"""Punctuation around a word."""
 _POSSESSIVE = re.compile(r"['’]s$", re.IGNORECASE)
-"""What of Biden's is not the name."""
+"""The possessive ending: of "Biden's" not part of the name."""
 _TOKEN = re.compile(r"\d+(?:[.,]\d+)+|(?:[^\W_]|[\u0300-\u036f])+")
-"""A word as the analyzer cuts it, near enough to say where it stands."""
+"""A word, approximately as the analyzer splits text, to locate it."""
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af]")
 _MOST = 32
 """Words of a search at most: the rest of a page that was pasted narrows nothing."""
@@ -25,18 +25,18 @@ _ASKING_TERMS = frozenset(analysed(" ".join(ASKING)))
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """A word or a quoted phrase that is searched for."""
+    """A word or a quoted phrase to search for."""
 
     words: str
     """As it was typed."""
     terms: tuple[str, ...]
     """As BM25 sees it, never empty; several have to follow one another."""
     in_capitals: bool = False
-    """Whether it has to stand as it was typed: WHO, US, which in other letters only join and ask."""
+    """Whether it must occur as typed: WHO, US, which in lower case are function words."""
 
     @property
     def is_plain(self) -> bool:
-        """Whether the lexical index knows by itself what has it."""
+        """Whether the lexical index alone can find it."""
         return len(self.terms) == 1 and not self.in_capitals
 
     def stands_in(self, text: str) -> bool:
@@ -52,7 +52,7 @@ class Wanted:
 
     @property
     def typed(self) -> str:
-        """The words as they are searched for again: a phrase in quotation marks."""
+        """The words in the form to search for again: a phrase in quotation marks."""
         return f'"{self.words}"' if " " in self.words else self.words
 
     def is_name_in(self, question: str) -> bool:
@@ -62,7 +62,7 @@ class Wanted:
 
 
 def wanted_in(words: str) -> tuple[Wanted, ...]:
-    """Take apart what is searched for.
+    """Parse the words to search for.
 
     Args:
         words: Words and quoted phrases, as they were typed.
@@ -74,13 +74,13 @@ def wanted_in(words: str) -> tuple[Wanted, ...]:
     Raises:
         QuestionInvalid: If there is no letter or digit in it.
     """
-    found: dict[tuple[str, ...], Wanted] = {}
+    wanted: dict[tuple[str, ...], Wanted] = {}
     for phrase, word in _PIECE.findall(words):
         said = _POSSESSIVE.sub("", " ".join((phrase or word.strip(_AROUND)).split()))
         if terms := tuple(analysed(said)):
-            found.setdefault(terms, Wanted(said, terms, _in_capitals(said, words) and _only_asks(terms)))
-    kept = tuple(each for each in found.values() if each.in_capitals or not _only_asks(each.terms))
-    kept = kept or tuple(found.values())
+            wanted.setdefault(terms, Wanted(said, terms, _in_capitals(said, words) and _only_asks(terms)))
+    kept = tuple(word for word in wanted.values() if word.in_capitals or not _only_asks(word.terms))
+    kept = kept or tuple(wanted.values())
     if not kept:
         raise QuestionInvalid("There are no words to search for.", 'qa search "oak shaft"')
     return kept[:_MOST]
@@ -95,7 +95,7 @@ def _only_asks(terms: tuple[str, ...]) -> bool:
 
 
 def places_of(wanted: Sequence[Wanted], text: str) -> tuple[tuple[int, int], ...]:
-    """Find where words stand in a text.
+    """Find the positions of words in a text.
 
     Args:
         wanted: The words.
@@ -104,19 +104,19 @@ def places_of(wanted: Sequence[Wanted], text: str) -> tuple[tuple[int, int], ...
     Returns:
         Half-open character offsets in order, none within another.
     """
-    tokens = [(found.start(), found.end(), _terms_of(found.group())) for found in _TOKEN.finditer(text)]
+    tokens = [(match.start(), match.end(), _terms_of(match.group())) for match in _TOKEN.finditer(text)]
     places: list[tuple[int, int]] = []
-    for each in wanted:
-        if any(map(_CJK.search, each.terms)):  # its terms are pairs of characters, which overlap
-            places += [found.span() for term in each.terms for found in re.finditer(re.escape(term), text)]
+    for word in wanted:
+        if any(map(_CJK.search, word.terms)):  # its terms are pairs of characters, which overlap
+            places += [match.span() for term in word.terms for match in re.finditer(re.escape(term), text)]
             continue
-        if each.in_capitals:
-            places += [(start, end) for start, end, _ in tokens if text[start:end] == each.words]
+        if word.in_capitals:
+            places += [(start, end) for start, end, _ in tokens if text[start:end] == word.words]
             continue
-        count = len(each.terms)
+        count = len(word.terms)
         for place in range(len(tokens) - count + 1):
             run = tokens[place : place + count]
-            if all(term in has for term, (_, _, has) in zip(each.terms, run, strict=True)):
+            if all(term in has for term, (_, _, has) in zip(word.terms, run, strict=True)):
                 places.append((run[0][0], run[-1][1]))
     return _merged(sorted(places))
 

@@ -33,7 +33,7 @@ def _exchange(answer: Answer, folder: Path | None) -> list[str]:
     if answer.text is None:
         parts.append("*The articles do not say.*")
     elif answer.answers:
-        parts.append("\n".join(f"- {_likely(each)}" for each in answer.answers))
+        parts.append("\n".join(f"- {_likely(item)}" for item in answer.answers))
     else:
         doubt = "" if answer.sure else "Not sure: perhaps "
         when = f" ({answer.when.resolved})" if answer.when and answer.when.resolved else ""

@@ -112,9 +112,9 @@ def checked_json(checked: CheckedDraft) -> dict[str, Any]:
     message = VerifyJson(
         draft=checked.name,
         quotations=tuple(
-            taken(CheckedQuotationJson, each, quote=each.words, **_places(each)) for each in checked.quotations
+            taken(CheckedQuotationJson, one, quote=one.words, **_places(one)) for one in checked.quotations
         ),
-        figures=tuple(taken(CheckedFigureJson, each, figure=each.words, **_places(each)) for each in checked.figures),
+        figures=tuple(taken(CheckedFigureJson, one, figure=one.words, **_places(one)) for one in checked.figures),
     )
     return written(message)
 
@@ -135,8 +135,8 @@ def checked_markdown(checked: CheckedDraft) -> str:
 
 def summary(checked: CheckedDraft) -> str:
     """Count the labels, for a person."""
-    told = [f"{_counts(checks)} of {len(checks)} {noun}" for noun, checks in _kinds(checked) if checks]
-    return f"{'; '.join(told)}." if told else "No quotation and no attributed figure."
+    counts = [f"{_counts(checks)} of {len(checks)} {noun}" for noun, checks in _kinds(checked) if checks]
+    return f"{'; '.join(counts)}." if counts else "No quotation and no attributed figure."
 
 
 def _kinds(checked: CheckedDraft) -> tuple[tuple[str, Sequence[Check]], ...]:

@@ -1,4 +1,4 @@
-"""How values become what a program is given, and back: the means that all JSON outputs share."""
+"""Convert values to JSON output and back: shared by all JSON outputs."""
 
 import dataclasses
 from typing import Annotated, Any, TypeVar
@@ -18,27 +18,28 @@ class Message(msgspec.Struct, frozen=True, kw_only=True):
     """
 
 
-def taken(kind: type[T], source: object, /, **told: Any) -> T:
+def taken(kind: type[T], source: object, /, **fields: Any) -> T:
     """Make a value of another's fields of the same names.
 
     Args:
         kind: A message, or a dataclass of the library.
-        source: What has the fields, or most of them; those that it lacks keep their default.
-        **told: Fields that are otherwise called or otherwise made there.
+        source: An object with the fields, or most of them; fields that it lacks keep their default.
+        **fields: Fields with another name or another form in `source`.
 
     Returns:
         The value.
     """
     of: Any = kind
-    names = of.__struct_fields__ if issubclass(kind, msgspec.Struct) else [each.name for each in dataclasses.fields(of)]
-    same = {name: getattr(source, name) for name in names if name not in told and hasattr(source, name)}
-    return kind(**same, **told)
+    is_struct = issubclass(kind, msgspec.Struct)
+    names = of.__struct_fields__ if is_struct else [attribute.name for attribute in dataclasses.fields(of)]
+    same = {name: getattr(source, name) for name in names if name not in fields and hasattr(source, name)}
+    return kind(**same, **fields)
 
 
 def written(message: object) -> dict[str, Any]:
-    """Give a message as an object for `json.dumps`: days as ISO 8601, tuples as lists."""
-    found: dict[str, Any] = _listed(msgspec.to_builtins(message, str_keys=True))
-    return found
+    """Convert a message to an object for `json.dumps`: dates as ISO 8601, tuples as lists."""
+    data: dict[str, Any] = _listed(msgspec.to_builtins(message, str_keys=True))
+    return data
 
 
 def _listed(value: Any) -> Any:

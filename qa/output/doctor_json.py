@@ -19,6 +19,6 @@ class DoctorJson(Message, frozen=True, kw_only=True):
     checks: tuple[Check, ...]
 
 
-def doctor_json(found: Diagnosis) -> dict[str, Any]:
+def doctor_json(diagnosis: Diagnosis) -> dict[str, Any]:
     """Write what was looked at; remedies are in the words of a shell where the diagnosis has them so."""
-    return written(DoctorJson(index=str(found.index), sound=found.sound, checks=found.checks))
+    return written(DoctorJson(index=str(diagnosis.index), sound=diagnosis.sound, checks=diagnosis.checks))

@@ -1,4 +1,4 @@
-"""What an evaluation measured, as JSON."""
+"""The results of an evaluation, as JSON."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -19,14 +19,14 @@ class EvaluationJson(Evaluation):
     """Against an earlier run; null where none was named."""
 
 
-def evaluation_json(found: Evaluation, compared: Comparison | None = None) -> dict[str, Any]:
+def evaluation_json(evaluation: Evaluation, compared: Comparison | None = None) -> dict[str, Any]:
     """Write an evaluation.
 
     Args:
-        found: What was measured.
-        compared: It beside an earlier run, if there was one.
+        evaluation: The results.
+        compared: Their comparison with an earlier run, if there was one.
 
     Returns:
         An object for `json.dumps`.
     """
-    return written(taken(EvaluationJson, found, compared=compared))
+    return written(taken(EvaluationJson, evaluation, compared=compared))

@@ -55,19 +55,19 @@ def names_of(author: str | None) -> list[Name]:
     """Read the people, and bodies, of a byline.
 
     Args:
-        author: As the article has it: ``Rowena Tallis and Jean-Paul van Eck``; None and empty name nobody.
+        author: As written in the article: ``Rowena Tallis and Jean-Paul van Eck``; None and empty name nobody.
 
     Returns:
         The names, in order. ``Tallis, Rowena`` is one person, ``Rowena Tallis, Bo Moore`` are two.
     """
-    found = []
+    names = []
     for part in _BETWEEN.split(" ".join((author or "").split())):
         pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
         if len(pieces) == 2 and " " not in pieces[0] and not _is_body(part):
-            found.append(Name(pieces[0], pieces[1]))
+            names.append(Name(pieces[0], pieces[1]))
         else:
-            found += [_name(piece) for piece in pieces]
-    return found
+            names += [_name(piece) for piece in pieces]
+    return names
 
 
 def references(cited: Iterable[Article | Citation], style: Style) -> str:
@@ -79,14 +79,14 @@ def references(cited: Iterable[Article | Citation], style: Style) -> str:
             citations, and the APA reference otherwise.
 
     Returns:
-        Text without a line end behind it, in the order given; a JSON list for ``csl-json``.
+        Text without a trailing newline, in the given order; a JSON list for ``csl-json``.
     """
-    articles = list({each.article_id: each for each in cited}.values())
+    articles = list({article.article_id: article for article in cited}.values())
     if style == "csl-json":
-        return json.dumps([_csl(each, key) for each, key in _keyed(articles)], ensure_ascii=False, indent=1)
+        return json.dumps([_csl(article, key) for article, key in _keyed(articles)], ensure_ascii=False, indent=1)
     if style == "bibtex":
-        return "\n\n".join(_bibtex(each, key) for each, key in _keyed(articles))
-    return "\n".join(_chicago(each) if style == "chicago" else _apa(each) for each in articles)
+        return "\n\n".join(_bibtex(article, key) for article, key in _keyed(articles))
+    return "\n".join(_chicago(article) if style == "chicago" else _apa(article) for article in articles)
 
 
 def _name(text: str) -> Name:
@@ -102,32 +102,33 @@ def _is_body(text: str) -> bool:
     return bool(_BODIES & {word.strip(".,").lower() for word in text.split()}) or any(map(str.isdigit, text))
 
 
-def _apa(each: Article | Citation) -> str:
+def _apa(article: Article | Citation) -> str:
     """Publication Manual of the American Psychological Association, 7th edition, 2020, 10.1: newspaper articles."""
-    names = [_apa_name(name) for name in names_of(each.author)]
-    day = f"({_american(each.stated, year_first=True) if each.stated else 'n.d.'})."
-    title = _ended(_plain(each.title))
+    names = [_apa_name(name) for name in names_of(article.author)]
+    day = f"({_american(article.stated, year_first=True) if article.stated else 'n.d.'})."
+    title = _ended(_plain(article.title))
     lead = [_ended(_listed(names, ", & ")), day, title] if names else [title, day]
-    return " ".join([*lead, *([_ended(_plain(each.source))] if each.source else []), *([each.url] if each.url else [])])
+    source = [_ended(_plain(article.source))] if article.source else []
+    return " ".join([*lead, *source, *([article.url] if article.url else [])])
 
 
 def _apa_name(name: Name) -> str:
     return ", ".join(part for part in (name.family, name.initials, name.suffix) if part)
 
 
-def _chicago(each: Article | Citation) -> str:
+def _chicago(article: Article | Citation) -> str:
     """The Chicago Manual of Style, 17th edition, 2017, 14.191 to 14.199: notes and bibliography, the bibliography."""
-    names = names_of(each.author)
+    names = names_of(article.author)
     said = [" ".join(filter(None, (name.given, name.family, name.suffix))) for name in names]
     said[:1] = [", ".join(filter(None, (name.family, name.given, name.suffix))) for name in names[:1]]
-    title = f"“{_ended(_plain(each.title))}”"
-    day = _american(each.stated) if each.stated else "n.d."
+    title = f"“{_ended(_plain(article.title))}”"
+    day = _american(article.stated) if article.stated else "n.d."
     if names:
-        where = [_plain(each.source), day] if each.source else [day]
+        where = [_plain(article.source), day] if article.source else [day]
         parts = [_ended(_listed(said, ", and ")), title, _ended(", ".join(where))]
-    else:  # the paper stands where the author would
-        parts = [*([_ended(_plain(each.source))] if each.source else []), title, _ended(day)]
-    return " ".join([*parts, *([_ended(each.url)] if each.url else [])])
+    else:  # the publication takes the author's place
+        parts = [*([_ended(_plain(article.source))] if article.source else []), title, _ended(day)]
+    return " ".join([*parts, *([_ended(article.url)] if article.url else [])])
 
 
 def _listed(names: Sequence[str], last: str) -> str:
@@ -146,15 +147,15 @@ def _plain(text: str | None) -> str:
     return " ".join((text or "").split())
 
 
-def _csl(each: Article | Citation, key: str) -> dict[str, Any]:
+def _csl(article: Article | Citation, key: str) -> dict[str, Any]:
     """Write the Citation Style Language's JSON, version 1.0.2."""
-    day = each.stated
-    told: dict[str, Any] = {"id": key, "type": "article-newspaper", "title": _plain(each.title)}
-    told |= {"author": [_csl_name(name) for name in names_of(each.author)]} if each.author else {}
-    told |= {"container-title": _plain(each.source)} if each.source else {}
-    told |= {"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}
-    told |= {"URL": each.url} if each.url else {}
-    return told | ({"language": each.language} if each.language else {})
+    day = article.stated
+    item: dict[str, Any] = {"id": key, "type": "article-newspaper", "title": _plain(article.title)}
+    item |= {"author": [_csl_name(name) for name in names_of(article.author)]} if article.author else {}
+    item |= {"container-title": _plain(article.source)} if article.source else {}
+    item |= {"issued": {"date-parts": [[day.year, day.month, day.day]]}} if day else {}
+    item |= {"URL": article.url} if article.url else {}
+    return item | ({"language": article.language} if article.language else {})
 
 
 def _csl_name(name: Name) -> dict[str, str]:
@@ -163,16 +164,16 @@ def _csl_name(name: Name) -> dict[str, str]:
     return {"family": name.family, "given": name.given, **({"suffix": name.suffix} if name.suffix else {})}
 
 
-def _bibtex(each: Article | Citation, key: str) -> str:
-    day = each.stated
+def _bibtex(article: Article | Citation, key: str) -> str:
+    day = article.stated
     fields = {
-        "author": " and ".join(_bibtex_name(name) for name in names_of(each.author)),
-        "title": f"{{{_escaped(_plain(each.title))}}}",
-        "journal": _escaped(_plain(each.source)),
+        "author": " and ".join(_bibtex_name(name) for name in names_of(article.author)),
+        "title": f"{{{_escaped(_plain(article.title))}}}",
+        "journal": _escaped(_plain(article.source)),
         "year": str(day.year) if day else "",
         "month": _MONTHS[day.month - 1] if day else "",
         "day": str(day.day) if day else "",
-        "url": "".join(letter for letter in each.url or "" if letter not in "{}\\ "),
+        "url": "".join(letter for letter in article.url or "" if letter not in "{}\\ "),
     }
     lines = [f"  {name} = {value if name == 'month' else f'{{{value}}}'}," for name, value in fields.items() if value]
     return "\n".join([f"@article{{{key},", *lines, "}"])
@@ -189,17 +190,17 @@ def _escaped(text: str) -> str:
 
 
 def _keyed(articles: Sequence[Article | Citation]) -> list[tuple[Article | Citation, str]]:
-    """Give each article a key that no other has: ``tallis2021spy``."""
+    """Give each article a unique key: ``tallis2021spy``."""
     taken: dict[str, int] = {}
-    found: list[tuple[Article | Citation, str]] = []
-    for each in articles:
-        names = names_of(each.author)
-        who = _letters(names[0].family if names else each.source or "")
-        what = next((word for word in map(_letters, each.title.split()) if len(word) > 3), "article")
-        key = f"{who}{each.stated.year if each.stated else ''}{what}"
+    keyed: list[tuple[Article | Citation, str]] = []
+    for article in articles:
+        names = names_of(article.author)
+        who = _letters(names[0].family if names else article.source or "")
+        what = next((word for word in map(_letters, article.title.split()) if len(word) > 3), "article")
+        key = f"{who}{article.stated.year if article.stated else ''}{what}"
         taken[key] = taken.get(key, 0) + 1
-        found.append((each, key if taken[key] == 1 else f"{key}-{taken[key]}"))
-    return found
+        keyed.append((article, key if taken[key] == 1 else f"{key}-{taken[key]}"))
+    return keyed
 
 
 def _letters(text: str) -> str:

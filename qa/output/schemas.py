@@ -1,4 +1,4 @@
-"""JSON Schemas of what programs are given, made of the types that write it."""
+"""JSON Schemas of the JSON outputs, generated from the types that write them."""
 
 import ast
 import inspect
@@ -86,8 +86,8 @@ def components(kinds: tuple[type, ...], prefix: str) -> tuple[tuple[dict[str, An
     """
     roots, parts = msgspec.json.schema_components(kinds, ref_template="\0{name}")
     classes = {kind.__name__: kind for kind in _classes(msgspec.inspect.multi_type_info(kinds))}
-    told = {_named(name): _of_output(part, classes[name]) for name, part in parts.items()}
-    return tuple(_referring(root, prefix) for root in roots), _referring(told, prefix)
+    outputs = {_named(name): _of_output(part, classes[name]) for name, part in parts.items()}
+    return tuple(_referring(root, prefix) for root in roots), _referring(outputs, prefix)
 
 
 def with_descriptions(kind: type, schema: dict[str, Any]) -> dict[str, Any]:
@@ -112,7 +112,7 @@ def _named(name: str) -> str:
 
 
 def _referring(value: Any, prefix: str) -> Any:
-    """Let references lead to where the parts are, under the names that they have there."""
+    """Rewrite references to point to the parts, under their names there."""
     if isinstance(value, dict):
         return {key: _referring(inner, prefix) for key, inner in value.items()}
     if isinstance(value, list):
@@ -121,12 +121,14 @@ def _referring(value: Any, prefix: str) -> Any:
 
 
 def _of_output(part: dict[str, Any], kind: type) -> dict[str, Any]:
-    """Say of a type what is written: no key is ever left out, so that none has a default."""
-    told = {name: {key: value for key, value in each.items() if key != "default"} for name, each in _fields(part)}
+    """Return the schema of a type as written: no key is ever left out, so that none has a default."""
+    properties = {
+        name: {key: value for key, value in schema.items() if key != "default"} for name, schema in _fields(part)
+    }
     for name, words in described(kind).items():
-        if name in told:
-            told[name]["description"] = words
-    return part | {"title": _named(part["title"]), "properties": told, "required": list(told)}
+        if name in properties:
+            properties[name]["description"] = words
+    return part | {"title": _named(part["title"]), "properties": properties, "required": list(properties)}
 
 
 def _fields(part: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
@@ -134,26 +136,26 @@ def _fields(part: dict[str, Any]) -> list[tuple[str, dict[str, Any]]]:
 
 
 def described(kind: type) -> dict[str, str]:
-    """Read what the source of a type says below its fields.
+    """Read the docstrings below the fields of a type from its source.
 
     Args:
         kind: A message or a dataclass.
 
     Returns:
-        Each field's name as it is written to what is said of it; fields of which nothing is said are not there.
+        Each field's name in JSON to its docstring; fields without one are left out.
     """
     renamed = {field.name: field.encode_name for field in msgspec.structs.fields(kind)} if _is_struct(kind) else {}
-    found: dict[str, str] = {}
-    for each in reversed(kind.__mro__[:-1]):
-        if not each.__module__.startswith(("tui.", "qa.", "index.", "corpus.")):
+    descriptions: dict[str, str] = {}
+    for ancestor in reversed(kind.__mro__[:-1]):
+        if not ancestor.__module__.startswith(("tui.", "qa.", "index.", "corpus.")):
             continue
-        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(each))).body
+        (tree,) = ast.parse(textwrap.dedent(inspect.getsource(ancestor))).body
         body = tree.body if isinstance(tree, ast.ClassDef) else []
         for field, below in pairwise(body):
             if isinstance(field, ast.AnnAssign) and isinstance(field.target, ast.Name) and isinstance(below, ast.Expr):
                 words = " ".join(str(ast.literal_eval(below.value)).split()).replace("None", "null")
-                found[renamed.get(field.target.id, field.target.id)] = words
-    return found
+                descriptions[renamed.get(field.target.id, field.target.id)] = words
+    return descriptions
 
 
 def _is_struct(kind: type) -> bool:
@@ -161,17 +163,17 @@ def _is_struct(kind: type) -> bool:
 
 
 def _classes(info: Any) -> set[type]:
-    """Find the classes in what msgspec tells of types."""
-    found: set[type] = set()
+    """Collect the classes in msgspec's type information."""
+    classes: set[type] = set()
     seen: set[int] = set()
     waiting = [info]
     while waiting:
-        each = waiting.pop()
-        if isinstance(each, list | tuple):
-            waiting += each
-        elif isinstance(each, msgspec.Struct) and id(each) not in seen:
-            seen.add(id(each))
-            if isinstance(each, msgspec.inspect.StructType | msgspec.inspect.DataclassType):
-                found.add(each.cls)
-            waiting += [getattr(each, name) for name in each.__struct_fields__]
-    return found
+        kind = waiting.pop()
+        if isinstance(kind, list | tuple):
+            waiting += kind
+        elif isinstance(kind, msgspec.Struct) and id(kind) not in seen:
+            seen.add(id(kind))
+            if isinstance(kind, msgspec.inspect.StructType | msgspec.inspect.DataclassType):
+                classes.add(kind.cls)
+            waiting += [getattr(kind, name) for name in kind.__struct_fields__]
+    return classes

@@ -93,7 +93,7 @@ def search_message(result: SearchResult) -> SearchJson:
         articles=result.total.articles,
         passages=result.total.passages,
         exact=result.total.exact,
-        found=tuple(_article(rank, found) for rank, found in enumerate(result.found, start=1)),
+        found=tuple(_article(rank, article) for rank, article in enumerate(result.found, start=1)),
     )
 
 
@@ -111,30 +111,30 @@ def search_rows(result: SearchResult) -> Iterator[tuple[Any, ...]]:
     Yields:
         A row for each passage, in the order of the articles.
     """
-    for rank, found in enumerate(result.found, start=1):
-        told = described(found.article)
-        of_article = tuple(told[name] for name in COLUMNS[1:9])
-        for each in found.passages:
-            where = (each.line, each.place, each.passage.start, each.passage.end, each.score)
-            yield (rank, *of_article, *where, found.mentions, each.passage.text)
+    for rank, article in enumerate(result.found, start=1):
+        columns = described(article.article)
+        of_article = tuple(columns[name] for name in COLUMNS[1:9])
+        for passage in article.passages:
+            where = (passage.line, passage.place, passage.passage.start, passage.passage.end, passage.score)
+            yield (rank, *of_article, *where, article.mentions, passage.passage.text)
 
 
-def _article(rank: int, found: FoundArticle) -> FoundArticleJson:
+def _article(rank: int, article: FoundArticle) -> FoundArticleJson:
     return taken(
         FoundArticleJson,
-        found.article,
+        article.article,
         rank=rank,
-        score=found.score,
-        mentions=found.mentions,
-        title_words=_places(found.title_words),
-        passages=tuple(map(_passage, found.passages)),
+        score=article.score,
+        mentions=article.mentions,
+        title_words=_places(article.title_words),
+        passages=tuple(map(_passage, article.passages)),
     )
 
 
-def _passage(found: FoundPassage) -> WordsFoundJson:
-    passage = found.passage
+def _passage(match: FoundPassage) -> WordsFoundJson:
+    passage = match.passage
     own = {"start": passage.start, "end": passage.end, "text": passage.text}
-    return taken(WordsFoundJson, found, words=_places(found.words), **own)
+    return taken(WordsFoundJson, match, words=_places(match.words), **own)
 
 
 def _places(places: tuple[tuple[int, int], ...]) -> tuple[PlaceJson, ...]:

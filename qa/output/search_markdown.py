@@ -18,8 +18,8 @@ def search_markdown(result: SearchResult) -> str:
     """
     total = result.total
     parts = [f"# {plain(result.words)}", f"Articles: {total.articles}, passages: {total.passages}."]
-    for rank, found in enumerate(result.found, start=1):
-        parts += _article(rank, found)
+    for rank, article in enumerate(result.found, start=1):
+        parts += _article(rank, article)
     return "\n\n".join(parts) + "\n"
 
 
@@ -28,23 +28,23 @@ def plain(text: str) -> str:
     return _escaped(" ".join(text.split()))
 
 
-def _article(rank: int, found: FoundArticle) -> list[str]:
-    article = found.article
+def _article(rank: int, match: FoundArticle) -> list[str]:
+    article = match.article
     day = article.stated and article.stated.isoformat()
-    told = ", ".join(plain(part) for part in (article.source, article.author, day) if part)
-    title = _marked(article.title, found.title_words)
+    details = ", ".join(plain(part) for part in (article.source, article.author, day) if part)
+    title = _marked(article.title, match.title_words)
     return [
         f"## {rank}. {title}",
-        *([told] if told else []),
-        *(_passage(article.path, each) for each in found.passages),
+        *([details] if details else []),
+        *(_passage(article.path, passage) for passage in match.passages),
     ]
 
 
-def _passage(path: str, found: FoundPassage) -> str:
-    first = found.passage.start
-    words = tuple((start - first, end - first) for start, end in found.words)
-    place = f", {plain(found.place)}" if found.place else ""
-    return f"> {_marked(found.passage.text, words)}\n>\n> `{path}:{found.line}`{place}"
+def _passage(path: str, passage: FoundPassage) -> str:
+    first = passage.passage.start
+    words = tuple((start - first, end - first) for start, end in passage.words)
+    place = f", {plain(passage.place)}" if passage.place else ""
+    return f"> {_marked(passage.passage.text, words)}\n>\n> `{path}:{passage.line}`{place}"
 
 
 def _marked(text: str, words: tuple[tuple[int, int], ...]) -> str:

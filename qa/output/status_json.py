@@ -1,4 +1,4 @@
-"""What an index holds, as JSON."""
+"""The contents of an index, as JSON."""
 
 from pathlib import Path
 from typing import Any, Literal
@@ -79,11 +79,11 @@ class StatusJson(Message, frozen=True, kw_only=True):
     fresh: FreshJson
 
 
-def status_json(found: IndexStatus, log: Path) -> dict[str, Any]:
+def status_json(status: IndexStatus, log: Path) -> dict[str, Any]:
     """Write what an index holds.
 
     Args:
-        found: Its status.
+        status: Its status.
         log: Where the log is kept.
 
     Returns:
@@ -91,17 +91,17 @@ def status_json(found: IndexStatus, log: Path) -> dict[str, Any]:
     """
     message = taken(
         StatusJson,
-        found.manifest,
+        status.manifest,
         schema=STATUS,
-        index=str(found.path),
-        build=found.build,
-        engine=found.engine,
-        bytes=found.bytes,
-        rebuilding=found.rebuilding,
-        pending=found.pending,
+        index=str(status.path),
+        build=status.build,
+        engine=status.engine,
+        bytes=status.bytes,
+        rebuilding=status.rebuilding,
+        pending=status.pending,
         log=str(log),
-        skipped=tuple(SkippedJson(path=path, line=line, reason=reason) for path, line, reason in found.skips),
-        left_out=tuple(LeftOutJson(path=path, line=line, kind=kind) for path, line, kind in found.left_out),
-        fresh=taken(FreshJson, found),
+        skipped=tuple(SkippedJson(path=path, line=line, reason=reason) for path, line, reason in status.skips),
+        left_out=tuple(LeftOutJson(path=path, line=line, kind=kind) for path, line, kind in status.left_out),
+        fresh=taken(FreshJson, status),
     )
     return written(message)

@@ -11,48 +11,50 @@ _COLUMNS = ("time", "words", "sentence", "title", "source", "published", "path",
 _MOST_MONTHS = 1200
 """Most months that are counted one by one."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What spreadsheets take for the beginning of a formula."""
+"""Characters that begin a formula in spreadsheets."""
 
 
-def months(told: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
+def months(statements: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
     """Count the articles of statements by the month they were published in.
 
     Args:
-        told: The statements.
+        statements: The statements.
 
     Returns:
-        Every month, as ``2021-04``, from the first to the last, with how many; empty where no article has a day.
+        Every month, as ``2021-04``, from the first to the last, with its count; empty if no article has a date.
     """
-    days = {each.article_id: each.published for each in told}
+    days = {statement.article_id: statement.published for statement in statements}
     counts = Counter(day.year * 12 + day.month - 1 for day in days.values() if day)
     if not counts or max(counts) - min(counts) > _MOST_MONTHS:
         return ()
     return tuple((f"{at // 12:04}-{at % 12 + 1:02}", counts[at]) for at in range(min(counts), max(counts) + 1))
 
 
-def timeline_csv(told: Sequence[Statement]) -> str:
+def timeline_csv(statements: Sequence[Statement]) -> str:
     """Write a timeline as CSV with a first line of names; ``copies`` counts other articles that say the same."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
-    for each in told:
-        cells = (each.resolved, each.words, each.sentence, each.title, each.source or "", _day(each), each.path)
-        writer.writerow([*map(_cell, cells), each.line, each.article_id, len(each.copies)])
+    for statement in statements:
+        texts = (statement.words, statement.sentence, statement.title, statement.source or "")
+        cells = (statement.resolved, *texts, _day(statement), statement.path)
+        writer.writerow([*map(_cell, cells), statement.line, statement.article_id, len(statement.copies)])
     return out.getvalue()
 
 
-def timeline_markdown(subject: str, told: Sequence[Statement]) -> str:
+def timeline_markdown(subject: str, statements: Sequence[Statement]) -> str:
     """Write a timeline as a Markdown document."""
     lines = [f"# {subject}", ""]
-    for each in told:
-        where = ", ".join(part for part in (f"*{each.title}*", each.source, _day(each)) if part)
-        sentence = " ".join(each.sentence.split())
-        lines.append(f"- **{each.resolved}** {sentence} ({where}, `{each.path}:{each.line}`{_copies(each)})")
+    for statement in statements:
+        where = ", ".join(part for part in (f"*{statement.title}*", statement.source, _day(statement)) if part)
+        sentence = " ".join(statement.sentence.split())
+        place = f"`{statement.path}:{statement.line}`"
+        lines.append(f"- **{statement.resolved}** {sentence} ({where}, {place}{_copies(statement)})")
     return "\n".join(lines) + "\n"
 
 
-def _day(told: Statement) -> str:
-    return told.published.isoformat() if told.published else ""
+def _day(statement: Statement) -> str:
+    return statement.published.isoformat() if statement.published else ""
 
 
 def _cell(text: str) -> str:
@@ -61,5 +63,6 @@ def _cell(text: str) -> str:
     return f"'{flat}" if flat.startswith(_FORMULA) else flat
 
 
-def _copies(told: Statement) -> str:
-    return f", +{len(told.copies)} {'copy' if len(told.copies) == 1 else 'copies'}" if told.copies else ""
+def _copies(statement: Statement) -> str:
+    count = len(statement.copies)
+    return f", +{count} {'copy' if count == 1 else 'copies'}" if count else ""

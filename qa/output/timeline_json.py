@@ -52,23 +52,23 @@ class TimelineJson(Message, frozen=True, kw_only=True):
     """Every month from the first to the last; empty where no article has a day."""
 
 
-def timeline_message(subject: str, told: Sequence[Statement]) -> TimelineJson:
+def timeline_message(subject: str, statements: Sequence[Statement]) -> TimelineJson:
     """Make the message of a timeline.
 
     Args:
         subject: What was asked for.
-        told: The statements, in order.
+        statements: The statements, in order.
 
     Returns:
         The message.
     """
     return TimelineJson(
         subject=subject,
-        statements=tuple(taken(StatementJson, each) for each in told),
-        months=tuple(MonthJson(month=month, articles=count) for month, count in months(told)),
+        statements=tuple(taken(StatementJson, statement) for statement in statements),
+        months=tuple(MonthJson(month=month, articles=count) for month, count in months(statements)),
     )
 
 
-def timeline_json(subject: str, told: Sequence[Statement]) -> dict[str, Any]:
+def timeline_json(subject: str, statements: Sequence[Statement]) -> dict[str, Any]:
     """Write a timeline as an object for `json.dumps`."""
-    return written(timeline_message(subject, told))
+    return written(timeline_message(subject, statements))
