@@ -1,4 +1,4 @@
-"""The expressions of time of a text, resolved."""
+"""Find the expressions of time in a text and resolve them."""
 
 from datetime import date
 
@@ -16,18 +16,18 @@ _IN_ANY_LANGUAGE = {"written", "date", "years", "only year"}
 def times_in(text: str, day: date | None, start: int = 0, language: str | None = "en") -> tuple[TimeExpression, ...]:
     """Find and resolve every expression of time.
 
-    What stands in quotation marks, and what counts from an event told behind it, is resolved last, when
-    all that it may count from is known.
+    Expressions in quotation marks, and those that count from an event named after them, are resolved last,
+    when everything they may count from is known.
 
     Args:
         text: The text.
-        day: The day it was published; None leaves all that counts from it unsettled.
+        day: The day it was published; None leaves all that counts from it unresolved.
         start: Offset at which to begin.
         language: ISO 639-1 code of the text's language; in any but English only full dates are found. None is
             taken for English.
 
     Returns:
-        The expressions, in order, none over another.
+        The expressions, in order; they do not overlap.
     """
     found = [one for one in find_all(text) if one.start >= start]
     if language not in {None, "en"}:
@@ -38,12 +38,12 @@ def times_in(text: str, day: date | None, start: int = 0, language: str | None =
     for one in [*(one for one in found if one not in last), *last]:
         meant[one.start] = meaning = _meaning(one, around)
         if meaning.period:
-            around.tell(one.start, meaning.period)
+            around.add(one.start, meaning.period)
     return tuple(_expression(text, one, meant[one.start]) for one in found)
 
 
 def times_of(article: Article) -> tuple[TimeExpression, ...]:
-    """Find the expressions of time of an article, counted from the day it says that it was published."""
+    """Find the expressions of time of an article, counted from its stated day of publication."""
     return times_in(article.text, article.stated, article.body, article.language)
 
 

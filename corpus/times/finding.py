@@ -1,4 +1,4 @@
-"""Finding expressions of time: every form is looked for, the longest find at a place is kept."""
+"""Find expressions of time: match every form, and keep the longest match at each place."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ _NEAR = 24
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """Words that seem to tell a time, by the form they have."""
+    """Words that seem to name a time, by the form they have."""
 
     form: str
     """A name of `corpus.times.rules`, ``written`` for a date in another language, or ``span``."""
@@ -33,12 +33,12 @@ class Found:
     end: int
     said: re.Match[str] | None
     parts: "tuple[Found, ...]" = ()
-    """What a span begins and ends with; what else another expression says of the same time."""
+    """The two ends of a span; or a wider expression of the same time that was joined to this one."""
 
     def of(self, *groups: str) -> str | None:
-        """Give the first of some groups that the form has, with what stands there."""
-        told = self.said.groupdict() if self.said else {}
-        return next((told[group] for group in groups if told.get(group)), None)
+        """Give the text of the first of some groups that matched; None if none did."""
+        values = self.said.groupdict() if self.said else {}
+        return next((values[group] for group in groups if values.get(group)), None)
 
 
 def find_all(text: str) -> list[Found]:
@@ -48,7 +48,7 @@ def find_all(text: str) -> list[Found]:
         text: The text.
 
     Returns:
-        What was found, in order, none over another.
+        The matches, in order; they do not overlap.
     """
     found = [_found(name, match) for name, pattern in RULES for match in pattern.finditer(text)]
     found += [Found("written", date.start, date.end, None) for date in written_dates(text)]
@@ -69,7 +69,7 @@ def _found(name: str, match: re.Match[str]) -> Found:
 
 
 def _joined(text: str, found: Sequence[Found]) -> list[Found]:
-    """Join what is one expression: a time of day and its day, a day within a week, the two ends of a span."""
+    """Join the parts of one expression: a time of day and its day, a day within a week, the two ends of a span."""
     kept: list[Found] = []
     for one in found:
         before = kept[-1] if kept else None

@@ -1,4 +1,4 @@
-"""Days that are told by name, in the year they fall on."""
+"""Resolve the names of holidays to days of a year."""
 
 import re
 from collections.abc import Callable
@@ -115,9 +115,9 @@ _UNSETTLED = (
     "yom kippur",
     "nowruz",
 )
-"""Which day they are depends on the moon."""
+"""Their days depend on the moon; they are recognised and not resolved."""
 _SHORT = frozenset({"christmas", "easter", "halloween", "thanksgiving"})
-"""They name much else - a tree, an island - and count only where a word of time stands before them."""
+"""They name other things too (a tree, an island) and count only after a word of time."""
 
 _LONG = sorted({*_FIXED, *_MOVING, *NAMES, *_UNSETTLED} - _SHORT, key=len, reverse=True)
 
@@ -127,9 +127,9 @@ def _pattern(names: list[str]) -> str:
 
 
 NAMED = rf"(?i:{_pattern(_LONG)})\b(?:\s+(?:holiday|weekend))?"
-"""Names that are days wherever they stand."""
+"""Names that are days in any context."""
 SHORT = rf"(?i:{_pattern(sorted(_SHORT))})\b"
-"""Names that are days behind a word of time."""
+"""Names that are days only after a word of time."""
 NAME = re.compile(_pattern(sorted({*_FIXED, *_MOVING, *NAMES}, key=len, reverse=True)), re.IGNORECASE)
 
 
@@ -139,10 +139,10 @@ def holiday_in(words: str, year: int, text: str = "") -> date | None:
     Args:
         words: Words that name one.
         year: The year.
-        text: The text they stand in, which tells the country.
+        text: The text they are from, which decides the country.
 
     Returns:
-        The day; None where it is another in every country and the text is not of one, or where it is not reckoned here.
+        The day; None where it differs between countries and the text names none, or where it is not computed here.
     """
     found = NAME.search(words)
     if found is None:

@@ -1,4 +1,4 @@
-"""Days that are kept under one name by several countries, each on its own."""
+"""Holidays whose day differs between the countries that celebrate them."""
 
 import re
 from collections.abc import Callable
@@ -56,7 +56,7 @@ _MOVING: dict[str, dict[str, Callable[[int], date]]] = {
     },
 }
 NAMES = tuple({**_SAME, **_BY_COUNTRY, **_MOVING})
-"""Names that `national_day` knows, in small letters."""
+"""Names that `national_day` knows, in lower case."""
 
 
 def national_day(name: str, year: int, text: str) -> date | None:
@@ -68,10 +68,10 @@ def national_day(name: str, year: int, text: str) -> date | None:
         text: The text.
 
     Returns:
-        The day; None where the text names no country that keeps it, or several that keep it on different days.
+        The day; None where the text names no country that has it, or several that have it on different days.
     """
-    if fixed := _SAME.get(name):
-        return date(year, *fixed)
-    days = {date(year, *kept) for country, kept in _BY_COUNTRY.get(name, {}).items() if re.search(country, text)}
-    days |= {reckoned(year) for country, reckoned in _MOVING.get(name, {}).items() if re.search(country, text)}
+    if same := _SAME.get(name):
+        return date(year, *same)
+    days = {date(year, *fixed) for country, fixed in _BY_COUNTRY.get(name, {}).items() if re.search(country, text)}
+    days |= {day_in(year) for country, day_in in _MOVING.get(name, {}).items() if re.search(country, text)}
     return days.pop() if len(days) == 1 else None

@@ -45,10 +45,10 @@ def read_period(iso: str) -> Period | None:
     """Read what `Period.written` wrote.
 
     Args:
-        iso: A day, a month, a year, or two of these parted by ``/``.
+        iso: A day, a month, a year, or two of these separated by ``/``.
 
     Returns:
-        The period; None for anything else, and for days that no calendar has.
+        The period; None for anything else, and for days that do not exist.
     """
     parts = [_read_one(part) for part in iso.split("/")]
     first, last = parts[0], parts[-1]
@@ -58,13 +58,13 @@ def read_period(iso: str) -> Period | None:
 
 
 def _read_one(iso: str) -> Period | None:
-    found = _ISO.fullmatch(iso)
-    if found is None:
+    match = _ISO.fullmatch(iso)
+    if match is None:
         return None
     try:
-        if found[3]:
+        if match[3]:
             return day_of(date.fromisoformat(iso))
-        return month_of(date.fromisoformat(f"{iso}-01")) if found[2] else year_of(int(found[1]))
+        return month_of(date.fromisoformat(f"{iso}-01")) if match[2] else year_of(int(match[1]))
     except ValueError:
         return None
 
@@ -99,7 +99,7 @@ def year_of(year: int) -> Period:
 
 
 def weekday_in_month(year: int, number: int, weekday: int, nth: int) -> date:
-    """Give the day that is the nth of its weekday in a month; `weekday` counts from Monday, 0, and `nth` from 1."""
+    """Give the nth of a weekday in a month; `weekday` counts from Monday, 0, and `nth` from 1."""
     first = date(year, number, 1)
     return first + timedelta(days=(weekday - first.weekday()) % 7 + 7 * (nth - 1))
 
@@ -165,6 +165,6 @@ def shifted(day: date, count: int, unit: str) -> Period | None:
 
 
 def overlap(one: str, other: str) -> bool:
-    """Tell whether two periods, as ISO 8601 has them, have a day in common; what cannot be read has none."""
+    """Tell whether two periods, as ISO 8601 has them, have a day in common; False if one cannot be read."""
     first, second = read_period(one), read_period(other)
     return first is not None and second is not None and first.first <= second.last and second.first <= first.last

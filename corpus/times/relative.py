@@ -1,4 +1,4 @@
-"""Expressions that mean nothing without something to count from."""
+"""Resolve relative expressions: those counted from a day or an event."""
 
 import re
 from collections.abc import Callable
@@ -25,22 +25,22 @@ _LONGEST = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 31, "year": 
 """Days of the longest period that is exact enough to count such units from."""
 _BOUND = re.compile(r"\b(?:until|till|through|from|by|before|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r",?\s*(?:in\s+the\s+\w+,?\s+)?(?:local\s+time|\(?UTC\+)")
-"""Where it may be tomorrow already."""
+"""A place where it may be tomorrow already."""
 _THESE_DAYS = re.compile(
     r"['’]s\s+(?:[A-Z]|(?:world|society|standards|young|youth|children|generation|economy|market|technology|money)\b)"
 )
-"""What "today's" tells of that is no day, behind `_OF`: what today's MI5 is, in today's world."""
+"""After `_OF`, uses of "today's" that mean no particular day: what today's MI5 is, in today's world."""
 _OF = re.compile(r"\b(?:what|in|of|for|like)\s+$")
 _EACH = re.compile(r"\b(?:every|each|per)\s+$", re.IGNORECASE)
 _EVENT = re.compile(r"\s+(?:(?:the|its|his|her|their|an?)\s+)?(?P<noun>[^\W\d_]+)")
-"""What is named behind ``the day before``."""
+"""The event named after ``the day before``."""
 _STEP = {"last": -1, "this": 0, "next": 1}
 _LONG_AGO = 240
-"""Days after which what was without a year is rather what comes."""
+"""Days after which a past date without a year is less likely than one to come."""
 _SOON = 31
-"""Days within which what comes is told of as if it were known."""
+"""Days within which the nearest date wins over the one that the tense asks for."""
 _MIDWEEK = 3
-"""Up to Wednesday, what was "this weekend" is the weekend before."""
+"""Weekday before which "this weekend" in the past tense is the weekend before; Monday is 0."""
 _SUNDAY = 6
 _PARTS = {"night", "morning", "afternoon", "evening"}
 
@@ -50,7 +50,7 @@ class Meaning:
     """What an expression means."""
 
     period: Period | None
-    """None where it is not settled."""
+    """None if unresolved."""
     basis: Basis | None = None
     base: date | None = None
     is_relative: bool = True
@@ -61,7 +61,7 @@ UNSETTLED = Meaning(None)
 
 @dataclass(frozen=True, slots=True)
 class Here:
-    """Where an expression stands, and the day it counts from."""
+    """An expression in its context, and the day it counts from."""
 
     found: Found
     around: Surroundings
@@ -76,56 +76,56 @@ class Here:
 
     @property
     def looks_back(self) -> bool:
-        """Whether it may be of long ago: of what had been before, or behind a year of long ago."""
+        """Whether it may be of long ago: after "had", or after a year of long ago."""
         start = self.found.start
         had = re.search(r"\bhad\b", self.around.text[self.around.sentence(start)[0] : start])
         return had is not None or self.around.looks_back(start)
 
     @property
     def is_bound(self) -> bool:
-        """Whether it is where something ends or begins, which may be of another tense than its verb."""
+        """Whether it is the beginning or end of something, whose tense may differ from that of its verb."""
         return _BOUND.search(self.around.text, max(0, self.found.start - 16), self.found.start) is not None
 
     def event(self, most_days: int) -> Period | None:
-        """Find what ``before`` and ``after`` count from: what is named behind them, else what was told last."""
-        told = self.around.behind(self.found.end)
-        if told is None and (named := _EVENT.match(self.around.text, self.found.end)):
+        """Find what ``before`` and ``after`` count from: the event named after them, else the last time before."""
+        day = self.around.after(self.found.end)
+        if day is None and (named := _EVENT.match(self.around.text, self.found.end)):
             return self.around.day_of_event(named["noun"], self.found.start)
-        return told or self.around.before(self.found.start, most_days)
+        return day or self.around.before(self.found.start, most_days)
 
     def counted(self, period: Period | None) -> Meaning:
         """Give a period counted from the day."""
         return Meaning(period, self.basis, self.base) if period else UNSETTLED
 
     def from_event(self, event: Period, period: Period | None) -> Meaning:
-        """Give a period counted from another time that the text has told."""
+        """Give a period counted from another time in the text."""
         return Meaning(period, "event", event.first) if period else UNSETTLED
 
 
 def nearest(here: Here, in_year: Callable[[int], Period | None], year: int) -> Period | None:
-    """Choose the year of what comes once in each: by the verb's tense, else the nearest.
+    """Choose the year of a yearly period: by the verb's tense, else the nearest.
 
     Args:
-        here: Where it stands.
-        in_year: Gives what it is in a year.
+        here: The expression in its context.
+        in_year: Gives the period in a year; None where the year has none.
         year: The year to choose around.
 
     Returns:
         The period; None where there is no such day.
     """
-    found = [period for period in map(in_year, (year - 1, year, year + 1)) if period]
+    candidates = [period for period in map(in_year, (year - 1, year, year + 1)) if period]
     if (name := here.found.of("weekday")) and here.found.form == "day":
-        named = [period for period in found if period.first.weekday() == weekday_number(name)]
-        found = named or found
-    if not found:
+        named = [period for period in candidates if period.first.weekday() == weekday_number(name)]
+        candidates = named or candidates
+    if not candidates:
         return None
-    close = min(found, key=lambda each: abs((each.first - here.base).days))
+    close = min(candidates, key=lambda period: abs((period.first - here.base).days))
     tense, is_bound = here.tense, here.is_bound
     if tense == "future" or (is_bound and tense == "future in the past"):
-        ahead = next((each for each in found if each.last >= here.base), close)
+        ahead = next((period for period in candidates if period.last >= here.base), close)
         is_over = abs((close.first - here.base).days) <= _SOON and (ahead.first - here.base).days > _LONG_AGO
         return close if is_over else ahead  # "the launch planned for 18 December was put off"
-    over = [each for each in found if each.first <= here.base]
+    over = [period for period in candidates if period.first <= here.base]
     if over and tense == "past state":
         is_near = abs((close.first - here.base).days) <= _SOON and (here.base - over[-1].first).days > _LONG_AGO
         return close if is_near else over[-1]
@@ -138,7 +138,7 @@ def nearest(here: Here, in_year: Callable[[int], Period | None], year: int) -> P
 
 
 def weekday(here: Here) -> Meaning:
-    """Resolve ``Thursday``: by tense, today counting as both; ``last`` and ``next`` mean the calendar weeks beside."""
+    """Resolve ``Thursday``: by tense, today counting as both; ``last`` and ``next`` mean the adjacent weeks."""
     found, base = here.found, here.base
     number = weekday_number(found.of("weekday") or "")
     whose = " ".join((found.of("whose") or "").lower().split())
@@ -146,8 +146,8 @@ def weekday(here: Here) -> Meaning:
     if _EACH.search(here.around.text, max(0, found.start - 10), found.start):
         return UNSETTLED
     if found.parts and found.parts[0].form == "ago":  # "a week ago Thursday"
-        told = ago(replace(here, found=found.parts[0])).period
-        return here.counted(day_of(told.first + timedelta(days=number)) if told and told.days > 1 else None)
+        period = ago(replace(here, found=found.parts[0])).period
+        return here.counted(day_of(period.first + timedelta(days=number)) if period and period.days > 1 else None)
     if whose.startswith("the"):
         event = here.around.before(found.start, 1)
         way = 7 if whose.endswith("following") else -7
@@ -168,7 +168,7 @@ def weekday(here: Here) -> Meaning:
 
 
 def _is_nearer(one: Period, other: Period, day: date) -> bool:
-    """Tell whether a day is no further off than another."""
+    """Tell whether a period begins no further from a day than another."""
     return abs((one.first - day).days) <= abs((other.first - day).days)
 
 
@@ -184,7 +184,7 @@ def beside(day: date, number: int, way: int) -> Period:
 
 
 def near_day(here: Here) -> Meaning:
-    """Resolve ``yesterday``, ``tonight``, ``this morning`` and what else lies within two days."""
+    """Resolve ``yesterday``, ``tonight``, ``this morning`` and others within two days."""
     words = " ".join((here.found.of("near") or "").lower().split())
     away = 0
     text, start = here.around.text, here.found.start
@@ -203,14 +203,14 @@ def near_unit(here: Here) -> Meaning:
     if unit == "weekend" and step == 0 and here.base.weekday() < _MIDWEEK and (here.tense or "").startswith("past"):
         step = -1
     if unit == "week" and step == 0 and here.base.weekday() == _SUNDAY and here.tense == "future":
-        return UNSETTLED  # what is to come on the last day of a week may be meant of the next
+        return UNSETTLED  # on Sunday, a coming event may be of the week after
     if unit == "week" and step == 0 and here.base.weekday() == 0 and (here.tense or "").startswith("past"):
-        return UNSETTLED  # and what was, on its first day, of the one before
+        return UNSETTLED  # and on Monday, a past one of the week before
     return here.counted(unit_beside(here.base, step, unit))
 
 
 def unit_beside(day: date, step: int, unit: str) -> Period | None:
-    """Give the period of a unit that lies so many steps from that of a day."""
+    """Give the period of a unit that is `step` units from the one with a day in it."""
     if unit == "weekend":
         return weekend_of(day + timedelta(days=7 * step))
     if unit == "quarter":
@@ -223,7 +223,7 @@ def unit_beside(day: date, step: int, unit: str) -> Period | None:
 
 
 def other_unit(here: Here) -> Meaning:
-    """Resolve ``the previous day``, ``that week``: counted from the time told last."""
+    """Resolve ``the previous day``, ``that week``: counted from the last time named before."""
     whose, unit = (here.found.of("whose") or "").lower().split()[-1], (here.found.of("unit") or "").lower()
     whose = "same" if (here.found.of("whose") or "").lower().startswith("that") else whose
     step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "same": 0}[whose]
@@ -271,13 +271,13 @@ def _from_event(here: Here, count: int, unit: str, way: str) -> Meaning:
 
 
 def clock(here: Here) -> Meaning:
-    """Resolve a time of day to the day told last."""
+    """Resolve a time of day to the last day named before."""
     event = here.around.before(here.found.start, 1)
     return here.from_event(event, event) if event else UNSETTLED
 
 
 def within(here: Here) -> Meaning:
-    """Resolve ``in two days`` where it tells what will be, and not how long something took."""
+    """Resolve ``in two days`` where it is about the future, and not how long something took."""
     count, unit = number_of(here.found.of("count") or ""), unit_of(here.found.of("unit") or "")
     if count is None or not (here.found.of("time") or here.basis == "quotation" or here.tense == "future"):
         return UNSETTLED

@@ -1,4 +1,4 @@
-"""From the words of an expression to the days that it means."""
+"""Resolve an expression of time to the days it means."""
 
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
@@ -45,7 +45,7 @@ _COUNTING: dict[str, Callable[[Here], Meaning]] = {
 }
 """Forms that always count from something."""
 _THE_SAME_DAY = ("today", "tonight", "this ")
-"""How words begin with which those who speak of the news mean the day it happened."""
+"""Beginnings of expressions by which a speaker means the day of the news."""
 
 
 def meaning_of(found: Found, around: Surroundings) -> Meaning:
@@ -53,10 +53,10 @@ def meaning_of(found: Found, around: Surroundings) -> Meaning:
 
     Args:
         found: The expression.
-        around: The text it stands in, with what has been resolved so far.
+        around: The text it is from, with the times resolved so far.
 
     Returns:
-        What it means; without a period where that is not settled.
+        What it means; without a period if unresolved.
     """
     if found.form == "span":
         return _span(found, around)
@@ -77,12 +77,12 @@ def _counted(found: Found, here: Here | None) -> Meaning:
 
 
 def _agreed(meanings: Sequence[Meaning]) -> Meaning:
-    """Give what an expression means whichever of several days it counts from; unsettled where that differs."""
+    """Give what an expression means from any of several days; unresolved where they differ."""
     return meanings[0] if len({meaning.period for meaning in meanings}) == 1 else UNSETTLED
 
 
 def _heres(found: Found, around: Surroundings) -> Sequence[Here | None]:
-    """Tell what an expression may count from: the days on which a quotation may have been said, else the article's."""
+    """Give the days an expression may count from: those a quotation may have been said on, else the article's."""
     at, day = found.start, around.day
     if around.is_spoken(at) and not _is_coarse(found):
         return [None]
@@ -95,7 +95,7 @@ def _heres(found: Found, around: Surroundings) -> Sequence[Here | None]:
 
 
 def _is_coarse(found: Found) -> bool:
-    """Tell whether an expression means the same on most days of the weeks around."""
+    """Tell whether an expression means the same when counted from most days of the nearby weeks."""
     return found.form == "month" or (
         found.form in {"near unit", "one stretch"} and (found.of("unit") or "").lower() in {"year", "decade", "century"}
     )
@@ -104,7 +104,7 @@ def _is_coarse(found: Found) -> bool:
 def _in_year(
     found: Found, here: Here | None, stated: str | None, whose: str | None, in_year: Callable[[int], Period | None]
 ) -> Meaning:
-    """Resolve what comes once a year: in the year that is stated, told by ``last year``, or the one that fits."""
+    """Resolve a yearly period: in the stated year, the one named by ``last year``, or the one that fits."""
     if stated:
         return Meaning(in_year(int(stated)), is_relative=False)
     if here is None:
@@ -119,7 +119,7 @@ def _in_year(
 
 
 def _year_counted(found: Found, here: Here) -> int | None:
-    """Give the year that an expression before the day tells: ``last year, on 8 December``."""
+    """Give the year named by an expression before the day: ``last year, on 8 December``."""
     for part in found.parts:
         meaning = meaning_of(part, here.around)
         if meaning.period and meaning.period.first.year == meaning.period.last.year:
@@ -144,15 +144,15 @@ def _days(found: Found, here: Here | None) -> Meaning:
 
 
 def _week_of(found: Found, here: Here | None) -> Meaning:
-    """Resolve ``the week of 21 October``; ``week ending`` and ``week beginning`` have seven days from or to it."""
+    """Resolve ``the week of 21 October``; ``week ending`` and ``week beginning`` are seven days to or from it."""
     of_year, day = month_number(found.of("m1", "m2") or ""), number(found.of("d1", "d2"))
 
     def week(year: int) -> Period | None:
-        told, how = made(year, of_year, day), found.of("how")
-        if told is None or how == "of":
-            return week_of(told.first) if told else None
+        named, how = made(year, of_year, day), found.of("how")
+        if named is None or how == "of":
+            return week_of(named.first) if named else None
         away = timedelta(days=6)
-        return Period(told.first - away, told.last) if how == "ending" else Period(told.first, told.last + away)
+        return Period(named.first - away, named.last) if how == "ending" else Period(named.first, named.last + away)
 
     return _in_year(found, here, found.of("y1"), None, week)
 
@@ -203,8 +203,8 @@ def _holiday(found: Found, here: Here | None) -> Meaning:
 
     whose = (found.of("whose") or "").lower()
     if here and whose in {"last", "next"}:
-        days = [each for step in (-1, 0, 1) if (each := in_year(here.base.year + step))]
-        days = [each for each in days if (each.first < here.base if whose == "last" else each.first > here.base)]
+        days = [day for step in (-1, 0, 1) if (day := in_year(here.base.year + step))]
+        days = [day for day in days if (day.first < here.base if whose == "last" else day.first > here.base)]
         return here.counted(days[-1 if whose == "last" else 0]) if days else UNSETTLED
     return _in_year(found, here, found.of("year"), found.of("of") or whose or None, in_year)
 
@@ -219,11 +219,11 @@ _YEARLESS: dict[str, Callable[[Found, Here | None], Meaning]] = {
     "holiday": _holiday,
     "short holiday": _holiday,
 }
-"""Forms that may or may not have a year."""
+"""Forms that may have a year or leave it out."""
 
 
 def _span(found: Found, around: Surroundings) -> Meaning:
-    """Resolve a span: what its ends do not say, the other end tells."""
+    """Resolve a span; what one end leaves out is taken from the other."""
     one, other = found.parts
     last = meaning_of(other, around)
     first = meaning_of(one, around)
@@ -235,12 +235,12 @@ def _span(found: Found, around: Surroundings) -> Meaning:
     if one.form == other.form == "weekday" and first.period and ends.first < first.period.first:
         ends = relative.beside(first.period.first, ends.first.weekday(), 1)
     period = joined(first.period, ends) if first.period else None
-    told = first if first.is_relative else last
-    return Meaning(period, told.basis, told.base, told.is_relative) if period else UNSETTLED
+    counted = first if first.is_relative else last
+    return Meaning(period, counted.basis, counted.base, counted.is_relative) if period else UNSETTLED
 
 
 def _same_year(one: Found, first: Meaning, last: Period) -> Meaning:
-    """Put the first end of a span into the year of the last, or the one before where it would not come first."""
+    """Put the first end of a span into the year of the last, or the year before if it would begin later."""
     if first.period is None:
         return first
     of_year, day = first.period.first.month, first.period.first.day

@@ -1,7 +1,7 @@
 """The forms that expressions of time have in English, each a pattern with a name.
 
-A pattern's group ``x`` is the expression where something else must stand before it; its other
-groups are what `corpus.times.resolving` reads.
+A pattern's group ``x`` is the expression where other words must precede it; its other groups are
+read by `corpus.times.resolving`.
 """
 
 import re
@@ -125,4 +125,4 @@ _FORMS = {
     rf"(?P<clock>{CLOCK}){ZONE}(?:\s*\([^()\n]{{1,30}}\))?",
 }
 RULES = tuple((name, re.compile(rf"(?<![\w.$€£/-])(?<!\d,){form}")) for name, form in _FORMS.items())
-"""Every form, in the order in which equal finds are preferred."""
+"""Every form; of matches of equal length, the earlier form wins."""

@@ -1,4 +1,4 @@
-"""Expressions that say all of their time themselves and count from nothing."""
+"""Resolve absolute expressions: those that count from nothing."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,15 +8,15 @@ from corpus.times.period import Period, century, day_of, decade_of, joined, made
 from corpus.times.vocabulary import month_number, ordinal_number
 
 _KNOWN = {"9": date(2001, 9, 11), "1": date(2001, 9, 11), "S": date(2001, 9, 11), "J": date(2021, 1, 6)}
-"""Days that name what happened on them, by the first letter they are written with."""
+"""Days that stand for an event, by the first character of how they are written."""
 _TENS = {"fif": 1950, "six": 1960, "seven": 1970, "eigh": 1980, "nine": 1990}
 _MONTHS = 12
 _THIS_CENTURY = 50
-"""Two figures below it are years of this century."""
+"""Two-digit years below it are of this century."""
 
 
 def number(word: str | None) -> int:
-    """Read the digits of a number: ``3rd`` is 3, and what has none is 0."""
+    """Read the digits of a number: ``3rd`` is 3; 0 if there are none."""
     return int("".join(filter(str.isdecimal, word or "0")))
 
 
@@ -28,7 +28,7 @@ def _date(found: Found) -> Period | None:
 
 
 def _slashed(found: Found) -> Period | None:
-    """Read ``25/04/2021``; open where day and month may change places."""
+    """Read ``25/04/2021``; None where day and month could be swapped."""
     one, other, year = number(found.of("a")), number(found.of("b")), number(found.of("year"))
     if len(found.of("year") or "") == len("21"):
         year += 2000 if year < _THIS_CENTURY else 1900
@@ -78,4 +78,4 @@ STATED: dict[str, Callable[[Found], Period | None]] = {
     "loose year": _year,
     "only year": _year,
 }
-"""What each such form means."""
+"""The resolver of each absolute form."""

@@ -1,4 +1,4 @@
-"""Stretches of time that end or begin with the day counted from, and what lies within the running one."""
+"""Resolve stretches that end or begin with the day counted from, and parts of the current month or year."""
 
 import re
 from datetime import date, timedelta
@@ -14,7 +14,7 @@ _STEP = {"last": -1, "this": 0, "next": 1}
 
 
 def stretch(here: Here) -> Meaning:
-    """Resolve ``the past two weeks`` and ``the coming year``: so long, up to the day or from it."""
+    """Resolve ``the past two weeks`` and ``the coming year``: that long, ending or beginning with the day."""
     found = here.found
     unit, count = unit_of(found.of("unit") or ""), number_of(found.of("count") or "one")
     step = _BACK[(found.of("whose") or "").lower()]
@@ -33,15 +33,15 @@ def stretch(here: Here) -> Meaning:
 
 
 def _away(here: Here, count: int, unit: str) -> date:
-    """Give the day so many units from the one counted from, with its number in the month where there is one."""
+    """Give the day `count` units from the one counted from; the same day of the month, or the month's last."""
     if unit in {"day", "week"}:
         return here.base + timedelta(days=count * (7 if unit == "week" else 1))
-    told = month(here.base.year, here.base.month + count * (12 if unit == "year" else 1))
-    return min(told.last, told.first + timedelta(days=here.base.day - 1))
+    target = month(here.base.year, here.base.month + count * (12 if unit == "year" else 1))
+    return min(target.last, target.first + timedelta(days=here.base.day - 1))
 
 
 def weekend(here: Here) -> Meaning:
-    """Resolve ``over the weekend``: the one to come where the verb says so, else the latest that has begun."""
+    """Resolve ``over the weekend``: the coming one if the verb is in the future, else the latest begun."""
     own = weekend_of(here.base)
     if here.tense == "future" or here.base >= own.first:
         return here.counted(own)
@@ -49,7 +49,7 @@ def weekend(here: Here) -> Meaning:
 
 
 def rest(here: Here) -> Meaning:
-    """Resolve ``the end of the month`` to the running one; open where the text may tell of another."""
+    """Resolve ``the end of the month`` to the current one; unresolved where another may be meant."""
     unit = (here.found.of("unit", "inside", "ends") or "").lower()
     ahead = here.tense in {"future", "future in the past"}
     bound = _BY.search(here.around.text, max(0, here.found.start - 12), here.found.start) is not None
@@ -65,13 +65,13 @@ def bare_season(here: Here) -> Meaning:
 
 
 def day_of_month(here: Here) -> Meaning:
-    """Resolve ``on the 5th``: the latest where the verb tells what was, the next where it tells what will be."""
+    """Resolve ``on the 5th``: the latest if the verb is in the past tense, the next if in the future."""
     number = ordinal_number(here.found.of("nth") or "")
     months = [month(here.base.year, here.base.month + step) for step in (-1, 0, 1)]
-    days = [each.first + timedelta(days=number - 1) for each in months if number <= each.days]
+    days = [period.first + timedelta(days=number - 1) for period in months if number <= period.days]
     if whose := here.found.of("whose"):
-        told = months[1 + _STEP[whose.lower()]]
-        days = [day for day in days if told.first <= day <= told.last]
+        named = months[1 + _STEP[whose.lower()]]
+        days = [day for day in days if named.first <= day <= named.last]
         return here.counted(day_of(days[0])) if days else UNSETTLED
     tense = here.tense or ""
     if tense.startswith("past"):

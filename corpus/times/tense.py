@@ -1,4 +1,4 @@
-"""Whether a sentence tells what was or what will be, at one of its words."""
+"""Find the tense of the verb that an expression of time belongs to."""
 
 import re
 from typing import Literal
@@ -33,7 +33,7 @@ _GROUP = re.compile(
 
 
 def tense_at(text: str, sentence: tuple[int, int], start: int, end: int) -> Tense | None:
-    """Tell the tense of the verb that an expression of time goes with: the nearest before it, else the first behind.
+    """Find the tense of the verb that an expression of time goes with: the nearest before it, else the first after.
 
     Args:
         text: The text.
@@ -42,14 +42,14 @@ def tense_at(text: str, sentence: tuple[int, int], start: int, end: int) -> Tens
         end: Where it ends.
 
     Returns:
-        The tense; None where no verb tells.
+        The tense; None if the sentence has no such verb.
     """
     before = list(_GROUP.finditer(text, sentence[0], start))
-    found = before[-1] if before else next(_GROUP.finditer(text, end, sentence[1]), None)
-    if found is None:
+    verb = before[-1] if before else next(_GROUP.finditer(text, end, sentence[1]), None)
+    if verb is None:
         return None
-    if found["later"]:
+    if verb["later"]:
         return "future in the past"
-    if found["future"]:
+    if verb["future"]:
         return "future"
-    return "past state" if found["state"] else "past"
+    return "past state" if verb["state"] else "past"

@@ -1,4 +1,4 @@
-"""The words that times are told with in English."""
+"""The English words for times, as patterns, and their numbers."""
 
 import re
 
@@ -31,7 +31,7 @@ NUMBER = (
 VAGUE = r"(?:a few|several|some|many|(?:a )?couple of|a number of)"
 ORDINAL = rf"(?:{'|'.join(reversed(_ORDINALS))})"
 SHORT_WEEKDAY = rf"(?:{WEEKDAY}|(?:Mon|Tues?|Wed|Thu(?:rs?)?|Fri|Sat|Sun)\b\.?)"
-"""Beside a date; alone some of them are other words."""
+"""As part of a date; alone, some of them are other words."""
 UNIT = r"(?:day|week|fortnight|month|year|decade|century|centurie)s?\b"
 PART = r"(?:early |late |mid-?)?(?:morning|afternoon|evening|night|noon|lunchtime)\b"
 CLOCK = (
