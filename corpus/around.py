@@ -1,4 +1,4 @@
-"""What stands around an article in a paste of its page: readers' comments, and offers of other articles."""
+"""Find what surrounds an article in a pasted page: readers' comments, and links to other articles."""
 
 import re
 from collections.abc import Sequence
@@ -28,10 +28,10 @@ _BUTTONS = re.compile(
     r"|svar)\b[\s·•|,()\d]*)+",
     re.IGNORECASE,
 )
-"""What is pressed below a comment."""
+"""Buttons below a comment."""
 _LONGEST_BUTTONS = 60
 _MOST_ABOVE = 4
-"""Lines from a comment's signature to what is pressed below it."""
+"""Lines from a comment's signature to the buttons below it, at most."""
 _OFFERS = re.compile(
     r"(?:read (?:also|next|this next)|also read|see also|you (?:may|might) (?:also )?(?:like|be interested in)"
     r"|related(?: (?:articles?|stories|posts?|links?|news|content|topics|coverage))?"
@@ -50,7 +50,7 @@ _OFFERS = re.compile(
     re.IGNORECASE,
 )
 _LEAST_PROSE = 40
-"""Characters of a sentence above the comments, which the article has."""
+"""Characters that one sentence of the article above the comments has, at least."""
 _AUTHOR = re.compile(r"(?:more )?(?:about|meet) the (?:author|writer|reporter|journalist)s?:?", re.IGNORECASE)
 _OFFER = re.compile(
     r"(?:related|watch|listen|gallery|in pictures|podcast|opinion|explainer|analysis|video|read(?: more| also)?"
@@ -58,10 +58,10 @@ _OFFER = re.compile(
     r"\s?: .{2,140}",
     re.IGNORECASE,
 )
-"""An item of a list that leads elsewhere."""
+"""A list item that links elsewhere."""
 _ITEMS = ("- ", "* ", "• ", "· ", "» ", "→ ", "► ", "▪ ")
 _HEADLINE = 140
-"""Characters of an offered article's headline."""
+"""Characters of an offered article's headline, at most."""
 _MOST_OFFERED = 10
 _ENDS = (".", "!", "?", '."', ".”", "?”", "!”")
 
@@ -70,32 +70,32 @@ OFFERS, COMMENTS, AUTHOR = "links to other articles", "readers' comments", "abou
 
 
 def around_article(lines: Sequence[str]) -> dict[int, str]:
-    """Find the paragraphs that are readers' comments or offers of other articles.
+    """Find the paragraphs that are readers' comments, links to other articles or notes on the author.
 
     Args:
         lines: An article's paragraphs, spaces folded.
 
     Returns:
-        The places of those paragraphs, to what they are.
+        The indexes of those paragraphs, to the kind: `COMMENTS`, `OFFERS` or `AUTHOR`.
     """
-    found: dict[int, str] = {}
-    pressed = _first_pressed(lines)
+    reasons: dict[int, str] = {}
+    first_comment = _first_comment(lines)
     for place, line in enumerate(lines):
         bare = line.strip("*_#>|-–—:=[] ")
         headed = place and _COMMENTS.fullmatch(bare) and _are_comments(lines[:place], lines[place + 1 :])
-        if headed or place == pressed:
-            return found | dict.fromkeys(range(place, len(lines)), COMMENTS)
+        if headed or place == first_comment:
+            return reasons | dict.fromkeys(range(place, len(lines)), COMMENTS)
         if place and _OFFERS.fullmatch(bare):
-            found |= dict.fromkeys(range(place, place + 1 + _offered(lines[place + 1 :])), OFFERS)
+            reasons |= dict.fromkeys(range(place, place + 1 + _offered(lines[place + 1 :])), OFFERS)
         if place and _AUTHOR.fullmatch(bare):
-            found |= dict.fromkeys(range(place, min(place + 2, len(lines))), AUTHOR)
-        if place and line.startswith(_ITEMS) and place not in found:
-            found |= dict.fromkeys(_offered_items(lines, place), OFFERS)
-    return found
+            reasons |= dict.fromkeys(range(place, min(place + 2, len(lines))), AUTHOR)
+        if place and line.startswith(_ITEMS) and place not in reasons:
+            reasons |= dict.fromkeys(_offered_items(lines, place), OFFERS)
+    return reasons
 
 
 def _offered_items(lines: Sequence[str], first: int) -> range:
-    """Find the items of a list from one on, if most of them say what they lead to, and none is a sentence."""
+    """Find the items of a list that begins here, if most are labelled links and none is a sentence."""
     if lines[first - 1].startswith(_ITEMS):
         return range(0)
     last = next((at for at in range(first, len(lines)) if not lines[at].startswith(_ITEMS)), len(lines))
@@ -104,30 +104,30 @@ def _offered_items(lines: Sequence[str], first: int) -> range:
     return range(first, last) if 2 * leads > len(items) and not any(item.endswith(".") for item in items) else range(0)
 
 
-def _first_pressed(lines: Sequence[str]) -> int | None:
-    """Find where comments begin that no heading stands above: at a signature, with buttons below two of them."""
+def _first_comment(lines: Sequence[str]) -> int | None:
+    """Find where comments without a heading begin: at the first of at least two signatures with buttons below."""
     signed = []
     for place, line in enumerate(lines):
-        if _is_pressed(line):
+        if _is_buttons(line):
             above = range(max(place - _MOST_ABOVE, 1), place)
             signed += [at for at in above if _SIGNED.fullmatch(lines[at].strip("*_#>|- "))][:1]
     first = signed[0] if len(set(signed)) > 1 else 0
     return first if any(len(line) >= _LEAST_PROSE and line.endswith(_ENDS) for line in lines[:first]) else None
 
 
-def _is_pressed(line: str) -> bool:
+def _is_buttons(line: str) -> bool:
     return len(line) <= _LONGEST_BUTTONS and _BUTTONS.fullmatch(line.strip("> ")) is not None
 
 
 def _are_comments(above: Sequence[str], below: Sequence[str]) -> bool:
-    """Tell a heading of comments from a count of them at an article's head: prose stands above, signed lines below."""
+    """Tell a heading of comments from a comment count at an article's head: prose above, signed lines below."""
     return any(line.endswith(_ENDS) for line in above) and any(
-        _SIGNED.fullmatch(line.strip("*_#>|- ")) or _is_pressed(line) for line in below
+        _SIGNED.fullmatch(line.strip("*_#>|- ")) or _is_buttons(line) for line in below
     )
 
 
 def _offered(lines: Sequence[str]) -> int:
-    """Count the headlines that follow at once: short lines that are no sentences, or items of a list."""
+    """Count the headlines that follow directly: short lines that are not sentences, or list items."""
     count = 0
     for line in lines[:_MOST_OFFERED]:
         item = line.startswith(("- ", "* ", "• ", "» ", "→ ", "> ", "[")) or "http" in line

@@ -1,4 +1,4 @@
-"""The two values this layer makes: an article, and the passages it is cut into."""
+"""The two values of this layer: an article, and the passages it is chunked into."""
 
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -27,21 +27,21 @@ Format = Literal[
 ]
 
 MetadataField = Literal["author", "published", "source", "url"]
-"""What people ask of an article itself, as `Article` names it; ``published`` is the date that it states."""
+"""Fields of `Article` that questions ask for; ``published`` is the stated date."""
 
 FILE_TIME = "file time"
-"""What `Article.date_from` says where nothing but the file's own time gave a date: no evidence of
-when the article was published, so it is shown as what it is and neither embedded nor filtered by."""
+"""The `Article.date_from` of a date that only the file's own time gave: no evidence of when the
+article was published, so it is shown as such and neither embedded nor filtered by."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """A place in an article that people name: a page, a chapter."""
+    """A named place in an article: a page, a chapter, an entry."""
 
     offset: int
     """Where it begins, in characters of `Article.text`."""
     label: str
-    """As a citation says it: ``page 3``, ``chapter 2: The Flood``."""
+    """As shown in a citation: ``page 3``, ``chapter 2: The Flood``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,11 +52,11 @@ class Article:
     """Unique in an index and stable across rebuilds: the id its export gives it, else the
     path below the indexed folder, with ``/`` on every system."""
     title: str
-    """Never empty: a file without a title is called by its name."""
+    """Never empty: an untitled article takes its file's name or its first sentence."""
     path: str
     """Absolute path of the file."""
     text: str
-    """What the file says, undisturbed: offsets and lines point into it. For HTML, the main text."""
+    """The text of the file, unchanged: offsets and lines point into it. For HTML, the main text."""
     sha256: str
     """Of `text` in UTF-8, in hexadecimal."""
     published: date | None = None
@@ -70,20 +70,20 @@ class Article:
     body: int = 0
     """Offset in `text` where the body begins, after front matter and title."""
     modified: date | None = None
-    """When it was last changed, where it says so; never earlier than `published`."""
+    """When it was last changed, if stated; never earlier than `published`."""
     date_from: str | None = None
     """What `published` was read from, in a few words: ``front matter date``, ``JSON-LD datePublished``,
-    ``dateline``, ``file time``; None exactly if `published` is."""
+    ``dateline``, ``file time``; None if and only if `published` is."""
     language: str | None = None
-    """ISO 639-1 code of the language it is written in; None where that cannot be told."""
+    """ISO 639-1 code of the language it is written in; None if it cannot be detected."""
     marks: tuple[Mark, ...] = ()
     """Pages or chapters, in order of offset; empty where the format has none."""
     left_out: tuple[str, ...] = field(default=(), compare=False)
-    """What of the file is not in `text`, each kind once: ``links to other articles``; not stored."""
+    """Kinds of content in the file that are not in `text`, each once: ``links to other articles``; not stored."""
 
     @property
     def stated(self) -> date | None:
-        """The date of publication, if anything but the file's own time tells it."""
+        """The date of publication; None if its only evidence is the file's own time."""
         return None if self.date_from == FILE_TIME else self.published
 
 
@@ -96,7 +96,7 @@ class Passage:
 
     article_id: str
     ordinal: int
-    """Place among the article's passages, from 0."""
+    """Position among the article's passages, from 0."""
     start: int
     """Offset of the first character, in characters of `Article.text`."""
     end: int
@@ -114,12 +114,12 @@ def place_at(marks: Sequence[Mark], offset: int) -> str | None:
     Returns:
         The last label at or before `offset`; None before the first.
     """
-    found = bisect_right(marks, offset, key=lambda mark: mark.offset)
-    return marks[found - 1].label if found else None
+    count = bisect_right(marks, offset, key=lambda mark: mark.offset)
+    return marks[count - 1].label if count else None
 
 
 def line_at(text: str, offset: int, row: int | None = None) -> int:
-    r"""Find the line a person must go to in order to see `offset`.
+    r"""Find the line of the file in which an offset lies.
 
     Lines are counted as editors count them: ``\n``, ``\r\n`` and a lone ``\r`` end one.
 

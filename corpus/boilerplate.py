@@ -1,4 +1,4 @@
-"""What in a pasted page is not the article: it never becomes a passage.
+"""Leave out the boilerplate of pasted pages, so that it never becomes a passage.
 
 Nothing is cut out of `Article.text`. A line is dropped only when the whole of it is one of
 the phrases below, so that an article *about* cookies keeps its sentences.
@@ -17,43 +17,44 @@ from corpus.sentences import Span
 _BOILERPLATE = re.compile("|".join(f"(?:{phrase})" for phrase in PHRASES), re.IGNORECASE)
 _LONGEST = 400
 """Characters; a longer paragraph is never boilerplate."""
-_REPEATED, _FURNITURE = "paragraphs said before", "page furniture"
+_REPEATED, _FURNITURE = "repeated paragraphs", "page furniture"
 _RULE = re.compile(r"[\W_]+")
 _CAPTION = 20
-"""Characters a paragraph needs to be a caption when it is repeated below itself; "Yes." may be."""
+"""Characters a paragraph repeated directly below itself needs to be a caption; "Yes." may repeat."""
 _HEAD = 10
-"""Paragraphs from the top among which bylines and datelines stand."""
+"""Paragraphs from the top that are checked for bylines and datelines."""
 _COPY = 120
-"""Characters it needs to be a copy when it comes again further down, unless it is a sentence:
+"""Characters a paragraph repeated further down needs to be a copy, unless it is a sentence:
 lists and interviews repeat their short lines."""
 
 
 def kept_runs(
-    text: str, found: list[Span], left: dict[str, int] | None = None, *, furniture_only: bool = False
+    text: str, spans: list[Span], left_out: dict[str, int] | None = None, *, furniture_only: bool = False
 ) -> list[list[Span]]:
-    """Leave out boilerplate, and part the paragraphs where something was left out.
+    """Leave out boilerplate, and split the paragraphs into runs where something was left out.
 
     A paragraph repeated directly below itself is a picture's description and its caption, and both are
-    dropped; one that comes again further down is kept the first time. Each entry is a run of its own.
+    dropped; of one repeated further down, the first is kept. Each entry is a run of its own.
 
     Args:
         text: The article's text.
-        found: Its paragraphs, in order.
-        left: Takes what was left out but bylines and date lines: a few words for each kind, to the offset of the first.
-        furniture_only: Whether bylines, date lines, rules and what is said twice are kept.
+        spans: Its paragraphs, in order.
+        left_out: Filled with the kinds of what was left out, except bylines and date lines, and the offset of the
+            first of each.
+        furniture_only: Whether bylines, date lines, rules and repeated paragraphs are kept.
 
     Returns:
         Runs of neighbouring paragraphs that may share a passage, in order.
     """
-    folded = [_folded(text[start:end]) for start, end in found]
-    entries = entry_times(text, found)
-    signed = set() if furniture_only else _signatures(text, found)
-    lines = [" ".join(text[start:end].split()) for start, end in found]
+    folded = [_folded(text[start:end]) for start, end in spans]
+    entries = entry_times(text, spans)
+    signed = set() if furniture_only else _signatures(text, spans)
+    lines = [" ".join(text[start:end].split()) for start, end in spans]
     around = dict.fromkeys(mastheads(lines), _FURNITURE) | around_article(lines)
-    left = {} if left is None else left
+    left_out = {} if left_out is None else left_out
     runs: list[list[Span]] = [[]]
     seen: set[str] = set()
-    for place, span in enumerate(found):
+    for place, span in enumerate(spans):
         if place in entries:
             runs.append([])
         reason = around.get(place) or _reason(text[span[0] : span[1]], folded, place, seen)
@@ -61,7 +62,7 @@ def kept_runs(
         if place in signed or reason is not None:
             runs.append([])
             if reason and place not in signed:
-                left.setdefault(reason, span[0])
+                left_out.setdefault(reason, span[0])
         else:
             runs[-1].append(span)
         seen.add(folded[place])
@@ -69,7 +70,7 @@ def kept_runs(
 
 
 def _reason(paragraph: str, folded: list[str], place: int, seen: set[str]) -> str | None:
-    """Say why a paragraph is left out: in no words if it has none, None if it is kept."""
+    """Give the reason why a paragraph is left out: empty if it has no words, None if it is kept."""
     if is_boilerplate(paragraph):
         return _FURNITURE if re.search(r"\w", paragraph) else ""
     return _REPEATED if _repeated(folded, place, seen) else None
@@ -83,9 +84,9 @@ def is_boilerplate(paragraph: str) -> bool:
     return len(line) <= _LONGEST and _BOILERPLATE.fullmatch(line.strip("*_#>|-–—•·▪►→» ")) is not None
 
 
-def _signatures(text: str, found: list[Span]) -> set[int]:
-    """Find bylines, date lines and datelines that stand alone at the head; dates that head parts are kept."""
-    head = [" ".join(text[start:end].split()) for start, end in found[:_HEAD]]
+def _signatures(text: str, spans: list[Span]) -> set[int]:
+    """Find bylines, date lines and datelines at the head; dates that are headings of parts are kept."""
+    head = [" ".join(text[start:end].split()) for start, end in spans[:_HEAD]]
     dated = [place for place, line in enumerate(head) if read_date_line(line)]
     signed = {place for place, line in enumerate(head) if is_signature(line)}
     return signed | (set(dated) if len(dated) == 1 or dated == [0, 1] else set())

@@ -1,4 +1,4 @@
-"""Characters that look the same to a person, written in one way: composed accents, whole ligatures."""
+"""Normalise characters that look the same: composed accents, and letters instead of ligatures."""
 
 import re
 import unicodedata
@@ -7,7 +7,7 @@ from dataclasses import replace
 from corpus.draft import Draft
 
 _UNSEEN = re.compile(r"(?<=\w)[\u00ad\u200b\u2060\ufeff]+(?=\w)")
-"""What only says where a word may be cut, or may not."""
+"""Characters that only allow or forbid a line break within a word."""
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 
 
@@ -18,7 +18,7 @@ def settled(draft: Draft) -> Draft:
         draft: A draft.
 
     Returns:
-        The draft; its offsets lead to the same words.
+        The draft; its offsets point to the same words.
     """
     if draft.format in ("text", "markdown"):  # the file itself: a citation points into it
         return draft

@@ -1,8 +1,8 @@
-"""Articles to passages.
+"""Chunk articles into passages.
 
 A passage is as many whole sentences as fit a budget of the encoder's own wordpieces, and
-begins with the last sentences of the one before it, so that a fact that leans on the sentence
-before it is found with it. Passages never cross what was left out as boilerplate or struck out, nor
+begins with the last sentences of the one before it, so that a fact is found together with the
+sentence it depends on. Passages never span boilerplate or struck-out sentences that were left out, nor
 the end of an article or of an entry headed by a time. A sentence longer than the budget is cut between words.
 """
 
@@ -37,7 +37,7 @@ def chunk(article: Article, settings: ChunkingSettings, count: CountWordpieces) 
         count: The encoder's wordpiece counter.
 
     Returns:
-        Passages in order; empty if nothing in the article is worth reading.
+        Passages in order; empty if the article is all boilerplate.
     """
     return chunked(article, settings, count)[0]
 
@@ -45,7 +45,7 @@ def chunk(article: Article, settings: ChunkingSettings, count: CountWordpieces) 
 def chunked(
     article: Article, settings: ChunkingSettings, count: CountWordpieces
 ) -> tuple[list[Passage], dict[str, int]]:
-    """Cut an article into passages, and say what of it is in none.
+    """Cut an article into passages, and report which kinds of content are in none.
 
     Args:
         article: The article to cut.
@@ -53,23 +53,23 @@ def chunked(
         count: The encoder's wordpiece counter.
 
     Returns:
-        Passages in order, and a few words for each kind of what was left out, to the offset of the first.
+        Passages in order; and each kind of content left out, with the offset of the first.
     """
     text = article.text
     spans: list[Span] = []
-    left: dict[str, int] = {}
-    for run in kept_runs(text, paragraphs(text, article.body), left):
+    left_out: dict[str, int] = {}
+    for run in kept_runs(text, paragraphs(text, article.body), left_out):
         for part in _unstruck(text, run):
             cut = [sentence for start, end in part for sentence in sentences(text, start, end)]
             spans += _pack(_pieces(text, cut, settings.size, count), settings)
     if (struck := first_struck(text)) is not None:
-        left["words struck out"] = struck
-    found = enumerate(spans)
-    return [Passage(article.article_id, ordinal, start, end, text[start:end]) for ordinal, (start, end) in found], left
+        left_out["words struck out"] = struck
+    passages = [Passage(article.article_id, ordinal, *span, text[slice(*span)]) for ordinal, span in enumerate(spans)]
+    return passages, left_out
 
 
 def _unstruck(text: str, run: list[Span]) -> list[list[Span]]:
-    """Leave out sentences that are struck out, and part the paragraphs where they stood."""
+    """Leave out struck-out sentences, and split the run of paragraphs where they were."""
     parts: list[list[Span]] = [[]]
     for start, end in run:
         at = start

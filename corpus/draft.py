@@ -1,4 +1,4 @@
-"""What the reader of a format gives, before it is an article."""
+"""Drafts: what the reader of a format returns, before it is an article."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from corpus.article import Format, Mark
 
 @dataclass(frozen=True, slots=True)
 class Draft:
-    """The parts of an article that its format tells; the fields are those of `Article`."""
+    """The parts of an article that its format provides; the fields are those of `Article`."""
 
     text: str
     format: Format
@@ -25,9 +25,9 @@ class Draft:
     language: str | None = None
     marks: tuple[Mark, ...] = ()
     left_out: tuple[str, ...] = ()
-    """What of the file is not in the text, each kind once."""
+    """Kinds of content in the file that are not in the text, each once."""
     part: str | None = None
-    """What it is called within a file of many articles: a path in an archive, ``entry 3``."""
+    """Its name within a file of many articles: a path in an archive, ``entry 3``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +40,7 @@ class Unreadable:
 
 
 class UnreadableFile(Exception):
-    """Somewhere inside a file it turned out that there is no article in it.
+    """Raised while a file is read, when it turns out to hold no article.
 
     Args:
         unreadable: Why.
@@ -52,14 +52,14 @@ class UnreadableFile(Exception):
 
 
 def plain_value(value: object) -> str | None:
-    """Take a metadata value as one line of text: lists are joined, empty ones are none."""
+    """Turn a metadata value into one line of text: lists are joined, empty values are None."""
     if isinstance(value, list | tuple):
         return ", ".join(filter(None, map(_one_value, value))) or None
     return _one_value(value)
 
 
 def _one_value(value: object) -> str | None:
-    """Take what is no list; an object by its name. Nothing is followed deeper: it may lead in a circle."""
+    """Convert a single value; an object is its name. Deeper objects are not followed: they may be circular."""
     if isinstance(value, dict):
         value = value.get("name")
     if not isinstance(value, str | int | float | date):

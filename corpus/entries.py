@@ -1,6 +1,6 @@
-"""Entries of live blogs, timelines and minutes: what is headed by a time is read by itself.
+"""Find the entries of live blogs, timelines and minutes: parts that are headed by a time.
 
-What one entry says another may take back, so no passage holds two of them, and the time of each
+A later entry may correct an earlier one, so no passage holds two of them, and the time of each
 is a mark of its article.
 """
 
@@ -19,16 +19,16 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 _LEAST = 3
-"""Lines headed by a time from which they are entries; of short lines two will do."""
+"""Lines headed by a time that make a text one of entries; of short lines, two are enough."""
 _AFTERNOON = re.compile(r"p\.?m", re.IGNORECASE)
 _MORNING = re.compile(r"a\.?m", re.IGNORECASE)
 _AGO = re.compile(r"(\d+)\s?(m|h|d)\w*\s+ago", re.IGNORECASE)
 _UNITS = {"m": 1, "h": 60, "d": 24 * 60}
 _DAY = 24 * 60
 _NIGHT = 6 * 60
-"""Minutes that a time must fall back from one entry to the next to be of another day."""
+"""Minutes by which a time must drop from one entry to the next to be of another day."""
 _HEADING = 90
-"""Characters of a line that is an entry's heading and no more."""
+"""Characters of a line that is only an entry's heading, at most."""
 
 
 def begins_entry(text: str) -> bool:
@@ -38,26 +38,26 @@ def begins_entry(text: str) -> bool:
 
 def entry_time(text: str) -> str | None:
     """Give the time a text begins with, as it is written; None if it begins with none."""
-    found = _CLOCK.match(text)
-    return found["time"] if found else None
+    clock = _CLOCK.match(text)
+    return clock["time"] if clock else None
 
 
-def entry_times(text: str, found: Sequence[Span]) -> dict[int, str]:
+def entry_times(text: str, spans: Sequence[Span]) -> dict[int, str]:
     """Find the paragraphs that begin an entry.
 
     Args:
         text: The article's text.
-        found: Its paragraphs, in order.
+        spans: Its paragraphs, in order.
 
     Returns:
-        The places of those paragraphs, to the times they name; none where there are no entries.
+        The indexes of those paragraphs, to the times they name; empty if there are no entries.
     """
     times = {
-        place: told["time"]
-        for place, (start, end) in enumerate(found)
-        if (told := _CLOCK.match(text[start : min(end, start + 60)]))
+        place: clock["time"]
+        for place, (start, end) in enumerate(spans)
+        if (clock := _CLOCK.match(text[start : min(end, start + 60)]))
     }
-    short = sum(found[place][1] - found[place][0] <= _HEADING for place in times)
+    short = sum(spans[place][1] - spans[place][0] <= _HEADING for place in times)
     return times if len(times) >= _LEAST or short >= 2 else {}
 
 
@@ -73,18 +73,18 @@ def entry_marks(text: str, body: int) -> tuple[Mark, ...]:
     """
     if not re.search(r"\d(?:[.:h][0-5]\d|\s?[ap]\.?m\b|\s?\w+\s+ago\b)", text, re.IGNORECASE):
         return ()
-    found = paragraphs(text, body)
-    return tuple(Mark(found[place][0], time) for place, time in entry_times(text, found).items())
+    spans = paragraphs(text, body)
+    return tuple(Mark(spans[place][0], time) for place, time in entry_times(text, spans).items())
 
 
 def in_minutes(times: Sequence[str]) -> list[int]:
-    """Give the times of entries as minutes that go on past midnight.
+    """Convert the times of entries to minutes that continue past midnight.
 
     Args:
-        times: As they are written, in the order of the text, the first entry's at its head or its end.
+        times: As written, in the order of the text, which may be oldest or newest first.
 
     Returns:
-        Minutes from one midnight, negative for the day before; the later the larger.
+        Minutes from one midnight, negative for the day before; larger is later.
     """
     clock = [_minutes(time) for time in times]
     if any(map(_AGO.match, times)):
@@ -93,11 +93,11 @@ def in_minutes(times: Sequence[str]) -> list[int]:
     nearest = [(change + _DAY // 2) % _DAY - _DAY // 2 for change in changes]
     way = 1 if sum(change > 0 for change in nearest) >= sum(change < 0 for change in nearest) else -1
     day = 0
-    found = clock[:1]
+    running = clock[:1]
     for change, minutes in zip(changes, clock[1:], strict=True):
         day += way * (change * way < -_NIGHT)
-        found.append(minutes + day * _DAY)
-    return found
+        running.append(minutes + day * _DAY)
+    return running
 
 
 def _minutes(time: str) -> int:

@@ -1,4 +1,4 @@
-"""What can go wrong, as one tree.
+"""The errors a caller may catch, as one tree.
 
 ::
 
@@ -11,12 +11,12 @@
     ├── IndexBusy            another rebuild holds it
     ├── ModelMissing         model, where it was looked for; remedy
     ├── QuestionInvalid      what a question needs
-    ├── PackInvalid          what of a pack of evidence is not as it was packed
+    ├── PackInvalid          which part of a pack of evidence differs from what was packed
     └── OperationFailed      what the operating system refused: disk full, read-only folder
     Cancelled                the caller asked to stop (not an error)
 
 Each message says what happened, with the numbers or paths, and `remedy` the command that
-mends it. `Cancelled` stands outside the tree so that a handler for failures cannot swallow it.
+fixes it. `Cancelled` stands outside the tree so that a handler for failures cannot swallow it.
 """
 
 
@@ -25,7 +25,7 @@ class QAError(Exception):
 
     Args:
         message: What happened, with numbers or paths, for a person to read.
-        remedy: The command or action that mends it; empty when there is none to give.
+        remedy: The command or action that fixes it; empty if there is none.
     """
 
     def __init__(self, message: str, remedy: str = "") -> None:
@@ -51,7 +51,7 @@ class IndexStale(QAError):
 
 
 class IndexDamaged(QAError):
-    """A file of the index is not what was written."""
+    """A file of the index differs from what was written."""
 
 
 class IndexBusy(QAError):
@@ -59,7 +59,7 @@ class IndexBusy(QAError):
 
 
 class ModelMissing(QAError):
-    """A model is not at hand, or is not the one it should be."""
+    """A model is missing, or is not the expected one."""
 
 
 class QuestionInvalid(QAError):
@@ -67,7 +67,7 @@ class QuestionInvalid(QAError):
 
 
 class PackInvalid(QAError):
-    """A pack of evidence is not as it was packed, or is none."""
+    """A pack of evidence differs from what was packed, or the file is not a pack."""
 
 
 class OperationFailed(QAError):

@@ -1,4 +1,4 @@
-"""Where and when a page was fetched: a small JSON file, hidden beside the page it is about."""
+"""Records of where and when a page was fetched: a small hidden JSON file next to the page."""
 
 import json
 from dataclasses import asdict, dataclass
@@ -7,7 +7,7 @@ from pathlib import Path
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What is kept of one version of a page; the page itself is as the server sent it."""
+    """The record of one version of a page; the page itself is stored as the server sent it."""
 
     url: str
     """The address that was asked for."""
@@ -16,7 +16,7 @@ class Fetched:
     fetched: str
     """When, in coordinated universal time, ISO 8601."""
     checked: str
-    """When the server last said that it is still so; `fetched` if it was never asked again."""
+    """When the server last confirmed this version; equal to `fetched` if it was never asked again."""
     content_type: str
     sha256: str
     """Of the body as it was sent, in hexadecimal."""
@@ -25,11 +25,11 @@ class Fetched:
     last_modified: str | None = None
     """The server's date of this version, sent back to it when asking again."""
     updated: str | None = None
-    """What the feed that led here said of its last change."""
+    """The time of its last change, as written in the feed that linked to it."""
 
 
 def record_of(page: Path) -> Path:
-    """Say where a page's record is kept: hidden, so that it is not taken for an article."""
+    """Give the path of a page's record: hidden, so that it is not taken for an article."""
     return page.with_name(f".{page.name}.json")
 
 
@@ -49,7 +49,7 @@ def read_fetched(page: Path) -> Fetched | None:
 
 
 def write_fetched(page: Path, fetched: Fetched) -> None:
-    """Keep where a file came from, in one step."""
+    """Write a file's record atomically."""
     record = record_of(page)
     draft = record.with_suffix(".new")
     draft.write_text(json.dumps(asdict(fetched), indent=1, ensure_ascii=False), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The files of folders: which are read, and why the others are not."""
+"""Find the files to read in folders, and the reasons why others are skipped."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -13,10 +13,10 @@ from corpus.settings import LoadingSettings
 
 _ALL = LoadingSettings()
 LEFT_OUT = "left out of an article: "
-"""How the reason of a `Skip` begins that tells of a part of an article, which is indexed but for it."""
+"""Prefix of the reason of a `Skip` that is a part of an article; the rest of the article is indexed."""
 REMOVED = "removed (qa add takes it back in)"
 _BESIDE_PAGES = ("_files", ".files", "-Dateien", "_fichiers", "_archivos", "_arquivos", "_bestanden", "-filer")
-"""What browsers add to a page's name to name the folder of its pictures and frames."""
+"""Suffixes that browsers add to a page's name for the folder of its pictures and frames."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,10 +47,10 @@ def samples_folder() -> Path:
 def find_files(paths: Sequence[Path], settings: LoadingSettings = _ALL) -> Iterator[SourceFile | Skip]:
     """Walk folders for files, in an order that does not depend on the file system.
 
-    Hidden files and folders are passed over, and so is what the globs or a ``.qaignore`` leave
-    out, the folders browsers save beside a page, and those of an index. Links to folders are not
+    Hidden files and folders are skipped silently, and so are those that the globs or a ``.qaignore``
+    exclude, the folders browsers save with a page, and those of an index. Links to folders are not
     followed, nor links to files outside the folder unless they are named themselves. A file named
-    twice is given once. Files of formats that are not read, and removed ones, give a `Skip`.
+    twice is yielded once. Files of formats that are not read, and removed ones, give a `Skip`.
 
     Args:
         paths: Folders or files.
@@ -61,7 +61,7 @@ def find_files(paths: Sequence[Path], settings: LoadingSettings = _ALL) -> Itera
 
     Raises:
         CorpusEmpty: If a path does not exist.
-        SettingsInvalid: If a glob is not one.
+        SettingsInvalid: If a glob cannot be parsed.
     """
     seen: set[str] = set()
     removed = frozenset(settings.removed)
@@ -112,7 +112,7 @@ def _is_page(name: str) -> bool:
 
 
 def _judged(file: Path, root: Path, removed: frozenset[str], named: bool) -> SourceFile | Skip:
-    """Tell a file to read from one that was removed, has another format, or is a link that leads elsewhere."""
+    """Decide whether a file is read, or skipped as removed, of another format, or a link out of the folder."""
     shown = writable(str(file))
     if shown in removed:
         return Skip(shown, REMOVED)
@@ -124,5 +124,5 @@ def _judged(file: Path, root: Path, removed: frozenset[str], named: bool) -> Sou
 
 
 def writable(text: str) -> str:
-    """Replace lone surrogates, which no file can hold: broken escapes, names that are not UTF-8."""
+    """Replace lone surrogates, which cannot be encoded: broken escapes, names that are not UTF-8."""
     return text.encode("utf-8", errors="replace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""Which files of a folder are read: globs a person chose, and ``.qaignore`` files.
+"""Decide which files of a folder are read: by the globs of the settings, and ``.qaignore`` files.
 
 Patterns are those of ``.gitignore``, as the library pathspec understands them (MPL-2.0, pure
 Python, imported only where there is a pattern): ``*.tmp``, ``drafts/``, ``/top-level-only.md``,
@@ -20,10 +20,10 @@ class Selector:
 
     Args:
         root: The folder.
-        settings: The globs in force.
+        settings: The globs.
 
     Raises:
-        SettingsInvalid: If a glob is not one.
+        SettingsInvalid: If a glob cannot be parsed.
     """
 
     def __init__(self, root: Path, settings: LoadingSettings) -> None:
@@ -33,10 +33,10 @@ class Selector:
         self._removed = frozenset(settings.removed)
         self._ignoring: dict[Path, _Patterns] = {}
         self.misread: list[tuple[Path, int | None, str]] = []
-        """Ignore files, or lines of them, that could not be obeyed: path, line and reason."""
+        """Ignore files, or lines of them, that could not be read: path, line and reason."""
 
     def enter(self, folder: Path) -> None:
-        """Read the ignore file of a folder, if there is one, before its content is decided on."""
+        """Read the ignore file of a folder, if there is one, before its contents are judged."""
         path = folder / IGNORE_FILE
         try:
             lines = path.read_text(encoding="utf-8-sig", errors="replace").splitlines()
@@ -50,7 +50,7 @@ class Selector:
         self._ignoring[folder] = _Patterns([line for line in lines if _is_pattern(line)])
 
     def wants_folder(self, folder: Path) -> bool:
-        """Tell whether a folder is walked; as with git, nothing in one that is not can be taken back."""
+        """Tell whether a folder is walked; as with git, nothing in an ignored folder can be re-included."""
         return str(folder) not in self._removed and not self._excluded(folder, folders=True)
 
     def wants_file(self, file: Path) -> bool:
@@ -75,7 +75,7 @@ class Selector:
 
 
 class _Patterns:
-    """A list of patterns, ready to be held against paths.
+    """A compiled list of patterns.
 
     Args:
         lines: The patterns.
@@ -87,13 +87,13 @@ class _Patterns:
     def __init__(self, lines: Sequence[str]) -> None:
         from pathspec import GitIgnoreSpec  # 40 ms: only where there is a pattern
 
-        # A folder is asked about by its own name, which what must be a folder would not match.
+        # A folder is matched by its bare name, which a pattern that ends with a slash would not match.
         named = [line.rstrip().removesuffix("/") or line for line in lines]
         self._files = GitIgnoreSpec.from_lines(lines, backend="simple")
         self._folders = GitIgnoreSpec.from_lines(named, backend="simple")
 
     def judge(self, path: Path, folder: Path, *, folders: bool = False) -> bool | None:
-        """Say whether the last pattern that matches takes a path (True) or gives it back (False); None if none does."""
+        """Tell whether the last matching pattern matches (True) or negates (False) a path; None if none matches."""
         spec = self._folders if folders else self._files
         return spec.check_file(path.relative_to(folder).as_posix()).include
 
@@ -115,8 +115,8 @@ def _is_pattern(line: str) -> bool:
 
 
 def removal_of(article_id: str, path: str) -> str:
-    """Write how an article that is one of several in its file is kept in ``loading.removed``.
+    """Write an article that is one of several in its file as an item of ``loading.removed``.
 
-    Where it is the only one, the path alone is kept, and the file is not read at all.
+    For the only article of a file, the item is the path alone, and the file is not read at all.
     """
     return f"{path}#{article_id}"

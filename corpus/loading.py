@@ -1,4 +1,4 @@
-"""Folders and files to articles, with every file that gave none counted and explained."""
+"""Load articles from files; whatever gives no article is yielded with its reason."""
 
 import hashlib
 import stat
@@ -27,16 +27,16 @@ from corpus.untitled import title_of_untitled
 
 
 class Loader:
-    """Reads file after file; formats whose parsers could crash or hang go to a process of their own.
+    """Reads file after file; formats whose parsers could crash or hang are parsed in a separate process.
 
-    Use it in one thread, and as a context, so that no process is left behind.
+    Use it in one thread, and as a context manager, so that no process is left running.
 
     Args:
         settings: Limits and names of fields.
-        tick: Called every 0.1 s while a parser is waited for. What it raises passes through.
+        tick: Called every 0.1 s while waiting for a parser. Its exceptions pass through.
 
     Raises:
-        SettingsInvalid: If the names of fields are not written as they should be.
+        SettingsInvalid: If the names of fields are malformed.
     """
 
     def __init__(self, settings: LoadingSettings, tick: Callable[[], None] = lambda: None) -> None:
@@ -73,7 +73,7 @@ class Loader:
             yield Skip(writable(str(file.path)), f"cannot be read: {error.strerror or type(error).__name__}")
 
     def close(self) -> None:
-        """End the parsers' process."""
+        """End the use of the parsers' process."""
         self._isolation.close()
 
     def __enter__(self) -> Self:
@@ -131,21 +131,21 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
 
 
 def _file_facts(draft: Draft, path: Path) -> FileFacts:
-    """Tell the file's time where the file is the article; an export is younger than all that is in it."""
+    """Give the file's name, and its time if the file is the article; an export is newer than its articles."""
     seconds = None if draft.row is not None or draft.part else path.stat().st_mtime
     return FileFacts(path.stem, local_day(seconds))
 
 
-def _same_host(told: str | None, fetched: str) -> bool:
-    """Tell whether the address a page gives itself can be believed: it lies where the page came from."""
+def _same_host(claimed: str | None, fetched: str) -> bool:
+    """Tell whether the address a page claims can be trusted: it has the host the page was fetched from."""
     try:
-        return told is not None and urlsplit(told).netloc == urlsplit(fetched).netloc
+        return claimed is not None and urlsplit(claimed).netloc == urlsplit(fetched).netloc
     except ValueError:
         return False
 
 
 class DistinctIds:
-    """Tells apart articles that carry the same id by ``~2``, ``~3`` ... in the order they come.
+    """Makes the ids of articles distinct by ``~2``, ``~3`` ... in the order they come.
 
     Args:
         taken: Tells whether an article of that id came before.
@@ -156,7 +156,7 @@ class DistinctIds:
         self._last: dict[str, int] = {}
 
     def distinct(self, article: Article) -> Article:
-        """Give an article an id that none before it has; its own, if it can."""
+        """Give an article an id that no earlier one has; its own if that is free."""
         if not self._taken(article.article_id):
             return article
         name, count = article.article_id, self._last.get(article.article_id, 1)
@@ -168,7 +168,7 @@ class DistinctIds:
 
 
 def is_removed(article: Article, removed: Collection[str]) -> bool:
-    """Tell whether an article was removed by itself, once its id is distinct.
+    """Tell whether an article was removed on its own, once its id is distinct.
 
     Args:
         article: The article.

@@ -1,4 +1,4 @@
-"""What a publication says of itself above or below an article: its slogan, and what its site is."""
+"""Find what a publication says about itself above or below an article: slogans and descriptions."""
 
 import re
 from collections.abc import Sequence
@@ -8,7 +8,7 @@ _NO_VERB = (
     r"|won|lost|took|made|got|gave|became|began|broke|burnt|built|bought|sold|held|kept|left|led|met|paid|ran|shut"
     r"|stood|told|wrote|(?!trusted|loved|dedicated|based|established|founded)\w{3,}ed)\b)"
 )
-"""A slogan has no verb that tells of something."""
+"""A slogan has no finite verb."""
 _OF_ITSELF = r"(?:the |an? |your |our )?(?:[\w'’]+[- ]){0,3}?"
 _MASTHEADS = (
     _NO_VERB + _OF_ITSELF + r"(?:web ?site|home ?page|(?:web|online|digital|print) edition|news portal) of .{2,140}",
@@ -25,17 +25,17 @@ _MASTHEADS = (
 _MASTHEAD = re.compile("|".join(f"(?:{each})" for each in _MASTHEADS), re.IGNORECASE)
 _LONGEST = 240
 _FROM_EITHER_END = 3
-"""Paragraphs of the head and of the foot among which a masthead stands."""
+"""Paragraphs from the head and from the foot that are checked for a masthead."""
 
 
 def mastheads(lines: Sequence[str]) -> list[int]:
-    """Find the paragraphs in which a publication speaks of itself.
+    """Find the paragraphs in which a publication describes itself.
 
     Args:
         lines: An article's paragraphs, spaces folded.
 
     Returns:
-        Their places, in order; among the first and the last three only.
+        Their indexes, in order; among the first and the last three only.
     """
     places = [*range(_FROM_EITHER_END), *range(len(lines) - _FROM_EITHER_END, len(lines))]
     return [place for place in sorted({*places} & {*range(len(lines))}) if _is_masthead(lines[place])]

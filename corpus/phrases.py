@@ -1,4 +1,4 @@
-"""What pages say around their articles, as regular expressions of whole lines, letters' case apart."""
+"""Boilerplate phrases of web pages, as regular expressions of whole lines, ignoring case."""
 
 _ARTICLES_PAGE = (
     r"leave a (?:reply|comment)(?: cancel reply)?",
@@ -20,7 +20,7 @@ _ARTICLES_PAGE = (
     r"(?:advertisement|sponsored content|promoted stories|story continues below(?: advertisement)?)",
     r"(?:related|more|popular|trending|recommended) (?:articles|stories|posts|topics|reading)(?: for you)?:?",
     r"(?:skip to (?:main )?content|back to top|previous (?:post|article)|next (?:post|article))",
-    # What stands where the rest would cost money.
+    # Paywalls.
     r"(?:(?:to|want to) (?:continue|keep|go on) reading|(?:continue|keep) reading|to read (?:the full|this|more)"
     r"|read the (?:full|whole|rest of th\w+) (?:story|article)).{0,160}"
     r"\b(?:subscri\w+|sign[ -]?(?:in|up)|log[ -]?in|register|account)\b.{0,160}",
@@ -49,14 +49,14 @@ _ARTICLES_PAGE = (
     r"we (?:occasionally|may) recommend .{0,200}\b(?:affiliate|commission)\b.{0,150}",
     r".{0,150}purchases you make through (?:our|these) links may earn us .{0,60}",
     r"prices were accurate at the time .{0,120}",
-    # Links to other pages, and words of the player.
+    # Links to other pages, and video players.
     r"(?:read|see|find out|learn) more(?: here)?[.:]?|more:|explore further",
     r"(?:read (?:more|also|next)|see more|more on this|les også|lesen sie auch|lire aussi|related"
     r"|see also|also read|don['’]t miss|just for "
     r"subscribers|in case you missed it|more (?:from|on|coverage|news)\b.{0,40}):.{0,160}|up next|story highlights",
     r"(?:unable to view .{0,60}\? )?(?:click|tap) here .{0,120}|(?:.{0,80}\? )?check your local forecast here.{0,5}",
     r"hit play on the player .{0,250}|video player was slow to load.*|(?:\d+\. )?how relevant is this ad to you\?",
-    # Who wrote it, where to reach them, and what was done to the page.
+    # Credits, contacts of the authors, and updates of the page.
     r"contributing: .{2,100}|(?-i:[A-Z]).{2,160} contributed to this (?:report|story|article)\.?",
     r"(?:from )?.{0,40}\bstaff(?: and wire)? reports|from .{3,60} and wire reports",
     r"\(?(?:additional )?(?:reporting|writing|editing) by (?-i:[A-Z])[^.;]{3,200}(?:;.{3,200}|\.?\))",
@@ -92,7 +92,7 @@ _CONSENT = (
     r"(?:nous|ce site) utilis\w+ (?:des )?cookies.{0,250}|tout (?:accepter|refuser)"
     r"|(?:usamos|utilizamos|questo sito (?:usa|utilizza)|vi bruger|vi bruker|vi använder)\b.{0,20}\bcookies\b.{0,250}",
 )
-"""What asks for cookies."""
+"""Cookie banners."""
 _PAID = (
     r"this (?:is|article is|story is) (?:a |an |only )?(?:premium|subscriber|subscription|members?|plus"
     r"|exclusive)\b[ -]?"
@@ -115,7 +115,7 @@ _PAID = (
     r"(?:enjoying|liking|love|do you like|value) (?:this|our|what you) .{0,60}\?.{0,200}"
     r"|(?:maybe|remind me) later|no,? thanks|not now|dismiss|continue without .{0,40}",
 )
-"""What asks for money."""
+"""Paywalls and appeals for subscriptions."""
 _SIGN_UP = (
     r".{0,200}\b(?:in|to|into) your (?:e-?mail )?inbox\b.{0,80}",
     r"get (?:our|the|your|all) .{0,60}\b(?:briefings?|digest|round-?up|alerts?|headlines|e-?mails?|updates)\b.{0,120}",
@@ -124,7 +124,7 @@ _SIGN_UP = (
     r"(?:no spam|unsubscribe (?:at any ?time|whenever|with one)|we(?: will|['’]ll) never share)\b.{0,100}",
     r"(?:thanks?|thank you) for (?:signing up|subscribing|registering)\b.{0,120}|you are (?:now )?subscribed.{0,80}",
 )
-"""What asks for an address."""
+"""Newsletter forms."""
 _AROUND = (
     r"(?:advert(?:isement)?|ad|sponsored|promoted|paid (?:content|post|partnership))(?: (?:content|stories|links"
     r"|by .{2,40}))?"
@@ -141,6 +141,6 @@ _AROUND = (
     r"\d+ ?min(?:ute)?s?(?: to)? read|(?:estimated )?reading time:? .{1,20}|listen to (?:this )?(?:article"
     r"|story).{0,40}",
 )
-"""Links, advertisements and what pages say of themselves."""
+"""Navigation, advertisements and page information."""
 PHRASES = (*_ARTICLES_PAGE, *_CONSENT, *_PAID, *_SIGN_UP, *_AROUND)
 """Each matches a whole line."""

@@ -1,4 +1,4 @@
-"""The one seam through which long work reports and is cancelled."""
+"""Progress reports of long operations, and how they are cancelled."""
 
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -19,19 +19,19 @@ Stage = Literal[
 ]
 T = TypeVar("T")
 _EVERY = 0.1
-"""Seconds between reports; twice as often as is promised, as one step takes time too."""
+"""Seconds between reports; half of the promised interval, as one step takes time too."""
 
 
 @dataclass(frozen=True, slots=True)
 class Progress:
     """How far a long operation has come.
 
-    An exception raised by the callback that receives it passes through untouched: that is
+    An exception raised by the callback that receives it passes through unchanged: that is
     how a caller cancels.
     """
 
     stage: Stage
-    """What is being done now."""
+    """The current stage."""
     done: int = 0
     """Units finished in this stage: files while loading and checking, articles while comparing,
     quotations while verifying, questions while asking, passages otherwise."""
@@ -54,8 +54,8 @@ class Throttle:
     """Reports one stage.
 
     Args:
-        stage: What is being done.
-        on_progress: Who is told.
+        stage: The stage.
+        on_progress: Receives the reports.
         total: Units in the stage, if known.
     """
 
@@ -64,9 +64,9 @@ class Throttle:
         self.total = total
         self._on_progress = on_progress
         self._begun = time.monotonic()
-        self._told = 0.0
+        self._reported = 0.0
         self._passages = 0
-        import logging  # 20 ms, which who only names a `Progress` need not wait for
+        import logging  # 20 ms, not needed by callers that only use `Progress`
 
         logging.getLogger(__name__).info("%s begins%s", stage, f", {total} to do" if total else "")
         on_progress(Progress(stage, 0, total))
@@ -80,12 +80,12 @@ class Throttle:
         """
         self._passages += passages
         now = time.monotonic()
-        if now - self._told >= _EVERY or done == self.total:
-            self._told = now
+        if now - self._reported >= _EVERY or done == self.total:
+            self._reported = now
             self._on_progress(Progress(self.stage, done, self.total, self._passages, now - self._begun))
 
     def each(self, items: Iterable[T]) -> Iterator[T]:
-        """Pass items on, one unit each."""
+        """Yield items, and count one unit for each."""
         for done, item in enumerate(items, start=1):
             yield item
             self.tick(done)

@@ -1,4 +1,4 @@
-"""Paragraphs and sentences, as half-open spans of a text.
+"""Split a text into paragraphs and sentences, as half-open spans.
 
 Sentences are cut by sentencex (Wikimedia, MIT), which knows abbreviations, initials, quotes
 and the full stops of other scripts. It is given one paragraph at a time, so that a headline
@@ -19,7 +19,7 @@ _WRAPPED = range(40, 101)
 _ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
 _WORD = re.compile(r"\w")
 _BAR = re.compile(r"(?<=\S) \| (?=\S)")
-"""What stands between the cells of a row; no answer runs over it."""
+"""The separator between the cells of a row; no answer crosses it."""
 _RUNS_ON = re.compile(
     r"(?:^|[\s(])(?:e\.g|i\.e|cf|viz|Dr|Mr|Mrs|Ms|Prof|Rev|Gen|Col|Lt|Sgt|Capt|Sen|Rep|Gov|Hon|St|No|Nos|Fig|vs|approx|[A-Z])\.\s*$"
 )
@@ -29,8 +29,8 @@ _RUNS_ON = re.compile(
 def paragraphs(text: str, start: int = 0) -> list[Span]:
     """Find the paragraphs of a text, without the space around them.
 
-    Blank lines part paragraphs. So does every line end, as in pasted pages, unless the lines
-    are of about equal length and stop in mid-sentence: then the text was wrapped.
+    Blank lines separate paragraphs. So does every line end, as in pasted pages, unless the lines
+    are of about equal length and end in mid-sentence: then the text was wrapped.
 
     Args:
         text: The whole text.
@@ -55,7 +55,7 @@ def paragraphs(text: str, start: int = 0) -> list[Span]:
 
 
 def sentences(text: str, start: int, end: int) -> list[Span]:
-    """Cut one paragraph into sentences that together cover it, but for the bars between cells of a table.
+    """Cut one paragraph into sentences that together cover it, except for the bars between cells of a table.
 
     Args:
         text: The whole text.
@@ -65,23 +65,23 @@ def sentences(text: str, start: int, end: int) -> list[Span]:
     Returns:
         Spans of `text` in order, without the space around them; never an empty span.
     """
-    found: list[Span] = []
+    spans: list[Span] = []
     at = start
     for bar in _BAR.finditer(text, start, end):
-        found += _sentences(text, at, bar.start())
+        spans += _sentences(text, at, bar.start())
         at = bar.end()
-    return found + _sentences(text, at, end)
+    return spans + _sentences(text, at, end)
 
 
 def _sentences(text: str, start: int, end: int) -> list[Span]:
-    found: list[Span] = []
+    spans: list[Span] = []
     for first, last in _segments(text, start, end):
         wordless = _WORD.search(text, first, last) is None
-        if found and (wordless or _RUNS_ON.search(text, found[-1][0], found[-1][1])):
-            found[-1] = (found[-1][0], last)
+        if spans and (wordless or _RUNS_ON.search(text, spans[-1][0], spans[-1][1])):
+            spans[-1] = (spans[-1][0], last)
         else:
-            found.append((first, last))
-    return found
+            spans.append((first, last))
+    return spans
 
 
 def all_sentences(text: str) -> list[Span]:
@@ -90,7 +90,7 @@ def all_sentences(text: str) -> list[Span]:
 
 
 def trimmed(text: str, start: int, end: int) -> Span:
-    """Draw a span in to its first and last characters that are not space."""
+    """Strip white space from both ends of a span."""
     piece = text[start:end]
     stripped = piece.strip()
     if not stripped:
@@ -105,11 +105,11 @@ def _segments(text: str, start: int, end: int) -> Iterator[Span]:
         stripped = piece.strip()
         if not stripped:
             continue
-        found = text.find(stripped, at, end)
-        if found < 0:  # the splitter changed the text: keep the rest of the paragraph whole
+        start_at = text.find(stripped, at, end)
+        if start_at < 0:  # the splitter changed the text: keep the rest of the paragraph as one sentence
             break
-        yield found, found + len(stripped)
-        at = found + len(stripped)
+        yield start_at, start_at + len(stripped)
+        at = start_at + len(stripped)
     rest = trimmed(text, at, end)
     if rest[0] < rest[1]:
         yield rest
@@ -122,8 +122,8 @@ def _is_wrapped(text: str, lines: list[Span]) -> bool:
         return False
     wrapping = sum(last - first in _WRAPPED for first, last in followed)
     run_on = sum(not text[first:last].endswith(_ENDS) for first, last in followed)
-    begun = sum(text[first].isupper() or text[first].isdigit() for first, _ in followed)
-    if begun * 10 >= len(followed) * 9:  # rows of a table, headlines: each begins anew
+    capitals = sum(text[first].isupper() or text[first].isdigit() for first, _ in followed)
+    if capitals * 10 >= len(followed) * 9:  # rows of a table, headlines: each line begins a sentence
         return False
     return wrapping * 10 >= len(followed) * 7 and run_on * 10 >= len(followed) * 6
 

@@ -1,4 +1,4 @@
-"""What a person may choose of reading and cutting articles."""
+"""Settings of loading, chunking and fetching articles."""
 
 from dataclasses import dataclass
 

@@ -1,23 +1,23 @@
-"""Words that an article takes back, and marks of notes: they stand in its text and never answer.
+"""Struck-out words and note marks: they are in an article's text and are never part of an answer.
 
-Whatever a format calls it, a struck word is written ``~~so~~`` in `Article.text`, as Markdown has
-it; text that people write may strike words with ``~``, with HTML, CriticMarkup, or a stroke through each letter.
-A reader of passages is given `readable` text: of the same length, with spaces in place of what was
-taken back, so that offsets hold.
+Readers of all formats write a struck word as ``~~so~~`` in `Article.text`, as Markdown does; text
+that people write may strike words with ``~``, HTML, CriticMarkup, or a stroke through each letter.
+The passage reader is given `readable` text: of the same length, with spaces in place of struck
+words, so that offsets hold.
 """
 
 import re
 
 _MAY_STRIKE = re.compile("~|</|\\{--|[\u0335\u0336]")
 _STRUCK = re.compile(
-    r"\{~~(?:[^~\r\n]|~(?![~>])){1,2000}~>|\{--.{1,2000}?--\}"  # CriticMarkup, where ``~>`` leads to what is right
+    r"\{~~(?:[^~\r\n]|~(?![~>])){1,2000}~>|\{--.{1,2000}?--\}"  # CriticMarkup, where ``~>`` precedes the replacement
     r"|~~(?=[^\s~])(?:[^~\r\n]|~(?!~)|(?:\r\n|\r|\n)(?![ \t]*[\r\n])){1,4000}?(?<=[^\s~])~~(?![~}])"
     r"|(?<![\w~{])~(?=[^\s~/\\])[^~\r\n]{1,200}(?<=[^\s~])~(?![\w~}])"
     r"|<(?P<tag>del|s|strike)(?:\s[^<>]{0,200})?>[^<>]{0,4000}</(?P=tag)>"
     "|(?:(?:\\w[\u0335\u0336]+){2}|\\d[\u0335\u0336])(?:[ \\t]?[\u0335\u0336]*\\S[\u0335\u0336]+)*"
 )
 _STRIKES = re.compile("(?:~+|~>|--\\}|</\\w+>|[\u0335\u0336])+$")
-"""What ends struck words."""
+"""The end of struck words."""
 _CRITIC = re.compile(r"\{\+\+|\+\+\}|~~\}")
 _NOTE_MARK = re.compile(
     r"(?<=[\w.,;:!?)\"”’'%])(?:\[\^[\w-]{1,20}\](?!:)"
@@ -30,7 +30,7 @@ _RETRACTED = re.compile(
     r"(?:[^.;!?\r\n]|\.(?!\s|$)|(?<=\b[A-Z])\.|(?<=\bM[rs])\.|(?<=\b[DS][rt])\.)*(?:[.;!?]|$)",
     re.IGNORECASE,
 )
-"""What a note of correction says was wrong."""
+"""The wrong statement that a correction quotes."""
 _CELL_END = re.compile(r"\n+| \| ")
 _LEAST_CELLS = 2
 _LONGEST_CELL = 300
@@ -41,17 +41,17 @@ _GLUED = re.compile(
     r"|\b(?:1[5-9]|20)\d\d\.(?P<after>\d{1,2})(?=\s+(?:It|The|He|She|They|We|In|This|That|But|There|His|Her|Its|An?|At|On|By"
     r"|After|Since|Then|When)\b)"
 )
-"""A number right behind the end of a sentence, as a paste leaves the marks of notes."""
+"""A number directly after the end of a sentence, as pasting leaves note marks."""
 _BEFORE_NUMBERS = frozenset(
     "no nos nr p pp art fig sec vol tel ca vs par para eq ch st abs kap bd rev ver op cf".split()
 )
 _RAISED = re.compile(r"(?:(?<=[^\W\d_]{2})|(?<=\d))[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}(?![\w⁰-⁹]|\s*[=×·*+−/^)])")
 _POWERED = re.compile(r"(?:^|[\W\d_])(?:[kcdmnµμ]?m|ft|in|mi|yd|cc)$|(?:^|[^\d.,])10$|[=×·*+−/^(]\s*\d$")
-"""What a raised figure is a power of: a unit, ten, or a figure in a formula."""
+"""The base of a power: a unit, ten, or a figure in a formula."""
 
 
 def strike(text: str | None) -> str | None:
-    """Mark text as struck, line by line; white space around it is left out."""
+    """Mark text as struck, line by line; surrounding white space stays outside."""
     if not text or not text.strip():
         return text
     return re.sub(r"[^\r\n]*\S[^\r\n]*", _struck_line, text)
@@ -64,9 +64,9 @@ def _struck_line(line: re.Match[str]) -> str:
 
 
 def readable(text: str) -> str:
-    """Replace struck words and marks of notes by as many spaces, and end the cells of tables as sentences.
+    """Replace struck words and note marks by as many spaces, and end the cells of tables as sentences.
 
-    Without a full stop behind it, the network that reads takes a cell and the next for one sentence.
+    Without a full stop after a cell, the reader network takes it and the next for one sentence.
 
     Args:
         text: A passage.
@@ -82,7 +82,7 @@ def readable(text: str) -> str:
     if "[" in text:
         text = _NOTE_MARK.sub(_spaces, text)
     text = _GLUED.sub(_unglued, text)
-    return _RAISED.sub(lambda found: found[0] if _POWERED.search(text[: found.start()][-5:]) else _spaces(found), text)
+    return _RAISED.sub(lambda mark: mark[0] if _POWERED.search(text[: mark.start()][-5:]) else _spaces(mark), text)
 
 
 def _with_ended_cells(text: str) -> str:
@@ -106,44 +106,44 @@ def _with_ended_cells(text: str) -> str:
 
 
 def first_struck(text: str) -> int | None:
-    """Find where the first words are that are struck out or said to have been wrong; None where there are none."""
-    found = (
+    """Find the offset of the first words that are struck out or corrected; None if there are none."""
+    matches = (
         _STRUCK.search(text) if _MAY_STRIKE.search(text) else None,
         _RETRACTED.search(text) if "version of" in text else None,
     )
-    return min((each.start() for each in found if each), default=None)
+    return min((match.start() for match in matches if match), default=None)
 
 
 def around_struck(text: str) -> list[tuple[int, int]]:
-    """Part a text at the whole sentences in it that are struck out.
+    """Split a text at its struck-out sentences.
 
     Args:
         text: A paragraph.
 
     Returns:
-        Half-open spans of what is left, in order; one over the whole text where none is struck.
+        Half-open spans of the rest, in order; one over the whole text if none is struck.
     """
     if _MAY_STRIKE.search(text) is None:
         return [(0, len(text))]
-    left: list[tuple[int, int]] = []
+    spans: list[tuple[int, int]] = []
     at = 0
-    for found in _STRUCK.finditer(text):
-        before = text[at : found.start()].rstrip()
-        is_whole = _STRIKES.sub("", found[0])[-1:] in (".", "!", "?") or not text[found.end() :].strip(" .\t|*")
+    for struck in _STRUCK.finditer(text):
+        before = text[at : struck.start()].rstrip()
+        is_whole = _STRIKES.sub("", struck[0])[-1:] in (".", "!", "?") or not text[struck.end() :].strip(" .\t|*")
         if is_whole and (not before or not re.search(r"\w", before) or before[-1] in ".!?\"”'’)"):
-            left.append((at, at + len(before)))
-            at = found.end() + len(text[found.end() :]) - len(text[found.end() :].lstrip())
-    left.append((at, len(text)))
-    return [(start, end) for start, end in left if re.search(r"\w", text[start:end])]
+            spans.append((at, at + len(before)))
+            at = struck.end() + len(text[struck.end() :]) - len(text[struck.end() :].lstrip())
+    spans.append((at, len(text)))
+    return [(start, end) for start, end in spans if re.search(r"\w", text[start:end])]
 
 
-def _unglued(found: re.Match[str]) -> str:
-    """Put spaces in place of a number that points to a note; what an abbreviation counts is none."""
-    if (found["word"] or "").casefold() in _BEFORE_NUMBERS:
-        return found[0]
-    start, end = (place - found.start() for place in found.span(found.lastgroup or 0))
-    return f"{found[0][:start]}{' ' * (end - start)}{found[0][end:]}"
+def _unglued(number: re.Match[str]) -> str:
+    """Replace a number that points to a note by spaces; a number after an abbreviation is none."""
+    if (number["word"] or "").casefold() in _BEFORE_NUMBERS:
+        return number[0]
+    start, end = (place - number.start() for place in number.span(number.lastgroup or 0))
+    return f"{number[0][:start]}{' ' * (end - start)}{number[0][end:]}"
 
 
-def _spaces(found: re.Match[str]) -> str:
-    return " " * len(found[0])
+def _spaces(match: re.Match[str]) -> str:
+    return " " * len(match[0])

@@ -1,4 +1,4 @@
-"""The title of an article that has none: its file's name, or its first sentence where that name says nothing."""
+"""Name untitled articles: by their file's name, or by their first sentence if that name has no words."""
 
 import re
 from pathlib import Path
@@ -9,9 +9,9 @@ from corpus.sentences import all_sentences, paragraphs
 
 _PARTS = re.compile(r"[\W_]+")
 _WORD = re.compile(r"(?![a-f]+$)[^\W\d_]{3,}", re.IGNORECASE)
-"""A part of a file's name that says something; hexadecimal digits alone do not."""
+"""A part of a file's name that is a word; hexadecimal digits alone are not."""
 _LONGEST = 90
-"""Characters of a title that is made of a sentence."""
+"""Characters of a title made from a sentence, at most."""
 
 
 def title_of_untitled(text: str, draft: Draft, path: Path) -> str:
@@ -19,13 +19,13 @@ def title_of_untitled(text: str, draft: Draft, path: Path) -> str:
 
     Args:
         text: The article's text.
-        draft: What its format gave.
+        draft: Its draft.
         path: Its file.
 
     Returns:
-        The file's name without its ending, and the part of the file where it holds several articles. Where the name
-        is of digits, hexadecimal ones too, as ``002_ed7dfcecb3266e95``: the beginning of the first sentence that is
-        the article's own.
+        The file's name without its ending, and the part of the file if it holds several articles. If the name has
+        only digits, decimal or hexadecimal, as ``002_ed7dfcecb3266e95``: the beginning of the first sentence that is
+        not boilerplate.
     """
     if draft.part:
         return f"{path.stem}, {draft.part}"
