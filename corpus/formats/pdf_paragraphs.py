@@ -13,7 +13,7 @@ from statistics import median
 from corpus.article import Mark
 from corpus.formats.pdf_columns import Line
 from corpus.formats.pdf_tables import parted
-from corpus.metadata.headers import tells_of_article
+from corpus.metadata.headers import is_metadata
 
 _SOFT = ("\x02", "\xad", "\ufffe")
 """What PDFium gives for a hyphen that only the line's end called for."""
@@ -97,16 +97,16 @@ class _Text:
                 goes_on = _continues(
                     self._last, line, (left, right), pitch if line.size < 1.15 * size else 1.05 * line.size
                 )
-            self._append(line.text, goes_on and not self._tells_of_article(line))
+            self._append(line.text, goes_on and not self._is_metadata(line))
             self._last = line
         self._edge = right
 
-    def _tells_of_article(self, line: Line) -> bool:
+    def _is_metadata(self, line: Line) -> bool:
         """Tell whether a line at the head, or the one above it, is a byline or a date and no part of a paragraph."""
         if self._length >= _HEAD or self._last is None:
             return False
         parts = [each.text.split(", ", 1) for each in (self._last, line)]
-        return any(tells_of_article(", ".join(part)) or all(map(tells_of_article, part)) for part in parts)
+        return any(is_metadata(", ".join(part)) or all(map(is_metadata, part)) for part in parts)
 
     def _append(self, piece: str, goes_on: bool) -> None:
         if not goes_on:

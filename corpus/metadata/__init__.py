@@ -1,1 +1,1 @@
-"""What articles tell of themselves: dates, authors, sources, addresses and languages."""
+"""Metadata of articles: dates, authors, sources, addresses and languages."""

@@ -1,8 +1,8 @@
-"""When an article was published, by whom and where: all that its format and its text tell, weighed.
+"""Determine when, by whom and where an article was published, from its format, text and file.
 
-The first of these that gives a possible date gives the date: the format's own metadata, the
-address, a line or dateline of the text, the file's name, and last, marked as such, the file's
-time. A change is never taken for the publication. What is missing stays missing.
+The first of these with a possible date decides: the format's own metadata, the address, a line or
+dateline of the text, the file's name, and last, marked as such, the file's time. A date of change is
+never taken for the publication. Missing metadata stays missing.
 """
 
 import re
@@ -19,17 +19,17 @@ from corpus.metadata.language import language_of
 from corpus.metadata.urls import date_in, host_of, page_address, year_in
 
 _HEAD = 12
-"""Lines looked at from the top; a paragraph of prose among them is the last."""
+"""Lines read from the top, up to the first paragraph of prose."""
 _FOOT = 4
-"""Lines looked at from the end."""
+"""Lines read from the end."""
 _PROSE = 160
 """Characters; a longer line belongs to the article and not to its head."""
 _UNLABELLED = 4
-"""Lines from the top among which a date that stands alone is the article's."""
+"""Lines from the top among which a date without a label is the article's."""
 _HEADING = 60
-"""Characters; a date that heads a part of an article has a line shorter than this."""
+"""Characters; a date that heads a part of an article is on a line shorter than this."""
 _PARTS = 200
-"""Lines among which dates that head parts are looked for."""
+"""Lines that are searched for dates that head parts."""
 _LONGEST_SOURCE = 60
 _EVENT = re.compile(r"(?:time|when|where|location|venue|place|tickets|tv)\s*:", re.IGNORECASE)
 _FILE_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d([-_]?)\d\d\1\d\d(?!\d)")
@@ -43,24 +43,24 @@ _NOBODY = re.compile(
     r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+",
     re.IGNORECASE,
 )
-"""What stands where an author should, and names nobody."""
+"""Values of author fields that name nobody."""
 _MADE = "creation"
-"""In `Draft.date_from`: when someone made the file, perhaps years after the article it holds."""
+"""Part of `Draft.date_from` for the time the file was made, perhaps years after its article."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileFacts:
-    """What the file system tells of an article's file."""
+    """The name and time of an article's file."""
 
     name: str
     """The file's name without its ending."""
     day: date | None
-    """When it was last written, in the local zone; None where that is nothing of the article's."""
+    """When it was last written, in the local zone; None if that is not evidence for the article."""
 
 
 @dataclass(slots=True)
-class _Told:
-    """What an article's text tells, gathered line by line; the first telling stays."""
+class _TextHead:
+    """Metadata in an article's text, collected line by line; the first value of each field stays."""
 
     published: date | None = None
     date_from: str | None = None
@@ -71,12 +71,12 @@ class _Told:
     url: str | None = None
 
     def date_line(self, line: str, order: Order | None, *, labelled: bool = False) -> bool:
-        found = read_date_line(line, order)
-        if found is None or (labelled and found.published and not found.labelled):
+        dates = read_date_line(line, order)
+        if dates is None or (labelled and dates.published and not dates.labelled):
             return False
-        if found.published and not self.published:
-            self.published, self.date_from = found.published, "date line"
-        self.modified = self.modified or found.modified
+        if dates.published and not self.published:
+            self.published, self.date_from = dates.published, "date line"
+        self.modified = self.modified or dates.modified
         return True
 
     def byline(self, found: Byline) -> None:
@@ -89,30 +89,30 @@ class _Told:
 
 
 def attribute(draft: Draft, file: FileFacts, today: date) -> Draft:
-    """Complete what a draft's format told with what its address, text and file tell.
+    """Complete the metadata of a draft from its address, text and file.
 
     Args:
         draft: The draft as its format's reader gives it.
         file: Its file.
-        today: The last day there has been: nothing is published after tomorrow.
+        today: The current day: nothing is published after tomorrow.
 
     Returns:
         The draft with dates, their evidence, author, source, address and language.
     """
     url = page_address(draft.url)
-    told = read_text_head(draft, url)
-    url = url or told.url
+    head = read_text_head(draft, url)
+    url = url or head.url
     own = (draft.published, draft.date_from or f"{_METADATA.get(draft.format, draft.format)} date")
     evidence = [
         (date_in(url), "address"),
-        (told.published, told.date_from),
+        (head.published, head.date_from),
         (_date_in_name(file.name), "file name"),
     ]
     evidence.insert(len(evidence) if _MADE in own[1] else 0, own)
     published, date_from = next(
         ((day, named) for day, named in evidence if day and is_possible(day, today)), (None, None)
     )
-    modified = next((day for day in (draft.modified, told.modified) if day and is_possible(day, today)), None)
+    modified = next((day for day in (draft.modified, head.modified) if day and is_possible(day, today)), None)
     if published and modified and modified < published:
         modified = None
     if published is None and modified is None and file.day and is_possible(file.day, today):
@@ -122,22 +122,22 @@ def attribute(draft: Draft, file: FileFacts, today: date) -> Draft:
         published=published,
         date_from=date_from,
         modified=modified,
-        source=draft.source or told.source or host_of(url) or told.agency,
-        author=_author(draft, told),
+        source=draft.source or head.source or host_of(url) or head.agency,
+        author=_author(draft, head),
         url=url,
         language=language_of(draft.text[draft.body :]) or _code(draft.language),
     )
 
 
-def _author(draft: Draft, told: "_Told") -> str | None:
-    """Weigh the names: of a file that an office program made, a byline beats who made the file."""
+def _author(draft: Draft, head: _TextHead) -> str | None:
+    """Choose the author: in files of office programs, a byline beats the file's own author field."""
     given = clean_authors(draft.author)
     if given and _NOBODY.fullmatch(given):
         given = None
-    return told.author or given if draft.format in _MADE_BY else given or told.author
+    return head.author or given if draft.format in _MADE_BY else given or head.author
 
 
-def read_text_head(draft: Draft, url: str | None = None) -> _Told:
+def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
     """Read date lines, bylines, datelines and header fields at an article's head and foot.
 
     Args:
@@ -145,11 +145,11 @@ def read_text_head(draft: Draft, url: str | None = None) -> _Told:
         url: Its address, for the year of dates that name none.
 
     Returns:
-        What they tell.
+        The metadata found there.
     """
     lines = _lines(draft)
     order = order_in(draft.text[:8000])
-    told = _Told()
+    head = _TextHead()
     datelines: list[str] = []
     if any(map(_EVENT.match, lines[:_HEAD])):
         lines = [line for line in lines if not line.lower().startswith("date")]
@@ -157,33 +157,33 @@ def read_text_head(draft: Draft, url: str | None = None) -> _Told:
     for place, line in enumerate(lines[:_HEAD]):
         labelled = is_timeline or place > _UNLABELLED
         if (split := _split_byline(line, order)) is not None:
-            told.byline(split[0])
-            told.date_line(split[1], order)
+            head.byline(split[0])
+            head.date_line(split[1], order)
             continue
-        if told.date_line(line, order, labelled=labelled) or _read_field(told, line, order):
+        if head.date_line(line, order, labelled=labelled) or _read_field(head, line, order):
             continue
         if byline := read_byline(line):
-            told.byline(byline)
+            head.byline(byline)
             continue
         datelines.append(line)
         if len(line) > _PROSE:
             break
     for line in lines[-_FOOT:]:
-        told.date_line(line, order, labelled=True)
-        told.author = told.author or read_credit(line)
+        head.date_line(line, order, labelled=True)
+        head.author = head.author or read_credit(line)
     for line in datelines:
-        found = read_dateline(line, year_in(url), told.modified)
+        found = read_dateline(line, year_in(url), head.modified)
         if found:
-            told.dateline(found)
-    return told
+            head.dateline(found)
+    return head
 
 
 def _split_byline(line: str, order: Order | None) -> tuple[Byline, str] | None:
-    """Part ``By Agnes Roe, 14 March 2025`` into the byline and the date; None where it is not both."""
-    for found in re.finditer(r"\s*[,|·•–—-]\s+|\s+(?:on\s+)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)", line):
-        date_part = line[found.end() :]
+    """Split ``By Agnes Roe, 14 March 2025`` into byline and date; None if it is not both."""
+    for separator in re.finditer(r"\s*[,|·•–—-]\s+|\s+(?:on\s+)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)", line):
+        date_part = line[separator.end() :]
         if any(map(str.isdigit, date_part)) and read_date_line(date_part, order):
-            byline = read_byline(line[: found.start()])
+            byline = read_byline(line[: separator.start()])
             return (byline, date_part) if byline else None
     return None
 
@@ -196,31 +196,31 @@ def _lines(draft: Draft) -> list[str]:
 
 
 def _is_timeline(lines: list[str], order: Order | None) -> bool:
-    """Tell an article whose paragraphs are headed by dates: none of them is its own."""
-    found = [read_date_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
-    return len({dates.published for dates in found if dates and dates.published and not dates.labelled}) > 1
+    """Tell whether the article's paragraphs are headed by dates, none of which is its own."""
+    line_dates = [read_date_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
+    return len({dates.published for dates in line_dates if dates and dates.published and not dates.labelled}) > 1
 
 
-def _read_field(told: _Told, line: str, order: Order | None) -> bool:
+def _read_field(head: _TextHead, line: str, order: Order | None) -> bool:
     """Read a header field as people paste them: ``Source: The Guardian``."""
     if page_address(line):
-        told.url = told.url or page_address(line)
+        head.url = head.url or page_address(line)
         return True
     field = read_field(line)
     if field is None:
         return False
     name, value = field
     if name in {"url", "link", "canonical"} or page_address(value):
-        told.url = told.url or page_address(value)
+        head.url = head.url or page_address(value)
     elif name in {"date", "published", "publication date"}:
         days = {written.day for written in written_dates(value, order)}
         day = read_date(value) if not days else days.pop() if len(days) == 1 else None
-        if day and not told.published:
-            told.published, told.date_from = day, "date line"
+        if day and not head.published:
+            head.published, head.date_from = day, "date line"
     elif name in {"author", "by"}:
-        told.author = told.author or clean_authors(value)
+        head.author = head.author or clean_authors(value)
     elif name not in {"title", "headline"} and len(value) <= _LONGEST_SOURCE:
-        told.source = told.source or value
+        head.source = head.source or value
     return True
 
 

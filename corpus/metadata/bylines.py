@@ -1,4 +1,4 @@
-"""Who wrote an article: ``By JANE DOE and JOHN ROE, Associated Press``, and names as metadata list them."""
+"""Read authors from bylines (``By JANE DOE and JOHN ROE, Associated Press``) and from metadata."""
 
 import re
 from dataclasses import dataclass
@@ -31,14 +31,14 @@ _JOB = re.compile(
 )
 _LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|\(?@\w+\)?")
 _LONGEST = 120
-"""Characters of a byline."""
+"""Characters of a byline, at most."""
 _MOST = 1000
-"""Characters of the names in metadata; no article has so many authors, and hostile files have more."""
+"""Characters of the names in metadata that are read; only hostile files have more."""
 
 
 @dataclass(frozen=True, slots=True)
 class Byline:
-    """What a byline says."""
+    """The authors and publication of a byline."""
 
     author: str | None
     """The names, with commas between them."""
@@ -46,7 +46,7 @@ class Byline:
 
 
 def read_byline(line: str) -> Byline | None:
-    """Read a line that says who wrote the article, and nothing else.
+    """Read a line that only says who wrote the article.
 
     Args:
         line: One line.
@@ -55,27 +55,27 @@ def read_byline(line: str) -> Byline | None:
         The names as people write them, and the paper or agency; None for any other line, such
         as a sentence that begins with "By".
     """
-    found = _BY.fullmatch(line.strip(" *_#>|"))
-    if found is None or len(line) > _LONGEST:
+    byline = _BY.fullmatch(line.strip(" *_#>|"))
+    if byline is None or len(line) > _LONGEST:
         return None
-    segments = re.split(r"\s*[|·•]\s*|\s+(?:[-–—―]{1,2}|for|in|of)\s+", _LEFT_OUT.sub("", found["rest"]).strip())
+    segments = re.split(r"\s*[|·•]\s*|\s+(?:[-–—―]{1,2}|for|in|of)\s+", _LEFT_OUT.sub("", byline["rest"]).strip())
     named, *others = [segment for segment in segments if segment.strip()] or [""]
     parts = [part for part in _AND.split(named.strip(" ,;")) if part]
     names = [_as_name(part) for part in parts]
     authors = [name for name in names if name]
-    told = [part for part, name in zip(parts, names, strict=True) if not name]
-    if not all(_ROLE.search(part) or agency_named(part) for part in told) or not (authors or told):
+    roles = [part for part, name in zip(parts, names, strict=True) if not name]
+    if not all(_ROLE.search(part) or agency_named(part) for part in roles) or not (authors or roles):
         return None
     if not authors and len(parts) > 1:
         return None
-    source = next((_publication(part) for part in (*told, *others) if _publication(part)), None)
+    source = next((_publication(part) for part in (*roles, *others) if _publication(part)), None)
     return Byline(", ".join(authors) or None, source) if authors or source else None
 
 
 def read_credit(line: str) -> str | None:
     """Read who reported, from the last lines of an agency's text: ``(Reporting by Jane Doe; ...)``."""
-    found = _REPORTING.match(line.strip())
-    names = [_as_name(part) for part in _AND.split(found["names"].split(" in ")[0])] if found else []
+    credit = _REPORTING.match(line.strip())
+    names = [_as_name(part) for part in _AND.split(credit["names"].split(" in ")[0])] if credit else []
     return ", ".join(filter(None, names)) or None
 
 
@@ -89,7 +89,7 @@ def clean_authors(text: str | None) -> str | None:
         text: Names with commas between them, or one byline; None for none.
 
     Returns:
-        The names with commas between them; what is given if it holds no person's name.
+        The names with commas between them; the text itself if it holds no person's name.
     """
     if text is None:
         return None
@@ -106,7 +106,7 @@ def _is_several(name: str, names: list[str]) -> bool:
 
 
 def _as_name(part: str) -> str | None:
-    """Take two to five capitalised words as a person's name; capitals are made small."""
+    """Take two to five capitalised words as a person's name; all capitals become title case."""
     words = part.split()
     if not 2 <= len(words) <= 5 or _ROLE.search(part) or words[0].lower() in _NO_NAMES:
         return None
@@ -121,7 +121,7 @@ def _in_small(word: str) -> str:
 
 
 def _publication(part: str) -> str | None:
-    """Take what is no person as the publication, unless it is a job: "Staff Writer"."""
+    """Take a part that is not a person as the publication, unless it is a job: "Staff Writer"."""
     agency = agency_named(part)
     if agency is None and (_JOB.search(part) or not _ROLE.search(part) or len(part) > 40):
         return None

@@ -1,8 +1,8 @@
-"""The dates that newspapers print at an article's head and foot.
+"""Read the dates that newspapers print at an article's head and foot.
 
 ``Published 4 March 2021``, ``Thursday, April 22, 2021 9:15 a.m. ET``, ``Updated: 23 April 2021``
-and the dateline ``LONDON, April 22 (Reuters) -``. A line counts only if nothing else stands in
-it, so that the date of an event is not taken for the article's.
+and the dateline ``LONDON, April 22 (Reuters) -``. A line counts only if it holds nothing else,
+so that the date of an event is not taken for the article's.
 """
 
 import re
@@ -42,7 +42,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 140
-"""Characters of a line that can be a date line."""
+"""Characters of a date line, at most."""
 _DATELINE = re.compile(
     rf"""\s*(?P<place>(?:[^\W\d_][\w.'’/-]*,?\s+){{0,6}}?[^\W\d_][\w.'’/-]*)?\s*,?\s*
     (?:[(,]?\s*(?P<day>(?:{WEEKDAY},?\s+)?(?:{MONTH}\s+\d{{1,2}}|\d{{1,2}}\s+{MONTH})(?:,?\s+\d{{4}})?)\)?\s*,?\s*)?
@@ -81,22 +81,22 @@ _AGENCIES = {
     "globe newswire": "GlobeNewswire",
     "globenewswire": "GlobeNewswire",
 }
-"""Who signs datelines, in lower case, and as they call themselves."""
+"""Agencies as datelines name them, in lower case, to their full names."""
 
 
 @dataclass(frozen=True, slots=True)
 class LineDates:
-    """What a line says of when an article was published and changed."""
+    """Dates of publication and change from one line."""
 
     published: date | None = None
     modified: date | None = None
     labelled: bool = False
-    """Whether the line says in words that it was published then."""
+    """Whether a label says that the date is that of publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What stands before an article's first sentence."""
+    """The dateline before an article's first sentence."""
 
     end: int
     """Offset of the first sentence."""
@@ -105,14 +105,14 @@ class Dateline:
 
 
 def agency_named(name: str) -> str | None:
-    """Give a news agency its full name; None for what is none."""
+    """Give the full name of a news agency; None if it is not one."""
     return _AGENCIES.get(" ".join(name.lower().split()))
 
 
 def read_date_line(line: str, order: Order | None = None) -> LineDates | None:
-    """Read a line that holds nothing but when an article was published or changed.
+    """Read a line that only holds dates of publication or change.
 
-    A byline may share it, set off by ``|`` or the like.
+    A byline may share it, separated by ``|`` or the like.
 
     Args:
         line: One line.
@@ -123,17 +123,17 @@ def read_date_line(line: str, order: Order | None = None) -> LineDates | None:
     """
     if len(line) > _LONGEST or not any(map(str.isdigit, line)):
         return None
-    found = LineDates()
+    dates = LineDates()
     for part in _BREAK.split(line.strip(" *_#>()[]")):
-        told = _read_part(part, order, found)
-        if told is None and not _BYLINE.fullmatch(part):
+        extended = _read_part(part, order, dates)
+        if extended is None and not _BYLINE.fullmatch(part):
             return None
-        found = told or found
-    return found if found.published or found.modified else None
+        dates = extended or dates
+    return dates if dates.published or dates.modified else None
 
 
 def _read_part(part: str, order: Order | None, so_far: LineDates) -> LineDates | None:
-    """Read what stands between two marks; None if anything but dates, labels and times stands there."""
+    """Read the part between two separators; None if it holds anything but dates, labels and times."""
     at = 0
     for written in written_dates(part, order):
         before, at_before = part[at : written.start], at
@@ -146,7 +146,7 @@ def _read_part(part: str, order: Order | None, so_far: LineDates) -> LineDates |
             so_far = replace(so_far, modified=so_far.modified or written.day)
         elif so_far.published is None and (label or at_before == 0):
             so_far = replace(so_far, published=written.day, labelled=label is not None)
-        else:  # a second date that nothing explains: a span of time, a list
+        else:  # a second date without a label: a span of time, a list
             return None
     return so_far if _is_empty(part[at:]) or (at and _BYLINE.fullmatch(part[at:])) else None
 
@@ -162,26 +162,29 @@ def read_dateline(paragraph: str, year: int | None = None, by: date | None = Non
 
     Args:
         paragraph: The first paragraph of the article, or one near it.
-        year: The year, where something else gives it.
+        year: The year, if known from elsewhere.
         by: A day that the article is not younger than, and less than a year older.
 
     Returns:
-        The dateline; None if there is none, or it tells neither day nor agency.
+        The dateline; None if there is none, or it has neither day nor agency.
     """
-    found = _DATELINE.match(paragraph[:160])
-    if found is None:
+    match = _DATELINE.match(paragraph[:160])
+    if match is None:
         signed = _SIGNED.match(paragraph[:40])
         return Dateline(signed.end(), None, agency_named(signed["agency"])) if signed else None
-    place, agency = found["place"] or "", agency_named(found["agency"] or found["wire"] or found["bare"] or "")
+    place, agency = (
+        match["place"] or "",
+        agency_named(match["agency"] or match["wire"] or match["bare"] or ""),
+    )
     agency = agency or agency_named(place)
-    if agency is None and (found["agency"] or found["wire"] or not (_is_capitals(place) or _FULL.search(found[0]))):
+    if agency is None and (match["agency"] or match["wire"] or not (_is_capitals(place) or _FULL.search(match[0]))):
         return None
     day = None
-    if found["day"] and place:
-        written = list(written_dates(found["day"]))
-        bare = re.sub(rf"^{WEEKDAY},?\s+", "", found["day"], flags=re.IGNORECASE)
+    if match["day"] and place:
+        written = list(written_dates(match["day"]))
+        bare = re.sub(rf"^{WEEKDAY},?\s+", "", match["day"], flags=re.IGNORECASE)
         day = written[0].day if written else None if re.search(r"\d{4}$", bare) else in_year_of(bare, year, by)
-    return Dateline(found.end(), day, agency) if day or agency else None
+    return Dateline(match.end(), day, agency) if day or agency else None
 
 
 def _is_capitals(place: str) -> bool:

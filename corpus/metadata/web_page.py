@@ -1,8 +1,7 @@
-"""What a web page says of itself: JSON-LD, meta elements, ``<time>``, and its visible date.
+"""Read the metadata of a web page: JSON-LD, meta elements, ``<time>``, and its visible date.
 
-Only what the page says in so many words is taken. Dates of other pages that it points to, of
-comments and of its copyright line are left alone; where the visible dates differ and nothing
-tells which is the article's, there is none.
+Only explicit metadata is taken. Dates of linked pages, of comments and of the copyright line are
+ignored; if the visible dates differ and none is known to be the article's, there is no date.
 """
 
 import json
@@ -54,16 +53,16 @@ _ELSEWHERE = re.compile(
 )
 _Value = TypeVar("_Value")
 _LONGEST = 100
-"""Characters of an element that shows a date."""
+"""Characters of an element that shows a date, at most."""
 _LONGEST_LABEL = 25
-"""Characters beside a date that may say what it is the date of."""
+"""Characters next to a date that may be its label, at most."""
 _MOST_DATED = 300
-"""Elements looked at for a visible date; a page with more of them is a list of pages."""
+"""Elements examined for a visible date; a page with more is a list of pages."""
 
 
 @dataclass(frozen=True, slots=True)
 class PageMetadata:
-    """What a page says of itself; None where it does not."""
+    """The metadata of a page; None where it has none."""
 
     published: date | None = None
     date_from: str | None = None
@@ -75,14 +74,14 @@ class PageMetadata:
 
 
 def page_metadata(markup: str) -> PageMetadata:
-    """Read what a web page says of itself.
+    """Read the metadata of a web page.
 
     Args:
         markup: The whole page.
 
     Returns:
-        Its dates, publication, author, canonical address and the language it claims; nothing
-        for what is no page at all.
+        Its dates, publication, author, canonical address and declared language; all None if it
+        is not a web page.
     """
     try:
         data = markup.encode("utf-8", errors="replace")
@@ -121,13 +120,13 @@ def _published(
 
 
 def _metas(tree: HtmlElement) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    metas: dict[str, list[str]] = {}
     for meta in tree.iter("meta"):
         content = (meta.get("content") or "").strip()
         for key in ("property", "name", "itemprop"):
             if content and meta.get(key):
-                found.setdefault(meta.get(key).strip().lower(), []).append(content)
-    return found
+                metas.setdefault(meta.get(key).strip().lower(), []).append(content)
+    return metas
 
 
 def _first(metas: Mapping[str, list[str]], names: Sequence[str], read: Callable[[str], _Value | None]) -> _Value | None:
@@ -156,7 +155,7 @@ def _parsed(text: str | None) -> object:
 
 
 def _nodes(value: object) -> Iterator[dict[str, Any]]:
-    """Give the things described at the top and in ``@graph``; what they point to is not followed."""
+    """Yield the objects at the top level and in ``@graph``; references are not followed."""
     for item in value if isinstance(value, list) else [value]:
         if isinstance(item, dict):
             yield item
@@ -177,7 +176,7 @@ def _addresses(node: Mapping[str, Any]) -> list[object]:
 
 
 def _name(value: object) -> str | None:
-    """Name persons and publications; an address in place of a name is none."""
+    """Read the names of persons and publications; an address in place of a name gives None."""
     if isinstance(value, list):
         return ", ".join(dict.fromkeys(filter(None, map(_name, value)))) or None
     if isinstance(value, dict):
@@ -194,21 +193,21 @@ def _authors(metas: Mapping[str, list[str]]) -> str | None:
 def _address(tree: HtmlElement, metas: Mapping[str, list[str]], node: Mapping[str, Any]) -> str | None:
     links = [link.get("href") for link in tree.iter("link") if (link.get("rel") or "").lower() == "canonical"]
     named = [text for name in _ADDRESS for text in metas.get(name, ())]
-    found = [address for text in (*links, *named, *_addresses(node)) if (address := page_address(text))]
-    found += [saved for address in _saved_from(tree) if (saved := page_address(address))]
-    # Some sites call every page of theirs canonical at the site's front page.
-    return next((address for address in found if urlsplit(address).path.strip("/")), found[0] if found else None)
+    urls = [address for text in (*links, *named, *_addresses(node)) if (address := page_address(text))]
+    urls += [saved for address in _saved_from(tree) if (saved := page_address(address))]
+    # Some sites declare their front page as the canonical address of every page.
+    return next((address for address in urls if urlsplit(address).path.strip("/")), urls[0] if urls else None)
 
 
 def _saved_from(tree: HtmlElement) -> Iterator[str]:
-    """Find where browsers and SingleFile note the address they saved a page from."""
+    """Find the addresses that browsers and SingleFile write into saved pages."""
     for comment in tree.getroottree().xpath("//comment()")[:20]:
         yield from _SAVED_FROM.findall(comment.text or "")
 
 
 def _time(tree: HtmlElement, name: str) -> date | None:
-    """Read the element that schema.org's microdata marks as the date, outside of other pages' teasers."""
-    marked = (each for each in tree.iter("time", "span", "div", "p", "abbr") if _is_marked(each, name))
+    """Read the date that schema.org microdata marks, outside teasers of other pages."""
+    marked = (element for element in tree.iter("time", "span", "div", "p", "abbr") if _is_marked(element, name))
     for element in islice(marked, _MOST_DATED):
         if not _is_elsewhere(element):
             given = element.get("datetime") or element.get("content") or element.get("title")
@@ -246,14 +245,14 @@ def _visible(tree: HtmlElement) -> LineDates:
 
 
 def _shown(element: HtmlElement) -> LineDates | None:
-    """Read an element that holds a date and no prose."""
+    """Read the dates of an element that holds no prose."""
     text = " ".join(element.text_content()[:200].split())
-    told = read_date_line(text)
-    if told and (told.labelled or told.modified):
-        return told
+    line = read_date_line(text)
+    if line and (line.labelled or line.modified):
+        return line
     day = read_date(element.get("datetime") or text) if len(text) <= _LONGEST else None
     if day is None:
-        return told
+        return line
     return LineDates(modified=day) if _CHANGED.search(f"{text} {_marks(element)}") else LineDates(day)
 
 
@@ -262,7 +261,7 @@ def _is_dated(element: HtmlElement) -> bool:
 
 
 def _is_in_prose(element: HtmlElement) -> bool:
-    """Tell whether a time stands in a sentence, as the date of what is told does."""
+    """Tell whether a time is within a sentence, and so the date of an event."""
     parent = element.getparent()
     if parent is None or parent.tag not in {"p", "li", "td", "blockquote", "dd"}:
         return False

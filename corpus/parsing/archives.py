@@ -1,4 +1,4 @@
-"""Compressed files and archives, read as they are: nothing is written out, and bombs are bounded."""
+"""Read compressed files and archives in memory, with limits against decompression bombs."""
 
 import errno
 import io
@@ -12,20 +12,20 @@ from corpus.draft import Unreadable, UnreadableFile
 from corpus.settings import LoadingSettings
 
 COMPRESSED = frozenset({".gz", ".bz2", ".xz"})
-"""Endings of files that hold one other; what it is, the name without the ending tells."""
+"""Endings of files that hold one other file, which has the name without the ending."""
 ARCHIVES = frozenset({".zip"})
-"""Endings of files that hold many others."""
+"""Endings of files that hold several others."""
 DEEPEST = 3
-"""Layers of packing that are undone."""
+"""Layers of packing that are unpacked, at most."""
 
 _FREE = 64_000_000
-"""Bytes that may be unpacked whatever the ratio."""
+"""Bytes that may be unpacked at any ratio."""
 _LARGEST_RATIO = 300
-"""Text shrinks to a tenth by gzip and to a twentieth by xz; a hundred times more is made to harm."""
+"""Gzip shrinks text to about a tenth and xz to a twentieth; a much larger ratio is an attack."""
 
 
 def is_the_disks(error: OSError) -> bool:
-    """Tell an error of the disk from a parser's: those carry no number, or come of places no file has."""
+    """Tell an error of the disk from a parser's: those have no errno, or are from invalid offsets."""
     return error.errno not in (None, errno.EINVAL, errno.EOVERFLOW)
 
 
@@ -61,7 +61,7 @@ class Budget:
 
 
 class _Unpacked(io.RawIOBase):
-    """A stream that is being unpacked: counted, and its damage told as such."""
+    """A stream that is being unpacked: its bytes are counted, and damage raises `UnreadableFile`."""
 
     def __init__(self, stream: IO[bytes], budget: Budget, called: str) -> None:
         super().__init__()
@@ -77,15 +77,15 @@ class _Unpacked(io.RawIOBase):
         """Unpack as much as the buffer holds, or less.
 
         Args:
-            buffer: Where it goes.
+            buffer: Receives the bytes.
 
         Returns:
             Bytes unpacked; 0 at the end.
 
         Raises:
             UnreadableFile: If the data are damaged or too many.
-            OSError: If the disk does not give them.
-            MemoryError: If there is not enough of it.
+            OSError: If the disk cannot be read.
+            MemoryError: If there is not enough memory.
         """
         try:
             data = self._stream.read(len(buffer))
@@ -103,12 +103,12 @@ class _Unpacked(io.RawIOBase):
 
 
 def decompressed(file: BinaryIO, ending: str, budget: Budget) -> BinaryIO:
-    """Open what a compressed file holds.
+    """Open the file within a compressed file.
 
     Args:
         file: The compressed file, open at its beginning.
         ending: One of `COMPRESSED`.
-        budget: Counts what comes out.
+        budget: Counts the unpacked bytes.
 
     Returns:
         A stream that can be read once, from beginning to end.
@@ -125,7 +125,7 @@ def decompressed(file: BinaryIO, ending: str, budget: Budget) -> BinaryIO:
     else:
         import lzma
 
-        stream = lzma.LZMAFile(file)  # noqa: SIM115 - whoever reads it ends it with its file
+        stream = lzma.LZMAFile(file)  # noqa: SIM115 - closed by the reader together with the file
     return _buffered(stream, budget, f"{ending[1:]} file")
 
 
@@ -138,17 +138,17 @@ class Member:
     """A file in an archive."""
 
     name: str
-    """Its path there, without what would lead out of a folder; it is only shown, never followed."""
+    """Its path there, without steps that lead out of a folder; it is only shown, never opened."""
     file: BinaryIO | Unreadable
-    """Its content, to be read before the next member is asked for; or why it cannot be."""
+    """Its content, to be read before the next member is requested; or why it cannot be read."""
 
 
 def members(file: BinaryIO, budget: Budget) -> Iterator[Member]:
-    """List the files in a ZIP archive, in its own order; hidden ones are passed over.
+    """List the files in a ZIP archive, in its own order; hidden ones are skipped.
 
     Args:
         file: The archive; it must be seekable.
-        budget: Counts what comes out.
+        budget: Counts the unpacked bytes.
 
     Yields:
         The members.
@@ -181,5 +181,5 @@ def members(file: BinaryIO, budget: Budget) -> Iterator[Member]:
 
 
 def inner_name(name: str) -> str:
-    """Name what a compressed file holds: ``a.txt`` for ``a.txt.gz``."""
+    """Name the file within a compressed file: ``a.txt`` for ``a.txt.gz``."""
     return PurePosixPath(name).stem

@@ -1,10 +1,10 @@
-"""Parsing in a process of its own: a crash, a hang or a flood of memory costs one file.
+"""Parse files in a separate process: a crash, a hang or a memory overflow costs one file.
 
 One process serves file after file, so it costs little. It is killed when an article takes too
-long and replaced when it dies. A file that it died of is tried once more in a fresh one if
-others had gone through it before: what they left behind is not the file's fault. An idle
-process is kept for the next folder, because starting one and importing parsers takes half a
-second; it ends by itself after a minute, and with us.
+long and replaced when it dies. A file on which it died is retried once in a fresh process if it
+had served other files before, whose leftovers may be the cause. An idle process is kept for the
+next folder, because starting one and importing parsers takes half a second; it exits after a
+minute without work, and together with this process.
 """
 
 import atexit
@@ -25,27 +25,27 @@ from corpus.parsing.worker import OUT_OF_MEMORY, command
 from corpus.settings import LoadingSettings
 
 _TICK = 0.1
-"""Seconds between two looks at whether the caller wants to go on."""
+"""Seconds between two checks whether the caller cancels."""
 _FILES = 500
-"""Files after which a process is replaced, so that what its parsers leak stays small."""
+"""Files after which a process is replaced, which bounds memory leaks of its parsers."""
 _AHEAD = 16
-"""Answers that may wait to be fetched."""
+"""Answers that may be queued."""
 
 
 class _Died(Exception):
-    """The process did not finish the file; says why."""
+    """The process did not finish the file; the message is the reason."""
 
 
 class _TookTooLong(_Died):
-    """Trying again would take as long."""
+    """The file took too long; a retry would take as long."""
 
 
 class Isolation:
-    """Parses files elsewhere. Use it in one thread, and close it.
+    """Parses files in a separate process. Use it in one thread, and close it.
 
     Args:
-        settings: Limits; and names of fields, for the readers.
-        tick: Called every 0.1 s while waiting. What it raises passes through.
+        settings: Limits, and names of fields for the readers.
+        tick: Called every 0.1 s while waiting. Its exceptions pass through.
     """
 
     def __init__(self, settings: LoadingSettings, tick: Callable[[], None]) -> None:
@@ -54,23 +54,23 @@ class Isolation:
         self._process: _Process | None = None
 
     def parse(self, path: Path) -> Iterator[Draft | Unreadable]:
-        """Read the articles of one file, as `corpus.parsing.parse.parse` does, but from outside.
+        """Read the articles of one file, as `corpus.parsing.parse.parse` does, in the separate process.
 
         Args:
             path: The file, by its absolute path.
 
         Yields:
-            Articles in the file's order, and what of it is not one.
+            Articles and unreadable parts, in the file's order.
         """
-        given = 0
+        yielded = 0
         while True:
             if self._process is None:
                 self._process = _take(self._settings)
             used = self._process.served > 0
             try:
                 for number, item in enumerate(self._process.parse(path, self._tick)):
-                    if number >= given:  # not given before the process died
-                        given += 1
+                    if number >= yielded:  # not yielded before the process died
+                        yielded += 1
                         yield item
                 break
             except _Died as death:
@@ -79,14 +79,14 @@ class Isolation:
                     continue
                 yield Unreadable(str(death))
                 break
-            except BaseException:  # left in the middle of a file, it could serve no other
+            except BaseException:  # stopped in the middle of a file, it cannot serve another
                 self._end()
                 raise
         if self._process and self._process.served >= _FILES:
             self._end()
 
     def close(self) -> None:
-        """Give the process up: what is not in the middle of a file waits for the next user."""
+        """Release the process: an idle one is kept for the next user, a busy one is killed."""
         if self._process and self._process.busy:
             self._end()
         elif self._process:
@@ -94,7 +94,7 @@ class Isolation:
             self._process = None
 
     def _end(self) -> None:
-        """Kill the process, whatever it is doing."""
+        """Kill the process."""
         if self._process:
             self._process.close()
             self._process = None
@@ -107,7 +107,7 @@ class Isolation:
 
 
 class _Process:
-    """One worker, and the thread that fetches its answers so that waiting for them can end."""
+    """One worker process, and the thread that fetches its answers so that waits can time out."""
 
     def __init__(self, settings: LoadingSettings) -> None:
         self.settings = settings
@@ -120,7 +120,7 @@ class _Process:
         self._requests = cast("IO[bytes]", self._process.stdin)
         self._replies = cast("IO[bytes]", self._process.stdout)
         self._answers: queue.Queue[bytes] = queue.Queue(_AHEAD)
-        longest = settings.max_megabytes * 12_000_000 + 1_000_000  # twelve ASCII characters write any one
+        longest = settings.max_megabytes * 12_000_000 + 1_000_000  # JSON writes a character in at most twelve
         self._fetching = threading.Thread(target=_fetch, args=(self._replies, self._answers, longest))
         self._fetching.daemon = True
         self._fetching.start()
@@ -168,7 +168,7 @@ class _Process:
 
     def close(self) -> None:
         self._process.kill()
-        while self._fetching.is_alive():  # it may be waiting to hand over what nobody wants any more
+        while self._fetching.is_alive():  # it may be blocked on a full queue
             try:
                 self._answers.get(timeout=_TICK)
             except queue.Empty:
@@ -177,7 +177,7 @@ class _Process:
         for pipe in (self._requests, self._replies):
             try:
                 pipe.close()
-            except OSError:  # what was still to be written has no reader
+            except OSError:  # the reader of the rest is gone
                 continue
 
 
@@ -189,21 +189,21 @@ _spare_lock = threading.Lock()
 def _take(settings: LoadingSettings) -> _Process:
     """Get the idle process if it was started in the same way, else a new one."""
     with _spare_lock:
-        kept = _spare.pop() if _spare else None
-    if kept and kept.command == command(settings):
-        return kept
-    if kept:
-        kept.close()
+        spare = _spare.pop() if _spare else None
+    if spare and spare.command == command(settings):
+        return spare
+    if spare:
+        spare.close()
     return _Process(settings)
 
 
 def _keep(process: _Process) -> None:
-    """Let a process wait for the next user; one that waited before gives way."""
+    """Keep an idle process for the next user; an older idle one is closed."""
     with _spare_lock:
         _spare.append(process)
-        given_way = _spare.pop(0) if len(_spare) > 1 else None
-    if given_way:
-        given_way.close()
+        surplus = _spare.pop(0) if len(_spare) > 1 else None
+    if surplus:
+        surplus.close()
 
 
 @atexit.register

@@ -1,4 +1,4 @@
-"""One file to drafts of articles: the right reader, and no error it raises gets past here."""
+"""Parse one file into drafts: choose its reader, and turn the reader's errors into `Unreadable`."""
 
 import os
 from collections.abc import Iterator
@@ -43,12 +43,12 @@ def parse(path: Path, settings: LoadingSettings) -> Iterator[Draft | Unreadable]
         settings: Limits and names of fields.
 
     Yields:
-        Articles in the file's order, and what of it is not one. Whatever its parser raises
-        becomes an `Unreadable`.
+        Articles and unreadable parts, in the file's order. Exceptions of the parser become
+        `Unreadable`.
 
     Raises:
         OSError: If the system refuses to read the file.
-        MemoryError: If there is not enough of it.
+        MemoryError: If there is not enough memory.
     """
     with path.open("rb") as file:
         budget = Budget(os.fstat(file.fileno()).st_size, settings)
@@ -57,13 +57,13 @@ def parse(path: Path, settings: LoadingSettings) -> Iterator[Draft | Unreadable]
 
 @dataclass(frozen=True, slots=True)
 class _Parsing:
-    """What holds in all layers of one file."""
+    """The settings and byte budget shared by all layers of one file."""
 
     settings: LoadingSettings
     budget: Budget
 
     def parsed(self, file: BinaryIO, name: str, depth: int = 0) -> Iterator[Draft | Unreadable]:
-        """Read one layer; its reader's errors end here."""
+        """Read one layer; errors of its reader become `Unreadable`."""
         ending = _ending(name)
         called = NAMES.get(ending, f"{ending[1:]} file")
         try:
@@ -78,7 +78,7 @@ class _Parsing:
             if is_the_disks(error):
                 raise
             yield Unreadable(f"malformed {called}")
-        except Exception:  # noqa: BLE001 - parsers of other people's formats raise what they like
+        except Exception:  # noqa: BLE001 - third-party parsers raise anything
             yield Unreadable(f"malformed {called}")
 
     def _layer(self, file: BinaryIO, name: str, ending: str, depth: int) -> Iterator[Draft | Unreadable]:
@@ -91,7 +91,7 @@ class _Parsing:
         elif ending in COMPRESSED:
             yield from self.parsed(decompressed(file, ending, self.budget), inner_name(name), depth + 1)
         else:
-            from corpus.formats.readers import READERS  # not before a file is read: asking needs none of them
+            from corpus.formats.readers import READERS  # loaded with the first file: asking needs none of them
 
             yield from self._bounded(READERS[ending](file, self.settings))
 
@@ -106,7 +106,7 @@ class _Parsing:
                     yield within(item, member.name)
 
     def _bounded(self, drafts: Iterator[Draft | Unreadable]) -> Iterator[Draft | Unreadable]:
-        """Refuse articles longer than the limit, from however small a file they grew."""
+        """Refuse articles longer than the limit, also from small compressed files."""
         megabytes = self.settings.max_megabytes
         for draft in drafts:
             if isinstance(draft, Draft) and len(draft.text) > megabytes * 1_000_000:
@@ -116,10 +116,10 @@ class _Parsing:
 
 
 def within(item: Draft | Unreadable, name: str) -> Draft | Unreadable:
-    """Say of what was read from an archive where in it it was.
+    """Add the name of an archive's member to what was read from it.
 
     Args:
-        item: What a reader gave.
+        item: A draft, or why there is none.
         name: The member's name.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Drafts as lines of JSON, for the pipe between a parser's process and ours."""
+"""Serialise drafts as lines of JSON, for the pipe between the parser process and this one."""
 
 import json
 from dataclasses import asdict
@@ -15,7 +15,7 @@ def as_line(message: Draft | Unreadable) -> bytes:
     """Write one message.
 
     Args:
-        message: What a reader gave.
+        message: A draft, or why there is none.
 
     Returns:
         A line of ASCII with its line end: lone surrogates survive as escapes.
@@ -34,10 +34,10 @@ def from_line(line: bytes) -> Draft | Unreadable:
         line: A line that `as_line` wrote.
 
     Returns:
-        What a reader gave.
+        The draft, or why there is none.
 
     Raises:
-        ValueError: If the line is not one of ours.
+        ValueError: If `as_line` did not write the line.
     """
     try:
         fields: dict[str, Any] = json.loads(line)

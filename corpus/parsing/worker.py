@@ -1,9 +1,9 @@
-"""The process that parses other people's files, so that what they break is only this process.
+"""The process that parses untrusted files, so that a crash affects only this process.
 
 It reads paths, one JSON string a line, and answers each with lines as `corpus.parsing.wire` writes
-them and an empty line after the last. It limits its own memory, ignores interrupts (whoever
-started it decides), ends when its input does, and is ended by its own alarm clock if it hangs
-where nobody is left to kill it.
+them and an empty line after the last. It limits its own memory, ignores interrupts (its
+parent decides), exits at the end of its input, and is killed by its own alarm if it hangs after its
+parent is gone.
 """
 
 import json
@@ -23,7 +23,7 @@ from corpus.settings import LoadingSettings
 OUT_OF_MEMORY = 3
 """Exit code."""
 _GRACE = 5
-"""Seconds that the alarm clock waits longer than whoever started the process."""
+"""Seconds by which the alarm is later than the time limit of the parent process."""
 _IDLE = 60
 """Seconds without a file after which the process ends."""
 
@@ -45,7 +45,7 @@ def main(described: str) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     settings = LoadingSettings(**json.loads(described))
     _limit_memory(settings.memory_megabytes * 1_000_000)
-    # What a library prints must not stand among the answers.
+    # Output that a library prints must not mix with the answers.
     answers = os.fdopen(os.dup(1), "wb", buffering=0)
     os.dup2(2, 1)
     _alarm(_IDLE)
@@ -53,7 +53,7 @@ def main(described: str) -> None:
         try:
             _answer(Path(json.loads(line)), settings, answers)
         except MemoryError:
-            os._exit(OUT_OF_MEMORY)  # at once: there is no memory to tidy up with
+            os._exit(OUT_OF_MEMORY)  # immediately: there is no memory for a clean exit
         _alarm(_IDLE)
 
 
@@ -69,7 +69,7 @@ def _answer(path: Path, settings: LoadingSettings, answers: BinaryIO) -> None:
 
 
 def _send(line: bytes, answers: BinaryIO) -> None:
-    _alarm(0)  # whoever reads may take their time
+    _alarm(0)  # the parent may read slowly
     at = 0
     while at < len(line):
         at += answers.write(line[at:])
@@ -85,7 +85,7 @@ def _limit_memory(limit: int) -> None:
         import resource
     except ImportError:  # Windows
         return
-    # On Linux, what is allocated; elsewhere, where it works at all, all that is mapped.
+    # On Linux this limits allocated memory; elsewhere, if it works at all, mapped memory.
     kind = resource.RLIMIT_DATA if sys.platform == "linux" else resource.RLIMIT_AS
     with suppress(OSError, ValueError):
         resource.setrlimit(kind, (limit, resource.getrlimit(kind)[1]))

@@ -1,9 +1,9 @@
-"""Who said what: each quotation of an article with the speaker that its sentence or its neighbours name.
+"""Attribute each quotation of an article to the speaker that its sentence or the sentences around it name.
 
-Quotations are blanked out, so that patterns see the reporter's words alone. A quotation is looked
-up behind it ("said Smith", "Smith said", "according to"), before it ("Smith told the BBC:"), and
-where it is a sentence by itself, in the sentence before. What nobody is named for, and what only
-names a thing ("Operation Peace Spring"), is no speech.
+Quotations are blanked out, so that patterns see the reporter's words alone. A speaker is looked
+for after the quotation ("said Smith", "Smith said", "according to"), before it ("Smith told the
+BBC:"), and if it is a sentence by itself, in the sentence before. Quotations without a speaker, and
+names of things ("Operation Peace Spring"), are no speech.
 
 Source:
     The patterns follow Pouliquen, Steinberger and Best, "Automatic Detection of Quotations in
@@ -13,7 +13,7 @@ Source:
 import re
 from dataclasses import replace
 
-from corpus.speech.frames import Frame, before, behind, sentence_before
+from corpus.speech.frames import Frame, speaker_after, speaker_before, speaker_in_sentence_before
 from corpus.speech.marks import Quoted, quotations_in
 from corpus.speech.nouns import Named
 from corpus.speech.people import People
@@ -31,7 +31,7 @@ _NICKNAME = re.compile(r"\s?[A-Z]")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset("a an the of for in on and or to at by from with is as".split())
 _LEAST = 4
-"""Words of a quotation that is speech wherever somebody is named for it."""
+"""Words from which a quotation with a speaker is speech, wherever that speaker is named."""
 
 
 def speech_in(text: str, start: int = 0) -> tuple[Speech, ...]:
@@ -49,55 +49,59 @@ def speech_in(text: str, start: int = 0) -> tuple[Speech, ...]:
         return ()
     frame = Frame.of(text, quoted, start)
     people = People(frame.blank, start)
-    found: list[Speech] = []
+    speeches: list[Speech] = []
     last: tuple[int, Speech] | None = None
-    for place, one in enumerate(quoted):
+    for place, quotation in enumerate(quoted):
         named, is_near = _named_for(frame, quoted, place, last)
         if isinstance(named, Speech):
-            speech: Speech | None = replace(named, start=one.first, end=one.last)
+            speech: Speech | None = replace(named, start=quotation.first, end=quotation.last)
         else:
-            speech = _speech(frame, people, one, named, last) if named else None
-        if speech is None or not _is_speech(frame, one, is_near=is_near):
+            speech = _speech(frame, people, quotation, named, last) if named else None
+        if speech is None or not _is_speech(frame, quotation, is_near=is_near):
             continue
-        found.append(speech)
+        speeches.append(speech)
         last = place, speech
-    return tuple(found)
+    return tuple(speeches)
 
 
 def _named_for(
     frame: Frame, quoted: list[Quoted], place: int, last: tuple[int, Speech] | None
 ) -> tuple[Named | Speech | None, bool]:
-    """Find what names a quotation's speaker; the second tells whether its own sentence does."""
-    one = quoted[place]
+    """Find the words that name a quotation's speaker, and whether they are in its own sentence."""
+    quotation = quoted[place]
     previous = last[1] if last and last[0] == place - 1 else None
-    if one.goes_on and previous:
+    if quotation.goes_on and previous:
         return previous, True
-    first, second = (behind, before) if _runs_on(frame.text, one) else (before, behind)
-    named = first(frame, one) or second(frame, one)
+    if _runs_on(frame.text, quotation):
+        named = speaker_after(frame, quotation) or speaker_before(frame, quotation)
+    else:
+        named = speaker_before(frame, quotation) or speaker_after(frame, quotation)
     if named:
         return named, True
-    if previous and frame.joined(quoted[place - 1], one):
+    if previous and frame.joined(quoted[place - 1], quotation):
         return previous, True
-    if frame.stands_alone(one):
-        near = sentence_before(frame, one)
-        if near is None and previous and frame.is_next(quoted[place - 1], one):
+    if frame.stands_alone(quotation):
+        near = speaker_in_sentence_before(frame, quotation)
+        if near is None and previous and frame.is_next(quoted[place - 1], quotation):
             return previous, False
         return near, False
     return None, False
 
 
-def _runs_on(text: str, one: Quoted) -> bool:
-    """Tell whether the sentence goes on behind a quotation: it ends with a comma, or asks, or with no mark at all."""
-    last, after = text[one.last - 1 : one.last], text[one.end : one.end + 40].lstrip(" ")
+def _runs_on(text: str, quotation: Quoted) -> bool:
+    """Tell whether the sentence continues after a quotation: it ends with a comma, in a question, or without a mark."""
+    last, after = text[quotation.last - 1 : quotation.last], text[quotation.end : quotation.end + 40].lstrip(" ")
     if last in (",", "?", "!", "—", "…", "-") or after.startswith(","):
         return True
     return last != "." and after[:1].isalpha() and after[:1].isupper()
 
 
-def _speech(frame: Frame, people: People, one: Quoted, named: Named, last: tuple[int, Speech] | None) -> Speech | None:
-    """Settle who is named: a name in full, whom a pronoun or a description means."""
+def _speech(
+    frame: Frame, people: People, quotation: Quoted, named: Named, last: tuple[int, Speech] | None
+) -> Speech | None:
+    """Resolve the words that name the speaker: to the full name, also of a pronoun or description."""
     words = frame.text[named.start : named.end]
-    plain = Speech(one.first, one.last, named.start, named.end, " ".join(words.split()), is_named=False)
+    plain = Speech(quotation.first, quotation.last, named.start, named.end, " ".join(words.split()), is_named=False)
     if named.kind == "pronoun":
         since = frame.paragraph_of(named.start)
         meant = people.meant_by(words, named.start, since)
@@ -124,15 +128,15 @@ def _speech(frame: Frame, people: People, one: Quoted, named: Named, last: tuple
     return None if words in NO_NAME else plain
 
 
-def _is_speech(frame: Frame, one: Quoted, *, is_near: bool) -> bool:
-    """Tell speech from names of things and from words that are only held at a distance."""
-    words = _WORDS.findall(one.words(frame.text))
-    led = frame.text[max(0, one.start - 40) : one.start]
+def _is_speech(frame: Frame, quotation: Quoted, *, is_near: bool) -> bool:
+    """Tell speech from names of things and from scare quotes."""
+    words = _WORDS.findall(quotation.words(frame.text))
+    led = frame.text[max(0, quotation.start - 40) : quotation.start]
     titled = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)
-    if titled and len(words) > 1 and not re.search(r"[,.!?]$", one.words(frame.text)):
+    if titled and len(words) > 1 and not re.search(r"[,.!?]$", quotation.words(frame.text)):
         return False
     named = titled and len(words) < _LEAST and re.search(r"[A-Z][\w.]*\s$", led)
-    if named and _NICKNAME.match(frame.text, one.end):
+    if named and _NICKNAME.match(frame.text, quotation.end):
         return False
     if len(words) < 2 * _LEAST and _NAMING.search(led):
         return False

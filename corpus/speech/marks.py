@@ -1,8 +1,8 @@
-"""Quotation marks: which open, which close, and which only look like them.
+"""Pair quotation marks, and tell them from apostrophes.
 
-Marks are paired within a paragraph. A paragraph that ends within a quotation goes on in the next
-where that one opens with the same mark. Marks inside a quotation belong to it; a mark that nothing
-closes opens nothing.
+Marks are paired within a paragraph. A quotation that is open at the end of a paragraph continues in
+the next if that begins with the same mark. Marks inside a quotation belong to it; a mark that is never
+closed opens nothing.
 """
 
 import re
@@ -27,9 +27,9 @@ _CLOSERS = {
     "「": "」",
     "『": "』",
 }
-"""What closes each mark that opens."""
+"""The closing marks of each opening mark."""
 _MIXED = {'"': "”", "“": '"', "„": '"', "”": '"', "»": "»", "‘": "'", "'": "’"}
-"""What closes it where nothing else does: straight and curly marks are often mixed."""
+"""Closing marks tried last: straight and curly marks are often mixed."""
 _SINGLE = "‘'‚"
 _MARK = re.compile("[\"“”„«»‹›‘’'‚「」『』]")
 _WORD = re.compile(r"\w")
@@ -38,13 +38,13 @@ _ELIDED = re.compile(
 )
 """An apostrophe before a word that lost its beginning: the '90s, rock 'n' roll, 'em."""
 _OPENS_AFTER = re.compile(r"[\s(\[{/|*_>:;,.=\u2010-\u2015\u00a0\"“„«‹‘'-]")
-"""What may stand before a mark that opens."""
+"""Characters that may precede an opening mark."""
 _LONGEST = 6_000
-"""Characters of a quotation within a paragraph; beyond it a mark has been forgotten."""
+"""Characters of a quotation within a paragraph, at most; a longer one lacks its closing mark."""
 _LOOKED_FOR_SINGLE = 600
-"""The same of single marks, which apostrophes look like."""
+"""The same for single marks, which look like apostrophes."""
 _MOST_MARKS = 40
-"""Marks that are looked at for one that closes."""
+"""Marks examined for the closing one, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,32 +60,32 @@ class Quoted:
     last: int
     """After them."""
     goes_on: bool = False
-    """Whether it continues the one before it, in a new paragraph."""
+    """Whether it continues the previous quotation in a new paragraph."""
 
     def words(self, text: str) -> str:
-        """Give what stands within the marks."""
+        """Give the text within the marks."""
         return text[self.first : self.last]
 
 
 def quotations_in(text: str, start: int = 0) -> list[Quoted]:
-    """Find what stands in quotation marks: straight, curly, angular, single, of other scripts.
+    """Find text in quotation marks: straight, curly, angular, single, of other scripts.
 
     Args:
         text: The whole text.
         start: Offset to begin at.
 
     Returns:
-        The outermost quotations, in order, none over another and none empty.
+        The outermost quotations, in order; they do not overlap and are not empty.
     """
-    found: list[Quoted] = []
+    pairs: list[Quoted] = []
     spans = paragraphs(text, start)
     for place, (first, last) in enumerate(spans):
         after = spans[place + 1][0] if place + 1 < len(spans) else len(text)
-        open_before = bool(found) and found[-1].end == found[-1].last and found[-1].end == spans[place - 1][1]
+        open_before = bool(pairs) and pairs[-1].end == pairs[-1].last and pairs[-1].end == spans[place - 1][1]
         for quoted in _in_paragraph(text, first, last, text[after : after + 1]):
             goes_on = open_before and quoted.start == first
-            found.append(Quoted(quoted.start, quoted.end, quoted.first, quoted.last, goes_on))
-    return found
+            pairs.append(Quoted(quoted.start, quoted.end, quoted.first, quoted.last, goes_on))
+    return pairs
 
 
 def _in_paragraph(text: str, start: int, end: int, following: str) -> Iterator[Quoted]:
@@ -124,14 +124,14 @@ def _closing(text: str, opens: int, end: int) -> int | None:
     mark = text[opens]
     if mark in _SINGLE:
         return _closing_single(text, opens, end, _CLOSERS[mark] + _MIXED.get(mark, ""))
-    found = _balanced(text, opens, end, _CLOSERS[mark])
-    if found is None and mark in _MIXED:
-        found = _balanced(text, opens, end, _MIXED[mark])
-    return found
+    closer = _balanced(text, opens, end, _CLOSERS[mark])
+    if closer is None and mark in _MIXED:
+        closer = _balanced(text, opens, end, _MIXED[mark])
+    return closer
 
 
 def _balanced(text: str, opens: int, end: int, closers: str) -> int | None:
-    """Find the closing mark at which all that opened within has been closed."""
+    """Find the closing mark at which all nested quotations are closed."""
     mark, depth = text[opens], 0
     for met in islice(_MARK.finditer(text, opens + 1, min(end, opens + _LONGEST)), _MOST_MARKS):
         at = met.start()
@@ -145,12 +145,12 @@ def _balanced(text: str, opens: int, end: int, closers: str) -> int | None:
 
 
 def _reopens(text: str, at: int, end: int) -> bool:
-    """Tell whether a straight mark can only open: there is space before it and a word behind."""
+    """Tell whether a straight mark can only open: it is between a space and a word."""
     return text[at - 1].isspace() and at + 1 < end and not text[at + 1].isspace() and text[at + 1] not in ",.;:!?)"
 
 
 def _closing_single(text: str, opens: int, end: int, closers: str) -> int | None:
-    """Find what closes a single mark: the first that no word follows, unless it may be a possessive."""
+    """Find the mark that closes a single one: the first not followed by a word, unless it may be a possessive."""
     doubtful = None
     for met in islice(_MARK.finditer(text, opens + 1, min(end, opens + _LOOKED_FOR_SINGLE)), _MOST_MARKS):
         at = met.start()

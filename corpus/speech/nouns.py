@@ -1,4 +1,4 @@
-"""The words that name a speaker, beside a verb or "according to": a name, a pronoun, a description."""
+"""Find the words that name a speaker next to a verb or "according to": a name, pronoun or description."""
 
 import re
 from dataclasses import dataclass
@@ -31,9 +31,9 @@ _FIRST = re.compile(
     rf"(?P<name>(?<![\w.'\u2019-]){NAME})|(?P<plural>\b{PLURAL}\b)"
 )
 _DESCRIBED_BY = 9
-"""Words of a description."""
+"""Words of a description, at most."""
 _POSTING = 2
-"""Words of a place and a person's name together, as in "Ambassador to Germany Richard Grenell", are more."""
+"""A place and a person's name together have more words: "Ambassador to Germany Richard Grenell"."""
 _NO_PART = re.compile(
     r"[a-z]+(?:ed|ly)|is|are|was|were|has|had|have|be|been|will|would|could|can|may|might|do|does|did|who|that|which|also"
 )
@@ -47,7 +47,7 @@ _BOUND = re.compile(
 )
 _PREPOSITION = re.compile(r"\s(?:per|of|for|at|in|from|with|to|by|on)\s")
 _HEADED = re.compile(rf"(?:^|[.;:\x01]\s*)({NAME}), (?:the|an?|[A-Z]\w+|[a-z-]+)\s[^,]*\b(?:of|at|for)\s[^,]*$")
-"""A name with an apposition that no comma closes."""
+"""A name with an apposition that is not closed by a comma."""
 _POST = re.compile(
     rf"(?:\s(?!(?:of|for|at|in|from|with|to|by|on|and|was|is|had|has)\b)[a-z][\w-]*){{1,3}}\s(?={NAME})({NAME})"
 )
@@ -72,7 +72,7 @@ def noun_before(text: str, start: int, end: int) -> Named | None:
         end: Offset of the verb.
 
     Returns:
-        The noun; None where other words stand before the verb.
+        The noun; None if other words precede the verb.
     """
     left = _TRAILING.sub("", text[start:end]).rstrip()
     if not left.endswith(","):
@@ -92,23 +92,23 @@ def noun_before(text: str, start: int, end: int) -> Named | None:
         at = start + comma + 1 + apposed.start(1)
         return _named(text, at, at + len(apposed[1]))
     while comma >= 0:
-        found = _ending(text, start, start + comma)
-        if found and found.kind != "description":
-            return found
+        noun = _ending(text, start, start + comma)
+        if noun and noun.kind != "description":
+            return noun
         comma = left.rfind(",", 0, comma)
     return _ending(text, start, start + left.find(","))
 
 
 def noun_from(text: str, start: int, end: int) -> Named | None:
-    """Find the noun that begins behind an inverted verb, "by" or "according to".
+    """Find the noun that begins after an inverted verb, "by" or "according to".
 
     Args:
         text: The text, quotations blanked out.
-        start: Offset behind the verb.
+        start: Offset after the verb.
         end: Offset at which the sentence ends.
 
     Returns:
-        The noun; None where none stands there.
+        The noun; None if there is none.
     """
     while start < end and text[start].isspace():
         start += 1
@@ -125,15 +125,15 @@ def noun_from(text: str, start: int, end: int) -> Named | None:
     last = bound.start() if bound else end
     placed = _PREPOSITION.search(text, start, last)
     short = _ending(text, start, placed.start()) if placed else None
-    found = short if short and short.kind == "name" else _ending(text, start, last)
+    noun = short if short and short.kind == "name" else _ending(text, start, last)
     apposed = _APPOSED.match(text, last, end)
-    if found and found.kind == "description" and apposed and apposed[1] not in NO_NAME:
+    if noun and noun.kind == "description" and apposed and apposed[1] not in NO_NAME:
         return _named(text, *apposed.span(1))
-    return found
+    return noun
 
 
 def first_noun(text: str, start: int, end: int) -> Named | None:
-    """Find the first noun of a clause, behind what leads it in ("On Friday, ...").
+    """Find the first noun of a clause, after an introductory phrase ("On Friday, ...").
 
     Args:
         text: The text, quotations blanked out.
@@ -166,12 +166,12 @@ def _first(text: str, start: int, end: int) -> Named | None:
 
 
 def _described(text: str, start: int, end: int) -> Named:
-    """Take a description as far as it can go; a name that it ends with stands for it."""
+    """Take the longest description; if it ends with a name, take the name instead."""
     bound = _BOUND.search(text, start, end)
     last = bound.start() if bound else end
-    found = _ending(text, start, last)
-    if found and found.kind == "name":
-        return found
+    noun = _ending(text, start, last)
+    if noun and noun.kind == "name":
+        return noun
     words = text[start:last].replace("\u00a0", " ").split(" ")[:_DESCRIBED_BY]
     ends = (place for place, word in enumerate(words[1:], start=1) if _NO_PART.fullmatch(word) or word in VERBS)
     words = words[: next(ends, len(words))]
@@ -181,7 +181,7 @@ def _described(text: str, start: int, end: int) -> Named:
 
 
 def _ending(text: str, start: int, end: int) -> Named | None:
-    """Find the noun a stretch ends with; names behind a preposition belong to what stands before it."""
+    """Find the noun at the end of a span; a name after a preposition belongs to the noun before that."""
     piece = text[start:end].rstrip()
     pronoun = _END_PRONOUN.search(piece)
     if pronoun:
@@ -196,9 +196,9 @@ def _ending(text: str, start: int, end: int) -> Named | None:
         if placed and len(words) > _POSTING and _POSTED.search(last[: placed.start()]) and not _DESCRIBED.search(piece):
             return _named(text, start + name.end() - len(" ".join(words[-2:])), start + name.end())
         if placed is None:
-            found = _named(text, start + name.start(), start + name.end())
-            if found or len(last) < len(piece):
-                return found
+            noun = _named(text, start + name.start(), start + name.end())
+            if noun or len(last) < len(piece):
+                return noun
             break
         last = last[: placed.start()]
     owned = _OWNED.search(piece)
@@ -214,7 +214,7 @@ def _ending(text: str, start: int, end: int) -> Named | None:
 
 
 def _named(text: str, start: int, end: int) -> Named | None:
-    """Take a run of capitals as a name, behind a possessive in it and words that begin no name."""
+    """Take capitalised words as a name, without a possessive before it and words that begin no name."""
     headed = _OF_PLACE.match(text, start, end)
     if headed and not ORGANISED & set(headed[1].split()):
         end = headed.end(1)

@@ -1,7 +1,7 @@
-"""Who is who in one article: names in full and cut short, what an article ties to them, whom a pronoun means.
+"""Resolve the people of one article: full names of short ones, descriptions, and pronouns.
 
-A name is tied to what stands beside it in apposition ("Ken McCallum, the MI5 boss", "MI5 boss Ken
-McCallum"); nothing is known of anybody that the article does not say.
+A description is tied to a name by apposition ("Ken McCallum, the MI5 boss", "MI5 boss Ken
+McCallum"); nothing is known about anybody but what the article says.
 """
 
 import re
@@ -19,21 +19,21 @@ _LINKS = frozenset("and of the in with to by".split())
 _SPEAKS = re.compile(rf"\s(?:also\s|later\s)?(?:{'|'.join(sorted(STRONG))})\b")
 _SENTENCE = re.compile(r"(?:[.!?]|\x01)\s+(?=[A-Z\x01])")
 _OWNER = re.compile(r"\S.*?(?:['’]s(?=\s)|$)")
-"""A name, or the part of one that owns the next: Trump's America First."""
+"""A name, or the owner in a possessive: "Trump" in "Trump's America First"."""
 _SMALL = frozenset(("of", "for", "the"))
 _LONGEST = 4
-"""Words of a person's name."""
+"""Words of a person's name, at most."""
 _LEAST = 2
-"""Words of a name that "of" follows, from which it is a person's."""
+"""Words before "of" from which a name is a person's."""
 _LED = 2
-"""Words before the name that a sentence is about."""
+"""Words that may precede the name a sentence is about."""
 _BEFORE_NAME = re.compile(r"(?:\b[A-Za-z][\w\u2019'-]*[ \u00a0]){1,6}$")
 _PLACED = re.compile(r"\b(?:in|from|near|at|to|across|of|into|towards|through|the|The|In|At|From)[ \u00a0]$")
 
 
 @dataclass(frozen=True, slots=True)
 class Mention:
-    """A name where it stands."""
+    """An occurrence of a name."""
 
     start: int
     end: int
@@ -83,11 +83,11 @@ class People:
             self._gender[mention.name] = gender
 
     def _tie(self, mention: Mention) -> None:
-        """Note what stands beside a name: an apposition behind it, a post before it, a title."""
+        """Record the descriptions of a name: an apposition after it, a post before it, a title."""
         full = self.full(mention.name)
-        behind = _APPOSED.match(self._text, mention.end)
-        if behind:
-            self._ties[_plain(behind[1])].add(full)
+        apposition = _APPOSED.match(self._text, mention.end)
+        if apposition:
+            self._ties[_plain(apposition[1])].add(full)
         if mention.titles:
             self._ties[_plain(" ".join(mention.titles))].add(full)
         before = _BEFORE_NAME.search(self._text, max(0, mention.start - 80), mention.start)
@@ -99,32 +99,32 @@ class People:
             self._ties[_plain(" ".join([*post, *mention.titles]))].add(full)
 
     def full(self, name: str) -> str:
-        """Give the longest form of a name that the article has, where only one person is called so."""
+        """Give the longest form of a name in the article, if only one person has that name."""
         bare = name.removesuffix("'s").removesuffix("’s")
-        found = [full for full in self._full.get(bare, ()) if full != bare]
-        if not found or (" " in bare and bare in self._full.get(bare.split()[-1], ())):
+        longer = [full for full in self._full.get(bare, ()) if full != bare]
+        if not longer or (" " in bare and bare in self._full.get(bare.split()[-1], ())):
             return bare
-        by_last = [full for full in found if full.split()[-1] == bare.split()[-1]]
-        chosen = by_last or found
+        by_last = [full for full in longer if full.split()[-1] == bare.split()[-1]]
+        chosen = by_last or longer
         longest = max(chosen, key=len)
         same = all(set(full.split()) <= set(longest.split()) for full in chosen)
         return longest if same else chosen[0] if len({full.split()[0] for full in chosen}) == 1 else bare
 
     def tied(self, description: str) -> str | None:
-        """Name whom the article ties a description to; None where it is nobody, or may be several."""
-        found = self._ties.get(_plain(description), set())
-        return next(iter(found)) if len(found) == 1 else None
+        """Give the name that the article ties a description to; None for none, or for several."""
+        names = self._ties.get(_plain(description), set())
+        return next(iter(names)) if len(names) == 1 else None
 
     def meant_by(self, pronoun: str, at: int, since: int) -> str | None:
         """Name the person a pronoun means.
 
         Args:
             pronoun: ``he``, ``she`` or ``they``, in any case.
-            at: Where it stands.
-            since: Where its paragraph begins.
+            at: Its offset.
+            since: Offset at which its paragraph begins.
 
         Returns:
-            The full name of the only person it can be there; None where there is none, or are several.
+            The full name of the only possible person; None for none, or for several.
         """
         word = pronoun.lower()
         if word not in ("he", "she"):
@@ -132,7 +132,7 @@ class People:
         parts = [since, *(since + met.end() for met in _SENTENCE.finditer(self._text[since : at + 1])), at]
         for first, last in reversed(list(pairwise(parts))):
             names = self._persons(first, last, word)
-            if len(names) > 1 and last == at:  # the sentence's own: only what it begins with
+            if len(names) > 1 and last == at:  # several in its own sentence are ambiguous
                 names = []
             if len(names) == 1 or (names and len(self._text[first : self._place(names[0], first)].split()) <= _LED):
                 return names[0]
@@ -141,7 +141,7 @@ class People:
         return None
 
     def _persons(self, start: int, end: int, pronoun: str) -> list[str]:
-        """List the persons named in a stretch, whom a pronoun may mean, in order."""
+        """List the persons named in a span to whom a pronoun may refer, in order."""
         names: dict[str, None] = {}
         for mention in self.between(start, end):
             full = self.full(mention.name)
@@ -154,12 +154,12 @@ class People:
         return next(mention.start for mention in self.between(start) if self.full(mention.name) == name)
 
     def between(self, start: int, end: int | None = None) -> list[Mention]:
-        """List the names that begin in a stretch of the text; None for its end."""
+        """List the names that begin in a span of the text; an `end` of None is the end of the text."""
         last = len(self._starts) if end is None else bisect_left(self._starts, end)
         return self.mentions[bisect_left(self._starts, start) : last]
 
     def over(self, start: int, end: int) -> list[Mention]:
-        """List the names that lie over a stretch of the text."""
+        """List the names that overlap a span of the text."""
         first = bisect_left(self._starts, start)
         before = self.mentions[first - 1 : first] if first and self.mentions[first - 1].end > start else []
         return [*before, *self.between(start, end)]
@@ -181,23 +181,23 @@ class People:
 
 
 def _mention(start: int, words: str) -> Mention | None:
-    """Take a run of capitals as a name; titles before it are set apart, what can be no name is left out."""
+    """Take capitalised words as a name; titles are separated, and words that cannot be part of a name dropped."""
     end = start + len(words)
-    cut = words.replace("\u00a0", " ").split(" ")
-    while cut and (cut[0] in NO_NAME or cut[0].lower() in _SMALL or cut[0][:2] in ("I'", "I’")):
-        start += len(cut[0]) + 1
-        cut = cut[1:]
-    first = next((place for place, word in enumerate(cut) if word in _SMALL), len(cut) - 1)
-    led = [place for place, word in enumerate(cut[:first]) if word.rstrip(".") in TITLES]
-    titles = [word.rstrip(".") for word in cut[: led[-1] + 1]] if led else []
-    cut = _without_place(cut[len(titles) :])
-    if not cut or cut[0] in NO_NAME or cut[0] in TITLES:
+    parts = words.replace("\u00a0", " ").split(" ")
+    while parts and (parts[0] in NO_NAME or parts[0].lower() in _SMALL or parts[0][:2] in ("I'", "I’")):
+        start += len(parts[0]) + 1
+        parts = parts[1:]
+    first = next((place for place, word in enumerate(parts) if word in _SMALL), len(parts) - 1)
+    led = [place for place, word in enumerate(parts[:first]) if word.rstrip(".") in TITLES]
+    titles = [word.rstrip(".") for word in parts[: led[-1] + 1]] if led else []
+    parts = _without_place(parts[len(titles) :])
+    if not parts or parts[0] in NO_NAME or parts[0] in TITLES:
         return None
-    small = next((place for place, word in enumerate(cut) if word in _SMALL), 0)
-    if small >= _LEAST and not ORGANISED & set(cut[:small]):  # "Kamala Harris of California"
-        end -= len(" ".join(cut[small:])) + 1
-        cut = cut[:small]
-    name = " ".join(cut)
+    small = next((place for place, word in enumerate(parts) if word in _SMALL), 0)
+    if small >= _LEAST and not ORGANISED & set(parts[:small]):  # "Kamala Harris of California"
+        end -= len(" ".join(parts[small:])) + 1
+        parts = parts[:small]
+    name = " ".join(parts)
     for mark in ("'s", "’s", "'", "’"):
         if name.endswith(mark):
             name, end = name.removesuffix(mark), end - len(mark)
@@ -205,7 +205,7 @@ def _mention(start: int, words: str) -> Mention | None:
 
 
 def _without_place(words: list[str]) -> list[str]:
-    """Leave out what a post is of, before its holder's name: "Secretary of State Mike Pompeo"."""
+    """Drop the office before its holder's name: "of State" in "Secretary of State Mike Pompeo"."""
     if not words or words[0] not in _SMALL or len(words) < _LONGEST:
         return words
     while words and words[0] in _SMALL:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 RULES_VERSION = 1
-"""Changes with the rules by which speech is found: what was found by others is found again."""
+"""Raise it with the rules of attribution: speech found by other rules is then found again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +17,6 @@ class Speech:
     """Of the words that name the speaker."""
     speaker_end: int
     speaker: str
-    """Who that is: the name in full where the article has it, else the words as they stand."""
+    """The speaker: the full name if the article has it, else the words that name the speaker."""
     is_named: bool
     """Whether `speaker` is a name; else it is a description, or a pronoun that may mean several."""

@@ -35,7 +35,7 @@ STRONG = frozenset(
     testified quipped recalled recounted claimed exclaimed elaborated reiterated quoted lamented opined confirmed
     announced posted emphasized emphasised stressed acknowledged""".split()
 )
-"""Verbs after which what is in quotation marks is speech and seldom a name."""
+"""Verbs after which quotation marks hold speech and seldom a name."""
 VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
@@ -43,14 +43,14 @@ NOUNS = frozenset(
     """claims reports calls notes comments remarks demands questions states thanks pledges promises thought report held
     read call claim quotes stresses cites tweets posts feared voiced shared""".split()
 )
-"""Words among them that are nouns or adjectives behind an article, a possessive or a preposition."""
+"""Verbs that are also nouns or adjectives after an article, a possessive or a preposition."""
 
 UPPER = r"[A-Z\u00c0-\u00de\u0100-\u017f]"
 _DOTTED = "(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr)"
 _PART = rf"(?:{_DOTTED}\.|{UPPER}[\w\u2019'.\u2013-]*\w|{UPPER}\.?|[A-Z]{{2,}}\d*)"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|of|for|the)"
 NAME = rf"{_PART}(?:(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_PART}){{0,9}}"
-"""Words with capitals, with the small ones that stand within names."""
+"""Capitalised words, with the lower-case particles within names."""
 PRONOUN = r"(?:he|she|they|it|He|She|They|It|I|we|We)"
 DETERMINER = (
     r"(?:[Tt]he|[Aa]n?|[Oo]ne|[Aa]nother|[Hh]is|[Hh]er|[Ii]ts|[Tt]heir|[Ss]ome|[Ss]everal|[Mm]any|[Oo]ther|[Tt]wo)"
@@ -95,4 +95,4 @@ ORGANISED = frozenset(
     West New San Los Press TV Radio Force Army Navy Police Museum Park Road Airlines Airways Fund Federation
     Authority Bureau Front Alliance""".split()
 )
-"""Words of names that are no person's."""
+"""Words in names of organisations and places."""

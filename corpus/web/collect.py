@@ -1,4 +1,4 @@
-"""Web pages and feeds that a person names, fetched into the library folder."""
+"""Fetch the web pages and feeds that a person names into the library folder."""
 
 import io
 from collections.abc import Callable, Iterator, Sequence
@@ -15,22 +15,22 @@ from corpus.web.hosts import FetchRefused, Named, joined
 from corpus.web.page_store import FEEDS, PageLibrary, State, accepts
 
 _HEAD = 1024
-"""Bytes in which a feed shows itself, whatever its content type says."""
+"""Bytes from the beginning in which a feed is recognised, whatever its content type."""
 
 
 @dataclass(frozen=True, slots=True)
 class Collected:
-    """What became of one address."""
+    """The result for one address."""
 
     url: str
     state: State | str
     """``new``, ``changed``, ``unchanged``, ``feed`` or ``refused``."""
     path: Path | None = None
-    """Where the page is kept."""
+    """The stored page; None if there is none."""
     reason: str = ""
     """Why it was refused, in a few words."""
     unnamed_host: str = ""
-    """A host that would have to be named for it to be fetched; empty where that would not help."""
+    """A host that must be named before it can be fetched; empty if that would not help."""
     named: bool = True
     """Whether the person named it; False for the entries of a feed."""
 
@@ -49,20 +49,20 @@ def collect(
     loading: LoadingSettings,
     tell: Callable[[str], None],
 ) -> Iterator[Collected]:
-    """Fetch pages, and the pages that feeds lead to, one after another.
+    """Fetch pages, and the pages that feeds link to, one after another.
 
     Nothing is fetched from hosts that were not named.
 
     Args:
         urls: Addresses of pages and feeds.
         hosts: Other hosts that redirects and feeds may lead to.
-        library: The folder pages are kept in.
+        library: The folder pages are stored in.
         web: How they are fetched.
         loading: How the articles in them are read.
-        tell: Told each request before it is made.
+        tell: Called with a line for the person before each request.
 
     Yields:
-        What became of each address, as soon as it is known.
+        The result for each address, as soon as it is known.
 
     Raises:
         OperationFailed: If a page cannot be written.
@@ -80,7 +80,7 @@ def collect(
 
 
 class _Collector:
-    """Decides what to do with what comes."""
+    """Fetches addresses and stores the pages in the library."""
 
     def __init__(self, library: PageLibrary, most: int, named: Named, fetcher: Fetcher) -> None:
         self._most = most
@@ -111,7 +111,7 @@ class _Collector:
                 one = self._collect_entry(entry, place)
                 whole = whole and one.state != "refused"
                 yield one
-            if whole:  # else the rest is found again
+            if whole:  # otherwise the missing entries are fetched next time
                 self._library.keep_feed(url, page)
 
     def _collect_entry(self, entry: _Entry, place: int) -> Collected:
@@ -142,13 +142,13 @@ def _entries(page: Page) -> list[_Entry] | None:
     import feedparser  # BSD; 75 ms: only for feeds
 
     # As a file, never as text: a text that looks like an address would be fetched.
-    found: Any = feedparser.parse(io.BytesIO(page.body))
-    if not found.version and b"<html" in head:
+    feed: Any = feedparser.parse(io.BytesIO(page.body))
+    if not feed.version and b"<html" in head:
         return None
-    if not found.version:
+    if not feed.version:
         raise FetchRefused("XML that is neither a feed nor a page")
     entries: dict[str, _Entry] = {}
-    for entry in found.entries:
+    for entry in feed.entries:
         link = str(entry.get("link") or "")
         if not link:
             continue

@@ -1,9 +1,9 @@
-"""One request to one address that was looked at: the only module that opens a connection.
+"""Make one HTTP request to one checked address: the only module that opens a connection.
 
-The address is judged at the moment of connecting, so that a name that resolves to a private
-one leads nowhere. For this every socket has to be in our hands: the standard library's
-``http.client`` does the talking, and what a larger client adds (pools, retries, redirects,
-cookies, proxies) would be switched off.
+The address is checked at the moment of connecting, so that a name that resolves to a private
+one is refused. This needs control of every socket: the standard library's ``http.client`` speaks
+HTTP, and the features of a larger client (pools, retries, redirects, cookies, proxies) would have
+to be switched off.
 """
 
 import http.client
@@ -21,12 +21,12 @@ from corpus.web.hosts import FetchRefused, is_public, port_of
 
 _BLOCK = 64 * 1024
 _PLAIN = "/%:@!$&'()*+,;=~?[]"
-"""What a path or query may hold as it is; all else is written in per cent."""
+"""Characters that a path or query may hold; all others are percent-encoded."""
 
 
 @dataclass(frozen=True, slots=True)
 class Response:
-    """What a server sent."""
+    """The response of a server."""
 
     status: int
     headers: Message
@@ -35,19 +35,19 @@ class Response:
 
     @property
     def content_type(self) -> str:
-        """In lower case, without parameters; empty if it was not told."""
+        """The content type, in lower case, without parameters; empty if the server sent none."""
         return self.headers.get_content_type() if self.headers.get("Content-Type") else ""
 
 
 @dataclass(frozen=True, slots=True)
 class Bounds:
-    """What one request may cost."""
+    """The limits of one request."""
 
     seconds: float
     """From connecting to the last byte."""
     bytes: int
     cut: bool = False
-    """Whether what is too long is cut off instead of refused."""
+    """Whether a body over the limit is truncated instead of refused."""
     private: bool = False
     """Whether the address may be a private one."""
 
@@ -55,13 +55,13 @@ class Bounds:
 def exchange(
     parts: SplitResult, headers: Mapping[str, str], bounds: Bounds, accepts: Callable[[str, str], bool]
 ) -> Response:
-    """Make one request, without following where it leads.
+    """Make one request, without following redirects.
 
     Args:
         parts: The address, http or https.
-        headers: What is sent; a body packed otherwise than ``Accept-Encoding`` there says is refused.
-        bounds: What it may cost.
-        accepts: Tells from content type and path whether a body is wanted; it is not read if not.
+        headers: The headers sent; a body in another encoding than their ``Accept-Encoding`` is refused.
+        bounds: The limits.
+        accepts: Tells from content type and path whether a body is wanted; others are not read.
 
     Returns:
         The response.
@@ -83,7 +83,7 @@ def exchange(
 
 
 class _Connection(http.client.HTTPConnection):
-    """A connection to an address that was looked at."""
+    """A connection that refuses private addresses."""
 
     def __init__(self, parts: SplitResult, bounds: Bounds) -> None:
         try:
@@ -98,11 +98,11 @@ class _Connection(http.client.HTTPConnection):
         self.default_port = 443 if self._secure else 80
 
     def connect(self) -> None:
-        """Resolve the name, pass over private addresses, and look once more at the one that answers."""
-        found = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
-        open_ones = [info for info in found if self._may_be_private or is_public(str(info[4][0]))]
+        """Resolve the name, skip private addresses, and check the address that answers again."""
+        infos = socket.getaddrinfo(self.host, self.port, type=socket.SOCK_STREAM)
+        open_ones = [info for info in infos if self._may_be_private or is_public(str(info[4][0]))]
         if not open_ones:
-            raise FetchRefused(f"{self.host} is at {found[0][4][0]}, a private address (web.private_hosts)")
+            raise FetchRefused(f"{self.host} is at {infos[0][4][0]}, a private address (web.private_hosts)")
         for place, (family, kind, protocol, _, address) in enumerate(open_ones, start=1):
             sock = socket.socket(family, kind, protocol)
             sock.settimeout(self.timeout)
@@ -123,7 +123,7 @@ class _Connection(http.client.HTTPConnection):
 
 @contextmanager
 def _within(connection: _Connection, seconds: float, host: str) -> Iterator[None]:
-    """Hold an exchange to its time as a whole, and tell what went wrong in words."""
+    """Limit the total time of a request, and raise its errors as `FetchRefused`."""
     over = threading.Event()
 
     def cut() -> None:
@@ -160,7 +160,7 @@ def _reason(error: Exception) -> str:
 
 
 def _body(response: http.client.HTTPResponse, bounds: Bounds) -> Iterator[bytes]:
-    """Read a body in pieces, unpacked, and no more of it than the limit."""
+    """Read a body in unpacked pieces, up to the limit."""
     coding = (response.headers.get("Content-Encoding") or "identity").lower()
     if coding not in ("identity", "gzip", "x-gzip"):
         raise FetchRefused(f"sent as {coding}, which was not asked for")

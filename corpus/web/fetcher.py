@@ -1,9 +1,9 @@
-"""Fetching pages from the web, politely.
+"""Fetch pages from the web, politely.
 
 robots.txt is obeyed (Protego, BSD, which follows RFC 9309; the standard library's parser
 knows no wildcards), one request is made at a time with a pause between those to one host, and
-nothing is sent but the address, an honest name and what the server itself asked to be sent
-back. Each hop of a redirect is judged like the first.
+nothing is sent but the address, an honest user agent and the validators that the server sent.
+Each hop of a redirect is checked like the first.
 """
 
 import time
@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 AGENT = "Quotewire"
 _REDIRECTS = 5
 _ROBOTS_BYTES = 500 * 1024
-"""What RFC 9309 asks to be read at least; the rest is not."""
+"""The least that RFC 9309 requires to be read; the rest is ignored."""
 _LONGEST_PAUSE = 60.0
-"""Seconds a server may ask to wait before it is left alone."""
+"""Seconds a server may ask to wait; for longer waits the page is refused."""
 _MOVED = (301, 302, 303, 307, 308)
 _SENT = {
     "User-Agent": f"{AGENT}/{version('quotewire')} (reads what its user names; obeys robots.txt)",
@@ -40,12 +40,12 @@ _SENT = {
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a server sent."""
+    """A page as the server sent it."""
 
     url: str
     """The address that answered, after redirects."""
     content_type: str
-    """Lower case, without parameters; empty if it was not told."""
+    """In lower case, without parameters; empty if the server sent none."""
     charset: str | None
     body: bytes
     etag: str | None
@@ -57,8 +57,8 @@ class Fetcher:
 
     Args:
         settings: Pauses and limits.
-        named: The hosts that may be talked to.
-        tell: Told each request before it is made, and each pause: a line for the person.
+        named: The hosts that may be contacted.
+        tell: Called with a line for the person before each request and each pause.
         accepts: Tells from content type and address whether a body is wanted.
     """
 
@@ -73,18 +73,18 @@ class Fetcher:
         self._last: dict[str, float] = {}
 
     def fetch(self, url: str, etag: str | None = None, last_modified: str | None = None) -> Page | None:
-        """Fetch a page, if it is not as it was.
+        """Fetch a page, if it has changed.
 
         Args:
             url: Its address.
-            etag: That of the version at hand.
-            last_modified: That of the version at hand.
+            etag: The ETag of the stored version.
+            last_modified: The Last-Modified date of the stored version.
 
         Returns:
             The page; None if the server says that it has not changed.
 
         Raises:
-            FetchRefused: If it is not fetched, for whatever reason.
+            FetchRefused: If it is not fetched, for any reason.
         """
         asked = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in asked.items() if value}
@@ -93,9 +93,9 @@ class Fetcher:
             return None
         if response.status != 200:
             raise FetchRefused(f"the server answered {_phrase(response.status)}")
-        told = response.headers
-        kind, charset = response.content_type, told.get_content_charset()
-        return Page(parts.geturl(), kind, charset, response.body, told.get("ETag"), told.get("Last-Modified"))
+        sent = response.headers
+        kind, charset = response.content_type, sent.get_content_charset()
+        return Page(parts.geturl(), kind, charset, response.body, sent.get("ETag"), sent.get("Last-Modified"))
 
     def _followed(self, url: str, headers: dict[str, str]) -> tuple[Response, SplitResult]:
         url, before = joined("", url), None
@@ -111,7 +111,7 @@ class Fetcher:
     # ---------------------------------------------------------------- politeness
 
     def _obey(self, parts: SplitResult) -> None:
-        """Ask robots.txt, and pause as long as it or the settings want."""
+        """Check robots.txt, and pause as long as it or the settings require."""
         origin = f"{parts.scheme}://{parts.netloc}"
         if origin not in self._robots:
             try:
@@ -157,7 +157,7 @@ class Fetcher:
     # ---------------------------------------------------------------- one request
 
     def _get(self, parts: SplitResult, headers: dict[str, str], limit: int, *, robots: bool = False) -> Response:
-        """Make a request; where the server asks to come back soon, once more."""
+        """Make a request; retry once if the server asks to come back soon."""
         private = self._named.may_be_private(parts)
         bounds = Bounds(self._settings.seconds, limit, cut=robots, private=private)
         for again in (True, False):
@@ -182,16 +182,16 @@ def _phrase(status: int) -> str:
 
 
 def _retry_after(response: Response) -> float | None:
-    """Read how long a server that is too busy asks to wait; None if it does not."""
-    told = response.headers.get("Retry-After")
-    if response.status not in (429, 503) or not told:
+    """Read how many seconds a busy server asks to wait; None if it does not."""
+    delay = response.headers.get("Retry-After")
+    if response.status not in (429, 503) or not delay:
         return None
     try:
-        return max(0.0, float(told))
+        return max(0.0, float(delay))
     except ValueError:
         pass
     try:
-        when = parsedate_to_datetime(told)
+        when = parsedate_to_datetime(delay)
     except ValueError:
         return None
     return max(0.0, (when.replace(tzinfo=when.tzinfo or UTC) - datetime.now(UTC)).total_seconds())

@@ -1,4 +1,4 @@
-"""Which addresses may be talked to: what the person named, and nothing that only looks public."""
+"""Decide which addresses may be contacted: hosts that the person named, at public addresses."""
 
 import ipaddress
 from collections.abc import Sequence
@@ -13,7 +13,7 @@ class FetchRefused(Exception):
 
     Args:
         reason: Why, in a few words.
-        unnamed_host: The host that would have to be named; empty where that would not help.
+        unnamed_host: The host that must be named first; empty if that would not help.
     """
 
     def __init__(self, reason: str, unnamed_host: str = "") -> None:
@@ -22,7 +22,7 @@ class FetchRefused(Exception):
 
 
 class Named:
-    """The hosts that a person named, as the bounds of what is talked to.
+    """The hosts that a person named; no others are contacted.
 
     Args:
         urls: Addresses that were named.
@@ -38,7 +38,7 @@ class Named:
         self._literal = {origin for origin in self._origins if _is_own(origin[0] or "")}
 
     def checked(self, url: str, before: str | None = None) -> SplitResult:
-        """Take an address apart, or refuse it.
+        """Parse an address, or refuse it.
 
         Args:
             url: The address.
@@ -48,7 +48,7 @@ class Named:
             Its parts.
 
         Raises:
-            FetchRefused: If it is not of the web, carries a password, or was not named.
+            FetchRefused: If it is not http or https, has a password, or its host was not named.
         """
         parts = _split(url)
         if parts is None or parts.scheme not in _PORTS or not parts.hostname:
@@ -62,7 +62,7 @@ class Named:
         return parts
 
     def covers(self, parts: SplitResult) -> bool:
-        """Tell whether a host was named: itself, with or without ``www.``, or what it is a part of."""
+        """Tell whether a host was named: itself, with or without ``www.``, or a parent domain."""
         host, port = parts.hostname or "", port_of(parts)
         if (host, port) in self._origins:
             return True
@@ -77,17 +77,17 @@ class Named:
 
 
 def joined(base: str, target: str) -> str:
-    """Make a whole address of what a page or a person wrote, without its fragment.
+    """Resolve an address that a page or a person wrote, and drop its fragment.
 
     Args:
-        base: Where it was written; empty if nowhere.
-        target: What was written.
+        base: The address of the page; empty if there is none.
+        target: The address as written.
 
     Returns:
         The address.
 
     Raises:
-        FetchRefused: If it is none.
+        FetchRefused: If it is not an address.
     """
     try:
         return urldefrag(urljoin(base, target)).url
@@ -101,15 +101,15 @@ def port_of(parts: SplitResult) -> int:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is one of the open internet, also inside what wraps IPv4 in IPv6."""
-    found = ipaddress.ip_address(address.partition("%")[0])
-    if isinstance(found, ipaddress.IPv6Address):
-        teredo = found.teredo[1] if found.teredo else None
-        wrapped = found in _NAT64 or found.packed[:12] == bytes(12)
-        inner = found.ipv4_mapped or found.sixtofour or teredo or (found.packed[12:] if wrapped else None)
+    """Tell whether an IP address is public, also one that embeds IPv4 in IPv6."""
+    ip = ipaddress.ip_address(address.partition("%")[0])
+    if isinstance(ip, ipaddress.IPv6Address):
+        teredo = ip.teredo[1] if ip.teredo else None
+        wrapped = ip in _NAT64 or ip.packed[:12] == bytes(12)
+        inner = ip.ipv4_mapped or ip.sixtofour or teredo or (ip.packed[12:] if wrapped else None)
         if inner is not None:
             return is_public(str(ipaddress.IPv4Address(inner)))
-    return found.is_global and not found.is_multicast
+    return ip.is_global and not ip.is_multicast
 
 
 def _split(url: str) -> SplitResult | None:
@@ -134,7 +134,7 @@ def _is_literal(host: str) -> bool:
 
 
 def _is_own(host: str) -> bool:
-    """Tell whether what was written is an address of this machine or network by itself."""
+    """Tell whether a host as written is an address of this machine or its network."""
     if host == "localhost":
         return True
     if not _is_literal(host):

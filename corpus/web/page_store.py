@@ -1,9 +1,9 @@
-"""The library folder: fetched pages as files, every version beside the ones before it.
+"""Store fetched pages as files in the library folder, every version in its own file.
 
-A page lies at ``<library>/<host>/<name>-<hash of its address>.<time>.<ending>``, as the server
-sent it; beside it, hidden, lies the record of where and when (`corpus.fetch_record`). A page that
-has changed becomes a new file, so an article keeps its history and no citation loses its
-text; one whose markup changed but not its words stays the file it is.
+A page is at ``<library>/<host>/<name>-<hash of its address>.<time>.<ending>``, as the server
+sent it, with a hidden record of where and when next to it (`corpus.fetch_record`). A page that
+has changed becomes a new file, so an article keeps its history and no citation loses its text;
+if only the markup changed, the old file stays.
 """
 
 import codecs
@@ -38,11 +38,11 @@ _ENDINGS = {
     "application/vnd.oasis.opendocument.text": ".odt",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document": ".docx",
 }
-_UNTOLD = {"", "application/octet-stream", "binary/octet-stream", "application/download"}
-"""Content types that say nothing; then the address's ending counts."""
+_UNSPECIFIC = {"", "application/octet-stream", "binary/octet-stream", "application/download"}
+"""Content types that do not name a format; the address's ending decides."""
 FEEDS = {"application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/xml", "text/xml"}
 _LATIN = {"iso-8859-1", "latin-1", "latin1", "us-ascii", "ascii"}
-"""What browsers take for windows-1252, because servers mean it."""
+"""Declared encodings that browsers read as windows-1252, because servers mean it."""
 
 State = Literal["new", "changed", "unchanged"]
 
@@ -61,17 +61,17 @@ def accepts(content_type: str, path: str) -> bool:
 
 
 def ending_of(content_type: str, path: str) -> str | None:
-    """Choose the ending a page is kept under.
+    """Choose the file ending of a stored page.
 
     Args:
-        content_type: In lower case, without parameters; empty if it was not told.
+        content_type: In lower case, without parameters; empty if the server sent none.
         path: The address's path.
 
     Returns:
-        The ending; None if it is no format that is read.
+        The ending; None if its format is not supported.
     """
     suffix = PurePosixPath(path).suffix.lower()
-    if content_type in _UNTOLD or (content_type == "text/plain" and is_readable(f"x{suffix}")):
+    if content_type in _UNSPECIFIC or (content_type == "text/plain" and is_readable(f"x{suffix}")):
         ending = suffix or (".html" if not content_type else "")
     else:
         ending = _ENDINGS.get(content_type, "")
@@ -82,7 +82,7 @@ class PageLibrary:
     """The folder of fetched pages.
 
     Args:
-        folder: Where it is; made when the first page is kept.
+        folder: Its path; created when the first page is stored.
         settings: How articles are read: two versions with the same words are one.
     """
 
@@ -92,11 +92,11 @@ class PageLibrary:
 
     def newest(self, url: str) -> tuple[Path, Fetched] | None:
         """Find the newest version of a page; None if it was never fetched."""
-        found = [(path, fetched) for path in self._versions(url) if (fetched := read_fetched(path)) is not None]
-        return found[-1] if found else None
+        versions = [(path, fetched) for path in self._versions(url) if (fetched := read_fetched(path)) is not None]
+        return versions[-1] if versions else None
 
     def unchanged(self, url: str) -> Kept:
-        """Note that the newest version of a page is still what the server has."""
+        """Record that the newest version of a page is still current on the server."""
         newest = self.newest(url)
         assert newest is not None  # noqa: S101 - the server was asked about it
         path, fetched = newest
@@ -104,28 +104,28 @@ class PageLibrary:
         return Kept(path, "unchanged")
 
     def keep(self, url: str, page: Page, updated: str | None = None) -> Kept:
-        """Keep a page that was fetched.
+        """Store a page that was fetched.
 
         Args:
             url: The address that was asked for.
-            page: What came.
-            updated: What a feed said of its last change.
+            page: The page.
+            updated: The time of its last change, as its feed has it.
 
         Returns:
-            Where it is, and whether that is news.
+            Its path, and whether it is new, changed or unchanged.
 
         Raises:
             OSError: If it cannot be written.
         """
         now = _now().isoformat()
         digest = hashlib.sha256(page.body).hexdigest()
-        told = (page.content_type, digest, page.etag, page.last_modified, updated)
-        fetched = Fetched(url, page.url, now, now, *told)
+        version = (page.content_type, digest, page.etag, page.last_modified, updated)
+        fetched = Fetched(url, page.url, now, now, *version)
         newest = self.newest(url)
         path = self._new_path(url, page)
         path.parent.mkdir(parents=True, exist_ok=True)
         draft = path.with_name(f".new-{path.name}")
-        draft.write_bytes(_told_charset(page))
+        draft.write_bytes(_with_charset(page))
         if newest is not None and (newest[1].sha256 == digest or self._same_words(draft, newest[0])):
             draft.unlink()
             write_fetched(newest[0], replace(fetched, fetched=newest[1].fetched, sha256=newest[1].sha256))
@@ -135,23 +135,23 @@ class PageLibrary:
         return Kept(path, "changed" if newest else "new")
 
     def feed(self, url: str) -> Fetched | None:
-        """Find what was kept of a feed; None if it was never collected as a whole."""
+        """Read the record of a feed; None if it was never collected completely."""
         return read_fetched(self._feed(url))
 
     def keep_feed(self, url: str, page: Page) -> None:
-        """Note a feed of which every entry was collected; the feed itself is not an article."""
+        """Record that every entry of a feed was collected; the feed itself is not an article."""
         now, digest = _now().isoformat(), hashlib.sha256(page.body).hexdigest()
         self._host(url).mkdir(parents=True, exist_ok=True)
-        told = (page.content_type, digest, page.etag, page.last_modified)
-        write_fetched(self._feed(url), Fetched(url, page.url, now, now, *told))
+        version = (page.content_type, digest, page.etag, page.last_modified)
+        write_fetched(self._feed(url), Fetched(url, page.url, now, now, *version))
 
     def _feed(self, url: str) -> Path:
         return self._host(url) / f"feed-{_hash(url)}"
 
     def _versions(self, url: str) -> list[Path]:
         """List the versions of a page, the oldest first."""
-        found = self._host(url).glob(f"*-{_hash(url)}.*")
-        return sorted((path for path in found if not path.name.startswith(".")), key=lambda path: path.name)
+        paths = self._host(url).glob(f"*-{_hash(url)}.*")
+        return sorted((path for path in paths if not path.name.startswith(".")), key=lambda path: path.name)
 
     def _new_path(self, url: str, page: Page) -> Path:
         stem = PurePosixPath(urlsplit(url).path).stem or "index"
@@ -170,8 +170,8 @@ class PageLibrary:
         return (item for item in load_file(SourceFile(path, path.parent), self._settings) if isinstance(item, Article))
 
 
-def _told_charset(page: Page) -> bytes:
-    """Give a page's bytes; where only the server told their encoding, in UTF-8 with a mark that says so."""
+def _with_charset(page: Page) -> bytes:
+    """Give a page's bytes; if only the HTTP header names their encoding, converted to UTF-8 with a byte order mark."""
     name = page.charset or ""
     if not page.content_type.startswith("text/") or name in ("", "utf-8", "utf8") or _is_marked(page.body):
         return page.body
