@@ -1,9 +1,9 @@
-"""Bytes of a file to text, or a reason why not."""
+"""Decode the bytes of a file, or give the reason why not."""
 
 import codecs
 
 _SAMPLE = 256 * 1024
-"""Bytes looked at when an encoding has to be guessed; enough for any language's letter counts."""
+"""Bytes read when an encoding has to be guessed; enough for any language's letter counts."""
 
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 _BOMS = (
@@ -16,7 +16,7 @@ _BOMS = (
 
 
 class Undecodable(ValueError):
-    """The bytes are not text in an encoding that could be told."""
+    """The bytes are not text in a recognised encoding."""
 
 
 def decode(data: bytes) -> str:
@@ -33,7 +33,7 @@ def decode(data: bytes) -> str:
         The text, without a byte order mark.
 
     Raises:
-        Undecodable: If the bytes are binary or the encoding cannot be told.
+        Undecodable: If the bytes are binary or the encoding is not recognised.
     """
     for mark, encoding in _BOMS:
         if data.startswith(mark):
@@ -47,7 +47,7 @@ def decode(data: bytes) -> str:
 
 
 def decode_declared(data: bytes, declared: str) -> str:
-    """Decode bytes in the encoding they are said to be in, unless they say otherwise themselves.
+    """Decode bytes in their declared encoding, unless the bytes contradict it.
 
     Bytes that are UTF-8 throughout, with characters of more than one byte, are UTF-8 whatever is
     declared. What is declared as Latin-1 is read as Windows-1252, as browsers do.
@@ -76,14 +76,14 @@ def decode_declared(data: bytes, declared: str) -> str:
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell whether the first bytes hold what no text does: NUL, or many control characters."""
+    """Tell whether the first bytes are not text: they hold NUL, or many control characters."""
     head = data[:8192]
     controls = sum(byte in _CONTROL for byte in head)
     return 0 in head or controls * 50 > len(head)
 
 
 def is_utf8(data: bytes) -> bool:
-    """Tell whether the bytes are UTF-8 throughout, or say so by their mark."""
+    """Tell whether the bytes are UTF-8 throughout, or begin with its byte order mark."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:
@@ -92,7 +92,7 @@ def is_utf8(data: bytes) -> bool:
 
 
 def _without_nul(text: str) -> str:
-    """Replace NUL, which ends a text for SQLite, by one character that does not."""
+    """Replace NUL, which ends a text in SQLite, by U+FFFD."""
     return text.replace("\0", "\ufffd")
 
 
@@ -109,7 +109,7 @@ def _repaired(data: bytes) -> str:
 
 
 def _guessed(data: bytes) -> str | None:
-    from charset_normalizer import from_bytes  # not before an encoding has to be guessed
+    from charset_normalizer import from_bytes  # loaded only if an encoding has to be guessed
 
     guesses = from_bytes(data[:_SAMPLE])
     best = guesses.best()

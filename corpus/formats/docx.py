@@ -1,4 +1,4 @@
-"""Word files, straight from their XML: no library gives inserted text, text boxes and footnotes all."""
+"""Read Word files directly from their XML: no library gives insertions, text boxes and footnotes alike."""
 
 import zipfile
 from collections.abc import Iterator
@@ -18,10 +18,10 @@ from corpus.settings import LoadingSettings
 from corpus.struck import strike
 
 _PASSED_OVER = frozenset(("del", "movefrom", "fallback", "rpr", "ppr", "sectpr", "instrtext", "deltext"))
-"""What was deleted, what is shown only by old programs, and properties."""
+"""Elements of deleted text, of fallbacks for old programs, and of properties."""
 _WRITTEN = {"tab": "\t", "br": "\n", "cr": "\n", "nobreakhyphen": "\u2011"}
 _NEAR = 40
-"""Characters before a raised mark that are looked at."""
+"""Characters before a raised mark that are examined."""
 _TITLES = ("title", "heading1", "heading 1")
 
 _DOCX = OfficeFormat("docx", "Word file", ("creator",), "created", "modified", "Word file's creation date")
@@ -57,13 +57,13 @@ def read_docx(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
 
 
 def _main_part(archive: zipfile.ZipFile) -> str:
-    """Name the part that holds the text; Word's own is always called so, other programs' nearly always."""
+    """Name the part that holds the text: Word always uses this name, other programs nearly always."""
     usual = "word/document.xml"
     return next((name for name in archive.namelist() if name.lower().startswith("word/document")), usual)
 
 
 def _left_out(root: Any) -> set[str]:
-    """Say what of the text is not read."""
+    """List the kinds of text that are not read."""
     deleted = any((each.text or "").strip() for each in root.iter("{*}delText"))
     hidden = any(_is_hidden(run) for run in root.iter("{*}r"))
     return {kind for kind, there in (("deleted text", deleted), ("hidden text", hidden)) if there}
@@ -110,13 +110,13 @@ def _pieces(root: Any) -> Iterator[str]:
 
 
 def _table(table: Any) -> str:
-    """Write out a table: data as labelled cells, columns of prose one after another."""
+    """Write a table as text: data as labelled cells, columns of prose one after another."""
     rows = [[_cell(cell) for cell in row.iterfind("{*}tc")] for row in table.iter("{*}tr")]
     return table_text(word_grid(table, _cell), rows, _heading(table))
 
 
 def _heading(table: Any) -> str:
-    """Take the paragraph above a table as its heading, if it is set or written as one."""
+    """Take the paragraph above a table as its heading, if it is styled or worded as one."""
     above = next((each for each in table.itersiblings(preceding=True) if local_name(each) == "p" and len(each)), None)
     if above is None:
         return ""
@@ -132,7 +132,7 @@ def _cell(cell: Any) -> str:
 
 
 def _shown(element: Any, before: str) -> str:
-    """Give a run's text as it is set: raised marks and struck words as they are written everywhere."""
+    """Give a run's text, with raised marks and struck words as all formats write them."""
     run = element.getparent()
     words = element.text or ""
     if _property(run, "strike") or _property(run, "dstrike"):
@@ -140,16 +140,16 @@ def _shown(element: Any, before: str) -> str:
     raised = run.find("{*}rPr/{*}vertAlign")
     if raised is None or "superscript" not in raised.values():
         return words
-    return written(words, before.rpartition("\n")[2], _behind(run))
+    return written(words, before.rpartition("\n")[2], _text_after(run))
 
 
-def _behind(run: Any) -> str:
+def _text_after(run: Any) -> str:
     following = next((each for each in run.itersiblings("{*}r")), None)
     return "" if following is None else "".join(each.text or "" for each in following.iterfind("{*}t"))
 
 
 def _property(run: Any, name: str) -> bool:
-    """Tell whether a run has a property that is on or off."""
+    """Tell whether an on-off property of a run is on."""
     found = run.find(f"{{*}}rPr/{{*}}{name}")
     return found is not None and not {"0", "false", "off", "none"} & {value.lower() for value in found.values()}
 

@@ -1,6 +1,6 @@
-"""What a Word file's styles and positions say of its runs: raised characters and struck words.
+"""Resolve raised and struck characters in Word files from styles and positions.
 
-It is written into the runs' own properties, so that who reads them need not know of styles.
+The result is written into the runs' own properties, so that their reader needs no styles.
 """
 
 import re
@@ -10,48 +10,48 @@ _SPACE = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _NOTE = re.compile(r"(?:foot|end)note(?:reference|anchor|characters)", re.IGNORECASE)
 _OFF = frozenset(("0", "false", "off", "none"))
 _LONGEST_MARK = 8
-"""Characters of a run that is raised by its position alone."""
+"""Characters of a run that is raised only by its position, at most."""
 
 
 def spell_out(root: Any, styles: Any) -> None:
-    """Write into runs what their character styles and positions say.
+    """Write raised and struck characters from styles and positions into the runs.
 
     Args:
         root: The part that holds the text, which is changed.
         styles: The part of the styles; None where the file has none.
     """
-    told = {} if styles is None else _told(styles)
+    by_style = {} if styles is None else _character_styles(styles)
     for run in root.iter(f"{_SPACE}r"):
         properties = run.find(f"{_SPACE}rPr")
         if properties is None:
             continue
         style = _value(properties, "rStyle") or ""
-        raised, struck = told.get(style, (_NOTE.search(style) is not None, False))
+        raised, struck = by_style.get(style, (_NOTE.search(style) is not None, False))
         if (raised or _is_lifted(run, properties)) and properties.find(f"{_SPACE}vertAlign") is None:
             _add(properties, "vertAlign", "superscript")
         if struck and properties.find(f"{_SPACE}strike") is None:
             _add(properties, "strike", "1")
 
 
-def _told(styles: Any) -> dict[str, tuple[bool, bool]]:
-    """Tell of each character style whether it raises and whether it strikes, by itself or by what it is based on."""
-    named = {each.get(f"{_SPACE}styleId"): each for each in styles.iter(f"{_SPACE}style")}
-    found = {}
+def _character_styles(styles: Any) -> dict[str, tuple[bool, bool]]:
+    """Map each character style to whether it raises and whether it strikes, itself or by inheritance."""
+    named = {style.get(f"{_SPACE}styleId"): style for style in styles.iter(f"{_SPACE}style")}
+    effects = {}
     for name in named:
         raised = struck = None
-        each, left = named.get(name), len(named)
-        while each is not None and left:
-            properties = each.find(f"{_SPACE}rPr")
+        style, left = named.get(name), len(named)
+        while style is not None and left:
+            properties = style.find(f"{_SPACE}rPr")
             if properties is not None:
                 raised = _value(properties, "vertAlign") if raised is None else raised
                 struck = _is_on(properties) if struck is None else struck
-            each, left = named.get(_value(each, "basedOn")), left - 1
-        found[name] = (raised == "superscript", bool(struck))
-    return found
+            style, left = named.get(_value(style, "basedOn")), left - 1
+        effects[name] = (raised == "superscript", bool(struck))
+    return effects
 
 
 def _is_lifted(run: Any, properties: Any) -> bool:
-    """Tell a mark that is set higher by so many points: short, and smaller than print."""
+    """Tell whether a run is a mark raised by its position: short, and of a smaller size."""
     position = _value(properties, "position") or ""
     words = "".join(each.text or "" for each in run.iterfind(f"{_SPACE}t"))
     smaller = properties.find(f"{_SPACE}sz") is not None

@@ -1,4 +1,4 @@
-"""Which files are read, told by their names; importing it loads no parser."""
+"""The file endings that are read; importing this module loads no parser."""
 
 NAMES = {
     ".txt": "text",
@@ -33,4 +33,4 @@ NAMES = {
 """File endings, in lower case, to what people call the format."""
 
 IN_PROCESS = frozenset({".txt", ".text", ".md", ".markdown"})
-"""Endings whose readers are a few lines over Python's own decoding: they need no process of their own."""
+"""Endings whose readers only decode text, and need no separate process."""

@@ -1,4 +1,4 @@
-"""EPUB books and magazines: the chapters in reading order, each a mark.
+"""Read EPUB books and magazines: the chapters in reading order, each a mark.
 
 The format is a ZIP file of web pages; ebooklib, which would read it, is under the AGPL.
 """
@@ -19,7 +19,7 @@ from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
 
 _LONGEST_LABEL = 80
-"""Characters of a chapter's name that a citation shows."""
+"""Characters of a chapter's name in a citation, at most."""
 _FONTS_ONLY = ("http://www.idpf.org/2008/embedding", "http://ns.adobe.com/pdf/enc#RC")
 """Ways to obfuscate fonts, which hide no text."""
 
@@ -69,7 +69,7 @@ def _book(archive: zipfile.ZipFile, settings: LoadingSettings) -> Draft | Unread
         texts.append(text)
         length += len(text) + 2
         if length > settings.max_megabytes * 1_000_000:
-            break  # the whole is refused for its size
+            break  # the book is refused for its size
     if not texts:
         return Unreadable("EPUB without text")
     fields = fields_of(package)
@@ -88,7 +88,7 @@ def _book(archive: zipfile.ZipFile, settings: LoadingSettings) -> Draft | Unread
 
 
 def _sheets(archive: zipfile.ZipFile, settings: LoadingSettings) -> Iterator[str]:
-    """Read the book's style sheets, which are taken for those of every page."""
+    """Read the book's style sheets; all are applied to every page."""
     for name in archive.namelist():
         if name.lower().endswith(".css"):
             yield read_part(archive, name, settings.max_megabytes).decode("utf-8", errors="replace")
@@ -109,7 +109,7 @@ def _chapters(
             continue
         name = _inside(folder, item.get("href", ""))
         if name in there and name not in beside and reference.get("linear") == "no":
-            beside.append(name)  # notes and the like: read behind the chapters that point to them
+            beside.append(name)  # notes and the like: read after the chapters that point to them
         elif name in there:
             yield name, labels.get(name)
     for name in beside:
@@ -117,7 +117,7 @@ def _chapters(
 
 
 def _labels(archive: zipfile.ZipFile, items: Any, folder: str, settings: LoadingSettings) -> dict[str, str]:
-    """Read the table of contents, of EPUB 3 or 2: page to the first name it has there."""
+    """Read the table of contents, of EPUB 3 or 2: each page to its first name there."""
     labels: dict[str, str] = {}
     for item in items:
         is_nav = "nav" in item.get("properties", "").split()

@@ -1,4 +1,4 @@
-"""Records of exports to drafts: which field holds the text, the title, the date."""
+"""Turn records of exports into drafts: choose the fields of the text, the title, the date."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,10 +23,10 @@ _ROLES = ("text", "title", "date", "modified", "source", "author", "url", "id", 
 
 @dataclass(frozen=True, slots=True)
 class FieldNames:
-    """A person's own names for what a record holds; what is not named has its usual names."""
+    """A person's own names of fields; the usual names apply to the rest."""
 
     own: Mapping[str, str]
-    """``text``, ``title`` ... to a field's name, with dots into objects within objects."""
+    """``text``, ``title`` ... to a field's name, with dots for nested objects."""
 
     @classmethod
     def of(cls, written: Sequence[str]) -> "FieldNames":
@@ -39,7 +39,7 @@ class FieldNames:
             The names.
 
         Raises:
-            SettingsInvalid: If it is written in another way, or names what no article has.
+            SettingsInvalid: If an item is malformed, or its role is unknown.
         """
         own: dict[str, str] = {}
         for pair in written:
@@ -53,7 +53,7 @@ class FieldNames:
         return cls(own)
 
     def looked_for(self) -> str:
-        """Say where a record's text was looked for."""
+        """Give the names under which a record's text was looked for."""
         return self.own.get("text") or ", ".join(TEXTS[:5])
 
     def read(self, record: Mapping[str, Any], usual: Mapping[str, Any], role: str, names: tuple[str, ...]) -> Any:
@@ -62,8 +62,8 @@ class FieldNames:
         Args:
             record: The record as it is.
             usual: The same with its names in lower case.
-            role: What the value is to an article.
-            names: The usual names for that, the likeliest first.
+            role: The role of the value: ``text``, ``title`` ...
+            names: The usual names for that role, the likeliest first.
 
         Returns:
             The value; None if there is none.
@@ -74,7 +74,7 @@ class FieldNames:
 
 
 def record_draft(record: Mapping[str, Any], names: FieldNames, draft: Draft) -> Draft | None:
-    """Make a draft of one record.
+    """Make a draft from one record.
 
     Args:
         record: Field names to values.
@@ -88,7 +88,7 @@ def record_draft(record: Mapping[str, Any], names: FieldNames, draft: Draft) -> 
     text = _text(record, usual, names)
     if text is None:
         return None
-    told = described(usual)
+    usual_fields = described(usual)
     date_name = names.own.get("date") or next((name for name in _DATES if usual.get(name)), None)
     published = read_date(names.read(record, usual, "date", _DATES))
     given = names.read(record, usual, "id", _IDS)
@@ -106,14 +106,14 @@ def record_draft(record: Mapping[str, Any], names: FieldNames, draft: Draft) -> 
         date_from=f"{_CALLED.get(draft.format, 'JSON')} field {date_name}" if published else None,
         language=language_of(plain_value(names.read(record, usual, "language", _LANGUAGES))),
         marks=draft.marks,
-        source=plain_value(_at(record, names.own["source"])) if "source" in names.own else told["source"],
-        author=plain_value(_at(record, names.own["author"])) if "author" in names.own else told["author"],
-        url=plain_value(_at(record, names.own["url"])) if "url" in names.own else told["url"],
+        source=plain_value(_at(record, names.own["source"])) if "source" in names.own else usual_fields["source"],
+        author=plain_value(_at(record, names.own["author"])) if "author" in names.own else usual_fields["author"],
+        url=plain_value(_at(record, names.own["url"])) if "url" in names.own else usual_fields["url"],
     )
 
 
 def _text(record: Mapping[str, Any], usual: Mapping[str, Any], names: FieldNames) -> str | None:
-    """Find the text: words as they stand, markup as what it says."""
+    """Find the text; markup is converted to plain text."""
     if "text" in names.own:
         found = [_at(record, names.own["text"])]
     else:

@@ -1,4 +1,4 @@
-"""RSS and Atom feeds kept as files, through feedparser (BSD), which knows every dialect of them."""
+"""Read RSS and Atom feeds saved as files, with feedparser (BSD), which knows all dialects."""
 
 import io
 from collections.abc import Iterator
@@ -31,14 +31,14 @@ def read_feed(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
     import feedparser
 
     # As a file, never as text: a text that looks like an address would be fetched.
-    found: Any = feedparser.parse(io.BytesIO(data))
-    if not found.version:
-        yield Unreadable("XML that is not a feed" if not found.bozo else "malformed feed")
+    feed: Any = feedparser.parse(io.BytesIO(data))
+    if not feed.version:
+        yield Unreadable("XML that is not a feed" if not feed.bozo else "malformed feed")
         return
-    if not found.entries:
-        yield Unreadable("malformed feed" if found.bozo else "feed without entries")
-    for number, entry in enumerate(found.entries, start=1):
-        yield _draft(entry, found.feed, f"entry {number}")
+    if not feed.entries:
+        yield Unreadable("malformed feed" if feed.bozo else "feed without entries")
+    for number, entry in enumerate(feed.entries, start=1):
+        yield _draft(entry, feed.feed, f"entry {number}")
 
 
 def _draft(entry: Any, feed: Any, part: str) -> Draft | Unreadable:
@@ -66,7 +66,7 @@ def _draft(entry: Any, feed: Any, part: str) -> Draft | Unreadable:
 
 
 def _own_words(content: str) -> tuple[str, set[str]]:
-    """Give what an entry says without what it hides, and without boxes that are not its own; name these."""
+    """Give an entry's visible text without foreign boxes, and the kinds of what was dropped."""
     dropped: set[str] = set()
     if is_markup(content):
         tree = parse_html(content, HTMLParser(encoding="utf-8", no_network=True))

@@ -1,4 +1,4 @@
-"""Saved web pages: the main text and metadata that trafilatura finds."""
+"""Read saved web pages: the main text and metadata that trafilatura finds."""
 
 import re
 from collections.abc import Iterator
@@ -15,22 +15,22 @@ from corpus.formats.streams import read_whole, too_large
 from corpus.settings import LoadingSettings
 
 _EMBEDDED = re.compile(r"data:[a-z]+/[^\"'\s>)]{200,}")
-"""Pictures and fonts that a page saved as one file carries within it."""
+"""Pictures and fonts embedded in a page saved as one file."""
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_:.-]{1,40})", re.IGNORECASE)
 _SAVED_FROM = re.compile(r"<!--[^>]{0,80}?(?:saved from url=\(\d+\)|saved with SingleFile\s+url:\s*)(https?://[^\s>]+)")
 _LEAST_FOUND = 80
-"""Characters of main text with which a page is short rather than not understood."""
+"""Characters of main text from which a page counts as short, and not as a failed extraction."""
 _HEAD = 4096
-"""Characters at the beginning in which browsers say where and how a page was saved."""
+"""Characters at the beginning in which browsers note where and how a page was saved."""
 _NO_GUESSES = {"extensive_search": False, "original_date": True, "max_date": None}
-"""For trafilatura, whose guesses at a date are not taken: see `corpus.metadata.web_page`."""
+"""Switches off trafilatura's guesses at a date: see `corpus.metadata.web_page`."""
 
 
 def read_html(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
     """Read a web page as one article.
 
-    Its text is the page's main text, one paragraph a line, so lines are counted there and
-    not in the markup.
+    The text is the page's main text, one paragraph per line; lines are counted in it and not
+    in the markup.
 
     Args:
         file: The file, open at its beginning.
@@ -78,7 +78,7 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
         return too_large(settings.max_megabytes)
     if not markup.strip():
         return Unreadable("empty")
-    from trafilatura import load_html  # 0.5 s: only folders with web pages pay it
+    from trafilatura import load_html  # 0.5 s: only for folders with web pages
 
     return _article(markup, load_html(markup))
 
@@ -112,7 +112,7 @@ def _article(markup: str, tree: Any) -> Draft | Unreadable:
 
 @cache
 def _finder() -> ConfigParser:
-    """Give trafilatura's settings but for the length below which it takes all text of a page as one line."""
+    """Give trafilatura's settings with a smaller length below which it falls back to all text of a page."""
     from trafilatura.settings import DEFAULT_CONFIG
 
     settings: ConfigParser = deepcopy(DEFAULT_CONFIG)
@@ -121,20 +121,20 @@ def _finder() -> ConfigParser:
 
 
 def _drafted(text: str, page: object, markup: str) -> Draft:
-    """Join the text of a page with what its metadata says."""
+    """Make a draft from the text of a page and its metadata."""
     from corpus.metadata.web_page import page_metadata
 
-    told = page_metadata(markup)
+    metadata = page_metadata(markup)
     saved_from = _SAVED_FROM.search(markup, 0, _HEAD)
     return Draft(
         text,
         "html",
         title=plain_value(getattr(page, "title", None)),
-        published=told.published,
-        source=told.source,
-        author=told.author or plain_value(getattr(page, "author", None)),
-        url=told.url or (saved_from and saved_from[1]),
-        modified=told.modified,
-        date_from=told.date_from,
-        language=told.language,
+        published=metadata.published,
+        source=metadata.source,
+        author=metadata.author or plain_value(getattr(page, "author", None)),
+        url=metadata.url or (saved_from and saved_from[1]),
+        modified=metadata.modified,
+        date_from=metadata.date_from,
+        language=metadata.language,
     )

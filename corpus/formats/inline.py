@@ -1,6 +1,6 @@
-"""Markup within a line that changes what is read: raised marks, struck words, quotation marks.
+"""Settle inline markup that changes the meaning: raised marks, struck words, quotation marks.
 
-All of it is written into the text, so that the readers of pages, books and mail need not know of it.
+It is written into the text, so that the readers of pages, books and mail need not handle it.
 """
 
 import re
@@ -30,7 +30,7 @@ _NOTE = re.compile(
 _BACK = re.compile(r"[\s\[\]()↩↑⤴^\ufe0e\ufe0f]+")
 _OPS = "{http://www.idpf.org/2007/ops}type"
 _NEAR = 40
-"""Characters before a mark that are looked at."""
+"""Characters before a mark that are examined."""
 
 
 def local_name(element: Any) -> str:
@@ -95,7 +95,7 @@ def _settle_raised(element: Any) -> None:
 
 
 def _settle_link(element: Any) -> None:
-    """Drop a link to a note that is not raised, and one that leads back from a note."""
+    """Drop a link to a note that is not raised, and a back-link from a note."""
     words = "".join(element.itertext())
     href = element.get("href") or ""
     if not words.strip() or not (_points(element) or "#" in href):
@@ -121,7 +121,7 @@ def _is_named_note(element: Any) -> bool:
 
 
 def text_before(element: Any) -> str:
-    """Give the text that stands right before an element in its own block."""
+    """Give the text directly before an element in its block."""
     pieces: list[str] = []
     for piece in _backwards(element):
         pieces.append(piece)
@@ -148,7 +148,7 @@ def _backwards(element: Any) -> Iterator[str]:
 
 
 def replace_by_text(element: Any, text: str) -> None:
-    """Put text in the place of an element."""
+    """Replace an element by text."""
     parent = element.getparent()
     whole = text + (element.tail or "")
     before = element.getprevious()
@@ -161,7 +161,7 @@ def replace_by_text(element: Any, text: str) -> None:
 
 
 def unwrap(element: Any) -> None:
-    """Put what an element holds in its place."""
+    """Replace an element by its content."""
     parent = element.getparent()
     place = parent.index(element)
     before = element.getprevious()
@@ -185,12 +185,12 @@ def unwrap(element: Any) -> None:
 
 
 def remove(element: Any) -> None:
-    """Take an element out and leave the text behind it."""
+    """Remove an element and keep the text after it."""
     replace_by_text(element, "")
 
 
 def element_like(root: Any, name: str) -> Any:
-    """Make an element of the same kind of tree."""
+    """Make an element for the same kind of tree."""
     namespace = root.tag.rpartition("}")[0] if isinstance(root.tag, str) else ""
     tag = f"{namespace}}}{name}" if namespace else name
     return root.makeelement(tag) if hasattr(root, "makeelement") else etree.Element(tag)

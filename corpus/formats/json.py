@@ -1,6 +1,6 @@
-"""JSON exports: one object, a list of them, or a list somewhere in an object, as JSON Feed has.
+"""Read JSON exports: one object, a list of objects, or a list within an object, as in JSON Feed.
 
-ijson (BSD) reads a list piece by piece, so an export may be larger than memory.
+ijson (BSD) streams a list, so an export may be larger than memory.
 """
 
 import json
@@ -13,9 +13,9 @@ from corpus.formats.streams import joined, read_up_to, too_large
 from corpus.settings import LoadingSettings
 
 _MOST_VALUES = 1_000_000
-"""Values in one record, which bounds what building it can take."""
+"""Values in one record, at most; bounds the cost of building it."""
 _LONGEST_PATH = 20_000
-"""Characters of all names and brackets that lead to a value."""
+"""Characters of the path of names that leads to a value, at most."""
 _HEAD = 64
 
 
@@ -27,7 +27,7 @@ def read_json(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         settings: The size an article may have, and own names of fields.
 
     Yields:
-        Articles and unreadable records, in order; a malformed place ends the file.
+        Articles and unreadable records, in order; reading stops at malformed JSON.
     """
     import ijson
 
@@ -59,13 +59,13 @@ def read_json(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
 
 
 def _article(whole: bytes, names: FieldNames) -> Draft | None:
-    """Read an object that is a whole file as one article, if it has a text."""
+    """Read a file that is one object as one article, if it has a text."""
     value = json.loads(whole.decode("utf-8-sig"))
     return record_draft(value, names, Draft("", "json")) if isinstance(value, dict) else None
 
 
 def _records(events: Any, settings: LoadingSettings) -> Iterator[dict[str, Any] | Unreadable]:
-    """Find the first list that holds objects among the parser's events, and build one at a time."""
+    """Find the first list of objects in the parser's events, and build one object at a time."""
     found = None  # the path of the list's items
     for path, event, _ in events:
         _check_depth(path)
@@ -76,7 +76,7 @@ def _records(events: Any, settings: LoadingSettings) -> Iterator[dict[str, Any] 
 
 
 def _check_depth(path: str) -> None:
-    """Stop at a depth that no export has: the parser keeps the whole path of names for each layer."""
+    """Refuse extreme depth: the parser stores the whole path of names for each layer."""
     if len(path) > _LONGEST_PATH:
         raise RecursionError
 

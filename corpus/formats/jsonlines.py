@@ -1,4 +1,4 @@
-"""JSON lines: one article a line, as exports and scrapers write them."""
+"""Read JSON lines: one article per line, as exports and scrapers write them."""
 
 import json
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ def _too_long(megabytes: int, number: int) -> Unreadable:
 
 
 def _lines(file: BinaryIO, limit: int) -> Iterator[tuple[bytes, bool]]:
-    """Give each line and whether it is whole, never holding more than the limit."""
+    """Yield each line and whether it is complete, never holding more than the limit."""
     while line := file.readline(limit + 1):
         whole = len(line) <= limit or line.endswith(b"\n")
         piece = line

@@ -1,4 +1,4 @@
-"""E-mails and mailboxes, through Python's own e-mail package: newsletters, above all."""
+"""Read e-mails and mailboxes, above all newsletters, with Python's own e-mail package."""
 
 import re
 from collections.abc import Iterator
@@ -20,9 +20,9 @@ _HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
 _POSTMARK = re.compile(rb"\d{1,2}:\d\d(?::\d\d)?\s.*\d{4}|\d{4}.*\d:\d\d")
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
 _DEEPEST = 20
-"""Messages within messages."""
+"""Levels of messages within messages, at most."""
 _MOST_REMEMBERED = 500_000
-"""Lines of a mailbox by which quotations of its own messages are known again."""
+"""Lines of a mailbox that are remembered to recognise quotations of its own messages."""
 
 
 def read_eml(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
@@ -39,7 +39,7 @@ def read_eml(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
 
 
 def read_mbox(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
-    """Read a mailbox, one article from each e-mail; a bad one costs that one only.
+    """Read a mailbox, one article from each e-mail; a bad e-mail affects no other.
 
     Args:
         file: The file, open at its beginning.
@@ -49,7 +49,7 @@ def read_mbox(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         Articles and unreadable e-mails, in order.
     """
     empty = True
-    told: set[int] = set()
+    seen: set[int] = set()
     for number, (data, line) in enumerate(_messages(file, settings.max_file_megabytes * 1_000_000), start=1):
         if empty and data is not None and not data.startswith(b"From "):
             yield Unreadable("malformed mailbox" if data.strip() else "empty")
@@ -59,13 +59,13 @@ def read_mbox(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unr
         if data is None:
             yield too_large(settings.max_file_megabytes, "max_file_megabytes")
         else:
-            yield from _news(_drafts(data.partition(b"\n")[2], part, line), told)
+            yield from _news(_drafts(data.partition(b"\n")[2], part, line), seen)
     if empty:
         yield Unreadable("empty")
 
 
 def _messages(file: BinaryIO, limit: int) -> Iterator[tuple[bytes | None, int]]:
-    """Give each message with its ``From`` line, None for one over the limit, and the line it begins at."""
+    """Yield each message with its ``From`` line (None if over the limit) and its first line number."""
     kept: list[bytes] = []
     size, begun, after_blank = 0, 1, True
     number = 0
@@ -93,16 +93,16 @@ def _is_separator(line: bytes, following: bytes) -> bool:
     )
 
 
-def _news(items: Iterator[Draft | Unreadable], told: set[int]) -> Iterator[Draft | Unreadable]:
-    """Leave out quotations of messages that were read before, and remember what is read."""
+def _news(items: Iterator[Draft | Unreadable], seen: set[int]) -> Iterator[Draft | Unreadable]:
+    """Skip quotations of messages that were already read, and remember the lines of all."""
     for item in items:
         lines = [] if isinstance(item, Unreadable) else [" ".join(line.split()) for line in item.text.splitlines()]
-        new = {hash(line) for line in lines if line} - told
+        new = {hash(line) for line in lines if line} - seen
         is_quotation = isinstance(item, Draft) and item.part is not None
         if new or not is_quotation:
             yield item
-        if len(told) < _MOST_REMEMBERED:
-            told |= new
+        if len(seen) < _MOST_REMEMBERED:
+            seen |= new
 
 
 def _drafts(data: bytes, part: str | None = None, row: int | None = None) -> Iterator[Draft | Unreadable]:
@@ -117,7 +117,7 @@ def _drafts(data: bytes, part: str | None = None, row: int | None = None) -> Ite
 def _of_message(
     message: EmailMessage, part: str | None, row: int | None, attached: str | None = None, depth: int = 0
 ) -> Iterator[Draft | Unreadable]:
-    """Give a message, the mails within its text, and those attached to it."""
+    """Yield a message, the mails quoted in its text, and those attached to it."""
     text, quoted = _text(message)
     inner = list(attached_to(message))
     draft = _draft(message, text, row, attached, in_mailbox=part is not None)
@@ -134,7 +134,7 @@ def _of_message(
 
 
 def _of_quoted(mail: Quoted, around: Draft, part: str) -> Draft:
-    """Make an article of a mail that stands in the text of another: it is its own writer's."""
+    """Make an article of a mail quoted in another, with its own author."""
     return Draft(
         mail.text,
         "email",
@@ -149,7 +149,7 @@ def _of_quoted(mail: Quoted, around: Draft, part: str) -> Draft:
 
 def _draft(message: EmailMessage, text: str, row: int | None, part: str | None, *, in_mailbox: bool) -> Draft:
     name, address = _sender(message)
-    # What goes out to a list speaks for a publication, other mail for a person.
+    # Mail to a list is from a publication, other mail from a person.
     is_list = message["List-Id"] is not None or message["List-Unsubscribe"] is not None
     listed = _LIST_NAME.match(str(message["List-Id"] or ""))
     published = read_date(_header(message, "Date"))
@@ -170,10 +170,10 @@ def _draft(message: EmailMessage, text: str, row: int | None, part: str | None, 
 
 
 def _header(message: EmailMessage, name: str) -> str | None:
-    """Read a header; what is broken beyond the package's patience is none."""
+    """Read a header; None if it is missing or cannot be parsed."""
     try:
         value = message[name]
-    except Exception:  # noqa: BLE001 - its parsers of headers raise IndexError and more
+    except Exception:  # noqa: BLE001 - the header parsers raise IndexError and more
         return None
     return " ".join(str(value).split()) or None if value is not None else None
 
@@ -182,7 +182,7 @@ def _sender(message: EmailMessage) -> tuple[str | None, str | None]:
     try:
         found: tuple[Address, ...] = message["From"].addresses
         return found[0].display_name or None, found[0].addr_spec or None
-    except Exception:  # noqa: BLE001 - as above; and there may be none
+    except Exception:  # noqa: BLE001 - as above; or there is no sender
         return None, None
 
 

@@ -1,4 +1,4 @@
-"""How mail programs write the border between a mail and the one it forwards or quotes, in ten languages."""
+"""Patterns of the border between a mail and the one it forwards or quotes, in ten languages."""
 
 import re
 
@@ -9,7 +9,7 @@ _FIELDS = {
     "to": "to an à til till aan a para kopi kopia cc cci bcc reply-to importance attachments vastaanottaja",
 }
 NAMES = {name: field for field, names in _FIELDS.items() for name in names.split()}
-"""Names of header lines in lower case, to what they tell."""
+"""Names of header lines in lower case, to the field they hold."""
 HEADER = re.compile(
     rf"[ \t*_]*(?P<name>{'|'.join(sorted(map(re.escape, NAMES), key=len, reverse=True))})"
     r"(?:[ \t](?:el|em|le|den))?[ \t]?:"
@@ -17,7 +17,7 @@ HEADER = re.compile(
     re.IGNORECASE,
 )
 OTHER_HEADER = re.compile(r"(?:Message|Priority|Organization|[A-Z][A-Za-z]*(?:-[A-Za-z]+)+):[ \t][^\n]*|\t[^\n]*")
-"""A header line that tells nothing of who wrote what when."""
+"""A header line without author, date or subject."""
 _MESSAGE = (
     r"(?:original|forwarded|begin|start of)(?:[ \t]+(?:original|forwarded|e-?mail|message))+"
     r"|(?:anfang der )?(?:ursprüngliche|weitergeleitete)n? nachricht"
@@ -53,4 +53,4 @@ _FORMS = (
     r"(?P<when{0}>[^\n]{{4,100}}?\d[^\n]{{0,40}}?):",
 )
 WROTE = re.compile(rf"[ \t]*(?:{'|'.join(form.format(place) for place, form in enumerate(_FORMS))})[ \t]*")
-"""The line above a quotation; its groups ``who``, ``mail`` and ``when`` have the number of its form behind them."""
+"""The line above a quotation; its groups ``who``, ``mail`` and ``when`` end with the number of its form."""

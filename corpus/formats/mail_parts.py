@@ -1,4 +1,4 @@
-"""The parts of an e-mail: its own text, the messages attached to it, and what is not read."""
+"""Walk the parts of an e-mail: its own text, the attached messages, and attachments that are not read."""
 
 from collections.abc import Iterator
 from email import policy
@@ -10,11 +10,11 @@ from corpus.formats.charset import Undecodable, decode_declared
 
 _MOST_PARTS = 1000
 _FILES = (".eml", ".email")
-"""Endings of attached files that are mails, whatever type is given to them."""
+"""Endings of attached files that are mails, whatever their declared type."""
 
 
 def parse_message(data: bytes) -> EmailMessage:
-    """Parse an e-mail or what is written like one; defects are passed over."""
+    """Parse an e-mail or MHTML file; defects are ignored."""
     return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
 
 
@@ -35,7 +35,7 @@ def own_parts(message: EmailMessage) -> Iterator[Any]:
 
 
 def attached_to(message: EmailMessage) -> Iterator[EmailMessage]:
-    """Give the messages attached to a message, and those of a digest; what is within them is theirs."""
+    """Yield the messages attached to a message, and those of a digest, but not those nested in them."""
     waiting: list[Any] = [message]
     count = 0
     while waiting and count < _MOST_PARTS:
@@ -51,7 +51,7 @@ def attached_to(message: EmailMessage) -> Iterator[EmailMessage]:
 
 
 def left_out_of(message: EmailMessage) -> tuple[str, ...]:
-    """Say what of a message is not read: ``attached files``, if there are any that are no mails."""
+    """List what is not read: ``attached files``, if any of them is not a mail."""
     files = (part for part in own_parts(message) if is_attachment(part) or _file_name(part))
     return ("attached files",) if any(not _file_name(part).endswith(_FILES) for part in files) else ()
 
@@ -60,7 +60,7 @@ def is_attachment(part: Any) -> bool:
     """Tell a file that is attached from a part that is shown."""
     try:
         return bool(part.get_content_disposition() == "attachment")
-    except Exception:  # noqa: BLE001 - a broken header again
+    except Exception:  # noqa: BLE001 - a broken header
         return False
 
 
@@ -68,12 +68,12 @@ def _file_name(part: Any) -> str:
     """Give the name of the file that a part is, in lower case; empty where it has none."""
     try:
         return (part.get_filename() or "").lower()
-    except Exception:  # noqa: BLE001 - and once more
+    except Exception:  # noqa: BLE001 - a broken header
         return ""
 
 
 def part_text(part: Any) -> str:
-    r"""Decode a part in the encoding it names, or in the one its bytes look like.
+    r"""Decode a part in the encoding it declares, or in the one its bytes suggest.
 
     Args:
         part: A part of an e-mail that holds no others.

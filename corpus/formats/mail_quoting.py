@@ -1,8 +1,8 @@
-"""Where one mail ends and the mail it forwards or quotes begins.
+"""Separate a mail from the mails that it forwards or quotes.
 
 A mail's text holds other people's: forwarded below a line that says so, quoted below ``On ...
-wrote:``, or with the header lines that Outlook puts there. Each of them is told apart with who
-wrote it and when. Quoted lines between which the writer answers stay where they are.
+wrote:``, or with the header lines that Outlook puts there. Each of them is separated, with its
+author and date. Quoted lines with answers between them stay where they are.
 """
 
 import re
@@ -30,18 +30,18 @@ class Quoted:
 
 
 def own_and_quoted(text: str, depth: int = 0) -> tuple[str, list[Quoted]]:
-    """Part a mail's text into what its writer says and the mails in it.
+    """Split a mail's text into its writer's own words and the mails in it.
 
     Args:
         text: The text, with line ends as one character.
-        depth: How many mails it stands in.
+        depth: How many mails it is nested in.
 
     Returns:
         The writer's own text, with quoted lines that were answered in place, and the mails
         forwarded or quoted below it, those within them after each.
     """
     lines = text.split("\n")
-    place, begun, told = _border(lines)
+    place, begun, header = _border(lines)
     if place is None:
         own, quoted = _trailing_quotation(lines)
         return ("\n".join(own), quoted) if depth < _DEEPEST else (text, [])
@@ -51,22 +51,22 @@ def own_and_quoted(text: str, depth: int = 0) -> tuple[str, list[Quoted]]:
     body = _unquoted(body) if _is_quoted(body) else body
     inner, deeper = own_and_quoted(body, depth + 1)
     before, beside = own_and_quoted("\n".join(lines[:place]), depth + 1)
-    mail = Quoted(inner.strip(), told.author, told.published, told.subject, told.forwarded)
+    mail = Quoted(inner.strip(), header.author, header.published, header.subject, header.forwarded)
     return before, [*beside, *([mail] if mail.text else []), *deeper]
 
 
 def _border(lines: list[str]) -> tuple[int | None, int, Quoted]:
-    """Find the first line of what is not the writer's, and the first of that mail's own text."""
+    """Find the first line of the border to another mail, the first line of that mail's text, and its header."""
     for place, line in enumerate(lines):
         if BORDER.fullmatch(line.lstrip("> ")):
-            begun, told = _headers(lines, place + 1)
-            return place, begun, told
+            begun, described = _headers(lines, place + 1)
+            return place, begun, described
         header = HEADER.fullmatch(line.lstrip("> "))
         if header and NAMES[header["name"].lower()] == "from":
             first = _first_header(lines, place)
-            begun, told = _headers(lines, first)
-            if told.author and (told.published or told.subject) and begun - first > 2:
-                return _first_rule(lines, first), begun, told
+            begun, described = _headers(lines, first)
+            if described.author and (described.published or described.subject) and begun - first > 2:
+                return _first_rule(lines, first), begun, described
         wrote = WROTE.fullmatch(line) or (
             WROTE.fullmatch(f"{line} {lines[place + 1]}")
             if place + 1 < len(lines) and line.startswith(("On ", "Am ", "Op ", "Den ", "El ", "Le ", "Il "))
@@ -75,12 +75,12 @@ def _border(lines: list[str]) -> tuple[int | None, int, Quoted]:
         if wrote:
             begun = place + 1 if WROTE.fullmatch(line) else place + 2
             if _all_quoted(lines[begun:]):
-                return place, begun, _told_by(wrote)
+                return place, begun, _attribution(wrote)
     return None, 0, Quoted("")
 
 
 def _first_header(lines: list[str], place: int) -> int:
-    """Go up from the line that says who wrote, to the first of the header lines around it."""
+    """Go up from the line with the author to the first of the header lines."""
     while place and (HEADER.fullmatch(above := lines[place - 1].lstrip("> ")) or OTHER_HEADER.fullmatch(above)):
         place -= 1
     return place
@@ -95,7 +95,7 @@ def _first_rule(lines: list[str], place: int) -> int:
 
 
 def _headers(lines: list[str], place: int) -> tuple[int, Quoted]:
-    """Read header lines, and where the text below them begins."""
+    """Read header lines, and find the line at which the text below them begins."""
     fields: dict[str, str] = {}
     last = ""
     while place < len(lines) and not lines[place].strip("> \t") and not fields:
@@ -120,13 +120,13 @@ def _headers(lines: list[str], place: int) -> tuple[int, Quoted]:
     return place, Quoted("", _person(fields.get("from")), _day(fields.get("date")), fields.get("subject") or None, True)
 
 
-def _told_by(wrote: re.Match[str]) -> Quoted:
-    told = {name.rstrip("0123456789"): value for name, value in wrote.groupdict().items() if value}
-    return Quoted("", _person(told.get("who") or told.get("mail")), _day(told.get("when")))
+def _attribution(wrote: re.Match[str]) -> Quoted:
+    fields = {name.rstrip("0123456789"): value for name, value in wrote.groupdict().items() if value}
+    return Quoted("", _person(fields.get("who") or fields.get("mail")), _day(fields.get("when")))
 
 
 def _person(written: str | None) -> str | None:
-    """Name who is written in a header: the name, else the address."""
+    """Read the person in a header: the name, else the address."""
     found = re.match(r"\s*[\"']?([^\"'<>\[\]]*?)[\"']?\s*(?:[<\[](?:mailto:)?([^>\]]*)[>\]].*)?$", written or "")
     return " ".join((found[1] or found[2] or "").split()) or None if found else None
 
@@ -139,17 +139,17 @@ def _day(written: str | None) -> date | None:
 
 
 def _all_quoted(lines: list[str]) -> bool:
-    """Tell whether nothing but quotation follows: no line of the writer's own stands below it."""
-    told = [line for line in lines if line.strip()]
-    quoted = [line.startswith(">") for line in told]
+    """Tell whether only quoted lines follow, and none of the writer's own."""
+    filled = [line for line in lines if line.strip()]
+    quoted = [line.startswith(">") for line in filled]
     if not any(quoted):
-        return bool(told)  # a page, whose quotation has no signs
-    after = told[len(quoted) - quoted[::-1].index(True) :]
+        return bool(filled)  # a web page, whose quotations have no ``>``
+    after = filled[len(quoted) - quoted[::-1].index(True) :]
     return quoted[0] and all(quoted[: len(quoted) - len(after)]) and (not after or after[0].rstrip() == "--")
 
 
 def _trailing_quotation(lines: list[str]) -> tuple[list[str], list[Quoted]]:
-    """Take quoted lines off the end of a mail, where nobody is said to have written them."""
+    """Take quoted lines without an author off the end of a mail."""
     end = len(lines)
     while end and _BLANK.fullmatch(lines[end - 1]):
         end -= 1
@@ -164,8 +164,8 @@ def _trailing_quotation(lines: list[str]) -> tuple[list[str], list[Quoted]]:
 
 
 def _is_quoted(body: str) -> bool:
-    told = [line for line in body.split("\n") if line.strip()]
-    return bool(told) and sum(line.startswith(">") for line in told) * 10 >= len(told) * 6
+    filled = [line for line in body.split("\n") if line.strip()]
+    return bool(filled) and sum(line.startswith(">") for line in filled) * 10 >= len(filled) * 6
 
 
 def _unquoted(body: str) -> str:

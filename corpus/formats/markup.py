@@ -1,4 +1,4 @@
-"""Markup to the text a person would read: blocks become lines of their own, the rest runs on.
+"""Convert markup to readable text: blocks become separate lines, inline elements run on.
 
 For markup that is the article itself - a chapter, a newsletter, a feed's entry - where nothing
 has to be found among navigation. lxml reads it, without entities of its own making, without
@@ -27,13 +27,13 @@ _UNSEEN = frozenset(
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|mso-hide\s*:\s*all", re.IGNORECASE)
 _SPACE = re.compile(r"[ \t\r\n\f\u200b\u200c\ufeff\u034f\u00ad]+")
 _INVISIBLE = re.compile(r"(?<=\w)[\u00ad\u200b\u200c]+(?=\w)")
-"""What only says where a word may be cut."""
+"""Characters that only allow a line break within a word."""
 _ENTITY = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,31});")
 _ENTITIES = re.compile(
     r"&(?:#\d{2,6}|#x[0-9a-fA-F]{2,5}|amp|lt|gt|quot|apos|nbsp|[lr][sd]quo|[mn]dash|hellip|szlig|euro|pound|copy|deg"
     r"|[A-Za-z]{1,6}(?:uml|acute|grave|circ|tilde|cedil|slash|ring|caron));"
 )
-"""Entities that an export left in words."""
+"""Entities that an export left in plain text."""
 _MOST_ESCAPED = 3
 """Times that entities may have been escaped: ``&amp;amp;euml;``."""
 _OWN = frozenset(("amp", "lt", "gt", "quot", "apos"))
@@ -42,11 +42,11 @@ _CONTROL = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]"
     "|&#(?:0*(?:[0-8]|1[124-9]|2[0-9]|3[01])|[xX]0*(?:[0-8bBcCeEfF]|1[0-9a-fA-F]))(?![0-9a-fA-F]);?"
 )
-"""Characters that no XML may hold, also written as numbers."""
+"""Characters that XML does not allow, also as numeric references."""
 
 
 def parse_xml(data: bytes) -> Any:
-    """Parse XML that nobody vouches for.
+    """Parse untrusted XML.
 
     Args:
         data: The whole document.
@@ -78,7 +78,7 @@ def parse_html(markup: str, parser: etree.HTMLParser | None = None) -> Any:
 
 
 def without_controls(markup: str) -> str:
-    """Put the sign for an unknown character in the place of characters that no tree can hold."""
+    """Replace characters that a tree cannot hold by U+FFFD."""
     return _CONTROL.sub("\ufffd", markup)
 
 
@@ -100,7 +100,7 @@ def is_markup(text: str) -> bool:
 
 
 def as_words(text: str) -> str:
-    """Turn a field that may be HTML or words into words, whose markup and entities an export may have escaped again."""
+    """Convert a field that is HTML or plain text to plain text, also if an export escaped it repeatedly."""
     if not is_markup(text) and is_markup(html.unescape(text)):
         text = html.unescape(text)
     if is_markup(text):
@@ -113,7 +113,7 @@ def as_words(text: str) -> str:
 
 
 def block_text(root: Any) -> str:
-    """Write out what an element says.
+    """Convert an element to text.
 
     Args:
         root: An lxml element; None gives no text.

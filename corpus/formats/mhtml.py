@@ -1,4 +1,4 @@
-"""Web pages saved as one MHTML file, as browsers do: the page within, read as HTML is."""
+"""Read web pages that browsers saved as one MHTML file: the page within is read as HTML."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""OpenDocument texts, straight from their XML; odfpy has had no release in years."""
+"""Read OpenDocument texts directly from their XML; odfpy has had no release in years."""
 
 import re
 from collections.abc import Iterator
@@ -17,10 +17,10 @@ from corpus.settings import LoadingSettings
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _PASSED_OVER = frozenset(("tracked-changes", "annotation", "note-citation", "forms", "sequence-decls"))
-"""What was deleted, what others remarked on it, and what is no text."""
+"""Elements of deleted text, of remarks, and of no text."""
 _LEFT_OUT = {"deletion": "deleted text", "annotation": "remarks"}
 _WITHIN = frozenset(("note-body",))
-"""What stands within a line, however many paragraphs it has."""
+"""Elements written within a line, even if they have several paragraphs."""
 _MOST_SPACES = 100
 
 _ODT = OfficeFormat(
@@ -58,15 +58,15 @@ def _text(root: Any) -> str:
 
 
 def _settle(root: Any) -> None:
-    """Write raised marks and struck words, which only styles tell, into the text of spans."""
+    """Write raised marks and struck words from styles into the text of spans."""
     raised, struck = set(), set()
     for style in root.iter("{*}style"):
         named = next((value for key, value in style.items() if key.endswith("}name")), "")
         for properties in style.iterfind("{*}text-properties"):
-            told = {key.rpartition("}")[2]: value for key, value in properties.items()}
-            if re.match(r"super|[1-9]\d*%", told.get("text-position", "")):
+            values = {key.rpartition("}")[2]: value for key, value in properties.items()}
+            if re.match(r"super|[1-9]\d*%", values.get("text-position", "")):
                 raised.add(named)
-            if told.get("text-line-through-style", "none") != "none" or "text-line-through-type" in told:
+            if values.get("text-line-through-style", "none") != "none" or "text-line-through-type" in values:
                 struck.add(named)
     for span in list(root.iter(f"{_TEXT}span")):
         style = span.get(f"{_TEXT}style-name", "")

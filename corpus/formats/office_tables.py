@@ -1,4 +1,4 @@
-"""Tables of office documents as grids: a cell over several rows or columns stands in each of them."""
+"""Lay out tables of office documents as grids; a cell that spans rows or columns is repeated in each."""
 
 from collections.abc import Callable
 from typing import Any
@@ -8,12 +8,12 @@ from corpus.formats.inline import local_name
 _MOST_SPANNED = 50
 
 
-def word_grid(table: Any, told: Callable[[Any], str]) -> list[list[str]]:
+def word_grid(table: Any, cell_text: Callable[[Any], str]) -> list[list[str]]:
     """Lay out a table of Word.
 
     Args:
         table: Its element.
-        told: Gives what a cell says.
+        cell_text: Gives the text of a cell.
 
     Returns:
         Rows of cells, each one line.
@@ -25,19 +25,19 @@ def word_grid(table: Any, told: Callable[[Any], str]) -> list[list[str]]:
             merged = cell.find("{*}tcPr/{*}vMerge")
             above = grid[-1] if grid else []
             goes_on = merged is not None and "restart" not in merged.values() and len(line) < len(above)
-            text = above[len(line)] if goes_on else " ".join(told(cell).split())
+            text = above[len(line)] if goes_on else " ".join(cell_text(cell).split())
             span = cell.find("{*}tcPr/{*}gridSpan")
             line += [text] * _count(None if span is None else next(iter(span.values()), None))
         grid.append(line)
     return grid
 
 
-def opendocument_grid(table: Any, told: Callable[[Any], str]) -> list[list[str]]:
-    """Lay out a table of an OpenDocument text, whose covered cells stand empty in their places.
+def opendocument_grid(table: Any, cell_text: Callable[[Any], str]) -> list[list[str]]:
+    """Lay out a table of an OpenDocument text, in which covered cells are empty elements.
 
     Args:
         table: Its element.
-        told: Gives what a cell says.
+        cell_text: Gives the text of a cell.
 
     Returns:
         Rows of cells, each one line.
@@ -49,10 +49,10 @@ def opendocument_grid(table: Any, told: Callable[[Any], str]) -> list[list[str]]
         for cell in row:
             if local_name(cell) not in ("table-cell", "covered-table-cell"):
                 continue
-            told_of = {key.rpartition("}")[2]: value for key, value in cell.items()}
-            own = " ".join(told(cell).split())
-            for _ in range(_count(told_of.get("number-columns-repeated"))):
-                down, across = (_count(told_of.get(f"number-{name}-spanned")) for name in ("rows", "columns"))
+            attributes = {key.rpartition("}")[2]: value for key, value in cell.items()}
+            own = " ".join(cell_text(cell).split())
+            for _ in range(_count(attributes.get("number-columns-repeated"))):
+                down, across = (_count(attributes.get(f"number-{name}-spanned")) for name in ("rows", "columns"))
                 covered |= {
                     (at + step, len(line) + aside): own for step in range(down) for aside in range(across) if own
                 }
@@ -62,7 +62,7 @@ def opendocument_grid(table: Any, told: Callable[[Any], str]) -> list[list[str]]
 
 
 def _count(written: str | None) -> int:
-    """Read how many rows or columns; 1 where nothing is told."""
+    """Read a number of rows or columns; 1 if there is none."""
     return (
         min(int(written), _MOST_SPANNED) if written and written.isascii() and written.isdigit() and int(written) else 1
     )

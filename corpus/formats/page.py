@@ -1,8 +1,8 @@
-"""A web page made ready for finding its article: what a finder would lose is put where it keeps it.
+"""Prepare a web page for extraction, so that its article is extracted whole and alone.
 
-Finders of main text drop elements by their names and classes - times, captions, boxes of facts -
-and keep others that are no part of the article: readers' comments, teasers, sign-up boxes. Both
-are put right in the tree before it is searched.
+Extractors of main text drop elements by their names and classes - times, captions, boxes of facts -
+and keep others that are not part of the article: readers' comments, teasers, sign-up boxes. Both
+are corrected in the tree before extraction.
 """
 
 import re
@@ -18,7 +18,7 @@ from corpus.formats.page_parts import drop_hidden, join_chunks
 from corpus.formats.tree_tables import flat, settle_tables
 
 _LEAST_SAID = 30
-"""Characters of a block that says something."""
+"""Characters of a block that counts as text, at least."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _SENTENCE_BLOCKS = frozenset("p li h1 h2 h3 h4 h5 h6 td th dd dt blockquote figcaption caption summary".split())
 _INLINE = ("time", "data", "abbr", "acronym", "kbd", "samp", "var", "ins", "output", "mark", "dfn", "bdi", "label")
@@ -27,21 +27,21 @@ _LEAST_HEADING, _LONGEST_HEADING = 3, 120
 """Characters of a heading between paragraphs."""
 _FILM = re.compile(r"(?:^|[\s_-])video(?:$|[\s_-])", re.IGNORECASE)
 _MOST_AROUND = 2
-"""Figures around one that is looked at: a gallery has one, broken pages thousands within one another."""
+"""Figures around a figure, at most: a gallery has one, broken pages nest thousands."""
 _LEAST_CAPTION = 5
-"""Words of a caption that says something."""
+"""Words of a caption that is kept, at least."""
 _LEAST_ENTRIES = 3
-"""Parts alike, each with a heading, that make a page a live blog."""
+"""Similar parts, each with a heading, that make a page a live blog."""
 
 
 def make_ready(tree: Any) -> set[str]:
-    """Change a page so that its article is found whole and alone.
+    """Change a page so that its article is extracted whole and alone.
 
     Args:
         tree: The page's root.
 
     Returns:
-        What was taken out, each kind once.
+        The kinds of what was removed.
     """
     dropped = drop_hidden(tree) | drop_foreign(tree) | drop_cards(tree)
     join_chunks(tree)
@@ -58,10 +58,10 @@ def make_ready(tree: Any) -> set[str]:
 
 
 def outside(blocks: Sequence[str], text: str) -> bool:
-    """Tell whether a page says something beside its main text.
+    """Tell whether a page has text outside its main text.
 
     Args:
-        blocks: What its blocks say, spaces left out.
+        blocks: The text of its blocks, without spaces.
         text: Its main text.
 
     Returns:
@@ -72,13 +72,13 @@ def outside(blocks: Sequence[str], text: str) -> bool:
 
 
 def blocks_of(tree: Any) -> list[str]:
-    """List what the blocks of a page say, spaces left out."""
+    """List the text of a page's blocks, without spaces."""
     found = (each for each in tree.iter("p", "li", "td", "dd", "h2", "h3", "h4", "blockquote", "figcaption", "pre"))
     return ["".join(each.text_content().split()) for each in found if each.find(".//p") is None]
 
 
 def _keep_inline(tree: Any) -> None:
-    """Unwrap elements of meaning that stand within sentences."""
+    """Unwrap semantic elements within sentences."""
     for element in list(tree.iter(*_INLINE)):
         if element.getparent() is not None and _in_sentence(element):
             unwrap(element)
@@ -98,7 +98,7 @@ def _in_sentence(element: Any) -> bool:
 
 
 def _keep_entries(tree: Any) -> None:
-    """Keep the times and headings of a live blog's entries, whatever the classes of these are."""
+    """Keep the times and headings of a live blog's entries, whatever their classes."""
     for parent in list(tree.iter("main", "article", "div", "section", "ol", "ul", "body")):
         kinds: dict[tuple[str, str], list[Any]] = {}
         for each in parent:
@@ -130,7 +130,7 @@ def _says_something(element: Any) -> bool:
 
 
 def _settle_entry(entry: Any) -> None:
-    """Make an entry a plain part: its time joins its heading, or is a line of its own."""
+    """Simplify an entry: its time joins its heading, or becomes a separate line."""
     for element in list(entry.iter("time")):
         following = element.getnext()
         block = local_name(element.getparent())
@@ -154,7 +154,7 @@ def _settle_entry(entry: Any) -> None:
 
 
 def _keep_boxes(tree: Any) -> None:
-    """Make asides of an article's own plain parts of it, and leave those that lead elsewhere."""
+    """Turn an article's own asides into plain parts of it; leave those that link elsewhere."""
     for element in list(tree.iter("aside")):
         words = flat(element)
         inside = any(local_name(each) in ("article", "main") for each in element.iterancestors())
@@ -170,7 +170,7 @@ def _keep_boxes(tree: Any) -> None:
 
 
 def _keep_posts(tree: Any) -> None:
-    """Make a post of a network that is set into an article a plain quotation, whatever its frame is called."""
+    """Turn an embedded social media post into a plain quotation, whatever its frame is called."""
     for quoted in list(tree.iter("blockquote")):
         said = quoted.text_content().strip()
         frame = quoted
@@ -181,12 +181,12 @@ def _keep_posts(tree: Any) -> None:
 
 
 def _shown(element: Any) -> str:
-    """Give what an element says, without its scripts."""
+    """Give the text of an element, without its scripts."""
     return "".join(element.xpath(".//text()[not(ancestor::script or ancestor::style)]")).strip()
 
 
 def _keep_headings(tree: Any) -> None:
-    """Make a line that is called a heading, and stands above a paragraph in an article, one."""
+    """Turn a line with a heading's class above a paragraph into a heading."""
     for element in list(tree.iter("div", "p")):
         after = element.getnext()
         if after is None or local_name(after) != "p" or not _HEADING.search(element.get("class") or ""):
@@ -201,19 +201,19 @@ def _follows_prose(element: Any) -> bool:
 
 
 def _keep_captions(tree: Any) -> None:
-    """Put what captions say below their pictures where it is found."""
+    """Turn captions into paragraphs, so that they are extracted."""
     for figure in [each for each in tree.iter("figure") if _depth(each) <= _MOST_AROUND]:
         if _is_film(figure):
             continue
         captions = [flat(each) for each in figure.iter() if local_name(each) == "figcaption" and not _leads_away(each)]
         held = [each for each in figure if local_name(each) in ("table", "blockquote", "div") and _holds_lines(each)]
-        told = [caption for caption in captions if len(caption.split()) >= _LEAST_CAPTION]
-        if held or not told or figure.getparent() is None or not _in_article(figure):
+        texts = [caption for caption in captions if len(caption.split()) >= _LEAST_CAPTION]
+        if held or not texts or figure.getparent() is None or not _in_article(figure):
             if held:
                 figure.tag = "div"
             continue
         caption = figure.makeelement("p")
-        caption.text = told[0]
+        caption.text = texts[0]
         figure.getparent().insert(figure.getparent().index(figure), caption)
         remove(figure)
 

@@ -1,4 +1,4 @@
-"""Links to other articles that stand among an article's paragraphs, told by their shape and not by their names.
+"""Remove links to other articles between an article's paragraphs, recognised by shape and not by class.
 
 A teaser is all link: a paragraph that is one link and no sentence, an aside headed by a link, a
 list of headlines. What an article introduces by a colon - documents, winners, sources - is its own.
@@ -11,7 +11,7 @@ from corpus.formats.inline import local_name, remove, unwrap
 from corpus.formats.page_parts import prose_length
 
 _LEAST_HEADLINE = 4
-"""Words of a link that may be a headline; shorter ones are names."""
+"""Words of a link that may be a headline, at least; shorter ones are names."""
 _HEADLINE_WORDS = 5
 """Words that the links of a list have on average if they are headlines."""
 _LEAST_INTRODUCED = 5
@@ -19,35 +19,35 @@ _LEAST_INTRODUCED = 5
 _LONGEST_CARD = 300
 """Characters of a card: a headline and a line below it."""
 _LEAST_CARDS = 2
-"""Items alike that make a list one of cards."""
+"""Similar items that make a list one of cards."""
 _MOSTLY = 0.8
-"""Of a paragraph's characters that are links if it is headlines, some with a word beside them."""
+"""Share of a paragraph's characters in links from which it is headlines, some with a word next to them."""
 _LEAST_PROSE = 250
-"""Characters of paragraphs beside a link, so that it stands within an article."""
+"""Characters of paragraphs around a link from which it is within an article."""
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _CUT = ("…", "...", "[…]", "[...]")
 _ENDS = (".", "!", "?", '."', ".”", "?”", "!”", "…")
 
 
 def drop_cards(tree: Any) -> set[str]:
-    """Take out links to other articles by their shape.
+    """Remove links to other articles, recognised by their shape.
 
     Args:
         tree: The page's root.
 
     Returns:
-        What was taken out, in words; empty if nothing was.
+        The kinds of what was removed; empty if nothing was.
     """
     _keep_introduced(tree)
-    found = [each for each in tree.iter("p", "ul", "ol", "div", "aside", "article", "span") if _is_card(each)]
-    for element in found:
+    cards = [each for each in tree.iter("p", "ul", "ol", "div", "aside", "article", "span") if _is_card(each)]
+    for element in cards:
         if element.getparent() is not None:
             remove(element)
-    return {OFFERS} if found else set()
+    return {OFFERS} if cards else set()
 
 
 def _keep_introduced(tree: Any) -> None:
-    """Make plain words of the links of a list that a paragraph introduces: finders drop lists of links."""
+    """Turn the links of an introduced list into plain text: extractors drop lists of links."""
     for listed in [each for each in tree.iter("ul", "ol") if _is_introduced(each)]:
         for link in list(listed.iter("a")):
             unwrap(link)
@@ -101,7 +101,7 @@ def _is_teaser(aside: Any) -> bool:
 
 
 def _is_other_article(article: Any) -> bool:
-    """Tell whether an article is a mere beginning that leads to a page of its own."""
+    """Tell whether an article element is only a teaser that links to its own page."""
     outer = next((each for each in article.iterancestors("article")), None)
     headings = () if outer is None else (each for each in outer.iter("h1", *_HEADINGS) if _home(each) is outer)
     if _heads(article) and any(_words(each) and not _is_linked(each) for each in headings):
@@ -153,7 +153,7 @@ def _up_to(element: Any, end: Any) -> list[Any]:
 
 
 def _is_linked(element: Any, share: float = 1) -> bool:
-    """Tell whether all that an element says, or a share of it, is links to other pages."""
+    """Tell whether all text of an element, or a share of it, is links to other pages."""
     whole = len("".join(_words(element).split()))
     linked = sum(len("".join(_words(each).split())) for each in element.iter("a") if _leads_out(each))
     return 0 < share * whole <= linked

@@ -1,4 +1,4 @@
-"""What stands on a page beside its article - comments, teasers, sign-up boxes - taken out of its tree."""
+"""Remove comments, teasers and sign-up boxes around an article from the tree of its page."""
 
 import re
 from typing import Any
@@ -36,23 +36,23 @@ _BOXES = re.compile(
 )
 _ASKS = re.compile(r"\b(?:subscri|sign (?:in|up)|log ?in|register|free (?:articles?|trial)|member)", re.IGNORECASE)
 _PRESSED = re.compile(r"(?:reply|report(?: comment)?|antworten|répondre|responder|svara?|upvote)", re.IGNORECASE)
-"""What is pressed below a comment."""
+"""Buttons below a comment."""
 _LONGEST_BOX = 1000
-"""Characters of a box that asks for a subscription."""
+"""Characters of a box that asks for a subscription, at most."""
 SIGN_UP = "sign-up, cookie and paywall boxes"
 _SHARE = 0.4
-"""Of a page's text: what holds more of it is no teaser, whatever its class."""
+"""Share of a page's text above which an element is no teaser, whatever its class."""
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
 def drop_foreign(tree: Any) -> set[str]:
-    """Take out comments, teasers and sign-up boxes, by their classes or by the headings above them.
+    """Remove comments, teasers and sign-up boxes, by their classes or by the headings above them.
 
     Args:
         tree: The page's root.
 
     Returns:
-        What was taken out, each kind once.
+        The kinds of what was removed.
     """
     dropped: set[str] = set()
     whole, prose = max(shown_length(tree), 1), prose_length(tree)
@@ -64,7 +64,7 @@ def drop_foreign(tree: Any) -> set[str]:
         named = _named(element)
         if _FOREIGN.search(named) and _is_small(element, words, whole) and not _is_paid_for(named, words):
             if 2 * prose_length(element) > prose and not _is_comment(element):
-                continue  # whatever it is called, it is the article
+                continue  # it is the article, whatever its class
             dropped.add(_kind_of(named)) if words else None
             remove(element)
         elif name in (*_HEADINGS, "p", "strong", "b", "div", "span") and len(words) < 60:
@@ -79,7 +79,7 @@ def drop_foreign(tree: Any) -> set[str]:
 
 
 def _drop_remarks(tree: Any) -> set[str]:
-    """Take out comments that only the buttons below them tell: the least part of a page around both."""
+    """Remove comments recognised by the buttons below: the smallest element around both."""
     found = []
     for button in tree.iter("a", "button", "span"):
         if _PRESSED.fullmatch("".join(button.itertext()).strip()):
@@ -99,7 +99,7 @@ def _is_remark(element: Any, whole: int) -> bool:
 
 
 def _is_paid_for(named: str, words: str) -> bool:
-    """Tell an article's own part behind a paywall from the box that asks for money."""
+    """Tell the paid part of an article from the box that asks for money."""
     return "paywall" in named.lower() and (len(words) > _LONGEST_BOX or _ASKS.search(words) is None)
 
 
@@ -129,7 +129,7 @@ def _is_comment(element: Any) -> bool:
 
 
 def _drop_offers(heading: Any) -> None:
-    """Take out a heading that offers other articles, and the links right below it."""
+    """Remove a heading that offers other articles, and the links directly below it."""
     after = heading.getnext()
     while _leads(after):
         following = after.getnext()
@@ -139,7 +139,7 @@ def _drop_offers(heading: Any) -> None:
 
 
 def _leads(element: Any) -> bool:
-    """Tell whether what stands below a heading leads to other pages."""
+    """Tell whether the element below a heading links to other pages."""
     return element is not None and (is_links(element) or _is_offered(element))
 
 
@@ -150,13 +150,13 @@ def _is_offered(element: Any) -> bool:
 
 
 def is_links(element: Any) -> bool:
-    """Tell whether most of what an element says are links.
+    """Tell whether most text of an element is links.
 
     Args:
         element: A part of a page.
 
     Returns:
-        Whether they hold seven in ten of its characters; False if it says nothing.
+        Whether links hold at least 70 % of its characters; False if it has no text.
     """
     words = len("".join("".join(element.itertext()).split()))
     linked = sum(len("".join("".join(each.itertext()).split())) for each in element.iter() if local_name(each) == "a")
@@ -164,7 +164,7 @@ def is_links(element: Any) -> bool:
 
 
 def _drop_comments(heading: Any, whole: int) -> None:
-    """Take out what stands below the heading of readers' comments, to the end of its part of the page."""
+    """Remove the heading of readers' comments and everything below it in its parent."""
     rest = list(heading.itersiblings())
     if sum(len("".join(each.itertext())) for each in rest) > 2 * whole * _SHARE:
         return

@@ -1,4 +1,4 @@
-"""Text of a page that stands in no paragraph: between line breaks, after one, or in a table that only arranges."""
+"""Make paragraphs of loose text: between line breaks, after a paragraph, or in a layout table."""
 
 from typing import Any
 
@@ -6,14 +6,14 @@ from corpus.formats.inline import element_like, local_name
 
 _INLINE = frozenset("a abbr b big cite code em font i img q s small span strong sub sup u mark time br".split())
 _LEAST_LOOSE = 200
-"""Characters of loose text of an element that hold an article's paragraphs."""
+"""Characters of loose text from which an element holds an article's paragraphs."""
 _LONGEST_CELL = 500
-"""Characters; a table with a longer cell that holds blocks only arranges a page."""
+"""Characters; a table with a longer cell that holds blocks is for layout."""
 _PARTS = ("table", "tbody", "thead", "tfoot", "tr", "td", "th")
 
 
 def settle_loose(tree: Any) -> None:
-    """Make paragraphs of loose text, and plain parts of tables that only arrange a page.
+    """Turn loose text into paragraphs, and layout tables into plain blocks.
 
     Args:
         tree: The page's root, which is changed.
@@ -38,7 +38,7 @@ def _is_loose(element: Any) -> bool:
 
 
 def _wrap(element: Any) -> None:
-    """Put what stands between blocks, or between two line breaks, into paragraphs."""
+    """Wrap text between blocks, or between two line breaks, in paragraphs."""
     children = list(element)
     current = element_like(element, "p")
     current.text, element.text = element.text, None

@@ -1,4 +1,4 @@
-"""Parts of a page that are not seen, and an article whose body advertisements cut into several."""
+"""Drop hidden parts of a page, and join an article's body that advertisements split into several parts."""
 
 import re
 from typing import Any
@@ -9,26 +9,26 @@ _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECAS
 _HIDING = frozenset(
     "hide hidden is-hidden u-hidden d-none visually-hidden visuallyhidden sr-only screen-reader-text".split()
 )
-"""Classes that pages give to what is not seen."""
+"""Classes of hidden elements."""
 _CHUNK = re.compile(
     r"(?:^|[\s_-])(?:article|story)[\s_-]*(?:body|text)(?:$|[\s_-])|(?:^|\s)body__container(?:$|\s)", re.IGNORECASE
 )
 _MOST = 0.5
-"""Of a page's text: what holds more of it is shown by a script, however it is hidden at first."""
+"""Share of a page's text above which a hidden element is shown later by a script."""
 _LEAST_PROSE = 1000
-"""Characters of paragraphs beside it with which the page has an article without what is hidden."""
+"""Characters of other paragraphs from which the page has an article without the hidden element."""
 _LEAST_PARAGRAPH = 80
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 
 
 def drop_hidden(tree: Any) -> set[str]:
-    """Take out what a page hides.
+    """Remove hidden elements of a page.
 
     Args:
         tree: The page's root.
 
     Returns:
-        What was taken out, in words; empty if nothing that says anything was.
+        The kinds of what was removed; empty if no text was.
     """
     hidden = [each for each in tree.iter("div", "p", "span", "section", "ul", "aside", "figure") if _is_hidden(each)]
     if not hidden:
@@ -48,7 +48,7 @@ def drop_hidden(tree: Any) -> set[str]:
 
 
 def prose_length(element: Any) -> int:
-    """Count the characters of paragraphs, and of items of lists, that say something.
+    """Count the characters of paragraphs and list items of prose.
 
     Args:
         element: A part of a page.
@@ -56,13 +56,13 @@ def prose_length(element: Any) -> int:
     Returns:
         How many; 0 where all are short.
     """
-    blocks = (each for each in element.iter("p", "li") if each.tag == "p" or _is_told(each))
+    blocks = (each for each in element.iter("p", "li") if each.tag == "p" or _is_prose_item(each))
     lengths = (len(each.text_content().strip()) for each in blocks)
     return sum(length for length in lengths if length >= _LEAST_PARAGRAPH)
 
 
-def _is_told(item: Any) -> bool:
-    """Tell whether an item of a list is prose: neither a part of a menu nor a link."""
+def _is_prose_item(item: Any) -> bool:
+    """Tell whether a list item is prose: neither part of a menu nor a link."""
     if any(local_name(each) in ("p", "li", "h2", "h3", "h4") for each in item.iterdescendants()):
         return False
     return 2 * sum(len(each.text_content()) for each in item.iter("a")) < len(item.text_content())
@@ -81,7 +81,7 @@ def shown_length(element: Any) -> int:
         element: A part of a page.
 
     Returns:
-        How many, white space at the ends of its pieces apart.
+        The number, without white space at the ends of its pieces.
     """
     return sum(
         len((each.text or "").strip())
@@ -91,7 +91,7 @@ def shown_length(element: Any) -> int:
 
 
 def join_chunks(tree: Any) -> None:
-    """Join the parts of an article's body that stand in containers of the same name.
+    """Join the parts of an article's body that are in containers of the same class.
 
     Args:
         tree: The page's root.

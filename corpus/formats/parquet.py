@@ -1,4 +1,4 @@
-"""Parquet exports, through pyarrow (Apache-2.0): 170 MB, and therefore an extra."""
+"""Read Parquet exports with pyarrow (Apache-2.0), which has 170 MB and is therefore an extra."""
 
 import importlib.util
 from collections.abc import Iterator

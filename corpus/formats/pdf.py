@@ -1,8 +1,8 @@
-"""PDF files with a text layer: characters and their places from PDFium, reading order from `columns`.
+"""Read PDF files with a text layer: characters and positions from PDFium, order from `pdf_columns`.
 
-PDFium (BSD; through pypdfium2, Apache-2.0) is the engine of Chromium: quick, kept, and shipped
-for every platform. What it gives is characters in the order the file draws them; lines, columns,
-running heads, tables and paragraphs are found in the modules beside this one.
+PDFium (BSD; through pypdfium2, Apache-2.0) is the engine of Chromium: fast, maintained, and shipped
+for every platform. It gives characters in the order the file draws them; lines, columns, running
+heads, tables and paragraphs are found by the other ``pdf_`` modules.
 """
 
 import re
@@ -66,12 +66,12 @@ def _article(read: Sequence[Page], fields: dict[str, str]) -> Draft | Unreadable
     text, marks = flowed([[*main, *turned] for main, turned in zip(reading_order(kept), beside, strict=True)])
     if not text:
         return Unreadable("PDF without a text layer (a scan, or empty)")
-    found, body = with_title(text, title)
+    titled, body = with_title(text, title)
     published = _date(fields.get("CreationDate"))
     return Draft(
         text,
         "pdf",
-        title=found,
+        title=titled,
         body=body,
         author=" ".join(fields.get("Author", "").split()) or None,
         published=published,
@@ -93,7 +93,7 @@ def _date(written: str | None) -> date | None:
 
 
 def _largest(pages: list[list[Line]]) -> str:
-    """Take what is set largest on the first page, if it is larger than the rest."""
+    """Take the text in the largest font on the first page, if it is larger than the rest."""
     lines = next(filter(None, pages))
     largest = max(line.size for line in lines)
     if largest < 1.15 * median(line.size for line in lines):

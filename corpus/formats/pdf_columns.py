@@ -1,8 +1,8 @@
-"""In which order a page's lines are read: columns from left to right, what spans them in between.
+"""Sort a page's lines into reading order: columns from left to right, lines across them in between.
 
-A gutter is a strip of the page that few lines cross and many stand on both sides of, side by
-side. Lines that cross a gutter - headlines, pictures' captions over two columns - part the page
-into bands; within a band the columns are read one after another.
+A gutter is a vertical strip that few lines cross, with many lines on both sides at the same
+height. Lines that cross a gutter - headlines, captions over two columns - split the page into
+bands; within a band the columns are read one after another.
 """
 
 import math
@@ -47,7 +47,7 @@ _MOST_CROSSING = 0.34
 
 
 def without_running_heads(pages: Sequence[Sequence[Line]]) -> list[list[Line]]:
-    """Drop page numbers and whatever else stands at the edge of page after page.
+    """Drop page numbers and other lines that repeat at the edges of pages.
 
     Args:
         pages: The lines of each page.
@@ -93,7 +93,7 @@ def _rows(lines: Iterable[Line]) -> list[Line]:
 
 
 def reading_order(pages: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
-    """Sort the lines of each page as they are read.
+    """Sort the lines of each page into reading order.
 
     A page with too few lines to tell its columns, as the last one often is, has those of the
     page before it if its lines keep out of their gutters.
@@ -118,7 +118,7 @@ def _keep_out(page: Sequence[Line], gutters: Sequence[float]) -> bool:
 
 
 def _blocks(page: Sequence[Line], gutters: Sequence[float]) -> list[list[Line]]:
-    """Part a page into bands and columns."""
+    """Split a page into bands and columns."""
     blocks: list[list[Line]] = []
     columns: list[list[Line]] = [[] for _ in range(len(gutters) + 1)]
     for line in sorted(page, key=lambda line: (-line.middle, line.left)):
@@ -139,7 +139,7 @@ def _spans(line: Line, gutters: Sequence[float]) -> bool:
 
 
 def _in_rows(block: list[Line]) -> list[Line]:
-    """Order from top to bottom; what stands at about the same height, from left to right."""
+    """Order lines from top to bottom, and at about the same height from left to right."""
     ordered: list[Line] = []
     row: list[Line] = []
     for line in block:
@@ -180,7 +180,7 @@ def _apart(middles: Sequence[float], left: float, right: float, least: float) ->
 
 
 def _parts(lines: Sequence[Line], x: float) -> bool:
-    """Tell whether many lines stand on both sides of a vertical, side by side, and few cross it."""
+    """Tell whether many lines are on both sides of a vertical at the same height, and few cross it."""
     before = [line for line in lines if line.right <= x]
     right = [line for line in lines if line.left >= x]
     fewest = min(len(before), len(right))

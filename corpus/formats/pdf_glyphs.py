@@ -1,4 +1,4 @@
-"""Characters along a line of a page: which are raised as the mark of a note is, which are struck out."""
+"""Join characters along a line of a page, and recognise raised and struck ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,13 +8,13 @@ from corpus.formats.raised import written
 from corpus.struck import strike
 
 _SMALL = 0.8
-"""Of the line's size, below which a character that stands higher is raised."""
+"""Share of the line's size below which a higher character is raised."""
 _RISE = 0.15
-"""Of the line's size, that a raised character's foot stands above the line's at least."""
+"""Share of the line's size by which a raised character is above the line's bottom, at least."""
 _NEAR = 40
-"""Characters before a raised one that are looked at."""
+"""Characters before a raised one that are examined."""
 _MOST_PATHS = 5000
-"""Paths of a page that are looked at; a page with more of them is a drawing."""
+"""Paths of a page that are examined; a page with more is a drawing."""
 _THIN = 2.0
 """Points of height below which a path may be a stroke through words."""
 _THROUGH = (0.33, 0.68)
@@ -44,7 +44,7 @@ class Stroke:
 
 
 class Run:
-    """Characters that stand side by side on one line."""
+    """Adjacent characters on one line."""
 
     def __init__(self) -> None:
         self._pieces: list[str] = []
@@ -58,13 +58,13 @@ class Run:
         return bool(self._pieces or self._raised or self._struck)
 
     def takes(self, glyph: Glyph) -> bool:
-        """Tell whether a character goes on with this run."""
+        """Tell whether a character continues this run."""
         size, own = glyph.top - glyph.bottom, self.top - self.bottom
         middle, gap = (glyph.top + glyph.bottom) / 2, glyph.left - self.right
         return self.bottom < middle < self.top and -2 * size <= gap <= max(size, own)
 
     def space(self, *, drawn: bool) -> None:
-        """Add a space; one that only PDFium put there does not part a raised mark from its word."""
+        """Add a space; one that PDFium inserted does not separate a raised mark from its word."""
         if self._raised and not drawn:
             return
         self._end_raised(" ")
@@ -104,15 +104,15 @@ class Run:
         return glyph.font < 0.9 * self._font
 
     def text(self) -> str:
-        """Give what the run says."""
+        """Give the text of the run."""
         self._end_raised("")
         self._end_struck()
         return "".join(self._pieces)
 
-    def _end_raised(self, behind: str) -> None:
+    def _end_raised(self, after: str) -> None:
         if self._raised:
             self._end_struck()
-            self._pieces.append(written("".join(self._raised), "".join(self._pieces[-_NEAR:]), behind))
+            self._pieces.append(written("".join(self._raised), "".join(self._pieces[-_NEAR:]), after))
             self._raised = []
 
     def _end_struck(self) -> None:
@@ -146,7 +146,7 @@ def strokes(page: Any) -> list[Stroke]:
 
 
 def annotations(page: Any) -> tuple[list[Stroke], set[str]]:
-    """Find the words that readers struck out, and what else lies on a page and is not read.
+    """Find strike-out annotations, and the kinds of other annotations, which are not read.
 
     Args:
         page: A page of pypdfium2.

@@ -1,4 +1,4 @@
-"""One page of a PDF: its characters as lines, upright ones and those that are read with the head turned."""
+"""Read one page of a PDF: its characters as lines, upright and turned ones."""
 
 import math
 import re
@@ -17,14 +17,14 @@ _TURNS: dict[int, Callable[[Glyph], Glyph]] = {
     2: lambda glyph: replace(glyph, left=-glyph.right, right=-glyph.left, bottom=-glyph.top, top=-glyph.bottom),
     3: lambda glyph: replace(glyph, left=-glyph.top, right=-glyph.bottom, bottom=glyph.left, top=glyph.right),
 }
-"""Quarter turns against the clock, to what brings such a character upright."""
+"""Counterclockwise quarter turns, to the function that turns such a character upright."""
 _ASKEW = 0.2
 """Radians by which print may stand off a quarter turn; more is a stamp across the page."""
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What a page says."""
+    """The lines of a page."""
 
     lines: list[Line]
     """Those of the turn that most characters have, in the order the file draws them."""
@@ -92,7 +92,7 @@ def _drawn(text_page: Any, struck: Sequence[Stroke]) -> Iterator[tuple[int, Line
 
 
 def _turn_of(angle: float) -> int:
-    """Tell the quarter turns of a character from its angle; -1 for one that stands askew."""
+    """Compute the quarter turns of a character from its angle; -1 if it is slanted."""
     quarters = round(angle / (math.pi / 2))
     if angle < 0 or abs(angle - quarters * math.pi / 2) <= _ASKEW:
         return 0 if angle < 0 else -quarters % 4

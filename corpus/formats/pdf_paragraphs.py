@@ -1,8 +1,8 @@
-"""Lines of print to paragraphs: words hyphenated across lines are whole again.
+"""Join lines to paragraphs, and rejoin words hyphenated across lines.
 
-A paragraph ends where the next line is set off, indented, of another size, or follows a line
-that stops early after a full stop. From one column or page to the next it goes on only where
-the sentence does.
+A paragraph ends where the next line is spaced apart, indented, of another size, or follows a line
+that stops early after a full stop. It continues from one column or page to the next only if its
+sentence does.
 """
 
 import re
@@ -16,13 +16,13 @@ from corpus.formats.pdf_tables import parted
 from corpus.metadata.headers import is_metadata
 
 _SOFT = ("\x02", "\xad", "\ufffe")
-"""What PDFium gives for a hyphen that only the line's end called for."""
+"""Characters that PDFium gives for a hyphen inserted at a line's end."""
 _HARD = ("-", "\u2010")
 _AS_HYPHEN = {ord(mark): "-" for mark in _SOFT}
 _LOOSEST = 1.25
-"""Times the document's own distance from line to line that lines of a paragraph lie apart at most."""
+"""Multiple of the document's line distance by which lines of a paragraph are apart, at most."""
 _HEAD = 500
-"""Characters in which bylines and date lines stand."""
+"""Characters from the beginning that may hold bylines and date lines."""
 _ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
 _WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[-\u2010]$")
@@ -30,7 +30,7 @@ _FIRST_WORD = re.compile(r"\w+")
 
 
 def flowed(pages: Sequence[Sequence[Sequence[Line]]]) -> tuple[str, tuple[Mark, ...]]:
-    """Join the lines of a document to its text.
+    """Join the lines of a document into its text.
 
     Args:
         pages: For each page its blocks, each the lines of one column, in reading order.
@@ -76,9 +76,9 @@ class _Text:
 
     def add(self, block: Sequence[Line]) -> None:
         """Add a column's lines, print and tables."""
-        for lines, told in parted(block):
-            if told:
-                for line in told:
+        for lines, table in parted(block):
+            if table:
+                for line in table:
                     self._append(line, goes_on=False)
                 self._last = None
             else:
@@ -122,7 +122,7 @@ class _Text:
         self._length += len(piece)
 
     def _drop_hyphen(self, piece: str) -> bool:
-        """Close up a word that the line's end has cut; tell whether it did."""
+        """Rejoin a word hyphenated at the line's end; tell whether it did."""
         pieces = self._paragraphs[-1]
         found, first = _LAST_WORD.search(pieces[-1].translate(_AS_HYPHEN)), _FIRST_WORD.match(piece)
         if pieces[-1].endswith(_SOFT):
@@ -132,7 +132,7 @@ class _Text:
             return True
         if not found or not first:
             return False
-        if not piece[0].islower():  # a name or a figure: the hyphen is the word's own
+        if not piece[0].islower():  # a name or a figure: the hyphen belongs to the word
             return True
         if not self._keeps_hyphen(found[1].casefold(), first[0].casefold()):
             pieces[-1] = pieces[-1][:-1]
@@ -140,7 +140,7 @@ class _Text:
         return True
 
     def _keeps_hyphen(self, before: str, after: str) -> bool:
-        """Tell a compound from a word cut in two by how the document writes them elsewhere."""
+        """Tell a compound from a hyphenated word by how the document writes it elsewhere."""
         if f"{before}-{after}" in self._words or before.isdigit():
             return True
         return before + after not in self._words and before in self._words and after in self._words
@@ -175,7 +175,7 @@ def _smaller(steps: Iterable[float]) -> list[float]:
 
 
 def _continues(last: Line, line: Line, edges: tuple[float, float], pitch: float) -> bool:
-    """Tell whether a line goes on with the paragraph of the one above it in its column."""
+    """Tell whether a line continues the paragraph of the line above it."""
     left, right = edges
     step = last.middle - line.middle
     if abs(step) < 0.5 * max(line.size, last.size):
@@ -189,7 +189,7 @@ def _continues(last: Line, line: Line, edges: tuple[float, float], pitch: float)
 
 
 def _runs_on(last: Line, line: Line, edge: float) -> bool:
-    """Tell whether the first line of a column goes on with the sentence before it, which reached to an edge or not."""
+    """Tell whether the first line of a column continues the sentence of the last line before it."""
     if not 0.9 < line.size / last.size < 1.1:
         return False
     if last.text.endswith((*_SOFT, *_HARD)):

@@ -1,4 +1,4 @@
-"""Tables on a page, which only alignment shows: rows of short cells that stand below one another."""
+"""Recognise tables on a page by alignment: rows of short cells below one another."""
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
@@ -9,9 +9,9 @@ from corpus.formats.rows import table_lines
 
 _LEAST_ROWS = 3
 _CLOSER = 0.85
-"""Of the distance from row to row, below which a line goes on with the cells above it."""
+"""Share of the row distance below which a line continues the cells above it."""
 _LONGEST_CELL = 60
-"""Characters of a cell; a longer one is a line of prose beside another column of it."""
+"""Characters of a cell, at most; a longer one is a line of prose in columns."""
 _LONGEST_MEAN = 24
 """Characters of a cell on average."""
 _FIGURES = 0.25
@@ -19,13 +19,13 @@ _FIGURES = 0.25
 
 
 def parted(block: Sequence[Line]) -> Iterator[tuple[Sequence[Line], list[str]]]:
-    """Part a column's lines into print that flows and tables.
+    """Split a column's lines into running text and tables.
 
     Args:
         block: The lines of one column, from top to bottom, and in a row from left to right.
 
     Yields:
-        Lines, and what they say as a table, cell by cell; an empty list for print that flows.
+        Lines, and their text as a table, cell by cell; an empty list for running text.
     """
     rows = _rows(block)
     flowing: list[Line] = []
@@ -56,7 +56,7 @@ def _rows(block: Sequence[Line]) -> list[list[Line]]:
 
 
 def _table_at(rows: Sequence[Sequence[Line]], place: int) -> tuple[list[list[str]], int]:
-    """Lay out the table that begins with a row, and count the rows of print it takes; none if it is no table."""
+    """Lay out the table that begins at a row, and count its printed rows; empty and 0 if it is no table."""
     found: list[Sequence[Line]] = []
     for row in rows[place:]:
         if any(len(cell.text) > _LONGEST_CELL for cell in row) or (len(row) < 2 and not _runs_over(found, row)):
@@ -67,15 +67,15 @@ def _table_at(rows: Sequence[Sequence[Line]], place: int) -> tuple[list[list[str
     length = next((at for at, row in enumerate(laid) if row is None), len(laid))
     grid = _joined([row for row in laid[:length] if row is not None], found)
     cells = [cell for row in grid for cell in row if cell]
-    behind = [cell for row in grid for cell in row[1:] if cell]
+    values = [cell for row in grid for cell in row[1:] if cell]
     if len(grid) < _LEAST_ROWS or mean(map(len, cells)) > _LONGEST_MEAN:
         return [], 0
-    figures = sum(any(map(str.isdigit, cell)) for cell in behind)
-    return (grid, length) if behind and figures >= _FIGURES * len(behind) else ([], 0)
+    figures = sum(any(map(str.isdigit, cell)) for cell in values)
+    return (grid, length) if values and figures >= _FIGURES * len(values) else ([], 0)
 
 
 def _runs_over(above: Sequence[Sequence[Line]], row: Sequence[Line]) -> bool:
-    """Tell whether a single cell goes on with one in the row above: it stands close below, and not at the left."""
+    """Tell whether a single cell continues one in the row above: close below it, and not at the left."""
     if not above:
         return False
     step, cell = above[-1][0].middle - row[0].middle, row[0]
@@ -86,7 +86,7 @@ def _runs_over(above: Sequence[Sequence[Line]], row: Sequence[Line]) -> bool:
 
 
 def _joined(laid: Sequence[list[str]], found: Sequence[Sequence[Line]]) -> list[list[str]]:
-    """Put what runs over into the cells above."""
+    """Join continuation rows with the cells above."""
     steps = [one[0].middle - other[0].middle for one, other in pairwise(found)]
     usual = max(steps, default=0.0)
     grid: list[list[str]] = []
@@ -100,7 +100,7 @@ def _joined(laid: Sequence[list[str]], found: Sequence[Sequence[Line]]) -> list[
 
 
 def _laid(row: Sequence[Line], columns: Sequence[Line]) -> list[str] | None:
-    """Put a row's cells below the columns they stand in; None if one stands in none."""
+    """Assign a row's cells to columns; None if a cell fits no column."""
     cells = [""] * len(columns)
     for cell in row:
         place = min(range(len(columns)), key=lambda at: _distance(cell, columns[at]))

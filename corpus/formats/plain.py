@@ -1,4 +1,4 @@
-"""Plain text, whose first line is its title when it looks like one."""
+"""Read plain text; the first line is the title if it looks like one."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -10,7 +10,7 @@ from corpus.sentences import paragraphs
 from corpus.settings import LoadingSettings
 
 _HEAD = 6
-"""Lines in which the title is looked for."""
+"""Lines from the top that may be the title."""
 _LONGEST_TITLE = 200
 """Characters; headlines of two decks stay below it, first paragraphs seldom do."""
 
@@ -37,7 +37,7 @@ def leading_title(text: str) -> tuple[str | None, int]:
     """Take the first line as the title if it looks like one, or the line that says it is.
 
     A title is short, does not end as a sentence does, and has text below it. Dates, bylines
-    and the like above it are passed over.
+    and the like above it are skipped.
 
     Args:
         text: The whole text.
@@ -45,15 +45,15 @@ def leading_title(text: str) -> tuple[str | None, int]:
     Returns:
         The title, or None, and the offset where the body begins.
     """
-    found = paragraphs(text)
-    lines = [" ".join(text[start:end].split()) for start, end in found[:_HEAD]]
-    for line, (_, end) in zip(lines, found, strict=False):
+    spans = paragraphs(text)
+    lines = [" ".join(text[start:end].split()) for start, end in spans[:_HEAD]]
+    for line, (_, end) in zip(lines, spans, strict=False):
         if (read_field(line) or ("",))[0] in {"title", "headline"}:
             return line.split(":", 1)[1].strip(), end
     first = next((place for place, line in enumerate(lines) if not is_metadata(line)), len(lines))
-    if first + 1 >= len(found) or first == len(lines):
+    if first + 1 >= len(spans) or first == len(lines):
         return None, 0
-    line, (start, end) = lines[first], found[first]
+    line, (start, end) = lines[first], spans[first]
     if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";", ":")) or "\n" in text[start:end]:
         return None, 0
     return line, end

@@ -1,4 +1,4 @@
-"""Every format's reader by the endings of its files."""
+"""The reader of each format, by file ending."""
 
 from collections.abc import Callable, Iterator
 from typing import BinaryIO

@@ -1,32 +1,32 @@
-"""Tables to lines: every cell is read with the label of its row and the name of its column.
+"""Write tables as lines: every cell with the label of its row and the name of its column.
 
 A row of bare figures says nothing by itself, and an answer must not run from one cell into the
-next. So each cell is a line of its own, below one line that holds the names of the columns.
+next. So each cell is a separate line, below one line with the names of the columns.
 """
 
 import re
 from collections.abc import Sequence
 
 _MOST_CELLS = 800
-"""Cells of a table that get lines of their own; of a larger one each row is a line."""
+"""Cells of a table that are written one per line, at most; in a larger table each row is a line."""
 _LONGEST_LABEL = 100
-"""Characters of a label or a column's name; longer ones are prose in columns."""
+"""Characters of a label or a column's name, at most; longer ones are prose in columns."""
 _LONGEST_CELL = 300
 """Characters; a longer cell is prose, and its table one of columns of it."""
 _BETWEEN = " | "
-"""What parts cells on one line; `corpus.sentences` cuts there."""
+"""Separator of cells on one line; `corpus.sentences` cuts there."""
 _NUMBERED = re.compile(r"(?:table|tab\.|tabelle|tableau|tabla)\s+[\dIVXA-Z]", re.IGNORECASE)
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 _FIGURE = re.compile(r"[^\w]*[\d.,:/%+−–-]+(?:\s?\w{1,3})?[^\w]*")
 
 
 def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool | None = None) -> list[str]:
-    """Write out a table.
+    """Write a table as lines.
 
     Args:
         grid: Its rows of cells; cells over several rows or columns are repeated.
-        heading: What stands above it.
-        headed: Whether the first row names the columns; None if that has to be told from the cells.
+        heading: The heading above it.
+        headed: Whether the first row names the columns; None if that is inferred from the cells.
 
     Returns:
         Lines, each without line ends; the heading first.
@@ -50,7 +50,7 @@ def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool |
 
 
 def row_text(row: Sequence[str], names: Sequence[str], heading: str = "") -> str:
-    """Write out one row on one line, a bar between its cells.
+    """Write one row as one line, with bars between its cells.
 
     Args:
         row: Its cells.
@@ -70,10 +70,10 @@ def heads_table(line: str, *, styled: bool = False) -> str:
 
     Args:
         line: That line.
-        styled: Whether it is set as a heading or caption is.
+        styled: Whether it has the style of a heading or caption.
 
     Returns:
-        The heading; empty if it is other print.
+        The heading; empty if it is other text.
     """
     words = " ".join(line.split())
     if not words or len(words) > _LONGEST_LABEL:
@@ -82,12 +82,12 @@ def heads_table(line: str, *, styled: bool = False) -> str:
 
 
 def table_text(grid: Sequence[Sequence[str]], whole: Sequence[Sequence[str]], heading: str = "") -> str:
-    """Write out a table of a document, with empty lines around it and between its lines.
+    """Write a table of a document as text, with empty lines around it and between its lines.
 
     Args:
         grid: Its rows of cells, each cell one line.
         whole: The same with the cells' own line ends, for columns of prose.
-        heading: What stands above it and heads it.
+        heading: The heading above it.
 
     Returns:
         The text: labelled cells, or prose cell by cell.
@@ -109,8 +109,8 @@ def _row_lines(row: Sequence[str], names: Sequence[str], prefix: str, few: bool)
         return [prefix + " | ".join(filter(None, [label, *(cell for _, cell in filled)]))]
     if not names:
         return [f"{prefix}{_labelled(label, filled[0][1])}"]
-    told = [_labelled(name, cell) if name else cell for name, cell in filled]
-    lines = [f"{prefix}{label}, {each}" for each in told]
+    labelled = [_labelled(name, cell) if name else cell for name, cell in filled]
+    lines = [f"{prefix}{label}, {each}" for each in labelled]
     return lines if few else [_BETWEEN.join(lines)]
 
 
@@ -130,7 +130,7 @@ def with_one_head(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def with_keys(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Join the first two columns into one label where only both together tell one row from the next."""
+    """Join the first two columns into one label if only both together identify a row."""
     names, *body = map(list, rows)
     labels = [row[0] for row in body]
     pairs = {(row[0], row[1]) for row in body if len(row) > 2 and row[0] and row[1]}
@@ -140,7 +140,7 @@ def with_keys(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def is_headed(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first row names columns: below words stand figures, or it is years above them.
+    """Tell whether the first row names columns: words or years above figures.
 
     Args:
         rows: Rows of cells.
@@ -160,7 +160,7 @@ def is_headed(rows: Sequence[Sequence[str]]) -> bool:
 
 
 def _is_name(cell: str, below: Sequence[str]) -> bool:
-    """Tell a column's name from a figure: a year is one above what is no year."""
+    """Tell a column's name from a figure; a year is a name if the cells below are not years."""
     if _YEAR.fullmatch(cell):
         return sum(_YEAR.fullmatch(other) is not None for other in below) * 2 < len(below)
     return _FIGURE.fullmatch(cell) is None

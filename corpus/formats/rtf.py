@@ -1,4 +1,4 @@
-"""Rich Text, through striprtf (BSD): text without pictures, styles and what is hidden."""
+"""Read Rich Text with striprtf (BSD): text without pictures, styles and hidden text."""
 
 import re
 from collections.abc import Iterator
@@ -15,7 +15,7 @@ from corpus.settings import LoadingSettings
 from corpus.struck import strike
 
 _PICTURE = re.compile(rb"[0-9A-Fa-f\r\n]{2000,}|\\bin\d+")
-"""Runs of hexadecimal digits that only pictures have; striprtf would look at each."""
+"""Long runs of hexadecimal digits, which only pictures have and striprtf is slow with."""
 _WORDS = r"(?:\\[a-z]+(?![a-z])-?\d* ?)*"
 _RAISED = re.compile(
     rf"\{{{_WORDS}\\(?:super(?![a-z])|up[1-9]\d*) ?{_WORDS}([^{{}}\\\r\n]{{1,20}})\}}"
@@ -28,7 +28,7 @@ _DELETED = re.compile(rf"\{{{_WORDS}\\deleted(?![a-z]) ?{_WORDS}[^{{}}]{{0,4000}
 _BOUND = re.compile(r"\\(trowd|cell|row|nestcell|nestrow)(?![a-z])-?\d* ?")
 _BEGUN, _CELL, _ROW = "\ue0f0", "\ue0f1", "\ue0f2"
 _BOUNDS = {"trowd": _BEGUN, "cell": _CELL, "row": _ROW, "nestcell": " ", "nestrow": "; "}
-"""What stands for the bounds of rows and cells while striprtf reads the text; it tells no cell from a bar."""
+"""Placeholders for the ends of rows and cells, because striprtf writes cells as bars."""
 _TIME = r"\\yr(\d{1,4})\\mo(\d{1,2})\\dy(\d{1,2})"
 _LONGEST_INFO = 64 * 1024
 
@@ -72,33 +72,33 @@ def read_rtf(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
 
 
 def _settled(source: str) -> str:
-    """Write raised marks and struck words into the text, and drop what was deleted."""
+    """Write raised marks and struck words into the text, and drop deleted text."""
     source = _DELETED.sub("", lifted(with_charsets(source)))
     source = _STRUCK.sub(_struck, source)
 
     def settled(found: re.Match[str]) -> str:
         before = re.sub(r"\\[a-z]+-?\d* ?|[{}\r\n]", "", source[max(found.start() - 200, 0) : found.start()])
-        behind = re.sub(r"^[{}\r\n]*(?:\\[a-z]+-?\d* ?)*", "", source[found.end() : found.end() + 80])
-        return written(found[1] or found[2], before[-40:], behind)
+        after = re.sub(r"^[{}\r\n]*(?:\\[a-z]+-?\d* ?)*", "", source[found.end() : found.end() + 80])
+        return written(found[1] or found[2], before[-40:], after)
 
     return _RAISED.sub(settled, source)
 
 
 def _bounded(source: str) -> str:
-    """Mark the bounds of rows and cells so that they come through."""
+    """Mark the ends of rows and cells so that they survive striprtf."""
     if "\\cell" not in source:
         return source
     return _BOUND.sub(lambda found: f"{{\\uc1\\u{ord(_BOUNDS[found[1]])}?}}", source)
 
 
 def _with_tables(text: str) -> str:
-    """Write out tables whose bounds are marked."""
+    """Write tables whose ends of rows and cells are marked as text."""
     pieces: list[str] = []
     rows: list[list[str]] = []
     *parts, rest = text.split(_ROW)
     for part in parts:
         before, begun, row = part.partition(_BEGUN)
-        if not begun or _CELL in before:  # a row that nothing but its cells tells
+        if not begun or _CELL in before:  # a row marked only by its cells
             before, begun, row = part.partition(_CELL)
             before, newline, first = before.rpartition("\n")
             before, row = before + newline, first + begun + row

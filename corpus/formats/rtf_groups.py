@@ -1,7 +1,6 @@
-"""Groups of Rich Text that striprtf passes over and that are read: notes and the text of boxes.
+"""Move groups of Rich Text that striprtf skips to the end: notes and the text of boxes.
 
-They are lifted out of where they stand, which may be the middle of a word, and put at the end as
-paragraphs.
+They may be in the middle of a word, and become paragraphs at the end of the document.
 """
 
 import re
@@ -13,11 +12,11 @@ _EMPTY = re.compile(r"\{(?:\\[a-z]+(?![a-z])-?\d* ?)*\}")
 _LABEL = re.compile(r"^\s*[.:)]?\s*")
 _FONT = re.compile(r"(\{\\f\d+)(?=(?:(?!\\fcharset)[^{}])*\})")
 _MOST = 20_000
-"""Groups of one file."""
+"""Groups of one file that are moved, at most."""
 
 
 def lifted(source: str) -> str:
-    """Put notes and boxes at the end of a document.
+    """Move notes and boxes to the end of a document.
 
     Args:
         source: Rich Text.
@@ -51,7 +50,7 @@ def with_charsets(source: str) -> str:
 
 
 def _bare(source: str) -> str:
-    """Drop the places where a program puts the number of a note, and the groups that held nothing else."""
+    """Drop placeholders for note numbers, and the groups that held nothing else."""
     return _EMPTY.sub("", _NUMBER.sub("", source))
 
 

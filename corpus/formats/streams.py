@@ -1,4 +1,4 @@
-"""What a format's reader gives, before it is an article."""
+"""Read files and streams as bytes or text, within size limits."""
 
 import io
 from typing import BinaryIO
@@ -36,13 +36,13 @@ def read_bytes(file: BinaryIO, megabytes: int, setting: str = "max_megabytes") -
     Args:
         file: The file, open at its beginning.
         megabytes: Size it may have, in units of 10^6 bytes.
-        setting: Which of the loading settings says so.
+        setting: The name of the loading setting with this limit.
 
     Returns:
-        Its bytes, or that they are too many; never holds more than one over the limit.
+        Its bytes, or why there are none; holds at most one byte over the limit.
     """
     limit = megabytes * 1_000_000
-    if isinstance(file, io.BufferedReader) and file.seekable():  # what is being unpacked has no end to go to
+    if isinstance(file, io.BufferedReader) and file.seekable():  # a stream being unpacked cannot seek to its end
         if file.seek(0, io.SEEK_END) > limit:
             return too_large(megabytes, setting)
         file.seek(0)
@@ -72,7 +72,7 @@ def read_whole(file: BinaryIO, settings: LoadingSettings) -> bytes:
 
 
 def read_up_to(file: BinaryIO, count: int) -> bytes:
-    """Read so many bytes, or all there are.
+    """Read a number of bytes, or all there are.
 
     Args:
         file: The file.
@@ -82,19 +82,19 @@ def read_up_to(file: BinaryIO, count: int) -> bytes:
         The bytes; fewer only at the file's end.
     """
     data = bytearray()
-    # Piece by piece: asked for all at once, a stream sets aside as much as it is asked for.
+    # In pieces: a stream allocates as much as is requested at once.
     while len(data) < count and (piece := file.read(min(_PIECE, count - len(data)))):
         data += piece
     return bytes(data)
 
 
 def joined(begin: bytes, rest: BinaryIO) -> io.BufferedReader:
-    """Give what was read of a file already, and then the rest of it, as one stream."""
+    """Join bytes already read from a file and the rest of it into one stream."""
     return io.BufferedReader(_Joined(begin, rest))
 
 
 class _Joined(io.RawIOBase):
-    """What was read already, and then the rest of the file."""
+    """Bytes already read, followed by the rest of the file."""
 
     def __init__(self, begin: bytes, rest: BinaryIO) -> None:
         super().__init__()
@@ -113,11 +113,11 @@ class _Joined(io.RawIOBase):
 
 
 def seekable(file: BinaryIO, settings: LoadingSettings) -> BinaryIO:
-    """Give a file in which one can go back and forth.
+    """Make a file seekable.
 
     Args:
         file: The file, open at its beginning.
-        settings: The size it may have where it has to be held in memory for that.
+        settings: The size it may have if it has to be held in memory.
 
     Returns:
         The file itself, or its bytes as a file.
@@ -134,5 +134,5 @@ def seekable(file: BinaryIO, settings: LoadingSettings) -> BinaryIO:
 
 
 def too_large(megabytes: int, setting: str = "max_megabytes") -> Unreadable:
-    """Say that a file or text is over a limit, and which setting holds it."""
+    """Report that a file or text is over a limit, with the setting of that limit."""
     return Unreadable(f"larger than {megabytes} MB (loading.{setting})")

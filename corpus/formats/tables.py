@@ -1,4 +1,4 @@
-"""CSV and TSV: exports of one article a row, under the names in the first row, and sheets, which are one article."""
+"""Read CSV and TSV: exports with one article per row, and sheets, which are one article."""
 
 import csv
 import io
@@ -17,13 +17,13 @@ from corpus.settings import LoadingSettings
 _SAMPLE = 256 * 1024
 _DELIMITERS = ",;\t|"
 _MOST_ROWS = 10_000
-"""Rows of a sheet that is read; a longer one is data for programs."""
+"""Rows of a sheet that is read, at most; a longer one is data for programs."""
 _FIGURE = re.compile(r"[^\w]*\d[\d.,:/%+−–-]*[^\w]*")
 _YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
 
 
 def read_table(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
-    """Read one article from each row, or one of the whole where no column holds texts.
+    """Read one article from each row, or the whole table as one article if no column holds texts.
 
     Args:
         file: The file, open at its beginning.
@@ -62,7 +62,7 @@ def read_table(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Un
 
 
 def _sheet(rows: Any, first: Sequence[str], names: FieldNames) -> Draft | Unreadable:
-    """Write out a table whose rows are no articles, each row on its line."""
+    """Write a table whose rows are not articles as text, each row on its own line."""
     found: list[tuple[int, list[str]]] = []
     begun = 1
     for row in islice(chain([first], rows), _MOST_ROWS + 1):
@@ -86,7 +86,7 @@ def _sheet(rows: Any, first: Sequence[str], names: FieldNames) -> Draft | Unread
 
 
 def _lines(file: BinaryIO) -> tuple[str, Iterator[str]] | Unreadable:
-    """Give the first line, and all lines, decoded as the beginning of the file suggests."""
+    """Give the first line, and all lines, decoded in the encoding that the beginning of the file suggests."""
     sample = file.read(_SAMPLE)
     if not sample.strip():
         return Unreadable("empty")
@@ -120,6 +120,6 @@ def _encoding(sample: bytes) -> str:
 
 
 def _delimiter(head: str) -> str:
-    """Take the separator that stands most often outside quotes in the first row."""
+    """Take the most frequent separator outside quotes in the first row."""
     bare = "".join(head.split('"')[::2])
     return max(_DELIMITERS, key=bare.count)

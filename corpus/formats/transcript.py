@@ -1,6 +1,6 @@
-"""Transcripts with times, as recorders and services export them: WebVTT and SubRip.
+"""Read transcripts with times, as recorders and services export them: WebVTT and SubRip.
 
-Cues are joined to what each speaker says; the times at which speakers begin are the marks.
+Cues are joined into one paragraph per speaker; the times at which speakers begin are the marks.
 """
 
 import html
@@ -23,14 +23,14 @@ _SAID = re.compile(r"\s*(?:-\s*)?(?P<who>(?:[A-Z][\w.'’-]*)(?: [A-Z][\w.'’-]
 _CAPITALS = re.compile(r"\s*(?:>>\s*)?(?P<who>[A-Z][A-Z .'’-]{1,30}):\s+(?=\S)")
 _TAG = re.compile(r"</?[a-zA-Z][^<>]{0,100}>|<\d[\d:.]*>|\{\\[^{}]{0,100}\}")
 _LONGEST = 600
-"""Characters of one speaker's paragraph after which it ends with its sentence."""
+"""Characters after which a speaker's paragraph ends with the current sentence."""
 _ENDS = (".", "!", "?", "…", '."', "?”", ".”")
 _TITLE = re.compile(r"WEBVTT[ \t]*(?:-[ \t]*)?(?P<title>[^\r\n]*)")
 
 
 @dataclass(slots=True)
 class _Turn:
-    """What one speaker says without a break."""
+    """The words of one speaker without a break."""
 
     begun: str
     who: str
@@ -74,7 +74,7 @@ def _turns(text: str) -> list[_Turn]:
     last_line = ""
     for begun, lines in _cues(text):
         for who, line in _spoken(lines):
-            if line == last_line:  # captions that roll repeat what they showed before
+            if line == last_line:  # rolling captions repeat the previous line
                 continue
             last_line = line
             now = turns[-1] if turns else None
@@ -87,7 +87,7 @@ def _turns(text: str) -> list[_Turn]:
 
 
 def _cues(text: str) -> Iterator[tuple[str, list[str]]]:
-    """Give each cue's beginning and its lines; notes, styles and numbers are passed over."""
+    """Yield each cue's start time and its lines; notes, styles and numbers are skipped."""
     for block in re.split(r"\n[ \t]*\n", text):
         lines = block.strip("\n").split("\n")
         place = next((at for at, line in enumerate(lines[:3]) if _TIMES.fullmatch(line)), None)
@@ -105,7 +105,7 @@ def _cues(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _is_next(number: str, line: str) -> bool:
-    """Tell the number of the next cue, where no blank line stands before it, from a figure that is said."""
+    """Tell the number of the next cue, without a blank line before it, from a spoken figure."""
     both = (number.strip(), line.strip())
     return (
         all(each.isascii() and each.isdigit() and len(each) < 9 for each in both) and int(both[1]) == int(both[0]) + 1
@@ -113,7 +113,7 @@ def _is_next(number: str, line: str) -> bool:
 
 
 def _spoken(lines: list[str]) -> Iterator[tuple[str, str]]:
-    """Give each line of a cue with who says it; empty for whoever spoke before."""
+    """Yield each line of a cue with its speaker; empty for the previous speaker."""
     who = ""
     for line in lines:
         voice = _VOICE.search(line)

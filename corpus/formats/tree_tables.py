@@ -1,4 +1,4 @@
-"""Tables and lists of terms in a tree of markup, written out as lines that can be read by themselves."""
+"""Write tables and definition lists in a tree of markup as lines that can be read on their own."""
 
 from typing import Any
 
@@ -13,9 +13,9 @@ _MOST_SPANNED = 50
 
 
 def settle_tables(root: Any) -> None:
-    """Replace tables of data and lists of terms by paragraphs, one a line.
+    """Replace data tables and definition lists by paragraphs, one for each line.
 
-    Tables that only arrange a page are left as they are.
+    Layout tables are left as they are.
 
     Args:
         root: An lxml element, which is changed.
@@ -59,7 +59,7 @@ def _heading(table: Any) -> str:
 
 
 def _grid(rows: list[list[Any]]) -> list[list[str]]:
-    """Lay cells out in rows and columns; a cell over several of them stands in each row, once in a row's columns."""
+    """Lay cells out in rows and columns; a spanning cell is repeated in each row and column."""
     grid: list[list[str]] = []
     hanging: dict[int, tuple[int, str]] = {}
     for row in rows:
@@ -136,7 +136,7 @@ def _is_for_layout(table: Any) -> bool:
 
 
 def _terms(element: Any) -> list[str]:
-    """Pair the terms of a list with what is said of them."""
+    """Pair the terms of a list with their descriptions."""
     lines: list[str] = []
     terms: list[str] = []
     described = False
@@ -154,7 +154,7 @@ def _terms(element: Any) -> list[str]:
 
 
 def _replace(element: Any, lines: list[str]) -> None:
-    """Put paragraphs in the place of an element."""
+    """Replace an element by paragraphs."""
     if not lines:
         return
     parent = element.getparent()

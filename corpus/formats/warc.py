@@ -1,4 +1,4 @@
-"""Web archives, through warcio (Apache-2.0): the pages that were fetched whole and well."""
+"""Read web archives with warcio (Apache-2.0): the pages that were fetched successfully."""
 
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +14,7 @@ from corpus.settings import LoadingSettings
 def read_warc(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
     """Read one article from each page of an archive, compressed record by record or not.
 
-    Pictures, scripts, redirects and pages that were not found are passed over.
+    Pictures, scripts, redirects and pages that were not found are skipped.
 
     Args:
         file: The file, open at its beginning.

@@ -1,7 +1,7 @@
-"""Tables that are drawn with characters: Markdown's bars, tabs, columns of spaces.
+"""Rewrite tables drawn with characters: Markdown's bars, tabs, columns of spaces.
 
-Each row is written out where it stands, so that lines keep their numbers: what was ``| Tana | 30.5 |``
-reads ``Tana, 2023: 30.5``, and a bar parts one cell from the next.
+Each row is rewritten on its own line, so that line numbers stay the same: ``| Tana | 30.5 |``
+becomes ``Tana, 2023: 30.5``, with a bar between one cell and the next.
 """
 
 import re
@@ -23,9 +23,9 @@ _BAR = re.compile(r"(?<!\\)[|│┃║]")
 _GAP = re.compile(r"\t+| {2,}")
 _STYLED = re.compile(r"[ \t]*(?:#{1,6}[ \t]+(?P<head>.+?)[ \t#]*|(?P<mark>\*\*|__)(?P<bold>[^*_]+)(?P=mark):?)[ \t]*")
 _LEAST_ROWS = 3
-"""Rows, the names among them, of a table that no rule shows."""
+"""Rows, with that of the names, of a table without rules, at least."""
 _LONGEST = 60
-"""Characters of a cell of such a table."""
+"""Characters of a cell of such a table, at most."""
 _MOST_ROWS = 20_000
 
 
@@ -36,13 +36,13 @@ class _Line:
 
 
 def with_written_tables(draft: Draft) -> Draft:
-    """Write out the rows of tables in a draft's body, each on its own line.
+    """Rewrite the rows of tables in a draft's body, each on its own line.
 
     Args:
         draft: A draft.
 
     Returns:
-        The draft; its offsets lead to the same lines.
+        The draft; its offsets point to the same lines.
     """
     if _HINT.search(draft.text, draft.body) is None:
         return draft
@@ -52,13 +52,13 @@ def with_written_tables(draft: Draft) -> Draft:
         return draft
     text: list[str] = [draft.text[: draft.body]]
     places, moved, length, end = [0], [0], draft.body, draft.body
-    for place, told in sorted(changed.items()):
+    for place, row in sorted(changed.items()):
         start, words = lines[place].start, lines[place].words
-        text += (draft.text[end:start], told)
+        text += (draft.text[end:start], row)
         length += start - end
         places += (start, start + len(words))
-        moved += (length, length + len(told))
-        length += len(told)
+        moved += (length, length + len(row))
+        length += len(row)
         end = start + len(words)
     text.append(draft.text[end:])
 
@@ -72,7 +72,7 @@ def with_written_tables(draft: Draft) -> Draft:
 
 
 def _rows_of_tables(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
-    """Give the lines of tables and what stands for each."""
+    """Yield the indexes of table lines and their replacements."""
     place = 0
     while place < len(lines):
         rows = _ruled(lines, place) or _aligned(lines, place)
@@ -91,7 +91,7 @@ def _rows_of_tables(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
 
 
 def _ruled(lines: Sequence[_Line], place: int) -> dict[int, list[str]]:
-    """Read a table whose names are underlined; its lines to their cells."""
+    """Read a table whose names are underlined: its line indexes to their cells."""
     if place + 1 >= len(lines) or not _BAR.search(lines[place].words) or not _RULE.fullmatch(lines[place + 1].words):
         return {}
     names = _cells(lines[place].words)
@@ -116,7 +116,7 @@ def _cells(words: str) -> list[str]:
 
 
 def _aligned(lines: Sequence[_Line], place: int) -> dict[int, list[str]]:
-    """Read a table of tabs or columns of spaces, whose names stand above figures."""
+    """Read a table of tabs or columns of spaces, whose names are above figures."""
     rows: dict[int, list[str]] = {}
     for at in range(place, min(len(lines), place + _MOST_ROWS)):
         if rows and _DRAWN.fullmatch(lines[at].words):

@@ -1,4 +1,4 @@
-"""Files called ``.xml``: feeds, or pages that are XHTML; nothing else is an article."""
+"""Read ``.xml`` files: feeds, or pages that are XHTML; nothing else is an article."""
 
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -13,14 +13,14 @@ _HEAD = 4096
 
 
 def read_xml(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unreadable]:
-    """Read a feed or page by what its beginning looks like.
+    """Read a feed or page, recognised by its beginning.
 
     Args:
         file: The file, open at its beginning.
         settings: The size it may have.
 
     Returns:
-        Articles and what is not one, in order.
+        Articles and unreadable parts, in order.
     """
     file = seekable(file, settings)
     head = file.read(_HEAD).lower()

@@ -1,4 +1,4 @@
-"""What formats that are ZIP files inside share: bounded parts, metadata, titles."""
+"""Shared reading of formats that are ZIP files: bounded parts, metadata, titles."""
 
 import re
 import struct
@@ -25,8 +25,8 @@ def open_zip(file: BinaryIO, called: str, settings: LoadingSettings) -> zipfile.
 
     Args:
         file: The file, open at its beginning.
-        called: What its format is called.
-        settings: The size limit, where the file has to be held in memory.
+        called: The name of its format.
+        settings: The size limit, if the file has to be held in memory.
 
     Returns:
         The open archive.
@@ -49,7 +49,7 @@ def open_zip(file: BinaryIO, called: str, settings: LoadingSettings) -> zipfile.
 
 
 def read_part(archive: zipfile.ZipFile, name: str, megabytes: int) -> bytes:
-    """Unpack one part, but no more than the limit, whatever it says of its size.
+    """Unpack one part, up to the limit, whatever its declared size.
 
     Args:
         archive: The document.
@@ -61,7 +61,7 @@ def read_part(archive: zipfile.ZipFile, name: str, megabytes: int) -> bytes:
 
     Raises:
         UnreadableFile: If it is larger.
-        KeyError: If there is none of the name.
+        KeyError: If there is no such part.
     """
     with archive.open(name) as part:
         data = read_bytes(cast("BinaryIO", part), megabytes)
@@ -109,13 +109,13 @@ def not_before(modified: date | None, published: date | None) -> date | None:
 
 
 def paragraphs_of(text: str) -> str:
-    """Strip paragraphs, which empty lines part, and drop those without text."""
+    """Strip paragraphs, separated by empty lines, and drop those without text."""
     return "\n\n".join(filter(None, (paragraph.strip(" \t\n") for paragraph in text.split("\n\n"))))
 
 
 @dataclass(frozen=True, slots=True)
 class OfficeFormat:
-    """What a format of office documents calls itself and its metadata; field names are in lower case."""
+    """The name of an office format and of its metadata fields; field names are in lower case."""
 
     format: Format
     called: str
@@ -132,17 +132,17 @@ def office_draft(
     styled: str | None,
     left_out: AbstractSet[str] = frozenset(),
 ) -> Draft | Unreadable:
-    """Make an article of an office document.
+    """Make a draft of an office document.
 
     Args:
-        form: Which one.
+        form: Its format.
         text: Its text.
         fields: Its metadata, by field.
-        styled: A title that only its style tells, taken where the metadata has none.
-        left_out: What of it is not in the text.
+        styled: A title found by its style, used if the metadata has none.
+        left_out: The kinds of content that are not in the text.
 
     Returns:
-        The article, or that there is no text.
+        The draft, or why there is none.
     """
     if not text.strip():
         return Unreadable(f"{form.called} without text")
