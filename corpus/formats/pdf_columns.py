@@ -95,8 +95,8 @@ def _rows(lines: Iterable[Line]) -> list[Line]:
 def reading_order(pages: Sequence[Sequence[Line]]) -> list[list[list[Line]]]:
     """Sort the lines of each page into reading order.
 
-    A page with too few lines to tell its columns, as the last one often is, has those of the
-    page before it if its lines keep out of their gutters.
+    A page with too few lines to recognise its columns, as the last one often is, takes the gutters
+    of the page before it if few of its lines cross them.
 
     Args:
         pages: The lines of each page, in any order.

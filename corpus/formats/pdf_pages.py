@@ -19,7 +19,7 @@ _TURNS: dict[int, Callable[[Glyph], Glyph]] = {
 }
 """Counterclockwise quarter turns, to the function that turns such a character upright."""
 _ASKEW = 0.2
-"""Radians by which print may stand off a quarter turn; more is a stamp across the page."""
+"""Radians by which text may deviate from a quarter turn; more is a stamp across the page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -161,7 +161,7 @@ def is_possible(day: date, latest: date) -> bool:
         latest: The current day; the next one is allowed too, as it begins earlier in the east.
 
     Returns:
-        Whether it lies between the first printed book and tomorrow, and is not the empty time stamp.
+        Whether it lies between the first printed book and tomorrow, and is not the default time stamp 1970-01-01.
     """
     return EARLIEST <= day <= latest + timedelta(days=1) and day != _NO_TIME
 

@@ -1,1 +1,1 @@
-"""What stands in quotation marks, and who said it."""
+"""Quotations, and who said them."""

@@ -1,1 +1,1 @@
-"""Expressions of time in a text: where they stand, and the day, month, year or span that they mean."""
+"""Expressions of time in a text: their offsets, and the day, month, year or span that they mean."""

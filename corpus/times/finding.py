@@ -8,7 +8,7 @@ from corpus.metadata.dates import written_dates
 from corpus.times.rules import RULES
 
 _DAYS = {"date", "day", "weekday", "near day", "near part", "adjacent", "other unit", "written"}
-"""Forms that may stand beside a time of day and be one expression with it."""
+"""Forms that may be joined with an adjacent time of day into one expression."""
 _BESIDE = re.compile(r",?\s+(?:on\s+|of\s+|the\s+)?")
 _AT = re.compile(r",?\s+(?:at\s+|around\s+)?")
 _NARROWS = re.compile(r",?\s+(?:on\s+)?|\s*\(")
@@ -20,7 +20,7 @@ _STATED = {"date", "day", "year", "month of year", "only year"}
 _FROM = re.compile(r"(?:\bfrom|\bbetween)\s+(?:the\s+)?$", re.IGNORECASE)
 _BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.IGNORECASE)
 _NEAR = 24
-"""Characters that may stand between the parts of one expression."""
+"""Characters between the parts of one expression, at most."""
 
 
 @dataclass(frozen=True, slots=True)
