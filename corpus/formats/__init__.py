@@ -1,1 +1,1 @@
-"""One module a file format; each turns an open file into drafts of articles."""
+"""One module for each file format; each turns an open file into drafts of articles."""

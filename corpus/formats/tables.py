@@ -30,8 +30,8 @@ def read_table(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Un
         settings: The size a cell may have, and own names of fields.
 
     Yields:
-        Articles and unreadable rows, in order; a row's line is the one it begins at. A sheet's rows stand
-        on the file's lines.
+        Articles and unreadable rows, in order; a row's line is the one it begins at. A sheet's rows
+        keep their line numbers.
     """
     names = FieldNames.of(settings.fields)
     lines = _lines(file)

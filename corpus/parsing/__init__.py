@@ -1,1 +1,1 @@
-"""Files to drafts of articles, in this process or one of their own."""
+"""Parse files into drafts of articles, in this process or a separate one."""

@@ -1,1 +1,1 @@
-"""Pages and feeds that a person names, fetched into the library folder."""
+"""Fetch the pages and feeds that a person names into the library folder."""
