@@ -90,10 +90,10 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quotewire", prog_name="quotewire")
 @index_option
-@click.option("--private", is_flag=True, help="Chat without keeping history.")
+@click.option("--private", is_flag=True, help="Do not store history.")
 @click.pass_context
 def qa(ctx: click.Context, index_folder: Path | None, private: bool) -> int:
-    """Ask your own articles; get their own words back, with citations you can check.
+    """Ask your own articles; get answers in their own words, with citations you can check.
 
     Without a command, opens the chat. Nothing leaves this machine.
     """

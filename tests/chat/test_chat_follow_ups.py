@@ -126,8 +126,8 @@ async def test_one_key_turns_follow_ups_off_and_on_again(chat):
         assert chat.exchanges[-1].answer.asked_as is None
         await chat.press("ctrl+s")
         assert chat.notices == [
-            "Questions are searched as they are typed from now on.",
-            "Questions are searched in the light of those before from now on.",
+            "Questions are searched as typed from now on.",
+            "Questions are searched as follow-ups to earlier ones from now on.",
         ]
 
 

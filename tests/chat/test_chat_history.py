@@ -141,7 +141,7 @@ async def test_an_answer_after_its_conversation_was_deleted_begins_another(chat)
         await chat.press("f2", "down", "delete", "delete", "escape")
         await chat.ask(SHAFT)
         assert [conversation.title for conversation in chat.app.history.conversations()] == [SHAFT]
-        assert not any("could not be kept" in told for told in chat.notices)
+        assert not any("could not be stored" in told for told in chat.notices)
 
 
 async def test_up_and_down_recall_earlier_questions_of_this_and_earlier_runs(make_chat):
@@ -203,7 +203,7 @@ async def test_private_mode_keeps_nothing_from_then_on_and_earlier_answers_stay(
         chat.app.action_private()
         await chat.ask(SHAFT)
         assert chat.kept() == [STEPS]
-        assert "nothing is kept" in chat.notices[-1]
+        assert "nothing is stored" in chat.notices[-1]
         chat.app.action_private()
         await chat.ask(SHAFT)
         assert chat.kept() == [STEPS, SHAFT]

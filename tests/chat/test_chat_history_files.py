@@ -87,7 +87,7 @@ async def test_a_history_that_fails_in_the_middle_is_told_and_the_answer_is_show
         chat.app.history.close()
         await chat.ask(STEPS)
         assert "142 steps" in chat.text
-        assert any("could not be kept" in told for told in chat.notices)
+        assert any("could not be stored" in told for told in chat.notices)
         await chat.press("f2")
         assert chat.app.is_running
 

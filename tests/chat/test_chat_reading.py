@@ -206,7 +206,7 @@ async def test_an_article_indexed_anew_with_other_words_says_so(chat, newsroom):
         await chat.settled()
         await chat.press("alt+1")
         await chat.settled()
-        assert "no longer stand there" in str(chat.room.query_one("#article-notice").content)
+        assert "no longer contains the words there" in str(chat.room.query_one("#article-notice").content)
 
 
 async def test_the_article_stands_below_the_transcript_on_a_narrow_terminal(chat):

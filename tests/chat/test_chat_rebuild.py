@@ -140,7 +140,7 @@ async def test_the_samples_give_way_to_the_first_own_folder_and_it_is_said(
     chat = make_chat(rebuilding)
     async with chat.running():
         screen = await shown(chat, folders)
-        assert "none yet; the sample articles give way to your own" in str(screen.query_one("#chosen", Static).content)
+        assert "none yet; your own articles replace the samples" in str(screen.query_one("#chosen", Static).content)
         await chosen(chat, screen, "ferries")
         screen.query_one("#start", Button).press()
         await chat.settled()
@@ -292,4 +292,4 @@ async def test_an_index_made_anew_elsewhere_is_used_from_the_next_question_on(
         await chat.settled()
         await chat.ask(OAK)
         assert "6.1 metres" in chat.text
-        assert any("made anew" in notice for notice in chat.notices)
+        assert any("updated by another process" in notice for notice in chat.notices)

@@ -106,7 +106,7 @@ async def test_preferences_that_cannot_be_kept_are_told(chat):
     async with chat.running():
         chat.app.theme = "textual-light"
         await chat.settled()
-        assert any("could not be kept" in told for told in chat.notices)
+        assert any("could not be saved" in told for told in chat.notices)
 
 
 @pytest.mark.parametrize(

@@ -125,9 +125,9 @@ async def test_clear_begins_a_new_conversation(chat):
 @pytest.mark.parametrize(
     ("typed", "told"),
     [
-        ("/hlep", "/hlep is no command. Did you mean /help?"),
-        ("/xyzzy", "/xyzzy is no command. There are /help, "),
-        ("/help me", "/help takes nothing after it."),
+        ("/hlep", "/hlep is not a command. Did you mean /help?"),
+        ("/xyzzy", "/xyzzy is not a command. There are /help, "),
+        ("/help me", "/help takes no argument."),
     ],
 )
 async def test_what_is_no_command_is_told_and_not_asked(chat, typed, told):
@@ -153,7 +153,7 @@ async def test_a_timeline_opens_each_statement_at_its_words(chat):
         await chat.ask("/timeline")
         assert chat.notices == ["/timeline takes a subject, such as /timeline Coldwater dam."]
         await chat.ask("/timeline zeppelin")
-        assert chat.notices[-1] == "No sentence about 'zeppelin' tells a time."
+        assert chat.notices[-1] == "No sentence about 'zeppelin' names a time."
         await chat.ask("/timeline mill")
         assert isinstance(chat.app.screen, TimelineScreen)
         await chat.press("enter")

@@ -94,7 +94,7 @@ class QuotewireApp(App[None]):
         """Open the index again where another process has made it anew; the question under way ends on the old one."""
         if self.engine is not None and not self.rebuild_work.running and self.workspace.outdated():
             self.open_index()
-            self.notify("The index was made anew elsewhere; the new one is in use.")
+            self.notify("The index was updated by another process; the new one is in use.")
 
     @work(thread=True, group="open", exclusive=True, exit_on_error=False)
     def open_index(self) -> None:
@@ -177,7 +177,7 @@ class QuotewireApp(App[None]):
     def _open_history(self) -> None:
         self.history = self.workspace.open_history()
         prompt = self.room.query_one(Prompt)
-        prompt.border_title = "private: nothing is kept" if self.workspace.private else ""
+        prompt.border_title = "private: nothing is stored" if self.workspace.private else ""
         if self.history.warning:
             self.notify(self.history.warning, severity="warning", timeout=15, markup=False)
         try:
@@ -194,7 +194,7 @@ class QuotewireApp(App[None]):
             assert self.history is not None  # noqa: S101 - just opened
             self.conversation = self.history.add(self.conversation, event.answer)
         except QAError as error:
-            self.notify(f"The answer could not be kept. {error.message}", severity="warning", markup=False)
+            self.notify(f"The answer could not be stored. {error.message}", severity="warning", markup=False)
 
     @on(ConversationChosen)
     async def reopen(self, event: ConversationChosen) -> None:
@@ -251,7 +251,7 @@ class QuotewireApp(App[None]):
         self.workspace.private = not self.workspace.private
         self.conversation = None
         self._open_history()
-        state = "Private: nothing is kept from now on." if self.workspace.private else "Answers are kept again."
+        state = "Private: nothing is stored from now on." if self.workspace.private else "Answers are stored again."
         self.notify(state)
 
     def action_export(self, kind: "Kind") -> None:

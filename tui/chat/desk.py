@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from qa.desk.notes import Note, Placed
     from qa.types import Answer, Citation
 
-PRIVATE = "Nothing is kept in a private chat."
+PRIVATE = "A private chat stores nothing."
 _SHOWN = 30
 """Seconds that a change is shown."""
 

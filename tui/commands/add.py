@@ -29,16 +29,16 @@ _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+://")
 
 @click.command()
 @click.argument("names", nargs=-1, required=True, type=click.Path(), metavar="PATH|URL...")
-@click.option("--host", "hosts", multiple=True, metavar="HOST", help="A host that redirects and feeds may lead to.")
+@click.option("--host", "hosts", multiple=True, metavar="HOST", help="A host to which redirects and feeds may lead.")
 @index_option
 @json_option
 def add(names: tuple[str, ...], hosts: tuple[str, ...], index_folder: Path | None, as_json: bool) -> int:
-    """Index more folders, files and web pages beside those indexed so far.
+    """Add folders, files and web pages to the index.
 
-    A page is fetched once, kept as a file, and asked for again only when it is added again; of
-    a feed, the pages of its entries. Only hosts that you name are talked to, robots.txt is
-    obeyed, and each request is told on standard error. Exits 4 if an address that you named
-    was not fetched.
+    A page is fetched once, stored as a file, and fetched again only when it is added again; for
+    a feed, the pages of its entries are fetched. Only hosts that you name are contacted,
+    robots.txt is obeyed, and each request is shown on standard error. Exits 4 if an address
+    that you named was not fetched.
     """
     settings = settings_of(index_folder)
     urls = [name for name in names if _ADDRESS.match(name)]

@@ -56,16 +56,16 @@ _log = logging.getLogger(__name__)
 @json_option
 @verbose_option
 @click.option("--batch", type=click.File("rb"), metavar="FILE|-", help="Questions as JSON lines.")
-@click.option("--keep-going", is_flag=True, help="With --batch: exit 0 although lines could not be read.")
+@click.option("--keep-going", is_flag=True, help="With --batch: exit 0 even if lines are invalid.")
 @click.option("-k", type=click.IntRange(1, 1000), help="Passages to retrieve and read (20).")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
     metavar="P",
-    help="Confidence an answer needs, 0 to 1: lower answers more and is wrong more often.",
+    help="Minimum confidence of an answer, 0 to 1: lower values give more answers and more errors.",
 )
-@click.option("--explain", is_flag=True, help="Tell what was found in each passage and how the answer was chosen.")
-@click.option("--copies", is_flag=True, help="List the copies of what is cited, and who else tells of it.")
+@click.option("--explain", is_flag=True, help="Show the reading of each passage and how the answer was chosen.")
+@click.option("--copies", is_flag=True, help="List copies of the cited articles, and other reports of the same story.")
 @style_option
 @follow_up_options
 @time_options
@@ -92,12 +92,12 @@ def ask(
 ) -> int:
     """Answer QUESTION from the articles, with citations.
 
-    Exits 0 if it is answered, 1 if not; several questions in one are answered each by itself. What leans on
-    earlier questions is asked in full: qa ask --after "when did MI5 join Instagram" "and GCHQ?"
+    Exits 0 if it is answered, 1 if not. Several questions in one are answered separately. Follow-up questions are
+    completed from earlier ones: qa ask --after "when did MI5 join Instagram" "and GCHQ?"
 
     A --batch line is {"question": ..., "id": ..., "as_of": "2021-04-23", "where": {"since": ...}, "history":
-    [{"question": ..., "answer": ...}]}, where `where` takes the place of the flags; answers are JSON lines, in order.
-    It exits 4 if lines cannot be read: they get an error each, and the others are answered.
+    [{"question": ..., "answer": ...}]}, where `where` replaces the flags; answers are JSON lines, in order.
+    Invalid lines get an error each, the others are answered, and the exit code is 4.
     """
     _check_usage(asked=bool(question), batch=batch is not None, before=bool(after or continued or phrased))
     _check_shown(style, read=explain, others=phrased, as_json=as_json or batch is not None)

@@ -27,9 +27,9 @@ _COLOURS = {"ok": "green", "warning": "yellow", "failed": "red"}
 @json_option
 @verbose_option
 def doctor(index_folder: Path | None, as_json: bool) -> int:
-    """Check the whole index, the folder around it and the model, and say what to do.
+    """Check the whole index, its folder and the model, and say how to fix problems.
 
-    Reads every byte; changes nothing. Exits 0 if all is sound, 3 if something failed.
+    Reads every byte; changes nothing. Exits 0 if all checks pass, 3 if one fails.
     """
     with ProgressLine() as line:
         found = _diagnosis(index_folder, line)

@@ -36,22 +36,22 @@ _BAR = 40
     "baseline",
     type=click.Path(dir_okay=False, path_type=Path),
     metavar="RUN",
-    help="What --json printed for an earlier run: tell what changed, and exit 1 if it is worse.",
+    help="The --json output of an earlier run: show changes, and exit 1 if results are worse.",
 )
 @click.option(
     "--margin",
     type=click.FloatRange(0, 1),
     default=0.01,
     show_default=True,
-    help="How far exact match or F1 may fall below RUN.",
+    help="How far exact match or F1 may be below RUN.",
 )
 def evaluation(
     file: Path, where: Filter, index_folder: Path | None, as_json: bool, baseline: Path | None, margin: float
 ) -> int:
-    """Measure finding and answering on the questions in FILE.
+    """Measure retrieval and answers on the questions in FILE.
 
-    One JSON object a line: {"question": ..., "answers": [...], "article_ids": [...]}. Answers
-    that are an empty list mean that the articles do not say.
+    One JSON object a line: {"question": ..., "answers": [...], "article_ids": [...]}. An
+    empty list of answers means that the articles do not say.
     """
     before = _earlier(baseline) if baseline else None
     found = _measured(read_questions(file), where, settings_of(index_folder))

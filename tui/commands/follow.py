@@ -17,11 +17,11 @@ from tui.text.safe import as_json_line, counted
 
 @click.command()
 @click.argument("question", nargs=-1)
-@click.option("--list", "listed", is_flag=True, help="List the questions that stand, with their answers.")
-@click.option("--open", "unanswered", is_flag=True, help="List those that the articles cannot answer yet.")
-@click.option("--changes", "noticed", is_flag=True, help="List what changed so far, the latest first.")
-@click.option("--check", is_flag=True, help="Ask again now what new articles could alter.")
-@click.option("--remove", type=click.IntRange(1), metavar="N", help="Forget the question of this number.")
+@click.option("--list", "listed", is_flag=True, help="List followed questions with their answers.")
+@click.option("--open", "unanswered", is_flag=True, help="List the questions that the articles do not answer yet.")
+@click.option("--changes", "noticed", is_flag=True, help="List past changes, latest first.")
+@click.option("--check", is_flag=True, help="Check now whether new articles change an answer.")
+@click.option("--remove", type=click.IntRange(1), metavar="N", help="Stop following question N.")
 @notify_option
 @filter_options
 @index_option
@@ -38,13 +38,13 @@ def follow(
     index_folder: Path | None,
     as_json: bool,
 ) -> int:
-    """Keep QUESTION with its answer, and be told when new articles change it.
+    """Follow QUESTION: report when new articles change its answer.
 
-    It is asked again after each rebuild, and while qa watch runs, if what is new could alter it:
+    It is asked again after each rebuild, and while qa watch runs, if new articles could change it:
 
         qa follow "when did GCHQ join Instagram"
 
-    --json prints one object a line. --list, --open, --changes and --check exit 1 if there is nothing.
+    --json prints one object a line. --list, --open, --changes and --check exit 1 if there is nothing to show.
     """
     modes = [listed or unanswered, noticed, check, remove is not None, bool(question)]
     if sum(modes) != 1:

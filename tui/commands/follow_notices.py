@@ -32,8 +32,8 @@ def notify_option(command: F) -> F:
         metavar="CMD",
         default="",
         callback=_words,
-        help="Run CMD for each change of a followed question, with a line that tells it as its last argument and the "
-        'change as JSON on standard input: --notify "notify-send Quotewire". No shell runs it.',
+        help="Run CMD for each change of a followed question, with a one-line summary as its last argument and the "
+        'change as JSON on standard input: --notify "notify-send Quotewire". CMD is not run in a shell.',
     )(command)
 
 

@@ -21,9 +21,9 @@ F = TypeVar("F", bound=Callable[..., Any])
 def follow_up_options(command: F) -> F:
     """Add ``--after``, ``--continue`` and ``--standalone``."""
     for option in (
-        click.option("--standalone", is_flag=True, help="Search the question as it is typed."),
-        click.option("--continue", "continued", is_flag=True, help="Go on with the chat's last conversation."),
-        click.option("--after", multiple=True, metavar="QUESTION", help="An earlier question; may be repeated."),
+        click.option("--standalone", is_flag=True, help="Search for the question as typed."),
+        click.option("--continue", "continued", is_flag=True, help="Continue the chat's last conversation."),
+        click.option("--after", multiple=True, metavar="QUESTION", help="An earlier question; repeatable."),
     ):
         command = option(command)
     return command

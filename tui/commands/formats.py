@@ -27,7 +27,7 @@ def format_options(command: F) -> F:
         click.option("--md", "as_md", is_flag=True, help="Print Markdown."),
         click.option("--csv", "as_csv", is_flag=True, help="Print CSV."),
         click.option("--json", "as_json", is_flag=True, help="Print JSON."),
-        click.option("--format", "format_name", type=click.Choice(get_args(Form)), help="What to print (text)."),
+        click.option("--format", "format_name", type=click.Choice(get_args(Form)), help="Output format (text)."),
     ):
         option(formatted)
     return cast("F", formatted)

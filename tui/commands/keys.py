@@ -20,13 +20,13 @@ def _complete(ctx: click.Context, param: click.Parameter, incomplete: str) -> li
 @click.command()
 @click.argument("name", required=False, shell_complete=_complete)
 @click.argument("chosen", required=False, metavar="[KEY[,KEY...]]")
-@click.option("--default", "reset", is_flag=True, help="Take back a change of NAME; without NAME, all changes.")
+@click.option("--default", "reset", is_flag=True, help="Restore the default of NAME, or of all keys.")
 @json_option
 def keys(name: str | None, chosen: str | None, reset: bool, as_json: bool) -> int:
-    """List the chat's keys, or make NAME another key.
+    """List the chat's keys, or assign another KEY to NAME.
 
     A KEY is a letter or digit, f1 to f24, or a name such as enter, escape, up, with ctrl+, alt+ or
-    shift+ before it. Several, parted by commas, all work. For example:
+    shift+ before it. Several keys are separated by commas. For example:
     qa keys room.copy_answer ctrl+y
     """
     file = preferences_file()

@@ -26,16 +26,16 @@ _HEAD = 2
 
 @click.command("list", epilog="Example: qa list --source reuters --since 2021 --csv")
 @click.option(
-    "--sort", "order", type=click.Choice(get_args(Order)), default="date", show_default=True, help="What to sort by."
+    "--sort", "order", type=click.Choice(get_args(Order)), default="date", show_default=True, help="Sort order."
 )
-@click.option("--reverse", is_flag=True, help="Turn the order round: the oldest first, Z before A.")
+@click.option("--reverse", is_flag=True, help="Reverse the order: oldest first, Z before A.")
 @format_options
 @filter_options
 @index_option
 def list_all(where: Filter, order: Order, reverse: bool, index_folder: Path | None, form: Form) -> int:
     """List the indexed articles: date, language, title, source, author and id.
 
-    Exits 1 if none is as the filters say. --json prints one object a line.
+    Exits 1 if none matches the filters. --json prints one object a line.
     """
     settings = settings_of(index_folder)
     count = 0

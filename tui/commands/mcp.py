@@ -15,10 +15,10 @@ from tui.commands.options import index_option, settings_of, verbose_option
 @index_option
 @verbose_option
 def mcp(where: str | None, index_folder: Path | None) -> int:
-    """Serve the index to a client of the Model Context Protocol: an editor, an assistant.
+    """Serve the index to clients of the Model Context Protocol, such as editors and assistants.
 
-    Over standard input and output, as most clients start it: qa mcp --index DIR. With --http 127.0.0.1:8766 several
-    clients may come; the token that they need is printed, or taken from QUOTEWIRE_TOKEN.
+    Uses standard input and output, as most clients expect: qa mcp --index DIR. With --http 127.0.0.1:8766, several
+    clients can connect; the token that they need is printed, or taken from QUOTEWIRE_TOKEN.
     """
     if find_spec("mcp") is None:
         raise OperationFailed("qa mcp needs the SDK of the protocol.", 'pip install "quotewire[mcp]"')

@@ -21,11 +21,11 @@ _QUOTED = 200
 @click.command()
 @click.argument("article", required=False, shell_complete=complete_article)
 @click.argument("text", nargs=-1)
-@click.option("--at", metavar="WORDS", help="Words of the article that the note is on; without, it is on all of it.")
-@click.option("--list", "listed", is_flag=True, help="List the notes that have the words given; without words, all.")
+@click.option("--at", metavar="WORDS", help="Words that the note refers to (the whole article).")
+@click.option("--list", "listed", is_flag=True, help="List the notes that contain the given words, or all.")
 @click.option("--tag", metavar="TAG", help="List the notes with this tag.")
 @click.option("--tags", "all_tags", is_flag=True, help="List the tags, and how many notes have each.")
-@click.option("--remove", type=click.IntRange(1), metavar="N", help="Remove the note of this number.")
+@click.option("--remove", type=click.IntRange(1), metavar="N", help="Remove note N.")
 @click.option("--md", "as_markdown", is_flag=True, help="List as Markdown.")
 @index_option
 @json_option
@@ -41,14 +41,14 @@ def note(
     index_folder: Path | None,
     as_json: bool,
 ) -> int:
-    """Note TEXT, perhaps with #tags, on ARTICLE or on words of it.
+    """Add the note TEXT, which may contain #tags, to ARTICLE or to words of it.
 
     ARTICLE is an id, a path, an address, or part of a title that only one article has:
 
         qa note how-spy-agencies --at "GCHQ joined Instagram" "ask their press office #gchq"
 
-    Notes are tied to the words: they are found again in moved and edited files. --list and --tag exit 1 if there
-    is none; --json prints one object a line.
+    Notes are tied to words and are found again in moved and edited files. --list and --tag exit 1 if there are
+    none; --json prints one object a line.
     """
     lists = listed or tag is not None or as_markdown
     if sum([lists, all_tags, remove is not None, bool(text) and not lists]) != 1 or (at and not text):

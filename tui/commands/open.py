@@ -22,11 +22,11 @@ def _complete_number(ctx: click.Context, param: click.Parameter, incomplete: str
 @click.command("open", epilog="Example: qa open 2")
 @click.argument("number", type=click.IntRange(1), default=1, shell_complete=_complete_number)
 def open_place(number: int) -> int:
-    """Open citation NUMBER of the last answer in your editor, at its line; 1 if no number is given.
+    """Open citation NUMBER (1) of the last answer in your editor, at its line.
 
-    The last answer is that of qa ask, of qa search or of the chat, whichever came last. The editor is
-    VISUAL or EDITOR; what is no text is opened in the program for its kind. What is kept for this is
-    the files and lines alone; the setting history.last_places turns it off.
+    The last answer is that of qa ask, qa search or the chat, whichever was last. The editor is VISUAL
+    or EDITOR; files that are not text open in their default program. Only files and lines are stored
+    for this; the setting history.last_places turns it off.
     """
     place = _named(number)
     if not Path(place.path).is_file():

@@ -18,15 +18,15 @@ from qa.settings import Settings, load_settings
 from tui.text.safe import one_line
 
 _FILTERS = (
-    ("since", "DATE", "Only articles of this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."),
-    ("until", "DATE", "Only articles of this day or earlier."),
-    ("on", "DATE", "Only articles of this day, month or year."),
-    ("source", "TEXT", "Only articles of a source with TEXT in its name."),
-    ("author", "TEXT", "Only articles by an author with TEXT in the name."),
+    ("since", "DATE", "Only articles from this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."),
+    ("until", "DATE", "Only articles from this day or earlier."),
+    ("on", "DATE", "Only articles from this day, month or year."),
+    ("source", "TEXT", "Only articles from sources with TEXT in the name."),
+    ("author", "TEXT", "Only articles by authors with TEXT in the name."),
     ("title", "TEXT", "Only articles with TEXT in the title."),
     ("path", "TEXT", "Only articles with TEXT in their file's path."),
     ("lang", "CODE", "Only articles in this language: en, de."),
-    ("tag", "TAG", "Only articles that a note of yours with this tag is on."),
+    ("tag", "TAG", "Only articles with a note that has this tag."),
 )
 
 _ENGINE = {
@@ -127,8 +127,8 @@ def time_options(command: F) -> F:
         return command(*arguments, when=when, **given)
 
     for option in (
-        click.option("--any-time", is_flag=True, help="Weigh nothing by a time in the question."),
-        click.option("--as-of", metavar="DATE", help="The day that “last week” in the question counts from (today)."),
+        click.option("--any-time", is_flag=True, help="Ignore a time named in the question."),
+        click.option("--as-of", metavar="DATE", help="The day from which “last week” is resolved (today)."),
     ):
         timed = option(timed)
     return cast("F", timed)
@@ -158,12 +158,12 @@ def engine_options(command: F) -> F:
         return command(*arguments, engine=engine, **given)
 
     url = "The engine's address, http://milvus.example:19530; the index remembers it."
-    ray = "Ray's workers that embed: a number here, or the address of a cluster, ray://head:10001."
+    ray = "Embed with Ray: a number of workers on this machine, or a cluster's address, ray://head:10001."
     click.option("--workers", metavar="N|URL", help=ray)(chosen)
-    click.option("--collection", metavar="NAME", help="What the index is called in the engine (quotewire).")(chosen)
+    click.option("--collection", metavar="NAME", help="Name of the index in the engine (quotewire).")(chosen)
     click.option("--url", metavar="URL", help=url)(chosen)
     kinds = click.Choice(["local", "milvus"])
-    click.option("--engine", "engine_kind", type=kinds, help="Where passages are searched (local).")(chosen)
+    click.option("--engine", "engine_kind", type=kinds, help="Where passages are stored and searched (local).")(chosen)
     return cast("F", chosen)
 
 
@@ -189,7 +189,7 @@ def verbose_option(command: F) -> F:
         is_flag=True,
         expose_value=False,
         callback=_begin_log,
-        help="Keep a log of what is done, in the user's log folder; qa status names it.",
+        help="Write a log file in the user's log folder; qa status shows its path.",
     )(command)
 
 

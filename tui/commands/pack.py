@@ -26,15 +26,15 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("question", nargs=-1)
-@click.option("--conversation", metavar="WORDS", help="Pack the latest conversation with WORDS in it; last: the last.")
+@click.option("--conversation", metavar="WORDS", help="Pack the latest conversation that contains WORDS, or the last.")
 @click.option("--follow", "follow_id", type=click.IntRange(1), metavar="N", help="Pack a followed question's changes.")
 @click.option(
     "--draft",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     metavar="FILE",
-    help="Pack what the articles have of a draft's quotations and figures, as qa verify finds it.",
+    help="Pack a draft's quotations and figures as checked by qa verify.",
 )
-@click.option("--timeline", "subject", metavar="WORDS", help="Pack what qa timeline finds of WORDS.")
+@click.option("--timeline", "subject", metavar="WORDS", help="Pack the result of qa timeline WORDS.")
 @click.option(
     "-o",
     "--out",
@@ -42,12 +42,12 @@ if TYPE_CHECKING:
     default=Path("evidence.zip"),
     show_default=True,
     metavar="PATH",
-    help="A .zip, or a folder to make.",
+    help="A .zip file or a new folder.",
 )
-@click.option("--name", metavar="TEXT", help="What the pack is about; the first question, where it is not said.")
-@click.option("--with-text", is_flag=True, help="Take the whole texts of the articles along.")
-@click.option("--with-notes", is_flag=True, help="Take your notes on these articles along.")
-@click.option("--dated", is_flag=True, help="Say when it was packed: then the same pack twice is not the same bytes.")
+@click.option("--name", metavar="TEXT", help="Title of the pack (the first question).")
+@click.option("--with-text", is_flag=True, help="Include the full texts of the articles.")
+@click.option("--with-notes", is_flag=True, help="Include your notes on these articles.")
+@click.option("--dated", is_flag=True, help="Record the time; packing again then gives different bytes.")
 @filter_options
 @index_option
 @json_option
@@ -66,10 +66,10 @@ def pack(
     index_folder: Path | None,
     as_json: bool,
 ) -> int:
-    """Pack quotations with what proves them: where they stand, and checksums of files and texts.
+    """Pack quotations as evidence, with their locations and checksums of files and texts.
 
-    An answer, a conversation, a followed question, a draft or a timeline becomes one .zip or folder, with a page
-    to read and JSON, that qa unpack --check holds against another archive:
+    Writes an answer, a conversation, a followed question, a draft or a timeline to a .zip or folder, with a page to
+    read and JSON. qa unpack --check compares it with another archive:
 
         qa pack "when did GCHQ join Instagram" -o gchq.zip
     """

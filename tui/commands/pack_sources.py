@@ -107,5 +107,5 @@ def of_timeline(settings: Settings, subject: str, where: Filter) -> "list[Stated
         )
         stated.append(Stated(Answer(subject, each.sentence, None, (cited,), (), None, Seconds()), each.resolved))
     if not stated:
-        raise click.UsageError(f"No sentence about {subject} tells a time.")
+        raise click.UsageError(f"No sentence about {subject} names a time.")
     return stated

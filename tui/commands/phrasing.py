@@ -21,8 +21,8 @@ def phrase_option(command: F) -> F:
         "--phrase",
         "phrased",
         is_flag=True,
-        help="Let the language model named in qa.toml (llm.url) put the answer into sentences: it is sent the question "
-        "and what is cited, and what it says is held against that.",
+        help="Phrase the answer in sentences with the language model configured in qa.toml (llm.url): it receives the "
+        "question and the cited passages, and its sentences are checked against them.",
     )(command)
 
 

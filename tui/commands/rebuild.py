@@ -19,23 +19,25 @@ from tui.text.summaries import plan_text, summary_text
 @click.command()
 @click.argument("paths", nargs=-1, type=click.Path(path_type=Path))
 @index_option
-@click.option("--model", metavar="NAME|DIR", help="A SentenceTransformer to embed with (also QA_MODEL).")
+@click.option("--model", metavar="NAME|DIR", help="SentenceTransformer for embeddings (also QA_MODEL).")
 @click.option(
-    "--exact/--no-exact", default=None, help="Compare each question with every passage, however many there are."
+    "--exact/--no-exact", default=None, help="Compare each question with all passages, also in large indexes."
 )
-@click.option("--include", multiple=True, metavar="GLOB", help="Read only what matches, as in .gitignore; repeatable.")
-@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out what matches; '' forgets earlier ones.")
-@click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Cores that embed at once (all).")
+@click.option(
+    "--include", multiple=True, metavar="GLOB", help="Read only matching files (.gitignore syntax); repeatable."
+)
+@click.option("--exclude", multiple=True, metavar="GLOB", help="Leave out matching files; '' clears earlier ones.")
+@click.option("--jobs", type=click.IntRange(0, 1024), metavar="N", help="Cores used for embedding (all).")
 @click.option(
     "--max-file-size",
     type=click.IntRange(1, 2000),
     metavar="MB",
-    help="Leave out files, and articles of exports, that are larger (16 megabytes).",
+    help="Skip larger files, and larger articles of exports (16 megabytes).",
 )
 @engine_options
-@click.option("--take-over", is_flag=True, help="Take the engine's lock from a rebuild that has surely ended.")
-@click.option("--dry-run", is_flag=True, help="Say what would be read, embedded and dropped; change nothing.")
-@click.option("--field", "fields", multiple=True, metavar="WHAT=NAME", help="An own name, text=Body; repeatable.")
+@click.option("--take-over", is_flag=True, help="Take over the engine's lock from a rebuild that has ended.")
+@click.option("--dry-run", is_flag=True, help="Report what would be read, embedded and dropped; change nothing.")
+@click.option("--field", "fields", multiple=True, metavar="WHAT=NAME", help="Field name: text=Body; repeatable.")
 @notify_option
 @json_option
 @verbose_option
@@ -55,11 +57,11 @@ def rebuild(
     notify: tuple[str, ...],
     as_json: bool,
 ) -> int:
-    """Index the articles in PATHS, or those indexed last time again.
+    """Index the articles in PATHS, or the paths indexed last time.
 
-    Only text that is new is embedded. The old index answers until the new one is complete. The
-    index remembers --include, --exclude and --field until others are given; .qaignore files in the
-    folders are obeyed as .gitignore files are by git.
+    Only new text is embedded. The old index remains in use until the new one is complete. The index
+    remembers --include, --exclude and --field until others are given; .qaignore files in the folders
+    work like .gitignore files.
     """
     settings = settings_of(
         index_folder,

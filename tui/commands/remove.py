@@ -20,10 +20,10 @@ from tui.text.summaries import summary_text
 @index_option
 @json_option
 def remove_named(name: str, index_folder: Path | None, as_json: bool) -> int:
-    """Leave a folder or an article out of the index; no file is deleted.
+    """Remove a folder or an article from the index; no file is deleted.
 
-    ARTICLE is an id, a path, or part of a title that only one article has. The index remembers
-    it, also when it is rebuilt, until `qa add` takes it back in.
+    ARTICLE is an id, a path, or part of a title that only one article has. It stays
+    removed, also after a rebuild, until `qa add` adds it again.
     """
     settings = settings_of(index_folder)
     removal = find_removal(settings, name, Path.cwd())

@@ -34,12 +34,12 @@ def said(
     where: Filter,
     index_folder: Path | None,
 ) -> int:
-    """Show what NAME said, the newest first: direct speech with its speaker.
+    """Show quotations of NAME, newest first: direct speech with its speaker.
 
-    NAME is a surname, a name in full, or what articles call somebody: qa said McCallum about Instagram
+    NAME is a surname, a full name, or a description used by articles: qa said McCallum about Instagram
 
-    Words after "about" are in the quotation, its paragraph or its title. Copies are folded. Exits 1
-    if nobody of that name is quoted so.
+    Words after "about" must occur in the quotation, its paragraph or its title. Copies are merged.
+    Exits 1 if there are no such quotations.
     """
     if as_json + as_csv + as_markdown > 1:
         raise click.UsageError("Choose one of --json, --csv and --md.")

@@ -39,9 +39,9 @@ PRINTED = {
 @click.command()
 @click.argument("name", metavar="[NAME]", type=click.Choice(list(SCHEMAS)), required=False)
 def schema(name: str | None) -> int:
-    """Print the JSON Schema of what a command prints as JSON, as in: qa schema answer.
+    """Print the JSON Schema of a command's JSON output, as in: qa schema answer.
 
-    Without NAME, lists the schemas. Each output names its own in `schema`; keys stay as they are, more may be added.
+    Without NAME, lists the schemas. Each output names its schema in `schema`; keys are stable, new ones may be added.
     """
     if name is not None:
         click.echo(as_json_line(schema_of(name)))

@@ -35,9 +35,9 @@ Examples:
     type=click.Choice(get_args(SearchOrder)),
     default="best",
     show_default=True,
-    help="Those that fit best first, or the newest.",
+    help="Order: best match first, or newest first.",
 )
-@click.option("--files", is_flag=True, help="Print the paths of the files alone.")
+@click.option("--files", is_flag=True, help="Print only the paths of the files.")
 @format_options
 @filter_options
 @index_option
@@ -52,8 +52,8 @@ def search(
 ) -> int:
     """Find the articles that mention WORDS, and count them.
 
-    All of the words have to be in an article, in any of their forms; where no article has all, one is
-    enough. Words in quotation marks have to follow one another. Exits 1 if nothing is found.
+    An article must contain all of the words, in any inflected form; if no article does, one word is
+    enough. Words in quotation marks must be adjacent. Exits 1 if nothing is found.
     """
     if files and form != "text":
         raise click.UsageError("--files prints paths alone: leave out --json, --csv and --md.")

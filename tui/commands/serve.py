@@ -26,16 +26,16 @@ const looking = setInterval(() => {
 @click.command()
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8765, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
-@click.option("--api", "where", metavar="HOST:PORT", help="Answer programs over HTTP instead, with JSON.")
-@click.option("--no-token", is_flag=True, help="With --api on this machine alone: ask for no token.")
+@click.option("--api", "where", metavar="HOST:PORT", help="Serve a JSON interface over HTTP instead of the chat.")
+@click.option("--no-token", is_flag=True, help="With --api on a local address: require no token.")
 @index_option
-@click.option("--private", is_flag=True, help="Chat without keeping history.")
+@click.option("--private", is_flag=True, help="Do not store history.")
 def serve(host: str, port: int, where: str | None, no_token: bool, index_folder: Path | None, private: bool) -> int:
-    """Show the chat as a page in a browser, at http://127.0.0.1:8765 if nothing else is said.
+    """Serve the chat as a web page, by default at http://127.0.0.1:8765.
 
-    Keys that browsers keep for themselves have others: F8 for Ctrl+N, Alt+E for Ctrl+T, /quit for Ctrl+Q.
+    Instead of keys that browsers reserve, use F8 for Ctrl+N, Alt+E for Ctrl+T, /quit for Ctrl+Q.
 
-    qa serve --api 127.0.0.1:8767 answers programs: POST /ask {"question": ...}, POST /search, GET /status, /health and
+    qa serve --api 127.0.0.1:8767 serves programs: POST /ask {"question": ...}, POST /search, GET /status, /health and
     /openapi.json. The token that they need is printed, or taken from QUOTEWIRE_TOKEN.
     """
     if where is not None:

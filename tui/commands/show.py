@@ -28,12 +28,12 @@ _LINE_END = re.compile(r"\r\n|\n|\r")
 
 @click.command()
 @click.argument("name", metavar="ARTICLE", shell_complete=complete_article)
-@click.option("--passages", "with_passages", is_flag=True, help="Show the passages it is cut into, not its lines.")
+@click.option("--passages", "with_passages", is_flag=True, help="Show its passages instead of its lines.")
 @style_option
 @index_option
 @json_option
 def show(name: str, with_passages: bool, style: Style | None, index_folder: Path | None, as_json: bool) -> int:
-    """Show ARTICLE as it is indexed: where it is from, and its text with line numbers.
+    """Show ARTICLE as indexed: its metadata, and its text with line numbers.
 
     ARTICLE is an id, a path, an address, or part of a title that only one article has. Exits 1
     if there is none, 2 if there are several, which are listed.

@@ -23,10 +23,10 @@ from tui.text.safe import as_json_line, counted, harmless, size_of
 @click.option(
     "--skipped",
     is_flag=True,
-    help="List each file that gave no article, and each article with what was left out of it.",
+    help="List skipped files, and the parts of articles that were left out, with reasons.",
 )
 def status(index_folder: Path | None, as_json: bool, skipped: bool) -> int:
-    """Say what is indexed, with what, how big it is, and whether files have changed since."""
+    """Show what is indexed, the model, the size, and whether files have changed since."""
     settings = settings_of(index_folder)
     found = inspect_index(settings.index, settings.engine)
     click.echo(as_json_line(status_json(found, log_file())) if as_json else _text(found, listing=skipped))

@@ -12,7 +12,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 def style_option(command: F) -> F:
     """Add ``--style``; the command is given `style`, None where none is asked for."""
-    told = "Print citations as references of this style; bibtex and csl-json alone, for programs that keep them."
+    told = "Print citations as references in this style; bibtex and csl-json print only the references."
     return click.option("--style", type=click.Choice(get_args(Style)), help=told)(command)
 
 

@@ -22,7 +22,7 @@ from tui.text.timeline import columns, sparkline, timeline_line
 @json_option
 @click.option("--csv", "kind", flag_value="csv", help="Print CSV, for spreadsheets.")
 @click.option("--md", "kind", flag_value="md", help="Print Markdown.")
-@click.option("-k", type=click.IntRange(1, 10_000), default=PASSAGES, show_default=True, help="Passages to look in.")
+@click.option("-k", type=click.IntRange(1, 10_000), default=PASSAGES, show_default=True, help="Passages to search.")
 @filter_options
 @index_option
 def timeline(
@@ -33,10 +33,10 @@ def timeline(
     where: Filter,
     index_folder: Path | None,
 ) -> int:
-    """Tell what the articles say of WORDS with a time, in order of the times.
+    """List dated sentences about WORDS, in order of time.
 
-    Each line has the time that a sentence tells, the sentence, and where it stands; articles that say the
-    same are one line, which counts the others as +2. Exits 1 if no sentence tells a time.
+    Each line has the time that a sentence refers to, the sentence, and its location; articles that say the
+    same share one line, which counts the others as +2. Exits 1 if there is no dated sentence.
 
     For example: qa timeline MI5 Instagram
     """

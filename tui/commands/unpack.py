@@ -23,20 +23,20 @@ _SHOWN = 100
 @click.command()
 @click.argument("path", metavar="PACK", type=click.Path(exists=True, path_type=Path))
 @click.argument("folder", required=False, type=click.Path(path_type=Path))
-@click.option("--check", is_flag=True, help="Hold its quotations against your articles; nothing is written.")
-@click.option("--seal", metavar="HEX", help="The seal that the sender told, to be held against the pack's.")
+@click.option("--check", is_flag=True, help="Check its quotations against your articles; write nothing.")
+@click.option("--seal", metavar="HEX", help="The seal stated by the sender, to compare with the pack's.")
 @index_option
 @json_option
 def unpack(
     path: Path, folder: Path | None, check: bool, seal: str | None, index_folder: Path | None, as_json: bool
 ) -> int:
-    """Check PACK, and unpack it into FOLDER or hold its quotations against your own articles.
+    """Verify PACK, and unpack it into FOLDER or check its quotations against your own articles.
 
-    With --check each quotation is told as: same file, same words, moved, changed or missing:
+    --check reports each quotation as same file, same words, moved, changed or missing:
 
         qa unpack --check gchq.zip
 
-    Exits 1 if any is changed or missing, 4 if the pack is not as it was packed; of such a pack nothing is written.
+    Exits 1 if any is changed or missing, 4 if the pack has been altered; nothing of an altered pack is written.
     """
     if check == (folder is not None):
         raise click.UsageError("Give a folder to unpack into, or --check.")

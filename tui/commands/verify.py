@@ -21,9 +21,9 @@ def verify(draft: Path, as_json: bool, as_markdown: bool, index_folder: Path | N
 
     DRAFT is a .md, .txt or .docx file, or - for standard input: qa verify report.md
 
-    Each is verbatim, altered (with what was changed), elsewhere (the words are there, but said by
-    somebody else) or not in the archive. Typographic variants are no alteration; ellipses and
-    brackets are understood. Exits 0 if all is verbatim, 1 if not.
+    Each is verbatim, altered (with the changes), elsewhere (the words exist, but were said by somebody
+    else) or absent. Typographic differences are not alterations; ellipses and brackets are allowed.
+    Exits 0 if all are verbatim, 1 if not.
     """
     if as_json and as_markdown:
         raise click.UsageError("Choose --json or --md.")

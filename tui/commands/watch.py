@@ -27,10 +27,10 @@ _NAMED = 3
 @index_option
 @json_option
 def watch(notify: tuple[str, ...], index_folder: Path | None, as_json: bool) -> int:
-    """Follow the indexed folders: what is saved, moved or deleted there is indexed at once.
+    """Watch the indexed folders: files saved, moved or deleted there are indexed at once.
 
-    One line a change on standard error; --json prints one object a change. Followed questions are asked
-    again over what is new. Ctrl+C ends it (130), and the index is whole.
+    Prints one line for each change on standard error; --json prints one object for each. Followed questions
+    are checked against new articles. Ctrl+C stops it (130); the index stays complete.
     """
     settings = settings_of(index_folder)
     told = _Reporter(settings, notify, as_json=as_json)

@@ -24,11 +24,11 @@ class Filtered(Request, frozen=True, kw_only=True):
     """What is held to some articles."""
 
     since: Condition | None = None
-    """Only articles of this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."""
+    """Only articles from this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."""
     until: Condition | None = None
-    """Only articles of this day or earlier."""
+    """Only articles from this day or earlier."""
     on: Condition | None = None
-    """Only articles of this day, month or year."""
+    """Only articles from this day, month or year."""
     source: Condition | None = None
     """Only articles of a source with this in its name."""
     author: Condition | None = None

@@ -6,8 +6,8 @@ if TYPE_CHECKING:
     from qa.answering.citations import OpenedCitation
     from qa.library.changes import FileChange
 
-_REINDEXED = "The article was indexed again since this was cited, and the words no longer stand there."
-_OTHER_WORDS = "The sentence that was cited does not stand here in the same words."
+_REINDEXED = "The article has been indexed again since this was cited, and no longer contains the words there."
+_OTHER_WORDS = "This article does not contain the cited sentence in the same words."
 _FILES: "dict[FileChange, str]" = {
     "unchanged": "",
     "changed": "The file has changed since it was indexed; this is its text from then. F5 indexes it again.",

@@ -19,7 +19,7 @@ def what_is_sent(answer: "Answer") -> str:
 
 def stands_alone(phrased: "Phrased") -> str:
     """Say why nothing of what a model said is shown."""
-    return f"The words above stand alone: of what {one_line(phrased.model)} said, {one_line(phrased.why)}."
+    return f"Only the words above are shown: of what {one_line(phrased.model)} said, {one_line(phrased.why)}."
 
 
 def struck_line(sentence: "PhrasedSentence") -> str:

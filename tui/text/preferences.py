@@ -74,5 +74,5 @@ def write_preferences(file: Path, preferences: Preferences) -> str:
         draft.write_text(json.dumps(asdict(preferences), indent=1), encoding="utf-8")
         draft.replace(file)
     except OSError as error:
-        return f"Preferences could not be kept: {error.strerror}."
+        return f"Preferences could not be saved: {error.strerror}."
     return ""

@@ -38,7 +38,7 @@ def nothing_matches(scope: "Scope") -> str:
     said = [f"No article matches: {one_line(str(scope.where))}."]
     values = [one_line(value) for value in scope.there_are]
     if scope.blamed in ("since", "until") and values:
-        said.append(f"They are dated from {values[0]} to {values[-1]}.")
+        said.append(f"The articles are dated {values[0]} to {values[-1]}.")
     elif values:
         said.append(f"Of {scope.blamed} there are: {', '.join(values)}.")
     else:

@@ -14,7 +14,7 @@ def plan_text(plan: RebuildPlan) -> str:
         f"would read     {plan.read:,} of {counted(plan.files, 'file')}",
         f"would index    {counted(plan.articles, 'article')}, {counted(plan.passages, 'passage')}",
         f"would embed    {counted(plan.embedded, 'passage')}"
-        + (f" ({plan.kept:,} are kept of a rebuild that did not end)" if plan.kept else ""),
+        + (f" ({plan.kept:,} are left from an interrupted rebuild)" if plan.kept else ""),
         f"would drop     {counted(plan.dropped_articles, 'article')}, {counted(plan.dropped_passages, 'passage')}",
     ]
     lines += [f"would skip     {count:,}: {harmless(reason)}" for reason, count in plan.skipped.items()]

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 _COUNTED_FROM: "dict[Basis, str]" = {
     "article": "the article's day",
     "quotation": "the day it was said",
-    "event": "another time it tells",
+    "event": "the day of another event",
 }
 
 
@@ -61,7 +61,7 @@ def asked_time_line(asked: "AskedTime") -> str:
     first, last = (long_date(day) if day else "" for day in (asked.first, asked.last))
     days = long_time(asked.resolved) if first and last else f"from {first} on" if first else f"up to {last}"
     counted = f", counted from {long_date(asked.counted_from)}" if asked.counted_from else ""
-    how = "What tells of another time is no answer." if asked.is_hard else "What tells of it comes first."
+    how = "Sentences about other times are not accepted." if asked.is_hard else "Sentences about it come first."
     return f"“{one_line(asked.words)}” is {days}{counted}. {how}"
 
 

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
 
 _HOW = {
     "denial": "The article says this only to deny it",
-    "condition": "This holds only under a condition",
-    "rumour": "The article tells this as a rumour",
-    "plan": "The article tells this as a plan",
+    "condition": "This applies only under a condition",
+    "rumour": "The article reports this as a rumour",
+    "plan": "The article reports this as a plan",
 }
 
 

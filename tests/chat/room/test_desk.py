@@ -63,7 +63,7 @@ async def test_notes_are_shown_by_words_and_tags(chat):
         for text in ("count them [bold] #lamp", "ask the keeper #lamp #people"):
             await chat.ask(f"/note {text}")
         await chat.ask("/notes zeppelin")
-        assert chat.notices[-1] == "There is no such note."
+        assert chat.notices[-1] == "No note matches."
         for typed, count in (("/notes", 2), ("/notes #lamp", 2), ("/notes tag:people", 1), ("/notes count #lamp", 1)):
             await chat.ask(typed)
             assert isinstance(chat.app.screen, NotesScreen)
@@ -151,7 +151,7 @@ async def test_a_private_chat_keeps_nothing(make_chat):
         await chat.ask(STEPS)
         await chat.ask("/follow")
         await chat.ask("/note x")
-        assert chat.notices[-2:] == ["Nothing is kept in a private chat."] * 2
+        assert chat.notices[-2:] == ["A private chat stores nothing."] * 2
     assert not chat.workspace.desk_file.exists()
 
 

@@ -52,7 +52,7 @@ async def test_where_the_answer_is_missing_the_extract_stands_alone(chat, named)
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("alt+p", "alt+p")
-        assert "The words above stand alone: of what prepared said, the answer is not in it." in await ended(chat)
+        assert "Only the words above are shown: of what prepared said, the answer is not in it." in await ended(chat)
 
 
 async def test_escape_stops_a_phrasing(chat, named):

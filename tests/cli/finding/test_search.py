@@ -120,7 +120,7 @@ def test_nothing_found_exits_1_in_every_form(qa, form):
 def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa):
     done = qa("search", "mill", "--since", "2090")
     assert (done.code, done.out) == (1, "")
-    assert "No article matches: since 2090-01-01. They are dated from" in done.err
+    assert "No article matches: since 2090-01-01. The articles are dated" in done.err
 
 
 @pytest.mark.parametrize(

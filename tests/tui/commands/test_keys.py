@@ -72,4 +72,4 @@ def test_a_file_that_cannot_be_written_is_told(qa):
     preferences_file().parent.write_text("a file where the folder should be", encoding="utf-8")
     done = qa("keys", "app.help", "f12")
     assert done.code == 4
-    assert "could not be kept" in done.err
+    assert "could not be saved" in done.err

@@ -105,7 +105,7 @@ def test_items_of_a_list_are_lines_with_the_number_of_their_sentence_which_is_sh
 def test_what_holds_under_a_condition_is_its_sentence_with_the_condition_named(answer):
     governed = replace(answer, governed=Governed("condition", "if it rains"))
     first, second, third, *_ = click.unstyle(answer_text(governed)).splitlines()
-    assert (first, second) == (f"“{SENTENCE}”", "This holds only under a condition: “if it rains”")
+    assert (first, second) == (f"“{SENTENCE}”", "This applies only under a condition: “if it rains”")
     assert third == "Perhaps 5"
     assert governed.sure is False
 

@@ -29,7 +29,7 @@ _FILTERS = (
     ("source:", "drops that one condition"),
     ("filter:off", "asks every article again"),
 )
-_FILTERED = "Typed among the words of a question, or after /filter; they hold until they are dropped.\n"
+_FILTERED = "Type them among the words of a question, or after /filter; they stay in force until dropped.\n"
 _PROSE = """\
 A green bar marks an answer, an amber one words that may not be it, a grey one that the articles do not say, a red \
 one that something went wrong. Select text with the mouse to copy it, with Shift held in some terminals. Titles and \

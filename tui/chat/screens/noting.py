@@ -39,7 +39,7 @@ class NotingScreen(ModalScreen[str]):
             yield Static(Content(f"A note on “{one_line(self._citation.title)}”"), classes="title")
             yield Static(Content(f"“{sentence}”"), classes="noted")
             yield Input(placeholder="What to note; #tags in it", max_length=_LONGEST, id="note")
-            yield Static(Content.styled("Enter keeps it · Escape does not", "dim"))
+            yield Static(Content.styled("Enter saves · Escape cancels", "dim"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Give back what was written."""

@@ -147,7 +147,7 @@ class ReadingRoom(UsingScreen):
     def action_standalone(self) -> None:
         """Search every question as it is typed from now on, or ask follow-ups in full again."""
         self.standalone = not self.standalone
-        said = "as they are typed" if self.standalone else "in the light of those before"
+        said = "as typed" if self.standalone else "as follow-ups to earlier ones"
         self.notify(f"Questions are searched {said} from now on.")
 
     def _rewritten(self) -> "Answer | None":

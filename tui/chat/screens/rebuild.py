@@ -150,7 +150,7 @@ class RebuildScreen(ModalScreen[None]):
     def show_cancelled(self) -> None:
         """Say that nothing was changed."""
         self._mark(running=False)
-        self._say("Stopped. The old index is as it was; what was embedded is kept for the next time.")
+        self._say("Stopped. The old index is unchanged; finished embeddings are kept for the next rebuild.")
 
     def _mark(self, *, running: bool) -> None:
         self.query_one("#start").display = not running
@@ -159,7 +159,7 @@ class RebuildScreen(ModalScreen[None]):
     def _show_chosen(self) -> None:
         names = (
             "\n".join(f"  {harmless(str(path))}" for path in self._chosen)
-            or "  none yet; the sample articles give way to your own"
+            or "  none yet; your own articles replace the samples"
         )
         self.query_one("#chosen", Static).update(Content.assemble(("Chosen\n", "bold"), names))
 

@@ -29,5 +29,5 @@ async def run(app: "QuotewireApp", argument: str) -> str:  # noqa: ARG001 - it t
         kept = await asyncio.to_thread(follow, app.workspace, meant.answer)
     except QAError as error:
         return error.message
-    app.notify(f"Followed as {kept.follow_id}: “{kept.question}” is asked again over new articles.", markup=False)
+    app.notify(f"Followed as {kept.follow_id}: “{kept.question}” will be checked against new articles.", markup=False)
     return ""

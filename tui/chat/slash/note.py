@@ -17,5 +17,5 @@ async def run(app: "QuotewireApp", argument: str) -> str:
         Why nothing was kept; empty if it was.
     """
     if not argument:
-        return "/note takes what is to be noted, such as /note ask them #gchq."
+        return "/note needs a text, such as /note ask them #gchq."
     return await app.room.keep_note(argument, *app.room.noted())

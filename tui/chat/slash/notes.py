@@ -26,6 +26,6 @@ async def run(app: "QuotewireApp", argument: str) -> str:
     except QAError as error:
         return error.message
     if not found:
-        return "There is no such note." if argument else "There is no note yet: /note keeps one."
+        return "No note matches." if argument else "There are no notes yet; /note adds one."
     await app.push_screen(NotesScreen(found))
     return ""

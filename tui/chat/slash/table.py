@@ -36,20 +36,20 @@ class SlashCommand:
 COMMANDS = (
     SlashCommand("help", "keys, commands and filters", action="app.help"),
     SlashCommand("search", "articles that mention words, without a question", "WORDS [since:2021] [sort:date]"),
-    SlashCommand("open", "open a citation, the first if no number follows", "[NUMBER]"),
+    SlashCommand("open", "open a citation, the first without a number", "[NUMBER]"),
     SlashCommand("index", "choose folders and index them", action="app.rebuild"),
-    SlashCommand("add", "index one more folder, file, web page or feed", "PATH | URL"),
-    SlashCommand("anytime", "the latest question again, of any time"),
-    SlashCommand("filter", "hold questions to some articles", "[since:2021 | off]"),
-    SlashCommand("timeline", "what the articles say of a subject, in order of time", "WORDS"),
-    SlashCommand("verify", "a draft's quotations and figures, held against the articles", "FILE"),
+    SlashCommand("add", "add a folder, file, web page or feed", "PATH | URL"),
+    SlashCommand("anytime", "ask the latest question again without its time"),
+    SlashCommand("filter", "limit questions to some articles", "[since:2021 | off]"),
+    SlashCommand("timeline", "dated sentences about a subject, in order of time", "WORDS"),
+    SlashCommand("verify", "check a draft's quotations and figures", "FILE"),
     SlashCommand("export", "write this conversation, or its references, to a file here", "[md | json | apa …]"),
-    SlashCommand("follow", "be told when new articles change an answer, or answer what was refused"),
-    SlashCommand("note", "a note on the open words, or on the latest answer; #tags in it", "TEXT"),
-    SlashCommand("notes", "what was noted, by words and #tags", "[WORDS]"),
+    SlashCommand("follow", "follow a question: notify when its answer changes"),
+    SlashCommand("note", "add a note to the open words or the latest answer; #tags allowed", "TEXT"),
+    SlashCommand("notes", "find notes by words and #tags", "[WORDS]"),
     SlashCommand("history", "earlier conversations", action="app.history"),
-    SlashCommand("clear", "begin a new conversation", action="app.new_conversation"),
-    SlashCommand("settings", "passages, answer floor, index, theme", action="app.settings"),
+    SlashCommand("clear", "start a new conversation", action="app.new_conversation"),
+    SlashCommand("settings", "passages, confidence threshold, index, theme", action="app.settings"),
     SlashCommand("quit", "leave; so do exit and quit", action="app.quit"),
     SlashCommand("exit", "leave", action="app.quit"),
 )
@@ -93,9 +93,9 @@ async def run_command(app: App[Any], name: str, argument: str) -> str:
     if command is None:
         near = get_close_matches(name, [command.name for command in COMMANDS], 1)
         meant = f"Did you mean /{near[0]}?" if near else f"There are {', '.join(f'/{each.name}' for each in COMMANDS)}."
-        return f"/{name} is no command. {meant}"
+        return f"/{name} is not a command. {meant}"
     if argument and not command.takes:
-        return f"/{name} takes nothing after it."
+        return f"/{name} takes no argument."
     if command.action:
         await app.run_action(command.action)
         return ""

@@ -30,6 +30,6 @@ async def run(app: "QuotewireApp", argument: str) -> str:
     except QAError as error:
         return error.message
     if not told:
-        return f"No sentence about {argument!r} tells a time."
+        return f"No sentence about {argument!r} names a time."
     app.push_screen(TimelineScreen(argument, told))
     return ""

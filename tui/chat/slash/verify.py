@@ -31,7 +31,7 @@ async def run(app: "QuotewireApp", argument: str) -> str:
     except QAError as error:
         return error.message
     if not checked.quotations and not checked.figures:
-        return f"Nothing is quoted in {argument}: quotations stand in quotation marks or in blocks."
+        return f"{argument} contains no quotations in quotation marks or block quotes."
     app.push_screen(VerifiedScreen(checked))
     return ""
 
