@@ -41,7 +41,7 @@ COMMANDS = (
     SlashCommand("add", "add a folder, file, web page or feed", "PATH | URL"),
     SlashCommand("anytime", "ask the latest question again without its time"),
     SlashCommand("filter", "limit questions to some articles", "[since:2021 | off]"),
-    SlashCommand("timeline", "dated sentences about a subject, in order of time", "WORDS"),
+    SlashCommand("timeline", "dated sentences about a subject, by time", "WORDS"),
     SlashCommand("verify", "check a draft's quotations and figures", "FILE"),
     SlashCommand("export", "write this conversation, or its references, to a file here", "[md | json | apa …]"),
     SlashCommand("follow", "follow a question: notify when its answer changes"),
