@@ -41,7 +41,7 @@ async def test_a_note_is_on_the_open_words_or_on_the_latest_answer(chat):
     async with chat.running():
         await chat.ask("/note")
         await chat.ask("/note something")
-        assert "/note takes what is to be noted" in chat.notices[-2]
+        assert "/note needs a text" in chat.notices[-2]
         assert chat.notices[-1] == "There is nothing to note something on yet."
         await chat.ask(STEPS)
         await chat.ask("/note count them #lamp")
@@ -58,7 +58,7 @@ async def test_a_note_is_on_the_open_words_or_on_the_latest_answer(chat):
 async def test_notes_are_shown_by_words_and_tags(chat):
     async with chat.running():
         await chat.ask("/notes")
-        assert "There is no note yet" in chat.notices[-1]
+        assert "There are no notes yet" in chat.notices[-1]
         await chat.ask(STEPS)
         for text in ("count them [bold] #lamp", "ask the keeper #lamp #people"):
             await chat.ask(f"/note {text}")
