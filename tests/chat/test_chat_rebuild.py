@@ -197,7 +197,7 @@ async def test_it_can_be_stopped_without_harm_and_asking_goes_on_meanwhile(make_
         await chat.press("escape")
         assert "Stopp" in said(screen)
         await chat.settled()
-        assert "Stopped. The old index is as it was" in said(screen)
+        assert "Stopped. The old index is unchanged" in said(screen)
         assert any(isinstance(message, RebuildCancelled) for message in chat.seen)
         await chat.press("escape")
         assert not isinstance(chat.app.screen, RebuildScreen)
