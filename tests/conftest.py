@@ -16,12 +16,12 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 
 from corpus.article import Article
-from corpus.chunking import ChunkingSettings
 from corpus.files import Skip, SourceFile, samples_folder
-from corpus.loading import Loader, LoadingSettings
+from corpus.loading import Loader
+from corpus.settings import ChunkingSettings, LoadingSettings
 from index.build import Build, open_live
-from index.rebuild.builder import IndexSettings, rebuild
-from index.settings import EngineSettings, RetrievalSettings
+from index.rebuild.builder import rebuild
+from index.settings import EngineSettings, IndexSettings, RetrievalSettings
 from index.store.checksums import record_files
 from index.store.layout import IndexFolder
 from index.store.manifest import Manifest
@@ -107,7 +107,7 @@ def model() -> Iterator[Any]:
 
 
 @pytest.fixture
-def encoder(fakes):
+def encoder(fakes: ModuleType) -> Any:
     return fakes.FakeEncoder()
 
 
@@ -135,7 +135,7 @@ def loaders() -> Iterator[dict[LoadingSettings, Loader]]:
 
 
 @pytest.fixture
-def load(loaders) -> Callable[..., list[Article | Skip]]:
+def load(loaders: dict[LoadingSettings, Loader]) -> Callable[..., list[Article | Skip]]:
     """Read the articles and skips of one file."""
 
     def load(path: Path, **options: Any) -> list[Article | Skip]:
@@ -147,7 +147,7 @@ def load(loaders) -> Callable[..., list[Article | Skip]]:
 
 
 @pytest.fixture
-def article_of(tmp_path: Path, load) -> Callable[..., Article]:
+def article_of(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> Callable[..., Article]:
     """Write a file and read the one article in it."""
 
     def article_of(content: str | bytes, name: str = "article.txt") -> Article:
@@ -197,7 +197,7 @@ def pass_as_written() -> Callable[[Path], None]:
 
 
 @pytest.fixture
-def build(shared_index: Path, encoder) -> Iterator[Build]:
+def build(shared_index: Path, encoder: Any) -> Iterator[Build]:
     opened = open_live(shared_index, encoder)
     yield opened
     opened.store.close()
@@ -216,7 +216,7 @@ def reader_model() -> SpanModel:
 
 
 @pytest.fixture
-def indexed(tmp_path: Path, fakes) -> Iterator[Callable[..., Build]]:
+def indexed(tmp_path: Path, fakes: ModuleType) -> Iterator[Callable[..., Build]]:
     """Index entries of an export with the fake encoder; gives the open build."""
     opened: list[Build] = []
 
@@ -351,14 +351,14 @@ def restless_milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture
-def own_milvus(restless_milvus) -> Iterator[Any]:
+def own_milvus(restless_milvus: Any) -> Iterator[Any]:
     """A Milvus server that the test may stop and start; it runs again after it."""
     yield restless_milvus
     restless_milvus.revive()
 
 
 @pytest.fixture(scope="session")
-def engine_index(shared_index: Path, milvus, index_settings: IndexSettings) -> Path:
+def engine_index(shared_index: Path, milvus: Any, index_settings: IndexSettings) -> Path:
     """The articles of `shared_index` in Milvus: read it, do not write to it."""
     folder = shared_index.parent / "in-engine"
     engine = EngineSettings("milvus", milvus.url, "shared")
@@ -379,6 +379,10 @@ class Outcome:
     err: str
 
 
+Run = Callable[..., Outcome]
+"""Runs a command with its arguments, as the fixtures `qa`, `qa_process` and `script` do."""
+
+
 @dataclass(frozen=True)
 class FirstRebuild:
     """What the first rebuild of a fresh installation left behind."""
@@ -396,7 +400,9 @@ def _unaided() -> dict[str, str]:
 
 
 @pytest.fixture
-def qa(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], request) -> Callable[..., Outcome]:
+def qa(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], request: pytest.FixtureRequest
+) -> Callable[..., Outcome]:
     """Run a command in this process."""
     if request.node.get_closest_marker("models"):
         monkeypatch.setenv("QA_CACHE", str(request.getfixturevalue("cache")))
@@ -412,7 +418,7 @@ def qa(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], reque
 
 
 @pytest.fixture
-def environment(request) -> dict[str, str]:
+def environment(request: pytest.FixtureRequest) -> dict[str, str]:
     """What a process of its own is given: the redirected folders, and the compiled encoder."""
     found = _unaided()
     if request.node.get_closest_marker("models"):
@@ -460,7 +466,7 @@ def script(environment: dict[str, str], tmp_path: Path) -> Callable[..., Outcome
 
 
 @pytest.fixture
-def as_nobody(request, tmp_path: Path, own_folders: Path) -> tuple[str, ...]:
+def as_nobody(request: pytest.FixtureRequest, tmp_path: Path, own_folders: Path) -> tuple[str, ...]:
     """What stands before a command to run it as a user without rights; root may read and write anything."""
     if not hasattr(os, "geteuid"):
         pytest.skip("users and permissions are POSIX's")

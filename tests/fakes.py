@@ -10,7 +10,7 @@ import numpy as np
 
 from index.encoder.onnx_encoder import Vectors
 from index.filters import EVERYTHING, Filter
-from index.retrieval.retriever import Hit
+from index.types import Hit
 from qa.types import Reading
 
 WORD = re.compile(r"\w+")

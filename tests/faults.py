@@ -16,15 +16,16 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 from fakes import FakeEncoder, WholePassages
 
-from corpus.chunking import ChunkingSettings
 from corpus.files import SourceFile, find_files
 from corpus.loading import Loader
+from corpus.settings import ChunkingSettings
 from index.build import open_live
-from index.rebuild.builder import IndexSettings, rebuild
-from index.settings import RetrievalSettings
+from index.rebuild.builder import rebuild
+from index.settings import IndexSettings, RetrievalSettings
 from index.store.layout import IndexFolder
 from qa.engine import Engine
 
@@ -102,7 +103,7 @@ class Moments:
         if event in TOUCHES and str(arguments[0]).startswith(self.root):
             self.pass_by(f"{event} {Path(str(arguments[0])).name}")
 
-    def report(self, progress) -> None:
+    def report(self, progress: Any) -> None:
         if progress.stage != self._stage:  # later reports come by the clock
             self._stage = progress.stage
             self.pass_by(f"stage {progress.stage}")
@@ -136,10 +137,10 @@ def rebuild_with(index: Path, articles: Path, chosen: int | str, act: Callable[[
         moments = Moments(index, chosen, lambda: act(disk), told)
         really = os.fsync
 
-        def fsync(handle: int) -> None:
-            really(handle)
+        def fsync(fd: Any) -> None:
+            really(fd)
             moments.pass_by("sync begins")
-            disk.synced(handle)
+            disk.synced(fd)
             moments.pass_by("sync ends")
 
         os.fsync = fsync
@@ -228,10 +229,11 @@ def fresh(index: Path, work: Path) -> Path:
 
 if __name__ == "__main__":
     asked, *folders, number = sys.argv[1:]
-    given = [Path(folder) for folder in folders]
+    index, articles, copies = (Path(folder) for folder in folders)
     with Loader(SETTINGS.loading) as loader:  # imports what reading text needs
-        for source in find_files([given[1]]):
+        for source in find_files([articles]):
             if isinstance(source, SourceFile) and source.path.suffix == ".txt":
                 list(loader.load(source))
-    for result in random_kills(*given, int(number)) if asked == "random" else trials(asked, *given, int(number)):
+    given = (index, articles, copies, int(number))
+    for result in random_kills(*given) if asked == "random" else trials(asked, *given):
         sys.stdout.write(json.dumps(result) + "\n")

@@ -4,6 +4,7 @@
 import io
 import zipfile
 from itertools import pairwise
+from typing import Any
 
 from corpus.chunking import chunk
 from corpus.settings import ChunkingSettings
@@ -116,8 +117,8 @@ def pdf(*drawn: str) -> bytes:
     )
 
 
-def passages(article) -> list[str]:
-    def count(texts):
+def passages(article: Any) -> list[str]:
+    def count(texts: Any) -> Any:
         return [len(text.split()) for text in texts]
 
     return [each.text for each in chunk(article, ChunkingSettings(size=60), count)]

@@ -92,7 +92,7 @@ def trials(index: Path, encoder: FakeEncoder | None, flips: int, cuts: int, *, s
     folder = IndexFolder(index)
     pristine = open_live(index, FakeEncoder(384) if encoder is None else encoder)
     names = [name for (name,) in pristine.store._rows("SELECT article_id FROM articles")]
-    articles = {name: pristine.store.article(name) for name in names}
+    articles = {name: article for name in names if (article := pristine.store.article(name))}
     pristine.store.close()
     build = folder.live()
     files = [*build.files(), *([build.manifest, folder.current] if seen else [])]

@@ -8,6 +8,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 LACKING = [name for name in ("pymilvus", "milvus_lite") if importlib.util.find_spec(name) is None]
 """What has to be installed first."""
@@ -54,7 +55,7 @@ class Milvus:
         """Let it go on."""
         self._process.send_signal(signal.SIGCONT)
 
-    def client(self):
+    def client(self) -> Any:
         """Connect as any other program would."""
         from pymilvus import MilvusClient
 

@@ -216,7 +216,8 @@ def bound(streams: Sequence[str], rotate: int = 0, extra: str = "") -> bytes:
 
 def as_transcript(blocks: Sequence[Block], ending: str) -> str:
     """Write cues of at most eight words, as recorders do."""
-    comma, told, at = ("," if ending == "srt" else "."), [], 0
+    comma, at = ("," if ending == "srt" else "."), 0
+    told: list[str] = []
     for line in (line for block in without(blocks, *_FLOATING) for line in lines_of(block)):
         words = "".join(
             piece.words.translate(_POWERS)

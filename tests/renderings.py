@@ -156,7 +156,8 @@ _ELEMENTS: dict[str, Callable[[Block], str]] = {
 
 def html_block(block: Block) -> str:
     """Write a block as HTML."""
-    return _ELEMENTS.get(block.kind, lambda each: _items(each.lines, "p"))(block)
+    element = _ELEMENTS.get(block.kind)
+    return _items(block.lines, "p") if element is None else element(block)
 
 
 def as_html_body(blocks: Sequence[Block]) -> str:

@@ -38,7 +38,8 @@ class Site:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
             context.load_cert_chain(certificate)
             self._server.socket = context.wrap_socket(self._server.socket, server_side=True)
-            self._server.handle_error = lambda *_: None  # a reader that does not trust us hangs up
+            # A reader that does not trust us hangs up. One server's own, so it is put on the object.
+            self._server.handle_error = lambda *_: None  # type: ignore[method-assign]
         self._thread = threading.Thread(target=self._server.serve_forever, kwargs={"poll_interval": 0.05})
         self._thread.start()
         self.host = f"127.0.0.1:{self._server.server_port}"

@@ -7,11 +7,15 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 import pytest
 
 from tui.cli import qa
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 ROOT = Path(__file__).parents[2]
 OURS = ("corpus", "index", "qa", "tui", "bench", "training")
@@ -24,7 +28,9 @@ HEAVY = (
 
 @pytest.mark.models
 @pytest.mark.parametrize("question", ["when did GCHQ join Instagram", "Which zeppelin carried bagpipes?"])
-def test_asking_loads_no_training_library_and_no_user_interface(script, sample_index, question):
+def test_asking_loads_no_training_library_and_no_user_interface(
+    script: "Run", sample_index: Path, question: str
+) -> None:
     done = script(
         "import sys; from tui.cli import run\n"
         "run(['ask', '--index', sys.argv[1], sys.argv[2]])\n"
@@ -54,14 +60,14 @@ def test_asking_loads_no_training_library_and_no_user_interface(script, sample_i
         ("index.store.times", "corpus.times.find"),
     ],
 )
-def test_a_module_loads_nothing_its_layer_does_not_need(script, module, unwanted):
+def test_a_module_loads_nothing_its_layer_does_not_need(script: "Run", module: str, unwanted: str) -> None:
     done = script(
         f"import sys, {module}\nprint('LOADED', *[name for name in '{unwanted}'.split() if name in sys.modules])"
     )
     assert done.out.strip() == "LOADED", done.err
 
 
-def test_loading_articles_needs_no_numbers_library(script, articles):
+def test_loading_articles_needs_no_numbers_library(script: "Run", articles: Path) -> None:
     (articles / "quarry-sea-dragon.html").unlink()
     done = script(
         "import sys; from pathlib import Path; from corpus.files import find_files\n"
@@ -73,7 +79,7 @@ def test_loading_articles_needs_no_numbers_library(script, articles):
     assert done.out.splitlines()[-1] == "False", done.err
 
 
-def test_imports_point_left_only():
+def test_imports_point_left_only() -> None:
     if importlib.util.find_spec("importlinter") is None:
         pytest.skip("import-linter is not installed")
     command = "import sys; from importlinter.cli import lint_imports_command; lint_imports_command()"
@@ -96,7 +102,7 @@ def imported_modules(path: Path, modules: dict[str, Path]) -> set[str]:
     return found & modules.keys()
 
 
-def test_no_modules_import_one_another_in_a_circle():
+def test_no_modules_import_one_another_in_a_circle() -> None:
     """Not inside functions either: what waits for a call is a circle all the same."""
     files = [path for package in OURS for path in (ROOT / package).rglob("*.py") if path.name != "__init__.py"]
     modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in files}
@@ -104,14 +110,14 @@ def test_no_modules_import_one_another_in_a_circle():
     assert len(list(graphlib.TopologicalSorter(graph).static_order())) == len(modules)
 
 
-def test_every_command_of_the_command_line_is_in_the_module_of_its_name():
+def test_every_command_of_the_command_line_is_in_the_module_of_its_name() -> None:
     found = {path.stem for path in (ROOT / "tui" / "commands").glob("*.py")}
     assert set(qa.list_commands(click.Context(qa))) <= found
     for name in qa.list_commands(click.Context(qa)):
         assert qa.get_command(click.Context(qa), name).name == name
 
 
-def test_no_test_folder_hides_a_package(script):
+def test_no_test_folder_hides_a_package(script: "Run") -> None:
     assert not list((ROOT / "tests").rglob("__init__.py"))
     done = script(
         "import sys; sys.path.insert(0, sys.argv[1])\n"
@@ -122,13 +128,13 @@ def test_no_test_folder_hides_a_package(script):
     assert done.out.split("\n")[:4] == [str(ROOT / name / "__init__.py") for name in ("corpus", "index", "qa", "tui")]
 
 
-def test_importing_from_qa_loads_no_runtime(script):
+def test_importing_from_qa_loads_no_runtime(script: "Run") -> None:
     for code in ("import qa", "from qa import Engine, Settings, Answer, QAError, Filter, Progress"):
         done = script(f"import sys; {code}\nprint([name for name in '{RUNTIMES}'.split() if name in sys.modules])")
         assert done.out.strip() == "[]", done.err
 
 
-def test_naming_the_engine_costs_little():
+def test_naming_the_engine_costs_little() -> None:
     """At most 60 ms of processor time beside a Python that does nothing; the best of some runs."""
 
     def milliseconds(code: str) -> float:

@@ -3,8 +3,12 @@
 import ast
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import FirstRebuild, Run
 
 pytestmark = pytest.mark.models
 
@@ -27,12 +31,14 @@ GCHQ = "when did GCHQ join Instagram"
 
 
 @pytest.fixture(autouse=True)
-def _permitted(request, no_network):
+def _permitted(request: pytest.FixtureRequest, no_network: tuple[str, ...]) -> None:
     if "no_network" in request.fixturenames and not no_network and "network" in request.node.name:
         pytest.skip("a process without a network interface is not permitted here")
 
 
-def test_a_fresh_installation_rebuilds_and_asks_without_a_network(first_rebuild, qa_process, no_network):
+def test_a_fresh_installation_rebuilds_and_asks_without_a_network(
+    first_rebuild: "FirstRebuild", qa_process: "Run", no_network: tuple[str, ...]
+) -> None:
     assert first_rebuild.outcome.code == 0, first_rebuild.outcome.err
     assert first_rebuild.outcome.out.startswith("11 articles")
     arguments = ("ask", "--index", first_rebuild.index, "How long is the mill's oak shaft?")
@@ -41,7 +47,9 @@ def test_a_fresh_installation_rebuilds_and_asks_without_a_network(first_rebuild,
     assert "5.2 metres" in done.out
 
 
-def test_a_model_that_needs_a_network_says_where_it_was_looked_for(qa_process, articles, tmp_path, no_network):
+def test_a_model_that_needs_a_network_says_where_it_was_looked_for(
+    qa_process: "Run", articles: Path, tmp_path: Path, no_network: tuple[str, ...]
+) -> None:
     arguments = ("rebuild", articles, "--index", tmp_path / "index", "--model", "nobody/no-such-model")
     done = qa_process(*arguments, before=no_network)
     assert (done.code, done.out) == (4, "")
@@ -50,7 +58,9 @@ def test_a_model_that_needs_a_network_says_where_it_was_looked_for(qa_process, a
     assert "Traceback" not in done.err
 
 
-def test_asking_leaves_the_places_it_named_and_nothing_where_that_is_turned_off(qa_process, sample_index, own_folders):
+def test_asking_leaves_the_places_it_named_and_nothing_where_that_is_turned_off(
+    qa_process: "Run", sample_index: Path, own_folders: Path
+) -> None:
     done = qa_process("ask", "--index", sample_index, GCHQ, QA_HISTORY_LAST_PLACES="false")
     assert done.code == 0
     assert [str(path.relative_to(own_folders)) for path in own_folders.rglob("*") if path.is_file()] == []
@@ -61,7 +71,7 @@ def test_asking_leaves_the_places_it_named_and_nothing_where_that_is_turned_off(
     assert os.name == "nt" or left.stat().st_mode & 0o077 == 0
 
 
-def test_rebuilding_writes_only_its_index_and_its_cache(qa_process, articles, own_folders):
+def test_rebuilding_writes_only_its_index_and_its_cache(qa_process: "Run", articles: Path, own_folders: Path) -> None:
     done = qa_process("rebuild", articles)
     assert done.code == 0, done.err
     ours = own_folders / ".local" / "share" / "quotewire"
@@ -69,7 +79,7 @@ def test_rebuilding_writes_only_its_index_and_its_cache(qa_process, articles, ow
     assert written == []
 
 
-def test_asking_changes_no_file_of_the_index(qa_process, sample_index):
+def test_asking_changes_no_file_of_the_index(qa_process: "Run", sample_index: Path) -> None:
     def state() -> dict[Path, tuple[int, int]]:
         files = [path for path in sample_index.rglob("*") if path.is_file() and path.suffix != ".lock"]
         return {path: (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
@@ -79,7 +89,7 @@ def test_asking_changes_no_file_of_the_index(qa_process, sample_index):
     assert state() == before
 
 
-def test_the_answer_runs_with_the_runtimes_reporting_switched_off(script, sample_index):
+def test_the_answer_runs_with_the_runtimes_reporting_switched_off(script: "Run", sample_index: Path) -> None:
     """ONNX Runtime reports to its maker from version 1.29 on unless the environment forbids it before it is loaded."""
     done = script(
         "import os, sys; from tui.cli import run\n"
@@ -104,7 +114,7 @@ def imported(path: Path) -> set[str]:
     return {name for name in found if name in TALKING or name.split(".")[0] in TALKING}
 
 
-def test_few_modules_fetch_or_serve():
+def test_few_modules_fetch_or_serve() -> None:
     packages = [path for name in ("corpus", "index", "qa", "tui") for path in (ROOT / name).rglob("*.py")]
     talking = {path.relative_to(ROOT).as_posix() for path in packages if imported(path)}
     serving = {"tui/commands/serve.py", "tui/servers/http.py"}
@@ -113,7 +123,9 @@ def test_few_modules_fetch_or_serve():
     assert talking == asking | serving
 
 
-def test_rebuilding_adding_a_folder_and_asking_connect_to_nothing(script, articles, tmp_path):
+def test_rebuilding_adding_a_folder_and_asking_connect_to_nothing(
+    script: "Run", articles: Path, tmp_path: Path
+) -> None:
     index = ("--index", tmp_path / "index")
     for command in (("rebuild", articles), ("add", articles), ("list",), ("ask", "How long is the mill's oak shaft?")):
         done = script(CONNECTIONS, *command, *index)
@@ -121,7 +133,9 @@ def test_rebuilding_adding_a_folder_and_asking_connect_to_nothing(script, articl
         assert "TALKED" not in done.err
 
 
-def test_adding_a_page_connects_to_its_own_host_and_to_nothing_else(script, site, reply, tmp_path):
+def test_adding_a_page_connects_to_its_own_host_and_to_nothing_else(
+    script: "Run", site: Any, reply: Any, tmp_path: Path
+) -> None:
     body = "<html><title>x</title><p>The ferry to Sandray sails at seven.</p><img src='//cdn.example/x.png'></html>"
     site.replies["/ferry"] = reply(body, headers={"Link": "<https://example.org/>; rel=preload"})
     code = CONNECTIONS.replace("import sys\n", f"import os, sys\nos.environ['QA_LIBRARY'] = {str(tmp_path / 'l')!r}\n")

@@ -22,7 +22,7 @@ def strings_of(path: Path) -> str:
     return "\n".join(node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
 
 
-def test_queries_are_written_where_their_tables_are_known():
+def test_queries_are_written_where_their_tables_are_known() -> None:
     modules = [path for package in ("corpus", "index", "qa", "tui") for path in (ROOT / package).rglob("*.py")]
     asking = {path.relative_to(ROOT).as_posix() for path in modules if SQL.search(strings_of(path))}
     stray = {name for name in asking if not name.startswith(("index/store/", "index/stories/"))}

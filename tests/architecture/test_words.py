@@ -35,7 +35,7 @@ def words_of(path: Path) -> str:
 
 
 @pytest.mark.parametrize("package", ["corpus", "index", "qa"])
-def test_nothing_below_the_terminal_names_a_key_or_a_flag(package):
+def test_nothing_below_the_terminal_names_a_key_or_a_flag(package: str) -> None:
     flag = re.compile("|".join(rf"{re.escape(option)}\b" for option in flags()))
     for path in (ROOT / package).rglob("*.py"):
         words = words_of(path)

@@ -3,6 +3,7 @@
 import importlib.util
 import json
 import sys
+from typing import Any
 
 import pytest
 
@@ -19,13 +20,13 @@ NAMES = tuple(json.loads((FOLDER / "made.json").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_sentence_is_kept_and_none_is_changed_or_invented(found, name):
+def test_every_sentence_is_kept_and_none_is_changed_or_invented(found: dict, name: Any) -> None:
     outcome = found[name]
     assert (outcome.lost, outcome.changed, outcome.invented) == ((), (), ())
     assert len(outcome.kept) >= (6 if name == "sheet.csv" else 14)
 
 
-def test_what_is_lost_changed_or_invented_is_told():
+def test_what_is_lost_changed_or_invented_is_told() -> None:
     blocks = blocks_of("@prose\nIt killed 12^1^ people at once. It froze.\n\n@struck\nIt is ~~Bo Ek~~ Tore Lie.")
     outcome = compared(blocks, read(b"The cold\n\nIt killed 121 people at once. It is Bo Ek Tore Lie.\n", "a.txt"))
     assert outcome.lost == ("It froze.",)
@@ -33,8 +34,10 @@ def test_what_is_lost_changed_or_invented_is_told():
     assert outcome.invented == ("121", "Bo", "Bo Ek", "Ek")
 
 
-def test_the_documents_are_what_the_script_makes_of_the_source():
+def test_the_documents_are_what_the_script_makes_of_the_source() -> None:
     spec = importlib.util.spec_from_file_location("make_fidelity", FOLDER / "make.py")
+    assert spec is not None
+    assert spec.loader is not None
     make = importlib.util.module_from_spec(spec)
     before = list(sys.path)
     spec.loader.exec_module(make)
@@ -47,7 +50,7 @@ def test_the_documents_are_what_the_script_makes_of_the_source():
         assert name.endswith(zipped) or content == (FOLDER / name).read_bytes(), name
 
 
-def test_the_page_of_formats_shows_the_table(found):
+def test_the_page_of_formats_shows_the_table(found: dict) -> None:
     page = (FOLDER.parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
     for name, outcome in found.items():
         counts = (len(getattr(outcome, what)) for what in ("kept", "lost", "changed", "invented"))

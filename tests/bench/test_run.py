@@ -1,6 +1,8 @@
 """Measurements are kept: none is lost because a part of it could not run."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 from bench.run import keep, lost
 
@@ -9,32 +11,32 @@ _WHOLE = {"figures": [{"what": "F1"}, {"what": "what eight bits cost"}], "commit
 _PART = {"figures": [{"what": "F1"}], "commit": "2"}
 
 
-def _kept(path):
+def _kept(path: Any) -> Any:
     return json.loads(path.read_text(encoding="utf-8"))["reports"]
 
 
-def test_a_run_is_kept_beside_what_others_measured(tmp_path):
+def test_a_run_is_kept_beside_what_others_measured(tmp_path: Path) -> None:
     path = tmp_path / "results" / "a.json"
     keep(path, _ABOUT, "reader", _WHOLE)
     keep(path, _ABOUT, "cold", _PART)
     assert _kept(path) == {"reader": _WHOLE, "cold": _PART}
 
 
-def test_a_run_without_some_of_the_figures_does_not_replace_them(tmp_path):
+def test_a_run_without_some_of_the_figures_does_not_replace_them(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     keep(path, _ABOUT, "reader", _WHOLE)
     assert keep(path, _ABOUT, "reader", _PART) == ["what eight bits cost"]
     assert _kept(path) == {"reader": _WHOLE}
 
 
-def test_figures_that_are_no_longer_measured_go_when_that_is_asked_for(tmp_path):
+def test_figures_that_are_no_longer_measured_go_when_that_is_asked_for(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     keep(path, _ABOUT, "reader", _WHOLE)
     assert keep(path, _ABOUT, "reader", _PART, fewer=True) == []
     assert _kept(path) == {"reader": _PART}
 
 
-def test_a_run_that_failed_or_was_skipped_leaves_the_figures_of_the_one_before(tmp_path):
+def test_a_run_that_failed_or_was_skipped_leaves_the_figures_of_the_one_before(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     keep(path, _ABOUT, "reader", _WHOLE)
     for nothing in ({"failed": "ended with 1"}, {"skipped": "no data"}):
@@ -42,13 +44,13 @@ def test_a_run_that_failed_or_was_skipped_leaves_the_figures_of_the_one_before(t
     assert _kept(path) == {"reader": _WHOLE}
 
 
-def test_a_whole_run_replaces_the_one_before(tmp_path):
+def test_a_whole_run_replaces_the_one_before(tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     keep(path, _ABOUT, "reader", _WHOLE)
     assert keep(path, _ABOUT, "reader", _WHOLE | {"commit": "3"}) == []
     assert _kept(path)["reader"]["commit"] == "3"
 
 
-def test_what_a_run_loses_is_told_in_the_order_it_had():
+def test_what_a_run_loses_is_told_in_the_order_it_had() -> None:
     assert lost(_WHOLE, {"figures": []}) == ["F1", "what eight bits cost"]
     assert lost({"skipped": "no data"}, _PART) == []

@@ -339,6 +339,10 @@ class Chat:
         return " ".join(" ".join(lines).split())
 
 
+MakeChat = Callable[..., Chat]
+"""Opens a chat: the fixture `make_chat`."""
+
+
 @pytest.fixture
 def newsroom(tmp_path: Path) -> Newsroom:
     return Newsroom(tmp_path)
@@ -372,16 +376,16 @@ def desk_type() -> type[TestWorkspace]:
 
 
 @pytest.fixture
-def searching_chat(make_chat, desk_type, tmp_path):
+def searching_chat(make_chat: MakeChat, tmp_path: Path) -> Chat:
     """A chat whose engine searches by words too."""
 
-    class SearchingDesk(desk_type):
-        def open_engine(self, on_progress=None):
+    class SearchingDesk(TestWorkspace):
+        def open_engine(self, on_progress: Any = None) -> Any:
             engine, notice = super().open_engine(on_progress)
             heads = {article.article_id: (row, article) for row, article in enumerate(self.newsroom.articles, start=1)}
             passages = [(*heads[passage.article_id], passage.text) for passage in self.newsroom.passages()]
             texts = [
-                indexed_text(article.title, article.published and str(article.published), text)
+                indexed_text(article.title, str(article.published) if article.published else None, text)
                 for _, article, text in passages
             ]
             folder = tmp_path / f"lexical-{len(self.opened)}"
@@ -393,11 +397,11 @@ def searching_chat(make_chat, desk_type, tmp_path):
 
 
 @pytest.fixture
-def pictured(snap_compare):
+def pictured(snap_compare: Any) -> Callable[..., Any]:
     """Take a picture of a chat once it has done something, and compare it with the accepted one."""
 
-    def pictured(chat, do=None, size=(100, 30)) -> bool:
-        async def run_before(pilot) -> None:
+    def pictured(chat: Any, do: Any = None, size: Any = (100, 30)) -> bool:
+        async def run_before(pilot: Any) -> None:
             chat.begin(pilot)
             if not chat.workspace.ready.is_set():
                 await pilot.pause()

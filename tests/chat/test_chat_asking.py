@@ -1,6 +1,7 @@
 """Asking: before the index is open, while it works, and what stands there afterwards."""
 
 from dataclasses import replace
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -8,12 +9,15 @@ from corpus.errors import IndexDamaged, IndexMissing
 from tui.chat.messages import AnswerReady, AskFailed, QuestionAsked
 from tui.chat.widgets.citation_item import CitationItem
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, MakeChat, Newsroom
+
 STEPS = "How many steps has the lighthouse?"
 SHAFT = "How long is the oak shaft?"
 COST = "What did the repairs of the lighthouse cost?"
 
 
-async def test_the_prompt_takes_a_question_before_the_index_is_open_and_it_is_answered_then(chat):
+async def test_the_prompt_takes_a_question_before_the_index_is_open_and_it_is_answered_then(chat: "Chat") -> None:
     chat.workspace.ready.clear()
     async with chat.running(settled=False):
         await chat.press(*"How long is the oak shaft", "enter")
@@ -26,7 +30,7 @@ async def test_the_prompt_takes_a_question_before_the_index_is_open_and_it_is_an
         assert "waiting" not in chat.text
 
 
-async def test_questions_typed_while_one_is_answered_are_answered_in_turn(chat):
+async def test_questions_typed_while_one_is_answered_are_answered_in_turn(chat: "Chat") -> None:
     async with chat.running():
         chat.reader.gate.clear()
         await chat.send(STEPS)
@@ -37,14 +41,14 @@ async def test_questions_typed_while_one_is_answered_are_answered_in_turn(chat):
         assert [exchange.answer.text for exchange in chat.exchanges] == ["142 steps", "5.2 metres"]
 
 
-async def test_several_questions_in_one_are_an_exchange_each(chat):
+async def test_several_questions_in_one_are_an_exchange_each(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(f"{STEPS} {SHAFT}")
         assert [exchange.answer.text for exchange in chat.exchanges] == ["142 steps", "5.2 metres"]
         assert [exchange.question for exchange in chat.exchanges] == [STEPS.rstrip("?"), SHAFT]
 
 
-async def test_an_answer_is_shown_with_its_sentence_and_numbered_citations(chat):
+async def test_an_answer_is_shown_with_its_sentence_and_numbered_citations(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(COST)
         shown = chat.text
@@ -57,21 +61,23 @@ async def test_an_answer_is_shown_with_its_sentence_and_numbered_citations(chat)
         assert not chat.room.query(".refusal, .failure, .stage")
 
 
-async def test_the_sentence_around_an_answer_is_shown_without_a_gap_before_its_full_stop(chat):
+async def test_the_sentence_around_an_answer_is_shown_without_a_gap_before_its_full_stop(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("When was the winch removed?")
         assert chat.exchanges[-1].answer.text == "1974"
         assert "The winch was removed in 1974." in chat.text
 
 
-async def test_the_words_of_the_answer_are_those_marked_where_a_sentence_has_them_twice(chat, newsroom):
+async def test_the_words_of_the_answer_are_those_marked_where_a_sentence_has_them_twice(
+    chat: "Chat", newsroom: "Newsroom"
+) -> None:
     newsroom.add("twice.txt", "Twice", None, None, "Apart from 3 gulls the otter census counted 3 otters.\n")
     async with chat.running():
         await chat.ask("otter census")
         assert "Apart from 3 gulls the otter census counted 3 otters." in chat.text
 
 
-async def test_an_answer_that_is_not_sure_looks_so_and_shows_its_sentence_before_the_words(chat):
+async def test_an_answer_that_is_not_sure_looks_so_and_shows_its_sentence_before_the_words(chat: "Chat") -> None:
     chat.reader.threshold = 0.3
     async with chat.running():
         await chat.ask("When was the painted wooden winch removed?")
@@ -83,16 +89,18 @@ async def test_an_answer_that_is_not_sure_looks_so_and_shows_its_sentence_before
         assert not chat.room.query(".answer, .refusal")
 
 
-async def test_words_that_were_read_for_misspelt_ones_are_shown(chat):
+async def test_words_that_were_read_for_misspelt_ones_are_shown(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
-        told = replace(chat.exchanges[-1].answer, read_as=("lighthouse", "steps"))
+        answer = chat.exchanges[-1].answer
+        assert answer is not None
+        told = replace(answer, read_as=("lighthouse", "steps"))
         await chat.transcript.show([told])
         await chat.settled()
         assert "read as: lighthouse, steps" in chat.text
 
 
-async def test_a_refusal_looks_different_and_shows_the_nearest_and_what_is_missing(chat):
+async def test_a_refusal_looks_different_and_shows_the_nearest_and_what_is_missing(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("Which zeppelin carried the oak bagpipes?")
         shown = chat.text
@@ -107,14 +115,14 @@ async def test_a_refusal_looks_different_and_shows_the_nearest_and_what_is_missi
         assert refusal.styles.border_left != chat.room.query_one(".answer").styles.border_left
 
 
-async def test_a_question_for_which_nothing_is_found_says_so(chat):
+async def test_a_question_for_which_nothing_is_found_says_so(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("Xylophone?")
         assert "No passage was found" in chat.text
         assert not chat.room.query(CitationItem)
 
 
-async def test_the_stage_is_shown_while_it_works(chat):
+async def test_the_stage_is_shown_while_it_works(chat: "Chat") -> None:
     async with chat.running():
         chat.reader.gate.clear()
         await chat.send(COST)
@@ -125,7 +133,7 @@ async def test_the_stage_is_shown_while_it_works(chat):
         assert not chat.room.query(".stage")
 
 
-async def test_escape_stops_a_running_answer_at_once_and_gives_the_question_back(chat):
+async def test_escape_stops_a_running_answer_at_once_and_gives_the_question_back(chat: "Chat") -> None:
     async with chat.running():
         chat.reader.gate.clear()
         await chat.send(STEPS)
@@ -135,13 +143,14 @@ async def test_escape_stops_a_running_answer_at_once_and_gives_the_question_back
         assert chat.prompt.value == STEPS
         chat.reader.gate.set()
         await chat.settled()
-        assert chat.exchanges[-1].answer is None
+        stopped = chat.exchanges[-1]
+        assert stopped.answer is None
         assert chat.app.history.conversations() == []
         await chat.ask(SHAFT)
         assert chat.exchanges[-1].answer.text == "5.2 metres"
 
 
-async def test_escape_keeps_what_was_being_typed_meanwhile(chat):
+async def test_escape_keeps_what_was_being_typed_meanwhile(chat: "Chat") -> None:
     async with chat.running():
         chat.reader.gate.clear()
         await chat.send(STEPS)
@@ -150,7 +159,7 @@ async def test_escape_keeps_what_was_being_typed_meanwhile(chat):
         assert chat.prompt.value == "other"
 
 
-async def test_escape_gives_back_a_question_that_still_waits_for_the_index(chat):
+async def test_escape_gives_back_a_question_that_still_waits_for_the_index(chat: "Chat") -> None:
     chat.workspace.ready.clear()
     async with chat.running(settled=False):
         await chat.send(STEPS)
@@ -162,7 +171,7 @@ async def test_escape_gives_back_a_question_that_still_waits_for_the_index(chat)
         assert not chat.room.query(".answer")
 
 
-async def test_a_question_behind_a_stopped_one_is_answered(chat):
+async def test_a_question_behind_a_stopped_one_is_answered(chat: "Chat") -> None:
     async with chat.running():
         chat.reader.gate.clear()
         await chat.send(STEPS)
@@ -177,7 +186,7 @@ async def test_a_question_behind_a_stopped_one_is_answered(chat):
 @pytest.mark.parametrize(
     "defect", [RuntimeError("[red]boom[/red]"), IndexDamaged("passages.bin is short.", "qa rebuild")]
 )
-async def test_a_defect_while_answering_is_told_calmly_and_the_chat_goes_on(chat, defect):
+async def test_a_defect_while_answering_is_told_calmly_and_the_chat_goes_on(chat: "Chat", defect: Any) -> None:
     async with chat.running():
         chat.reader.defect = defect
         await chat.ask(STEPS)
@@ -191,7 +200,7 @@ async def test_a_defect_while_answering_is_told_calmly_and_the_chat_goes_on(chat
         assert chat.exchanges[-1].answer.text == "142 steps"
 
 
-async def test_a_question_without_words_is_told_what_a_question_needs(chat):
+async def test_a_question_without_words_is_told_what_a_question_needs(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("?!")
         assert "no words to look for" in chat.text
@@ -199,7 +208,7 @@ async def test_a_question_without_words_is_told_what_a_question_needs(chat):
         assert len(chat.exchanges) == 1
 
 
-async def test_no_index_is_told_with_its_remedy_and_waiting_questions_are_not_lost(chat):
+async def test_no_index_is_told_with_its_remedy_and_waiting_questions_are_not_lost(chat: "Chat") -> None:
     chat.workspace.failure = IndexMissing("There is no index at /nowhere.", "qa rebuild PATH")
     async with chat.running():
         assert any("There is no index at /nowhere." in told and "qa rebuild PATH" in told for told in chat.notices)
@@ -213,7 +222,7 @@ async def test_no_index_is_told_with_its_remedy_and_waiting_questions_are_not_lo
         assert chat.prompt.value == STEPS
 
 
-async def test_a_question_asked_where_there_is_no_index_is_told_so(chat):
+async def test_a_question_asked_where_there_is_no_index_is_told_so(chat: "Chat") -> None:
     chat.workspace.failure = IndexMissing("There is no index at /nowhere.", "qa rebuild PATH")
     async with chat.running():
         await chat.ask(STEPS)
@@ -221,7 +230,7 @@ async def test_a_question_asked_where_there_is_no_index_is_told_so(chat):
         assert "waiting" not in chat.text
 
 
-async def test_a_damaged_index_and_a_defect_while_opening_are_told_calmly(make_chat):
+async def test_a_damaged_index_and_a_defect_while_opening_are_told_calmly(make_chat: "MakeChat") -> None:
     for failure in (IndexDamaged("manifest.json is cut off.", "qa rebuild"), RuntimeError("[bold]broken")):
         chat = make_chat()
         chat.workspace.failure = failure
@@ -234,13 +243,13 @@ async def test_a_damaged_index_and_a_defect_while_opening_are_told_calmly(make_c
             assert chat.exchanges[-1].answer.text == "5.2 metres"
 
 
-async def test_a_notice_that_comes_with_the_index_is_shown(chat):
+async def test_a_notice_that_comes_with_the_index_is_shown(chat: "Chat") -> None:
     chat.workspace.notice = "These are the sample articles."
     async with chat.running():
         assert chat.notices == ["These are the sample articles."]
 
 
-async def test_messages_tell_what_has_happened(chat):
+async def test_messages_tell_what_has_happened(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         chat.reader.defect = RuntimeError()

@@ -1,5 +1,7 @@
 """Conditions typed among a question's words, and copies of what is cited."""
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from corpus.errors import SettingsInvalid
@@ -7,10 +9,13 @@ from index.filters import EVERYTHING, Filter, read_filter
 from tui.chat.typed_filters import changed_filter, split_conditions
 from tui.chat.widgets.related_list import RelatedList
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, Newsroom
+
 STEPS = "How many steps has the lighthouse?"
 
 
-def answers(chat):
+def answers(chat: Any) -> Any:
     return chat.transcript.answers
 
 
@@ -25,11 +30,11 @@ def answers(chat):
         ("is 10:30 or the ratio 2:1 right?", "is 10:30 or the ratio 2:1 right?", {}),
     ],
 )
-def test_conditions_are_told_from_the_questions_other_words(typed, words, given):
+def test_conditions_are_told_from_the_questions_other_words(typed: str, words: str, given: Any) -> None:
     assert split_conditions(typed) == (words, given)
 
 
-def test_conditions_hold_until_they_are_changed_or_dropped():
+def test_conditions_hold_until_they_are_changed_or_dropped() -> None:
     where = changed_filter(EVERYTHING, {"since": "2020", "source": "herald"})
     assert where == read_filter({"since": "2020", "source": "herald"})
     assert changed_filter(where, {}) == where
@@ -41,7 +46,7 @@ def test_conditions_hold_until_they_are_changed_or_dropped():
         changed_filter(where, {"filter": "on"})
 
 
-async def test_a_condition_holds_the_answer_and_those_after_it_and_is_shown(chat):
+async def test_a_condition_holds_the_answer_and_those_after_it_and_is_shown(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(f"source:estuary {STEPS}")
         await chat.ask("What did the repairs of the lighthouse cost?")
@@ -57,7 +62,7 @@ async def test_a_condition_holds_the_answer_and_those_after_it_and_is_shown(chat
         assert not chat.room.query_one("#filter").display
 
 
-async def test_conditions_alone_ask_nothing_and_hold_from_then_on(chat):
+async def test_conditions_alone_ask_nothing_and_hold_from_then_on(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("since:2022 until:2022")
         assert not chat.exchanges
@@ -69,7 +74,7 @@ async def test_conditions_alone_ask_nothing_and_hold_from_then_on(chat):
         assert "Asked from now on: every article." in chat.notices
 
 
-async def test_a_condition_that_cannot_be_read_is_told_and_the_question_stays(chat):
+async def test_a_condition_that_cannot_be_read_is_told_and_the_question_stays(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(f"since:yore {STEPS}")
         assert not chat.exchanges
@@ -77,7 +82,7 @@ async def test_a_condition_that_cannot_be_read_is_told_and_the_question_stays(ch
         assert "2021-04-22" in chat.notices[-1]
 
 
-async def test_conditions_that_no_article_meets_are_told_with_what_there_is(chat):
+async def test_conditions_that_no_article_meets_are_told_with_what_there_is(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(f"source:tass {STEPS}")
         told = " ".join(chat.text.split())
@@ -85,7 +90,7 @@ async def test_conditions_that_no_article_meets_are_told_with_what_there_is(chat
         assert "North Sound Herald" in told
 
 
-async def test_a_copy_is_counted_listed_and_opened_at_the_same_words(chat, newsroom):
+async def test_a_copy_is_counted_listed_and_opened_at_the_same_words(chat: "Chat", newsroom: "Newsroom") -> None:
     original = next(article for article in newsroom.articles if article.article_id == "skerrow-lighthouse.txt")
     newsroom.add(
         "reprint.txt", "Lamp lit again", "Island [b]Post[/b]", original.published, f"Reprinted.\n\n{original.text}"

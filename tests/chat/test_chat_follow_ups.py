@@ -1,20 +1,25 @@
 """Follow-ups in the chat: shown as they were searched, undone, edited, asked the other way, and kept."""
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, MakeChat
 
 SHAFT = "How long is the oak shaft?"
 FULL = "how long was the oak shaft?"
 MET = "Who did Ken McCallum meet?"
 
 
-async def followed(chat):
+async def followed(chat: Any) -> None:
     await chat.ask(SHAFT)
     await chat.ask("and how long?")
 
 
-async def test_a_follow_up_is_answered_and_shown_as_it_was_searched(chat):
+async def test_a_follow_up_is_answered_and_shown_as_it_was_searched(chat: "Chat") -> None:
     async with chat.running():
         await followed(chat)
         assert "> and how long?" in chat.text
@@ -24,7 +29,7 @@ async def test_a_follow_up_is_answered_and_shown_as_it_was_searched(chat):
         assert answer.text.startswith("5.2 metres")
 
 
-async def test_one_key_asks_it_again_as_it_was_typed(chat):
+async def test_one_key_asks_it_again_as_it_was_typed(chat: "Chat") -> None:
     async with chat.running():
         await followed(chat)
         await chat.press("ctrl+z")
@@ -34,7 +39,7 @@ async def test_one_key_asks_it_again_as_it_was_typed(chat):
         assert chat.exchanges[-1].answer.asked_as is None
 
 
-async def test_after_an_undo_the_conversation_before_it_is_still_leant_on(chat):
+async def test_after_an_undo_the_conversation_before_it_is_still_leant_on(chat: "Chat") -> None:
     async with chat.running():
         await followed(chat)
         await chat.press("ctrl+z")
@@ -43,7 +48,7 @@ async def test_after_an_undo_the_conversation_before_it_is_still_leant_on(chat):
         assert chat.exchanges[-1].answer.asked_as == FULL
 
 
-async def test_one_key_puts_what_was_searched_into_the_prompt(chat):
+async def test_one_key_puts_what_was_searched_into_the_prompt(chat: "Chat") -> None:
     async with chat.running():
         await followed(chat)
         await chat.press("ctrl+t")
@@ -55,7 +60,7 @@ async def test_one_key_puts_what_was_searched_into_the_prompt(chat):
 
 
 @pytest.mark.parametrize("key", ["ctrl+z", "ctrl+t", "alt+o"])
-async def test_where_nothing_was_rewritten_the_keys_say_so(chat, key):
+async def test_where_nothing_was_rewritten_the_keys_say_so(chat: "Chat", key: str) -> None:
     async with chat.running():
         await chat.press(key)
         await chat.ask(SHAFT)
@@ -64,7 +69,7 @@ async def test_where_nothing_was_rewritten_the_keys_say_so(chat, key):
         assert len(chat.exchanges) == 1
 
 
-async def test_where_two_may_be_meant_it_says_so_and_a_key_asks_the_other(chat):
+async def test_where_two_may_be_meant_it_says_so_and_a_key_asks_the_other(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(MET)
         first = chat.exchanges[-1].answer
@@ -78,14 +83,14 @@ async def test_where_two_may_be_meant_it_says_so_and_a_key_asks_the_other(chat):
         assert chat.exchanges[-1].answer.asked_as == "what did Ken McCallum mend?"
 
 
-def _with_text(answer, text):
+def _with_text(answer: Any, text: Any) -> Any:
     from dataclasses import replace
 
     return replace(answer, text=text, refusal=None)
 
 
 @pytest.mark.parametrize("drop", ["key", "command"])
-async def test_the_time_that_was_understood_can_be_dropped(chat, drop):
+async def test_the_time_that_was_understood_can_be_dropped(chat: "Chat", drop: str) -> None:
     async with chat.running():
         await chat.ask("What did the repairs of the lighthouse cost in 2022?")
         assert "“in 2022” is 2022." in chat.text
@@ -98,7 +103,7 @@ async def test_the_time_that_was_understood_can_be_dropped(chat, drop):
         assert again.asked_time is None
 
 
-async def test_a_follow_up_asked_of_any_time_stays_in_full(chat):
+async def test_a_follow_up_asked_of_any_time_stays_in_full(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(SHAFT)
         await chat.ask("and how long in 2023?")
@@ -109,7 +114,7 @@ async def test_a_follow_up_asked_of_any_time_stays_in_full(chat):
         assert (again.question, again.asked_as, again.asked_time) == ("and how long in 2023?", full, None)
 
 
-async def test_where_no_time_was_understood_dropping_it_says_so(chat):
+async def test_where_no_time_was_understood_dropping_it_says_so(chat: "Chat") -> None:
     async with chat.running():
         await chat.press("alt+t")
         await chat.ask(SHAFT)
@@ -118,7 +123,7 @@ async def test_where_no_time_was_understood_dropping_it_says_so(chat):
         assert len(chat.exchanges) == 1
 
 
-async def test_one_key_turns_follow_ups_off_and_on_again(chat):
+async def test_one_key_turns_follow_ups_off_and_on_again(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(SHAFT)
         await chat.press("ctrl+s")
@@ -131,7 +136,7 @@ async def test_one_key_turns_follow_ups_off_and_on_again(chat):
         ]
 
 
-async def test_a_conversation_is_gone_on_with_from_history_with_its_follow_ups(make_chat):
+async def test_a_conversation_is_gone_on_with_from_history_with_its_follow_ups(make_chat: "MakeChat") -> None:
     async with make_chat().running() as chat:
         await followed(chat)
     async with make_chat().running() as chat:
@@ -142,7 +147,7 @@ async def test_a_conversation_is_gone_on_with_from_history_with_its_follow_ups(m
         assert chat.exchanges[-1].answer.asked_as == FULL
 
 
-async def test_a_new_conversation_leans_on_nothing(chat):
+async def test_a_new_conversation_leans_on_nothing(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(SHAFT)
         await chat.press("ctrl+n")
@@ -150,7 +155,7 @@ async def test_a_new_conversation_leans_on_nothing(chat):
         assert chat.exchanges[-1].answer.asked_as is None
 
 
-async def test_the_export_has_the_rewrite(chat, tmp_path, monkeypatch):
+async def test_the_export_has_the_rewrite(chat: "Chat", tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     async with chat.running():
         await followed(chat)

@@ -1,33 +1,38 @@
 """History: kept at once, found again, renamed, reopened, deleted, and never in the way."""
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 from textual.widgets import Input, OptionList
 
 from tui.chat.screens.history import HistoryScreen
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, MakeChat
+
 STEPS = "How many steps has the lighthouse?"
 SHAFT = "How long is the oak shaft?"
 
 
-async def listed(chat) -> list[str]:
+async def listed(chat: Any) -> list[str]:
     options = chat.app.screen.query_one(OptionList)
     return [str(options.get_option_at_index(place).prompt) for place in range(options.option_count)]
 
 
-async def two_conversations(chat):
+async def two_conversations(chat: Any) -> None:
     await chat.ask(STEPS)
     await chat.press("f8")
     await chat.ask(SHAFT)
 
 
-async def test_every_answer_and_refusal_is_in_the_file_as_soon_as_it_is_shown(chat):
+async def test_every_answer_and_refusal_is_in_the_file_as_soon_as_it_is_shown(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.ask("Which zeppelin carried the oak bagpipes?")
         assert chat.kept() == [STEPS, "Which zeppelin carried the oak bagpipes?"]
 
 
-async def test_conversations_are_listed_the_last_first_and_searched_as_words_are_typed(chat):
+async def test_conversations_are_listed_the_last_first_and_searched_as_words_are_typed(chat: "Chat") -> None:
     async with chat.running():
         await two_conversations(chat)
         await chat.press("f2")
@@ -45,7 +50,7 @@ async def test_conversations_are_listed_the_last_first_and_searched_as_words_are
         assert not isinstance(chat.app.screen, HistoryScreen)
 
 
-async def test_a_search_shows_the_match_in_its_context(chat):
+async def test_a_search_shows_the_match_in_its_context(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("How long is the oak shaft?")
         await chat.ask("When was the winch removed?")
@@ -57,7 +62,7 @@ async def test_a_search_shows_the_match_in_its_context(chat):
 
 
 @pytest.mark.parametrize("typed", ['"', "* AND (", "a:b NOT", "%_'", "-"])
-async def test_whatever_is_typed_into_the_search_is_no_syntax(chat, typed):
+async def test_whatever_is_typed_into_the_search_is_no_syntax(chat: "Chat", typed: str) -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("f2")
@@ -66,7 +71,7 @@ async def test_whatever_is_typed_into_the_search_is_no_syntax(chat, typed):
         assert isinstance(chat.app.screen, HistoryScreen)
 
 
-async def test_a_conversation_is_reopened_with_its_citations_and_goes_on(chat):
+async def test_a_conversation_is_reopened_with_its_citations_and_goes_on(chat: "Chat") -> None:
     async with chat.running():
         await two_conversations(chat)
         await chat.press("f2", "down", "down", "enter")
@@ -80,7 +85,7 @@ async def test_a_conversation_is_reopened_with_its_citations_and_goes_on(chat):
         assert [conversation.turns for conversation in chat.app.history.conversations()] == [2, 1]
 
 
-async def test_a_conversation_is_reopened_after_a_restart(make_chat):
+async def test_a_conversation_is_reopened_after_a_restart(make_chat: "MakeChat") -> None:
     first = make_chat()
     async with first.running():
         await two_conversations(first)
@@ -93,7 +98,7 @@ async def test_a_conversation_is_reopened_after_a_restart(make_chat):
         assert "5.2 metres" in again.text
 
 
-async def test_a_conversation_is_renamed(chat):
+async def test_a_conversation_is_renamed(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("f2", "f2", *"Light [b]", "enter")
@@ -106,7 +111,7 @@ async def test_a_conversation_is_renamed(chat):
         assert not isinstance(chat.app.screen, HistoryScreen)
 
 
-async def test_a_conversation_is_deleted_for_good_when_asked_twice(chat):
+async def test_a_conversation_is_deleted_for_good_when_asked_twice(chat: "Chat") -> None:
     async with chat.running():
         await two_conversations(chat)
         await chat.press("f2", "down", "delete")
@@ -119,14 +124,14 @@ async def test_a_conversation_is_deleted_for_good_when_asked_twice(chat):
         assert chat.kept() == [SHAFT]
 
 
-async def test_asking_to_delete_is_forgotten_when_one_looks_elsewhere(chat):
+async def test_asking_to_delete_is_forgotten_when_one_looks_elsewhere(chat: "Chat") -> None:
     async with chat.running():
         await two_conversations(chat)
         await chat.press("f2", "down", "delete", "down", "up", "delete")
         assert len(await listed(chat)) == 2
 
 
-async def test_the_delete_key_in_the_search_deletes_a_letter_and_no_conversation(chat):
+async def test_the_delete_key_in_the_search_deletes_a_letter_and_no_conversation(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("f2", *"xlight", "home", "delete")
@@ -135,7 +140,7 @@ async def test_the_delete_key_in_the_search_deletes_a_letter_and_no_conversation
         assert len(chat.kept()) == 1
 
 
-async def test_an_answer_after_its_conversation_was_deleted_begins_another(chat):
+async def test_an_answer_after_its_conversation_was_deleted_begins_another(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("f2", "down", "delete", "delete", "escape")
@@ -144,7 +149,7 @@ async def test_an_answer_after_its_conversation_was_deleted_begins_another(chat)
         assert not any("could not be stored" in told for told in chat.notices)
 
 
-async def test_up_and_down_recall_earlier_questions_of_this_and_earlier_runs(make_chat):
+async def test_up_and_down_recall_earlier_questions_of_this_and_earlier_runs(make_chat: "MakeChat") -> None:
     first = make_chat()
     async with first.running():
         await first.ask(STEPS)
@@ -162,14 +167,14 @@ async def test_up_and_down_recall_earlier_questions_of_this_and_earlier_runs(mak
         assert chat.prompt.value == "draft"
 
 
-async def test_a_new_conversation_is_empty_and_kept_apart(chat):
+async def test_a_new_conversation_is_empty_and_kept_apart(chat: "Chat") -> None:
     async with chat.running():
         await two_conversations(chat)
         assert [exchange.question for exchange in chat.exchanges] == [SHAFT]
         assert len(chat.app.history.conversations()) == 2
 
 
-async def test_a_question_still_running_when_another_conversation_is_opened_is_not_put_there(chat):
+async def test_a_question_still_running_when_another_conversation_is_opened_is_not_put_there(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         chat.reader.gate.clear()
@@ -188,7 +193,7 @@ async def test_a_question_still_running_when_another_conversation_is_opened_is_n
 # ---------------------------------------------------------------- private
 
 
-async def test_a_private_chat_keeps_nothing(make_chat):
+async def test_a_private_chat_keeps_nothing(make_chat: "MakeChat") -> None:
     chat = make_chat(private=True)
     async with chat.running():
         await chat.ask(STEPS)
@@ -197,7 +202,7 @@ async def test_a_private_chat_keeps_nothing(make_chat):
     assert not chat.workspace._history_file.exists()
 
 
-async def test_private_mode_keeps_nothing_from_then_on_and_earlier_answers_stay(chat):
+async def test_private_mode_keeps_nothing_from_then_on_and_earlier_answers_stay(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         chat.app.action_private()
@@ -209,7 +214,7 @@ async def test_private_mode_keeps_nothing_from_then_on_and_earlier_answers_stay(
         assert chat.kept() == [STEPS, SHAFT]
 
 
-async def test_private_mode_can_be_seen(chat):
+async def test_private_mode_can_be_seen(chat: "Chat") -> None:
     async with chat.running():
         before = chat.text
         chat.app.action_private()

@@ -2,8 +2,13 @@
 
 import subprocess
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from qa.conversation.history import History
+
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, MakeChat, Newsroom
 
 STEPS = "How many steps has the lighthouse?"
 SHAFT = "How long is the oak shaft?"
@@ -12,7 +17,7 @@ SHAFT = "How long is the oak shaft?"
 # ---------------------------------------------------------------- bad files
 
 
-async def test_a_damaged_history_is_set_aside_and_the_chat_goes_on(chat):
+async def test_a_damaged_history_is_set_aside_and_the_chat_goes_on(chat: "Chat") -> None:
     file = chat.workspace._history_file
     file.parent.mkdir(parents=True)
     file.write_bytes(b"this is no database " * 400)
@@ -23,7 +28,7 @@ async def test_a_damaged_history_is_set_aside_and_the_chat_goes_on(chat):
         assert [path.read_bytes()[:4] for path in file.parent.glob("*damaged*")] == [b"this"]
 
 
-async def test_a_history_cut_in_the_middle_never_ends_the_chat(make_chat):
+async def test_a_history_cut_in_the_middle_never_ends_the_chat(make_chat: "MakeChat") -> None:
     first = make_chat()
     async with first.running():
         for _ in range(3):
@@ -40,7 +45,7 @@ async def test_a_history_cut_in_the_middle_never_ends_the_chat(make_chat):
         assert any("damaged" in told for told in chat.notices)
 
 
-async def test_a_history_that_is_a_folder_is_told_and_the_chat_goes_on(chat):
+async def test_a_history_that_is_a_folder_is_told_and_the_chat_goes_on(chat: "Chat") -> None:
     chat.workspace._history_file.mkdir(parents=True)
     async with chat.running():
         assert any("cannot be kept" in told for told in chat.notices)
@@ -48,7 +53,9 @@ async def test_a_history_that_is_a_folder_is_told_and_the_chat_goes_on(chat):
         assert "142 steps" in chat.text
 
 
-async def test_a_read_only_history_is_told_and_can_still_be_read(make_chat, as_nobody, tmp_path, environment):
+async def test_a_read_only_history_is_told_and_can_still_be_read(
+    make_chat: "MakeChat", as_nobody: tuple[str, ...], tmp_path: Path, environment: dict[str, str]
+) -> None:
     first = make_chat()
     async with first.running():
         await first.ask(STEPS)
@@ -82,7 +89,7 @@ async def test_a_read_only_history_is_told_and_can_still_be_read(make_chat, as_n
     assert STEPS in questions
 
 
-async def test_a_history_that_fails_in_the_middle_is_told_and_the_answer_is_shown(chat):
+async def test_a_history_that_fails_in_the_middle_is_told_and_the_answer_is_shown(chat: "Chat") -> None:
     async with chat.running():
         chat.app.history.close()
         await chat.ask(STEPS)
@@ -92,7 +99,7 @@ async def test_a_history_that_fails_in_the_middle_is_told_and_the_answer_is_show
         assert chat.app.is_running
 
 
-async def test_what_cannot_be_read_of_a_conversation_is_left_out(chat):
+async def test_what_cannot_be_read_of_a_conversation_is_left_out(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.ask(SHAFT)
@@ -104,7 +111,7 @@ async def test_what_cannot_be_read_of_a_conversation_is_left_out(chat):
         assert [exchange.question for exchange in chat.exchanges] == [SHAFT]
 
 
-def test_two_chats_write_to_one_history(tmp_path, newsroom, make_chat):
+def test_two_chats_write_to_one_history(tmp_path: Path, newsroom: "Newsroom", make_chat: "MakeChat") -> None:
     chat = make_chat()
     answer = newsroom.engine(chat.reader).ask(STEPS)
     file = tmp_path / "history.sqlite"

@@ -7,6 +7,8 @@ import select
 import subprocess
 import sys
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from rich.cells import cell_len
@@ -15,11 +17,14 @@ from textual import events
 from corpus.article import Passage
 from tui.chat.widgets.citation_item import CitationItem
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, Newsroom
+
 STEPS = "How many steps has the lighthouse?"
 CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
-async def test_markup_and_escape_sequences_in_titles_and_articles_are_shown_as_they_are(chat):
+async def test_markup_and_escape_sequences_in_titles_and_articles_are_shown_as_they_are(chat: "Chat") -> None:
     async with chat.running(size=(160, 40)):
         await chat.ask("Which crates hid the smuggler?")
         assert "77 crates" in chat.text
@@ -33,7 +38,7 @@ async def test_markup_and_escape_sequences_in_titles_and_articles_are_shown_as_t
         assert not any(CONTROL.search(line) for line in chat.lines())
 
 
-async def test_markup_and_escape_sequences_in_a_question_are_shown_as_they_are(chat):
+async def test_markup_and_escape_sequences_in_a_question_are_shown_as_they_are(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("[red]steps[/red] \x1b[31mlighthouse")
         assert "> [red]steps[/red]" in chat.text
@@ -43,7 +48,7 @@ async def test_markup_and_escape_sequences_in_a_question_are_shown_as_they_are(c
         assert not any(CONTROL.search(line) for line in chat.lines())
 
 
-async def test_a_notice_with_markup_is_shown_as_it_is(chat):
+async def test_a_notice_with_markup_is_shown_as_it_is(chat: "Chat") -> None:
     chat.workspace.notice = "[red]Read[/red] [/bold] me"
     async with chat.running():
         assert "[red]Read[/red] [/bold] me" in chat.notices
@@ -52,7 +57,7 @@ async def test_a_notice_with_markup_is_shown_as_it_is(chat):
 @pytest.mark.parametrize(
     "question", ["ספינת המעבורת עזבה", "山猫そば served", "Which family and flag and bell stand here?"]
 )
-async def test_every_script_is_answered_and_its_article_opens_at_the_words(chat, question):
+async def test_every_script_is_answered_and_its_article_opens_at_the_words(chat: "Chat", question: str) -> None:
     async with chat.running():
         await chat.ask(question)
         await chat.press("alt+1")
@@ -63,7 +68,7 @@ async def test_every_script_is_answered_and_its_article_opens_at_the_words(chat,
         assert {cell_len(line) for line in chat.lines()} == {120}
 
 
-async def test_a_paste_of_a_hundred_kilobytes_is_cut_to_a_question_and_said(chat):
+async def test_a_paste_of_a_hundred_kilobytes_is_cut_to_a_question_and_said(chat: "Chat") -> None:
     async with chat.running():
         chat.prompt.post_message(events.Paste("word\n\x1b[31m " * 10_000))
         await chat.pilot.pause()
@@ -76,7 +81,7 @@ async def test_a_paste_of_a_hundred_kilobytes_is_cut_to_a_question_and_said(chat
         assert chat.exchanges[-1].answer is not None
 
 
-async def test_several_lines_are_pasted_as_one_and_over_a_selection(chat):
+async def test_several_lines_are_pasted_as_one_and_over_a_selection(chat: "Chat") -> None:
     async with chat.running():
         chat.prompt.value = "old words"
         chat.prompt.action_select_all()
@@ -86,7 +91,7 @@ async def test_several_lines_are_pasted_as_one_and_over_a_selection(chat):
 
 
 @pytest.mark.parametrize("size", [(20, 5), (1, 1), (240, 60)])
-async def test_the_terminal_may_become_tiny_and_large_again(chat, size):
+async def test_the_terminal_may_become_tiny_and_large_again(chat: "Chat", size: tuple[int, int]) -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("alt+1")
@@ -102,18 +107,20 @@ async def test_the_terminal_may_become_tiny_and_large_again(chat, size):
         assert "5.2 metres" in chat.text
 
 
-async def test_the_prompt_can_be_seen_at_twenty_columns_and_five_lines(chat):
+async def test_the_prompt_can_be_seen_at_twenty_columns_and_five_lines(chat: "Chat") -> None:
     async with chat.running(size=(20, 5)):
         await chat.press(*"hi")
         assert "hi" in chat.text
 
 
-async def test_an_article_of_five_megabytes_opens_at_its_words(chat, newsroom):
+async def test_an_article_of_five_megabytes_opens_at_its_words(
+    chat: "Chat", newsroom: "Newsroom", monkeypatch: pytest.MonkeyPatch
+) -> None:
     lines = "".join(f"Line {n} of a very long report about nothing much at all.\n" for n in range(90_000))
     newsroom.add("long.txt", "Long", None, None, lines + "\nThe walrus weighed 1,270 kilograms.\n\n" + lines[:50_000])
     passages = newsroom.passages()
     passages = [passage for passage in passages if passage.article_id != "long.txt" or "walrus" in passage.text]
-    newsroom.passages = lambda: passages
+    monkeypatch.setattr(newsroom, "passages", lambda: passages)
     async with chat.running():
         await chat.ask("What weighed the walrus?")
         await chat.press("alt+1")
@@ -124,14 +131,16 @@ async def test_an_article_of_five_megabytes_opens_at_its_words(chat, newsroom):
         assert "Line 7 of a very long report" in chat.text
 
 
-async def test_an_article_that_is_one_line_of_a_megabyte_opens_at_its_words(chat, newsroom):
+async def test_an_article_that_is_one_line_of_a_megabyte_opens_at_its_words(
+    chat: "Chat", newsroom: "Newsroom", monkeypatch: pytest.MonkeyPatch
+) -> None:
     words = "word " * 100_000
     newsroom.add("line.txt", "Line", None, None, f"{words}. The walrus weighed 1,270 kilograms. {words}\n")
     (passage,) = [passage for passage in newsroom.passages() if passage.article_id == "line.txt"]
     start = passage.text.index("The walrus")
     end = passage.text.index("kilograms.") + len("kilograms.")
     passages = [Passage("line.txt", 0, passage.start + start, passage.start + end, passage.text[start:end])]
-    newsroom.passages = lambda: passages
+    monkeypatch.setattr(newsroom, "passages", lambda: passages)
     async with chat.running():
         await chat.ask("What weighed the walrus?")
         await chat.press("alt+1")
@@ -139,7 +148,7 @@ async def test_an_article_that_is_one_line_of_a_megabyte_opens_at_its_words(chat
         assert "1,270 kilograms" in chat.marked()
 
 
-async def test_two_hundred_answers_keep_thirty_exchanges_mounted_and_the_others_come_back(chat):
+async def test_two_hundred_answers_keep_thirty_exchanges_mounted_and_the_others_come_back(chat: "Chat") -> None:
     async with chat.running(size=(80, 24)):
         answer = chat.app.engine.ask(STEPS)
         await chat.transcript.show([answer] * 199)
@@ -161,7 +170,9 @@ async def test_two_hundred_answers_keep_thirty_exchanges_mounted_and_the_others_
         assert len(chat.room.query(CitationItem)) == len(chat.exchanges)
 
 
-async def test_one_can_go_back_to_the_first_answer_and_the_next_question_puts_the_others_away_again(chat):
+async def test_one_can_go_back_to_the_first_answer_and_the_next_question_puts_the_others_away_again(
+    chat: "Chat",
+) -> None:
     async with chat.running(size=(80, 24)):
         await chat.transcript.show([chat.app.engine.ask(STEPS)] * 200)
         for _ in range(6):
@@ -174,7 +185,7 @@ async def test_one_can_go_back_to_the_first_answer_and_the_next_question_puts_th
         assert len(chat.transcript.answers) == 201
 
 
-async def test_failed_and_stopped_questions_are_put_away_too(chat):
+async def test_failed_and_stopped_questions_are_put_away_too(chat: "Chat") -> None:
     async with chat.running(size=(80, 24)):
         chat.reader.defect = RuntimeError("no")
         for number in range(34):
@@ -213,7 +224,7 @@ sys.exit(running.run_chat(None, private=False))
 
 @pytest.mark.skipif(os.name == "nt", reason="needs a pseudo-terminal")
 @pytest.mark.parametrize("busy", ["answering", "rebuilding"])
-def test_quitting_is_instant_whatever_is_running(tmp_path, environment, busy):
+def test_quitting_is_instant_whatever_is_running(tmp_path: Path, environment: dict[str, str], busy: str) -> None:
     ours, theirs = pty.openpty()
     environment |= {"TERM": "xterm-256color", "COLUMNS": "80", "LINES": "24"}
     process = subprocess.Popen(

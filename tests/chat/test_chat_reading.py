@@ -4,6 +4,8 @@ import os
 import shutil
 import sys
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.app import App
@@ -12,29 +14,32 @@ from tui.chat.editor import edit
 from tui.chat.widgets.citation_item import CitationItem
 from tui.editor import editor_command, run_editor
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, Newsroom
+
 STEPS = "How many steps has the lighthouse?"
 COST = "What did the repairs of the lighthouse cost?"
 
 
-async def opened(chat, question=STEPS):
+async def opened(chat: Any, question: Any = STEPS) -> None:
     await chat.ask(question)
     await chat.press("alt+1")
     await chat.settled()
 
 
-def visible(chat) -> str:
+def visible(chat: Any) -> str:
     """The lines of the screen that the article's text takes."""
     body = chat.room.query_one("#article-body").region
     return "\n".join(line[body.x : body.right] for line in chat.lines()[body.y : body.bottom])
 
 
-def found(chat) -> str:
+def found(chat: Any) -> str:
     """What is said beside the words that are looked for."""
     return str(chat.room.query_one("#article-found").content)
 
 
 @pytest.mark.parametrize("way", ["number", "alt", "enter", "click", "next"])
-async def test_a_citation_opens_its_article_with_the_quote_marked_and_in_view(chat, way):
+async def test_a_citation_opens_its_article_with_the_quote_marked_and_in_view(chat: "Chat", way: str) -> None:
     async with chat.running():
         await chat.ask(STEPS)
         if way == "number":
@@ -59,7 +64,7 @@ async def test_a_citation_opens_its_article_with_the_quote_marked_and_in_view(ch
         assert not chat.room.query_one("#article-notice").display
 
 
-async def test_a_digit_typed_into_the_prompt_is_text(chat):
+async def test_a_digit_typed_into_the_prompt_is_text(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("1")
@@ -67,7 +72,7 @@ async def test_a_digit_typed_into_the_prompt_is_text(chat):
         assert not chat.pane.is_open
 
 
-async def test_tab_from_the_prompt_reaches_the_first_citation_of_the_latest_answer(chat):
+async def test_tab_from_the_prompt_reaches_the_first_citation_of_the_latest_answer(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("How long is the oak shaft?")
         await chat.ask(COST)
@@ -76,7 +81,7 @@ async def test_tab_from_the_prompt_reaches_the_first_citation_of_the_latest_answ
         assert chat.app.focused.parent is chat.exchanges[-1]
 
 
-async def test_next_and_previous_citation_go_round(chat):
+async def test_next_and_previous_citation_go_round(chat: "Chat") -> None:
     async with chat.running():
         await opened(chat, COST)
         assert chat.pane.citation.number == 1
@@ -89,14 +94,14 @@ async def test_next_and_previous_citation_go_round(chat):
         assert chat.pane.citation.number == 2
 
 
-async def test_the_nearest_passages_of_a_refusal_can_be_opened(chat):
+async def test_the_nearest_passages_of_a_refusal_can_be_opened(chat: "Chat") -> None:
     async with chat.running():
         await opened(chat, "Which zeppelin carried the oak bagpipes?")
         assert chat.pane.citation.article_id == "tide-mill.md"
         assert "Its new oak shaft is 5.2 metres long" in visible(chat)
 
 
-async def test_a_number_without_a_citation_does_nothing(chat):
+async def test_a_number_without_a_citation_does_nothing(chat: "Chat") -> None:
     async with chat.running():
         await chat.press("alt+1", "ctrl+o")
         assert not chat.pane.is_open
@@ -105,7 +110,7 @@ async def test_a_number_without_a_citation_does_nothing(chat):
         assert not chat.pane.is_open
 
 
-async def test_escape_closes_the_article_and_goes_back_to_the_prompt(chat):
+async def test_escape_closes_the_article_and_goes_back_to_the_prompt(chat: "Chat") -> None:
     async with chat.running():
         await opened(chat)
         await chat.press("escape")
@@ -113,7 +118,7 @@ async def test_escape_closes_the_article_and_goes_back_to_the_prompt(chat):
         assert chat.app.focused is chat.prompt
 
 
-async def test_words_are_found_in_the_article_and_n_goes_through_them_and_capital_n_back(chat):
+async def test_words_are_found_in_the_article_and_n_goes_through_them_and_capital_n_back(chat: "Chat") -> None:
     async with chat.running():
         await opened(chat)
         top = chat.room.query_one("#article-body").scroll_offset.y
@@ -136,7 +141,7 @@ async def test_words_are_found_in_the_article_and_n_goes_through_them_and_capita
         assert found(chat).startswith("30 of 60")
 
 
-async def test_the_search_opens_with_a_slash_and_closes_with_escape_before_the_article(chat):
+async def test_the_search_opens_with_a_slash_and_closes_with_escape_before_the_article(chat: "Chat") -> None:
     async with chat.running():
         await opened(chat)
         await chat.press("slash", *"winch", "enter")
@@ -149,7 +154,7 @@ async def test_the_search_opens_with_a_slash_and_closes_with_escape_before_the_a
         assert not chat.pane.is_open
 
 
-async def test_what_is_not_in_the_article_is_said_and_the_quote_stays_marked(chat):
+async def test_what_is_not_in_the_article_is_said_and_the_quote_stays_marked(chat: "Chat") -> None:
     async with chat.running():
         await opened(chat)
         await chat.press("f3", *"zep", "enter")
@@ -157,13 +162,13 @@ async def test_what_is_not_in_the_article_is_said_and_the_quote_stays_marked(cha
         assert "142 steps" in chat.marked()
 
 
-async def test_searching_where_no_article_is_open_says_what_to_do(chat):
+async def test_searching_where_no_article_is_open_says_what_to_do(chat: "Chat") -> None:
     async with chat.running():
         await chat.press("f3")
         assert "Open an article first" in chat.notices[-1]
 
 
-async def test_a_file_that_has_changed_is_told_and_the_stored_text_shown(chat, newsroom):
+async def test_a_file_that_has_changed_is_told_and_the_stored_text_shown(chat: "Chat", newsroom: "Newsroom") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         (newsroom.folder / "skerrow-lighthouse.txt").write_text("Something else.", encoding="utf-8")
@@ -173,7 +178,7 @@ async def test_a_file_that_has_changed_is_told_and_the_stored_text_shown(chat, n
         assert "142 steps" in visible(chat)
 
 
-async def test_a_file_that_is_gone_is_told_and_the_stored_text_shown(chat, newsroom):
+async def test_a_file_that_is_gone_is_told_and_the_stored_text_shown(chat: "Chat", newsroom: "Newsroom") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         shutil.rmtree(newsroom.folder)
@@ -183,7 +188,7 @@ async def test_a_file_that_is_gone_is_told_and_the_stored_text_shown(chat, newsr
         assert "142 steps" in visible(chat)
 
 
-async def test_an_article_that_a_new_index_does_not_have_is_a_calm_notice(chat, newsroom):
+async def test_an_article_that_a_new_index_does_not_have_is_a_calm_notice(chat: "Chat", newsroom: "Newsroom") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         newsroom.articles = [article for article in newsroom.articles if article.article_id != "skerrow-lighthouse.txt"]
@@ -196,7 +201,7 @@ async def test_an_article_that_a_new_index_does_not_have_is_a_calm_notice(chat, 
         assert "£73,000" in chat.text or "142 steps" in chat.text
 
 
-async def test_an_article_indexed_anew_with_other_words_says_so(chat, newsroom):
+async def test_an_article_indexed_anew_with_other_words_says_so(chat: "Chat", newsroom: "Newsroom") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         (old,) = [article for article in newsroom.articles if article.article_id == "skerrow-lighthouse.txt"]
@@ -209,7 +214,7 @@ async def test_an_article_indexed_anew_with_other_words_says_so(chat, newsroom):
         assert "no longer contains the words there" in str(chat.room.query_one("#article-notice").content)
 
 
-async def test_the_article_stands_below_the_transcript_on_a_narrow_terminal(chat):
+async def test_the_article_stands_below_the_transcript_on_a_narrow_terminal(chat: "Chat") -> None:
     async with chat.running(size=(60, 20)):
         await opened(chat)
         assert chat.pane.region.y >= chat.transcript.region.bottom
@@ -236,11 +241,13 @@ async def test_the_article_stands_below_the_transcript_on_a_narrow_terminal(chat
         ({"EDITOR": "'/my editors/nano'"}, ["/my editors/nano", "+7", "/a b.txt"]),
     ],
 )
-def test_the_editor_is_called_with_line_and_path(environment, expected):
+def test_the_editor_is_called_with_line_and_path(environment: Any, expected: Any) -> None:
     assert editor_command(environment, "/a b.txt", 7) == expected
 
 
-async def test_an_editor_with_an_unbalanced_quote_is_a_calm_notice(chat, monkeypatch):
+async def test_an_editor_with_an_unbalanced_quote_is_a_calm_notice(
+    chat: "Chat", monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("EDITOR", "vim 'unbalanced")
     async with chat.running():
         await chat.ask(STEPS)
@@ -249,7 +256,7 @@ async def test_an_editor_with_an_unbalanced_quote_is_a_calm_notice(chat, monkeyp
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the opener of other desktops has another name")
-def test_what_is_no_text_is_opened_by_the_program_for_its_kind(tmp_path, monkeypatch):
+def test_what_is_no_text_is_opened_by_the_program_for_its_kind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opener = tmp_path / "xdg-open"
     opener.write_text(f'#!/bin/sh\nprintf "%s" "$*" > "{tmp_path}/part" && mv "{tmp_path}/part" "{tmp_path}/got"\n')
     opener.chmod(0o755)
@@ -266,7 +273,7 @@ def test_what_is_no_text_is_opened_by_the_program_for_its_kind(tmp_path, monkeyp
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the editor here is a shell script")
-def test_an_editor_receives_the_line_and_the_path(tmp_path):
+def test_an_editor_receives_the_line_and_the_path(tmp_path: Path) -> None:
     editor = tmp_path / "editor"
     editor.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/got"\n', encoding="utf-8")
     editor.chmod(0o755)
@@ -275,12 +282,12 @@ def test_an_editor_receives_the_line_and_the_path(tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the editors here are POSIX's")
-def test_an_editor_that_fails_or_is_not_there_is_told():
+def test_an_editor_that_fails_or_is_not_there_is_told() -> None:
     assert "ended with code 1" in run_editor(["false"])
     assert "could not be started" in run_editor(["/nowhere/editor"])
 
 
-async def test_without_an_editor_a_calm_notice_says_what_to_set(chat, monkeypatch):
+async def test_without_an_editor_a_calm_notice_says_what_to_set(chat: "Chat", monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("EDITOR", raising=False)
     monkeypatch.delenv("VISUAL", raising=False)
     async with chat.running():
@@ -291,7 +298,9 @@ async def test_without_an_editor_a_calm_notice_says_what_to_set(chat, monkeypatc
         assert "Set EDITOR" in chat.notices[-1]
 
 
-async def test_a_terminal_that_cannot_be_suspended_is_a_calm_notice(chat, monkeypatch):
+async def test_a_terminal_that_cannot_be_suspended_is_a_calm_notice(
+    chat: "Chat", monkeypatch: pytest.MonkeyPatch
+) -> None:
     """As in `qa serve`: the browser's terminal cannot be lent to an editor."""
     monkeypatch.setenv("EDITOR", "true")
     async with chat.running():

@@ -3,6 +3,8 @@
 import shutil
 import threading
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.widgets import Button, Static
@@ -11,20 +13,24 @@ from corpus.errors import CorpusEmpty
 from corpus.files import samples_folder
 from corpus.progress import Progress
 from index.build import open_live
-from index.rebuild.builder import IndexSettings, rebuild
+from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from qa.engine import Engine
 from qa.library.rebuild import last_sources
 from qa.settings import ReadingSettings, Settings
 from tui.chat.messages import RebuildCancelled, RebuildFinished
 from tui.chat.screens.rebuild import Folders, RebuildScreen
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, MakeChat
+
 OAK = "How long is the mill's new oak shaft?"
 
 
 @pytest.fixture
 def rebuilding(  # noqa: C901 - one small class
-    desk_type, fakes, index_settings: IndexSettings, tmp_path, data
-):
+    desk_type: Any, fakes: ModuleType, index_settings: IndexSettings, tmp_path: Path, data: Path
+) -> Any:
     """A workspace with a real index under the fake encoder, and a rebuild that can be held at a stage."""
 
     class RealDesk(desk_type):
@@ -32,7 +38,7 @@ def rebuilding(  # noqa: C901 - one small class
         stage = ""
         defect: Exception | None = None
 
-        def __init__(self, *arguments, **options) -> None:
+        def __init__(self, *arguments: Any, **options: Any) -> None:
             super().__init__(*arguments, **options)
             self.held = threading.Event()
             self.go_on = threading.Event()
@@ -42,7 +48,7 @@ def rebuilding(  # noqa: C901 - one small class
         def settings(self) -> Settings:
             return Settings(index=tmp_path / "index")
 
-        def open_engine(self, on_progress=None):  # noqa: ARG002
+        def open_engine(self, on_progress: Any = None) -> Any:  # noqa: ARG002
             if self.failure:
                 raise self.failure
             self._note_build(self.settings())
@@ -51,7 +57,7 @@ def rebuilding(  # noqa: C901 - one small class
             self.opened.append(engine)
             return engine, ""
 
-        def rebuild(self, paths, on_progress):
+        def rebuild(self, paths: Any, on_progress: Any) -> Any:
             if self.defect:
                 raise self.defect
 
@@ -68,7 +74,12 @@ def rebuilding(  # noqa: C901 - one small class
 
 
 @pytest.fixture
-def folders(tmp_path) -> Path:
+def chat(make_chat: "MakeChat", rebuilding: Any) -> "Chat":
+    return make_chat(rebuilding)
+
+
+@pytest.fixture
+def folders(tmp_path: Path) -> Path:
     """A home with two folders of articles, and names that could command a terminal."""
     home = tmp_path / "home"
     for name in ("ferries", "[red]odd[b]"):
@@ -82,14 +93,14 @@ def folders(tmp_path) -> Path:
     return home
 
 
-async def shown(chat, home) -> RebuildScreen:
+async def shown(chat: Any, home: Any) -> RebuildScreen:
     screen = RebuildScreen(chat.workspace, chat.app.rebuild_work, home)
     chat.app.push_screen(screen)
     await chat.settled()
     return screen
 
 
-async def chosen(chat, screen, name: str) -> None:
+async def chosen(chat: Any, screen: Any, name: str) -> None:
     """Move to a folder of the tree and choose it."""
     tree = screen.query_one(Folders)
     await chat.until(lambda: any(child.data and child.data.path.name == name for child in tree.root.children))
@@ -98,13 +109,14 @@ async def chosen(chat, screen, name: str) -> None:
     await chat.press("space")
 
 
-def said(screen) -> str:
+def said(screen: Any) -> str:
     return str(screen.query_one("#rebuild-state", Static).content)
 
 
-async def test_the_key_opens_the_screen_with_the_folders_of_last_time(make_chat, rebuilding, data, own_folders):
+async def test_the_key_opens_the_screen_with_the_folders_of_last_time(
+    chat: "Chat", data: Path, own_folders: Path
+) -> None:
     (own_folders / "letters").mkdir()
-    chat = make_chat(rebuilding)
     async with chat.running():
         await chat.press("f5")
         await chat.settled()
@@ -115,8 +127,7 @@ async def test_the_key_opens_the_screen_with_the_folders_of_last_time(make_chat,
         assert not isinstance(chat.app.screen, RebuildScreen)
 
 
-async def test_a_chosen_folder_is_indexed_and_the_new_index_answers_at_once(make_chat, rebuilding, folders):
-    chat = make_chat(rebuilding)
+async def test_a_chosen_folder_is_indexed_and_the_new_index_answers_at_once(chat: "Chat", folders: Path) -> None:
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = []
@@ -134,8 +145,13 @@ async def test_a_chosen_folder_is_indexed_and_the_new_index_answers_at_once(make
 
 
 async def test_the_samples_give_way_to_the_first_own_folder_and_it_is_said(
-    make_chat, rebuilding, folders, fakes, index_settings, tmp_path
-):
+    make_chat: "MakeChat",
+    rebuilding: Any,
+    folders: Path,
+    fakes: ModuleType,
+    index_settings: IndexSettings,
+    tmp_path: Path,
+) -> None:
     rebuild(tmp_path / "index", [samples_folder()], fakes.FakeEncoder(), index_settings)
     chat = make_chat(rebuilding)
     async with chat.running():
@@ -149,8 +165,7 @@ async def test_the_samples_give_way_to_the_first_own_folder_and_it_is_said(
         assert last_sources(tmp_path / "index") == [folders / "ferries"]
 
 
-async def test_space_on_a_button_presses_the_button(make_chat, rebuilding, folders):
-    chat = make_chat(rebuilding)
+async def test_space_on_a_button_presses_the_button(chat: "Chat", folders: Path) -> None:
     async with chat.running():
         screen = await shown(chat, folders)
         before = list(screen._chosen)
@@ -159,8 +174,7 @@ async def test_space_on_a_button_presses_the_button(make_chat, rebuilding, folde
         assert screen._chosen == before
 
 
-async def test_choosing_again_leaves_a_folder_out_and_without_one_nothing_begins(make_chat, rebuilding, folders):
-    chat = make_chat(rebuilding)
+async def test_choosing_again_leaves_a_folder_out_and_without_one_nothing_begins(chat: "Chat", folders: Path) -> None:
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = []
@@ -172,8 +186,7 @@ async def test_choosing_again_leaves_a_folder_out_and_without_one_nothing_begins
         assert "Choose a folder first" in said(screen)
 
 
-async def test_the_tree_shows_folders_only_and_their_names_as_they_are(make_chat, rebuilding, folders):
-    chat = make_chat(rebuilding)
+async def test_the_tree_shows_folders_only_and_their_names_as_they_are(chat: "Chat", folders: Path) -> None:
     async with chat.running():
         screen = await shown(chat, folders)
         await chosen(chat, screen, "[red]odd[b]")
@@ -183,14 +196,14 @@ async def test_the_tree_shows_folders_only_and_their_names_as_they_are(make_chat
         assert "a-file" not in chat.text
 
 
-async def test_it_can_be_stopped_without_harm_and_asking_goes_on_meanwhile(make_chat, rebuilding, folders):
-    chat = make_chat(rebuilding)
-    chat.workspace.stage = "indexing"
+async def test_it_can_be_stopped_without_harm_and_asking_goes_on_meanwhile(chat: "Chat", folders: Path) -> None:
+    desk: Any = chat.workspace
+    desk.stage = "indexing"
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = [folders / "ferries"]
         screen.query_one("#start", Button).press()
-        await chat.until(chat.workspace.held.is_set)
+        await chat.until(desk.held.is_set)
         await chat.until(lambda: "passages" in said(screen) or "files" in said(screen))
         answer = chat.app.engine.ask(OAK)
         assert "5.2 metres" in answer.text
@@ -207,22 +220,22 @@ async def test_it_can_be_stopped_without_harm_and_asking_goes_on_meanwhile(make_
         assert "5.2 metres" in chat.exchanges[-1].answer.text
 
 
-async def test_one_can_go_back_to_the_conversation_while_it_works(make_chat, rebuilding, folders):
+async def test_one_can_go_back_to_the_conversation_while_it_works(chat: "Chat", folders: Path) -> None:
     """Asking goes on meanwhile: from the prompt, not only in the engine."""
-    chat = make_chat(rebuilding)
-    chat.workspace.stage = "indexing"
+    desk: Any = chat.workspace
+    desk.stage = "indexing"
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = [folders / "ferries"]
         screen.query_one("#start", Button).press()
-        await chat.until(chat.workspace.held.is_set)
+        await chat.until(desk.held.is_set)
         screen.query_one("#close", Button).press()
         await chat.until(lambda: chat.app.screen is chat.room)
         await chat.send(OAK)
         await chat.until(lambda: chat.exchanges[-1].answer)
         assert "5.2 metres" in chat.exchanges[-1].answer.text
-        assert not chat.workspace.go_on.is_set()
-        chat.workspace.go_on.set()
+        assert not desk.go_on.is_set()
+        desk.go_on.set()
         await chat.settled()
         assert any(isinstance(message, RebuildFinished) for message in chat.seen)
         await chat.ask("How many cars does the ferry Halcyon carry?")
@@ -232,9 +245,9 @@ async def test_one_can_go_back_to_the_conversation_while_it_works(make_chat, reb
 @pytest.mark.parametrize(
     "defect", [CorpusEmpty("No article in [b]/x[/b]: no files at all.", "qa rebuild PATH"), RuntimeError("[b]boom")]
 )
-async def test_what_goes_wrong_is_told_and_the_old_index_answers_on(make_chat, rebuilding, folders, defect):
-    chat = make_chat(rebuilding)
-    chat.workspace.defect = defect
+async def test_what_goes_wrong_is_told_and_the_old_index_answers_on(chat: "Chat", folders: Path, defect: Any) -> None:
+    desk: Any = chat.workspace
+    desk.defect = defect
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = [folders / "ferries"]
@@ -247,8 +260,7 @@ async def test_what_goes_wrong_is_told_and_the_old_index_answers_on(make_chat, r
         assert "5.2 metres" in chat.exchanges[-1].answer.text
 
 
-async def test_a_folder_that_vanished_since_it_was_chosen_is_told(make_chat, rebuilding, folders):
-    chat = make_chat(rebuilding)
+async def test_a_folder_that_vanished_since_it_was_chosen_is_told(chat: "Chat", folders: Path) -> None:
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = [folders / "nowhere"]
@@ -258,8 +270,7 @@ async def test_a_folder_that_vanished_since_it_was_chosen_is_told(make_chat, reb
         assert chat.app.is_running
 
 
-async def test_opened_citations_go_on_working_after_the_index_was_replaced(make_chat, rebuilding, folders):
-    chat = make_chat(rebuilding)
+async def test_opened_citations_go_on_working_after_the_index_was_replaced(chat: "Chat", folders: Path) -> None:
     async with chat.running():
         await chat.ask(OAK)
         await chat.press("alt+1")
@@ -278,10 +289,9 @@ async def test_opened_citations_go_on_working_after_the_index_was_replaced(make_
 
 
 async def test_an_index_made_anew_elsewhere_is_used_from_the_next_question_on(
-    make_chat, rebuilding, fakes, index_settings, tmp_path, data
-):
+    chat: "Chat", fakes: ModuleType, index_settings: IndexSettings, tmp_path: Path, data: Path
+) -> None:
     articles = shutil.copytree(data / "articles", tmp_path / "own")
-    chat = make_chat(rebuilding)
     async with chat.running():
         await chat.ask(OAK)
         assert "5.2 metres" in chat.text

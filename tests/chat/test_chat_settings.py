@@ -1,9 +1,11 @@
 """Settings, themes, keys, help and the palette."""
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.widgets import Input, Select
+from textual.widgets import Input, Select, Static
 
 from index.filters import NAMES
 from tui.chat.app import QuotewireApp
@@ -19,14 +21,17 @@ from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.welcome import ExampleQuestion
 from tui.text.keys import KEYS
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, MakeChat
+
 STEPS = "How many steps has the lighthouse?"
 
 
-def stored(chat) -> dict:
+def stored(chat: Any) -> dict:
     return json.loads(chat.workspace._preferences_file.read_text(encoding="utf-8"))
 
 
-async def test_settings_are_kept_and_the_index_opened_anew(make_chat, tmp_path):
+async def test_settings_are_kept_and_the_index_opened_anew(make_chat: "MakeChat", tmp_path: Path) -> None:
     chat = make_chat()
     async with chat.running():
         await chat.press("f9")
@@ -55,14 +60,16 @@ async def test_settings_are_kept_and_the_index_opened_anew(make_chat, tmp_path):
         ("threshold", "nan", ""),
     ],
 )
-async def test_a_value_that_cannot_be_used_is_refused_with_a_message(chat, field, value, told):
+async def test_a_value_that_cannot_be_used_is_refused_with_a_message(
+    chat: "Chat", field: str, value: str, told: str
+) -> None:
     async with chat.running():
         await chat.press("f9")
         chat.app.screen.query_one(f"#{field}", Input).value = value
         await chat.pilot.click("#save")
         await chat.settled()
         assert isinstance(chat.app.screen, SettingsScreen)
-        message = str(chat.app.screen.query_one("#settings-error").content)
+        message = str(chat.app.screen.query_one("#settings-error", Static).content)
         assert field in message
         assert told in message
         await chat.press("escape")
@@ -71,7 +78,7 @@ async def test_a_value_that_cannot_be_used_is_refused_with_a_message(chat, field
     assert chat.workspace.preferences.threshold is None
 
 
-async def test_settings_that_are_left_change_nothing(chat):
+async def test_settings_that_are_left_change_nothing(chat: "Chat") -> None:
     async with chat.running():
         await chat.press("f9")
         chat.app.screen.query_one("#k", Input).value = "7"
@@ -81,7 +88,7 @@ async def test_settings_that_are_left_change_nothing(chat):
     assert chat.workspace.preferences.k is None
 
 
-async def test_the_theme_is_kept(make_chat):
+async def test_the_theme_is_kept(make_chat: "MakeChat") -> None:
     first = make_chat()
     async with first.running():
         await first.press("f9")
@@ -94,13 +101,13 @@ async def test_the_theme_is_kept(make_chat):
         assert second.app.theme == "textual-light"
 
 
-async def test_a_theme_there_is_not_is_left_out(chat):
+async def test_a_theme_there_is_not_is_left_out(chat: "Chat") -> None:
     chat.workspace.prefer(theme="no such theme")
     async with chat.running():
         assert chat.app.theme in chat.app.available_themes
 
 
-async def test_preferences_that_cannot_be_kept_are_told(chat):
+async def test_preferences_that_cannot_be_kept_are_told(chat: "Chat") -> None:
     chat.workspace._preferences_file.parent.parent.mkdir(exist_ok=True)
     chat.workspace._preferences_file.parent.write_text("a file where the folder should be", encoding="utf-8")
     async with chat.running():
@@ -122,7 +129,9 @@ async def test_preferences_that_cannot_be_kept_are_told(chat):
         b'{"index": 5}',
     ],
 )
-async def test_preferences_that_cannot_be_read_are_as_if_they_were_not_there(make_chat, tmp_path, content):
+async def test_preferences_that_cannot_be_read_are_as_if_they_were_not_there(
+    make_chat: "MakeChat", tmp_path: Path, content: bytes
+) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "chat.json").write_bytes(content)
     chat = make_chat()
@@ -132,7 +141,7 @@ async def test_preferences_that_cannot_be_read_are_as_if_they_were_not_there(mak
         chat.workspace.settings()
 
 
-async def test_keys_are_changed_in_the_preferences(make_chat, tmp_path):
+async def test_keys_are_changed_in_the_preferences(make_chat: "MakeChat", tmp_path: Path) -> None:
     (tmp_path / "config").mkdir()
     (tmp_path / "config" / "chat.json").write_text(
         json.dumps({"keys": {"room.copy_answer": "ctrl+y", "app.help": "f12", "no.such.id": "f11"}}), encoding="utf-8"
@@ -146,16 +155,17 @@ async def test_keys_are_changed_in_the_preferences(make_chat, tmp_path):
         assert chat.app.clipboard == "142 steps"
         await chat.press("f12")
         assert isinstance(chat.app.screen, HelpScreen)
-        keys = str(chat.app.screen.query_one("#help-keys").content)
+        keys = str(chat.app.screen.query_one("#help-keys", Static).content)
         assert "F12                 keys, commands and filters" in keys
         assert "Ctrl+Y              copy the answer" in keys
 
 
-async def test_help_tells_what_every_key_command_and_filter_does_and_no_names_of_keys(chat):
+async def test_help_tells_what_every_key_command_and_filter_does_and_no_names_of_keys(chat: "Chat") -> None:
     async with chat.running(size=(120, 60)):
         await chat.press("f1")
         told = "\n".join(
-            str(part.content) for part in chat.app.screen.query("#help-keys, #help-commands, #help-filters")
+            str(part.content)
+            for part in chat.app.screen.query("#help-keys, #help-commands, #help-filters").results(Static)
         )
         for key in KEYS.values():
             assert key.does in told
@@ -167,7 +177,7 @@ async def test_help_tells_what_every_key_command_and_filter_does_and_no_names_of
         assert not [name for name in KEYS if name in told]
 
 
-def test_every_key_of_the_chat_has_a_name_it_is_changed_by():
+def test_every_key_of_the_chat_has_a_name_it_is_changed_by() -> None:
     owners = (QuotewireApp, ReadingRoom, HistoryScreen, RebuildScreen, SettingsScreen)
     widgets = (Prompt, CitationItem, ExampleQuestion, ArticlePane)
     bindings = [binding for owner in (*owners, *widgets) for binding in owner.BINDINGS]
@@ -175,13 +185,13 @@ def test_every_key_of_the_chat_has_a_name_it_is_changed_by():
     assert all(binding.key == KEYS[binding.id].keys for binding in bindings if binding.id)
 
 
-async def test_the_key_that_opened_help_closes_it(chat):
+async def test_the_key_that_opened_help_closes_it(chat: "Chat") -> None:
     async with chat.running():
         await chat.press("f1", "f1")
         assert not isinstance(chat.app.screen, HelpScreen)
 
 
-async def test_the_palette_lists_every_action(chat):
+async def test_the_palette_lists_every_action(chat: "Chat") -> None:
     async with chat.running():
         titles = {command.title for command in chat.app.get_system_commands(chat.room)}
         assert titles >= {
@@ -192,7 +202,7 @@ async def test_the_palette_lists_every_action(chat):
         assert any("stop" in title.lower() for title in titles)
 
 
-async def test_an_action_is_done_from_the_palette(chat):
+async def test_an_action_is_done_from_the_palette(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("ctrl+p", *"copy answer")
@@ -202,6 +212,6 @@ async def test_an_action_is_done_from_the_palette(chat):
         assert chat.app.clipboard == "142 steps"
 
 
-async def test_the_footer_shows_the_keys_that_apply(chat):
+async def test_the_footer_shows_the_keys_that_apply(chat: "Chat") -> None:
     async with chat.running(size=(160, 40)):
         await chat.until(lambda: all(what in chat.lines()[-1] for what in ("Help", "History", "Index", "Quit")))

@@ -2,6 +2,7 @@
 
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from textual.actions import parse
@@ -12,6 +13,9 @@ from tui.chat.screens.rebuild import RebuildScreen
 from tui.chat.screens.settings import SettingsScreen
 from tui.chat.screens.timeline import TimelineScreen
 from tui.chat.slash.table import COMMANDS, starting_with, typed_command
+
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, MakeChat
 
 STEPS = "How many steps has the lighthouse?"
 
@@ -30,11 +34,11 @@ STEPS = "How many steps has the lighthouse?"
         ("help", None),
     ],
 )
-def test_a_command_is_told_from_a_question(typed, found):
+def test_a_command_is_told_from_a_question(typed: str, found: tuple[str, str] | None) -> None:
     assert typed_command(typed) == found
 
 
-def test_every_command_has_an_action_or_a_module(make_chat):
+def test_every_command_has_an_action_or_a_module(make_chat: "MakeChat") -> None:
     chat = make_chat()
     for command in COMMANDS:
         if command.action:
@@ -47,12 +51,12 @@ def test_every_command_has_an_action_or_a_module(make_chat):
     assert len({command.name for command in COMMANDS}) == len(COMMANDS)
 
 
-def test_every_command_is_on_the_page_of_the_chat():
+def test_every_command_is_on_the_page_of_the_chat() -> None:
     page = (Path(__file__).parents[2] / "docs" / "chat.md").read_text(encoding="utf-8")
     assert not [command.name for command in COMMANDS if f"`/{command.name}" not in page]
 
 
-def test_commands_are_found_by_how_they_begin():
+def test_commands_are_found_by_how_they_begin() -> None:
     assert [command.name for command in starting_with("H")] == ["help", "history"]
     assert starting_with("") == list(COMMANDS)
 
@@ -61,7 +65,7 @@ def test_commands_are_found_by_how_they_begin():
     ("typed", "screen"),
     [("/help", HelpScreen), ("/index", RebuildScreen), ("/history", HistoryScreen), ("/settings", SettingsScreen)],
 )
-async def test_a_command_opens_its_screen(chat, typed, screen):
+async def test_a_command_opens_its_screen(chat: "Chat", typed: str, screen: Any) -> None:
     async with chat.running():
         await chat.ask(typed)
         assert isinstance(chat.app.screen, screen)
@@ -69,7 +73,7 @@ async def test_a_command_opens_its_screen(chat, typed, screen):
         assert not chat.exchanges
 
 
-async def test_open_opens_a_citation_by_its_number(chat):
+async def test_open_opens_a_citation_by_its_number(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("/open")
         assert chat.notices == ["There is no citation to open yet."]
@@ -83,7 +87,7 @@ async def test_open_opens_a_citation_by_its_number(chat):
         assert "found 'it'" in chat.notices[-1]
 
 
-async def test_filter_changes_tells_and_drops_the_filter(chat):
+async def test_filter_changes_tells_and_drops_the_filter(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("/filter source:herald")
         assert chat.prompt.where.source == "herald"
@@ -97,7 +101,9 @@ async def test_filter_changes_tells_and_drops_the_filter(chat):
         assert "yore" in chat.notices[-1]
 
 
-async def test_export_writes_the_kind_that_is_named(chat, tmp_path, monkeypatch):
+async def test_export_writes_the_kind_that_is_named(
+    chat: "Chat", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     async with chat.running():
         await chat.ask(STEPS)
@@ -107,7 +113,7 @@ async def test_export_writes_the_kind_that_is_named(chat, tmp_path, monkeypatch)
     assert len(list(tmp_path.glob("quotewire-*.md"))) == len(list(tmp_path.glob("quotewire-*.json"))) == 1
 
 
-async def test_add_takes_what_is_there_and_says_what_it_takes(chat, tmp_path):
+async def test_add_takes_what_is_there_and_says_what_it_takes(chat: "Chat", tmp_path: Path) -> None:
     async with chat.running():
         await chat.ask("/add")
         assert chat.notices[-1].startswith("/add takes a folder, a file or an address")
@@ -115,7 +121,7 @@ async def test_add_takes_what_is_there_and_says_what_it_takes(chat, tmp_path):
         assert chat.notices[-1].endswith("nowhere does not exist.")
 
 
-async def test_clear_begins_a_new_conversation(chat):
+async def test_clear_begins_a_new_conversation(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.ask("/clear")
@@ -130,7 +136,7 @@ async def test_clear_begins_a_new_conversation(chat):
         ("/help me", "/help takes no argument."),
     ],
 )
-async def test_what_is_no_command_is_told_and_not_asked(chat, typed, told):
+async def test_what_is_no_command_is_told_and_not_asked(chat: "Chat", typed: str, told: str) -> None:
     async with chat.running():
         await chat.ask(typed)
         assert told in chat.notices[-1]
@@ -140,7 +146,7 @@ async def test_what_is_no_command_is_told_and_not_asked(chat, typed, told):
 
 
 @pytest.mark.parametrize("word", ["exit", "quit", "/quit", "/exit", "Exit"])
-async def test_exit_and_quit_leave_the_chat(chat, word):
+async def test_exit_and_quit_leave_the_chat(chat: "Chat", word: str) -> None:
     async with chat.running():
         await chat.send(word)
         await chat.pilot.pause()
@@ -148,7 +154,7 @@ async def test_exit_and_quit_leave_the_chat(chat, word):
     assert chat.app.return_code in (0, None)
 
 
-async def test_a_timeline_opens_each_statement_at_its_words(chat):
+async def test_a_timeline_opens_each_statement_at_its_words(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("/timeline")
         assert chat.notices == ["/timeline takes a subject, such as /timeline Coldwater dam."]

@@ -2,17 +2,22 @@
 
 import json
 import os
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from textual.widgets import Button, Select
 
 from tui.chat.export import export_conversation
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, Newsroom
+
 STEPS = "How many steps has the lighthouse?"
 COST = "What did the repairs of the lighthouse cost?"
 
 
-async def test_the_answer_is_copied(chat):
+async def test_the_answer_is_copied(chat: "Chat") -> None:
     async with chat.running():
         await chat.press("f6")
         assert chat.notices[-1] == "There is no answer to copy yet."
@@ -22,7 +27,7 @@ async def test_the_answer_is_copied(chat):
         assert chat.notices[-1] == "Answer copied."
 
 
-async def test_a_refusal_has_no_answer_to_copy(chat):
+async def test_a_refusal_has_no_answer_to_copy(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("Which zeppelin carried the oak bagpipes?")
         await chat.press("f6")
@@ -30,7 +35,7 @@ async def test_a_refusal_has_no_answer_to_copy(chat):
         assert chat.notices[-1] == "There is no answer to copy yet."
 
 
-async def test_the_citation_is_copied_as_markdown(chat, newsroom):
+async def test_the_citation_is_copied_as_markdown(chat: "Chat", newsroom: "Newsroom") -> None:
     async with chat.running():
         await chat.press("f7")
         assert chat.notices[-1] == "There is no citation to copy yet."
@@ -45,7 +50,7 @@ async def test_the_citation_is_copied_as_markdown(chat, newsroom):
         assert "[2] *Brackwater tide mill grinds again*" in chat.app.clipboard
 
 
-async def test_the_citation_is_copied_in_the_style_of_the_settings(chat):
+async def test_the_citation_is_copied_in_the_style_of_the_settings(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(COST)
         await chat.press("f9")
@@ -66,7 +71,9 @@ async def test_the_citation_is_copied_in_the_style_of_the_settings(chat):
         ("csl-json", "json", '"container-title": "North Sound Herald"'),
     ],
 )
-async def test_a_conversation_is_exported_with_references(chat, tmp_path, monkeypatch, kind, ending, told):
+async def test_a_conversation_is_exported_with_references(
+    chat: "Chat", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, ending: str, told: str
+) -> None:
     monkeypatch.chdir(tmp_path)
     async with chat.running():
         await chat.ask(STEPS)
@@ -81,7 +88,7 @@ async def test_a_conversation_is_exported_with_references(chat, tmp_path, monkey
     assert written.count("Skerrow lighthouse is lit again") == 1
 
 
-async def test_the_latest_answer_is_copied_though_the_article_of_an_older_one_is_open(chat):
+async def test_the_latest_answer_is_copied_though_the_article_of_an_older_one_is_open(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("alt+1")
@@ -90,7 +97,7 @@ async def test_the_latest_answer_is_copied_though_the_article_of_an_older_one_is
         assert chat.app.clipboard == "£73,000"
 
 
-async def test_selected_text_is_copied(chat):
+async def test_selected_text_is_copied(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         chat.room.text_select_all() if hasattr(chat.room, "text_select_all") else None
@@ -98,7 +105,9 @@ async def test_selected_text_is_copied(chat):
         assert "142 steps" in (chat.room.get_selected_text() or "")
 
 
-async def test_a_conversation_is_exported_as_markdown_and_json(chat, tmp_path, monkeypatch):
+async def test_a_conversation_is_exported_as_markdown_and_json(
+    chat: "Chat", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.chdir(tmp_path)
     async with chat.running():
         chat.app.action_export("md")
@@ -122,7 +131,7 @@ async def test_a_conversation_is_exported_as_markdown_and_json(chat, tmp_path, m
     assert {entry["schema"] for entry in stored} == {"quotewire.answer/1"}
 
 
-async def test_two_exports_at_once_lose_nothing(chat, tmp_path):
+async def test_two_exports_at_once_lose_nothing(chat: "Chat", tmp_path: Path) -> None:
     async with chat.running():
         await chat.ask(STEPS)
         answers = chat.transcript.answers
@@ -131,7 +140,7 @@ async def test_two_exports_at_once_lose_nothing(chat, tmp_path):
     assert len(list(tmp_path.glob("quotewire-*.md"))) == 2
 
 
-async def test_a_folder_that_cannot_be_written_is_told(chat, tmp_path):
+async def test_a_folder_that_cannot_be_written_is_told(chat: "Chat", tmp_path: Path) -> None:
     async with chat.running():
         await chat.ask(STEPS)
         message, failed = export_conversation(chat.transcript.answers, "md", tmp_path / "nowhere")
@@ -140,7 +149,9 @@ async def test_a_folder_that_cannot_be_written_is_told(chat, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the current folder cannot be removed there")
-async def test_a_current_folder_that_is_gone_is_told(chat, tmp_path, monkeypatch):
+async def test_a_current_folder_that_is_gone_is_told(
+    chat: "Chat", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     (tmp_path / "gone").mkdir()
     monkeypatch.chdir(tmp_path / "gone")
     (tmp_path / "gone").rmdir()

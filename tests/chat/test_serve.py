@@ -12,6 +12,9 @@ import sys
 import time
 import urllib.error
 import urllib.request
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -28,11 +31,11 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def serving(environment, tmp_path):
+def serving(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """Start `qa serve` and wait until the page is there; gives its address and what it wrote."""
     started: list[subprocess.Popen[bytes]] = []
 
-    def serving(*arguments: str, host: str = "127.0.0.1"):
+    def serving(*arguments: str, host: str = "127.0.0.1") -> Any:
         port = free_port()
         written = tmp_path / "serve.txt"
         with written.open("wb") as output:
@@ -65,19 +68,19 @@ def serving(environment, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
-def test_the_page_is_served_on_this_machine_without_a_warning(serving):
+def test_the_page_is_served_on_this_machine_without_a_warning(serving: Callable[..., Any]) -> None:
     _, written = serving()
     assert "no login" not in written.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
-def test_another_address_is_warned_of(serving):
+def test_another_address_is_warned_of(serving: Callable[..., Any]) -> None:
     _, written = serving("--host", "0.0.0.0")  # noqa: S104 - what the warning is for
     assert "there is no login" in written.read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def browser(environment, tmp_path):
+def browser(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
     """A headless browser without a history; gives the address to steer it at."""
     profile = tmp_path / "profile"
     flags = (
@@ -108,11 +111,11 @@ def browser(environment, tmp_path):
 class Page:
     """A page of the browser, steered over its debugging socket."""
 
-    def __init__(self, socket) -> None:
+    def __init__(self, socket: Any) -> None:
         self._socket = socket
         self._sent = 0
 
-    async def do(self, method: str, **parameters):
+    async def do(self, method: str, **parameters: Any) -> Any:
         self._sent += 1
         await self._socket.send_json({"id": self._sent, "method": method, "params": parameters})
         while True:
@@ -133,7 +136,7 @@ class Page:
             await self.do("Input.dispatchKeyEvent", type="keyUp", key=letter)
 
 
-def kept(history) -> list[str]:
+def kept(history: Any) -> list[str]:
     if not history.exists():
         return []
     connection = sqlite3.connect(history)
@@ -148,7 +151,9 @@ def kept(history) -> list[str]:
 @pytest.mark.models
 @pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
 @pytest.mark.skipif(BROWSER is None, reason="chromium is not installed")
-async def test_a_question_is_asked_and_answered_in_a_browser(serving, browser, sample_index, tmp_path, own_folders):
+async def test_a_question_is_asked_and_answered_in_a_browser(
+    serving: Callable[..., Any], browser: str, sample_index: Path, tmp_path: Path, own_folders: Path
+) -> None:
     """The page is a picture, so what was answered is read from the history that the chat behind it keeps."""
     import aiohttp
 
@@ -179,7 +184,7 @@ async def test_a_question_is_asked_and_answered_in_a_browser(serving, browser, s
 @pytest.mark.parametrize(
     "headers", [{"Origin": "http://evil.example"}, {"Host": "evil.example:80"}], ids=["another page", "another name"]
 )
-def test_no_other_page_can_talk_to_it(serving, headers):
+def test_no_other_page_can_talk_to_it(serving: Callable[..., Any], headers: Any) -> None:
     address, _ = serving("--private")
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=5)
@@ -187,7 +192,7 @@ def test_no_other_page_can_talk_to_it(serving, headers):
     refused.value.close()
 
 
-def test_the_page_may_ask_nobody_else(serving):
+def test_the_page_may_ask_nobody_else(serving: Callable[..., Any]) -> None:
     """The kept page asks another host for a font; the browser is told not to."""
     address, _ = serving("--private")
     with urllib.request.urlopen(address, timeout=5) as page:
@@ -196,7 +201,7 @@ def test_the_page_may_ask_nobody_else(serving):
     assert "http" not in policy.replace(address, "")
 
 
-def test_the_page_has_a_title_asks_no_other_host_and_gives_its_terminal_the_focus(serving):
+def test_the_page_has_a_title_asks_no_other_host_and_gives_its_terminal_the_focus(serving: Callable[..., Any]) -> None:
     address, _ = serving("--private")
     with urllib.request.urlopen(address, timeout=5) as page:
         shown = page.read().decode()

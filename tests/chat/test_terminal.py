@@ -6,6 +6,9 @@ import shutil
 import subprocess
 import sys
 import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +21,7 @@ QUESTION = "when did GCHQ join Instagram"
 
 
 @pytest.fixture
-def terminal(tmp_path, environment):
+def terminal(tmp_path: Path, environment: dict[str, str]) -> Iterator[Callable[..., Any]]:
     """A tmux server of its own, and functions that type into it and look at it."""
     server = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
     environment = environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
@@ -34,7 +37,7 @@ def terminal(tmp_path, environment):
     tmux("kill-server")
 
 
-def shown(tmux, words: str) -> str:
+def shown(tmux: Any, words: str) -> str:
     """Wait until words stand on the screen."""
     deadline = time.monotonic() + PATIENCE
     while True:
@@ -55,7 +58,7 @@ def reversed_words(screen: str) -> str:
     return "".join(found)
 
 
-def begun(terminal, sample_index, tmp_path, size=("120", "40")) -> None:
+def begun(terminal: Any, sample_index: Any, tmp_path: Path, size: Any = ("120", "40")) -> None:
     """Open the chat in the terminal; its exit code is written to a file."""
     command = [sys.executable, "-m", "tui.cli", "--index", str(sample_index)]
     ending = f"{shlex.join(command)}; echo code $? > {shlex.quote(str(tmp_path / 'code'))}"
@@ -64,7 +67,7 @@ def begun(terminal, sample_index, tmp_path, size=("120", "40")) -> None:
     shown(terminal, "Ask your articles")
 
 
-def ended(tmp_path) -> str:
+def ended(tmp_path: Path) -> str:
     """Wait until the chat has ended; gives what became of it."""
     deadline = time.monotonic() + PATIENCE
     while not (tmp_path / "code").exists():
@@ -73,12 +76,14 @@ def ended(tmp_path) -> str:
     return (tmp_path / "code").read_text(encoding="utf-8")
 
 
-def sent(terminal, words: str) -> None:
+def sent(terminal: Any, words: str) -> None:
     terminal("send-keys", "-l", words)
     terminal("send-keys", "Enter")
 
 
-def test_a_conversation_is_gone_on_with_undone_opened_and_left(terminal, sample_index, tmp_path):
+def test_a_conversation_is_gone_on_with_undone_opened_and_left(
+    terminal: Callable[..., Any], sample_index: Path, tmp_path: Path
+) -> None:
     begun(terminal, sample_index, tmp_path, ("120", "60"))
     sent(terminal, "when did MI5 join Instagram?")
     shown(terminal, "22 April 2021")
@@ -101,7 +106,9 @@ def test_a_conversation_is_gone_on_with_undone_opened_and_left(terminal, sample_
     assert ended(tmp_path) == "code 0\n"
 
 
-def test_a_question_is_typed_answered_checked_in_its_article_and_copied(terminal, sample_index, tmp_path):
+def test_a_question_is_typed_answered_checked_in_its_article_and_copied(
+    terminal: Callable[..., Any], sample_index: Path, tmp_path: Path
+) -> None:
     begun(terminal, sample_index, tmp_path)
     sent(terminal, QUESTION)
     shown(terminal, "[1] How the spy agencies learned to post")

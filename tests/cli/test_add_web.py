@@ -4,8 +4,12 @@ import json
 import os
 import signal
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
@@ -27,18 +31,18 @@ def feed(*links: str, updated: str = "2024-03-05T08:00:00Z") -> str:
 
 
 @pytest.fixture(autouse=True)
-def library(tmp_path: Path, monkeypatch) -> Path:
+def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "index"))
     monkeypatch.setenv("QA_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("QA_WEB_DELAY", "0")
     return tmp_path / "library"
 
 
-def states(done) -> list[str]:
+def states(done: Any) -> list[str]:
     return [one["state"] for one in json.loads(done.out)["pages"]]
 
 
-def test_a_page_is_kept_with_where_and_when_and_answered_from(qa, site, reply, library):
+def test_a_page_is_kept_with_where_and_when_and_answered_from(qa: "Run", site: Any, reply: Any, library: Path) -> None:
     site.replies["/ferry"] = reply(page(), headers={"ETag": '"1"'})
     done = qa("add", f"{site.url}/ferry")
     assert done.code == 0, done.err
@@ -58,8 +62,10 @@ def test_a_page_is_kept_with_where_and_when_and_answered_from(qa, site, reply, l
     assert "fetched" in shown
 
 
-def test_stopped_between_pages_it_says_that_those_fetched_are_kept(qa, site, reply, library):
-    def interrupted(_):
+def test_stopped_between_pages_it_says_that_those_fetched_are_kept(
+    qa: "Run", site: Any, reply: Any, library: Path
+) -> None:
+    def interrupted(_: Any) -> Any:
         os.kill(os.getpid(), signal.SIGINT)
         return reply(page(), slow=0.01)
 
@@ -76,7 +82,7 @@ def test_stopped_between_pages_it_says_that_those_fetched_are_kept(qa, site, rep
     assert "Nothing was changed" not in done.err
 
 
-def test_a_page_that_has_not_changed_stays_as_it_is(qa, site, reply, library):
+def test_a_page_that_has_not_changed_stays_as_it_is(qa: "Run", site: Any, reply: Any, library: Path) -> None:
     whole = reply(page(), headers={"ETag": '"1"'})
     site.replies["/ferry"] = lambda headers: (
         reply(status=304, kind=None) if headers.get("if-none-match") == '"1"' else whole
@@ -89,7 +95,9 @@ def test_a_page_that_has_not_changed_stays_as_it_is(qa, site, reply, library):
     assert len(list(library.rglob("ferry-*.html"))) == 1
 
 
-def test_a_page_whose_words_changed_is_kept_beside_its_earlier_version(qa, site, reply, library):
+def test_a_page_whose_words_changed_is_kept_beside_its_earlier_version(
+    qa: "Run", site: Any, reply: Any, library: Path
+) -> None:
     site.replies["/ferry"] = reply(page())
     qa("add", f"{site.url}/ferry")
     site.replies["/ferry"] = reply(page(rest="<footer>Page view 2 of today</footer><script>tell(2)</script>"))
@@ -103,7 +111,7 @@ def test_a_page_whose_words_changed_is_kept_beside_its_earlier_version(qa, site,
     assert len(json.loads(qa("show", newest, "--json").out)["versions"]) == 1
 
 
-def test_a_page_is_read_in_the_encoding_that_only_the_server_told(qa, site, reply):
+def test_a_page_is_read_in_the_encoding_that_only_the_server_told(qa: "Run", site: Any, reply: Any) -> None:
     sentence = "Die Fähre nach Süderoog fährt um sieben, sagte Jürgen Größl."
     body = page("Der Hafen", sentence).replace('charset="utf-8"', "")
     site.replies["/hafen"] = reply(body.encode("windows-1252"), "text/html; charset=iso-8859-1")
@@ -111,7 +119,7 @@ def test_a_page_is_read_in_the_encoding_that_only_the_server_told(qa, site, repl
     assert sentence in qa("show", "hafen").out
 
 
-def test_the_entries_of_a_feed_are_fetched_and_only_changed_ones_again(qa, site, reply):
+def test_the_entries_of_a_feed_are_fetched_and_only_changed_ones_again(qa: "Run", site: Any, reply: Any) -> None:
     site.replies |= {f"/{name}": reply(page(name, f"The {name} opens at nine.")) for name in ("museum", "library")}
     links = [f"{site.url}/museum", f"{site.url}/library", f"{site.url}/museum#again", "https://example.org/elsewhere"]
     site.replies["/feed"] = reply(feed(*links), "application/atom+xml")
@@ -128,7 +136,7 @@ def test_the_entries_of_a_feed_are_fetched_and_only_changed_ones_again(qa, site,
     assert site.paths() == ["/feed", "/feed", "/museum"]
 
 
-def test_a_feed_that_has_not_changed_is_not_sent_again(qa, site, reply):
+def test_a_feed_that_has_not_changed_is_not_sent_again(qa: "Run", site: Any, reply: Any) -> None:
     site.replies["/museum"] = reply(page("museum"))
     whole = reply(feed(f"{site.url}/museum"), "application/rss+xml", headers={"ETag": '"f"'})
     site.replies["/feed"] = lambda headers: (
@@ -138,7 +146,9 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(qa, site, reply):
     assert states(qa("add", f"{site.url}/feed", "--json")) == ["unchanged"]
 
 
-def test_no_more_entries_are_fetched_than_the_settings_allow(qa, site, reply, monkeypatch):
+def test_no_more_entries_are_fetched_than_the_settings_allow(
+    qa: "Run", site: Any, reply: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("QA_WEB_PAGES", "2")
     site.replies |= {f"/{number}": reply(page(f"Note {number}")) for number in range(4)}
     site.replies["/feed"] = reply(feed(*(f"{site.url}/{number}" for number in range(4))), "application/atom+xml")
@@ -146,7 +156,9 @@ def test_no_more_entries_are_fetched_than_the_settings_allow(qa, site, reply, mo
 
 
 @pytest.mark.parametrize("what", ["robots", "redirect", "missing", "picture", "not a feed"])
-def test_what_is_not_fetched_exits_4_with_the_reason_and_the_rest_is_indexed(qa, site, reply, library, what):
+def test_what_is_not_fetched_exits_4_with_the_reason_and_the_rest_is_indexed(
+    qa: "Run", site: Any, reply: Any, library: Path, what: str
+) -> None:
     refused = {
         "robots": reply("x"),
         "redirect": reply(status=302, headers={"Location": "http://169.254.169.254/latest/"}),
@@ -168,14 +180,14 @@ def test_what_is_not_fetched_exits_4_with_the_reason_and_the_rest_is_indexed(qa,
     "address",
     ["file:///etc/passwd", "ftp://example.org/x", "http://me:pw@127.0.0.1/", "http://[::1/", "http://", "http://a b/"],
 )
-def test_an_address_that_is_not_of_the_web_is_not_fetched(qa, address, library):
+def test_an_address_that_is_not_of_the_web_is_not_fetched(qa: "Run", address: str, library: Path) -> None:
     done = qa("add", address)
     assert (done.code, done.out) == (4, "")
     assert "refused" in done.err
     assert not library.exists()
 
 
-def test_a_removed_page_comes_back_when_it_is_added_again(qa, site, reply, articles):
+def test_a_removed_page_comes_back_when_it_is_added_again(qa: "Run", site: Any, reply: Any, articles: Path) -> None:
     site.replies["/ferry"] = reply(page())
     qa("rebuild", articles)
     qa("add", f"{site.url}/ferry")
@@ -183,14 +195,16 @@ def test_a_removed_page_comes_back_when_it_is_added_again(qa, site, reply, artic
     assert qa("add", f"{site.url}/ferry").out.startswith("12 articles")
 
 
-def test_a_page_that_claims_to_be_of_another_site_is_cited_by_where_it_came_from(qa, site, reply):
+def test_a_page_that_claims_to_be_of_another_site_is_cited_by_where_it_came_from(
+    qa: "Run", site: Any, reply: Any
+) -> None:
     claim = '<link rel="canonical" href="https://www.bbc.co.uk/news/1">'
     site.replies["/ferry"] = reply(page().replace("</head>", f"{claim}</head>"))
     qa("add", f"{site.url}/ferry")
     assert json.loads(qa("list", "--json").out)["url"] == f"{site.url}/ferry"
 
 
-def test_a_library_that_cannot_be_written_exits_4(qa, site, reply, library):
+def test_a_library_that_cannot_be_written_exits_4(qa: "Run", site: Any, reply: Any, library: Path) -> None:
     library.write_text("a file is in the way", encoding="utf-8")
     site.replies["/ferry"] = reply(page())
     done = qa("add", f"{site.url}/ferry")

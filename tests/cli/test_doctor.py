@@ -4,24 +4,29 @@ import json
 import os
 import re
 import shutil
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
 
 @pytest.fixture
-def index(article_index, tmp_path):
+def index(article_index: Path, tmp_path: Path) -> Any:
     return shutil.copytree(article_index, tmp_path / "index")
 
 
-def flip(path) -> None:
+def flip(path: Any) -> None:
     data = bytearray(path.read_bytes())
     data[len(data) // 2] ^= 1
     path.write_bytes(bytes(data))
 
 
-def test_a_sound_index_exits_0_and_each_check_says_what_it_saw(qa, index):
+def test_a_sound_index_exits_0_and_each_check_says_what_it_saw(qa: "Run", index: Any) -> None:
     done = qa("doctor", "--index", index)
     assert done.code == 0
     assert "Sound" in done.out.splitlines()[-1]
@@ -34,7 +39,7 @@ def test_a_sound_index_exits_0_and_each_check_says_what_it_saw(qa, index):
     assert "Checking" not in done.out
 
 
-def test_the_findings_as_json_are_one_object(qa, index):
+def test_the_findings_as_json_are_one_object(qa: "Run", index: Any) -> None:
     done = qa("doctor", "--json", "--index", index)
     found = json.loads(done.out)
     assert (done.code, found["schema"], found["sound"]) == (0, "quotewire.doctor/1", True)
@@ -45,7 +50,7 @@ def test_the_findings_as_json_are_one_object(qa, index):
 @pytest.mark.parametrize(
     "name", ["articles.sqlite", "dense.faiss", "encoder/model.onnx", "encoder/tokenizer.json", "lexical/meta.json"]
 )
-def test_a_damaged_file_is_named_and_what_else_is_whole_is_told(qa, index, name):
+def test_a_damaged_file_is_named_and_what_else_is_whole_is_told(qa: "Run", index: Any, name: str) -> None:
     (path,) = index.glob(f"builds/*/{name}")
     flip(path)
     done = qa("doctor", "--index", index)
@@ -58,7 +63,7 @@ def test_a_damaged_file_is_named_and_what_else_is_whole_is_told(qa, index, name)
     assert re.search(r"^ok    (articles|lexical) ", done.out, re.MULTILINE)
 
 
-def test_damage_that_asking_would_not_notice_is_found(qa, index):
+def test_damage_that_asking_would_not_notice_is_found(qa: "Run", index: Any) -> None:
     """A bit that the disk lost by itself, in the middle of a large file: neither size nor time tells of it."""
     (path,) = index.glob("builds/*/dense.faiss")
     stat = path.stat()
@@ -70,7 +75,7 @@ def test_damage_that_asking_would_not_notice_is_found(qa, index):
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "CURRENT"])
-def test_an_index_that_cannot_be_opened_at_all_is_told_about_too(qa, index, name):
+def test_an_index_that_cannot_be_opened_at_all_is_told_about_too(qa: "Run", index: Any, name: str) -> None:
     next(index.rglob(name)).write_bytes(b"{}")
     done = qa("doctor", "--index", index)
     assert done.code == 3
@@ -79,14 +84,14 @@ def test_an_index_that_cannot_be_opened_at_all_is_told_about_too(qa, index, name
     assert "qa rebuild" in done.out
 
 
-def test_no_index_exits_3_and_says_how_to_make_one(qa, tmp_path):
+def test_no_index_exits_3_and_says_how_to_make_one(qa: "Run", tmp_path: Path) -> None:
     done = qa("doctor", "--index", tmp_path / "nowhere")
     assert done.code == 3
     assert "There is no index" in done.out
     assert "qa rebuild" in done.out
 
 
-def test_what_a_killed_rebuild_left_is_a_warning(qa, index):
+def test_what_a_killed_rebuild_left_is_a_warning(qa: "Run", index: Any) -> None:
     (index / "builds" / "20200101T000000-00000000").mkdir()
     (index / "holder.json").write_text('{"pid": 123, "host": "workspace", "since": "2020"}', encoding="utf-8")
     done = qa("doctor", "--index", index)
@@ -96,7 +101,7 @@ def test_what_a_killed_rebuild_left_is_a_warning(qa, index):
     assert "warning" in done.out.splitlines()[-1]
 
 
-def test_settings_that_cannot_be_read_are_a_finding(qa, index, monkeypatch):
+def test_settings_that_cannot_be_read_are_a_finding(qa: "Run", index: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QA_CHUNKING_SIZE", "many")
     done = qa("doctor", "--index", index, "--json")
     assert done.code == 3
@@ -105,7 +110,7 @@ def test_settings_that_cannot_be_read_are_a_finding(qa, index, monkeypatch):
     assert "chunking.size" in check["detail"]
 
 
-def test_files_that_changed_are_a_warning(qa, articles, tmp_path):
+def test_files_that_changed_are_a_warning(qa: "Run", articles: Path, tmp_path: Path) -> None:
     qa("rebuild", articles, "--index", tmp_path / "own")
     (articles / "new.txt").write_text("New words.", encoding="utf-8")
     done = qa("doctor", "--index", tmp_path / "own")

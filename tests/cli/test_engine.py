@@ -1,11 +1,16 @@
 """An index in Milvus at the command line: the same answers, remembered, looked after, and told of when away."""
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from index.store.layout import IndexFolder
 from index.store.manifest import read_manifest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
@@ -13,12 +18,12 @@ QUESTION = "How long is the mill's new oak shaft?"
 
 
 @pytest.fixture(scope="module")
-def index(tmp_path_factory):
+def index(tmp_path_factory: pytest.TempPathFactory) -> Any:
     return tmp_path_factory.mktemp("engine") / "index"
 
 
 @pytest.fixture
-def made(qa, data, index, restless_milvus):
+def made(qa: "Run", data: Path, index: Any, restless_milvus: Any) -> Any:
     """Index the test articles in a server of this module's own, once."""
     restless_milvus.revive()
     if not index.exists():
@@ -30,12 +35,16 @@ def made(qa, data, index, restless_milvus):
     return index
 
 
-def collection_of(index):
-    return read_manifest(IndexFolder(index).live()).engine["collection"]
+def collection_of(index: Any) -> Any:
+    engine = read_manifest(IndexFolder(index).live()).engine
+    assert engine is not None
+    return engine["collection"]
 
 
 @pytest.mark.parametrize("more", [(), ("--title", "mill"), ("--since", "2021", "--lang", "en")], ids=str)
-def test_answers_and_citations_are_those_of_the_local_index(qa, made, article_index, more):
+def test_answers_and_citations_are_those_of_the_local_index(
+    qa: "Run", made: Any, article_index: Path, more: Any
+) -> None:
     there, here = (
         json.loads(qa("ask", QUESTION, "--json", "--index", each, *more).out) for each in (made, article_index)
     )
@@ -49,14 +58,14 @@ def test_answers_and_citations_are_those_of_the_local_index(qa, made, article_in
         )
 
 
-def test_the_index_remembers_its_engine_and_embeds_nothing_again(qa, made):
+def test_the_index_remembers_its_engine_and_embeds_nothing_again(qa: "Run", made: Any) -> None:
     done = qa("rebuild", "--index", made, "--json")
     assert done.code == 0, done.err
     assert json.loads(done.out)["embedded"] == 0
     assert collection_of(made).startswith("mill_")
 
 
-def test_status_and_doctor_know_the_engine(qa, made, restless_milvus):
+def test_status_and_doctor_know_the_engine(qa: "Run", made: Any, restless_milvus: Any) -> None:
     told = qa("status", "--index", made)
     assert f"at {restless_milvus.url}, {collection_of(made)}: " in told.out
     assert json.loads(qa("status", "--index", made, "--json").out)["engine"]["rows"] > 20
@@ -65,7 +74,9 @@ def test_status_and_doctor_know_the_engine(qa, made, restless_milvus):
     assert f"mill stands for {collection_of(made)}" in done.out
 
 
-def test_an_engine_that_is_away_ends_in_4_without_a_word_of_the_question(qa, made, restless_milvus, monkeypatch):
+def test_an_engine_that_is_away_ends_in_4_without_a_word_of_the_question(
+    qa: "Run", made: Any, restless_milvus: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     restless_milvus.kill()
     monkeypatch.setenv("QA_ENGINE_SECONDS", "0.5")
     done = qa("ask", QUESTION, "--index", made)
@@ -81,7 +92,9 @@ def test_an_engine_that_is_away_ends_in_4_without_a_word_of_the_question(qa, mad
     assert "FAIL  engine" in broken.out
 
 
-def test_a_collection_that_was_dropped_ends_in_3_and_a_rebuild_mends_it(qa, made, restless_milvus):
+def test_a_collection_that_was_dropped_ends_in_3_and_a_rebuild_mends_it(
+    qa: "Run", made: Any, restless_milvus: Any
+) -> None:
     restless_milvus.client().drop_alias("mill")
     restless_milvus.client().drop_collection(collection_of(made))
     done = qa("ask", QUESTION, "--index", made)
@@ -92,7 +105,7 @@ def test_a_collection_that_was_dropped_ends_in_3_and_a_rebuild_mends_it(qa, made
     assert qa("ask", QUESTION, "--index", made).out.startswith("5.2 metres")
 
 
-def test_what_cannot_be_an_engine_ends_in_2(qa, data, tmp_path):
+def test_what_cannot_be_an_engine_ends_in_2(qa: "Run", data: Path, tmp_path: Path) -> None:
     for flags in (["--engine", "milvus"], ["--engine", "milvus", "--url", "http://x:1", "--collection", "a-b"]):
         done = qa("rebuild", data / "articles", "--index", tmp_path / "index", *flags)
         assert done.code == 2, done.err

@@ -1,14 +1,19 @@
 """``qa eval``: measures on standard output, one line each, or one object."""
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
 
 @pytest.fixture
-def questions(tmp_path):
+def questions(tmp_path: Path) -> Any:
     path = tmp_path / "own.jsonl"
     lines = [
         {
@@ -22,7 +27,7 @@ def questions(tmp_path):
     return path
 
 
-def test_measures_are_told_one_a_line(qa, sample_index, questions):
+def test_measures_are_told_one_a_line(qa: "Run", sample_index: Path, questions: Any) -> None:
     done = qa("eval", "--index", sample_index, questions)
     assert done.code == 0
     pairs = (line.split("  ", 1) for line in done.out.splitlines() if "  " in line)
@@ -38,7 +43,7 @@ def test_measures_are_told_one_a_line(qa, sample_index, questions):
     assert "|" in done.out
 
 
-def test_measures_as_json_are_one_object(qa, sample_index, questions):
+def test_measures_as_json_are_one_object(qa: "Run", sample_index: Path, questions: Any) -> None:
     done = qa("eval", "--json", "--index", sample_index, questions)
     assert done.code == 0
     measured = json.loads(done.out)
@@ -46,7 +51,9 @@ def test_measures_as_json_are_one_object(qa, sample_index, questions):
     assert measured["refused"] == 1.0
 
 
-def test_a_run_is_held_against_an_earlier_one(qa, sample_index, questions, tmp_path, monkeypatch):
+def test_a_run_is_held_against_an_earlier_one(
+    qa: "Run", sample_index: Path, questions: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     run = tmp_path / "run.json"
     run.write_text(qa("eval", "--json", "--index", sample_index, questions).out, encoding="utf-8")
     same = qa("eval", "--index", sample_index, "--compare", run, questions)
@@ -61,7 +68,7 @@ def test_a_run_is_held_against_an_earlier_one(qa, sample_index, questions, tmp_p
 
 
 @pytest.mark.parametrize("kind", ["missing", "empty", "malformed"])
-def test_a_file_that_cannot_be_used_exits_2(qa, sample_index, tmp_path, kind):
+def test_a_file_that_cannot_be_used_exits_2(qa: "Run", sample_index: Path, tmp_path: Path, kind: str) -> None:
     path = tmp_path / "own.jsonl"
     if kind != "missing":
         path.write_text("" if kind == "empty" else "{bad", encoding="utf-8")
@@ -70,12 +77,14 @@ def test_a_file_that_cannot_be_used_exits_2(qa, sample_index, tmp_path, kind):
     assert "own.jsonl" in done.err
 
 
-def test_without_an_index_it_exits_3(qa, tmp_path, questions):
+def test_without_an_index_it_exits_3(qa: "Run", tmp_path: Path, questions: Any) -> None:
     done = qa("eval", "--index", tmp_path / "nowhere", questions)
     assert (done.code, done.out) == (3, "")
 
 
-def test_a_filter_holds_the_measures_to_the_articles_that_meet_it(qa, sample_index, questions):
+def test_a_filter_holds_the_measures_to_the_articles_that_meet_it(
+    qa: "Run", sample_index: Path, questions: Any
+) -> None:
     done = qa("eval", "--json", "--index", sample_index, "--until", "2020", questions)
     assert done.code == 0
     assert json.loads(done.out)["article_recall"]["20"] == 0.0

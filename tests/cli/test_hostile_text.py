@@ -1,8 +1,13 @@
 """Articles are untrusted: what they say is shown, and never obeyed by a terminal."""
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
@@ -16,7 +21,7 @@ BIDI = set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 
 
 @pytest.fixture
-def hostile_index(qa, tmp_path):
+def hostile_index(qa: "Run", tmp_path: Path) -> Path:
     folder = tmp_path / "hostile"
     folder.mkdir()
     (folder / "zeppelin.md").write_text(HOSTILE, encoding="utf-8")
@@ -27,7 +32,7 @@ def hostile_index(qa, tmp_path):
 
 
 @pytest.mark.parametrize("question", ["Where has the zeppelin landed?", "Which quagga ate the xylophone in Peru?"])
-def test_no_command_in_an_article_reaches_the_terminal(qa, hostile_index, question):
+def test_no_command_in_an_article_reaches_the_terminal(qa: "Run", hostile_index: Path, question: str) -> None:
     done = qa("ask", "--index", hostile_index, question)
     assert done.code in (0, 1)
     assert "zeppelin" in done.out
@@ -36,7 +41,7 @@ def test_no_command_in_an_article_reaches_the_terminal(qa, hostile_index, questi
 
 
 @pytest.mark.parametrize("question", ["Where has the zeppelin landed?", "Which quagga ate the xylophone in Peru?"])
-def test_no_command_in_an_article_reaches_the_terminal_as_json(qa, hostile_index, question):
+def test_no_command_in_an_article_reaches_the_terminal_as_json(qa: "Run", hostile_index: Path, question: str) -> None:
     done = qa("ask", "--json", "--index", hostile_index, question)
     assert not COMMANDS & set(done.out)
     answer = json.loads(done.out)
@@ -44,14 +49,14 @@ def test_no_command_in_an_article_reaches_the_terminal_as_json(qa, hostile_index
     assert "\x1b[31mlanded" in shown[0]["sentence"], "as data the words are verbatim"
 
 
-def test_a_question_that_commands_is_shown_harmless_in_its_own_error(qa, tmp_path):
+def test_a_question_that_commands_is_shown_harmless_in_its_own_error(qa: "Run", tmp_path: Path) -> None:
     done = qa("ask", "--index", tmp_path / "no\x1b[31mwhere", "zeppelin?")
     assert done.code == 3
     assert not COMMANDS & set(done.err)
 
 
 @pytest.mark.parametrize("arguments", [("status",), ("status", "--skipped"), ("status", "--json")])
-def test_names_of_files_are_shown_harmless(qa, hostile_index, arguments):
+def test_names_of_files_are_shown_harmless(qa: "Run", hostile_index: Path, arguments: tuple[str, ...]) -> None:
     done = qa(*arguments, "--index", hostile_index)
     assert done.code == 0
     assert not COMMANDS & set(done.out)

@@ -2,11 +2,16 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from qa.answering.language_notes import answer_note, articles_note
 from qa.types import Answer, Citation, Seconds
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 
 def answered(question: str, language: str | None = "en") -> Answer:
@@ -26,22 +31,22 @@ def answered(question: str, language: str | None = "en") -> Answer:
         "?",
     ],
 )
-def test_a_question_in_english_or_too_short_to_tell_is_not_remarked_on(question):
+def test_a_question_in_english_or_too_short_to_tell_is_not_remarked_on(question: str) -> None:
     assert answer_note(answered(question)) == ""
 
 
-def test_a_question_in_another_language_is_remarked_on():
+def test_a_question_in_another_language_is_remarked_on() -> None:
     note = answer_note(answered("Wann wurde die Lampe im Leuchtturm wieder angezündet?"))
     assert note.startswith("The question seems to be in another language (de). The models know English")
 
 
-def test_an_answer_from_an_article_in_another_language_is_remarked_on():
+def test_an_answer_from_an_article_in_another_language_is_remarked_on() -> None:
     answer = answered("When was the lamp lit?", "de")
     assert answer_note(answer).startswith("[1] is from an article in another language (de). The models know English")
     assert answer_note(replace(answer, citations=(replace(answer.citations[0], language=None),))) == ""
 
 
-def test_articles_in_other_languages_are_counted():
+def test_articles_in_other_languages_are_counted() -> None:
     assert articles_note({"en": 169, "de": 20, "fr": 11, "unknown": 3}) == (
         "31 of 203 articles are not in English (de 20, fr 11); the models know English."
     )
@@ -50,7 +55,9 @@ def test_articles_in_other_languages_are_counted():
 
 
 @pytest.mark.models
-def test_rebuilding_and_status_count_languages_and_dates_and_an_answer_tells_its_own(tmp_path, qa_process):
+def test_rebuilding_and_status_count_languages_and_dates_and_an_answer_tells_its_own(
+    tmp_path: Path, qa_process: "Run"
+) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "de.md").write_text(

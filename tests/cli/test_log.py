@@ -2,17 +2,23 @@
 
 import logging
 import logging.handlers
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from qa.locations import log_file
 from tui.commands.logfile import begin_log
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 QUESTION = "How long is the mill's new oak shaft?"
 
 
 @pytest.fixture(autouse=True)
-def _quiet_again():
+def _quiet_again() -> Iterator[None]:
     before = logging.raiseExceptions
     yield
     for name in ("corpus", "index", "qa", "tui"):
@@ -27,7 +33,9 @@ def _quiet_again():
 
 
 @pytest.mark.models
-def test_a_log_tells_what_was_done_and_nothing_of_what_was_asked_or_read(qa, articles, tmp_path):
+def test_a_log_tells_what_was_done_and_nothing_of_what_was_asked_or_read(
+    qa: "Run", articles: Path, tmp_path: Path
+) -> None:
     assert qa("rebuild", "-v", articles, "--index", tmp_path / "index").code == 0
     asked = qa("ask", "-v", "--index", tmp_path / "index", QUESTION)
     qa("ask", "-v", "--index", tmp_path / "nowhere", QUESTION)
@@ -38,12 +46,12 @@ def test_a_log_tells_what_was_done_and_nothing_of_what_was_asked_or_read(qa, art
         assert private not in told
 
 
-def test_without_v_no_log_is_kept(qa, tmp_path):
+def test_without_v_no_log_is_kept(qa: "Run", tmp_path: Path) -> None:
     qa("status", "--index", tmp_path / "nowhere")
     assert not log_file().exists()
 
 
-def test_the_log_is_turned_over_before_it_grows():
+def test_the_log_is_turned_over_before_it_grows() -> None:
     assert begin_log() == ""
     for _ in range(60):
         logging.getLogger("index").info("x" * 100_000)
@@ -52,7 +60,7 @@ def test_the_log_is_turned_over_before_it_grows():
     assert all(path.stat().st_size <= 1_000_000 for path in kept)
 
 
-def test_a_log_that_cannot_be_kept_is_told_and_stops_nothing(qa, tmp_path):
+def test_a_log_that_cannot_be_kept_is_told_and_stops_nothing(qa: "Run", tmp_path: Path) -> None:
     log_file().parent.parent.mkdir(parents=True, exist_ok=True)
     log_file().parent.write_bytes(b"a file in the place of the folder")
     done = qa("status", "-v", "--index", tmp_path / "nowhere")

@@ -6,18 +6,25 @@ import select
 import signal
 import subprocess
 import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
 
 @pytest.fixture
-def index(tmp_path):
+def index(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
-def test_a_rebuild_ends_with_a_summary_and_keeps_progress_off_standard_output(qa, articles, index):
+def test_a_rebuild_ends_with_a_summary_and_keeps_progress_off_standard_output(
+    qa: "Run", articles: Path, index: Path
+) -> None:
     done = qa("rebuild", articles, "--index", index)
     assert done.code == 0
     first, second, *skipped = done.out.splitlines()
@@ -31,7 +38,7 @@ def test_a_rebuild_ends_with_a_summary_and_keeps_progress_off_standard_output(qa
     assert "Embedding" not in done.out
 
 
-def test_a_second_rebuild_needs_no_paths_and_embeds_only_what_changed(qa, articles, index):
+def test_a_second_rebuild_needs_no_paths_and_embeds_only_what_changed(qa: "Run", articles: Path, index: Path) -> None:
     first = json.loads(qa("rebuild", articles, "--index", index, "--json").out)
     assert first["embedded"] == first["passages"] - first["reused"] > 20
     mill = articles / "tide-mill-flour.md"
@@ -46,14 +53,16 @@ def test_a_second_rebuild_needs_no_paths_and_embeds_only_what_changed(qa, articl
     assert "6.1 metres" in answer.out
 
 
-def test_the_folder_of_an_index_may_be_named_in_the_environment(qa, articles, index, monkeypatch):
+def test_the_folder_of_an_index_may_be_named_in_the_environment(
+    qa: "Run", articles: Path, index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("QA_INDEX", str(index))
     assert qa("rebuild", articles).code == 0
     assert (index / "CURRENT").exists()
     assert qa("status").code == 0
 
 
-def test_an_article_with_windows_line_ends_is_cited_at_its_line(qa, tmp_path, index):
+def test_an_article_with_windows_line_ends_is_cited_at_its_line(qa: "Run", tmp_path: Path, index: Path) -> None:
     folder = tmp_path / "windows"
     folder.mkdir()
     text = "Mill news\r\n\r\nThe mill stood still.\r\nThe new oak shaft is 5.2 metres long.\r\nIt rained.\r\n"
@@ -67,7 +76,7 @@ def test_an_article_with_windows_line_ends_is_cited_at_its_line(qa, tmp_path, in
     assert citation["sentence"] == "The new oak shaft is 5.2 metres long."
 
 
-def test_a_dry_run_says_what_would_be_done_and_leaves_no_index(qa, articles, index):
+def test_a_dry_run_says_what_would_be_done_and_leaves_no_index(qa: "Run", articles: Path, index: Path) -> None:
     done = qa("rebuild", articles, "--index", index, "--dry-run")
     assert done.code == 0
     assert "would read     10 of 10 files" in done.out
@@ -78,7 +87,7 @@ def test_a_dry_run_says_what_would_be_done_and_leaves_no_index(qa, articles, ind
     assert planned["embedded"] == json.loads(qa("rebuild", articles, "--index", index, "--json").out)["embedded"]
 
 
-def test_limits_may_be_given_on_the_command_line(qa, articles, index):
+def test_limits_may_be_given_on_the_command_line(qa: "Run", articles: Path, index: Path) -> None:
     (articles / "huge.txt").write_text("A zeppelin landed. " * 70_000, encoding="utf-8")
     done = qa("rebuild", articles, "--index", index, "--max-file-size", 1, "--jobs", 1)
     assert done.code == 0
@@ -90,14 +99,14 @@ def test_limits_may_be_given_on_the_command_line(qa, articles, index):
 # ---------------------------------------------------------------- what cannot be rebuilt
 
 
-def test_without_paths_and_without_an_index_it_exits_3(qa, index):
+def test_without_paths_and_without_an_index_it_exits_3(qa: "Run", index: Path) -> None:
     done = qa("rebuild", "--index", index)
     assert (done.code, done.out) == (3, "")
     assert "qa rebuild PATH" in done.err
 
 
 @pytest.mark.parametrize("kind", ["missing", "empty", "unreadable"])
-def test_a_folder_without_articles_exits_4_and_says_why(qa, tmp_path, index, kind):
+def test_a_folder_without_articles_exits_4_and_says_why(qa: "Run", tmp_path: Path, index: Path, kind: str) -> None:
     folder = tmp_path / "folder"
     if kind != "missing":
         folder.mkdir()
@@ -112,14 +121,16 @@ def test_a_folder_without_articles_exits_4_and_says_why(qa, tmp_path, index, kin
         assert "2 skipped" in done.err
 
 
-def test_a_model_that_is_no_model_exits_4(qa, articles, index, tmp_path):
+def test_a_model_that_is_no_model_exits_4(qa: "Run", articles: Path, index: Path, tmp_path: Path) -> None:
     (tmp_path / "model").mkdir()
     done = qa("rebuild", articles, "--index", index, "--model", tmp_path / "model")
     assert (done.code, done.out) == (4, "")
     assert str(tmp_path / "model") in done.err
 
 
-def test_an_index_that_may_not_be_written_exits_4(qa_process, articles, tmp_path, as_nobody):
+def test_an_index_that_may_not_be_written_exits_4(
+    qa_process: "Run", articles: Path, tmp_path: Path, as_nobody: tuple[str, ...]
+) -> None:
     (tmp_path / "shut").mkdir(mode=0o555)
     done = qa_process("rebuild", articles, "--index", tmp_path / "shut" / "index", before=as_nobody)
     assert (done.code, done.out) == (4, "")
@@ -127,7 +138,9 @@ def test_an_index_that_may_not_be_written_exits_4(qa_process, articles, tmp_path
     assert "Traceback" not in done.err
 
 
-def test_a_path_that_may_not_be_looked_at_is_not_blamed_on_the_index(qa_process, tmp_path, as_nobody):
+def test_a_path_that_may_not_be_looked_at_is_not_blamed_on_the_index(
+    qa_process: "Run", tmp_path: Path, as_nobody: tuple[str, ...]
+) -> None:
     (tmp_path / "shut").mkdir()
     (tmp_path / "shut" / "news").mkdir()
     (tmp_path / "shut").chmod(0)
@@ -140,7 +153,9 @@ def test_a_path_that_may_not_be_looked_at_is_not_blamed_on_the_index(qa_process,
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
-def test_an_interrupted_rebuild_exits_130_and_keeps_the_old_index(qa, articles, index, environment):
+def test_an_interrupted_rebuild_exits_130_and_keeps_the_old_index(
+    qa: "Run", articles: Path, index: Path, environment: dict[str, str]
+) -> None:
     assert qa("rebuild", articles, "--index", index).code == 0
     for number in range(400):
         words = " ".join(f"word{number * 7 + place}" for place in range(120))
@@ -154,6 +169,7 @@ def test_an_interrupted_rebuild_exits_130_and_keeps_the_old_index(qa, articles, 
         # Whoever runs the tests in the background has the interrupt ignored, and children inherit that.
         preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
+    assert process.stderr is not None
     try:
         assert select.select([process.stderr], [], [], 60)[0]
         for line in process.stderr:
@@ -171,7 +187,7 @@ def test_an_interrupted_rebuild_exits_130_and_keeps_the_old_index(qa, articles, 
     assert qa("ask", "--index", index, "How long is the mill's new oak shaft?").code == 0
 
 
-def test_own_names_of_fields_are_given_once_and_remembered(qa, tmp_path, index):
+def test_own_names_of_fields_are_given_once_and_remembered(qa: "Run", tmp_path: Path, index: Path) -> None:
     (tmp_path / "a.csv").write_text("Wording,Head\nThe wheel turned again in May.,Mill\n", encoding="utf-8")
     sheet = qa("rebuild", tmp_path / "a.csv", "--index", index)
     assert sheet.out.startswith("1 article, 1 passage"), sheet.err
@@ -185,7 +201,9 @@ def test_own_names_of_fields_are_given_once_and_remembered(qa, tmp_path, index):
     assert "loading.fields" in wrong.err
 
 
-def test_a_folder_of_nothing_but_one_article_over_and_over_is_one_source(qa, tmp_path, index):
+def test_a_folder_of_nothing_but_one_article_over_and_over_is_one_source(
+    qa: "Run", tmp_path: Path, index: Path
+) -> None:
     folder = tmp_path / "same"
     folder.mkdir()
     text = "Mill news\n\nThe new oak shaft is 5.2 metres long.\n"

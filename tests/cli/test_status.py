@@ -2,19 +2,27 @@
 
 import json
 import shutil
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
+from index.settings import IndexSettings
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 
 @pytest.fixture
-def folder(tmp_path, articles, index_settings, fakes):
+def folder(tmp_path: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType) -> Path:
     from index.rebuild.builder import rebuild
 
     rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
     return tmp_path / "index"
 
 
-def test_status_says_what_is_indexed_with_what_and_that_it_is_fresh(qa, folder, articles):
+def test_status_says_what_is_indexed_with_what_and_that_it_is_fresh(qa: "Run", folder: Path, articles: Path) -> None:
     done = qa("status", "--index", folder)
     assert (done.code, done.err) == (0, "")
     for piece in (
@@ -31,7 +39,7 @@ def test_status_says_what_is_indexed_with_what_and_that_it_is_fresh(qa, folder, 
     assert "skipped   1: empty" in done.out
 
 
-def test_status_says_what_is_stale_and_how_to_mend_it(qa, folder, articles):
+def test_status_says_what_is_stale_and_how_to_mend_it(qa: "Run", folder: Path, articles: Path) -> None:
     (articles / "new.txt").write_text("New words.", encoding="utf-8")
     (articles / "latin1.txt").unlink()
     done = qa("status", "--index", folder)
@@ -41,11 +49,13 @@ def test_status_says_what_is_stale_and_how_to_mend_it(qa, folder, articles):
     assert "qa rebuild" in done.out
 
 
-def test_each_file_that_gave_no_article_is_listed_where_asked_for(qa, folder, articles):
+def test_each_file_that_gave_no_article_is_listed_where_asked_for(qa: "Run", folder: Path, articles: Path) -> None:
     assert f"{articles / 'empty.txt'}: empty" in qa("status", "--skipped", "--index", folder).out
 
 
-def test_what_is_left_out_of_articles_is_counted_and_listed(qa, tmp_path, articles, index_settings, fakes):
+def test_what_is_left_out_of_articles_is_counted_and_listed(
+    qa: "Run", tmp_path: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     from index.rebuild.builder import rebuild
 
     path = articles / "fire.txt"
@@ -61,7 +71,7 @@ def test_what_is_left_out_of_articles_is_counted_and_listed(qa, tmp_path, articl
     assert [skip["reason"] for skip in found["skipped"]] == ["empty"]
 
 
-def test_status_as_json_is_one_object(qa, folder, articles):
+def test_status_as_json_is_one_object(qa: "Run", folder: Path, articles: Path) -> None:
     done = qa("status", "--json", "--index", folder)
     assert done.out.count("\n") == 1
     status = json.loads(done.out)
@@ -73,13 +83,13 @@ def test_status_as_json_is_one_object(qa, folder, articles):
     assert status["bytes"] > 0
 
 
-def test_status_of_nothing_exits_3(qa, tmp_path):
+def test_status_of_nothing_exits_3(qa: "Run", tmp_path: Path) -> None:
     done = qa("status", "--index", tmp_path / "nowhere")
     assert (done.code, done.out) == (3, "")
     assert "qa rebuild" in done.err
 
 
-def test_status_of_a_damaged_index_exits_3(qa, folder):
+def test_status_of_a_damaged_index_exits_3(qa: "Run", folder: Path) -> None:
     (path,) = folder.rglob("articles.sqlite")
     path.write_bytes(b"x" * path.stat().st_size)
     done = qa("status", "--index", folder)
@@ -88,19 +98,19 @@ def test_status_of_a_damaged_index_exits_3(qa, folder):
     assert "Traceback" not in done.err
 
 
-def test_status_of_an_index_whose_build_is_gone_exits_3(qa, folder):
+def test_status_of_an_index_whose_build_is_gone_exits_3(qa: "Run", folder: Path) -> None:
     shutil.rmtree(folder / "builds")
     assert qa("status", "--index", folder).code == 3
 
 
-def test_status_as_json_tells_the_build_what_is_kept_and_where_the_log_is(qa, folder):
+def test_status_as_json_tells_the_build_what_is_kept_and_where_the_log_is(qa: "Run", folder: Path) -> None:
     status = json.loads(qa("status", "--json", "--index", folder).out)
     assert status["build"] == (folder / "CURRENT").read_text(encoding="utf-8").strip()
     assert (status["format"], status["rebuilding"], status["pending"]) == (2, None, 0)
     assert status["log"].endswith("quotewire.log")
 
 
-def test_status_says_who_is_making_the_index_anew(qa, folder):
+def test_status_says_who_is_making_the_index_anew(qa: "Run", folder: Path) -> None:
     import os
 
     from index.store.layout import IndexFolder

@@ -7,10 +7,15 @@ import signal
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from filelock import FileLock
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = [pytest.mark.models, pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")]
 
@@ -72,13 +77,13 @@ class Watching:
         self.process.communicate()
 
 
-def _each(stream, take) -> None:
+def _each(stream: Any, take: Any) -> None:
     for line in stream:
         take(line)
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, qa, monkeypatch) -> Path:
+def folder(tmp_path: Path, qa: "Run", monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "index"))
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -89,14 +94,14 @@ def folder(tmp_path: Path, qa, monkeypatch) -> Path:
 
 
 @pytest.fixture
-def watching(folder, environment, tmp_path):  # noqa: ARG001 - there has to be an index
+def watching(folder: Path, environment: dict[str, str], tmp_path: Path) -> Iterator[Any]:  # noqa: ARG001 - there has to be an index
     watching = Watching(environment | {"QA_INDEX": str(tmp_path / "index")})
     watching.line("Watching")
     yield watching
     watching.end()
 
 
-def test_what_is_saved_renamed_replaced_and_deleted_is_answered_from(qa, folder, watching):
+def test_what_is_saved_renamed_replaced_and_deleted_is_answered_from(qa: "Run", folder: Path, watching: Any) -> None:
     (folder / "dam.md").write_text("# The dam\n\nThe dam at Coldwater holds nine million litres.\n", encoding="utf-8")
     assert watching.changes("new") == [str(folder / "dam.md")]
     assert "nine million" in qa("ask", "How much does the dam at Coldwater hold?").out
@@ -116,7 +121,7 @@ def test_what_is_saved_renamed_replaced_and_deleted_is_answered_from(qa, folder,
     assert qa("ask", "When does the ferry to Sandray sail?").code == 1
 
 
-def test_a_burst_is_indexed_in_few_steps_and_then_there_is_peace(qa, folder, watching):
+def test_a_burst_is_indexed_in_few_steps_and_then_there_is_peace(qa: "Run", folder: Path, watching: Any) -> None:
     for number in range(50):
         path = folder / f"note{number}.txt"
         path.write_text(f"Note {number}\n\nRoom {number} is painted in shade {number * 7}.\n", encoding="utf-8")
@@ -127,13 +132,13 @@ def test_a_burst_is_indexed_in_few_steps_and_then_there_is_peace(qa, folder, wat
     assert len(qa("list").out.splitlines()) == 52
 
 
-def test_an_ignore_file_is_obeyed_as_soon_as_it_is_saved(qa, folder, watching):
+def test_an_ignore_file_is_obeyed_as_soon_as_it_is_saved(qa: "Run", folder: Path, watching: Any) -> None:
     (folder / ".qaignore").write_text("ferry.md\n", encoding="utf-8")
     assert watching.changes("gone") == [str(folder / "ferry.md")]
     assert len(qa("list").out.splitlines()) == 1
 
 
-def test_a_folder_that_somebody_adds_is_followed_too(qa, watching, tmp_path):
+def test_a_folder_that_somebody_adds_is_followed_too(qa: "Run", watching: Any, tmp_path: Path) -> None:
     more = tmp_path / "more"
     more.mkdir()
     (more / "fair.md").write_text("# The fair\n\nThe fair opens in June.\n", encoding="utf-8")
@@ -143,14 +148,14 @@ def test_a_folder_that_somebody_adds_is_followed_too(qa, watching, tmp_path):
     assert watching.changes("changed") == [str(more / "fair.md")]
 
 
-def test_while_somebody_else_rebuilds_it_waits_and_then_goes_on(folder, watching, tmp_path):
+def test_while_somebody_else_rebuilds_it_waits_and_then_goes_on(folder: Path, watching: Any, tmp_path: Path) -> None:
     with FileLock(tmp_path / "index" / "lock"):
         (folder / "dam.md").write_text("# The dam\n\nThe dam holds nine million litres.\n", encoding="utf-8")
         watching.line("Another rebuild holds")
     assert watching.changes("new") == [str(folder / "dam.md")]
 
 
-def test_a_failed_rebuild_is_told_and_tried_again(folder, watching):
+def test_a_failed_rebuild_is_told_and_tried_again(folder: Path, watching: Any) -> None:
     away = folder.rename(folder.with_name("away"))
     assert str(folder) in watching.line("does not exist")
     (away / "dam.md").write_text("# The dam\n\nThe dam holds nine million litres.\n", encoding="utf-8")
@@ -158,7 +163,9 @@ def test_a_failed_rebuild_is_told_and_tried_again(folder, watching):
     assert watching.changes("new") == [str(folder / "dam.md")]
 
 
-def test_changes_made_before_it_began_are_indexed_first(folder, environment, tmp_path):
+def test_changes_made_before_it_began_are_indexed_first(
+    folder: Path, environment: dict[str, str], tmp_path: Path
+) -> None:
     (folder / "dam.md").write_text("# The dam\n\nThe dam holds nine million litres.\n", encoding="utf-8")
     watching = Watching(environment | {"QA_INDEX": str(tmp_path / "index")})
     try:
@@ -167,13 +174,13 @@ def test_changes_made_before_it_began_are_indexed_first(folder, environment, tmp
         watching.end()
 
 
-def test_ctrl_c_ends_it_cleanly(qa, watching):
+def test_ctrl_c_ends_it_cleanly(qa: "Run", watching: Any) -> None:
     assert watching.stop() == 130
     assert "Stopped watching" in watching.line("Stopped")
     assert qa("ask", "How long is the mill's oak shaft?").code == 0
 
 
-def test_without_an_index_there_is_nothing_to_watch(qa, tmp_path):
+def test_without_an_index_there_is_nothing_to_watch(qa: "Run", tmp_path: Path) -> None:
     done = qa("watch", "--index", tmp_path / "nowhere")
     assert (done.code, done.out) == (3, "")
     assert "qa rebuild PATH" in done.err

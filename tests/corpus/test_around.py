@@ -1,6 +1,8 @@
 # ruff: noqa: E501 - pastes as they come
 """What stands around an article in a paste of its page is no passage, whatever a site calls it, and is named."""
 
+from typing import Any
+
 import pytest
 
 from corpus.boilerplate import kept_runs
@@ -40,7 +42,7 @@ def parted(text: str) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize("shape", BELOW)
-def test_no_line_around_an_article_is_kept(shape):
+def test_no_line_around_an_article_is_kept(shape: Any) -> None:
     kind, below = BELOW[shape]
     kept, left = parted(f"{STORY}\n\n{REST}\n\n{below}")
     assert "\n\n".join(kept).split("\n\n") == [STORY, REST]
@@ -60,17 +62,17 @@ def test_no_line_around_an_article_is_kept(shape):
         "OK.",
     ],
 )
-def test_words_that_only_begin_as_furniture_does_are_kept(line):
+def test_words_that_only_begin_as_furniture_does_are_kept(line: str) -> None:
     assert line in parted(f"{STORY}\n\n{line}\n\n{REST}")[0]
 
 
 @pytest.mark.parametrize("head", ["Karin Lund, 3 March at 10:15\n\nShare\n\nLike", "Reply\n\nReport"])
-def test_buttons_above_an_article_do_not_end_it(head):
+def test_buttons_above_an_article_do_not_end_it(head: str) -> None:
     kept, left = parted(f"Ferry aground!\n\n{head}\n\n{STORY}\n\n{REST}")
     assert kept[-2:] == [STORY, REST]
     assert COMMENTS not in left
 
 
-def test_items_that_are_the_articles_own_stand_in_a_list_with_one_that_leads_elsewhere():
+def test_items_that_are_the_articles_own_stand_in_a_list_with_one_that_leads_elsewhere() -> None:
     items = "- 84 people were aboard\n- Nobody was hurt\n- Video: the tug Bruno at work"
     assert "84 people" in "\n".join(parted(f"{STORY}\n\n{items}")[0])

@@ -67,7 +67,7 @@ def kept(text: str) -> list[str]:
         "© 2021 The Gazette. All rights reserved. This may not be published, broadcast or redistributed.",
     ],
 )
-def test_page_furniture_is_boilerplate(line):
+def test_page_furniture_is_boilerplate(line: str) -> None:
     assert is_boilerplate(line)
     assert is_boilerplate(line.upper())
     assert kept(f"The bus will run until March.\n{line}\nIt leaves at 11.40pm.") == [
@@ -107,17 +107,17 @@ def test_page_furniture_is_boilerplate(line):
         "2018",
     ],
 )
-def test_a_sentence_about_such_things_is_kept(sentence):
+def test_a_sentence_about_such_things_is_kept(sentence: str) -> None:
     assert not is_boilerplate(sentence)
     assert kept(sentence) == [sentence]
 
 
-def test_a_caption_that_stands_twice_in_a_row_is_dropped_both_times():
+def test_a_caption_that_stands_twice_in_a_row_is_dropped_both_times() -> None:
     caption = "The lamp room at Skerrow on Thursday evening."
     assert kept(f"Before it.\n{caption}\n{caption}\nAfter it.") == ["Before it.", "After it."]
 
 
-def test_a_paragraph_copied_further_down_is_kept_once():
+def test_a_paragraph_copied_further_down_is_kept_once() -> None:
     copied = (
         "The lamp in Skerrow lighthouse was lit again at dusk on Thursday, 26 days after a storm broke four of its "
     )
@@ -125,16 +125,16 @@ def test_a_paragraph_copied_further_down_is_kept_once():
     assert kept(f"{copied}\nSomething else was said.\n{copied}") == [copied, "Something else was said."]
 
 
-def test_the_lines_of_a_list_may_come_again():
+def test_the_lines_of_a_list_may_come_again() -> None:
     lines = ["Goals by Adeyemi-Wick (12)", "Fenmouth beat Castleby.", "Goals by Adeyemi-Wick (12)"]
     assert kept("\n".join(lines)) == lines
 
 
-def test_short_lines_may_stand_twice():
+def test_short_lines_may_stand_twice() -> None:
     assert kept("Yes.\nYes.\nNo.") == ["Yes.", "Yes.", "No."]
 
 
-def test_neighbours_of_what_was_left_out_are_in_different_runs():
+def test_neighbours_of_what_was_left_out_are_in_different_runs() -> None:
     text = "One.\nTwo.\nLeave a Reply\nThree."
     assert [len(run) for run in kept_runs(text, paragraphs(text))] == [2, 1]
 
@@ -151,21 +151,21 @@ def test_neighbours_of_what_was_left_out_are_in_different_runs():
         "By Jane Doe | April 22, 2021",
     ],
 )
-def test_what_stands_alone_at_the_head_is_no_passage(head):
+def test_what_stands_alone_at_the_head_is_no_passage(head: str) -> None:
     assert kept(f"{head}\nThe lamp was lit again.") == ["The lamp was lit again."]
 
 
-def test_a_dateline_before_a_sentence_stays_with_it():
+def test_a_dateline_before_a_sentence_stays_with_it() -> None:
     sentence = "CNN — The lamp was lit again."
     assert kept(sentence) == [sentence]
 
 
-def test_dates_that_head_the_parts_of_an_article_are_kept():
+def test_dates_that_head_the_parts_of_an_article_are_kept() -> None:
     lines = ["January 6, 2021", "The panes broke.", "April 22, 2021", "The lamp was lit again."]
     assert kept("\n".join(lines)) == lines
 
 
-def test_a_name_further_down_is_kept():
+def test_a_name_further_down_is_kept() -> None:
     lines = [f"Line {number} of the list is here." for number in range(12)] + ["By Jane Doe"]
     assert kept("\n".join(lines)) == lines
 
@@ -187,18 +187,18 @@ COMMENTED = "A swan was shot on Sunday.\n\nThe police look for a man.\n\n"
         "This article is for subscribers only. Foss.",
     ],
 )
-def test_comments_offers_and_paywalls_in_pasted_text_are_left_out(below):
+def test_comments_offers_and_paywalls_in_pasted_text_are_left_out(below: str) -> None:
     assert kept(COMMENTED + below) == COMMENTED.strip().split("\n\n")
 
 
 @pytest.mark.parametrize(
     "below", ["Comments\n\nThe mayor made two of them on Sunday.", "Related: a word of Latin.\n\nIt means told."]
 )
-def test_words_about_comments_are_kept(below):
+def test_words_about_comments_are_kept(below: str) -> None:
     assert kept(COMMENTED + below)[-1] == below.split("\n\n")[-1]
 
 
-def test_sentences_go_on_below_an_offer():
+def test_sentences_go_on_below_an_offer() -> None:
     assert (
         kept(COMMENTED + "Read also\nFoss arrested\n\nIt was the third swan this year.")[-1]
         == "It was the third swan this year."

@@ -1,5 +1,7 @@
 """Entries of live blogs: how their times are written, and in which order they are."""
 
+from typing import Any
+
 import pytest
 
 from corpus.entries import entry_marks, entry_time, in_minutes
@@ -18,16 +20,16 @@ from corpus.entries import entry_marks, entry_time, in_minutes
         ("[16:20] Four dead", "16:20"),
     ],
 )
-def test_an_entry_begins_with_its_time_however_it_is_written(line, time):
+def test_an_entry_begins_with_its_time_however_it_is_written(line: str, time: str) -> None:
     assert entry_time(line) == time
 
 
 @pytest.mark.parametrize("line", ["7 people died", "7 amateurs came", "Update your files", "16.20 metres of rope"])
-def test_what_is_no_time_begins_no_entry(line):
+def test_what_is_no_time_begins_no_entry(line: str) -> None:
     assert entry_time(line) is None
 
 
-def test_entries_whose_times_have_no_minutes_are_marked():
+def test_entries_whose_times_have_no_minutes_are_marked() -> None:
     text = "Live\n\n7pm Four dead.\n\n11am Six dead.\n\n7am A fire."
     assert [mark.label for mark in entry_marks(text, 4)] == ["7pm", "11am", "7am"]
 
@@ -42,5 +44,5 @@ def test_entries_whose_times_have_no_minutes_are_marked():
         ([], []),
     ],
 )
-def test_times_go_on_past_midnight_in_either_order(times, minutes):
+def test_times_go_on_past_midnight_in_either_order(times: Any, minutes: Any) -> None:
     assert in_minutes(times) == minutes

@@ -2,7 +2,9 @@
 
 import shutil
 import subprocess
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -24,16 +26,16 @@ def tree(tmp_path: Path) -> Path:
     return tmp_path / "tree"
 
 
-def read(tree: Path, **chosen: tuple[str, ...]) -> list[str]:
+def read(tree: Path, **chosen: Any) -> list[str]:
     found = find_files([tree], LoadingSettings(**chosen))
     return sorted(file.path.relative_to(tree).as_posix() for file in found if isinstance(file, SourceFile))
 
 
-def skips(tree: Path, **chosen: tuple[str, ...]) -> list[Skip]:
+def skips(tree: Path, **chosen: Any) -> list[Skip]:
     return [item for item in find_files([tree], LoadingSettings(**chosen)) if isinstance(item, Skip)]
 
 
-def test_without_patterns_everything_is_read(tree):
+def test_without_patterns_everything_is_read(tree: Path) -> None:
     assert len(read(tree)) == 7
 
 
@@ -47,16 +49,16 @@ def test_without_patterns_everything_is_read(tree):
         ("2024", {"news/2024/d.txt", "news/2024/e.md"}),
     ],
 )
-def test_what_an_exclude_pattern_matches_is_not_read(tree, exclude, left_out):
+def test_what_an_exclude_pattern_matches_is_not_read(tree: Path, exclude: str, left_out: Any) -> None:
     assert set(read(tree)) - set(read(tree, exclude=(exclude,))) == left_out
 
 
-def test_with_include_patterns_only_what_matches_one_is_read(tree):
+def test_with_include_patterns_only_what_matches_one_is_read(tree: Path) -> None:
     assert read(tree, include=("*.md",)) == ["b.md", "news/2024/e.md"]
     assert read(tree, include=("*.md", "/drafts/")) == ["b.md", "drafts/c.txt", "drafts/keep.txt", "news/2024/e.md"]
 
 
-def test_exclude_beats_include_and_a_later_pattern_takes_back(tree):
+def test_exclude_beats_include_and_a_later_pattern_takes_back(tree: Path) -> None:
     assert read(tree, include=("*.txt",), exclude=("drafts/*", "!drafts/keep.txt")) == [
         "a.txt",
         "drafts/keep.txt",
@@ -65,47 +67,47 @@ def test_exclude_beats_include_and_a_later_pattern_takes_back(tree):
     ]
 
 
-def test_an_ignore_file_speaks_for_its_own_folder_and_those_below(tree):
+def test_an_ignore_file_speaks_for_its_own_folder_and_those_below(tree: Path) -> None:
     (tree / "news" / ".qaignore").write_text("# old ones\n\n*.txt\n", encoding="utf-8")
     assert read(tree) == ["a.txt", "b.md", "drafts/c.txt", "drafts/keep.txt", "news/2024/e.md"]
 
 
-def test_a_deeper_ignore_file_beats_one_above(tree):
+def test_a_deeper_ignore_file_beats_one_above(tree: Path) -> None:
     (tree / ".qaignore").write_text("*.txt\n", encoding="utf-8")
     (tree / "news" / ".qaignore").write_text("!f.txt\n", encoding="utf-8")
     assert read(tree) == ["b.md", "news/2024/e.md", "news/f.txt"]
 
 
-def test_nothing_in_an_ignored_folder_can_be_taken_back(tree):
+def test_nothing_in_an_ignored_folder_can_be_taken_back(tree: Path) -> None:
     (tree / ".qaignore").write_text("drafts/\n!drafts/keep.txt\n", encoding="utf-8")
     assert not [name for name in read(tree) if name.startswith("drafts")]
 
 
-def test_a_line_that_is_no_pattern_is_told_and_the_others_are_obeyed(tree):
+def test_a_line_that_is_no_pattern_is_told_and_the_others_are_obeyed(tree: Path) -> None:
     (tree / ".qaignore").write_text("*.md\n!\n", encoding="utf-8")
     assert "b.md" not in read(tree)
     (skip,) = skips(tree)
     assert (skip.path, skip.line, skip.reason) == (str(tree / ".qaignore"), 2, "not a pattern")
 
 
-def test_a_setting_that_is_no_pattern_is_told(tree):
+def test_a_setting_that_is_no_pattern_is_told(tree: Path) -> None:
     with pytest.raises(SettingsInvalid, match=r"loading\.exclude"):
         read(tree, exclude=("!",))
 
 
-def test_a_file_that_is_named_itself_is_read_whatever_the_patterns_say(tree):
+def test_a_file_that_is_named_itself_is_read_whatever_the_patterns_say(tree: Path) -> None:
     (tree / ".qaignore").write_text("*\n", encoding="utf-8")
     (found,) = find_files([tree / "a.txt"], LoadingSettings(exclude=("*",)))
     assert isinstance(found, SourceFile)
 
 
-def test_removed_files_and_folders_are_passed_over(tree):
+def test_removed_files_and_folders_are_passed_over(tree: Path) -> None:
     removed = (str(tree / "a.txt"), str(tree / "news"))
     assert read(tree, removed=removed) == ["b.md", "drafts/c.txt", "drafts/keep.txt"]
     assert [(skip.path, skip.reason) for skip in skips(tree, removed=removed)] == [(str(tree / "a.txt"), REMOVED)]
 
 
-def test_one_of_several_articles_of_a_file_can_be_removed(tmp_path, load):
+def test_one_of_several_articles_of_a_file_can_be_removed(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     export = tmp_path / "export.jsonl"
     export.write_text('{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n', encoding="utf-8")
     removed = (removal_of("b", str(export)),)
@@ -123,7 +125,9 @@ PATTERNS = st.lists(
 
 @settings(max_examples=40)
 @given(patterns=PATTERNS, deeper=PATTERNS)
-def test_ignore_files_are_obeyed_as_git_obeys_its_own(tmp_path_factory, patterns, deeper):
+def test_ignore_files_are_obeyed_as_git_obeys_its_own(
+    tmp_path_factory: pytest.TempPathFactory, patterns: Any, deeper: Any
+) -> None:
     if shutil.which("git") is None:
         pytest.skip("git is not installed")
     root = tmp_path_factory.mktemp("git")

@@ -1,10 +1,14 @@
 # ruff: noqa: E501 - markup stands on one line
 """What of an article is in no passage is named, whichever format it has."""
 
+from collections.abc import Callable
+from types import ModuleType
+from typing import Any
+
 import pytest
 from filemakers import PROSE, opendocument, page, word
 
-from corpus.article import line_at
+from corpus.article import Article, line_at
 from corpus.chunking import chunked
 from corpus.settings import ChunkingSettings
 
@@ -39,11 +43,11 @@ Bo did it.
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_what_is_taken_out_of_a_page_is_named(article_of, kind):
+def test_what_is_taken_out_of_a_page_is_named(article_of: Callable[..., Article], kind: Any) -> None:
     assert article_of(page(f"<p>It burnt.</p>{PROSE}{PAGES[kind]}"), "a.html").left_out == (kind,)
 
 
-def test_what_stands_beside_a_pages_main_text_is_named(article_of):
+def test_what_stands_beside_a_pages_main_text_is_named(article_of: Callable[..., Article]) -> None:
     beside = "<footer><p>The Karst Post is printed by Karst Printers, Mill Street 4, and has been since the year 1903.</p></footer>"
     whole = page(f"<p>It burnt.</p>{PROSE}")
     assert article_of(whole, "a.html").left_out == ()
@@ -54,7 +58,7 @@ ENTRY = "<rss version='2.0'><channel><title>Karst Post</title><item><title>The f
 
 
 @pytest.mark.parametrize("kind", [*PAGES, "hidden text"])
-def test_what_is_taken_out_of_a_feeds_entry_is_named(article_of, kind):
+def test_what_is_taken_out_of_a_feeds_entry_is_named(article_of: Callable[..., Article], kind: Any) -> None:
     beside = PAGES.get(kind) or "<p style='display:none'>Twelve were hidden.</p>"
     article = article_of(ENTRY.format(f"<p>It burnt.</p>{PROSE}{beside}"), "a.rss")
     assert article.text.startswith("It burnt.")
@@ -63,7 +67,9 @@ def test_what_is_taken_out_of_a_feeds_entry_is_named(article_of, kind):
 
 
 @pytest.mark.parametrize("line", ["The post The fire appeared first on Karst Post.", "Continue reading The fire →"])
-def test_what_a_feed_adds_below_its_entries_is_in_no_passage(article_of, fakes, line):
+def test_what_a_feed_adds_below_its_entries_is_in_no_passage(
+    article_of: Callable[..., Article], fakes: ModuleType, line: str
+) -> None:
     article = article_of(ENTRY.format(f"<p>It burnt on Friday.</p>{PROSE}<p>{line}</p>"), "a.rss")
     passages, left = chunked(article, ChunkingSettings(), fakes.FakeEncoder().count_wordpieces)
     assert not any(line in passage.text for passage in passages)
@@ -72,19 +78,23 @@ def test_what_a_feed_adds_below_its_entries_is_in_no_passage(article_of, fakes, 
 
 @pytest.mark.parametrize("name", ["a.rss", "a.html"])
 @pytest.mark.parametrize("character", ["&#1;", "&#x1F;", "&#11"])
-def test_characters_that_no_tree_can_hold_are_read_as_unknown_ones(article_of, name, character):
+def test_characters_that_no_tree_can_hold_are_read_as_unknown_ones(
+    article_of: Callable[..., Article], name: str, character: str
+) -> None:
     body = f"<p>It <sup>{character}</sup> burnt<time>{character}</time> on <q>Friday</q>.</p>{PROSE}"
     article = article_of(page(body) if name == "a.html" else ENTRY.format(body), name)
     assert "\ufffd" in article.text
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_what_a_documents_reader_passes_over_is_named(article_of, name):
+def test_what_a_documents_reader_passes_over_is_named(article_of: Callable[..., Article], name: Any) -> None:
     content, kinds = OTHERS[name]
     assert article_of(content, name).left_out == kinds
 
 
-def test_what_of_a_text_is_in_no_passage_is_named_with_its_line(article_of, fakes):
+def test_what_of_a_text_is_in_no_passage_is_named_with_its_line(
+    article_of: Callable[..., Article], fakes: ModuleType
+) -> None:
     article = article_of(TEXT, "a.txt")
     passages, left = chunked(article, ChunkingSettings(), fakes.FakeEncoder().count_wordpieces)
     assert [passage.text for passage in passages] == ["It burnt on Friday, the police of Karst said."]

@@ -2,6 +2,9 @@
 
 import os
 import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,12 +13,15 @@ from corpus.errors import CorpusEmpty
 from corpus.files import Skip, SourceFile, find_files, samples_folder
 from corpus.loading import DistinctIds
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
-def found_names(*paths) -> list[str]:
+
+def found_names(*paths: Any) -> list[str]:
     return [item.path.name for item in find_files(paths) if isinstance(item, SourceFile)]
 
 
-def only_skip(load, path, **options) -> Skip:
+def only_skip(load: Any, path: Any, **options: Any) -> Skip:
     (found,) = load(path, **options)
     assert isinstance(found, Skip), found
     assert found.path == str(path)
@@ -25,26 +31,26 @@ def only_skip(load, path, **options) -> Skip:
 # ---------------------------------------------------------------- finding
 
 
-def test_files_come_in_the_same_order_whatever_the_file_system(tmp_path):
+def test_files_come_in_the_same_order_whatever_the_file_system(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "z/c.html", "m/d.jsonl"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_text("x", encoding="utf-8")
     assert found_names(tmp_path) == ["a.md", "b.txt", "d.jsonl", "c.html"]
 
 
-def test_endings_are_known_in_capitals_too(tmp_path):
+def test_endings_are_known_in_capitals_too(tmp_path: Path) -> None:
     (tmp_path / "REPORT.TXT").write_text("x", encoding="utf-8")
     assert found_names(tmp_path) == ["REPORT.TXT"]
 
 
-def test_hidden_files_and_folders_are_passed_over(tmp_path):
+def test_hidden_files_and_folders_are_passed_over(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "notes.txt").write_text("x", encoding="utf-8")
     (tmp_path / ".hidden.txt").write_text("x", encoding="utf-8")
     assert list(find_files([tmp_path])) == []
 
 
-def test_an_index_among_the_articles_is_passed_over(tmp_path):
+def test_an_index_among_the_articles_is_passed_over(tmp_path: Path) -> None:
     (tmp_path / "index" / "builds").mkdir(parents=True)
     (tmp_path / "index" / "CURRENT").write_text("b", encoding="utf-8")
     (tmp_path / "index" / "builds" / "manifest.json").write_text("{}", encoding="utf-8")
@@ -52,32 +58,32 @@ def test_an_index_among_the_articles_is_passed_over(tmp_path):
     assert found_names(tmp_path) == ["a.txt"]
 
 
-def test_a_file_named_twice_is_read_once(tmp_path):
+def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
     path = tmp_path / "a.txt"
     path.write_text("x", encoding="utf-8")
     assert found_names(path, tmp_path, path) == ["a.txt"]
 
 
-def test_a_format_that_is_not_read_is_counted(tmp_path):
+def test_a_format_that_is_not_read_is_counted(tmp_path: Path) -> None:
     (tmp_path / "picture.PNG").write_bytes(b"x")
     (tmp_path / "noending").write_bytes(b"x")
     reasons = [item.reason for item in find_files([tmp_path]) if isinstance(item, Skip)]
     assert reasons == ["not a format that is read (no ending)", "not a format that is read (.png)"]
 
 
-def test_a_folder_that_is_not_there_is_named(tmp_path):
+def test_a_folder_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(CorpusEmpty, match="nowhere does not exist"):
         list(find_files([tmp_path / "nowhere"]))
 
 
-def test_a_folder_called_like_a_file_is_walked_as_a_folder(tmp_path):
+def test_a_folder_called_like_a_file_is_walked_as_a_folder(tmp_path: Path) -> None:
     (tmp_path / "folder.txt").mkdir()
     (tmp_path / "folder.txt" / "a.txt").write_text("x", encoding="utf-8")
     assert found_names(tmp_path) == ["a.txt"]
 
 
 @pytest.fixture
-def symlinks(tmp_path):
+def symlinks(tmp_path: Path) -> None:
     try:
         os.symlink(tmp_path / "x", tmp_path / "probe")
     except OSError:
@@ -86,7 +92,7 @@ def symlinks(tmp_path):
 
 
 @pytest.mark.usefixtures("symlinks")
-def test_a_loop_of_links_ends_and_loses_nothing(tmp_path):
+def test_a_loop_of_links_ends_and_loses_nothing(tmp_path: Path) -> None:
     (tmp_path / "sub").mkdir()
     (tmp_path / "sub" / "a.txt").write_text("It turned.", encoding="utf-8")
     os.symlink(tmp_path, tmp_path / "sub" / "up")
@@ -95,7 +101,7 @@ def test_a_loop_of_links_ends_and_loses_nothing(tmp_path):
 
 
 @pytest.mark.usefixtures("symlinks")
-def test_a_file_that_links_to_itself_is_skipped_with_its_reason(tmp_path, load):
+def test_a_file_that_links_to_itself_is_skipped_with_its_reason(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     os.symlink(tmp_path / "loop.txt", tmp_path / "loop.txt")
     (item,) = find_files([tmp_path])
     assert isinstance(item, SourceFile)
@@ -103,7 +109,7 @@ def test_a_file_that_links_to_itself_is_skipped_with_its_reason(tmp_path, load):
 
 
 @pytest.mark.usefixtures("symlinks")
-def test_a_link_out_of_the_folder_is_skipped_unless_it_is_named(tmp_path):
+def test_a_link_out_of_the_folder_is_skipped_unless_it_is_named(tmp_path: Path) -> None:
     (tmp_path / "inside").mkdir()
     (tmp_path / "secret.txt").write_text("It turned.", encoding="utf-8")
     (tmp_path / "inside" / "own.txt").write_text("It turned.", encoding="utf-8")
@@ -116,7 +122,7 @@ def test_a_link_out_of_the_folder_is_skipped_unless_it_is_named(tmp_path):
 
 
 @pytest.mark.usefixtures("symlinks")
-def test_a_link_to_nothing_is_skipped_with_its_reason(tmp_path, load):
+def test_a_link_to_nothing_is_skipped_with_its_reason(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     os.symlink(tmp_path / "gone", tmp_path / "a.txt")
     assert only_skip(load, tmp_path / "a.txt").reason == "cannot be read: No such file or directory"
 
@@ -126,7 +132,9 @@ def test_a_link_to_nothing_is_skipped_with_its_reason(tmp_path, load):
 
 @pytest.mark.parametrize("content", [b"", b"  \n\r\n\t", b"\xef\xbb\xbf"], ids=["nothing", "space", "only a mark"])
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".jsonl"])
-def test_an_empty_file_is_skipped_as_empty(tmp_path, load, content, ending):
+def test_an_empty_file_is_skipped_as_empty(
+    tmp_path: Path, load: Callable[..., list[Any]], content: bytes, ending: str
+) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
     expected = "malformed JSON line" if content.startswith(b"\xef") and ending == ".jsonl" else "empty"
@@ -134,20 +142,22 @@ def test_an_empty_file_is_skipped_as_empty(tmp_path, load, content, ending):
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html"])
-def test_a_binary_called_like_a_text_is_skipped(tmp_path, load, ending):
+def test_a_binary_called_like_a_text_is_skipped(tmp_path: Path, load: Callable[..., list[Any]], ending: str) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(bytes(range(256)) * 20)
     assert only_skip(load, path).reason == "binary, not text"
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html"])
-def test_a_file_over_the_limit_is_skipped_and_the_setting_named(tmp_path, load, ending):
+def test_a_file_over_the_limit_is_skipped_and_the_setting_named(
+    tmp_path: Path, load: Callable[..., list[Any]], ending: str
+) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(b"word " * 210_000)
     assert only_skip(load, path, max_megabytes=1).reason == "larger than 1 MB (loading.max_megabytes)"
 
 
-def test_a_file_at_the_limit_is_read(tmp_path, load):
+def test_a_file_at_the_limit_is_read(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 1_000_000)
     (article,) = load(path, max_megabytes=1)
@@ -155,17 +165,23 @@ def test_a_file_at_the_limit_is_read(tmp_path, load):
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".jsonl"])
-def test_a_file_that_vanished_is_skipped_with_its_reason(tmp_path, load, ending):
+def test_a_file_that_vanished_is_skipped_with_its_reason(
+    tmp_path: Path, load: Callable[..., list[Any]], ending: str
+) -> None:
     assert only_skip(load, tmp_path / f"gone{ending}").reason == "cannot be read: No such file or directory"
 
 
 @pytest.mark.parametrize("ending", [".txt", ".jsonl"])
-def test_a_folder_read_as_a_file_is_skipped_with_its_reason(tmp_path, load, ending):
+def test_a_folder_read_as_a_file_is_skipped_with_its_reason(
+    tmp_path: Path, load: Callable[..., list[Any]], ending: str
+) -> None:
     (tmp_path / f"a{ending}").mkdir()
     assert only_skip(load, tmp_path / f"a{ending}").reason.startswith("cannot be read: ")
 
 
-def test_a_file_without_permission_is_skipped_with_its_reason(tmp_path, script, as_nobody):
+def test_a_file_without_permission_is_skipped_with_its_reason(
+    tmp_path: Path, script: "Run", as_nobody: tuple[str, ...]
+) -> None:
     (tmp_path / "a.txt").write_text("It turned.", encoding="utf-8")
     (tmp_path / "a.txt").chmod(0)
     done = script(
@@ -179,7 +195,9 @@ def test_a_file_without_permission_is_skipped_with_its_reason(tmp_path, script, 
     assert "cannot be read: Permission denied" in done.out, done.err
 
 
-def test_a_folder_without_permission_is_counted_and_not_passed_over_in_silence(tmp_path, script, as_nobody):
+def test_a_folder_without_permission_is_counted_and_not_passed_over_in_silence(
+    tmp_path: Path, script: "Run", as_nobody: tuple[str, ...]
+) -> None:
     tmp_path.chmod(0o755)
     (tmp_path / "shut").mkdir()
     (tmp_path / "shut" / "a.txt").write_text("It turned.", encoding="utf-8")
@@ -196,7 +214,7 @@ def test_a_folder_without_permission_is_counted_and_not_passed_over_in_silence(t
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX's")
-def test_a_named_pipe_in_the_folder_does_not_stop_the_reading(tmp_path, load):
+def test_a_named_pipe_in_the_folder_does_not_stop_the_reading(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
     results: list[object] = []
@@ -214,12 +232,14 @@ def test_a_named_pipe_in_the_folder_does_not_stop_the_reading(tmp_path, load):
 # ---------------------------------------------------------------- ids
 
 
-def test_an_id_is_the_path_below_the_folder_with_slashes(tmp_path):
-    from corpus.loading import LoadingSettings, load_file
+def test_an_id_is_the_path_below_the_folder_with_slashes(tmp_path: Path) -> None:
+    from corpus.loading import load_file
+    from corpus.settings import LoadingSettings
 
     (tmp_path / "2021").mkdir()
     (tmp_path / "2021" / "a.txt").write_text("It turned.", encoding="utf-8")
     (item,) = find_files([tmp_path])
+    assert isinstance(item, SourceFile)
     (article,) = load_file(item, LoadingSettings())
     assert article.article_id == "2021/a.txt"
     assert article.path == str(tmp_path / "2021" / "a.txt")
@@ -239,13 +259,15 @@ def distinct(*items: Article) -> list[Article]:
     return found
 
 
-def test_articles_of_the_same_id_are_told_apart():
+def test_articles_of_the_same_id_are_told_apart() -> None:
     found = [article.article_id for article in distinct(*named("a", "b", "a", "a"))]
     assert found == ["a", "b", "a~2", "a~3"]
 
 
 @pytest.mark.parametrize("ids", [("a", "a", "a~2"), ("a~2", "a", "a"), ("a", "a~2", "a", "a~2", "a~2~2")])
-def test_ids_stay_distinct_where_one_already_looks_like_a_repeat(ids):
+def test_ids_stay_distinct_where_one_already_looks_like_a_repeat(
+    ids: tuple[str, ...],
+) -> None:
     found = [article.article_id for article in distinct(*named(*ids))]
     assert len(set(found)) == len(ids)
 
@@ -253,7 +275,7 @@ def test_ids_stay_distinct_where_one_already_looks_like_a_repeat(ids):
 # ---------------------------------------------------------------- the articles that come with the package and the tests
 
 
-def test_the_samples_are_complete_articles(load):
+def test_the_samples_are_complete_articles(load: Callable[..., list[Any]]) -> None:
     files = list(find_files([samples_folder()]))
     assert len(files) >= 12
     for item in files:
@@ -265,13 +287,15 @@ def test_the_samples_are_complete_articles(load):
         assert len(article.text) > 1000
 
 
-def test_the_latin1_test_article_is_read_with_its_accents(data, load):
+def test_the_latin1_test_article_is_read_with_its_accents(data: Path, load: Callable[..., list[Any]]) -> None:
     (article,) = load(data / "articles" / "latin1.txt")
     assert article.title == "Café owner pays out for seven years of lost umbrellas"
     assert "Zoë Müller, who runs the Café Señorita in Aldermere, has handed £1,263" in article.text
 
 
-def test_the_test_article_in_several_scripts_is_read_to_the_character(data, load):
+def test_the_test_article_in_several_scripts_is_read_to_the_character(
+    data: Path, load: Callable[..., list[Any]]
+) -> None:
     path = data / "articles" / "tokyo-noodle-stall.txt"
     (article,) = load(path)
     assert article.text == path.read_bytes().decode("utf-8")

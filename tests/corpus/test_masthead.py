@@ -26,7 +26,7 @@ STORY = [
         "Norland's leading news site for farmers",
     ],
 )
-def test_slogans_and_what_a_site_is_are_found_at_head_and_foot(line):
+def test_slogans_and_what_a_site_is_are_found_at_head_and_foot(line: str) -> None:
     assert mastheads([line, *STORY]) == [0]
     assert mastheads([*STORY, line]) == [len(STORY)]
     assert mastheads([*STORY, line, *STORY]) == []
@@ -44,5 +44,5 @@ def test_slogans_and_what_a_site_is_are_found_at_head_and_foot(line):
         "News and views differ, Berg said.",
     ],
 )
-def test_sentences_about_papers_and_sites_are_kept(line):
+def test_sentences_about_papers_and_sites_are_kept(line: str) -> None:
     assert mastheads([line, *STORY]) == []

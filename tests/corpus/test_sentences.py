@@ -1,5 +1,7 @@
 """Paragraphs and sentences: spans that lose nothing and cut where a person would."""
 
+from typing import Any
+
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -37,7 +39,7 @@ def assert_tidy(text: str, spans: list[tuple[int, int]]) -> None:
 @given(PROSE)
 @example("A.\r\n\r\nB.")
 @example("x\u2028y")
-def test_paragraphs_hold_every_character_that_is_not_space(text):
+def test_paragraphs_hold_every_character_that_is_not_space(text: Any) -> None:
     spans = paragraphs(text)
     assert_tidy(text, spans)
     inked = {at for at, letter in enumerate(text) if not letter.isspace()}
@@ -48,7 +50,7 @@ def test_paragraphs_hold_every_character_that_is_not_space(text):
 @given(PROSE)
 @example("He said. \u0301 Then.")
 @example("...\u00a0...")
-def test_sentences_cover_their_paragraph_and_never_overlap(text):
+def test_sentences_cover_their_paragraph_and_never_overlap(text: Any) -> None:
     for start, end in paragraphs(text):
         spans = sentences(text, start, end)
         assert_tidy(text, spans)
@@ -58,7 +60,7 @@ def test_sentences_cover_their_paragraph_and_never_overlap(text):
         assert all(start <= first and last <= end for first, last in spans)
 
 
-def test_no_sentence_runs_over_the_cells_of_a_row():
+def test_no_sentence_runs_over_the_cells_of_a_row() -> None:
     text = "Farmers, 2021: 11 | Farmers, 2025: 6 seats. None left."
     cut = [text[start:end] for start, end in sentences(text, 0, len(text))]
     assert cut == ["Farmers, 2021: 11", "Farmers, 2025: 6 seats.", "None left."]
@@ -66,13 +68,13 @@ def test_no_sentence_runs_over_the_cells_of_a_row():
 
 @settings(max_examples=50, deadline=None)
 @given(PROSE, st.integers(0, 50))
-def test_paragraphs_begin_no_earlier_than_they_are_asked_to(text, start):
+def test_paragraphs_begin_no_earlier_than_they_are_asked_to(text: Any, start: Any) -> None:
     assert all(first >= min(start, len(text)) for first, _ in paragraphs(text, min(start, len(text))))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40), st.data())
-def test_a_trimmed_span_is_the_stripped_text(text, data):
+def test_a_trimmed_span_is_the_stripped_text(text: Any, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     first, last = trimmed(text, start, end)
@@ -92,7 +94,7 @@ def test_a_trimmed_span_is_the_stripped_text(text, data):
         "The firm Hask & Co. re-cut the stones.",
     ],
 )
-def test_an_abbreviation_initial_or_decimal_does_not_end_a_sentence(sentence):
+def test_an_abbreviation_initial_or_decimal_does_not_end_a_sentence(sentence: str) -> None:
     assert cut(f"{sentence} Nobody objected.") == [sentence, "Nobody objected."]
 
 
@@ -109,17 +111,17 @@ def test_an_abbreviation_initial_or_decimal_does_not_end_a_sentence(sentence):
         ("One line", ["One line"]),
     ],
 )
-def test_sentences_end_where_a_reader_would_end_them(paragraph, expected):
+def test_sentences_end_where_a_reader_would_end_them(paragraph: str, expected: list[str]) -> None:
     assert cut(paragraph) == expected
 
 
-def test_a_quotation_of_two_sentences_keeps_its_marks():
+def test_a_quotation_of_two_sentences_keeps_its_marks() -> None:
     found = cut('"It is the bus or it is a different job," she said. He nodded.')
     assert found == ['"It is the bus or it is a different job," she said.', "He nodded."]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_a_headline_never_runs_into_the_line_below_it(end):
+def test_a_headline_never_runs_into_the_line_below_it(end: str) -> None:
     text = f"Night bus saved{end}{end}The bus will run.{end}It will run until March."
     assert [text[first:last] for first, last in paragraphs(text)] == [
         "Night bus saved",
@@ -129,7 +131,7 @@ def test_a_headline_never_runs_into_the_line_below_it(end):
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_lines_wrapped_by_hand_are_one_paragraph(end):
+def test_lines_wrapped_by_hand_are_one_paragraph(end: str) -> None:
     wrapped = (
         "The waterwheel at Brackwater tide mill turned under load on",
         "Saturday for the first time since 1959, and by teatime there",
@@ -143,10 +145,10 @@ def test_lines_wrapped_by_hand_are_one_paragraph(end):
     assert len(sentences(text, *spans[0])) == 1
 
 
-def test_a_text_of_spaces_has_no_paragraphs():
+def test_a_text_of_spaces_has_no_paragraphs() -> None:
     assert paragraphs(" \n\t\r\n \u00a0") == []
 
 
-def test_closing_quotes_and_stray_marks_never_stand_as_a_sentence_of_their_own():
+def test_closing_quotes_and_stray_marks_never_stand_as_a_sentence_of_their_own() -> None:
     found = cut('She left. " ... " He stayed.')
     assert all(any(letter.isalnum() for letter in piece) for piece in found)

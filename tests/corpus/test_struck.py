@@ -23,7 +23,7 @@ def read(text: str) -> str:
         "It killed ~~nine men\nand a boy,~~ four people.",
     ],
 )
-def test_words_that_are_struck_out_by_hand_are_not_read(text):
+def test_words_that_are_struck_out_by_hand_are_not_read(text: str) -> None:
     assert read(text) == "It killed four people."
 
 
@@ -36,12 +36,12 @@ def test_words_that_are_struck_out_by_hand_are_not_read(text):
         "A <b>bold</b> word.",
     ],
 )
-def test_a_tilde_a_tag_and_a_letter_with_a_stroke_strike_nothing(text):
+def test_a_tilde_a_tag_and_a_letter_with_a_stroke_strike_nothing(text: str) -> None:
     assert readable(text) == text
     assert first_struck(text) is None
 
 
-def test_a_sentence_struck_out_by_hand_parts_what_stands_around_it():
+def test_a_sentence_struck_out_by_hand_parts_what_stands_around_it() -> None:
     text = "It is green. <del>It is red.</del> It is blue."
     assert [text[start:end] for start, end in around_struck(text)] == ["It is green.", "It is blue."]
 
@@ -56,12 +56,12 @@ def test_a_sentence_struck_out_by_hand_parts_what_stands_around_it():
         ("“It came at 4,”12 said Petri,3 who ran it.", "“It came at 4,” said Petri, who ran it."),
     ],
 )
-def test_a_number_right_behind_a_sentence_points_to_a_note(text, expected):
+def test_a_number_right_behind_a_sentence_points_to_a_note(text: str, expected: str) -> None:
     assert read(text) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["See No.5 The rest, vol.3 The end.", "It rose by 3.2 It seems.", "It was 12.5 The end."]
 )
-def test_a_number_behind_an_abbreviation_or_a_figure_stays(text):
+def test_a_number_behind_an_abbreviation_or_a_figure_stays(text: str) -> None:
     assert readable(text) == text

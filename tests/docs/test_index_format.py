@@ -4,17 +4,21 @@ import json
 import re
 import sqlite3
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from index.rebuild.embedding_cache import PendingVectors
-from index.store.layout import IndexFolder
+from index.store.layout import BuildFolder, IndexFolder
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "index-format.md").read_text(encoding="utf-8")
 
 
 @pytest.fixture
-def build(shared_index):
+def build(shared_index: Path) -> BuildFolder:
     return IndexFolder(shared_index).live()
 
 
@@ -22,7 +26,7 @@ def named(name: str) -> bool:
     return re.search(rf"`[^`\n]*(?<![\w.]){re.escape(name)}(?!\w)[^`\n]*`", PAGE) is not None
 
 
-def test_every_file_is_told_of(build, shared_index):
+def test_every_file_is_told_of(build: BuildFolder, shared_index: Path) -> None:
     top = [path.name for path in shared_index.iterdir()]
     files = [path.relative_to(build.path) for path in build.path.rglob("*") if path.is_file()]
     assert len(files) > 8
@@ -33,7 +37,7 @@ def test_every_file_is_told_of(build, shared_index):
             assert named(path.name) or named(path.suffix), path
 
 
-def test_every_table_and_column_is_told_of(build, tmp_path):
+def test_every_table_and_column_is_told_of(build: BuildFolder, tmp_path: Path) -> None:
     pending = tmp_path / "pending.sqlite"
     PendingVectors(pending, 4).close()
     for file in (build.articles, pending):
@@ -47,14 +51,14 @@ def test_every_table_and_column_is_told_of(build, tmp_path):
         connection.close()
 
 
-def test_every_key_of_the_manifest_is_told_of(build):
+def test_every_key_of_the_manifest_is_told_of(build: BuildFolder) -> None:
     stored = json.loads(build.manifest.read_text(encoding="utf-8"))
     record = next(iter(stored["files"].values()))
     for key in (*stored, *record, *stored["encoder"]):
         assert named(key), key
 
 
-def test_what_only_an_engines_index_has_is_told_of(engine_index):
+def test_what_only_an_engines_index_has_is_told_of(engine_index: Path) -> None:
     build = IndexFolder(engine_index).live()
     stored = json.loads(build.manifest.read_text(encoding="utf-8"))
     connection = sqlite3.connect(build.articles)
@@ -67,13 +71,13 @@ def test_what_only_an_engines_index_has_is_told_of(engine_index):
 
 
 @pytest.mark.models
-def test_every_key_of_the_encoders_card_is_told_of(article_index):
+def test_every_key_of_the_encoders_card_is_told_of(article_index: Path) -> None:
     card = json.loads((IndexFolder(article_index).live().encoder / "encoder.json").read_text(encoding="utf-8"))
     for key in card:
         assert named(key), key
 
 
-def test_the_program_reads_an_index_without_quotewire(script, shared_index):
+def test_the_program_reads_an_index_without_quotewire(script: "Run", shared_index: Path) -> None:
     (program,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     assert "quotewire" not in program.lower()
     done = script(program, shared_index)

@@ -13,14 +13,14 @@ PAGE = (Path(__file__).parents[2] / "docs" / "python.md").read_text(encoding="ut
 BLOCK = re.compile(r"^```python\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 
 
-def test_the_page_tells_of_every_name_and_no_other():
+def test_the_page_tells_of_every_name_and_no_other() -> None:
     named = set(re.findall(r"[A-Za-z_]+", PAGE))
     assert set(qa.__all__) <= named
     for line in re.findall(r">>> from qa import (.*)", PAGE):
         assert set(line.split(", ")) <= set(qa.__all__)
 
 
-def test_every_name_is_there():
+def test_every_name_is_there() -> None:
     for name in qa.__all__:
         assert getattr(qa, name).__name__ == name
     assert set(qa.__all__) <= set(dir(qa))
@@ -30,7 +30,7 @@ def test_every_name_is_there():
 
 
 @pytest.mark.models
-def test_every_example_gives_what_the_page_says(tmp_path, monkeypatch, cache):
+def test_every_example_gives_what_the_page_says(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path) -> None:
     monkeypatch.chdir(tmp_path)
     own = platformdirs.user_cache_path("quotewire", appauthor=False)
     own.parent.mkdir(parents=True, exist_ok=True)

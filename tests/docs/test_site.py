@@ -13,12 +13,12 @@ ROOT = Path(__file__).parents[2]
 PROJECT = tomllib.loads((ROOT / "zensical.toml").read_text(encoding="utf-8"))["project"]
 
 
-def test_every_page_is_in_the_navigation_once():
+def test_every_page_is_in_the_navigation_once() -> None:
     named = [page for entry in PROJECT["nav"] for page in entry.values()]
     assert sorted(named) == sorted(page.name for page in (ROOT / "docs").glob("*.md"))
 
 
-def test_the_site_builds_without_an_issue_and_fetches_nothing_from_elsewhere(tmp_path):
+def test_the_site_builds_without_an_issue_and_fetches_nothing_from_elsewhere(tmp_path: Path) -> None:
     if importlib.util.find_spec("zensical") is None:
         pytest.skip("zensical is not installed")
     shutil.copytree(ROOT / "docs", tmp_path / "docs")

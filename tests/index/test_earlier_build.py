@@ -1,13 +1,16 @@
 """An index that an earlier release made: it opens, it answers, and what it holds is not embedded again."""
 
 import zipfile
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from index.build import open_live
 from index.rebuild.builder import rebuild
 from index.rebuild.plan import plan
-from index.settings import RetrievalSettings
+from index.settings import IndexSettings, RetrievalSettings
 
 FILES = 10
 PASSAGES = 81
@@ -16,14 +19,14 @@ OTHERWISE = 1
 
 
 @pytest.fixture
-def earlier(data, tmp_path):
+def earlier(data: Path, tmp_path: Path) -> Path:
     """The index that commit 46b4a94 made of the test articles with the stand-in encoder."""
     with zipfile.ZipFile(data / "earlier" / "format-2.zip") as packed:
         packed.extractall(tmp_path)
     return tmp_path / "index"
 
 
-def test_an_earlier_index_opens_and_finds_what_it_found(earlier, encoder):
+def test_an_earlier_index_opens_and_finds_what_it_found(earlier: Path, encoder: Any) -> None:
     build = open_live(earlier, encoder)
     try:
         assert build.store.count("passages") == PASSAGES
@@ -36,8 +39,8 @@ def test_an_earlier_index_opens_and_finds_what_it_found(earlier, encoder):
 
 
 def test_nothing_of_an_earlier_index_is_embedded_again_but_what_is_read_otherwise(
-    earlier, articles, fakes, index_settings
-):
+    earlier: Path, articles: Path, fakes: ModuleType, index_settings: IndexSettings
+) -> None:
     encoder = fakes.FakeEncoder()
     planned = plan(earlier, [articles], encoder, index_settings)
     done = rebuild(earlier, [articles], encoder, index_settings)

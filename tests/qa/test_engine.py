@@ -2,6 +2,10 @@
 
 import json
 import threading
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -10,20 +14,22 @@ from hypothesis import strategies as st
 
 from corpus.article import Passage
 from corpus.errors import IndexMissing, IndexStale, QuestionInvalid
-from index.retrieval.retriever import Hit
+from index.build import Build
+from index.types import Hit
 from qa.engine import Engine
 from qa.library.status import check_fresh
 from qa.questions import cleaned
+from qa.reading.model import SpanModel
 from qa.settings import Settings, load_settings
 from qa.types import Reading
 
 
-def questions(data, answered: bool):
+def questions(data: Any, answered: bool) -> Any:
     lines = (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     return [entry for entry in map(json.loads, lines) if bool(entry["answers"]) == answered]
 
 
-def test_an_answer_is_the_words_asked_for_with_their_sentence_and_place(engine, data):
+def test_an_answer_is_the_words_asked_for_with_their_sentence_and_place(engine: Engine, data: Path) -> None:
     answer = engine.ask("How long is the mill's new oak shaft?")
     assert answer.text.startswith("5.2 metres")
     assert answer.kind == "span"
@@ -37,14 +43,14 @@ def test_an_answer_is_the_words_asked_for_with_their_sentence_and_place(engine, 
     assert answer.confidence >= Settings().reading.threshold
 
 
-def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(engine):
+def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(engine: Engine) -> None:
     answer = engine.ask("Have the repairs cost £73,000?")
     assert answer.kind == "sentence"
     assert answer.text == answer.citations[0].sentence
     assert "£73,000" in answer.text
 
 
-def test_of_several_questions_in_one_each_is_answered_by_itself(engine):
+def test_of_several_questions_in_one_each_is_answered_by_itself(engine: Engine) -> None:
     answer = engine.ask("How long is the mill's new oak shaft, and how much have the repairs of the lighthouse cost?")
     shaft, cost = answer.parts
     assert shaft.text.startswith("5.2 metres")
@@ -56,7 +62,7 @@ def test_of_several_questions_in_one_each_is_answered_by_itself(engine):
     assert engine.ask("How long is the mill's new oak shaft?").parts == ()
 
 
-def test_hits_come_in_the_order_of_their_evidence_with_every_part_of_their_score(engine):
+def test_hits_come_in_the_order_of_their_evidence_with_every_part_of_their_score(engine: Engine) -> None:
     answer = engine.ask("How long is the mill's new oak shaft?")
     assert [hit.rank for hit in answer.hits] == list(range(1, len(answer.hits) + 1))
     scores = [hit.score for hit in answer.hits]
@@ -69,7 +75,7 @@ def test_hits_come_in_the_order_of_their_evidence_with_every_part_of_their_score
     assert all(0 <= hit.scores["probability"] <= 1 for hit in answer.hits)
 
 
-def test_every_citation_of_every_question_is_verbatim_in_its_article(engine, build, data):
+def test_every_citation_of_every_question_is_verbatim_in_its_article(engine: Engine, build: Build, data: Path) -> None:
     for entry in questions(data, answered=True) + questions(data, answered=False):
         answer = engine.ask(entry["question"])
         assert (answer.text is None) == (answer.citations == ()) == (answer.refusal is not None)
@@ -81,7 +87,7 @@ def test_every_citation_of_every_question_is_verbatim_in_its_article(engine, bui
             assert citation.quote in citation.sentence
 
 
-def test_an_article_that_was_reposted_is_cited_once_with_its_copy(engine):
+def test_an_article_that_was_reposted_is_cited_once_with_its_copy(engine: Engine) -> None:
     answer = engine.ask("How much have the repairs of the lighthouse cost?", k=20)
     assert "£73,000" in answer.text
     told = [
@@ -91,7 +97,7 @@ def test_an_article_that_was_reposted_is_cited_once_with_its_copy(engine):
     assert [set(each) for each in told if pair & {*each}] == [pair]
 
 
-def test_the_engine_opens_an_index_and_says_what_loading_took_once(build, reader_model):
+def test_the_engine_opens_an_index_and_says_what_loading_took_once(build: Build, reader_model: SpanModel) -> None:
     engine = Engine.over(build, Settings(), load_seconds=1.5, model=reader_model)
     first, second = engine.ask("oak shaft"), engine.ask("oak shaft")
     assert first.seconds.load == 1.5
@@ -102,7 +108,7 @@ def test_the_engine_opens_an_index_and_says_what_loading_took_once(build, reader
 # ---------------------------------------------------------------- refusing
 
 
-def test_a_question_far_from_every_article_is_refused_and_its_missing_words_named(engine):
+def test_a_question_far_from_every_article_is_refused_and_its_missing_words_named(engine: Engine) -> None:
     answer = engine.ask("Which zeppelin crossed Antarctica carrying bagpipes?")
     assert answer.text is None
     assert answer.refusal.reason == "nothing relevant"
@@ -111,7 +117,7 @@ def test_a_question_far_from_every_article_is_refused_and_its_missing_words_name
     assert len(answer.refusal.nearest) == 3
 
 
-def test_words_that_stand_in_passages_but_never_together_are_told_as_that_and_not_as_missing(engine):
+def test_words_that_stand_in_passages_but_never_together_are_told_as_that_and_not_as_missing(engine: Engine) -> None:
     """A refusal once said that the nearest passages lack GCHQ, above a passage about GCHQ."""
     refusal = (answer := engine.ask("Which oak bagpipes did the Skerrow lamp keeper own?")).refusal
     assert refusal.scattered_terms == ("oak", "Skerrow", "lamp")
@@ -122,12 +128,12 @@ def test_words_that_stand_in_passages_but_never_together_are_told_as_that_and_no
     assert not any(term in text.split() for term in refusal.missing_terms for text in texts)
 
 
-def test_words_are_named_without_the_punctuation_around_them(engine):
+def test_words_are_named_without_the_punctuation_around_them(engine: Engine) -> None:
     refusal = engine.ask("¿Which [zeppelin] crossed «Antarctica», “bagpipes”…").refusal
     assert {"zeppelin", "Antarctica", "bagpipes"} <= set(refusal.missing_terms)
 
 
-def test_words_that_one_passage_has_are_neither_missing_nor_scattered(engine):
+def test_words_that_one_passage_has_are_neither_missing_nor_scattered(engine: Engine) -> None:
     answer = engine.ask("Skerrow lighthouse zeppelin Antarctica bagpipes xylophone quagga")
     assert answer.text is None
     assert "zeppelin" in answer.refusal.missing_terms
@@ -135,7 +141,7 @@ def test_words_that_one_passage_has_are_neither_missing_nor_scattered(engine):
     assert answer.refusal.scattered_terms == ()
 
 
-def test_where_nothing_was_retrieved_the_refusal_says_so(fakes, build):
+def test_where_nothing_was_retrieved_the_refusal_says_so(fakes: ModuleType, build: Build) -> None:
     answer = Engine(fakes.FakeRetriever([]), fakes.FakeReader([]), build.store).ask("anything?")
     assert answer.refusal.reason == "nothing retrieved"
     assert answer.refusal.nearest == ()
@@ -143,12 +149,14 @@ def test_where_nothing_was_retrieved_the_refusal_says_so(fakes, build):
 
 
 @pytest.fixture
-def hit(build) -> Hit:
+def hit(build: Build) -> Hit:
     return Hit(next(build.store.indexed()).passage, 0.8, 1)
 
 
 @pytest.mark.parametrize(("score", "answered"), [(0.5, True), (0.499, False)])
-def test_the_readers_threshold_decides_between_answer_and_refusal(fakes, build, hit, score, answered):
+def test_the_readers_threshold_decides_between_answer_and_refusal(
+    fakes: ModuleType, build: Build, hit: Hit, score: float, answered: bool
+) -> None:
     start = hit.passage.start
     reader = fakes.FakeReader([Reading(hit, score, start, start + 4, start, hit.passage.end)], threshold=0.5)
     answer = Engine(fakes.FakeRetriever([hit]), reader, build.store).ask("anything?")
@@ -156,13 +164,13 @@ def test_the_readers_threshold_decides_between_answer_and_refusal(fakes, build, 
     assert (answer.refusal is None) == answered
 
 
-def test_a_reader_that_found_nothing_leads_to_a_refusal(fakes, build, hit):
+def test_a_reader_that_found_nothing_leads_to_a_refusal(fakes: ModuleType, build: Build, hit: Hit) -> None:
     answer = Engine(fakes.FakeRetriever([hit]), fakes.FakeReader([Reading(hit, 0.9)]), build.store).ask("anything?")
     assert answer.text is None
     assert answer.refusal.nearest[0].quote == hit.passage.text
 
 
-def test_the_article_of_a_made_up_hit_cannot_be_cited(fakes, build):
+def test_the_article_of_a_made_up_hit_cannot_be_cited(fakes: ModuleType, build: Build) -> None:
     from corpus.errors import IndexDamaged
 
     made_up = Hit(Passage("nowhere", 0, 0, 5, "words"), 0.9, 1)
@@ -175,32 +183,32 @@ def test_the_article_of_a_made_up_hit_cannot_be_cited(fakes, build):
 
 
 @pytest.mark.parametrize("question", ["", " ", "\t\r\n", "?", "...!?", "—", "🍜", "\x00\x1b\x07", "“”", "\u200b"])
-def test_a_question_without_words_is_refused_before_any_work(engine, question):
+def test_a_question_without_words_is_refused_before_any_work(engine: Engine, question: str) -> None:
     with pytest.raises(QuestionInvalid, match="no words"):
         engine.ask(question)
 
 
-def test_control_characters_and_escape_sequences_in_a_question_are_space(fakes, build):
+def test_control_characters_and_escape_sequences_in_a_question_are_space(fakes: ModuleType, build: Build) -> None:
     retriever = fakes.FakeRetriever([])
     Engine(retriever, fakes.FakeReader([]), build.store).ask("oak\x00shaft\x1b[31m\r\n  long\udcff?")
     assert retriever.asked == ["oak shaft long ?"]
 
 
 @pytest.mark.parametrize("word", ["shaft ", "x", "山", "é\u0301"])
-def test_ten_thousand_characters_are_answered_or_refused(engine, word):
+def test_ten_thousand_characters_are_answered_or_refused(engine: Engine, word: str) -> None:
     answer = engine.ask((word * 10_000)[:10_000])
     assert (answer.text is None) != (answer.refusal is None)
 
 
 @pytest.mark.parametrize("question", ["AND", "2018", "山猫そば", "OR NOT", "ﬁ", "x" * 150, "the of and", "٣", "½"])
-def test_odd_questions_are_answered_or_refused(engine, question):
+def test_odd_questions_are_answered_or_refused(engine: Engine, question: str) -> None:
     answer = engine.ask(question)
     assert (answer.text is None) != (answer.refusal is None)
 
 
 @examples(max_examples=40)
 @given(st.text(max_size=60))
-def test_any_text_is_answered_refused_or_called_no_question(shared_engine, question):
+def test_any_text_is_answered_refused_or_called_no_question(shared_engine: Any, question: Any) -> None:
     try:
         answer = shared_engine.ask(question)
     except QuestionInvalid:
@@ -212,7 +220,7 @@ def test_any_text_is_answered_refused_or_called_no_question(shared_engine, quest
 
 
 @pytest.fixture(scope="module")
-def shared_engine(fakes, shared_index, few, reader_model):
+def shared_engine(fakes: ModuleType, shared_index: Path, few: Settings, reader_model: SpanModel) -> Iterator[Any]:
     from index.build import open_live
 
     engine = Engine.over(open_live(shared_index, fakes.FakeEncoder()), few, model=reader_model)
@@ -220,7 +228,7 @@ def shared_engine(fakes, shared_index, few, reader_model):
     engine.close()
 
 
-def test_a_cleaned_question_is_one_line_of_the_same_words():
+def test_a_cleaned_question_is_one_line_of_the_same_words() -> None:
     assert cleaned("  when\ndid\tGCHQ \u00a0join? ") == "when did GCHQ join?"
 
 
@@ -228,12 +236,12 @@ def test_a_cleaned_question_is_one_line_of_the_same_words():
 
 
 @pytest.mark.parametrize("k", [1, 5])
-def test_as_many_passages_are_retrieved_as_asked_for(engine, k):
+def test_as_many_passages_are_retrieved_as_asked_for(engine: Engine, k: int) -> None:
     assert len(engine.ask("lighthouse", k=k).hits) == k
     assert len(engine.retrieve("lighthouse", k=k)) == k
 
 
-def test_stages_are_told_and_a_callback_may_end_the_question(engine):
+def test_stages_are_told_and_a_callback_may_end_the_question(engine: Engine) -> None:
     told = []
     engine.ask("oak shaft", on_progress=lambda progress: told.append(progress.stage))
     assert told == ["retrieving", "reading"]
@@ -241,7 +249,7 @@ def test_stages_are_told_and_a_callback_may_end_the_question(engine):
     class Enough(Exception):
         pass
 
-    def stop(_progress):
+    def stop(_progress: Any) -> None:
         raise Enough
 
     with pytest.raises(Enough):
@@ -249,7 +257,7 @@ def test_stages_are_told_and_a_callback_may_end_the_question(engine):
     assert engine.ask("oak shaft").text is not None
 
 
-def test_threads_asking_at_once_get_the_answers_they_would_get_alone(engine, data):
+def test_threads_asking_at_once_get_the_answers_they_would_get_alone(engine: Engine, data: Path) -> None:
     asked = [entry["question"] for entry in questions(data, answered=True)]
     alone = {question: engine.ask(question).text for question in asked}
     together: list[tuple[str, str | None]] = []
@@ -269,7 +277,7 @@ def test_threads_asking_at_once_get_the_answers_they_would_get_alone(engine, dat
 # ---------------------------------------------------------------- opening
 
 
-def test_no_index_is_missing_with_its_path_and_remedy(tmp_path):
+def test_no_index_is_missing_with_its_path_and_remedy(tmp_path: Path) -> None:
     with pytest.raises(IndexMissing) as caught:
         Engine.open(Settings(index=tmp_path / "nowhere"))
     assert str(tmp_path / "nowhere") in caught.value.message
@@ -279,14 +287,14 @@ def test_no_index_is_missing_with_its_path_and_remedy(tmp_path):
 @pytest.mark.parametrize(
     ("key", "value"), [("chunking.size", 100), ("chunking.overlap", 3), ("encoder.model", "other/model")]
 )
-def test_an_index_made_under_other_chosen_settings_is_stale(build, key, value):
+def test_an_index_made_under_other_chosen_settings_is_stale(build: Build, key: str, value: int | str) -> None:
     with pytest.raises(IndexStale, match=key) as caught:
         check_fresh(build.manifest, load_settings({key: value}, {}, build.folder.path / "no.toml"))
     assert repr(value) in caught.value.message
     assert "qa rebuild" in caught.value.remedy
 
 
-def test_defaults_give_way_to_what_an_index_was_made_with(build):
+def test_defaults_give_way_to_what_an_index_was_made_with(build: Build) -> None:
     assert build.manifest.settings["chunking.size"] != Settings().chunking.size
     check_fresh(build.manifest, Settings())
 
@@ -300,7 +308,7 @@ def test_defaults_give_way_to_what_an_index_was_made_with(build):
         "Please tell me, who wrote the article about the tide mill?",
     ],
 )
-def test_what_is_searched_is_what_asking_reads(engine, question):
+def test_what_is_searched_is_what_asking_reads(engine: Engine, question: str) -> None:
     answer = engine.ask(question)
     for part, found in zip(answer.parts or (answer,), engine.searched(question), strict=True):
         assert {hit.passage for hit in found.hits} == {hit.passage for hit in part.hits}

@@ -1,6 +1,8 @@
 """Where there is no index, one is made of the samples, once."""
 
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -9,9 +11,9 @@ from qa.settings import Settings
 
 
 @pytest.mark.models
-def test_a_missing_index_is_made_of_the_samples_and_said_before_and_after(tmp_path, cache):
+def test_a_missing_index_is_made_of_the_samples_and_said_before_and_after(tmp_path: Path, cache: Path) -> None:
     settings = replace(Settings(), index=tmp_path / "index", cache=cache)
-    told: list[object] = []
+    told: list[Any] = []
     for _ in range(2):
         engine = open_or_make_samples(settings, on_missing=told.append, on_made=told.append)
         assert engine.ask("when did GCHQ join Instagram").text

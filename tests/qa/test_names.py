@@ -9,7 +9,9 @@ import sys
 import sysconfig
 import venv
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -37,7 +39,7 @@ def write_wheel(folder: Path, name: str, files: dict[str, bytes], entry_points: 
 
 
 @pytest.fixture(scope="module")
-def our_wheel(tmp_path_factory) -> Path:
+def our_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     modules = [path for package in OURS for path in (ROOT / package).rglob("*") if path.suffix in (".py", ".tcss")]
     files = {path.relative_to(ROOT).as_posix(): path.read_bytes() for path in modules}
     entry = "[console_scripts]\nqa = qa.__main__:main\n"
@@ -45,16 +47,16 @@ def our_wheel(tmp_path_factory) -> Path:
 
 
 @pytest.fixture
-def installed(tmp_path):
+def installed(tmp_path: Path) -> Callable[..., Any]:
     """Install wheels one after another into an environment that has this one's libraries besides."""
     if importlib.util.find_spec("pip") is None:
         pytest.skip("pip is not installed")
 
-    def installed(*wheels: Path):
+    def installed(*wheels: Path) -> Any:
         venv.create(tmp_path / "venv", with_pip=False)
         bin_folder = tmp_path / "venv" / ("Scripts" if os.name == "nt" else "bin")
         python = bin_folder / f"python{'.exe' if os.name == 'nt' else ''}"
-        pip = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index"]
+        pip = [sys.executable, "-m", "pip", "--python", str(python), "install", "--quiet", "--no-deps", "--no-index"]
         for wheel in wheels:
             subprocess.run([*pip, "--force-reinstall", wheel], check=True, capture_output=True)
         paths = {"base": str(tmp_path / "venv"), "platbase": str(tmp_path / "venv")}
@@ -65,13 +67,15 @@ def installed(tmp_path):
     return installed
 
 
-def ran(command: list[object], cwd: Path) -> subprocess.CompletedProcess[str]:
+def ran(command: list[Any], cwd: Path) -> subprocess.CompletedProcess[str]:
     own = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     return subprocess.run(command, capture_output=True, text=True, env=own, cwd=cwd, check=False, timeout=60)
 
 
 @pytest.mark.parametrize("name", ["corpus", "index", "tui"])
-def test_a_foreign_package_is_told_in_one_line_with_its_owner_and_what_to_do(installed, our_wheel, tmp_path, name):
+def test_a_foreign_package_is_told_in_one_line_with_its_owner_and_what_to_do(
+    installed: Callable[..., Any], our_wheel: Path, tmp_path: Path, name: str
+) -> None:
     foreign = write_wheel(tmp_path, "elsewhere", {f"{name}/__init__.py": b"VALUE = 1\n"})
     bin_folder, python = installed(our_wheel, foreign)
     said = [ran([bin_folder / "qa", "--version"], tmp_path), ran([python, "-m", "qa", "status"], tmp_path)]
@@ -84,14 +88,18 @@ def test_a_foreign_package_is_told_in_one_line_with_its_owner_and_what_to_do(ins
     assert imported.stderr.splitlines()[-1].startswith(f"ImportError: The Python package '{name}'")
 
 
-def test_a_foreign_package_that_cannot_even_be_imported_is_told_too(installed, our_wheel, tmp_path):
+def test_a_foreign_package_that_cannot_even_be_imported_is_told_too(
+    installed: Callable[..., Any], our_wheel: Path, tmp_path: Path
+) -> None:
     foreign = write_wheel(tmp_path, "elsewhere", {"index/__init__.py": b"import a_library_that_is_not_there\n"})
     bin_folder, _ = installed(our_wheel, foreign)
     done = ran([bin_folder / "qa"], tmp_path)
     assert (done.returncode, len(done.stderr.splitlines())) == (4, 1)
 
 
-def test_where_all_names_are_ours_the_command_runs(installed, our_wheel, tmp_path):
+def test_where_all_names_are_ours_the_command_runs(
+    installed: Callable[..., Any], our_wheel: Path, tmp_path: Path
+) -> None:
     bin_folder, python = installed(our_wheel)
     done = ran([bin_folder / "qa", "--version"], tmp_path)
     assert done.returncode == 0, done.stderr

@@ -1,6 +1,8 @@
 """Where settings come from, and what is refused."""
 
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,7 +12,7 @@ from qa.settings import Settings, keys, load_settings
 
 
 @pytest.fixture
-def toml(tmp_path):
+def toml(tmp_path: Path) -> Callable[..., Any]:
     def toml(content: str | bytes) -> Path:
         path = tmp_path / "qa.toml"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -22,13 +24,13 @@ def toml(tmp_path):
 NOWHERE = Path("nowhere.toml")
 
 
-def test_without_anything_the_defaults_hold():
+def test_without_anything_the_defaults_hold() -> None:
     settings = load_settings({}, {}, NOWHERE)
     assert settings == Settings()
     assert settings.chosen == frozenset()
 
 
-def test_a_flag_beats_the_environment_which_beats_the_file(toml):
+def test_a_flag_beats_the_environment_which_beats_the_file(toml: Callable[..., Any]) -> None:
     file = toml("[retrieval]\nk = 5\ndepth = 50\ndense_weight = 0.9\n")
     settings = load_settings({"retrieval.k": 7}, {"QA_RETRIEVAL_K": "6", "QA_RETRIEVAL_DEPTH": "60"}, file)
     assert settings.retrieval.k == 7
@@ -37,37 +39,37 @@ def test_a_flag_beats_the_environment_which_beats_the_file(toml):
     assert settings.chosen == {"retrieval.k", "retrieval.depth", "retrieval.dense_weight"}
 
 
-def test_a_flag_that_was_not_given_changes_nothing(toml):
+def test_a_flag_that_was_not_given_changes_nothing(toml: Callable[..., Any]) -> None:
     assert load_settings({"retrieval.k": None, "index": None}, {}, toml("[retrieval]\nk = 5\n")).retrieval.k == 5
 
 
-def test_the_short_names_of_the_environment_are_read():
+def test_the_short_names_of_the_environment_are_read() -> None:
     settings = load_settings({}, {"QA_INDEX": "/i", "QA_CACHE": "/c", "QA_MODEL": "some/model"}, NOWHERE)
     assert (settings.index, settings.cache, settings.encoder.model) == (Path("/i"), Path("/c"), "some/model")
 
 
-def test_every_setting_can_be_given_in_the_environment():
+def test_every_setting_can_be_given_in_the_environment() -> None:
     for key, default in keys().items():
         settings = load_settings({}, {f"QA_{key.replace('.', '_').upper()}": str(default) or "any"}, NOWHERE)
         assert key in settings.chosen
 
 
 @pytest.mark.parametrize(("given", "read"), [("true", True), ("1", True), ("No", False), ("0", False)])
-def test_yes_and_no_are_read_in_the_environment(given, read):
+def test_yes_and_no_are_read_in_the_environment(given: str, read: bool) -> None:
     assert load_settings({}, {"QA_DENSE_EXACT": given}, NOWHERE).dense.exact is read
 
 
-def test_yes_and_no_are_read_in_the_file(toml):
+def test_yes_and_no_are_read_in_the_file(toml: Callable[..., Any]) -> None:
     assert load_settings({}, {}, toml("[dense]\nexact = true\n")).dense.exact is True
     with pytest.raises(SettingsInvalid, match="true or false, found 'perhaps'"):
         load_settings({}, {}, toml('[dense]\nexact = "perhaps"\n'))
 
 
-def test_a_tilde_is_the_home_folder(own_folders):
+def test_a_tilde_is_the_home_folder(own_folders: Path) -> None:
     assert load_settings({}, {"QA_INDEX": "~/news"}, NOWHERE).index == own_folders / "news"
 
 
-def test_the_users_folders_are_where_the_tests_send_them(own_folders):
+def test_the_users_folders_are_where_the_tests_send_them(own_folders: Path) -> None:
     assert own_folders in settings_file().parents
     assert own_folders in Settings().index.parents
     assert own_folders in Settings().cache.parents
@@ -82,19 +84,19 @@ def test_the_users_folders_are_where_the_tests_send_them(own_folders):
         ("[reading]\ntreshold = 0.5\n", "reading.threshold"),
     ],
 )
-def test_an_unknown_key_is_refused_and_the_nearest_named(toml, content, near):
+def test_an_unknown_key_is_refused_and_the_nearest_named(toml: Callable[..., Any], content: str, near: str) -> None:
     file = toml(content)
     with pytest.raises(SettingsInvalid, match=f"did you mean {near}") as caught:
         load_settings({}, {}, file)
     assert str(file) in caught.value.message
 
 
-def test_a_misspelt_name_in_the_environment_is_refused_and_the_nearest_named():
+def test_a_misspelt_name_in_the_environment_is_refused_and_the_nearest_named() -> None:
     with pytest.raises(SettingsInvalid, match=r"QA_INDXE.*did you mean QA_INDEX"):
         load_settings({}, {"QA_INDXE": "/i"}, NOWHERE)
 
 
-def test_what_was_chosen_cannot_be_set():
+def test_what_was_chosen_cannot_be_set() -> None:
     with pytest.raises(SettingsInvalid, match="chosen"):
         load_settings({"chosen": "x"}, {}, NOWHERE)
 
@@ -120,7 +122,7 @@ def test_what_was_chosen_cannot_be_set():
         ("index", ["a"], "a path"),
     ],
 )
-def test_a_value_that_cannot_be_used_is_refused_with_what_was_expected(key, value, expected):
+def test_a_value_that_cannot_be_used_is_refused_with_what_was_expected(key: str, value: Any, expected: str) -> None:
     with pytest.raises(SettingsInvalid, match=expected) as caught:
         load_settings({key: value}, {}, NOWHERE)
     assert key in caught.value.message
@@ -128,31 +130,31 @@ def test_a_value_that_cannot_be_used_is_refused_with_what_was_expected(key, valu
 
 
 @pytest.mark.parametrize("value", [16, 480])
-def test_the_ends_of_a_range_are_in_it(value):
+def test_the_ends_of_a_range_are_in_it(value: int) -> None:
     assert load_settings({"chunking.size": value}, {}, NOWHERE).chunking.size == value
 
 
 @pytest.mark.parametrize("content", ["[chunking\n", "k = ", b"\xff\xfe\x00", "a = 1\na = 2\n"])
-def test_a_malformed_file_is_refused_by_name(toml, content):
+def test_a_malformed_file_is_refused_by_name(toml: Callable[..., Any], content: str | bytes) -> None:
     file = toml(content)
     with pytest.raises(SettingsInvalid, match=r"qa\.toml cannot be read"):
         load_settings({}, {}, file)
 
 
-def test_a_folder_in_the_files_place_is_refused_by_name(tmp_path):
+def test_a_folder_in_the_files_place_is_refused_by_name(tmp_path: Path) -> None:
     with pytest.raises(SettingsInvalid, match="cannot be read"):
         load_settings({}, {}, tmp_path)
 
 
-def test_an_empty_file_changes_nothing(toml):
+def test_an_empty_file_changes_nothing(toml: Callable[..., Any]) -> None:
     assert load_settings({}, {}, toml("")) == Settings()
 
 
-def test_an_empty_variable_is_as_good_as_none():
+def test_an_empty_variable_is_as_good_as_none() -> None:
     assert load_settings({}, {"QA_INDEX": "", "QA_MODEL": ""}, NOWHERE) == Settings()
 
 
-def test_an_index_gives_what_the_person_did_not_choose():
+def test_an_index_gives_what_the_person_did_not_choose() -> None:
     settings = load_settings({"chunking.overlap": 3}, {}, NOWHERE)
     made = settings.as_made({"chunking.size": 64, "chunking.overlap": 0, "encoder.model": "m"})
     assert (made.chunking.size, made.chunking.overlap, made.encoder.model) == (64, 3, "m")

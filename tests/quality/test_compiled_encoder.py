@@ -5,19 +5,15 @@ import subprocess
 import sys
 import threading
 import warnings
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
-from index.encoder.locate import (
-    DEFAULT_MODEL,
-    SHIPPED,
-    EncoderSettings,
-    fingerprint_model,
-    locate_model,
-    prepare_encoder,
-)
+from index.encoder.locate import SHIPPED, fingerprint_model, locate_model, prepare_encoder
 from index.encoder.onnx_encoder import OnnxEncoder
+from index.settings import DEFAULT_MODEL, EncoderSettings
 
 pytestmark = pytest.mark.models
 
@@ -66,11 +62,11 @@ ODD = (
 
 
 @pytest.fixture(scope="module")
-def encoder(cache) -> OnnxEncoder:
+def encoder(cache: Path) -> OnnxEncoder:
     return prepare_encoder(EncoderSettings(), cache)
 
 
-def test_embeddings_are_those_of_the_original(encoder):
+def test_embeddings_are_those_of_the_original(encoder: OnnxEncoder) -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")
         os.environ["TOKENIZERS_PARALLELISM"] = "false"
@@ -83,39 +79,39 @@ def test_embeddings_are_those_of_the_original(encoder):
     assert cosines.min() >= 0.97
 
 
-def test_embeddings_are_of_unit_length_and_as_long_as_they_say(encoder):
+def test_embeddings_are_of_unit_length_and_as_long_as_they_say(encoder: OnnxEncoder) -> None:
     vectors = encoder.encode_passages(TEXTS)
     assert vectors.shape == (len(TEXTS), encoder.dim) == (len(TEXTS), 384)
     assert vectors.dtype == np.float32
     np.testing.assert_allclose(np.linalg.norm(vectors, axis=1), 1, atol=1e-3)
 
 
-def test_an_embedding_does_not_depend_on_its_neighbours(encoder):
+def test_an_embedding_does_not_depend_on_its_neighbours(encoder: OnnxEncoder) -> None:
     together = encoder.encode_passages(TEXTS)
     for place in (0, 3, 20):
         np.testing.assert_array_equal(encoder.encode_passages([TEXTS[place]])[0], together[place])
 
 
-def test_texts_of_like_meaning_lie_nearer_than_others(encoder):
+def test_texts_of_like_meaning_lie_nearer_than_others(encoder: OnnxEncoder) -> None:
     query = encoder.encode_query("when did GCHQ join Instagram")
     cosines = encoder.encode_passages(TEXTS) @ query
     assert np.argsort(-cosines)[:2].tolist() in ([1, 0], [0, 1])
 
 
-def test_nothing_and_the_empty_text_can_be_encoded(encoder):
+def test_nothing_and_the_empty_text_can_be_encoded(encoder: OnnxEncoder) -> None:
     assert encoder.encode_passages([]).shape == (0, 384)
     assert np.isfinite(encoder.encode_query("")).all()
     assert np.isfinite(encoder.encode_query("x" * 100_000)).all()
 
 
-def test_wordpieces_are_counted_without_cutting_long_texts(encoder):
+def test_wordpieces_are_counted_without_cutting_long_texts(encoder: OnnxEncoder) -> None:
     counts = encoder.count_wordpieces(["", "lighthouse", "word " * 2000])
     assert counts[0] == 0
     assert counts[1] == 1
     assert counts[2] == 2000
 
 
-def test_threads_may_encode_at_once(encoder):
+def test_threads_may_encode_at_once(encoder: OnnxEncoder) -> None:
     expected = encoder.encode_passages(TEXTS[:5])
     same: list[bool] = []
 
@@ -130,21 +126,21 @@ def test_threads_may_encode_at_once(encoder):
     assert same == [True] * 20
 
 
-def test_a_saved_encoder_gives_the_same_embeddings(encoder, tmp_path):
+def test_a_saved_encoder_gives_the_same_embeddings(encoder: OnnxEncoder, tmp_path: Path) -> None:
     encoder.save(tmp_path / "encoder")
     saved = OnnxEncoder(tmp_path / "encoder")
     np.testing.assert_array_equal(saved.encode_passages(TEXTS[:3]), encoder.encode_passages(TEXTS[:3]))
     assert saved.fingerprint == encoder.fingerprint
 
 
-def test_a_compiled_encoder_is_taken_from_the_cache(encoder, cache):
-    def fail(progress):
+def test_a_compiled_encoder_is_taken_from_the_cache(encoder: OnnxEncoder, cache: Path) -> None:
+    def fail(progress: Any) -> None:
         raise AssertionError(progress)
 
     assert prepare_encoder(EncoderSettings(), cache, fail).fingerprint == encoder.fingerprint
 
 
-def test_no_weight_can_saturate_on_a_processor_without_vnni(encoder):
+def test_no_weight_can_saturate_on_a_processor_without_vnni(encoder: OnnxEncoder) -> None:
     """Two products of an activation (to 255) and a weight (to 64) fit in sixteen bits."""
     onnx = pytest.importorskip("onnx")
     numpy_helper = pytest.importorskip("onnx.numpy_helper")
@@ -161,7 +157,7 @@ def test_no_weight_can_saturate_on_a_processor_without_vnni(encoder):
     assert 2 * 255 * 64 < 2**15
 
 
-def test_the_encoder_that_ships_is_what_the_compiler_makes_of_the_official_model(tmp_path):
+def test_the_encoder_that_ships_is_what_the_compiler_makes_of_the_official_model(tmp_path: Path) -> None:
     source = locate_model(DEFAULT_MODEL)
     command = [sys.executable, "-m", "index.encoder.compile", DEFAULT_MODEL, fingerprint_model(source), str(source)]
     subprocess.run([*command, str(tmp_path)], check=True, capture_output=True)

@@ -2,7 +2,9 @@
 
 import json
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,14 +36,14 @@ SAMPLES = (
 
 
 @pytest.fixture(scope="module")
-def samples(sample_index):
+def samples(sample_index: Path) -> Iterator[Any]:
     engine = Engine.open(Settings(index=sample_index))
     yield engine
     engine.close()
 
 
 @pytest.fixture(scope="module")
-def tested(article_index):
+def tested(article_index: Path) -> Iterator[Any]:
     engine = Engine.open(Settings(index=article_index))
     yield engine
     engine.close()
@@ -51,7 +53,7 @@ def entries(data: Path) -> list[dict]:
     return [json.loads(line) for line in (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()]
 
 
-def assert_verbatim(citation) -> None:
+def assert_verbatim(citation: Any) -> None:
     """The words stand in the file, at the offsets and on the line that the citation names."""
     path = Path(citation.path)
     if path.suffix not in (".txt", ".md") or path.name == "latin1.txt":
@@ -64,7 +66,9 @@ def assert_verbatim(citation) -> None:
 
 
 @pytest.mark.parametrize(("question", "words", "names"), SAMPLES)
-def test_a_question_about_the_samples_cites_the_right_article(samples, question, words, names):
+def test_a_question_about_the_samples_cites_the_right_article(
+    samples: Any, question: Any, words: Any, names: Any
+) -> None:
     answer = samples.ask(question)
     assert answer.text is not None
     assert Path(answer.citations[0].path).name in names
@@ -75,7 +79,7 @@ def test_a_question_about_the_samples_cites_the_right_article(samples, question,
         assert_verbatim(citation)
 
 
-def test_the_same_answer_of_two_articles_is_one_answer_with_two_citations(samples):
+def test_the_same_answer_of_two_articles_is_one_answer_with_two_citations(samples: Any) -> None:
     answer = samples.ask("when did GCHQ join Instagram")
     assert {Path(citation.path).name for citation in answer.citations} == {
         "mi5-joins-instagram.md",
@@ -93,14 +97,14 @@ def test_the_same_answer_of_two_articles_is_one_answer_with_two_citations(sample
         "Wann trat GCHQ Instagram bei und wer backt Brot in Wien?",
     ],
 )
-def test_a_question_the_samples_do_not_answer_is_refused(samples, question):
+def test_a_question_the_samples_do_not_answer_is_refused(samples: Any, question: str) -> None:
     answer = samples.ask(question)
     assert answer.text is None
     assert answer.confidence is None
     assert answer.refusal.best < answer.refusal.threshold
 
 
-def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(samples):
+def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(samples: Any) -> None:
     answer = samples.ask("Is Finland a member of NATO?")
     assert answer.kind == "sentence"
     assert answer.text == answer.citations[0].sentence
@@ -108,7 +112,7 @@ def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(samples):
     assert "Finland" in answer.text
 
 
-def test_of_two_questions_in_one_each_is_answered_from_its_own_articles(samples):
+def test_of_two_questions_in_one_each_is_answered_from_its_own_articles(samples: Any) -> None:
     gchq, chief = samples.ask("When did GCHQ join Instagram and who became chief of MI6 in October 2020?").parts
     assert "2018" in gchq.text
     assert chief.text == "Richard Moore"
@@ -126,14 +130,16 @@ def test_of_two_questions_in_one_each_is_answered_from_its_own_articles(samples)
         "when did GCHQ join Instagram " * 40,
     ],
 )
-def test_odd_questions_are_answered_from_the_right_articles_or_refused(samples, question):
+def test_odd_questions_are_answered_from_the_right_articles_or_refused(samples: Any, question: str) -> None:
     answer = samples.ask(question)
     assert (answer.text is None) == (answer.refusal is not None)
     for citation in answer.citations:
         assert_verbatim(citation)
 
 
-def test_instructions_inside_an_article_change_nothing_but_its_own_rank(samples, cache, tmp_path):
+def test_instructions_inside_an_article_change_nothing_but_its_own_rank(
+    samples: Any, cache: Path, tmp_path: Path
+) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     for name in ("mi5-joins-instagram.md", "how-spy-agencies-learned-to-post.md"):
@@ -160,7 +166,7 @@ def test_instructions_inside_an_article_change_nothing_but_its_own_rank(samples,
     engine.close()
 
 
-def test_the_right_article_is_nearly_always_among_the_first_five(tested, data):
+def test_the_right_article_is_nearly_always_among_the_first_five(tested: Any, data: Path) -> None:
     answered = [entry for entry in entries(data) if entry["answers"]]
     missed = [
         entry["question"]
@@ -172,12 +178,12 @@ def test_the_right_article_is_nearly_always_among_the_first_five(tested, data):
     assert len(missed) <= 1, missed
 
 
-def _file_of(hit) -> str:
+def _file_of(hit: Any) -> str:
     ids = {"ferry-001", "cheese-002", "observatory-003"}
     return "three-stories.jsonl" if hit.passage.article_id in ids else hit.passage.article_id
 
 
-def test_most_questions_are_answered_in_the_words_asked_for(tested, data):
+def test_most_questions_are_answered_in_the_words_asked_for(tested: Any, data: Path) -> None:
     answered = [entry for entry in entries(data) if entry["answers"]]
     right = 0
     for entry in answered:
@@ -186,7 +192,7 @@ def test_most_questions_are_answered_in_the_words_asked_for(tested, data):
     assert right >= 0.6 * len(answered), f"{right} of {len(answered)}"
 
 
-def test_every_citation_is_verbatim_in_its_file_at_its_line(tested, samples, data):
+def test_every_citation_is_verbatim_in_its_file_at_its_line(tested: Any, samples: Any, data: Path) -> None:
     for engine in (tested, samples):
         for entry in entries(data):
             answer = engine.ask(entry["question"])
@@ -194,7 +200,7 @@ def test_every_citation_is_verbatim_in_its_file_at_its_line(tested, samples, dat
                 assert_verbatim(citation)
 
 
-def test_a_citation_of_an_export_points_at_the_articles_line(tested, data):
+def test_a_citation_of_an_export_points_at_the_articles_line(tested: Any, data: Path) -> None:
     answer = tested.ask("Which cheese won the national prize?")
     citation = answer.citations[0]
     assert citation.article_id == "cheese-002"
@@ -206,7 +212,7 @@ def test_a_citation_of_an_export_points_at_the_articles_line(tested, data):
 
 
 @pytest.fixture(scope="module")
-def pasted(tmp_path_factory, cache):
+def pasted(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Any]:
     if not SHARED.is_dir():
         pytest.skip(f"the pasted articles are not at {SHARED}")
     settings = Settings(index=tmp_path_factory.mktemp("pasted") / "index", cache=cache)
@@ -216,7 +222,7 @@ def pasted(tmp_path_factory, cache):
     engine.close()
 
 
-def test_the_pasted_articles_answer_with_file_line_and_words(pasted):
+def test_the_pasted_articles_answer_with_file_line_and_words(pasted: Any) -> None:
     answer = pasted.ask("when did GCHQ join Instagram")
     citation = answer.citations[0]
     path = Path(citation.path)
@@ -236,14 +242,14 @@ def test_the_pasted_articles_answer_with_file_line_and_words(pasted):
         ("How many Twitter followers does the CIA have?", "3.2 million"),
     ],
 )
-def test_other_questions_of_the_pasted_articles_are_answered(pasted, question, words):
+def test_other_questions_of_the_pasted_articles_are_answered(pasted: Any, question: str, words: str) -> None:
     answer = pasted.ask(question)
     assert words in answer.text
     for citation in answer.citations:
         assert_verbatim(citation)
 
 
-def test_the_furniture_of_pasted_pages_is_in_no_passage(pasted):
+def test_the_furniture_of_pasted_pages_is_in_no_passage(pasted: Any) -> None:
     for question in ("Leave a Reply", "your email address will not be published", "License this content"):
         for hit in pasted.retrieve(question, 20):
             assert "Leave a Reply" not in hit.passage.text
@@ -263,12 +269,12 @@ def test_the_furniture_of_pasted_pages_is_in_no_passage(pasted):
         "I read two reports on the agencies, and they differ. When did GCHQ join Instagram?",
     ],
 )
-def test_a_question_is_answered_the_same_however_it_is_typed(samples, typed):
+def test_a_question_is_answered_the_same_however_it_is_typed(samples: Any, typed: str) -> None:
     answer = samples.ask(typed)
     assert answer.text is not None
     assert "2018" in answer.text
 
 
-def test_misspelt_words_are_said_to_be_read_as_others(samples):
+def test_misspelt_words_are_said_to_be_read_as_others(samples: Any) -> None:
     assert samples.ask("when did GCHQ join Instagran?").read_as == ("Instagram",)
     assert samples.ask("when did GCHQ join Instagram?").read_as == ()

@@ -4,14 +4,21 @@ import json
 import os
 import re
 import shutil
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from corpus.errors import OperationFailed
 from index.rebuild.builder import rebuild
 from index.rebuild.disk import Estimate, check_space
+from index.settings import IndexSettings
 from index.store.layout import IndexFolder
 from tui.text.remedies import remedy_text
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 LIMITED = """
 import json, resource, shutil, sys
@@ -38,7 +45,7 @@ for limit in json.loads(sys.argv[3]):
 
 
 @pytest.fixture
-def indexed(tmp_path, articles, index_settings, fakes):
+def indexed(tmp_path: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType) -> Path:
     """An index, and articles that take more since."""
     (articles / "quarry-sea-dragon.html").unlink()
     rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
@@ -48,7 +55,9 @@ def indexed(tmp_path, articles, index_settings, fakes):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="limits are POSIX's")
-def test_files_that_may_not_grow_leave_the_old_index_and_say_what_is_needed(script, indexed, articles):
+def test_files_that_may_not_grow_leave_the_old_index_and_say_what_is_needed(
+    script: "Run", indexed: Path, articles: Path
+) -> None:
     """Each limit is met at another file: the store, kept work, the dense and the lexical index, the manifest."""
     limits = [100, 2_000, 8_000, 20_000, 40_000, 60_000, 90_000]
     done = script(LIMITED, indexed, articles, json.dumps(limits))
@@ -66,8 +75,10 @@ def test_files_that_may_not_grow_leave_the_old_index_and_say_what_is_needed(scri
 
 
 @pytest.mark.parametrize("stage", ["loading", "embedding", "indexing", "checking"])
-def test_a_folder_that_vanishes_is_told_of(indexed, articles, index_settings, fakes, stage):
-    def vanish(progress) -> None:
+def test_a_folder_that_vanishes_is_told_of(
+    indexed: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType, stage: str
+) -> None:
+    def vanish(progress: Any) -> None:
         if progress.stage == stage and indexed.exists():
             shutil.rmtree(indexed)
 
@@ -76,7 +87,7 @@ def test_a_folder_that_vanishes_is_told_of(indexed, articles, index_settings, fa
     assert "untouched" not in caught.value.message
 
 
-def test_a_disk_that_is_sure_to_fill_up_is_told_before_anything_is_embedded(indexed, articles):
+def test_a_disk_that_is_sure_to_fill_up_is_told_before_anything_is_embedded(indexed: Path, articles: Path) -> None:
     live = IndexFolder(indexed).live()
     estimate = Estimate([articles], live, passages=100, dim=10**13)
     with pytest.raises(OperationFailed, match=r"too full.*takes about .* MB.*are free") as caught:
@@ -86,7 +97,9 @@ def test_a_disk_that_is_sure_to_fill_up_is_told_before_anything_is_embedded(inde
     check_space(indexed, Estimate([articles], live, passages=100, dim=384))
 
 
-def test_an_estimate_grows_with_the_passages_and_never_falls_below_what_is_written(indexed, articles):
+def test_an_estimate_grows_with_the_passages_and_never_falls_below_what_is_written(
+    indexed: Path, articles: Path
+) -> None:
     live = IndexFolder(indexed).live()
     few, many = (Estimate([articles], live, passages=count, dim=256).whole() for count in (1_000, 5_000))
     assert many - few == 2 * 256 * 4_000

@@ -9,8 +9,14 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="trials are forks")
 
@@ -18,10 +24,10 @@ SOAK = bool(os.environ.get("QUOTEWIRE_SOAK"))
 
 
 @pytest.fixture
-def damaged(environment):
+def damaged(environment: dict[str, str]) -> Callable[..., Any]:
     """Damage every file of an index in turn; give what asking it said."""
 
-    def damaged(kind: str, which: str, index, flips: int, cuts: int) -> list[dict]:
+    def damaged(kind: str, which: str, index: Any, flips: int, cuts: int) -> list[dict]:
         numbers = (50, 10) if SOAK else (flips, cuts)
         command = [sys.executable, "-m", "flips", kind, which, index, *numbers]
         done = subprocess.run([*map(str, command)], env=environment, capture_output=True, check=False, timeout=1800)
@@ -33,7 +39,9 @@ def damaged(environment):
     return damaged
 
 
-def test_damage_of_any_file_is_found_on_opening_and_the_file_is_named(damaged, index_folder):
+def test_damage_of_any_file_is_found_on_opening_and_the_file_is_named(
+    damaged: Callable[..., Any], index_folder: Path
+) -> None:
     trials = damaged("seen", "fake", index_folder, 3, 1)
     assert len({trial["file"] for trial in trials}) >= 11
     for trial in trials:
@@ -45,13 +53,17 @@ def test_damage_of_any_file_is_found_on_opening_and_the_file_is_named(damaged, i
         assert trial["file"] in trial["said"], trial
 
 
-def test_damage_that_opening_cannot_see_never_gives_a_wrong_citation_or_a_crash(damaged, index_folder):
+def test_damage_that_opening_cannot_see_never_gives_a_wrong_citation_or_a_crash(
+    damaged: Callable[..., Any], index_folder: Path
+) -> None:
     for trial in damaged("unseen", "fake", index_folder, 5, 1):
         assert trial["said"] == "answered" or trial["said"].startswith("IndexDamaged"), trial
 
 
 @pytest.mark.models
-def test_damage_of_the_encoder_is_found_on_opening(damaged, article_index, tmp_path):
+def test_damage_of_the_encoder_is_found_on_opening(
+    damaged: Callable[..., Any], article_index: Path, tmp_path: Path
+) -> None:
     index = shutil.copytree(article_index, tmp_path / "index")
     trials = [trial for trial in damaged("seen", "own", index, 1, 0) if trial["file"].endswith(("onnx", "json"))]
     assert {trial["file"] for trial in trials} >= {"model.onnx", "tokenizer.json", "encoder.json"}
@@ -61,7 +73,9 @@ def test_damage_of_the_encoder_is_found_on_opening(damaged, article_index, tmp_p
 
 
 @pytest.mark.models
-def test_asking_a_damaged_index_exits_3_and_says_which_file_and_what_to_do(qa_process, article_index, tmp_path):
+def test_asking_a_damaged_index_exits_3_and_says_which_file_and_what_to_do(
+    qa_process: "Run", article_index: Path, tmp_path: Path
+) -> None:
     index = shutil.copytree(article_index, tmp_path / "index")
     (path,) = index.rglob("dense.faiss")
     data = bytearray(path.read_bytes())

@@ -8,10 +8,15 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="trials are forks")
 
@@ -21,17 +26,17 @@ NEW_ARTICLES = 40
 
 
 @pytest.fixture
-def articles(articles):
+def articles(articles: Path) -> Path:
     """The test articles but for the web page: parsing it starts a process, in each of the trials."""
     (articles / "quarry-sea-dragon.html").unlink()
     return articles
 
 
 @pytest.fixture
-def tried(tmp_path, environment):
+def tried(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Any]:
     """Run trials; give what each left."""
 
-    def tried(kind: str, index, articles, how_many: int) -> list[dict]:
+    def tried(kind: str, index: Any, articles: Any, how_many: int) -> list[dict]:
         command = [sys.executable, "-m", "faults", kind, index, articles, tmp_path / "work", how_many]
         done = subprocess.run([*map(str, command)], env=environment, capture_output=True, check=False, timeout=900)
         assert done.returncode == 0, done.stderr.decode()
@@ -47,7 +52,7 @@ def tried(tmp_path, environment):
 
 
 @pytest.fixture
-def changed(articles):
+def changed(articles: Path) -> Callable[..., Any]:
     """Change one article and add others."""
 
     def changed() -> None:
@@ -60,7 +65,9 @@ def changed(articles):
 
 
 @pytest.fixture
-def indexed(tmp_path, articles, index_settings, fakes, changed):
+def indexed(
+    tmp_path: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType, changed: Callable[..., Any]
+) -> Path:
     """An index whose articles have changed since."""
     rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
     changed()
@@ -74,7 +81,9 @@ def check(trials: list[dict]) -> None:
         assert trial["builds"] == 1, trial
 
 
-def test_a_rebuild_killed_at_any_moment_leaves_the_old_build_or_the_new_one_and_its_work(tried, indexed, articles):
+def test_a_rebuild_killed_at_any_moment_leaves_the_old_build_or_the_new_one_and_its_work(
+    tried: Callable[..., Any], indexed: Path, articles: Path
+) -> None:
     trials = tried("kill", indexed, articles, 10_000 if SOAK else 8)
     check(trials)
     assert {OLD in trial["said"] for trial in trials} == {True, False}
@@ -85,13 +94,17 @@ def test_a_rebuild_killed_at_any_moment_leaves_the_old_build_or_the_new_one_and_
         assert len(trials) == trials[0]["of"] + 1 > 60
 
 
-def test_a_rebuild_killed_by_the_clock_leaves_the_old_build_or_the_new_one(tried, indexed, articles):
+def test_a_rebuild_killed_by_the_clock_leaves_the_old_build_or_the_new_one(
+    tried: Callable[..., Any], indexed: Path, articles: Path
+) -> None:
     trials = tried("random", indexed, articles, 100 if SOAK else 6)
     check(trials)
     assert any("ended" not in trial["lines"] for trial in trials)
 
 
-def test_a_first_rebuild_that_is_killed_leaves_no_index_or_a_whole_one(tried, tmp_path, articles):
+def test_a_first_rebuild_that_is_killed_leaves_no_index_or_a_whole_one(
+    tried: Callable[..., Any], tmp_path: Path, articles: Path
+) -> None:
     trials = tried("kill", tmp_path / "nothing", articles, 10_000 if SOAK else 4)
     for trial in trials:
         assert OLD in trial["said"] or trial["said"].startswith(("IndexMissing", "IndexDamaged")), trial
@@ -99,14 +112,18 @@ def test_a_first_rebuild_that_is_killed_leaves_no_index_or_a_whole_one(tried, tm
 
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="asks the system which file a number is")
-def test_a_power_cut_at_any_moment_leaves_the_old_build_or_the_new_one(tried, indexed, articles):
+def test_a_power_cut_at_any_moment_leaves_the_old_build_or_the_new_one(
+    tried: Callable[..., Any], indexed: Path, articles: Path
+) -> None:
     """Only what was written through to the disk is left; other names are there or not, and their files are empty."""
     trials = tried("cut", indexed, articles, 10_000 if SOAK else 4)
     check(trials)
     assert {OLD in trial["said"] for trial in trials} == {True, False}
 
 
-def test_a_lost_pointer_costs_no_embedding(indexed, articles, index_settings, fakes):
+def test_a_lost_pointer_costs_no_embedding(
+    indexed: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     """The newest finished build is not live without its pointer, but what it holds is taken over."""
     again = fakes.FakeEncoder()
     rebuild(indexed, [articles], again, index_settings)
@@ -120,7 +137,9 @@ def test_a_lost_pointer_costs_no_embedding(indexed, articles, index_settings, fa
         assert len(list((indexed / "builds").iterdir())) == 1
 
 
-def test_a_failed_rebuild_without_a_pointer_leaves_the_builds_there_are(indexed, articles, index_settings, fakes):
+def test_a_failed_rebuild_without_a_pointer_leaves_the_builds_there_are(
+    indexed: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     (indexed / "CURRENT").write_bytes(b"?")
     (whole,) = (indexed / "builds").iterdir()
     shutil.rmtree(articles)

@@ -4,12 +4,15 @@ import json
 import os
 import subprocess
 import sys
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from index.build import open_live
 from index.rebuild.builder import rebuild
-from index.settings import RetrievalSettings
+from index.settings import IndexSettings, RetrievalSettings
 from index.store.layout import IndexFolder
 from index.store.lock import held, is_held, told_holder
 from qa.engine import Engine
@@ -42,13 +45,15 @@ with held(IndexFolder(Path(sys.argv[1]))):
 
 
 @pytest.fixture
-def indexed(tmp_path, articles, index_settings, fakes):
+def indexed(tmp_path: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType) -> Path:
     (articles / "quarry-sea-dragon.html").unlink()
     rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
     return tmp_path / "index"
 
 
-def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(indexed, articles, environment, fakes):
+def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(
+    indexed: Path, articles: Path, environment: dict[str, str], fakes: ModuleType
+) -> None:
     times = 40 if os.environ.get("QUOTEWIRE_SOAK") else 6
     command = [sys.executable, "-c", REBUILDS, indexed, articles, times]
     process = subprocess.Popen([*map(str, command)], env=environment)
@@ -76,8 +81,8 @@ def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(ind
 
 
 def test_a_lock_says_who_holds_it_and_is_free_when_its_process_is_dead(
-    indexed, articles, index_settings, fakes, environment
-):
+    indexed: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType, environment: dict[str, str]
+) -> None:
     folder = IndexFolder(indexed)
     assert not is_held(folder)
     command = [sys.executable, "-c", HOLDS, str(indexed)]
@@ -97,7 +102,7 @@ def test_a_lock_says_who_holds_it_and_is_free_when_its_process_is_dead(
 
 
 @pytest.mark.parametrize("word", [b"", b"{}", b"[]", b"\xff", json.dumps({"pid": 1}).encode()])
-def test_a_word_that_cannot_be_read_is_none(indexed, word):
+def test_a_word_that_cannot_be_read_is_none(indexed: Path, word: Any) -> None:
     folder = IndexFolder(indexed)
     folder.holder.write_bytes(word)
     assert told_holder(folder) is None

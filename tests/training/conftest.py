@@ -3,6 +3,7 @@
 import json
 import lzma
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,12 +23,12 @@ def _example(question: str = "When was the mill built?", answer: str = "1871", t
 
 
 @pytest.fixture(scope="session")
-def tokens():
+def tokens() -> Any:
     return tokenizer(ENCODER)
 
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory) -> Path:
+def made(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder of small data sets, one text of each of them held out where the list names a title."""
     folder = tmp_path_factory.mktemp("data")
     for source in SHARES | SEARCHED:
@@ -73,12 +74,12 @@ def timed() -> list[dict]:
 
 
 @pytest.fixture(scope="session")
-def example():
+def example() -> Any:
     """What makes an example over a passage on a mill."""
     return _example
 
 
 @pytest.fixture(scope="session")
-def written():
+def written() -> Any:
     """What writes the rows of a data set."""
     return _written

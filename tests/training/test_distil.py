@@ -1,7 +1,10 @@
 """A teacher's labels: made for pairs that can be made again, and what the reader learns of them."""
 
 import itertools
+from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -14,8 +17,8 @@ from training.features import CLS, SEP, Batch, Feature, collate
 from training.labels import SHARD, labelled, write
 from training.model import HIDDEN, SpanReader, Teacher, freeze, losses, open_reader, save_reader
 
-SMALL = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
-LAYERS = {"num_hidden_layers": 3}
+SMALL: dict[str, Any] = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
+LAYERS: dict[str, Any] = {"num_hidden_layers": 3}
 
 
 def pair(*ids: int) -> Feature:
@@ -31,13 +34,13 @@ class Pairs:
     def __init__(self, seed: int = 1) -> None:
         self._seed = seed
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[Any]:
         for batch in itertools.count():
             yield [pair(1000 + self._seed, 2000 + batch, 3000), pair(1000, 2000 + batch, 3000, 4000 + batch)]
 
 
 @pytest.fixture(scope="module")
-def teacher(tmp_path_factory):
+def teacher(tmp_path_factory: pytest.TempPathFactory) -> Any:
     torch.manual_seed(3)
     folder = tmp_path_factory.mktemp("teacher")
     save_reader(Teacher(MPNetConfig(**SMALL)), folder)
@@ -45,7 +48,7 @@ def teacher(tmp_path_factory):
 
 
 @pytest.fixture(scope="module")
-def shards(teacher, tmp_path_factory):
+def shards(teacher: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
     folder = tmp_path_factory.mktemp("labels")
     assert write(Pairs(), teacher, folder, 1) == 1
     return folder
@@ -56,13 +59,13 @@ def inputs(*pairs: Feature) -> dict[str, torch.Tensor]:
     return {name: torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__}
 
 
-def read(reader, *pairs: Feature) -> tuple[torch.Tensor, ...]:
+def read(reader: Any, *pairs: Feature) -> tuple[torch.Tensor, ...]:
     given = inputs(*pairs)
     with torch.inference_mode():
         return reader(given["input_ids"], given["attention_mask"], given["token_type_ids"])
 
 
-def test_a_teacher_reads_the_tokens_that_its_own_vocabulary_has_for_the_words(teacher):
+def test_a_teacher_reads_the_tokens_that_its_own_vocabulary_has_for_the_words(teacher: Any) -> None:
     """MPNet puts four entries before BERT's vocabulary; [CLS], [SEP] and padding are <s>, </s> and <pad>."""
     reader = open_reader(teacher)
     long, short = pair(1045, 2572, 2182), pair(1045, 2572)
@@ -74,21 +77,23 @@ def test_a_teacher_reads_the_tokens_that_its_own_vocabulary_has_for_the_words(te
     assert torch.allclose(read(reader, long, short)[0][1, :5], wanted[1, :5], atol=1e-5)
 
 
-def test_a_plain_mpnet_becomes_a_teacher(tmp_path):
+def test_a_plain_mpnet_becomes_a_teacher(tmp_path: Path) -> None:
     MPNetModel(MPNetConfig(**SMALL)).save_pretrained(tmp_path)
     assert isinstance(open_reader(tmp_path), Teacher)
 
 
-def test_a_teacher_is_not_compiled(teacher, tmp_path):
+def test_a_teacher_is_not_compiled(teacher: Any, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="teacher"):
         compile_reader(tmp_path, teacher, tmp_path / "out")
 
 
-def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher, shards):
+def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher: Any, shards: Any) -> None:
     found = list(labelled(Pairs(), shards))
     assert [[own for own, _ in batch] for batch in found] == list(itertools.islice(Pairs(), SHARD))
     reader = open_reader(teacher)
-    for own, (starts, ends, relevance) in found[7]:
+    for own, label in found[7]:
+        assert label is not None
+        starts, ends, relevance = label
         said = read(reader, own)
         assert len(starts) == len(ends) == len(own.ids)
         assert np.allclose(starts, said[0][0, : len(own.ids)], atol=0.02)
@@ -96,20 +101,22 @@ def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher, sh
         assert relevance == pytest.approx(float(said[2][0]), abs=0.02)
 
 
-def test_labelling_goes_on_behind_the_newest_shard(teacher, shards, tmp_path):
+def test_labelling_goes_on_behind_the_newest_shard(teacher: Any, shards: Any, tmp_path: Path) -> None:
     for wanted in (1, 2, 2):
         write(Pairs(), teacher, tmp_path, wanted)
     assert len(list(labelled(Pairs(), tmp_path))) == 2 * SHARD
-    first, again = (next(iter(labelled(Pairs(), folder)))[0][1][0] for folder in (shards, tmp_path))
-    assert np.array_equal(first, again)
+    first, again = (next(iter(labelled(Pairs(), folder)))[0][1] for folder in (shards, tmp_path))
+    assert first is not None
+    assert again is not None
+    assert np.array_equal(first[0], again[0])
 
 
-def test_labels_of_another_stream_are_refused(shards):
+def test_labels_of_another_stream_are_refused(shards: Any) -> None:
     with pytest.raises(ValueError, match="another stream"):
         next(labelled(Pairs(seed=2), shards))
 
 
-def test_one_batch_in_four_is_fresh_and_the_labelled_ones_come_again_in_another_order(shards):
+def test_one_batch_in_four_is_fresh_and_the_labelled_ones_come_again_in_another_order(shards: Any) -> None:
     first, again = (
         list(itertools.islice(mixed(Pairs(5), [labelled(Pairs(), shards)], 7), 4 * SHARD)) for _ in range(2)
     )
@@ -123,12 +130,12 @@ def test_one_batch_in_four_is_fresh_and_the_labelled_ones_come_again_in_another_
     assert sorted(epochs[0]) == sorted(epochs[1]) == sorted(epochs[2])
 
 
-def test_without_labels_every_batch_is_fresh():
+def test_without_labels_every_batch_is_fresh() -> None:
     fresh = list(itertools.islice(mixed(Pairs(), [], 1), 3))
     assert fresh == [[(own, None) for own in batch] for batch in itertools.islice(Pairs(), 3)]
 
 
-def test_the_nearer_a_reading_is_to_the_teachers_the_less_it_loses():
+def test_the_nearer_a_reading_is_to_the_teachers_the_less_it_loses() -> None:
     pairs = pair(1045, 2572, 2182), pair(1045, 2572)
     given = inputs(*pairs)
     labels = [
@@ -145,31 +152,32 @@ def test_the_nearer_a_reading_is_to_the_teachers_the_less_it_loses():
     assert soft_losses((same[1], same[0], near), given, labels)[0] > span + 0.1
 
 
-def test_where_marks_stand_the_teacher_is_not_heard(shards):
-    def altered():
+def test_where_marks_stand_the_teacher_is_not_heard(shards: Any) -> None:
+    def altered() -> Any:
         return ([replace(own, marks_stand=True) if at else own for at, own in enumerate(batch)] for batch in Pairs())
 
     told = next(labelled(altered(), shards))
     assert [said is None for _, said in told] == [False, True]
 
 
-def test_each_pair_is_held_to_the_teacher_where_it_was_asked_and_to_the_marks_alone_elsewhere():
+def test_each_pair_is_held_to_the_teacher_where_it_was_asked_and_to_the_marks_alone_elsewhere() -> None:
     asked, unasked = pair(1045, 2572, 2182), pair(1045, 2572)
     label = (np.arange(6, dtype=np.float16), np.ones(6, dtype=np.float16), 2.0)
     logits = torch.arange(3 * 16).float().reshape(3, 16) / 7
     outputs = logits, logits.flip(1), torch.tensor([0.5, -1.0, 2.0])
     whole = taught_losses(outputs, inputs(unasked, asked, unasked), [None, label, None])
 
-    def alone(row, own):
+    def alone(row: Any, own: Any) -> Any:
         return tuple(each[row : row + 1] for each in outputs), inputs(own)
 
     marks = [torch.stack(losses(*alone(row, own))) for row, own in enumerate((unasked, asked, unasked))]
-    said = torch.stack(soft_losses(*alone(1, asked), [label]))
+    logits_of_one, own = alone(1, asked)
+    said = torch.stack(soft_losses(logits_of_one, own, [label]))
     wanted = (marks[0] + MARKED * marks[1] + (1 - MARKED) * said + marks[2]) / 3
     assert torch.allclose(torch.stack(whole), wanted, atol=1e-4)
 
 
-def test_what_stands_in_the_question_does_not_count():
+def test_what_stands_in_the_question_does_not_count() -> None:
     own = pair(1045, 2572, 2182)
     given = inputs(own)
     label = (np.zeros(6, dtype=np.float16), np.zeros(6, dtype=np.float16), 0.0)
@@ -180,7 +188,7 @@ def test_what_stands_in_the_question_does_not_count():
     assert soft_losses((loud, loud, quiet), given, [label])[0] == pytest.approx(0, abs=1e-5)
 
 
-def test_a_reader_of_the_kind_that_ships_is_opened_as_before(tmp_path):
+def test_a_reader_of_the_kind_that_ships_is_opened_as_before(tmp_path: Path) -> None:
     save_reader(SpanReader(BertConfig(**SMALL)), tmp_path)
     assert isinstance(open_reader(tmp_path), SpanReader)
 
@@ -188,7 +196,7 @@ def test_a_reader_of_the_kind_that_ships_is_opened_as_before(tmp_path):
 @pytest.mark.parametrize(
     "made", [lambda: SpanReader(BertConfig(**SMALL | LAYERS)), lambda: Teacher(MPNetConfig(**SMALL | LAYERS))]
 )
-def test_frozen_layers_learn_nothing_and_are_not_passed_through(made):
+def test_frozen_layers_learn_nothing_and_are_not_passed_through(made: Any) -> None:
     reader = made()
     learning = freeze(reader, layers=2)
     named = {name for name, weight in reader.named_parameters() if any(weight is each for each in learning)}

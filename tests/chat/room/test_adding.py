@@ -1,11 +1,17 @@
 """`/add`: one more folder or page, indexed while asking goes on."""
 
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from corpus.errors import OperationFailed
 from corpus.progress import silent
 from qa.library.rebuild import last_sources
 from tui.chat.workspace import Workspace
+
+if TYPE_CHECKING:
+    from tests.chat.conftest import MakeChat, Newsroom
 
 PAGE = """<!doctype html><html lang="en"><head><title>The ferry</title></head><body><article><h1>The ferry</h1>
 <p>The ferry to Sandray sails at seven.</p>
@@ -15,7 +21,9 @@ PAGE = """<!doctype html><html lang="en"><head><title>The ferry</title></head><b
 
 
 @pytest.mark.models
-def test_a_folder_and_a_page_are_indexed_beside_one_another(tmp_path, monkeypatch, cache, site, reply):
+def test_a_folder_and_a_page_are_indexed_beside_one_another(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path, site: Any, reply: Any
+) -> None:
     monkeypatch.setenv("QA_CACHE", str(cache))
     monkeypatch.setenv("QA_LIBRARY", str(tmp_path / "library"))
     monkeypatch.setenv("QA_WEB_DELAY", "0")
@@ -31,11 +39,13 @@ def test_a_folder_and_a_page_are_indexed_beside_one_another(tmp_path, monkeypatc
         workspace.add(f"{site.url}/nowhere", silent)
 
 
-async def test_what_is_added_is_told_and_in_use_at_once(make_chat, desk_type, newsroom, tmp_path):
+async def test_what_is_added_is_told_and_in_use_at_once(
+    make_chat: "MakeChat", desk_type: Any, newsroom: "Newsroom", tmp_path: Path
+) -> None:
     class Adding(desk_type):
         __test__ = False
 
-        def add(self, name, on_progress):  # noqa: ARG002
+        def add(self, name: Any, on_progress: Any) -> None:  # noqa: ARG002
             newsroom.add("ferry.txt", "Ferry", None, None, "The Halcyon carried 24 cars.\n")
             return
 

@@ -1,6 +1,7 @@
 """Following and noting in the chat."""
 
 import json
+from typing import TYPE_CHECKING, Any
 
 from textual.widgets import Input, OptionList, Static
 
@@ -12,17 +13,20 @@ from tui.chat.screens.noting import NotingScreen
 from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat, MakeChat
+
 STEPS = "How many steps has the lighthouse?"
 ZEPPELIN = "Which zeppelin carried the oak bagpipes?"
 
 
-def followed(chat) -> list:
+def followed(chat: Any) -> list:
     workspace = chat.workspace
     with open_follows(workspace.desk_file, workspace.settings().index) as store:
         return store.all()
 
 
-async def test_an_answer_and_a_refusal_are_followed(chat):
+async def test_an_answer_and_a_refusal_are_followed(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("/follow")
         assert chat.notices[-1] == "There is no answer to follow yet."
@@ -37,7 +41,7 @@ async def test_an_answer_and_a_refusal_are_followed(chat):
     assert (second.open, second.where) == (True, read_filter({"source": "herald"}))
 
 
-async def test_a_note_is_on_the_open_words_or_on_the_latest_answer(chat):
+async def test_a_note_is_on_the_open_words_or_on_the_latest_answer(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("/note")
         await chat.ask("/note something")
@@ -55,7 +59,7 @@ async def test_a_note_is_on_the_open_words_or_on_the_latest_answer(chat):
     assert first.tags == ("lamp",)
 
 
-async def test_notes_are_shown_by_words_and_tags(chat):
+async def test_notes_are_shown_by_words_and_tags(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("/notes")
         assert "There are no notes yet" in chat.notices[-1]
@@ -75,7 +79,7 @@ async def test_notes_are_shown_by_words_and_tags(chat):
             await chat.press("escape")
 
 
-async def test_a_key_follows_the_latest_answer(chat):
+async def test_a_key_follows_the_latest_answer(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("alt+f")
@@ -84,7 +88,7 @@ async def test_a_key_follows_the_latest_answer(chat):
     assert [each.question for each in followed(chat)] == [STEPS]
 
 
-async def test_a_passage_in_focus_takes_a_note_and_is_followed(chat):
+async def test_a_passage_in_focus_takes_a_note_and_is_followed(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.ask("How long is the shaft?")
@@ -106,11 +110,11 @@ async def test_a_passage_in_focus_takes_a_note_and_is_followed(chat):
     assert (kept.text, kept.question, kept.anchor.quote[:14]) == ("count them #lamp", STEPS, "The lighthouse")
 
 
-def margin(chat) -> str:
+def margin(chat: Any) -> str:
     return "\n".join(str(each.content) for each in chat.app.screen.query("#article-text Static").results(Static))
 
 
-async def test_a_note_stands_below_the_paragraph_of_its_words(chat):
+async def test_a_note_stands_below_the_paragraph_of_its_words(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("alt+1")
@@ -123,7 +127,7 @@ async def test_a_note_stands_below_the_paragraph_of_its_words(chat):
         assert isinstance(chat.app.screen, NotingScreen)
 
 
-async def test_a_note_opens_its_article_at_its_words(chat):
+async def test_a_note_opens_its_article_at_its_words(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         await chat.ask("/note count them")
@@ -135,7 +139,7 @@ async def test_a_note_opens_its_article_at_its_words(chat):
         assert pane.citation.quote == "The lighthouse has 142 steps from its door to the lamp."
 
 
-async def test_a_question_is_held_to_the_articles_that_a_tag_is_on(chat):
+async def test_a_question_is_held_to_the_articles_that_a_tag_is_on(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("How long is the shaft?")
         await chat.ask("/note measure it #oak")
@@ -145,7 +149,7 @@ async def test_a_question_is_held_to_the_articles_that_a_tag_is_on(chat):
         assert chat.notices[-1] == "No note has the tag 'nothing'. There are oak."
 
 
-async def test_a_private_chat_keeps_nothing(make_chat):
+async def test_a_private_chat_keeps_nothing(make_chat: "MakeChat") -> None:
     chat = make_chat(private=True)
     async with chat.running():
         await chat.ask(STEPS)
@@ -155,7 +159,7 @@ async def test_a_private_chat_keeps_nothing(make_chat):
     assert not chat.workspace.desk_file.exists()
 
 
-async def test_a_desk_that_is_damaged_is_told(chat):
+async def test_a_desk_that_is_damaged_is_told(chat: "Chat") -> None:
     chat.workspace.desk_file.parent.mkdir(parents=True, exist_ok=True)
     chat.workspace.desk_file.write_text(json.dumps(["no database"]) * 100)
     async with chat.running():

@@ -1,24 +1,29 @@
 """At eighty columns and at sixty: everything whole, and in view what is read."""
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
+
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat
 
 STEPS = "How many steps has the lighthouse?"
 COST = "What did the repairs of the lighthouse cost?"
 ALWAYS = ("F1", "^q")
 
 
-def transcript(chat) -> str:
+def transcript(chat: Any) -> str:
     region = chat.transcript.region
     return "\n".join(line[region.x : region.right] for line in chat.lines()[region.y : region.bottom])
 
 
-def article(chat) -> str:
+def article(chat: Any) -> str:
     body = chat.room.query_one("#article-body").region
     return "\n".join(line[body.x : body.right] for line in chat.lines()[body.y : body.bottom])
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 100, 140])
-async def test_the_footer_is_whole_at_any_width_wherever_the_focus_is(chat, width):
+async def test_the_footer_is_whole_at_any_width_wherever_the_focus_is(chat: "Chat", width: int) -> None:
     async with chat.running(size=(width, 24)):
         await chat.ask(COST)
         for keys in ((), ("tab",), ("enter",), ("f3",)):
@@ -31,7 +36,7 @@ async def test_the_footer_is_whole_at_any_width_wherever_the_focus_is(chat, widt
             assert "Quit" in chat.lines()[-1]
 
 
-async def test_the_footer_fits_again_when_the_terminal_is_resized(chat):
+async def test_the_footer_fits_again_when_the_terminal_is_resized(chat: "Chat") -> None:
     async with chat.running(size=(140, 24)):
         await chat.until(lambda: "Actions" in chat.lines()[-1])
         await chat.pilot.resize_terminal(60, 24)
@@ -42,7 +47,7 @@ async def test_the_footer_fits_again_when_the_terminal_is_resized(chat):
 
 
 @pytest.mark.parametrize("size", [(80, 24), (60, 20), (120, 24)])
-async def test_opening_an_article_keeps_the_answers_first_line_in_view(chat, size):
+async def test_opening_an_article_keeps_the_answers_first_line_in_view(chat: "Chat", size: tuple[int, int]) -> None:
     async with chat.running(size=size):
         for question in (STEPS, "How long is the oak shaft?", COST):
             await chat.ask(question)
@@ -55,7 +60,7 @@ async def test_opening_an_article_keeps_the_answers_first_line_in_view(chat, siz
         assert "tide-mill.md" in transcript(chat)
 
 
-async def test_resizing_keeps_the_quoted_words_and_the_answer_in_view(chat):
+async def test_resizing_keeps_the_quoted_words_and_the_answer_in_view(chat: "Chat") -> None:
     async with chat.running(size=(140, 45)):
         await chat.ask(STEPS)
         await chat.press("alt+1")
@@ -65,7 +70,7 @@ async def test_resizing_keeps_the_quoted_words_and_the_answer_in_view(chat):
             await chat.until(lambda: "142 steps" in article(chat) and "142 steps" in transcript(chat))
 
 
-async def test_the_filter_in_force_stands_above_the_prompt_with_the_way_to_drop_it(chat):
+async def test_the_filter_in_force_stands_above_the_prompt_with_the_way_to_drop_it(chat: "Chat") -> None:
     async with chat.running(size=(80, 24)):
         assert not chat.room.query_one("#filter").display
         await chat.ask("source:herald since:2021")

@@ -1,11 +1,16 @@
 """What a line may become: commands, conditions and their values, completed as they are typed."""
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from tui.chat.completion import offers
 from tui.chat.screens.help import HelpScreen
 from tui.chat.slash.table import COMMANDS
 from tui.chat.widgets.offer_list import OfferList
+
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat
 
 VALUES = {
     "source": ("North Sound Herald", "Herald", 'The "Post"'),
@@ -19,7 +24,7 @@ def lines(typed: str) -> list[str]:
     return [offer.line for offer in offers(typed, VALUES)]
 
 
-def test_a_slash_offers_every_command_and_letters_those_that_begin_so():
+def test_a_slash_offers_every_command_and_letters_those_that_begin_so() -> None:
     assert [offer.line.strip("/ ") for offer in offers("/", VALUES)] == [command.name for command in COMMANDS]
     assert lines("/H") == ["/help", "/history"]
     assert lines("/f") == ["/filter ", "/follow"]
@@ -40,22 +45,22 @@ def test_a_slash_offers_every_command_and_letters_those_that_begin_so():
         ("source:her who", []),
     ],
 )
-def test_values_are_those_of_the_index_whatever_the_case_and_accents(typed, expected):
+def test_values_are_those_of_the_index_whatever_the_case_and_accents(typed: str, expected: Any) -> None:
     assert sorted(lines(typed)) == sorted(expected)
 
 
-def test_after_filter_the_names_of_conditions_are_offered():
+def test_after_filter_the_names_of_conditions_are_offered() -> None:
     assert lines("/filter s") == ["/filter since:", "/filter source:"]
     assert lines("/filter since:2021 ") == [
         f"/filter since:2021 {name}:" for name in "since until on source author title path lang tag".split()
     ]
 
 
-async def typed(chat, words: str):
+async def typed(chat: Any, words: str) -> None:
     await chat.press(*["slash" if letter == "/" else "space" if letter == " " else letter for letter in words])
 
 
-async def test_offers_stand_above_the_prompt_and_escape_puts_them_away(chat):
+async def test_offers_stand_above_the_prompt_and_escape_puts_them_away(chat: "Chat") -> None:
     async with chat.running():
         await typed(chat, "/h")
         shown = chat.room.query_one(OfferList)
@@ -69,7 +74,7 @@ async def test_offers_stand_above_the_prompt_and_escape_puts_them_away(chat):
         assert shown.is_open
 
 
-async def test_tab_takes_the_offer_and_arrows_choose_another(chat):
+async def test_tab_takes_the_offer_and_arrows_choose_another(chat: "Chat") -> None:
     async with chat.running():
         await typed(chat, "/h")
         await chat.press("down", "tab")
@@ -81,7 +86,7 @@ async def test_tab_takes_the_offer_and_arrows_choose_another(chat):
         assert chat.prompt.value == 'source:"North Sound Herald" '
 
 
-async def test_enter_runs_the_command_that_is_lit_or_waits_for_what_it_takes(chat):
+async def test_enter_runs_the_command_that_is_lit_or_waits_for_what_it_takes(chat: "Chat") -> None:
     async with chat.running():
         await typed(chat, "/he")
         await chat.press("enter")
@@ -93,7 +98,7 @@ async def test_enter_runs_the_command_that_is_lit_or_waits_for_what_it_takes(cha
         assert chat.prompt.value == "/filter "
 
 
-async def test_enter_sends_a_value_as_it_was_typed_unless_one_was_moved_to(chat):
+async def test_enter_sends_a_value_as_it_was_typed_unless_one_was_moved_to(chat: "Chat") -> None:
     async with chat.running():
         await typed(chat, "source:her")
         await chat.press("enter")
@@ -105,7 +110,7 @@ async def test_enter_sends_a_value_as_it_was_typed_unless_one_was_moved_to(chat)
         assert chat.prompt.where.source == "North Sound Herald"
 
 
-async def test_what_is_recalled_offers_nothing_so_that_arrows_go_on(chat):
+async def test_what_is_recalled_offers_nothing_so_that_arrows_go_on(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("How long is the oak shaft?")
         await chat.ask("/filter")
@@ -120,7 +125,7 @@ async def test_what_is_recalled_offers_nothing_so_that_arrows_go_on(chat):
 
 
 @pytest.mark.parametrize("typed", ["source:tass", "/filter source:tass"])
-async def test_an_unknown_value_is_told_with_those_there_are_and_nothing_changes(chat, typed):
+async def test_an_unknown_value_is_told_with_those_there_are_and_nothing_changes(chat: "Chat", typed: str) -> None:
     async with chat.running():
         await chat.ask(typed)
         assert chat.notices[-1].startswith("No article has 'tass' in its source. There are ")

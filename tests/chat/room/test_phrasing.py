@@ -1,9 +1,14 @@
 """Sentences by the person's own language model in the chat: below the answer, and only once it was said where to."""
 
+from typing import TYPE_CHECKING, Any
+
 import pytest
 
 from qa.locations import settings_file
 from tui.chat.widgets.phrasing import Phrasing
+
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat
 
 STEPS = "How many steps has the lighthouse?"
 HOLDS = "The lighthouse has 142 steps from its door to the lamp [1]."
@@ -11,23 +16,23 @@ FAILS = "The lighthouse has 500 steps [1]."
 
 
 @pytest.fixture
-def named(model):
+def named(model: Any) -> Any:
     """Name the prepared model in the person's own settings."""
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(f'[llm]\nurl = "{model.settings.url}"\nmodel = "prepared"\n')
     return model
 
 
-def shown(chat) -> str:
+def shown(chat: Any) -> str:
     return "\n".join(str(each.content) for each in chat.app.screen.query(Phrasing))
 
 
-async def ended(chat) -> str:
+async def ended(chat: Any) -> str:
     await chat.until(lambda: chat.app.screen.query(Phrasing) and not chat.app.screen.query_one(Phrasing).is_running)
     return shown(chat)
 
 
-async def test_nothing_is_sent_before_it_was_said_where_to(chat, named):
+async def test_nothing_is_sent_before_it_was_said_where_to(chat: "Chat", named: Any) -> None:
     named.says = f"{HOLDS} {FAILS}"
     async with chat.running():
         await chat.ask(STEPS)
@@ -47,7 +52,7 @@ async def test_nothing_is_sent_before_it_was_said_where_to(chat, named):
         assert shown(chat).count("In sentences") == 1
 
 
-async def test_where_the_answer_is_missing_the_extract_stands_alone(chat, named):
+async def test_where_the_answer_is_missing_the_extract_stands_alone(chat: "Chat", named: Any) -> None:
     named.says = FAILS
     async with chat.running():
         await chat.ask(STEPS)
@@ -55,7 +60,7 @@ async def test_where_the_answer_is_missing_the_extract_stands_alone(chat, named)
         assert "Only the words above are shown: of what prepared said, the answer is not in it." in await ended(chat)
 
 
-async def test_escape_stops_a_phrasing(chat, named):
+async def test_escape_stops_a_phrasing(chat: "Chat", named: Any) -> None:
     named.says, named.wait = f"{HOLDS} {' '.join(f'Line {n} says more [1].' for n in range(200))}", 0.05
     async with chat.running():
         await chat.ask(STEPS)
@@ -66,7 +71,7 @@ async def test_escape_stops_a_phrasing(chat, named):
         assert named.gone.wait(10)
 
 
-async def test_what_cannot_be_phrased_is_told(chat, model):
+async def test_what_cannot_be_phrased_is_told(chat: "Chat", model: Any) -> None:
     async with chat.running():
         await chat.press("alt+p")
         assert chat.notices[-1] == "There is no answer to put into sentences."
@@ -79,7 +84,7 @@ async def test_what_cannot_be_phrased_is_told(chat, model):
     assert model.asked == []
 
 
-async def test_a_server_that_refuses_is_told_below_the_answer(chat, named):
+async def test_a_server_that_refuses_is_told_below_the_answer(chat: "Chat", named: Any) -> None:
     named.status, named.says = 500, "out of memory"
     async with chat.running():
         await chat.ask(STEPS)

@@ -1,23 +1,28 @@
 """``/search``: the articles that mention words, in the transcript."""
 
+from typing import TYPE_CHECKING
+
 import pytest
 
 from tui.chat.widgets.found import Found, FoundItem
 
+if TYPE_CHECKING:
+    from tests.chat.conftest import Chat
+
 
 @pytest.fixture
-def chat(searching_chat):
+def chat(searching_chat: "Chat") -> "Chat":
     return searching_chat
 
 
-async def search(chat, typed: str) -> Found:
+async def search(chat: "Chat", typed: str) -> Found:
     await chat.send(typed)
     await chat.until(lambda: list(chat.room.query(Found)) and chat.room.query(Found).last().ended)
     await chat.settled()
     return chat.room.query(Found).last()
 
 
-async def test_articles_are_shown_with_the_words_found_and_counted(chat):
+async def test_articles_are_shown_with_the_words_found_and_counted(chat: "Chat") -> None:
     async with chat.running():
         found = await search(chat, "/search lighthouse repairs")
         assert "> /search lighthouse repairs" in chat.text
@@ -28,7 +33,7 @@ async def test_articles_are_shown_with_the_words_found_and_counted(chat):
         assert not chat.kept()
 
 
-async def test_a_number_opens_the_article_at_the_sentence(chat):
+async def test_a_number_opens_the_article_at_the_sentence(chat: "Chat") -> None:
     async with chat.running():
         found = await search(chat, "/search winch")
         assert len(found.citations) == 1
@@ -38,7 +43,7 @@ async def test_a_number_opens_the_article_at_the_sentence(chat):
         assert chat.pane.citation.quote == "The winch was removed in 1974."
 
 
-async def test_conditions_hold_for_the_search_alone_and_it_can_be_sorted_by_date(chat):
+async def test_conditions_hold_for_the_search_alone_and_it_can_be_sorted_by_date(chat: "Chat") -> None:
     async with chat.running():
         found = await search(chat, "/search repairs source:estuary")
         assert [citation.source for citation in found.citations] == ["The Estuary Messenger"]
@@ -47,7 +52,7 @@ async def test_conditions_hold_for_the_search_alone_and_it_can_be_sorted_by_date
         assert [citation.published.year for citation in newest.citations] == [2023, 2022]
 
 
-async def test_what_no_article_mentions_is_said(chat):
+async def test_what_no_article_mentions_is_said(chat: "Chat") -> None:
     async with chat.running():
         await search(chat, "/search zeppelin")
         assert "No article mentions zeppelin." in chat.text
@@ -64,14 +69,14 @@ async def test_what_no_article_mentions_is_said(chat):
         ("/search mill since:soon", "since should be a day, month or year"),
     ],
 )
-async def test_what_cannot_be_searched_for_is_a_calm_notice(chat, typed, told):
+async def test_what_cannot_be_searched_for_is_a_calm_notice(chat: "Chat", typed: str, told: str) -> None:
     async with chat.running():
         await chat.ask(typed)
         assert chat.notices[-1].startswith(told)
         assert not chat.room.query(Found)
 
 
-async def test_a_refusal_offers_the_search_and_what_it_offers_works(chat):
+async def test_a_refusal_offers_the_search_and_what_it_offers_works(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("Which zeppelin took the Pellerton winch to the dance?")
         assert "None of the articles mentions zeppelin, took, dance." in chat.text
@@ -80,7 +85,7 @@ async def test_a_refusal_offers_the_search_and_what_it_offers_works(chat):
         assert len(found.citations) == 1
 
 
-async def test_hostile_text_is_shown_and_never_obeyed(chat):
+async def test_hostile_text_is_shown_and_never_obeyed(chat: "Chat") -> None:
     async with chat.running():
         await search(chat, "/search crates")
         assert "[red]under[/red]" in chat.text

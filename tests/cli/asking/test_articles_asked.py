@@ -2,13 +2,20 @@
 
 import json
 import shlex
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
 
-def test_how_many_articles_there_are_is_answered_with_the_command_that_lists_them(qa, sample_index):
+def test_how_many_articles_there_are_is_answered_with_the_command_that_lists_them(
+    qa: "Run", sample_index: Path
+) -> None:
     done = qa("ask", "--index", sample_index, "How many articles mention Ken McCallum?")
     assert (done.code, done.err) == (0, "")
     count, command, empty, first, *_ = done.out.splitlines()
@@ -23,7 +30,7 @@ def test_how_many_articles_there_are_is_answered_with_the_command_that_lists_the
     assert found.out.startswith(first)
 
 
-def test_the_latest_news_are_the_newest_articles_first(qa, sample_index):
+def test_the_latest_news_are_the_newest_articles_first(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--until", "2021-05-01", "latest news about Instagram")
     lines = done.out.splitlines()
     assert lines[1] == "qa search Instagram --sort date --until 2021-05-01"
@@ -34,7 +41,7 @@ def test_the_latest_news_are_the_newest_articles_first(qa, sample_index):
     assert all("nstagram" in citation["sentence"] for citation in told["refusal"]["nearest"])
 
 
-def test_json_has_the_count_where_a_refusal_stands(qa, sample_index):
+def test_json_has_the_count_where_a_refusal_stands(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--json", "--index", sample_index, "how many articles mention Instagram")
     told = json.loads(done.out)
     assert done.code == 0
@@ -44,7 +51,7 @@ def test_json_has_the_count_where_a_refusal_stands(qa, sample_index):
     assert told["refusal"]["search"] == {**told["refusal"]["mentions"][0], "sort": "best"}
 
 
-def test_what_no_article_mentions_exits_1_and_says_which_word(qa, sample_index):
+def test_what_no_article_mentions_exits_1_and_says_which_word(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "how many articles mention bagpipes and Instagram")
     assert (done.code, done.out) == (1, "No article mentions all of bagpipes, Instagram: bagpipes 0, Instagram 3.\n")
     assert qa("ask", "--index", sample_index, "how many articles mention bagpipes").out == (
@@ -52,7 +59,9 @@ def test_what_no_article_mentions_exits_1_and_says_which_word(qa, sample_index):
     )
 
 
-def test_a_refusal_says_which_word_is_nowhere_and_offers_to_search_for_the_others(qa, sample_index):
+def test_a_refusal_says_which_word_is_nowhere_and_offers_to_search_for_the_others(
+    qa: "Run", sample_index: Path
+) -> None:
     done = qa("ask", "--index", sample_index, "--on", "2021", "when did MI6 join TikTok")
     assert done.code == 1
     assert "None of the articles mentions TikTok." in done.out
@@ -62,12 +71,12 @@ def test_a_refusal_says_which_word_is_nowhere_and_offers_to_search_for_the_other
     assert qa(*shlex.split(command)[1:], "--index", sample_index).err.splitlines()[-1].startswith(count)
 
 
-def test_words_that_a_shell_would_read_otherwise_are_quoted_in_the_offer(qa, sample_index):
+def test_words_that_a_shell_would_read_otherwise_are_quoted_in_the_offer(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, 'what have we on "Ken McCallum"')
     assert done.out.splitlines()[1] == "qa search '\"Ken McCallum\"'"
 
 
-def test_in_a_conversation_what_is_pointed_at_is_counted(qa, sample_index):
+def test_in_a_conversation_what_is_pointed_at_is_counted(qa: "Run", sample_index: Path) -> None:
     asked = ("ask", "--index", sample_index, "--after", "Who is the director general of MI5?")
     done = qa(*asked, "How many articles mention him?")
     assert done.code == 0

@@ -3,8 +3,12 @@
 import json
 import os
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
@@ -16,12 +20,12 @@ HIT_KEYS = {"rank", "score", "article_id", "start", "end", "text", "scores"}
 GCHQ = "when did GCHQ join Instagram"
 
 
-def assert_no_traceback(done) -> None:
+def assert_no_traceback(done: Any) -> None:
     assert "Traceback" not in done.err
     assert "Error:" not in done.err or done.code == 2
 
 
-def test_the_first_question_builds_the_samples_says_so_and_answers(qa, own_folders):
+def test_the_first_question_builds_the_samples_says_so_and_answers(qa: "Run", own_folders: Path) -> None:
     done = qa("ask", GCHQ)
     assert done.code == 0
     assert "2018" in done.out
@@ -32,7 +36,7 @@ def test_the_first_question_builds_the_samples_says_so_and_answers(qa, own_folde
     assert (again.code, again.out, again.err) == (0, done.out, "")
 
 
-def test_an_answer_shows_its_sentence_title_source_date_file_and_line(qa, sample_index):
+def test_an_answer_shows_its_sentence_title_source_date_file_and_line(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, GCHQ)
     assert done.code == 0
     assert done.err == ""
@@ -50,11 +54,11 @@ def test_an_answer_shows_its_sentence_title_source_date_file_and_line(qa, sample
     assert "\x1b" not in done.out
 
 
-def test_the_question_may_be_typed_without_quotes(qa, sample_index):
+def test_the_question_may_be_typed_without_quotes(qa: "Run", sample_index: Path) -> None:
     assert qa("ask", "--index", sample_index, *GCHQ.split()).out == qa("ask", "--index", sample_index, GCHQ).out
 
 
-def test_json_is_one_object_under_the_contract(qa, sample_index):
+def test_json_is_one_object_under_the_contract(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--json", "--index", sample_index, GCHQ)
     assert (done.code, done.err) == (0, "")
     assert done.out.count("\n") == 1
@@ -78,7 +82,7 @@ def test_json_is_one_object_under_the_contract(qa, sample_index):
     assert set(answer["seconds"]) >= {"load", "retrieve", "read", "total"}
 
 
-def test_what_the_articles_do_not_say_exits_1_and_says_why(qa, sample_index):
+def test_what_the_articles_do_not_say_exits_1_and_says_why(qa: "Run", sample_index: Path) -> None:
     question = "Which zeppelin crossed Antarctica carrying bagpipes?"
     done = qa("ask", "--index", sample_index, question)
     assert (done.code, done.err) == (1, "")
@@ -94,7 +98,7 @@ def test_what_the_articles_do_not_say_exits_1_and_says_why(qa, sample_index):
     assert all(set(near) >= CITATION_KEYS for near in answer["refusal"]["nearest"])
 
 
-def test_several_questions_in_one_are_answered_each_under_its_own_words(qa, sample_index):
+def test_several_questions_in_one_are_answered_each_under_its_own_words(qa: "Run", sample_index: Path) -> None:
     other = "Which zeppelin crossed Antarctica carrying bagpipes?"
     done = qa("ask", "--index", sample_index, f"{GCHQ}? {other}")
     assert (done.code, done.err) == (0, "")
@@ -106,19 +110,23 @@ def test_several_questions_in_one_are_answered_each_under_its_own_words(qa, samp
     assert told["parts"][1]["refusal"]["reason"]
 
 
-def test_several_questions_that_only_make_sense_together_get_one_answer_and_a_remark(qa, sample_index):
+def test_several_questions_that_only_make_sense_together_get_one_answer_and_a_remark(
+    qa: "Run", sample_index: Path
+) -> None:
     done = qa("ask", "--index", sample_index, f"{GCHQ}, and what did it post there?")
     assert "ask each by itself" in done.err
     assert "and what did it post there" not in done.out
 
 
 @pytest.mark.parametrize("k", [1, 3])
-def test_k_is_how_many_passages_are_retrieved(qa, sample_index, k):
+def test_k_is_how_many_passages_are_retrieved(qa: "Run", sample_index: Path, k: int) -> None:
     done = qa("ask", "--json", "-k", k, "--index", sample_index, GCHQ)
     assert len(json.loads(done.out)["hits"]) == k
 
 
-def test_the_least_confidence_decides_between_answer_and_refusal(qa, sample_index, monkeypatch):
+def test_the_least_confidence_decides_between_answer_and_refusal(
+    qa: "Run", sample_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     assert qa("ask", "--min-confidence", "0", "--index", sample_index, "Which zeppelin crossed Antarctica?").code == 0
     refused = json.loads(qa("ask", "--json", "--min-confidence", "1", "--index", sample_index, GCHQ).out)
     assert refused["answer"] is None
@@ -130,7 +138,7 @@ def test_the_least_confidence_decides_between_answer_and_refusal(qa, sample_inde
     assert qa("ask", "--min-confidence", "2", "--index", sample_index, GCHQ).code == 2
 
 
-def test_explaining_tells_every_passage_its_scores_and_the_decision(qa, sample_index):
+def test_explaining_tells_every_passage_its_scores_and_the_decision(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--explain", "-k", 4, "--index", sample_index, GCHQ)
     assert done.code == 0
     told = done.out[done.out.index("Asked for: when") :].splitlines()
@@ -146,7 +154,7 @@ def test_explaining_tells_every_passage_its_scores_and_the_decision(qa, sample_i
     assert qa("ask", "--explain", "--json", "--index", sample_index, GCHQ).code == 2
 
 
-def test_json_tells_the_kind_of_answer_its_alternatives_and_every_score(qa, sample_index):
+def test_json_tells_the_kind_of_answer_its_alternatives_and_every_score(qa: "Run", sample_index: Path) -> None:
     answer = json.loads(qa("ask", "--json", "--index", sample_index, "Is Finland a member of NATO?").out)
     assert answer["kind"] == "sentence"
     assert answer["answer"] == answer["citations"][0]["sentence"]
@@ -162,7 +170,7 @@ def test_json_tells_the_kind_of_answer_its_alternatives_and_every_score(qa, samp
 
 
 @pytest.mark.parametrize("question", ["", "   ", "?!...", "\t\r\n", "\x1b\x07", "🍜"])
-def test_a_question_without_words_is_wrong_usage(qa, sample_index, question):
+def test_a_question_without_words_is_wrong_usage(qa: "Run", sample_index: Path, question: str) -> None:
     done = qa("ask", "--index", sample_index, question)
     assert (done.code, done.out) == (2, "")
     assert "qa: " in done.err
@@ -170,7 +178,7 @@ def test_a_question_without_words_is_wrong_usage(qa, sample_index, question):
 
 
 @pytest.mark.parametrize("question", ["shaft " * 1700, "x" * 10_000, "when did\x00GCHQ\x1b[31m join\r\nInstagram"])
-def test_a_long_or_dirty_question_is_answered_or_refused(qa, sample_index, question):
+def test_a_long_or_dirty_question_is_answered_or_refused(qa: "Run", sample_index: Path, question: str) -> None:
     done = qa("ask", "--index", sample_index, question)
     assert done.code in (0, 1)
     assert "\x1b" not in done.out + done.err
@@ -178,14 +186,14 @@ def test_a_long_or_dirty_question_is_answered_or_refused(qa, sample_index, quest
 
 @pytest.mark.skipif(os.name == "nt", reason="arguments are bytes on POSIX only")
 @pytest.mark.parametrize("output", [(), ("--json",)], ids=["text", "JSON"])
-def test_a_question_with_broken_bytes_is_answered(qa_process, sample_index, output):
+def test_a_question_with_broken_bytes_is_answered(qa_process: "Run", sample_index: Path, output: Any) -> None:
     done = qa_process("ask", *output, "--index", sample_index, "when did GCHQ join Instagram \udcff")
     assert_no_traceback(done)
     assert done.code == 0
     assert "2018" in done.out
 
 
-def test_a_filter_holds_the_answer_to_the_articles_that_meet_it(qa, sample_index):
+def test_a_filter_holds_the_answer_to_the_articles_that_meet_it(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--json", "--index", sample_index, "--since", "2021-04-23", GCHQ)
     reply = json.loads(done.out)
     assert reply["filter"]["where"] == {"since": "2021-04-23"}
@@ -196,7 +204,7 @@ def test_a_filter_holds_the_answer_to_the_articles_that_meet_it(qa, sample_index
     assert named["answer"] is not None
 
 
-def test_the_articles_asked_are_told_beside_the_answer(qa, sample_index):
+def test_the_articles_asked_are_told_beside_the_answer(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--on", "2021", GCHQ)
     assert done.code == 0
     assert "since 2021-01-01, until 2021-12-31" in done.err
@@ -204,7 +212,7 @@ def test_the_articles_asked_are_told_beside_the_answer(qa, sample_index):
     assert "Asked of" not in done.out
 
 
-def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa, sample_index):
+def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--source", "Tass", GCHQ)
     assert (done.code, done.err) == (1, "")
     assert "No article matches: source Tass. Of source there are: " in done.out
@@ -214,7 +222,7 @@ def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa, sample_in
     assert len(reply["filter"]["there_are"]) == 2
 
 
-def test_a_date_that_cannot_be_read_is_wrong_usage_and_names_the_forms(qa, sample_index):
+def test_a_date_that_cannot_be_read_is_wrong_usage_and_names_the_forms(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--until", "last week", GCHQ)
     assert (done.code, done.out) == (2, "")
     assert "until should be a day, month or year such as 2021-04-22, 2021-04 or 2021" in done.err
@@ -224,7 +232,7 @@ def test_a_date_that_cannot_be_read_is_wrong_usage_and_names_the_forms(qa, sampl
 REPAIRS = "How much did the repairs to the Skerrow lighthouse cost?"
 
 
-def test_a_reprint_is_counted_below_the_citation_and_listed_when_asked_for(qa, article_index):
+def test_a_reprint_is_counted_below_the_citation_and_listed_when_asked_for(qa: "Run", article_index: Path) -> None:
     done = qa("ask", "--index", article_index, REPAIRS)
     assert done.code == 0
     assert "[2]" not in done.out
@@ -235,7 +243,7 @@ def test_a_reprint_is_counted_below_the_citation_and_listed_when_asked_for(qa, a
     assert "skerrow-lighthouse" in line
 
 
-def test_json_lists_copies_versions_and_other_tellings_of_a_citation(qa, article_index):
+def test_json_lists_copies_versions_and_other_tellings_of_a_citation(qa: "Run", article_index: Path) -> None:
     (citation,) = json.loads(qa("ask", "--json", "--index", article_index, REPAIRS).out)["citations"]
     (copy,) = citation["copies"]
     assert set(copy) == {"article_id", "title", "source", "published", "path"}

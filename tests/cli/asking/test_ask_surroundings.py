@@ -5,11 +5,15 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
-def assert_no_traceback(done) -> None:
+
+def assert_no_traceback(done: Any) -> None:
     assert "Traceback" not in done.err
     assert "Error:" not in done.err or done.code == 2
 
@@ -20,7 +24,7 @@ GCHQ = "when did GCHQ join Instagram"
 # ---------------------------------------------------------------- no index, or one that cannot be used
 
 
-def test_an_index_that_was_named_and_is_not_there_exits_3(qa, tmp_path):
+def test_an_index_that_was_named_and_is_not_there_exits_3(qa: "Run", tmp_path: Path) -> None:
     done = qa("ask", "--index", tmp_path / "nowhere", GCHQ)
     assert (done.code, done.out) == (3, "")
     assert str(tmp_path / "nowhere") in done.err
@@ -29,7 +33,9 @@ def test_an_index_that_was_named_and_is_not_there_exits_3(qa, tmp_path):
 
 
 @pytest.mark.parametrize("damage", ["truncated", "older", "no encoder", "other model"])
-def test_an_index_that_cannot_be_used_exits_3_with_the_remedy(qa, sample_index, tmp_path, monkeypatch, damage):
+def test_an_index_that_cannot_be_used_exits_3_with_the_remedy(
+    qa: "Run", sample_index: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+) -> None:
     folder = Path(shutil.copytree(sample_index, tmp_path / "index"))
     (manifest,) = folder.rglob("manifest.json")
     if damage == "truncated":
@@ -47,7 +53,7 @@ def test_an_index_that_cannot_be_used_exits_3_with_the_remedy(qa, sample_index, 
     assert_no_traceback(done)
 
 
-def test_a_scrambled_encoder_is_damage(qa, sample_index, tmp_path):
+def test_a_scrambled_encoder_is_damage(qa: "Run", sample_index: Path, tmp_path: Path) -> None:
     folder = Path(shutil.copytree(sample_index, tmp_path / "index"))
     (path,) = folder.rglob("model.onnx")
     path.write_bytes(b"\xff" * path.stat().st_size)
@@ -56,7 +62,9 @@ def test_a_scrambled_encoder_is_damage(qa, sample_index, tmp_path):
     assert_no_traceback(done)
 
 
-def test_an_index_folder_that_may_not_be_written_answers(qa_process, sample_index, tmp_path, as_nobody):
+def test_an_index_folder_that_may_not_be_written_answers(
+    qa_process: "Run", sample_index: Path, tmp_path: Path, as_nobody: tuple[str, ...]
+) -> None:
     folder = Path(shutil.copytree(sample_index, tmp_path / "index"))
     for path in [folder, *folder.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
@@ -70,7 +78,7 @@ def test_an_index_folder_that_may_not_be_written_answers(qa_process, sample_inde
 # ---------------------------------------------------------------- pipes and terminals
 
 
-def test_a_reader_that_had_enough_is_no_failure(environment, sample_index):
+def test_a_reader_that_had_enough_is_no_failure(environment: dict[str, str], sample_index: Path) -> None:
     reading, writing = os.pipe()
     os.close(reading)
     done = subprocess.run(
@@ -86,7 +94,7 @@ def test_a_reader_that_had_enough_is_no_failure(environment, sample_index):
     assert done.returncode in (0, 141), "1 would mean that the articles do not say"
 
 
-def test_output_that_cannot_show_a_character_still_answers(qa_process, sample_index):
+def test_output_that_cannot_show_a_character_still_answers(qa_process: "Run", sample_index: Path) -> None:
     done = qa_process("ask", "--index", sample_index, GCHQ, PYTHONUTF8="0", PYTHONIOENCODING="ascii")
     assert_no_traceback(done)
     assert done.code == 0
@@ -95,7 +103,9 @@ def test_output_that_cannot_show_a_character_still_answers(qa_process, sample_in
 
 @pytest.mark.skipif(os.name == "nt", reason="pseudo-terminals are POSIX's")
 @pytest.mark.parametrize("no_colour", [False, True], ids=["colour", "NO_COLOR"])
-def test_a_terminal_gets_colour_unless_it_is_unwanted(environment, sample_index, no_colour):
+def test_a_terminal_gets_colour_unless_it_is_unwanted(
+    environment: dict[str, str], sample_index: Path, no_colour: bool
+) -> None:
     import pty
 
     master, slave = pty.openpty()
@@ -120,7 +130,7 @@ def test_a_terminal_gets_colour_unless_it_is_unwanted(environment, sample_index,
     assert (b"\x1b[" in shown) != no_colour
 
 
-def test_json_has_no_colour_even_on_a_terminal(qa, sample_index, monkeypatch):
+def test_json_has_no_colour_even_on_a_terminal(qa: "Run", sample_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("FORCE_COLOR", "1")
     monkeypatch.setenv("CLICOLOR_FORCE", "1")
     assert "\x1b" not in qa("ask", "--json", "--index", sample_index, GCHQ).out

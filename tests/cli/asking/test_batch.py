@@ -1,21 +1,27 @@
 """``qa ask --batch``: JSON lines in, JSON lines out, one after the other."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
 GCHQ = "when did GCHQ join Instagram"
 
 
-def replies(done) -> list[dict]:
+def replies(done: Any) -> list[dict]:
     return [json.loads(line) for line in done.out.splitlines()]
 
 
 @pytest.fixture
-def batch(tmp_path):
-    def batch(*lines: object):
+def batch(tmp_path: Path) -> Callable[..., Any]:
+    def batch(*lines: object) -> Any:
         path = tmp_path / "questions.jsonl"
         pieces = [
             line
@@ -29,7 +35,7 @@ def batch(tmp_path):
     return batch
 
 
-def test_answers_come_in_order_with_their_ids(qa, sample_index, batch):
+def test_answers_come_in_order_with_their_ids(qa: "Run", sample_index: Path, batch: Callable[..., Any]) -> None:
     file = batch(
         {"question": GCHQ, "id": "a"},
         {"question": "Which zeppelin crossed Antarctica carrying bagpipes?", "id": 7},
@@ -64,7 +70,9 @@ def test_answers_come_in_order_with_their_ids(qa, sample_index, batch):
     ],
     ids=lambda line: repr(line)[:24],
 )
-def test_a_bad_line_gets_an_error_and_the_run_goes_on(qa, sample_index, batch, bad):
+def test_a_bad_line_gets_an_error_and_the_run_goes_on(
+    qa: "Run", sample_index: Path, batch: Callable[..., Any], bad: str | bytes
+) -> None:
     file = batch({"question": GCHQ, "id": 1}, bad, {"question": GCHQ, "id": 3})
     done = qa("ask", "--index", sample_index, "--batch", file)
     assert done.code == 4
@@ -78,7 +86,7 @@ def test_a_bad_line_gets_an_error_and_the_run_goes_on(qa, sample_index, batch, b
     assert "answer" not in second
 
 
-def test_a_file_in_utf_16_is_named_as_what_it_is(qa, sample_index, tmp_path):
+def test_a_file_in_utf_16_is_named_as_what_it_is(qa: "Run", sample_index: Path, tmp_path: Path) -> None:
     (tmp_path / "questions.jsonl").write_bytes(f'{{"question": "{GCHQ}"}}\n'.encode("utf-16"))
     done = qa("ask", "--index", sample_index, "--batch", tmp_path / "questions.jsonl")
     assert done.code == 4
@@ -86,7 +94,9 @@ def test_a_file_in_utf_16_is_named_as_what_it_is(qa, sample_index, tmp_path):
     assert "UTF-16" in reply["error"]
 
 
-def test_half_a_surrogate_pair_in_a_question_does_not_end_the_run(qa, sample_index, batch):
+def test_half_a_surrogate_pair_in_a_question_does_not_end_the_run(
+    qa: "Run", sample_index: Path, batch: Callable[..., Any]
+) -> None:
     file = batch('{"question": "when did GCHQ join Instagram \\ud83c", "id": "\\ud83c"}', {"question": GCHQ, "id": 2})
     done = qa("ask", "--index", sample_index, "--batch", file)
     assert done.code == 0
@@ -95,7 +105,9 @@ def test_half_a_surrogate_pair_in_a_question_does_not_end_the_run(qa, sample_ind
     assert second["id"] == 2
 
 
-def test_blank_lines_are_passed_over_and_an_empty_file_is_no_failure(qa, sample_index, batch, tmp_path):
+def test_blank_lines_are_passed_over_and_an_empty_file_is_no_failure(
+    qa: "Run", sample_index: Path, batch: Callable[..., Any], tmp_path: Path
+) -> None:
     done = qa("ask", "--index", sample_index, "--batch", batch("", {"question": GCHQ}, "   "))
     assert len(replies(done)) == 1
     (tmp_path / "none.jsonl").touch()
@@ -103,19 +115,19 @@ def test_blank_lines_are_passed_over_and_an_empty_file_is_no_failure(qa, sample_
     assert (done.code, done.out) == (0, "")
 
 
-def test_questions_may_come_from_standard_input(qa_process, sample_index):
+def test_questions_may_come_from_standard_input(qa_process: "Run", sample_index: Path) -> None:
     done = qa_process("ask", "--index", sample_index, "--batch", "-", given=json.dumps({"question": GCHQ}) + "\n")
     assert (done.code, done.err) == (0, "")
     assert "2018" in json.loads(done.out)["answer"]
 
 
-def test_a_file_that_is_not_there_is_wrong_usage(qa, sample_index, tmp_path):
+def test_a_file_that_is_not_there_is_wrong_usage(qa: "Run", sample_index: Path, tmp_path: Path) -> None:
     done = qa("ask", "--index", sample_index, "--batch", tmp_path / "nowhere.jsonl")
     assert (done.code, done.out) == (2, "")
     assert "nowhere.jsonl" in done.err
 
 
-def test_a_line_may_say_which_articles_it_means(qa, sample_index, batch):
+def test_a_line_may_say_which_articles_it_means(qa: "Run", sample_index: Path, batch: Callable[..., Any]) -> None:
     file = batch(
         {"question": GCHQ},
         {"question": GCHQ, "where": {"path": "finland"}},

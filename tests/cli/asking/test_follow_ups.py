@@ -2,6 +2,8 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,17 +12,20 @@ from qa.engine import Engine
 from qa.locations import history_file
 from qa.settings import Settings
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 pytestmark = pytest.mark.models
 
 MI5 = "When did MI5 join Instagram?"
 HEAD = "Who is the director general of MI5?"
 
 
-def told(done) -> dict:
+def told(done: Any) -> dict:
     return json.loads(done.out)
 
 
-def test_a_follow_up_is_asked_in_full_and_the_rewrite_is_said(qa, sample_index):
+def test_a_follow_up_is_asked_in_full_and_the_rewrite_is_said(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--after", MI5, "and GCHQ?")
     assert done.code == 0
     assert "2018" in done.out
@@ -30,23 +35,23 @@ def test_a_follow_up_is_asked_in_full_and_the_rewrite_is_said(qa, sample_index):
     assert answer["asked_as"] == "When did GCHQ join Instagram?"
 
 
-def test_several_questions_may_be_named_and_their_answers_are_meant_too(qa, sample_index):
+def test_several_questions_may_be_named_and_their_answers_are_meant_too(qa: "Run", sample_index: Path) -> None:
     answer = told(qa("ask", "--json", "--index", sample_index, "--after", MI5, "--after", HEAD, "where did he speak?"))
     assert answer["asked_as"] == "where did Ken McCallum speak (MI5)?"
 
 
-def test_a_question_that_stands_alone_is_searched_as_it_is(qa, sample_index):
+def test_a_question_that_stands_alone_is_searched_as_it_is(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--after", MI5, "When did Finland join NATO?")
     assert done.err == ""
     assert told(qa("ask", "--json", "--index", sample_index, "When did Finland join NATO?"))["asked_as"] is None
 
 
-def test_standalone_searches_a_follow_up_as_it_is_typed(qa, sample_index):
+def test_standalone_searches_a_follow_up_as_it_is_typed(qa: "Run", sample_index: Path) -> None:
     answer = told(qa("ask", "--json", "--standalone", "--index", sample_index, "--after", MI5, "and GCHQ?"))
     assert answer["asked_as"] is None
 
 
-def test_what_could_not_be_told_is_said_with_the_other_question(qa, sample_index, tmp_path):
+def test_what_could_not_be_told_is_said_with_the_other_question(qa: "Run", sample_index: Path, tmp_path: Path) -> None:
     lines = {
         "question": "what did he say?",
         "history": [{"question": "Who did Ken McCallum meet?", "answer": "Bo Moore"}],
@@ -57,7 +62,7 @@ def test_what_could_not_be_told_is_said_with_the_other_question(qa, sample_index
 
 
 @pytest.mark.usefixtures("own_folders")
-def test_the_chats_last_conversation_is_gone_on_with(qa, sample_index):
+def test_the_chats_last_conversation_is_gone_on_with(qa: "Run", sample_index: Path) -> None:
     engine = Engine.open(Settings(index=sample_index))
     history = History.open(history_file())
     history.add(None, engine.ask("Who heads GCHQ?"))
@@ -74,14 +79,14 @@ def test_the_chats_last_conversation_is_gone_on_with(qa, sample_index):
 
 
 @pytest.mark.usefixtures("own_folders")
-def test_without_a_conversation_there_is_none_to_go_on_with(qa, sample_index):
+def test_without_a_conversation_there_is_none_to_go_on_with(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--continue", "why?")
     assert done.code == 2
     assert "no conversation" in done.err
     assert not history_file().exists()
 
 
-def test_a_batch_line_may_have_a_history(qa, sample_index, tmp_path):
+def test_a_batch_line_may_have_a_history(qa: "Run", sample_index: Path, tmp_path: Path) -> None:
     lines = [
         {"question": "and GCHQ?", "history": [{"question": MI5, "answer": "2021"}]},
         {"question": "and GCHQ?", "history": [{"question": HEAD}, {"question": MI5, "answer": None}]},
@@ -99,7 +104,9 @@ def test_a_batch_line_may_have_a_history(qa, sample_index, tmp_path):
 
 
 @pytest.mark.parametrize("history", ["x", 5, [5], [{}], [{"question": 5}], [{"question": "a", "answer": 5}]])
-def test_a_history_that_is_none_is_an_error_of_its_line(qa, sample_index, tmp_path, history):
+def test_a_history_that_is_none_is_an_error_of_its_line(
+    qa: "Run", sample_index: Path, tmp_path: Path, history: Any
+) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text(json.dumps({"question": "and GCHQ?", "history": history, "id": 1}), encoding="utf-8")
     reply = told(qa("ask", "--index", sample_index, "--batch", file))
@@ -108,7 +115,7 @@ def test_a_history_that_is_none_is_an_error_of_its_line(qa, sample_index, tmp_pa
 
 
 @pytest.mark.parametrize("flags", [("--after", MI5), ("--continue",)])
-def test_a_batch_has_its_history_in_its_lines(qa, sample_index, tmp_path, flags):
+def test_a_batch_has_its_history_in_its_lines(qa: "Run", sample_index: Path, tmp_path: Path, flags: Any) -> None:
     (tmp_path / "none.jsonl").touch()
     done = qa("ask", "--index", sample_index, *flags, "--batch", tmp_path / "none.jsonl")
     assert done.code == 2

@@ -4,8 +4,13 @@ import json
 import threading
 from collections.abc import Iterator
 from http.server import BaseHTTPRequestHandler, HTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 pytestmark = pytest.mark.models
 
@@ -14,7 +19,7 @@ SAYS = "GCHQ joined Instagram in October 2018 [1]. It joined TikTok in 2019 [1].
 
 
 @pytest.fixture
-def asked(monkeypatch) -> Iterator[list[str]]:
+def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Put a server of prepared words into the settings; gives what it is asked."""
     found: list[str] = []
 
@@ -41,7 +46,9 @@ def asked(monkeypatch) -> Iterator[list[str]]:
     server.server_close()
 
 
-def test_the_answer_comes_first_and_what_does_not_hold_is_named(qa, sample_index, asked):
+def test_the_answer_comes_first_and_what_does_not_hold_is_named(
+    qa: "Run", sample_index: Path, asked: list[str]
+) -> None:
     done = qa("ask", "--index", sample_index, "--phrase", GCHQ)
     assert done.code == 0
     assert done.out.startswith("October 2018\n")
@@ -51,14 +58,16 @@ def test_the_answer_comes_first_and_what_does_not_hold_is_named(qa, sample_index
     assert len(asked) == 1
 
 
-def test_nothing_is_sent_without_being_asked_for_or_without_an_answer(qa, sample_index, asked):
+def test_nothing_is_sent_without_being_asked_for_or_without_an_answer(
+    qa: "Run", sample_index: Path, asked: list[str]
+) -> None:
     assert qa("ask", "--index", sample_index, GCHQ).code == 0
     refused = qa("ask", "--index", sample_index, "--phrase", "when did MI6 join TikTok")
     assert refused.code == 1
     assert asked == []
 
 
-def test_json_tells_what_was_kept_and_what_was_struck(qa, sample_index, asked):
+def test_json_tells_what_was_kept_and_what_was_struck(qa: "Run", sample_index: Path, asked: list[str]) -> None:
     phrased = json.loads(qa("ask", "--index", sample_index, "--json", "--phrase", GCHQ).out)["phrased"]
     assert phrased["text"] == "GCHQ joined Instagram in October 2018 [1]."
     assert [bool(each["struck"]) for each in phrased["sentences"]] == [False, True]
@@ -66,7 +75,9 @@ def test_json_tells_what_was_kept_and_what_was_struck(qa, sample_index, asked):
     assert len(asked) == 1
 
 
-def test_a_model_that_is_not_named_or_not_there_is_told(qa, sample_index, monkeypatch):
+def test_a_model_that_is_not_named_or_not_there_is_told(
+    qa: "Run", sample_index: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     unnamed = qa("ask", "--index", sample_index, "--phrase", GCHQ)
     assert (unnamed.code, unnamed.out) == (2, "")
     assert "[llm]" in unnamed.err

@@ -1,23 +1,32 @@
 """``qa note``: from a shell, without a model."""
 
 import json
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from qa.locations import desk_file
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 MILL = "tide-mill-flour.md"
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path, articles, index_settings, fakes, monkeypatch):
+def folder(
+    tmp_path: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> Path:
     rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "index"))
     return articles
 
 
-def test_a_note_is_kept_listed_searched_and_shown_with_its_article(qa, tmp_path):
+def test_a_note_is_kept_listed_searched_and_shown_with_its_article(qa: "Run", tmp_path: Path) -> None:
     assert qa("note", MILL, "--at", "eleven bags  of flour", "who bought them? #sales").code == 0
     assert qa("note", MILL, "good", "read", "--json").code == 0
     done = qa("note", "--list")
@@ -38,7 +47,9 @@ def test_a_note_is_kept_listed_searched_and_shown_with_its_article(qa, tmp_path)
     assert kept == []
 
 
-def test_a_note_on_an_article_that_vanished_is_still_there(qa, folder, tmp_path, fakes, index_settings):
+def test_a_note_on_an_article_that_vanished_is_still_there(
+    qa: "Run", folder: Path, tmp_path: Path, fakes: ModuleType, index_settings: IndexSettings
+) -> None:
     assert qa("note", MILL, "keep me").code == 0
     (folder / MILL).unlink()
     rebuild(tmp_path / "index", [folder], fakes.FakeEncoder(), index_settings)
@@ -50,24 +61,26 @@ def test_a_note_on_an_article_that_vanished_is_still_there(qa, folder, tmp_path,
     assert qa("note", "--list").code == 1
 
 
-def test_what_could_command_a_terminal_is_shown_instead(qa):
+def test_what_could_command_a_terminal_is_shown_instead(qa: "Run") -> None:
     assert qa("note", MILL, "red \x1b[31malert").code == 0
     for form in ((), ("--md",), ("--json",)):
         assert "\x1b" not in qa("note", "--list", *form).out
 
 
-def test_words_that_do_not_stand_there_and_articles_that_are_none_are_told(qa):
+def test_words_that_do_not_stand_there_and_articles_that_are_none_are_told(qa: "Run") -> None:
     assert qa("note", MILL, "--at", "no such words", "x").code == 1
     assert qa("note", "nowhere.md", "x").code == 1
     assert not desk_file().exists()
 
 
 @pytest.mark.parametrize("arguments", [(), (MILL,), (MILL, "--at", "x"), ("--list", "--tags"), ("--remove", "0")])
-def test_wrong_usage_is_told(qa, arguments):
+def test_wrong_usage_is_told(qa: "Run", arguments: Any) -> None:
     assert qa("note", *arguments).code == 2
 
 
-def test_questions_searches_and_lists_are_held_to_the_articles_of_a_tag(qa, folder, tmp_path, fakes, index_settings):
+def test_questions_searches_and_lists_are_held_to_the_articles_of_a_tag(
+    qa: "Run", folder: Path, tmp_path: Path, fakes: ModuleType, index_settings: IndexSettings
+) -> None:
     assert qa("note", MILL, "--at", "eleven bags of flour", "who bought them? #sales").code == 0
     assert [json.loads(line)["path"] for line in qa("list", "--tag", "sales", "--json").out.splitlines()] == [
         str(folder / MILL)

@@ -1,6 +1,8 @@
 """``qa pack`` and ``qa unpack``: from an answer to a colleague's archive."""
 
 import json
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -9,6 +11,9 @@ from qa.engine import Engine
 from qa.locations import history_file
 from qa.settings import Settings
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 pytestmark = pytest.mark.models
 
 GCHQ = "when did GCHQ join Instagram"
@@ -16,12 +21,12 @@ SPIES = "how-spy-agencies-learned-to-post.md"
 
 
 @pytest.fixture(autouse=True)
-def index(sample_index, monkeypatch):
+def index(sample_index: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("QA_INDEX", str(sample_index))
     return sample_index
 
 
-def test_an_answer_is_packed_checked_and_unpacked(qa, tmp_path):
+def test_an_answer_is_packed_checked_and_unpacked(qa: "Run", tmp_path: Path) -> None:
     out = tmp_path / "gchq.zip"
     done = qa("pack", GCHQ, "-o", out)
     assert done.code == 0
@@ -37,7 +42,7 @@ def test_an_answer_is_packed_checked_and_unpacked(qa, tmp_path):
     assert qa("unpack", out, tmp_path / "out").code == 4
 
 
-def test_the_same_question_is_packed_to_the_same_bytes(qa, tmp_path):
+def test_the_same_question_is_packed_to_the_same_bytes(qa: "Run", tmp_path: Path) -> None:
     for name in ("one.zip", "two.zip"):
         assert qa("pack", GCHQ, "--with-text", "-o", tmp_path / name, "--name", "GCHQ").code == 0
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
@@ -45,7 +50,7 @@ def test_the_same_question_is_packed_to_the_same_bytes(qa, tmp_path):
     assert json.loads((tmp_path / "dated" / "evidence.json").read_text(encoding="utf-8"))["packed"]
 
 
-def test_a_conversation_and_a_followed_question_are_packed(qa, tmp_path, index):
+def test_a_conversation_and_a_followed_question_are_packed(qa: "Run", tmp_path: Path, index: Path) -> None:
     engine = Engine.open(Settings(index=index))
     history = History.open(history_file())
     history.add(None, engine.ask(GCHQ))
@@ -59,7 +64,7 @@ def test_a_conversation_and_a_followed_question_are_packed(qa, tmp_path, index):
     assert qa("pack", "--follow", "7", "-o", tmp_path / "x").code == 2
 
 
-def test_a_timeline_and_a_draft_are_packed(qa, tmp_path):
+def test_a_timeline_and_a_draft_are_packed(qa: "Run", tmp_path: Path) -> None:
     draft = tmp_path / "draft.md"
     draft.write_text(
         "It says: “GCHQ joined Instagram in October 2018.” And: “GCHQ joined Instagram in October 2019.”\n",
@@ -75,7 +80,7 @@ def test_a_timeline_and_a_draft_are_packed(qa, tmp_path):
     assert qa("pack", "--timeline", "zeppelins of Sandray", "-o", tmp_path / "x").code == 2
 
 
-def test_what_a_colleague_does_not_have_is_told(qa, tmp_path, article_index):
+def test_what_a_colleague_does_not_have_is_told(qa: "Run", tmp_path: Path, article_index: Path) -> None:
     assert qa("pack", GCHQ, "-o", tmp_path / "gchq.zip").code == 0
     done = qa("unpack", "--check", tmp_path / "gchq.zip", "--index", article_index, "--json")
     assert done.code == 1
@@ -85,7 +90,7 @@ def test_what_a_colleague_does_not_have_is_told(qa, tmp_path, article_index):
     assert "as it was packed" in done.err
 
 
-def test_a_pack_that_was_edited_is_refused_and_nothing_is_written(qa, tmp_path):
+def test_a_pack_that_was_edited_is_refused_and_nothing_is_written(qa: "Run", tmp_path: Path) -> None:
     assert qa("pack", GCHQ, "-o", tmp_path / "gchq").code == 0
     page = tmp_path / "gchq" / "index.html"
     page.write_text(page.read_text(encoding="utf-8").replace("2018", "2019"), encoding="utf-8")
@@ -98,11 +103,11 @@ def test_a_pack_that_was_edited_is_refused_and_nothing_is_written(qa, tmp_path):
 @pytest.mark.parametrize(
     "arguments", [("pack",), ("pack", "q", "--follow", "1"), ("unpack", "nowhere.zip", "--check"), ("pack", "-o", "x")]
 )
-def test_wrong_usage_is_told(qa, arguments):
+def test_wrong_usage_is_told(qa: "Run", arguments: tuple[str, ...]) -> None:
     assert qa(*arguments).code == 2
 
 
-def test_notes_and_their_tags_are_in_a_pack_only_where_that_was_asked_for(qa, tmp_path):
+def test_notes_and_their_tags_are_in_a_pack_only_where_that_was_asked_for(qa: "Run", tmp_path: Path) -> None:
     assert qa("note", SPIES, "--at", "GCHQ joined Instagram", "ask their press office #gchq").code == 0
     assert qa("note", "mi5-joins-instagram.md", "#gchq again").code == 0
     assert qa("pack", GCHQ, "--tag", "gchq", "-o", tmp_path / "without").code == 0
@@ -121,7 +126,7 @@ def test_notes_and_their_tags_are_in_a_pack_only_where_that_was_asked_for(qa, tm
     assert qa("unpack", "--check", tmp_path / "with").code == 4
 
 
-def test_a_question_and_a_line_of_a_batch_are_held_to_a_tag(qa, tmp_path):
+def test_a_question_and_a_line_of_a_batch_are_held_to_a_tag(qa: "Run", tmp_path: Path) -> None:
     assert qa("note", SPIES, "one of them #spies").code == 0
     answer = json.loads(qa("ask", "--json", "--tag", "spies", GCHQ).out)
     assert {each["article_id"] for each in answer["citations"]} == {SPIES}

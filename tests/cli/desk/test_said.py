@@ -3,15 +3,23 @@
 import csv
 import json
 import re
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
+import click
 import pytest
 
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from tui.cli import qa as qa_command
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 
 @pytest.fixture(autouse=True)
-def archive(tmp_path, index_settings, fakes, monkeypatch):
+def archive(tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     folder = tmp_path / "news"
     folder.mkdir()
     for day, words in (("03", "We will not close the mill"), ("04", "The mill on Instagram is a fine mill")):
@@ -21,7 +29,7 @@ def archive(tmp_path, index_settings, fakes, monkeypatch):
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "index"))
 
 
-def test_quotations_are_shown_the_newest_first_with_where_they_stand(qa):
+def test_quotations_are_shown_the_newest_first_with_where_they_stand(qa: "Run") -> None:
     done = qa("said", "McCallum")
     assert done.code == 0
     assert re.findall(r"“(.*),”", done.out) == ["The mill on Instagram is a fine mill", "We will not close the mill"]
@@ -29,13 +37,13 @@ def test_quotations_are_shown_the_newest_first_with_where_they_stand(qa):
     assert "2 quotations." in done.err
 
 
-def test_about_and_filters_hold_it_to_some(qa):
+def test_about_and_filters_hold_it_to_some(qa: "Run") -> None:
     assert "Mill 04" in qa("said", "McCallum", "about", "Instagram").out
     assert "Mill 03" not in qa("said", "McCallum", "about", "Instagram").out
     assert "Mill 03" in qa("said", "Ken", "McCallum", "--until", "2026-05-03").out
 
 
-def test_nobody_exits_1_and_wrong_usage_2(qa):
+def test_nobody_exits_1_and_wrong_usage_2(qa: "Run") -> None:
     done = qa("said", "Smith")
     assert (done.code, done.out) == (1, "")
     assert "Nobody called Smith" in done.err
@@ -44,13 +52,13 @@ def test_nobody_exits_1_and_wrong_usage_2(qa):
     assert qa("said", "McCallum", "--json", "--csv").code == 2
 
 
-def test_k_says_how_many_are_shown(qa):
+def test_k_says_how_many_are_shown(qa: "Run") -> None:
     done = qa("said", "McCallum", "-k", "1")
     assert done.out.count("McCallum") == 1
     assert "1 of 2 quotations" in done.err
 
 
-def test_json_csv_and_markdown_are_whole(qa):
+def test_json_csv_and_markdown_are_whole(qa: "Run") -> None:
     found = json.loads(qa("said", "McCallum", "--json").out)
     assert found["schema"] == "quotewire.said/1"
     assert [one["citation"]["published"] for one in found["quotations"]] == ["2026-05-04", "2026-05-03"]
@@ -59,7 +67,7 @@ def test_json_csv_and_markdown_are_whole(qa):
     assert qa("said", "McCallum", "--md").out.startswith("# McCallum\n")
 
 
-def test_the_example_of_the_help_runs(qa):
-    told = qa_command.get_command(None, "said").help
+def test_the_example_of_the_help_runs(qa: "Run") -> None:
+    told = qa_command.get_command(click.Context(qa_command), "said").help or ""
     (example,) = re.findall(r"qa (said .+)$", told, re.MULTILINE)
     assert qa(*example.split()).code == 0

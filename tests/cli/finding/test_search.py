@@ -7,13 +7,19 @@ import re
 import shlex
 import shutil
 from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
 
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from tui.cli import qa as qa_command
 from tui.text.safe import harmless
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 LINES = (
     {"id": "x1", "title": "=Red \x1b[31malert*", "text": 'The \x1b[2J mill | of *glass*.\nIt stood, "mill".'},
@@ -23,7 +29,9 @@ LINES = (
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory, data, index_settings, fakes) -> Path:
+def folder(
+    tmp_path_factory: pytest.TempPathFactory, data: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> Path:
     folder = tmp_path_factory.mktemp("wire")
     articles = Path(shutil.copytree(data / "articles", folder / "articles"))
     (articles / "wire.jsonl").write_text("".join(f"{json.dumps(line)}\n" for line in LINES), encoding="utf-8")
@@ -32,13 +40,13 @@ def folder(tmp_path_factory, data, index_settings, fakes) -> Path:
 
 
 @pytest.fixture(autouse=True)
-def wire(folder, monkeypatch) -> Path:
+def wire(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Index the articles, and an export beside them."""
     monkeypatch.setenv("QA_INDEX", str(folder / "index"))
     return folder / "articles"
 
 
-def test_articles_are_shown_numbered_with_source_date_line_and_words_around(qa, wire):
+def test_articles_are_shown_numbered_with_source_date_line_and_words_around(qa: "Run", wire: Path) -> None:
     done = qa("search", "mill", "shaft")
     assert done.code == 0
     first, *rest = done.out.splitlines()
@@ -51,7 +59,7 @@ def test_articles_are_shown_numbered_with_source_date_line_and_words_around(qa, 
     assert "1 article mentions mill shaft, in" in done.err
 
 
-def test_json_tells_offsets_of_the_words_and_exact_counts(qa, wire):
+def test_json_tells_offsets_of_the_words_and_exact_counts(qa: "Run", wire: Path) -> None:
     done = qa("search", "--json", "shaft")
     assert (done.code, done.err, done.out.count("\n")) == (0, "", 1)
     told = json.loads(done.out)
@@ -66,7 +74,7 @@ def test_json_tells_offsets_of_the_words_and_exact_counts(qa, wire):
         assert {text[word["start"] : word["end"]] for word in passage["words"]} <= {"shaft", "shafts"}
 
 
-def test_csv_has_a_row_for_each_passage_and_no_formula(qa):
+def test_csv_has_a_row_for_each_passage_and_no_formula(qa: "Run") -> None:
     done = qa("search", "--csv", "mill")
     assert done.err == ""
     rows = list(csv.DictReader(io.StringIO(done.out)))
@@ -78,7 +86,7 @@ def test_csv_has_a_row_for_each_passage_and_no_formula(qa):
     assert alert["text"] == harmless('The \x1b[2J mill | of *glass*.\nIt stood, "mill".')
 
 
-def test_markdown_has_the_words_in_bold_and_nothing_else_of_an_article_is_syntax(qa, wire):
+def test_markdown_has_the_words_in_bold_and_nothing_else_of_an_article_is_syntax(qa: "Run", wire: Path) -> None:
     done = qa("search", "--md", "mill")
     assert done.out.startswith("# mill\n\nArticles: ")
     assert r"**mill** \| of \*glass\*." in done.out
@@ -86,38 +94,38 @@ def test_markdown_has_the_words_in_bold_and_nothing_else_of_an_article_is_syntax
     assert "\x1b" not in done.out
 
 
-def test_files_are_listed_once_each_and_nothing_else(qa, wire):
+def test_files_are_listed_once_each_and_nothing_else(qa: "Run", wire: Path) -> None:
     done = qa("search", "--files", "mill")
     assert sorted(done.out.splitlines()) == [str(wire / "tide-mill-flour.md"), str(wire / "wire.jsonl")]
     assert "articles mention mill" in done.err
 
 
-def test_the_newest_come_first_and_as_many_as_wanted(qa):
+def test_the_newest_come_first_and_as_many_as_wanted(qa: "Run") -> None:
     told = json.loads(qa("search", "--json", "--sort", "date", "--path", "wire.jsonl", "-n", 1, "mill").out)
     assert [found["article_id"] for found in told["found"]] == ["x2"]
     assert told["articles"] == 2
     assert told["filter"]["where"] == {"path": "wire.jsonl"}
 
 
-def test_where_no_article_has_all_words_that_is_said_with_each_ones_count(qa):
+def test_where_no_article_has_all_words_that_is_said_with_each_ones_count(qa: "Run") -> None:
     done = qa("search", "mill", "zeppelin")
     assert done.code == 0
     assert "No article has all of the words (mill 3, zeppelin 0); 3 articles have some." in done.err
 
 
-def test_words_that_the_shell_kept_together_among_others_are_a_phrase(qa):
+def test_words_that_the_shell_kept_together_among_others_are_a_phrase(qa: "Run") -> None:
     told = json.loads(qa("search", "--json", "oak shaft", "mill").out)
     assert [count["words"] for count in told["counts"]] == ["oak shaft", "mill"]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv", "md"])
-def test_nothing_found_exits_1_in_every_form(qa, form):
+def test_nothing_found_exits_1_in_every_form(qa: "Run", form: str) -> None:
     done = qa("search", "zeppelin", "--format", form)
     assert done.code == 1
     assert "Traceback" not in done.err
 
 
-def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa):
+def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa: "Run") -> None:
     done = qa("search", "mill", "--since", "2090")
     assert (done.code, done.out) == (1, "")
     assert "No article matches: since 2090-01-01. The articles are dated" in done.err
@@ -126,25 +134,25 @@ def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa):
 @pytest.mark.parametrize(
     "arguments", [(), ("",), ("?!",), ("mill", "--json", "--csv"), ("mill", "--files", "--md"), ("mill", "-n", "0")]
 )
-def test_wrong_usage_exits_2_and_prints_nothing(qa, arguments):
+def test_wrong_usage_exits_2_and_prints_nothing(qa: "Run", arguments: Any) -> None:
     done = qa("search", *arguments)
     assert (done.code, done.out) == (2, "")
 
 
-def test_without_an_index_it_exits_3(qa, tmp_path):
+def test_without_an_index_it_exits_3(qa: "Run", tmp_path: Path) -> None:
     done = qa("search", "mill", "--index", tmp_path / "nowhere")
     assert (done.code, done.out) == (3, "")
 
 
-def test_nothing_in_an_article_commands_the_terminal(qa):
+def test_nothing_in_an_article_commands_the_terminal(qa: "Run") -> None:
     for form in ("text", "json", "csv", "md"):
         assert "\x1b" not in qa("search", "glass", "--format", form).out
 
 
 @pytest.mark.parametrize("name", ["search", "list"])
-def test_the_examples_of_the_help_work(qa, shared_index, name):
+def test_the_examples_of_the_help_work(qa: "Run", shared_index: Path, name: str) -> None:
     command = qa_command.get_command(click.Context(qa_command), name)
-    examples = re.findall(rf"qa {name} .*", command.epilog)
+    examples = re.findall(rf"qa {name} .*", command.epilog or "")
     assert examples
     for example in examples:
         done = qa(*shlex.split(example)[1:], "--index", shared_index)

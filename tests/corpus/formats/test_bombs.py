@@ -7,6 +7,9 @@ import json
 import lzma
 import os
 import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 from filemakers import BOMB, OUTSIDE, WORD, zipped
@@ -19,7 +22,7 @@ from corpus.files import Skip
 
 @pytest.mark.parametrize("head", [BOMB, OUTSIDE], ids=["entities of entities", "an entity that is a file"])
 @pytest.mark.parametrize("ending", ["docx", "odt", "rss", "xhtml", "epub"])
-def test_entities_are_not_expanded(tmp_path, load, head, ending):
+def test_entities_are_not_expanded(tmp_path: Path, load: Callable[..., list[Any]], head: Any, ending: str) -> None:
     words = "Mill &i; end"
     content = {
         "docx": zipped(word__document_xml=head + WORD.format(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")),
@@ -66,7 +69,9 @@ def book(encryption: str) -> bytes:
     )
 
 
-def test_an_encrypted_book_is_skipped_and_one_whose_fonts_are_hidden_is_read(tmp_path, load):
+def test_an_encrypted_book_is_skipped_and_one_whose_fonts_are_hidden_is_read(
+    tmp_path: Path, load: Callable[..., list[Any]]
+) -> None:
     for name, content in {"all": locked(AES), "some": locked(FONT, AES), "broken": "<e"}.items():
         (tmp_path / f"{name}.epub").write_bytes(book(content))
     (tmp_path / "fonts.epub").write_bytes(book(locked(FONT, FONT)))
@@ -77,7 +82,7 @@ def test_an_encrypted_book_is_skipped_and_one_whose_fonts_are_hidden_is_read(tmp
     assert article.text == "The mill turned."
 
 
-def test_an_encrypted_text_is_skipped(tmp_path, load):
+def test_an_encrypted_text_is_skipped(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     entry = '<m:file-entry m:full-path="content.xml"><m:encryption-data m:checksum="a"/></m:file-entry>'
     path = tmp_path / "a.odt"
     path.write_bytes(zipped(METAINF__manifest_xml=f'<m xmlns:m="urn:m">{entry}</m>', content_xml=os.urandom(99)))
@@ -88,7 +93,9 @@ ZEROS = bytes(70_000_000)
 
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gz", "bz2", "xz"])
-def test_a_bomb_is_not_unpacked_further_than_its_limit(tmp_path, load, pack):
+def test_a_bomb_is_not_unpacked_further_than_its_limit(
+    tmp_path: Path, load: Callable[..., list[Any]], pack: Any
+) -> None:
     kind = {gzip.compress: "gz", bz2.compress: "bz2", lzma.compress: "xz"}[pack]
     lines = tmp_path / f"a.jsonl.{kind}"
     lines.write_bytes(pack(ZEROS))
@@ -98,7 +105,7 @@ def test_a_bomb_is_not_unpacked_further_than_its_limit(tmp_path, load, pack):
     assert [item.reason for item in load(text)] == ["larger than 16 MB (loading.max_megabytes)"]
 
 
-def test_a_large_file_that_shrank_honestly_has_a_limit_too(tmp_path, load):
+def test_a_large_file_that_shrank_honestly_has_a_limit_too(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     line = json.dumps({"text": "".join(chr(97 + number * number % 23) for number in range(1000))}).encode() + b"\n"
     path = tmp_path / "a.jsonl.bz2"
     path.write_bytes(bz2.compress(line * 1200))
@@ -107,14 +114,16 @@ def test_a_large_file_that_shrank_honestly_has_a_limit_too(tmp_path, load):
     assert 200 < len(found) < 1200
 
 
-def test_a_document_that_unpacks_to_too_much_is_skipped(tmp_path, load):
+def test_a_document_that_unpacks_to_too_much_is_skipped(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     path = tmp_path / "a.docx"
     text = "<w:p><w:r><w:t>" + "lol " * 5_000_000 + "</w:t></w:r></w:p>"
     path.write_bytes(zipped(word__document_xml=WORD.format(text)))
     assert [item.reason for item in load(path)] == ["larger than 16 MB (loading.max_megabytes)"]
 
 
-def test_an_archive_within_archives_is_unpacked_three_layers_deep(tmp_path, load):
+def test_an_archive_within_archives_is_unpacked_three_layers_deep(
+    tmp_path: Path, load: Callable[..., list[Any]]
+) -> None:
     content = b"It turned."
     for layer in range(4):
         (tmp_path / f"{layer}.zip").write_bytes(content := zipped(**{"a_txt" if not layer else "a.zip": content}))
@@ -122,7 +131,7 @@ def test_an_archive_within_archives_is_unpacked_three_layers_deep(tmp_path, load
     assert [item.reason for item in load(tmp_path / "3.zip")] == ["packed more than 3 times"]
 
 
-def test_nothing_in_an_archive_is_written_anywhere(tmp_path, load):
+def test_nothing_in_an_archive_is_written_anywhere(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     packed = io.BytesIO()
     outside = tmp_path / "outside.txt"
     with zipfile.ZipFile(packed, "w") as archive:
@@ -135,7 +144,7 @@ def test_nothing_in_an_archive_is_written_anywhere(tmp_path, load):
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
 
 
-def test_an_encrypted_member_costs_itself_only(tmp_path, load):
+def test_an_encrypted_member_costs_itself_only(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     packed = bytearray(zipped(a_txt="It turned.", b_txt="It stood."))
     for mark, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         packed[packed.index(mark) + flag] |= 1

@@ -4,7 +4,9 @@ import gzip
 import json
 import lzma
 import os
+from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from filemakers import zipped
@@ -12,7 +14,8 @@ from filemakers import zipped
 from corpus.article import Article
 from corpus.files import Skip, SourceFile, find_files
 from corpus.formats.endings import NAMES
-from corpus.loading import Loader, LoadingSettings
+from corpus.loading import Loader
+from corpus.settings import LoadingSettings
 
 HOW_MANY = int(os.environ.get("QUOTEWIRE_TEST_FILES", "120"))
 """Sound files in the folder of a malformed one of every format; the bar is 10,000."""
@@ -48,20 +51,22 @@ MALFORMED = {
 }
 
 
-def test_every_format_is_broken_here():
+def test_every_format_is_broken_here() -> None:
     same = {".text": "txt", ".markdown": "md", ".htm": "html", ".xhtml": "html", ".mht": "mhtml", ".ndjson": "jsonl"}
     assert {f".{same.get(ending, ending[1:])}" for ending in NAMES} <= {f".{ending}" for ending in MALFORMED}
 
 
 @pytest.mark.parametrize("ending", MALFORMED)
-def test_a_malformed_file_is_skipped_with_its_reason(tmp_path, load, ending):
+def test_a_malformed_file_is_skipped_with_its_reason(
+    tmp_path: Path, load: Callable[..., list[Any]], ending: Any
+) -> None:
     content, reason = MALFORMED[ending]
     path = tmp_path / f"a.{ending}"
     path.write_bytes(content)
     assert [item.reason for item in load(path)] == [reason]
 
 
-def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_path, data):
+def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_path: Path, data: Path) -> None:
     """Its bar is among 10,000: QUOTEWIRE_TEST_FILES=10000."""
     for number in range(HOW_MANY):
         (tmp_path / f"{number}.txt").write_text(f"The wheel turned {number} times.", encoding="utf-8")
@@ -71,7 +76,7 @@ def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_pat
     for ending, (content, _) in MALFORMED.items():
         (tmp_path / f"broken.{ending}").write_bytes(content)
     with Loader(LoadingSettings()) as loader:
-        found = [item for file in find_files([tmp_path]) for item in loader.load(file)]
+        found = [item for file in find_files([tmp_path]) if isinstance(file, SourceFile) for item in loader.load(file)]
     skips = {Path(item.path).name: item.reason for item in found if isinstance(item, Skip)}
     assert {name: skips[name] for name in skips if name.startswith("broken")} == {
         f"broken.{ending}": reason for ending, (_, reason) in MALFORMED.items()
@@ -83,7 +88,9 @@ def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_pat
 
 @pytest.mark.parametrize("name", sorted(path.name for path in (Path(__file__).parents[2] / "data/formats").glob("*.*")))
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
-def test_a_file_that_ends_too_early_gives_articles_or_a_reason(tmp_path, load, data, name, share):
+def test_a_file_that_ends_too_early_gives_articles_or_a_reason(
+    tmp_path: Path, load: Callable[..., list[Any]], data: Path, name: Any, share: float
+) -> None:
     whole = (data / "formats" / name).read_bytes()
     path = tmp_path / name
     path.write_bytes(whole[: int(len(whole) * share)])
@@ -95,7 +102,9 @@ def test_a_file_that_ends_too_early_gives_articles_or_a_reason(tmp_path, load, d
 
 @pytest.mark.parametrize("ending", [ending for ending in sorted(NAMES) if ending not in (".jsonl", ".ndjson")])
 @pytest.mark.parametrize("content", [b"", b" \n"], ids=["nothing", "space"])
-def test_a_file_of_nothing_is_skipped(tmp_path, load, ending, content):
+def test_a_file_of_nothing_is_skipped(
+    tmp_path: Path, load: Callable[..., list[Any]], ending: Any, content: bytes
+) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
     (found,) = load(path)
@@ -134,7 +143,9 @@ def test_a_file_of_nothing_is_skipped(tmp_path, load, ending, content):
         "quotes",
     ],
 )
-def test_what_is_nested_too_deeply_gives_an_article_or_a_reason(tmp_path, load, ending, content):
+def test_what_is_nested_too_deeply_gives_an_article_or_a_reason(
+    tmp_path: Path, load: Callable[..., list[Any]], ending: str, content: str
+) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_text(content, encoding="utf-8")
     for item in load(path):
@@ -142,7 +153,9 @@ def test_what_is_nested_too_deeply_gives_an_article_or_a_reason(tmp_path, load, 
 
 
 @pytest.mark.parametrize("ending", ["txt", "html", "pdf", "docx", "csv", "json", "eml", "rtf", "zip", "rss", "parquet"])
-def test_a_file_of_a_gigabyte_is_not_read_into_memory(tmp_path, load, ending):
+def test_a_file_of_a_gigabyte_is_not_read_into_memory(
+    tmp_path: Path, load: Callable[..., list[Any]], ending: str
+) -> None:
     path = tmp_path / f"a.{ending}"
     with path.open("wb") as file:
         file.truncate(1_100_000_000)
@@ -150,14 +163,14 @@ def test_a_file_of_a_gigabyte_is_not_read_into_memory(tmp_path, load, ending):
     assert found.reason.startswith(("larger than", "malformed", "binary", "damaged", "empty")), found
 
 
-def test_a_line_of_ten_megabytes_is_an_article(tmp_path, load):
+def test_a_line_of_ten_megabytes_is_an_article(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The wheel turned and turned. " * 350_000, encoding="utf-8")
     (article,) = load(path)
     assert len(article.text) > 10_000_000
 
 
-def test_names_may_hold_line_ends_and_escapes(tmp_path, load):
+def test_names_may_hold_line_ends_and_escapes(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     for name in ("a\nb.txt", "a\x1b[31mred.txt", "a\r.html", "‮gpj.txt"):
         try:
             (tmp_path / name).write_text("<p>It turned.</p>" * 20, encoding="utf-8")
@@ -174,7 +187,9 @@ def test_names_may_hold_line_ends_and_escapes(tmp_path, load):
     ids=["ar", "zh", "ru", "hi", "km"],
 )
 @pytest.mark.parametrize("ending", ["txt", "html", "json", "csv", "eml"])
-def test_articles_in_other_scripts_are_read_to_the_character(tmp_path, load, words, ending):
+def test_articles_in_other_scripts_are_read_to_the_character(
+    tmp_path: Path, load: Callable[..., list[Any]], words: str, ending: str
+) -> None:
     text = " ".join([words] * 30)
     content = {
         "txt": text,
@@ -189,7 +204,7 @@ def test_articles_in_other_scripts_are_read_to_the_character(tmp_path, load, wor
     assert text in article.text
 
 
-def test_an_id_is_the_path_below_the_folder_for_files_parsed_elsewhere_too(tmp_path):
+def test_an_id_is_the_path_below_the_folder_for_files_parsed_elsewhere_too(tmp_path: Path) -> None:
     path = tmp_path / "ä ö" / "mühle.html"
     path.parent.mkdir()
     path.write_text("<html><body><p>" + "The wheel turned. " * 20 + "</p></body></html>", encoding="utf-8")

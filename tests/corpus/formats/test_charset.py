@@ -2,6 +2,7 @@
 
 import codecs
 from contextlib import suppress
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -17,12 +18,12 @@ FRENCH = (
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
-def test_utf8_comes_back_as_it_was(text):
+def test_utf8_comes_back_as_it_was(text: Any) -> None:
     assert decode(text.encode()) == text.removeprefix("\ufeff")
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
-def test_line_ends_are_not_touched(end):
+def test_line_ends_are_not_touched(end: str) -> None:
     assert decode(f"One{end}Two{end}".encode()) == f"One{end}Two{end}"
 
 
@@ -36,26 +37,26 @@ def test_line_ends_are_not_touched(end):
         (codecs.BOM_UTF32_BE, "utf-32-be"),
     ],
 )
-def test_a_byte_order_mark_decides_and_is_not_part_of_the_text(mark, encoding):
+def test_a_byte_order_mark_decides_and_is_not_part_of_the_text(mark: Any, encoding: str) -> None:
     text = "Zoë Müller paid £3 at 山猫そば 🍜."
     assert decode(mark + text.encode(encoding)) == text
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])
-def test_western_european_text_is_read(encoding):
+def test_western_european_text_is_read(encoding: str) -> None:
     assert decode(FRENCH.encode(encoding)) == FRENCH
 
 
-def test_curly_quotes_and_the_euro_of_windows_are_read():
+def test_curly_quotes_and_the_euro_of_windows_are_read() -> None:
     text = "“It cost €40,” said Zoë Müller of the café — twice what she’d paid.\n" * 3
     assert decode(text.encode("cp1252")) == text
 
 
-def test_a_text_in_one_accented_word_is_read_as_western_european():
+def test_a_text_in_one_accented_word_is_read_as_western_european() -> None:
     assert decode("Caf\xe9 closes".encode("latin-1")) == "Café closes"
 
 
-def test_one_broken_byte_costs_one_character():
+def test_one_broken_byte_costs_one_character() -> None:
     whole = FRENCH.encode()
     at = whole.index(b"rivi")
     broken = whole[:at] + b"\xff" + whole[at:]
@@ -63,7 +64,7 @@ def test_one_broken_byte_costs_one_character():
     assert decode(broken).count("\ufffd") == 1
 
 
-def test_a_truncated_last_character_costs_only_itself():
+def test_a_truncated_last_character_costs_only_itself() -> None:
     assert decode((FRENCH + "é").encode()[:-1]) == FRENCH + "\ufffd"
 
 
@@ -72,17 +73,17 @@ def test_a_truncated_last_character_costs_only_itself():
     [b"\x00\x01\x02\x03" * 50, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"text and \x00 more", bytes(range(1, 9)) * 40],
     ids=["zeros", "picture", "one NUL", "control characters"],
 )
-def test_binary_is_refused(data):
+def test_binary_is_refused(data: Any) -> None:
     with pytest.raises(Undecodable, match="binary"):
         decode(data)
 
 
-def test_terminal_colours_in_a_pasted_text_do_not_make_it_binary():
+def test_terminal_colours_in_a_pasted_text_do_not_make_it_binary() -> None:
     assert decode(b"plain \x1b[31mred\x1b[0m plain") == "plain \x1b[31mred\x1b[0m plain"
 
 
 @settings(max_examples=80, deadline=None)
 @given(st.binary(max_size=300))
-def test_any_bytes_give_text_or_the_one_error(data):
+def test_any_bytes_give_text_or_the_one_error(data: bytes) -> None:
     with suppress(Undecodable):
         assert isinstance(decode(data), str)

@@ -1,20 +1,30 @@
 """Records of exports: their fields under any name, wherever they stand."""
 
 import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from corpus.article import Article
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 # ---------------------------------------------------------------- exports
 
 
-def test_own_names_of_fields_are_looked_for_first(load, folder, wikinews):
+def test_own_names_of_fields_are_looked_for_first(
+    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+) -> None:
     articles = load(folder / "own-names.parquet", fields=("text=Body", "title=Headline", "date=Day"))
     assert [article.title for article in articles] == [told["title"] for told in wikinews]
     assert [article.published.isoformat() for article in articles] == [told["date"] for told in wikinews]
     assert articles[0].date_from == "Parquet field Day"
 
 
-def test_a_field_may_lie_in_an_object_within(load, tmp_path):
+def test_a_field_may_lie_in_an_object_within(load: Callable[..., list[Any]], tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     record = {"story": {"words": "It turned."}, "meta": {"by": "Ada"}, "text": "not this"}
     path.write_text(json.dumps([record]), encoding="utf-8")
@@ -23,7 +33,9 @@ def test_a_field_may_lie_in_an_object_within(load, tmp_path):
 
 
 @pytest.mark.parametrize("written", ["body", "text=", "colour=red", "=x"])
-def test_names_of_fields_written_wrong_are_refused_by_name(load, tmp_path, written):
+def test_names_of_fields_written_wrong_are_refused_by_name(
+    load: Callable[..., list[Any]], tmp_path: Path, written: str
+) -> None:
     from corpus.errors import SettingsInvalid
 
     with pytest.raises(SettingsInvalid, match=r"loading\.fields"):
@@ -41,7 +53,9 @@ def test_names_of_fields_written_wrong_are_refused_by_name(load, tmp_path, writt
     ],
     ids=["an object", "a list", "a list within", "lists within records", "a list within an article"],
 )
-def test_records_are_found_wherever_exports_put_them(load, tmp_path, content, expected):
+def test_records_are_found_wherever_exports_put_them(
+    load: Callable[..., list[Any]], tmp_path: Path, content: str, expected: list[str]
+) -> None:
     path = tmp_path / "a.json"
     path.write_text(content, encoding="utf-8")
     assert [article.text for article in load(path)] == expected
@@ -49,7 +63,9 @@ def test_records_are_found_wherever_exports_put_them(load, tmp_path, content, ex
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
-def test_a_table_is_read_whatever_parts_its_cells_and_encodes_them(load, tmp_path, delimiter, encoding):
+def test_a_table_is_read_whatever_parts_its_cells_and_encodes_them(
+    load: Callable[..., list[Any]], tmp_path: Path, delimiter: str, encoding: str
+) -> None:
     path = tmp_path / "a.csv"
     rows = [["Title", "Text"], ["Café", f'He said: "Très bien{delimiter} été".\nAnd left.'], ["Two", "It turned."]]
     quoted = [delimiter.join('"' + cell.replace('"', '""') + '"' for cell in row) for row in rows]
@@ -59,7 +75,7 @@ def test_a_table_is_read_whatever_parts_its_cells_and_encodes_them(load, tmp_pat
     assert (two.title, two.row) == ("Two", 4)
 
 
-def test_a_field_of_markup_is_read_as_what_it_says(load, tmp_path):
+def test_a_field_of_markup_is_read_as_what_it_says(load: Callable[..., list[Any]], tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     markup = "<p>It <b>turned</b>.</p><p>5 &lt; 7</p><script>no()</script>"
     path.write_text(json.dumps({"text": markup}), encoding="utf-8")
@@ -67,7 +83,7 @@ def test_a_field_of_markup_is_read_as_what_it_says(load, tmp_path):
     assert article.text == "It turned.\n\n5 < 7"
 
 
-def test_a_missing_extra_is_named_with_how_to_get_it(folder, script):
+def test_a_missing_extra_is_named_with_how_to_get_it(folder: Any, script: "Run") -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "import importlib.util as util\n"
@@ -89,5 +105,7 @@ def test_a_missing_extra_is_named_with_how_to_get_it(folder, script):
         "&lt;p&gt;Zo&amp;euml; &amp;amp; Sons built it.&lt;/p&gt;",
     ],
 )
-def test_entities_that_an_export_escaped_again_are_read_as_what_they_mean(article_of, text):
+def test_entities_that_an_export_escaped_again_are_read_as_what_they_mean(
+    article_of: Callable[..., Article], text: str
+) -> None:
     assert article_of(json.dumps({"title": "Lyse", "text": text}), "a.jsonl").text == "Zoë & Sons built it."

@@ -1,9 +1,13 @@
 # ruff: noqa: E501 - markup stands on one line
 """Marks of notes, struck words and lost parts: what an article says is what is read of it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from filemakers import PROSE, book, opendocument, page, passages, pdf, word
 
+from corpus.article import Article
 from corpus.struck import readable
 
 # ---------------------------------------------------------------- marks of notes
@@ -31,11 +35,11 @@ RAISED = {
 
 
 @pytest.mark.parametrize("name", RAISED)
-def test_the_mark_of_a_note_is_no_part_of_the_word_before_it(article_of, name):
+def test_the_mark_of_a_note_is_no_part_of_the_word_before_it(article_of: Callable[..., Article], name: Any) -> None:
     assert "It killed 12 people and 350 cattle." in article_of(RAISED[name], name).text
 
 
-def test_powers_ordinals_and_formulas_stay_whole(article_of):
+def test_powers_ordinals_and_formulas_stay_whole(article_of: Callable[..., Article]) -> None:
     text = article_of(
         page("<p>It held 40 km<sup>3</sup>, 10<sup>6</sup> cells and H<sub>2</sub>S in 1<sup>st</sup> Street.</p>"),
         "a.html",
@@ -53,16 +57,18 @@ def test_powers_ordinals_and_formulas_stay_whole(article_of):
         ("a.md", "The sea took 7³ of the crew."),
     ],
 )
-def test_the_mark_of_a_note_is_no_part_of_a_figure_of_one_digit(article_of, name, content):
+def test_the_mark_of_a_note_is_no_part_of_a_figure_of_one_digit(
+    article_of: Callable[..., Article], name: str, content: Any
+) -> None:
     assert "took 7 of the crew." in " ".join(readable(article_of(content, name).text).split())
 
 
-def test_powers_in_a_formula_stay_powers(article_of):
+def test_powers_in_a_formula_stay_powers(article_of: Callable[..., Article]) -> None:
     text = article_of(page("<p>The area is 3<sup>2</sup> + 4<sup>2</sup> = 5<sup>2</sup> squares.</p>"), "a.html").text
     assert "3² + 4² = 5² squares." in readable(text)
 
 
-def test_what_a_mark_points_to_stays_where_it_stands(article_of):
+def test_what_a_mark_points_to_stays_where_it_stands(article_of: Callable[..., Article]) -> None:
     text = article_of(
         page("<p>It killed 12<sup>4</sup>.</p><p><sup>4</sup>Provincial report, page 2, of May.</p>"), "a.html"
     ).text
@@ -70,12 +76,12 @@ def test_what_a_mark_points_to_stays_where_it_stands(article_of):
 
 
 @pytest.mark.parametrize("mark", ["[4]", "[note 2]", "[^4]", "[1][2]", "[citation needed]"])
-def test_a_mark_in_plain_text_is_not_read_and_offsets_hold(mark):
+def test_a_mark_in_plain_text_is_not_read_and_offsets_hold(mark: str) -> None:
     text = f"It killed 12{mark} people."
     assert readable(text) == f"It killed 12{' ' * len(mark)} people."
 
 
-def test_cells_end_as_sentences_do_for_whoever_reads_and_offsets_hold():
+def test_cells_end_as_sentences_do_for_whoever_reads_and_offsets_hold() -> None:
     text = "Seats: Party | 2021\nSeats: Left, 2021: 2 | Seats: Left, 2025: 4\n\nSeats: Farmers, 2021: 11\nIt met."
     assert readable(text) == (
         "Seats: Party | 2021\nSeats: Left, 2021: 2.  Seats: Left, 2025: 4.\nSeats: Farmers, 2021: 11.It met."
@@ -83,7 +89,7 @@ def test_cells_end_as_sentences_do_for_whoever_reads_and_offsets_hold():
     assert readable("He said, on Friday: no\nHe left.") == "He said, on Friday: no\nHe left."
 
 
-def test_links_list_marks_and_powers_in_plain_text_are_read():
+def test_links_list_marks_and_powers_in_plain_text_are_read() -> None:
     for text in ("See [4](a.html) there.", "[4] Report of May.", "It held 40 km³ and 10⁶ cells.", "[^4]: Report."):
         assert readable(text) == text
 
@@ -105,13 +111,13 @@ STRUCK = {
 
 
 @pytest.mark.parametrize("name", STRUCK)
-def test_struck_words_stay_in_the_article_and_are_not_read(article_of, name):
+def test_struck_words_stay_in_the_article_and_are_not_read(article_of: Callable[..., Article], name: Any) -> None:
     article = article_of(STRUCK[name], name)
     assert "It killed ~~nine~~ four people." in article.text
     assert any("It killed          four people." in readable(text) for text in passages(article))
 
 
-def test_a_sentence_that_is_struck_is_no_passage(article_of):
+def test_a_sentence_that_is_struck_is_no_passage(article_of: Callable[..., Article]) -> None:
     article = article_of("It burnt. ~~Nine people died there.~~ Four people died.\n", "a.md")
     assert passages(article) == ["It burnt.", "Four people died."]
 
@@ -119,7 +125,7 @@ def test_a_sentence_that_is_struck_is_no_passage(article_of):
 # ---------------------------------------------------------------- parts that were lost
 
 
-def test_a_time_within_a_sentence_is_kept_and_is_not_the_articles_date(article_of):
+def test_a_time_within_a_sentence_is_kept_and_is_not_the_articles_date(article_of: Callable[..., Article]) -> None:
     article = article_of(
         page(
             "<p>The siege began at <time datetime='2026-03-02T09:15'>9.15 on Monday</time> and ended at <time>noon</time>.</p>"
@@ -143,11 +149,11 @@ def test_a_time_within_a_sentence_is_kept_and_is_not_the_articles_date(article_o
         ("<dl><dt>Chair</dt><dd>Runa Fjeld</dd><dt>Secretary</dt><dd>Tobias Kern</dd></dl>", "Chair: Runa Fjeld"),
     ],
 )  # fmt: skip
-def test_no_part_of_a_page_is_lost(article_of, markup, line):
+def test_no_part_of_a_page_is_lost(article_of: Callable[..., Article], markup: str, line: str) -> None:
     assert line in article_of(page(PROSE + markup), "a.html").text
 
 
-def test_notes_of_a_book_that_stand_outside_its_order_are_read_last(article_of):
+def test_notes_of_a_book_that_stand_outside_its_order_are_read_last(article_of: Callable[..., Article]) -> None:
     article = article_of(
         book("<h1>Spring</h1><p>It stormed.</p>", "<h2>Notes</h2><p>Dove was hanged.</p>", linear="no"), "a.epub"
     )

@@ -1,10 +1,13 @@
 # ruff: noqa: E501 - markup stands on one line
 """Tables, entries, transcripts, characters and dates: what an article says is what is read of it."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from filemakers import PROSE, book, opendocument, page, passages, pdf, word
 
-from corpus.article import Mark
+from corpus.article import Article, Mark
 from corpus.struck import readable
 
 # ---------------------------------------------------------------- tables
@@ -36,13 +39,13 @@ TABLES = {
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_each_cell_is_read_with_its_row_and_column(article_of, name):
+def test_each_cell_is_read_with_its_row_and_column(article_of: Callable[..., Article], name: Any) -> None:
     lines = article_of(TABLES[name], name).text.split("\n")
     assert "Farmers, 2021: 11" in lines
     assert "Farmers, 2025: 6" in lines
 
 
-def test_a_tables_caption_stands_before_its_cells(article_of):
+def test_a_tables_caption_stands_before_its_cells(article_of: Callable[..., Article]) -> None:
     markup = "<table><caption>Seats</caption><tr><th>Party</th><th>2021</th></tr><tr><th>Farmers</th><td>11</td></tr></table>"
     assert "Seats: Farmers, 2021: 11" in article_of(page(markup), "a.html").text
 
@@ -65,7 +68,9 @@ BLOGS = {
 
 
 @pytest.mark.parametrize("name", BLOGS)
-def test_each_entry_of_a_live_blog_keeps_its_time_and_is_read_by_itself(article_of, name):
+def test_each_entry_of_a_live_blog_keeps_its_time_and_is_read_by_itself(
+    article_of: Callable[..., Article], name: Any
+) -> None:
     body = f"<html><head><title>Live</title></head><body><main><h1>Live</h1>{BLOGS[name]}</main></body></html>"
     article = article_of(body, name)
     found = [" ".join(text.split()).replace("- ", "") for text in passages(article)]
@@ -73,7 +78,7 @@ def test_each_entry_of_a_live_blog_keeps_its_time_and_is_read_by_itself(article_
     assert [mark.label for mark in article.marks] == ["16.20", "11.45", "07.10"]
 
 
-def test_times_within_prose_are_no_entries(article_of):
+def test_times_within_prose_are_no_entries(article_of: Callable[..., Article]) -> None:
     assert article_of("A day\n\n16.20 per cent voted.\n\nAt 9.15 it began.\n\nIt ended at 11.45.\n").marks == ()
     article = article_of("Minutes\n\n14:00 Opening\nAll were there.\n14:10 Accounts\nThey were passed.\n")
     assert article.marks == (Mark(9, "14:00"), Mark(39, "14:10"))
@@ -92,13 +97,15 @@ def test_times_within_prose_are_no_entries(article_of):
         "<div class='newsletter-box'><p>Sign up, as Twelve thousand arrested readers did.</p></div>",
     ],
 )
-def test_teasers_comments_and_sign_up_boxes_are_no_part_of_a_page(article_of, markup):
+def test_teasers_comments_and_sign_up_boxes_are_no_part_of_a_page(
+    article_of: Callable[..., Article], markup: str
+) -> None:
     text = article_of(page(f"<p>The mill burnt down on Friday.</p>{PROSE}{markup}"), "a.html").text
     assert "The mill burnt down on Friday." in text
     assert "Twelve" not in text
 
 
-def test_what_a_correction_says_was_wrong_is_not_read():
+def test_what_a_correction_says_was_wrong_is_not_read() -> None:
     text = "Correction: An earlier version of this article said that Mr. Ulf Berg cast the vote. Petra Vang did."
     assert readable(text).split() == ["Correction:", "Petra", "Vang", "did."]
     assert len(readable(text)) == len(text)
@@ -135,7 +142,9 @@ Bo Ek: Was it cold & wet?
 
 
 @pytest.mark.parametrize(("name", "text", "who"), [("a.vtt", VTT, "Anna"), ("a.srt", SRT, "ANNA")])
-def test_a_transcript_is_what_each_speaker_says_with_its_time(article_of, name, text, who):
+def test_a_transcript_is_what_each_speaker_says_with_its_time(
+    article_of: Callable[..., Article], name: str, text: Any, who: str
+) -> None:
     article = article_of(text, name)
     assert (
         article.text == f"{who}: The strike at the mill began on the fourth of November.\n\nBo Ek: Was it cold & wet?"
@@ -157,14 +166,16 @@ def test_a_transcript_is_what_each_speaker_says_with_its_time(article_of, name, 
     ],
 )
 @pytest.mark.parametrize("name", ["a.html", "a.eml"])
-def test_characters_that_look_the_same_are_written_the_same(article_of, name, written, read):
+def test_characters_that_look_the_same_are_written_the_same(
+    article_of: Callable[..., Article], name: str, written: str, read: str
+) -> None:
     head = {"a.html": "<html><body><p>", "a.eml": "Subject: It\nContent-Type: text/plain; charset=utf-8\n\n"}.get(
         name, ""
     )
     assert read in article_of(f"{head}It is so. {written}, they said.", name).text
 
 
-def test_entities_in_a_field_of_words_are_characters(article_of):
+def test_entities_in_a_field_of_words_are_characters(article_of: Callable[..., Article]) -> None:
     article = article_of(
         '{"title": "Bread &amp; salt", "text": "It said &#8220;no&#8221; to caf&eacute;s &amp; bars; AT&T did not."}',
         "a.json",
@@ -173,7 +184,7 @@ def test_entities_in_a_field_of_words_are_characters(article_of):
     assert article.text == "It said “no” to cafés & bars; AT&T did not."
 
 
-def test_a_hyphen_before_a_name_or_figure_at_a_lines_end_is_kept(article_of):
+def test_a_hyphen_before_a_name_or_figure_at_a_lines_end_is_kept(article_of: Callable[..., Article]) -> None:
     lines = ("He lives in Saint-", "Denis and fought in the war of 1939-", "45 with other fire-", "men of that town.")
     drawn = (f"1 0 0 1 72 {700 - 13 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
     text = article_of(pdf("BT /F 11 Tf", *drawn, "ET"), "a.pdf").text
@@ -186,7 +197,7 @@ def test_a_hyphen_before_a_name_or_figure_at_a_lines_end_is_kept(article_of):
 @pytest.mark.parametrize(
     "byline", ["By Agnes Roe, 14 March 2025", "By Agnes Roe | 14 March 2025", "By Agnes Roe - March 14, 2025"]
 )
-def test_a_byline_with_a_date_beats_what_made_a_pdf(article_of, byline):
+def test_a_byline_with_a_date_beats_what_made_a_pdf(article_of: Callable[..., Article], byline: str) -> None:
     lines = ("The ferryman of Lunde", byline, "Arvid Lunde has rowed people over the fjord since 1961, at fourteen.")
     drawn = (f"1 0 0 1 72 {700 - 40 * at} Tm ({line}) Tj" for at, line in enumerate(lines))
     made = pdf("BT /F 11 Tf", *drawn, "ET").replace(
@@ -197,7 +208,7 @@ def test_a_byline_with_a_date_beats_what_made_a_pdf(article_of, byline):
 
 
 @pytest.mark.parametrize("nobody", ["anonymous", "admin", "user", "Microsoft Office User", "python-docx", "unknown"])
-def test_a_placeholder_is_no_author(article_of, nobody):
+def test_a_placeholder_is_no_author(article_of: Callable[..., Article], nobody: str) -> None:
     assert (
         article_of(
             page("<p>It burnt.</p>").replace("<head>", f"<head><meta name='author' content='{nobody}'>"), "a.html"
@@ -206,7 +217,9 @@ def test_a_placeholder_is_no_author(article_of, nobody):
     )
 
 
-def test_the_numbers_of_cues_without_blank_lines_are_not_said_and_figures_are(article_of):
+def test_the_numbers_of_cues_without_blank_lines_are_not_said_and_figures_are(
+    article_of: Callable[..., Article],
+) -> None:
     cues = "".join(
         f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{said}\n"
         for number, said in enumerate(("It killed", "12", "people in"), start=1)

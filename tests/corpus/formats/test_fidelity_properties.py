@@ -1,6 +1,8 @@
 """Whatever an article says, in whichever format: each of its sentences stands in a passage, and no other word does."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import printing
 import pytest
@@ -12,7 +14,8 @@ from bench.fidelity import compared
 from bench.support.source_text import blocks_of
 from corpus.article import Article
 from corpus.files import SourceFile
-from corpus.loading import Loader, LoadingSettings
+from corpus.loading import Loader
+from corpus.settings import LoadingSettings
 
 WORDS = "harbour mill ferry stone winter lamp bridge river school letter Karst Brenn Zoë café farm dog".split()
 FORMATS = {
@@ -50,13 +53,13 @@ piece = st.one_of(
 
 
 @st.composite
-def sentences(draw):
+def sentences(draw: Any) -> str:
     told = [f"{draw(word).capitalize()}", *draw(st.lists(piece, min_size=3, max_size=14)), draw(word)]
     return f"{' '.join(told)}."
 
 
 @st.composite
-def tables(draw):
+def tables(draw: Any) -> Any:
     names = draw(st.lists(word, min_size=3, max_size=3, unique=True))
     labels = draw(st.lists(word.map(str.capitalize), min_size=3, max_size=6, unique=True))
     rows = [f"{label} | {draw(figure)} | {draw(figure)}" for label in labels]
@@ -83,7 +86,7 @@ source = st.lists(
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory):
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     folder = tmp_path_factory.mktemp("documents")
     with Loader(LoadingSettings()) as loader:
 
@@ -98,7 +101,7 @@ def reader(tmp_path_factory):
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=10)
 @given(source)
-def test_each_sentence_stands_in_a_passage_and_no_other_word_does(reader, name, source):
+def test_each_sentence_stands_in_a_passage_and_no_other_word_does(reader: Any, name: Any, source: Any) -> None:
     blocks = blocks_of(source)
     outcome = compared(blocks, reader(FORMATS[name](blocks), name))
     assert (outcome.lost, outcome.changed, outcome.invented) == ((), (), ())

@@ -2,7 +2,10 @@
 
 import re
 import sys
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -10,6 +13,9 @@ from corpus.article import Article, place_at
 from corpus.files import Skip, find_files
 from corpus.formats.endings import NAMES
 from corpus.formats.readers import READERS
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 STATUES, DRAGON, PHYTOPLANKTON, FISH = range(4)
 
@@ -44,7 +50,9 @@ ONE_EACH = {
 
 
 @pytest.mark.parametrize("name", ONE_EACH)
-def test_no_word_and_no_paragraph_is_lost_whatever_the_format(read, wikinews, name):
+def test_no_word_and_no_paragraph_is_lost_whatever_the_format(
+    read: Callable[..., Any], wikinews: list[dict], name: Any
+) -> None:
     article, told = read(name), wikinews[ONE_EACH[name]]
     assert missing(article, told) == []
     assert article.title.removesuffix(" - Wikinews") == told["title"]
@@ -52,12 +60,12 @@ def test_no_word_and_no_paragraph_is_lost_whatever_the_format(read, wikinews, na
 
 
 @pytest.mark.parametrize("name", ONE_EACH)
-def test_a_file_read_twice_gives_the_same_article(read, name):
+def test_a_file_read_twice_gives_the_same_article(read: Callable[..., Any], name: Any) -> None:
     assert read(name) == read(name)
 
 
 @pytest.mark.parametrize("name", [name for name in ONE_EACH if name.startswith(("libre", "pandoc"))])
-def test_a_document_begins_with_its_title_and_its_body_behind_it(read, name):
+def test_a_document_begins_with_its_title_and_its_body_behind_it(read: Callable[..., Any], name: Any) -> None:
     article = read(name)
     assert article.text[: article.body] == article.title
 
@@ -67,7 +75,9 @@ MANY = ["export.jsonl", "export.jsonl.xz", "export.jsonl.bz2", "export.json", "j
 
 
 @pytest.mark.parametrize("name", MANY)
-def test_a_file_of_many_gives_each_with_what_it_says_of_it(load, folder, wikinews, name):
+def test_a_file_of_many_gives_each_with_what_it_says_of_it(
+    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict], name: Any
+) -> None:
     articles = load(folder / name)
     assert [article.title for article in articles] == [told["title"] for told in wikinews]
     assert [article.published.isoformat() for article in articles] == [told["date"] for told in wikinews]
@@ -77,7 +87,9 @@ def test_a_file_of_many_gives_each_with_what_it_says_of_it(load, folder, wikinew
         assert missing(article, told) == (told["text"][1:] if name == "feed.rss" and told is wikinews[FISH] else [])
 
 
-def test_a_row_of_a_table_is_found_at_the_line_it_begins_at(load, folder, wikinews):
+def test_a_row_of_a_table_is_found_at_the_line_it_begins_at(
+    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+) -> None:
     lines = (folder / "export.csv").read_bytes().decode("utf-8").split("\n")
     for article, told in zip(load(folder / "export.csv"), wikinews, strict=True):
         assert told["title"] in lines[article.row - 1]
@@ -86,21 +98,23 @@ def test_a_row_of_a_table_is_found_at_the_line_it_begins_at(load, folder, wikine
 # ---------------------------------------------------------------- web pages
 
 
-def test_what_browsers_save_beside_a_page_is_no_article(tmp_path, folder):
+def test_what_browsers_save_beside_a_page_is_no_article(tmp_path: Path, folder: Any) -> None:
     for name in ("complete.html", "complete_files/saved_resource.html", "complete_files/style.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes((folder / name).read_bytes())
     assert [item.path.name for item in find_files([tmp_path])] == ["complete.html"]
 
 
-def test_a_folder_called_like_one_is_read_where_there_is_no_page_of_the_name(tmp_path):
+def test_a_folder_called_like_one_is_read_where_there_is_no_page_of_the_name(tmp_path: Path) -> None:
     (tmp_path / "tax_files").mkdir()
     (tmp_path / "tax_files" / "a.txt").write_text("It turned.", encoding="utf-8")
     assert [item.path.name for item in find_files([tmp_path])] == ["a.txt"]
 
 
 @pytest.mark.parametrize(("name", "place"), [("complete.html", STATUES), ("single-file.html", DRAGON)])
-def test_a_saved_page_knows_where_it_was_saved_from(load, folder, wikinews, tmp_path, name, place):
+def test_a_saved_page_knows_where_it_was_saved_from(
+    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict], tmp_path: Path, name: str, place: Any
+) -> None:
     path = tmp_path / name
     markup = (folder / name).read_text(encoding="utf-8")
     path.write_text(re.sub(r"<link rel=\"canonical\"[^>]*>", "", markup), encoding="utf-8")
@@ -108,7 +122,9 @@ def test_a_saved_page_knows_where_it_was_saved_from(load, folder, wikinews, tmp_
     assert article.url == wikinews[place]["url"]
 
 
-def test_pictures_within_a_page_do_not_make_it_too_large(load, tmp_path, folder):
+def test_pictures_within_a_page_do_not_make_it_too_large(
+    load: Callable[..., list[Any]], tmp_path: Path, folder: Any
+) -> None:
     path = tmp_path / "a.html"
     picture = f'<img src="data:image/png;base64,{"QUJD" * 400_000}"></article>'
     markup = (folder / "single-file.html").read_text(encoding="utf-8")
@@ -118,7 +134,9 @@ def test_pictures_within_a_page_do_not_make_it_too_large(load, tmp_path, folder)
 
 
 @pytest.mark.parametrize(("charset", "word"), [("windows-1251", "Мельница"), ("shift_jis", "水車"), ("gb2312", "水车")])
-def test_a_page_is_read_in_the_encoding_it_declares(load, tmp_path, charset, word):
+def test_a_page_is_read_in_the_encoding_it_declares(
+    load: Callable[..., list[Any]], tmp_path: Path, charset: str, word: str
+) -> None:
     path = tmp_path / "a.html"
     body = "".join(f"<p>{word} {number}. {word * 12}.</p>" for number in range(8))
     head = f'<head><meta charset="{charset}"><title>{word}</title></head>'
@@ -131,7 +149,9 @@ def test_a_page_is_read_in_the_encoding_it_declares(load, tmp_path, charset, wor
 # ---------------------------------------------------------------- PDF
 
 
-def test_columns_are_read_one_after_another_and_words_cut_at_lines_are_whole(read, wikinews):
+def test_columns_are_read_one_after_another_and_words_cut_at_lines_are_whole(
+    read: Callable[..., Any], wikinews: list[dict]
+) -> None:
     article = read("two-columns.pdf")
     # Whether "first-hand" at a line's end is one word or two, print does not tell.
     bare = article.text.replace("-", "")
@@ -145,13 +165,13 @@ def test_columns_are_read_one_after_another_and_words_cut_at_lines_are_whole(rea
         assert word in article.text
 
 
-def test_running_heads_and_page_numbers_are_not_in_the_text(read):
+def test_running_heads_and_page_numbers_are_not_in_the_text(read: Callable[..., Any]) -> None:
     text = read("two-columns.pdf").text
     assert "Quarterly of Clear Waters" not in text
     assert not re.search(r"Page \d", text)
 
 
-def test_a_place_in_a_pdf_is_its_page(read):
+def test_a_place_in_a_pdf_is_its_page(read: Callable[..., Any]) -> None:
     article = read("two-columns.pdf")
     assert [mark.label for mark in article.marks] == ["page 1", "page 2", "page 3"]
     assert place_at(article.marks, article.text.index("skyrocketing")) == "page 1"
@@ -166,14 +186,16 @@ def test_a_place_in_a_pdf_is_its_page(read):
         ("encrypted.docx", "encrypted Word file"),
     ],
 )
-def test_what_cannot_be_read_is_skipped_with_its_reason(load, folder, name, reason):
+def test_what_cannot_be_read_is_skipped_with_its_reason(
+    load: Callable[..., list[Any]], folder: Any, name: str, reason: str
+) -> None:
     assert load(folder / name) == [Skip(str(folder / name), reason)]
 
 
 # ---------------------------------------------------------------- books, mail, feeds
 
 
-def test_a_place_in_a_book_is_its_chapter(read, wikinews):
+def test_a_place_in_a_book_is_its_chapter(read: Callable[..., Any], wikinews: list[dict]) -> None:
     article = read("chapters.epub")
     for told in wikinews:
         assert missing(article, told) == []
@@ -182,7 +204,7 @@ def test_a_place_in_a_book_is_its_chapter(read, wikinews):
     assert (article.title, article.author, article.language) == ("Four stories", "Wikinews contributors", "en")
 
 
-def test_a_newsletter_is_what_its_reader_sees(read):
+def test_a_newsletter_is_what_its_reader_sees(read: Callable[..., Any]) -> None:
     article = read("newsletter.eml")
     assert (article.source, article.author) == ("The Kīlauea Letter", None)
     assert article.published == date(2019, 1, 5)
@@ -191,7 +213,9 @@ def test_a_newsletter_is_what_its_reader_sees(read):
     assert "View this letter in your browser" not in article.text
 
 
-def test_each_mail_of_a_mailbox_is_an_article_at_its_own_line(load, folder, wikinews):
+def test_each_mail_of_a_mailbox_is_an_article_at_its_own_line(
+    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+) -> None:
     articles = load(folder / "letters.mbox")
     lines = (folder / "letters.mbox").read_bytes().split(b"\n")
     assert [article.article_id for article in articles] == [f"story-{number}@example.org" for number in (1, 2, 3)]
@@ -200,7 +224,7 @@ def test_each_mail_of_a_mailbox_is_an_article_at_its_own_line(load, folder, wiki
         assert lines[article.row - 1].startswith(b"From ")
 
 
-def test_a_mail_from_a_person_has_an_author_and_no_source(article_of):
+def test_a_mail_from_a_person_has_an_author_and_no_source(article_of: Callable[..., Article]) -> None:
     mail = b"From: Ada Byron <ada@example.org>\r\nSubject: =?utf-8?b?TWlsbA==?=\r\n\r\nIt turned.\r\n"
     article = article_of(mail, "a.eml")
     assert (article.title, article.author, article.source) == ("Mill", "Ada Byron", None)
@@ -209,7 +233,9 @@ def test_a_mail_from_a_person_has_an_author_and_no_source(article_of):
 # ---------------------------------------------------------------- archives
 
 
-def test_an_archive_gives_what_is_in_it_and_says_where(load, folder, wikinews):
+def test_an_archive_gives_what_is_in_it_and_says_where(
+    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+) -> None:
     found = load(folder / "archive.zip")
     articles = {item.article_id: item for item in found if isinstance(item, Article)}
     assert list(articles) == [
@@ -228,7 +254,9 @@ def test_an_archive_gives_what_is_in_it_and_says_where(load, folder, wikinews):
     ]
 
 
-def test_a_web_archive_gives_its_pages_and_passes_over_the_rest(load, folder, wikinews):
+def test_a_web_archive_gives_its_pages_and_passes_over_the_rest(
+    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+) -> None:
     articles = load(folder / "crawl.warc.gz")
     assert [article.url for article in articles] == [wikinews[DRAGON]["url"], wikinews[FISH]["url"]]
     assert missing(articles[0], wikinews[DRAGON]) == []
@@ -237,11 +265,11 @@ def test_a_web_archive_gives_its_pages_and_passes_over_the_rest(load, folder, wi
 # ---------------------------------------------------------------- all of them
 
 
-def test_every_ending_that_is_named_has_a_reader():
+def test_every_ending_that_is_named_has_a_reader() -> None:
     assert READERS.keys() == NAMES.keys()
 
 
-def test_asking_loads_no_parser(script):
+def test_asking_loads_no_parser(script: "Run") -> None:
     done = script("import sys, corpus.loading; print(*sys.modules)")
     loaded = set(done.out.split())
     assert "corpus.loading" in loaded, done.err
@@ -249,7 +277,9 @@ def test_asking_loads_no_parser(script):
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the test files' folder may lie deep")
-def test_the_folder_of_all_formats_is_read_without_an_unexpected_skip(load, folder):
+def test_the_folder_of_all_formats_is_read_without_an_unexpected_skip(
+    load: Callable[..., list[Any]], folder: Any
+) -> None:
     skips = [item for file in find_files([folder]) for item in ([file] if isinstance(file, Skip) else load(file.path))]
     reasons = {item.path.rpartition("formats/")[2]: item.reason for item in skips if isinstance(item, Skip)}
     assert set(reasons) == {"archive.zip/picture.png", "archive.zip/scan.pdf", "encrypted.docx", "encrypted.pdf",

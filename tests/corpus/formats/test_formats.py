@@ -1,7 +1,10 @@
 """What each file format tells: text, title, date, source, author, address."""
 
 import json
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -38,7 +41,7 @@ def line(**fields: object) -> str:
 # ---------------------------------------------------------------- plain text
 
 
-def test_a_text_file_takes_its_first_line_as_title(article_of):
+def test_a_text_file_takes_its_first_line_as_title(article_of: Callable[..., Article]) -> None:
     article = article_of("Light returns to Skerrow\n\nThe lamp was lit again.\n")
     assert article.title == "Light returns to Skerrow"
     assert article.text[article.body :].strip() == "The lamp was lit again."
@@ -49,7 +52,7 @@ def test_a_text_file_takes_its_first_line_as_title(article_of):
     ["The lamp was lit again.\n\nIt shone.", "Only one line", "x" * 201 + "\n\nBelow it."],
     ids=["a sentence", "nothing below it", "too long"],
 )
-def test_a_first_line_that_is_no_title_stays_in_the_article(article_of, text):
+def test_a_first_line_that_is_no_title_stays_in_the_article(article_of: Callable[..., Article], text: str) -> None:
     article = article_of(text, "skerrow.txt")
     assert article.title == "skerrow"
     assert article.body == 0
@@ -65,18 +68,18 @@ def test_a_first_line_that_is_no_title_stays_in_the_article(article_of, text):
     ],
     ids=["date", "byline", "address", "fields"],
 )
-def test_what_stands_above_a_title_is_not_taken_for_it(article_of, head):
+def test_what_stands_above_a_title_is_not_taken_for_it(article_of: Callable[..., Article], head: str) -> None:
     article = article_of(f"{head}\n\nThe lamp was lit again, and it was seen from the harbour by two hundred people.\n")
     assert article.title == "Light returns to Skerrow"
     assert article.published == date(2021, 4, 22)
 
 
-def test_a_date_above_prose_is_no_title(article_of):
+def test_a_date_above_prose_is_no_title(article_of: Callable[..., Article]) -> None:
     article = article_of("Thursday, April 22, 2021\n\nThe lamp was lit again.\n\nIt shone.\n", "skerrow.txt")
     assert (article.title, article.published) == ("skerrow", date(2021, 4, 22))
 
 
-def test_a_text_keeps_what_the_file_says_to_the_character(article_of):
+def test_a_text_keeps_what_the_file_says_to_the_character(article_of: Callable[..., Article]) -> None:
     text = "Title\r\n\r\n  Body,\twith space. \r\n\r\nLeave a Reply\r\n"
     assert article_of(text).text == text
 
@@ -84,7 +87,7 @@ def test_a_text_keeps_what_the_file_says_to_the_character(article_of):
 # ---------------------------------------------------------------- Markdown
 
 
-def test_front_matter_describes_the_article(article_of):
+def test_front_matter_describes_the_article(article_of: Callable[..., Article]) -> None:
     article = article_of(FULL, "mill.md")
     assert article.title == "Grinding again: the mill"
     assert article.published == date(2023, 6, 11)
@@ -95,37 +98,37 @@ def test_front_matter_describes_the_article(article_of):
     assert article.text[article.body :].strip() == "The waterwheel turned."
 
 
-def test_front_matter_with_windows_line_ends_is_read(article_of):
+def test_front_matter_with_windows_line_ends_is_read(article_of: Callable[..., Article]) -> None:
     article = article_of(FULL.replace("\n", "\r\n"), "mill.md")
     assert article.title == "Grinding again: the mill"
     assert article.text[article.body :].strip() == "The waterwheel turned."
 
 
-def test_front_matter_behind_a_byte_order_mark_is_read(article_of):
+def test_front_matter_behind_a_byte_order_mark_is_read(article_of: Callable[..., Article]) -> None:
     assert article_of(b"\xef\xbb\xbf" + FULL.encode(), "mill.md").published == date(2023, 6, 11)
 
 
-def test_front_matter_may_end_with_three_dots(article_of):
+def test_front_matter_may_end_with_three_dots(article_of: Callable[..., Article]) -> None:
     assert article_of("---\ntitle: Mill\n...\nIt turned.\n", "a.md").title == "Mill"
 
 
-def test_field_names_may_be_written_in_capitals_and_by_their_other_names(article_of):
+def test_field_names_may_be_written_in_capitals_and_by_their_other_names(article_of: Callable[..., Article]) -> None:
     article = article_of("---\nTitle: Mill\nPublisher: Wire\nByline: Ada\nLink: http://a\n---\nIt turned.\n", "a.md")
     assert (article.title, article.source, article.author, article.url) == ("Mill", "Wire", "Ada", "http://a")
 
 
-def test_several_authors_are_named_one_after_the_other(article_of):
+def test_several_authors_are_named_one_after_the_other(article_of: Callable[..., Article]) -> None:
     article = article_of("---\nauthors: [Ada, {name: Grace}]\n---\nIt turned.\n", "a.md")
     assert article.author == "Ada, Grace"
 
 
-def test_a_heading_is_the_title_where_front_matter_has_none(article_of):
+def test_a_heading_is_the_title_where_front_matter_has_none(article_of: Callable[..., Article]) -> None:
     article = article_of("---\ndate: 2020-01-02\n---\n\n# The mill turns #\n\nIt turned.\n", "a.md")
     assert article.title == "The mill turns"
     assert article.text[article.body :].strip() == "It turned."
 
 
-def test_a_markdown_file_without_either_is_called_by_its_name(article_of):
+def test_a_markdown_file_without_either_is_called_by_its_name(article_of: Callable[..., Article]) -> None:
     assert article_of("It turned.\n", "mill-news.md").title == "mill-news"
 
 
@@ -144,7 +147,7 @@ def test_a_markdown_file_without_either_is_called_by_its_name(article_of):
         "title: !!binary x",
     ],
 )
-def test_malformed_front_matter_loses_no_text(article_of, block):
+def test_malformed_front_matter_loses_no_text(article_of: Callable[..., Article], block: str) -> None:
     article = article_of(f"---\n{block}\n---\n\nThe waterwheel turned.\n", "mill.md")
     assert "The waterwheel turned." in article.text[article.body :]
 
@@ -160,19 +163,23 @@ def test_malformed_front_matter_loses_no_text(article_of, block):
     ],
     ids=["a list in itself", "a mapping in itself", "a number of 7,000 digits", "a list of lists of lists"],
 )
-def test_front_matter_made_to_break_readers_breaks_nothing(tmp_path, load, block):
+def test_front_matter_made_to_break_readers_breaks_nothing(
+    tmp_path: Path, load: Callable[..., list[Any]], block: str
+) -> None:
     path = tmp_path / "hostile.md"
     path.write_text(f"---\n{block}\n---\n\nThe waterwheel turned.\n", encoding="utf-8")
     (found,) = load(path)
     assert isinstance(found, Article | Skip)
 
 
-def test_a_rule_in_the_middle_of_a_text_is_not_front_matter(article_of):
+def test_a_rule_in_the_middle_of_a_text_is_not_front_matter(article_of: Callable[..., Article]) -> None:
     article = article_of("It turned.\n\n---\ntitle: no\n---\n", "a.md")
     assert (article.title, article.body) == ("a", 0)
 
 
-def test_a_markdown_file_with_a_title_and_nothing_else_is_skipped(tmp_path, load):
+def test_a_markdown_file_with_a_title_and_nothing_else_is_skipped(
+    tmp_path: Path, load: Callable[..., list[Any]]
+) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: Mill\n---\n\n", encoding="utf-8")
     (found,) = load(path)
@@ -182,7 +189,7 @@ def test_a_markdown_file_with_a_title_and_nothing_else_is_skipped(tmp_path, load
 # ---------------------------------------------------------------- web pages
 
 
-def test_a_web_page_gives_its_main_text_and_what_it_says_of_itself(article_of):
+def test_a_web_page_gives_its_main_text_and_what_it_says_of_itself(article_of: Callable[..., Article]) -> None:
     article = article_of(PAGE, "page.html")
     assert article.title == "Sea dragon under the hut"
     assert article.published == date(2022, 5, 14)
@@ -193,7 +200,9 @@ def test_a_web_page_gives_its_main_text_and_what_it_says_of_itself(article_of):
     assert "Cookie policy" not in article.text
 
 
-def test_the_page_among_the_test_articles_is_read_without_its_furniture(data, load):
+def test_the_page_among_the_test_articles_is_read_without_its_furniture(
+    data: Path, load: Callable[..., list[Any]]
+) -> None:
     (article,) = load(data / "articles" / "quarry-sea-dragon.html")
     assert article.source == "Harrow Fen Gazette"
     assert article.published == date(2022, 5, 14)
@@ -211,7 +220,9 @@ def test_the_page_among_the_test_articles_is_read_without_its_furniture(data, lo
         "<html><body><script>var a = 1;</script></body></html>",
     ],
 )
-def test_a_page_with_no_main_text_is_skipped_with_its_reason(tmp_path, load, markup):
+def test_a_page_with_no_main_text_is_skipped_with_its_reason(
+    tmp_path: Path, load: Callable[..., list[Any]], markup: str
+) -> None:
     path = tmp_path / "page.html"
     path.write_text(markup, encoding="utf-8")
     (found,) = load(path)
@@ -228,7 +239,7 @@ def test_a_page_with_no_main_text_is_skipped_with_its_reason(tmp_path, load, mar
     ],
     ids=["XML declaration", "3,000 levels", "control characters", "absurd date"],
 )
-def test_a_strange_page_gives_an_article_or_a_skip(tmp_path, load, markup):
+def test_a_strange_page_gives_an_article_or_a_skip(tmp_path: Path, load: Callable[..., list[Any]], markup: Any) -> None:
     path = tmp_path / "page.xhtml"
     path.write_text(markup, encoding="utf-8")
     (found,) = load(path)

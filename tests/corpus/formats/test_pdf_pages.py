@@ -1,8 +1,13 @@
 """What a page of a PDF says besides its upright lines: sideways print, what readers struck out, cells that run over."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from filemakers import passages, pdf
 from printing import bound
+
+from corpus.article import Article
 
 PROSE = (
     "The road office says that damp has got behind the lining, and that",
@@ -21,7 +26,7 @@ BODY = tuple(drawn(UPRIGHT, 72, 700 - 13 * at, line) for at, line in enumerate(P
 
 
 @pytest.mark.parametrize("turn", [UP, DOWN])
-def test_sideways_print_on_an_upright_page_is_read_behind_it(article_of, turn):
+def test_sideways_print_on_an_upright_page_is_read_behind_it(article_of: Callable[..., Article], turn: Any) -> None:
     step = 12 if turn == UP else -12
     side = ("Photograph by Eva Stub, taken on 5 May at the gate.", "The gate was cast in 1903.")
     streams = "\n".join([*BODY, *(drawn(turn, 40 + step * at, 400, line, 9) for at, line in enumerate(side))])
@@ -37,17 +42,19 @@ def test_sideways_print_on_an_upright_page_is_read_behind_it(article_of, turn):
         (OVER, [(550, 100 + 13 * at) for at in range(3)], 180),
     ],
 )
-def test_a_page_that_is_all_sideways_is_read_as_any_other(article_of, turn, places, rotate):
+def test_a_page_that_is_all_sideways_is_read_as_any_other(
+    article_of: Callable[..., Article], turn: Any, places: Any, rotate: int
+) -> None:
     stream = "\n".join(drawn(turn, x, y, line) for (x, y), line in zip(places, PROSE, strict=True))
     assert article_of(bound([stream], rotate=rotate), "a.pdf").text == SAID
 
 
-def test_a_stamp_across_a_page_is_no_part_of_it_and_is_named(article_of):
+def test_a_stamp_across_a_page_is_no_part_of_it_and_is_named(article_of: Callable[..., Article]) -> None:
     article = article_of(bound(["\n".join([*BODY, drawn(ASKEW, 100, 200, "DRAFT COPY", 60)])]), "a.pdf")
     assert (article.text, article.left_out) == (SAID, ("slanted text",))
 
 
-def test_what_a_reader_struck_out_is_struck_and_remarks_are_named(article_of):
+def test_what_a_reader_struck_out_is_struck_and_remarks_are_named(article_of: Callable[..., Article]) -> None:
     begin, end = 72 + 6.6 * 10, 72 + 6.6 * 14
     quad = f"{begin} 711 {end} 711 {begin} 697 {end} 697"
     notes = (
@@ -60,7 +67,7 @@ def test_what_a_reader_struck_out_is_struck_and_remarks_are_named(article_of):
     assert article.left_out == ("remarks",)
 
 
-def test_cells_that_run_over_are_one_cell(article_of):
+def test_cells_that_run_over_are_one_cell(article_of: Callable[..., Article]) -> None:
     cells = (
         *((72, 700, "River"), (200, 700, "State"), (420, 700, "2023")),
         *(
@@ -82,7 +89,7 @@ def test_cells_that_run_over_are_one_cell(article_of):
     ]
 
 
-def test_headings_of_loose_pages_do_not_run_into_what_follows(article_of):
+def test_headings_of_loose_pages_do_not_run_into_what_follows(article_of: Callable[..., Article]) -> None:
     loose = ("16.20 Toll lowered", "Police now say four.", "11.45 Six houses down", "Police say six.")
     first = "\n".join(drawn(UPRIGHT, 72, 700 - 13 * at, line) for at, line in enumerate([*PROSE, *PROSE]))
     second = "\n".join(drawn(UPRIGHT, 72, 700 - 26 * at, line) for at, line in enumerate(loose))
@@ -91,7 +98,7 @@ def test_headings_of_loose_pages_do_not_run_into_what_follows(article_of):
     assert len(passages(article)) > 2
 
 
-def test_a_raised_mark_that_is_drawn_by_itself_is_a_mark(article_of):
+def test_a_raised_mark_that_is_drawn_by_itself_is_a_mark(article_of: Callable[..., Article]) -> None:
     pieces = (
         "BT /F 11 Tf 72 700 Td (It killed) Tj ( ) Tj (1) Tj (2) Tj 5 Ts /F 6 Tf (4) Tj 0 Ts /F 11 Tf ( people.) Tj ET"
     )
@@ -106,7 +113,9 @@ def test_a_raised_mark_that_is_drawn_by_itself_is_a_mark(article_of):
         (["Von Agnes Roe", "14 March 2025"], "Agnes Roe"),
     ],
 )
-def test_a_byline_set_close_to_the_text_is_no_part_of_its_first_paragraph(article_of, lines, author):
+def test_a_byline_set_close_to_the_text_is_no_part_of_its_first_paragraph(
+    article_of: Callable[..., Article], lines: list[str], author: str
+) -> None:
     told = "".join(
         f"0 -16 Td ({line}) Tj " for line in (*lines, "The Terne is a ferry on lake", "Osk. It was built in 1912.")
     )

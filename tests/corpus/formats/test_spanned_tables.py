@@ -1,8 +1,12 @@
 """Cells over several rows or columns, two rows of names, and rows that only two columns tell apart."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 from filemakers import WORD, opendocument, packed, page
 
+from corpus.article import Article
 from corpus.formats.rows import with_keys, with_one_head
 
 WIDE = ["Tana, Catch (t), 2024: 28.1", "Tana, Catch (t), 2025: 9.4", "Orkla, Catch (t), 2025: 8.8"]
@@ -51,7 +55,9 @@ BODY = (("Tana", "28.1", "9.4"), ("Orkla", "13.2", "8.8"))
         ("wide.html", page(HTML)),
     ],
 )
-def test_a_name_over_several_columns_is_read_with_the_names_below_it(article_of, name, content):
+def test_a_name_over_several_columns_is_read_with_the_names_below_it(
+    article_of: Callable[..., Article], name: str, content: Any
+) -> None:
     text = article_of(content, name).text
     assert [line for line in WIDE if line in text] == WIDE
 
@@ -81,12 +87,14 @@ def test_a_name_over_several_columns_is_read_with_the_names_below_it(article_of,
         ),
     ],
 )
-def test_a_label_over_several_rows_is_read_with_each_and_with_what_tells_them_apart(article_of, name, content):
+def test_a_label_over_several_rows_is_read_with_each_and_with_what_tells_them_apart(
+    article_of: Callable[..., Article], name: str, content: Any
+) -> None:
     text = article_of(content, name).text
     assert [line for line in LONG if line in text] == LONG
 
 
-def test_tables_of_one_row_of_names_and_of_rows_with_labels_of_their_own_stay():
+def test_tables_of_one_row_of_names_and_of_rows_with_labels_of_their_own_stay() -> None:
     rows = [["Party", "2021", "2025"], ["Farmers", "11", "6"], ["Harbour", "2", "2"]]
     assert with_keys(with_one_head(rows)) == rows
     assert with_one_head([["Party", "Seats", "Seats"]]) == [["Party", "Seats", "Seats"]]

@@ -3,9 +3,13 @@
 
 import io
 import zipfile
+from collections.abc import Callable
+from typing import Any
 
 import pytest
 from filemakers import WORD, book, packed, page
+
+from corpus.article import Article
 
 EXPECTED = "It killed 12 people and ~~nine~~ 350 cattle."
 SHEET = "p.x, .up { vertical-align: super; font-size: 70% } /* a */ span.gone{text-decoration:line-through}"
@@ -50,11 +54,11 @@ STYLED = {
 
 
 @pytest.mark.parametrize("name", STYLED)
-def test_what_a_style_raises_or_strikes_is_read_as_such(article_of, name):
+def test_what_a_style_raises_or_strikes_is_read_as_such(article_of: Callable[..., Article], name: Any) -> None:
     assert EXPECTED in article_of(STYLED[name], name).text
 
 
-def test_a_link_that_is_a_word_or_leads_to_another_page_stays(article_of):
+def test_a_link_that_is_a_word_or_leads_to_another_page_stays(article_of: Callable[..., Article]) -> None:
     text = article_of(
         page("<p>Flight 12<a href='x.html#p'>4</a> and gate<a href='#b'>B12</a> are shut.</p>"), "a.html"
     ).text
@@ -68,20 +72,22 @@ def test_a_link_that_is_a_word_or_leads_to_another_page_stays(article_of):
         r"{\super\chftn{\*\footnote\chftn . It counted 350 cattle.}}",
     ],
 )
-def test_the_notes_of_rich_text_are_read_behind_the_text_and_their_numbers_are_not(article_of, note):
+def test_the_notes_of_rich_text_are_read_behind_the_text_and_their_numbers_are_not(
+    article_of: Callable[..., Article], note: str
+) -> None:
     text = article_of(rf"{{\rtf1\ansi It killed 12{note} people.\par}}", "a.rtf").text
     assert text == "It killed 12 people.\n\nIt counted 350 cattle."
 
 
-def test_the_text_of_a_box_in_rich_text_is_read(article_of):
+def test_the_text_of_a_box_in_rich_text_is_read(article_of: Callable[..., Article]) -> None:
     source = r"{\rtf1\ansi It is shut.\par {\shp{\*\shpinst{\shptxt It is 4 km long.\par}}}\par}"
     assert article_of(source, "a.rtf").text == "It is shut.\n\nIt is 4 km long."
 
 
-def test_a_note_that_is_never_closed_costs_nothing_else(article_of):
+def test_a_note_that_is_never_closed_costs_nothing_else(article_of: Callable[..., Article]) -> None:
     assert article_of(r"{\rtf1\ansi It is shut.\par {\footnote It is", "a.rtf").text.startswith("It is shut.")
 
 
-def test_a_font_without_a_character_set_takes_none_from_the_next(article_of):
+def test_a_font_without_a_character_set_takes_none_from_the_next(article_of: Callable[..., Article]) -> None:
     fonts = r"{\fonttbl{\f0 Arial;}{\f1\fcharset238 Arial CE;}}"
     assert article_of(rf"{{\rtf1\ansi\ansicpg1252{fonts}\f1 Ji\'f8\'ed came.\par}}", "a.rtf").text == "Jiří came."

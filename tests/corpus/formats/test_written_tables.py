@@ -1,6 +1,10 @@
 # ruff: noqa: E501 - markup stands on one line
 """Tables drawn with characters, sheets, and RTF's: each cell is read with its row, its column and its heading."""
 
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
 import pytest
 from filemakers import opendocument, page, word
 
@@ -32,7 +36,9 @@ def cells(article: Article) -> list[str]:
 
 
 @pytest.mark.parametrize("name", DRAWN)
-def test_a_drawn_table_is_read_cell_by_cell_on_the_files_own_lines(article_of, name):
+def test_a_drawn_table_is_read_cell_by_cell_on_the_files_own_lines(
+    article_of: Callable[..., Article], name: Any
+) -> None:
     content = f"The council of Nor\n\nThere was a vote.\n\n{DRAWN[name]}\n\nNobody came on 3 May.\n"
     article = article_of(content, name)
     assert {"Farmers, 2021: 11", "Farmers, 2025: 6", "Green List, 2025: 9"} <= set(cells(article))
@@ -41,7 +47,7 @@ def test_a_drawn_table_is_read_cell_by_cell_on_the_files_own_lines(article_of, n
         assert line_at(article.text, article.text.index(words)) == line_at(content, content.index(words))
 
 
-def test_a_tables_heading_is_said_with_every_cell(article_of):
+def test_a_tables_heading_is_said_with_every_cell(article_of: Callable[..., Article]) -> None:
     for name, above in (("a.md", "## Seats"), ("b.md", "**Seats**"), ("c.txt", "Seats:")):
         assert "Seats: Farmers, 2025: 6" in cells(article_of(f"A vote\n\nIt was held.\n\n{above}\n\n{BARRED}\n", name))
     assert "Farmers, 2025: 6" in cells(article_of(f"A vote\n\nIt was held.\n{BARRED}\n", "a.txt"))
@@ -56,11 +62,11 @@ def test_a_tables_heading_is_said_with_every_cell(article_of):
         "Verse\n\nNot a table | but a line\n\n---\n\nAnother line.\n",
     ],
 )
-def test_what_is_no_table_is_left_as_it_is(article_of, text):
+def test_what_is_no_table_is_left_as_it_is(article_of: Callable[..., Article], text: str) -> None:
     assert article_of(text, "a.txt").text == text
 
 
-def test_places_behind_a_table_stay_where_they_are(article_of):
+def test_places_behind_a_table_stay_where_they_are(article_of: Callable[..., Article]) -> None:
     content = f"Minutes\n\n{BARRED}\n\n14:00 Opening\nAll were there.\n14:10 Accounts\nThey were passed.\n"
     article = article_of(content, "a.md")
     assert [article.text[mark.offset :].split()[1] for mark in article.marks] == ["Opening", "Accounts"]
@@ -72,7 +78,7 @@ RICH = "".join(
 )  # fmt: skip
 
 
-def test_a_table_in_rtf_is_read_as_in_word(article_of):
+def test_a_table_in_rtf_is_read_as_in_word(article_of: Callable[..., Article]) -> None:
     text = article_of(
         f"{{\\rtf1\\ansi The council.\\par Table 2. Seats\\par\n{RICH}\\pard It met | twice.\\par}}", "a.rtf"
     ).text
@@ -106,14 +112,16 @@ HEADED = {
 
 
 @pytest.mark.parametrize("name", HEADED)
-def test_what_is_set_as_a_heading_above_a_table_heads_it(article_of, name):
+def test_what_is_set_as_a_heading_above_a_table_heads_it(article_of: Callable[..., Article], name: Any) -> None:
     lines = article_of(HEADED[name], name).text.split("\n")
     assert "Seats: Farmers, 2025: 6" in lines
     assert sum(line.strip("# ") == "Seats" for line in lines) == 1
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
-def test_a_sheet_is_one_article_whose_rows_stand_on_their_lines(article_of, delimiter):
+def test_a_sheet_is_one_article_whose_rows_stand_on_their_lines(
+    article_of: Callable[..., Article], delimiter: str
+) -> None:
     rows = ['Party | "2021"', "Green List | 4", '"Farmers\nand\nFishers" | 11', "Left | 2"]
     article = article_of("\n".join(row.replace(" | ", delimiter) for row in rows), "a.csv")
     assert article.row is None
@@ -122,16 +130,16 @@ def test_a_sheet_is_one_article_whose_rows_stand_on_their_lines(article_of, deli
     ]
 
 
-def test_a_title_above_a_sheets_names_is_its_title(article_of):
+def test_a_title_above_a_sheets_names_is_its_title(article_of: Callable[..., Article]) -> None:
     article = article_of("Seats,,\nParty,2021,2025\nFarmers,11,6\n", "a.csv")
     assert (article.title, article.text) == ("Seats", "\nParty | 2021 | 2025\nFarmers, 2021: 11 | Farmers, 2025: 6")
 
 
-def test_a_sheet_without_names_keeps_its_cells_apart(article_of):
+def test_a_sheet_without_names_keeps_its_cells_apart(article_of: Callable[..., Article]) -> None:
     assert article_of("Farmers,11,6\nLeft,2,3\n", "a.csv").text == "Farmers | 11 | 6\nLeft | 2 | 3"
 
 
-def test_a_sheet_too_long_to_be_read_says_so(load, tmp_path):
+def test_a_sheet_too_long_to_be_read_says_so(load: Callable[..., list[Any]], tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Hour,Level\n" + "1,2\n" * 10_001, encoding="utf-8")
     (skip,) = load(tmp_path / "a.csv")
     assert skip.reason.startswith("CSV of more than 10,000 rows and no text")
@@ -149,6 +157,8 @@ FRAMED = "\n".join(f"│ {row.replace('|', '│')} │" for row in ROWS)
         "\n".join(("┌───┬───┬───┐", FRAMED.replace("\n", "\n├───┼───┼───┤\n", 1), "└───┴───┴───┘")),
     ],
 )
-def test_lines_drawn_around_a_table_hide_neither_its_rows_nor_its_heading(article_of, drawn):
+def test_lines_drawn_around_a_table_hide_neither_its_rows_nor_its_heading(
+    article_of: Callable[..., Article], drawn: str
+) -> None:
     text = article_of(f"Elections\n\nThe county met.\n\nTable 1. Seats\n{drawn}\n", "a.txt").text
     assert "Table 1. Seats: Farmers, 2021: 11 | Table 1. Seats: Farmers, 2025: 6" in text

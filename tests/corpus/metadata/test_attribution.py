@@ -1,13 +1,16 @@
 """Which evidence gives an article its date, author, source and address."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.article import FILE_TIME
+from corpus.article import FILE_TIME, Article
 from corpus.draft import Draft
 from corpus.metadata.attribution import FileFacts, attribute
 
@@ -19,11 +22,11 @@ PROSE = (
 )
 
 
-def told(text: str = PROSE, name: str = "skerrow", day: date | None = None, **known: object) -> Draft:
+def told(text: str = PROSE, name: str = "skerrow", day: date | None = None, **known: Any) -> Draft:
     return attribute(Draft(text, "text", **known), FileFacts(name, day), TODAY)
 
 
-def dated(text: str = PROSE, **given_facts: object) -> tuple[date | None, str | None]:
+def dated(text: str = PROSE, **given_facts: Any) -> tuple[date | None, str | None]:
     found = told(text, **given_facts)
     return found.published, found.date_from
 
@@ -31,7 +34,7 @@ def dated(text: str = PROSE, **given_facts: object) -> tuple[date | None, str | 
 # ---------------------------------------------------------------- which date
 
 
-def test_the_better_evidence_gives_the_date_and_is_named():
+def test_the_better_evidence_gives_the_date_and_is_named() -> None:
     url = "https://gazette.example/2021/04/23/lamp"
     text = f"Published 24 April 2021\n\n{PROSE}"
     known = {"published": DAY, "date_from": "front matter date"}
@@ -43,34 +46,34 @@ def test_the_better_evidence_gives_the_date_and_is_named():
     assert dated() == (None, None)
 
 
-def test_when_a_file_was_made_says_less_than_what_its_text_says():
-    known = {"published": date(2024, 1, 1), "date_from": "Word file's creation date"}
+def test_when_a_file_was_made_says_less_than_what_its_text_says() -> None:
+    known: dict[str, Any] = {"published": date(2024, 1, 1), "date_from": "Word file's creation date"}
     assert dated(f"Published 22 April 2021\n\n{PROSE}", **known) == (DAY, "date line")
     assert dated(**known) == (date(2024, 1, 1), "Word file's creation date")
 
 
 @pytest.mark.parametrize("wrong", [date(2027, 1, 1), date(1970, 1, 1), date(1066, 10, 14)])
-def test_an_impossible_date_is_refused_and_the_next_evidence_taken(wrong):
+def test_an_impossible_date_is_refused_and_the_next_evidence_taken(wrong: Any) -> None:
     assert dated(published=wrong) == (None, None)
     assert dated(published=wrong, url="https://gazette.example/2021/04/22/lamp") == (DAY, "address")
     assert dated(day=wrong) == (None, None)
 
 
-def test_tomorrow_is_possible_for_it_has_begun_somewhere():
+def test_tomorrow_is_possible_for_it_has_begun_somewhere() -> None:
     assert dated(published=date(2026, 11, 22))[0] == date(2026, 11, 22)
 
 
-def test_a_change_before_the_publication_is_no_change():
+def test_a_change_before_the_publication_is_no_change() -> None:
     assert told(published=DAY, modified=date(2021, 4, 21)).modified is None
     assert told(published=DAY, modified=date(2021, 4, 23)).modified == date(2021, 4, 23)
 
 
-def test_where_only_a_change_is_told_the_publication_stays_unknown():
+def test_where_only_a_change_is_told_the_publication_stays_unknown() -> None:
     found = told(f"Updated April 22, 2021, 3:04 p.m. ET\n\n{PROSE}", day=TODAY)
     assert (found.published, found.date_from, found.modified) == (None, None, DAY)
 
 
-def test_a_date_without_a_year_is_read_with_the_address_or_the_change():
+def test_a_date_without_a_year_is_read_with_the_address_or_the_change() -> None:
     text = f"LONDON, April 22 (Reuters) - {PROSE}"
     assert dated(text) == (None, None)
     assert dated(text, url="https://gazette.example/2021/lamp") == (DAY, "dateline")
@@ -92,7 +95,7 @@ def test_a_date_without_a_year_is_read_with_the_address_or_the_change():
     ],
     ids=["below the title", "above all", "byline", "dateline", "at the foot", "fields", "figures", "decided"],
 )
-def test_the_text_itself_dates_an_article(text):
+def test_the_text_itself_dates_an_article(text: str) -> None:
     assert dated(text, title="Lamp lit again")[0] in {DAY, date(2021, 5, 4)}
 
 
@@ -109,7 +112,7 @@ def test_the_text_itself_dates_an_article(text):
     ],
     ids=["below prose", "timeline", "sentence", "event", "two ways", "copyright", "wrong weekday"],
 )
-def test_dates_of_other_things_leave_the_article_undated(text):
+def test_dates_of_other_things_leave_the_article_undated(text: str) -> None:
     assert dated(text) == (None, None)
 
 
@@ -125,14 +128,14 @@ def test_dates_of_other_things_leave_the_article_undated(text):
         ("2021-13-45", None),
     ],
 )
-def test_a_file_name_dates_an_article_if_it_holds_one_day(name, day):
+def test_a_file_name_dates_an_article_if_it_holds_one_day(name: str, day: Any) -> None:
     assert dated(name=name)[0] == day
 
 
 # ---------------------------------------------------------------- who and where
 
 
-def test_byline_agency_and_address_tell_author_and_source():
+def test_byline_agency_and_address_tell_author_and_source() -> None:
     text = f"By JANE DOE and JOHN ROE, Associated Press\n\nSKERROW (AP) — {PROSE}"
     assert (told(text).author, told(text).source) == ("Jane Doe, John Roe", "Associated Press")
     assert told(text, url="https://www.bbc.co.uk/news/1").source == "Associated Press"
@@ -142,7 +145,7 @@ def test_byline_agency_and_address_tell_author_and_source():
     assert (told().author, told().source) == (None, None)
 
 
-def test_fields_above_a_pasted_text_are_read():
+def test_fields_above_a_pasted_text_are_read() -> None:
     text = f"Source: The Gazette\nAuthor: Jane Doe\nURL: https://gazette.example/2021/04/22/lamp\n\n{PROSE}"
     found = told(text)
     assert (found.source, found.author, found.url) == (
@@ -153,11 +156,11 @@ def test_fields_above_a_pasted_text_are_read():
     assert (found.published, found.date_from) == (DAY, "address")
 
 
-def test_what_is_no_address_is_not_kept_as_one():
+def test_what_is_no_address_is_not_kept_as_one() -> None:
     assert told(url="javascript:alert(1)").url is None
 
 
-def test_the_language_is_told_from_the_text_and_else_from_what_the_format_says():
+def test_the_language_is_told_from_the_text_and_else_from_what_the_format_says() -> None:
     assert told().language == "en"
     assert told("Die Lampe im Leuchtturm brennt seit Donnerstag wieder.", language="en").language == "de"
     assert told("2018", language="de-AT").language == "de"
@@ -168,7 +171,9 @@ def test_the_language_is_told_from_the_text_and_else_from_what_the_format_says()
 # ---------------------------------------------------------------- in files
 
 
-def test_an_undated_file_carries_its_own_time_marked_as_such_and_states_none(article_of, tmp_path, load):
+def test_an_undated_file_carries_its_own_time_marked_as_such_and_states_none(
+    article_of: Callable[..., Article], tmp_path: Path, load: Callable[..., list[Any]]
+) -> None:
     import os
     from datetime import datetime
 
@@ -179,12 +184,12 @@ def test_an_undated_file_carries_its_own_time_marked_as_such_and_states_none(art
     assert (article.published, article.date_from, article.stated) == (DAY, FILE_TIME, None)
 
 
-def test_an_article_of_an_export_does_not_carry_the_exports_time(article_of):
+def test_an_article_of_an_export_does_not_carry_the_exports_time(article_of: Callable[..., Article]) -> None:
     article = article_of('{"text": "The lamp was lit again."}', "export.jsonl")
     assert (article.published, article.date_from) == (None, None)
 
 
-def test_front_matter_names_its_evidence_and_tells_the_change(article_of):
+def test_front_matter_names_its_evidence_and_tells_the_change(article_of: Callable[..., Article]) -> None:
     article = article_of(f"---\ndate: 2021-04-22\nupdated: 2021-04-23\n---\n{PROSE}\n", "a.md")
     assert (article.published, article.date_from, article.modified) == (DAY, "front matter date", date(2021, 4, 23))
     assert article.stated == DAY
@@ -196,7 +201,9 @@ def test_front_matter_names_its_evidence_and_tells_the_change(article_of):
     st.one_of(st.none(), st.dates()),
     st.one_of(st.none(), st.dates()),
 )
-def test_whatever_a_text_says_the_dates_are_possible_and_in_order(text, published, modified, day):
+def test_whatever_a_text_says_the_dates_are_possible_and_in_order(
+    text: Any, published: Any, modified: Any, day: Any
+) -> None:
     found = told(text, published=published, modified=modified, day=day)
     assert (found.published is None) == (found.date_from is None)
     assert found.modified is None or found.published is None or found.published <= found.modified

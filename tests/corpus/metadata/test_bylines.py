@@ -1,5 +1,7 @@
 """Who wrote an article, from its byline and from what metadata lists."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -29,7 +31,7 @@ from corpus.metadata.bylines import Byline, clean_authors, read_byline, read_cre
         ("By Jane Doe @janedoe", Byline("Jane Doe")),
     ],
 )
-def test_a_byline_names_its_authors_and_their_paper(line, byline):
+def test_a_byline_names_its_authors_and_their_paper(line: str, byline: Any) -> None:
     assert read_byline(line) == byline
 
 
@@ -50,7 +52,7 @@ def test_a_byline_names_its_authors_and_their_paper(line, byline):
         "",
     ],
 )
-def test_a_sentence_that_begins_with_by_is_no_byline(line):
+def test_a_sentence_that_begins_with_by_is_no_byline(line: str) -> None:
     assert read_byline(line) is None
 
 
@@ -73,7 +75,7 @@ def test_a_sentence_that_begins_with_by_is_no_byline(line):
         (None, None),
     ],
 )
-def test_names_in_metadata_are_cleaned(given_names, author):
+def test_names_in_metadata_are_cleaned(given_names: str | None, author: str | None) -> None:
     assert clean_authors(given_names) == author
 
 
@@ -86,12 +88,12 @@ def test_names_in_metadata_are_cleaned(given_names, author):
         ("She praised the reporting by Jane Doe.", None),
     ],
 )
-def test_the_credit_below_an_agencys_text_names_who_reported(line, author):
+def test_the_credit_below_an_agencys_text_names_who_reported(line: str, author: str | None) -> None:
     assert read_credit(line) == author
 
 
 @given(st.text(max_size=150))
-def test_no_text_makes_reading_names_fail(text):
+def test_no_text_makes_reading_names_fail(text: Any) -> None:
     read_byline(text)
     read_byline(f"By {text}")
     clean_authors(text)

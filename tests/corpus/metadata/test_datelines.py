@@ -1,6 +1,7 @@
 """Date lines and datelines, as newspapers print them."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -30,7 +31,7 @@ NEXT = date(2021, 4, 23)
         "5 min read · April 22, 2021",
     ],
 )
-def test_a_date_alone_on_its_line_is_read_without_a_label(line):
+def test_a_date_alone_on_its_line_is_read_without_a_label(line: str) -> None:
     assert read_date_line(line) == LineDates(DAY)
 
 
@@ -51,7 +52,7 @@ def test_a_date_alone_on_its_line_is_read_without_a_label(line):
         "Publicado el 22 de abril de 2021",
     ],
 )
-def test_a_line_that_says_published_is_labelled(line):
+def test_a_line_that_says_published_is_labelled(line: str) -> None:
     assert read_date_line(line) == LineDates(DAY, labelled=True)
 
 
@@ -67,7 +68,7 @@ def test_a_line_that_says_published_is_labelled(line):
         "Mis à jour le 22 avril 2021",
     ],
 )
-def test_a_change_is_never_taken_for_the_publication(line):
+def test_a_change_is_never_taken_for_the_publication(line: str) -> None:
     assert read_date_line(line) == LineDates(modified=DAY)
 
 
@@ -79,7 +80,7 @@ def test_a_change_is_never_taken_for_the_publication(line):
         ("Published: 9:00, 22 April 2021; Updated: 10:00, 23 April 2021", True),
     ],
 )
-def test_publication_and_change_on_one_line_are_told_apart(line, labelled):
+def test_publication_and_change_on_one_line_are_told_apart(line: str, labelled: bool) -> None:
     assert read_date_line(line) == LineDates(DAY, NEXT, labelled)
 
 
@@ -106,11 +107,11 @@ def test_publication_and_change_on_one_line_are_told_apart(line, labelled):
         "",
     ],
 )
-def test_the_date_of_something_else_is_not_the_articles(line):
+def test_the_date_of_something_else_is_not_the_articles(line: str) -> None:
     assert read_date_line(line) is None
 
 
-def test_a_date_in_figures_is_read_as_the_document_writes_them():
+def test_a_date_in_figures_is_read_as_the_document_writes_them() -> None:
     assert read_date_line("Published 03/04/2021", "day first") == LineDates(date(2021, 4, 3), labelled=True)
     assert read_date_line("Published 03/04/2021", "month first") == LineDates(date(2021, 3, 4), labelled=True)
 
@@ -134,7 +135,7 @@ def test_a_date_in_figures_is_read_as_the_document_writes_them():
         ("(Reuters) - A", None, "Reuters"),
     ],
 )
-def test_a_dateline_tells_day_and_agency(paragraph, day, agency):
+def test_a_dateline_tells_day_and_agency(paragraph: str, day: Any, agency: str | None) -> None:
     found = read_dateline(paragraph)
     assert found is not None
     assert (found.published, found.agency) == (day, agency)
@@ -156,7 +157,7 @@ def test_a_dateline_tells_day_and_agency(paragraph, day, agency):
         "",
     ],
 )
-def test_the_first_words_of_a_sentence_are_no_dateline(paragraph):
+def test_the_first_words_of_a_sentence_are_no_dateline(paragraph: str) -> None:
     assert read_dateline(paragraph) is None
 
 
@@ -170,31 +171,33 @@ def test_the_first_words_of_a_sentence_are_no_dateline(paragraph):
         (None, date(2022, 1, 3), DAY),
     ],
 )
-def test_a_dateline_without_a_year_is_read_only_where_something_gives_the_year(year, by, day):
+def test_a_dateline_without_a_year_is_read_only_where_something_gives_the_year(
+    year: int | None, by: Any, day: Any
+) -> None:
     found = read_dateline("LONDON, April 22 (Reuters) - MI5 has", year, by)
     assert found is not None
     assert found.published == day
 
 
-def test_the_29th_of_february_of_a_year_that_has_none_is_no_day():
+def test_the_29th_of_february_of_a_year_that_has_none_is_no_day() -> None:
     found = read_dateline("LONDON, Feb. 29 (Reuters) - MI5 has", 2021)
     assert found is not None
     assert found.published is None
 
 
-def test_agencies_are_known_by_all_their_names():
+def test_agencies_are_known_by_all_their_names() -> None:
     assert agency_named("The Associated Press") == agency_named("ap") == "Associated Press"
     assert agency_named("Harrow Fen Gazette") is None
 
 
 @given(st.text(max_size=200))
-def test_no_line_makes_reading_fail(line):
+def test_no_line_makes_reading_fail(line: Any) -> None:
     read_date_line(line)
     read_dateline(line, 2021)
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
-def test_every_day_is_read_back_from_the_line_it_is_written_on(day):
+def test_every_day_is_read_back_from_the_line_it_is_written_on(day: Any) -> None:
     for form in ("{:%B} {}, {:%Y}", "{:%A}, {:%B} {}, {:%Y}"):
         dates = (day,) * (form.count("{") - 1)
         written = form.format(*dates[:-1], day.day, day)

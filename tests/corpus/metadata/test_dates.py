@@ -1,6 +1,7 @@
 """Dates as articles write them."""
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -55,7 +56,7 @@ from corpus.metadata.dates import in_year_of, is_possible, local_day, order_in, 
         datetime(2021, 4, 22, 23, 59, tzinfo=UTC),
     ],
 )
-def test_a_date_is_read_in_the_form_it_is_written(written):
+def test_a_date_is_read_in_the_form_it_is_written(written: Any) -> None:
     assert read_date(written) == date(2021, 4, 22)
 
 
@@ -78,7 +79,7 @@ def test_a_date_is_read_in_the_form_it_is_written(written):
         *(None, 2021, 4.5, 0, -1, 10**400, float("nan"), float("inf"), True, ["2021-04-22"], {}),
     ],
 )
-def test_what_can_be_read_two_ways_or_none_is_no_date(written):
+def test_what_can_be_read_two_ways_or_none_is_no_date(written: Any) -> None:
     assert read_date(written) is None
 
 
@@ -86,7 +87,7 @@ def test_what_can_be_read_two_ways_or_none_is_no_date(written):
     "written",
     ["Thu, 22 Apr 2021 10:00:00 +99999999999999", "1 Jan 99999999999 00:00", "Mon, 1 Jan 0000 00:00:00 +0000"],
 )
-def test_an_absurd_date_is_no_date_and_no_error(written):
+def test_an_absurd_date_is_no_date_and_no_error(written: str) -> None:
     assert read_date(written) is None or isinstance(read_date(written), date)
 
 
@@ -94,31 +95,31 @@ def test_an_absurd_date_is_no_date_and_no_error(written):
 @given(
     st.one_of(st.text(max_size=40), st.from_regex(r"[A-Z][a-z]{2}, \d{1,3} [A-Z][a-z]{2} \d{1,5} \d+:\d+:\d+ [+-]\d+"))
 )
-def test_no_text_makes_reading_a_date_fail(text):
+def test_no_text_makes_reading_a_date_fail(text: Any) -> None:
     assert read_date(text) is None or isinstance(read_date(text), date)
 
 
-def days(text: str, order=None) -> list[date]:
+def days(text: str, order: Any = None) -> list[date]:
     return [found.day for found in written_dates(text, order)]
 
 
-def test_dates_are_found_in_running_text_where_they_stand():
+def test_dates_are_found_in_running_text_where_they_stand() -> None:
     text = "It began on Thursday, 22 April 2021 and ended May 3, 2021."
     found = list(written_dates(text))
     assert [text[each.start : each.end] for each in found] == ["Thursday, 22 April 2021", "May 3, 2021"]
 
 
-def test_a_weekday_that_is_another_days_makes_the_date_none():
+def test_a_weekday_that_is_another_days_makes_the_date_none() -> None:
     assert days("Friday, April 22, 2021") == []
 
 
-def test_a_weekday_tells_the_day_from_the_month():
+def test_a_weekday_tells_the_day_from_the_month() -> None:
     assert days("Saturday 03/04/2021") == [date(2021, 4, 3)]
     assert days("Thursday 03/04/2021") == [date(2021, 3, 4)]
     assert days("Monday 03/04/2021") == []
 
 
-def test_day_and_month_alike_are_one_date():
+def test_day_and_month_alike_are_one_date() -> None:
     assert days("04/04/2021") == [date(2021, 4, 4)]
 
 
@@ -132,12 +133,12 @@ def test_day_and_month_alike_are_one_date():
         ("On 25 April 2021 and 03/04/2021", None),
     ],
 )
-def test_the_same_document_decides_on_figures_that_can_be_read_two_ways(text, order):
+def test_the_same_document_decides_on_figures_that_can_be_read_two_ways(text: str, order: str | None) -> None:
     assert order_in(text) == order
     assert (date(2021, 4, 3) in days(text, order)) == (order == "day first")
 
 
-def test_a_date_without_a_year_needs_one():
+def test_a_date_without_a_year_needs_one() -> None:
     assert in_year_of("April 22", None, None) is None
     assert in_year_of("April 22", 2021, None) == date(2021, 4, 22)
     assert in_year_of("22 Apr.", None, date(2021, 4, 23)) == date(2021, 4, 22)
@@ -157,18 +158,18 @@ def test_a_date_without_a_year_needs_one():
         (date(2026, 11, 23), False),
     ],
 )
-def test_impossible_dates_are_told(day, possible):
+def test_impossible_dates_are_told(day: Any, possible: bool) -> None:
     assert is_possible(day, date(2026, 11, 21)) == possible
 
 
-def test_a_files_time_is_a_day_or_none():
+def test_a_files_time_is_a_day_or_none() -> None:
     assert local_day(datetime(2021, 4, 22, 12).timestamp()) == date(2021, 4, 22)  # noqa: DTZ001 - the local zone is meant
     assert local_day(None) is None
     assert local_day(1e300) is None
 
 
 @given(st.text(max_size=80), st.sampled_from([None, "day first", "month first"]))
-def test_what_is_found_in_any_text_lies_in_it_and_in_order(text, order):
+def test_what_is_found_in_any_text_lies_in_it_and_in_order(text: Any, order: Any) -> None:
     found = list(written_dates(text, order))
     assert all(0 <= each.start < each.end <= len(text) for each in found)
     assert found == sorted(found, key=lambda each: each.start)

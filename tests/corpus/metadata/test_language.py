@@ -17,7 +17,7 @@ from corpus.metadata.language import language_of
         ("أضيء مصباح المنارة مرة أخرى مساء الخميس", "ar"),
     ],
 )
-def test_languages_are_told(text, language):
+def test_languages_are_told(text: str, language: str) -> None:
     assert language_of(text) == language
     assert language_of(f"https://gazette.example/the-lamp-was-lit {text}\n\n{text}") == language
 
@@ -25,9 +25,9 @@ def test_languages_are_told(text, language):
 @pytest.mark.parametrize(
     "text", ["", "2018", "MI5", "12 34 56 78 90 " * 40, "https://gazette.example/the-lamp-was-lit-again"]
 )
-def test_too_little_text_has_no_language(text):
+def test_too_little_text_has_no_language(text: str) -> None:
     assert language_of(text) is None
 
 
-def test_a_text_of_many_lines_and_null_characters_is_no_trouble():
+def test_a_text_of_many_lines_and_null_characters_is_no_trouble() -> None:
     assert language_of("The lamp was lit again.\r\n\0\x1b[2J\n" * 500) == "en"

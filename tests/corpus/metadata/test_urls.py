@@ -1,6 +1,7 @@
 """What addresses tell."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -24,7 +25,7 @@ DAY = date(2018, 3, 15)
         "https://gazette.example/2018/03/15",
     ],
 )
-def test_sites_that_put_the_date_in_their_addresses_are_read(address):
+def test_sites_that_put_the_date_in_their_addresses_are_read(address: str) -> None:
     assert date_in(address) == DAY
 
 
@@ -41,11 +42,11 @@ def test_sites_that_put_the_date_in_their_addresses_are_read(address):
         "https://gazette.example/hut?date=2018/03/15/",
     ],
 )
-def test_figures_that_are_no_date_or_two_dates_are_none(address):
+def test_figures_that_are_no_date_or_two_dates_are_none(address: str | None) -> None:
     assert date_in(address) is None
 
 
-def test_a_year_alone_helps_with_dates_that_name_none():
+def test_a_year_alone_helps_with_dates_that_name_none() -> None:
     assert year_in("https://gazette.example/2018/03/hut") == 2018
     assert year_in("https://gazette.example/2018/hut") == 2018
     assert year_in("https://gazette.example/hut-2018") is None
@@ -66,7 +67,7 @@ def test_a_year_alone_helps_with_dates_that_name_none():
         (None, None),
     ],
 )
-def test_a_site_is_called_by_its_host(address, host):
+def test_a_site_is_called_by_its_host(address: str | None, host: str | None) -> None:
     assert host_of(address) == host
 
 
@@ -84,18 +85,18 @@ def test_a_site_is_called_by_its_host(address, host):
         3,
     ],
 )
-def test_what_is_no_address_of_a_page_is_none(text):
+def test_what_is_no_address_of_a_page_is_none(text: str | int) -> None:
     assert page_address(text) is None
 
 
-def test_an_archived_copy_is_called_by_the_originals_address():
+def test_an_archived_copy_is_called_by_the_originals_address() -> None:
     copy = "https://web.archive.org/web/20200101000000/https://gazette.example/2018/03/15/hut"
     assert page_address(copy) == "https://gazette.example/2018/03/15/hut"
     assert date_in(page_address(copy)) == DAY
 
 
 @given(st.text(max_size=80))
-def test_no_text_makes_reading_an_address_fail(text):
+def test_no_text_makes_reading_an_address_fail(text: Any) -> None:
     for address in (text, f"https://{text}", f"https://a.example/{text}/2018/{text}"):
         page_address(address)
         host_of(address)

@@ -5,12 +5,16 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus.article import Article
 from corpus.files import Skip, SourceFile
-from corpus.loading import Loader, LoadingSettings
+from corpus.loading import Loader
+from corpus.settings import LoadingSettings
 
 BROKEN = """
 import ctypes, os, sys, time
@@ -49,7 +53,7 @@ SETTINGS = "from configparser import ConfigParser\nDEFAULT_CONFIG = ConfigParser
 
 
 @pytest.fixture
-def broken(tmp_path, monkeypatch):
+def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Put the broken parser before the real one, for processes started from here."""
     package = tmp_path / "broken" / "trafilatura"
     package.mkdir(parents=True)
@@ -60,11 +64,11 @@ def broken(tmp_path, monkeypatch):
 
 
 @pytest.fixture
-def read(tmp_path, broken):  # noqa: ARG001
+def read(tmp_path: Path, broken: Path) -> Callable[..., Any]:  # noqa: ARG001
     """Read pages one after another with one loader."""
 
-    def read(*pages: str, **options) -> list[Article | Skip]:
-        found = []
+    def read(*pages: str, **options: Any) -> list[Article | Skip]:
+        found: list[Article | Skip] = []
         with Loader(LoadingSettings(**options)) as loader:
             for number, page in enumerate(pages):
                 path = tmp_path / f"{number}.html"
@@ -79,42 +83,42 @@ def told(found: list[Article | Skip]) -> list[str]:
     return [item.reason if isinstance(item, Skip) else item.text for item in found]
 
 
-def test_one_process_serves_many_files(read):
+def test_one_process_serves_many_files(read: Callable[..., Any]) -> None:
     assert len({article.title for article in read("one", "two", "three")}) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_a_crash_costs_its_file_and_names_the_signal(read):
+def test_a_crash_costs_its_file_and_names_the_signal(read: Callable[..., Any]) -> None:
     assert told(read("one", "crash", "three")) == ["one", "crashed its parser (signal 11)", "three"]
 
 
-def test_a_parser_that_ends_its_process_costs_its_file(read):
+def test_a_parser_that_ends_its_process_costs_its_file(read: Callable[..., Any]) -> None:
     assert told(read("exit", "two")) == ["crashed its parser (exit code 7)", "two"]
 
 
-def test_a_file_that_fails_only_behind_others_is_tried_again_in_a_fresh_process(read):
+def test_a_file_that_fails_only_behind_others_is_tried_again_in_a_fresh_process(read: Callable[..., Any]) -> None:
     assert told(read("one", "used up", "three")) == ["one", "used up", "three"]
 
 
-def test_a_hang_costs_its_file_and_names_the_setting(read):
+def test_a_hang_costs_its_file_and_names_the_setting(read: Callable[..., Any]) -> None:
     assert told(read("one", "hang", "three", seconds=1)) == ["one", "took longer than 1 s (loading.seconds)", "three"]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
-def test_a_flood_of_memory_costs_its_file_and_names_the_setting(read):
+def test_a_flood_of_memory_costs_its_file_and_names_the_setting(read: Callable[..., Any]) -> None:
     found = told(read("one", "flood", "three", memory_megabytes=256))
     assert found == ["one", "needed more than 256 MB (loading.memory_megabytes)", "three"]
 
 
-def test_what_a_parser_prints_is_not_taken_for_an_answer(read):
+def test_what_a_parser_prints_is_not_taken_for_an_answer(read: Callable[..., Any]) -> None:
     assert told(read("chatter", "two")) == ["chatter", "two"]
 
 
-def test_what_a_parser_raises_is_a_malformed_file(read):
+def test_what_a_parser_raises_is_a_malformed_file(read: Callable[..., Any]) -> None:
     assert told(read("raise", "deep", "three")) == ["malformed HTML", "HTML nested too deeply", "three"]
 
 
-def test_text_arrives_as_it_was_sent(read):
+def test_text_arrives_as_it_was_sent(read: Callable[..., Any]) -> None:
     text = "山猫そば é \U0001f600 \x1b[31m \r\n \u2028 tail"
     (article,) = read(text)
     sent = text.replace("\x1b", "\ufffd")  # no tree can hold the escape
@@ -134,12 +138,16 @@ def is_running(pid: int) -> bool:
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_a_caller_that_stops_while_a_parser_hangs_leaves_no_process(tmp_path, broken, monkeypatch):  # noqa: ARG001
+def test_a_caller_that_stops_while_a_parser_hangs_leaves_no_process(
+    tmp_path: Path,
+    broken: Path,  # noqa: ARG001
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     note = tmp_path / "pid"
     monkeypatch.setenv("PID_FILE", str(note))
     (tmp_path / "a.html").write_text("pid hang", encoding="utf-8")
 
-    def tick():
+    def tick() -> None:
         if note.exists() and note.read_text(encoding="utf-8"):
             raise Stopped
 
@@ -167,7 +175,9 @@ except KeyboardInterrupt:
     [(signal.SIGINT, 30, 130), (signal.SIGTERM, 1, -15), (signal.SIGKILL, 1, -9)],
     ids=["Ctrl+C", "terminated", "killed"],
 )
-def test_no_parser_outlives_whoever_started_it(tmp_path, broken, environment, sent, seconds, code):
+def test_no_parser_outlives_whoever_started_it(
+    tmp_path: Path, broken: Path, environment: dict[str, str], sent: Any, seconds: int, code: int
+) -> None:
     note = tmp_path / "pid"
     (tmp_path / "a.html").write_text("pid hang", encoding="utf-8")
     process = subprocess.Popen(
@@ -193,21 +203,21 @@ def test_no_parser_outlives_whoever_started_it(tmp_path, broken, environment, se
     assert not is_running(parser)
 
 
-def test_an_idle_process_serves_the_next_folder(read):
+def test_an_idle_process_serves_the_next_folder(read: Callable[..., Any]) -> None:
     (first,) = read("one")
     (second,) = read("two")
     assert first.title == second.title
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_an_idle_process_that_died_is_replaced(read):
+def test_an_idle_process_that_died_is_replaced(read: Callable[..., Any]) -> None:
     (first,) = read("one")
     os.kill(int(first.title), signal.SIGKILL)
     (second,) = read("two")
     assert second.text == "two"
 
 
-def test_other_settings_take_another_process(read):
+def test_other_settings_take_another_process(read: Callable[..., Any]) -> None:
     (first,) = read("one")
     (second,) = read("two", seconds=5)
     assert first.title != second.title

@@ -1,5 +1,7 @@
 """Quotations are given to whom their sentence or its neighbours name, and to nobody else."""
 
+from typing import Any
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,40 +28,40 @@ def told(text: str) -> list[tuple[str, str]]:
         'The plan was criticised by Ken McCallum as "a change of our very ways".',
     ],
 )
-def test_the_speaker_is_named_before_or_behind(text):
+def test_the_speaker_is_named_before_or_behind(text: str) -> None:
     ((_, speaker),) = told(text)
     assert speaker == "Ken McCallum"
 
 
-def test_a_surname_is_given_in_full_where_the_article_has_it():
+def test_a_surname_is_given_in_full_where_the_article_has_it() -> None:
     text = 'Ken McCallum spoke in London.\n\n"We have to change our ways," Mr McCallum said.'
     assert told(text)[0][1] == "Ken McCallum"
 
 
-def test_two_of_one_surname_are_not_taken_for_each_other():
+def test_two_of_one_surname_are_not_taken_for_each_other() -> None:
     text = 'Boris Johnson met Rachel Johnson.\n\n"We have to change our ways," Johnson said.'
     assert told(text)[0][1] == "Johnson"
 
 
-def test_a_pronoun_means_the_only_person_of_its_paragraph():
+def test_a_pronoun_means_the_only_person_of_its_paragraph() -> None:
     text = 'Mr Smith left at noon. "We have to change our ways," he said.'
     assert told(text)[0][1] == "Smith"
 
 
-def test_a_pronoun_that_may_mean_several_stays_a_pronoun():
+def test_a_pronoun_that_may_mean_several_stays_a_pronoun() -> None:
     text = 'The talks between Anna Berg and Clara Dahl ended. "We have to change our ways," she said.'
     (speech,) = speech_in(text)
     assert (speech.speaker, speech.is_named) == ("she", False)
 
 
-def test_a_description_is_somebody_where_the_article_ties_it():
+def test_a_description_is_somebody_where_the_article_ties_it() -> None:
     text = 'Ken McCallum, the MI5 boss, spoke.\n\n"We have to change our ways," the MI5 boss said.'
     assert told(text)[0][1] == "Ken McCallum"
     (speech,) = speech_in('"We have to change our ways," the MI5 boss said.')
     assert (speech.speaker, speech.is_named) == ("the MI5 boss", False)
 
 
-def test_pieces_of_one_sentence_and_the_sentence_after_are_the_same_speakers():
+def test_pieces_of_one_sentence_and_the_sentence_after_are_the_same_speakers() -> None:
     text = '"We have to change," said Ken McCallum, "and we will." "Nobody is going to stop us now."'
     assert [speaker for _, speaker in told(text)] == ["Ken McCallum"] * 3
 
@@ -73,11 +75,11 @@ def test_pieces_of_one_sentence_and_the_sentence_after_are_the_same_speakers():
         "In the '90s, rock 'n' roll was all, Smith said.",
     ],
 )
-def test_names_of_things_are_no_speech(text):
+def test_names_of_things_are_no_speech(text: str) -> None:
     assert told(text) == []
 
 
-def test_the_words_of_the_speaker_are_kept_where_they_stand():
+def test_the_words_of_the_speaker_are_kept_where_they_stand() -> None:
     text = '"We have to change our ways," said Mr McCallum.'
     (speech,) = speech_in(text)
     assert text[speech.speaker_start : speech.speaker_end] == "Mr McCallum"
@@ -90,7 +92,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
-def test_any_words_give_speech_whose_places_hold(text):
+def test_any_words_give_speech_whose_places_hold(text: Any) -> None:
     for one in speech_in(text):
         assert 0 <= one.start < one.end <= len(text)
         assert 0 <= one.speaker_start < one.speaker_end <= len(text)

@@ -1,6 +1,7 @@
 """Quotation marks are paired as a reader pairs them, and apostrophes are left alone."""
 
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -25,11 +26,11 @@ def quoted(text: str) -> list[str]:
         ('“Foo," he said. “Bar”.', ["Foo,", "Bar"]),
     ],
 )
-def test_marks_of_every_kind_are_paired(text, found):
+def test_marks_of_every_kind_are_paired(text: str, found: list[str]) -> None:
     assert quoted(text) == found
 
 
-def test_marks_within_a_quotation_belong_to_it():
+def test_marks_within_a_quotation_belong_to_it() -> None:
     assert quoted('He said "he said “no” to me" twice.') == ["he said “no” to me"]
     assert quoted("“He told me ‘go’ and I went,” she said.") == ["He told me ‘go’ and I went,"]
 
@@ -44,23 +45,23 @@ def test_marks_within_a_quotation_belong_to_it():
         "It was ‘never closed and goes on.",
     ],
 )
-def test_apostrophes_inches_and_marks_that_nothing_closes_open_nothing(text):
+def test_apostrophes_inches_and_marks_that_nothing_closes_open_nothing(text: str) -> None:
     assert quoted(text) == []
 
 
-def test_a_forgotten_mark_spoils_its_own_quotation_and_no_other():
+def test_a_forgotten_mark_spoils_its_own_quotation_and_no_other() -> None:
     assert quoted('"Foo he said. "Bar" he said.') == ["Bar"]
     assert quoted('He said: "it goes on\n\nNext, "ok" was said.') == ["ok"]
 
 
-def test_a_quotation_goes_on_in_a_paragraph_that_opens_with_the_same_mark():
+def test_a_quotation_goes_on_in_a_paragraph_that_opens_with_the_same_mark() -> None:
     text = "“First part.\n\n“Second part,” he said."
     first, second = quotations_in(text)
     assert (first.words(text), first.goes_on) == ("First part.", False)
     assert (second.words(text), second.goes_on) == ("Second part,", True)
 
 
-def test_offsets_point_at_the_marks_and_the_words():
+def test_offsets_point_at_the_marks_and_the_words() -> None:
     text = "He said “yes” then."
     (one,) = quotations_in(text)
     assert text[one.start : one.end] == "“yes”"
@@ -68,7 +69,7 @@ def test_offsets_point_at_the_marks_and_the_words():
 
 
 @given(st.text(alphabet="\"“”„«»‹›‘’'‚「」『』ab s.,\n", max_size=60))
-def test_any_mixture_of_marks_gives_quotations_in_order(text):
+def test_any_mixture_of_marks_gives_quotations_in_order(text: Any) -> None:
     found = quotations_in(text)
     for one in found:
         assert one.start < one.first < one.last <= one.end <= len(text)

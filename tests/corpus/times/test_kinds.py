@@ -1,6 +1,7 @@
 """Kinds of expressions of time that are rarer: stretches, seasons, numbers in words, holidays of countries, dates."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from corpus.times.find import times_in
 FRIDAY = date(2021, 4, 23)
 
 
-def resolved(text, day=FRIDAY):
+def resolved(text: Any, day: Any = FRIDAY) -> Any:
     return {time.words: time.resolved for time in times_in(text, day)}
 
 
@@ -49,7 +50,7 @@ def resolved(text, day=FRIDAY):
         ("The vote was on 20 April. He left the Monday before.", "the Monday before", "2021-04-19"),
     ],
 )
-def test_rarer_kinds_mean_the_day_that_a_reader_would_count(text, words, meant):
+def test_rarer_kinds_mean_the_day_that_a_reader_would_count(text: str, words: str, meant: str) -> None:
     assert resolved(text).get(words) == meant
 
 
@@ -66,14 +67,14 @@ def test_rarer_kinds_mean_the_day_that_a_reader_would_count(text, words, meant):
         ("It burnt on 30/02/2020.", "30/02/2020"),
     ],
 )
-def test_what_may_mean_two_days_or_none_stays_open(text, words):
+def test_what_may_mean_two_days_or_none_stays_open(text: str, words: str) -> None:
     assert resolved(text).get(words, "not found") is None
 
 
 @pytest.mark.parametrize("text", ["They won 21-19.", "Call 0207 2021 1999.", "About 2,020 people came."])
-def test_scores_and_numbers_of_telephones_are_no_times(text):
+def test_scores_and_numbers_of_telephones_are_no_times(text: str) -> None:
     assert resolved(text) == {}
 
 
-def test_a_month_after_a_year_that_opens_the_sentence_before_is_of_that_year():
+def test_a_month_after_a_year_that_opens_the_sentence_before_is_of_that_year() -> None:
     assert resolved("In the 2016 election he ran. He gave up in June.")["June"] == "2016-06"

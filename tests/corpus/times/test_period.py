@@ -1,6 +1,7 @@
 """Periods of days, and holidays."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -33,17 +34,17 @@ from corpus.times.period import (
         (century(19), "1801/1900"),
     ],
 )
-def test_a_period_is_written_by_the_coarsest_dates_that_fit_and_read_again(period, written):
+def test_a_period_is_written_by_the_coarsest_dates_that_fit_and_read_again(period: Any, written: str) -> None:
     assert period.written() == written
     assert read_period(written) == period
 
 
 @pytest.mark.parametrize("wrong", ["2019-13", "2019-02-30", "soon", "2019-05-13/2019-05-12", "2019/2020/2021", ""])
-def test_what_is_no_period_is_not_read(wrong):
+def test_what_is_no_period_is_not_read(wrong: str) -> None:
     assert read_period(wrong) is None
 
 
-def test_counting_gives_a_period_as_exact_as_the_unit():
+def test_counting_gives_a_period_as_exact_as_the_unit() -> None:
     day = date(2020, 3, 31)
     assert [shifted(day, -1, unit).written() for unit in ("day", "week", "month", "year")] == [
         "2020-03-30",
@@ -54,7 +55,7 @@ def test_counting_gives_a_period_as_exact_as_the_unit():
     assert shifted(day, -3000, "year") is None
 
 
-def test_easter_falls_where_the_almanac_has_it():
+def test_easter_falls_where_the_almanac_has_it() -> None:
     assert [easter(year) for year in (1961, 2008, 2019, 2038)] == [
         date(1961, 4, 2),
         date(2008, 3, 23),
@@ -63,7 +64,7 @@ def test_easter_falls_where_the_almanac_has_it():
     ]
 
 
-def test_holidays_that_move_are_reckoned_and_those_of_each_country_are_not():
+def test_holidays_that_move_are_reckoned_and_those_of_each_country_are_not() -> None:
     assert holiday_in("Thanksgiving", 2020) == date(2020, 11, 26)
     assert holiday_in("the Labor Day holiday", 2019) == date(2019, 9, 2)
     assert holiday_in("New Year’s Eve", 2019) == date(2019, 12, 31)

@@ -1,6 +1,7 @@
 """Expressions of time: which are found, and what they mean in an article of a day."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -9,7 +10,7 @@ from corpus.times.find import times_in
 WEDNESDAY = date(2019, 5, 15)
 
 
-def resolved(text, day=WEDNESDAY):
+def resolved(text: Any, day: Any = WEDNESDAY) -> Any:
     return {time.words: time.resolved for time in times_in(text, day)}
 
 
@@ -64,7 +65,7 @@ def resolved(text, day=WEDNESDAY):
         ("Es brannte am 22. April 2018.", "22. April 2018", "2018-04-22"),
     ],
 )
-def test_an_expression_means_the_day_that_a_reader_would_count(text, words, meant):
+def test_an_expression_means_the_day_that_a_reader_would_count(text: str, words: str, meant: str) -> None:
     assert resolved(text).get(words) == meant
 
 
@@ -82,7 +83,7 @@ def test_an_expression_means_the_day_that_a_reader_would_count(text, words, mean
         ("It burnt on 30 February 2019.", "30 February 2019"),
     ],
 )
-def test_what_is_not_settled_stays_open(text, words):
+def test_what_is_not_settled_stays_open(text: str, words: str) -> None:
     found = resolved(text)
     assert words in found
     assert found[words] is None
@@ -99,11 +100,11 @@ def test_what_is_not_settled_stays_open(text, words):
         "It took two weeks and 48 hours, for the last week of it.",
     ],
 )
-def test_scores_numbers_and_names_are_no_times(text):
+def test_scores_numbers_and_names_are_no_times(text: str) -> None:
     assert resolved(text) == {}
 
 
-def test_two_weeks_earlier_counts_from_the_time_told_before():
+def test_two_weeks_earlier_counts_from_the_time_told_before() -> None:
     text = "The vote was on 3 May 2018. Two days earlier it rained. The next day it was counted."
     found = times_in(text, WEDNESDAY)
     assert [(time.resolved, time.basis) for time in found] == [
@@ -113,54 +114,54 @@ def test_two_weeks_earlier_counts_from_the_time_told_before():
     ]
 
 
-def test_the_day_before_an_event_counts_from_the_day_of_the_event():
+def test_the_day_before_an_event_counts_from_the_day_of_the_event() -> None:
     assert resolved("He left the day before Monday's vote.")["the day before"] == "2019-05-12"
 
 
-def test_the_day_before_an_event_counts_from_the_day_it_was_told_with():
+def test_the_day_before_an_event_counts_from_the_day_it_was_told_with() -> None:
     text = "The rally was held on Saturday. On Monday it rained. The court sat the day before the rally."
     assert resolved(text)["the day before"] == "2019-05-10"
     assert resolved(f"A rally was held on Friday. {text}")["the day before"] is None
 
 
-def test_what_brackets_say_settles_what_stands_before_them():
+def test_what_brackets_say_settles_what_stands_before_them() -> None:
     assert resolved("He began last year [in 2016].") == {"last year [in 2016]": "2016"}
 
 
-def test_what_will_be_this_week_is_open_on_its_last_day():
+def test_what_will_be_this_week_is_open_on_its_last_day() -> None:
     assert resolved("It is to open this week.", date(2019, 5, 19)) == {"this week": None}
 
 
-def test_what_is_quoted_counts_from_the_day_on_which_it_was_said():
+def test_what_is_quoted_counts_from_the_day_on_which_it_was_said() -> None:
     text = 'On Monday it burnt. "Today we lost everything", she said.\n\n"Come tomorrow", he told them on Tuesday.'
     told = {time.words: (time.resolved, time.basis, time.base) for time in times_in(text, WEDNESDAY)}
     assert told["Today"] == ("2019-05-13", "quotation", date(2019, 5, 13))
     assert told["tomorrow"] == ("2019-05-15", "quotation", date(2019, 5, 14))
 
 
-def test_todays_news_is_that_which_the_article_is_about():
+def test_todays_news_is_that_which_the_article_is_about() -> None:
     text = 'It burnt on Monday. On Tuesday it rained. "Today we lost it all. Tomorrow we build", she said.'
     told = {time.words: time.resolved for time in times_in(text, WEDNESDAY)}
     assert (told["Today"], told["Tomorrow"]) == ("2019-05-13", None)
 
 
-def test_weeks_before_a_day_are_as_exact_as_the_day():
+def test_weeks_before_a_day_are_as_exact_as_the_day() -> None:
     assert (
         resolved("He left two weeks before the November 13 deadline.", date(2019, 11, 4))["two weeks before"]
         == "2019-10-30"
     )
 
 
-def test_an_interview_has_no_day_of_its_own():
+def test_an_interview_has_no_day_of_its_own() -> None:
     turns = "\n\n".join(f"((Ann))  We met yesterday, and {word} last year." for word in ("once", "twice", "often"))
     assert resolved(turns) == {"yesterday": None, "last year": "2018"}
 
 
-def test_without_a_day_only_what_counts_from_nothing_is_settled():
+def test_without_a_day_only_what_counts_from_nothing_is_settled() -> None:
     assert resolved("It burnt on Monday and on 3 May 2018.", None) == {"Monday": None, "3 May 2018": "2018-05-03"}
 
 
-def test_expressions_say_what_they_were_counted_from_and_stand_at_their_offsets():
+def test_expressions_say_what_they_were_counted_from_and_stand_at_their_offsets() -> None:
     text = "It burnt on Monday, and in 2014."
     monday, year = times_in(text, WEDNESDAY)
     assert (monday.basis, monday.base, monday.is_relative) == ("article", WEDNESDAY, True)
@@ -168,16 +169,16 @@ def test_expressions_say_what_they_were_counted_from_and_stand_at_their_offsets(
     assert all(text[time.start : time.end] == time.words for time in (monday, year))
 
 
-def test_times_of_day_belong_to_the_day_told_before():
+def test_times_of_day_belong_to_the_day_told_before() -> None:
     assert resolved("It burnt on Monday. At 8:30 p.m. it was out.")["At 8:30 p.m."] == "2019-05-13"
 
 
-def test_days_that_no_calendar_has_end_nothing():
+def test_days_that_no_calendar_has_end_nothing() -> None:
     text = "On 31 April 2019, on 2019-13-45, in the 99th century and 900 centuries ago nothing happened."
     assert set(resolved(text).values()) <= {None, "2019"}
     assert set(resolved("It burnt yesterday, last year and last Friday.", date(1, 1, 1)).values()) <= {None}
 
 
-def test_in_another_language_only_full_dates_are_found():
+def test_in_another_language_only_full_dates_are_found() -> None:
     text = "Es brannte am 22. April 2018 und in 2014, on Monday und am 3. Mai."
     assert [time.resolved for time in times_in(text, WEDNESDAY, language="de")] == ["2018-04-22"]

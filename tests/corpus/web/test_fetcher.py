@@ -2,8 +2,10 @@
 
 import socket
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
+from typing import Any
 
 import pytest
 
@@ -13,27 +15,31 @@ from corpus.web.hosts import FetchRefused, Named
 
 
 @pytest.fixture
-def fetch(site):
+def fetch(site: Any) -> Callable[..., Any]:
     """Fetch from the test's site, with what was told along the way kept in `fetch.told`."""
+    told: list[str] = []
 
-    def fetch(path: str = "/page", etag: str | None = None, *, hosts=(), also=(), **settings) -> Page | None:
+    def fetch(
+        path: str = "/page", etag: str | None = None, *, hosts: Any = (), also: Any = (), **settings: Any
+    ) -> Page | None:
         url = path if "://" in path else site.url + path
         named = Named([site.url, *also], hosts, settings.pop("private_hosts", ()))
         settings = {"delay": 0.0, "seconds": 5} | settings
-        fetcher = Fetcher(WebSettings(**settings), named, fetch.told.append, lambda kind, _: kind != "image/png")
+        fetcher = Fetcher(WebSettings(**settings), named, told.append, lambda kind, _: kind != "image/png")
         return fetcher.fetch(url, etag)
 
-    fetch.told = []
-    return fetch
+    fetching: Any = fetch
+    fetching.told = told
+    return fetching
 
 
-def refused(fetch, *arguments, **settings) -> str:
+def refused(fetch: Any, *arguments: Any, **settings: Any) -> str:
     with pytest.raises(FetchRefused) as reason:
         fetch(*arguments, **settings)
     return str(reason.value)
 
 
-def test_a_page_comes_with_what_the_server_said_of_it(site, reply, fetch):
+def test_a_page_comes_with_what_the_server_said_of_it(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     site.replies["/page"] = reply(
         "Grüße", "text/html; charset=utf-8", headers={"ETag": '"v1"', "Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"}
     )
@@ -43,7 +49,7 @@ def test_a_page_comes_with_what_the_server_said_of_it(site, reply, fetch):
     assert (page.etag, page.last_modified) == ('"v1"', "Mon, 01 Jan 2024 00:00:00 GMT")
 
 
-def test_an_honest_name_is_sent_and_nothing_about_the_person(site, reply, fetch):
+def test_an_honest_name_is_sent_and_nothing_about_the_person(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     site.replies["/page"] = reply("x", headers={"Set-Cookie": "who=you"})
     fetch()
     for _, headers in site.asked:
@@ -51,13 +57,13 @@ def test_an_honest_name_is_sent_and_nothing_about_the_person(site, reply, fetch)
         assert set(headers) <= {"host", "user-agent", "accept", "accept-encoding", "connection"}
 
 
-def test_each_request_is_told_before_it_is_made(site, reply, fetch):
+def test_each_request_is_told_before_it_is_made(site: Any, reply: Any, fetch: Any) -> None:
     site.replies["/page"] = reply("x")
     fetch()
     assert fetch.told == [f"fetching {site.url}/robots.txt", f"fetching {site.url}/page"]
 
 
-def test_a_page_that_has_not_changed_is_not_sent_again(site, reply, fetch):
+def test_a_page_that_has_not_changed_is_not_sent_again(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     site.replies["/page"] = lambda headers: (
         reply(status=304, kind=None) if headers.get("if-none-match") == '"v1"' else reply("x")
     )
@@ -81,7 +87,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site, reply, fetch):
         ("", True),
     ],
 )
-def test_robots_txt_is_obeyed(site, reply, fetch, rules, allowed):
+def test_robots_txt_is_obeyed(site: Any, reply: Any, fetch: Callable[..., Any], rules: str, allowed: bool) -> None:
     site.replies |= {"/robots.txt": reply(rules, "text/plain"), "/page": reply("x")}
     if allowed:
         assert fetch().body == b"x"
@@ -91,7 +97,9 @@ def test_robots_txt_is_obeyed(site, reply, fetch, rules, allowed):
 
 
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (503, False), (429, False)])
-def test_a_missing_robots_txt_allows_and_one_that_fails_forbids(site, reply, fetch, status, allowed):
+def test_a_missing_robots_txt_allows_and_one_that_fails_forbids(
+    site: Any, reply: Any, fetch: Callable[..., Any], status: int, allowed: bool
+) -> None:
     site.replies |= {"/robots.txt": reply(status=status), "/page": reply("x")}
     if allowed:
         assert fetch().body == b"x"
@@ -99,7 +107,7 @@ def test_a_missing_robots_txt_allows_and_one_that_fails_forbids(site, reply, fet
         assert "robots.txt cannot be read" in refused(fetch)
 
 
-def test_pages_of_one_host_are_fetched_with_a_pause_between_them(site, reply):
+def test_pages_of_one_host_are_fetched_with_a_pause_between_them(site: Any, reply: Any) -> None:
     site.replies |= {"/a": reply("a"), "/b": reply("b")}
     fetcher = Fetcher(WebSettings(delay=0.4), Named([site.url], [], []), lambda _: None, lambda *_: True)
     for path in ("/a", "/b"):
@@ -108,7 +116,7 @@ def test_pages_of_one_host_are_fetched_with_a_pause_between_them(site, reply):
     assert site.times[2] - site.times[1] >= 0.4
 
 
-def test_the_pause_that_robots_txt_asks_for_is_kept(site, reply):
+def test_the_pause_that_robots_txt_asks_for_is_kept(site: Any, reply: Any) -> None:
     site.replies |= {"/robots.txt": reply("User-agent: *\nCrawl-delay: 0.5\n", "text/plain")}
     site.replies |= {"/a": reply("a"), "/b": reply("b")}
     fetcher = Fetcher(WebSettings(delay=0.0), Named([site.url], [], []), lambda _: None, lambda *_: True)
@@ -117,20 +125,24 @@ def test_the_pause_that_robots_txt_asks_for_is_kept(site, reply):
     assert site.times[2] - site.times[1] >= 0.5
 
 
-def test_a_host_that_asks_for_minutes_between_pages_is_left_alone(site, reply, fetch):
+def test_a_host_that_asks_for_minutes_between_pages_is_left_alone(
+    site: Any, reply: Any, fetch: Callable[..., Any]
+) -> None:
     site.replies |= {"/robots.txt": reply("User-agent: *\nCrawl-delay: 300\n", "text/plain"), "/page": reply("x")}
     assert "300 s between pages" in refused(fetch)
 
 
 @pytest.mark.parametrize("status", [429, 503])
-def test_a_busy_server_is_asked_once_more_after_the_time_it_named(site, reply, fetch, status):
+def test_a_busy_server_is_asked_once_more_after_the_time_it_named(
+    site: Any, reply: Any, fetch: Callable[..., Any], status: int
+) -> None:
     answers = iter([reply(status=status, headers={"Retry-After": "0.3"}), reply("x")])
     site.replies["/page"] = lambda _: next(answers)
     assert fetch().body == b"x"
     assert site.times[2] - site.times[1] >= 0.3
 
 
-def test_a_server_that_names_an_hour_is_left_alone(site, reply, fetch):
+def test_a_server_that_names_an_hour_is_left_alone(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
     for told in ("3600", later):
         site.replies["/page"] = reply(status=503, headers={"Retry-After": told})
@@ -141,7 +153,7 @@ def test_a_server_that_names_an_hour_is_left_alone(site, reply, fetch):
 # ---------------------------------------------------------------- redirects and addresses
 
 
-def test_a_redirect_within_the_host_is_followed(site, reply, fetch):
+def test_a_redirect_within_the_host_is_followed(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     site.replies |= {"/page": reply(status=302, headers={"Location": "/new"}), "/new": reply("x")}
     assert fetch().url == f"{site.url}/new"
 
@@ -163,7 +175,9 @@ def test_a_redirect_within_the_host_is_followed(site, reply, fetch):
         "//evil.example/",
     ],
 )
-def test_a_redirect_to_another_scheme_host_or_private_address_is_refused(site, reply, fetch, target):
+def test_a_redirect_to_another_scheme_host_or_private_address_is_refused(
+    site: Any, reply: Any, fetch: Callable[..., Any], target: str
+) -> None:
     port = int(site.host.split(":")[1])
     location = target.format(port=port, other=port + 1)
     site.replies |= {"/page": reply(status=301, headers={"Location": location}), "/secret": reply("secret")}
@@ -171,13 +185,13 @@ def test_a_redirect_to_another_scheme_host_or_private_address_is_refused(site, r
     assert site.paths() == ["/page"]
 
 
-def test_a_redirect_without_an_end_is_refused(site, reply, fetch):
+def test_a_redirect_without_an_end_is_refused(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     site.replies["/page"] = reply(status=302, headers={"Location": "/page"})
     assert "redirects" in refused(fetch)
     assert len(site.paths()) == 6
 
 
-def test_robots_txt_of_a_redirects_target_is_obeyed(site, reply, fetch):
+def test_robots_txt_of_a_redirects_target_is_obeyed(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     site.replies |= {
         "/robots.txt": reply("User-agent: *\nDisallow: /new\n", "text/plain"),
         "/page": reply(status=302, headers={"Location": "/new"}),
@@ -188,13 +202,13 @@ def test_robots_txt_of_a_redirects_target_is_obeyed(site, reply, fetch):
 
 
 def test_a_name_that_resolves_to_a_private_address_is_refused_unless_the_settings_name_it(
-    site, reply, fetch, monkeypatch
-):
+    site: Any, reply: Any, fetch: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """What a hostile name server does: a public name, an address of this machine."""
     port = int(site.host.split(":")[1])
     real = socket.getaddrinfo
 
-    def resolve(host, *arguments, **more):
+    def resolve(host: Any, *arguments: Any, **more: Any) -> Any:
         return real("127.0.0.1" if host == "news.example" else host, *arguments, **more)
 
     monkeypatch.setattr(socket, "getaddrinfo", resolve)
@@ -208,7 +222,9 @@ def test_a_name_that_resolves_to_a_private_address_is_refused_unless_the_setting
 # ---------------------------------------------------------------- limits
 
 
-def test_a_page_over_the_limit_is_refused_also_when_it_is_packed(site, reply, fetch):
+def test_a_page_over_the_limit_is_refused_also_when_it_is_packed(
+    site: Any, reply: Any, fetch: Callable[..., Any]
+) -> None:
     site.replies["/page"] = reply(b"x" * 1_100_000)
     assert "larger than 1 MB" in refused(fetch, max_megabytes=1)
     site.replies["/page"] = reply(b"x" * 50_000_000, packed=True)
@@ -217,14 +233,16 @@ def test_a_page_over_the_limit_is_refused_also_when_it_is_packed(site, reply, fe
     assert len(fetch(max_megabytes=1).body) == 1_000_000
 
 
-def test_a_server_that_trickles_is_left_when_the_time_is_over(site, reply, fetch):
+def test_a_server_that_trickles_is_left_when_the_time_is_over(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     site.replies["/page"] = reply(b"x" * 100, slow=0.2)
     begun = time.monotonic()
     assert "web.seconds" in refused(fetch, seconds=1)
     assert time.monotonic() - begun < 10
 
 
-def test_a_format_that_is_not_read_is_refused_without_its_body(site, reply, fetch):
+def test_a_format_that_is_not_read_is_refused_without_its_body(
+    site: Any, reply: Any, fetch: Callable[..., Any]
+) -> None:
     site.replies["/page"] = reply(b"x" * 100, "image/png", slow=0.2)
     assert "not a format that is read: image/png" in refused(fetch)
 
@@ -232,13 +250,17 @@ def test_a_format_that_is_not_read_is_refused_without_its_body(site, reply, fetc
 @pytest.mark.parametrize(
     ("headers", "packed"), [({"Content-Length": "100"}, False), ({"Content-Encoding": "br"}, False)]
 )
-def test_a_body_that_is_cut_off_or_packed_otherwise_is_refused(site, reply, fetch, headers, packed):
+def test_a_body_that_is_cut_off_or_packed_otherwise_is_refused(
+    site: Any, reply: Any, fetch: Callable[..., Any], headers: Any, packed: bool
+) -> None:
     site.replies["/page"] = reply(b"too short", headers=headers, packed=packed)
     refused(fetch)
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 500])
-def test_what_the_server_does_not_give_is_told_with_its_number(site, reply, fetch, status):
+def test_what_the_server_does_not_give_is_told_with_its_number(
+    site: Any, reply: Any, fetch: Callable[..., Any], status: int
+) -> None:
     site.replies["/page"] = reply(status=status)
     assert str(status) in refused(fetch)
 
@@ -263,12 +285,16 @@ def test_what_the_server_does_not_give_is_told_with_its_number(site, reply, fetc
     ],
     ids=range(14),
 )
-def test_a_hostile_or_broken_server_costs_its_own_page_only(site, reply, fetch, raw):
+def test_a_hostile_or_broken_server_costs_its_own_page_only(
+    site: Any, reply: Any, fetch: Callable[..., Any], raw: bytes
+) -> None:
     site.replies["/page"] = reply(raw=raw)
     refused(fetch)
 
 
-def test_a_certificate_that_nobody_vouches_for_is_refused(secure_site, reply, monkeypatch):
+def test_a_certificate_that_nobody_vouches_for_is_refused(
+    secure_site: Any, reply: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     secure_site.replies["/page"] = reply("x")
     for trusted in (False, True):
         if trusted:
@@ -281,6 +307,6 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(secure_site, reply, mo
                 fetcher.fetch(f"{secure_site.url}/page")
 
 
-def test_a_host_that_does_not_answer_is_told(site, fetch):
+def test_a_host_that_does_not_answer_is_told(site: Any, fetch: Callable[..., Any]) -> None:
     site.end()
     assert "refused" in refused(fetch).lower()

@@ -6,7 +6,7 @@ from corpus.web.hosts import FetchRefused, Named, is_public
 
 
 @pytest.mark.parametrize("address", ["93.184.215.14", "2606:2800:21f::1", "::ffff:93.184.215.14", "64:ff9b::808:808"])
-def test_addresses_of_the_open_internet_are_public(address):
+def test_addresses_of_the_open_internet_are_public(address: str) -> None:
     assert is_public(address)
 
 
@@ -37,7 +37,7 @@ def test_addresses_of_the_open_internet_are_public(address):
         "2002:a9fe:a9fe::1",
     ],
 )
-def test_private_addresses_are_not_public_however_they_are_wrapped(address):
+def test_private_addresses_are_not_public_however_they_are_wrapped(address: str) -> None:
     assert not is_public(address)
 
 
@@ -55,7 +55,7 @@ NAMED = Named(["https://www.example.com/news", "http://127.0.0.1:8000/"], ["cdn.
         "http://127.0.0.1:8000/feed",
     ],
 )
-def test_named_hosts_and_their_parts_are_talked_to(url):
+def test_named_hosts_and_their_parts_are_talked_to(url: str) -> None:
     assert NAMED.checked(url).geturl() == url
 
 
@@ -83,12 +83,12 @@ def test_named_hosts_and_their_parts_are_talked_to(url):
         "",
     ],
 )
-def test_other_hosts_ports_and_schemes_are_refused(url):
+def test_other_hosts_ports_and_schemes_are_refused(url: str) -> None:
     with pytest.raises(FetchRefused):
         NAMED.checked(url)
 
 
-def test_a_redirect_from_https_to_http_is_refused():
+def test_a_redirect_from_https_to_http_is_refused() -> None:
     with pytest.raises(FetchRefused, match="redirects from https"):
         NAMED.checked("http://example.com/", before="https://example.com/")
 
@@ -105,6 +105,6 @@ def test_a_redirect_from_https_to_http_is_refused():
         ("http://0.0.0.0/", False),
     ],
 )
-def test_only_what_the_person_wrote_as_private_may_be_private(url, may):
+def test_only_what_the_person_wrote_as_private_may_be_private(url: str, may: bool) -> None:
     named = Named([url], [], ["wiki.desk"])
     assert named.may_be_private(named.checked(url)) is may

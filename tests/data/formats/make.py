@@ -22,6 +22,7 @@ import tempfile
 import zipfile
 from email.message import EmailMessage
 from pathlib import Path
+from typing import Any
 
 HERE = Path(__file__).resolve().parent
 ARTICLES = json.loads((HERE / "articles.json").read_text(encoding="utf-8"))
@@ -44,7 +45,7 @@ def main() -> None:
         packed()
 
 
-def run(*command: object, **options: object) -> None:
+def run(*command: object, **options: Any) -> None:
     """Run a program, quietly."""
     subprocess.run([str(part) for part in command], check=True, capture_output=True, timeout=180, **options)
 

@@ -1,20 +1,26 @@
 """Indexes in Milvus whose tests may change them."""
 
 import uuid
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from index.rebuild.builder import rebuild
-from index.settings import EngineSettings
+from index.settings import EngineSettings, IndexSettings
 
 
 @pytest.fixture
-def rebuilt(articles, tmp_path, index_settings, fakes):
+def rebuilt(articles: Path, tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType) -> Callable[..., Any]:
     """Index the test's articles in a Milvus server; gives the encoder, which tells what it encoded."""
     own = f"own_{uuid.uuid4().hex[:8]}"
 
-    def rebuilt(server, name=own, folder=tmp_path / "index", on_progress=lambda _: None, **more):
+    def rebuilt(
+        server: Any, name: Any = own, folder: Any = tmp_path / "index", on_progress: Any = lambda _: None, **more: Any
+    ) -> Any:
         options = {key: more.pop(key) for key in list(more) if key != "take_over"}
         engine = EngineSettings("milvus", server.url, name, **({"seconds": 5.0} | options))
         encoder = fakes.FakeEncoder()
@@ -25,10 +31,10 @@ def rebuilt(articles, tmp_path, index_settings, fakes):
 
 
 @pytest.fixture
-def collections(milvus):
+def collections(milvus: Any) -> Callable[..., Any]:
     """Name the collections of one index in the shared server."""
 
-    def collections(name):
+    def collections(name: Any) -> Any:
         return sorted(each for each in milvus.client().list_collections() if each.startswith(f"{name}_2"))
 
     return collections

@@ -1,7 +1,11 @@
 """A rebuild in an engine: a new collection, an alias that moves, a lock, and nothing left of what did not end."""
 
 import json
+from collections.abc import Callable
 from dataclasses import asdict, replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -13,22 +17,24 @@ from index.cluster.collection import Collection
 from index.cluster.lock import Owner
 from index.rebuild.builder import rebuild
 from index.rebuild.plan import plan
-from index.settings import EngineSettings, RetrievalSettings
+from index.settings import EngineSettings, IndexSettings, RetrievalSettings
 from index.store.layout import IndexFolder
 from index.store.manifest import read_manifest
 
 
-def live_collection(folder):
-    return read_manifest(IndexFolder(folder).live()).engine["collection"]
+def live_collection(folder: Any) -> Any:
+    engine = read_manifest(IndexFolder(folder).live()).engine
+    assert engine is not None
+    return engine["collection"]
 
 
-def alias_of(milvus, name):
+def alias_of(milvus: Any, name: Any) -> Any:
     return milvus.client().describe_alias(name)["collection_name"]
 
 
 def test_a_rebuild_moves_the_alias_and_keeps_the_collection_before_for_who_still_reads_it(
-    milvus, rebuilt, collections, tmp_path, encoder
-):
+    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path, encoder: Any
+) -> None:
     rebuilt(milvus, "moving")
     reading = open_live(tmp_path / "index", encoder)
     before = live_collection(tmp_path / "index")
@@ -43,7 +49,9 @@ def test_a_rebuild_moves_the_alias_and_keeps_the_collection_before_for_who_still
     assert collections("moving") == [now, live_collection(tmp_path / "index")]
 
 
-def test_only_new_text_is_embedded_the_rest_is_taken_from_the_engine(milvus, rebuilt, articles, tmp_path):
+def test_only_new_text_is_embedded_the_rest_is_taken_from_the_engine(
+    milvus: Any, rebuilt: Callable[..., Any], articles: Path, tmp_path: Path
+) -> None:
     first = rebuilt(milvus, "sparing")
     assert len(first.encoded) > 20
     mill = articles / "tide-mill-flour.md"
@@ -57,8 +65,13 @@ def test_only_new_text_is_embedded_the_rest_is_taken_from_the_engine(milvus, reb
 
 
 def test_an_index_moves_into_the_engine_and_back_without_embedding_again(
-    milvus, rebuilt, articles, tmp_path, index_settings, fakes
-):
+    milvus: Any,
+    rebuilt: Callable[..., Any],
+    articles: Path,
+    tmp_path: Path,
+    index_settings: IndexSettings,
+    fakes: ModuleType,
+) -> None:
     rebuilt(milvus, "back")
     encoder = fakes.FakeEncoder()
     rebuild(tmp_path / "index", [articles], encoder, index_settings)
@@ -68,12 +81,12 @@ def test_an_index_moves_into_the_engine_and_back_without_embedding_again(
 
 
 def test_a_rebuild_that_is_stopped_leaves_nothing_in_the_engine_and_the_next_goes_on(
-    milvus, rebuilt, collections, tmp_path
-):
+    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path
+) -> None:
     class Enough(Exception):
         pass
 
-    def stop(progress: Progress):
+    def stop(progress: Progress) -> None:
         if progress.stage == "checking":
             raise Enough
 
@@ -84,7 +97,7 @@ def test_a_rebuild_that_is_stopped_leaves_nothing_in_the_engine_and_the_next_goe
     assert collections("stopped") == [live_collection(tmp_path / "index")]
 
 
-def abandoned(milvus, name, owner, dim=256):
+def abandoned(milvus: Any, name: Any, owner: Any, dim: int = 256) -> Any:
     """Leave what a killed writer leaves: a collection with its owner, and the lock on it."""
     collection = Collection(Client(EngineSettings("milvus", milvus.url, name)), f"{name}_20200101T000000_0badcafe")
     collection.create(dim, json.dumps(asdict(owner)))
@@ -92,7 +105,9 @@ def abandoned(milvus, name, owner, dim=256):
     return collection.name
 
 
-def test_the_lock_of_a_killed_rebuild_of_the_same_folder_is_taken_over(milvus, rebuilt, collections, tmp_path):
+def test_the_lock_of_a_killed_rebuild_of_the_same_folder_is_taken_over(
+    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path
+) -> None:
     left = abandoned(milvus, "killed", Owner.here(tmp_path / "index"))
     rebuilt(milvus, "killed")
     assert left not in collections("killed")
@@ -100,8 +115,8 @@ def test_the_lock_of_a_killed_rebuild_of_the_same_folder_is_taken_over(milvus, r
 
 
 def test_another_writer_is_refused_with_its_owner_and_age_unless_the_lock_is_taken_over(
-    milvus, rebuilt, collections, tmp_path
-):
+    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path
+) -> None:
     elsewhere = Owner(4711, "another.example", "/srv/index", "2026-01-01T00:00:00+00:00")
     left = abandoned(milvus, "taken", elsewhere)
     with pytest.raises(IndexBusy, match=r"process 4711 on another\.example for /srv/index, for [\d.]+ h") as refused:
@@ -112,11 +127,13 @@ def test_another_writer_is_refused_with_its_owner_and_age_unless_the_lock_is_tak
     assert collections("taken") == [live_collection(tmp_path / "index")]
 
 
-def test_a_rebuild_whose_lock_was_taken_over_does_not_become_live(milvus, rebuilt, collections, tmp_path):
+def test_a_rebuild_whose_lock_was_taken_over_does_not_become_live(
+    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path
+) -> None:
     rebuilt(milvus, "fenced")
     live = live_collection(tmp_path / "index")
 
-    def usurp(progress: Progress):
+    def usurp(progress: Progress) -> None:
         if progress.stage == "checking" and "other" not in seen:
             seen.add("other")
             client = milvus.client()
@@ -130,7 +147,7 @@ def test_a_rebuild_whose_lock_was_taken_over_does_not_become_live(milvus, rebuil
     assert collections("fenced") == [live]
 
 
-def test_a_collection_of_somebody_elses_is_not_touched(milvus, rebuilt):
+def test_a_collection_of_somebody_elses_is_not_touched(milvus: Any, rebuilt: Callable[..., Any]) -> None:
     client = milvus.client()
     client.create_collection("theirs", dimension=4)
     with pytest.raises(OperationFailed, match="no index of this program"):
@@ -138,7 +155,14 @@ def test_a_collection_of_somebody_elses_is_not_touched(milvus, rebuilt):
     assert client.has_collection("theirs")
 
 
-def test_a_dry_run_writes_nothing_to_the_engine(milvus, rebuilt, articles, tmp_path, index_settings, fakes):
+def test_a_dry_run_writes_nothing_to_the_engine(
+    milvus: Any,
+    rebuilt: Callable[..., Any],
+    articles: Path,
+    tmp_path: Path,
+    index_settings: IndexSettings,
+    fakes: ModuleType,
+) -> None:
     rebuilt(milvus, "planned")
     before = milvus.client().list_collections()
     engine = EngineSettings("milvus", milvus.url, "planned")

@@ -2,8 +2,10 @@
 
 import shutil
 import threading
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,15 +16,18 @@ from index.settings import EngineSettings, RetrievalSettings
 from index.store.layout import IndexFolder
 from index.store.manifest import read_manifest
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 QUESTION = "the mill's new oak shaft"
 
 
 @pytest.fixture
-def opened(encoder):
+def opened(encoder: Any) -> Iterator[Callable[..., Any]]:
     """Open an index in an engine, to be closed after the test."""
     builds = []
 
-    def opened(folder: Path, **options):
+    def opened(folder: Path, **options: Any) -> Any:
         builds.append(open_live(folder, encoder, EngineSettings(**({"seconds": 8.0} | options))))
         return builds[-1].retriever(RetrievalSettings())
 
@@ -32,8 +37,8 @@ def opened(encoder):
 
 
 def test_an_engine_that_is_away_is_told_with_its_address_and_within_the_time_limit(
-    own_milvus, rebuilt, opened, tmp_path
-):
+    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+) -> None:
     rebuilt(own_milvus)
     own_milvus.kill()
     with pytest.raises(OperationFailed, match=rf"{own_milvus.url} did not answer \w+ within 0.5 s") as told:
@@ -41,7 +46,9 @@ def test_an_engine_that_is_away_is_told_with_its_address_and_within_the_time_lim
     assert "engine.url" in told.value.remedy
 
 
-def test_a_restart_between_and_in_the_middle_of_questions_is_waited_for(own_milvus, rebuilt, opened, tmp_path):
+def test_a_restart_between_and_in_the_middle_of_questions_is_waited_for(
+    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+) -> None:
     rebuilt(own_milvus)
     retriever = opened(tmp_path / "index", seconds=60.0)
     expected = retriever.retrieve(QUESTION, 5)
@@ -55,7 +62,9 @@ def test_a_restart_between_and_in_the_middle_of_questions_is_waited_for(own_milv
     again.join()
 
 
-def test_a_frozen_engine_is_given_up_in_time_and_answers_again_when_it_goes_on(own_milvus, rebuilt, opened, tmp_path):
+def test_a_frozen_engine_is_given_up_in_time_and_answers_again_when_it_goes_on(
+    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+) -> None:
     rebuilt(own_milvus)
     retriever = opened(tmp_path / "index", seconds=1.5)
     expected = retriever.retrieve(QUESTION, 5)
@@ -66,10 +75,12 @@ def test_a_frozen_engine_is_given_up_in_time_and_answers_again_when_it_goes_on(o
     assert retriever.retrieve(QUESTION, 5) == expected
 
 
-def test_a_restart_in_the_middle_of_a_rebuild_loses_nothing(own_milvus, rebuilt, opened, tmp_path):
-    restarted = []
+def test_a_restart_in_the_middle_of_a_rebuild_loses_nothing(
+    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+) -> None:
+    restarted: list[Any] = []
 
-    def restart(progress):
+    def restart(progress: Any) -> None:
         if progress.stage in ("indexing", "embedding") and not restarted:
             restarted.append(progress)
             own_milvus.kill()
@@ -79,15 +90,18 @@ def test_a_restart_in_the_middle_of_a_rebuild_loses_nothing(own_milvus, rebuilt,
     assert restarted
     found = read_manifest(IndexFolder(tmp_path / "index").live())
     assert opened(tmp_path / "index").retrieve(QUESTION, 5)
+    assert found.engine is not None
     assert own_milvus.client().query(found.engine["collection"], filter="row >= 0", output_fields=["row"], limit=10_000)
     assert own_milvus.client().get_collection_stats(found.engine["collection"])["row_count"] == found.passages
 
 
-def test_a_rebuild_whose_engine_goes_away_leaves_the_index_as_it_was(own_milvus, rebuilt, opened, tmp_path):
+def test_a_rebuild_whose_engine_goes_away_leaves_the_index_as_it_was(
+    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+) -> None:
     rebuilt(own_milvus)
     before = IndexFolder(tmp_path / "index").live()
 
-    def away(progress):
+    def away(progress: Any) -> None:
         if progress.stage == "indexing":
             own_milvus.kill()
 
@@ -99,33 +113,45 @@ def test_a_rebuild_whose_engine_goes_away_leaves_the_index_as_it_was(own_milvus,
     assert rebuilt(own_milvus, seconds=60.0).encoded == []
 
 
-def test_a_collection_that_was_dropped_is_told_as_damage(milvus, rebuilt, opened, tmp_path):
+def collection_of(index: Path) -> Any:
+    engine = read_manifest(IndexFolder(index).live()).engine
+    assert engine is not None
+    return engine["collection"]
+
+
+def test_a_collection_that_was_dropped_is_told_as_damage(
+    milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+) -> None:
     rebuilt(milvus, "dropped")
-    milvus.client().drop_collection(read_manifest(IndexFolder(tmp_path / "index").live()).engine["collection"])
+    milvus.client().drop_collection(collection_of(tmp_path / "index"))
     with pytest.raises(IndexDamaged, match="was dropped, or this is another engine") as told:
         opened(tmp_path / "index")
     assert told.value.remedy.startswith("qa rebuild")
 
 
-def test_a_collection_with_other_rows_is_told_as_damage(milvus, rebuilt, opened, tmp_path):
+def test_a_collection_with_other_rows_is_told_as_damage(
+    milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+) -> None:
     rebuilt(milvus, "fewer")
-    name = read_manifest(IndexFolder(tmp_path / "index").live()).engine["collection"]
-    milvus.client().delete(name, ids=[0, 1, 2])
+    milvus.client().delete(collection_of(tmp_path / "index"), ids=[0, 1, 2])
     with pytest.raises(IndexDamaged, match="count different numbers of passages"):
         opened(tmp_path / "index")
 
 
-def test_an_engine_that_moved_is_found_at_the_address_of_the_settings(milvus, rebuilt, opened, tmp_path):
+def test_an_engine_that_moved_is_found_at_the_address_of_the_settings(
+    milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+) -> None:
     rebuilt(milvus, "moved")
     build = IndexFolder(tmp_path / "index").live()
     manifest = read_manifest(build)
     shutil.copyfile(build.manifest, tmp_path / "kept.json")
+    assert manifest.engine is not None
     away = {**manifest.engine, "url": "http://127.0.0.1:9"}
     replace(manifest, engine=away).write(build)
     assert opened(tmp_path / "index", url=milvus.url).retrieve(QUESTION, 5)
 
 
-def test_without_the_client_library_it_is_named(script, milvus):
+def test_without_the_client_library_it_is_named(script: "Run", milvus: Any) -> None:
     done = script(
         "import sys; sys.modules['pymilvus'] = None\n"
         "from index.cluster.client import Client; from index.settings import EngineSettings\n"
@@ -141,7 +167,7 @@ def test_without_the_client_library_it_is_named(script, milvus):
 @pytest.mark.parametrize(
     "url", ["", "milvus.example:19530", "ftp://milvus.example", "http://", "http://user:pass@host:1"]
 )
-def test_an_address_that_cannot_be_used_is_told_without_its_password(url):
+def test_an_address_that_cannot_be_used_is_told_without_its_password(url: str) -> None:
     with pytest.raises(SettingsInvalid, match=r"engine\.url") as told:
         Client(EngineSettings("milvus", url))
     assert "pass" not in told.value.message.replace("password", "")

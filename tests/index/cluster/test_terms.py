@@ -1,5 +1,8 @@
 """BM25 as an inner product: whatever the texts, the scores are those of the local index."""
 
+from pathlib import Path
+from typing import Any
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -14,7 +17,7 @@ WORDS = st.lists(
 TEXTS = st.lists(WORDS.map(" ".join), min_size=1, max_size=8)
 
 
-def scores(texts, query, folder):
+def scores(texts: Any, query: Any, folder: Any) -> Any:
     """Score texts by the inner product of what would be written and what would be asked."""
     weights = PassageTerms(texts)
     store = ArticleStore.create(folder / "articles.sqlite")
@@ -30,7 +33,9 @@ def scores(texts, query, folder):
 
 @settings(max_examples=40)
 @given(texts=TEXTS, query=WORDS.map(" ".join))
-def test_inner_products_are_the_scores_of_the_local_index(tmp_path_factory, texts, query):
+def test_inner_products_are_the_scores_of_the_local_index(
+    tmp_path_factory: pytest.TempPathFactory, texts: Any, query: Any
+) -> None:
     folder = tmp_path_factory.mktemp("terms")
     local = BM25Index.build(folder / "lexical", texts)
     expected = dict(local.search(query, len(texts)))
@@ -41,13 +46,13 @@ def test_inner_products_are_the_scores_of_the_local_index(tmp_path_factory, text
         assert score <= ceiling + 1e-6
 
 
-def test_a_passage_without_words_has_a_weight_that_no_question_asks_for(tmp_path):
+def test_a_passage_without_words_has_a_weight_that_no_question_asks_for(tmp_path: Path) -> None:
     found, _ = scores(["* * *", "the lamp"], "* the lamp", tmp_path)
     assert found[0] == 0
     assert found[1] > 0
 
 
-def test_long_passages_are_scored_as_the_local_index_rounds_their_lengths(tmp_path):
+def test_long_passages_are_scored_as_the_local_index_rounds_their_lengths(tmp_path: Path) -> None:
     texts = [" ".join(["lamp", *["fog"] * length]) for length in (1, 39, 40, 41, 57, 200, 1_000, 20_000)]
     local = dict(BM25Index.build(tmp_path / "lexical", texts).search("lamp", len(texts)))
     found, _ = scores(texts, "lamp", tmp_path)

@@ -4,6 +4,9 @@ import importlib.util
 import json
 import os
 import signal
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -14,6 +17,9 @@ from index.encoder.onnx_encoder import OnnxEncoder
 from index.store.layout import IndexFolder
 from index.store.rows import StoredPassage
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 pytestmark = [
     pytest.mark.models,
     pytest.mark.skipif(importlib.util.find_spec("ray") is None, reason="ray is not installed"),
@@ -22,18 +28,18 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def compiled(article_index):
+def compiled(article_index: Path) -> Any:
     return OnnxEncoder(IndexFolder(article_index).live().encoder)
 
 
 @pytest.fixture
-def workers(compiled):
+def workers(compiled: Any) -> Iterator[Any]:
     pool = Workers("2", compiled)
     yield pool
     pool.close()
 
 
-def passages(count):
+def passages(count: Any) -> Any:
     texts = [
         f"Passage {place}: the keeper saw {place * 7} gulls over the harbour." * (1 + place % 3)
         for place in range(count)
@@ -44,15 +50,18 @@ def passages(count):
     ]
 
 
-def by_row(blocks):
+def by_row(blocks: Any) -> Any:
     return {passage.row: vector for block, vectors in blocks for passage, vector in zip(block, vectors, strict=True)}
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
-def test_vectors_are_those_of_the_plain_encoder_also_where_a_worker_is_killed_in_the_middle(workers, compiled):
+def test_vectors_are_those_of_the_plain_encoder_also_where_a_worker_is_killed_in_the_middle(
+    workers: Any, compiled: Any
+) -> None:
     import ray
 
-    asked, found = passages(500), {}
+    asked = passages(500)
+    found: dict[Any, Any] = {}
     killed = False
     for block, vectors in workers.encoded(asked):
         found |= by_row([(block, vectors)])
@@ -64,7 +73,9 @@ def test_vectors_are_those_of_the_plain_encoder_also_where_a_worker_is_killed_in
     assert min(float(found[row] @ expected[row]) for row in found) >= 0.9999
 
 
-def test_a_rebuild_by_workers_embeds_all_and_the_next_nothing_again(qa_process, articles, tmp_path):
+def test_a_rebuild_by_workers_embeds_all_and_the_next_nothing_again(
+    qa_process: "Run", articles: Path, tmp_path: Path
+) -> None:
     made = qa_process("rebuild", articles, "--index", tmp_path / "index", "--workers", "2", "--json")
     assert made.code == 0, made.err
     told = json.loads(made.out)
@@ -73,7 +84,7 @@ def test_a_rebuild_by_workers_embeds_all_and_the_next_nothing_again(qa_process, 
     assert json.loads(again.out)["embedded"] == 0
 
 
-def test_a_cluster_that_is_not_there_is_told(compiled):
+def test_a_cluster_that_is_not_there_is_told(compiled: Any) -> None:
     with pytest.raises(OperationFailed, match=r"Ray at 127\.0\.0\.1:9 does not answer") as told:
         list(Workers("127.0.0.1:9", compiled).encoded(passages(1)))
     assert "encoder.workers" in told.value.remedy

@@ -1,5 +1,9 @@
 """Nearest passages by embedding."""
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
 import numpy as np
 import pytest
 
@@ -13,7 +17,7 @@ MANY = 20_001
 
 
 @pytest.fixture(scope="module")
-def vectors():
+def vectors() -> Any:
     found = np.random.default_rng(7).normal(size=(200, DIM)).astype(np.float32)
     return found / np.linalg.norm(found, axis=1, keepdims=True)
 
@@ -22,36 +26,36 @@ KINDS = {"float32": (200, False), "float16": (MANY, False), "inverted lists": (2
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def dense(request, vectors):
+def dense(request: pytest.FixtureRequest, vectors: Any) -> Any:
     count, in_lists = KINDS[request.param]
     built = DenseIndex.build([vectors[:120], vectors[120:]], DIM, count, vectors if in_lists else None)
     assert built.kind == request.param
     return built
 
 
-def test_the_kind_is_chosen_by_how_many_passages_there_will_be(vectors):
+def test_the_kind_is_chosen_by_how_many_passages_there_will_be(vectors: Any) -> None:
     assert DenseIndex.build([vectors], DIM, 20_000).kind == "float32"
     assert DenseIndex.build([vectors], DIM, MANY).kind == "float16"
 
 
-def test_inverted_lists_are_learned_only_for_more_passages_than_are_quick_to_compare():
+def test_inverted_lists_are_learned_only_for_more_passages_than_are_quick_to_compare() -> None:
     assert training_size(100_000) == 0
     assert 0 < training_size(100_001) < 100_001
     assert training_size(5_000_000, exact=True) == 0
 
 
-def test_what_the_lists_are_learned_from_grows_with_the_root_of_the_archive():
+def test_what_the_lists_are_learned_from_grows_with_the_root_of_the_archive() -> None:
     assert training_size(16_000_000) == 4 * training_size(1_000_000)
 
 
-def test_each_vector_finds_itself_first(dense, vectors):
+def test_each_vector_finds_itself_first(dense: Any, vectors: Any) -> None:
     for row in (0, 119, 120, 199):
         (first, score), *_ = dense.search(vectors[row], 3)
         assert first == row
         assert score == pytest.approx(1, abs=2e-3)
 
 
-def test_results_are_those_of_comparing_with_every_vector(dense, vectors):
+def test_results_are_those_of_comparing_with_every_vector(dense: Any, vectors: Any) -> None:
     query = vectors[3] + vectors[4]
     query /= np.linalg.norm(query)
     cosines = vectors @ query
@@ -60,20 +64,20 @@ def test_results_are_those_of_comparing_with_every_vector(dense, vectors):
     assert [score for _, score in found] == pytest.approx(np.sort(cosines)[::-1][:10].tolist(), abs=2e-3)
 
 
-def test_fewer_passages_than_k_give_fewer_results(dense, vectors):
+def test_fewer_passages_than_k_give_fewer_results(dense: Any, vectors: Any) -> None:
     assert len(dense.search(vectors[0], 1000)) == len(dense) == 200
 
 
-def test_k_below_one_gives_nothing(dense, vectors):
+def test_k_below_one_gives_nothing(dense: Any, vectors: Any) -> None:
     assert dense.search(vectors[0], 0) == []
 
 
-def test_equal_scores_come_in_order_of_row(vectors):
+def test_equal_scores_come_in_order_of_row(vectors: Any) -> None:
     dense = DenseIndex.build([np.stack([vectors[0]] * 5)], DIM, 5)
     assert [row for row, _ in dense.search(vectors[0], 5)] == [0, 1, 2, 3, 4]
 
 
-def clustered(count: int):
+def clustered(count: int) -> Any:
     """Unit vectors around 40 centres, and queries beside some of them."""
     random = np.random.default_rng(11)
     centres = random.normal(size=(40, DIM))
@@ -82,7 +86,7 @@ def clustered(count: int):
     return [(each / np.linalg.norm(each, axis=1, keepdims=True)).astype(np.float32) for each in (found, asked)]
 
 
-def test_as_few_lists_are_searched_as_hold_what_comparing_all_finds():
+def test_as_few_lists_are_searched_as_hold_what_comparing_all_finds() -> None:
     vectors, queries = clustered(4000)
     dense = DenseIndex.build([vectors], DIM, len(vectors), vectors)
     found = dense.tune(queries)
@@ -97,7 +101,7 @@ def test_as_few_lists_are_searched_as_hold_what_comparing_all_finds():
     assert np.mean(same) == pytest.approx(found.recall, abs=0.005)  # half precision may swap neighbours
 
 
-def test_a_centroid_that_no_passage_is_nearest_to_does_no_harm():
+def test_a_centroid_that_no_passage_is_nearest_to_does_no_harm() -> None:
     vectors, _ = clustered(4000)
     alike = np.repeat(vectors[:3], 100, axis=0)
     dense = DenseIndex.build([alike], DIM, len(vectors), vectors)
@@ -105,7 +109,7 @@ def test_a_centroid_that_no_passage_is_nearest_to_does_no_harm():
     np.testing.assert_allclose(dense.vectors([250]), vectors[2:3], atol=1e-3)
 
 
-def test_the_same_vectors_give_the_same_lists_whatever_blocks_they_come_in(tmp_path):
+def test_the_same_vectors_give_the_same_lists_whatever_blocks_they_come_in(tmp_path: Path) -> None:
     vectors, queries = clustered(3000)
     for name, size in (("once.faiss", 3000), ("often.faiss", 7)):
         dense = DenseIndex.build([vectors[at : at + size] for at in range(0, 3000, size)], DIM, 3000, vectors[::2])
@@ -115,12 +119,12 @@ def test_the_same_vectors_give_the_same_lists_whatever_blocks_they_come_in(tmp_p
     assert (tmp_path / "once.places").read_bytes() == (tmp_path / "often.places").read_bytes()
 
 
-def test_comparing_all_passages_needs_no_choice(vectors):
+def test_comparing_all_passages_needs_no_choice(vectors: Any) -> None:
     assert DenseIndex.build([vectors], DIM, 200).tune(vectors) is None
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x00" * 8 * 199], ids=["missing", "empty", "short"])
-def test_places_that_do_not_fit_the_index_are_damage(vectors, tmp_path, content):
+def test_places_that_do_not_fit_the_index_are_damage(vectors: Any, tmp_path: Path, content: bytes | None) -> None:
     DenseIndex.build([vectors], DIM, 200, vectors).save(tmp_path / "dense.faiss")
     places = tmp_path / "dense.places"
     places.unlink()
@@ -131,7 +135,7 @@ def test_places_that_do_not_fit_the_index_are_damage(vectors, tmp_path, content)
 
 
 @pytest.mark.parametrize("place", [-1, 2**62, 2**32 - 1, 0], ids=["negative", "no such list", "beyond", "another's"])
-def test_a_place_where_the_passage_does_not_stand_is_damage(vectors, tmp_path, place):
+def test_a_place_where_the_passage_does_not_stand_is_damage(vectors: Any, tmp_path: Path, place: int) -> None:
     DenseIndex.build([vectors], DIM, 200, vectors).save(tmp_path / "dense.faiss")
     places = np.memmap(tmp_path / "dense.places", dtype="<i8", mode="r+")
     wrong = 7 if places[7] != place else 8
@@ -142,19 +146,19 @@ def test_a_place_where_the_passage_does_not_stand_is_damage(vectors, tmp_path, p
         DenseIndex.load(tmp_path / "dense.faiss").vectors([wrong])
 
 
-def test_a_query_of_another_length_is_refused_with_both_numbers(dense):
+def test_a_query_of_another_length_is_refused_with_both_numbers(dense: Any) -> None:
     with pytest.raises(ValueError, match=r"\(3,\).*\(16,\)"):
         dense.search(np.ones(3, np.float32), 1)
 
 
-def test_what_was_saved_is_found_again(dense, vectors, tmp_path):
+def test_what_was_saved_is_found_again(dense: Any, vectors: Any, tmp_path: Path) -> None:
     dense.save(tmp_path / "dense.faiss")
     loaded = DenseIndex.load(tmp_path / "dense.faiss")
     assert (loaded.kind, loaded.dim, len(loaded)) == (dense.kind, DIM, 200)
     assert loaded.search(vectors[5], 20) == dense.search(vectors[5], 20)
 
 
-def test_vectors_come_back_in_the_order_asked_for(dense, vectors, tmp_path):
+def test_vectors_come_back_in_the_order_asked_for(dense: Any, vectors: Any, tmp_path: Path) -> None:
     dense.save(tmp_path / "dense.faiss")
     for index in (dense, DenseIndex.load(tmp_path / "dense.faiss")):
         np.testing.assert_allclose(index.vectors([7, 3, 7]), vectors[[7, 3, 7]], atol=1e-3)
@@ -162,32 +166,35 @@ def test_vectors_come_back_in_the_order_asked_for(dense, vectors, tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"nonsense", b"IxFI" + b"\xff" * 100])
-def test_a_file_that_is_not_an_index_is_reported_as_damage(tmp_path, content):
+def test_a_file_that_is_not_an_index_is_reported_as_damage(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "dense.faiss").write_bytes(content)
     with pytest.raises(IndexDamaged, match=r"dense\.faiss"):
         DenseIndex.load(tmp_path / "dense.faiss")
 
 
-def test_a_missing_file_is_reported_as_damage(tmp_path):
+def test_a_missing_file_is_reported_as_damage(tmp_path: Path) -> None:
     with pytest.raises(IndexDamaged, match=r"dense\.faiss"):
         DenseIndex.load(tmp_path / "dense.faiss")
 
 
-def allowing(rows, count: int) -> AllowedRows:
+def allowing(rows: Any, count: int) -> AllowedRows:
     """Allow some rows, each an article of its own."""
     runs = np.array([(row, row + 1) for row in rows], dtype=np.int64).reshape(-1, 2)
     return AllowedRows(runs[:, 0], runs, count)
 
 
+def nearest(rows: Sequence[int], vectors: Any, query: Any) -> list[int]:
+    return sorted(rows, key=lambda row: -float(vectors[row] @ query))
+
+
 @pytest.mark.parametrize("rows", [range(200), range(0, 200, 7), [3], []], ids=["all", "some", "one", "none"])
-def test_only_allowed_rows_are_found_and_all_that_there_is_room_for(dense, vectors, rows):
+def test_only_allowed_rows_are_found_and_all_that_there_is_room_for(dense: Any, vectors: Any, rows: Any) -> None:
     found = dense.search(vectors[3], 10, allowing(rows, 200))
-    nearest = sorted(rows, key=lambda row: -float(vectors[row] @ vectors[3]))
-    assert {row for row, _ in found} == set(nearest[:10])
+    assert {row for row, _ in found} == set(nearest(rows, vectors, vectors[3])[:10])
 
 
 @pytest.mark.parametrize("share", [1000, 100, 10, 2])
-def test_inverted_lists_give_as_many_of_the_allowed_as_are_asked_for(share):
+def test_inverted_lists_give_as_many_of_the_allowed_as_are_asked_for(share: int) -> None:
     vectors, queries = clustered(4000)
     dense = DenseIndex.build([vectors], DIM, len(vectors), vectors)
     dense.tune(queries)
@@ -195,13 +202,13 @@ def test_inverted_lists_give_as_many_of_the_allowed_as_are_asked_for(share):
     recall = []
     for query in queries:
         found = [row for row, _ in dense.search(query, 20, allowed)]
-        best = sorted(range(0, 4000, share), key=lambda row, query=query: -float(vectors[row] @ query))[:20]
+        best = nearest(range(0, 4000, share), vectors, query)[:20]
         assert len(found) == len(best)
         recall.append(len({*found} & {*best}) / len(best))
     assert np.mean(recall) >= 0.95
 
 
-def test_allowed_rows_that_all_lie_far_from_the_query_are_found():
+def test_allowed_rows_that_all_lie_far_from_the_query_are_found() -> None:
     """None stands in a list that is looked through for this query."""
     vectors, queries = clustered(4000)
     dense = DenseIndex.build([vectors], DIM, len(vectors), vectors)

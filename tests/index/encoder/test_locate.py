@@ -2,34 +2,37 @@
 
 import os
 import shutil
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus.errors import ModelMissing
-from index.encoder.locate import DEFAULT_MODEL, fingerprint_model, locate_model, prepare_encoder
-from index.encoder.locate import EncoderSettings as Chosen
+from index.encoder.locate import fingerprint_model, locate_model, prepare_encoder
+from index.settings import DEFAULT_MODEL
+from index.settings import EncoderSettings as Chosen
 
 
 @pytest.fixture
-def offline(monkeypatch):
+def offline(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the hub's library from trying; what it would say without a network is tested with none."""
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
 
 
-def test_the_default_model_comes_with_the_installation():
+def test_the_default_model_comes_with_the_installation() -> None:
     folder = locate_model(DEFAULT_MODEL)
     assert (folder / "model.safetensors").exists()
     assert locate_model("all-MiniLM-L6-v2") == folder
 
 
-def test_a_folder_that_is_no_model_is_named(tmp_path):
+def test_a_folder_that_is_no_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match=str(tmp_path)):
         locate_model(str(tmp_path))
 
 
 @pytest.mark.usefixtures("offline")
 @pytest.mark.parametrize("name", ["nobody/no-such-model", "./no/such/folder/at-all", "bad name!"])
-def test_a_model_that_is_nowhere_is_named_with_where_it_was_looked_for(name):
+def test_a_model_that_is_nowhere_is_named_with_where_it_was_looked_for(name: str) -> None:
     with pytest.raises(ModelMissing) as caught:
         locate_model(name)
     assert name in caught.value.message
@@ -37,7 +40,7 @@ def test_a_model_that_is_nowhere_is_named_with_where_it_was_looked_for(name):
 
 
 @pytest.mark.models
-def test_a_model_that_cannot_be_compiled_says_so_and_leaves_nothing(tmp_path):
+def test_a_model_that_cannot_be_compiled_says_so_and_leaves_nothing(tmp_path: Path) -> None:
     model = tmp_path / "model"
     model.mkdir()
     (model / "config.json").write_text("{}", encoding="utf-8")
@@ -46,11 +49,11 @@ def test_a_model_that_cannot_be_compiled_says_so_and_leaves_nothing(tmp_path):
     assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
 
 
-def test_compiling_can_be_cancelled_and_leaves_nothing(tmp_path):
+def test_compiling_can_be_cancelled_and_leaves_nothing(tmp_path: Path) -> None:
     class Stopped(Exception):
         pass
 
-    def stop(_progress):
+    def stop(_progress: Any) -> None:
         raise Stopped
 
     model = tmp_path / "model"
@@ -61,7 +64,7 @@ def test_compiling_can_be_cancelled_and_leaves_nothing(tmp_path):
     assert [path for path in (tmp_path / "cache").rglob("*") if path.is_file()] == []
 
 
-def test_a_fingerprint_changes_with_the_weights_and_not_with_the_readme(tmp_path):
+def test_a_fingerprint_changes_with_the_weights_and_not_with_the_readme(tmp_path: Path) -> None:
     (tmp_path / "config.json").write_text("{}", encoding="utf-8")
     (tmp_path / "README.md").write_text("one", encoding="utf-8")
     first = fingerprint_model(tmp_path)
@@ -71,8 +74,8 @@ def test_a_fingerprint_changes_with_the_weights_and_not_with_the_readme(tmp_path
     assert fingerprint_model(tmp_path) != first
 
 
-def test_the_default_encoder_is_compiled_already(tmp_path):
-    def fail(progress):
+def test_the_default_encoder_is_compiled_already(tmp_path: Path) -> None:
+    def fail(progress: Any) -> None:
         raise AssertionError(progress)
 
     encoder = prepare_encoder(Chosen(), tmp_path / "cache", fail)

@@ -2,6 +2,8 @@
 
 import hashlib
 import random
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,7 +17,7 @@ WORDS = "mill tide flour stone river bridge council paper ferry harbour lamp sig
 
 
 @pytest.fixture(autouse=True)
-def small(monkeypatch):
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
     """Parts of about 40 passages."""
     monkeypatch.setattr(parts_module, "_LEAST", 40)
     monkeypatch.setattr(parts_module, "_MOST", 10**9)
@@ -35,11 +37,11 @@ def articles(count: int) -> list[int]:
     return [1 + row // 3 for row in range(count)]
 
 
-def pieces(passages: list[str]):
+def pieces(passages: list[str]) -> Any:
     return list(cut(zip(digests(passages), articles(len(passages)), strict=True), len(passages)))
 
 
-def made(folder, passages: list[str]) -> BM25Index:
+def made(folder: Any, passages: list[str]) -> BM25Index:
     folder.mkdir()
     own = articles(len(passages))
     wanted = pieces(passages)
@@ -52,7 +54,7 @@ def made(folder, passages: list[str]) -> BM25Index:
     return BM25Index.load(folder)
 
 
-def test_parts_give_the_hits_and_scores_of_one_piece(tmp_path):
+def test_parts_give_the_hits_and_scores_of_one_piece(tmp_path: Path) -> None:
     passages = texts(400)
     parts = made(tmp_path / "parts", passages)
     whole = BM25Index.build(tmp_path / "whole", passages, articles(400))
@@ -64,14 +66,14 @@ def test_parts_give_the_hits_and_scores_of_one_piece(tmp_path):
         assert dict(parts.search(query, 400)) == pytest.approx(dict(whole.search(query, 400)))
 
 
-def test_of_equal_scores_the_first_rows_come_back(tmp_path):
+def test_of_equal_scores_the_first_rows_come_back(tmp_path: Path) -> None:
     passages = ["the same words"] * 30 + texts(300) + ["the same words"] * 30
     found = made(tmp_path / "parts", passages).search("same words", 40)
     assert [row for row, _ in found] == [*range(30), *range(330, 340)]
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_filter_holds_every_part_to_its_own_articles(tmp_path, seed):
+def test_a_filter_holds_every_part_to_its_own_articles(tmp_path: Path, seed: Any) -> None:
     import numpy as np
 
     passages = texts(300, seed)
@@ -84,7 +86,7 @@ def test_a_filter_holds_every_part_to_its_own_articles(tmp_path, seed):
     assert expected
 
 
-def test_an_article_that_goes_changes_the_part_it_was_in_and_no_other():
+def test_an_article_that_goes_changes_the_part_it_was_in_and_no_other() -> None:
     passages = texts(2000)
     before = {part.key for part in pieces(passages)}
     after = {part.key for part in pieces(passages[:900] + passages[903:])}
@@ -92,25 +94,25 @@ def test_an_article_that_goes_changes_the_part_it_was_in_and_no_other():
     assert len(before - after) <= 2
 
 
-def test_parts_cover_every_passage_once():
+def test_parts_cover_every_passage_once() -> None:
     found = pieces(texts(1500))
     assert [part.row for part in found[1:]] == [part.row + part.passages for part in found[:-1]]
     assert found[-1].row + found[-1].passages == 1500
     assert all(part.passages <= 80 for part in found)
 
 
-def test_hardly_any_part_ends_by_its_length_alone():
+def test_hardly_any_part_ends_by_its_length_alone() -> None:
     found = pieces(texts(20_000))
     assert sum(part.passages == 80 for part in found) < len(found) / 20
 
 
-def test_parts_that_hold_the_same_are_told_apart():
+def test_parts_that_hold_the_same_are_told_apart() -> None:
     found = pieces(["one text"] * 400)
     assert len(found) == 5
     assert len({part.key for part in found}) == 5
 
 
-def test_a_part_that_was_copied_is_searched_where_it_stands_now(tmp_path):
+def test_a_part_that_was_copied_is_searched_where_it_stands_now(tmp_path: Path) -> None:
     passages = texts(400)
     made(tmp_path / "first", passages)
     last = read_parts(tmp_path / "first")[-1]
@@ -123,14 +125,14 @@ def test_a_part_that_was_copied_is_searched_where_it_stands_now(tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"{}", b"[1]", b'[{"key": 1}]', b"\xff"])
-def test_a_list_of_parts_that_cannot_be_read_is_damage(tmp_path, content):
+def test_a_list_of_parts_that_cannot_be_read_is_damage(tmp_path: Path, content: bytes) -> None:
     made(tmp_path / "parts", texts(400))
     (tmp_path / "parts" / "parts.json").write_bytes(content)
     with pytest.raises(IndexDamaged, match=r"parts\.json"):
         BM25Index.load(tmp_path / "parts")
 
 
-def test_a_part_that_is_not_listed_is_damage(tmp_path):
+def test_a_part_that_is_not_listed_is_damage(tmp_path: Path) -> None:
     made(tmp_path / "parts", texts(400))
     listed = tmp_path / "parts" / "parts.json"
     key = str(read_parts(tmp_path / "parts")[0].key)

@@ -1,20 +1,24 @@
 """Rebuilding: only new text is embedded, and the old index answers until the new one is whole."""
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
 from index.build import open_live
 from index.rebuild.builder import rebuild
-from index.settings import DenseSettings
+from index.settings import DenseSettings, IndexSettings
 from index.store.layout import IndexFolder
 from qa.engine import Engine
 from qa.library.status import inspect_index
 from qa.settings import Settings
 
 
-def answer_of(index, encoder, question: str):
+def answer_of(index: Any, encoder: Any, question: str) -> Any:
     build = open_live(index, encoder)
     try:
         return Engine.over(build, Settings()).ask(question)
@@ -22,11 +26,11 @@ def answer_of(index, encoder, question: str):
         build.store.close()
 
 
-def build_names(index) -> list[str]:
+def build_names(index: Any) -> list[str]:
     return sorted(path.name for path in (index / "builds").iterdir())
 
 
-def test_a_rebuild_counts_what_it_did(make, articles, index):
+def test_a_rebuild_counts_what_it_did(make: Callable[..., Any], articles: Path, index: Path) -> None:
     summary, encoded = make(articles)
     assert summary.articles == 11
     assert summary.skipped == {"empty": 1}
@@ -37,7 +41,9 @@ def test_a_rebuild_counts_what_it_did(make, articles, index):
     assert summary.seconds > 0
 
 
-def test_the_manifest_tells_what_made_the_build(make, articles, index, index_settings):
+def test_the_manifest_tells_what_made_the_build(
+    make: Callable[..., Any], articles: Path, index: Path, index_settings: IndexSettings
+) -> None:
     summary, _ = make(articles)
     manifest = inspect_index(index).manifest
     assert manifest.sources == (str(articles),)
@@ -47,14 +53,16 @@ def test_the_manifest_tells_what_made_the_build(make, articles, index, index_set
     assert manifest.dense_kind == "float32"
 
 
-def test_a_second_rebuild_embeds_nothing(make, articles):
+def test_a_second_rebuild_embeds_nothing(make: Callable[..., Any], articles: Path) -> None:
     first, _ = make(articles)
     second, encoded = make(articles)
     assert encoded == []
     assert (second.embedded, second.reused) == (0, first.passages)
 
 
-def test_a_second_rebuild_answers_as_the_first(make, articles, index, encoder):
+def test_a_second_rebuild_answers_as_the_first(
+    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+) -> None:
     make(articles)
     first = answer_of(index, encoder, "How long is the mill's new oak shaft?")
     make(articles)
@@ -63,7 +71,9 @@ def test_a_second_rebuild_answers_as_the_first(make, articles, index, encoder):
     assert [(hit.passage, hit.score) for hit in second.hits] == [(hit.passage, hit.score) for hit in first.hits]
 
 
-def test_only_the_changed_passage_is_embedded_again(make, articles, index, encoder):
+def test_only_the_changed_passage_is_embedded_again(
+    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+) -> None:
     make(articles)
     mill = articles / "tide-mill-flour.md"
     mill.write_text(mill.read_text(encoding="utf-8").replace("5.2 metres", "6.1 metres"), encoding="utf-8")
@@ -73,7 +83,9 @@ def test_only_the_changed_passage_is_embedded_again(make, articles, index, encod
     assert "6.1 metres" in answer_of(index, encoder, "How long is the mill's new oak shaft?").text
 
 
-def test_a_new_article_is_found_and_a_removed_one_is_not(make, articles, index, encoder):
+def test_a_new_article_is_found_and_a_removed_one_is_not(
+    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+) -> None:
     make(articles)
     (articles / "new.txt").write_text("A zeppelin landed in Aldermere on 3 May.", encoding="utf-8")
     (articles / "tide-mill-flour.md").unlink()
@@ -85,14 +97,14 @@ def test_a_new_article_is_found_and_a_removed_one_is_not(make, articles, index, 
 
 
 @pytest.fixture
-def few_are_many(monkeypatch):
+def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("index.dense.faiss_index._EXHAUSTIVE", 10)
 
 
 @pytest.mark.usefixtures("few_are_many")
 def test_a_large_archive_is_searched_by_inverted_lists_and_the_manifest_says_what_they_find(
-    make, articles, index, encoder
-):
+    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+) -> None:
     summary, _ = make(articles)
     manifest = inspect_index(index).manifest
     assert manifest.dense_kind == "inverted lists"
@@ -103,7 +115,9 @@ def test_a_large_archive_is_searched_by_inverted_lists_and_the_manifest_says_wha
 
 
 @pytest.mark.usefixtures("few_are_many")
-def test_embeddings_come_back_from_inverted_lists_as_they_went_in(make, articles, index):
+def test_embeddings_come_back_from_inverted_lists_as_they_went_in(
+    make: Callable[..., Any], articles: Path, index: Path
+) -> None:
     make(articles)
     first = IndexFolder(index).live()
     were = {name: (first.path / name).read_bytes() for name in ("dense.faiss", "dense.places")}
@@ -113,7 +127,7 @@ def test_embeddings_come_back_from_inverted_lists_as_they_went_in(make, articles
 
 
 @pytest.mark.usefixtures("few_are_many")
-def test_damaged_places_are_not_reused(make, articles, index):
+def test_damaged_places_are_not_reused(make: Callable[..., Any], articles: Path, index: Path) -> None:
     first, _ = make(articles)
     places = IndexFolder(index).live().path / "dense.places"
     places.write_bytes(bytes(reversed(places.read_bytes())))
@@ -121,7 +135,9 @@ def test_damaged_places_are_not_reused(make, articles, index):
 
 
 @pytest.mark.usefixtures("few_are_many")
-def test_exact_search_is_kept_where_it_was_chosen(index, articles, fakes, index_settings):
+def test_exact_search_is_kept_where_it_was_chosen(
+    index: Path, articles: Path, fakes: ModuleType, index_settings: IndexSettings
+) -> None:
     exact = replace(index_settings, dense=DenseSettings(exact=True))
     rebuild(index, [articles], fakes.FakeEncoder(), exact)
     manifest = inspect_index(index).manifest
@@ -129,14 +145,14 @@ def test_exact_search_is_kept_where_it_was_chosen(index, articles, fakes, index_
     assert manifest.settings["dense.exact"] is True
 
 
-def test_a_moved_folder_embeds_nothing_again(make, articles, tmp_path):
+def test_a_moved_folder_embeds_nothing_again(make: Callable[..., Any], articles: Path, tmp_path: Path) -> None:
     make(articles)
     moved = shutil.move(articles, tmp_path / "moved")
     assert make(tmp_path / "moved")[1] == []
     assert moved
 
 
-def test_text_that_stands_in_several_files_is_embedded_once(make, tmp_path):
+def test_text_that_stands_in_several_files_is_embedded_once(make: Callable[..., Any], tmp_path: Path) -> None:
     folder = tmp_path / "copies"
     folder.mkdir()
     for number in range(5):
@@ -146,20 +162,22 @@ def test_text_that_stands_in_several_files_is_embedded_once(make, tmp_path):
     assert summary.passages == 5
 
 
-def test_another_encoder_embeds_everything_again(make, articles, fakes):
+def test_another_encoder_embeds_everything_again(make: Callable[..., Any], articles: Path, fakes: ModuleType) -> None:
     first, _ = make(articles)
     summary, encoded = make(articles, encoder=fakes.FakeEncoder(fingerprint="fake-2", dim=128))
     assert summary.embedded == len(encoded) == first.embedded
 
 
-def test_one_build_is_left_and_no_pending_work(make, articles, index):
+def test_one_build_is_left_and_no_pending_work(make: Callable[..., Any], articles: Path, index: Path) -> None:
     make(articles)
     make(articles)
     assert len(build_names(index)) == 1
     assert {path.name for path in index.iterdir()} <= {"CURRENT", "builds", "lock"}
 
 
-def test_a_reader_of_the_old_build_reads_on_while_a_new_one_is_made(make, articles, index, encoder):
+def test_a_reader_of_the_old_build_reads_on_while_a_new_one_is_made(
+    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+) -> None:
     make(articles)
     build = open_live(index, encoder)
     engine = Engine.over(build, Settings())
@@ -169,7 +187,9 @@ def test_a_reader_of_the_old_build_reads_on_while_a_new_one_is_made(make, articl
     assert "5.2 metres" in answer.text
 
 
-def test_a_damaged_live_build_is_made_anew_without_it(make, articles, index, encoder):
+def test_a_damaged_live_build_is_made_anew_without_it(
+    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+) -> None:
     make(articles)
     IndexFolder(index).live().dense.write_bytes(b"nonsense")
     summary, encoded = make(articles)
@@ -179,7 +199,9 @@ def test_a_damaged_live_build_is_made_anew_without_it(make, articles, index, enc
 
 @pytest.mark.parametrize("name", ["articles.sqlite", "dense.faiss", "CURRENT", "manifest.json"])
 @pytest.mark.parametrize("how", ["scrambled", "gone"])
-def test_a_rebuild_mends_an_index_whatever_is_broken_in_it(make, articles, index, encoder, name, how):
+def test_a_rebuild_mends_an_index_whatever_is_broken_in_it(
+    make: Callable[..., Any], articles: Path, index: Path, encoder: Any, name: str, how: str
+) -> None:
     make(articles)
     before = answer_of(index, encoder, "How long is the mill's new oak shaft?")
     (path,) = index.rglob(name)
@@ -198,7 +220,9 @@ def test_a_rebuild_mends_an_index_whatever_is_broken_in_it(make, articles, index
 # ---------------------------------------------------------------- freshness
 
 
-def test_an_index_knows_which_files_changed_came_and_went(make, articles, index):
+def test_an_index_knows_which_files_changed_came_and_went(
+    make: Callable[..., Any], articles: Path, index: Path
+) -> None:
     make(articles)
     status = inspect_index(index)
     assert (status.changed, status.new, status.gone) == (0, 0, 0)
@@ -210,7 +234,9 @@ def test_an_index_knows_which_files_changed_came_and_went(make, articles, index)
     assert (status.changed, status.new, status.gone) == (1, 1, 2)
 
 
-def test_an_index_whose_folder_is_gone_can_still_be_described(make, articles, index):
+def test_an_index_whose_folder_is_gone_can_still_be_described(
+    make: Callable[..., Any], articles: Path, index: Path
+) -> None:
     make(articles)
     shutil.rmtree(articles)
     assert inspect_index(index).gone == 9 + 1

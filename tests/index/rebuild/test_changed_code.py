@@ -1,9 +1,14 @@
 """A change of the code that reads and cuts articles makes them be read again; nothing is embedded again."""
 
 import shutil
+from collections.abc import Callable
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 ROOT = Path(__file__).parents[3]
 REBUILD = """
@@ -31,7 +36,7 @@ print(len(read), done.embedded)
 
 
 @pytest.fixture
-def code(tmp_path):
+def code(tmp_path: Path) -> Path:
     """A copy of the packages that the test may change."""
     for package in ("corpus", "index"):
         shutil.copytree(ROOT / package, tmp_path / "code" / package, ignore=shutil.ignore_patterns("__pycache__"))
@@ -39,7 +44,7 @@ def code(tmp_path):
 
 
 @pytest.fixture
-def rebuilt(script, code, articles, tmp_path):
+def rebuilt(script: "Run", code: Path, articles: Path, tmp_path: Path) -> Callable[..., Any]:
     def rebuilt() -> list[int]:
         """Rebuild with the copied code: files that were read, passages that were embedded."""
         done = script(REBUILD, code, articles, tmp_path / "index")
@@ -53,7 +58,7 @@ def changed(file: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
 
 
-def test_a_changed_chunker_or_parser_makes_files_be_read_again(rebuilt, code):
+def test_a_changed_chunker_or_parser_makes_files_be_read_again(rebuilt: Callable[..., Any], code: Path) -> None:
     files, passages = rebuilt()
     assert files == 10
     assert passages > 20
@@ -63,7 +68,7 @@ def test_a_changed_chunker_or_parser_makes_files_be_read_again(rebuilt, code):
         assert rebuilt() == [files, 0], module
 
 
-def test_how_pages_are_fetched_says_nothing_of_how_files_are_read(rebuilt, code):
+def test_how_pages_are_fetched_says_nothing_of_how_files_are_read(rebuilt: Callable[..., Any], code: Path) -> None:
     rebuilt()
     changed(code / "corpus" / "web" / "fetcher.py")
     assert rebuilt() == [0, 0]

@@ -2,6 +2,8 @@
 
 import shutil
 import sqlite3
+from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -13,12 +15,12 @@ VECTORS = np.arange(60 * 4, dtype=np.float32).reshape(60, 4)
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     return tmp_path / "pending.sqlite"
 
 
 @pytest.fixture
-def kept(path):
+def kept(path: Path) -> Any:
     """Sixty embeddings, kept in three steps and found in the log beside the file, as after a kill."""
     pending = PendingVectors(path, 4)
     for at in (0, 20, 40):
@@ -33,7 +35,7 @@ def kept(path):
     return path
 
 
-def found_in(path) -> dict[bytes, np.ndarray]:
+def found_in(path: Any) -> dict[bytes, np.ndarray]:
     pending = PendingVectors(path, 4)
     try:
         return pending.known(DIGESTS)
@@ -41,18 +43,18 @@ def found_in(path) -> dict[bytes, np.ndarray]:
         pending.close()
 
 
-def assert_true(found) -> None:
+def assert_true(found: Any) -> None:
     for digest, vector in found.items():
         assert vector.tolist() == VECTORS[DIGESTS.index(digest)].tolist()
 
 
-def test_work_is_found_by_who_opens_the_file_next(kept):
+def test_work_is_found_by_who_opens_the_file_next(kept: Any) -> None:
     found = found_in(kept)
     assert len(found) == 60
     assert_true(found)
 
 
-def test_work_for_embeddings_of_another_length_is_not_taken(path):
+def test_work_for_embeddings_of_another_length_is_not_taken(path: Path) -> None:
     first = PendingVectors(path, 4)
     first.keep([b"a"], np.ones((1, 4), np.float32))
     first.close()
@@ -61,14 +63,14 @@ def test_work_for_embeddings_of_another_length_is_not_taken(path):
     second.close()
 
 
-def test_each_commit_is_written_through_to_the_disk(path):
+def test_each_commit_is_written_through_to_the_disk(path: Path) -> None:
     pending = PendingVectors(path, 4)
     ((level,),) = pending._connection.execute("PRAGMA synchronous")
     pending.close()
     assert level == 2, "a power cut costs what was kept since the last commit, a few seconds, and no more"
 
 
-def test_a_log_cut_short_by_a_lost_power_gives_the_steps_before_it(kept):
+def test_a_log_cut_short_by_a_lost_power_gives_the_steps_before_it(kept: Any) -> None:
     log = kept.with_name("pending.sqlite-wal")
     whole = log.read_bytes()
     for share in (0.99, 0.7, 0.5, 0.2, 0.0):
@@ -82,7 +84,7 @@ def test_a_log_cut_short_by_a_lost_power_gives_the_steps_before_it(kept):
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_a_flipped_bit_is_never_believed(kept, seed):
+def test_a_flipped_bit_is_never_believed(kept: Any, seed: Any) -> None:
     found_in(kept)
     data = bytearray(kept.read_bytes())
     place = np.random.default_rng(seed).integers(len(data) * 8)
@@ -91,7 +93,7 @@ def test_a_flipped_bit_is_never_believed(kept, seed):
     assert_true(found_in(kept))
 
 
-def test_a_file_of_nonsense_is_begun_anew(path):
+def test_a_file_of_nonsense_is_begun_anew(path: Path) -> None:
     path.write_bytes(b"nonsense " * 1000)
     assert count_pending(path) == 0
     pending = PendingVectors(path, 4)
@@ -101,7 +103,7 @@ def test_a_file_of_nonsense_is_begun_anew(path):
     pending.close()
 
 
-def test_a_file_of_other_tables_is_begun_anew(path):
+def test_a_file_of_other_tables_is_begun_anew(path: Path) -> None:
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE vectors (digest BLOB PRIMARY KEY, vector BLOB)")
     other.close()
@@ -111,7 +113,7 @@ def test_a_file_of_other_tables_is_begun_anew(path):
     assert count_pending(path) == 1
 
 
-def test_finished_work_leaves_no_file_behind(kept, tmp_path):
+def test_finished_work_leaves_no_file_behind(kept: Any, tmp_path: Path) -> None:
     found_in(kept)
     remove_pending(kept)
     assert list(tmp_path.iterdir()) == []

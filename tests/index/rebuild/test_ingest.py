@@ -1,8 +1,12 @@
 """Files to a store, one after another: what is kept, what is skipped, and what may be taken over next time."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -10,6 +14,7 @@ from corpus.files import REMOVED
 from corpus.ignore import removal_of
 from corpus.settings import LoadingSettings
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from index.store.layout import IndexFolder
 
 LINES = (
@@ -20,11 +25,13 @@ LINES = (
 
 
 @pytest.fixture
-def ingested(tmp_path, index_settings, fakes, monkeypatch):
+def ingested(
+    tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> Callable[..., Any]:
     """Index exports; gives the ids, the skips and the files that may be taken over next time."""
     monkeypatch.setattr("index.rebuild.reuse._SETTLED", -(10**12))
 
-    def ingested(*removed: str, **exports: tuple[str, ...]):
+    def ingested(*removed: str, **exports: tuple[str, ...]) -> Any:
         folder = tmp_path / "articles"
         folder.mkdir(exist_ok=True)
         for name, lines in exports.items():
@@ -40,26 +47,26 @@ def ingested(tmp_path, index_settings, fakes, monkeypatch):
     return ingested
 
 
-def test_skips_stand_among_the_articles_of_a_file(ingested):
+def test_skips_stand_among_the_articles_of_a_file(ingested: Callable[..., Any]) -> None:
     ids, skips, settled = ingested(one=LINES)
     assert ids == ["a", "b"]
     assert [line for line, _ in skips] == [2]
     assert settled == {"one.jsonl"}
 
 
-def test_a_file_whose_articles_bear_the_ids_of_another_is_read_again(ingested):
+def test_a_file_whose_articles_bear_the_ids_of_another_is_read_again(ingested: Callable[..., Any]) -> None:
     ids, _, settled = ingested(one=LINES, two=LINES)
     assert ids == ["a", "b", "a~2", "b~2"]
     assert settled == {"one.jsonl"}, "what the second gives depends on the first"
 
 
-def test_a_removed_article_is_skipped_and_its_file_read_again(ingested, tmp_path):
+def test_a_removed_article_is_skipped_and_its_file_read_again(ingested: Callable[..., Any], tmp_path: Path) -> None:
     ids, skips, settled = ingested(removal_of("b", str(tmp_path / "articles" / "one.jsonl")), one=LINES)
     assert ids == ["a"]
     assert (3, REMOVED) in skips
     assert settled == set()
 
 
-def test_the_next_file_is_not_held_to_account_for_the_one_before(ingested):
+def test_the_next_file_is_not_held_to_account_for_the_one_before(ingested: Callable[..., Any]) -> None:
     _, _, settled = ingested(one=LINES, two=LINES, zeppelin=('{"id": "z", "text": "A zeppelin landed."}',))
     assert settled == {"one.jsonl", "zeppelin.jsonl"}

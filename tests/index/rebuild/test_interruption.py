@@ -6,16 +6,25 @@ import shutil
 import signal
 import subprocess
 import sys
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from corpus.errors import IndexBusy, IndexMissing, OperationFailed
+from corpus.progress import Progress
 from index.build import open_live
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from index.store.layout import IndexFolder
 from qa.engine import Engine
 from qa.settings import ReadingSettings, Settings
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 QUESTION = "How long is the mill's new oak shaft?"
 
@@ -25,12 +34,12 @@ class Stopped(Exception):
 
 
 @pytest.fixture
-def index(tmp_path):
+def index(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
 @pytest.fixture
-def indexed(index, articles, index_settings, fakes):
+def indexed(index: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType) -> Path:
     """An index of the test articles, one of which has changed since."""
     rebuild(index, [articles], fakes.FakeEncoder(), index_settings)
     mill = articles / "tide-mill-flour.md"
@@ -38,19 +47,19 @@ def indexed(index, articles, index_settings, fakes):
     return index
 
 
-def says(index, encoder) -> str:
+def says(index: Any, encoder: Any) -> str:
     build = open_live(index, encoder)
     try:
-        return Engine.over(build, Settings(reading=ReadingSettings(threshold=0))).ask(QUESTION).text
+        return Engine.over(build, Settings(reading=ReadingSettings(threshold=0))).ask(QUESTION).text or ""
     finally:
         build.store.close()
 
 
-def stop_at(report: int):
+def stop_at(report: int) -> Callable[..., Any]:
     """Make a callback that raises at the n-th report."""
     left = [report]
 
-    def stop(_progress):
+    def stop(_progress: Any) -> None:
         left[0] -= 1
         if left[0] < 0:
             raise Stopped
@@ -58,7 +67,9 @@ def stop_at(report: int):
     return stop
 
 
-def test_a_rebuild_may_be_cancelled_at_every_report(indexed, articles, index_settings, fakes):
+def test_a_rebuild_may_be_cancelled_at_every_report(
+    indexed: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     live = IndexFolder(indexed).live()
     for report in range(1000):
         try:
@@ -73,7 +84,9 @@ def test_a_rebuild_may_be_cancelled_at_every_report(indexed, articles, index_set
     assert not list(indexed.glob("pending*"))
 
 
-def test_a_first_rebuild_that_is_cancelled_leaves_no_index(index, articles, index_settings, fakes):
+def test_a_first_rebuild_that_is_cancelled_leaves_no_index(
+    index: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     with pytest.raises(Stopped):
         rebuild(index, [articles], fakes.FakeEncoder(), index_settings, stop_at(5))
     with pytest.raises(IndexMissing):
@@ -81,8 +94,8 @@ def test_a_first_rebuild_that_is_cancelled_leaves_no_index(index, articles, inde
     assert list((index / "builds").iterdir()) == []
 
 
-def test_every_stage_reports(index, articles, index_settings, encoder):
-    told = []
+def test_every_stage_reports(index: Path, articles: Path, index_settings: IndexSettings, encoder: Any) -> None:
+    told: list[Progress] = []
     rebuild(index, [articles], encoder, index_settings, told.append)
     stages = ["loading", "comparing", "embedding", "indexing", "checking"]
     assert list(dict.fromkeys(progress.stage for progress in told)) == stages
@@ -91,8 +104,10 @@ def test_every_stage_reports(index, articles, index_settings, encoder):
 
 
 @pytest.mark.parametrize("error", [BrokenPipeError("gone"), OSError("mine"), ValueError("mine"), KeyboardInterrupt()])
-def test_what_a_callback_raises_passes_through_untouched(indexed, articles, index_settings, encoder, error):
-    def fail(_progress):
+def test_what_a_callback_raises_passes_through_untouched(
+    indexed: Path, articles: Path, index_settings: IndexSettings, encoder: Any, error: Any
+) -> None:
+    def fail(_progress: Any) -> None:
         raise error
 
     with pytest.raises(type(error)) as caught:
@@ -100,9 +115,11 @@ def test_what_a_callback_raises_passes_through_untouched(indexed, articles, inde
     assert caught.value is error
 
 
-def test_an_encoder_that_fails_leaves_the_old_index_and_its_own_error(indexed, articles, index_settings, fakes):
+def test_an_encoder_that_fails_leaves_the_old_index_and_its_own_error(
+    indexed: Path, articles: Path, index_settings: IndexSettings, fakes: Any
+) -> None:
     class Failing(fakes.FakeEncoder):
-        def encode_passages(self, texts):  # noqa: ARG002
+        def encode_passages(self, texts: Any) -> None:  # noqa: ARG002
             raise ZeroDivisionError
 
     with pytest.raises(ZeroDivisionError):
@@ -110,9 +127,11 @@ def test_an_encoder_that_fails_leaves_the_old_index_and_its_own_error(indexed, a
     assert "5.2 metres" in says(indexed, fakes.FakeEncoder())
 
 
-def test_work_done_before_a_cancelled_rebuild_ended_is_not_done_again(index, articles, index_settings, fakes):
+def test_work_done_before_a_cancelled_rebuild_ended_is_not_done_again(
+    index: Path, articles: Path, index_settings: IndexSettings, fakes: Any
+) -> None:
     class Few(fakes.FakeEncoder):
-        def encode_passages(self, texts):
+        def encode_passages(self, texts: Any) -> Any:
             if len(self.encoded) >= 16:
                 raise Stopped
             return super().encode_passages(texts)
@@ -154,10 +173,11 @@ rebuild(Path(sys.argv[1]), [Path(sys.argv[2])], Slow(), settings)
 
 
 @contextmanager
-def a_rebuild_under_way(environment, *arguments):
+def a_rebuild_under_way(environment: Any, *arguments: Any) -> Iterator[Any]:
     """Start a rebuild in another process, and go on once it embeds."""
     command = [sys.executable, "-c", REBUILD, *map(str, arguments)]
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=environment)
+    assert process.stdout is not None
     try:
         assert select.select([process.stdout], [], [], 60)[0]
         assert process.stdout.readline() == b"embedding\n"
@@ -170,7 +190,13 @@ def a_rebuild_under_way(environment, *arguments):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
-def test_a_killed_rebuild_keeps_the_old_index_and_its_work(indexed, articles, index_settings, fakes, environment):
+def test_a_killed_rebuild_keeps_the_old_index_and_its_work(
+    indexed: Path,
+    articles: Path,
+    index_settings: IndexSettings,
+    fakes: ModuleType,
+    environment: dict[str, str],
+) -> None:
     for number in range(60):
         (articles / f"new{number}.txt").write_text(f"Zeppelin number {number} landed.", encoding="utf-8")
     with a_rebuild_under_way(environment, indexed, articles, 2.2) as process:
@@ -187,7 +213,13 @@ def test_a_killed_rebuild_keeps_the_old_index_and_its_work(indexed, articles, in
 
 
 @pytest.mark.skipif(os.name == "nt", reason="select waits for sockets only there")
-def test_two_rebuilds_of_one_index_do_not_meet(indexed, articles, index_settings, fakes, environment):
+def test_two_rebuilds_of_one_index_do_not_meet(
+    indexed: Path,
+    articles: Path,
+    index_settings: IndexSettings,
+    fakes: ModuleType,
+    environment: dict[str, str],
+) -> None:
     for number in range(60):
         (articles / f"new{number}.txt").write_text(f"Zeppelin number {number} landed.", encoding="utf-8")
     with a_rebuild_under_way(environment, indexed, articles, 0) as process:
@@ -202,13 +234,13 @@ def test_two_rebuilds_of_one_index_do_not_meet(indexed, articles, index_settings
 
 
 @pytest.fixture
-def small_disk(tmp_path):
+def small_disk(tmp_path: Path) -> Iterator[Callable[..., Any]]:
     """Give a function that mounts a small disk; sizes are kilobytes."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("mounting a small disk needs root")
     mounted = []
 
-    def small_disk(size: int):
+    def small_disk(size: int) -> Any:
         folder = tmp_path / f"disk{size}"
         folder.mkdir()
         command = ["mount", "-t", "tmpfs", "-o", f"size={size}k", "tmpfs", str(folder)]
@@ -224,7 +256,9 @@ def small_disk(tmp_path):
 
 # The sizes end a rebuild at different steps: the store, pending work, the dense and the BM25 index, the manifest.
 @pytest.mark.parametrize("size", [8, 60, 100, 130, 150, 160, 170, 180, 190, 200, 220, 260])
-def test_a_full_disk_is_told_as_one_and_leaves_no_half_build(small_disk, articles, index_settings, encoder, size):
+def test_a_full_disk_is_told_as_one_and_leaves_no_half_build(
+    small_disk: Callable[..., Any], articles: Path, index_settings: IndexSettings, encoder: Any, size: int
+) -> None:
     disk = small_disk(size)
     try:
         rebuild(disk / "index", [articles], encoder, index_settings)
@@ -238,7 +272,9 @@ def test_a_full_disk_is_told_as_one_and_leaves_no_half_build(small_disk, article
         assert says(disk / "index", encoder)
 
 
-def test_a_disk_that_fills_up_leaves_the_old_index(small_disk, articles, index_settings, fakes):
+def test_a_disk_that_fills_up_leaves_the_old_index(
+    small_disk: Callable[..., Any], articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     disk = small_disk(1500)
     index = disk / "index"
     rebuild(index, [articles], fakes.FakeEncoder(), index_settings)
@@ -251,7 +287,9 @@ def test_a_disk_that_fills_up_leaves_the_old_index(small_disk, articles, index_s
     rebuild(index, [articles], fakes.FakeEncoder(), index_settings)
 
 
-def test_an_index_that_may_not_be_written_answers_and_refuses_a_rebuild(indexed, articles, tmp_path, script, as_nobody):
+def test_an_index_that_may_not_be_written_answers_and_refuses_a_rebuild(
+    indexed: Path, articles: Path, tmp_path: Path, script: "Run", as_nobody: tuple[str, ...]
+) -> None:
     for path in [tmp_path, *tmp_path.rglob("*")]:
         path.chmod(0o555 if path.is_dir() else 0o444)
     done = script(

@@ -1,6 +1,9 @@
 """What a rebuild would do, said beforehand and true."""
 
 import hashlib
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import numpy as np
 import pytest
@@ -8,18 +11,21 @@ import pytest
 from index.rebuild.builder import rebuild
 from index.rebuild.embedding_cache import PendingVectors
 from index.rebuild.plan import plan
+from index.settings import IndexSettings
 
 
 @pytest.fixture
-def index(tmp_path):
+def index(tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
-def everything(folder) -> dict[str, str]:
+def everything(folder: Any) -> dict[str, str]:
     return {str(path): hashlib.sha256(path.read_bytes()).hexdigest() for path in folder.rglob("*") if path.is_file()}
 
 
-def test_a_first_rebuild_reads_and_embeds_all(index, articles, index_settings, fakes):
+def test_a_first_rebuild_reads_and_embeds_all(
+    index: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     encoder = fakes.FakeEncoder()
     planned = plan(index, [articles], encoder, index_settings)
     assert encoder.encoded == []
@@ -31,7 +37,9 @@ def test_a_first_rebuild_reads_and_embeds_all(index, articles, index_settings, f
     assert planned.skipped == done.skipped
 
 
-def test_what_is_planned_is_what_is_done_and_nothing_is_changed(index, articles, index_settings, fakes):
+def test_what_is_planned_is_what_is_done_and_nothing_is_changed(
+    index: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     rebuild(index, [articles], fakes.FakeEncoder(), index_settings)
     mill = articles / "tide-mill-flour.md"
     mill.write_text(mill.read_text(encoding="utf-8").replace("5.2 metres", "6.1 metres"), encoding="utf-8")
@@ -49,16 +57,20 @@ def test_what_is_planned_is_what_is_done_and_nothing_is_changed(index, articles,
     assert planned.dropped_passages > 1, "those of the article that is gone, and the one that changed"
 
 
-def test_another_encoder_embeds_all_again(index, articles, index_settings, fakes):
+def test_another_encoder_embeds_all_again(
+    index: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     rebuild(index, [articles], fakes.FakeEncoder(), index_settings)
     planned = plan(index, [articles], fakes.FakeEncoder(fingerprint="other"), index_settings)
     assert planned.embedded > 20
     assert planned.read == planned.files
 
 
-def test_what_an_interrupted_rebuild_kept_is_told_apart(index, articles, index_settings, fakes):
+def test_what_an_interrupted_rebuild_kept_is_told_apart(
+    index: Path, articles: Path, index_settings: IndexSettings, fakes: Any
+) -> None:
     class Few(fakes.FakeEncoder):
-        def encode_passages(self, texts):
+        def encode_passages(self, texts: Any) -> Any:
             if len(self.encoded) >= 16:
                 raise KeyboardInterrupt
             return super().encode_passages(texts)
@@ -72,7 +84,9 @@ def test_what_an_interrupted_rebuild_kept_is_told_apart(index, articles, index_s
     assert done.embedded == planned.embedded
 
 
-def test_kept_work_that_cannot_be_read_counts_for_nothing(index, articles, index_settings, fakes):
+def test_kept_work_that_cannot_be_read_counts_for_nothing(
+    index: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> None:
     index.mkdir()
     PendingVectors(index / "pending.sqlite", 4).close()
     (index / "pending.sqlite").write_bytes(np.arange(999).tobytes())

@@ -4,8 +4,12 @@ import json
 import os
 import random
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -22,12 +26,12 @@ WORDS = "mill tide flour stone river bridge council paper ferry harbour lamp sig
 
 
 @pytest.fixture
-def read(monkeypatch):
+def read(monkeypatch: pytest.MonkeyPatch) -> Any:
     """Names of the files that were read, since it was last cleared."""
     names: list[str] = []
     load = Loader.load
 
-    def noted(loader, file):
+    def noted(loader: Any, file: Any) -> Any:
         names.append(file.path.name)
         return load(loader, file)
 
@@ -36,20 +40,20 @@ def read(monkeypatch):
 
 
 @pytest.fixture
-def settled(monkeypatch):
+def settled(monkeypatch: pytest.MonkeyPatch) -> None:
     """Let files count as long untouched that the test has only just written."""
     monkeypatch.setattr("index.rebuild.reuse._SETTLED", -(10**12))
 
 
 @pytest.fixture
-def make(tmp_path, index_settings, fakes):
-    def make(*sources, settings: IndexSettings = index_settings, encoder=None, name: str = "index"):
+def make(tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType) -> Callable[..., Any]:
+    def make(*sources: Any, settings: IndexSettings = index_settings, encoder: Any = None, name: str = "index") -> Any:
         return rebuild(tmp_path / name, sources, encoder or fakes.FakeEncoder(), settings)
 
     return make
 
 
-def stored(index) -> dict[str, list[tuple]]:
+def stored(index: Any) -> dict[str, list[tuple]]:
     """Everything in the live store but the times of files."""
     with closing(sqlite3.connect(IndexFolder(index).live().articles)) as store:
         articles = store.execute("SELECT * FROM articles ORDER BY row").fetchall()
@@ -60,7 +64,7 @@ def stored(index) -> dict[str, list[tuple]]:
 
 
 @pytest.mark.usefixtures("settled")
-def test_only_the_changed_file_is_read(make, articles, read):
+def test_only_the_changed_file_is_read(make: Callable[..., Any], articles: Path, read: Any) -> None:
     first = make(articles)
     assert len(read) == FILES
     read.clear()
@@ -72,7 +76,9 @@ def test_only_the_changed_file_is_read(make, articles, read):
 
 
 @pytest.mark.usefixtures("settled")
-def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_anew(make, articles, tmp_path, monkeypatch):
+def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_anew(
+    make: Callable[..., Any], articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setattr("index.lexical.parts._LEAST", 10)
     make(articles)
     before = {file.name for file in IndexFolder(tmp_path / "index").live().lexical.glob("*.idx")}
@@ -84,7 +90,7 @@ def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_anew(m
 
 
 @pytest.mark.usefixtures("settled")
-def test_a_damaged_part_is_made_anew(make, articles, tmp_path, encoder):
+def test_a_damaged_part_is_made_anew(make: Callable[..., Any], articles: Path, tmp_path: Path, encoder: Any) -> None:
     make(articles)
     (postings,) = IndexFolder(tmp_path / "index").live().lexical.glob("*.idx")
     content = bytearray(postings.read_bytes())
@@ -98,7 +104,9 @@ def test_a_damaged_part_is_made_anew(make, articles, tmp_path, encoder):
 
 
 @pytest.mark.usefixtures("settled")
-def test_a_third_rebuild_reads_nothing_either(make, articles, read, tmp_path):
+def test_a_third_rebuild_reads_nothing_either(
+    make: Callable[..., Any], articles: Path, read: Any, tmp_path: Path
+) -> None:
     make(articles)
     make(articles)
     before = stored(tmp_path / "index")
@@ -108,7 +116,9 @@ def test_a_third_rebuild_reads_nothing_either(make, articles, read, tmp_path):
     assert stored(tmp_path / "index") == before
 
 
-def test_a_file_changed_just_before_it_was_read_is_read_again(make, articles, read):
+def test_a_file_changed_just_before_it_was_read_is_read_again(
+    make: Callable[..., Any], articles: Path, read: Any
+) -> None:
     make(articles)
     read.clear()
     make(articles)
@@ -117,7 +127,7 @@ def test_a_file_changed_just_before_it_was_read_is_read_again(make, articles, re
 
 @pytest.mark.usefixtures("settled")
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time that a program cannot set")
-def test_a_change_that_keeps_size_and_time_is_noticed(make, articles, read):
+def test_a_change_that_keeps_size_and_time_is_noticed(make: Callable[..., Any], articles: Path, read: Any) -> None:
     mill = articles / "tide-mill-flour.md"
     make(articles)
     read.clear()
@@ -131,7 +141,15 @@ def test_a_change_that_keeps_size_and_time_is_noticed(make, articles, read):
 
 @pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("change", ["chunking", "loading", "encoder", "code", "root"])
-def test_everything_is_read_again_after_a_change_of(make, articles, read, fakes, index_settings, monkeypatch, change):
+def test_everything_is_read_again_after_a_change_of(
+    make: Callable[..., Any],
+    articles: Path,
+    read: Any,
+    fakes: ModuleType,
+    index_settings: IndexSettings,
+    monkeypatch: pytest.MonkeyPatch,
+    change: str,
+) -> None:
     make(articles)
     read.clear()
     if change == "chunking":
@@ -149,7 +167,9 @@ def test_everything_is_read_again_after_a_change_of(make, articles, read, fakes,
 
 
 @pytest.mark.usefixtures("settled")
-def test_a_damaged_store_is_not_copied_from(make, articles, read, tmp_path):
+def test_a_damaged_store_is_not_copied_from(
+    make: Callable[..., Any], articles: Path, read: Any, tmp_path: Path
+) -> None:
     make(articles)
     read.clear()
     store = IndexFolder(tmp_path / "index").live().articles
@@ -161,7 +181,9 @@ def test_a_damaged_store_is_not_copied_from(make, articles, read, tmp_path):
 
 
 @pytest.mark.usefixtures("settled")
-def test_an_id_that_a_new_file_takes_is_taken_in_the_order_of_files(make, tmp_path, encoder):
+def test_an_id_that_a_new_file_takes_is_taken_in_the_order_of_files(
+    make: Callable[..., Any], tmp_path: Path, encoder: Any
+) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
     (folder / "b.jsonl").write_text('{"id": "x", "title": "Old", "text": "An old bell rang."}\n', encoding="utf-8")
@@ -180,7 +202,9 @@ def test_an_id_that_a_new_file_takes_is_taken_in_the_order_of_files(make, tmp_pa
 
 
 @pytest.mark.usefixtures("settled")
-def test_one_article_of_several_is_taken_out_and_back_in(make, tmp_path, index_settings, read):
+def test_one_article_of_several_is_taken_out_and_back_in(
+    make: Callable[..., Any], tmp_path: Path, index_settings: IndexSettings, read: Any
+) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
     (folder / "plain.txt").write_text("A bell rang.", encoding="utf-8")
@@ -196,7 +220,7 @@ def test_one_article_of_several_is_taken_out_and_back_in(make, tmp_path, index_s
 
 
 @pytest.mark.usefixtures("settled")
-def test_a_file_that_could_not_be_read_is_tried_again(make, articles, read):
+def test_a_file_that_could_not_be_read_is_tried_again(make: Callable[..., Any], articles: Path, read: Any) -> None:
     if os.name == "nt":
         pytest.skip("pipes are POSIX's")
     os.mkfifo(articles / "pipe.txt")
@@ -222,7 +246,7 @@ def line(chance: random.Random) -> str:
     return chance.choice([json.dumps(told)] * 5 + ["{broken"])
 
 
-def edit(folder, chance: random.Random) -> None:
+def edit(folder: Any, chance: random.Random) -> None:
     """Change something, as people and programs do."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     target = chance.choice(files)
@@ -248,7 +272,9 @@ def edit(folder, chance: random.Random) -> None:
 
 @pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("seed", range(2))
-def test_whatever_changes_the_build_is_the_one_made_from_nothing(make, tmp_path, seed, read):
+def test_whatever_changes_the_build_is_the_one_made_from_nothing(
+    make: Callable[..., Any], tmp_path: Path, seed: Any, read: Any
+) -> None:
     chance = random.Random(seed)
     folder = tmp_path / "articles"
     folder.mkdir()

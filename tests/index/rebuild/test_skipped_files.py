@@ -2,6 +2,9 @@
 
 import json
 import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -13,11 +16,11 @@ from qa.library.status import inspect_index
 from qa.settings import Settings
 
 
-def build_names(index) -> list[str]:
+def build_names(index: Any) -> list[str]:
     return sorted(path.name for path in (index / "builds").iterdir())
 
 
-def answer_of(index, encoder, question: str):
+def answer_of(index: Any, encoder: Any, question: str) -> Any:
     build = open_live(index, encoder)
     try:
         return Engine.over(build, Settings()).ask(question)
@@ -28,7 +31,9 @@ def answer_of(index, encoder, question: str):
 # ---------------------------------------------------------------- what is skipped
 
 
-def test_each_bad_file_is_counted_by_its_reason_and_the_good_one_answers(make, tmp_path, index, encoder):
+def test_each_bad_file_is_counted_by_its_reason_and_the_good_one_answers(
+    make: Callable[..., Any], tmp_path: Path, index: Path, encoder: Any
+) -> None:
     folder = tmp_path / "mixed"
     folder.mkdir()
     (folder / "good.txt").write_text("The oak shaft is 5.2 metres long.", encoding="utf-8")
@@ -63,8 +68,8 @@ def test_each_bad_file_is_counted_by_its_reason_and_the_good_one_answers(make, t
     assert answer_of(index, encoder, "How long is the oak shaft?").text
 
 
-def test_a_file_that_vanishes_between_finding_and_reading_is_a_skip(make, articles):
-    def vanish(progress):
+def test_a_file_that_vanishes_between_finding_and_reading_is_a_skip(make: Callable[..., Any], articles: Path) -> None:
+    def vanish(progress: Any) -> None:
         if not progress.passages:
             return
         (articles / "tokyo-noodle-stall.txt").unlink(missing_ok=True)
@@ -74,7 +79,9 @@ def test_a_file_that_vanishes_between_finding_and_reading_is_a_skip(make, articl
     assert summary.skipped == {"empty": 1, "cannot be read: No such file or directory": 1}
 
 
-def test_an_article_whose_id_looks_like_a_repeat_does_not_stop_a_rebuild(make, tmp_path):
+def test_an_article_whose_id_looks_like_a_repeat_does_not_stop_a_rebuild(
+    make: Callable[..., Any], tmp_path: Path
+) -> None:
     path = tmp_path / "export.jsonl"
     lines = [json.dumps({"id": name, "text": f"Words number {n}."}) for n, name in enumerate(["a", "a", "a~2"])]
     path.write_text("\n".join(lines), encoding="utf-8")
@@ -83,7 +90,9 @@ def test_an_article_whose_id_looks_like_a_repeat_does_not_stop_a_rebuild(make, t
 
 
 @pytest.mark.parametrize("key", ["title", "id", "source"])
-def test_half_a_surrogate_pair_in_an_export_does_not_stop_a_rebuild(make, tmp_path, key):
+def test_half_a_surrogate_pair_in_an_export_does_not_stop_a_rebuild(
+    make: Callable[..., Any], tmp_path: Path, key: str
+) -> None:
     path = tmp_path / "export.jsonl"
     path.write_text(f'{{"text": "It turned.", "{key}": "half \\ud83c a pair"}}', encoding="utf-8")
     summary, _ = make(path)
@@ -91,7 +100,9 @@ def test_half_a_surrogate_pair_in_an_export_does_not_stop_a_rebuild(make, tmp_pa
 
 
 @pytest.mark.skipif(os.name == "nt", reason="names of files are bytes on POSIX only")
-def test_a_file_whose_name_is_no_utf8_does_not_stop_a_rebuild(make, tmp_path, index, encoder):
+def test_a_file_whose_name_is_no_utf8_does_not_stop_a_rebuild(
+    make: Callable[..., Any], tmp_path: Path, index: Path, encoder: Any
+) -> None:
     folder = tmp_path / "names"
     folder.mkdir()
     (folder / "good.txt").write_text("The oak shaft is 5.2 metres long.", encoding="utf-8")
@@ -106,7 +117,9 @@ def test_a_file_whose_name_is_no_utf8_does_not_stop_a_rebuild(make, tmp_path, in
 
 
 @pytest.mark.parametrize("where", ["far behind the start", "in UTF-16"])
-def test_a_nul_in_a_text_loses_no_passage(make, tmp_path, index, encoder, where):
+def test_a_nul_in_a_text_loses_no_passage(
+    make: Callable[..., Any], tmp_path: Path, index: Path, encoder: Any, where: str
+) -> None:
     folder = tmp_path / "nul"
     folder.mkdir()
     text = "The mill stands by the sea. " * 400 + "\0 The oak shaft is 5.2 metres long."
@@ -123,7 +136,9 @@ def test_a_nul_in_a_text_loses_no_passage(make, tmp_path, index, encoder, where)
 
 
 @pytest.mark.parametrize("kind", ["empty", "unreadable"])
-def test_a_folder_without_articles_says_what_was_skipped_and_why(make, tmp_path, index, kind):
+def test_a_folder_without_articles_says_what_was_skipped_and_why(
+    make: Callable[..., Any], tmp_path: Path, index: Path, kind: str
+) -> None:
     folder = tmp_path / "none"
     folder.mkdir()
     if kind == "unreadable":
@@ -141,7 +156,9 @@ def test_a_folder_without_articles_says_what_was_skipped_and_why(make, tmp_path,
         open_live(index)
 
 
-def test_a_folder_without_articles_leaves_the_old_index_as_it_was(make, articles, tmp_path, index, encoder):
+def test_a_folder_without_articles_leaves_the_old_index_as_it_was(
+    make: Callable[..., Any], articles: Path, tmp_path: Path, index: Path, encoder: Any
+) -> None:
     make(articles)
     before = build_names(index)
     (tmp_path / "none").mkdir()
@@ -153,13 +170,15 @@ def test_a_folder_without_articles_leaves_the_old_index_as_it_was(make, articles
     assert answer_of(index, encoder, "How long is the mill's new oak shaft?").text
 
 
-def test_without_paths_and_without_an_index_there_is_nothing_to_rebuild(index):
+def test_without_paths_and_without_an_index_there_is_nothing_to_rebuild(index: Path) -> None:
     with pytest.raises(IndexMissing) as caught:
         rebuild_index(Settings(index=index))
     assert "qa rebuild PATH" in caught.value.remedy
 
 
-def test_an_index_folder_that_is_a_file_cannot_be_written(make, articles, index):
+def test_an_index_folder_that_is_a_file_cannot_be_written(
+    make: Callable[..., Any], articles: Path, index: Path
+) -> None:
     index.write_text("in the way", encoding="utf-8")
     with pytest.raises(OperationFailed, match=str(index)):
         make(articles)

@@ -2,6 +2,10 @@
 
 import random
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from tests.conftest import Run
 
 REBUILD = """
 import sys, tracemalloc
@@ -44,7 +48,7 @@ def write(folder: Path, count: int) -> Path:
     return folder
 
 
-def test_what_a_rebuild_holds_does_not_grow_with_the_archive(script, tmp_path):
+def test_what_a_rebuild_holds_does_not_grow_with_the_archive(script: "Run", tmp_path: Path) -> None:
     seen = {}
     for count in (70, 210):
         done = script(REBUILD, tmp_path / f"index{count}", write(tmp_path / f"articles{count}", count))

@@ -1,9 +1,12 @@
 """Copies take one place in a ranking; what only one of them says stays."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
+from index.build import Build
 from index.filters import Filter
 from index.settings import RetrievalSettings
 from index.stories.related import RelatedFinder
@@ -34,8 +37,8 @@ def others(count: int) -> list[dict[str, object]]:
 
 
 @pytest.fixture
-def retrieve(indexed):
-    def retrieve(entries, question: str, k: int, where: Filter | None = None, depth: int = 100):
+def retrieve(indexed: Callable[..., Build]) -> Callable[..., Any]:
+    def retrieve(entries: Any, question: str, k: int, where: Filter | None = None, depth: int = 100) -> Any:
         build = indexed(*entries)
         retriever = build.retriever(RetrievalSettings(depth=depth))
         return retriever.retrieve(question, k, where or Filter())
@@ -46,19 +49,21 @@ def retrieve(indexed):
 QUESTION = "storks nest chimney dairy Castleby"
 
 
-def test_nine_reprints_do_not_crowd_the_passages_that_are_read(retrieve):
+def test_nine_reprints_do_not_crowd_the_passages_that_are_read(retrieve: Callable[..., Any]) -> None:
     hits = retrieve([*reprints(), *others(30)], QUESTION, 20)
     assert len(hits) == 20
     assert len({hit.passage.text for hit in hits}) == 20
     assert sum(hit.story is not None for hit in hits) < 9
 
 
-def test_as_many_as_were_asked_for_come_back_however_many_copies_stand_before_them(retrieve):
+def test_as_many_as_were_asked_for_come_back_however_many_copies_stand_before_them(
+    retrieve: Callable[..., Any],
+) -> None:
     hits = retrieve([*reprints(), *others(30)], QUESTION, 10, depth=10)
     assert len(hits) == 10
 
 
-def test_the_article_that_stands_for_the_story_is_given(retrieve):
+def test_the_article_that_stands_for_the_story_is_given(retrieve: Callable[..., Any]) -> None:
     newest = reprints()
     newest[4]["date"] = "2024-05-03"
     hit, *_ = retrieve(newest, QUESTION, 5)
@@ -66,12 +71,12 @@ def test_the_article_that_stands_for_the_story_is_given(retrieve):
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_a_filter_by_source_finds_that_sources_copy(retrieve, source):
+def test_a_filter_by_source_finds_that_sources_copy(retrieve: Callable[..., Any], source: Any) -> None:
     hit, *_ = retrieve(reprints(), QUESTION, 5, Filter(source=source))
     assert hit.passage.article_id == f"storks-{SOURCES.index(source)}"
 
 
-def test_what_only_one_copy_says_is_found_there(retrieve):
+def test_what_only_one_copy_says_is_found_there(retrieve: Callable[..., Any]) -> None:
     alone = "The farmer, Odile Marchetti, asked 3,400 euros of the council for the trampled barley."
     entries = reprints()
     entries[7]["text"] = f"{entries[7]['text']}\n\n{alone}"
@@ -81,13 +86,15 @@ def test_what_only_one_copy_says_is_found_there(retrieve):
     assert hit.passage.article_id == "storks-7"
 
 
-def test_scores_never_rise_and_ranks_count_from_one(retrieve):
+def test_scores_never_rise_and_ranks_count_from_one(retrieve: Callable[..., Any]) -> None:
     hits = retrieve([*reprints(), *others(30)], QUESTION, 20)
     assert [hit.rank for hit in hits] == list(range(1, 21))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
-def test_an_earlier_version_gives_way_to_the_newest_unless_the_filter_keeps_that_out(indexed):
+def test_an_earlier_version_gives_way_to_the_newest_unless_the_filter_keeps_that_out(
+    indexed: Callable[..., Build],
+) -> None:
     page = {"url": "https://example.org/storks"}
     text = "\n\n".join(BIRDS)
     build = indexed(
@@ -103,11 +110,11 @@ def test_an_earlier_version_gives_way_to_the_newest_unless_the_filter_keeps_that
 # ---------------------------------------------------------------- who else tells it
 
 
-def ids(articles) -> list[str]:
+def ids(articles: Any) -> list[str]:
     return [article.article_id for article in articles]
 
 
-def test_copies_versions_and_other_tellings_are_kept_apart(indexed):
+def test_copies_versions_and_other_tellings_are_kept_apart(indexed: Callable[..., Build]) -> None:
     page = {"url": "https://example.org/storks"}
     text = "\n\n".join(BIRDS)
     own = "Storks nest at Castleby: a chimney of the dairy in Castleby has storks in a nest, and a fence was put up."
@@ -134,14 +141,14 @@ def test_copies_versions_and_other_tellings_are_kept_apart(indexed):
     assert (told.title, told.published) == ("Storks nest at Castleby (second)", date(2024, 5, 7))
 
 
-def test_a_story_is_retold_once_however_often_that_telling_is_copied(indexed):
+def test_a_story_is_retold_once_however_often_that_telling_is_copied(indexed: Callable[..., Build]) -> None:
     own = "Storks nest at Castleby: a chimney of the dairy in Castleby has storks in a nest, and a fence was put up."
     telling = {"text": own, "title": "Storks nest at Castleby (a)"}
     build = indexed(entry("a", "\n\n".join(BIRDS)), entry("b", **telling), entry("c", **telling))
     assert len(RelatedFinder(build.store, build.dense).related(["a"])["a"].same_story) == 1
 
 
-def test_a_sentence_that_only_a_copy_has_stays_in_the_ranking(retrieve):
+def test_a_sentence_that_only_a_copy_has_stays_in_the_ranking(retrieve: Callable[..., Any]) -> None:
     extra = "In Tolne the roof of the swimming hall was torn off, and the caretaker, Geir Moe, was cut by glass."
     local = entry("storks-local", "\n\n".join([*BIRDS, extra]), source="Tolne Post", date="2024-04-30")
     hits = retrieve([*reprints(), local], "caretaker cut by glass in Tolne", 20)

@@ -1,7 +1,11 @@
 """Words of a question are read as the articles write them, and never as something else that exists."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from index.build import Build
 from index.encoder.locate import SHIPPED
 from index.encoder.onnx_encoder import OnnxEncoder
 from index.retrieval.spelling import Speller
@@ -21,12 +25,12 @@ ARTICLES = (
 
 
 @pytest.fixture(scope="module")
-def encoder():
+def encoder() -> Any:
     return OnnxEncoder(SHIPPED)
 
 
 @pytest.fixture
-def read(indexed, encoder):
+def read(indexed: Callable[..., Build], encoder: Any) -> Any:
     build = indexed(*ARTICLES)
     return Speller(build.bm25, build.store, encoder).respelt
 
@@ -45,7 +49,9 @@ def read(indexed, encoder):
         ("the letters of Sorenson", "the letters of Sorensen", ("Sorensen",)),
     ],
 )  # fmt: skip
-def test_a_word_that_no_passage_has_is_read_as_the_nearest_that_one_has(read, typed, read_as, words):
+def test_a_word_that_no_passage_has_is_read_as_the_nearest_that_one_has(
+    read: Any, typed: str, read_as: str, words: tuple[str, ...]
+) -> None:
     assert read(typed) == (read_as, words)
 
 
@@ -60,5 +66,5 @@ def test_a_word_that_no_passage_has_is_read_as_the_nearest_that_one_has(read, ty
         "¿qué?",
     ],
 )
-def test_a_word_that_is_known_or_like_no_other_is_left(read, typed):
+def test_a_word_that_is_known_or_like_no_other_is_left(read: Any, typed: str) -> None:
     assert read(typed) == (typed, ())

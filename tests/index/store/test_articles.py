@@ -2,7 +2,10 @@
 
 import dataclasses
 import hashlib
+from collections.abc import Iterator
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -28,7 +31,7 @@ def passage(article: Article, start: int, end: int, ordinal: int = 0) -> Passage
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path: Path) -> Iterator[Any]:
     draft = ArticleStore.create(tmp_path / "articles.sqlite")
     draft.add(FULL, [passage(FULL, 9, 24), passage(FULL, 25, 36, 1)], [b"1" * 16, b"2" * 16])
     draft.add(BARE, [passage(BARE, 0, 10)], [b"3" * 16])
@@ -42,19 +45,19 @@ def store(tmp_path):
     opened.close()
 
 
-def test_an_article_comes_back_as_it_was_stored(store):
+def test_an_article_comes_back_as_it_was_stored(store: Any) -> None:
     assert store.article("2021/a.txt") == FULL
     assert store.article("b") == BARE
     assert store.article("c") is None
 
 
-def test_passages_come_back_in_the_order_asked_for(store):
+def test_passages_come_back_in_the_order_asked_for(store: Any) -> None:
     found = store.passages([2, 0, 1])
     assert found == [passage(BARE, 0, 10), passage(FULL, 9, 24), passage(FULL, 25, 36, 1)]
     assert store.passages([]) == []
 
 
-def test_a_row_that_is_not_there_is_reported_as_damage(store):
+def test_a_row_that_is_not_there_is_reported_as_damage(store: Any) -> None:
     with pytest.raises(IndexDamaged, match="row 99"):
         store.passages([0, 99])
 
@@ -64,7 +67,9 @@ def test_a_row_that_is_not_there_is_reported_as_damage(store):
     st.text(alphabet=st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1, max_size=60),
     st.data(),
 )
-def test_offsets_count_characters_whatever_the_script(tmp_path_factory, text, data):
+def test_offsets_count_characters_whatever_the_script(
+    tmp_path_factory: pytest.TempPathFactory, text: Any, data: st.DataObject
+) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     path = tmp_path_factory.mktemp("store") / "articles.sqlite"
@@ -78,14 +83,14 @@ def test_offsets_count_characters_whatever_the_script(tmp_path_factory, text, da
     store.close()
 
 
-def test_counts_are_of_articles_and_passages(store, tmp_path):
+def test_counts_are_of_articles_and_passages(store: Any, tmp_path: Path) -> None:
     assert (store.count("articles"), store.count("passages")) == (2, 3)
     empty = ArticleStore.create(tmp_path / "empty.sqlite")
     assert (empty.count("articles"), empty.count("passages")) == (0, 0)
     empty.close()
 
 
-def test_what_is_indexed_is_title_date_and_text(store):
+def test_what_is_indexed_is_title_date_and_text(store: Any) -> None:
     first, _, last = store.indexed()
     assert first.indexed_text == f"Title\n22 April 2021\n{TEXT[9:24]}"
     assert last.indexed_text == "b\nOnly text."
@@ -93,25 +98,25 @@ def test_what_is_indexed_is_title_date_and_text(store):
     assert indexed_text("T", None, "x") == "T\nx"
 
 
-def test_digests_lead_back_to_their_rows(store):
+def test_digests_lead_back_to_their_rows(store: Any) -> None:
     assert list(store.digests()) == [b"1" * 16, b"2" * 16, b"3" * 16]
     assert store.rows_of([b"3" * 16, b"1" * 16, b"9" * 16]) == {b"3" * 16: 2, b"1" * 16: 0}
 
 
-def test_files_and_skips_are_remembered(store):
+def test_files_and_skips_are_remembered(store: Any) -> None:
     assert set(store.files()) == {FileState("/news/2021/a.txt", 10, 99), FileState("/b.txt", 5, 98)}
     assert set(store.skips()) == {("/c.bin", None, "binary, not text"), ("/d.jsonl", 4, "malformed JSON line")}
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not a database at all, but long enough to look at" * 50])
-def test_a_file_that_is_no_store_is_reported_as_damage(tmp_path, content):
+def test_a_file_that_is_no_store_is_reported_as_damage(tmp_path: Path, content: bytes | None) -> None:
     if content is not None:
         (tmp_path / "articles.sqlite").write_bytes(content)
     with pytest.raises(IndexDamaged, match=r"articles\.sqlite"):
         ArticleStore.open(tmp_path / "articles.sqlite")
 
 
-def test_a_path_with_signs_that_mean_something_in_an_address_is_opened(tmp_path):
+def test_a_path_with_signs_that_mean_something_in_an_address_is_opened(tmp_path: Path) -> None:
     folder = tmp_path / "50% of #1? & more"
     folder.mkdir()
     draft = ArticleStore.create(folder / "articles.sqlite")
@@ -123,6 +128,6 @@ def test_a_path_with_signs_that_mean_something_in_an_address_is_opened(tmp_path)
     store.close()
 
 
-def test_articles_are_values_that_cannot_be_changed():
+def test_articles_are_values_that_cannot_be_changed() -> None:
     with pytest.raises(dataclasses.FrozenInstanceError):
-        BARE.text = "other"
+        BARE.text = "other"  # type: ignore[misc]  # what a frozen dataclass forbids

@@ -2,7 +2,10 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,11 +16,14 @@ from qa.engine import Engine
 from qa.library.status import inspect_index
 from qa.settings import Settings
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 FILES = ["manifest.json", "articles.sqlite", "dense.faiss", "lexical/meta.json", "encoder/encoder.json"]
 QUESTIONS = ("How long is the mill's new oak shaft?", "Which cheese won the national prize?", "zeppelin bagpipes")
 
 
-def asked(folder, encoder) -> None:
+def asked(folder: Any, encoder: Any) -> None:
     build = open_live(folder, encoder)
     try:
         engine = Engine.over(build, Settings())
@@ -29,14 +35,16 @@ def asked(folder, encoder) -> None:
         build.store.close()
 
 
-def lexical_files(folder) -> list[str]:
+def lexical_files(folder: Any) -> list[str]:
     build = IndexFolder(folder).live()
     return sorted(path.relative_to(build.path).as_posix() for path in build.lexical.iterdir() if path.suffix != ".lock")
 
 
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("how", ["missing", "truncated", "empty", "longer"])
-def test_a_file_of_the_wrong_size_is_damage_with_its_path_and_remedy(index_folder, encoder, name, how):
+def test_a_file_of_the_wrong_size_is_damage_with_its_path_and_remedy(
+    index_folder: Path, encoder: Any, name: Any, how: str
+) -> None:
     path = IndexFolder(index_folder).live().path / name
     data = path.read_bytes()
     if how == "missing":
@@ -51,7 +59,7 @@ def test_a_file_of_the_wrong_size_is_damage_with_its_path_and_remedy(index_folde
         inspect_index(index_folder)
 
 
-def test_every_file_of_the_bm25_index_is_watched(index_folder, encoder, tmp_path):
+def test_every_file_of_the_bm25_index_is_watched(index_folder: Path, encoder: Any, tmp_path: Path) -> None:
     names = lexical_files(index_folder)
     assert len(names) > 3
     for number, name in enumerate(names):
@@ -63,7 +71,7 @@ def test_every_file_of_the_bm25_index_is_watched(index_folder, encoder, tmp_path
 
 @pytest.mark.parametrize("name", ["articles.sqlite", "dense.faiss"])
 @pytest.mark.parametrize("part", range(8))
-def test_scrambled_bytes_are_damage_or_do_no_harm(index_folder, encoder, name, part):
+def test_scrambled_bytes_are_damage_or_do_no_harm(index_folder: Path, encoder: Any, name: str, part: Any) -> None:
     path = IndexFolder(index_folder).live().path / name
     data = bytearray(path.read_bytes())
     start, end = part * len(data) // 8, (part + 1) * len(data) // 8
@@ -73,7 +81,7 @@ def test_scrambled_bytes_are_damage_or_do_no_harm(index_folder, encoder, name, p
         asked(index_folder, encoder)
 
 
-def test_scrambled_bm25_files_are_damage_or_do_no_harm(index_folder, tmp_path, script):
+def test_scrambled_bm25_files_are_damage_or_do_no_harm(index_folder: Path, tmp_path: Path, script: "Run") -> None:
     """In a process of its own: the engine is compiled code, and must not take the caller with it."""
     build = IndexFolder(index_folder).live()
     for number, name in enumerate(lexical_files(index_folder)):
@@ -107,7 +115,9 @@ for folder in sorted(Path(sys.argv[1]).glob("copy*")):
     assert "escaped" not in done.out, done.out
 
 
-def test_parts_of_different_builds_do_not_pass_for_one(index_folder, encoder, pass_as_written):
+def test_parts_of_different_builds_do_not_pass_for_one(
+    index_folder: Path, encoder: Any, pass_as_written: Callable[[Path], None]
+) -> None:
     build = IndexFolder(index_folder).live()
     stored = json.loads(build.manifest.read_text(encoding="utf-8"))
     build.manifest.write_text(json.dumps(stored | {"passages": stored["passages"] + 1}), encoding="utf-8")
@@ -118,7 +128,7 @@ def test_parts_of_different_builds_do_not_pass_for_one(index_folder, encoder, pa
         open_live(index_folder, encoder)
 
 
-def test_an_older_format_is_stale_and_not_damaged(index_folder, encoder):
+def test_an_older_format_is_stale_and_not_damaged(index_folder: Path, encoder: Any) -> None:
     build = IndexFolder(index_folder).live()
     stored = json.loads(build.manifest.read_text(encoding="utf-8"))
     build.manifest.write_text(json.dumps({"format": 0} | {"whatever": stored["files"]}), encoding="utf-8")
@@ -128,6 +138,6 @@ def test_an_older_format_is_stale_and_not_damaged(index_folder, encoder):
         assert "qa rebuild" in caught.value.remedy
 
 
-def test_the_builds_own_encoder_is_needed_where_none_is_given(index_folder):
+def test_the_builds_own_encoder_is_needed_where_none_is_given(index_folder: Path) -> None:
     with pytest.raises(IndexDamaged, match="encoder"):
         open_live(index_folder)

@@ -1,7 +1,10 @@
 """What is read before a passage: whole sentences of its own article, where it stands."""
 
 import hashlib
+from pathlib import Path
+from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -15,7 +18,7 @@ SECOND = "It burnt down in 1903 and was never used again. "
 LONG = "After which, as the chronicle tells at some length, nothing of note was said of it " * 4 + "for years. "
 
 
-def stored(tmp_path, *texts: str) -> ArticleStore:
+def stored(tmp_path: Path, *texts: str) -> ArticleStore:
     draft = ArticleStore.create(tmp_path / "articles.sqlite")
     for number, text in enumerate(texts):
         article = Article(f"{number}", "Mills", f"/{number}.txt", text, hashlib.sha256(text.encode()).hexdigest())
@@ -30,13 +33,13 @@ def of(text: str, words: str, article_id: str = "0") -> Passage:
     return Passage(article_id, 3, start, start + len(words), words)
 
 
-def test_a_passage_begins_with_the_sentences_before_it(tmp_path):
+def test_a_passage_begins_with_the_sentences_before_it(tmp_path: Path) -> None:
     text = FIRST + SECOND + "Its oak shaft is 5.2 metres long."
     (wide,) = widened(stored(tmp_path, text), [of(text, "Its oak shaft is 5.2 metres long.")])
     assert wide == Passage("0", 3, 0, len(text), text)
 
 
-def test_a_sentence_that_does_not_fit_is_left_out_whole(tmp_path):
+def test_a_sentence_that_does_not_fit_is_left_out_whole(tmp_path: Path) -> None:
     near, far = (FIRST + LONG + SECOND + "Its shaft is long.", SECOND + LONG + "Its shaft is long.")
     narrow = of(far, "Its shaft is long.", "1")
     wide, kept = widened(stored(tmp_path, near, far), [of(near, "Its shaft is long."), narrow])
@@ -44,14 +47,14 @@ def test_a_sentence_that_does_not_fit_is_left_out_whole(tmp_path):
     assert kept == narrow
 
 
-def test_each_passage_gets_what_stands_in_its_own_article(tmp_path):
+def test_each_passage_gets_what_stands_in_its_own_article(tmp_path: Path) -> None:
     one, other = FIRST + "It is old.", SECOND + "It is older."
     store = stored(tmp_path, one, other)
     found = widened(store, [of(other, "It is older.", "1"), of(one, "It is old."), of(one, FIRST.strip())])
     assert [passage.text for passage in found] == [other, one, FIRST.strip()]
 
 
-def test_front_matter_is_not_read_before_a_passage(tmp_path):
+def test_front_matter_is_not_read_before_a_passage(tmp_path: Path) -> None:
     front = "---\ndate: 2021-04-22\n---\n"
     text = front + FIRST + "It is old."
     draft = ArticleStore.create(tmp_path / "articles.sqlite")
@@ -68,7 +71,9 @@ PARTS = st.sampled_from([FIRST, SECOND, LONG, "Rain 🍜.\n\n", "U.S. trade grew
 
 
 @given(st.lists(PARTS, min_size=1, max_size=8), st.data())
-def test_a_widened_passage_stands_in_its_article_and_begins_with_a_sentence(tmp_path_factory, parts, data):
+def test_a_widened_passage_stands_in_its_article_and_begins_with_a_sentence(
+    tmp_path_factory: pytest.TempPathFactory, parts: Any, data: st.DataObject
+) -> None:
     text = "".join(parts)
     start, end = data.draw(st.sampled_from(all_sentences(text)))
     store = stored(tmp_path_factory.mktemp("store"), text)
@@ -80,12 +85,12 @@ def test_a_widened_passage_stands_in_its_article_and_begins_with_a_sentence(tmp_
     store.close()
 
 
-def test_a_passage_of_an_article_that_is_gone_stays_as_it_is(tmp_path):
+def test_a_passage_of_an_article_that_is_gone_stays_as_it_is(tmp_path: Path) -> None:
     lost = Passage("7", 0, 40, 44, "lost")
     assert widened(stored(tmp_path, FIRST), [lost]) == [lost]
 
 
-def test_nothing_is_read_that_is_not_indexed_nor_what_stands_before_it(tmp_path):
+def test_nothing_is_read_that_is_not_indexed_nor_what_stands_before_it(tmp_path: Path) -> None:
     text = FIRST + "url: https://mills.example/1903\n" + SECOND + "Its shaft is long."
     kept = [of(text, FIRST.strip()), of(text, SECOND.strip()), of(text, "Its shaft is long.")]
     digest = hashlib.sha256(text.encode()).hexdigest()

@@ -1,11 +1,15 @@
 """What an index holds at a glance."""
 
+from collections.abc import Callable
 from datetime import date
 
+from index.build import Build
 from index.store.overview import overview_of
 
 
-def test_articles_are_counted_with_the_first_and_last_day_and_what_they_can_be_filtered_by(indexed):
+def test_articles_are_counted_with_the_first_and_last_day_and_what_they_can_be_filtered_by(
+    indexed: Callable[..., Build],
+) -> None:
     build = indexed(
         {"title": "One", "text": "Words of the first.", "date": "2021-05-01", "source": "Herald", "author": "Ada Moss"},
         {"title": "Two", "text": "Words of the second.", "date": "2019-02-03", "source": "Gazette"},
@@ -17,6 +21,6 @@ def test_articles_are_counted_with_the_first_and_last_day_and_what_they_can_be_f
     assert found.values["author"] == ("Ada Moss",)
 
 
-def test_of_undated_articles_there_is_no_day(indexed):
+def test_of_undated_articles_there_is_no_day(indexed: Callable[..., Build]) -> None:
     found = overview_of(indexed({"title": "One", "text": "Words of the first."}).store)
     assert (found.first, found.last, found.values["source"]) == (None, None, ())

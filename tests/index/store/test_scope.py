@@ -1,8 +1,11 @@
 """The passages a filter lets through, and that a search held to them loses none."""
 
 import json
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -34,12 +37,12 @@ STORIES = [story(number) for number in range(240)]
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory):
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("stories")
 
 
 @pytest.fixture(scope="module")
-def stories(folder: Path, fakes):
+def stories(folder: Path, fakes: ModuleType) -> Iterator[Any]:
     export = folder / "articles" / "Export One.jsonl"
     export.parent.mkdir()
     export.write_text("".join(f"{json.dumps(each)}\n" for each in STORIES), encoding="utf-8")
@@ -55,7 +58,7 @@ def stories(folder: Path, fakes):
     opened.store.close()
 
 
-def ids_through(build, where: Filter) -> set[str]:
+def ids_through(build: Any, where: Filter) -> set[str]:
     mask = allowed_rows(build.store, where).mask
     rows = [row for row in range(len(mask)) if mask[row]]
     return {passage.article_id for passage in build.store.passages(rows)}
@@ -76,7 +79,7 @@ WHERE = [
 ]
 
 
-def meets(article, where: Filter) -> bool:
+def meets(article: Any, where: Filter) -> bool:
     """Say again, in other words, what a filter means."""
     for name in ("source", "author", "title", "path"):
         wanted = getattr(where, name)
@@ -89,7 +92,9 @@ def meets(article, where: Filter) -> bool:
 
 
 @pytest.mark.parametrize("where", WHERE, ids=str)
-def test_the_rows_let_through_are_all_passages_of_the_articles_that_meet_the_conditions(stories, where):
+def test_the_rows_let_through_are_all_passages_of_the_articles_that_meet_the_conditions(
+    stories: Any, where: Any
+) -> None:
     ids = [*(str(each["id"]) for each in STORIES), "Kept/barge.txt"]
     expected = {each for each in ids if meets(stories.store.article(each), where)}
     assert ids_through(stories, where) == expected
@@ -98,14 +103,17 @@ def test_the_rows_let_through_are_all_passages_of_the_articles_that_meet_the_con
 
 @pytest.mark.parametrize("where", WHERE, ids=str)
 @pytest.mark.parametrize("question", ["kestrel", "the keeper of lock 30", "barge", "heron canal noon"])
-def test_a_search_under_a_filter_is_the_whole_ranking_with_the_others_left_out(stories, where, question):
+def test_a_search_under_a_filter_is_the_whole_ranking_with_the_others_left_out(
+    stories: Any, where: Any, question: str
+) -> None:
     everything = stories.manifest.passages
     allowed = allowed_rows(stories.store, where)
     query = stories.encoder.encode_query(question)
-    for search in (
+    searches: tuple[Callable[..., Any], ...] = (
         lambda k, rows=None: stories.dense.search(query, k, rows),
         lambda k, rows=None: stories.bm25.search(question, k, rows),
-    ):
+    )
+    for search in searches:
         whole = [hit for hit in search(everything) if allowed.mask[hit[0]]]
         for k in (1, 5, 300):
             held = search(k, allowed)
@@ -114,7 +122,7 @@ def test_a_search_under_a_filter_is_the_whole_ranking_with_the_others_left_out(s
             assert dict(held) == pytest.approx({row: dict(whole)[row] for row, _ in held})
 
 
-def test_a_filter_never_empties_a_result_that_exists(stories):
+def test_a_filter_never_empties_a_result_that_exists(stories: Any) -> None:
     """The one article of the filter is the last of 241 for this question, and is found all the same."""
     retriever = stories.retriever(RetrievalSettings(depth=5))
     where = Filter(path="barge.txt")
@@ -122,21 +130,21 @@ def test_a_filter_never_empties_a_result_that_exists(stories):
     assert [hit.passage.article_id for hit in retriever.retrieve("heron at lock 7", 5, where)] == ["Kept/barge.txt"]
 
 
-def test_as_many_hits_come_back_as_were_asked_for_where_there_are_as_many(stories):
+def test_as_many_hits_come_back_as_were_asked_for_where_there_are_as_many(stories: Any) -> None:
     retriever = stories.retriever(RetrievalSettings())
     for where in WHERE[:7]:
         found = retriever.retrieve("kestrel", 20, where)
         assert len(found) == min(20, allowed_rows(stories.store, where).count)
 
 
-def test_one_filter_after_another_gives_each_its_own(stories):
+def test_one_filter_after_another_gives_each_its_own(stories: Any) -> None:
     retriever = stories.retriever(RetrievalSettings())
     apart = {where: stories.retriever(RetrievalSettings()).retrieve("kestrel", 10, where) for where in WHERE}
     for where in (*WHERE, *reversed(WHERE)):
         assert retriever.retrieve("kestrel", 10, where) == apart[where]
 
 
-def test_undated_articles_that_a_date_leaves_out_are_counted(stories):
+def test_undated_articles_that_a_date_leaves_out_are_counted(stories: Any) -> None:
     undated = sum(each["date"] is None for each in STORIES) + 1
     assert scope_of(stories.store, Filter(since=date(2014, 1, 1))).undated == undated
     assert scope_of(stories.store, Filter(source="reuters")).undated == 0
@@ -144,20 +152,20 @@ def test_undated_articles_that_a_date_leaves_out_are_counted(stories):
     assert scope_of(stories.store, Filter(source="reuters", until=date(2014, 1, 1))).undated == reuters
 
 
-def test_where_nothing_matches_the_condition_to_blame_is_named_with_what_there_is(stories):
+def test_where_nothing_matches_the_condition_to_blame_is_named_with_what_there_is(stories: Any) -> None:
     found = scope_of(stories.store, Filter(source="Tass"))
     assert (found.articles, found.blamed) == (0, "source")
     assert found.there_are == ("Le Monde", "Reuters", "The Fenmouth Courier")
 
 
-def test_what_there_is_is_told_of_the_articles_that_meet_the_other_conditions(stories):
+def test_what_there_is_is_told_of_the_articles_that_meet_the_other_conditions(stories: Any) -> None:
     found = scope_of(stories.store, Filter(source="reuters", author="okoro", since=date(2030, 1, 1)))
     assert found.blamed == "since"
     days = [str(e["date"]) for e in STORIES if e["source"] == "Reuters" and e["author"] == "Ben Okoro" and e["date"]]
     assert found.there_are == (min(days), max(days))
 
 
-def test_two_conditions_that_both_match_nothing_are_told_by_the_first(stories):
+def test_two_conditions_that_both_match_nothing_are_told_by_the_first(stories: Any) -> None:
     found = scope_of(stories.store, Filter(source="Tass", lang="xx"))
     assert found.blamed == "source"
     assert "Reuters" in found.there_are

@@ -3,6 +3,9 @@
 import hashlib
 import sqlite3
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -11,6 +14,7 @@ from corpus.errors import IndexDamaged
 from index.build import open_live
 from index.filters import EVERYTHING
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from index.store.articles import ArticleStore
 from index.store.speech import add_speech, articles_quoting, speech_in_article
 
@@ -21,7 +25,7 @@ TOLD = [("It burnt for a year,", "Ágnes Berg")]
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     draft = ArticleStore.create(tmp_path / "articles.sqlite")
     draft.add(ARTICLE, PASSAGES, [b"1" * 16])
     add_speech(draft, 1, ARTICLE, PASSAGES)
@@ -30,7 +34,7 @@ def path(tmp_path):
     return tmp_path / "articles.sqlite"
 
 
-def with_store(path, use):
+def with_store(path: Any, use: Any) -> Any:
     store = ArticleStore.open(path)
     try:
         return use(store)
@@ -38,44 +42,44 @@ def with_store(path, use):
         store.close()
 
 
-def told_by(path):
+def told_by(path: Any) -> Any:
     found = with_store(path, lambda store: speech_in_article(store, ARTICLE))
     return [(TEXT[one.start : one.end], one.speaker) for one in found]
 
 
-def change(path, command):
+def change(path: Any, command: Any) -> None:
     connection = sqlite3.connect(path)
     connection.execute(command)
     connection.commit()
     connection.close()
 
 
-def test_what_was_found_in_passages_comes_back(path):
+def test_what_was_found_in_passages_comes_back(path: Path) -> None:
     assert told_by(path) == TOLD
 
 
 @pytest.mark.parametrize(
     "command", ["DROP TABLE speech", "UPDATE speech SET version = 0, found = '[]'", "DELETE FROM speech"]
 )
-def test_an_index_made_before_or_by_other_rules_has_it_found_anew(path, command):
+def test_an_index_made_before_or_by_other_rules_has_it_found_anew(path: Path, command: str) -> None:
     change(path, command)
     assert told_by(path) == TOLD
 
 
-def test_what_is_not_what_was_found_is_damage(path):
+def test_what_is_not_what_was_found_is_damage(path: Path) -> None:
     change(path, "UPDATE speech SET found = replace(found, 'Berg', 'Holm')")
     with pytest.raises(IndexDamaged, match="not what was found"):
         told_by(path)
 
 
 @pytest.mark.parametrize("command", ["SELECT 1", "DROP TABLE speech"])
-def test_articles_are_found_by_a_speakers_name_in_an_earlier_index_too(path, command):
+def test_articles_are_found_by_a_speakers_name_in_an_earlier_index_too(path: Path, command: str) -> None:
     change(path, command)
     assert with_store(path, lambda store: articles_quoting(store, "berg", EVERYTHING)) == ["a"]
     assert with_store(path, lambda store: articles_quoting(store, "holm", EVERYTHING)) == []
 
 
-def test_articles_in_other_languages_are_left_alone(tmp_path):
+def test_articles_in_other_languages_are_left_alone(tmp_path: Path) -> None:
     draft = ArticleStore.create(tmp_path / "other.sqlite")
     other = replace(ARTICLE, language="de")
     draft.add(other, PASSAGES, [b"1" * 16])
@@ -84,7 +88,9 @@ def test_articles_in_other_languages_are_left_alone(tmp_path):
     draft.close()
 
 
-def test_untouched_files_keep_their_speech_from_rebuild_to_rebuild(tmp_path, fakes, index_settings, monkeypatch):
+def test_untouched_files_keep_their_speech_from_rebuild_to_rebuild(
+    tmp_path: Path, fakes: ModuleType, index_settings: IndexSettings, monkeypatch: pytest.MonkeyPatch
+) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     for name in ("a", "b"):

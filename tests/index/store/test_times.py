@@ -3,6 +3,8 @@
 import hashlib
 import sqlite3
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,7 +22,7 @@ TOLD = [("Monday", "2019-05-13"), ("a year ago", "2018")]
 
 
 @pytest.fixture
-def path(tmp_path):
+def path(tmp_path: Path) -> Path:
     draft = ArticleStore.create(tmp_path / "articles.sqlite")
     draft.add(ARTICLE, PASSAGES, [b"1" * 16])
     add_times(draft, 1, ARTICLE, PASSAGES)
@@ -29,7 +31,7 @@ def path(tmp_path):
     return tmp_path / "articles.sqlite"
 
 
-def told_by(path):
+def told_by(path: Any) -> Any:
     store = ArticleStore.open(path)
     try:
         return [(time.words, time.resolved) for time in times_in_article(store, ARTICLE)]
@@ -37,26 +39,26 @@ def told_by(path):
         store.close()
 
 
-def change(path, command):
+def change(path: Any, command: Any) -> None:
     connection = sqlite3.connect(path)
     connection.execute(command)
     connection.commit()
     connection.close()
 
 
-def test_what_was_found_in_passages_comes_back(path):
+def test_what_was_found_in_passages_comes_back(path: Path) -> None:
     assert told_by(path) == TOLD
 
 
 @pytest.mark.parametrize(
     "command", ["DROP TABLE dates", "UPDATE dates SET version = 0, found = '[]'", "DELETE FROM dates"]
 )
-def test_an_index_made_before_or_by_other_rules_has_them_found_anew(path, command):
+def test_an_index_made_before_or_by_other_rules_has_them_found_anew(path: Path, command: str) -> None:
     change(path, command)
     assert told_by(path) == TOLD
 
 
-def test_what_is_not_what_was_found_is_damage(path):
+def test_what_is_not_what_was_found_is_damage(path: Path) -> None:
     change(path, "UPDATE dates SET found = replace(found, '2019-05-13', '2019-05-14')")
     with pytest.raises(IndexDamaged, match="not what was found"):
         told_by(path)
@@ -73,7 +75,7 @@ def test_what_is_not_what_was_found_is_damage(path):
         ("Cookies until Friday", None),
     ],
 )
-def test_words_are_a_time_where_they_say_nothing_else(path, words, time):
+def test_words_are_a_time_where_they_say_nothing_else(path: Path, words: str, time: str | None) -> None:
     store = ArticleStore.open(path)
     start = TEXT.index(words)
     found = time_at(store, "a", start, words)

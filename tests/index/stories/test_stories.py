@@ -1,8 +1,13 @@
 """Stories in an index: their order, their versions, and what a rebuild takes over."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from index.build import Build
 from index.stories import stories
+from index.stories.minhash import minhash
 from index.stories.stories import address_of
 
 PARAGRAPHS = (
@@ -22,7 +27,7 @@ def entry(name: str, *places: int, **more: object) -> dict[str, object]:
     return {"id": name, "title": "Ferry aground at Osmer", "text": text, "date": "2024-03-01", **more}
 
 
-def members(build) -> list[list[str]]:
+def members(build: Any) -> list[list[str]]:
     """List each story's articles in its order."""
     query = """
         SELECT s.story, a.article_id FROM stories AS s JOIN articles AS a ON a.row = s.article ORDER BY s.story, s.place
@@ -36,12 +41,12 @@ def members(build) -> list[list[str]]:
 ALL = tuple(range(8))
 
 
-def test_an_article_by_itself_is_no_story(indexed):
+def test_an_article_by_itself_is_no_story(indexed: Callable[..., Build]) -> None:
     other = {"id": "b", "title": "Mill", "text": "The mill at Pell has a new shaft of oak, said the miller on Friday."}
     assert members(indexed(entry("a", *ALL), other)) == []
 
 
-def test_the_newest_that_is_all_but_complete_is_shown_first(indexed):
+def test_the_newest_that_is_all_but_complete_is_shown_first(indexed: Callable[..., Build]) -> None:
     build = indexed(
         entry("oldest", *ALL, date="2024-03-01"),
         entry("newest but cut", *ALL[:5], date="2024-03-09"),
@@ -51,7 +56,7 @@ def test_the_newest_that_is_all_but_complete_is_shown_first(indexed):
     assert members(build) == [["newest whole", "between", "oldest", "newest but cut"]]
 
 
-def test_earlier_texts_of_a_page_come_last_however_long(indexed):
+def test_earlier_texts_of_a_page_come_last_however_long(indexed: Callable[..., Build]) -> None:
     page = {"url": "https://www.example.org/ferry?utm_source=feed#top"}
     build = indexed(
         entry("first", *ALL, date="2024-03-01", **page),
@@ -63,7 +68,7 @@ def test_earlier_texts_of_a_page_come_last_however_long(indexed):
     assert list(build.store.query(f"{query} WHERE a.row = s.article AND n.row = s.newer")) == [("first", "second")]
 
 
-def test_articles_that_share_only_the_address_of_their_site_are_not_versions(indexed):
+def test_articles_that_share_only_the_address_of_their_site_are_not_versions(indexed: Callable[..., Build]) -> None:
     site = {"url": "https://example.org/"}
     mill = {"id": "b", "title": "Mill", "text": "The mill at Pell has a new shaft of oak, said the miller on Friday."}
     assert members(indexed(entry("a", *ALL, **site), mill | site)) == []
@@ -71,10 +76,16 @@ def test_articles_that_share_only_the_address_of_their_site_are_not_versions(ind
     assert members(indexed(entry("a", *ALL, **feed), mill | feed)) == []
 
 
-def test_a_signature_is_made_once_for_a_text_that_does_not_change(indexed, monkeypatch):
+def test_a_signature_is_made_once_for_a_text_that_does_not_change(
+    indexed: Callable[..., Build], monkeypatch: pytest.MonkeyPatch
+) -> None:
     made: list[int] = []
-    real = stories.minhash
-    monkeypatch.setattr(stories, "minhash", lambda words: made.append(len(words)) or real(words))
+
+    def counted(words: Any) -> bytes:
+        made.append(len(words))
+        return minhash(words)
+
+    monkeypatch.setattr(stories, "minhash", counted)
     first = indexed(entry("a", *ALL), entry("b", *ALL[::-1]), entry("c", *ALL))
     assert len(made) == 3
     second = indexed(entry("a", *ALL), entry("b", *ALL[::-1][:7]), entry("c", *ALL))
@@ -95,5 +106,5 @@ def test_a_signature_is_made_once_for_a_text_that_does_not_change(indexed, monke
         ("no address", None),
     ],
 )
-def test_an_address_is_written_the_same_for_the_same_page(url, address):
+def test_an_address_is_written_the_same_for_the_same_page(url: str | None, address: str | None) -> None:
     assert address_of(url) == address

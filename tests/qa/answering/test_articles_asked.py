@@ -26,7 +26,7 @@ from qa.answering.articles_asked import articles_asked
         ("In how many articles is TikTok mentioned?", "TikTok", "best"),
     ],
 )
-def test_articles_are_asked_for(question, words, order):
+def test_articles_are_asked_for(question: str, words: str, order: str) -> None:
     asked = articles_asked(question)
     assert asked is not None
     assert (asked.words, asked.order) == (words, order)
@@ -52,5 +52,5 @@ def test_articles_are_asked_for(question, words, order):
         "What effect did the story on TikTok have?",
     ],
 )
-def test_what_articles_say_is_asked_for(question):
+def test_what_articles_say_is_asked_for(question: str) -> None:
     assert articles_asked(question) is None

@@ -1,14 +1,17 @@
 """The time that a question is about: how it is read, and what it does to passages and answers."""
 
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
 from corpus.article import Passage
+from index.build import Build
 from index.types import Hit
 from qa.answering.asked_times import asked_time, of_the_time, preferred, searched_as, weighed
 from qa.reading.agreement import span_text
-from qa.types import Reading
+from qa.types import AskedTime, Reading
 
 FRIDAY = date(2021, 4, 23)
 ENTRIES = (
@@ -42,14 +45,14 @@ ENTRIES = (
         ("who ran the mill until March", "../2021-03-31", True),
     ],
 )
-def test_a_question_tells_its_time_counted_from_the_day_it_is_asked(question, resolved, hard):
+def test_a_question_tells_its_time_counted_from_the_day_it_is_asked(question: str, resolved: str, hard: bool) -> None:
     asked = asked_time(question, FRIDAY)
     assert (asked.resolved, asked.is_hard) == (resolved, hard)
     assert (asked.counted_from is None) == any(letter.isdigit() for letter in question)
 
 
 @pytest.mark.parametrize("question", ["who ran the mill", "what burnt in May or June 2019", "who may run 3,000 mills"])
-def test_a_question_of_no_time_or_of_several_tells_none(question):
+def test_a_question_of_no_time_or_of_several_tells_none(question: str) -> None:
     assert asked_time(question, FRIDAY) is None
 
 
@@ -61,20 +64,26 @@ def test_a_question_of_no_time_or_of_several_tells_none(question):
         ("what burnt last week", "what burnt last week"),
     ],
 )
-def test_last_week_is_not_searched_for_unless_little_else_is_asked(question, searched):
+def test_last_week_is_not_searched_for_unless_little_else_is_asked(question: str, searched: str) -> None:
     assert searched_as(question, asked_time(question, FRIDAY)) == searched
 
 
 @pytest.fixture
-def found(indexed):
+def found(indexed: Callable[..., Build]) -> Any:
     store = indexed(*ENTRIES).store
     passages = sorted((each.passage for each in store.indexed()), key=lambda each: each.article_id)
     return store, [Hit(passage, 0.5, rank) for rank, passage in enumerate(passages, 1)]
 
 
-def test_passages_of_the_time_come_first(found):
+def time_of(question: str) -> AskedTime:
+    asked = asked_time(question, FRIDAY)
+    assert asked is not None
+    return asked
+
+
+def test_passages_of_the_time_come_first(found: Any) -> None:
     store, hits = found
-    asked = asked_time("who ran the mill in March 2021", FRIDAY)
+    asked = time_of("who ran the mill in March 2021")
     ranked = preferred(hits, asked, store, 2)
     assert [(hit.passage.article_id, hit.rank, hit.scores["time"]) for hit in ranked] == [
         ("march", 1, 1),
@@ -82,7 +91,7 @@ def test_passages_of_the_time_come_first(found):
     ]
 
 
-def readings(hits):
+def readings(hits: Any) -> Iterator[Any]:
     names = {"april": "Ann Lee", "march": "Bo Ray", "past": "Cy Poe"}
     for hit, score in zip(hits, (0.6, 0.5, 0.7), strict=True):
         start = hit.passage.start + hit.passage.text.index(names[hit.passage.article_id])
@@ -106,26 +115,26 @@ def readings(hits):
         ("who ran the mill since April 2021", "Ann Lee"),
     ],
 )
-def test_an_answer_of_the_time_comes_before_one_of_another(found, question, best):
+def test_an_answer_of_the_time_comes_before_one_of_another(found: Any, question: str, best: str) -> None:
     store, hits = found
-    told = weighed(list(readings(hits)), asked_time(question, FRIDAY), store)
+    told = weighed(list(readings(hits)), time_of(question), store)
     assert span_text(told[0]) == best
 
 
-def test_what_is_of_another_time_than_the_words_allow_is_no_answer(found):
+def test_what_is_of_another_time_than_the_words_allow_is_no_answer(found: Any) -> None:
     store, hits = found
-    told = weighed(list(readings(hits)), asked_time("who ran the mill since April 2021", FRIDAY), store)
+    told = weighed(list(readings(hits)), time_of("who ran the mill since April 2021"), store)
     assert next(each.score for each in told if span_text(each) == "Cy Poe") < 0.1
 
 
-def test_an_amount_of_another_time_in_its_sentence_loses_its_words():
+def test_an_amount_of_another_time_in_its_sentence_loses_its_words() -> None:
     text = "Pay will rise by 4.1 per cent this year and 2.8 next year."
     hit = Hit(Passage("a", 0, 0, len(text), text), 0.5, 1)
     first, other = (
         Reading(hit, score, text.index(words), text.index(words) + len(words), 0, len(text))
         for words, score in (("4.1 per cent", 0.9), ("2.8", 0.4))
     )
-    asked = asked_time("How much will pay rise next year?", FRIDAY)
+    asked = time_of("How much will pay rise next year?")
     told = of_the_time("How much will pay rise?", asked, [first, other])
     assert [span_text(each) for each in told] == ["2.8", ""]
     assert of_the_time("Who has more pay?", asked, [first, other]) == (first, other)

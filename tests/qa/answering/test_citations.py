@@ -2,8 +2,12 @@
 
 import hashlib
 import sqlite3
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -12,11 +16,11 @@ from hypothesis import strategies as st
 
 from corpus.article import Article, Passage
 from corpus.errors import IndexDamaged
-from index.build import open_live
-from index.retrieval.retriever import Hit
+from index.build import Build, open_live
 from index.store.articles import ArticleStore
 from index.store.layout import IndexFolder
 from index.stories.related import RelatedFinder
+from index.types import Hit
 from qa.answering.citations import Citer, cited_elsewhere, reopened
 from qa.engine import Engine
 from qa.settings import Settings
@@ -24,7 +28,7 @@ from qa.types import Citation, Reading
 
 
 @pytest.fixture(scope="module")
-def shared_store(shared_index):
+def shared_store(shared_index: Path) -> Iterator[Any]:
     store = ArticleStore.open(IndexFolder(shared_index).live().articles)
     yield store
     store.close()
@@ -36,7 +40,7 @@ def hits(store: ArticleStore) -> list[Hit]:
 
 @examples(max_examples=80)
 @given(st.data())
-def test_a_quote_is_verbatim_and_stands_at_its_line_of_the_file(shared_store, data):
+def test_a_quote_is_verbatim_and_stands_at_its_line_of_the_file(shared_store: Any, data: st.DataObject) -> None:
     hit = data.draw(st.sampled_from(hits(shared_store)))
     passage = hit.passage
     start = data.draw(st.integers(passage.start, passage.end - 1))
@@ -57,7 +61,7 @@ def test_a_quote_is_verbatim_and_stands_at_its_line_of_the_file(shared_store, da
         assert citation.line == article.row
 
 
-def test_where_nothing_was_found_the_passage_is_cited(shared_store):
+def test_where_nothing_was_found_the_passage_is_cited(shared_store: Any) -> None:
     hit = hits(shared_store)[3]
     _, citation = Citer(shared_store).cite([Reading(hit, 0.1)] * 2)
     assert citation.quote == citation.sentence == hit.passage.text
@@ -65,7 +69,7 @@ def test_where_nothing_was_found_the_passage_is_cited(shared_store):
 
 
 @pytest.mark.parametrize("move", [(-1, 0), (0, 1), (5, 5), (6, 5)], ids=["before", "behind", "empty", "backwards"])
-def test_a_reading_outside_its_passage_is_refused(shared_store, move):
+def test_a_reading_outside_its_passage_is_refused(shared_store: Any, move: tuple[int, int]) -> None:
     hit = hits(shared_store)[3]
     start, end = hit.passage.start + move[0], hit.passage.end + move[1]
     if move[0] >= 5:
@@ -74,13 +78,13 @@ def test_a_reading_outside_its_passage_is_refused(shared_store, move):
         Citer(shared_store).cite([Reading(hit, 1.0, start, end, hit.passage.start, hit.passage.end)])
 
 
-def test_a_passage_of_an_unknown_article_is_refused(shared_store):
+def test_a_passage_of_an_unknown_article_is_refused(shared_store: Any) -> None:
     hit = Hit(Passage("nowhere.txt", 0, 0, 4, "text"), 1.0, 1)
     with pytest.raises(IndexDamaged, match=r"nowhere\.txt"):
         Citer(shared_store).cite([Reading(hit, 1.0)])
 
 
-def test_a_passage_that_is_not_at_its_offsets_is_refused(shared_store):
+def test_a_passage_that_is_not_at_its_offsets_is_refused(shared_store: Any) -> None:
     passage = hits(shared_store)[3].passage
     moved = Passage(passage.article_id, passage.ordinal, passage.start + 1, passage.end + 1, passage.text)
     with pytest.raises(IndexDamaged, match="does not hold passage"):
@@ -90,7 +94,7 @@ def test_a_passage_that_is_not_at_its_offsets_is_refused(shared_store):
 QUESTION = "How long is the mill's new oak shaft?"
 
 
-def tampered(folder, statement: str) -> None:
+def tampered(folder: Any, statement: str) -> None:
     connection = sqlite3.connect(IndexFolder(folder).live().articles)
     with connection:
         assert connection.execute(statement).rowcount > 0
@@ -117,8 +121,8 @@ def tampered(folder, statement: str) -> None:
     ],
 )
 def test_an_answer_from_a_store_that_was_tampered_with_is_never_given(
-    index_folder, encoder, statement, pass_as_written
-):
+    index_folder: Path, encoder: Any, statement: str, pass_as_written: Callable[[Path], None]
+) -> None:
     tampered(index_folder, statement)
     with pytest.raises(IndexDamaged, match=r"articles\.sqlite is not as it was written"):
         open_live(index_folder, encoder)
@@ -139,12 +143,12 @@ class CountingFinder(RelatedFinder):
         super().__init__(store, None)
         self.asked: list[list[str]] = []
 
-    def related(self, article_ids):
+    def related(self, article_ids: Any) -> Any:
         self.asked.append(list(article_ids))
         return super().related(article_ids)
 
 
-def test_related_articles_are_looked_up_once_for_all_that_is_cited(shared_store):
+def test_related_articles_are_looked_up_once_for_all_that_is_cited(shared_store: Any) -> None:
     finder = CountingFinder(shared_store)
     readings = [Reading(hit, 0.5) for hit in hits(shared_store)[:6]]
     citations = Citer(shared_store, finder).cite(readings)
@@ -153,7 +157,9 @@ def test_related_articles_are_looked_up_once_for_all_that_is_cited(shared_store)
 
 
 @pytest.mark.parametrize("threshold", [0.0, 1.0], ids=["answer", "refusal"])
-def test_an_answer_or_a_refusal_looks_related_articles_up_once(build, fakes, threshold):
+def test_an_answer_or_a_refusal_looks_related_articles_up_once(
+    build: Build, fakes: ModuleType, threshold: float
+) -> None:
     found = hits(build.store)[:5]
     finder = CountingFinder(build.store)
     readings = [Reading(replace(hit, rank=rank), 0.5) for rank, hit in enumerate(found, start=1)]
@@ -167,7 +173,7 @@ def test_an_answer_or_a_refusal_looks_related_articles_up_once(build, fakes, thr
 # ---------------------------------------------------------------- opened again, or in another article
 
 
-def article(article_id: str, text: str, **more: object) -> Article:
+def article(article_id: str, text: str, **more: Any) -> Article:
     sha256 = hashlib.sha256(text.encode()).hexdigest()
     return Article(article_id, f"Title of {article_id}", f"/{article_id}", text, sha256, **more)
 
@@ -186,11 +192,11 @@ def cited() -> Citation:
     return reopened(own, quoted).citation
 
 
-def test_words_around_the_quote_are_those_around_its_own_place(cited):
+def test_words_around_the_quote_are_those_around_its_own_place(cited: Citation) -> None:
     assert cited.around_quote() == ("In 2015, only ", " people came.")
 
 
-def test_a_citation_of_another_article_says_who_wrote_that_one_and_when(cited):
+def test_a_citation_of_another_article_says_who_wrote_that_one_and_when(cited: Citation) -> None:
     other = article(
         "other.txt",
         f"Reprinted.\n{TEXT}",
@@ -210,7 +216,7 @@ def test_a_citation_of_another_article_says_who_wrote_that_one_and_when(cited):
     assert other.text[told.start : told.end + 7] == "5 people"
 
 
-def test_a_quote_is_not_found_within_another_word(cited):
+def test_a_quote_is_not_found_within_another_word(cited: Citation) -> None:
     opened = cited_elsewhere(article("other.txt", "In 2015 there were 15 boats, and 5 sank."), cited)
     assert opened.found == "quote"
     assert opened.article.text[opened.citation.start :] == "5 sank."
@@ -218,7 +224,7 @@ def test_a_quote_is_not_found_within_another_word(cited):
     assert (nothing.found, nothing.citation.quote) == ("nothing", "")
 
 
-def test_an_article_that_is_not_what_was_indexed_is_not_cited(cited):
+def test_an_article_that_is_not_what_was_indexed_is_not_cited(cited: Citation) -> None:
     damaged = replace(article("other.txt", TEXT), sha256="ff")
     with pytest.raises(IndexDamaged, match="not what was indexed"):
         cited_elsewhere(damaged, cited)
@@ -226,5 +232,5 @@ def test_an_article_that_is_not_what_was_indexed_is_not_cited(cited):
         reopened(replace(damaged, article_id="own.txt"), cited)
 
 
-def test_words_that_no_longer_stand_there_are_told(cited):
+def test_words_that_no_longer_stand_there_are_told(cited: Citation) -> None:
     assert reopened(article("own.txt", f"Changed. {TEXT}"), cited).found == "nothing"

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,7 +12,7 @@ from index.store.articles import ArticleStore
 from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.comparing import compared, stated_outright
-from qa.questions.comparison import comparison_of
+from qa.questions.comparison import Comparison, comparison_of
 from qa.types import Reading
 
 SENTENCES = (
@@ -49,6 +50,12 @@ def asking(told: dict[str, Reading]) -> Callable[[str], tuple[Reading, ...]]:
     return lambda question: tuple(found for words, found in told.items() if words in question)
 
 
+def comparison(question: str) -> Comparison:
+    found = comparison_of(question)
+    assert found is not None
+    return found
+
+
 @pytest.mark.parametrize(
     ("question", "told", "named"),
     [
@@ -66,17 +73,19 @@ def asking(told: dict[str, Reading]) -> Callable[[str], tuple[Reading, ...]]:
          {"Bergen": (6, "minus 9"), "Roros": (6, "minus 31")}, ["Roros"]),
     ],
 )  # fmt: skip
-def test_the_one_that_is_meant_is_named_beside_its_amount(citer, question, told, named):
+def test_the_one_that_is_meant_is_named_beside_its_amount(
+    citer: Citer, question: str, told: Any, named: list[str]
+) -> None:
     ask = asking({words: reading(SENTENCES[place], said) for words, (place, said) in told.items()})
-    found = compared(comparison_of(question), ask, 0.4, citer)
+    found = compared(comparison(question), ask, 0.4, citer)
     assert [citation.quote for citation in found.citations] == named
 
 
-def test_the_answer_is_as_likely_as_the_less_likely_of_the_two_amounts(citer):
+def test_the_answer_is_as_likely_as_the_less_likely_of_the_two_amounts(citer: Citer) -> None:
     ask = asking({"Brenna": reading(SENTENCES[2], "112", 0.9), "Fossum": reading(SENTENCES[3], "86", 0.5)})
-    comparison = comparison_of("Which school has more pupils, Brenna or Fossum?")
-    assert compared(comparison, ask, 0.4, citer).confidence == 0.5
-    assert compared(comparison, ask, 0.6, citer) is None
+    comparing = comparison("Which school has more pupils, Brenna or Fossum?")
+    assert compared(comparing, ask, 0.4, citer).confidence == 0.5
+    assert compared(comparing, ask, 0.6, citer) is None
 
 
 @pytest.mark.parametrize(
@@ -88,17 +97,19 @@ def test_the_answer_is_as_likely_as_the_less_likely_of_the_two_amounts(citer):
         ("Who got the longer sentence, Per Hauge or Brenna?", {"Per": (0, "four years"), "Brenna": (1, "212 metres")}),
     ],
 )
-def test_what_is_told_of_one_only_or_governed_or_of_another_measure_is_not_compared(citer, question, told):
+def test_what_is_told_of_one_only_or_governed_or_of_another_measure_is_not_compared(
+    citer: Citer, question: str, told: Any
+) -> None:
     ask = asking({words: reading(SENTENCES[place], said) for words, (place, said) in told.items()})
-    assert compared(comparison_of(question), ask, 0.4, citer) is None
+    assert compared(comparison(question), ask, 0.4, citer) is None
 
 
-def test_an_amount_of_the_other_one_alone_is_not_taken_for_the_first(citer):
+def test_an_amount_of_the_other_one_alone_is_not_taken_for_the_first(citer: Citer) -> None:
     ask = asking({"Brenna": reading(SENTENCES[3], "86"), "Fossum": reading(SENTENCES[2], "112")})
-    assert compared(comparison_of("Which has more pupils, Brenna or Fossum?"), ask, 0.4, citer) is None
+    assert compared(comparison("Which has more pupils, Brenna or Fossum?"), ask, 0.4, citer) is None
 
 
-def test_a_sentence_that_compares_itself_is_kept_and_others_are_not():
+def test_a_sentence_that_compares_itself_is_kept_and_others_are_not() -> None:
     outright, other = reading(SENTENCES[7], "Lodde"), reading(SENTENCES[4], "Brae")
     first, second = stated_outright([outright, other])
     assert first is outright

@@ -32,7 +32,7 @@ def answered(text: str | None) -> Answer:
         ("how many oaks were there and who built the spire", ("how many oaks were there", "who built the spire")),
     ],
 )
-def test_a_question_that_asks_several_things_is_taken_apart(question, parts):
+def test_a_question_that_asks_several_things_is_taken_apart(question: str, parts: tuple[str, str]) -> None:
     assert parts_of(question) == parts
 
 
@@ -52,11 +52,11 @@ def test_a_question_that_asks_several_things_is_taken_apart(question, parts):
         "when did GCHQ join Instagram??",
     ],
 )
-def test_a_question_that_cannot_be_taken_apart_stays_whole(question):
+def test_a_question_that_cannot_be_taken_apart_stays_whole(question: str) -> None:
     assert parts_of(question) == (question,)
 
 
-def test_of_the_answers_to_several_questions_the_first_given_stands_for_all():
+def test_of_the_answers_to_several_questions_the_first_given_stands_for_all() -> None:
     both = together("A and B", [answered(None), answered("oak")])
     assert (both.question, both.text, both.refusal) == ("A and B", "oak", None)
     assert [part.text for part in both.parts] == [None, "oak"]
@@ -66,7 +66,7 @@ def test_of_the_answers_to_several_questions_the_first_given_stands_for_all():
     assert neither.refusal.reason == "low confidence"
 
 
-def test_the_answers_to_several_questions_are_told_in_json_and_read_back():
+def test_the_answers_to_several_questions_are_told_in_json_and_read_back() -> None:
     both = together("A and B", [answered(None), answered("oak")])
     assert [part["answer"] for part in answer_json(both)["parts"]] == [None, "oak"]
     assert answer_from_json(answer_json(both)) == both
@@ -74,15 +74,15 @@ def test_the_answers_to_several_questions_are_told_in_json_and_read_back():
 
 
 @pytest.mark.parametrize("question", ["Who is the head of MI6, and when did he take office?", "Who won? Who lost?"])
-def test_what_asks_several_things_and_stays_whole_is_remarked_on(question):
+def test_what_asks_several_things_and_stays_whole_is_remarked_on(question: str) -> None:
     assert "ask each by itself" in several_note(replace(answered("oak"), question=question))
 
 
 @pytest.mark.parametrize("question", ["When was the mill built?", "When and where was Napoleon born?", "mill and weir"])
-def test_what_asks_one_thing_is_not_remarked_on(question):
+def test_what_asks_one_thing_is_not_remarked_on(question: str) -> None:
     assert several_note(replace(answered("oak"), question=question)) == ""
 
 
-def test_what_was_answered_in_parts_is_not_remarked_on():
+def test_what_was_answered_in_parts_is_not_remarked_on() -> None:
     question = "Who is the head of MI6 and when did GCHQ join Instagram?"
     assert several_note(together(question, [answered("oak"), answered("elm")])) == ""

@@ -5,6 +5,7 @@ import random
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -51,7 +52,7 @@ def reading(name: str, said: str | None, score: float, rank: int = 1, **scores: 
     return Reading(hit, score, start, start + len(said), 0, len(text), scores)
 
 
-def concluded(readings, citer, threshold=0.5):
+def concluded(readings: Any, citer: Any, threshold: float = 0.5) -> Any:
     return conclude("When did GCHQ join?", readings, [each.hit for each in readings], threshold, citer)
 
 
@@ -70,17 +71,17 @@ def concluded(readings, citer, threshold=0.5):
         ("a", "GCHQ joined Instagram in a year of many joinings", False),
     ],
 )
-def test_answers_are_the_same_if_equal_or_one_within_the_other(one, other, same):
+def test_answers_are_the_same_if_equal_or_one_within_the_other(one: str, other: str, same: bool) -> None:
     assert same_answer(one, other) == same_answer(other, one) == same
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_sameness_does_not_depend_on_the_order(one, other):
+def test_sameness_does_not_depend_on_the_order(one: Any, other: Any) -> None:
     assert same_answer(one, one)
     assert same_answer(one, other) == same_answer(other, one)
 
 
-def test_one_answer_of_several_texts_has_several_citations_best_first(citer):
+def test_one_answer_of_several_texts_has_several_citations_best_first(citer: Citer) -> None:
     found = concluded([reading("a", "2018", 0.9, 1), reading("b", "October 2018", 0.9, 2)], citer)
     assert [citation.quote for citation in found.citations] == ["2018", "October 2018"]
     assert [citation.number for citation in found.citations] == [1, 2]
@@ -88,12 +89,12 @@ def test_one_answer_of_several_texts_has_several_citations_best_first(citer):
     assert found.confidence == 0.9
 
 
-def test_the_same_words_of_a_passage_that_does_not_answer_are_not_cited(citer):
+def test_the_same_words_of_a_passage_that_does_not_answer_are_not_cited(citer: Citer) -> None:
     found = concluded([reading("a", "2018", 0.9, 1, evidence=0.8), reading("d", "2018", 0.9, 2, evidence=0.02)], citer)
     assert [citation.article_id for citation in found.citations] == ["a"]
 
 
-def test_another_answer_that_comes_close_is_shown_with_its_own_citation(citer):
+def test_another_answer_that_comes_close_is_shown_with_its_own_citation(citer: Citer) -> None:
     found = concluded([reading("a", "2018", 0.8, 1), reading("c", "22 April 2021", 0.6, 2)], citer)
     assert found.citations[0].quote == "2018"
     (other,) = found.alternatives
@@ -101,7 +102,7 @@ def test_another_answer_that_comes_close_is_shown_with_its_own_citation(citer):
     assert [citation.number for citation in other.citations] == [2]
 
 
-def test_another_answer_that_is_far_behind_is_not_shown(citer):
+def test_another_answer_that_is_far_behind_is_not_shown(citer: Citer) -> None:
     assert concluded([reading("a", "2018", 0.9, 1), reading("c", "22 April 2021", 0.2, 2)], citer).alternatives == ()
 
 
@@ -114,7 +115,7 @@ def test_another_answer_that_is_far_behind_is_not_shown(citer):
         ([("a", "2018", 0.4)], "low confidence"),
     ],
 )
-def test_a_refusal_says_why(citer, readings, reason):
+def test_a_refusal_says_why(citer: Citer, readings: Any, reason: str) -> None:
     found = concluded([reading(*each) for each in readings], citer)
     assert found.refusal.reason == reason
     assert found.citations == ()
@@ -122,11 +123,11 @@ def test_a_refusal_says_why(citer, readings, reason):
 
 
 @pytest.mark.parametrize(("threshold", "answered"), [(0.0, True), (0.4, True), (0.401, False), (1.0, False)])
-def test_the_threshold_moves_the_refusal(citer, threshold, answered):
+def test_the_threshold_moves_the_refusal(citer: Citer, threshold: float, answered: bool) -> None:
     assert bool(concluded([reading("a", "2018", 0.4)], citer, threshold).citations) == answered
 
 
-def test_hits_without_a_reading_stay_behind_those_that_were_read():
+def test_hits_without_a_reading_stay_behind_those_that_were_read() -> None:
     read = [reading("a", "2018", 0.1, 2, evidence=0.1), reading("c", "22 April 2021", 0.7, 3, evidence=0.7)]
     unread = Hit(Passage("b", 0, 0, 3, "It "), 0.9, 1)
     ordered = reordered([unread, read[0].hit, read[1].hit], read)
@@ -136,7 +137,7 @@ def test_hits_without_a_reading_stay_behind_those_that_were_read():
     assert ordered[0].scores["probability"] == 0.7
 
 
-def test_of_hits_found_alike_the_more_relevant_stands_first_whatever_span_is_in_it():
+def test_of_hits_found_alike_the_more_relevant_stands_first_whatever_span_is_in_it() -> None:
     read = [
         reading("a", "2018", 0.9, 1, relevance=-2.0, evidence=0.9),
         reading("c", "22 April 2021", 0.2, 2, relevance=3.0, evidence=0.2),
@@ -145,7 +146,7 @@ def test_of_hits_found_alike_the_more_relevant_stands_first_whatever_span_is_in_
 
 
 @pytest.mark.parametrize("relevance", [-1e9, -10.0, 0.0, 10.0, 1e9])
-def test_a_hits_score_stays_within_0_and_1_however_sure_the_reader_is(relevance):
+def test_a_hits_score_stays_within_0_and_1_however_sure_the_reader_is(relevance: float) -> None:
     read = reading("a", "2018", 0.5, relevance=relevance)
     for fused in (0.0, 1.0):
         (hit,) = reordered([replace(read.hit, score=fused)], [replace(read, hit=replace(read.hit, score=fused))])
@@ -166,14 +167,14 @@ def seen(name: str, said: str | None, span: float, rank: int, story: str | None 
     return Reading(hit, 0.0, made.start, made.end, made.sentence_start, made.sentence_end, made.scores)
 
 
-def test_texts_that_agree_make_an_answer_likelier():
+def test_texts_that_agree_make_an_answer_likelier() -> None:
     alone = confidence(agreement=1.0).judged([seen("a", "2018", 1.0, 1), seen("c", "22 April 2021", 0.5, 2)])
     agreed = confidence(agreement=1.0).judged([seen("a", "2018", 1.0, 1), seen("b", "October 2018", 0.5, 2)])
     assert agreed[0].score > alone[0].score
     assert agreed[0].score == agreed[1].score
 
 
-def test_two_unsure_texts_that_agree_are_no_surer_than_if_each_were_right_by_itself():
+def test_two_unsure_texts_that_agree_are_no_surer_than_if_each_were_right_by_itself() -> None:
     """Whatever weight agreement may be given: a hundred per cent of two guesses once was the result."""
     judge = confidence(agreement=10.0)
     (alone, *_) = judge.judged([seen("a", "2018", -1.4, 1)])
@@ -183,7 +184,7 @@ def test_two_unsure_texts_that_agree_are_no_surer_than_if_each_were_right_by_its
 
 
 @pytest.mark.parametrize(("lift", "weight"), [(-0.4, "nothing"), (0.1, "something"), (1.0, "no more than evidence")])
-def test_agreement_weighs_between_nothing_and_what_a_right_text_would(lift, weight):
+def test_agreement_weighs_between_nothing_and_what_a_right_text_would(lift: float, weight: str) -> None:
     weights = fit(asked_of_texts_that_agree(3, lift)).answer
     if weight == "something":
         assert 0 < weights["agreement"] < weights["evidence"]
@@ -192,7 +193,7 @@ def test_agreement_weighs_between_nothing_and_what_a_right_text_would(lift, weig
 
 
 @pytest.mark.parametrize("lift", [-0.4, 1.0])
-def test_a_handful_of_texts_that_agree_does_not_decide_what_agreement_weighs(lift):
+def test_a_handful_of_texts_that_agree_does_not_decide_what_agreement_weighs(lift: float) -> None:
     """Texts agree so seldom in what is fitted on that chance once gave it no weight at all."""
     weights = fit(asked_of_texts_that_agree(100, lift)).answer
     assert weights["agreement"] == pytest.approx(0.2 * weights["evidence"])
@@ -218,14 +219,14 @@ def asked_of_texts_that_agree(one_in: int, lift: float) -> list:
     return read
 
 
-def test_copies_of_one_text_do_not_agree():
+def test_copies_of_one_text_do_not_agree() -> None:
     judge = confidence(agreement=1.0)
     apart = judge.judged([seen("a", "2018", 1.0, 1), seen("d", "2018", 0.5, 2)])
     copies = judge.judged([seen("a", "2018", 1.0, 1, "a"), seen("d", "2018", 0.5, 2, "a")])
     assert copies[0].score < apart[0].score
 
 
-def test_a_rival_makes_an_answer_less_likely():
+def test_a_rival_makes_an_answer_less_likely() -> None:
     judge = confidence(rival=-1.0)
     alone = judge.judged([seen("a", "2018", 1.0, 1)])
     contested = judge.judged([seen("a", "2018", 1.0, 1), seen("c", "22 April 2021", 0.9, 2)])
@@ -233,7 +234,7 @@ def test_a_rival_makes_an_answer_less_likely():
     assert span_text(contested[0]) == "2018"
 
 
-def test_a_passage_without_words_has_no_chance():
+def test_a_passage_without_words_has_no_chance() -> None:
     found = confidence().judged([seen("a", None, 0.0, 1), seen("b", "October 2018", -2.0, 2)])
     assert span_text(found[0]) == "October 2018"
     assert found[1].score == 0
@@ -242,7 +243,7 @@ def test_a_passage_without_words_has_no_chance():
 
 
 @given(st.lists(st.floats(-1000, 1000), min_size=1, max_size=4))
-def test_probabilities_are_probabilities(spans):
+def test_probabilities_are_probabilities(spans: Any) -> None:
     names = list(TEXTS)
     words = {"a": "2018", "b": "October 2018", "c": "22 April 2021", "d": "2018"}
     readings = [seen(names[at], words[names[at]], span, at + 1) for at, span in enumerate(spans)]
@@ -251,12 +252,12 @@ def test_probabilities_are_probabilities(spans):
     assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
 
 
-def test_weights_of_another_version_are_refused():
+def test_weights_of_another_version_are_refused() -> None:
     with pytest.raises(ModelMissing, match="confidence"):
         Confidence.of_card({"confidence": {"passage": {"bias": 1.0}, "answer": {}}})
 
 
-def test_the_regression_finds_the_weights_that_made_its_data():
+def test_the_regression_finds_the_weights_that_made_its_data() -> None:
     import numpy as np
 
     chance = np.random.default_rng(1)

@@ -1,6 +1,7 @@
 """Of what the entries of one live blog say, the latest answers."""
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -17,7 +18,7 @@ def reading(text: str, score: float, article: str = "live") -> list[Reading]:
 OLD, NEW = reading("11.45 Six dead", 0.9), reading("4.20 p.m. Four dead", 0.6)
 
 
-def test_a_later_entry_comes_before_an_earlier_one():
+def test_a_later_entry_comes_before_an_earlier_one() -> None:
     assert latest_first([OLD, NEW], 0.5) == [NEW, OLD]
     assert latest_first([NEW, OLD], 0.5) == [NEW, OLD]
 
@@ -25,11 +26,11 @@ def test_a_later_entry_comes_before_an_earlier_one():
 @pytest.mark.parametrize(
     "other", [reading("16.20 Four dead", 0.4), reading("16.20 Four dead", 0.8, "another"), reading("Four dead", 0.8)]
 )
-def test_an_entry_that_is_not_sure_and_other_articles_change_nothing(other):
+def test_an_entry_that_is_not_sure_and_other_articles_change_nothing(other: Any) -> None:
     assert latest_first([OLD, other], 0.5) == [OLD, other]
 
 
-def test_an_entry_past_midnight_is_later_than_those_before_it():
+def test_an_entry_past_midnight_is_later_than_those_before_it() -> None:
     text = "22:10 A fire\n\n23:45 Six dead\n\n00:20 Four dead"
     marks = [Mark(0, "22:10"), Mark(14, "23:45"), Mark(30, "00:20")]
     six, four = ([replace(OLD[0], hit=_hit(text, start))] for start in (14, 30))
@@ -49,7 +50,7 @@ def _hit(text: str, start: int) -> Hit:
         ("transcript", (Mark(0, "00:00:01"),), []),
     ],
 )
-def test_entries_are_an_articles_marks_unless_its_format_has_others(form, marks, labels):
+def test_entries_are_an_articles_marks_unless_its_format_has_others(form: Any, marks: Any, labels: Any) -> None:
     text = "Live\n\n11.45 Six dead\n\n16.20 Four dead"
     article = Article("live", "Live", "live", text, "", format=form, marks=marks)
     assert [mark.label for mark in entries_of(article)] == labels

@@ -1,5 +1,7 @@
 """What is denied, supposed, rumoured or planned is never given as a bare fact."""
 
+from typing import Any
+
 import pytest
 
 from corpus.article import Passage
@@ -47,7 +49,7 @@ def reading(sentence: str, words: str) -> Reading:
         ("Who opened the school?", "Maria Tangen will open it.", "Maria Tangen", "plan", "will"),
     ],
 )  # fmt: skip
-def test_what_governs_the_words_is_named(question, sentence, words, how, by):
+def test_what_governs_the_words_is_named(question: str, sentence: str, words: str, how: Any, by: str) -> None:
     assert governed_by(question, reading(sentence, words)) == Governed(how, by)
 
 
@@ -84,5 +86,7 @@ def test_what_governs_the_words_is_named(question, sentence, words, how, by):
         ("Who allegedly took it?", "It was allegedly taken by Aker.", "Aker"),
     ],
 )
-def test_words_that_are_told_as_a_fact_or_asked_for_as_they_are_told_are_plain(question, sentence, words):
+def test_words_that_are_told_as_a_fact_or_asked_for_as_they_are_told_are_plain(
+    question: str, sentence: str, words: str
+) -> None:
     assert governed_by(question, reading(sentence, words)) is None

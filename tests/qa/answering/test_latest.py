@@ -1,10 +1,13 @@
 """What changes with time: the newest first, the older beneath with the day until which they were told."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from corpus.article import Passage
+from index.build import Build
 from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.decide import conclude
@@ -16,7 +19,7 @@ DAYS = {"old": date(2020, 10, 1), "new": date(2021, 4, 22), "also": date(2021, 4
 WHO = "who is the head of MI5"
 
 
-def reading(article, text, said, score, story=None):
+def reading(article: Any, text: Any, said: Any, score: Any, story: Any = None) -> Any:
     hit = Hit(Passage(article, 0, 0, len(text), text), 0.5, 1, story=story)
     start = text.index(said)
     return Reading(hit, score, start, start + len(said), 0, len(text), {"evidence": score})
@@ -26,34 +29,34 @@ OLD = reading("old", "Andrew Parker, the head of MI5, said so.", "Andrew Parker"
 NEW = reading("new", "Ken McCallum took over as head of MI5.", "Ken McCallum", 0.4)
 
 
-def told(question, *groups):
+def told(question: Any, *groups: Any) -> Any:
     return [
         (span_text(each.group[0]), each.confidence, each.relation, each.until)
         for each in in_order(question, [[group] for group in groups], DAYS, [[group] for group in groups[1:]])
     ]
 
 
-def test_the_newest_comes_first_and_the_older_says_until_when():
+def test_the_newest_comes_first_and_the_older_says_until_when() -> None:
     assert told(WHO, OLD, NEW) == [
         ("Ken McCallum", 0.4, "other", None),
         ("Andrew Parker", 0.4, "earlier", date(2020, 10, 1)),
     ]
 
 
-def test_what_was_is_asked_for_by_its_probability():
+def test_what_was_is_asked_for_by_its_probability() -> None:
     assert told("who was the head of MI5", OLD, NEW) == [
         ("Andrew Parker", 0.9, "other", None),
         ("Ken McCallum", 0.4, "other", None),
     ]
 
 
-def test_a_newer_price_is_no_newer_number():
+def test_a_newer_price_is_no_newer_number() -> None:
     steps = reading("old", "The tower has 142 steps.", "142 steps", 0.9)
     price = reading("new", "The repairs cost £73,000.", "£73,000", 0.8)
     assert told("how many steps are there in the tower", steps, price)[0][0] == "142 steps"
 
 
-def test_a_newer_answer_that_hardly_answers_changes_nothing():
+def test_a_newer_answer_that_hardly_answers_changes_nothing() -> None:
     unlikely = reading("new", "Richard Moore leads MI6.", "Richard Moore", 0.1)
     assert told(WHO, OLD, unlikely)[0][0] == "Andrew Parker"
 
@@ -67,13 +70,13 @@ def test_a_newer_answer_that_hardly_answers_changes_nothing():
         "It was then that Andrew Parker stepped down.",
     ],
 )
-def test_who_is_told_as_former_in_the_newest_article_is_not_the_newest(text):
+def test_who_is_told_as_former_in_the_newest_article_is_not_the_newest(text: str) -> None:
     before = reading("new", text, "Andrew Parker", 0.9)
     standing = reading("old", "Ken McCallum is the head of MI5.", "Ken McCallum", 0.5)
     assert told(WHO, before, standing)[0][0] == "Ken McCallum"
 
 
-def test_two_figures_of_one_day_dispute_each_other():
+def test_two_figures_of_one_day_dispute_each_other() -> None:
     one = reading("new", "It said 12 had died.", "12", 0.6)
     other = reading("also", "Officials put it at 14 dead.", "14", 0.5)
     question = "how many died in the fire"
@@ -84,7 +87,7 @@ def test_two_figures_of_one_day_dispute_each_other():
 FLOOD = "The flood at Coldwater killed {} people, the river board said on Monday after a long search of the banks."
 
 
-def test_an_answer_counts_the_articles_and_the_texts_that_tell_it(indexed):
+def test_an_answer_counts_the_articles_and_the_texts_that_tell_it(indexed: Callable[..., Build]) -> None:
     text = " ".join([FLOOD.format("nine"), *(f"House number {n} in Mill Lane stood {n} feet deep." for n in range(9))])
     other = "Nine people died. The mayor of Coldwater said the water came in the night and took the bridge."
     build = indexed(

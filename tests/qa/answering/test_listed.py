@@ -15,7 +15,7 @@ def reading(words: str, score: float, article: str, *more: Reading) -> Reading:
     return Reading(hit, score, 17, 17 + len(words), 7, 7 + len(text), more=more)
 
 
-def test_items_of_one_span_and_of_several_passages_are_listed_once_each():
+def test_items_of_one_span_and_of_several_passages_are_listed_once_each() -> None:
     found = listed(
         [reading("GCHQ and MI6", 0.9, "a", reading("the CIA", 0.7, "a")), reading("MI6, MI5", 0.8, "b")], 0.5
     )
@@ -24,5 +24,5 @@ def test_items_of_one_span_and_of_several_passages_are_listed_once_each():
 
 
 @pytest.mark.parametrize("score", [0.49, 0.0])
-def test_what_is_below_the_threshold_is_no_item(score):
+def test_what_is_below_the_threshold_is_no_item(score: float) -> None:
     assert listed([reading("GCHQ", score, "a")], 0.5) == []

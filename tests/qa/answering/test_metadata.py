@@ -1,8 +1,13 @@
 """An article's author, date, source and address are answered from its metadata, and marked so."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from index.build import Build
 from qa.engine import Engine
+from qa.reading.model import SpanModel
 from qa.settings import ReadingSettings, Settings
 
 STORKS = {
@@ -21,7 +26,7 @@ RIOT = {
 
 
 @pytest.fixture
-def ask(indexed, reader_model):
+def ask(indexed: Callable[..., Build], reader_model: SpanModel) -> Any:
     engine = Engine.over(indexed(STORKS, BARE, RIOT), Settings(reading=ReadingSettings(close=0)), model=reader_model)
     return engine.ask
 
@@ -35,7 +40,7 @@ def ask(indexed, reader_model):
         ("What is the address of the article about storks?", "https://courier.example/storks"),
     ],
 )
-def test_a_question_about_the_article_is_answered_from_its_metadata(ask, question, answer):
+def test_a_question_about_the_article_is_answered_from_its_metadata(ask: Any, question: str, answer: str) -> None:
     found = ask(question)
     assert (found.text, found.kind, found.sure) == (answer, "metadata", True)
     (citation,) = found.citations
@@ -43,21 +48,21 @@ def test_a_question_about_the_article_is_answered_from_its_metadata(ask, questio
     assert citation.quote in citation.sentence
 
 
-def test_what_the_metadata_do_not_say_is_refused_with_the_article(ask):
+def test_what_the_metadata_do_not_say_is_refused_with_the_article(ask: Any) -> None:
     found = ask("Who wrote the article about barley?")
     assert found.text is None
     assert found.refusal.reason == "not in the metadata"
     assert found.refusal.nearest[0].article_id == "b"
 
 
-def test_a_report_that_articles_tell_of_is_none_of_them(ask):
+def test_a_report_that_articles_tell_of_is_none_of_them(ask: Any) -> None:
     found = ask("Who wrote the report on the riot?")
     assert (found.text, found.kind) == ("Lorne Whitecalf", "span")
     assert ask("Who wrote the article on the riot?").text == "Bo Ray"
     assert ask("Who wrote the report on the storks?").text == "Ida Lind"
 
 
-def test_an_article_on_nothing_of_the_kind_is_not_taken_for_it(ask):
+def test_an_article_on_nothing_of_the_kind_is_not_taken_for_it(ask: Any) -> None:
     found = ask("Who wrote the article about lighthouses?")
     assert found.refusal.reason == "nothing retrieved"
     assert found.refusal.nearest == ()

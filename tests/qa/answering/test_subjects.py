@@ -1,5 +1,7 @@
 """A question for a time is answered with that of its own subject, where two sentences compete."""
 
+from typing import Any
+
 import pytest
 
 from corpus.article import Passage
@@ -12,17 +14,17 @@ OTHERS = "GCHQ launched its Instagram account in 2018."
 OWN = "The intelligence agency, MI5, launched its Instagram account on Thursday."
 
 
-def reading(text, said, score, meant="2018"):
+def reading(text: Any, said: Any, score: Any, meant: str = "2018") -> Any:
     hit = Hit(Passage(text[:4], 0, 0, len(text), text), 0.5, 1)
     start = text.index(said)
     return Reading(hit, score, start, start + len(said), 0, len(text), {"evidence": score}, meant)
 
 
-def answers(question, *readings):
+def answers(question: Any, *readings: Any) -> Any:
     return [(span_text(each), each.score) for each in of_the_subject(question, readings)]
 
 
-def test_the_time_of_the_subject_comes_before_that_of_another():
+def test_the_time_of_the_subject_comes_before_that_of_another() -> None:
     told = answers("when did MI5 join Instagram", reading(OTHERS, "2018", 0.41), reading(OWN, "Thursday", 0.35))
     assert told == [("Thursday", 0.41), ("2018", 0.35)]
 
@@ -31,12 +33,12 @@ def test_the_time_of_the_subject_comes_before_that_of_another():
     ("question", "score"),
     [("when did GCHQ join Instagram", 0.35), ("who joined Instagram", 0.35), ("when did MI5 join Instagram", 0.1)],
 )
-def test_nothing_changes_places_without_need(question, score):
+def test_nothing_changes_places_without_need(question: str, score: float) -> None:
     told = answers(question, reading(OTHERS, "2018", 0.41), reading(OWN, "Thursday", score))
     assert told == [("2018", 0.41), ("Thursday", score)]
 
 
-def test_a_sentence_that_does_not_name_another_keeps_its_place():
+def test_a_sentence_that_does_not_name_another_keeps_its_place() -> None:
     told = answers("when did MI5 join it", reading("It joined in 2018.", "2018", 0.4), reading(OWN, "Thursday", 0.3))
     assert told[0][0] == "2018"
 
@@ -50,5 +52,5 @@ def test_a_sentence_that_does_not_name_another_keeps_its_place():
         ("Instagram since when", None),
     ],
 )
-def test_the_subject_is_the_first_name_behind_the_verb(question, subject):
+def test_the_subject_is_the_first_name_behind_the_verb(question: str, subject: str | None) -> None:
     assert subject_of(question) == subject

@@ -1,10 +1,13 @@
 """Answers that are expressions of time: the day they are, and which of them are one answer."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from corpus.article import Passage
+from index.build import Build
 from index.types import Hit
 from qa.answering.citations import Citer, reopened
 from qa.reading.agreement import grouped
@@ -15,10 +18,10 @@ UNDATED = {"id": "undated", "title": "Fire", "text": "The old mill at Coldwater 
 
 
 @pytest.fixture
-def cite(indexed):
+def cite(indexed: Callable[..., Build]) -> Callable[..., Any]:
     """Cite words of an article; gives the citation and its article."""
 
-    def cite(entry, words):
+    def cite(entry: Any, words: Any) -> Any:
         store = indexed(entry).store
         (stored,) = store.indexed()
         passage = stored.passage
@@ -30,22 +33,22 @@ def cite(indexed):
     return cite
 
 
-def test_a_citation_says_what_day_its_words_are_and_what_that_was_counted_from(cite):
+def test_a_citation_says_what_day_its_words_are_and_what_that_was_counted_from(cite: Callable[..., Any]) -> None:
     citation, article = cite(MONDAY, "on Monday")
     assert citation.when == When("Monday", "2019-05-13", "article", date(2019, 5, 14))
     assert reopened(article, citation).citation.when == citation.when
 
 
-def test_where_the_article_has_no_date_the_citation_says_so(cite):
+def test_where_the_article_has_no_date_the_citation_says_so(cite: Callable[..., Any]) -> None:
     citation, _ = cite(UNDATED, "Monday")
     assert citation.when == When("Monday", None, lacks_date=True)
 
 
-def test_words_that_are_no_time_have_none(cite):
+def test_words_that_are_no_time_have_none(cite: Callable[..., Any]) -> None:
     assert cite(MONDAY, "burnt on Monday")[0].when is None
 
 
-def reading(article_id, words, meant):
+def reading(article_id: Any, words: Any, meant: Any) -> Any:
     hit = Hit(Passage(article_id, 0, 0, len(words), words), 1.0, 1)
     return Reading(hit, 0.9, 0, len(words), 0, len(words), meant=meant)
 
@@ -62,5 +65,7 @@ def reading(article_id, words, meant):
         (("5 people", None), ("5 people", None), 1),
     ],
 )
-def test_times_are_one_answer_where_they_are_the_same_day(one, other, answers):
+def test_times_are_one_answer_where_they_are_the_same_day(
+    one: tuple[str | None, ...], other: tuple[str | None, ...], answers: int
+) -> None:
     assert len(grouped([reading("a", *one), reading("b", *other)])) == answers

@@ -1,5 +1,7 @@
 """A sentence decides a yes or no only where one clause of it has what the question names."""
 
+from typing import Any
+
 import pytest
 
 from corpus.article import Passage
@@ -24,7 +26,7 @@ APART = "MI5 has followed GCHQ onto Instagram, while Richard Moore, the MI6 chie
         ("Did Ida Lind go to Lodde?", "Ida Lind went to Almby; Sara Moreau went to Lodde."),
     ],
 )
-def test_a_sentence_that_tells_it_of_two_in_two_clauses_decides_nothing(question, text):
+def test_a_sentence_that_tells_it_of_two_in_two_clauses_decides_nothing(question: str, text: Any) -> None:
     (told,) = decided(question, [reading(text)])
     assert (told.start, told.score) == (None, 0.0)
 
@@ -40,12 +42,12 @@ def test_a_sentence_that_tells_it_of_two_in_two_clauses_decides_nothing(question
         ("Did it rain?", "It rained; the road was shut."),
     ],
 )
-def test_any_other_sentence_may_decide(question, text):
+def test_any_other_sentence_may_decide(question: str, text: Any) -> None:
     given = reading(text)
     assert decided(question, [given]) == (given,)
 
 
-def test_a_sentence_on_another_party_alone_decides_nothing_of_the_one_asked_about():
+def test_a_sentence_on_another_party_alone_decides_nothing_of_the_one_asked_about() -> None:
     other = reading("GCHQ launched its account in 2018, and the CIA has one on Twitter.")
     own = reading("The agency MI5 joined, as GCHQ had done.")
     pronoun = reading("It launched its account in 2018.")

@@ -2,19 +2,21 @@
 
 import json
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from corpus.errors import QuestionInvalid
 from qa import Conversation, Said
 from qa.conversation.conversation import said_in, said_so_far
+from qa.engine import Engine
 from qa.output.answer_json import answer_from_json, answer_json
 from qa.output.answer_markdown import as_markdown
 
 SHAFT = "How long is the mill's new oak shaft?"
 
 
-def test_a_follow_up_is_searched_in_full_and_told_as_it_was_typed(engine):
+def test_a_follow_up_is_searched_in_full_and_told_as_it_was_typed(engine: Engine) -> None:
     talk = Conversation(engine)
     first = talk.ask(SHAFT)
     assert first.asked_as is None
@@ -27,39 +29,39 @@ def test_a_follow_up_is_searched_in_full_and_told_as_it_was_typed(engine):
     assert [turn.root for turn in talk.said] == [True, False]
 
 
-def test_a_conversation_goes_on_from_what_was_said_elsewhere(engine):
+def test_a_conversation_goes_on_from_what_was_said_elsewhere(engine: Engine) -> None:
     talk = Conversation(engine, [Said(SHAFT, "5.2 metres")])
     assert talk.rewritten("how long?").text == "how long was the mill's new oak shaft?"
     assert talk.said == (Said(SHAFT, "5.2 metres"),)
 
 
-def test_every_question_stands_alone_where_that_is_wanted(engine):
+def test_every_question_stands_alone_where_that_is_wanted(engine: Engine) -> None:
     talk = Conversation(engine, [Said(SHAFT)], standalone=True)
     assert talk.rewritten("how long?") is None
     assert talk.ask("how long?").asked_as is None
 
 
-def test_a_person_may_say_how_a_question_is_to_be_searched(engine):
+def test_a_person_may_say_how_a_question_is_to_be_searched(engine: Engine) -> None:
     talk = Conversation(engine, [Said(SHAFT)])
     assert talk.ask("how long?", asked_as=SHAFT).asked_as == SHAFT
     assert talk.ask("how long?", asked_as="how long?").asked_as is None
 
 
-def test_a_question_without_words_is_refused_and_not_remembered(engine):
+def test_a_question_without_words_is_refused_and_not_remembered(engine: Engine) -> None:
     talk = Conversation(engine)
     with pytest.raises(QuestionInvalid):
         talk.ask("?!")
     assert talk.said == ()
 
 
-def test_what_could_not_be_told_is_in_the_answer(engine):
+def test_what_could_not_be_told_is_in_the_answer(engine: Engine) -> None:
     talk = Conversation(engine, [Said("Who did Ken McCallum meet?", "Richard Moore")])
     answer = talk.ask("what did he mend?")
     assert answer.unclear == "he: Richard Moore or Ken McCallum?"
     assert answer.others == ("what did Ken McCallum mend?",)
 
 
-def test_the_rewrite_is_kept_in_json_and_in_markdown(engine):
+def test_the_rewrite_is_kept_in_json_and_in_markdown(engine: Engine) -> None:
     talk = Conversation(engine, [Said("Who did Ken McCallum meet?", "Richard Moore")])
     answer = talk.ask("what did he mend?")
     stored = json.loads(json.dumps(answer_json(answer)))
@@ -71,7 +73,7 @@ def test_the_rewrite_is_kept_in_json_and_in_markdown(engine):
     assert answer_json(Conversation(engine).ask(SHAFT))["asked_as"] is None
 
 
-def test_answers_kept_before_there_were_rewrites_can_still_be_read(engine):
+def test_answers_kept_before_there_were_rewrites_can_still_be_read(engine: Engine) -> None:
     stored = answer_json(engine.ask(SHAFT))
     del stored["asked_as"], stored["unclear"]
     assert answer_from_json(stored).asked_as is None
@@ -82,7 +84,7 @@ def test_answers_kept_before_there_were_rewrites_can_still_be_read(engine):
     ("typed", "leans_on"),
     [("and how long?", [SHAFT]), ("How long is the ferry?", [SHAFT, "How long is the ferry?"])],
 )
-def test_a_rewrite_that_was_undone_leaves_what_was_said_before_it(engine, typed, leans_on):
+def test_a_rewrite_that_was_undone_leaves_what_was_said_before_it(engine: Engine, typed: str, leans_on: Any) -> None:
     first = engine.ask(SHAFT)
     rewritten = replace(engine.ask(SHAFT), question=typed, asked_as=SHAFT)
     undone = replace(engine.ask("how long?"), question=typed)

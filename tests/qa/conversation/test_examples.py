@@ -1,7 +1,11 @@
 """Questions made from articles, to begin with."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from index.build import Build
 from qa.conversation.examples import example_questions, tried_questions
 from qa.engine import Engine
 from qa.settings import ReadingSettings, Settings
@@ -21,7 +25,9 @@ from qa.settings import ReadingSettings, Settings
         ("It was bought by Ada Moss, the mayor of Holmsea, yesterday.", "Who is Ada Moss?"),
     ],
 )
-def test_a_sentence_of_a_plain_shape_is_turned_into_its_question(indexed, sentence, question):
+def test_a_sentence_of_a_plain_shape_is_turned_into_its_question(
+    indexed: Callable[..., Build], sentence: str, question: str
+) -> None:
     build = indexed({"title": "News", "text": f"Nothing else is here to ask about. {sentence}", "language": "en"})
     assert question in [asked for asked, _ in example_questions(build.store)]
 
@@ -35,12 +41,12 @@ def test_a_sentence_of_a_plain_shape_is_turned_into_its_question(indexed, senten
         "He has 24 cars.",
     ],
 )
-def test_what_would_not_stand_alone_is_not_asked(indexed, sentence):
+def test_what_would_not_stand_alone_is_not_asked(indexed: Callable[..., Build], sentence: str) -> None:
     assert not list(example_questions(indexed({"title": "News", "text": sentence}).store))
 
 
 @pytest.fixture
-def answering(indexed):
+def answering(indexed: Callable[..., Build]) -> Any:
     """An index of three articles, and what is asked of it: each question is answered by the article that has it."""
     build = indexed(
         {"title": "Pier", "date": "2021-05-01", "text": "The Holmsea Pier was opened in 1891."},
@@ -52,7 +58,7 @@ def answering(indexed):
 
 
 @pytest.mark.models
-def test_only_what_is_surely_answered_is_given_and_no_more_than_wanted(answering):
+def test_only_what_is_surely_answered_is_given_and_no_more_than_wanted(answering: Any) -> None:
     engine, store = answering
     given = list(tried_questions(engine, store, lambda: False, most=2))
     assert len(given) == 2
@@ -60,5 +66,6 @@ def test_only_what_is_surely_answered_is_given_and_no_more_than_wanted(answering
 
 
 @pytest.mark.models
-def test_nothing_is_tried_once_the_person_asks(answering):
-    assert not list(tried_questions(*answering, lambda: True))
+def test_nothing_is_tried_once_the_person_asks(answering: Any) -> None:
+    engine, store = answering
+    assert not list(tried_questions(engine, store, lambda: True))

@@ -1,5 +1,7 @@
 """Conversations as they are had with a talkative bot: long answers, requests, asides, and changes of the subject."""
 
+from typing import Any
+
 import pytest
 
 from qa.conversation.rewriting import followed, rewrite
@@ -20,7 +22,7 @@ CANCER = (
 )
 
 
-def asked(question, *turns):
+def asked(question: Any, *turns: Any) -> Any:
     """What a question becomes after these questions with their answers; itself where it is left alone."""
     found = rewrite(question, followed(turns))
     return found.text if found else question
@@ -36,7 +38,7 @@ def asked(question, *turns):
         ("Thanks! And who is the coach?", "who is the coach, in the arizona cardinals?"),
     ],
 )
-def test_a_long_answer_and_a_name_in_small_letters_hide_no_topic(question, full):
+def test_a_long_answer_and_a_name_in_small_letters_hide_no_topic(question: str, full: str) -> None:
     assert asked(question, CLUB) == full
 
 
@@ -51,43 +53,43 @@ def test_a_long_answer_and_a_name_in_small_letters_hide_no_topic(question, full)
         ("how does it compare to S3?", "how does IBM Cloud Object Storage compare to S3?"),
     ],
 )
-def test_more_is_asked_for_of_what_was_spoken_of(question, full):
+def test_more_is_asked_for_of_what_was_spoken_of(question: str, full: str) -> None:
     assert asked(question, STORE) == full
 
 
-def test_more_of_nothing_is_left_as_it_is():
+def test_more_of_nothing_is_left_as_it_is() -> None:
     assert asked("tell me more", ("?", None)) == "tell me more"
 
 
-def test_a_pronoun_stands_for_the_same_as_in_the_question_before():
+def test_a_pronoun_stands_for_the_same_as_in_the_question_before() -> None:
     assert asked("how many copies did it sell?", *DUNE) == "how many copies did Dune sell?"
     assert asked("Tell me more about it", *DUNE) == "Tell me more about Dune?"
     turns = (("Bill Wade", None), ("Who was his wife?", "Lois Burnham"), ("When did he marry her?", "in 1918"))
     assert asked("Where did he work?", *turns) == "Where did Bill Wade work?"
 
 
-def test_a_book_is_nobody():
+def test_a_book_is_nobody() -> None:
     assert asked("What else did he write?", *DUNE) == "What else did Frank Herbert write?"
 
 
-def test_a_verb_in_the_present_is_no_part_of_the_topic():
+def test_a_verb_in_the_present_is_no_part_of_the_topic() -> None:
     assert asked("How can they be prevented?", FIRES) == "How can wildfires in California be prevented?"
     assert asked("and in Australia?", FIRES) == "What causes wildfires in Australia?"
 
 
-def test_a_noun_that_may_be_a_verb_stays_in_its_phrase():
+def test_a_noun_that_may_be_a_verb_stays_in_its_phrase() -> None:
     cost = ("What is the environmental cost of food production?", None)
     assert asked("How is that for meat?", cost) == "How is the environmental cost of food production for meat?"
     effects = ("What are the short and long-term effects of alcohol?", None)
     assert asked("are there benefits?", effects) == "are there benefits, in the short and long-term effects of alcohol?"
 
 
-def test_it_is_the_thing_and_not_its_history():
+def test_it_is_the_thing_and_not_its_history() -> None:
     history = ("What is the history of tagliatelle?", None)
     assert asked("What are its variations?", history) == "What are tagliatelle's variations?"
 
 
-def test_a_new_thing_that_is_only_asked_for_begins_a_topic():
+def test_a_new_thing_that_is_only_asked_for_begins_a_topic() -> None:
     assert asked("What are its symptoms?", *CANCER) == "What are lung cancer's symptoms?"
     assert asked("What is a stent?", *CANCER) == "What is a stent?"
     assert asked("What causes throat cancer?", *CANCER) == "What causes throat cancer?"
@@ -95,18 +97,18 @@ def test_a_new_thing_that_is_only_asked_for_begins_a_topic():
     assert asked("Can it be cured?", *back) == "Can throat cancer be cured?"
 
 
-def test_what_about_swaps_the_last_part_or_asks_of_the_topic():
+def test_what_about_swaps_the_last_part_or_asks_of_the_topic() -> None:
     expected = "What are the tax implications of selling a second home?"
     assert asked("What about a second home?", TAX) == expected
     assert asked("what about the treatment", *CANCER) == "what about the treatment, of lung cancer?"
 
 
-def test_an_answer_that_there_is_none_names_nobody():
+def test_an_answer_that_there_is_none_names_nobody() -> None:
     turns = (("Patrick O'Brian", None), ("Who published his books?", "I don't know."))
     assert asked("Was he successful?", *turns) == "Was Patrick O'Brian successful?"
 
 
-def test_what_is_only_told_stays_in_front_of_the_question():
+def test_what_is_only_told_stays_in_front_of_the_question() -> None:
     ill = ("I heard Bernie Sanders was ill recently. What happened?", "He had a heart attack in October.")
     assert asked("Really? Where was he treated?", ill) == "Where was Bernie Sanders treated?"
     card = "I don't have a credit card. Can I still use it?"
@@ -115,28 +117,28 @@ def test_what_is_only_told_stays_in_front_of_the_question():
     assert asked("What about its issues?", *genes) == "What about genes' issues?"
 
 
-def test_it_at_the_end_needs_a_name_in_the_question_to_be_its_own():
+def test_it_at_the_end_needs_a_name_in_the_question_to_be_its_own() -> None:
     darwin = ("What is Darwin’s theory?", None)
     full = "How do sexual and asexual reproduction affect Darwin’s theory?"
     assert asked("How do sexual and asexual reproduction affect it?", darwin) == full
 
 
-def test_a_correction_is_asked_in_the_words_of_the_question_before():
+def test_a_correction_is_asked_in_the_words_of_the_question_before() -> None:
     cancer = ("What is the survival rate of throat cancer?", None)
     assert asked("No, I meant in women.", cancer) == "What is the survival rate of throat cancer, in women?"
 
 
-def test_what_was_newly_named_is_it():
+def test_what_was_newly_named_is_it() -> None:
     turns = (("What are the mechanisms of depression?", None), ("What is the role of serotonin?", "It is a signal."))
     assert asked("How can I balance it?", *turns) == "How can I balance serotonin?"
 
 
-def test_wrong_and_next_are_nothing_to_ask_about():
+def test_wrong_and_next_are_nothing_to_ask_about() -> None:
     dog = ("My dog has been shaking its head. What could be wrong?", "See a vet about its ears.")
     assert asked("Is it dangerous?", dog) == "Is it dangerous?"
 
 
-def test_the_first_name_and_the_thing_are_both_filled_in():
+def test_the_first_name_and_the_thing_are_both_filled_in() -> None:
     law = ("Which governor signed the Alabama Life Protection Act?", "Kay Ivey")
     assert asked("when did Ivey sign it", law) == "when did Kay Ivey sign the Alabama Life Protection Act?"
 
@@ -144,5 +146,5 @@ def test_the_first_name_and_the_thing_are_both_filled_in():
 @pytest.mark.parametrize(
     "question", ["Who won the 2022 World Cup?", "who is Paul Atreides", "Is a 401k loan a good idea?"]
 )
-def test_another_subject_is_left_alone(question):
+def test_another_subject_is_left_alone(question: str) -> None:
     assert asked(question, *DUNE) == question

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -33,7 +34,7 @@ def answer_of(build: Build) -> Callable[..., Answer]:
 
 
 @pytest.fixture
-def answers(answer_of) -> list[Stated]:
+def answers(answer_of: Callable[..., Answer]) -> list[Stated]:
     return [
         Stated(answer_of("tide-mill-flour.md", "eleven bags of flour", "how many bags?")),
         Stated(answer_of("tide-mill-flour.md", "5.2 metres long", "how long is the shaft?"), "again"),
@@ -45,7 +46,7 @@ def answers(answer_of) -> list[Stated]:
 def packed(build: Build, answers: list[Stated]) -> Callable[..., dict[str, bytes]]:
     """Lay out the files of a pack."""
 
-    def packed(**options: object) -> dict[str, bytes]:
+    def packed(**options: Any) -> dict[str, bytes]:
         sources = [Path(source) for source in build.manifest.sources]
         return packed_files(*gather("Mill and lighthouse", answers, build.store, sources, **options))
 

@@ -1,7 +1,10 @@
 """Questions that stand, kept: by several processes, over several indexes, each change told once."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,23 +18,23 @@ ONE, TWO, THREE = b"a" * 8, b"b" * 8, b"c" * 8
 
 
 @pytest.fixture
-def store(tmp_path):
+def store(tmp_path: Path) -> Iterator[Any]:
     with open_follows(tmp_path / "desk.sqlite", tmp_path / "index") as store:
         yield store
 
 
-def keep(store, question="who?", where=EVERYTHING):
+def keep(store: Any, question: str = "who?", where: Any = EVERYTHING) -> Any:
     return store.add(question, where, REFUSED, [ONE], "first", ONE + TWO)
 
 
-def test_a_question_is_kept_once_for_each_filter(store):
+def test_a_question_is_kept_once_for_each_filter(store: Any) -> None:
     assert keep(store).follow_id == keep(store).follow_id
     other = keep(store, where=read_filter({"source": "wire"}))
     assert [(each.question, str(each.where)) for each in store.all()] == [("who?", ""), ("who?", "source wire")]
     assert other.open
 
 
-def test_the_questions_of_another_index_are_apart(store, tmp_path):
+def test_the_questions_of_another_index_are_apart(store: Any, tmp_path: Path) -> None:
     keep(store)
     with open_follows(tmp_path / "desk.sqlite", tmp_path / "other") as other:
         assert other.all() == []
@@ -39,7 +42,7 @@ def test_the_questions_of_another_index_are_apart(store, tmp_path):
         assert other.outdated("second") == []
 
 
-def test_what_a_build_held_is_known_until_no_question_was_held_against_it(store):
+def test_what_a_build_held_is_known_until_no_question_was_held_against_it(store: Any) -> None:
     keep(store)
     assert store.outdated("first") == []
     (kept,) = store.outdated("second")
@@ -50,7 +53,7 @@ def test_what_a_build_held_is_known_until_no_question_was_held_against_it(store)
     assert store.articles_of("second") == {ONE, THREE}
 
 
-def test_of_two_processes_that_look_at_once_one_tells(store, tmp_path):
+def test_of_two_processes_that_look_at_once_one_tells(store: Any, tmp_path: Path) -> None:
     keep(store)
     (kept,) = store.outdated("second")
     change = Change(1, "who?", "unsaid", datetime(2026, 11, 12, tzinfo=UTC), REFUSED, REFUSED)
@@ -62,7 +65,7 @@ def test_of_two_processes_that_look_at_once_one_tells(store, tmp_path):
     assert store.all()[0].changed == change.noticed
 
 
-def test_a_removed_question_takes_its_changes_along(store):
+def test_a_removed_question_takes_its_changes_along(store: Any) -> None:
     keep(store)
     (kept,) = store.outdated("second")
     change = Change(1, "who?", "unsaid", datetime(2026, 11, 12, tzinfo=UTC), REFUSED, REFUSED)
@@ -72,6 +75,6 @@ def test_a_removed_question_takes_its_changes_along(store):
     assert store.articles_of("second") == frozenset()
 
 
-def test_digests_are_parted_where_they_end():
+def test_digests_are_parted_where_they_end() -> None:
     assert digests_in(ONE + TWO) == {ONE, TWO}
     assert digests_in(b"") == frozenset()

@@ -1,9 +1,15 @@
 """Notes: tied to words, and found again where these went."""
 
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import Any
+
 import pytest
 
-from index.build import open_live
+from index.build import Build, open_live
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from qa.desk.note_store import open_notes
 from qa.desk.notes import anchored, find_words, placed, tags_in
 
@@ -12,16 +18,17 @@ SHAFT = "a new oak shaft, 5.2 metres long"
 
 
 @pytest.fixture
-def anchor(build):
+def anchor(build: Build) -> Any:
     article = build.store.article(MILL)
+    assert article is not None
     return anchored(article, find_words(article.text, SHAFT))
 
 
 @pytest.fixture
-def again(tmp_path, articles, fakes, index_settings):
+def again(tmp_path: Path, articles: Path, fakes: ModuleType, index_settings: IndexSettings) -> Callable[..., Any]:
     """Index the articles as the test changed them, and place an anchor in them."""
 
-    def again(anchor):
+    def again(anchor: Any) -> Any:
         rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
         build = open_live(tmp_path / "index", fakes.FakeEncoder())
         try:
@@ -34,30 +41,35 @@ def again(tmp_path, articles, fakes, index_settings):
     return again
 
 
-def edit(file, before: str, after: str) -> None:
+def edit(file: Any, before: str, after: str) -> None:
     text = file.read_text(encoding="utf-8")
     assert before in text
     file.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def test_a_note_stays_at_its_words_when_the_file_moves(again, anchor, articles):
+def test_a_note_stays_at_its_words_when_the_file_moves(again: Callable[..., Any], anchor: Any, articles: Path) -> None:
     assert again(anchor) == ("there", MILL, SHAFT, 16)
     (articles / MILL).rename(articles / "mill.md")
     assert again(anchor) == ("there", "mill.md", SHAFT, 16)
 
 
-def test_a_note_moves_with_its_words(again, anchor, articles):
+def test_a_note_moves_with_its_words(again: Callable[..., Any], anchor: Any, articles: Path) -> None:
     edit(articles / MILL, "The waterwheel", "Good news.\n\nThe waterwheel")
     assert again(anchor) == ("moved", MILL, SHAFT, 18)
 
 
-def test_of_two_places_with_the_same_words_the_one_with_the_same_surroundings_is_meant(again, anchor, articles):
+def test_of_two_places_with_the_same_words_the_one_with_the_same_surroundings_is_meant(
+    again: Callable[..., Any], anchor: Any, articles: Path
+) -> None:
     edit(articles / MILL, "The waterwheel", f"Needed was {SHAFT}, they said.\n\nThe waterwheel")
     assert again(anchor) == ("moved", MILL, SHAFT, 18)
 
 
-def test_words_that_were_edited_are_found_by_their_likeness(again, build, articles):
+def test_words_that_were_edited_are_found_by_their_likeness(
+    again: Callable[..., Any], build: Build, articles: Path
+) -> None:
     article = build.store.article(MILL)
+    assert article is not None
     sentence = "The largest single cost was a new oak shaft, 5.2 metres long, which came from a sawmill in Pellerton"
     anchor = anchored(article, find_words(article.text, sentence))
     edit(
@@ -71,15 +83,21 @@ def test_words_that_were_edited_are_found_by_their_likeness(again, build, articl
     assert words.endswith("oak shaft, 5.3 metres long, which came from a sawmill in Pellerton")
 
 
-def test_a_note_whose_words_or_article_vanished_is_kept_without_a_place(again, anchor, articles):
+def test_a_note_whose_words_or_article_vanished_is_kept_without_a_place(
+    again: Callable[..., Any], anchor: Any, articles: Path
+) -> None:
     edit(articles / MILL, SHAFT, "timber")
     assert again(anchor) == ("gone", MILL, None, None)
     (articles / MILL).unlink()
     assert again(anchor) == ("gone", None, None, None)
 
 
-def test_a_note_on_an_article_is_there_as_long_as_the_article_is(again, build, articles):
-    anchor = anchored(build.store.article(MILL))
+def test_a_note_on_an_article_is_there_as_long_as_the_article_is(
+    again: Callable[..., Any], build: Build, articles: Path
+) -> None:
+    article = build.store.article(MILL)
+    assert article is not None
+    anchor = anchored(article)
     edit(articles / MILL, "The waterwheel", "A wheel")
     assert again(anchor) == ("there", MILL, None, None)
 
@@ -93,7 +111,7 @@ def test_a_note_on_an_article_is_there_as_long_as_the_article_is(again, build, a
         ("", ()),
     ],
 )
-def test_tags_are_words_after_a_number_sign(text, tags):
+def test_tags_are_words_after_a_number_sign(text: str, tags: Any) -> None:
     assert tags_in(text) == tags
 
 
@@ -101,13 +119,13 @@ def test_tags_are_words_after_a_number_sign(text, tags):
     ("words", "found"),
     [("oak\n shaft", "oak shaft"), ("oak  shaft", "oak shaft"), ("elm", None), ("", None), (".*", None)],
 )
-def test_words_are_found_however_lines_are_broken(words, found):
+def test_words_are_found_however_lines_are_broken(words: str, found: str | None) -> None:
     text = "a new oak shaft"
     span = find_words(text, words)
     assert (span and text[slice(*span)]) == found
 
 
-def test_notes_are_found_by_words_title_and_tag(tmp_path, anchor):
+def test_notes_are_found_by_words_title_and_tag(tmp_path: Path, anchor: Any) -> None:
     with open_notes(tmp_path / "desk.sqlite") as notes:
         first = notes.add("who paid? #money", anchor)
         second = notes.add("call Arkley #people #money", anchor, "how long is the shaft?")

@@ -2,6 +2,7 @@
 
 import json
 import zipfile
+from collections.abc import Callable
 from datetime import date
 from hashlib import sha256
 from io import BytesIO
@@ -10,14 +11,16 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import OperationFailed, PackInvalid
+from index.build import Build
 from qa.desk.evidence import Stated
 from qa.desk.gathering import gather
 from qa.desk.pack import packed_files, write_pack, zipped
 from qa.desk.unpack import read_pack
 from qa.output.answer_json import answer_from_json, answer_json
+from qa.types import Answer
 
 
-def test_the_same_pack_twice_is_the_same_bytes(packed):
+def test_the_same_pack_twice_is_the_same_bytes(packed: Callable[..., dict[str, bytes]]) -> None:
     assert zipped(packed()) == zipped(packed())
     assert zipped(packed(with_text=True)) == zipped(packed(with_text=True))
     assert packed(packed="2026-11-27T20:00:00+00:00") != packed()
@@ -27,7 +30,9 @@ def test_the_same_pack_twice_is_the_same_bytes(packed):
 
 @pytest.mark.parametrize("name", ["pack.zip", "pack"])
 @pytest.mark.parametrize("with_text", [True, False])
-def test_what_was_packed_is_read_again(packed, tmp_path, name, with_text):
+def test_what_was_packed_is_read_again(
+    packed: Callable[..., dict[str, bytes]], tmp_path: Path, name: str, with_text: bool
+) -> None:
     files = packed(with_text=with_text)
     write_pack(tmp_path / name, files)
     pack = read_pack(tmp_path / name)
@@ -37,7 +42,9 @@ def test_what_was_packed_is_read_again(packed, tmp_path, name, with_text):
     assert [path.name for path in tmp_path.iterdir()] == [name]
 
 
-def test_a_pack_tells_articles_by_what_they_are_and_not_whose_folder_they_lie_in(packed, build, tmp_path):
+def test_a_pack_tells_articles_by_what_they_are_and_not_whose_folder_they_lie_in(
+    packed: Callable[..., dict[str, bytes]], build: Build, tmp_path: Path
+) -> None:
     write_pack(tmp_path / "pack", packed())
     evidence = read_pack(tmp_path / "pack").evidence
     mill = evidence.articles[0]
@@ -51,7 +58,9 @@ def test_a_pack_tells_articles_by_what_they_are_and_not_whose_folder_they_lie_in
     assert evidence.items[1].heading == "again"
 
 
-def test_offsets_lead_to_the_words_in_the_text_that_comes_along(packed, tmp_path):
+def test_offsets_lead_to_the_words_in_the_text_that_comes_along(
+    packed: Callable[..., dict[str, bytes]], tmp_path: Path
+) -> None:
     write_pack(tmp_path / "pack", packed(with_text=True))
     for article, quotation in read_pack(tmp_path / "pack").evidence.quotations():
         text = (tmp_path / "pack" / article.text).read_bytes().decode("utf-8")
@@ -59,7 +68,7 @@ def test_offsets_lead_to_the_words_in_the_text_that_comes_along(packed, tmp_path
     assert not [name for name in packed() if name.startswith("texts")]
 
 
-def test_nothing_of_an_article_is_obeyed_on_the_page(packed):
+def test_nothing_of_an_article_is_obeyed_on_the_page(packed: Callable[..., dict[str, bytes]]) -> None:
     page = packed()["index.html"].decode("utf-8")
     assert "which &lt;b&gt;one&lt;/b&gt;?" in page
     assert "<b>" not in page
@@ -67,7 +76,7 @@ def test_nothing_of_an_article_is_obeyed_on_the_page(packed):
     assert "default-src 'none'" in page
 
 
-def test_words_that_no_longer_stand_are_packed_as_such(build, answers):
+def test_words_that_no_longer_stand_are_packed_as_such(build: Build, answers: list[Stated]) -> None:
     """An answer of the history may be of an earlier build, or of an article that is gone."""
     told = answer_json(answers[0].answer)
     for change in (
@@ -83,7 +92,7 @@ def test_words_that_no_longer_stand_are_packed_as_such(build, answers):
         assert b"no longer there" in packed_files(evidence, {})["index.html"]
 
 
-def test_a_day_that_only_the_file_tells_is_not_told(build, answer_of):
+def test_a_day_that_only_the_file_tells_is_not_told(build: Build, answer_of: Callable[..., Answer]) -> None:
     undated = answer_of("skerrow-lighthouse.txt", "the")
     assert undated.citations[0].published
     evidence, _ = gather("x", [Stated(undated)], build.store, [])
@@ -91,7 +100,9 @@ def test_a_day_that_only_the_file_tells_is_not_told(build, answer_of):
     assert evidence.articles[0].published == (stated.isoformat() if isinstance(stated, date) else None)
 
 
-def test_nothing_is_overwritten_and_nothing_is_left_half_done(packed, tmp_path):
+def test_nothing_is_overwritten_and_nothing_is_left_half_done(
+    packed: Callable[..., dict[str, bytes]], tmp_path: Path
+) -> None:
     (tmp_path / "there.zip").write_text("mine")
     with pytest.raises(OperationFailed, match="is there already"):
         write_pack(tmp_path / "there.zip", packed())
@@ -102,7 +113,7 @@ def test_nothing_is_overwritten_and_nothing_is_left_half_done(packed, tmp_path):
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip at all"])
-def test_what_is_no_pack_is_told(tmp_path, content):
+def test_what_is_no_pack_is_told(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.zip").write_bytes(content)
     with pytest.raises(PackInvalid, match="pack"):
         read_pack(tmp_path / "x.zip")

@@ -20,7 +20,7 @@ def speech(name: str, *, is_named: bool = True) -> Speech:
         ("John F. Kennedy", "John Kennedy"),
     ],
 )
-def test_names_that_leave_words_out_are_the_same(one, other):
+def test_names_that_leave_words_out_are_the_same(one: str, other: str) -> None:
     assert are_same(speech(one), speech(other))
     assert not are_others(speech(one), speech(other))
 
@@ -28,16 +28,16 @@ def test_names_that_leave_words_out_are_the_same(one, other):
 @pytest.mark.parametrize(
     ("one", "other"), [("Ken McCallum", "Anna Berg"), ("Boris Johnson", "Rachel Johnson"), ("McCallum", "Berg")]
 )
-def test_names_that_no_one_could_share_are_others(one, other):
+def test_names_that_no_one_could_share_are_others(one: str, other: str) -> None:
     assert are_others(speech(one), speech(other))
 
 
 @pytest.mark.parametrize(
     ("one", "other"), [("Tedros", "Tedros Ghebreyesus"), ("MI5", "Ken McCallum"), ("Labour Party", "Anna Berg")]
 )
-def test_a_first_name_and_a_body_are_certainly_nobody_else(one, other):
+def test_a_first_name_and_a_body_are_certainly_nobody_else(one: str, other: str) -> None:
     assert not are_others(speech(one), speech(other))
 
 
-def test_a_description_or_a_pronoun_is_nobody_else():
+def test_a_description_or_a_pronoun_is_nobody_else() -> None:
     assert not are_others(speech("the minister", is_named=False), speech("Anna Berg"))

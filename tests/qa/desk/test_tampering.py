@@ -4,8 +4,11 @@ import json
 import random
 import stat
 import zipfile
+from collections.abc import Callable
 from hashlib import sha256
 from io import BytesIO
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,8 +21,8 @@ DEEP = b'{"schema": ' + b"[" * 100_000
 
 
 @pytest.fixture
-def read(tmp_path):
-    def read(data: bytes | dict[str, bytes]):
+def read(tmp_path: Path) -> Callable[..., Any]:
+    def read(data: bytes | dict[str, bytes]) -> Any:
         path = tmp_path / "pack.zip"
         path.write_bytes(data if isinstance(data, bytes) else zipped(data))
         return read_pack(path)
@@ -27,7 +30,7 @@ def read(tmp_path):
     return read
 
 
-def resealed(files: dict[str, bytes], edit) -> dict[str, bytes]:
+def resealed(files: dict[str, bytes], edit: Any) -> dict[str, bytes]:
     """Edit the evidence and seal it again, as somebody who knows how would."""
     told = json.loads(files["evidence.json"])
     edit(told)
@@ -38,7 +41,9 @@ def resealed(files: dict[str, bytes], edit) -> dict[str, bytes]:
     }
 
 
-def test_a_flipped_bit_anywhere_in_a_pack_is_noticed(packed, read):
+def test_a_flipped_bit_anywhere_in_a_pack_is_noticed(
+    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any]
+) -> None:
     whole = zipped(packed(with_text=True))
     chance = random.Random(20)
     for _ in range(60):
@@ -75,7 +80,7 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_an_edit_breaks_the_seal(packed, read, edit):
+def test_an_edit_breaks_the_seal(packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], edit: Any) -> None:
     files = packed(with_text=True)
     told = json.loads(files["evidence.json"])
     edit(told)
@@ -84,13 +89,17 @@ def test_an_edit_breaks_the_seal(packed, read, edit):
 
 
 @pytest.mark.parametrize("edit", [edit for name, edit in EDITS.items() if name not in ("stands", "file")])
-def test_an_edit_that_is_sealed_again_contradicts_the_page_or_the_text(packed, read, edit):
+def test_an_edit_that_is_sealed_again_contradicts_the_page_or_the_text(
+    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], edit: Any
+) -> None:
     """What is shown nowhere and stands in no text can only be told by the seal that the sender tells."""
     with pytest.raises(PackInvalid, match=r"does not show|contradicts itself|not the text|in the text|of no article"):
         read(resealed(packed(with_text=True), edit))
 
 
-def test_a_pack_that_was_made_anew_has_another_seal(packed, tmp_path, read):
+def test_a_pack_that_was_made_anew_has_another_seal(
+    packed: Callable[..., dict[str, bytes]], tmp_path: Path, read: Callable[..., Any]
+) -> None:
     seal = read(packed()).seal
     forged = resealed(packed(), EDITS["file"])
     (tmp_path / "forged.zip").write_bytes(zipped(forged))
@@ -99,7 +108,9 @@ def test_a_pack_that_was_made_anew_has_another_seal(packed, tmp_path, read):
 
 
 @pytest.mark.parametrize("name", ["index.html", "evidence.schema.json", "texts/1.txt", "texts/2.txt"])
-def test_a_file_that_is_changed_missing_or_added_is_noticed(packed, read, name):
+def test_a_file_that_is_changed_missing_or_added_is_noticed(
+    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], name: str
+) -> None:
     files = packed(with_text=True)
     for tampered in (
         files | {name: files[name] + b" "},
@@ -115,7 +126,9 @@ def test_a_file_that_is_changed_missing_or_added_is_noticed(packed, read, name):
 @pytest.mark.parametrize(
     "data", [b"", b"[]", b"{}", b'{"schema": "quotewire.evidence/2", "seal": ""}', DEEP, b"\xff\xfe", b"null"]
 )
-def test_evidence_that_is_none_is_told(packed, read, data):
+def test_evidence_that_is_none_is_told(
+    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], data: Any
+) -> None:
     with pytest.raises(PackInvalid, match=r"evidence\.json"):
         read(packed() | {"evidence.json": data})
 
@@ -137,25 +150,29 @@ def with_entry(files: dict[str, bytes], name: str, data: bytes = b"x", mode: int
     ["../evil", "/etc/evil", "texts/../../evil", "C:\\evil", "..\\evil", "texts/1.txt/evil", "evil.exe", "TEXTS/1.TXT",
      "texts/1.txt\0.exe", "texts/٣.txt"],
 )  # fmt: skip
-def test_a_name_that_no_pack_holds_is_refused(packed, read, tmp_path, name):
+def test_a_name_that_no_pack_holds_is_refused(
+    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], tmp_path: Path, name: str
+) -> None:
     with pytest.raises(PackInvalid):
         read(with_entry(packed(), name))
     assert [path.name for path in tmp_path.iterdir()] == ["pack.zip"]
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_file_that_comes_twice_is_refused(packed, read):
+def test_a_file_that_comes_twice_is_refused(packed: Callable[..., dict[str, bytes]], read: Callable[..., Any]) -> None:
     with pytest.raises(PackInvalid, match="twice"):
         read(with_entry(packed(), "index.html", b"<script>"))
 
 
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR])
-def test_links_and_devices_are_refused(packed, read, kind):
+def test_links_and_devices_are_refused(
+    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], kind: Any
+) -> None:
     with pytest.raises(PackInvalid, match="is a link or a device"):
         read(with_entry(packed(), "texts/8.txt", b"/etc/passwd", kind | 0o777))
 
 
-def test_a_bomb_is_not_unpacked(packed, read):
+def test_a_bomb_is_not_unpacked(packed: Callable[..., dict[str, bytes]], read: Callable[..., Any]) -> None:
     buffer = BytesIO(zipped(packed()))
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name in ("texts/7.txt", "texts/8.txt"):
@@ -165,7 +182,9 @@ def test_a_bomb_is_not_unpacked(packed, read):
         read(buffer.getvalue())
 
 
-def test_a_pack_zipped_by_another_program_is_whole_and_said_to_be_so(packed, read):
+def test_a_pack_zipped_by_another_program_is_whole_and_said_to_be_so(
+    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any]
+) -> None:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.mkdir("texts")
@@ -174,7 +193,7 @@ def test_a_pack_zipped_by_another_program_is_whole_and_said_to_be_so(packed, rea
     assert read(buffer.getvalue()).rewrapped
 
 
-def test_links_in_a_folder_are_not_followed(packed, tmp_path):
+def test_links_in_a_folder_are_not_followed(packed: Callable[..., dict[str, bytes]], tmp_path: Path) -> None:
     from qa.desk.pack import write_files
 
     write_files(tmp_path / "pack", packed())

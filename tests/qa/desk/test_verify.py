@@ -1,7 +1,12 @@
 """A draft's quotations are told apart: as they stand, altered, somebody else's, not there at all."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
 
+from index.build import Build
+from index.lexical.bm25 import BM25Index
 from index.lexical.opening import Words
 from qa.desk.verify import verify_draft
 
@@ -25,12 +30,13 @@ ARTICLES = (
 
 
 @pytest.fixture
-def words(indexed):
+def words(indexed: Callable[..., Build]) -> Any:
     build = indexed(*ARTICLES)
+    assert isinstance(build.bm25, BM25Index)
     return Words(build.store, build.bm25)
 
 
-def checked(text: str, words: Words):
+def checked(text: str, words: Words) -> Any:
     return verify_draft("draft.md", text, words).quotations
 
 
@@ -45,7 +51,7 @@ def checked(text: str, words: Words):
         "[w]e will not close the mill",
     ],
 )
-def test_typography_ellipses_and_brackets_are_no_alteration(quote, words):
+def test_typography_ellipses_and_brackets_are_no_alteration(quote: Any, words: Any) -> None:
     (check,) = checked(f'Anna Berg said: "{quote}"', words)
     assert (check.label, check.citation.article_id, check.said_by) == ("verbatim", "mill", "Anna Berg")
 
@@ -63,13 +69,13 @@ def test_typography_ellipses_and_brackets_are_no_alteration(quote, words):
         "We will not close the mill before the harvest and I was born beside it",
     ],
 )
-def test_a_quotation_with_one_word_changed_is_never_verbatim(quote, words):
+def test_a_quotation_with_one_word_changed_is_never_verbatim(quote: str, words: Any) -> None:
     (check,) = checked(f'Anna Berg said: "{quote}"', words)
     assert check.label == "altered"
     assert any(piece.draft != piece.archive for piece in check.difference)
 
 
-def test_the_difference_makes_up_what_both_say(words):
+def test_the_difference_makes_up_what_both_say(words: Any) -> None:
     (check,) = checked('Anna Berg said: "We will not shut the mill before the harvests"', words)
     assert "".join(piece.draft for piece in check.difference) == "We will not shut the mill before the harvests"
     assert "".join(piece.archive for piece in check.difference) == check.citation.quote
@@ -77,35 +83,35 @@ def test_the_difference_makes_up_what_both_say(words):
     assert changed == [("shut", "close"), ("s", "")]
 
 
-def test_words_that_somebody_else_said_are_elsewhere(words):
+def test_words_that_somebody_else_said_are_elsewhere(words: Any) -> None:
     (check,) = checked('"I have never seen so much water in the valley," said Anna Berg.', words)
     assert (check.label, check.speaker, check.said_by) == ("elsewhere", "Anna Berg", "Peter Holm")
 
 
-def test_a_surname_or_a_description_is_nobody_else(words):
+def test_a_surname_or_a_description_is_nobody_else(words: Any) -> None:
     for name in ("Holm", "Mr Holm", "the engineer", "he"):
         (check,) = checked(f'"I have never seen so much water in the valley," said {name}.', words)
         assert check.label == "verbatim", name
 
 
-def test_what_nobody_said_is_absent(words):
+def test_what_nobody_said_is_absent(words: Any) -> None:
     (check,) = checked('"The harvest was the worst that anybody can remember," said Anna Berg.', words)
     assert (check.label, check.citation, check.difference) == ("absent", None, ())
 
 
-def test_the_articles_own_words_are_verbatim_and_nobodys(words):
+def test_the_articles_own_words_are_verbatim_and_nobodys(words: Any) -> None:
     (check,) = checked('As the paper wrote, "the dam was opened on Monday".', words)
     assert (check.label, check.said_by) == ("verbatim", None)
 
 
-def test_checks_come_in_the_drafts_order_with_its_lines(words):
+def test_checks_come_in_the_drafts_order_with_its_lines(words: Any) -> None:
     text = f"One.\n\n“{SAID}”\n\nTwo “born beside it”, three “nowhere to be found here”."
     found = checked(text, words)
     assert [check.line for check in found] == [3, 5, 5]
     assert [text[check.start : check.end] for check in found] == [check.words for check in found]
 
 
-def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words):
+def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words: Any) -> None:
     def label(sentence: str) -> str:
         (check,) = verify_draft("draft", sentence, words).figures
         return check.label
@@ -116,6 +122,6 @@ def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words):
     assert label("Anna Berg said that 12 per cent of all bridges are painted green.") == "absent"
 
 
-def test_an_empty_archive_of_words_and_a_draft_without_quotations_give_nothing(words):
+def test_an_empty_archive_of_words_and_a_draft_without_quotations_give_nothing(words: Any) -> None:
     found = verify_draft("draft", "Nothing is quoted here, in the '90s or now.", words)
     assert (found.quotations, found.figures, found.is_verbatim) == ((), (), True)

@@ -2,33 +2,36 @@
 
 import json
 import math
+from pathlib import Path
+from typing import Any
 
 import pytest
 
 from corpus.errors import SettingsInvalid
+from qa.engine import Engine
 from qa.evaluation.evaluate import Question, evaluate, holds, read_questions
 from qa.evaluation.ranking import ndcg, recall, reciprocal_rank
 
 
-def test_recall_is_the_share_of_the_relevant_that_was_found():
+def test_recall_is_the_share_of_the_relevant_that_was_found() -> None:
     assert recall(("a", "b"), ("x", "a")) == 0.5
     assert recall(("a", "a"), ("a",)) == 1
     assert recall(("a",), ()) == 0
 
 
-def test_reciprocal_rank_looks_at_the_first_relevant_one():
+def test_reciprocal_rank_looks_at_the_first_relevant_one() -> None:
     assert reciprocal_rank(("a", "b"), ("x", "b", "a")) == 0.5
     assert reciprocal_rank(("a",), ("x", "y")) == 0
 
 
-def test_ndcg_is_one_where_the_relevant_come_first_and_falls_with_rank():
+def test_ndcg_is_one_where_the_relevant_come_first_and_falls_with_rank() -> None:
     assert ndcg(("a", "b"), ("b", "a", "x")) == pytest.approx(1)
     assert ndcg(("a",), ("x", "a")) == pytest.approx(1 / math.log2(3))
     assert ndcg(("a",), ("x", "y")) == 0
     assert ndcg(("a",), ()) == 0
 
 
-def test_ndcg_misses_what_was_not_found_however_short_the_ranking():
+def test_ndcg_misses_what_was_not_found_however_short_the_ranking() -> None:
     ideal = 1 + 1 / math.log2(3) + 1 / 2
     assert ndcg(("a", "b", "c"), ("a",)) == pytest.approx(1 / ideal)
 
@@ -44,12 +47,12 @@ def test_ndcg_misses_what_was_not_found_however_short_the_ranking():
         ("anything", "  ", False),
     ],
 )
-def test_an_answer_string_is_found_whatever_its_case_form_and_spacing(text, answer, held):
+def test_an_answer_string_is_found_whatever_its_case_form_and_spacing(text: str, answer: str, held: bool) -> None:
     assert holds(text, answer) == held
 
 
 @pytest.fixture
-def questions_file(tmp_path, data):
+def questions_file(tmp_path: Path, data: Path) -> Any:
     """The test questions with the ids of their articles, as a person would write them."""
     lines = []
     for entry in map(json.loads, (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()):
@@ -60,8 +63,8 @@ def questions_file(tmp_path, data):
     return path
 
 
-def test_the_test_questions_are_measured(engine, questions_file):
-    told = []
+def test_the_test_questions_are_measured(engine: Engine, questions_file: Any) -> None:
+    told: list[Any] = []
     found = evaluate(engine, read_questions(questions_file), on_progress=told.append)
     assert found.questions == 20
     assert [progress.done for progress in told] == list(range(1, 21))
@@ -75,7 +78,7 @@ def test_the_test_questions_are_measured(engine, questions_file):
     assert found.unknown_articles == ()
 
 
-def test_what_is_not_known_is_not_counted(engine, tmp_path):
+def test_what_is_not_known_is_not_counted(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text('{"question": "Where is the mill?"}\n', encoding="utf-8")
     found = evaluate(engine, read_questions(path))
@@ -83,7 +86,7 @@ def test_what_is_not_known_is_not_counted(engine, tmp_path):
     assert set(found.article_recall.values()) == {None}
 
 
-def test_ids_that_the_index_does_not_have_are_named(engine, tmp_path):
+def test_ids_that_the_index_does_not_have_are_named(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text('{"question": "Where is the mill?", "article_ids": ["nowhere.txt"]}\n', encoding="utf-8")
     assert evaluate(engine, read_questions(path)).unknown_articles == ("nowhere.txt",)
@@ -101,7 +104,7 @@ def test_ids_that_the_index_does_not_have_are_named(engine, tmp_path):
         '{"question": "x", "article_ids": 7}',
     ],
 )
-def test_a_bad_line_is_named_by_its_number(tmp_path, line):
+def test_a_bad_line_is_named_by_its_number(tmp_path: Path, line: str) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text('{"question": "x"}\n\n' + line + "\n", encoding="utf-8")
     with pytest.raises(SettingsInvalid, match="line 3"):
@@ -109,7 +112,7 @@ def test_a_bad_line_is_named_by_its_number(tmp_path, line):
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\n \n", b"\xff\xfe\x00"])
-def test_a_file_without_questions_is_refused_by_name(tmp_path, content):
+def test_a_file_without_questions_is_refused_by_name(tmp_path: Path, content: bytes | None) -> None:
     path = tmp_path / "questions.jsonl"
     if content is not None:
         path.write_bytes(content)
@@ -117,7 +120,7 @@ def test_a_file_without_questions_is_refused_by_name(tmp_path, content):
         read_questions(path)
 
 
-def test_a_question_without_words_among_them_does_not_end_the_measuring(engine, tmp_path):
+def test_a_question_without_words_among_them_does_not_end_the_measuring(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text('{"question": "?!", "answers": []}\n{"question": "Where is the mill?"}\n', encoding="utf-8")
     try:
@@ -128,7 +131,7 @@ def test_a_question_without_words_among_them_does_not_end_the_measuring(engine, 
         assert evaluate(engine, questions).questions == 2
 
 
-def test_a_copy_of_the_wanted_article_is_the_wanted_article(engine):
+def test_a_copy_of_the_wanted_article_is_the_wanted_article(engine: Engine) -> None:
     for name in ("skerrow-lighthouse.txt", "skerrow-lighthouse-reposted.txt"):
         question = Question("1", "What did the Skerrow lighthouse repairs cost?", None, (name,))
         assert evaluate(engine, [question]).article_recall[1] == 1.0

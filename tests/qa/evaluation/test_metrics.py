@@ -1,6 +1,8 @@
 """Measures of answers: those of SQuAD 2, of selective answering and of calibration."""
 
 import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -36,19 +38,19 @@ from qa.types import Answer, Seconds
         ("the", ["an"], 1, 1),
     ],
 )
-def test_answers_are_compared_by_the_rules_of_squad(answer, wanted, em, shared):
+def test_answers_are_compared_by_the_rules_of_squad(answer: str, wanted: Any, em: int, shared: float) -> None:
     assert exact(answer, wanted) == em
     assert f1(answer, wanted) == pytest.approx(shared)
 
 
-def test_auroc_counts_pairs_in_order():
+def test_auroc_counts_pairs_in_order() -> None:
     assert auroc([0.9, 0.8, 0.1], [True, True, False]) == 1
     assert auroc([0.9, 0.8, 0.1], [False, True, True]) == 0
     assert auroc([0.5, 0.5], [True, False]) == 0.5
     assert auroc([0.5, 0.4], [True, True]) is None
 
 
-def test_risk_rises_as_the_less_sure_are_answered():
+def test_risk_rises_as_the_less_sure_are_answered() -> None:
     curve = risk_coverage([0.9, 0.2, 0.5], [1.0, 0.0, 1.0])
     assert curve == [(pytest.approx(1 / 3), 0), (pytest.approx(2 / 3), 0), (1, pytest.approx(1 / 3))]
     assert area_under_risk([0.9, 0.2, 0.5], [1.0, 0.0, 1.0]) == pytest.approx(1 / 9)
@@ -56,14 +58,14 @@ def test_risk_rises_as_the_less_sure_are_answered():
     assert area_under_risk([], []) is None
 
 
-def test_calibration_error_is_the_distance_between_promise_and_worth():
+def test_calibration_error_is_the_distance_between_promise_and_worth() -> None:
     assert calibration_error([0.25] * 4, [1, 0, 0, 0]) == pytest.approx(0)
     assert calibration_error([0.95] * 4, [1, 0, 0, 0]) == pytest.approx(0.7)
     assert calibration_error([], []) is None
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=30))
-def test_every_answer_is_in_one_bin(pairs):
+def test_every_answer_is_in_one_bin(pairs: Any) -> None:
     bins = reliability([sure for sure, _ in pairs], [gain for _, gain in pairs])
     assert sum(each.answers for each in bins) == len(pairs)
     assert [each.low for each in bins] == sorted(each.low for each in bins)
@@ -71,16 +73,18 @@ def test_every_answer_is_in_one_bin(pairs):
         assert each.low - 1e-9 <= each.confidence <= each.high + 1e-9
 
 
-def test_an_interval_holds_its_mean_and_is_the_same_every_time():
+def test_an_interval_holds_its_mean_and_is_the_same_every_time() -> None:
     values = [0.0, 1.0] * 40
-    low, high = interval(values)
+    found = interval(values)
+    assert found is not None
+    low, high = found
     assert low < 0.5 < high
-    assert interval(values) == (low, high)
+    assert interval(values) == found
     assert interval([]) is None
 
 
 @given(st.text(max_size=40))
-def test_every_answer_equals_itself(text):
+def test_every_answer_equals_itself(text: Any) -> None:
     assert exact(text, [text]) == 1
     assert f1(text, [text]) == 1
     assert squad_normalise(text.upper()) == squad_normalise(text.upper().lower())
@@ -103,7 +107,7 @@ def test_every_answer_equals_itself(text):
         ("GCHQ Instagram date", "other"),
     ],
 )
-def test_a_question_tells_what_it_asks_for(question, kind):
+def test_a_question_tells_what_it_asks_for(question: str, kind: str) -> None:
     assert question_type(question) == kind
 
 
@@ -114,7 +118,7 @@ def answer(text: str | None, confidence: float | None, question: str = "Who is i
     return Answer(question, text, confidence, (), (), None, Seconds())
 
 
-def test_an_answer_below_the_threshold_counts_as_refused_and_keeps_its_worth():
+def test_an_answer_below_the_threshold_counts_as_refused_and_keeps_its_worth() -> None:
     low = outcome_of("q", ["Anneke Vos"], answer("Anneke Vos", 0.3), 0.5)
     assert (low.answered, low.em, low.f1, low.worth) == (False, 0, 0, 1)
     high = outcome_of("q", ["Anneke Vos"], answer("Anneke Vos", 0.7), 0.5)
@@ -123,7 +127,7 @@ def test_an_answer_below_the_threshold_counts_as_refused_and_keeps_its_worth():
     assert (silent.answered, silent.em, silent.worth) == (False, 1, 0)
 
 
-def test_figures_tell_refusals_types_and_calibration():
+def test_figures_tell_refusals_types_and_calibration() -> None:
     outcomes = [
         outcome_of("1", ["Vos"], answer("Vos", 0.9), 0.5),
         outcome_of("2", ["Vos"], answer("Ash", 0.4, "When was it?"), 0.5),
@@ -140,7 +144,7 @@ def test_figures_tell_refusals_types_and_calibration():
     assert figures_of([]).em is None
 
 
-def test_two_runs_are_compared_question_by_question():
+def test_two_runs_are_compared_question_by_question() -> None:
     outcomes = [outcome_of(str(n), ["Vos"], answer("Vos" if n else "Ash", 0.9), 0.5) for n in range(10)]
     before = {str(n): {"em": 1.0, "f1": 1.0} for n in range(20)}
     compared = compare(before, outcomes)
@@ -153,7 +157,7 @@ def test_two_runs_are_compared_question_by_question():
 
 
 @pytest.mark.parametrize("content", [None, "", "[]", "{}", '{"outcomes": 7}', '{"outcomes": [{"question_id": "1"}]}'])
-def test_a_file_that_is_no_run_is_named(tmp_path, content):
+def test_a_file_that_is_no_run_is_named(tmp_path: Path, content: str | None) -> None:
     path = tmp_path / "run.json"
     if content is not None:
         path.write_text(content, encoding="utf-8")
@@ -161,7 +165,7 @@ def test_a_file_that_is_no_run_is_named(tmp_path, content):
         read_run(path)
 
 
-def test_a_run_is_read_back(tmp_path):
+def test_a_run_is_read_back(tmp_path: Path) -> None:
     path = tmp_path / "run.json"
     path.write_text(json.dumps({"outcomes": [{"question_id": 7, "em": 1, "f1": 0.5}]}), encoding="utf-8")
     assert read_run(path) == {"7": {"em": 1.0, "f1": 0.5}}

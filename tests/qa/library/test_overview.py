@@ -1,14 +1,20 @@
 """What a person's library is."""
 
 from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
 
 from corpus.files import samples_folder
+from index.build import Build
 from index.rebuild.builder import rebuild
+from index.settings import IndexSettings
 from index.store.overview import overview_of
 from qa.library.overview import library_of
 
 
-def test_it_tells_the_folders_and_when_they_were_indexed(tmp_path, articles, build, encoder, index_settings):
+def test_it_tells_the_folders_and_when_they_were_indexed(
+    tmp_path: Path, articles: Path, build: Build, encoder: Any, index_settings: IndexSettings
+) -> None:
     rebuild(tmp_path / "index", [articles], encoder, index_settings)
     found = library_of(overview_of(build.store), tmp_path / "index")
     assert found.folders == (articles,)
@@ -16,11 +22,11 @@ def test_it_tells_the_folders_and_when_they_were_indexed(tmp_path, articles, bui
     assert abs((datetime.now(UTC) - found.made).total_seconds()) < 3600
 
 
-def test_the_samples_are_known(tmp_path, build, encoder, index_settings):
+def test_the_samples_are_known(tmp_path: Path, build: Build, encoder: Any, index_settings: IndexSettings) -> None:
     rebuild(tmp_path / "index", [samples_folder()], encoder, index_settings)
     assert library_of(overview_of(build.store), tmp_path / "index").is_samples
 
 
-def test_where_there_is_no_manifest_the_rest_is_told(tmp_path, build):
+def test_where_there_is_no_manifest_the_rest_is_told(tmp_path: Path, build: Build) -> None:
     found = library_of(overview_of(build.store), tmp_path)
     assert (found.folders, found.made, found.is_samples) == ((), None, False)

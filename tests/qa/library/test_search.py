@@ -1,36 +1,45 @@
 """Searching by words: which articles mention them, exactly how many, and where."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
 from corpus.errors import QuestionInvalid
+from index.build import Build
 from index.filters import Filter
 from index.lexical.analyzer import analysed
+from index.lexical.bm25 import BM25Index
+from qa.engine import Engine
 from qa.library.search import Searcher
 
 STORY = "The keeper of lock {n} counted herons by noon. Nothing else was seen on the canal that day."
 
 
 @pytest.fixture
-def searcher(indexed):
-    def searcher(*entries) -> Searcher:
+def searcher(indexed: Callable[..., Build]) -> Callable[..., Any]:
+    def searcher(*entries: Any) -> Searcher:
         build = indexed(*({"id": f"a{place}", **entry} for place, entry in enumerate(entries)))
+        assert isinstance(build.bm25, BM25Index)
         return Searcher(build.store, build.bm25)
 
     return searcher
 
 
 @pytest.fixture
-def articles_searcher(build) -> Searcher:
+def articles_searcher(build: Build) -> Searcher:
+    assert isinstance(build.bm25, BM25Index)
     return Searcher(build.store, build.bm25)
 
 
-def ids(result) -> list[str]:
+def ids(result: Any) -> list[str]:
     return [found.article.article_id for found in result.found]
 
 
-def test_articles_that_have_all_of_the_words_are_found_wherever_in_them_they_stand(searcher):
+def test_articles_that_have_all_of_the_words_are_found_wherever_in_them_they_stand(
+    searcher: Callable[..., Any],
+) -> None:
     far = " ".join(STORY.format(n=n) for n in range(40))
     found = searcher(
         {"title": "The kestrel", "text": f"A kestrel sat there. {far} A barge went by."},
@@ -46,7 +55,7 @@ def test_articles_that_have_all_of_the_words_are_found_wherever_in_them_they_sta
     ]
 
 
-def test_where_no_article_has_all_words_one_is_enough_and_that_is_told(searcher):
+def test_where_no_article_has_all_words_one_is_enough_and_that_is_told(searcher: Callable[..., Any]) -> None:
     found = searcher({"title": "A barge", "text": "It lay there."}, {"title": "A kestrel", "text": "It sat."}).search(
         "kestrel barge zeppelin"
     )
@@ -55,13 +64,13 @@ def test_where_no_article_has_all_words_one_is_enough_and_that_is_told(searcher)
     assert [count.articles for count in found.counts] == [1, 1, 0]
 
 
-def test_what_is_mentioned_nowhere_is_an_empty_result(articles_searcher):
+def test_what_is_mentioned_nowhere_is_an_empty_result(articles_searcher: Searcher) -> None:
     found = articles_searcher.search("zeppelin")
     assert found.found == ()
     assert (found.total.articles, found.total.passages, found.every) == (0, 0, False)
 
 
-def test_counts_are_those_of_looking_through_every_text(build, articles_searcher):
+def test_counts_are_those_of_looking_through_every_text(build: Build, articles_searcher: Searcher) -> None:
     passages = build.store.stored(range(build.store.count("passages")))
     articles = {each.passage.article_id: build.store.article(each.passage.article_id) for each in passages}
     terms = {word for each in passages for word in each.passage.text.split() if len(analysed(word)) == 1}
@@ -76,7 +85,7 @@ def test_counts_are_those_of_looking_through_every_text(build, articles_searcher
         assert (counts.articles, counts.passages, counts.exact) == (*expected, True), word
 
 
-def test_the_date_of_an_article_is_no_mention_of_its_month(searcher):
+def test_the_date_of_an_article_is_no_mention_of_its_month(searcher: Callable[..., Any]) -> None:
     found = searcher(
         {"title": "A barge", "date": "2021-04-22", "text": "It lay there."},
         {"title": "A kestrel", "date": "2020-01-01", "text": "It sat there in April 2021."},
@@ -87,7 +96,7 @@ def test_the_date_of_an_article_is_no_mention_of_its_month(searcher):
     assert ids(found.search("2021")) == ["a1"]
 
 
-def test_words_found_are_marked_in_title_and_text(articles_searcher, build):
+def test_words_found_are_marked_in_title_and_text(articles_searcher: Searcher, build: Build) -> None:
     (first, *_) = articles_searcher.search("mill shaft").found
     assert [first.article.title[start:end] for start, end in first.title_words]
     for passage in first.passages:
@@ -96,7 +105,7 @@ def test_words_found_are_marked_in_title_and_text(articles_searcher, build):
         assert text.splitlines()[passage.line - 1].find(text[slice(*passage.words[0])]) >= 0
 
 
-def test_no_two_passages_shown_of_an_article_are_there_for_the_same_words(articles_searcher):
+def test_no_two_passages_shown_of_an_article_are_there_for_the_same_words(articles_searcher: Searcher) -> None:
     for words in ("mill", "shaft", "lighthouse", "bus"):
         for found in articles_searcher.search(words).found:
             places = [place for passage in found.passages for place in passage.words]
@@ -105,7 +114,7 @@ def test_no_two_passages_shown_of_an_article_are_there_for_the_same_words(articl
             assert found.mentions >= len([each for each in found.passages if each.words])
 
 
-def test_a_phrase_is_found_where_its_words_follow_one_another(searcher):
+def test_a_phrase_is_found_where_its_words_follow_one_another(searcher: Callable[..., Any]) -> None:
     found = searcher(
         {"title": "One", "text": "The oak shaft was turned."}, {"title": "Two", "text": "A shaft of oak was turned."}
     )
@@ -114,14 +123,14 @@ def test_a_phrase_is_found_where_its_words_follow_one_another(searcher):
     assert found.search('"oak shaft"').total.passages == 1
 
 
-def test_capitals_tell_an_organisation_from_the_word_that_asks(searcher):
+def test_capitals_tell_an_organisation_from_the_word_that_asks(searcher: Callable[..., Any]) -> None:
     found = searcher(
         {"title": "One", "text": "The WHO met."}, {"title": "Two", "text": "The man who met them is not here."}
     )
     assert ids(found.search("the WHO")) == ["a0"]
 
 
-def test_the_newest_come_first_when_sorted_by_date_and_as_many_as_wanted(searcher):
+def test_the_newest_come_first_when_sorted_by_date_and_as_many_as_wanted(searcher: Callable[..., Any]) -> None:
     days = ["2019-05-01", "2021-05-01", None, "2020-05-01"]
     found = searcher(*({"title": "A barge", "date": day, "text": STORY.format(n=n)} for n, day in enumerate(days)))
     assert ids(found.search("barge", order="date")) == ["a1", "a3", "a0", "a2"]
@@ -130,14 +139,14 @@ def test_the_newest_come_first_when_sorted_by_date_and_as_many_as_wanted(searche
     assert newest.total.articles == 4
 
 
-def test_more_passages_of_one_article_do_not_hide_the_others(searcher):
+def test_more_passages_of_one_article_do_not_hide_the_others(searcher: Callable[..., Any]) -> None:
     long = {"title": "The barge", "text": " ".join(f"Barge {n} is a barge, that barge." for n in range(3_000))}
     found = searcher(long, {"title": "A day", "text": f"A barge passed. {STORY.format(n=1)}"}).search("barge")
     assert sorted(ids(found)) == ["a0", "a1"]
     assert found.total.passages > 200
 
 
-def test_a_filter_holds_counts_and_results_to_the_articles_that_meet_it(searcher):
+def test_a_filter_holds_counts_and_results_to_the_articles_that_meet_it(searcher: Callable[..., Any]) -> None:
     found = searcher(
         {"title": "A barge", "date": "2021-04-22", "text": "It lay there."},
         {"title": "A barge", "date": "2020-01-01", "text": "It sank."},
@@ -146,7 +155,7 @@ def test_a_filter_holds_counts_and_results_to_the_articles_that_meet_it(searcher
     assert found.total.articles == found.counts[0].articles == found.scope.articles == 1
 
 
-def test_of_a_question_the_names_that_one_article_has_together_are_chosen(searcher):
+def test_of_a_question_the_names_that_one_article_has_together_are_chosen(searcher: Callable[..., Any]) -> None:
     found = searcher(
         {"title": "MI6", "text": "The service did not join anything."},
         {"title": "TikTok", "text": "Teenagers join TikTok."},
@@ -161,10 +170,10 @@ def test_of_a_question_the_names_that_one_article_has_together_are_chosen(search
 
 
 @pytest.mark.parametrize("words", ["", "?!"])
-def test_a_search_without_words_is_an_error(articles_searcher, words):
+def test_a_search_without_words_is_an_error(articles_searcher: Searcher, words: str) -> None:
     with pytest.raises(QuestionInvalid):
         articles_searcher.search(words)
 
 
-def test_the_engine_searches_by_words_too(engine):
+def test_the_engine_searches_by_words_too(engine: Engine) -> None:
     assert engine.search("oak shaft").found[0].article.article_id == "tide-mill-flour.md"

@@ -1,9 +1,12 @@
 """A subject's timeline: dated sentences about it, in order of the times they tell of, copies gathered."""
 
+from collections.abc import Callable
 from datetime import date
+from typing import Any
 
 import pytest
 
+from index.build import Build
 from index.settings import RetrievalSettings
 from qa.library.timeline import statements
 from qa.output.timeline_formats import months, timeline_csv, timeline_markdown
@@ -27,30 +30,30 @@ ENTRIES = (
 
 
 @pytest.fixture
-def told(indexed):
+def told(indexed: Callable[..., Build]) -> Any:
     build = indexed(*ENTRIES)
     hits = build.retriever(RetrievalSettings()).retrieve("Coldwater mill", 20)
     return statements(build.store, "Coldwater mill", hits)
 
 
-def test_statements_come_in_order_of_the_times_they_tell_of(told):
+def test_statements_come_in_order_of_the_times_they_tell_of(told: Any) -> None:
     assert [(each.resolved, each.words, each.article_id) for each in told] == [
         ("2020", "last year", "mill"),
         ("2021-04-22", "Thursday", "mill"),
     ]
 
 
-def test_articles_that_say_the_same_are_one_statement(told):
+def test_articles_that_say_the_same_are_one_statement(told: Any) -> None:
     assert [each.copies for each in told] == [(), ("fire",)]
 
 
-def test_a_statement_stands_in_its_article_word_for_word(told):
+def test_a_statement_stands_in_its_article_word_for_word(told: Any) -> None:
     assert told[1].sentence == "The mill burnt on Thursday."
     assert told[1].line == 1
     assert told[1].published == date(2021, 4, 22)
 
 
-def test_months_without_an_article_are_there_with_none(indexed):
+def test_months_without_an_article_are_there_with_none(indexed: Callable[..., Build]) -> None:
     build = indexed(*ENTRIES)
     hits = build.retriever(RetrievalSettings()).retrieve("Coldwater", 20)
     found = statements(build.store, "Coldwater", hits)
@@ -58,7 +61,7 @@ def test_months_without_an_article_are_there_with_none(indexed):
     assert months(()) == ()
 
 
-def test_programs_and_documents_have_forms_of_their_own(told):
+def test_programs_and_documents_have_forms_of_their_own(told: Any) -> None:
     assert timeline_json("Coldwater mill", told)["statements"][1]["copies"] == ["fire"]
     assert timeline_csv(told).splitlines()[2].startswith("2021-04-22,Thursday,The mill burnt on Thursday.,")
     assert "- **2021-04-22** The mill burnt on Thursday. (*The mill at Coldwater*, 2021-04-22," in timeline_markdown(
@@ -66,7 +69,7 @@ def test_programs_and_documents_have_forms_of_their_own(told):
     )
 
 
-def test_no_cell_of_a_spreadsheet_is_a_formula(indexed):
+def test_no_cell_of_a_spreadsheet_is_a_formula(indexed: Callable[..., Build]) -> None:
     build = indexed(ENTRIES[1])
     hits = build.retriever(RetrievalSettings()).retrieve("Coldwater mill", 20)
     assert ",'=The Coldwater mill burnt" in timeline_csv(statements(build.store, "Coldwater mill", hits))

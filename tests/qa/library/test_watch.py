@@ -1,6 +1,8 @@
 """The watcher in this process, where the moment of a change can be chosen."""
 
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,16 +13,17 @@ from qa.settings import Settings
 pytestmark = pytest.mark.models
 
 
-def test_what_is_saved_before_the_system_is_asked_to_watch_is_not_lost(tmp_path, cache):
+def test_what_is_saved_before_the_system_is_asked_to_watch_is_not_lost(tmp_path: Path, cache: Path) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
     settings = Settings(index=tmp_path / "index", cache=cache)
     (folder / "mill.txt").write_text("The mill\n\nThe mill stood still.\n", encoding="utf-8")
     rebuild_index(settings, [folder])
     (folder / "dam.txt").write_text("The dam\n\nThe dam is full.\n", encoding="utf-8")
-    stop, told = threading.Event(), []
+    stop = threading.Event()
+    told: list[Any] = []
 
-    def on_event(event):
+    def on_event(event: Any) -> None:
         if not isinstance(event, ChangesIndexed):
             return
         told.extend(event.changes.new)

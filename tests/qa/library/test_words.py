@@ -1,5 +1,7 @@
 """What is searched for: taken apart as it was typed, and found again where it stands."""
 
+from typing import Any
+
 import pytest
 
 from corpus.errors import QuestionInvalid
@@ -31,18 +33,20 @@ def found(words: str, text: str) -> list[str]:
         ("well-known", ["well-known"]),
     ],
 )
-def test_words_and_quoted_phrases_are_told_apart_and_what_only_joins_is_left_out(words, expected):
+def test_words_and_quoted_phrases_are_told_apart_and_what_only_joins_is_left_out(
+    words: str, expected: list[str]
+) -> None:
     assert typed(words) == expected
 
 
 @pytest.mark.parametrize("words", ["", "  ", "?!", '""', "🍜", "x" * 200])
-def test_what_has_no_words_is_an_error_that_shows_how(words):
+def test_what_has_no_words_is_an_error_that_shows_how(words: str) -> None:
     with pytest.raises(QuestionInvalid) as raised:
         wanted_in(words)
     assert raised.value.remedy.startswith("qa search")
 
 
-def test_a_page_that_was_pasted_is_held_to_its_first_words():
+def test_a_page_that_was_pasted_is_held_to_its_first_words() -> None:
     assert len(wanted_in(" ".join(f"word{number}" for number in range(5_000)))) == 32
 
 
@@ -60,5 +64,5 @@ def test_a_page_that_was_pasted_is_held_to_its_first_words():
         ("mill zeppelin", "no such thing", []),
     ],
 )
-def test_words_are_found_in_every_form_that_the_index_counts_as_the_same(words, text, expected):
+def test_words_are_found_in_every_form_that_the_index_counts_as_the_same(words: str, text: str, expected: Any) -> None:
     assert found(words, text) == expected

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -21,16 +22,16 @@ ANSWER = Answer(
 )  # fmt: skip
 
 
-def test_an_answer_is_read_back_as_it_was_written():
+def test_an_answer_is_read_back_as_it_was_written() -> None:
     assert answer_from_json(answer_json(ANSWER)) == ANSWER
 
 
 @pytest.mark.parametrize(("confidence", "sure"), [(0.6, True), (0.59, False)])
-def test_an_answer_below_sixty_per_cent_is_not_sure(confidence, sure):
+def test_an_answer_below_sixty_per_cent_is_not_sure(confidence: float, sure: bool) -> None:
     assert answer_json(replace(ANSWER, confidence=confidence))["sure"] is sure
 
 
-def test_a_list_of_answers_corrected_words_and_what_governs_are_read_back():
+def test_a_list_of_answers_corrected_words_and_what_governs_are_read_back() -> None:
     answer = replace(ANSWER, answers=ANSWER.alternatives, read_as=("followers", "Twitter"))
     answer = replace(answer, governed=Governed("denial", "denied having"))
     stored = answer_json(answer)
@@ -40,13 +41,13 @@ def test_a_list_of_answers_corrected_words_and_what_governs_are_read_back():
     assert answer_from_json(stored) == answer
 
 
-def test_a_citation_names_the_offset_of_its_sentence_and_lists_related_articles_by_relation():
+def test_a_citation_names_the_offset_of_its_sentence_and_lists_related_articles_by_relation() -> None:
     (citation,) = answer_json(ANSWER)["citations"]
     assert citation["sentence_start"] == 43
     assert [len(citation[key]) for key in ("copies", "versions", "same_story")] == [1, 0, 1]
 
 
-def test_an_answer_kept_before_offsets_of_sentences_were_is_read():
+def test_an_answer_kept_before_offsets_of_sentences_were_is_read() -> None:
     stored = answer_json(ANSWER)
     del stored["citations"][0]["sentence_start"]
     (citation,) = answer_from_json(stored).citations
@@ -69,20 +70,20 @@ def test_an_answer_kept_before_offsets_of_sentences_were_is_read():
         (None, None),
     ],
 )
-def test_an_answer_says_what_time_it_is_and_what_that_was_counted_from(when, written):
+def test_an_answer_says_what_time_it_is_and_what_that_was_counted_from(when: Any, written: Any) -> None:
     answer = replace(ANSWER, citations=(replace(CITED, when=when),))
     stored = answer_json(answer)
     assert stored["when"] == stored["citations"][0]["when"] == written
     assert answer_from_json(stored) == answer
 
 
-def test_an_answer_kept_before_times_were_told_is_read():
+def test_an_answer_kept_before_times_were_told_is_read() -> None:
     stored = answer_json(ANSWER)
     del stored["when"], stored["citations"][0]["when"]
     assert answer_from_json(stored).when is None
 
 
-def test_a_refusal_is_read_back_with_what_mentions_its_words():
+def test_a_refusal_is_read_back_with_what_mentions_its_words() -> None:
     counts = (Mention("MI6", 2, 4), Mention("TikTok", 0, 0, exact=False))
     refusal = Refusal("asks for articles", 0.4, 0, (CITED,), ("TikTok",), ("MI6",), counts, counts[0], "date")
     answer = replace(ANSWER, text=None, confidence=None, citations=(), alternatives=(), refusal=refusal)

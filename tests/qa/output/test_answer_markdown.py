@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -18,7 +19,7 @@ ANSWER = Answer(
 )  # fmt: skip
 
 
-def test_question_rewrite_answer_confidence_alternatives_and_citations_are_written():
+def test_question_rewrite_answer_confidence_alternatives_and_citations_are_written() -> None:
     assert as_markdown("Talk", [ANSWER], Path("/news/notes")) == (
         "# Talk\n\n## and GCHQ?\n\nread as: GCHQ\n\n-> when did GCHQ join?\n\n**October 2018**\n\nconfidence 97%\n\n"
         "> GCHQ joined in\n> October 2018.\n>\n"
@@ -28,7 +29,7 @@ def test_question_rewrite_answer_confidence_alternatives_and_citations_are_writt
     )
 
 
-def test_doubt_is_written_and_a_list_has_an_item_a_line():
+def test_doubt_is_written_and_a_list_has_an_item_a_line() -> None:
     assert "Not sure: perhaps **October 2018**\n\nconfidence 45%" in as_markdown("", [replace(ANSWER, confidence=0.45)])
     both = replace(ANSWER, answers=(Alternative("MI5", 0.9, (FIRST,)), Alternative("MI6", 0.7, (FIRST,))))
     assert "- **MI5**, confidence 90%\n- **MI6**, confidence 70%\n" in as_markdown("", [both])
@@ -43,5 +44,5 @@ def test_doubt_is_written_and_a_list_has_an_item_a_line():
         (Path("/news"), "library/b.md", "library/b.md"),
     ],
 )
-def test_paths_lead_from_where_the_document_stands(folder, path, written):
+def test_paths_lead_from_where_the_document_stands(folder: Any, path: str, written: str) -> None:
     assert path_from(folder, path) == written

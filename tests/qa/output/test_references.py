@@ -4,7 +4,7 @@ import importlib.util
 import json
 from dataclasses import replace
 from datetime import date
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -40,11 +40,11 @@ BARE = Article("b.md", "Who pays?", "/b.md", "text", "0")
         ("Staff reporter, London", [Name("Staff reporter"), Name("London")]),
     ],
 )
-def test_a_byline_names_people_and_bodies(author, names):
+def test_a_byline_names_people_and_bodies(author: str | None, names: Any) -> None:
     assert names_of(author) == names
 
 
-def test_apa_is_as_its_manual_has_it():
+def test_apa_is_as_its_manual_has_it() -> None:
     assert references([PAPER], "apa") == (
         "van Eck, J.-P., & Tallis, R. (2002, July 30). In Texas, Ad Heats Up Race for Governor. New York Times. "
         "https://times.example/texas"
@@ -52,7 +52,7 @@ def test_apa_is_as_its_manual_has_it():
     assert references([BARE], "apa") == "Who pays? (n.d.)."
 
 
-def test_chicago_is_as_its_manual_has_it():
+def test_chicago_is_as_its_manual_has_it() -> None:
     assert references([PAPER], "chicago") == (
         "van Eck, Jean-Paul, and Rowena Tallis. “In Texas, Ad Heats Up Race for Governor.” New York Times, "
         "July 30, 2002. https://times.example/texas."
@@ -64,17 +64,17 @@ def test_chicago_is_as_its_manual_has_it():
     assert references([BARE], "chicago") == "“Who pays?” n.d."
 
 
-def test_three_authors_are_all_named():
+def test_three_authors_are_all_named() -> None:
     three = replace(PAPER, author="Rowena Tallis, Bo Moore, Al Ng", url=None)
     assert references([three], "apa").startswith("Tallis, R., Moore, B., & Ng, A. (2002, July 30).")
     assert references([three], "chicago").startswith("Tallis, Rowena, Bo Moore, and Al Ng. “In Texas")
 
 
-def test_a_files_own_time_is_no_date():
+def test_a_files_own_time_is_no_date() -> None:
     assert "(n.d.)" in references([replace(PAPER, date_from="file time")], "apa")
 
 
-def test_csl_json_has_what_reference_managers_read():
+def test_csl_json_has_what_reference_managers_read() -> None:
     (told,) = json.loads(references([PAPER], "csl-json"))
     assert told["issued"] == {"date-parts": [[2002, 7, 30]]}
     assert told["author"][0] == {"family": "van Eck", "given": "Jean-Paul"}
@@ -84,13 +84,13 @@ def test_csl_json_has_what_reference_managers_read():
     ]
 
 
-def test_an_article_is_written_once_and_every_key_is_its_own():
+def test_an_article_is_written_once_and_every_key_is_its_own() -> None:
     again = replace(PAPER, article_id="c.md")
     keys = [told["id"] for told in json.loads(references([PAPER, again, PAPER], "csl-json"))]
     assert keys == ["vaneck2002texas", "vaneck2002texas-2"]
 
 
-def test_bibtex_is_read_by_another_program():
+def test_bibtex_is_read_by_another_program() -> None:
     if importlib.util.find_spec("pybtex") is None:
         pytest.skip("pybtex is not installed")
     from pybtex.database import parse_string
@@ -115,5 +115,5 @@ def test_bibtex_is_read_by_another_program():
 
 
 @pytest.mark.parametrize("style", get_args(Style))
-def test_nothing_cited_is_nothing_written(style):
+def test_nothing_cited_is_nothing_written(style: Any) -> None:
     assert references([], style) == ("[]" if style == "csl-json" else "")

@@ -2,6 +2,8 @@
 
 import copy
 import json
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
@@ -12,6 +14,9 @@ from qa.output.answer_json import answer_from_json, answer_json
 from qa.output.schemas import SCHEMAS, schema_of
 from tui.cli import qa as group
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 
 @pytest.fixture
 def answer(engine: Engine) -> dict:
@@ -19,7 +24,7 @@ def answer(engine: Engine) -> dict:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_a_schema_is_valid_and_says_what_its_keys_are(name):
+def test_a_schema_is_valid_and_says_what_its_keys_are(name: Any) -> None:
     schema = schema_of(name)
     Draft202012Validator.check_schema(schema)
     for part in schema["$defs"].values():
@@ -30,14 +35,14 @@ def test_a_schema_is_valid_and_says_what_its_keys_are(name):
     assert sum(map(bool, told)) >= len(told) / 4
 
 
-def test_what_stands_below_a_field_in_the_source_is_said_in_the_schema():
+def test_what_stands_below_a_field_in_the_source_is_said_in_the_schema() -> None:
     (answer, citation) = (schema_of("answer")["$defs"][name]["properties"] for name in ("Answer", "Citation"))
     assert answer["answer"]["description"].endswith("null: the articles do not say.")
     assert citation["quote"]["description"] == "Verbatim: the article's text from start to end."
 
 
 @pytest.mark.parametrize("key", ["question", "answer", "citations", "refusal", "hits", "schema", "filter"])
-def test_an_answer_that_lacks_a_key_is_not_valid(answer, outputs, key):
+def test_an_answer_that_lacks_a_key_is_not_valid(answer: dict, outputs: ModuleType, key: str) -> None:
     outputs.check("answer", answer)
     del answer[key]
     with pytest.raises(ValidationError):
@@ -47,21 +52,23 @@ def test_an_answer_that_lacks_a_key_is_not_valid(answer, outputs, key):
 @pytest.mark.parametrize(
     ("key", "value"), [("question", 5), ("confidence", 1.5), ("citations", {}), ("schema", "quotewire.answer/9")]
 )
-def test_what_is_not_as_the_contract_says_is_neither_valid_nor_read(answer, outputs, key, value):
+def test_what_is_not_as_the_contract_says_is_neither_valid_nor_read(
+    answer: dict, outputs: ModuleType, key: str, value: Any
+) -> None:
     with pytest.raises(ValidationError):
         outputs.check("answer", answer | {key: value})
     with pytest.raises(ValueError, match=key):
         answer_from_json(answer | {key: value})
 
 
-def test_keys_of_later_versions_are_passed_over(answer):
+def test_keys_of_later_versions_are_passed_over(answer: dict) -> None:
     later = copy.deepcopy(answer) | {"mood": "sunny"}
     for citation in later["citations"]:
         citation["colour"] = "red"
     assert answer_from_json(later) == answer_from_json(answer)
 
 
-def test_an_answer_of_the_first_version_is_read():
+def test_an_answer_of_the_first_version_is_read() -> None:
     citation = {"number": 1, "article_id": "a", "title": "T", "source": None, "published": "2021-04-22", "path": "/a"}
     citation |= {"start": 0, "end": 1, "line": 1, "quote": "5", "sentence": "5 came."}
     first = {"schema": "quotewire.answer/1", "question": "How many?", "answer": "5", "confidence": 0.9}
@@ -72,7 +79,7 @@ def test_an_answer_of_the_first_version_is_read():
     assert answer_from_json(json.loads(json.dumps(answer_json(read)))) == read
 
 
-def test_the_command_prints_each_schema_and_lists_them(qa):
+def test_the_command_prints_each_schema_and_lists_them(qa: "Run") -> None:
     listed = qa("schema")
     assert [line.split()[0] for line in listed.out.splitlines()] == list(SCHEMAS)
     for name in SCHEMAS:
@@ -81,7 +88,7 @@ def test_the_command_prints_each_schema_and_lists_them(qa):
     assert qa("schema", "nothing").code == 2
 
 
-def test_the_outputs_of_the_tests_are_held_against_their_schemas(outputs):
+def test_the_outputs_of_the_tests_are_held_against_their_schemas(outputs: ModuleType) -> None:
     assert outputs.name_of(["ask", "--json", "who"]) == "answer"
     assert outputs.name_of(["ask", "--batch", "-"]) == "batch"
     assert outputs.name_of(["ask", "who"]) is None
@@ -92,7 +99,7 @@ def test_the_outputs_of_the_tests_are_held_against_their_schemas(outputs):
         outputs.validate(["list", "--json"], "{}\n")
 
 
-def test_every_command_that_prints_json_has_a_schema(outputs):
+def test_every_command_that_prints_json_has_a_schema(outputs: ModuleType) -> None:
     context = click.Context(group)
     commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
     with_json = {name for name, each in commands.items() for option in each.params if "--json" in option.opts}

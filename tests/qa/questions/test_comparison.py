@@ -38,20 +38,20 @@ from qa.questions.comparison import comparison_of
          ("How much did the old mill cost?", "How much did the new mill cost?"), True),
     ],
 )  # fmt: skip
-def test_each_of_the_two_is_asked_about_by_itself(question, asked, by_most):
+def test_each_of_the_two_is_asked_about_by_itself(question: str, asked: tuple[str, str], by_most: bool) -> None:
     found = comparison_of(question)
     assert found is not None
     assert found.wordings[0].asked == asked
     assert found.wordings[0].by_most is by_most
 
 
-def test_braces_in_a_question_are_words_like_others():
+def test_braces_in_a_question_are_words_like_others() -> None:
     found = comparison_of("Which has more {x}, {a} or {b}?")
     assert found is not None
     assert found.wordings[0].asked == ("How many {x} does {a} have?", "How many {x} does {b} have?")
 
 
-def test_what_is_older_may_be_what_opened_first():
+def test_what_is_older_may_be_what_opened_first() -> None:
     found = comparison_of("Which museum is older, the Brae or the Falk?")
     assert found is not None
     wordings = {each.asked[0]: each.by_most for each in found.wordings}
@@ -73,5 +73,5 @@ def test_what_is_older_may_be_what_opened_first():
         "Which move more in the short run, prices or quantities?",
     ],
 )
-def test_other_questions_compare_nothing(question):
+def test_other_questions_compare_nothing(question: str) -> None:
     assert comparison_of(question) is None

@@ -1,5 +1,7 @@
 """Which words can answer a question, and which cannot however sure a network is of them."""
 
+from typing import Any
+
 import pytest
 
 from qa.questions.kind import asks_list, fits_of, items_of
@@ -38,8 +40,9 @@ from qa.questions.options import options_of
         ("ticket price for the concerts", "£90", "the verger"),
     ],
 )
-def test_words_of_the_kind_that_is_asked_for_fit_and_others_do_not(question, fitting, unfit):
+def test_words_of_the_kind_that_is_asked_for_fit_and_others_do_not(question: str, fitting: str, unfit: str) -> None:
     fits = fits_of(question)
+    assert fits is not None
     assert fits(fitting, 0, len(fitting))
     assert not fits(unfit, 0, len(unfit))
 
@@ -57,7 +60,7 @@ def test_words_of_the_kind_that_is_asked_for_fit_and_others_do_not(question, fit
         "gauge reading by his daughter",
     ],
 )
-def test_where_no_kind_is_asked_for_any_words_may_answer(question):
+def test_where_no_kind_is_asked_for_any_words_may_answer(question: str) -> None:
     assert fits_of(question) is None
 
 
@@ -75,7 +78,7 @@ def test_where_no_kind_is_asked_for_any_words_may_answer(question):
         ("Who sold the mill?", ()),
     ],
 )
-def test_the_two_things_that_are_offered_are_told(question, options):
+def test_the_two_things_that_are_offered_are_told(question: str, options: Any) -> None:
     assert options_of(question) == options
 
 
@@ -94,10 +97,10 @@ def test_the_two_things_that_are_offered_are_told(question, options):
         ("Which bus was late?", False),
     ],
 )
-def test_a_question_for_several_things_is_told_from_one_for_one(question, several):
+def test_a_question_for_several_things_is_told_from_one_for_one(question: str, several: bool) -> None:
     assert asks_list(question) is several
 
 
-def test_an_answer_of_several_items_is_cut_into_them():
+def test_an_answer_of_several_items_is_cut_into_them() -> None:
     words = "MI5, GCHQ, and MI6 as well as the CIA"
     assert [words[start:end] for start, end in items_of(words)] == ["MI5", "GCHQ", "MI6", "the CIA"]

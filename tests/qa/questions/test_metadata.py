@@ -22,7 +22,7 @@ from qa.questions.metadata import metadata_asked
         ("Where is the story on storks from?", "source", "storks"),
     ],
 )
-def test_the_field_and_the_subject_are_told(question, field, subject):
+def test_the_field_and_the_subject_are_told(question: str, field: str, subject: str) -> None:
     assert metadata_asked(question) == (field, subject)
 
 
@@ -38,5 +38,5 @@ def test_the_field_and_the_subject_are_told(question, field, subject):
         "When did it close?",
     ],
 )
-def test_what_articles_say_is_no_matter_of_metadata(question):
+def test_what_articles_say_is_no_matter_of_metadata(question: str) -> None:
     assert metadata_asked(question) is None

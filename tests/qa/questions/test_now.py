@@ -21,5 +21,5 @@ from qa.questions.now import asks_for_now
         ("when did MI5 join Instagram", False),
     ],
 )
-def test_questions_for_what_is_now_are_distinguished_from_others(question, for_now):
+def test_questions_for_what_is_now_are_distinguished_from_others(question: str, for_now: bool) -> None:
     assert asks_for_now(question) is for_now

@@ -1,6 +1,7 @@
 """Numbers, however they are written, are worth what they say."""
 
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -21,10 +22,10 @@ from qa.questions.numbers import number_of
         ("9-12", 9),
     ],
 )
-def test_the_first_number_of_some_words_is_told(words, number):
+def test_the_first_number_of_some_words_is_told(words: str, number: Any) -> None:
     assert number_of(words) == number
 
 
 @pytest.mark.parametrize("words", ["the mill", "twice as deep", ""])
-def test_words_without_a_number_have_none(words):
+def test_words_without_a_number_have_none(words: str) -> None:
     assert number_of(words) is None

@@ -1,12 +1,14 @@
 """Whose head somebody is, and whether still, is read beside the name."""
 
+from typing import Any
+
 import pytest
 
 from qa.questions.kind import fits_of
 from qa.questions.parties import is_former, is_of_another, is_of_sibling
 
 
-def asked(tell, question: str, text: str, name: str) -> bool:
+def asked(tell: Any, question: str, text: str, name: str) -> bool:
     start = text.index(name)
     return tell(question, text, start, start + len(name))
 
@@ -23,7 +25,9 @@ def asked(tell, question: str, text: str, name: str) -> bool:
         ("Who is the head of MI5?", "Ken McCallum spoke of it.", "Ken McCallum", False),
     ],
 )
-def test_a_name_beside_the_initials_of_another_body_is_not_whom_the_question_asks_for(question, text, name, other):
+def test_a_name_beside_the_initials_of_another_body_is_not_whom_the_question_asks_for(
+    question: str, text: str, name: str, other: bool
+) -> None:
     assert asked(is_of_another, question, text, name) is other
 
 
@@ -50,7 +54,7 @@ def test_a_name_beside_the_initials_of_another_body_is_not_whom_the_question_ask
         ("Who is the mayor?", "Ida Lind, a former mayor, spoke.", "Ida Lind", True),
     ],
 )
-def test_a_former_holder_is_not_who_holds_an_office(question, text, name, former):
+def test_a_former_holder_is_not_who_holds_an_office(question: str, text: str, name: str, former: bool) -> None:
     assert asked(is_former, question, text, name) is former
 
 
@@ -68,7 +72,9 @@ def test_a_former_holder_is_not_who_holds_an_office(question, text, name, former
         ("when did the fire start", "MI5 opened its account on Thursday.", "Thursday", False),
     ],
 )
-def test_a_sentence_about_another_of_the_series_does_not_answer(question, text, span, other):
+def test_a_sentence_about_another_of_the_series_does_not_answer(
+    question: str, text: str, span: str, other: bool
+) -> None:
     start = text.index(span)
     assert is_of_sibling(question, text, start, start + len(span)) is other
     fits = fits_of(f"{question}?")

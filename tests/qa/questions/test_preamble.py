@@ -23,7 +23,7 @@ from qa.questions.preamble import without_preamble
         ("Hi there. How old is the mill, because my editor wants it?", "How old is the mill"),
     ],
 )
-def test_the_question_is_taken_out_of_what_was_typed_around_it(typed, asked):
+def test_the_question_is_taken_out_of_what_was_typed_around_it(typed: str, asked: str) -> None:
     assert without_preamble(typed) == asked
 
 
@@ -41,5 +41,5 @@ def test_the_question_is_taken_out_of_what_was_typed_around_it(typed, asked):
         "About the fire in Tartu: how many dolls burnt?",
     ],
 )
-def test_a_question_that_stands_alone_or_leans_on_what_leads_up_to_it_is_left(typed):
+def test_a_question_that_stands_alone_or_leans_on_what_leads_up_to_it_is_left(typed: str) -> None:
     assert without_preamble(typed) == typed

@@ -17,5 +17,5 @@ from qa.questions.wording import second_wording
         ("When did it close?", None),
     ],
 )
-def test_another_wording_is_given_where_one_is_known(question, other):
+def test_another_wording_is_given_where_one_is_known(question: str, other: str | None) -> None:
     assert second_wording(question) == other

@@ -1,5 +1,7 @@
 """Which cells of a table may answer: those whose row and column the question names."""
 
+from typing import Any
+
 import pytest
 
 from corpus.sentences import all_sentences
@@ -16,11 +18,11 @@ TABLE = "Farmers, 2021: 11\nFarmers, 2025: 6\nHarbour, 2021: 2\nHarbour, 2025: 3
         ("Who won?", TABLE.split("\n")),
     ],
 )
-def test_a_question_is_answered_from_the_cells_it_names(question, left):
+def test_a_question_is_answered_from_the_cells_it_names(question: str, left: Any) -> None:
     found = without_other_cells(question, TABLE, all_sentences(TABLE))
     assert [TABLE[start:end] for start, end in found] == left
 
 
-def test_prose_and_boxes_of_facts_are_left_as_they_are():
+def test_prose_and_boxes_of_facts_are_left_as_they_are() -> None:
     text = "Length: 4.8 km\nBuilder of the tunnel: Drage\nHe said, on Monday: no."
     assert without_other_cells("How long is the tunnel?", text, all_sentences(text)) == all_sentences(text)

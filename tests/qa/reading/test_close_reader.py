@@ -1,6 +1,8 @@
 """The most promising passages are read again by a larger network, and only those give answers."""
 
 import hashlib
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -22,7 +24,7 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def store(tmp_path_factory) -> ArticleStore:
+def store(tmp_path_factory: pytest.TempPathFactory) -> ArticleStore:
     folder = tmp_path_factory.mktemp("store")
     draft = ArticleStore.create(folder / "articles.sqlite")
     for at, text in enumerate(TEXTS):
@@ -44,19 +46,23 @@ def hits() -> list[Hit]:
     return [Hit(Passage(f"{at}", 0, 0, len(text), text), 0.5, at + 1, scores=scores) for at, text in enumerate(TEXTS)]
 
 
-def reader(store, model, close, count: int) -> SpanReader:
+def reader(store: Any, model: Any, close: Any, count: int) -> SpanReader:
     return SpanReader(model, store, ReadingSettings(close=count), close)
 
 
 @pytest.mark.parametrize("count", [1, 2, 3, 20])
-def test_no_more_passages_are_read_again_than_asked_for(store, hits, reader_model, close, count):
+def test_no_more_passages_are_read_again_than_asked_for(
+    store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel, count: int
+) -> None:
     found = reader(store, reader_model, close, count).read("Who leads the Port Trust of Fife?", hits)
     assert sum("close_span" in each.scores for each in found) == min(count, len(TEXTS))
     assert all("close_span" in each.scores for each in found if each.start is not None)
     assert sorted(each.hit.rank for each in found) == [1, 2, 3, 4]
 
 
-def test_without_any_read_again_the_first_network_answers(store, hits, reader_model, close):
+def test_without_any_read_again_the_first_network_answers(
+    store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel
+) -> None:
     found = reader(store, reader_model, close, 0).read("Who leads the Port Trust of Fife?", hits)
     assert found == SpanReader(reader_model, store, ReadingSettings()).read("Who leads the Port Trust of Fife?", hits)
     assert not any("close_span" in each.scores for each in found)
@@ -71,7 +77,9 @@ def test_without_any_read_again_the_first_network_answers(store, hits, reader_mo
         ("How many of the trawler's crew did the sea take?", "7"),
     ],
 )
-def test_what_a_passage_says_is_answered_surely(store, hits, reader_model, close, question, answer):
+def test_what_a_passage_says_is_answered_surely(
+    store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel, question: str, answer: str
+) -> None:
     best = reader(store, reader_model, close, 4).read(question, hits)[0]
     assert span_text(best) == answer
     assert best.score >= 0.8
@@ -85,17 +93,21 @@ def test_what_a_passage_says_is_answered_surely(store, hits, reader_model, close
         "When did Anna Vos retire?",
     ],
 )
-def test_what_is_said_of_the_other_party_is_no_answer(store, hits, reader_model, close, question):
+def test_what_is_said_of_the_other_party_is_no_answer(
+    store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel, question: str
+) -> None:
     best = reader(store, reader_model, close, 4).read(question, hits)[0]
     assert best.score < ReadingSettings().threshold
 
 
-def test_every_reading_keeps_what_the_first_network_saw(store, hits, reader_model, close):
+def test_every_reading_keeps_what_the_first_network_saw(
+    store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel
+) -> None:
     found = reader(store, reader_model, close, 1).read("Who leads the Port Trust of Fife?", hits)
     assert all({"span", "share", "relevance", "words"} <= each.scores.keys() for each in found)
 
 
-def test_a_part_of_its_weights_that_is_altered_is_named(tmp_path):
+def test_a_part_of_its_weights_that_is_altered_is_named(tmp_path: Path) -> None:
     for path in CLOSE_MODELS.iterdir():
         (tmp_path / path.name).symlink_to(path)
     (tmp_path / "weights1.bin").unlink()
@@ -105,7 +117,7 @@ def test_a_part_of_its_weights_that_is_altered_is_named(tmp_path):
     assert (tmp_path / CARD).exists()
 
 
-def test_its_card_says_how_confidence_is_made(store, close):
+def test_its_card_says_how_confidence_is_made(store: ArticleStore, close: SpanModel) -> None:
     bare = SpanModel.open()
     bare.card = {name: value for name, value in bare.card.items() if name != "confidence"}
     with pytest.raises(ModelMissing, match="confidence"):

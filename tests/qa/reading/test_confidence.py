@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -27,7 +28,7 @@ def readings(dense: Sequence[float], bm25: Sequence[float], found: bool = True) 
     return told
 
 
-def test_a_passage_is_ranked_by_each_score_of_retrieval_and_equal_scores_share_the_best_rank():
+def test_a_passage_is_ranked_by_each_score_of_retrieval_and_equal_scores_share_the_best_rank() -> None:
     told = passage_features(readings([0.2, 0.6, 0.4], [0.0, 9.0, 0.0]))
     assert [math.exp(each["dense_rank"]) for each in told] == pytest.approx([3, 1, 2])
     assert [math.exp(each["bm25_rank"]) for each in told] == pytest.approx([2, 1, 2])
@@ -35,20 +36,20 @@ def test_a_passage_is_ranked_by_each_score_of_retrieval_and_equal_scores_share_t
 
 
 @given(SCORES, st.integers(1, 9), st.integers(0, 30))
-def test_ranks_say_the_same_of_a_question_whose_scores_are_all_higher(scores, times, more):
+def test_ranks_say_the_same_of_a_question_whose_scores_are_all_higher(scores: Any, times: Any, more: Any) -> None:
     ranks = [each["bm25_rank"] for each in passage_features(readings(scores, scores))]
     raised = [times * each + more for each in scores]
     assert ranks == [each["bm25_rank"] for each in passage_features(readings(raised, raised))]
 
 
-def test_what_found_nothing_is_not_described_but_has_its_rank():
+def test_what_found_nothing_is_not_described_but_has_its_rank() -> None:
     nothing, something = readings([0.9], [9.0], found=False)[0], readings([0.2], [1.0])[0]
     empty, told = passage_features([nothing, something])
     assert empty == {}
     assert math.exp(told["dense_rank"]) == pytest.approx(2)
 
 
-def test_of_two_passages_read_alike_the_one_that_retrieval_puts_first_is_likelier_to_answer():
+def test_of_two_passages_read_alike_the_one_that_retrieval_puts_first_is_likelier_to_answer() -> None:
     passage = dict.fromkeys(PASSAGE_FEATURES, 0.0) | {"dense_rank": -0.3, "bm25_rank": -0.3}
     judge = Confidence(passage, dict.fromkeys(ANSWER_FEATURES, 0.0) | {"evidence": 10.0})
     found = judge.judged(readings([0.2, 0.6], [3.0, 9.0]))
@@ -57,11 +58,13 @@ def test_of_two_passages_read_alike_the_one_that_retrieval_puts_first_is_likelie
     assert judge.judged([]) == ()
 
 
-def test_halves_that_change_places_are_judged_by_what_the_other_fitted():
+def test_halves_that_change_places_are_judged_by_what_the_other_fitted() -> None:
     """One half is always right and the other never: each promises the other what it has seen itself."""
-    right, wrong = (
-        [(SimpleNamespace(answers=answers), readings([0.5], [5.0])) for _ in range(40)] for answers in (["Words"], [])
-    )
+
+    def half(answers: list[str]) -> Any:
+        return [(SimpleNamespace(answers=answers), readings([0.5], [5.0])) for _ in range(40)]
+
+    right, wrong = half(["Words"]), half([])
     told = crossed(right, wrong)
     assert told["questions"] == 80
     assert told["calibration_error"] > 0.9

@@ -4,6 +4,7 @@ import json
 import shutil
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,11 +22,11 @@ def model() -> SpanModel:
 
 
 @pytest.fixture
-def copied(tmp_path) -> Path:
+def copied(tmp_path: Path) -> Path:
     return Path(shutil.copytree(MODELS, tmp_path / "models"))
 
 
-def test_what_ships_is_small_enough_for_the_wheel_and_tells_its_licence():
+def test_what_ships_is_small_enough_for_the_wheel_and_tells_its_licence() -> None:
     assert (MODELS / MODEL).stat().st_size <= 35_000_000
     card = (MODELS / "MODEL_CARD.md").read_text(encoding="utf-8")
     assert "CC BY" in card
@@ -34,7 +35,7 @@ def test_what_ships_is_small_enough_for_the_wheel_and_tells_its_licence():
 
 @pytest.mark.parametrize("name", [MODEL, TOKENIZER])
 @pytest.mark.parametrize("damage", ["truncated", "altered", "gone", "empty"])
-def test_a_damaged_file_is_named_with_the_remedy(copied, name, damage):
+def test_a_damaged_file_is_named_with_the_remedy(copied: Path, name: Any, damage: str) -> None:
     path = copied / name
     content = path.read_bytes()
     changed = {"truncated": content[: len(content) // 2], "altered": content[:-1] + b"\x00", "empty": b""}
@@ -45,14 +46,14 @@ def test_a_damaged_file_is_named_with_the_remedy(copied, name, damage):
 
 
 @pytest.mark.parametrize("content", [None, b"", b"{bad", b"[]", b"{}", b"\xff"])
-def test_a_card_that_is_none_is_named(copied, content):
+def test_a_card_that_is_none_is_named(copied: Path, content: bytes | None) -> None:
     (copied / CARD).unlink() if content is None else (copied / CARD).write_bytes(content)
     with pytest.raises(ModelMissing, match=CARD):
         SpanModel.open(copied)
 
 
 @pytest.mark.parametrize(("key", "value", "told"), [("format", 99, "99"), ("sha256", {}, "checksum")])
-def test_a_reader_of_another_version_is_refused(copied, key, value, told):
+def test_a_reader_of_another_version_is_refused(copied: Path, key: str, value: Any, told: str) -> None:
     card = json.loads((copied / CARD).read_text(encoding="utf-8"))
     (copied / CARD).write_text(json.dumps(card | {key: value}), encoding="utf-8")
     with pytest.raises(ModelMissing, match=told):
@@ -60,7 +61,7 @@ def test_a_reader_of_another_version_is_refused(copied, key, value, told):
 
 
 @pytest.mark.parametrize("lacking", ["window", "longest_answer"])
-def test_a_card_without_its_limits_is_refused(copied, lacking):
+def test_a_card_without_its_limits_is_refused(copied: Path, lacking: str) -> None:
     card = json.loads((copied / CARD).read_text(encoding="utf-8"))
     del card[lacking]
     (copied / CARD).write_text(json.dumps(card), encoding="utf-8")
@@ -69,12 +70,12 @@ def test_a_card_without_its_limits_is_refused(copied, lacking):
 
 
 @pytest.mark.parametrize("told", [{}, {"passage": {}, "answer": {}}, None, {"passage": {"bias": "x"}}])
-def test_a_card_without_the_weights_of_confidence_is_refused(told):
+def test_a_card_without_the_weights_of_confidence_is_refused(told: Any) -> None:
     with pytest.raises(ModelMissing, match="confidence"):
         Confidence.of_card({"confidence": told})
 
 
-def test_what_is_read_beside_a_passage_changes_nothing(model):
+def test_what_is_read_beside_a_passage_changes_nothing(model: SpanModel) -> None:
     alone = model.read(QUESTION, [("Mill", PASSAGE)])[0]
     among = model.read(QUESTION, [("", "Cheese. " * 90), ("Mill", PASSAGE), ("x", "Short.")])[1]
     for one, other in zip(alone, among, strict=True):
@@ -83,7 +84,7 @@ def test_what_is_read_beside_a_passage_changes_nothing(model):
         assert (one.null, one.relevance) == (other.null, other.relevance)
 
 
-def test_a_long_passage_is_read_in_windows_that_cover_every_token(model):
+def test_a_long_passage_is_read_in_windows_that_cover_every_token(model: SpanModel) -> None:
     text = "The oak shaft is 5.2 metres long. " * 120
     windows = model.read(QUESTION, [("Mill", text)])[0]
     assert len(windows) > 3
@@ -99,17 +100,17 @@ def test_a_long_passage_is_read_in_windows_that_cover_every_token(model):
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n", "\u200b"])
-def test_a_passage_without_words_has_no_window(model, text):
+def test_a_passage_without_words_has_no_window(model: SpanModel, text: str) -> None:
     assert model.read(QUESTION, [("Title", text)]) == [[]]
 
 
 @pytest.mark.parametrize("question", ["shaft " * 2000, "山" * 3000, "x" * 20_000])
-def test_a_question_longer_than_the_window_is_cut(model, question):
+def test_a_question_longer_than_the_window_is_cut(model: SpanModel, question: str) -> None:
     (windows,) = model.read(question, [("Mill", PASSAGE)])
     assert len(windows) == 1
     assert windows[0].offsets[-1][1] == len(PASSAGE)
 
 
-def test_a_huge_title_leaves_room_for_the_passage(model):
+def test_a_huge_title_leaves_room_for_the_passage(model: SpanModel) -> None:
     (windows,) = model.read(QUESTION, [("title " * 500, PASSAGE)])
     assert len(windows) == 1

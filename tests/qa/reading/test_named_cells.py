@@ -20,12 +20,12 @@ def named(question: str, text: str = TABLE, title: str = "Elections in Nor") -> 
     return text[slice(*found[1])] if found else None
 
 
-def test_the_cell_whose_row_and_column_a_question_names_is_found():
+def test_the_cell_whose_row_and_column_a_question_names_is_found() -> None:
     assert named("How many seats did the Farmers have in 2021?") == "11"
     assert named("How many seats did the Farmers have in Nor in 2025?") == "6"
 
 
-def test_what_the_names_of_all_columns_share_need_not_be_asked():
+def test_what_the_names_of_all_columns_share_need_not_be_asked() -> None:
     assert named("How much salmon was caught in the Orkla in 2025?", WIDE, "Salmon") == "8.8"
 
 
@@ -40,7 +40,7 @@ def test_what_the_names_of_all_columns_share_need_not_be_asked():
         "Who led the Farmers in 2021?",
     ],
 )
-def test_a_question_that_asks_for_other_things_names_no_cell(question):
+def test_a_question_that_asks_for_other_things_names_no_cell(question: str) -> None:
     assert named(question) is None
 
 
@@ -54,12 +54,12 @@ def reading(text: str, score: float, value: str, is_named: bool) -> Reading:
 CELL, PROSE = reading("Farmers, 2021: 11", 0.2, "11", True), reading("They had 12.", 0.5, "12", False)
 
 
-def test_a_named_cell_comes_before_what_is_not_sure():
+def test_a_named_cell_comes_before_what_is_not_sure() -> None:
     assert [each.score for each in with_named_cells([PROSE, CELL])] == [0.6, 0.5]
     assert with_named_cells([PROSE, CELL])[0].hit is CELL.hit
 
 
-def test_cells_that_say_different_things_and_prose_alone_change_nothing():
+def test_cells_that_say_different_things_and_prose_alone_change_nothing() -> None:
     other = reading("Farmers, 2021: 13", 0.1, "13", True)
     assert with_named_cells([PROSE, CELL, other]) == (PROSE, CELL, other)
     assert with_named_cells([PROSE]) == (PROSE,)

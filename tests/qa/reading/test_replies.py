@@ -21,7 +21,7 @@ def score(question: str, sentence: str, article: str = "mail") -> float:
     return with_replies(question, SAID, [reading(sentence, article)])[0].score
 
 
-def test_a_reply_to_what_is_asked_answers():
+def test_a_reply_to_what_is_asked_answers() -> None:
     assert score("Will Minister Holm resign?", "I will not.") == 0.6
     assert score("Who told Eva Holm of the fire at Gran?", "Per Lund did.") == 0.6
 
@@ -36,10 +36,10 @@ def test_a_reply_to_what_is_asked_answers():
         ("Who told Holm of the leak?", "Per Lund did.", "mail"),
     ],
 )
-def test_what_replies_to_something_else_stays_as_sure_as_it_was(question, sentence, article):
+def test_what_replies_to_something_else_stays_as_sure_as_it_was(question: str, sentence: str, article: str) -> None:
     assert score(question, sentence, article) == 0.3
 
 
-def test_the_reply_comes_first():
+def test_the_reply_comes_first() -> None:
     other = Reading(Hit(Passage("report", 0, 0, 4, "Yes."), 1.0, 2, {}), 0.5, 0, 4, 0, 4)
     assert with_replies("Will Minister Holm resign?", SAID, [other, reading("I will not.")])[1] == other

@@ -1,5 +1,7 @@
 """From the network's scores to words: whole ones, of one sentence, numbers with their units."""
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given
@@ -10,7 +12,7 @@ from qa.reading.model import Logits
 from qa.reading.spans import best_span, whole_words
 
 
-def cut(text: str):
+def cut(text: str) -> Any:
     return [span for start, end in paragraphs(text) for span in sentences(text, start, end)]
 
 
@@ -21,18 +23,20 @@ def logits(text: str, start: dict[str, float], end: dict[str, float], null: floa
         at = text.index(word, at)
         offsets.append((at, at + len(word)))
         at += len(word)
-    scores = [np.array([told.get(word, -5.0) for word in text.split()], dtype=np.float32) for told in (start, end)]
-    return Logits(tuple(offsets), *scores, null, 1.5)
+    starts, ends = (
+        np.array([told.get(word, -5.0) for word in text.split()], dtype=np.float32) for told in (start, end)
+    )
+    return Logits(tuple(offsets), starts, ends, null, 1.5)
 
 
-def said(text: str, found) -> str:
+def said(text: str, found: Any) -> str:
     return text[found.start : found.end]
 
 
 TEXT = "The shaft came from Pellerton in 1964. Anneke Vos of the museum saw it there."
 
 
-def test_the_likeliest_span_is_found_with_its_sentence_and_how_far_it_is_above_no_answer():
+def test_the_likeliest_span_is_found_with_its_sentence_and_how_far_it_is_above_no_answer() -> None:
     found = best_span([logits(TEXT, {"Anneke": 6}, {"Vos": 6}, null=4)], TEXT, cut(TEXT), 30)
     assert said(TEXT, found) == "Anneke Vos"
     assert TEXT[slice(*found.sentence)] == "Anneke Vos of the museum saw it there."
@@ -41,29 +45,29 @@ def test_the_likeliest_span_is_found_with_its_sentence_and_how_far_it_is_above_n
     assert found.share > 0.99
 
 
-def test_a_span_never_runs_from_one_sentence_into_the_next():
+def test_a_span_never_runs_from_one_sentence_into_the_next() -> None:
     found = best_span([logits(TEXT, {"1964.": 9}, {"Vos": 9})], TEXT, cut(TEXT), 30)
     assert "1964" not in said(TEXT, found) or "Vos" not in said(TEXT, found)
 
 
-def test_of_several_likely_spans_the_one_that_shares_most_words_with_all_is_chosen():
+def test_of_several_likely_spans_the_one_that_shares_most_words_with_all_is_chosen() -> None:
     told = logits(TEXT, {"Anneke": 5.0, "Vos": 5.1, "the": 4.9}, {"Vos": 5.0, "museum": 4.9})
     found = best_span([told], TEXT, cut(TEXT), 30)
     assert said(TEXT, found) == "Anneke Vos of the museum"
 
 
-def test_the_surest_window_of_a_long_passage_decides():
+def test_the_surest_window_of_a_long_passage_decides() -> None:
     low, high = logits(TEXT, {"Pellerton": 2}, {"Pellerton": 2}), logits(TEXT, {"Anneke": 6}, {"Vos": 6})
     for windows in ([low, high], [high, low]):
         assert said(TEXT, best_span(windows, TEXT, cut(TEXT), 30)) == "Anneke Vos"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])
-def test_a_passage_without_words_has_no_span(text):
+def test_a_passage_without_words_has_no_span(text: str) -> None:
     assert best_span([], text, cut(text), 30) is None
 
 
-def test_a_window_outside_of_every_sentence_has_no_span():
+def test_a_window_outside_of_every_sentence_has_no_span() -> None:
     assert best_span([logits("one two", {"one": 5}, {"two": 5})], "one two", [], 30) is None
 
 
@@ -106,14 +110,14 @@ def test_a_window_outside_of_every_sentence_has_no_span():
         ("It posts as @mi5official now.", "mi5official", "@mi5official"),
     ],
 )
-def test_a_span_is_drawn_to_whole_words_with_currency_unit_and_quotes(text, found, kept):
+def test_a_span_is_drawn_to_whole_words_with_currency_unit_and_quotes(text: str, found: str, kept: str) -> None:
     start = text.index(found)
     first, last = whole_words(text, start, start + len(found), (0, len(text)))
     assert text[first:last] == kept
 
 
 @given(st.text(alphabet="ab1 .,$%“”\"'()é山\n", min_size=1, max_size=40), st.data())
-def test_a_drawn_span_stays_in_its_sentence_and_is_not_empty(text, data):
+def test_a_drawn_span_stays_in_its_sentence_and_is_not_empty(text: Any, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     first, last = whole_words(text, start, end, (0, len(text)))

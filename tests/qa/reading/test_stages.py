@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -19,7 +20,7 @@ FOUNDED = "When was the Port Trust of Fife founded?"
 
 
 @pytest.fixture
-def store(tmp_path) -> Iterator[ArticleStore]:
+def store(tmp_path: Path) -> Iterator[ArticleStore]:
     draft = ArticleStore.create(tmp_path / "articles.sqlite")
     for at, text in enumerate([ANSWER, *OTHERS]):
         article = Article(f"{at}", "Ports", f"/{at}.txt", text, hashlib.sha256(text.encode()).hexdigest())
@@ -44,16 +45,18 @@ def read(store: ArticleStore, model: SpanModel, question: str, order: tuple[int,
     return len(found), None if found[0].start is None else span_text(found[0])
 
 
-def test_where_one_of_the_first_answers_the_rest_is_not_read(store, reader_model):
+def test_where_one_of_the_first_answers_the_rest_is_not_read(store: ArticleStore, reader_model: SpanModel) -> None:
     assert read(store, reader_model, FOUNDED, (0, 1, 2, 3, 4, 5, 6, 7)) == (6, "1899")
 
 
-def test_where_none_of_the_first_answers_all_are_read(store, reader_model):
+def test_where_none_of_the_first_answers_all_are_read(store: ArticleStore, reader_model: SpanModel) -> None:
     assert read(store, reader_model, FOUNDED, (1, 2, 3, 4, 5, 6, 7, 0)) == (8, "1899")
 
 
 @pytest.mark.parametrize(
     "question", ["Which people founded the Port Trust of Fife?", "Who is the head of the Port Trust of Fife now?"]
 )
-def test_lists_and_what_is_newest_take_all_passages(store, reader_model, question):
+def test_lists_and_what_is_newest_take_all_passages(
+    store: ArticleStore, reader_model: SpanModel, question: str
+) -> None:
     assert read(store, reader_model, question, (0, 1, 2, 3, 4, 5, 6, 7))[0] == 8

@@ -25,14 +25,14 @@ def watched(monkeypatch: pytest.MonkeyPatch) -> Terminal:
     return terminal
 
 
-def test_it_is_cleared_at_the_end(monkeypatch):
+def test_it_is_cleared_at_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = watched(monkeypatch)
     with ProgressLine() as line:
         line(Progress("checking"))
     assert terminal.getvalue() == f"{CLEARED}Checking{CLEARED}"
 
 
-def test_it_is_cleared_after_a_failure(monkeypatch):
+def test_it_is_cleared_after_a_failure(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = watched(monkeypatch)
     line = ProgressLine()
     with pytest.raises(KeyboardInterrupt), line:
@@ -40,7 +40,7 @@ def test_it_is_cleared_after_a_failure(monkeypatch):
     assert terminal.getvalue() == f"{CLEARED}Checking{CLEARED}"
 
 
-def test_nothing_is_cleared_where_nothing_was_shown(monkeypatch):
+def test_nothing_is_cleared_where_nothing_was_shown(monkeypatch: pytest.MonkeyPatch) -> None:
     terminal = watched(monkeypatch)
     with ProgressLine():
         pass

@@ -2,9 +2,16 @@
 
 import importlib.util
 import json
+import re
 import threading
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING, Any
 
 import pytest
+
+from tui.servers.warm import WarmEngine
 
 if importlib.util.find_spec("starlette") is None or importlib.util.find_spec("uvicorn") is None:
     pytest.skip("starlette and uvicorn are not installed", allow_module_level=True)
@@ -18,6 +25,9 @@ from tui.servers.http import Door, listen
 from tui.servers.openapi import openapi
 from tui.servers.service import Service
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 pytestmark = pytest.mark.models
 
 GCHQ = {"question": "when did GCHQ join Instagram"}
@@ -25,13 +35,13 @@ SAID = r"Answering at (http://127\.0\.0\.1:\d+), with the header Authorization: 
 
 
 @pytest.fixture
-def listening():
+def listening() -> Iterator[Any]:
     found = listen("127.0.0.1:0")
     yield found
     found.socket.close()
 
 
-def client_of(app, listening, *, known=True) -> httpx2.AsyncClient:
+def client_of(app: Any, listening: Any, *, known: bool = True) -> httpx2.AsyncClient:
     """Talk to an application behind its door."""
     headers = {"Authorization": "Bearer sesame"} if known else {}
     transport = httpx2.ASGITransport(Door("sesame", listening, frozenset({"/health"}), MOST_BYTES).around(app))
@@ -39,7 +49,7 @@ def client_of(app, listening, *, known=True) -> httpx2.AsyncClient:
 
 
 @pytest.fixture
-async def client(service, listening):
+async def client(service: Service, listening: Any) -> AsyncIterator[Any]:
     async with client_of(Api(service).app(), listening) as client:
         yield client
 
@@ -54,7 +64,9 @@ async def client(service, listening):
         ("GET", "/status", None, "status"),
     ],
 )
-async def test_replies_keep_to_the_schemas_and_to_the_description(client, outputs, method, path, body, schema):
+async def test_replies_keep_to_the_schemas_and_to_the_description(
+    client: Any, outputs: ModuleType, method: str, path: str, body: Any, schema: str
+) -> None:
     reply = await client.request(method, path, json=body)
     assert reply.status_code == 200
     outputs.check(schema, reply.json())
@@ -62,7 +74,7 @@ async def test_replies_keep_to_the_schemas_and_to_the_description(client, output
     Draft202012Validator(told | {"components": openapi()["components"]}).validate(reply.json())
 
 
-async def test_the_description_is_served_and_health_needs_no_token(service, listening):
+async def test_the_description_is_served_and_health_needs_no_token(service: Service, listening: Any) -> None:
     async with client_of(Api(service).app(), listening) as client:
         assert (await client.get("/openapi.json")).json() == json.loads(json.dumps(openapi()))
     async with client_of(Api(service).app(), listening, known=False) as stranger:
@@ -85,15 +97,17 @@ async def test_the_description_is_served_and_health_needs_no_token(service, list
         (b'{"question": "' + b"x" * 70_000 + b'"}', 413, "bytes"),
     ],
 )
-async def test_what_cannot_be_read_is_refused_with_a_reason(client, outputs, body, status, told):
+async def test_what_cannot_be_read_is_refused_with_a_reason(
+    client: Any, outputs: ModuleType, body: bytes, status: int, told: str
+) -> None:
     reply = await client.post("/ask", content=body)
     assert reply.status_code == status
     assert told in reply.json()["error"]
     outputs.check("error", reply.json())
 
 
-async def test_a_body_that_is_longer_than_it_says_is_not_read_to_its_end(client):
-    async def endless():
+async def test_a_body_that_is_longer_than_it_says_is_not_read_to_its_end(client: Any) -> None:
+    async def endless() -> AsyncIterator[Any]:
         for _ in range(1000):
             yield b"x" * 1000
 
@@ -112,24 +126,24 @@ async def test_a_body_that_is_longer_than_it_says_is_not_read_to_its_end(client)
         ({"Host": "127.0.0.1:x"}, 403),
     ],
 )
-async def test_strangers_are_not_let_in(client, headers, status):
+async def test_strangers_are_not_let_in(client: Any, headers: Any, status: int) -> None:
     headers = {name: value.encode("latin-1") for name, value in headers.items()}
     assert (await client.post("/ask", json=GCHQ, headers=headers)).status_code == status
 
 
-async def test_more_than_may_wait_are_told_to_come_again_and_none_is_lost(warm, listening):
+async def test_more_than_may_wait_are_told_to_come_again_and_none_is_lost(warm: WarmEngine, listening: Any) -> None:
     goes_on = threading.Event()
 
     class Slow(Service):
         """Waits until the test lets it go on."""
 
-        def ask(self, asked, on_progress=lambda _: None):
+        def ask(self, asked: Any, on_progress: Any = lambda _: None) -> Any:
             goes_on.wait(20)
             return super().ask(asked, on_progress)
 
     codes = []
 
-    async def ask(client):
+    async def ask(client: Any) -> None:
         codes.append((await client.post("/ask", json=GCHQ, timeout=60)).status_code)
         if codes.count(429) == 5:
             goes_on.set()
@@ -142,11 +156,11 @@ async def test_more_than_may_wait_are_told_to_come_again_and_none_is_lost(warm, 
         assert (await client.post("/ask", json=GCHQ)).status_code == 200
 
 
-async def test_a_server_answers_many_at_once(serving, sample_index):
+async def test_a_server_answers_many_at_once(serving: Callable[..., re.Match[str]], sample_index: Path) -> None:
     address, token = serving("serve", "--api", "127.0.0.1:0", "--index", sample_index, pattern=SAID).groups()
     answers = []
 
-    async def ask(client):
+    async def ask(client: Any) -> None:
         answers.append((await client.post("/ask", json=GCHQ)).json()["answer"])
 
     headers = {"Authorization": f"Bearer {token}"}
@@ -159,7 +173,9 @@ async def test_a_server_answers_many_at_once(serving, sample_index):
     assert answers == ["October 2018"] * 12
 
 
-async def test_where_there_is_no_index_it_says_what_makes_one(serving, tmp_path):
+async def test_where_there_is_no_index_it_says_what_makes_one(
+    serving: Callable[..., re.Match[str]], tmp_path: Path
+) -> None:
     said = r"Answering at (\S+), without a token"
     address = serving("serve", "--api", "127.0.0.1:0", "--no-token", "--index", tmp_path / "none", pattern=said)[1]
     async with httpx2.AsyncClient(base_url=address, timeout=60) as client:
@@ -167,6 +183,6 @@ async def test_where_there_is_no_index_it_says_what_makes_one(serving, tmp_path)
     assert (reply.status_code, reply.json()["remedy"]) == (503, "qa rebuild PATH")
 
 
-def test_no_token_is_for_this_machine_alone(qa):
+def test_no_token_is_for_this_machine_alone(qa: "Run") -> None:
     assert qa("serve", "--api", "0.0.0.0:0", "--no-token").code == 2
     assert qa("serve", "--no-token").code == 2

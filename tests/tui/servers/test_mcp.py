@@ -2,8 +2,13 @@
 
 import importlib.util
 import threading
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
+
+from tui.servers.service import Service
 
 if importlib.util.find_spec("mcp") is None:
     pytest.skip("the SDK of the Model Context Protocol is not installed", allow_module_level=True)
@@ -31,12 +36,12 @@ CALLS = {
 
 
 @pytest.fixture
-def server(service, sample_index):
+def server(service: Service, sample_index: Path) -> Any:
     return ArticleServer(service, sample_index).server()
 
 
 @pytest.mark.parametrize("tool", CALLS)
-async def test_a_tool_replies_by_its_published_schema_and_in_words(server, outputs, tool):
+async def test_a_tool_replies_by_its_published_schema_and_in_words(server: Any, outputs: ModuleType, tool: Any) -> None:
     schema, arguments = CALLS[tool]
     async with Client(server) as client:
         done = await client.call_tool(tool, arguments)
@@ -46,17 +51,18 @@ async def test_a_tool_replies_by_its_published_schema_and_in_words(server, outpu
     assert len(done.content[0].text) > 20
 
 
-async def test_each_tool_tells_what_it_takes_and_gives_and_changes_nothing(server):
+async def test_each_tool_tells_what_it_takes_and_gives_and_changes_nothing(server: Any) -> None:
     async with Client(server) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
     assert set(tools) == set(CALLS)
     for tool in tools.values():
         assert tool.annotations.read_only_hint
+        assert tool.output_schema is not None
         assert tool.input_schema["type"] == tool.output_schema["type"] == "object"
     assert "leans on" in tools["ask"].input_schema["properties"]["question"]["description"]
 
 
-async def test_an_answer_has_its_citations_and_a_question_may_lean_on_others(server):
+async def test_an_answer_has_its_citations_and_a_question_may_lean_on_others(server: Any) -> None:
     async with Client(server) as client:
         first = await client.call_tool("ask", {"question": "when did MI5 join Instagram"})
         history = [{"question": "when did MI5 join Instagram", "answer": first.structured_content["answer"]}]
@@ -68,7 +74,7 @@ async def test_an_answer_has_its_citations_and_a_question_may_lean_on_others(ser
     assert "[1] How the spy agencies learned to post" in second.content[0].text
 
 
-async def test_a_refusal_is_a_result(server):
+async def test_a_refusal_is_a_result(server: Any) -> None:
     async with Client(server) as client:
         done = await client.call_tool("ask", {"question": "when did MI6 join TikTok"})
     assert not done.is_error
@@ -93,7 +99,7 @@ async def test_a_refusal_is_a_result(server):
         ("show", {"article": "spy"}, "how-spy-agencies-learned-to-post.md"),
     ],
 )
-async def test_what_cannot_be_done_is_told_to_the_model(server, tool, arguments, told):
+async def test_what_cannot_be_done_is_told_to_the_model(server: Any, tool: str, arguments: Any, told: str) -> None:
     async with Client(server) as client:
         done = await client.call_tool(tool, arguments)
         assert done.is_error
@@ -101,14 +107,14 @@ async def test_what_cannot_be_done_is_told_to_the_model(server, tool, arguments,
         assert not (await client.call_tool("status", {})).is_error
 
 
-async def test_there_is_no_other_tool_and_no_other_prompt(server):
+async def test_there_is_no_other_tool_and_no_other_prompt(server: Any) -> None:
     async with Client(server) as client:
         for asked in (client.call_tool("delete", {}), client.get_prompt("other"), client.list_resources(cursor="x")):
             with pytest.raises(MCPError):
                 await asked
 
 
-async def test_articles_are_resources_with_their_lines(server):
+async def test_articles_are_resources_with_their_lines(server: Any) -> None:
     async with Client(server) as client:
         listed = (await client.list_resources()).resources
         whole = await client.read_resource("quotewire://article/mi5-joins-instagram.md")
@@ -135,19 +141,19 @@ async def test_articles_are_resources_with_their_lines(server):
         "",
     ],
 )
-async def test_what_is_no_article_of_the_index_is_never_read(server, uri):
+async def test_what_is_no_article_of_the_index_is_never_read(server: Any, uri: str) -> None:
     async with Client(server) as client:
         with pytest.raises(MCPError):
             await client.read_resource(uri)
 
 
-def test_lines_may_be_named_in_two_ways():
+def test_lines_may_be_named_in_two_ways() -> None:
     named = [resource_request(f"quotewire://article/a%2Fb.md{lines}") for lines in ("?lines=10-40", "#L10-L40", "#L10")]
     assert {each.article for each in named} == {"a/b.md"}
     assert [(each.first_line, each.last_line) for each in named] == [(10, 40), (10, 40), (10, 10)]
 
 
-async def test_the_prompt_asks_for_citations(server):
+async def test_the_prompt_asks_for_citations(server: Any) -> None:
     async with Client(server) as client:
         (prompt,) = (await client.list_prompts()).prompts
         filled = await client.get_prompt(prompt.name, {"question": GCHQ})
@@ -157,21 +163,21 @@ async def test_the_prompt_asks_for_citations(server):
     assert "[n]" in filled.messages[0].content.text
 
 
-async def test_stages_are_reported(server):
+async def test_stages_are_reported(server: Any) -> None:
     told = []
 
-    async def note(done, total, stage):
-        told.append((done, total, stage))
+    async def note(progress: Any, total: Any, message: Any) -> None:
+        told.append((progress, total, message))
 
     async with Client(server) as client:
         await client.call_tool("ask", {"question": GCHQ}, progress_callback=note)
     assert told == [(1, 3, "retrieving"), (2, 3, "reading")]
 
 
-async def test_work_of_a_cancelled_request_ends_at_its_next_stage():
+async def test_work_of_a_cancelled_request_ends_at_its_next_stage() -> None:
     begun, goes_on, ended = threading.Event(), threading.Event(), threading.Event()
 
-    def work(on_progress):
+    def work(on_progress: Any) -> Any:
         begun.set()
         goes_on.wait(10)
         try:
@@ -180,7 +186,7 @@ async def test_work_of_a_cancelled_request_ends_at_its_next_stage():
             ended.set()
             raise
 
-    async def report(*_):
+    async def report(*_: Any) -> None:
         raise AssertionError
 
     async with anyio.create_task_group() as tasks:
@@ -191,7 +197,7 @@ async def test_work_of_a_cancelled_request_ends_at_its_next_stage():
     assert await anyio.to_thread.run_sync(ended.wait, 10)
 
 
-async def test_a_cancelled_question_leaves_the_server_answering(server):
+async def test_a_cancelled_question_leaves_the_server_answering(server: Any) -> None:
     async with Client(server) as client:
         with anyio.move_on_after(0.01):
             await client.call_tool("ask", {"question": GCHQ})
@@ -199,11 +205,11 @@ async def test_a_cancelled_question_leaves_the_server_answering(server):
     assert done.structured_content["answer"] == "October 2018"
 
 
-async def test_too_many_at_once_are_told_to_come_again(service, sample_index):
+async def test_too_many_at_once_are_told_to_come_again(service: Service, sample_index: Path) -> None:
     server = ArticleServer(service, sample_index, questions=2).server()
     done = []
 
-    async def ask(client):
+    async def ask(client: Any) -> None:
         done.append(await client.call_tool("ask", {"question": GCHQ}))
 
     async with Client(server) as client, anyio.create_task_group() as tasks:

@@ -2,8 +2,13 @@
 
 import importlib.util
 import json
+import re
 import subprocess
 import sys
+from collections.abc import Callable
+from pathlib import Path
+from types import ModuleType
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -16,13 +21,18 @@ from mcp.client.client import Client
 from mcp.client.stdio import StdioServerParameters, stdio_client
 from mcp.client.streamable_http import streamable_http_client
 
+if TYPE_CHECKING:
+    from tests.conftest import Run
+
 pytestmark = pytest.mark.models
 
 GCHQ = "when did GCHQ join Instagram"
 SAID = r"MCP at (http://127\.0\.0\.1:\d+/mcp), with the header Authorization: Bearer (\S+)"
 
 
-async def test_a_client_asks_over_standard_input(sample_index, process_environment, outputs, tmp_path):
+async def test_a_client_asks_over_standard_input(
+    sample_index: Path, process_environment: dict[str, str], outputs: ModuleType, tmp_path: Path
+) -> None:
     arguments = ["-m", "tui.cli", "mcp", "--index", str(sample_index)]
     server = StdioServerParameters(command=sys.executable, args=arguments, env=process_environment, cwd=tmp_path)
     async with Client(stdio_client(server)) as client:
@@ -33,7 +43,9 @@ async def test_a_client_asks_over_standard_input(sample_index, process_environme
         assert len((await client.list_resources()).resources) == 14
 
 
-def test_garbage_is_passed_over_and_what_follows_is_answered(sample_index, process_environment, tmp_path):
+def test_garbage_is_passed_over_and_what_follows_is_answered(
+    sample_index: Path, process_environment: dict[str, str], tmp_path: Path
+) -> None:
     asked = [{"protocolVersion": "2025-06-18", "capabilities": {}, "clientInfo": {"name": "t", "version": "1"}}]
     lines = [
         b"\xff\xfe\x00 nonsense",
@@ -75,11 +87,13 @@ async def asked_twice(address: str, token: str) -> list[str]:
     return [each.structured_content["answer"] for each in done]
 
 
-async def test_two_clients_ask_at_once_over_http_and_nobody_without_the_token(serving, sample_index):
+async def test_two_clients_ask_at_once_over_http_and_nobody_without_the_token(
+    serving: Callable[..., re.Match[str]], sample_index: Path
+) -> None:
     address, token = serving("mcp", "--http", "127.0.0.1:0", "--index", sample_index, pattern=SAID).groups()
     answers = []
 
-    async def client():
+    async def client() -> None:
         answers.append(await asked_twice(address, token))
 
     async with anyio.create_task_group() as tasks:
@@ -100,13 +114,15 @@ async def test_two_clients_ask_at_once_over_http_and_nobody_without_the_token(se
         assert (await http.post(address, json=body | {"x": "y" * 70_000}, headers=good)).status_code == 413
 
 
-async def test_the_token_may_come_from_the_environment(serving, sample_index):
+async def test_the_token_may_come_from_the_environment(
+    serving: Callable[..., re.Match[str]], sample_index: Path
+) -> None:
     own = {"QUOTEWIRE_TOKEN": "a-token-of-my-own"}
     found = serving("mcp", "--http", "127.0.0.1:0", "--index", sample_index, pattern=SAID, **own)
     assert found[2] == own["QUOTEWIRE_TOKEN"]
 
 
-def test_a_place_that_cannot_be_listened_on_is_told(qa, sample_index):
+def test_a_place_that_cannot_be_listened_on_is_told(qa: "Run", sample_index: Path) -> None:
     assert qa("mcp", "--http", "nowhere", "--index", sample_index).code == 2
     taken = qa("mcp", "--http", "192.0.2.1:80", "--index", sample_index)
     assert taken.code == 4

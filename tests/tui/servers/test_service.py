@@ -1,6 +1,9 @@
 """Replies to programs are bounded, and their lines are the article's own."""
 
 from dataclasses import replace
+from pathlib import Path
+from types import ModuleType
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,19 +20,19 @@ LISTED = ListedArticle(None, None, "a", "A", "/a.txt", None, None, None, None, N
 ARTICLE = Article("a", "A", "/a.txt", "One.\nTwo.\r\nThree.\rFour.", "")
 
 
-def test_lines_are_given_as_they_stand():
+def test_lines_are_given_as_they_stand() -> None:
     assert excerpt(LISTED, ARTICLE, 2, 3).text == "Two.\r\nThree.\r"
     whole = excerpt(LISTED, ARTICLE, 1, None)
     assert (whole.text, whole.first_line, whole.last_line, whole.lines, whole.cut) == (ARTICLE.text, 1, 4, 4, False)
 
 
 @pytest.mark.parametrize(("first", "last"), [(5, None), (9, 12), (3, 2)])
-def test_lines_that_are_not_there_are_none(first, last):
+def test_lines_that_are_not_there_are_none(first: int, last: int | None) -> None:
     assert excerpt(LISTED, ARTICLE, first, last).text == ""
 
 
 @given(st.lists(st.integers(0, 30_000), max_size=8), st.integers(1, 10), st.none() | st.integers(1, 10))
-def test_a_reply_is_never_longer_than_it_may_be(lengths, first, last):
+def test_a_reply_is_never_longer_than_it_may_be(lengths: Any, first: Any, last: Any) -> None:
     lines = ["x" * length + "\n" for length in lengths]
     found = excerpt(LISTED, replace(ARTICLE, text="".join(lines)), first, last)
     assert len(found.text) <= MOST_CHARACTERS
@@ -38,12 +41,12 @@ def test_a_reply_is_never_longer_than_it_may_be(lengths, first, last):
     assert found.cut == (found.text != wanted)
 
 
-def test_one_line_that_is_too_long_is_cut():
+def test_one_line_that_is_too_long_is_cut() -> None:
     found = excerpt(LISTED, replace(ARTICLE, text="x" * 100_000), 1, None)
     assert (len(found.text), found.cut, found.last_line) == (MOST_CHARACTERS, True, 1)
 
 
-def test_a_list_goes_on_where_the_part_before_ended(shared_index):
+def test_a_list_goes_on_where_the_part_before_ended(shared_index: Path) -> None:
     service = Service(WarmEngine(Settings(index=shared_index)))
     ids, after = [], 0
     while after is not None:
@@ -54,7 +57,7 @@ def test_a_list_goes_on_where_the_part_before_ended(shared_index):
     assert len(set(ids)) == len(ids) == 11
 
 
-def test_a_part_of_a_title_shows_its_article(shared_index, outputs):
+def test_a_part_of_a_title_shows_its_article(shared_index: Path, outputs: ModuleType) -> None:
     reply = Service(WarmEngine(Settings(index=shared_index))).show(ShowRequest(article="tide-mill-flour"))
     outputs.check("excerpt", reply.told)
     assert "tide-mill-flour.md" in reply.text

@@ -1,6 +1,8 @@
 """An engine that stays open goes over to a new build, and no question fails meanwhile."""
 
 import threading
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -17,7 +19,7 @@ BRIDGE = AskRequest(question="When does the Harlow bridge open?")
 
 
 @pytest.fixture
-def folder(tmp_path):
+def folder(tmp_path: Path) -> Any:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "mill.txt").write_text("The oak shaft of the mill at Harlow is 5.2 metres long.\n", encoding="utf-8")
@@ -25,11 +27,11 @@ def folder(tmp_path):
 
 
 @pytest.fixture
-def settings(tmp_path, cache):
+def settings(tmp_path: Path, cache: Path) -> Any:
     return Settings(index=tmp_path / "index", cache=cache)
 
 
-def test_an_index_made_anew_answers_without_a_failed_question(folder, settings):
+def test_an_index_made_anew_answers_without_a_failed_question(folder: Any, settings: Any) -> None:
     rebuild_index(settings, [folder])
     warm = WarmEngine(settings)
     service = Service(warm)
@@ -58,7 +60,7 @@ def test_an_index_made_anew_answers_without_a_failed_question(folder, settings):
     warm.close()
 
 
-def test_what_cannot_be_opened_is_told_each_time_until_it_can(folder, settings):
+def test_what_cannot_be_opened_is_told_each_time_until_it_can(folder: Any, settings: Any) -> None:
     warm = WarmEngine(settings)
     warm.begin()
     for _ in range(2):

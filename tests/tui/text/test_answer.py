@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import click
 import pytest
@@ -28,19 +29,19 @@ def answer() -> Answer:
     return Answer("How many people came?", "5", 0.9, (cited,), (), None, Seconds())
 
 
-def test_the_quote_is_marked_where_it_was_cited_and_not_where_it_first_stands(answer):
+def test_the_quote_is_marked_where_it_was_cited_and_not_where_it_first_stands(answer: Answer) -> None:
     marked = click.style("5", bold=True)
     assert f"In 2015, only {marked} people came." in answer_text(answer)
 
 
-def test_the_chat_marks_the_same_words(answer):
+def test_the_chat_marks_the_same_words(answer: Answer) -> None:
     content = answer_content(answer)
     (styled,) = [span for span in content.spans if "$text-accent" in str(span.style)]
     assert content.plain[: styled.start].endswith("In 2015, only ")
     assert content.plain[styled.start : styled.end] == "5"
 
 
-def test_related_articles_are_counted_or_listed_with_their_relation(answer):
+def test_related_articles_are_counted_or_listed_with_their_relation(answer: Answer) -> None:
     assert "+1 copy · 1 other version · same story: Post" in answer_text(answer)
     listed = click.unstyle(answer_text(answer, copies=True))
     assert "copy: Copy (/b.txt)" in listed
@@ -64,14 +65,14 @@ MONDAY = When("Monday", "2019-05-13", "article", date(2019, 5, 14))
         (None, ""),
     ],
 )
-def test_an_answer_that_is_a_time_shows_the_day(answer, when, said):
+def test_an_answer_that_is_a_time_shows_the_day(answer: Answer, when: Any, said: str) -> None:
     told = replace(answer, citations=(replace(answer.citations[0], when=when),))
     first = click.unstyle(answer_text(told)).splitlines()[0]
     assert first == f"5{said}"
     assert answer_content(told).plain.startswith(f"5{said}\n")
 
 
-def test_what_a_time_was_counted_from_is_told():
+def test_what_a_time_was_counted_from_is_told() -> None:
     assert counted_line(MONDAY) == "“Monday” is 13 May 2019, counted from the article's day, 14 May 2019."
     quoted = replace(MONDAY, basis="quotation")
     assert counted_line(quoted) == "“Monday” is 13 May 2019, counted from the day it was said, 14 May 2019."
@@ -80,20 +81,20 @@ def test_what_a_time_was_counted_from_is_told():
     assert counted_line(When("13 May 2019", "2019-05-13")) == counted_line(None) == ""
 
 
-def test_an_unsure_answer_shows_its_sentence_first_in_amber_and_says_that_it_is_not_sure(answer):
+def test_an_unsure_answer_shows_its_sentence_first_in_amber_and_says_that_it_is_not_sure(answer: Answer) -> None:
     first, second, third, *_ = answer_text(replace(answer, confidence=0.45)).splitlines()
     assert first == click.style(f"“{SENTENCE}”", fg="yellow")
     assert click.unstyle(second) == "Not sure: perhaps 5"
     assert click.unstyle(third) == "confidence 45%"
 
 
-def test_an_unsure_sentence_is_not_repeated_as_the_answer(answer):
+def test_an_unsure_sentence_is_not_repeated_as_the_answer(answer: Answer) -> None:
     whole = replace(answer.citations[0], start=40, end=40 + len(SENTENCE), quote=SENTENCE)
     lines = click.unstyle(answer_text(replace(answer, text=SENTENCE, confidence=0.45, citations=(whole,)))).splitlines()
     assert lines[:2] == [f"“{SENTENCE}”", "Not sure: the sentence that answers, confidence 45%"]
 
 
-def test_items_of_a_list_are_lines_with_the_number_of_their_sentence_which_is_shown_once(answer):
+def test_items_of_a_list_are_lines_with_the_number_of_their_sentence_which_is_shown_once(answer: Answer) -> None:
     (cited,) = answer.citations
     year = replace(cited, number=3, start=43, end=47, quote="2015")
     items = (Alternative("5", 0.9, (replace(cited, number=2),)), Alternative("2015", 0.5, (year,)))
@@ -102,7 +103,7 @@ def test_items_of_a_list_are_lines_with_the_number_of_their_sentence_which_is_sh
     assert text.count(SENTENCE) == 1
 
 
-def test_what_holds_under_a_condition_is_its_sentence_with_the_condition_named(answer):
+def test_what_holds_under_a_condition_is_its_sentence_with_the_condition_named(answer: Answer) -> None:
     governed = replace(answer, governed=Governed("condition", "if it rains"))
     first, second, third, *_ = click.unstyle(answer_text(governed)).splitlines()
     assert (first, second) == (f"“{SENTENCE}”", "This applies only under a condition: “if it rains”")
@@ -110,5 +111,5 @@ def test_what_holds_under_a_condition_is_its_sentence_with_the_condition_named(a
     assert governed.sure is False
 
 
-def test_an_answer_of_metadata_says_so_in_place_of_a_confidence(answer):
+def test_an_answer_of_metadata_says_so_in_place_of_a_confidence(answer: Answer) -> None:
     assert "from the metadata of the article" in answer_text(replace(answer, confidence=1.0, metadata="author"))

@@ -1,6 +1,6 @@
 """Progress in words: each stage once, for the command line and the chat."""
 
-from typing import get_args
+from typing import Any, get_args
 
 import pytest
 
@@ -8,7 +8,7 @@ from corpus.progress import Progress, Stage
 from tui.text.progress import STAGES, described
 
 
-def test_every_stage_has_words():
+def test_every_stage_has_words() -> None:
     assert set(STAGES) == set(get_args(Stage))
 
 
@@ -21,5 +21,5 @@ def test_every_stage_has_words():
         (Progress("compiling", seconds=7.2), "Preparing the language model (once), 7 s"),
     ],
 )  # fmt: skip
-def test_a_report_says_how_far_it_is(progress, words):
+def test_a_report_says_how_far_it_is(progress: Any, words: str) -> None:
     assert described(progress) == words

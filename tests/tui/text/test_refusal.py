@@ -1,6 +1,7 @@
 """Refusals as sentences: the numbers in them agree with the decision."""
 
 import re
+from typing import Any
 
 import pytest
 
@@ -14,14 +15,14 @@ from tui.text.refusal import mention_text, offer, why_refused, words_unmet
     ("best", "threshold"),
     [(0.3481, 0.35), (0.3999999, 0.4), (0.0, 0.1), (0.344, 0.345), (0.34508, 0.3451), (0.99999, 1.0)],
 )
-def test_what_was_too_unsure_is_told_as_less_than_what_was_needed(reason, best, threshold):
+def test_what_was_too_unsure_is_told_as_less_than_what_was_needed(reason: Any, best: float, threshold: float) -> None:
     """It once read "it is right with 35%, an answer needs 35%"."""
     seen, needed = map(float, re.findall(r"([\d.]+)%", why_refused(Refusal(reason, threshold, best, (), ()))))
     assert seen < needed
     assert seen == pytest.approx(100 * best, abs=1)
 
 
-def test_whole_percents_are_told_without_decimals():
+def test_whole_percents_are_told_without_decimals() -> None:
     assert "only 17% likely to be right; an answer needs 40%." in why_refused(
         Refusal("low confidence", 0.4, 0.1749, (), ())
     )
@@ -30,7 +31,7 @@ def test_whole_percents_are_told_without_decimals():
     )
 
 
-def test_words_that_no_passage_has_are_told_apart_from_those_that_none_has_together():
+def test_words_that_no_passage_has_are_told_apart_from_those_that_none_has_together() -> None:
     def told(missing: tuple[str, ...], scattered: tuple[str, ...]) -> list[str]:
         return words_unmet(Refusal("low confidence", 0.4, 0.1, (), missing, scattered))
 
@@ -42,7 +43,7 @@ def test_words_that_no_passage_has_are_told_apart_from_those_that_none_has_toget
     assert told((), ()) == []
 
 
-def test_a_word_that_no_article_has_is_told_as_such_and_once():
+def test_a_word_that_no_article_has_is_told_as_such_and_once() -> None:
     counts = (Mention("McCallum", 0, 0), Mention("TikTok", 0, 0), Mention("MI6", 3, 4))
     refusal = Refusal("low confidence", 0.4, 0.1, (), ("McCallum's", "TikTok", "MI6"), mentions=counts)
     assert words_unmet(refusal) == [
@@ -51,7 +52,7 @@ def test_a_word_that_no_article_has_is_told_as_such_and_once():
     ]
 
 
-def test_an_offer_counts_unless_the_count_was_the_answer():
+def test_an_offer_counts_unless_the_count_was_the_answer() -> None:
     offered = Refusal("low confidence", 0.4, 0.1, (), (), search=Mention("TikTok", 12, 20))
     assert offer(offered, "qa search TikTok") == "12 articles mention TikTok: qa search TikTok"
     assert offer(Refusal("low confidence", 0.4, 0.1, (), ()), "") == ""
@@ -60,5 +61,5 @@ def test_an_offer_counts_unless_the_count_was_the_answer():
     assert why_refused(listed) == "1 article mentions TikTok, in 2 passages."
 
 
-def test_a_count_that_is_not_exact_says_so():
+def test_a_count_that_is_not_exact_says_so() -> None:
     assert mention_text(Mention("said", 30_000, 90_000, exact=False)) == "at most 30,000 articles mention said"

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -17,7 +18,7 @@ COMMANDS = {chr(code) for code in [*range(32), *range(127, 160)]} - {"\n", "\t"}
 
 @examples(max_examples=100)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x07\u202e\u2066\r\b")), max_size=60))
-def test_no_text_commands_the_terminal(text):
+def test_no_text_commands_the_terminal(text: Any) -> None:
     shown = harmless(text)
     assert not COMMANDS & set(shown)
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f") & set(shown)
@@ -28,20 +29,20 @@ def test_no_text_commands_the_terminal(text):
 @pytest.mark.parametrize(
     "text", ["plain words", "Café Étoile, £3 — “said”", "山猫そば 🍜 👩🏽‍🍳", "two\nlines\tand a tab"]
 )
-def test_harmless_text_is_shown_as_it_is(text):
+def test_harmless_text_is_shown_as_it_is(text: str) -> None:
     assert harmless(text) == text
 
 
-def test_an_escape_sequence_is_shown_and_not_obeyed():
+def test_an_escape_sequence_is_shown_and_not_obeyed() -> None:
     assert harmless("\x1b[31mred\x1b]0;title\x07") == "␛[31mred␛]0;title␇"
     assert "\r" not in harmless("over\rwritten")
 
 
-def test_dates_cannot_be_taken_for_others():
+def test_dates_cannot_be_taken_for_others() -> None:
     assert long_date(date(2021, 4, 3)) == "3 April 2021"
 
 
-def test_a_path_below_this_folder_is_shown_from_here(monkeypatch, tmp_path):
+def test_a_path_below_this_folder_is_shown_from_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
     assert short_path(str(tmp_path / "news" / "a.txt")) == str(Path("news", "a.txt"))
     assert short_path("/elsewhere/a.txt") == "/elsewhere/a.txt"
@@ -51,15 +52,15 @@ def test_a_path_below_this_folder_is_shown_from_here(monkeypatch, tmp_path):
     ("count", "shown"),
     [(999, "999 bytes"), (1000, "1.0 kB"), (23_500_000, "23.5 MB"), (5_000_000_000_000, "5000.0 GB")],
 )
-def test_sizes_are_in_units_a_person_reads(count, shown):
+def test_sizes_are_in_units_a_person_reads(count: int, shown: str) -> None:
     assert size_of(count) == shown
 
 
-def test_one_is_singular_and_thousands_are_parted():
+def test_one_is_singular_and_thousands_are_parted() -> None:
     assert (counted(1, "article"), counted(1200, "passage")) == ("1 article", "1,200 passages")
 
 
-def test_progress_tells_rate_and_time_left_once_they_are_known():
+def test_progress_tells_rate_and_time_left_once_they_are_known() -> None:
     line = described(Progress("embedding", done=500, total=1500, passages=500, seconds=5.0))
     assert line == "Embedding, 500 of 1,500 passages, 100 a second, 10 s left"
     assert described(Progress("loading", done=1, total=3, passages=9)) == "Reading articles, 1 of 3 files, 9 passages"
@@ -69,5 +70,5 @@ def test_progress_tells_rate_and_time_left_once_they_are_known():
 @pytest.mark.parametrize(
     "stage", ["compiling", "loading", "comparing", "embedding", "indexing", "checking", "retrieving", "reading"]
 )
-def test_every_stage_has_words(stage):
+def test_every_stage_has_words(stage: Any) -> None:
     assert described(Progress(stage))

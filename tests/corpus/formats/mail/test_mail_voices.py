@@ -1,7 +1,10 @@
 # ruff: noqa: E501 - mails are written as they come
 """Who speaks in a mail: what is forwarded, attached or quoted in it is somebody else's, said on another day."""
 
+from collections.abc import Callable
 from datetime import date
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,7 +37,7 @@ MAILS = {
 
 
 @pytest.fixture
-def mails(tmp_path, load):
+def mails(tmp_path: Path, load: Callable[..., list[Any]]) -> Callable[..., Any]:
     def mails(content: str, name: str = "a.eml") -> list[Article]:
         (tmp_path / name).write_text(content, encoding="utf-8")
         return load(tmp_path / name)
@@ -43,7 +46,7 @@ def mails(tmp_path, load):
 
 
 @pytest.mark.parametrize("kind", MAILS)
-def test_a_mail_within_a_mail_is_its_own_writers(mails, kind):
+def test_a_mail_within_a_mail_is_its_own_writers(mails: Callable[..., Any], kind: Any) -> None:
     around, within = mails(MAILS[kind])
     assert (around.author, around.text) == ("Kim Ek", "See below.")
     assert (within.author, within.published, within.text) == ("Lena Ruud", date(2026, 1, 12), "We found 23 cracks.")
@@ -51,12 +54,12 @@ def test_a_mail_within_a_mail_is_its_own_writers(mails, kind):
     assert within.article_id != around.article_id
 
 
-def test_the_messages_of_a_digest_are_articles_of_their_own(mails):
+def test_the_messages_of_a_digest_are_articles_of_their_own(mails: Callable[..., Any]) -> None:
     found = mails(HEAD + mixed("digest", f"\n{ATTACHED}", f"\n{ATTACHED.replace('23', '24')}"))
     assert [article.text for article in found] == ["We found 23 cracks.", "We found 24 cracks."]
 
 
-def test_lines_that_are_answered_in_place_stay_and_are_not_the_writers(mails):
+def test_lines_that_are_answered_in_place_stay_and_are_not_the_writers(mails: Callable[..., Any]) -> None:
     (article,) = mails(f"{HEAD}\n{WROTE}\n> Did you know of\n> the leak?\nI did not.\n> When?\nIn May.\n")
     own = without_quoted(article.text, all_sentences(article.text))
     assert "> Did you know" in article.text
@@ -64,7 +67,7 @@ def test_lines_that_are_answered_in_place_stay_and_are_not_the_writers(mails):
     assert not any(article.text[start:end].startswith(">") for start, end in own)
 
 
-def test_a_sentence_of_a_mailbox_that_begins_with_from_ends_no_message(mails):
+def test_a_sentence_of_a_mailbox_that_begins_with_from_ends_no_message(mails: Callable[..., Any]) -> None:
     one = f"From lena@r.example Mon Jan 12 14:02:00 2026\n{ATTACHED}\nFrom what I hear, it was built in 1903.\n\n"
     two = f"From kim@example.org Fri Mar  6 08:00:00 2026\n{HEAD}\nNo, 40.\n\n{WROTE}\n> We found 23 cracks.\n"
     found = mails(one + two, "a.mbox")
@@ -74,12 +77,12 @@ def test_a_sentence_of_a_mailbox_that_begins_with_from_ends_no_message(mails):
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "windows-1252", "nonsense"])
-def test_a_mail_is_read_in_the_encoding_its_bytes_are_in(mails, declared):
+def test_a_mail_is_read_in_the_encoding_its_bytes_are_in(mails: Callable[..., Any], declared: str) -> None:
     (article,) = mails(f"{HEAD}Content-Type: text/plain; charset={declared}\n\nZoë Fournière came – at last.\n")
     assert article.text == "Zoë Fournière came – at last."
 
 
-def test_latin_1_is_read_as_browsers_read_it(tmp_path, load):
+def test_latin_1_is_read_as_browsers_read_it(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
     (tmp_path / "a.eml").write_bytes(
         f"{HEAD}Content-Type: text/plain; charset=iso-8859-1\n\n".encode() + b"\x93Nobody\x94 slept.\n"
     )

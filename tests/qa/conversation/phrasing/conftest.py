@@ -17,7 +17,7 @@ def small_model() -> Iterator[LanguageModelSettings]:
     import xllamacpp
 
     parameters = xllamacpp.CommonParams()
-    parameters.model.path = str(next(Path(spec.origin).parent.glob("*.gguf")))
+    parameters.model.path = str(next(Path(str(spec.origin)).parent.glob("*.gguf")))
     parameters.n_ctx = 2048
     parameters.cpuparams.n_threads = 2
     parameters.port, parameters.verbosity = 0, 0

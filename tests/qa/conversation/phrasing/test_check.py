@@ -30,7 +30,7 @@ PASSAGE = (
         "The account may close in May 2021.",
     ],
 )
-def test_what_stands_there_passes(sentence):
+def test_what_stands_there_passes(sentence: str) -> None:
     assert failing(sentence, Evidence([PASSAGE])) == ""
 
 
@@ -66,11 +66,11 @@ def test_what_stands_there_passes(sentence):
         ("TikTok joined Instagram in October 2018.", "not in this context"),
     ],
 )
-def test_what_is_other_than_it_stands_there_fails_and_is_named(sentence, named):
+def test_what_is_other_than_it_stands_there_fails_and_is_named(sentence: str, named: str) -> None:
     assert named in failing(sentence, Evidence([PASSAGE]))
 
 
-def test_a_sentence_may_take_from_each_passage_that_it_cites():
+def test_a_sentence_may_take_from_each_passage_that_it_cites() -> None:
     both = Evidence([PASSAGE, "Elizabeth line\nThe Elizabeth line opened on 24 May 2022."])
     sentence = "GCHQ joined Instagram in October 2018, and the Elizabeth line opened on 24 May 2022."
     assert failing(sentence, both) == ""
@@ -102,7 +102,7 @@ def altered(sentence: str, passage: str, chance: random.Random) -> list[str]:
     ]
 
 
-def test_of_a_thousand_altered_sentences_none_passes():
+def test_of_a_thousand_altered_sentences_none_passes() -> None:
     """Sentences of the samples, one figure, month or name of each altered."""
     chance = random.Random(22)
     made = []
@@ -118,7 +118,7 @@ def test_of_a_thousand_altered_sentences_none_passes():
     assert not passed, passed
 
 
-def test_sentences_of_articles_pass_as_they_stand():
+def test_sentences_of_articles_pass_as_they_stand() -> None:
     passed = []
     for file in sorted(samples_folder().glob("*.md")):
         text = file.read_text(encoding="utf-8").split("---", 2)[2].strip()
@@ -144,7 +144,7 @@ FUNDS = (
         ("The order gives $601 million.", False),
     ],
 )
-def test_an_amount_belongs_to_the_words_of_its_own_clause(sentence, holds):
+def test_an_amount_belongs_to_the_words_of_its_own_clause(sentence: str, holds: bool) -> None:
     found = failing(sentence.replace("gives", "lets take"), Evidence([FUNDS]))
     assert (found == "") == holds
     assert holds or found.endswith("is in the cited text, but of something else")

@@ -2,6 +2,7 @@
 
 import threading
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -31,12 +32,12 @@ ANSWER = Answer(
 )  # fmt: skip
 
 
-def test_what_holds_is_kept_and_what_does_not_is_struck_and_named(model):
+def test_what_holds_is_kept_and_what_does_not_is_struck_and_named(model: Any) -> None:
     model.says = (
         "GCHQ joined Instagram in October 2018 [1]. It joined TikTok in 2019 [1]. "
         "GCHQ has been on Twitter since 2016. [2] Nobody knows why."
     )
-    told = []
+    told: list[Any] = []
     found = phrase(ANSWER, model.settings, told.append)
     assert found.text == "GCHQ joined Instagram in October 2018 [1]. GCHQ has been on Twitter since 2016 [2]."
     assert tuple(told) == found.sentences
@@ -47,7 +48,7 @@ def test_what_holds_is_kept_and_what_does_not_is_struck_and_named(model):
     }
 
 
-def test_only_the_question_the_answer_and_what_is_cited_are_sent(model):
+def test_only_the_question_the_answer_and_what_is_cited_are_sent(model: Any) -> None:
     model.says = "GCHQ joined Instagram in October 2018 [1]."
     phrase(ANSWER, model.settings)
     (asked,) = model.asked
@@ -61,7 +62,7 @@ def test_only_the_question_the_answer_and_what_is_cited_are_sent(model):
     assert "Authorization" not in model.headers[0]
 
 
-def test_the_key_comes_from_the_environment_alone(model, monkeypatch):
+def test_the_key_comes_from_the_environment_alone(model: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QUOTEWIRE_LLM_KEY", "sesame")
     phrase(ANSWER, model.settings)
     assert model.headers[0]["Authorization"] == "Bearer sesame"
@@ -83,37 +84,37 @@ def test_the_key_comes_from_the_environment_alone(model, monkeypatch):
         ),
     ],
 )
-def test_where_the_answer_is_missing_or_contradicted_its_own_words_stand_alone(model, says, why):
+def test_where_the_answer_is_missing_or_contradicted_its_own_words_stand_alone(model: Any, says: str, why: str) -> None:
     model.says = says
     found = phrase(ANSWER, model.settings)
     assert (found.text, found.why) == (None, why)
 
 
-def test_what_an_article_orders_changes_nothing_that_passes(model):
+def test_what_an_article_orders_changes_nothing_that_passes(model: Any) -> None:
     model.says = "GCHQ joined Instagram in October 2018 [1]. The director was arrested and shot by MI6 [1]."
     found = phrase(ANSWER, model.settings)
     assert found.text == "GCHQ joined Instagram in October 2018 [1]."
 
 
-def test_a_reply_in_one_piece_is_read_too(model):
+def test_a_reply_in_one_piece_is_read_too(model: Any) -> None:
     model.says, model.kind = "GCHQ joined Instagram in October 2018 [1].", "application/json"
     assert phrase(ANSWER, model.settings).text == model.says
 
 
-def test_a_reply_without_an_end_is_cut(model):
+def test_a_reply_without_an_end_is_cut(model: Any) -> None:
     model.says = " ".join(f"GCHQ joined Instagram for time {n} in October [1]." for n in range(2000))
     found = phrase(ANSWER, model.settings)
     assert 50 < len(found.sentences) < 150
 
 
-def test_a_model_that_takes_too_long_is_not_waited_for(model):
+def test_a_model_that_takes_too_long_is_not_waited_for(model: Any) -> None:
     model.says, model.wait = MANY, 0.05
     with pytest.raises(OperationFailed, match=r"llm\.seconds"):
         phrase(ANSWER, replace(model.settings, seconds=1))
     assert model.gone.wait(10)
 
 
-def test_a_phrasing_can_be_stopped(model):
+def test_a_phrasing_can_be_stopped(model: Any) -> None:
     model.says, model.wait = MANY, 0.02
     stopped = threading.Event()
     with pytest.raises(Cancelled):
@@ -130,19 +131,19 @@ def test_a_phrasing_can_be_stopped(model):
         ("http://127.0.0.1:1/v1", OperationFailed, "cannot be asked"),
     ],
 )
-def test_an_endpoint_that_is_none_is_told(url, error, told):
+def test_an_endpoint_that_is_none_is_told(url: str, error: Any, told: str) -> None:
     with pytest.raises(error, match=told):
         phrase(ANSWER, LanguageModelSettings(url, "m", 5))
 
 
-def test_what_a_server_refuses_is_told_and_no_redirect_is_followed(model):
+def test_what_a_server_refuses_is_told_and_no_redirect_is_followed(model: Any) -> None:
     for status in (404, 500, 302):
         model.status, model.says = status, "no such model"
         with pytest.raises(OperationFailed, match=f"{status}"):
             phrase(ANSWER, model.settings)
 
 
-def test_numbers_behind_a_sentence_belong_to_it():
+def test_numbers_behind_a_sentence_belong_to_it() -> None:
     assert sentences_of("One thing. [1] Another [2][3].\n- A third.[1, 2]") == [
         "One thing [1].", "Another [2][3].", "A third[1, 2]."
     ]  # fmt: skip
@@ -154,7 +155,7 @@ ASKED_FOR = Answer(
 )  # fmt: skip
 
 
-def test_articles_that_were_asked_for_are_summed_up_by_the_same_rules(model):
+def test_articles_that_were_asked_for_are_summed_up_by_the_same_rules(model: Any) -> None:
     model.says = "GCHQ joined Instagram in October 2018 [1]. GCHQ has been on Twitter since 2017 [2]."
     found = phrase(ASKED_FOR, model.settings)
     assert (found.text, found.why) == ("GCHQ joined Instagram in October 2018 [1].", "")
@@ -163,18 +164,19 @@ def test_articles_that_were_asked_for_are_summed_up_by_the_same_rules(model):
     assert (FIRST in sent, SECOND in sent, "Answer:" in sent) == (True, True, False)
 
 
-def test_a_summary_of_which_nothing_holds_is_none(model):
+def test_a_summary_of_which_nothing_holds_is_none(model: Any) -> None:
     model.says = "GCHQ was founded in 1066 [2]."
     assert phrase(ASKED_FOR, model.settings).text is None
 
 
-def test_a_refusal_has_nothing_to_be_phrased():
+def test_a_refusal_has_nothing_to_be_phrased() -> None:
+    assert ASKED_FOR.refusal is not None
     refused = replace(ASKED_FOR, refusal=replace(ASKED_FOR.refusal, reason="nothing relevant"))
     assert phrasable(refused) == ()
     assert phrasable(ANSWER) == ANSWER.citations
 
 
-def test_a_model_that_repeats_itself_is_not_heard_to_the_end(model):
+def test_a_model_that_repeats_itself_is_not_heard_to_the_end(model: Any) -> None:
     model.wait, model.says = 0.01, "GCHQ joined Instagram in October 2018 [1]. " * 400
     found = phrase(ANSWER, model.settings)
     assert found.text == "GCHQ joined Instagram in October 2018 [1]."

@@ -1,18 +1,21 @@
 """A real small model, which seldom says what stands there: whatever passes does."""
 
 import re
+from pathlib import Path
 
 import pytest
 
 from qa.conversation.phrasing.phrase import passages_of, phrase
 from qa.engine import Engine
-from qa.settings import Settings
+from qa.settings import LanguageModelSettings, Settings
 
 pytestmark = pytest.mark.models
 
 
 @pytest.mark.parametrize("question", ["when did GCHQ join Instagram", "when did Finland join NATO"])
-def test_what_a_real_model_says_is_held_to_its_citations(small_model, sample_index, cache, question):
+def test_what_a_real_model_says_is_held_to_its_citations(
+    small_model: LanguageModelSettings, sample_index: Path, cache: Path, question: str
+) -> None:
     engine = Engine.open(Settings(index=sample_index, cache=cache))
     answer = engine.ask(question)
     found = phrase(answer, small_model)
