@@ -6,6 +6,7 @@ head of another body is what they take for an answer when the passage has no bet
 
 import re
 from collections.abc import Callable
+from functools import lru_cache
 
 from qa.questions import ASKING, question_type
 from qa.questions.keywords import asked_by_keywords
@@ -99,7 +100,7 @@ def _fits_kind(question: str) -> Fits | None:
     named = asked_by_keywords(question)
     kind = named or question_type(question)
     if kind == "when":
-        return lambda text, start, end: _TIME.search(text, start, end) is not None
+        return _tells_time
     if (kind == "how many" and "how often" not in asked) or _AMOUNT.search(asked):
         return lambda text, start, end: (
             _is_amount(text[start:end], asked) and not is_of_another_time(question, text, start, end)
@@ -111,6 +112,17 @@ def _fits_kind(question: str) -> Fits | None:
             and not is_former(question, text, start, end)
         )
     return None
+
+
+def _tells_time(text: str, start: int, end: int) -> bool:
+    """Return whether a span has an expression of time: one that overlaps none of its text has none."""
+    near = any(begin < end and start < stop for begin, stop in _times(text))
+    return near and _TIME.search(text, start, end) is not None
+
+
+@lru_cache(maxsize=64)
+def _times(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(time.span() for time in _TIME.finditer(text))
 
 
 def asks_list(question: str) -> bool:

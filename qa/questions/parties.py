@@ -1,6 +1,8 @@
 """Whose head, and whether still: what stands right beside a name tells another body's from the one asked about."""
 
 import re
+from bisect import bisect_left, bisect_right
+from functools import lru_cache
 
 from index.lexical.analyzer import analysed
 from qa.questions import content_terms
@@ -34,10 +36,31 @@ def is_of_another(question: str, text: str, start: int, end: int) -> bool:
         True for "Richard Moore" in "the head of MI6 Richard Moore", asked who heads MI5. Bodies are told by
         their initials only.
     """
-    known = set(_ACRONYM.findall(text))
-    asked = {word for word in re.findall(r"\w+", question.upper()) if word in known or _WITH_DIGIT.fullmatch(word)}
+    asked = _bodies_asked(question, text)
+    if not asked:
+        return False
     beside = set(_ACRONYM.findall(" ".join(_beside(text, start, end))))
-    return bool(asked and beside and not asked & beside)
+    return bool(beside and not asked & beside)
+
+
+@lru_cache(maxsize=64)
+def _bodies_asked(question: str, text: str) -> frozenset[str]:
+    """List the bodies of a question by their initials, which a text or a digit shows to be initials."""
+    known = set(_ACRONYM.findall(text))
+    words = re.findall(r"\w+", question.upper())
+    return frozenset(word for word in words if word in known or _WITH_DIGIT.fullmatch(word))
+
+
+@lru_cache(maxsize=64)
+def _sentence_ends(text: str) -> tuple[int, ...]:
+    """List where the sentences and lines of a text end, including the space that follows."""
+    return tuple(end.end() for end in _SENTENCE_END.finditer(text))
+
+
+@lru_cache(maxsize=256)
+def _series(text: str) -> frozenset[tuple[str, str]]:
+    """List what a text names by letters and a number."""
+    return frozenset(_SERIES.findall(text))
 
 
 def has_series(question: str) -> bool:
@@ -59,12 +82,13 @@ def is_of_sibling(question: str, text: str, start: int, end: int) -> bool:
         A380, differ by their number alone, and the sentence does not name the one that is asked about. Where it
         names none, the passage decides.
     """
-    asked = set(_SERIES.findall(question.upper()))
-    if not asked:
+    asked = _series(question.upper())
+    if not asked or not _series(text) - asked:
         return False
-    first = max((found.end() for found in _SENTENCE_END.finditer(text, 0, start)), default=0)
-    after = _SENTENCE_END.search(text, end)
-    named = set(_SERIES.findall(text[first : after.start() if after else len(text)]) or _SERIES.findall(text))
+    ends = _sentence_ends(text)
+    first, last = bisect_right(ends, start), bisect_left(ends, end)
+    sentence = text[ends[first - 1] if first else 0 : ends[last] if last < len(ends) else len(text)]
+    named = _series(sentence) or _series(text)
     return bool(named) and not asked & named and {name for name, _ in named} <= {name for name, _ in asked}
 
 

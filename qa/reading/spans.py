@@ -104,10 +104,15 @@ def best_spans(
     Returns:
         Spans of the window with the highest-scoring best span, best first.
     """
+    known: dict[Span, bool] = {}  # spans of tokens often become the same words
+
+    def can_answer(span: Span) -> bool:
+        if span not in known:
+            known[span] = fits is None or fits(text, *span)
+        return known[span]
 
     def wanted(span: Span) -> bool:
-        apart = all(span[1] <= other.start or other.end <= span[0] for other in spans)
-        return apart and (fits is None or fits(text, *span))
+        return all(span[1] <= other.start or other.end <= span[0] for other in spans) and can_answer(span)
 
     spans: list[Found] = []
     decoders = [_Decoder(logits, text, sentences, longest, temperature) for logits in windows]
