@@ -30,10 +30,9 @@ FORMAT = 1
 WEIGHTS = Path(__file__).with_name("belonging.json")
 """The network, with a checksum of its numbers."""
 _REMEDY = "pip install --force-reinstall --no-deps quotewire"
-_SURE = 0.6
-"""Least probability for adding a word if the rules found that the question depends on earlier turns."""
-_SURER = 0.7
-"""The same if the rules left the question unchanged."""
+_SURE = 0.7
+"""Probability from which a word is added to a question. Lower adds more of what a person would, and more in vain:
+"where did Ken McCallum speak (MI5)?"."""
 
 
 class Judge:
@@ -101,7 +100,7 @@ def belonging(question: str, ours: str, said: Sequence[Said], least: float | Non
     proposed = candidates(question, ours, words_of(question, said))
     if not proposed.words:
         return []
-    needed = least if least is not None else _SURER if ours == question else _SURE
+    needed = _SURE if least is None else least
     best: defaultdict[str, float] = defaultdict(float)
     for term, sure in zip(proposed.terms, judge().probabilities(proposed.features), strict=True):
         best[term] = max(best[term], float(sure))
