@@ -104,12 +104,7 @@ def best_spans(
     Returns:
         Spans of the window with the highest-scoring best span, best first.
     """
-    known: dict[Span, bool] = {}  # spans of tokens often become the same words
-
-    def can_answer(span: Span) -> bool:
-        if span not in known:
-            known[span] = fits is None or fits(text, *span)
-        return known[span]
+    can_answer = _remembered(text, fits)
 
     def wanted(span: Span) -> bool:
         return all(span[1] <= other.start or other.end <= span[0] for other in spans) and can_answer(span)
@@ -124,6 +119,18 @@ def best_spans(
     while len(spans) < count and (further := surest.best(wanted)):
         spans.append(further)
     return spans
+
+
+def _remembered(text: str, fits: Fits | None) -> Callable[[Span], bool]:
+    """Look at the same words once: spans of tokens are extended to whole words, and often become the same."""
+    known: dict[Span, bool] = {}
+
+    def can_answer(span: Span) -> bool:
+        if span not in known:
+            known[span] = fits is None or fits(text, *span)
+        return known[span]
+
+    return can_answer
 
 
 class _Decoder:
