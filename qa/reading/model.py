@@ -155,6 +155,26 @@ class SpanModel:
         return Logits(tuple(offsets), start[0, inside], end[0, inside], null, float(relevance[0]))
 
 
+class PassageCache:
+    """A reader that remembers what it has read, for as long as one question is answered.
+
+    Args:
+        model: The network that reads.
+    """
+
+    def __init__(self, model: SpanModel) -> None:
+        self.limits = model.limits
+        self._model = model
+        self._read: dict[tuple[str, tuple[str, str]], list[Logits]] = {}
+
+    def read(self, question: str, passages: Sequence[tuple[str, str]]) -> list[list[Logits]]:
+        """Read passages as `SpanModel.read` does, each once."""
+        new = [passage for passage in dict.fromkeys(passages) if (question, passage) not in self._read]
+        for passage, windows in zip(new, self._model.read(question, new), strict=True):
+            self._read[question, passage] = windows
+        return [self._read[question, passage] for passage in passages]
+
+
 def _windows(count: int, room: int) -> list[tuple[int, int]]:
     """Cover `count` tokens with windows of at most `room`, each overlapping the one before."""
     if count <= room:

@@ -17,7 +17,7 @@ from qa.questions.now import asks_for_now
 from qa.reading.agreement import evidence_of, span_text
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
-from qa.reading.model import CLOSE_MODELS, SpanModel
+from qa.reading.model import CLOSE_MODELS, PassageCache, SpanModel
 from qa.reading.named_cells import NAMED, named_value, with_named_cells
 from qa.reading.quotations import without_asked, without_quoted
 from qa.reading.replies import with_replies
@@ -102,21 +102,22 @@ class SpanReader:
         prepared = _prepared(self._store, question, hits, CONTEXT)
         wants_all = asks_list(question) or asks_for_now(question)
         count = len(prepared) if wants_all else _FIRST
+        close = PassageCache(self._close) if self._close else None
         found = _read(self._model, self._store, question, prepared[:count])
         if count < len(prepared):
             if any(evidence_of(reading) >= self._settings.enough for reading in self._first.judged(found)):
-                judged = self._judged(question, found)
+                judged = self._judged(question, found, close)
                 if judged[0].score >= self.threshold:
                     return judged
             found += _read(self._model, self._store, question, prepared[count:])
-        return self._judged(question, found)
+        return self._judged(question, found, close)
 
-    def _judged(self, question: str, found: list[Reading]) -> tuple[Reading, ...]:
+    def _judged(self, question: str, found: list[Reading], close: PassageCache | None) -> tuple[Reading, ...]:
         """Read the most promising passages again and give each reading its probability; best first."""
         if asks_yes_or_no(question):
             return self._with_replies(question, tuple(map(whole_sentence, self._first.judged(found))))
-        if self._close is not None:
-            found = read_again(self._close, self._store, question, self._first.judged(found), self._settings.close)
+        if close is not None:
+            found = read_again(close, self._store, question, self._first.judged(found), self._settings.close)
         judged = self._confidence.judged([_with_time(self._store, reading) for reading in found])
         return self._with_replies(question, with_named_cells(judged))
 
@@ -179,7 +180,7 @@ def _read(model: SpanModel, store: ArticleStore, question: str, prepared: Sequen
 
 
 def read_again(
-    model: SpanModel, store: ArticleStore, question: str, judged: Sequence[Reading], count: int
+    model: SpanModel | PassageCache, store: ArticleStore, question: str, judged: Sequence[Reading], count: int
 ) -> list[Reading]:
     """Let another network read the most promising passages.
 
@@ -237,7 +238,7 @@ def _pairs(store: ArticleStore, hits: Sequence[Hit]) -> list[tuple[str, str]]:
 
 
 def _spans(
-    model: SpanModel,
+    model: SpanModel | PassageCache,
     store: ArticleStore,
     question: str,
     hits: Sequence[Hit],

@@ -26,7 +26,7 @@ def test_every_sentence_is_kept_and_none_is_changed_or_invented(found: dict, nam
     assert len(outcome.kept) >= (6 if name == "sheet.csv" else 14)
 
 
-def test_what_is_lost_changed_or_invented_is_told() -> None:
+def test_what_is_lost_changed_or_invented_is_reported() -> None:
     blocks = blocks_of("@prose\nIt killed 12^1^ people at once. It froze.\n\n@struck\nIt is ~~Bo Ek~~ Tore Lie.")
     outcome = compared(blocks, read(b"The cold\n\nIt killed 121 people at once. It is Bo Ek Tore Lie.\n", "a.txt"))
     assert outcome.lost == ("It froze.",)

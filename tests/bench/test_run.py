@@ -51,6 +51,6 @@ def test_a_whole_run_replaces_the_one_before(tmp_path: Path) -> None:
     assert _kept(path)["reader"]["commit"] == "3"
 
 
-def test_what_a_run_loses_is_told_in_the_order_it_had() -> None:
+def test_what_a_run_loses_is_reported_in_the_order_it_had() -> None:
     assert lost(_WHOLE, {"figures": []}) == ["F1", "what eight bits cost"]
     assert lost({"skipped": "no data"}, _PART) == []

@@ -171,7 +171,7 @@ async def test_escape_gives_back_a_question_that_still_waits_for_the_index(chat:
         assert not chat.room.query(".answer")
 
 
-async def test_a_question_behind_a_stopped_one_is_answered(chat: "Chat") -> None:
+async def test_a_question_after_a_stopped_one_is_answered(chat: "Chat") -> None:
     async with chat.running():
         chat.reader.gate.clear()
         await chat.send(STEPS)
@@ -186,7 +186,7 @@ async def test_a_question_behind_a_stopped_one_is_answered(chat: "Chat") -> None
 @pytest.mark.parametrize(
     "defect", [RuntimeError("[red]boom[/red]"), IndexDamaged("passages.bin is short.", "qa rebuild")]
 )
-async def test_a_defect_while_answering_is_told_calmly_and_the_chat_goes_on(chat: "Chat", defect: Any) -> None:
+async def test_a_defect_while_answering_is_reported_calmly_and_the_chat_goes_on(chat: "Chat", defect: Any) -> None:
     async with chat.running():
         chat.reader.defect = defect
         await chat.ask(STEPS)
@@ -200,7 +200,7 @@ async def test_a_defect_while_answering_is_told_calmly_and_the_chat_goes_on(chat
         assert chat.exchanges[-1].answer.text == "142 steps"
 
 
-async def test_a_question_without_words_is_told_what_a_question_needs(chat: "Chat") -> None:
+async def test_a_question_without_words_gets_what_a_question_needs(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask("?!")
         assert "no words to look for" in chat.text
@@ -208,7 +208,7 @@ async def test_a_question_without_words_is_told_what_a_question_needs(chat: "Cha
         assert len(chat.exchanges) == 1
 
 
-async def test_no_index_is_told_with_its_remedy_and_waiting_questions_are_not_lost(chat: "Chat") -> None:
+async def test_no_index_is_reported_with_its_remedy_and_waiting_questions_are_not_lost(chat: "Chat") -> None:
     chat.workspace.failure = IndexMissing("There is no index at /nowhere.", "qa rebuild PATH")
     async with chat.running():
         assert any("There is no index at /nowhere." in told and "qa rebuild PATH" in told for told in chat.notices)
@@ -222,7 +222,7 @@ async def test_no_index_is_told_with_its_remedy_and_waiting_questions_are_not_lo
         assert chat.prompt.value == STEPS
 
 
-async def test_a_question_asked_where_there_is_no_index_is_told_so(chat: "Chat") -> None:
+async def test_a_question_asked_without_an_index_says_so(chat: "Chat") -> None:
     chat.workspace.failure = IndexMissing("There is no index at /nowhere.", "qa rebuild PATH")
     async with chat.running():
         await chat.ask(STEPS)
@@ -230,7 +230,7 @@ async def test_a_question_asked_where_there_is_no_index_is_told_so(chat: "Chat")
         assert "waiting" not in chat.text
 
 
-async def test_a_damaged_index_and_a_defect_while_opening_are_told_calmly(make_chat: "MakeChat") -> None:
+async def test_a_damaged_index_and_a_defect_while_opening_are_reported_calmly(make_chat: "MakeChat") -> None:
     for failure in (IndexDamaged("manifest.json is cut off.", "qa rebuild"), RuntimeError("[bold]broken")):
         chat = make_chat()
         chat.workspace.failure = failure

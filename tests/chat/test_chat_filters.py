@@ -30,7 +30,7 @@ def answers(chat: Any) -> Any:
         ("is 10:30 or the ratio 2:1 right?", "is 10:30 or the ratio 2:1 right?", {}),
     ],
 )
-def test_conditions_are_told_from_the_questions_other_words(typed: str, words: str, given: Any) -> None:
+def test_conditions_are_distinguished_from_the_questions_other_words(typed: str, words: str, given: Any) -> None:
     assert split_conditions(typed) == (words, given)
 
 
@@ -74,7 +74,7 @@ async def test_conditions_alone_ask_nothing_and_hold_from_then_on(chat: "Chat") 
         assert "Asked from now on: every article." in chat.notices
 
 
-async def test_a_condition_that_cannot_be_read_is_told_and_the_question_stays(chat: "Chat") -> None:
+async def test_a_condition_that_cannot_be_read_is_reported_and_the_question_stays(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(f"since:yore {STEPS}")
         assert not chat.exchanges
@@ -82,7 +82,7 @@ async def test_a_condition_that_cannot_be_read_is_told_and_the_question_stays(ch
         assert "2021-04-22" in chat.notices[-1]
 
 
-async def test_conditions_that_no_article_meets_are_told_with_what_there_is(chat: "Chat") -> None:
+async def test_conditions_that_no_article_meets_are_reported_with_what_there_is(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(f"source:tass {STEPS}")
         told = " ".join(chat.text.split())

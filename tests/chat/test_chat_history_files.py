@@ -45,7 +45,7 @@ async def test_a_history_cut_in_the_middle_never_ends_the_chat(make_chat: "MakeC
         assert any("damaged" in told for told in chat.notices)
 
 
-async def test_a_history_that_is_a_folder_is_told_and_the_chat_goes_on(chat: "Chat") -> None:
+async def test_a_history_that_is_a_folder_is_reported_and_the_chat_goes_on(chat: "Chat") -> None:
     chat.workspace._history_file.mkdir(parents=True)
     async with chat.running():
         assert any("cannot be kept" in told for told in chat.notices)
@@ -53,7 +53,7 @@ async def test_a_history_that_is_a_folder_is_told_and_the_chat_goes_on(chat: "Ch
         assert "142 steps" in chat.text
 
 
-async def test_a_read_only_history_is_told_and_can_still_be_read(
+async def test_a_read_only_history_is_reported_and_can_still_be_read(
     make_chat: "MakeChat", as_nobody: tuple[str, ...], tmp_path: Path, environment: dict[str, str]
 ) -> None:
     first = make_chat()
@@ -89,7 +89,7 @@ async def test_a_read_only_history_is_told_and_can_still_be_read(
     assert STEPS in questions
 
 
-async def test_a_history_that_fails_in_the_middle_is_told_and_the_answer_is_shown(chat: "Chat") -> None:
+async def test_a_history_that_fails_in_the_middle_is_reported_and_the_answer_is_shown(chat: "Chat") -> None:
     async with chat.running():
         chat.app.history.close()
         await chat.ask(STEPS)

@@ -168,7 +168,9 @@ async def test_searching_where_no_article_is_open_says_what_to_do(chat: "Chat") 
         assert "Open an article first" in chat.notices[-1]
 
 
-async def test_a_file_that_has_changed_is_told_and_the_stored_text_shown(chat: "Chat", newsroom: "Newsroom") -> None:
+async def test_a_file_that_has_changed_is_reported_and_the_stored_text_shown(
+    chat: "Chat", newsroom: "Newsroom"
+) -> None:
     async with chat.running():
         await chat.ask(STEPS)
         (newsroom.folder / "skerrow-lighthouse.txt").write_text("Something else.", encoding="utf-8")
@@ -178,7 +180,7 @@ async def test_a_file_that_has_changed_is_told_and_the_stored_text_shown(chat: "
         assert "142 steps" in visible(chat)
 
 
-async def test_a_file_that_is_gone_is_told_and_the_stored_text_shown(chat: "Chat", newsroom: "Newsroom") -> None:
+async def test_a_file_that_is_gone_is_reported_and_the_stored_text_shown(chat: "Chat", newsroom: "Newsroom") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         shutil.rmtree(newsroom.folder)
@@ -201,7 +203,7 @@ async def test_an_article_that_a_new_index_does_not_have_is_a_calm_notice(chat: 
         assert "£73,000" in chat.text or "142 steps" in chat.text
 
 
-async def test_an_article_indexed_anew_with_other_words_says_so(chat: "Chat", newsroom: "Newsroom") -> None:
+async def test_an_article_indexed_again_with_other_words_says_so(chat: "Chat", newsroom: "Newsroom") -> None:
     async with chat.running():
         await chat.ask(STEPS)
         (old,) = [article for article in newsroom.articles if article.article_id == "skerrow-lighthouse.txt"]
@@ -282,7 +284,7 @@ def test_an_editor_receives_the_line_and_the_path(tmp_path: Path) -> None:
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the editors here are POSIX's")
-def test_an_editor_that_fails_or_is_not_there_is_told() -> None:
+def test_an_editor_that_fails_or_is_not_there_is_reported() -> None:
     assert "ended with code 1" in run_editor(["false"])
     assert "could not be started" in run_editor(["/nowhere/editor"])
 

@@ -245,7 +245,9 @@ async def test_one_can_go_back_to_the_conversation_while_it_works(chat: "Chat", 
 @pytest.mark.parametrize(
     "defect", [CorpusEmpty("No article in [b]/x[/b]: no files at all.", "qa rebuild PATH"), RuntimeError("[b]boom")]
 )
-async def test_what_goes_wrong_is_told_and_the_old_index_answers_on(chat: "Chat", folders: Path, defect: Any) -> None:
+async def test_what_goes_wrong_is_reported_and_the_old_index_answers_on(
+    chat: "Chat", folders: Path, defect: Any
+) -> None:
     desk: Any = chat.workspace
     desk.defect = defect
     async with chat.running():
@@ -260,7 +262,7 @@ async def test_what_goes_wrong_is_told_and_the_old_index_answers_on(chat: "Chat"
         assert "5.2 metres" in chat.exchanges[-1].answer.text
 
 
-async def test_a_folder_that_vanished_since_it_was_chosen_is_told(chat: "Chat", folders: Path) -> None:
+async def test_a_folder_that_vanished_since_it_was_chosen_is_reported(chat: "Chat", folders: Path) -> None:
     async with chat.running():
         screen = await shown(chat, folders)
         screen._chosen = [folders / "nowhere"]
@@ -288,7 +290,7 @@ async def test_opened_citations_go_on_working_after_the_index_was_replaced(chat:
 # ---------------------------------------------------------------- other processes
 
 
-async def test_an_index_made_anew_elsewhere_is_used_from_the_next_question_on(
+async def test_an_index_made_again_elsewhere_is_used_from_the_next_question_on(
     chat: "Chat", fakes: ModuleType, index_settings: IndexSettings, tmp_path: Path, data: Path
 ) -> None:
     articles = shutil.copytree(data / "articles", tmp_path / "own")

@@ -31,7 +31,7 @@ def stored(chat: Any) -> dict:
     return json.loads(chat.workspace._preferences_file.read_text(encoding="utf-8"))
 
 
-async def test_settings_are_kept_and_the_index_opened_anew(make_chat: "MakeChat", tmp_path: Path) -> None:
+async def test_settings_are_kept_and_the_index_opened_again(make_chat: "MakeChat", tmp_path: Path) -> None:
     chat = make_chat()
     async with chat.running():
         await chat.press("f9")
@@ -107,7 +107,7 @@ async def test_a_theme_there_is_not_is_left_out(chat: "Chat") -> None:
         assert chat.app.theme in chat.app.available_themes
 
 
-async def test_preferences_that_cannot_be_kept_are_told(chat: "Chat") -> None:
+async def test_preferences_that_cannot_be_kept_are_reported(chat: "Chat") -> None:
     chat.workspace._preferences_file.parent.parent.mkdir(exist_ok=True)
     chat.workspace._preferences_file.parent.write_text("a file where the folder should be", encoding="utf-8")
     async with chat.running():

@@ -34,7 +34,7 @@ STEPS = "How many steps has the lighthouse?"
         ("help", None),
     ],
 )
-def test_a_command_is_told_from_a_question(typed: str, found: tuple[str, str] | None) -> None:
+def test_a_command_is_distinguished_from_a_question(typed: str, found: tuple[str, str] | None) -> None:
     assert typed_command(typed) == found
 
 
@@ -136,7 +136,7 @@ async def test_clear_begins_a_new_conversation(chat: "Chat") -> None:
         ("/help me", "/help takes no argument."),
     ],
 )
-async def test_what_is_no_command_is_told_and_not_asked(chat: "Chat", typed: str, told: str) -> None:
+async def test_what_is_no_command_is_reported_and_not_asked(chat: "Chat", typed: str, told: str) -> None:
     async with chat.running():
         await chat.ask(typed)
         assert told in chat.notices[-1]

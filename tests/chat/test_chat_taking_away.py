@@ -140,7 +140,7 @@ async def test_two_exports_at_once_lose_nothing(chat: "Chat", tmp_path: Path) ->
     assert len(list(tmp_path.glob("quotewire-*.md"))) == 2
 
 
-async def test_a_folder_that_cannot_be_written_is_told(chat: "Chat", tmp_path: Path) -> None:
+async def test_a_folder_that_cannot_be_written_is_reported(chat: "Chat", tmp_path: Path) -> None:
     async with chat.running():
         await chat.ask(STEPS)
         message, failed = export_conversation(chat.transcript.answers, "md", tmp_path / "nowhere")
@@ -149,7 +149,7 @@ async def test_a_folder_that_cannot_be_written_is_told(chat: "Chat", tmp_path: P
 
 
 @pytest.mark.skipif(os.name == "nt", reason="the current folder cannot be removed there")
-async def test_a_current_folder_that_is_gone_is_told(
+async def test_a_current_folder_that_is_gone_is_reported(
     chat: "Chat", tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     (tmp_path / "gone").mkdir()

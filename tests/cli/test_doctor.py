@@ -50,7 +50,7 @@ def test_the_findings_as_json_are_one_object(qa: "Run", index: Any) -> None:
 @pytest.mark.parametrize(
     "name", ["articles.sqlite", "dense.faiss", "encoder/model.onnx", "encoder/tokenizer.json", "lexical/meta.json"]
 )
-def test_a_damaged_file_is_named_and_what_else_is_whole_is_told(qa: "Run", index: Any, name: str) -> None:
+def test_a_damaged_file_is_named_and_what_else_is_whole_is_reported(qa: "Run", index: Any, name: str) -> None:
     (path,) = index.glob(f"builds/*/{name}")
     flip(path)
     done = qa("doctor", "--index", index)
@@ -75,7 +75,7 @@ def test_damage_that_asking_would_not_notice_is_found(qa: "Run", index: Any) -> 
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "CURRENT"])
-def test_an_index_that_cannot_be_opened_at_all_is_told_about_too(qa: "Run", index: Any, name: str) -> None:
+def test_an_index_that_cannot_be_opened_at_all_is_reported_too(qa: "Run", index: Any, name: str) -> None:
     next(index.rglob(name)).write_bytes(b"{}")
     done = qa("doctor", "--index", index)
     assert done.code == 3

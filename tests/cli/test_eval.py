@@ -27,7 +27,7 @@ def questions(tmp_path: Path) -> Any:
     return path
 
 
-def test_measures_are_told_one_a_line(qa: "Run", sample_index: Path, questions: Any) -> None:
+def test_measures_are_reported_one_a_line(qa: "Run", sample_index: Path, questions: Any) -> None:
     done = qa("eval", "--index", sample_index, questions)
     assert done.code == 0
     pairs = (line.split("  ", 1) for line in done.out.splitlines() if "  " in line)

@@ -123,7 +123,7 @@ def test_the_last_folder_is_not_removed(qa: "Run", folders: Path) -> None:
     assert qa("ask", "When does the ferry to Sandray sail?").code == 0
 
 
-def test_a_name_that_several_articles_have_is_told_and_removes_none(qa: "Run", folders: Path) -> None:
+def test_a_name_that_several_articles_have_is_reported_and_removes_none(qa: "Run", folders: Path) -> None:
     qa("add", folders / "one")
     done = qa("remove", "the")
     assert (done.code, done.out) == (2, "")

@@ -60,7 +60,7 @@ def test_the_log_is_turned_over_before_it_grows() -> None:
     assert all(path.stat().st_size <= 1_000_000 for path in kept)
 
 
-def test_a_log_that_cannot_be_kept_is_told_and_stops_nothing(qa: "Run", tmp_path: Path) -> None:
+def test_a_log_that_cannot_be_kept_is_reported_and_stops_nothing(qa: "Run", tmp_path: Path) -> None:
     log_file().parent.parent.mkdir(parents=True, exist_ok=True)
     log_file().parent.write_bytes(b"a file in the place of the folder")
     done = qa("status", "-v", "--index", tmp_path / "nowhere")

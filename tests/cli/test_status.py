@@ -110,7 +110,7 @@ def test_status_as_json_tells_the_build_what_is_kept_and_where_the_log_is(qa: "R
     assert status["log"].endswith("quotewire.log")
 
 
-def test_status_says_who_is_making_the_index_anew(qa: "Run", folder: Path) -> None:
+def test_status_says_who_is_making_the_index_again(qa: "Run", folder: Path) -> None:
     import os
 
     from index.store.layout import IndexFolder

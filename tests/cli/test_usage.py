@@ -42,13 +42,13 @@ def test_wrong_usage_exits_2(qa: "Run", arguments: Any) -> None:
     ("typed", "meant"),
     [("aks", "ask"), ("serach", "search"), ("ls", "list"), ("rebiuld", "rebuild"), ("stats", "status")],
 )
-def test_a_misspelt_command_is_told_which_may_be_meant(qa: "Run", typed: str, meant: str) -> None:
+def test_a_misspelt_command_gets_the_one_that_may_be_meant(qa: "Run", typed: str, meant: str) -> None:
     done = qa(typed, "what?")
     assert (done.code, done.out) == (2, "")
     assert f"No such command {typed!r}. Did you mean {meant}?" in done.err
 
 
-def test_a_question_without_its_command_is_told_how_to_ask(qa: "Run") -> None:
+def test_a_question_without_its_command_gets_how_to_ask(qa: "Run") -> None:
     done = qa("who", "won?")
     assert done.code == 2
     assert 'To ask, write: qa ask "QUESTION"' in done.err

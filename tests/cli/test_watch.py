@@ -155,7 +155,7 @@ def test_while_somebody_else_rebuilds_it_waits_and_then_goes_on(folder: Path, wa
     assert watching.changes("new") == [str(folder / "dam.md")]
 
 
-def test_a_failed_rebuild_is_told_and_tried_again(folder: Path, watching: Any) -> None:
+def test_a_failed_rebuild_is_reported_and_tried_again(folder: Path, watching: Any) -> None:
     away = folder.rename(folder.with_name("away"))
     assert str(folder) in watching.line("does not exist")
     (away / "dam.md").write_text("# The dam\n\nThe dam holds nine million litres.\n", encoding="utf-8")

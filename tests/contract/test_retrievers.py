@@ -72,7 +72,7 @@ def test_each_hit_is_a_passage_of_its_article(retriever: Any, build: Build) -> N
         assert article.text[hit.passage.start : hit.passage.end] == hit.passage.text
 
 
-def test_both_parts_of_a_score_are_told(retriever: Any) -> None:
+def test_both_parts_of_a_score_are_reported(retriever: Any) -> None:
     for hit in retriever.retrieve("lighthouse lamp", 10):
         assert set(hit.scores) == {"dense", "bm25"}
         assert -1 - 1e-6 <= hit.scores["dense"] <= 1 + 1e-6

@@ -83,14 +83,14 @@ def test_nothing_in_an_ignored_folder_can_be_taken_back(tree: Path) -> None:
     assert not [name for name in read(tree) if name.startswith("drafts")]
 
 
-def test_a_line_that_is_no_pattern_is_told_and_the_others_are_obeyed(tree: Path) -> None:
+def test_a_line_that_is_no_pattern_is_reported_and_the_others_are_obeyed(tree: Path) -> None:
     (tree / ".qaignore").write_text("*.md\n!\n", encoding="utf-8")
     assert "b.md" not in read(tree)
     (skip,) = skips(tree)
     assert (skip.path, skip.line, skip.reason) == (str(tree / ".qaignore"), 2, "not a pattern")
 
 
-def test_a_setting_that_is_no_pattern_is_told(tree: Path) -> None:
+def test_a_setting_that_is_no_pattern_is_reported(tree: Path) -> None:
     with pytest.raises(SettingsInvalid, match=r"loading\.exclude"):
         read(tree, exclude=("!",))
 

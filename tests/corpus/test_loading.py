@@ -259,7 +259,7 @@ def distinct(*items: Article) -> list[Article]:
     return found
 
 
-def test_articles_of_the_same_id_are_told_apart() -> None:
+def test_articles_of_the_same_id_are_distinguished() -> None:
     found = [article.article_id for article in distinct(*named("a", "b", "a", "a"))]
     assert found == ["a", "b", "a~2", "a~3"]
 

@@ -56,12 +56,12 @@ def test_a_sentence_struck_out_by_hand_parts_what_stands_around_it() -> None:
         ("“It came at 4,”12 said Petri,3 who ran it.", "“It came at 4,” said Petri, who ran it."),
     ],
 )
-def test_a_number_right_behind_a_sentence_points_to_a_note(text: str, expected: str) -> None:
+def test_a_number_right_after_a_sentence_points_to_a_note(text: str, expected: str) -> None:
     assert read(text) == expected
 
 
 @pytest.mark.parametrize(
     "text", ["See No.5 The rest, vol.3 The end.", "It rose by 3.2 It seems.", "It was 12.5 The end."]
 )
-def test_a_number_behind_an_abbreviation_or_a_figure_stays(text: str) -> None:
+def test_a_number_after_an_abbreviation_or_a_figure_stays(text: str) -> None:
     assert readable(text) == text

@@ -26,7 +26,7 @@ def named(name: str) -> bool:
     return re.search(rf"`[^`\n]*(?<![\w.]){re.escape(name)}(?!\w)[^`\n]*`", PAGE) is not None
 
 
-def test_every_file_is_told_of(build: BuildFolder, shared_index: Path) -> None:
+def test_every_file_is_reported(build: BuildFolder, shared_index: Path) -> None:
     top = [path.name for path in shared_index.iterdir()]
     files = [path.relative_to(build.path) for path in build.path.rglob("*") if path.is_file()]
     assert len(files) > 8
@@ -37,7 +37,7 @@ def test_every_file_is_told_of(build: BuildFolder, shared_index: Path) -> None:
             assert named(path.name) or named(path.suffix), path
 
 
-def test_every_table_and_column_is_told_of(build: BuildFolder, tmp_path: Path) -> None:
+def test_every_table_and_column_is_reported(build: BuildFolder, tmp_path: Path) -> None:
     pending = tmp_path / "pending.sqlite"
     PendingVectors(pending, 4).close()
     for file in (build.articles, pending):
@@ -51,14 +51,14 @@ def test_every_table_and_column_is_told_of(build: BuildFolder, tmp_path: Path) -
         connection.close()
 
 
-def test_every_key_of_the_manifest_is_told_of(build: BuildFolder) -> None:
+def test_every_key_of_the_manifest_is_reported(build: BuildFolder) -> None:
     stored = json.loads(build.manifest.read_text(encoding="utf-8"))
     record = next(iter(stored["files"].values()))
     for key in (*stored, *record, *stored["encoder"]):
         assert named(key), key
 
 
-def test_what_only_an_engines_index_has_is_told_of(engine_index: Path) -> None:
+def test_what_only_an_engines_index_has_is_reported(engine_index: Path) -> None:
     build = IndexFolder(engine_index).live()
     stored = json.loads(build.manifest.read_text(encoding="utf-8"))
     connection = sqlite3.connect(build.articles)
@@ -71,7 +71,7 @@ def test_what_only_an_engines_index_has_is_told_of(engine_index: Path) -> None:
 
 
 @pytest.mark.models
-def test_every_key_of_the_encoders_card_is_told_of(article_index: Path) -> None:
+def test_every_key_of_the_encoders_card_is_reported(article_index: Path) -> None:
     card = json.loads((IndexFolder(article_index).live().encoder / "encoder.json").read_text(encoding="utf-8"))
     for key in card:
         assert named(key), key

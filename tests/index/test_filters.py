@@ -72,7 +72,7 @@ def test_none_and_blank_leave_a_condition_out() -> None:
 
 
 @pytest.mark.parametrize(("text", "code"), [("en", "en"), ("EN", "en"), ("pt-BR", "pt"), ("zh_Hans", "zh")])
-def test_a_language_is_told_by_its_code(text: str, code: str) -> None:
+def test_a_language_is_recognised_by_its_code(text: str, code: str) -> None:
     assert read_filter({"lang": text}).lang == code
 
 

@@ -117,7 +117,9 @@ def test_a_question_far_from_every_article_is_refused_and_its_missing_words_name
     assert len(answer.refusal.nearest) == 3
 
 
-def test_words_that_stand_in_passages_but_never_together_are_told_as_that_and_not_as_missing(engine: Engine) -> None:
+def test_words_that_stand_in_passages_but_never_together_are_reported_as_that_and_not_as_missing(
+    engine: Engine,
+) -> None:
     """A refusal once said that the nearest passages lack GCHQ, above a passage about GCHQ."""
     refusal = (answer := engine.ask("Which oak bagpipes did the Skerrow lamp keeper own?")).refusal
     assert refusal.scattered_terms == ("oak", "Skerrow", "lamp")
@@ -241,7 +243,7 @@ def test_as_many_passages_are_retrieved_as_asked_for(engine: Engine, k: int) -> 
     assert len(engine.retrieve("lighthouse", k=k)) == k
 
 
-def test_stages_are_told_and_a_callback_may_end_the_question(engine: Engine) -> None:
+def test_stages_are_reported_and_a_callback_may_end_the_question(engine: Engine) -> None:
     told = []
     engine.ask("oak shaft", on_progress=lambda progress: told.append(progress.stage))
     assert told == ["retrieving", "reading"]

@@ -73,7 +73,7 @@ def ran(command: list[Any], cwd: Path) -> subprocess.CompletedProcess[str]:
 
 
 @pytest.mark.parametrize("name", ["corpus", "index", "tui"])
-def test_a_foreign_package_is_told_in_one_line_with_its_owner_and_what_to_do(
+def test_a_foreign_package_is_reported_in_one_line_with_its_owner_and_what_to_do(
     installed: Callable[..., Any], our_wheel: Path, tmp_path: Path, name: str
 ) -> None:
     foreign = write_wheel(tmp_path, "elsewhere", {f"{name}/__init__.py": b"VALUE = 1\n"})
@@ -88,7 +88,7 @@ def test_a_foreign_package_is_told_in_one_line_with_its_owner_and_what_to_do(
     assert imported.stderr.splitlines()[-1].startswith(f"ImportError: The Python package '{name}'")
 
 
-def test_a_foreign_package_that_cannot_even_be_imported_is_told_too(
+def test_a_foreign_package_that_cannot_even_be_imported_is_reported_too(
     installed: Callable[..., Any], our_wheel: Path, tmp_path: Path
 ) -> None:
     foreign = write_wheel(tmp_path, "elsewhere", {"index/__init__.py": b"import a_library_that_is_not_there\n"})

@@ -75,7 +75,7 @@ def test_files_that_may_not_grow_leave_the_old_index_and_say_what_is_needed(
 
 
 @pytest.mark.parametrize("stage", ["loading", "embedding", "indexing", "checking"])
-def test_a_folder_that_vanishes_is_told_of(
+def test_a_folder_that_vanishes_is_reported(
     indexed: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType, stage: str
 ) -> None:
     def vanish(progress: Any) -> None:
@@ -87,7 +87,7 @@ def test_a_folder_that_vanishes_is_told_of(
     assert "untouched" not in caught.value.message
 
 
-def test_a_disk_that_is_sure_to_fill_up_is_told_before_anything_is_embedded(indexed: Path, articles: Path) -> None:
+def test_a_disk_that_is_sure_to_fill_up_is_reported_before_anything_is_embedded(indexed: Path, articles: Path) -> None:
     live = IndexFolder(indexed).live()
     estimate = Estimate([articles], live, passages=100, dim=10**13)
     with pytest.raises(OperationFailed, match=r"too full.*takes about .* MB.*are free") as caught:

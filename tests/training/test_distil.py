@@ -101,7 +101,7 @@ def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher: An
         assert relevance == pytest.approx(float(said[2][0]), abs=0.02)
 
 
-def test_labelling_goes_on_behind_the_newest_shard(teacher: Any, shards: Any, tmp_path: Path) -> None:
+def test_labelling_goes_on_after_the_newest_shard(teacher: Any, shards: Any, tmp_path: Path) -> None:
     for wanted in (1, 2, 2):
         write(Pairs(), teacher, tmp_path, wanted)
     assert len(list(labelled(Pairs(), tmp_path))) == 2 * SHARD

@@ -50,7 +50,7 @@ def test_hardly_a_passage_of_what_measures_is_trained_on_under_another_name() ->
         assert len(passages & learnt) < 0.01 * len(passages), source
 
 
-def test_a_pair_points_at_the_answer_in_the_passage_behind_the_title(tokens: Any, example: Any) -> None:
+def test_a_pair_points_at_the_answer_in_the_passage_after_the_title(tokens: Any, example: Any) -> None:
     made = feature(tokens, example())
     (start,) = made.starts
     low, high = made.offsets[start - made.passage]

@@ -39,7 +39,7 @@ def test_a_folder_and_a_page_are_indexed_beside_one_another(
         workspace.add(f"{site.url}/nowhere", silent)
 
 
-async def test_what_is_added_is_told_and_in_use_at_once(
+async def test_what_is_added_is_reported_and_in_use_at_once(
     make_chat: "MakeChat", desk_type: Any, newsroom: "Newsroom", tmp_path: Path
 ) -> None:
     class Adding(desk_type):

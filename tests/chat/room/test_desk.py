@@ -159,7 +159,7 @@ async def test_a_private_chat_keeps_nothing(make_chat: "MakeChat") -> None:
     assert not chat.workspace.desk_file.exists()
 
 
-async def test_a_desk_that_is_damaged_is_told(chat: "Chat") -> None:
+async def test_a_desk_that_is_damaged_is_reported(chat: "Chat") -> None:
     chat.workspace.desk_file.parent.mkdir(parents=True, exist_ok=True)
     chat.workspace.desk_file.write_text(json.dumps(["no database"]) * 100)
     async with chat.running():

@@ -125,7 +125,7 @@ async def test_what_is_recalled_offers_nothing_so_that_arrows_go_on(chat: "Chat"
 
 
 @pytest.mark.parametrize("typed", ["source:tass", "/filter source:tass"])
-async def test_an_unknown_value_is_told_with_those_there_are_and_nothing_changes(chat: "Chat", typed: str) -> None:
+async def test_an_unknown_value_is_reported_with_those_there_are_and_nothing_changes(chat: "Chat", typed: str) -> None:
     async with chat.running():
         await chat.ask(typed)
         assert chat.notices[-1].startswith("No article has 'tass' in its source. There are ")

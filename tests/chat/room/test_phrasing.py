@@ -71,7 +71,7 @@ async def test_escape_stops_a_phrasing(chat: "Chat", named: Any) -> None:
         assert named.gone.wait(10)
 
 
-async def test_what_cannot_be_phrased_is_told(chat: "Chat", model: Any) -> None:
+async def test_what_cannot_be_phrased_is_reported(chat: "Chat", model: Any) -> None:
     async with chat.running():
         await chat.press("alt+p")
         assert chat.notices[-1] == "There is no answer to put into sentences."
@@ -84,7 +84,7 @@ async def test_what_cannot_be_phrased_is_told(chat: "Chat", model: Any) -> None:
     assert model.asked == []
 
 
-async def test_a_server_that_refuses_is_told_below_the_answer(chat: "Chat", named: Any) -> None:
+async def test_a_server_that_refuses_is_reported_below_the_answer(chat: "Chat", named: Any) -> None:
     named.status, named.says = 500, "out of memory"
     async with chat.running():
         await chat.ask(STEPS)

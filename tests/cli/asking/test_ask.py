@@ -204,7 +204,7 @@ def test_a_filter_holds_the_answer_to_the_articles_that_meet_it(qa: "Run", sampl
     assert named["answer"] is not None
 
 
-def test_the_articles_asked_are_told_beside_the_answer(qa: "Run", sample_index: Path) -> None:
+def test_the_articles_asked_are_reported_beside_the_answer(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--on", "2021", GCHQ)
     assert done.code == 0
     assert "since 2021-01-01, until 2021-12-31" in done.err
@@ -212,7 +212,7 @@ def test_the_articles_asked_are_told_beside_the_answer(qa: "Run", sample_index: 
     assert "Asked of" not in done.out
 
 
-def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa: "Run", sample_index: Path) -> None:
+def test_a_filter_that_no_article_meets_is_reported_with_what_there_is(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--source", "Tass", GCHQ)
     assert (done.code, done.err) == (1, "")
     assert "No article matches: source Tass. Of source there are: " in done.out

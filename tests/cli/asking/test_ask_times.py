@@ -14,7 +14,7 @@ pytestmark = pytest.mark.models
 LAST_WEEK = "what did MI5 join last week"
 
 
-def test_last_week_counts_from_the_day_that_is_named_and_is_told(qa: "Run", sample_index: Path) -> None:
+def test_last_week_counts_from_the_day_that_is_named_and_is_reported(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--as-of", "2021-04-29", LAST_WEEK)
     assert "“last week” is 19 April 2021 to 25 April 2021, counted from 29 April 2021." in done.err
     assert "--any-time" in done.err

@@ -51,7 +51,9 @@ def test_standalone_searches_a_follow_up_as_it_is_typed(qa: "Run", sample_index:
     assert answer["asked_as"] is None
 
 
-def test_what_could_not_be_told_is_said_with_the_other_question(qa: "Run", sample_index: Path, tmp_path: Path) -> None:
+def test_what_could_not_be_settled_is_said_with_the_other_question(
+    qa: "Run", sample_index: Path, tmp_path: Path
+) -> None:
     lines = {
         "question": "what did he say?",
         "history": [{"question": "Who did Ken McCallum meet?", "answer": "Bo Moore"}],

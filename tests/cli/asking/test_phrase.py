@@ -75,7 +75,7 @@ def test_json_tells_what_was_kept_and_what_was_struck(qa: "Run", sample_index: P
     assert len(asked) == 1
 
 
-def test_a_model_that_is_not_named_or_not_there_is_told(
+def test_a_model_that_is_not_named_or_not_there_is_reported(
     qa: "Run", sample_index: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     unnamed = qa("ask", "--index", sample_index, "--phrase", GCHQ)

@@ -82,7 +82,7 @@ def test_a_file_that_was_moved_is_not_new_and_one_about_something_else_alters_no
     assert "no answer changed" in qa("rebuild").err
 
 
-def test_an_answer_whose_article_is_gone_is_told(qa: "Run", folder: Any) -> None:
+def test_an_answer_whose_article_is_gone_is_reported(qa: "Run", folder: Any) -> None:
     add(folder, baker=BAKER)
     assert qa("rebuild").code == 0
     (folder / "flood.txt").unlink()
@@ -124,12 +124,12 @@ def test_a_command_that_cannot_be_run_fails_nothing_and_what_was_answered_may_be
 
 
 @pytest.mark.parametrize("arguments", [(), ("--list", "--check"), ("--list", "a question"), ("--remove", "0")])
-def test_wrong_usage_is_told(qa: "Run", arguments: Any) -> None:
+def test_wrong_usage_is_reported(qa: "Run", arguments: Any) -> None:
     done = qa("follow", *arguments)
     assert (done.code, done.out) == (2, "")
 
 
-def test_the_desks_file_that_is_damaged_is_told_and_the_rebuild_stands(qa: "Run", folder: Any) -> None:
+def test_the_desks_file_that_is_damaged_is_reported_and_the_rebuild_stands(qa: "Run", folder: Any) -> None:
     desk_file().write_bytes(b"not a database, whatever it is called" * 100)
     add(folder, captain=CAPTAIN)
     done = qa("rebuild")

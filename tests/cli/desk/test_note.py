@@ -67,14 +67,14 @@ def test_what_could_command_a_terminal_is_shown_instead(qa: "Run") -> None:
         assert "\x1b" not in qa("note", "--list", *form).out
 
 
-def test_words_that_do_not_stand_there_and_articles_that_are_none_are_told(qa: "Run") -> None:
+def test_words_that_do_not_stand_there_and_articles_that_are_none_are_reported(qa: "Run") -> None:
     assert qa("note", MILL, "--at", "no such words", "x").code == 1
     assert qa("note", "nowhere.md", "x").code == 1
     assert not desk_file().exists()
 
 
 @pytest.mark.parametrize("arguments", [(), (MILL,), (MILL, "--at", "x"), ("--list", "--tags"), ("--remove", "0")])
-def test_wrong_usage_is_told(qa: "Run", arguments: Any) -> None:
+def test_wrong_usage_is_reported(qa: "Run", arguments: Any) -> None:
     assert qa("note", *arguments).code == 2
 
 

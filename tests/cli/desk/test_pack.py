@@ -80,7 +80,7 @@ def test_a_timeline_and_a_draft_are_packed(qa: "Run", tmp_path: Path) -> None:
     assert qa("pack", "--timeline", "zeppelins of Sandray", "-o", tmp_path / "x").code == 2
 
 
-def test_what_a_colleague_does_not_have_is_told(qa: "Run", tmp_path: Path, article_index: Path) -> None:
+def test_what_a_colleague_does_not_have_is_reported(qa: "Run", tmp_path: Path, article_index: Path) -> None:
     assert qa("pack", GCHQ, "-o", tmp_path / "gchq.zip").code == 0
     done = qa("unpack", "--check", tmp_path / "gchq.zip", "--index", article_index, "--json")
     assert done.code == 1
@@ -103,7 +103,7 @@ def test_a_pack_that_was_edited_is_refused_and_nothing_is_written(qa: "Run", tmp
 @pytest.mark.parametrize(
     "arguments", [("pack",), ("pack", "q", "--follow", "1"), ("unpack", "nowhere.zip", "--check"), ("pack", "-o", "x")]
 )
-def test_wrong_usage_is_told(qa: "Run", arguments: tuple[str, ...]) -> None:
+def test_wrong_usage_is_reported(qa: "Run", arguments: tuple[str, ...]) -> None:
     assert qa(*arguments).code == 2
 
 

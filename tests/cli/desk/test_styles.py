@@ -46,5 +46,5 @@ def test_an_article_is_shown_as_a_reference(qa: "Run") -> None:
 
 
 @pytest.mark.parametrize("more", [("--json",), ("--explain",), ("--style", "mla")])
-def test_wrong_usage_is_told(qa: "Run", more: tuple[str, ...]) -> None:
+def test_wrong_usage_is_reported(qa: "Run", more: tuple[str, ...]) -> None:
     assert qa("ask", "--style", "apa", *more, GCHQ).code == 2

@@ -77,7 +77,7 @@ def test_standard_input_is_a_draft(qa_process: "Run", tmp_path: Path) -> None:
     assert (done.code, "1: verbatim" in done.out) == (0, True)
 
 
-def test_a_draft_without_quotations_is_told_and_exits_0(qa: "Run", draft: Callable[..., Any]) -> None:
+def test_a_draft_without_quotations_is_reported_and_exits_0(qa: "Run", draft: Callable[..., Any]) -> None:
     done = qa("verify", draft("Nothing is quoted here."))
     assert done.code == 0
     assert "Nothing is quoted in it" in done.err

@@ -125,7 +125,7 @@ def test_nothing_found_exits_1_in_every_form(qa: "Run", form: str) -> None:
     assert "Traceback" not in done.err
 
 
-def test_a_filter_that_no_article_meets_is_told_with_what_there_is(qa: "Run") -> None:
+def test_a_filter_that_no_article_meets_is_reported_with_what_there_is(qa: "Run") -> None:
     done = qa("search", "mill", "--since", "2090")
     assert (done.code, done.out) == (1, "")
     assert "No article matches: since 2090-01-01. The articles are dated" in done.err

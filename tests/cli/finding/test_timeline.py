@@ -24,7 +24,7 @@ def test_the_example_of_its_help_tells_what_happened_in_order(qa: "Run", sample_
     assert done.err == f"{len(lines)} statements.\n"
 
 
-def test_programs_are_told_the_same(qa: "Run", sample_index: Path) -> None:
+def test_programs_get_the_same(qa: "Run", sample_index: Path) -> None:
     told = json.loads(qa("timeline", "--index", sample_index, "--json", "MI5 Instagram").out)
     rows = list(csv.DictReader(io.StringIO(qa("timeline", "--index", sample_index, "--csv", "MI5 Instagram").out)))
     assert told["schema"] == "quotewire.timeline/1"

@@ -65,7 +65,7 @@ def test_a_file_read_twice_gives_the_same_article(read: Callable[..., Any], name
 
 
 @pytest.mark.parametrize("name", [name for name in ONE_EACH if name.startswith(("libre", "pandoc"))])
-def test_a_document_begins_with_its_title_and_its_body_behind_it(read: Callable[..., Any], name: Any) -> None:
+def test_a_document_begins_with_its_title_and_its_body_after_it(read: Callable[..., Any], name: Any) -> None:
     article = read(name)
     assert article.text[: article.body] == article.title
 

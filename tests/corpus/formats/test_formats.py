@@ -104,7 +104,7 @@ def test_front_matter_with_windows_line_ends_is_read(article_of: Callable[..., A
     assert article.text[article.body :].strip() == "The waterwheel turned."
 
 
-def test_front_matter_behind_a_byte_order_mark_is_read(article_of: Callable[..., Article]) -> None:
+def test_front_matter_after_a_byte_order_mark_is_read(article_of: Callable[..., Article]) -> None:
     assert article_of(b"\xef\xbb\xbf" + FULL.encode(), "mill.md").published == date(2023, 6, 11)
 
 

@@ -78,7 +78,7 @@ POP = "<span><img src='f'><a href='/f'>Foss</a> <a href='/b'>Twelve held after t
         f"<p>The mayor, Olga Foss{POP}, came to the dam with the engineers of the town on Friday.</p>",
     ],
 )  # fmt: skip
-def test_links_to_other_articles_are_told_by_their_shape_and_named(
+def test_links_to_other_articles_are_recognised_by_their_shape_and_named(
     article_of: Callable[..., Article], offer: str
 ) -> None:
     article = article_of(page(f"<p>It burnt on Friday.</p>{PROSE}{offer}{PROSE}"), "a.html")

@@ -26,7 +26,7 @@ BODY = tuple(drawn(UPRIGHT, 72, 700 - 13 * at, line) for at, line in enumerate(P
 
 
 @pytest.mark.parametrize("turn", [UP, DOWN])
-def test_sideways_print_on_an_upright_page_is_read_behind_it(article_of: Callable[..., Article], turn: Any) -> None:
+def test_sideways_print_on_an_upright_page_is_read_after_it(article_of: Callable[..., Article], turn: Any) -> None:
     step = 12 if turn == UP else -12
     side = ("Photograph by Eva Stub, taken on 5 May at the gate.", "The gate was cast in 1903.")
     streams = "\n".join([*BODY, *(drawn(turn, 40 + step * at, 400, line, 9) for at, line in enumerate(side))])

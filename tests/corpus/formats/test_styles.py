@@ -72,7 +72,7 @@ def test_a_link_that_is_a_word_or_leads_to_another_page_stays(article_of: Callab
         r"{\super\chftn{\*\footnote\chftn . It counted 350 cattle.}}",
     ],
 )
-def test_the_notes_of_rich_text_are_read_behind_the_text_and_their_numbers_are_not(
+def test_the_notes_of_rich_text_are_read_after_the_text_and_their_numbers_are_not(
     article_of: Callable[..., Article], note: str
 ) -> None:
     text = article_of(rf"{{\rtf1\ansi It killed 12{note} people.\par}}", "a.rtf").text

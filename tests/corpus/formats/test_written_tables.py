@@ -66,7 +66,7 @@ def test_what_is_no_table_is_left_as_it_is(article_of: Callable[..., Article], t
     assert article_of(text, "a.txt").text == text
 
 
-def test_places_behind_a_table_stay_where_they_are(article_of: Callable[..., Article]) -> None:
+def test_places_after_a_table_stay_where_they_are(article_of: Callable[..., Article]) -> None:
     content = f"Minutes\n\n{BARRED}\n\n14:00 Opening\nAll were there.\n14:10 Accounts\nThey were passed.\n"
     article = article_of(content, "a.md")
     assert [article.text[mark.offset :].split()[1] for mark in article.marks] == ["Opening", "Accounts"]

@@ -68,7 +68,7 @@ def test_a_change_before_the_publication_is_no_change() -> None:
     assert told(published=DAY, modified=date(2021, 4, 23)).modified == date(2021, 4, 23)
 
 
-def test_where_only_a_change_is_told_the_publication_stays_unknown() -> None:
+def test_where_only_a_change_is_reported_the_publication_stays_unknown() -> None:
     found = told(f"Updated April 22, 2021, 3:04 p.m. ET\n\n{PROSE}", day=TODAY)
     assert (found.published, found.date_from, found.modified) == (None, None, DAY)
 
@@ -160,7 +160,7 @@ def test_what_is_no_address_is_not_kept_as_one() -> None:
     assert told(url="javascript:alert(1)").url is None
 
 
-def test_the_language_is_told_from_the_text_and_else_from_what_the_format_says() -> None:
+def test_the_language_is_distinguished_from_the_text_and_else_from_what_the_format_says() -> None:
     assert told().language == "en"
     assert told("Die Lampe im Leuchtturm brennt seit Donnerstag wieder.", language="en").language == "de"
     assert told("2018", language="de-AT").language == "de"

@@ -80,7 +80,7 @@ def test_a_change_is_never_taken_for_the_publication(line: str) -> None:
         ("Published: 9:00, 22 April 2021; Updated: 10:00, 23 April 2021", True),
     ],
 )
-def test_publication_and_change_on_one_line_are_told_apart(line: str, labelled: bool) -> None:
+def test_publication_and_change_on_one_line_are_distinguished(line: str, labelled: bool) -> None:
     assert read_date_line(line) == LineDates(DAY, NEXT, labelled)
 
 

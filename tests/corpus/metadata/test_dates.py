@@ -158,7 +158,7 @@ def test_a_date_without_a_year_needs_one() -> None:
         (date(2026, 11, 23), False),
     ],
 )
-def test_impossible_dates_are_told(day: Any, possible: bool) -> None:
+def test_impossible_dates_are_reported(day: Any, possible: bool) -> None:
     assert is_possible(day, date(2026, 11, 21)) == possible
 
 

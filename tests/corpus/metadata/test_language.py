@@ -17,7 +17,7 @@ from corpus.metadata.language import language_of
         ("أضيء مصباح المنارة مرة أخرى مساء الخميس", "ar"),
     ],
 )
-def test_languages_are_told(text: str, language: str) -> None:
+def test_languages_are_reported(text: str, language: str) -> None:
     assert language_of(text) == language
     assert language_of(f"https://gazette.example/the-lamp-was-lit {text}\n\n{text}") == language
 

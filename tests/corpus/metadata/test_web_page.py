@@ -130,7 +130,7 @@ def test_the_date_that_a_page_shows_at_its_head_is_read(body: str) -> None:
     assert told("", body).published == DAY
 
 
-def test_publication_and_change_shown_together_are_told_apart() -> None:
+def test_publication_and_change_shown_together_are_distinguished() -> None:
     found = told("", '<h1>T</h1><p class="dateline">Published: 22 April 2021 | Updated: 23 April 2021</p>')
     assert (found.published, found.modified) == (DAY, NEXT)
 

@@ -96,7 +96,7 @@ def test_a_parser_that_ends_its_process_costs_its_file(read: Callable[..., Any])
     assert told(read("exit", "two")) == ["crashed its parser (exit code 7)", "two"]
 
 
-def test_a_file_that_fails_only_behind_others_is_tried_again_in_a_fresh_process(read: Callable[..., Any]) -> None:
+def test_a_file_that_fails_only_after_others_is_tried_again_in_a_fresh_process(read: Callable[..., Any]) -> None:
     assert told(read("one", "used up", "three")) == ["one", "used up", "three"]
 
 

@@ -28,7 +28,7 @@ def told(text: str) -> list[tuple[str, str]]:
         'The plan was criticised by Ken McCallum as "a change of our very ways".',
     ],
 )
-def test_the_speaker_is_named_before_or_behind(text: str) -> None:
+def test_the_speaker_is_named_before_or_after(text: str) -> None:
     ((_, speaker),) = told(text)
     assert speaker == "Ken McCallum"
 

@@ -57,7 +57,7 @@ def test_an_honest_name_is_sent_and_nothing_about_the_person(site: Any, reply: A
         assert set(headers) <= {"host", "user-agent", "accept", "accept-encoding", "connection"}
 
 
-def test_each_request_is_told_before_it_is_made(site: Any, reply: Any, fetch: Any) -> None:
+def test_each_request_is_reported_before_it_is_made(site: Any, reply: Any, fetch: Any) -> None:
     site.replies["/page"] = reply("x")
     fetch()
     assert fetch.told == [f"fetching {site.url}/robots.txt", f"fetching {site.url}/page"]
@@ -258,7 +258,7 @@ def test_a_body_that_is_cut_off_or_packed_otherwise_is_refused(
 
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 500])
-def test_what_the_server_does_not_give_is_told_with_its_number(
+def test_what_the_server_does_not_give_is_reported_with_its_number(
     site: Any, reply: Any, fetch: Callable[..., Any], status: int
 ) -> None:
     site.replies["/page"] = reply(status=status)
@@ -307,6 +307,6 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
                 fetcher.fetch(f"{secure_site.url}/page")
 
 
-def test_a_host_that_does_not_answer_is_told(site: Any, fetch: Callable[..., Any]) -> None:
+def test_a_host_that_does_not_answer_is_reported(site: Any, fetch: Callable[..., Any]) -> None:
     site.end()
     assert "refused" in refused(fetch).lower()

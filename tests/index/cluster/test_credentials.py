@@ -42,6 +42,6 @@ def test_a_file_that_others_may_read_is_refused_with_what_mends_it(file: Any) ->
     assert "secret" not in told.value.message
 
 
-def test_a_file_that_is_not_there_is_told(tmp_path: Path) -> None:
+def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:
     with pytest.raises(SettingsInvalid, match=r"engine\.credentials names .*nowhere"):
         token_for(URL, str(tmp_path / "nowhere"))

@@ -36,7 +36,7 @@ def opened(encoder: Any) -> Iterator[Callable[..., Any]]:
         build.store.close()
 
 
-def test_an_engine_that_is_away_is_told_with_its_address_and_within_the_time_limit(
+def test_an_engine_that_is_away_is_reported_with_its_address_and_within_the_time_limit(
     own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
 ) -> None:
     rebuilt(own_milvus)
@@ -119,7 +119,7 @@ def collection_of(index: Path) -> Any:
     return engine["collection"]
 
 
-def test_a_collection_that_was_dropped_is_told_as_damage(
+def test_a_collection_that_was_dropped_is_reported_as_damage(
     milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
 ) -> None:
     rebuilt(milvus, "dropped")
@@ -129,7 +129,7 @@ def test_a_collection_that_was_dropped_is_told_as_damage(
     assert told.value.remedy.startswith("qa rebuild")
 
 
-def test_a_collection_with_other_rows_is_told_as_damage(
+def test_a_collection_with_other_rows_is_reported_as_damage(
     milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
 ) -> None:
     rebuilt(milvus, "fewer")
@@ -167,7 +167,7 @@ def test_without_the_client_library_it_is_named(script: "Run", milvus: Any) -> N
 @pytest.mark.parametrize(
     "url", ["", "milvus.example:19530", "ftp://milvus.example", "http://", "http://user:pass@host:1"]
 )
-def test_an_address_that_cannot_be_used_is_told_without_its_password(url: str) -> None:
+def test_an_address_that_cannot_be_used_is_reported_without_its_password(url: str) -> None:
     with pytest.raises(SettingsInvalid, match=r"engine\.url") as told:
         Client(EngineSettings("milvus", url))
     assert "pass" not in told.value.message.replace("password", "")

@@ -84,7 +84,7 @@ def test_a_rebuild_by_workers_embeds_all_and_the_next_nothing_again(
     assert json.loads(again.out)["embedded"] == 0
 
 
-def test_a_cluster_that_is_not_there_is_told(compiled: Any) -> None:
+def test_a_cluster_that_is_not_there_is_reported(compiled: Any) -> None:
     with pytest.raises(OperationFailed, match=r"Ray at 127\.0\.0\.1:9 does not answer") as told:
         list(Workers("127.0.0.1:9", compiled).encoded(passages(1)))
     assert "encoder.workers" in told.value.remedy

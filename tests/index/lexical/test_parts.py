@@ -106,7 +106,7 @@ def test_hardly_any_part_ends_by_its_length_alone() -> None:
     assert sum(part.passages == 80 for part in found) < len(found) / 20
 
 
-def test_parts_that_hold_the_same_are_told_apart() -> None:
+def test_parts_that_hold_the_same_are_distinguished() -> None:
     found = pieces(["one text"] * 400)
     assert len(found) == 5
     assert len({part.key for part in found}) == 5

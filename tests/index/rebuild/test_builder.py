@@ -187,7 +187,7 @@ def test_a_reader_of_the_old_build_reads_on_while_a_new_one_is_made(
     assert "5.2 metres" in answer.text
 
 
-def test_a_damaged_live_build_is_made_anew_without_it(
+def test_a_damaged_live_build_is_made_again_without_it(
     make: Callable[..., Any], articles: Path, index: Path, encoder: Any
 ) -> None:
     make(articles)

@@ -93,7 +93,7 @@ def test_a_flipped_bit_is_never_believed(kept: Any, seed: Any) -> None:
     assert_true(found_in(kept))
 
 
-def test_a_file_of_nonsense_is_begun_anew(path: Path) -> None:
+def test_a_file_of_nonsense_is_begun_again(path: Path) -> None:
     path.write_bytes(b"nonsense " * 1000)
     assert count_pending(path) == 0
     pending = PendingVectors(path, 4)
@@ -103,7 +103,7 @@ def test_a_file_of_nonsense_is_begun_anew(path: Path) -> None:
     pending.close()
 
 
-def test_a_file_of_other_tables_is_begun_anew(path: Path) -> None:
+def test_a_file_of_other_tables_is_begun_again(path: Path) -> None:
     with sqlite3.connect(path) as other:
         other.execute("CREATE TABLE vectors (digest BLOB PRIMARY KEY, vector BLOB)")
     other.close()
@@ -113,7 +113,7 @@ def test_a_file_of_other_tables_is_begun_anew(path: Path) -> None:
     assert count_pending(path) == 1
 
 
-def test_finished_work_leaves_no_file_behind(kept: Any, tmp_path: Path) -> None:
+def test_finished_work_leaves_no_file_after(kept: Any, tmp_path: Path) -> None:
     found_in(kept)
     remove_pending(kept)
     assert list(tmp_path.iterdir()) == []

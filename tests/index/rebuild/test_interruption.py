@@ -256,7 +256,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[..., Any]]:
 
 # The sizes end a rebuild at different steps: the store, pending work, the dense and the BM25 index, the manifest.
 @pytest.mark.parametrize("size", [8, 60, 100, 130, 150, 160, 170, 180, 190, 200, 220, 260])
-def test_a_full_disk_is_told_as_one_and_leaves_no_half_build(
+def test_a_full_disk_is_reported_as_one_and_leaves_no_half_build(
     small_disk: Callable[..., Any], articles: Path, index_settings: IndexSettings, encoder: Any, size: int
 ) -> None:
     disk = small_disk(size)

@@ -66,7 +66,7 @@ def test_another_encoder_embeds_all_again(
     assert planned.read == planned.files
 
 
-def test_what_an_interrupted_rebuild_kept_is_told_apart(
+def test_what_an_interrupted_rebuild_kept_is_distinguished(
     index: Path, articles: Path, index_settings: IndexSettings, fakes: Any
 ) -> None:
     class Few(fakes.FakeEncoder):

@@ -76,7 +76,7 @@ def test_only_the_changed_file_is_read(make: Callable[..., Any], articles: Path,
 
 
 @pytest.mark.usefixtures("settled")
-def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_anew(
+def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_again(
     make: Callable[..., Any], articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.lexical.parts._LEAST", 10)
@@ -90,7 +90,7 @@ def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_anew(
 
 
 @pytest.mark.usefixtures("settled")
-def test_a_damaged_part_is_made_anew(make: Callable[..., Any], articles: Path, tmp_path: Path, encoder: Any) -> None:
+def test_a_damaged_part_is_made_again(make: Callable[..., Any], articles: Path, tmp_path: Path, encoder: Any) -> None:
     make(articles)
     (postings,) = IndexFolder(tmp_path / "index").live().lexical.glob("*.idx")
     content = bytearray(postings.read_bytes())

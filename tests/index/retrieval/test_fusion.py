@@ -49,7 +49,7 @@ def test_weight_1_ranks_by_meaning_alone_and_weight_0_by_words_alone() -> None:
     assert [score.row for score in weighted_average(dense, bm25, 10.0, 0.0)] == [2, 1]
 
 
-def test_both_halves_count_by_their_weight_and_are_told() -> None:
+def test_both_halves_count_by_their_weight_and_are_reported() -> None:
     (score,) = weighted_average({7: 0.5}, {7: 8.0}, 10.0, 0.4)
     assert score.fused == pytest.approx(0.4 * 0.5 + 0.6 * 0.8)
     assert (score.row, score.dense, score.bm25) == (7, 0.5, 8.0)

@@ -80,7 +80,7 @@ def test_a_missing_file_is_damage(made: BuildFolder) -> None:
         read_manifest(made)
 
 
-def test_what_was_indexed_is_told_even_by_a_manifest_of_another_format(made: BuildFolder) -> None:
+def test_what_was_indexed_is_reported_even_by_a_manifest_of_another_format(made: BuildFolder) -> None:
     changed(made, format=99, novelty=True)
     made.dense.unlink()
     assert read_origin(made) == (("/news", "/été"), {"chunking.size": 128})

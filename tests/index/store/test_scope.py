@@ -158,14 +158,14 @@ def test_where_nothing_matches_the_condition_to_blame_is_named_with_what_there_i
     assert found.there_are == ("Le Monde", "Reuters", "The Fenmouth Courier")
 
 
-def test_what_there_is_is_told_of_the_articles_that_meet_the_other_conditions(stories: Any) -> None:
+def test_what_there_is_is_reported_of_the_articles_that_meet_the_other_conditions(stories: Any) -> None:
     found = scope_of(stories.store, Filter(source="reuters", author="okoro", since=date(2030, 1, 1)))
     assert found.blamed == "since"
     days = [str(e["date"]) for e in STORIES if e["source"] == "Reuters" and e["author"] == "Ben Okoro" and e["date"]]
     assert found.there_are == (min(days), max(days))
 
 
-def test_two_conditions_that_both_match_nothing_are_told_by_the_first(stories: Any) -> None:
+def test_two_conditions_that_both_match_nothing_are_recognised_by_the_first(stories: Any) -> None:
     found = scope_of(stories.store, Filter(source="Tass", lang="xx"))
     assert found.blamed == "source"
     assert "Reuters" in found.there_are

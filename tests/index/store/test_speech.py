@@ -61,7 +61,7 @@ def test_what_was_found_in_passages_comes_back(path: Path) -> None:
 @pytest.mark.parametrize(
     "command", ["DROP TABLE speech", "UPDATE speech SET version = 0, found = '[]'", "DELETE FROM speech"]
 )
-def test_an_index_made_before_or_by_other_rules_has_it_found_anew(path: Path, command: str) -> None:
+def test_an_index_made_before_or_by_other_rules_has_it_found_again(path: Path, command: str) -> None:
     change(path, command)
     assert told_by(path) == TOLD
 

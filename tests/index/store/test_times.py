@@ -53,7 +53,7 @@ def test_what_was_found_in_passages_comes_back(path: Path) -> None:
 @pytest.mark.parametrize(
     "command", ["DROP TABLE dates", "UPDATE dates SET version = 0, found = '[]'", "DELETE FROM dates"]
 )
-def test_an_index_made_before_or_by_other_rules_has_them_found_anew(path: Path, command: str) -> None:
+def test_an_index_made_before_or_by_other_rules_has_them_found_again(path: Path, command: str) -> None:
     change(path, command)
     assert told_by(path) == TOLD
 

@@ -81,7 +81,7 @@ def test_pages_that_share_a_long_footer_are_not_copies() -> None:
     assert stories([prose(1, 200) + footer, prose(2, 200) + footer]) == {}
 
 
-def test_a_yearly_piece_written_anew_from_last_years_is_not_a_copy() -> None:
+def test_a_yearly_piece_written_again_from_last_years_is_not_a_copy() -> None:
     words = prose(3)
     again = rewritten(words, 0.06)
     assert stories([words, again], [date(2023, 3, 1), date(2023, 3, 20)])

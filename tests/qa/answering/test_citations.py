@@ -232,5 +232,5 @@ def test_an_article_that_is_not_what_was_indexed_is_not_cited(cited: Citation) -
         reopened(replace(damaged, article_id="own.txt"), cited)
 
 
-def test_words_that_no_longer_stand_there_are_told(cited: Citation) -> None:
+def test_words_that_no_longer_stand_there_are_reported(cited: Citation) -> None:
     assert reopened(article("own.txt", f"Changed. {TEXT}"), cited).found == "nothing"

@@ -97,7 +97,7 @@ def test_the_answer_is_as_likely_as_the_less_likely_of_the_two_amounts(citer: Ci
         ("Who got the longer sentence, Per Hauge or Brenna?", {"Per": (0, "four years"), "Brenna": (1, "212 metres")}),
     ],
 )
-def test_what_is_told_of_one_only_or_governed_or_of_another_measure_is_not_compared(
+def test_what_is_reported_of_one_only_or_governed_or_of_another_measure_is_not_compared(
     citer: Citer, question: str, told: Any
 ) -> None:
     ask = asking({words: reading(SENTENCES[place], said) for words, (place, said) in told.items()})

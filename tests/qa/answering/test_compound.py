@@ -66,7 +66,7 @@ def test_of_the_answers_to_several_questions_the_first_given_stands_for_all() ->
     assert neither.refusal.reason == "low confidence"
 
 
-def test_the_answers_to_several_questions_are_told_in_json_and_read_back() -> None:
+def test_the_answers_to_several_questions_are_reported_in_json_and_read_back() -> None:
     both = together("A and B", [answered(None), answered("oak")])
     assert [part["answer"] for part in answer_json(both)["parts"]] == [None, "oak"]
     assert answer_from_json(answer_json(both)) == both

@@ -102,7 +102,7 @@ def test_another_answer_that_comes_close_is_shown_with_its_own_citation(citer: C
     assert [citation.number for citation in other.citations] == [2]
 
 
-def test_another_answer_that_is_far_behind_is_not_shown(citer: Citer) -> None:
+def test_another_answer_that_is_far_after_is_not_shown(citer: Citer) -> None:
     assert concluded([reading("a", "2018", 0.9, 1), reading("c", "22 April 2021", 0.2, 2)], citer).alternatives == ()
 
 
@@ -127,7 +127,7 @@ def test_the_threshold_moves_the_refusal(citer: Citer, threshold: float, answere
     assert bool(concluded([reading("a", "2018", 0.4)], citer, threshold).citations) == answered
 
 
-def test_hits_without_a_reading_stay_behind_those_that_were_read() -> None:
+def test_hits_without_a_reading_stay_after_those_that_were_read() -> None:
     read = [reading("a", "2018", 0.1, 2, evidence=0.1), reading("c", "22 April 2021", 0.7, 3, evidence=0.7)]
     unread = Hit(Passage("b", 0, 0, 3, "It "), 0.9, 1)
     ordered = reordered([unread, read[0].hit, read[1].hit], read)

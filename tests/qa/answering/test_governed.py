@@ -86,7 +86,7 @@ def test_what_governs_the_words_is_named(question: str, sentence: str, words: st
         ("Who allegedly took it?", "It was allegedly taken by Aker.", "Aker"),
     ],
 )
-def test_words_that_are_told_as_a_fact_or_asked_for_as_they_are_told_are_plain(
+def test_words_that_are_reported_as_a_fact_or_asked_for_as_they_are_reported_are_plain(
     question: str, sentence: str, words: str
 ) -> None:
     assert governed_by(question, reading(sentence, words)) is None

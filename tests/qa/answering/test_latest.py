@@ -70,7 +70,7 @@ def test_a_newer_answer_that_hardly_answers_changes_nothing() -> None:
         "It was then that Andrew Parker stepped down.",
     ],
 )
-def test_who_is_told_as_former_in_the_newest_article_is_not_the_newest(text: str) -> None:
+def test_who_is_reported_as_former_in_the_newest_article_is_not_the_newest(text: str) -> None:
     before = reading("new", text, "Andrew Parker", 0.9)
     standing = reading("old", "Ken McCallum is the head of MI5.", "Ken McCallum", 0.5)
     assert told(WHO, before, standing)[0][0] == "Ken McCallum"

@@ -52,5 +52,5 @@ def test_a_sentence_that_does_not_name_another_keeps_its_place() -> None:
         ("Instagram since when", None),
     ],
 )
-def test_the_subject_is_the_first_name_behind_the_verb(question: str, subject: str | None) -> None:
+def test_the_subject_is_the_first_name_after_the_verb(question: str, subject: str | None) -> None:
     assert subject_of(question) == subject

@@ -49,14 +49,14 @@ def test_a_question_that_names_something_new_gets_no_words() -> None:
     assert rewrite("When did Finland join NATO?", said) is None
 
 
-def test_words_put_behind_are_no_part_of_what_later_questions_lean_on() -> None:
+def test_words_put_after_are_no_part_of_what_later_questions_lean_on() -> None:
     assert said_as("Was it big?", "Was the fire big (Leeds 2019)?", "yes") == Said(
         "Was the fire big?", "yes", root=False, typed="Was it big?"
     )
     assert said_as("Who fell?", "Who fell (Leeds)?", None) == Said("Who fell?", None)
 
 
-def test_the_rules_rewrite_stands_in_front_of_the_words_put_behind() -> None:
+def test_the_rules_rewrite_stands_in_front_of_the_words_put_after() -> None:
     said = followed(
         [("Bobby Fischer", None), ("Who taught him?", "his sister"), ("Did he like the club?", "It was dull.")]
     )

@@ -54,7 +54,7 @@ def test_a_question_without_words_is_refused_and_not_remembered(engine: Engine) 
     assert talk.said == ()
 
 
-def test_what_could_not_be_told_is_in_the_answer(engine: Engine) -> None:
+def test_what_could_not_be_settled_is_in_the_answer(engine: Engine) -> None:
     talk = Conversation(engine, [Said("Who did Ken McCallum meet?", "Richard Moore")])
     answer = talk.ask("what did he mend?")
     assert answer.unclear == "he: Richard Moore or Ken McCallum?"

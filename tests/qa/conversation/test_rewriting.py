@@ -71,7 +71,7 @@ def test_a_topic_lasts_over_several_questions() -> None:
     assert asked("how many children does he have?", *turns) == "how many children does Ken McCallum have?"
 
 
-def test_a_topic_left_unsaid_is_put_behind() -> None:
+def test_a_topic_left_unsaid_is_put_after() -> None:
     crash = ("How many people were killed in the bus crash in Leeds?", "seven")
     assert asked("who was the driver?", crash) == "who was the driver, in the bus crash in Leeds?"
 
@@ -143,6 +143,6 @@ def test_they_are_those_who_did_it() -> None:
     assert asked("what did they say?", *turns) == "what did the Taliban say?"
 
 
-def test_a_name_put_in_full_needs_no_topic_behind() -> None:
+def test_a_name_put_in_full_needs_no_topic_after() -> None:
     crew = ("Which astronauts flew on the first mission?", "Bob Behnken and Doug Hurley")
     assert asked("what did Hurley say of the ride?", crew) == "what did Doug Hurley say of the ride?"

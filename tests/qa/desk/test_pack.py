@@ -113,7 +113,7 @@ def test_nothing_is_overwritten_and_nothing_is_left_half_done(
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04", b"no zip at all"])
-def test_what_is_no_pack_is_told(tmp_path: Path, content: bytes) -> None:
+def test_what_is_no_pack_is_reported(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "x.zip").write_bytes(content)
     with pytest.raises(PackInvalid, match="pack"):
         read_pack(tmp_path / "x.zip")

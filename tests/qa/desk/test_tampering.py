@@ -97,7 +97,7 @@ def test_an_edit_that_is_sealed_again_contradicts_the_page_or_the_text(
         read(resealed(packed(with_text=True), edit))
 
 
-def test_a_pack_that_was_made_anew_has_another_seal(
+def test_a_pack_that_was_made_again_has_another_seal(
     packed: Callable[..., dict[str, bytes]], tmp_path: Path, read: Callable[..., Any]
 ) -> None:
     seal = read(packed()).seal
@@ -126,7 +126,7 @@ def test_a_file_that_is_changed_missing_or_added_is_noticed(
 @pytest.mark.parametrize(
     "data", [b"", b"[]", b"{}", b'{"schema": "quotewire.evidence/2", "seal": ""}', DEEP, b"\xff\xfe", b"null"]
 )
-def test_evidence_that_is_none_is_told(
+def test_evidence_that_is_none_is_reported(
     packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], data: Any
 ) -> None:
     with pytest.raises(PackInvalid, match=r"evidence\.json"):

@@ -11,7 +11,7 @@ from index.store.rows import FileState
 from qa.library.changes import FileChanges, compare_files, current_files, file_change
 
 
-def test_new_changed_moved_and_gone_files_are_told_apart() -> None:
+def test_new_changed_moved_and_gone_files_are_distinguished() -> None:
     indexed = {name: FileState(name, size, 1) for name, size in (("/a", 1), ("/b", 2), ("/c", 3), ("/d", 4))}
     current = {name: FileState(name, size, 1) for name, size in (("/a", 1), ("/b", 9), ("/e", 3), ("/f", 6))}
     assert compare_files(indexed, current) == FileChanges(("/f",), ("/b",), (("/c", "/e"),), ("/d",))

@@ -27,6 +27,6 @@ def test_the_samples_are_known(tmp_path: Path, build: Build, encoder: Any, index
     assert library_of(overview_of(build.store), tmp_path / "index").is_samples
 
 
-def test_where_there_is_no_manifest_the_rest_is_told(tmp_path: Path, build: Build) -> None:
+def test_where_there_is_no_manifest_the_rest_is_reported(tmp_path: Path, build: Build) -> None:
     found = library_of(overview_of(build.store), tmp_path)
     assert (found.folders, found.made, found.is_samples) == ((), None, False)

@@ -55,7 +55,7 @@ def test_articles_that_have_all_of_the_words_are_found_wherever_in_them_they_sta
     ]
 
 
-def test_where_no_article_has_all_words_one_is_enough_and_that_is_told(searcher: Callable[..., Any]) -> None:
+def test_where_no_article_has_all_words_one_is_enough_and_that_is_reported(searcher: Callable[..., Any]) -> None:
     found = searcher({"title": "A barge", "text": "It lay there."}, {"title": "A kestrel", "text": "It sat."}).search(
         "kestrel barge zeppelin"
     )

@@ -33,7 +33,7 @@ def found(words: str, text: str) -> list[str]:
         ("well-known", ["well-known"]),
     ],
 )
-def test_words_and_quoted_phrases_are_told_apart_and_what_only_joins_is_left_out(
+def test_words_and_quoted_phrases_are_distinguished_and_what_only_joins_is_left_out(
     words: str, expected: list[str]
 ) -> None:
     assert typed(words) == expected

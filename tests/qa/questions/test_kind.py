@@ -78,7 +78,7 @@ def test_where_no_kind_is_asked_for_any_words_may_answer(question: str) -> None:
         ("Who sold the mill?", ()),
     ],
 )
-def test_the_two_things_that_are_offered_are_told(question: str, options: Any) -> None:
+def test_the_two_things_that_are_offered_are_reported(question: str, options: Any) -> None:
     assert options_of(question) == options
 
 
@@ -97,7 +97,7 @@ def test_the_two_things_that_are_offered_are_told(question: str, options: Any) -
         ("Which bus was late?", False),
     ],
 )
-def test_a_question_for_several_things_is_told_from_one_for_one(question: str, several: bool) -> None:
+def test_a_question_for_several_things_is_distinguished_from_one_for_one(question: str, several: bool) -> None:
     assert asks_list(question) is several
 
 

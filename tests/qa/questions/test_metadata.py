@@ -22,7 +22,7 @@ from qa.questions.metadata import metadata_asked
         ("Where is the story on storks from?", "source", "storks"),
     ],
 )
-def test_the_field_and_the_subject_are_told(question: str, field: str, subject: str) -> None:
+def test_the_field_and_the_subject_are_reported(question: str, field: str, subject: str) -> None:
     assert metadata_asked(question) == (field, subject)
 
 

@@ -22,7 +22,7 @@ from qa.questions.numbers import number_of
         ("9-12", 9),
     ],
 )
-def test_the_first_number_of_some_words_is_told(words: str, number: Any) -> None:
+def test_the_first_number_of_some_words_is_reported(words: str, number: Any) -> None:
     assert number_of(words) == number
 
 

@@ -10,7 +10,7 @@ from corpus.article import Article, Passage
 from index.store.articles import ArticleStore
 from index.types import Hit
 from qa.reading.agreement import span_text
-from qa.reading.model import SpanModel
+from qa.reading.model import PassageCache, SpanModel
 from qa.reading.reader import SpanReader
 from qa.settings import ReadingSettings
 
@@ -60,3 +60,14 @@ def test_lists_and_what_is_newest_take_all_passages(
     store: ArticleStore, reader_model: SpanModel, question: str
 ) -> None:
     assert read(store, reader_model, question, (0, 1, 2, 3, 4, 5, 6, 7))[0] == 8
+
+
+def test_a_passage_is_read_once_for_a_question(reader_model: SpanModel) -> None:
+    cache = PassageCache(reader_model)
+    first = cache.read(FOUNDED, [("", ANSWER), ("", OTHERS[0])])
+    again = cache.read(FOUNDED, [("", OTHERS[0]), ("", ANSWER), ("", OTHERS[1])])
+    assert again[0] is first[1]
+    assert again[1] is first[0]
+    assert cache.read("Who founded it?", [("", ANSWER)])[0] is not first[0]
+    (fresh,) = reader_model.read(FOUNDED, [("", ANSWER)])
+    assert [window.null for window in fresh] == [window.null for window in first[0]]

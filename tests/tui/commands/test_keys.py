@@ -60,7 +60,7 @@ def test_an_unknown_name_is_refused(qa: "Run") -> None:
     assert "qa keys lists them" in done.err
 
 
-def test_a_key_that_is_another_in_the_same_place_is_told(qa: "Run") -> None:
+def test_a_key_that_is_another_in_the_same_place_is_reported(qa: "Run") -> None:
     assert "F4 is room.edit too" in qa("keys", "room.copy_answer", "f4").err
     assert not qa("keys", "article.search", "f4").err
 
@@ -71,7 +71,7 @@ def test_json_has_each_key_with_its_default(qa: "Run") -> None:
     assert row == {"name": "app.help", "keys": "f12", "default": "f1", "does": KEYS["app.help"].does}
 
 
-def test_a_file_that_cannot_be_written_is_told(qa: "Run") -> None:
+def test_a_file_that_cannot_be_written_is_reported(qa: "Run") -> None:
     preferences_file().parent.parent.mkdir(parents=True, exist_ok=True)
     preferences_file().parent.write_text("a file where the folder should be", encoding="utf-8")
     done = qa("keys", "app.help", "f12")

@@ -131,7 +131,7 @@ async def test_strangers_are_not_let_in(client: Any, headers: Any, status: int) 
     assert (await client.post("/ask", json=GCHQ, headers=headers)).status_code == status
 
 
-async def test_more_than_may_wait_are_told_to_come_again_and_none_is_lost(warm: WarmEngine, listening: Any) -> None:
+async def test_more_than_may_wait_are_reported_to_come_again_and_none_is_lost(warm: WarmEngine, listening: Any) -> None:
     goes_on = threading.Event()
 
     class Slow(Service):

@@ -99,7 +99,7 @@ async def test_a_refusal_is_a_result(server: Any) -> None:
         ("show", {"article": "spy"}, "how-spy-agencies-learned-to-post.md"),
     ],
 )
-async def test_what_cannot_be_done_is_told_to_the_model(server: Any, tool: str, arguments: Any, told: str) -> None:
+async def test_what_cannot_be_done_is_reported_to_the_model(server: Any, tool: str, arguments: Any, told: str) -> None:
     async with Client(server) as client:
         done = await client.call_tool(tool, arguments)
         assert done.is_error
@@ -205,7 +205,7 @@ async def test_a_cancelled_question_leaves_the_server_answering(server: Any) -> 
     assert done.structured_content["answer"] == "October 2018"
 
 
-async def test_too_many_at_once_are_told_to_come_again(service: Service, sample_index: Path) -> None:
+async def test_too_many_at_once_are_reported_to_come_again(service: Service, sample_index: Path) -> None:
     server = ArticleServer(service, sample_index, questions=2).server()
     done = []
 

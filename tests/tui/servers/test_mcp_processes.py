@@ -122,7 +122,7 @@ async def test_the_token_may_come_from_the_environment(
     assert found[2] == own["QUOTEWIRE_TOKEN"]
 
 
-def test_a_place_that_cannot_be_listened_on_is_told(qa: "Run", sample_index: Path) -> None:
+def test_a_place_that_cannot_be_listened_on_is_reported(qa: "Run", sample_index: Path) -> None:
     assert qa("mcp", "--http", "nowhere", "--index", sample_index).code == 2
     taken = qa("mcp", "--http", "192.0.2.1:80", "--index", sample_index)
     assert taken.code == 4

@@ -31,7 +31,7 @@ def settings(tmp_path: Path, cache: Path) -> Any:
     return Settings(index=tmp_path / "index", cache=cache)
 
 
-def test_an_index_made_anew_answers_without_a_failed_question(folder: Any, settings: Any) -> None:
+def test_an_index_made_again_answers_without_a_failed_question(folder: Any, settings: Any) -> None:
     rebuild_index(settings, [folder])
     warm = WarmEngine(settings)
     service = Service(warm)
@@ -60,7 +60,7 @@ def test_an_index_made_anew_answers_without_a_failed_question(folder: Any, setti
     warm.close()
 
 
-def test_what_cannot_be_opened_is_told_each_time_until_it_can(folder: Any, settings: Any) -> None:
+def test_what_cannot_be_opened_is_reported_each_time_until_it_can(folder: Any, settings: Any) -> None:
     warm = WarmEngine(settings)
     warm.begin()
     for _ in range(2):

@@ -72,7 +72,7 @@ def test_an_answer_that_is_a_time_shows_the_day(answer: Answer, when: Any, said:
     assert answer_content(told).plain.startswith(f"5{said}\n")
 
 
-def test_what_a_time_was_counted_from_is_told() -> None:
+def test_what_a_time_was_counted_from_is_reported() -> None:
     assert counted_line(MONDAY) == "“Monday” is 13 May 2019, counted from the article's day, 14 May 2019."
     quoted = replace(MONDAY, basis="quotation")
     assert counted_line(quoted) == "“Monday” is 13 May 2019, counted from the day it was said, 14 May 2019."

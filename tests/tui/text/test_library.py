@@ -12,7 +12,7 @@ DAY = date(2021, 4, 22)
 MADE = datetime(2026, 3, 1, 9, 5, tzinfo=UTC)
 
 
-def test_articles_days_sources_folders_and_the_last_time_are_told() -> None:
+def test_articles_days_sources_folders_and_the_last_time_are_reported() -> None:
     holds = Overview(1294, date(2019, 2, 3), DAY, {"source": ("Herald", "Gaz\x1bette", "Post", "Times")})
     library = Library(holds, (Path.home() / "articles", Path("/news")), MADE)
     assert library_lines(library) == [
@@ -23,7 +23,7 @@ def test_articles_days_sources_folders_and_the_last_time_are_told() -> None:
     ]
 
 
-def test_one_day_is_told_once_and_what_is_not_known_is_left_out() -> None:
+def test_one_day_is_reported_once_and_what_is_not_known_is_left_out() -> None:
     assert library_lines(Library(Overview(1, DAY, DAY, {"source": ()}))) == ["1 article, 22 April 2021"]
     assert library_lines(Library(Overview(2, None, None, {}))) == ["2 articles"]
 

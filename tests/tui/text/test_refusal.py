@@ -15,14 +15,16 @@ from tui.text.refusal import mention_text, offer, why_refused, words_unmet
     ("best", "threshold"),
     [(0.3481, 0.35), (0.3999999, 0.4), (0.0, 0.1), (0.344, 0.345), (0.34508, 0.3451), (0.99999, 1.0)],
 )
-def test_what_was_too_unsure_is_told_as_less_than_what_was_needed(reason: Any, best: float, threshold: float) -> None:
+def test_what_was_too_unsure_is_reported_as_less_than_what_was_needed(
+    reason: Any, best: float, threshold: float
+) -> None:
     """It once read "it is right with 35%, an answer needs 35%"."""
     seen, needed = map(float, re.findall(r"([\d.]+)%", why_refused(Refusal(reason, threshold, best, (), ()))))
     assert seen < needed
     assert seen == pytest.approx(100 * best, abs=1)
 
 
-def test_whole_percents_are_told_without_decimals() -> None:
+def test_whole_percents_are_reported_without_decimals() -> None:
     assert "only 17% likely to be right; an answer needs 40%." in why_refused(
         Refusal("low confidence", 0.4, 0.1749, (), ())
     )
@@ -31,7 +33,7 @@ def test_whole_percents_are_told_without_decimals() -> None:
     )
 
 
-def test_words_that_no_passage_has_are_told_apart_from_those_that_none_has_together() -> None:
+def test_words_that_no_passage_has_are_distinguished_from_those_that_none_has_together() -> None:
     def told(missing: tuple[str, ...], scattered: tuple[str, ...]) -> list[str]:
         return words_unmet(Refusal("low confidence", 0.4, 0.1, (), missing, scattered))
 
@@ -43,7 +45,7 @@ def test_words_that_no_passage_has_are_told_apart_from_those_that_none_has_toget
     assert told((), ()) == []
 
 
-def test_a_word_that_no_article_has_is_told_as_such_and_once() -> None:
+def test_a_word_that_no_article_has_is_reported_as_such_and_once() -> None:
     counts = (Mention("McCallum", 0, 0), Mention("TikTok", 0, 0), Mention("MI6", 3, 4))
     refusal = Refusal("low confidence", 0.4, 0.1, (), ("McCallum's", "TikTok", "MI6"), mentions=counts)
     assert words_unmet(refusal) == [

@@ -84,7 +84,7 @@ def test_an_attached_file_that_is_a_mail_is_read(mails: Callable[..., Any]) -> N
     assert around.left_out == ()
 
 
-def test_other_attached_files_are_told_of(mails: Callable[..., Any]) -> None:
+def test_other_attached_files_are_reported(mails: Callable[..., Any]) -> None:
     (article,) = mails(attached("dam.bin", b"23"))
     assert article.left_out == ("attached files",)
 

@@ -131,19 +131,19 @@ def test_a_phrasing_can_be_stopped(model: Any) -> None:
         ("http://127.0.0.1:1/v1", OperationFailed, "cannot be asked"),
     ],
 )
-def test_an_endpoint_that_is_none_is_told(url: str, error: Any, told: str) -> None:
+def test_an_endpoint_that_is_none_is_reported(url: str, error: Any, told: str) -> None:
     with pytest.raises(error, match=told):
         phrase(ANSWER, LanguageModelSettings(url, "m", 5))
 
 
-def test_what_a_server_refuses_is_told_and_no_redirect_is_followed(model: Any) -> None:
+def test_what_a_server_refuses_is_reported_and_no_redirect_is_followed(model: Any) -> None:
     for status in (404, 500, 302):
         model.status, model.says = status, "no such model"
         with pytest.raises(OperationFailed, match=f"{status}"):
             phrase(ANSWER, model.settings)
 
 
-def test_numbers_behind_a_sentence_belong_to_it() -> None:
+def test_numbers_after_a_sentence_belong_to_it() -> None:
     assert sentences_of("One thing. [1] Another [2][3].\n- A third.[1, 2]") == [
         "One thing [1].", "Another [2][3].", "A third[1, 2]."
     ]  # fmt: skip
