@@ -38,9 +38,10 @@ def mastheads(lines: Sequence[str]) -> list[int]:
         Their indexes, in order; among the first and the last three only.
     """
     places = [*range(_FROM_EITHER_END), *range(len(lines) - _FROM_EITHER_END, len(lines))]
-    return [place for place in sorted({*places} & {*range(len(lines))}) if _is_masthead(lines[place])]
+    return [place for place in sorted({*places} & {*range(len(lines))}) if is_masthead(lines[place])]
 
 
-def _is_masthead(line: str) -> bool:
+def is_masthead(line: str) -> bool:
+    """Return whether a publication describes itself in a line, spaces folded."""
     bare = line.strip("*_#>|-–—:=[]. ")
     return len(bare) <= _LONGEST and _MASTHEAD.fullmatch(bare) is not None

@@ -5,6 +5,7 @@ from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.streams import read_text
+from corpus.masthead import is_masthead
 from corpus.metadata.headers import is_metadata, read_field
 from corpus.sentences import paragraphs
 from corpus.settings import LoadingSettings
@@ -50,7 +51,9 @@ def leading_title(text: str) -> tuple[str | None, int]:
     for line, (_, end) in zip(lines, spans, strict=False):
         if (read_field(line) or ("",))[0] in {"title", "headline"}:
             return line.split(":", 1)[1].strip(), end
-    first = next((place for place, line in enumerate(lines) if not is_metadata(line)), len(lines))
+    first = next(
+        (place for place, line in enumerate(lines) if not (is_metadata(line) or is_masthead(line))), len(lines)
+    )
     if first + 1 >= len(spans) or first == len(lines):
         return None, 0
     line, (start, end) = lines[first], spans[first]

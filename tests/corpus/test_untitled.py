@@ -28,3 +28,10 @@ def test_a_long_sentence_is_cut_at_a_word(article_of: Callable[..., Article]) ->
 
 def test_a_file_of_furniture_alone_keeps_its_name(article_of: Callable[..., Article]) -> None:
     assert article_of("Copy link", "17.txt").title == "17"
+
+
+def test_a_slogan_above_the_headline_is_not_the_title(article_of: Callable[..., Article]) -> None:
+    assert (
+        article_of("Est. 1851\n\nEels return to Lochmor\n\nThe eel count reached 4,120.").title
+        == "Eels return to Lochmor"
+    )
