@@ -23,6 +23,7 @@ from qa.answering.decide import Conclusion, conclude, reordered
 from qa.answering.metadata import conclude_by_metadata
 from qa.answering.subjects import of_the_subject
 from qa.answering.verdicts import decided
+from qa.answering.writer import or_writer
 from qa.library.changes import file_change
 from qa.library.search import Searcher
 from qa.questions import asks_yes_or_no, cleaned, question_type
@@ -193,6 +194,7 @@ class Pipeline:
         readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
         conclusion = self._compared(words, k, where) or self._conclude(words, about, readings, hits)
+        conclusion = or_writer(conclusion, words, readings, self.store, self._citer)
         again = second_wording(words) if conclusion.refusal else None
         if again is None:
             return hits, readings, conclusion
