@@ -5,12 +5,15 @@ and the first of them, from the search that lists them all.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.sentences import all_sentences
 from index.filters import Filter
+from index.store.articles import ArticleStore
 from index.types import FoundArticle, FoundPassage, Hit, SearchOrder, SearchResult
 from qa.answering.citations import Citer
+from qa.answering.metadata import at_first_sentence
 from qa.library.search import Searcher
 from qa.questions import ASKING
 from qa.types import Citation, Reading, Refusal
@@ -32,13 +35,18 @@ _LATEST = re.compile(
     rf"(?: {_ARTICLES}(?: {_HAVE})?(?: {_ON}| of| from)| {_ON}) (.+)",
     re.IGNORECASE,
 )
+_SUMMARY = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        rf"what (?!(?:is|are) there){_HAVE}{_ON} (.+)",
+        rf"what (?:has|have) been (?:written|published|reported) {_ON} (.+)",
+    )
+)
 _OTHERS = tuple(
     re.compile(form, re.IGNORECASE)
     for form in (
         rf"how many {_ARTICLES} {_HAVE}?{_MENTION} (.+)",
         rf"(?:which|what) {_ARTICLES} {_HAVE}?{_MENTION} (.+)",
-        rf"what (?!(?:is|are) there){_HAVE}{_ON} (.+)",
-        rf"what (?:has|have) been (?:written|published|reported) {_ON} (.+)",
         rf"(?:do {_WE} have|have {_WE} got|is there|are there) (?:anything|something|any {_ARTICLES}) {_MENTION} (.+)",
         rf"{_SHOW}?(?:all |any |the |our )*(?:{_ARTICLES}|everything) (?:we have )?{_MENTION} (.+)",
         rf"(?:in )?(?:which|how many) {_ARTICLES} (?:is|are|was|were) (.+?) (?:mentioned|named|discussed)(?: in)?",
@@ -56,6 +64,8 @@ class ArticlesAsked:
     """The words they must mention."""
     order: SearchOrder
     """``date`` if the newest are asked for, else ``best``."""
+    content: bool = False
+    """Whether what they say is asked for, and not only which they are."""
 
 
 def articles_asked(question: str) -> ArticlesAsked | None:
@@ -68,25 +78,31 @@ def articles_asked(question: str) -> ArticlesAsked | None:
         What is asked for; None if the question asks for something that articles say, or refers to an earlier turn.
     """
     asked = _AFTER.sub("", question)
-    forms: tuple[tuple[re.Pattern[str], SearchOrder], ...] = (
-        (_LATEST, "date"),
-        *((form, "best") for form in _OTHERS),
+    forms: tuple[tuple[re.Pattern[str], SearchOrder, bool], ...] = (
+        (_LATEST, "date", False),
+        *((form, "best", True) for form in _SUMMARY),
+        *((form, "best", False) for form in _OTHERS),
     )
-    match_and_order = next(((match, order) for form, order in forms if (match := form.fullmatch(asked))), None)
-    if match_and_order is None:
-        return None
-    words = match_and_order[0][1].strip()
-    says = any(word.casefold() not in _POINTING for word in re.findall(r"\w+", words))
-    return ArticlesAsked(words, match_and_order[1]) if says else None
+    for form, order, content in forms:
+        if match := form.fullmatch(asked):
+            words = match[1].strip()
+            says = any(word.casefold() not in _POINTING for word in re.findall(r"\w+", words))
+            return ArticlesAsked(words, order, content) if says else None
+    return None
 
 
-def listed(asked: ArticlesAsked, searcher: Searcher, citer: Citer, where: Filter) -> tuple[tuple[Hit, ...], Refusal]:
+def listed(
+    asked: ArticlesAsked, searcher: Searcher, citer: Citer, store: ArticleStore, where: Filter
+) -> tuple[tuple[Hit, ...], Refusal]:
     """Count the articles that are asked for, and cite the first few.
+
+    Where their content is asked for, they are cited at their first sentences: those of a news article sum it up.
 
     Args:
         asked: What is asked for.
         searcher: Finds them.
         citer: Cites them.
+        store: Holds them.
         where: Conditions that they must meet.
 
     Returns:
@@ -101,13 +117,21 @@ def listed(asked: ArticlesAsked, searcher: Searcher, citer: Citer, where: Filter
         reason="asks for articles",
         threshold=0.0,
         best=0.0,
-        nearest=cited(result, citer) if result.every else (),
+        nearest=_shown(asked, result, hits, citer, store) if result.every else (),
         missing_terms=tuple(count.words for count in result.counts if not count.articles),
         mentions=result.counts,
         search=result.total if result.every else None,
         order=asked.order,
     )
     return hits, refusal
+
+
+def _shown(
+    asked: ArticlesAsked, result: SearchResult, hits: Sequence[Hit], citer: Citer, store: ArticleStore
+) -> tuple[Citation, ...]:
+    articles = [store.article(hit.passage.article_id) for hit in hits] if asked.content else []
+    leads = [at_first_sentence(article, hit) for hit, article in zip(hits, articles, strict=False) if article]
+    return citer.cite(leads) if leads else cited(result, citer)
 
 
 def cited(result: SearchResult, citer: Citer) -> tuple[Citation, ...]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.article import Article, MetadataField
-from corpus.sentences import all_sentences
+from corpus.sentences import Span, all_sentences
 from index.lexical.analyzer import analysed
 from index.store.articles import ArticleStore
 from index.types import Hit
@@ -13,6 +13,9 @@ from qa.answering.citations import Citer
 from qa.answering.decide import Conclusion
 from qa.questions import content_terms
 from qa.types import Reading, Refusal
+
+_ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
+"""The end of a whole sentence; bylines and headings have none."""
 
 
 def conclude_by_metadata(
@@ -57,8 +60,27 @@ def _reading(article: Article, hit: Hit, value: str | None) -> Reading:
         line = article.text.rfind("\n", 0, start) + 1, article.text.find("\n", end)
         first, last = line[0], line[1] if line[1] >= 0 else len(article.text)
     else:
-        cut = all_sentences(article.text[article.body :])
-        start, end = (article.body + at for at in cut[0]) if cut else (0, len(article.text))
-        first, last = start, end
+        return at_first_sentence(article, hit)
+    return _pointing(article, hit, (start, end), (first, last))
+
+
+def at_first_sentence(article: Article, hit: Hit) -> Reading:
+    """Point at an article's first whole sentence, after its title, byline and place.
+
+    Args:
+        article: The article.
+        hit: A passage of it.
+
+    Returns:
+        A reading of the whole article with the sentence as its words; without a sentence, its first line of text.
+    """
+    cut = all_sentences(article.text[article.body :])
+    whole = (span for span in cut if _ENDED.search(article.text, article.body + span[0], article.body + span[1]))
+    start, end = next(whole, cut[0] if cut else (0, len(article.text) - article.body))
+    span = article.body + start, article.body + end
+    return _pointing(article, hit, span, span)
+
+
+def _pointing(article: Article, hit: Hit, words: Span, sentence: Span) -> Reading:
     passage = replace(hit.passage, start=0, end=len(article.text), text=article.text)
-    return Reading(replace(hit, passage=passage), 1.0, start, end, first, last)
+    return Reading(replace(hit, passage=passage), 1.0, *words, *sentence)

@@ -234,7 +234,7 @@ class Pipeline:
         """Answer a question for articles with their number, as a refusal: no span answers it."""
         assert self.searcher is not None  # noqa: S101 - the caller checks
         load, begun = since
-        hits, refusal = listed(asked, self.searcher, self._citer, where)
+        hits, refusal = listed(asked, self.searcher, self._citer, self.store, where)
         refusal = replace(refusal, threshold=self._reader.threshold)
         took = time.monotonic() - begun
         conclusion = _in_scope(Conclusion(refusal=refusal), scope)

@@ -41,6 +41,17 @@ def test_the_latest_news_are_the_newest_articles_first(qa: "Run", sample_index: 
     assert all("nstagram" in citation["sentence"] for citation in told["refusal"]["nearest"])
 
 
+def test_articles_whose_content_is_asked_for_are_shown_by_their_first_sentences(qa: "Run", sample_index: Path) -> None:
+    answer = json.loads(qa("ask", "--json", "--index", sample_index, "what have we on Instagram").out)
+    citations = answer["refusal"]["nearest"]
+    assert citations
+    for citation in citations:
+        text = (Path("corpus/samples") / Path(citation["path"]).name).read_text(encoding="utf-8")
+        body = text.split("---\n", 2)[2]
+        first = next(line for line in body.splitlines() if line and not line.startswith("#"))
+        assert first.startswith(citation["sentence"])
+
+
 def test_json_has_the_count_where_a_refusal_stands(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--json", "--index", sample_index, "how many articles mention Instagram")
     told = json.loads(done.out)
