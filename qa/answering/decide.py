@@ -9,6 +9,7 @@ from corpus.article import MetadataField
 from index.lexical.analyzer import analysed
 from index.types import Hit
 from qa.answering.citations import Citer
+from qa.answering.contradicted import contradicted
 from qa.answering.entries import latest_first
 from qa.answering.governed import governed_by
 from qa.answering.latest import in_order
@@ -93,8 +94,7 @@ def conclude(
     others = listed(readings, threshold) if several else _close(groups, readings, max(_CLOSE * best, threshold))
     days = citer.days([reading.hit.passage.article_id for reading in readings])
     ordered = in_order(question, groups[:1] if several else groups, days, others)
-    governed = governed_by(question, ordered[0].group[0])
-    first = [whole_sentence(reading) if governed and governed.wholly else reading for reading in ordered[0].group]
+    governed, first = _qualified(question, ordered[0].group)
     shown = [_places(group) for group in [first, *(answer.group for answer in ordered[1:])]]
     citations = iter(citer.cite([reading for places in shown for reading in places]))
     cited = [tuple(islice(citations, len(places))) for places in shown]
@@ -106,6 +106,14 @@ def conclude(
     answers, alternatives = (beside, ()) if several else ((), beside)
     confidence = ordered[0].confidence
     return Conclusion(cited[0], confidence, alternatives, answers=answers, governed=governed, tellings=counted[0])
+
+
+def _qualified(question: str, group: Sequence[Reading]) -> tuple[Governed | None, list[Reading]]:
+    """Return what qualifies an answer's words, and its readings, widened to sentences where the words would mislead."""
+    governed = governed_by(question, group[0])
+    if governed is None and (denied := contradicted(question, group[0])):
+        return denied[0], [denied[1], *map(whole_sentence, group[1:])]
+    return governed, [whole_sentence(reading) if governed and governed.wholly else reading for reading in group]
 
 
 def _close(groups: Sequence[Sequence[Reading]], readings: Sequence[Reading], least: float) -> list[Sequence[Reading]]:

@@ -11,7 +11,10 @@ from qa.questions import content_terms
 from qa.reading.agreement import span_text
 from qa.types import Governed, Reading
 
-_CLAUSE = re.compile(r"[;:]|,\s+(?:and|but|while|whereas|although|though)\b|\bbut\b", re.IGNORECASE)
+_CLAUSE = re.compile(
+    r"[;:]|,\s+(?:and|but|while|whereas|although|though)\b|\bbut\b|\band\s+(?=(?:said|says|added|adds|told)\b)",
+    re.IGNORECASE,
+)
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)\b(?:\s+(?:that|having|any|all|ever|claims?|reports?))?|denials?\s+(?:that|of)\b|"
     r"(?:refut|reject|dismiss|disput|contradict)\w*\s+(?:(?:the|a|any|all|as)\s+)?(?:\w+\s+)?(?:claims?|reports?|rumou?rs?|"
@@ -20,9 +23,10 @@ _DENIAL = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not|never|nor|(?:no|No(?!\s+\d)))\s+(?=(?:(?:the|an?|any|in|on|at|by|from|to|for|of|with)\s+){0,2}$)"
+    r"\b(?:(?:not|never|nor)\s+(?=(?:(?:the|an?|any|in|on|at|by|from|to|for|of|with)\s+){0,2}$)|"
+    r"(?<!vote )(?<!voted )(?:no|No(?!\s+\d))\s+$)"
 )
-"""A negation right before the answer; "No 10" is a number."""
+"""A negation right before the answer; "No 10" is a number, and "voted no with 66 per cent" counts votes."""
 _NEGATIVE = re.compile(
     r"\b(?:no[tr]?|never|nobody|none|nothing|without|except|besides|exclud\w+|forbid\w*|forbade|banned|lack\w*|missing|wrong\w*|"
     r"mistaken\w*|first|originally|earlier|im\w*possible|refrain\w*|le(?:ft|ave)\s+out|instead)\b|n['’]t\b",
@@ -56,9 +60,19 @@ _ASKED_OF = re.compile(
 )
 _PLAN = re.compile(
     r"\b(?:will|would|plan(?:s|ned|ning)?\s+to|(?:is|are|was|were)\s+(?:to|due\s+to|expected\s+to|scheduled\s+to|set\s+to)|"
-    r"hopes?\s+to|intends?\s+to|proposed\s+to)\b",
+    r"hopes?\s+to|intends?\s+to|proposed\s+to|call(?:s|ed|ing)?\s+off|cancel\w*|abandon(?:ed|s|ing)|scrapp\w+|shelved|"
+    r"postpon\w+|(?:planned|scheduled|due|slated)\s+(?:for|on))\b",
     re.IGNORECASE,
 )
+_RISES_FROM = re.compile(r"\b(?:from|than|above|below|to\s+replace)\s+$", re.IGNORECASE)
+"""Right before what was so until then: "will rise from 4,100"."""
+_AIMS = re.compile(
+    r"\b(?:tr(?:y|ies|ied|ying)\s+to|hop(?:es?|ed|ing)\s+to|wants?\s+to|aim(?:s|ed|ing)?\s+to|"
+    r"s(?:eeks?|ought|eeking)\s+to|plan(?:s|ned|ning)?\s+to|intend(?:s|ed|ing)?\s+to)\b",
+    re.IGNORECASE,
+)
+"""Says that something is wanted, and may never be."""
+_PRESENT = re.compile(r"\b(?:is|are|has|have|does|do)\b", re.IGNORECASE)
 _UNREAL = re.compile(
     r"\b(?:would|could|might)\s+(?:\w+ly\s+)?have\b(?!\s+(?:to|an?|the|no|any|its|their|his|her)\b)", re.IGNORECASE
 )
@@ -84,10 +98,11 @@ _PAST = re.compile(
     r"gave|found|led|ran|fell|began|paid|beat|met|wrote|broke|caught|chose|drew|drove|fought|held|kept|knew|sent|spoke|stole|stood)\b",
     re.IGNORECASE,
 )
+_WILL = re.compile(r"\b(?:will|going\s+to)\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"\b(?:if|unless|would|could|might|should)\b", re.IGNORECASE)
 _INTENDS = re.compile(
     r"\b(?:plan\w*|project(?:ed|ion)|expect\w*|intend\w*|intention|meant|supposed|due|(?:was|were|is|are|had)\s+to|propos\w+|"
-    r"estimat\w+|forecast\w*|threaten\w*|fores\w+|earmarked|promis\w+|hope\w*|ask\w*|invit\w+|urg\w+|likely|had\s+(?:it|they|he|she)\b|prevented)\b",
+    r"estimat\w+|forecast\w*|want\w*|aim\w*|seek\w*|try\w*|call\w*\s+off|cancel\w*|abandon\w*|scrapp\w+|postpon\w+|threaten\w*|fores\w+|earmarked|promis\w+|hope\w*|ask\w*|invit\w+|urg\w+|likely|had\s+(?:it|they|he|she)\b|prevented)\b",
     re.IGNORECASE,
 )
 """Words of a question that itself asks for a plan."""
@@ -131,7 +146,11 @@ def _planned(question: str, clause: str, answer: str, after: str) -> str | None:
     match = _UNREAL.search(clause + answer)
     if match and match.end() <= len(clause):
         return match.group()
-    if not _PAST.search(question):
+    if _RISES_FROM.search(clause):
+        return None
+    if _PRESENT.search(question) and (match := _AIMS.search(clause)):
+        return match.group()
+    if not _PAST.search(question) or _WILL.search(question):
         return None
     if match := _PLAN.search(clause):
         return match.group()
