@@ -61,7 +61,7 @@ def _reading(article: Article, hit: Hit, value: str | None) -> Reading:
         first, last = line[0], line[1] if line[1] >= 0 else len(article.text)
     else:
         return at_first_sentence(article, hit)
-    return _pointing(article, hit, (start, end), (first, last))
+    return pointing(article, hit, (start, end), (first, last))
 
 
 def at_first_sentence(article: Article, hit: Hit) -> Reading:
@@ -78,9 +78,10 @@ def at_first_sentence(article: Article, hit: Hit) -> Reading:
     whole = (span for span in cut if _ENDED.search(article.text, article.body + span[0], article.body + span[1]))
     start, end = next(whole, cut[0] if cut else (0, len(article.text) - article.body))
     span = article.body + start, article.body + end
-    return _pointing(article, hit, span, span)
+    return pointing(article, hit, span, span)
 
 
-def _pointing(article: Article, hit: Hit, words: Span, sentence: Span) -> Reading:
+def pointing(article: Article, hit: Hit, words: Span, sentence: Span) -> Reading:
+    """Point at words and their sentence by their offsets in an article; the passage is all of it."""
     passage = replace(hit.passage, start=0, end=len(article.text), text=article.text)
     return Reading(replace(hit, passage=passage), 1.0, *words, *sentence)

@@ -20,6 +20,7 @@ from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reope
 from qa.answering.comparing import compared, stated_outright
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
+from qa.answering.extremes import conclude_by_table, without_cells
 from qa.answering.metadata import conclude_by_metadata
 from qa.answering.subjects import of_the_subject
 from qa.answering.verdicts import decided
@@ -175,7 +176,7 @@ class Pipeline:
             return conclude_by_metadata(self.store, self._citer, *about, hits)
         if comparison_of(words):
             readings = stated_outright(readings)
-        return conclude(words, readings, hits, self._reader.threshold, self._citer)
+        return conclude(words, without_cells(words, readings), hits, self._reader.threshold, self._citer)
 
     def _answered(
         self,
@@ -193,7 +194,11 @@ class Pipeline:
                 return from_text
         readings = () if about else self._read(words, hits, asked)
         hits = reordered(hits, readings)
-        conclusion = self._compared(words, k, where) or self._conclude(words, about, readings, hits)
+        conclusion = (
+            self._compared(words, k, where)
+            or (None if about else conclude_by_table(words, hits, self.store, self._citer))
+            or self._conclude(words, about, readings, hits)
+        )
         conclusion = or_writer(conclusion, words, readings, self.store, self._citer)
         again = second_wording(words) if conclusion.refusal else None
         if again is None:

@@ -4,14 +4,12 @@ A table is read cell by cell, ``Farmers, 2025: 6``, and the network barely disti
 The words of the question do.
 """
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 
 from corpus.sentences import Span
 from index.lexical.analyzer import analysed
-
-_CELL = re.compile(r"(?P<row>[^\r\n]{1,200}), (?P<column>[^\r\n]{1,100}?): \S[^\r\n]*")
+from qa.reading.table import cells_of, measured_as
 
 
 def without_other_cells(question: str, text: str, cut: Sequence[Span]) -> list[Span]:
@@ -25,12 +23,12 @@ def without_other_cells(question: str, text: str, cut: Sequence[Span]) -> list[S
     Returns:
         The sentences that may answer, in order; all if there is no table or the question names nothing in it.
     """
-    cells = [_CELL.fullmatch(text, start, end) for start, end in cut]
-    shared = Counter(cell[part] for cell in cells if cell for part in ("row", "column"))
-    asked = set(analysed(question))
-    named: dict[int, int] = {}
-    for place, cell in enumerate(cells):
-        if cell and max(shared[cell["row"]], shared[cell["column"]]) > 1:
-            named[place] = len(asked & set(analysed(f"{cell['row']} {cell['column']}")))
+    cells = {cell.span: cell for cell in cells_of(text, cut)}
+    shared = Counter(label for cell in cells.values() for label in (cell.row, cell.column))
+    asked = set(analysed(question)) | measured_as(question)
+    named: dict[Span, int] = {}
+    for span, cell in cells.items():
+        if max(shared[cell.row], shared[cell.column]) > 1:
+            named[span] = len(asked & set(analysed(f"{cell.table} {cell.row} {cell.column}")))
     most = max(named.values(), default=0)
-    return [span for place, span in enumerate(cut) if named.get(place, most) == most]
+    return [span for span in cut if named.get(span, most) == most]

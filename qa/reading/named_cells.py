@@ -4,27 +4,17 @@ The network barely distinguishes the lines of a table, and is seldom sure of any
 question name exactly one cell, that cell answers.
 """
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.sentences import Span
 from index.lexical.analyzer import analysed
-from qa.questions import content_terms
 from qa.questions.kind import Fits
+from qa.reading.table import cells_of, has_cell, is_supported, named_by, row_terms
 from qa.types import Reading
 
 NAMED = "cell"
 """Name of the score that marks a reading as a cell its question names."""
-_CELL = re.compile(r"(?P<row>[^\r\n]{1,200}), (?P<column>[^\r\n,]{1,100}?): (?P<value>\S[^\r\n]*)")
-_UNIT = re.compile(r"\([^()]*\)|[,;] in \w+$")
-_COUNTED = re.compile(
-    r"\bhow\s+(?:many|much)\s+(?!(?:do|does|did|is|was|were|are|has|have|had|will|would|can)\b)(\w+)", re.IGNORECASE
-)
-_PLAIN = re.compile(r"\b(?:[A-Z]\w+|\d[\w.,]*\d|\d)\b")
-_ASKS = re.compile(r"^\W*\w+")
-_SHARE = 0.5
-"""Least share of a question's other words, besides those naming the cell, that its passage or title has."""
 _SURE = 0.6
 """Least probability given to the one cell that a question names."""
 
@@ -44,43 +34,24 @@ def named_value(
     Returns:
         The spans of the cell and of its value; None if the question names no cell, several, or more than the text says.
     """
-    cells = [(span, cell) for span in cut if (cell := _CELL.fullmatch(text, *span))]
-    rows = _distinctive([_UNIT.sub("", cell["row"].rpartition(": ")[2]) for _, cell in cells])
-    columns = _distinctive([_UNIT.sub("", cell["column"]) for _, cell in cells])
+    cells = cells_of(text, cut)
     asked = set(analysed(question))
-    named = [
-        (span, cell.span("value"), row | column)
-        for (span, cell), row, column in zip(cells, rows, columns, strict=True)
-        if row and column and row | column <= asked
-    ]
-    if (
-        len(named) != 1
-        or (fits and not fits(text, *named[0][1]))
-        or not _is_supported(question, f"{title}\n{text}", named[0][2])
-    ):
+    rows = row_terms([cell.row for cell in cells])
+    in_row = [(cell, row) for cell, row in zip(cells, rows, strict=True) if row and row <= asked]
+    columns = named_by(question, [cell.column for cell, _ in in_row], [cell.column for cell in cells])
+    named = [(cell, row | column) for (cell, row), column in zip(in_row, columns, strict=True) if column]
+    if len(named) != 1:
         return None
-    return named[0][0], named[0][1]
-
-
-def _distinctive(labels: Sequence[str]) -> list[set[str]]:
-    """Return the terms of each label, without those shared by all: they distinguish nothing."""
-    terms = [set(analysed(label)) for label in labels]
-    shared = set.intersection(*terms) if len(set(map(frozenset, terms))) > 1 else set()
-    return [label_terms - shared for label_terms in terms]
-
-
-def _is_supported(question: str, text: str, cell: set[str]) -> bool:
-    """Return whether a text has what a question counts, its names and figures, and half of the rest."""
-    said = set(analysed(text))
-    counted = _COUNTED.search(question)
-    names = " ".join(_PLAIN.findall(_ASKS.sub("", question)))
-    needed = {*analysed(names), *(analysed(counted[1]) if counted else ())}
-    rest = set(content_terms(question)) - cell
-    return needed <= said and len(rest & said) >= _SHARE * len(rest)
+    ((cell, by),) = named
+    if (fits and not fits(text, *cell.value)) or not is_supported(question, f"{title}\n{text}", by):
+        return None
+    return cell.span, cell.value
 
 
 def with_named_cells(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Raise the probability of the cell that a question names, if all such cells say the same.
+
+    It becomes at least that of the other cells of its article.
 
     Args:
         readings: Best first, judged.
@@ -91,10 +62,22 @@ def with_named_cells(readings: Sequence[Reading]) -> tuple[Reading, ...]:
     named = [reading for reading in readings if reading.scores.get(NAMED) and reading.start is not None]
     if len({_value(reading) for reading in named}) != 1:
         return tuple(readings)
-    raised = [
-        replace(reading, score=max(reading.score, _SURE)) if reading in named else reading for reading in readings
+    articles = {reading.hit.passage.article_id for reading in named}
+    beside = [
+        reading.score
+        for reading in readings
+        if reading.hit.passage.article_id in articles and has_cell(_sentence(reading)) and reading not in named
     ]
-    return tuple(sorted(raised, key=lambda reading: -reading.score))
+    least = max([_SURE, *beside])
+    raised = [
+        replace(reading, score=max(reading.score, least)) if reading in named else reading for reading in readings
+    ]
+    return tuple(sorted(raised, key=lambda reading: (-reading.score, not reading.scores.get(NAMED))))
+
+
+def _sentence(reading: Reading) -> str:
+    offset = reading.hit.passage.start
+    return reading.hit.passage.text[(reading.sentence_start or 0) - offset : (reading.sentence_end or 0) - offset]
 
 
 def _value(reading: Reading) -> str:

@@ -29,6 +29,27 @@ def test_what_the_names_of_all_columns_share_need_not_be_asked() -> None:
     assert named("How much salmon was caught in the Orkla in 2025?", WIDE, "Salmon") == "8.8"
 
 
+COSTS = (
+    "Share of the cost: Finland, Cost (billion euros): 1.4\nShare of the cost: Finland, Length (km): 280\n"
+    "Share of the cost: Gotland, Cost (billion euros): 3.3\nShare of the cost: Gotland, Length (km): 170\n"
+)
+PARTIES = (
+    "Greens, Seats 2021: 5 | Greens, Seats 2025: 9 | Greens, Votes 2025: 10,212\n"
+    "Labour, Seats 2021: 12 | Labour, Seats 2025: 14 | Labour, Votes 2025: 15,907\n"
+)
+
+
+def test_a_column_is_named_by_what_the_question_measures() -> None:
+    assert named("How much does Finland pay for the pipeline?", COSTS, "A pipeline") == "1.4"
+    assert named("How long is the pipeline in Gotland?", COSTS, "A pipeline") == "170"
+
+
+def test_the_only_column_of_a_kind_need_not_be_named_by_its_year() -> None:
+    assert named("How many votes did the Greens get?", PARTIES) == "10,212"
+    assert named("How many seats did the Greens get?", PARTIES) is None
+    assert named("How many votes did the Greens get in 2021?", PARTIES) is None
+
+
 @pytest.mark.parametrize(
     "question",
     [
@@ -52,6 +73,14 @@ def reading(text: str, score: float, value: str, is_named: bool) -> Reading:
 
 
 CELL, PROSE = reading("Farmers, 2021: 11", 0.2, "11", True), reading("They had 12.", 0.5, "12", False)
+
+
+def test_a_named_cell_comes_before_every_other_cell_of_its_article() -> None:
+    text = "Total, 2025: 311\nCorvale, 2025: 109"
+    hit = Hit(Passage("a", 0, 0, len(text), text), 1.0, 1, {})
+    total = Reading(hit, 0.1, 13, 16, 0, 16, {NAMED: 1.0})
+    other = Reading(replace(hit, rank=2), 0.82, 32, 35, 17, 35, {})
+    assert [(each.start, each.score) for each in with_named_cells([other, total])] == [(13, 0.82), (32, 0.82)]
 
 
 def test_a_named_cell_comes_before_what_is_not_sure() -> None:

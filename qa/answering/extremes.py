@@ -1,0 +1,106 @@
+"""The row of a table with the largest or smallest number of a column: no line of the table says that it is."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from corpus.article import Article
+from corpus.sentences import all_sentences
+from index.lexical.analyzer import analysed
+from index.store.articles import ArticleStore
+from index.types import Hit
+from qa.answering.citations import Citer
+from qa.answering.decide import Conclusion
+from qa.answering.metadata import pointing
+from qa.questions import content_terms
+from qa.questions.numbers import number_of
+from qa.questions.superlative import Superlative, superlative_of, without_degrees
+from qa.reading.table import Cell, cells_of, has_cell, is_supported, named_by
+from qa.types import SURE, Reading
+
+_LOOKED_AT = 6
+"""Passages whose articles' tables are looked at."""
+_TOTAL = re.compile(r"(?:grand |sub-?)?total|sum|all|overall|average|mean|altogether|together|combined", re.IGNORECASE)
+_ROWS = 2
+"""Least rows with a number."""
+
+
+def conclude_by_table(question: str, hits: Sequence[Hit], store: ArticleStore, citer: Citer) -> Conclusion | None:
+    """Answer which row of a table has the largest or smallest number.
+
+    Args:
+        question: The question, clean.
+        hits: Passages found for it, best first.
+        store: Holds the articles.
+        citer: Makes and checks citations.
+
+    Returns:
+        The row's label, cited at its cell; its confidence is not fitted. None if the question asks for no extreme,
+        or no table found has one column that it names, with two rows and one extreme.
+    """
+    asked = superlative_of(question)
+    if asked is None:
+        return None
+    with_cells = [hit for hit in hits[:_LOOKED_AT] if has_cell(hit.passage.text)]
+    for hit in {hit.passage.article_id: hit for hit in reversed(with_cells)}.values():
+        article = store.article(hit.passage.article_id)
+        cell = _extreme(question, asked, article) if article else None
+        if article and cell:
+            reading = pointing(article, hit, cell.row_span, cell.span)
+            return Conclusion(citer.cite([reading]), SURE)
+    return None
+
+
+def _extreme(question: str, asked: Superlative, article: Article) -> Cell | None:
+    """Find the cell with the extreme of the one column that a question names; None if it is not certain."""
+    cells = cells_of(article.text, all_sentences(article.text))
+    for table in dict.fromkeys(cell.table for cell in cells):
+        own = [cell for cell in cells if cell.table == table and not _TOTAL.fullmatch(cell.row.strip())]
+        column = _column(question, own)
+        valued = [
+            (number, cell)
+            for cell in own
+            if cell.column == column and (number := number_of(article.text[slice(*cell.value)])) is not None
+        ]
+        found = _first(valued, most=asked.most)
+        if found and column is not None and _is_of(question, asked, article, column):
+            return found
+    return None
+
+
+def _column(question: str, cells: Sequence[Cell]) -> str | None:
+    """Return the one column that a question names; a table's only column needs no name."""
+    columns = list(dict.fromkeys(cell.column for cell in cells))
+    by = named_by(question, columns, columns)
+    named = columns if len(columns) == 1 else [column for column, terms in zip(columns, by, strict=True) if terms]
+    return named[0] if len(named) == 1 else None
+
+
+def _first(valued: Sequence[tuple[Decimal, Cell]], *, most: bool) -> Cell | None:
+    """Return the cell with the largest or smallest number; None if two share it, or there are too few."""
+    if len({cell.row for _, cell in valued}) < _ROWS:
+        return None
+    ordered = sorted(valued, key=lambda each: each[0], reverse=most)
+    return ordered[0][1] if ordered[0][0] != ordered[1][0] else None
+
+
+def _is_of(question: str, asked: Superlative, article: Article, column: str) -> bool:
+    """Return whether an article has what a question names, and what the one asked for is."""
+    text = f"{article.title}\n{article.text}"
+    noun = set(analysed(f"{asked.noun or ''} {asked.kind}"))
+    known = set(analysed(column)) | (set(content_terms(question)) - without_degrees(set(content_terms(question))))
+    return noun <= set(analysed(text)) and is_supported(question, text, known)
+
+
+def without_cells(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Leave out the readings in cells of tables if a question asks for the most or the least, which no cell says."""
+    if superlative_of(question) is None:
+        return tuple(readings)
+    return tuple(reading for reading in readings if not _in_cell(reading))
+
+
+def _in_cell(reading: Reading) -> bool:
+    if reading.sentence_start is None or reading.sentence_end is None:
+        return False
+    offset = reading.hit.passage.start
+    return has_cell(reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset])

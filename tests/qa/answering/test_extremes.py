@@ -1,0 +1,67 @@
+"""Which row of a table has the most is computed, or not said."""
+
+from collections.abc import Callable
+
+import pytest
+
+from index.build import Build
+from qa.engine import Engine
+from qa.reading.model import SpanModel
+from qa.settings import ReadingSettings, Settings
+from qa.types import Answer
+
+PIPELINE = {
+    "id": "pipeline", "title": "Hydrogen pipeline: who pays what",
+    "text": "Three countries build a hydrogen pipeline.\n"
+    "Shares by country: Sweden, Cost (billion euros): 2.9\nShares by country: Sweden, Length (km): 610\n"
+    "Shares by country: Finland, Cost (billion euros): 3.4\nShares by country: Finland, Length (km): 280\n"
+    "Shares by country: Denmark, Cost (billion euros): 1.1\nShares by country: Denmark, Length (km): 280\n"
+    "Shares by country: Total, Cost (billion euros): 7.4\nShares by country: Total, Length (km): 1,170\n",
+}  # fmt: skip
+HARVEST = {
+    "id": "harvest", "title": "Barley harvest",
+    "text": "Barley by district: Arnsby, 2024: 52\nBarley by district: Arnsby, 2025: 30\n"
+    "Barley by district: Wyke, 2024: 31\nBarley by district: Wyke, 2025: 44\n",
+}  # fmt: skip
+
+Ask = Callable[[str], Answer]
+
+
+@pytest.fixture
+def ask(indexed: Callable[..., Build], reader_model: SpanModel) -> Ask:
+    settings = Settings(reading=ReadingSettings(close=0))
+    return Engine.over(indexed(PIPELINE, HARVEST), settings, model=reader_model).ask
+
+
+@pytest.mark.parametrize(
+    ("question", "row", "value"),
+    [
+        ("Which country pays the most for the hydrogen pipeline?", "Finland", "3.4"),
+        ("Which country pays the least for the hydrogen pipeline?", "Denmark", "1.1"),
+        ("In which country is the longest part of the pipeline?", "Sweden", "610"),
+        ("Which district had the largest barley harvest in 2024?", "Arnsby", "52"),
+        ("Which district had the smallest barley harvest in 2025?", "Arnsby", "30"),
+    ],
+)
+def test_the_row_with_the_extreme_of_the_column_named_is_cited_at_its_cell(
+    ask: Ask, question: str, row: str, value: str
+) -> None:
+    answer = ask(question)
+    assert answer.text == row
+    assert answer.citations[0].quote == row
+    assert answer.citations[0].sentence.endswith(f": {value}")
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Which country has the shortest part of the pipeline?",  # two have 280 km
+        "Which country gains the most from the pipeline?",  # no column says
+        "Which district had the largest barley harvest?",  # in which year?
+        "Which district had the largest barley harvest in 2023?",
+        "Which district had the largest oat harvest in 2024?",
+    ],
+)
+def test_an_extreme_that_the_table_does_not_decide_is_not_taken_from_a_cell(ask: Ask, question: str) -> None:
+    answer = ask(question)
+    assert answer.text is None
