@@ -11,7 +11,7 @@ from functools import lru_cache
 from qa.questions import ASKING, question_type
 from qa.questions.keywords import asked_by_keywords
 from qa.questions.options import is_chosen, options_of
-from qa.questions.parties import has_series, is_former, is_of_another, is_of_sibling
+from qa.questions.parties import has_series, is_former, is_of_another, is_of_sibling, is_only_of
 from qa.questions.periods import is_of_another_time
 
 Fits = Callable[[str, int, int], bool]
@@ -40,7 +40,7 @@ _NUMBER = re.compile(
 )
 """Numbers, and the words that stand for one."""
 _AMOUNT = re.compile(
-    r"\b(?:what|which)\s+(?:(?:is|was|were|are)\s+the\s+(?:\w+\s+){0,2}?)?(?:number|percentage|proportion|share|population|"
+    r"\b(?:what|which)\s+(?:(?:is|was|were|are)\s+(?:the\s+)?(?:\w+\s+){0,2}?)?(?:number|percentage|proportion|share|population|"
     r"temperature|price|cost|amount|rate|distance|height|length|depth|weight|speed|age|turnout|toll|salary|fee|fine|surplus|"
     r"budget|profit)\b"
 )
@@ -51,6 +51,12 @@ _POINTING = frozenset(
 )
 """Words that name nobody by themselves."""
 _WHO = re.compile(r"(?:(?:and|so|by|to|for|from|with|of)\s+)?who(?:m|['’]s)?\b(?!['’]?\s*se)")
+_SPEAKER = re.compile(r"who\s+(?:said|says|told|added|remarked|claimed|claims|warned|wrote|tweeted|argued|joked)\b")
+_QUOTATION = re.compile(r"“[^”\n]{1,600}”|\"[^\"\n]{1,600}\"|«[^»\n]{1,600}»|„[^“”\n]{1,600}[“”]")
+_ONLY_NUMBER = re.compile(rf"(?:the\s+|all\s+|about\s+|some\s+)?(?:\d[\d.,]*|{_NUMERALS})", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"(?:which|what)\s+(?:\w+\s+)?(?:years?|dates?|numbers?|figures?|days?|scores?|ages?|amounts?|sums?)\b"
+)
 _LASTING = re.compile(
     r"\bhow long\b.*\b(?:take|took|last|lasts|lasted|wait|waited|stay|stayed|stuck|serve|served|liv\w+|work\w*|"
     r"closed|shut|jail\w*|prison\w*|sentenced|surviv\w+|before|until|reign\w*|trapped|missing|held|blocked|detained|suspended)\b"
@@ -110,8 +116,22 @@ def _fits_kind(question: str) -> Fits | None:
             _names_somebody(text[start:end])
             and not is_of_another(question, text, start, end)
             and not is_former(question, text, start, end)
+            and not is_only_of(question, text, start, end)
+            and not (_SPEAKER.match(asked) and _is_quoted(text, start, end))
         )
+    if asks_list(question) and not _COUNTS.match(asked):
+        return lambda text, start, end: _ONLY_NUMBER.fullmatch(text, start, end) is None
     return None
+
+
+def _is_quoted(text: str, start: int, end: int) -> bool:
+    """Return whether a span is within quotation marks: the speaker of words is not among them."""
+    return any(first < start and end < last for first, last in _quotations(text))
+
+
+@lru_cache(maxsize=64)
+def _quotations(text: str) -> tuple[tuple[int, int], ...]:
+    return tuple(quotation.span() for quotation in _QUOTATION.finditer(text))
 
 
 def _tells_time(text: str, start: int, end: int) -> bool:

@@ -19,6 +19,18 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _THEN = re.compile(r"\bthen[- ](?=\w)|\buntil\s+(?:\w+\s+)?(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
+_HEADS = re.compile(
+    r"^who(?:['’]s|\s+is|\s+are)?\s+(?:the\s+)?(?:heads?|leads?|runs?|chairs?|directs?|manages?|(?:head|leader|director|chief|"
+    r"president|chair(?:man|woman)?|boss|principal|rector|ceo|chief\s+executive)\s+(?:of|at)|(?:in\s+charge)\s+of)\s+"
+    r"(?:the\s+)?(?P<body>[^?]+?)\s*\?*$",
+    re.IGNORECASE,
+)
+_OFFICE = re.compile(
+    r"\b(?:head\w*|lead\w*|led|director|chief|president|chair\w*|boss|executive|principal|rector|run\w*|ceo|manag\w+|"
+    r"secretary|minister|commissioner|governor|superintendent|master|dean|founder|direct\w*)\b",
+    re.IGNORECASE,
+)
+_MEMBER = r"\s*,?\s+(?:of|from|at|with)\s+(?:the\s+)?"
 _ROLE = 3
 """Words after "former" among which the office is: a former biathlete may be the mayor."""
 
@@ -112,6 +124,27 @@ def is_former(question: str, text: str, start: int, end: int) -> bool:
     asked = set(content_terms(question))
     roles = (analysed(" ".join(right[found.end() :].split()[:_ROLE])) for found in _FORMER.finditer(right))
     return any(asked & set(role) for role in roles)
+
+
+def is_only_of(question: str, text: str, start: int, end: int) -> bool:
+    """Return whether a name is said to be of a body, and not to head it, asked who does.
+
+    Args:
+        question: The question.
+        text: A passage.
+        start: Where the name begins in it.
+        end: After its last character.
+
+    Returns:
+        True for "Professor Abena Lassiter" in "the trial, led by Professor Abena Lassiter of the Volta Institute",
+        asked who heads the Volta Institute.
+    """
+    asked = _HEADS.match(question)
+    if asked is None or not re.match(_MEMBER + re.escape(asked["body"]), text[end : end + 120], re.IGNORECASE):
+        return False
+    phrase = text[max(0, start - 40) : start]
+    cuts = [match.end() for match in re.finditer(r"[.;:]|\bby\b", phrase)]
+    return _OFFICE.search(phrase[max(cuts, default=0) :] + text[start:end]) is None
 
 
 def _beside(text: str, start: int, end: int) -> tuple[str, str]:

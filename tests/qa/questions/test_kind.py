@@ -25,6 +25,7 @@ from qa.questions.options import options_of
         ("Who found the cracks?", "Inspector Lena Ruud", "We"),
         ("who found the cracks", "the inspectors", "they"),
         ("Who found the cracks?", "the Monday Club", "Monday"),
+        ("Which countries signed the treaty?", "Sweden and Finland", "Four"),
         ("Who lost the final?", "Sara Moreau of Voll", "Ida Lind beat Sara Moreau"),
         ("Which is older, the Brae museum or the Falk museum?", "Falk", "the museum"),
         ("Has MI5 or GCHQ more staff?", "GCHQ", "MI6"),
@@ -47,9 +48,18 @@ def test_words_of_the_kind_that_is_asked_for_fit_and_others_do_not(question: str
     assert not fits(unfit, 0, len(unfit))
 
 
+def test_who_said_words_is_not_named_among_them() -> None:
+    text = "The favourite, Elijah Rono, stopped twice. “I was beaten by my leg and by Joost,” he said."
+    fits = fits_of("Who said he was beaten by his leg?")
+    assert fits is not None
+    assert fits(text, text.index("Elijah"), text.index("Elijah") + 11)
+    assert not fits(text, text.index("Joost"), text.index("Joost") + 5)
+
+
 @pytest.mark.parametrize(
     "question",
     [
+        "Which years were dry?",
         "What did Moore say?",
         "Where is the mill?",
         "Why did it close?",

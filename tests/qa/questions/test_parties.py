@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from qa.questions.kind import fits_of
-from qa.questions.parties import is_former, is_of_another, is_of_sibling
+from qa.questions.parties import is_former, is_of_another, is_of_sibling, is_only_of
 
 
 def asked(tell: Any, question: str, text: str, name: str) -> bool:
@@ -80,3 +80,22 @@ def test_a_sentence_about_another_of_the_series_does_not_answer(
     fits = fits_of(f"{question}?")
     assert fits is not None
     assert fits(text, start, start + len(span)) is not other
+
+
+TRIAL = "The trial, led by Professor Abena Lassiter of the Volta Institute, begins in May."
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "name", "only"),
+    [
+        ("Who heads the Volta Institute?", TRIAL, "Professor Abena Lassiter", True),
+        ("who is the director of the Volta Institute", TRIAL, "Professor Abena Lassiter", True),
+        ("Who leads the trial?", TRIAL, "Professor Abena Lassiter", False),
+        ("Who heads the Volta Institute?", "The director, Bo Ek of the Volta Institute, spoke.", "Bo Ek", False),
+        ("Who heads the Volta Institute?", "Director Bo Ek of the Volta Institute spoke.", "Director Bo Ek", False),
+        ("Who heads the Volta Institute?", "The Volta Institute is led by Bo Ek.", "Bo Ek", False),
+    ],
+)
+def test_somebody_of_a_body_is_not_its_head(question: str, text: str, name: str, only: bool) -> None:
+    start = text.index(name)
+    assert is_only_of(question, text, start, start + len(name)) is only

@@ -8,6 +8,7 @@ from qa.questions.kind import fits_of
 from qa.questions.periods import is_of_another_time
 
 TURNOUT = "Turnout was 61 per cent, up from 54 in 2021. The Greens won."
+WAITS = "Waits for eye operations rose from 12 to 15 weeks. Hip operations took 23 weeks."
 PAY = "It was agreed that pay will rise by 4.1 per cent this year and 2.8 next year."
 
 
@@ -20,6 +21,9 @@ def told(question: str, text: str, words: str) -> bool:
     ("question", "text", "words"),
     [
         ("What was the turnout in 2021?", TURNOUT, "61 per cent"),
+        ("What was turnout in Ollerby in 2021?", TURNOUT, "61 per cent"),
+        ("How long did they wait before the rise?", WAITS, "15 weeks"),
+        ("How long do they wait now?", WAITS, "12"),
         ("What was the turnout in 2021?", "In 2025 turnout was 61 per cent, in 2021 it was 54.", "61 per cent"),
         ("How much will pay rise next year?", PAY, "4.1 per cent"),
         ("How much will pay rise this year?", PAY, "2.8"),
@@ -37,6 +41,11 @@ def test_an_amount_of_another_time_does_not_answer(question: str, text: Any, wor
 @pytest.mark.parametrize(
     ("question", "text", "words"),
     [
+        ("How long did they wait before the rise?", WAITS, "12"),
+        ("How long do they wait now?", WAITS, "15 weeks"),
+        ("How long did they wait for hips before the rise?", WAITS, "23 weeks"),
+        ("How long do they wait?", WAITS, "12"),
+        ("How many came before noon?", "They came from 12 towns to 15 halls.", "15"),
         ("What was the turnout in 2021?", TURNOUT, "54"),
         ("What was the turnout?", TURNOUT, "61 per cent"),
         ("What is the turnout in 2025?", TURNOUT, "61 per cent"),
