@@ -16,8 +16,14 @@ from index.store.articles import ArticleStore
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
 """What may be misspelt: shorter words have too many neighbours, numbers have none that are near in meaning."""
-_LONG = 8
+_LONG = 9
 """Letters from which a word may differ in two places."""
+_ENDING = 2
+"""Last letters: of words equally near, one with the same ending is likelier meant."""
+_FUNCTION_WORDS = frozenset(
+    "about after again their there these those since until where which while would could should".split()
+)
+"""Words that nobody asks for, and that are too frequent to be what a rare word was meant to be."""
 _PASSAGES = 50
 """Passages looked through for a word's neighbours."""
 _DOTTED = re.compile(r"(?<![\w.])(?:\w\.){2,}(?:\w\b)?|(?<![\w-])[^\W\d_]{1,5}[-\u2010\u2011 ]\d{1,3}(?![\w-])")
@@ -80,22 +86,34 @@ class Speller:
         return next((form for form in [*forms, ".".join(name)] if self._written(form)), None)
 
     def _nearest(self, word: str) -> str | None:
-        """Give the nearest word that passages have, where none has this one; the more frequent of equals."""
+        """Give the nearest word that passages have, where none has this one; of equals one with its ending."""
         if self._has(word) or self._is_english(word):
             return None
         from rapidfuzz.distance import OSA
 
         most = 2 if len(word) >= _LONG else 1
         folded, term = word.casefold(), analysed(word)[0]
-        rows = self._bm25.near(term, most, _PASSAGES)
+        rows = [*self._bm25.near(term, most, _PASSAGES), *self._rows_of_slips(folded)]
         words = Counter(each for text in self._texts(rows) for each in _WORD.findall(text))
-        near: list[tuple[int, int, str]] = []
+        near: list[tuple[int, bool, int, str]] = []
         for each, count in words.items():
             distance = OSA.distance(folded, each.casefold())
             by_stem = OSA.distance(term, analysed(each)[0])
-            if each[0].casefold() == folded[0] and min(distance, by_stem) <= most:
-                near.append((distance, -count, each))
-        return min(near)[2] if near else None
+            if each[0].casefold() != folded[0] or each.casefold() in _FUNCTION_WORDS or min(distance, by_stem) > most:
+                continue
+            near.append((distance, each[-_ENDING:].casefold() != folded[-_ENDING:], -count, each))
+        return min(near)[3] if near else None
+
+    def _rows_of_slips(self, word: str) -> list[int]:
+        """Find passages with a word that becomes this one by two letters swapped, or a double letter written once.
+
+        Such a slip near the end of a word changes its stem, so that the stems of the two are far apart.
+        """
+        swapped = (word[:at] + word[at + 1] + word[at] + word[at + 2 :] for at in range(1, len(word) - 1))
+        doubled = (word[:at] + word[at - 1] + word[at:] for at in range(2, len(word) + 1))
+        halved = (word[:at] + word[at + 1 :] for at in range(1, len(word)) if word[at] == word[at - 1])
+        slips = {slip for slip in (*swapped, *doubled, *halved) if slip != word and self._has(slip)}
+        return [row for slip in sorted(slips) for row, _ in self._bm25.search(slip, _PASSAGES)]
 
     def _has(self, word: str) -> bool:
         return all(self._bm25.frequency(term) for term in analysed(word))

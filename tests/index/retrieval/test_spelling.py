@@ -19,7 +19,8 @@ ARTICLES = (
     {
         "id": "b",
         "title": "Letters",
-        "text": "The M.I.6 archive holds letters of Sorensen, on MI-9 and the roofs.",
+        "text": "The M.I.6 archive holds letters of Sorensen, on MI-9 and the roofs. It has refused a petition "
+        "that 40 people signed since May, since June and since July.",
     },
 )
 
@@ -46,6 +47,7 @@ def read(indexed: Callable[..., Build], encoder: Any) -> Any:
         ("who leads mi 5", "who leads mi5", ("mi5",)),
         ("what does MI6 hold", "what does M.I.6 hold", ("M.I.6",)),
         ("what was MI9", "what was MI-9", ("MI-9",)),
+        ("how many sined the petitoin", "how many signed the petition", ("signed", "petition")),
         ("the letters of Sorenson", "the letters of Sorensen", ("Sorensen",)),
     ],
 )  # fmt: skip
@@ -62,6 +64,7 @@ def test_a_word_that_no_passage_has_is_read_as_the_nearest_that_one_has(
         "how many follow the CIA on Twitter",
         "who mended the root",  # an English word, however near to "roofs"
         "what did Torensen write",  # the first letter is seldom wrong
+        "when will they be refunded",  # not "refused"
         "in May 5 people came in the U.S. A letter",
         "¿qué?",
     ],
