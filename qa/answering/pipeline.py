@@ -22,6 +22,7 @@ from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
 from qa.answering.extremes import conclude_by_table, without_cells
 from qa.answering.metadata import conclude_by_metadata
+from qa.answering.nobody import or_none
 from qa.answering.subjects import of_the_subject
 from qa.answering.verdicts import decided
 from qa.answering.writer import or_writer
@@ -200,6 +201,7 @@ class Pipeline:
             or self._conclude(words, about, readings, hits)
         )
         conclusion = or_writer(conclusion, words, readings, self.store, self._citer)
+        conclusion = or_none(conclusion, words, readings, self.store, self._citer)
         again = second_wording(words) if conclusion.refusal else None
         if again is None:
             return hits, readings, conclusion

@@ -12,7 +12,11 @@ _NAMED = (
     r"(?:article|story|column|interview)"
 )
 """An article named by the words before it: "the measles article"."""
-_DOCUMENT = re.compile(r"\b(?:the|this|that|an)\s+(?!news)(?:\w+\s+)?(?:report|piece|post|text)\b", re.IGNORECASE)
+_NAMED_REPORT = _NAMED.replace("|interview)", "|interview|report|piece)")
+"""The same, where an author is asked for; other reports have dates and places of their own."""
+_DOCUMENT = re.compile(
+    r"\b(?:the|this|that|an)\s+(?!news)(?:[\w'’-]+\s+){0,6}?(?:report|piece|post|text)\b", re.IGNORECASE
+)
 _ENDS = r"\s*\??$"
 _PATTERNS: tuple[tuple[MetadataField, str], ...] = (
     ("author", r"who\s+(?:wrote|authored|penned|is\s+the\s+author\s+of|was\s+the\s+author\s+of)\s+WHICH"),
@@ -28,7 +32,7 @@ _PATTERNS: tuple[tuple[MetadataField, str], ...] = (
 _ASKED = tuple(
     (field, re.compile(pattern.replace("WHICH", which) + _ENDS, re.IGNORECASE))
     for field, pattern in _PATTERNS
-    for which in (_ARTICLE + _ABOUT, _NAMED)
+    for which in (_ARTICLE + _ABOUT, _NAMED, *([_NAMED_REPORT] if field == "author" else []))
 )
 
 

@@ -15,6 +15,7 @@ from qa.questions.metadata import metadata_asked
         ("Which newspaper published the story about storks?", "source", "storks"),
         ("What is the link to the article about storks?", "url", "storks"),
         ("who is the author of the measles article", "author", "measles"),
+        ("Who is the author of the Lakeside Marathon report?", "author", "Lakeside Marathon"),
         ("Who wrote the Almby bridge story?", "author", "Almby bridge"),
         ("when was the measles article published", "published", "measles"),
         ("What is the link to the measles article?", "url", "measles"),
