@@ -10,7 +10,7 @@ from qa.answering.citations import Citer
 from qa.answering.decide import Conclusion
 from qa.answering.governed import governed_by
 from qa.questions import ASKING
-from qa.questions.comparison import Comparison, Wording
+from qa.questions.comparison import Comparison, Wording, dimensions
 from qa.questions.numbers import number_of
 from qa.reading.agreement import span_text
 from qa.types import Reading
@@ -30,11 +30,7 @@ _UNITS = {
 }  # fmt: skip
 """What each unit measures, and its size in the base unit: second, metre or kilogram."""
 _PERCENT = re.compile(r"%|per\s?cent", re.IGNORECASE)
-_OUTRIGHT = re.compile(
-    r"\bthan\b|\b(?:more|less|fewer)\b|\b(?:old|young|new|long|short|bigg|larg|small|tall|high|low|deep|wid|heavi|light|"
-    r"fast|slow|hott|warm|cold|cheap)er\b",
-    re.IGNORECASE,
-)
+_OUTRIGHT = re.compile(r"\bthan\b|\b(?:more|less|fewer)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,12 +68,17 @@ def compared(comparison: Comparison, ask: Ask, threshold: float, citer: Citer) -
     return None
 
 
-def stated_outright(readings: Sequence[Reading]) -> tuple[Reading, ...]:
-    """Keep the readings of a comparison whose sentence itself compares; clear the others."""
+def stated_outright(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Keep the readings of a comparison whose sentence itself compares by what the question does; clear the others."""
     return tuple(
-        reading if reading.start is not None and _OUTRIGHT.search(_sentence(reading)) else Reading(reading.hit, 0.0)
+        reading if reading.start is not None and _compares(question, _sentence(reading)) else Reading(reading.hit, 0.0)
         for reading in readings
     )
+
+
+def _compares(question: str, sentence: str) -> bool:
+    asked = dimensions(question)
+    return bool(dimensions(sentence) & asked or _OUTRIGHT.search(sentence))
 
 
 def _amount(comparison: Comparison, place: int, wording: Wording, ask: Ask, threshold: float) -> _Amount | None:

@@ -176,7 +176,7 @@ class Pipeline:
         if about:
             return conclude_by_metadata(self.store, self._citer, *about, hits)
         if comparison_of(words):
-            readings = stated_outright(readings)
+            readings = stated_outright(words, readings)
         return conclude(words, without_cells(words, readings), hits, self._reader.threshold, self._citer)
 
     def _answered(

@@ -24,6 +24,8 @@ _DEGREES: dict[str, tuple[str, bool]] = {
 """For each comparative, the question about one thing, and whether the one with the larger number is asked for."""
 _BEGUN = ("When was {} founded?", "When did {} open?", "When was {} born?")
 """More questions about the age of a thing; the one with the earlier time is older."""
+_SAME = {"large": "big", "tall": "high", "warm": "hot", "cold": "hot"}
+"""Measures that say the same."""
 _LONGEST = 300
 """Longer questions, in characters, are not examined."""
 _DEGREE = "|".join(sorted(map(re.escape, _DEGREES), key=len, reverse=True))
@@ -109,6 +111,12 @@ def comparison_of(question: str) -> Comparison | None:
         if match and (comparison := _compared(match)):
             return comparison
     return None
+
+
+def dimensions(text: str) -> set[str]:
+    """Return what the comparatives of a text compare: ``old`` for "its older neighbour", ``big`` for "the larger"."""
+    found = (match.group().lower() for match in re.finditer(rf"\b(?:{_DEGREE})\b", text, re.IGNORECASE))
+    return {_SAME.get(measure, measure) for word in found for measure in [_DEGREES[word][0].split()[1]]}
 
 
 def _compared(match: re.Match[str]) -> Comparison | None:

@@ -24,6 +24,7 @@ SENTENCES = (
     "If it is widened, Tromso bridge will have 6 lanes; Vardo bridge has 2.",
     "It was minus 9 in Bergen and minus 31 in Roros.",
     "The mill in Lodde is older than the mill in Almby.",
+    "That of its older neighbour, the Tolar telescope, measures 6.5 metres.",
 )
 TEXT = " ".join(SENTENCES)
 
@@ -111,6 +112,13 @@ def test_an_amount_of_the_other_one_alone_is_not_taken_for_the_first(citer: Cite
 
 def test_a_sentence_that_compares_itself_is_kept_and_others_are_not() -> None:
     outright, other = reading(SENTENCES[7], "Lodde"), reading(SENTENCES[4], "Brae")
-    first, second = stated_outright([outright, other])
+    first, second = stated_outright("Which is deeper, the Lodde or the Brae?", [outright, other])
     assert first is outright
     assert (second.start, second.score) == (None, 0.0)
+
+
+def test_a_sentence_that_compares_by_something_else_does_not_decide() -> None:
+    neighbour = reading(SENTENCES[8], "Tolar")
+    (bigger,) = stated_outright("Which has the bigger mirror, Quillay or Tolar?", [neighbour])
+    (older,) = stated_outright("Which is older, Quillay or Tolar?", [neighbour])
+    assert (bigger.start, older) == (None, neighbour)
