@@ -53,6 +53,7 @@ NAMES = (
     "end_to_end",
     "wikinews",
     "governed",
+    "newsroom",
     "followups",
     "dialogues",
     "belonging",
