@@ -1,4 +1,4 @@
-"""Settings from flags, environment, ``qa.toml`` and defaults, in that order."""
+"""Settings from the command line, the environment, ``qa.toml`` and defaults, in this order of precedence."""
 
 import math
 import os
@@ -43,48 +43,48 @@ class ReadingSettings:
     """How passages are read."""
 
     threshold: float = 0.4
-    """Confidence an answer needs, 0 to 1. 0 answers whatever comes nearest,
-    1 refuses everything. Chosen on the risk-coverage curve, see bench/."""
+    """Minimum confidence of an answer, 0 to 1. 0 always answers, 1 refuses everything. Chosen on the risk-coverage
+    curve, see bench/."""
     close: int = 4
-    """Passages that the larger network reads again, 0 to 20, those that the first finds most promising. Each costs
-    some 40 ms on two cores; 0 reads none again and is wrong more often."""
+    """Number of passages, 0 to 20, that the larger network reads again, chosen by the first network. Each takes about
+    40 ms on two cores; with 0, answers are wrong more often."""
     enough: float = 0.5
-    """Evidence, 0 to 1, from which one of the first six passages may answer; if it does, the others are not read. 1
-    reads all. Chosen so that reading all answers no better, see ``bench.stages``."""
+    """Evidence, 0 to 1, from which one of the first six passages may answer without reading the others. 1 reads all.
+    Chosen so that reading all does not answer better, see ``bench.stages``."""
 
 
 @dataclass(frozen=True, slots=True)
 class LanguageModelSettings:
-    """Who puts answers into sentences, where a person asks for that."""
+    """The language model that phrases answers, on request."""
 
     url: str = ""
-    """Address of a server that speaks as OpenAI's does, up to its version: ``http://127.0.0.1:11434/v1`` is Ollama's.
-    Nothing is sent anywhere unless it is set and a phrasing is asked for."""
+    """Address of a server with an API like OpenAI's, including its version: ``http://127.0.0.1:11434/v1`` is Ollama's.
+    Nothing is sent unless this is set and a phrasing is requested."""
     model: str = ""
     """The model's name on that server."""
     seconds: float = 60.0
-    """Time that a phrasing may take, 1 to 3600."""
+    """Timeout of a phrasing in seconds, 1 to 3600."""
 
 
 @dataclass(frozen=True, slots=True)
 class HistorySettings:
-    """What is kept of what was asked."""
+    """What is stored about earlier questions."""
 
     last_places: bool = True
-    """Whether the files and lines that the last answer or search named are kept, in a file only you can read, so that
-    `qa open` finds them. false keeps nothing, and forgets what was kept."""
+    """Whether the files and lines of the last answer or search are stored, in a file that only you can read, for
+    `qa open`. false stores nothing, and deletes what was stored."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Everything a person may choose."""
+    """All settings."""
 
     index: Path = field(default_factory=lambda: data_folder() / "index")
     """The index folder."""
     cache: Path = field(default_factory=cache_folder)
-    """Where compiled encoders are kept; removing it costs a few seconds at the next rebuild."""
+    """The folder of compiled encoders; deleting it costs a few seconds at the next rebuild."""
     library: Path = field(default_factory=lambda: data_folder() / "library")
-    """Where fetched pages are kept, each a file with a record of where and when; yours to read and move."""
+    """The folder of fetched pages, one file each, with a record of when and where they were fetched."""
     encoder: EncoderSettings = EncoderSettings()
     chunking: ChunkingSettings = ChunkingSettings()
     loading: LoadingSettings = LoadingSettings()
@@ -96,24 +96,24 @@ class Settings:
     llm: LanguageModelSettings = LanguageModelSettings()
     history: HistorySettings = HistorySettings()
     chosen: frozenset[str] = frozenset()
-    """Dotted names of what a person chose; the rest are defaults, and give way to the index's own."""
+    """Dotted names of the settings that the user chose; the others give way to those of the index."""
 
     def shaping(self) -> IndexSettings:
-        """Pick the settings that decide what an index holds."""
+        """Select the settings that determine the contents of an index."""
         return IndexSettings(self.encoder, self.chunking, self.loading, self.dense, self.engine)
 
     def choosing(self, key: str, value: Any) -> "Settings":
-        """Choose one more, as a flag would."""
+        """Set a setting as on the command line."""
         return _with(self, key, value, "the command line")
 
     def as_made(self, recorded: Mapping[str, Any]) -> "Settings":
-        """Take an index's own settings wherever the person did not choose another.
+        """Use the settings of an index where the user did not choose others.
 
         Args:
             recorded: Dotted name to value, from a manifest.
 
         Returns:
-            The settings to make the index anew with.
+            The settings to rebuild the index with.
         """
         settings = self
         for key, value in recorded.items():
@@ -138,20 +138,19 @@ def keys() -> dict[str, Any]:
 
 
 def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], file: Path) -> Settings:
-    """Put settings together.
+    """Load the settings.
 
     Args:
-        flags: Dotted name to value, from the command line; None means not given.
-        environment: ``QA_INDEX``, ``QA_CACHE``, ``QA_MODEL``, and ``QA_<SECTION>_<KEY>`` for
-            every other setting.
-        file: ``qa.toml``; need not exist.
+        flags: Dotted name to value, from the command line; None if not given.
+        environment: ``QA_INDEX``, ``QA_CACHE``, ``QA_MODEL``, and ``QA_<SECTION>_<KEY>`` for every other setting.
+        file: ``qa.toml``; may not exist.
 
     Returns:
         The settings in force.
 
     Raises:
-        SettingsInvalid: If a key is unknown or a value cannot be used; the message names the
-            place, the key and what was expected.
+        SettingsInvalid: If a key is unknown or a value is invalid; the message names the origin, the key and
+            what was expected.
     """
     settings = Settings()
     for origin, values in ((str(file), _from_file(file)), ("the environment", _from_environment(environment))):
@@ -164,7 +163,7 @@ def load_settings(flags: Mapping[str, Any], environment: Mapping[str, str], file
 
 
 def _from_file(file: Path) -> dict[str, Any]:
-    import tomllib  # 8 ms with the next: only where there may be a file
+    import tomllib  # 8 ms with the next: only if there may be a file
 
     try:
         tables = tomllib.loads(file.read_text(encoding="utf-8"))
@@ -206,7 +205,7 @@ def _with(settings: Settings, key: str, value: Any, origin: str) -> Settings:
 
 
 def _nearest(name: str, known: Iterable[str], cutoff: float) -> str:
-    """Find the known name most like another; empty if none is."""
+    """Find the known name most similar to another; empty if none is similar."""
     import difflib
 
     return next(iter(difflib.get_close_matches(name, list(known), 1, cutoff)), "")
@@ -240,7 +239,7 @@ def _truth(value: Any) -> bool:
 
 
 def _several(key: str, value: Any, origin: str) -> tuple[str, ...]:
-    """Read a list of texts; in the environment, where everything is one text, commas part them."""
+    """Parse a list of texts; in the environment they are separated by commas."""
     parts = value.split(",") if isinstance(value, str) else value
     if not isinstance(parts, list | tuple) or not all(isinstance(part, str) for part in parts):
         raise SettingsInvalid(f"{key} in {origin} should be a list of texts, found {value!r}.")

@@ -1,4 +1,4 @@
-"""An answer as JSON and back: what programs are given, and how history keeps answers."""
+"""Converts answers to JSON and back, for programs and for the history."""
 
 from datetime import date
 from typing import Any
@@ -29,12 +29,12 @@ from qa.types.phrased import Phrased
 
 
 def answer_json(answer: Answer, question_id: Any = None, phrased: Phrased | None = None) -> dict[str, Any]:
-    """Write an answer under the contract.
+    """Convert an answer to JSON.
 
     Args:
         answer: The answer.
-        question_id: The id a batch gave the question.
-        phrased: The answer as a language model put it, if one did.
+        question_id: The id of the question in a batch.
+        phrased: The answer as phrased by a language model, if it was.
 
     Returns:
         An object for `json.dumps`.
@@ -43,12 +43,12 @@ def answer_json(answer: Answer, question_id: Any = None, phrased: Phrased | None
 
 
 def error_json(error: str, line: int, question_id: Any = None) -> dict[str, Any]:
-    """Write what a batch says of a line that could not be answered.
+    """Convert the error of a batch line to JSON.
 
     Args:
-        error: What happened.
+        error: The message.
         line: The line's number, from 1.
-        question_id: The id that the line gave the question, if it could be read.
+        question_id: The id of the question, if it could be read.
 
     Returns:
         An object for `json.dumps`.
@@ -57,16 +57,16 @@ def error_json(error: str, line: int, question_id: Any = None) -> dict[str, Any]
 
 
 def answer_from_json(stored: dict[str, Any]) -> Answer:
-    """Read an answer that `answer_json` wrote, in this version or an earlier one.
+    """Read an answer written by `answer_json`, of this version or an earlier one.
 
     Args:
         stored: The object.
 
     Returns:
-        The answer; the places of its passages among their article's are not kept, and 0.
+        The answer; the ordinals and rows of its passages are not stored, and are 0.
 
     Raises:
-        ValueError: If a key of the contract is missing or another than it says, or the schema is another.
+        ValueError: If a key is missing or has an invalid value, or the schema is another.
     """
     return _answer(read(AnswerJson, stored))
 
@@ -83,12 +83,12 @@ def _refusal(message: RefusalJson) -> Refusal:
 
 
 def scope_message(scope: Scope) -> ScopeJson:
-    """Write what a filter left of an index."""
+    """Convert the scope of a filter to a message."""
     return taken(ScopeJson, scope, where=scope.where.written())
 
 
 def answer_message(answer: Answer, question_id: Any = None) -> AnswerJson:
-    """Write an answer under the contract, as a part of something else."""
+    """Convert an answer to a message, to be part of another."""
     return taken(
         AnswerJson,
         answer,
@@ -120,7 +120,7 @@ def _cited(citations: tuple[Citation, ...]) -> tuple[CitationJson, ...]:
 
 
 def citation_message(citation: Citation) -> CitationJson:
-    """Write a citation under the contract."""
+    """Convert a citation to a message."""
     related = {name: getattr(citation.related, name) for name in ("copies", "versions", "same_story")}
     return taken(CitationJson, citation, when=_when_message(citation.when), **related)
 
@@ -159,7 +159,7 @@ def _citations(messages: tuple[CitationJson, ...]) -> tuple[Citation, ...]:
 
 def _citation(message: CitationJson) -> Citation:
     start = message.sentence_start
-    if start is None:  # kept before offsets of sentences were: the first place is all that is known of it
+    if start is None:  # written before the offset was stored: assume the first occurrence
         start = message.start - message.sentence.find(message.quote)
     related = RelatedArticles(message.copies, message.versions, message.same_story)
     return taken(Citation, message, sentence_start=start, related=related, when=_when(message.when))

@@ -1,4 +1,4 @@
-"""Answers and citations as Markdown."""
+"""Formats answers and citations as Markdown."""
 
 import os
 from collections.abc import Sequence
@@ -8,15 +8,15 @@ from qa.types import Alternative, Answer, Citation
 
 
 def as_markdown(title: str, answers: Sequence[Answer], folder: Path | None = None) -> str:
-    """Write a conversation as Markdown.
+    """Format a conversation as Markdown.
 
     Args:
         title: The conversation's title.
         answers: Its answers in order.
-        folder: Where the document will stand, which paths are written from; None writes them whole.
+        folder: The folder of the document, which paths are relative to; None for absolute paths.
 
     Returns:
-        A document.
+        The document.
     """
     parts = [f"# {title}"]
     for answer in answers:
@@ -25,7 +25,7 @@ def as_markdown(title: str, answers: Sequence[Answer], folder: Path | None = Non
 
 
 def _exchange(answer: Answer, folder: Path | None) -> list[str]:
-    """Write a question, how it was searched, and what came of it."""
+    """Format a question, how it was rewritten, and its answer."""
     parts = [f"## {answer.question}"]
     parts += [f"read as: {', '.join(answer.read_as)}"] if answer.read_as else []
     parts += [f"-> {answer.asked_as}"] if answer.asked_as else []
@@ -54,14 +54,14 @@ def _flat(text: str) -> str:
 
 
 def citation_markdown(citation: Citation, folder: Path | None = None) -> str:
-    """Write a citation as Markdown: the words, then where they stand.
+    """Format a citation as Markdown: the quote, then its location.
 
     Args:
         citation: The citation.
-        folder: The folder that its path is written from; None writes it whole.
+        folder: The folder that its path is relative to; None for an absolute path.
 
     Returns:
-        A quotation, its last line with title, source, day, file and line, and the web address where there is one.
+        A block quote; its last line has title, source, date, file and line, and the web address if there is one.
     """
     where = [f"*{citation.title}*", citation.source, citation.stated and citation.stated.isoformat()]
     place = ", ".join(part for part in where if part)
@@ -71,7 +71,7 @@ def citation_markdown(citation: Citation, folder: Path | None = None) -> str:
 
 
 def path_from(folder: Path | None, path: str) -> str:
-    """Write a path as it leads from a folder, with ``/``; whole where none leads there, as on another drive."""
+    """Make a path relative to a folder, with ``/``; absolute if it cannot be, as on another drive."""
     if folder is None or not Path(path).is_absolute():
         return path
     try:

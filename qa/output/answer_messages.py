@@ -1,4 +1,4 @@
-"""What a program is told of an answer. Where these types change, what was written before must still be read."""
+"""The JSON of an answer. If these types change, earlier output must remain readable."""
 
 from datetime import date
 from typing import Any, Literal
@@ -13,26 +13,26 @@ from qa.types import Governed, Kind, RefusalReason, Relation, Seconds, Tellings
 from qa.types.phrased import Phrased
 
 SCHEMA: Literal["quotewire.answer/1"] = "quotewire.answer/1"
-"""Keys of a schema are stable; more may be added."""
+"""Keys of a schema are stable; new ones may be added."""
 NO_DATE = "the article has no date"
-"""What the key ``from`` of a time says that cannot be counted."""
+"""The value of ``from`` if a date cannot be resolved because its article has no date."""
 
 
 class WhenJson(Message, frozen=True, kw_only=True):
-    """What time the words of an answer are."""
+    """The date that the words of an answer refer to."""
 
     words: str
-    """The expression of time, verbatim: the answer, or what it is a part of."""
+    """The date expression, verbatim: the answer, or what it is part of."""
     resolved: str | None
-    """ISO 8601 day, month or year, or the two ends of a span parted by a slash; null where it is not settled."""
+    """ISO 8601 day, month or year, or the two ends of a range separated by a slash; null if it cannot be resolved."""
     from_: str | None = field(name="from")
-    """The day it was counted from, or that the article has no date; null where it counts from nothing."""
+    """The day it is relative to, or that the article has no date; null for absolute dates."""
     basis: Basis | None
-    """What that day is of."""
+    """What that day is the date of."""
 
 
 class CitationJson(Message, frozen=True, kw_only=True):
-    """Where words stand, checked against the stored article."""
+    """The location of a quote, checked against the stored article."""
 
     number: int
     """From 1, in the order of the answer."""
@@ -44,50 +44,50 @@ class CitationJson(Message, frozen=True, kw_only=True):
     start: int
     """Offset of the quote in the article's text, in characters."""
     end: int
-    """Offset behind the quote."""
+    """Offset of the end of the quote, exclusive."""
     line: int
-    """Line of the file to go to, from 1; for web pages, the line of their text."""
+    """Line of the quote in the file, from 1; for web pages, in their text."""
     quote: str
     """Verbatim: the article's text from start to end."""
     sentence: str
-    """The sentence the quote stands in, verbatim."""
+    """The sentence that contains the quote, verbatim."""
     sentence_start: int | None = None
     """Offset of the sentence in the article's text, in characters."""
     place: str | None = None
-    """The page or chapter it stands on; null where the format has none."""
+    """The page or chapter; null if the format has none."""
     copies: tuple[RelatedArticle, ...] = ()
-    """Articles that repeat it in much the same words, the best first."""
+    """Articles that repeat this one nearly word for word, the most similar first."""
     versions: tuple[RelatedArticle, ...] = ()
     """Other texts of the same page, the newest first."""
     same_story: tuple[RelatedArticle, ...] = ()
-    """Articles of the same days that tell of the event in their own words, the nearest first."""
+    """Articles of the same days that report the event in other words, the most similar first."""
     author: str | None = None
     url: str | None = None
     modified: date | None = None
     date_from: str | None = None
-    """What the date was read from; null exactly if there is none."""
+    """Where the date was read from; null if and only if there is none."""
     language: str | None = None
-    """ISO 639-1 code of the article's language; null where that could not be told."""
+    """ISO 639-1 code of the article's language; null if unknown."""
     when: WhenJson | None = None
-    """What time the quote is; null where it is none."""
+    """The date that the quote refers to; null if it contains none."""
 
 
 class AlternativeJson(Message, frozen=True, kw_only=True):
-    """Another answer that comes close."""
+    """Another answer."""
 
     text: str = field(name="answer")
-    """In an article's own words."""
+    """In the article's own words."""
     when: WhenJson | None = None
     confidence: Probability
     """Probability that it is right."""
     citations: tuple[CitationJson, ...]
-    """Where it stands, best first; numbers go on from the answer's."""
+    """Its citations, best first; their numbers continue those of the answer."""
     relation: Relation = "other"
-    """Whether it comes close, was so before, or is told by other sources of the same time."""
+    """Whether it is another candidate, an earlier value, or reported by other sources at the same time."""
     until: date | None = None
-    """The last day on which an article tells that it is so, where it was so before."""
+    """For an earlier value: the last day on which an article reports it."""
     tellings: Tellings | None = None
-    """How many articles tell it."""
+    """How many articles give it."""
 
 
 class OfferedJson(Message, frozen=True, kw_only=True):
@@ -105,19 +105,19 @@ class RefusalJson(Message, frozen=True, kw_only=True):
 
     reason: RefusalReason
     threshold: float
-    """The confidence an answer needed, 0 to 1."""
+    """The minimum confidence of an answer, 0 to 1."""
     best: float
-    """The best there was, 0 to 1."""
+    """The confidence of the best candidate, 0 to 1."""
     nearest: tuple[CitationJson, ...]
-    """The passages that came nearest, best first."""
+    """The nearest passages, best first."""
     missing_terms: tuple[str, ...]
-    """Content words of the question that none of the passages has."""
+    """Content words of the question that none of the passages contains."""
     scattered_terms: tuple[str, ...] = ()
-    """The other content words of the question, where no one passage has all of them."""
+    """The other content words of the question, if no single passage contains all of them."""
     mentions: tuple[Mention, ...] = ()
     """How many of the articles asked mention each content word of the question."""
     search: OfferedJson | None = None
-    """The words to search for instead; null where no article mentions them."""
+    """The words to search for instead; null if no article mentions them."""
 
 
 class HitJson(Message, frozen=True, kw_only=True):
@@ -133,47 +133,47 @@ class HitJson(Message, frozen=True, kw_only=True):
     end: int
     text: str
     scores: dict[str, float]
-    """The parts of the score, and what the reader saw."""
+    """The components of the score, and the reader's scores."""
     story: str | None = None
-    """Where its article has copies: the id of the one of them that stands for all."""
+    """If its article has copies: the id of the one that represents them."""
 
 
 class ScopeJson(Message, frozen=True, kw_only=True):
-    """What a filter left of the index."""
+    """What a filter selects."""
 
     where: dict[str, str]
-    """The conditions by name, dates as days."""
+    """The conditions by name; dates are days."""
     articles: int
-    """Articles that meet them."""
+    """Number of matching articles."""
     undated: int
-    """Articles that would meet them but for a date, which they lack."""
+    """Number of articles that match except that they have no date."""
     blamed: str | None
-    """Where no article meets them: the condition without which some would."""
+    """If none matches: the condition without which some would."""
     there_are: tuple[str, ...]
-    """Values that articles have of what is blamed."""
+    """Values that articles have for that condition."""
 
 
 class AskedTimeJson(Message, frozen=True, kw_only=True):
-    """The time that a question is about."""
+    """The date that a question refers to."""
 
     words: str
-    """As the question has them."""
+    """The words of the question."""
     resolved: str
-    """ISO 8601, two dots standing for an end that it has not."""
+    """ISO 8601; two dots for an open end."""
     first: date | None
     last: date | None
     counted_from: date | None = field(name="from")
-    """The day that the words count from; null where they count from nothing."""
+    """The day that relative words are resolved from; null for absolute dates."""
     is_hard: bool = field(name="hard")
-    """Whether what tells of another time is no answer at all."""
+    """Whether sentences about other dates are not accepted as answers."""
 
 
 class UnclearJson(Message, frozen=True, kw_only=True):
-    """What of a question could not be told."""
+    """What remained ambiguous in a question."""
 
     words: str
     others: tuple[str, ...]
-    """The question as it may have been meant instead."""
+    """Other meanings of the question."""
 
 
 class AnswerJson(Message, frozen=True, kw_only=True):
@@ -181,57 +181,57 @@ class AnswerJson(Message, frozen=True, kw_only=True):
 
     schema: Literal["quotewire.answer/1"]
     id: Any = None
-    """The id that a batch gave the question."""
+    """The id of the question in a batch."""
     question: str
     asked_as: str | None = None
-    """The question as it was searched, where it leant on those before it; null where as it was typed."""
+    """The rewritten question, for a follow-up; null if it was searched as typed."""
     read_as: tuple[str, ...] = ()
-    """The words that were read in place of misspelt ones, in the question's order."""
+    """The corrected spellings, in the order of the question."""
     unclear: UnclearJson | None = None
-    """What of the question could not be told; null where all was clear."""
+    """What remained ambiguous in the question; null if nothing."""
     scope: ScopeJson | None = field(name="filter", default=None)
-    """What the filter in force left of the index; null where there was none."""
+    """What the filter selects; null without a filter."""
     asked_time: AskedTimeJson | None = None
-    """The time that the question is about, where passages were weighed by it."""
+    """The date that the question refers to, if passages were ranked by it."""
     text: str | None = field(name="answer")
-    """The answer in the article's own words; null: the articles do not say."""
+    """The answer in the article's own words; null if the articles do not say."""
     kind: Kind | None = None
-    """Whether the answer is the words asked for, the sentence that decides, or of an article's metadata."""
+    """Whether the answer is a span, a sentence, or metadata of an article."""
     metadata: MetadataField | None = None
-    """Which of the cited article's metadata the answer is; null where its text says it."""
+    """Which metadata of the cited article is the answer; null if it is from the text."""
     when: WhenJson | None = None
-    """What time the answer is; null where it is none."""
+    """The date that the answer refers to; null if it contains none."""
     confidence: Probability | None
-    """Probability that the answer is right; null exactly if there is none."""
+    """Probability that the answer is right; null if and only if there is none."""
     sure: bool | None = None
-    """Whether it is likely enough and told as a fact; null where there is no answer."""
+    """Whether it is likely enough, and reported as a fact; null if there is no answer."""
     governed: Governed | None = None
-    """What the answer's sentence says of its words; null where they are told as a fact."""
+    """How the sentence qualifies the answer; null if it is reported as a fact."""
     tellings: Tellings | None = None
-    """How many articles tell the answer."""
+    """How many articles give the answer."""
     citations: tuple[CitationJson, ...]
-    """Where it stands, best first; empty exactly if there is no answer."""
+    """Its citations, best first; empty if and only if there is no answer."""
     answers: tuple[AlternativeJson, ...] = ()
-    """Where a list is asked for: every answer that stands, best first."""
+    """For a question that asks for a list: all answers, best first."""
     alternatives: tuple[AlternativeJson, ...] = ()
-    """Other answers that come close, best first."""
+    """Other candidates with a confidence close to the answer's, best first."""
     refusal: RefusalJson | None
-    """Why there is no answer; null where there is one."""
+    """Why there is no answer; null if there is one."""
     parts: tuple["AnswerJson", ...] = ()
-    """Where the question asks several things: the answer to each, in order."""
+    """For a question with several parts: the answer to each, in order."""
     hits: tuple[HitJson, ...]
-    """The passages that were read, those first that seem to answer."""
+    """The passages that were read, in the order of their evidence."""
     seconds: Seconds
     phrased: Phrased | None = None
-    """The answer as a language model put it; null where that was not asked for."""
+    """The answer as phrased by a language model; null if that was not requested."""
 
 
 class ErrorJson(Message, frozen=True, kw_only=True):
-    """What a batch says of a line that could not be answered."""
+    """The error of a batch line."""
 
     schema: Literal["quotewire.answer/1"] = SCHEMA
     id: Any = None
-    """The id that the line gave the question, if it could be read."""
+    """The id of the question, if it could be read."""
     line: int
     """The line's number, from 1."""
     error: str

@@ -1,4 +1,4 @@
-"""Articles as JSON: a line of a list, and one article with its text."""
+"""The JSON of articles: an entry of a list, and an article with its text."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -20,7 +20,7 @@ EXCERPT: Literal["quotewire.excerpt/1"] = "quotewire.excerpt/1"
 
 
 class ArticleFields(Message, frozen=True, kw_only=True):
-    """What every output tells of an article."""
+    """The metadata of an article, common to all outputs."""
 
     article_id: str
     title: str
@@ -28,36 +28,36 @@ class ArticleFields(Message, frozen=True, kw_only=True):
     author: str | None
     published: date | None
     date_from: str | None
-    """What the date was read from; null exactly if there is none."""
+    """Where the date was read from; null if and only if there is none."""
     modified: date | None
     language: str | None
-    """ISO 639-1 code; null where it could not be told."""
+    """ISO 639-1 code; null if unknown."""
     url: str | None
     path: str
     """Absolute path of the file."""
     row: int | None = field(name="line")
-    """The file's line that holds the whole article, from 1; null where the article is the file."""
+    """The line of the file that holds the article, from 1; null if the file is the article."""
 
 
 class ListedJson(ArticleFields, frozen=True, kw_only=True):
-    """An article as a list has it."""
+    """An entry of a list of articles."""
 
     schema: Literal["quotewire.listed/1"] = LISTED
 
 
 class DateJson(Message, frozen=True, kw_only=True):
-    """Words of an article that tell a time."""
+    """A date expression of an article."""
 
     start: int
     """Offset of the first character."""
     end: int
     words: str
     resolved: str | None
-    """ISO 8601 day, month or year, or the two ends of a span parted by a slash; null where it is not settled."""
+    """ISO 8601 day, month or year, or the two ends of a range separated by a slash; null if it cannot be resolved."""
 
 
 class PassageJson(Message, frozen=True, kw_only=True):
-    """One of the passages that an article is cut into."""
+    """A passage of an article."""
 
     ordinal: int
     """From 0."""
@@ -68,63 +68,63 @@ class PassageJson(Message, frozen=True, kw_only=True):
 
 
 class ArticleJson(ArticleFields, frozen=True, kw_only=True):
-    """One article as it is indexed, with its text."""
+    """An article as indexed, with its text."""
 
     schema: Literal["quotewire.article/1"] = ARTICLE
     format: str
     sha256: str
-    """Of the text in UTF-8, in hexadecimal."""
+    """SHA-256 of the text in UTF-8, in hexadecimal."""
     body: int
-    """Offset in the text where the body begins, after front matter and title."""
+    """Offset of the body in the text, after front matter and title."""
     text: str
     marks: tuple[Mark, ...]
-    """Pages or chapters, in order; empty where the format has none."""
+    """Pages or chapters, in order; empty if the format has none."""
     dates: tuple[DateJson, ...]
     copies: tuple[str, ...]
-    """Ids of articles that repeat it."""
+    """Ids of its copies."""
     versions: tuple[str, ...]
     """Ids of other texts of the same page."""
     fetched: Fetched | None
-    """Null where it did not come from the web."""
+    """When and where it was fetched; null if it is not from the web."""
     passages: tuple[PassageJson, ...] | None = None
-    """Null where they were not asked for."""
+    """Null if they were not requested."""
 
 
 class ListingJson(Message, frozen=True, kw_only=True):
-    """A part of the list of articles."""
+    """A page of the list of articles."""
 
     schema: Literal["quotewire.listing/1"] = LISTING
     articles: tuple[ListedJson, ...]
     total: int
-    """Articles in the whole list."""
+    """Number of articles in the whole list."""
     next: int | None
-    """How many to pass over for the next part; null at the end."""
+    """How many articles to skip for the next page; null at the end."""
 
 
 class ExcerptJson(Message, frozen=True, kw_only=True):
-    """Lines of one article."""
+    """Lines of an article."""
 
     schema: Literal["quotewire.excerpt/1"] = EXCERPT
     article: ListedJson
     first_line: int
-    """From 1, as citations count lines."""
+    """From 1, counted as in citations."""
     last_line: int
-    """The last line given; less than the first where there is none."""
+    """The last line returned; less than the first if there is none."""
     lines: int
-    """Lines of the whole article."""
+    """Number of lines of the article."""
     text: str
     """The lines, verbatim."""
     cut: bool
-    """Whether less is given than was asked for."""
+    """Whether it was truncated to the maximum length of a reply."""
 
 
 def described(article: ListedArticle) -> dict[str, Any]:
-    """Give an article as rows of a table have it."""
+    """Return the metadata of an article as cells of a table."""
     return written(taken(ArticleFields, article))
 
 
 def listed_json(article: ListedArticle) -> dict[str, Any]:
-    """Write a line of a list."""
+    """Convert an entry of a list."""
     return written(taken(ListedJson, article, schema=LISTED))
 
 
@@ -135,14 +135,14 @@ def article_json(
     fetched: Fetched | None,
     passages: Sequence[Passage] | None,
 ) -> dict[str, Any]:
-    """Write an article with its text.
+    """Convert an article with its text.
 
     Args:
         article: The article.
         related: Its copies and versions.
-        times: The expressions of time in it.
-        fetched: How it came from the web, if it did.
-        passages: Its passages; None leaves them out.
+        times: The date expressions of its text.
+        fetched: When and where it was fetched; None if it is not from the web.
+        passages: Its passages; None omits them.
 
     Returns:
         An object for `json.dumps`.

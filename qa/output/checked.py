@@ -1,4 +1,4 @@
-"""What the check of a draft gives, and the same as JSON and Markdown."""
+"""The result of checking a draft, and its JSON and Markdown."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from qa.types import Citation
 
 VERIFY: Literal["quotewire.verify/1"] = "quotewire.verify/1"
 Label = Literal["verbatim", "altered", "elsewhere", "absent"]
-"""In the archive as it stands in the draft; there with other words; there, but somebody else's; not there."""
+"""Verbatim in the archive; there with other words; there, but said by somebody else; not there."""
 LABELS: tuple[Label, ...] = ("verbatim", "altered", "elsewhere", "absent")
 
 
 @dataclass(frozen=True, slots=True)
 class Difference:
-    """A piece of a draft beside what the article has there; equal where nothing was changed."""
+    """A part of a draft and the corresponding part of the article; equal if unchanged."""
 
     draft: str
     archive: str
@@ -25,10 +25,10 @@ class Difference:
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A quotation or a figure of a draft, and what the archive has of it."""
+    """The check of a quotation or figure of a draft."""
 
     words: str
-    """As the draft has them."""
+    """The words of the draft."""
     label: Label
     start: int
     """Offset in the draft's text, in characters."""
@@ -36,20 +36,20 @@ class Check:
     line: int
     """Line of the draft, from 1."""
     citation: Citation | None
-    """Where it, or what is nearest to it, stands; None exactly if it is absent."""
+    """Its location, or that of the nearest match; None if and only if it is absent."""
     difference: tuple[Difference, ...] = ()
-    """Piece by piece; empty unless it is altered."""
+    """The parts in order; empty unless it is altered."""
     speaker: str | None = None
-    """Whose words they are by the draft; None where it says nobody's."""
+    """The speaker according to the draft; None if it names nobody."""
     said_by: str | None = None
-    """Whose words they are by the article; None where it names nobody."""
+    """The speaker according to the article; None if it names nobody."""
     others: int = 0
-    """Further places in the archive where they stand as they are."""
+    """Number of further verbatim matches in the archive."""
 
 
 @dataclass(frozen=True, slots=True)
 class CheckedDraft:
-    """A draft with all that was checked of it, in its order."""
+    """A draft with its checked quotations and figures, in order."""
 
     name: str
     text: str
@@ -58,48 +58,48 @@ class CheckedDraft:
 
     @property
     def is_verbatim(self) -> bool:
-        """Whether all of it stands in the archive as it does in the draft."""
+        """Whether all quotations and figures are verbatim."""
         return all(check.label == "verbatim" for check in (*self.quotations, *self.figures))
 
 
 class CheckJson(Message, frozen=True, kw_only=True):
-    """What the archive has of a quotation or a figure of a draft."""
+    """The check of a quotation or figure of a draft."""
 
     label: Label
-    """In the archive as in the draft; there with other words; there, but somebody else's; not there."""
+    """Verbatim in the archive; there with other words; there, but said by somebody else; not there."""
     start: int
     """Offset in the draft's text, in characters."""
     end: int
     line: int
     """Line of the draft, from 1."""
     citation: CitationJson | None
-    """Where it, or what is nearest to it, stands; null exactly if it is absent."""
+    """Its location, or that of the nearest match; null if and only if it is absent."""
     difference: tuple[Difference, ...] | None
-    """Piece by piece; null unless it is altered."""
+    """The parts in order; null unless it is altered."""
     speaker: str | None
-    """Whose words they are by the draft."""
+    """The speaker according to the draft."""
     said_by: str | None
-    """Whose words they are by the article."""
+    """The speaker according to the article."""
     others: int
-    """Further places in the archive where they stand as they are."""
+    """Number of further verbatim matches in the archive."""
 
 
 class CheckedQuotationJson(CheckJson, frozen=True, kw_only=True):
-    """A quotation of a draft, checked."""
+    """The check of a quotation."""
 
     quote: str
-    """As the draft has it."""
+    """The words of the draft."""
 
 
 class CheckedFigureJson(CheckJson, frozen=True, kw_only=True):
-    """A figure of a draft with whose it is, checked."""
+    """The check of an attributed figure."""
 
     figure: str
-    """As the draft has it."""
+    """The words of the draft."""
 
 
 class VerifyJson(Message, frozen=True, kw_only=True):
-    """A draft held against the archive, in its own order."""
+    """A draft checked against the archive."""
 
     schema: Literal["quotewire.verify/1"] = VERIFY
     draft: str
@@ -108,7 +108,7 @@ class VerifyJson(Message, frozen=True, kw_only=True):
 
 
 def checked_json(checked: CheckedDraft) -> dict[str, Any]:
-    """Write the check of a draft as an object for `json.dumps`."""
+    """Convert the check of a draft to JSON."""
     message = VerifyJson(
         draft=checked.name,
         quotations=tuple(
@@ -125,7 +125,7 @@ def _places(check: Check) -> dict[str, Any]:
 
 
 def checked_markdown(checked: CheckedDraft) -> str:
-    """Write the check of a draft as a report in Markdown."""
+    """Format the check of a draft as a Markdown report."""
     parts = [f"# Quotations of {_plain(checked.name)}", summary(checked)]
     for title, checks in (("Quotations", checked.quotations), ("Figures", checked.figures)):
         if checks:
@@ -134,9 +134,9 @@ def checked_markdown(checked: CheckedDraft) -> str:
 
 
 def summary(checked: CheckedDraft) -> str:
-    """Count the labels, for a person."""
+    """Count the labels, as text."""
     counts = [f"{_counts(checks)} of {len(checks)} {noun}" for noun, checks in _kinds(checked) if checks]
-    return f"{'; '.join(counts)}." if counts else "No quotation and no attributed figure."
+    return f"{'; '.join(counts)}." if counts else "No quotations and no attributed figures."
 
 
 def _kinds(checked: CheckedDraft) -> tuple[tuple[str, Sequence[Check]], ...]:
@@ -154,7 +154,9 @@ def _entry(check: Check) -> str:
         pieces = (_plain(d.draft) if d.draft == d.archive else _changed(d) for d in check.difference)
         lines.append(f"Altered: {''.join(pieces)}")
     if check.label == "elsewhere":
-        lines.append(f"The draft has {_plain(check.speaker or '')}; the article {_plain(check.said_by or '')}.")
+        lines.append(
+            f"Speaker in the draft: {_plain(check.speaker or '')}; in the article: {_plain(check.said_by or '')}."
+        )
     elif check.said_by:
         lines.append(f"Said by {_plain(check.said_by)}.")
     if check.citation:
@@ -170,7 +172,7 @@ def _changed(piece: Difference) -> str:
 
 
 def _plain(text: str) -> str:
-    """Put text on one line in which Markdown finds no mark-up."""
+    """Put text on one line, with Markdown escaped."""
     flat = " ".join(text.split()) if text.strip() else text
     lead, tail = (
         (" " if text[:1].isspace() and flat.strip() else ""),

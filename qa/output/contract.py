@@ -1,4 +1,4 @@
-"""Convert values to JSON output and back: shared by all JSON outputs."""
+"""Converts values to JSON and back; shared by all outputs."""
 
 import dataclasses
 from typing import Annotated, Any, TypeVar
@@ -11,20 +11,20 @@ T = TypeVar("T")
 
 
 class Message(msgspec.Struct, frozen=True, kw_only=True):
-    """What a program is given.
+    """Base of all outputs.
 
-    Fields with a default came after the first version of their schema: what was written before is read with it. All
-    of them are written always.
+    Fields with a default were added after the first version of their schema, so that earlier output can be read.
+    Every field is always written.
     """
 
 
 def taken(kind: type[T], source: object, /, **fields: Any) -> T:
-    """Make a value of another's fields of the same names.
+    """Create a value from the fields of another with the same names.
 
     Args:
         kind: A message, or a dataclass of the library.
-        source: An object with the fields, or most of them; fields that it lacks keep their default.
-        **fields: Fields with another name or another form in `source`.
+        source: An object with the fields, or most of them; missing fields get their default.
+        **fields: Fields whose name or type differs in `source`.
 
     Returns:
         The value.
@@ -49,16 +49,16 @@ def _listed(value: Any) -> Any:
 
 
 def read(kind: type[T], stored: Any) -> T:
-    """Read a message that was written.
+    """Read a message from JSON.
 
     Args:
-        kind: What it is.
-        stored: The object; keys that are not known are passed over.
+        kind: The type of the message.
+        stored: The object; unknown keys are ignored.
 
     Returns:
         The message.
 
     Raises:
-        ValueError: If a key is missing or its value is another than the schema says; names where.
+        ValueError: If a key is missing or its value does not match the schema; the message says where.
     """
     return msgspec.convert(stored, kind)

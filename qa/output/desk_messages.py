@@ -1,4 +1,4 @@
-"""What programs are told of what a desk keeps and sends: followed questions, notes, packs of evidence."""
+"""The JSON of followed questions, notes and packs of evidence."""
 
 from typing import Literal
 
@@ -15,42 +15,42 @@ PACK: Literal["quotewire.pack/1"] = "quotewire.pack/1"
 STANDING: Literal["quotewire.standing/1"] = "quotewire.standing/1"
 
 ChangeKind = Literal["answered", "changed", "disputed", "unsaid"]
-"""In the order in which they are told: a refusal that has become answerable; another answer; an answer
-that stands while a new article gives another; an answer that the articles no longer give."""
+"""In the order of reporting: a refused question can now be answered; the answer changed; a new article gives
+another answer; no article gives the answer any more."""
 Found = Literal["there", "moved", "edited", "gone"]
-"""The words stand where they stood; elsewhere; in other words, much the same; or no more. A note on a whole article is
-there as long as the article is."""
+"""The words are in the same place; in another; changed slightly; or gone. A note on a whole article is "there" as long
+as the article is indexed."""
 Standing = Literal["same file", "same words", "moved", "changed", "missing"]
-"""The very file is in the archive; another file has the same text; the sentence stands elsewhere, in another text of
-the article or in another article; the article is there, and no longer says it; there is no such article."""
+"""The same file is in the archive; another file has the same text; the sentence is elsewhere in the article or in
+another one; the article no longer contains it; there is no such article."""
 
 
 class FollowJson(Message, frozen=True, kw_only=True):
-    """A question that is asked again over what is new."""
+    """A followed question, which is checked against new articles."""
 
     schema: Literal["quotewire.follow/1"] = FOLLOW
     follow_id: int = field(name="id")
     """From 1."""
     question: str
-    """In full: what a follow-up was searched as."""
+    """In full: a follow-up as it was rewritten."""
     where: dict[str, str] = field(name="filter")
-    """The conditions by name, dates as days; empty where there are none."""
+    """The conditions of the filter by name, dates as days; empty without a filter."""
     open: bool
-    """Whether the articles do not say yet."""
+    """Whether there is no answer yet."""
     began: str
     """ISO 8601, UTC."""
     changed: str | None
-    """When a change was last noticed, ISO 8601, UTC; null where none was."""
+    """When the answer last changed, ISO 8601, UTC; null if it has not."""
     answer: AnswerJson
-    """The last that was told, without the passages that were read."""
+    """The latest answer, without the passages that were read."""
 
 
 class ChangeJson(Message, frozen=True, kw_only=True):
-    """What new articles did to the answer of a followed question."""
+    """A change of the answer to a followed question."""
 
     schema: Literal["quotewire.change/1"] = CHANGE
     follow_id: int = field(name="id")
-    """The followed question's number."""
+    """The number of the followed question."""
     question: str
     kind: ChangeKind
     """Answered: it was refused before; changed: another answer; disputed: a new article gives another; unsaid: no
@@ -62,74 +62,74 @@ class ChangeJson(Message, frozen=True, kw_only=True):
 
 
 class NoteJson(Message, frozen=True, kw_only=True):
-    """A note, and where it belongs in the articles as they are now."""
+    """A note with its current place in the articles."""
 
     schema: Literal["quotewire.note/1"] = NOTE
     note_id: int = field(name="id")
     """From 1."""
     text: str
     tags: tuple[str, ...]
-    """Without their number signs, in small letters."""
+    """Without number signs, in lower case."""
     question: str | None
-    """The question whose answer it is on; null where it is on what was read."""
+    """The question whose answer it is on; null if it is not on an answer."""
     written: str
     """ISO 8601, UTC."""
     title: str
-    """Of the article, when the note was written."""
+    """The title of the article when the note was written."""
     published: str | None
-    """ISO 8601 day, as the article states it."""
+    """The article's date as stated, an ISO 8601 day."""
     url: str | None
     quote: str | None
-    """The words it is on, when it was written; null for a whole article."""
+    """The words it is on, as they were when it was written; null for a whole article."""
     found: Found
-    """Whether the words stand where they stood, elsewhere, in other words, or no more."""
+    """Whether the words are in the same place, in another, changed, or gone."""
     article_id: str | None
-    """Of the article as it is now; null if the archive does not have it."""
+    """The article's current id; null if it is no longer indexed."""
     path: str | None
     start: int | None
-    """Offset of the words in the article's text, in characters; null for a whole article, and where they are gone."""
+    """Offset of the words in the article's text, in characters; null for a whole article, and if they are gone."""
     end: int | None
     line: int | None
     """Line of the words in the article's file, from 1."""
 
 
 class TagJson(Message, frozen=True, kw_only=True):
-    """A tag of notes."""
+    """A tag."""
 
     schema: Literal["quotewire.tag/1"] = TAG
     tag: str
-    """Without its number sign."""
+    """Without the number sign."""
     notes: int
-    """How many have it."""
+    """Number of notes with this tag."""
 
 
 class PackJson(Message, frozen=True, kw_only=True):
-    """A pack of evidence that was written; what is in it is under the schema that it carries."""
+    """A pack of evidence that was written; its contents have a schema of their own."""
 
     schema: Literal["quotewire.pack/1"] = PACK
     path: str
-    """The .zip or the folder."""
+    """The .zip file or the folder."""
     seal: str
-    """SHA-256, in hexadecimal, which whoever receives it may compare."""
+    """SHA-256, in hexadecimal, for the recipient to compare."""
     quotations: int
     articles: int
 
 
 class StandingJson(Message, frozen=True, kw_only=True):
-    """A quotation of a pack, held against an archive."""
+    """A quotation of a pack, checked against an archive."""
 
     schema: Literal["quotewire.standing/1"] = STANDING
     standing: Standing
-    """Whether the very file is there, its words in another file or elsewhere in it, or they are changed or missing."""
+    """Whether the same file is there, its words in another file or elsewhere in it, or they are changed or missing."""
     article_id: str
-    """Where the pack was made."""
+    """The article's id in the archive of the pack."""
     title: str
     quote: str
     sentence: str
     start: int
-    """Offset of the quote in the article's text where the pack was made, in characters."""
+    """Offset of the quote in the article's text in the pack, in characters."""
     end: int
     path: str | None
-    """The file in the archive where it stands, or where the article is; null where it is missing."""
+    """The file in this archive with the quote, or else with the article; null if it is missing."""
     line: int | None
-    """Where it stands in that file, from 1; null where it does not."""
+    """Line of the quote in that file, from 1; null if it is not there."""

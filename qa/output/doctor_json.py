@@ -1,4 +1,4 @@
-"""How sound an index is, as JSON."""
+"""The JSON of the checks of an index."""
 
 from typing import Any, Literal
 
@@ -10,15 +10,15 @@ DOCTOR: Literal["quotewire.doctor/1"] = "quotewire.doctor/1"
 
 
 class DoctorJson(Message, frozen=True, kw_only=True):
-    """Everything an index needs, looked at."""
+    """The checks of everything an index needs."""
 
     schema: Literal["quotewire.doctor/1"] = DOCTOR
     index: str
     sound: bool
-    """Whether nothing failed; warnings may be among it."""
+    """Whether no check failed; there may be warnings."""
     checks: tuple[Check, ...]
 
 
 def doctor_json(diagnosis: Diagnosis) -> dict[str, Any]:
-    """Write what was looked at; remedies are in the words of a shell where the diagnosis has them so."""
+    """Convert a diagnosis to JSON."""
     return written(DoctorJson(index=str(diagnosis.index), sound=diagnosis.sound, checks=diagnosis.checks))

@@ -1,4 +1,4 @@
-"""The results of an evaluation, as JSON."""
+"""The JSON of an evaluation."""
 
 from dataclasses import dataclass
 from typing import Any, Literal
@@ -12,15 +12,15 @@ EVALUATION: Literal["quotewire.evaluation/1"] = "quotewire.evaluation/1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EvaluationJson(Evaluation):
-    """What was measured on questions whose answers are known; every mean is null where none could be counted."""
+    """Measurements on questions with known answers; a mean is null if there was nothing to average."""
 
     schema: Literal["quotewire.evaluation/1"] = EVALUATION
     compared: Comparison | None = None
-    """Against an earlier run; null where none was named."""
+    """Comparison with an earlier run; null if none was given."""
 
 
 def evaluation_json(evaluation: Evaluation, compared: Comparison | None = None) -> dict[str, Any]:
-    """Write an evaluation.
+    """Convert an evaluation to JSON.
 
     Args:
         evaluation: The results.

@@ -1,4 +1,4 @@
-"""Why a program is given nothing, as JSON."""
+"""The JSON of an error."""
 
 from typing import Literal
 
@@ -6,9 +6,9 @@ from qa.output.contract import Message
 
 
 class FailureJson(Message, frozen=True, kw_only=True):
-    """What happened, and what mends it."""
+    """An error and its remedy."""
 
     schema: Literal["quotewire.error/1"] = "quotewire.error/1"
     error: str
     remedy: str | None
-    """The command that mends it; null where there is none."""
+    """The command that fixes it; null if there is none."""

@@ -1,4 +1,4 @@
-"""Passages that were found for a query, as JSON."""
+"""The JSON of retrieved passages."""
 
 from datetime import date
 from typing import Literal
@@ -12,12 +12,12 @@ PASSAGES: Literal["quotewire.passages/1"] = "quotewire.passages/1"
 
 
 class FoundJson(Message, frozen=True, kw_only=True):
-    """A passage that was found."""
+    """A retrieved passage."""
 
     rank: int
     """From 1."""
     score: float
-    """Of meaning and words together, 0 to 1; higher is better."""
+    """The fused score of both rankings, 0 to 1; higher is better."""
     article_id: str
     title: str
     source: str | None
@@ -26,7 +26,7 @@ class FoundJson(Message, frozen=True, kw_only=True):
     line: int
     """Line of the file at which the passage begins, from 1."""
     place: str | None
-    """The page or chapter it stands on; null where the format has none."""
+    """The page or chapter; null if the format has none."""
     start: int
     """Offset in the article's text, in characters."""
     end: int
@@ -35,10 +35,10 @@ class FoundJson(Message, frozen=True, kw_only=True):
 
 
 class PassagesJson(Message, frozen=True, kw_only=True):
-    """Passages found by meaning and by words, best first; nothing is concluded from them."""
+    """Passages retrieved by meaning and by words, best first, without an answer."""
 
     schema: Literal["quotewire.passages/1"] = PASSAGES
     query: str
     scope: ScopeJson | None = field(name="filter")
-    """What the filter in force left of the index; null where there was none."""
+    """What the filter selects; null without a filter."""
     passages: tuple[FoundJson, ...]

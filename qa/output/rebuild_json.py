@@ -1,4 +1,4 @@
-"""What was done to an index, or would be, as JSON. Nothing of rebuilding is imported for it."""
+"""The JSON of rebuilds and their plans. Does not import the code that rebuilds."""
 
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -21,75 +21,75 @@ WATCHED: Literal["quotewire.watched/1"] = "quotewire.watched/1"
 
 
 class RebuildJson(Message, frozen=True, kw_only=True):
-    """What a rebuild did."""
+    """The summary of a rebuild."""
 
     schema: Literal["quotewire.rebuild/1"] = REBUILD
     articles: int
     passages: int
     embedded: int
-    """Passages that had to be encoded."""
+    """Passages that were embedded."""
     reused: int
-    """Passages whose embedding was at hand."""
+    """Passages whose embedding was reused."""
     skipped: dict[str, int]
-    """Reason to number of files, or of lines where a file holds many articles."""
+    """Reason to number of files, or of lines of a file with many articles."""
     seconds: float
     bytes: int
     """Size of the build on disk."""
     languages: dict[str, int]
-    """ISO 639-1 code to number of articles, the most frequent first; unknown where none was told."""
+    """ISO 639-1 code to number of articles, the most frequent first; `unknown` if it was not recognised."""
     undated: int
-    """Articles that nothing but their file's own time dates."""
+    """Articles without a date other than the file's modification time."""
 
 
 class PlanJson(Message, frozen=True, kw_only=True):
-    """What a rebuild would do."""
+    """The plan of a rebuild."""
 
     schema: Literal["quotewire.plan/1"] = PLAN
     files: int
-    """Files that give articles or are skipped for what is in them."""
+    """Files that contain articles or are skipped because of their contents."""
     read: int
-    """Files that are new, or not as they were when they were indexed."""
+    """Files that are new or have changed since they were indexed."""
     articles: int
     passages: int
     embedded: int
-    """Passages that would have to be encoded; equal ones count once."""
+    """Passages to embed; equal ones count once."""
     kept: int
-    """Passages among the rest whose embedding an interrupted rebuild kept."""
+    """Passages whose embedding is left from an interrupted rebuild."""
     dropped_articles: int
-    """Articles of the index that are not among the new ones."""
+    """Indexed articles that would be removed."""
     dropped_passages: int
-    """Passages of the index whose text is not among the new ones."""
+    """Indexed passages whose text would be removed."""
     skipped: dict[str, int]
-    """Reason to number of files, or of lines where a file holds many articles."""
+    """Reason to number of files, or of lines of a file with many articles."""
 
 
 class PageJson(Message, frozen=True, kw_only=True):
-    """What became of one address."""
+    """The result of fetching an address."""
 
     url: str
     state: str
     """new, changed, unchanged, feed or refused."""
     path: str | None
-    """Where the page is kept."""
+    """The file in which the page is stored."""
     reason: str
     """Why it was refused; empty if it was not."""
     unnamed_host: str
-    """A host that would have to be named for it to be fetched; empty where that would not help."""
+    """A host that must be allowed for it to be fetched; empty if that would not help."""
     named: bool
-    """Whether it was named; false for the entries of a feed."""
+    """Whether the address was given on the command line; false for entries of a feed."""
 
 
 class AddedJson(Message, frozen=True, kw_only=True):
-    """What was fetched and indexed beside what was there."""
+    """What was fetched, and the rebuild that indexed it."""
 
     schema: Literal["quotewire.added/1"] = ADDED
     pages: tuple[PageJson, ...]
     summary: RebuildJson | None
-    """Null where nothing had to be indexed."""
+    """Null if nothing had to be indexed."""
 
 
 class FileChangesJson(Message, frozen=True, kw_only=True):
-    """What became of the indexed files; absolute paths."""
+    """Changes of indexed files; absolute paths."""
 
     new: tuple[str, ...]
     changed: tuple[str, ...]
@@ -99,7 +99,7 @@ class FileChangesJson(Message, frozen=True, kw_only=True):
 
 
 class WatchedJson(Message, frozen=True, kw_only=True):
-    """A change of files that was indexed."""
+    """Changes that were indexed."""
 
     schema: Literal["quotewire.watched/1"] = WATCHED
     file_changes: FileChangesJson = field(name="changes")
@@ -107,21 +107,21 @@ class WatchedJson(Message, frozen=True, kw_only=True):
 
 
 def rebuild_json(done: "RebuildSummary") -> dict[str, Any]:
-    """Write what a rebuild did as an object for `json.dumps`."""
+    """Convert the summary of a rebuild to JSON."""
     return written(taken(RebuildJson, done))
 
 
 def plan_json(plan: "RebuildPlan") -> dict[str, Any]:
-    """Write what a rebuild would do as an object for `json.dumps`."""
+    """Convert the plan of a rebuild to JSON."""
     return written(taken(PlanJson, plan))
 
 
 def added_json(collected: "Iterable[Collected]", done: "RebuildSummary | None") -> dict[str, Any]:
-    """Write what was fetched, and what was then indexed, as an object for `json.dumps`."""
+    """Convert the fetched pages and the summary of the rebuild to JSON."""
     pages = tuple(taken(PageJson, one, path=str(one.path) if one.path else None) for one in collected)
     return written(AddedJson(pages=pages, summary=taken(RebuildJson, done) if done else None))
 
 
 def watched_json(changes: "FileChanges", done: "RebuildSummary") -> dict[str, Any]:
-    """Write a change of files as an object for `json.dumps`."""
+    """Convert changes of files and the summary of the rebuild to JSON."""
     return written(WatchedJson(file_changes=taken(FileChangesJson, changes), summary=taken(RebuildJson, done)))

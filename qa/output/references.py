@@ -1,7 +1,7 @@
-"""Articles as references: APA, Chicago, BibTeX and CSL-JSON.
+"""Formats articles as references: APA, Chicago, BibTeX and CSL-JSON.
 
-The styles are written for what an archive holds, articles of newspapers and sites, by their manuals. (citeproc-py 0.11
-with the CSL styles was tried: without an author it repeats the title in APA, and writes "Edition" in Chicago.)
+The formats follow the manuals for articles of newspapers and web sites. (citeproc-py 0.11 with the CSL styles was
+tried: for articles without an author it repeats the title in APA, and writes "Edition" in Chicago.)
 """
 
 import json
@@ -22,7 +22,7 @@ _BODIES = frozenset(
     "agency agencies bureau correspondent correspondents council desk editor editors foundation institute ministry "
     "news newsroom office press reporter reporters service society staff team times university wire".split()
 )
-"""Words of a byline that names no person."""
+"""Words of a byline that names an organisation."""
 _SUFFIXES = frozenset("jr jr. sr sr. ii iii iv".split())
 _ENDED = (".", "?", "!", "…")
 _SPECIAL = {
@@ -36,26 +36,26 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """Whoever wrote an article."""
+    """The author of an article."""
 
     family: str
-    """With what belongs to it: ``von der Leyen``; of a body, its whole name."""
+    """With particles: ``von der Leyen``; for an organisation, its whole name."""
     given: str = ""
-    """Empty for a body, and for a person of one name."""
+    """Empty for an organisation, and for a person with a single name."""
     suffix: str = ""
 
     @property
     def initials(self) -> str:
-        """The given names as APA has them: ``J.-P. M.``."""
+        """The given names as APA abbreviates them: ``J.-P. M.``."""
         parts = ["-".join(f"{part[0]}." for part in name.split("-") if part) for name in self.given.split()]
         return " ".join(parts)
 
 
 def names_of(author: str | None) -> list[Name]:
-    """Read the people, and bodies, of a byline.
+    """Parse the people and organisations of a byline.
 
     Args:
-        author: As written in the article: ``Rowena Tallis and Jean-Paul van Eck``; None and empty name nobody.
+        author: As written in the article: ``Rowena Tallis and Jean-Paul van Eck``; may be None or empty.
 
     Returns:
         The names, in order. ``Tallis, Rowena`` is one person, ``Rowena Tallis, Bo Moore`` are two.
@@ -71,15 +71,15 @@ def names_of(author: str | None) -> list[Name]:
 
 
 def references(cited: Iterable[Article | Citation], style: Style) -> str:
-    """Write references, one for each article.
+    """Format references, one for each article.
 
     Args:
-        cited: Articles, or citations of them; of the same article, one is written.
-        style: ``apa``, ``chicago``, ``bibtex`` or ``csl-json``; ``markdown`` is `qa.output.answer_markdown`'s for
-            citations, and the APA reference otherwise.
+        cited: Articles, or citations of them; an article cited twice is listed once.
+        style: ``apa``, ``chicago``, ``bibtex`` or ``csl-json``; ``markdown`` gives APA references, as citations in
+            Markdown are formatted by `qa.output.answer_markdown`.
 
     Returns:
-        Text without a trailing newline, in the given order; a JSON list for ``csl-json``.
+        Text without a trailing newline, in the order given; a JSON list for ``csl-json``.
     """
     articles = list({article.article_id: article for article in cited}.values())
     if style == "csl-json":
@@ -119,14 +119,14 @@ def _apa_name(name: Name) -> str:
 def _chicago(article: Article | Citation) -> str:
     """The Chicago Manual of Style, 17th edition, 2017, 14.191 to 14.199: notes and bibliography, the bibliography."""
     names = names_of(article.author)
-    said = [" ".join(filter(None, (name.given, name.family, name.suffix))) for name in names]
-    said[:1] = [", ".join(filter(None, (name.family, name.given, name.suffix))) for name in names[:1]]
+    authors = [" ".join(filter(None, (name.given, name.family, name.suffix))) for name in names]
+    authors[:1] = [", ".join(filter(None, (name.family, name.given, name.suffix))) for name in names[:1]]
     title = f"“{_ended(_plain(article.title))}”"
     day = _american(article.stated) if article.stated else "n.d."
     if names:
         where = [_plain(article.source), day] if article.source else [day]
-        parts = [_ended(_listed(said, ", and ")), title, _ended(", ".join(where))]
-    else:  # the publication takes the author's place
+        parts = [_ended(_listed(authors, ", and ")), title, _ended(", ".join(where))]
+    else:  # without an author, the publication comes first
         parts = [*([_ended(_plain(article.source))] if article.source else []), title, _ended(day)]
     return " ".join([*parts, *([_ended(article.url)] if article.url else [])])
 
@@ -148,7 +148,7 @@ def _plain(text: str | None) -> str:
 
 
 def _csl(article: Article | Citation, key: str) -> dict[str, Any]:
-    """Write the Citation Style Language's JSON, version 1.0.2."""
+    """Format an article in the JSON of the Citation Style Language, version 1.0.2."""
     day = article.stated
     item: dict[str, Any] = {"id": key, "type": "article-newspaper", "title": _plain(article.title)}
     item |= {"author": [_csl_name(name) for name in names_of(article.author)]} if article.author else {}
@@ -190,7 +190,7 @@ def _escaped(text: str) -> str:
 
 
 def _keyed(articles: Sequence[Article | Citation]) -> list[tuple[Article | Citation, str]]:
-    """Give each article a unique key: ``tallis2021spy``."""
+    """Assign each article a unique key: ``tallis2021spy``."""
     taken: dict[str, int] = {}
     keyed: list[tuple[Article | Citation, str]] = []
     for article in articles:

@@ -1,4 +1,4 @@
-"""Quotations with their speakers, and the same as JSON, CSV and Markdown."""
+"""Quotations with their speakers, and their JSON, CSV and Markdown."""
 
 import csv
 import io
@@ -28,36 +28,36 @@ COLUMNS = (
     "end",
     "copies",
 )
-"""Of CSV, in their order."""
+"""The columns of the CSV, in order."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""How a cell begins that a spreadsheet would calculate."""
+"""First characters of a formula in a spreadsheet."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """What somebody said, where it stands, and where else."""
+    """A quotation with its speaker, its location, and its copies."""
 
     speaker: str
-    """Who said it: the name in full where the article has it."""
+    """The speaker, with the full name if the article gives it."""
     named_as: str
-    """The words that name the speaker there."""
+    """The words that name the speaker at the quotation."""
     citation: Citation
-    """Its quote is what was said."""
+    """Its quote is the quotation."""
     copies: tuple[RelatedArticle, ...] = ()
-    """Other articles with the same words of the same speaker, the newest first."""
+    """Other articles with the same quotation of the same speaker, the newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class SaidReply:
-    """What was asked for, and what was found."""
+    """The quotations of one name."""
 
     name: str
     about: str
-    """Words that quotations, or what stands around them, have; empty for all."""
+    """Words that occur in the quotations or near them; empty for all quotations."""
     quotations: tuple[Quotation, ...]
-    """The newest first; those of articles without a date last."""
+    """The newest first; those of undated articles last."""
     speakers: tuple[tuple[str, int], ...]
-    """Who they are by, with how many, the most quoted first; several where the name is of several people."""
+    """The speakers with their number of quotations, the most quoted first; several if the name is ambiguous."""
 
 
 class SpeakerJson(Message, frozen=True, kw_only=True):
@@ -65,38 +65,38 @@ class SpeakerJson(Message, frozen=True, kw_only=True):
 
     speaker: str
     quotations: int
-    """How many of the quotations given are theirs."""
+    """Number of these quotations that are theirs."""
 
 
 class QuotedJson(Message, frozen=True, kw_only=True):
-    """What somebody said, where it stands, and where else."""
+    """A quotation with its speaker, its location, and its copies."""
 
     quote: str
     """Verbatim."""
     speaker: str
-    """Who said it: the name in full where the article has it."""
+    """The speaker, with the full name if the article gives it."""
     named_as: str
-    """The words that name the speaker there."""
+    """The words that name the speaker at the quotation."""
     citation: CitationJson
     copies: tuple[RelatedArticle, ...]
-    """Other articles with the same words of the same speaker, the newest first."""
+    """Other articles with the same quotation of the same speaker, the newest first."""
 
 
 class SaidJson(Message, frozen=True, kw_only=True):
-    """Quotations of one speaker, or of several of the same name."""
+    """Quotations of one speaker, or of several with the same name."""
 
     schema: Literal["quotewire.said/1"] = SAID
     name: str
     about: str | None
-    """Words that quotations, or what stands around them, have; null for all."""
+    """Words that occur in the quotations or near them; null for all quotations."""
     speakers: tuple[SpeakerJson, ...]
-    """Who they are by, the most quoted first."""
+    """The speakers, the most quoted first."""
     quotations: tuple[QuotedJson, ...]
-    """The newest first; those of articles without a date last."""
+    """The newest first; those of undated articles last."""
 
 
 def said_json(reply: SaidReply) -> dict[str, Any]:
-    """Write what somebody said as an object for `json.dumps`."""
+    """Convert quotations to JSON."""
     message = SaidJson(
         name=reply.name,
         about=reply.about or None,
@@ -116,7 +116,7 @@ def said_json(reply: SaidReply) -> dict[str, Any]:
 
 
 def said_csv(quotations: Sequence[Quotation]) -> str:
-    """Write quotations as CSV (RFC 4180) with a head; what a spreadsheet would calculate begins with an apostrophe."""
+    """Format quotations as CSV (RFC 4180) with a head; cells that begin like a formula get an apostrophe."""
     written = io.StringIO()
     table = csv.writer(written, lineterminator="\n")
     table.writerow(COLUMNS)
@@ -134,7 +134,7 @@ def _cell(value: str | int) -> str | int:
 
 
 def said_markdown(reply: SaidReply) -> str:
-    """Write what somebody said as Markdown."""
+    """Format quotations as Markdown."""
     parts = [f"# {reply.name}" + (f" about {reply.about}" if reply.about else "")]
     for one in reply.quotations:
         cited = one.citation

@@ -1,4 +1,4 @@
-"""JSON Schemas of the JSON outputs, generated from the types that write them."""
+"""JSON Schemas of the outputs, generated from their types."""
 
 import ast
 import inspect
@@ -49,20 +49,20 @@ SCHEMAS: dict[str, tuple[type, ...]] = {
     "excerpt": (ExcerptJson,),
     "error": (FailureJson,),
 }
-"""What each output is; where it is one of several, each line is one of them."""
+"""The types of each output; for several, each line is one of them."""
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 _OURS = "Json"
-"""How the names of types end that are made for output alone; a schema leaves it out."""
+"""Suffix of the names of output types, which schemas omit."""
 
 
 def schema_of(name: str) -> dict[str, Any]:
-    """Make the schema of an output.
+    """Generate the schema of an output.
 
     Args:
         name: One of `SCHEMAS`.
 
     Returns:
-        A JSON Schema, draft 2020-12. It tells what this version writes: every key is required, and
+        A JSON Schema, draft 2020-12. It describes what this version writes: every key is required, and
         later versions may write more.
 
     Raises:
@@ -75,14 +75,14 @@ def schema_of(name: str) -> dict[str, Any]:
 
 
 def components(kinds: tuple[type, ...], prefix: str) -> tuple[tuple[dict[str, Any], ...], dict[str, Any]]:
-    """Make schemas of types that share their parts.
+    """Generate schemas of types that share definitions.
 
     Args:
         kinds: The types.
-        prefix: What references to the parts begin with.
+        prefix: The prefix of references to definitions.
 
     Returns:
-        For each type a reference, and all parts by name.
+        A reference for each type, and all definitions by name.
     """
     roots, parts = msgspec.json.schema_components(kinds, ref_template="\0{name}")
     classes = {kind.__name__: kind for kind in _classes(msgspec.inspect.multi_type_info(kinds))}
@@ -91,14 +91,14 @@ def components(kinds: tuple[type, ...], prefix: str) -> tuple[tuple[dict[str, An
 
 
 def with_descriptions(kind: type, schema: dict[str, Any]) -> dict[str, Any]:
-    """Add to the schema of a request what the source says of its fields.
+    """Add the docstrings of fields to the schema of a request.
 
     Args:
-        kind: What is asked for.
-        schema: As msgspec makes it: a reference and its parts.
+        kind: The type of the request.
+        schema: The schema from msgspec: a reference and its definitions.
 
     Returns:
-        An object schema, with what it refers to beside it.
+        An object schema, with the definitions it refers to.
     """
     parts = dict(schema["$defs"])
     root: dict[str, Any] = parts.pop(kind.__name__)
@@ -112,7 +112,7 @@ def _named(name: str) -> str:
 
 
 def _referring(value: Any, prefix: str) -> Any:
-    """Rewrite references to point to the parts, under their names there."""
+    """Rewrite references to point to the definitions, by their names there."""
     if isinstance(value, dict):
         return {key: _referring(inner, prefix) for key, inner in value.items()}
     if isinstance(value, list):
@@ -121,7 +121,7 @@ def _referring(value: Any, prefix: str) -> Any:
 
 
 def _of_output(part: dict[str, Any], kind: type) -> dict[str, Any]:
-    """Return the schema of a type as written: no key is ever left out, so that none has a default."""
+    """Return the schema of a type as written: every key is present, so none has a default."""
     properties = {
         name: {key: value for key, value in schema.items() if key != "default"} for name, schema in _fields(part)
     }

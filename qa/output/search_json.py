@@ -1,4 +1,4 @@
-"""What was found for some words, as JSON and as rows of a table."""
+"""The JSON of search results, and their rows as a table."""
 
 from collections.abc import Iterator
 from typing import Any, Literal
@@ -16,74 +16,74 @@ COLUMNS = (
     *("rank", "article_id", "title", "source", "author", "published", "language", "url", "path"),
     *("line", "place", "start", "end", "score", "mentions", "text"),
 )
-"""Of a table with a row for each passage; `mentions` counts the passages of its article that have the words."""
+"""Of a table with a row for each passage; `mentions` counts the matching passages of the article."""
 
 
 class PlaceJson(Message, frozen=True, kw_only=True):
-    """Where words stand: half-open, in characters."""
+    """The place of words: half-open, in characters."""
 
     start: int
     end: int
 
 
 class WordsFoundJson(Message, frozen=True, kw_only=True):
-    """A passage that has the words."""
+    """A matching passage."""
 
     start: int
     """Offset of the passage in the article's text, in characters."""
     end: int
     line: int
-    """Line of the first word found, from 1; of the passage where its title alone has them."""
+    """Line of the first matching word, from 1; of the passage if only the title matches."""
     place: str | None
-    """The page or chapter it stands on; null where the format has none."""
+    """The page or chapter; null if the format has none."""
     score: float
     """BM25, from 0, unbounded; higher is better."""
     words: tuple[PlaceJson, ...]
-    """Where the words stand in the article's text, in order."""
+    """Places of matching words in the article's text, in order."""
     text: str
     """Verbatim: the article's text from start to end."""
 
 
 class FoundArticleJson(ArticleFields, frozen=True, kw_only=True):
-    """An article that has the words."""
+    """A matching article."""
 
     rank: int
     """From 1."""
     score: float
-    """Of its best passage; higher is better."""
+    """The score of its best passage; higher is better."""
     mentions: int
-    """Its passages whose text has one of the words."""
+    """Number of its passages that contain one of the words."""
     title_words: tuple[PlaceJson, ...]
-    """Where the words stand in its title."""
+    """Places of matching words in its title."""
     passages: tuple[WordsFoundJson, ...]
-    """The best of them, in the order of the text."""
+    """Its best passages, in the order of the text."""
 
 
 class SearchJson(Message, frozen=True, kw_only=True):
-    """The articles that mention words, and how many there are."""
+    """The articles that mention words, with their number."""
 
     schema: Literal["quotewire.search/1"] = SEARCH
     words: str
-    """As they were typed."""
+    """As typed."""
     scope: ScopeJson | None = field(name="filter")
-    """What the filter in force left of the index; null where there was none."""
+    """What the filter selects; null without a filter."""
     sort: SearchOrder
     articles: int
-    """All that mention the words, of which `found` has the first."""
+    """Number of articles that mention the words; `found` lists the first."""
     passages: int
     exact: bool
-    """Whether there are just so many; else so many at most."""
+    """Whether that number is exact; otherwise it is an upper bound."""
     every: bool
-    """Whether each article has all of the words; else none has, and each has one at least."""
+    """Whether each article contains all of the words; otherwise none does, and each contains at least one."""
     counts: tuple[Mention, ...]
-    """Each word or quoted phrase by itself."""
+    """The number of articles for each word or quoted phrase."""
     found: tuple[FoundArticleJson, ...]
     seconds: float
-    """Wall clock."""
+    """Elapsed time."""
 
 
 def search_message(result: SearchResult) -> SearchJson:
-    """Make the message of what was found."""
+    """Convert results to a message."""
     return taken(
         SearchJson,
         result,
@@ -98,15 +98,15 @@ def search_message(result: SearchResult) -> SearchJson:
 
 
 def search_json(result: SearchResult) -> dict[str, Any]:
-    """Write what was found as an object for `json.dumps`."""
+    """Convert results to JSON."""
     return written(search_message(result))
 
 
 def search_rows(result: SearchResult) -> Iterator[tuple[Any, ...]]:
-    """Write what was found as `COLUMNS` name it.
+    """Convert results to rows with the columns `COLUMNS`.
 
     Args:
-        result: What was found.
+        result: The results.
 
     Yields:
         A row for each passage, in the order of the articles.

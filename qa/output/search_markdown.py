@@ -1,4 +1,4 @@
-"""What was found for some words, as Markdown."""
+"""Formats search results as Markdown."""
 
 import re
 
@@ -8,13 +8,13 @@ _SYNTAX = re.compile(r"([\\`*_\[\]<>|#~])")
 
 
 def search_markdown(result: SearchResult) -> str:
-    """Write what was found, the words in bold.
+    """Format results, with matching words in bold.
 
     Args:
-        result: What was found.
+        result: The results.
 
     Returns:
-        A document: a heading for each article, its passages quoted below.
+        A document with a heading for each article, and its passages quoted below.
     """
     total = result.total
     parts = [f"# {plain(result.words)}", f"Articles: {total.articles}, passages: {total.passages}."]
@@ -24,7 +24,7 @@ def search_markdown(result: SearchResult) -> str:
 
 
 def plain(text: str) -> str:
-    """Write text on one line so that nothing in it is Markdown."""
+    """Put text on one line, with Markdown escaped."""
     return _escaped(" ".join(text.split()))
 
 
@@ -48,7 +48,7 @@ def _passage(path: str, passage: FoundPassage) -> str:
 
 
 def _marked(text: str, words: tuple[tuple[int, int], ...]) -> str:
-    """Put words in bold; a text without any stays as it is."""
+    """Put the matching words in bold."""
     pieces, at = [], 0
     for start, end in words:
         pieces += [_escaped(text[at:start]), f"**{_escaped(text[start:end])}**"]

@@ -1,4 +1,4 @@
-"""The contents of an index, as JSON."""
+"""The JSON of an index's status."""
 
 from pathlib import Path
 from typing import Any, Literal
@@ -13,34 +13,34 @@ STATUS: Literal["quotewire.status/1"] = "quotewire.status/1"
 
 
 class SkippedJson(Message, frozen=True, kw_only=True):
-    """What gave no article."""
+    """A file, or a line of one, without an article."""
 
     path: str
     line: int | None
-    """The file's line, where one file holds many articles."""
+    """The line of the file, if it contains many articles."""
     reason: str
 
 
 class LeftOutJson(Message, frozen=True, kw_only=True):
-    """What was left out of an article."""
+    """Something left out of an article."""
 
     path: str
     line: int | None
-    """The file's line, where one file holds many articles."""
+    """The line of the file, if it contains many articles."""
     kind: str
 
 
 class FreshJson(Message, frozen=True, kw_only=True):
-    """How many files are not as they were when they were indexed."""
+    """How many files have changed since they were indexed."""
 
     changed: int
-    """Files whose size or time is not what it was."""
+    """Files with another size or modification time."""
     new: int
     gone: int
 
 
 class StatusJson(Message, frozen=True, kw_only=True):
-    """What is indexed, with what, how big, and whether it is fresh."""
+    """What is indexed, with what model, how large it is, and whether it is up to date."""
 
     schema: Literal["quotewire.status/1"] = STATUS
     index: str
@@ -51,40 +51,40 @@ class StatusJson(Message, frozen=True, kw_only=True):
     articles: int
     passages: int
     sources: tuple[str, ...]
-    """The folders and files that were indexed, absolute."""
+    """The indexed folders and files, absolute."""
     created: str
     """Coordinated universal time, ISO 8601."""
     encoder: dict[str, Any]
     """Name, fingerprint, dim and precision."""
     dense_kind: str
     dense_lists: ListSearch | None
-    """Null where a question is compared with every passage."""
+    """Null if a question is compared with every passage."""
     engine: EngineReport | None
-    """How the index stands in its engine; null where it has none."""
+    """The index in its search engine; null if it uses none."""
     settings: dict[str, Any]
-    """The settings that shape an index, by dotted name."""
+    """The settings that the index was made with, by dotted name."""
     languages: dict[str, int]
     """ISO 639-1 code to number of articles, the most frequent first."""
     undated: int
-    """Articles that nothing but their file's own time dates."""
+    """Articles without a date other than the file's modification time."""
     bytes: int
     rebuilding: Holder | None
-    """The process that is making the index anew."""
+    """The process that is rebuilding the index."""
     pending: int
-    """Embeddings kept of a rebuild that has not ended."""
+    """Number of embeddings kept of an interrupted rebuild."""
     log: str
-    """Where the log is, if one is kept."""
+    """The path of the log file."""
     skipped: tuple[SkippedJson, ...]
     left_out: tuple[LeftOutJson, ...]
     fresh: FreshJson
 
 
 def status_json(status: IndexStatus, log: Path) -> dict[str, Any]:
-    """Write what an index holds.
+    """Convert the status of an index to JSON.
 
     Args:
-        status: Its status.
-        log: Where the log is kept.
+        status: The status.
+        log: The path of the log file.
 
     Returns:
         An object for `json.dumps`.

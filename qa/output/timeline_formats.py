@@ -1,4 +1,4 @@
-"""A timeline for spreadsheets and for documents: CSV and Markdown."""
+"""Timelines as CSV and Markdown."""
 
 import csv
 import io
@@ -9,13 +9,13 @@ from qa.types.statement import Statement
 
 _COLUMNS = ("time", "words", "sentence", "title", "source", "published", "path", "line", "article_id", "copies")
 _MOST_MONTHS = 1200
-"""Most months that are counted one by one."""
+"""Maximum number of months that are counted singly."""
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 """Characters that begin a formula in spreadsheets."""
 
 
 def months(statements: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
-    """Count the articles of statements by the month they were published in.
+    """Count the articles of statements by month of publication.
 
     Args:
         statements: The statements.
@@ -31,7 +31,7 @@ def months(statements: Sequence[Statement]) -> tuple[tuple[str, int], ...]:
 
 
 def timeline_csv(statements: Sequence[Statement]) -> str:
-    """Write a timeline as CSV with a first line of names; ``copies`` counts other articles that say the same."""
+    """Format a timeline as CSV with a head; ``copies`` counts other articles that say the same."""
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\n")
     writer.writerow(_COLUMNS)
@@ -43,7 +43,7 @@ def timeline_csv(statements: Sequence[Statement]) -> str:
 
 
 def timeline_markdown(subject: str, statements: Sequence[Statement]) -> str:
-    """Write a timeline as a Markdown document."""
+    """Format a timeline as Markdown."""
     lines = [f"# {subject}", ""]
     for statement in statements:
         where = ", ".join(part for part in (f"*{statement.title}*", statement.source, _day(statement)) if part)
@@ -58,7 +58,7 @@ def _day(statement: Statement) -> str:
 
 
 def _cell(text: str) -> str:
-    """Keep a spreadsheet from reading text as a formula."""
+    """Keep a spreadsheet from evaluating text as a formula."""
     flat = " ".join(text.split())
     return f"'{flat}" if flat.startswith(_FORMULA) else flat
 

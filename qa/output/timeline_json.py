@@ -1,4 +1,4 @@
-"""A timeline for programs."""
+"""The JSON of timelines."""
 
 from collections.abc import Sequence
 from datetime import date
@@ -12,12 +12,12 @@ TIMELINE: Literal["quotewire.timeline/1"] = "quotewire.timeline/1"
 
 
 class StatementJson(Message, frozen=True, kw_only=True):
-    """A sentence about the subject, and a time it tells of."""
+    """A sentence about the subject, with a date it refers to."""
 
     resolved: str
-    """The time as ISO 8601 has it: a day, month or year, or the two ends of a span parted by ``/``."""
+    """The date in ISO 8601: a day, month or year, or the two ends of a range separated by ``/``."""
     words: str
-    """The time as the sentence has it, verbatim."""
+    """The date in the words of the sentence, verbatim."""
     sentence: str
     """Verbatim: the article's text from start to end."""
     article_id: str
@@ -35,7 +35,7 @@ class StatementJson(Message, frozen=True, kw_only=True):
 
 
 class MonthJson(Message, frozen=True, kw_only=True):
-    """How many of the articles were published in a month."""
+    """The number of articles published in a month."""
 
     month: str
     """As ``2021-04``."""
@@ -43,21 +43,21 @@ class MonthJson(Message, frozen=True, kw_only=True):
 
 
 class TimelineJson(Message, frozen=True, kw_only=True):
-    """What the articles say of a subject with a time, in order of the times."""
+    """Dated sentences about a subject, by date."""
 
     schema: Literal["quotewire.timeline/1"] = TIMELINE
     subject: str
     statements: tuple[StatementJson, ...]
     months: tuple[MonthJson, ...]
-    """Every month from the first to the last; empty where no article has a day."""
+    """Every month from the first to the last; empty if no article has a date."""
 
 
 def timeline_message(subject: str, statements: Sequence[Statement]) -> TimelineJson:
-    """Make the message of a timeline.
+    """Convert a timeline to a message.
 
     Args:
-        subject: What was asked for.
-        statements: The statements, in order.
+        subject: The subject.
+        statements: The statements, by date.
 
     Returns:
         The message.
@@ -70,5 +70,5 @@ def timeline_message(subject: str, statements: Sequence[Statement]) -> TimelineJ
 
 
 def timeline_json(subject: str, statements: Sequence[Statement]) -> dict[str, Any]:
-    """Write a timeline as an object for `json.dumps`."""
+    """Convert a timeline to JSON."""
     return written(timeline_message(subject, statements))

@@ -37,7 +37,7 @@ def test_a_schema_is_valid_and_says_what_its_keys_are(name: Any) -> None:
 
 def test_what_stands_below_a_field_in_the_source_is_said_in_the_schema() -> None:
     (answer, citation) = (schema_of("answer")["$defs"][name]["properties"] for name in ("Answer", "Citation"))
-    assert answer["answer"]["description"].endswith("null: the articles do not say.")
+    assert answer["answer"]["description"].endswith("null if the articles do not say.")
     assert citation["quote"]["description"] == "Verbatim: the article's text from start to end."
 
 
