@@ -1,4 +1,4 @@
-"""Figures as they are compared: percentages, amounts, counts and dates, however they are written."""
+"""Figures in a form that can be compared: percentages, amounts, counts and dates, however they are written."""
 
 import re
 from collections.abc import Iterator
@@ -35,7 +35,7 @@ class Figure:
     """The currency sign of an amount, the noun after a count; else empty."""
 
     def is_in(self, other: "Figure") -> bool:
-        """Return whether another figure says as much: the same, or of a month or year a day in it."""
+        """Return whether another figure states the same: an equal one, or a day in this month or year."""
         if self.kind == other.kind == "date":
             return f"{other.value}-".startswith(f"{self.value}-")
         return (self.kind, self.value, self.unit) == (other.kind, other.value, other.unit)

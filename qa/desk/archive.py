@@ -1,4 +1,4 @@
-"""The archive as quotations are looked up in it: articles by the words of their passages."""
+"""Looks up quotations in the archive: articles by the words of their passages."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -12,16 +12,16 @@ from index.store.holders import places_of
 from index.store.speech import speech_in_article
 
 _BESIDE = 300
-"""Characters of an article before and after a passage that are looked at with it, beyond a quotation's own."""
+"""Characters of the article searched before and after a passage, in addition to the quotation's length."""
 _KEPT = 256
-"""Articles that are kept for the next quotation."""
+"""Maximum number of articles in the cache."""
 _AT_ONCE = 400
 """Passages located in one batch."""
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """A stretch of an article in which passages were found; offsets are half-open."""
+    """A part of an article in which matching passages are; offsets are half-open."""
 
     article: Article
     start: int
@@ -42,29 +42,29 @@ class Archive:
         self.rarity = lru_cache(65_536)(words.bm25.rarity)
 
     def having_all(self, text: str, length: int, k: int) -> Iterator[Region]:
-        """Find stretches of articles that have all words of a text.
+        """Find parts of articles that contain all words of a text.
 
         Args:
             text: The words.
-            length: Characters of the quotation they are of.
-            k: Most passages.
+            length: Length of the whole quotation, in characters.
+            k: Maximum number of passages.
 
         Yields:
-            The stretches, the best by BM25 first.
+            The parts, the best by BM25 first.
         """
         yield from self._regions(self._words.bm25.having_all(text, k), length)
 
     def having_rarest(self, text: str, length: int, most: int, k: int) -> Iterator[Region]:
-        """Find stretches of articles that have most of the rarest words of a text.
+        """Find parts of articles that contain most of the rarest words of a text.
 
         Args:
             text: The words.
-            length: Characters of the quotation they are of.
-            most: How many words to look for.
-            k: Most passages.
+            length: Length of the whole quotation, in characters.
+            most: How many words to search for.
+            k: Maximum number of passages.
 
         Yields:
-            The stretches, the best by BM25 first.
+            The parts, the best by BM25 first.
         """
         yield from self._regions(self._words.bm25.having_rarest(text, most, k), length)
 

@@ -1,9 +1,9 @@
 """Check followed questions against new articles in the index.
 
 An answer can only change through the passages that are read for it. So every question is searched again, which
-takes milliseconds; those whose passages are all as they were are done with. Where new articles are among them,
-the small network reads these alone, and only a question for which one of them may be the answer, or whose old
-evidence is gone, is asked again in full.
+takes milliseconds; if none of its passages is new or changed, it is done. Otherwise the small network reads the new
+passages, and the question is asked again in full only if one of them may be the answer, or if its old evidence is
+gone.
 """
 
 import time
@@ -31,7 +31,7 @@ from qa.settings import Settings
 from qa.types import Answer, Reading
 
 _PROMISING = 0.05
-"""Evidence, 0 to 1, below which a new passage alters no answer. Chosen by `bench.follow`."""
+"""Evidence, 0 to 1, below which a new passage changes no answer. Chosen by `bench.follow`."""
 _ORDER = ("answered", "changed", "disputed", "unsaid")
 
 
@@ -43,7 +43,7 @@ class _Archive:
     engine: Engine
     model: SpanModel
     digests: dict[str, bytes]
-    """Of each article."""
+    """The digest of each article, by id."""
 
     @property
     def name(self) -> str:
@@ -77,13 +77,13 @@ def follow(
     """Follow questions, each with its answer, to check them against new articles.
 
     Args:
-        settings: Where the index is.
+        settings: The settings, with the index folder.
         desk: The desk's file.
-        questions: What is asked, and of which articles.
-        on_progress: Called for each question; an exception from it ends the call, and earlier questions are kept.
+        questions: The questions with their filters.
+        on_progress: Called for each question; an exception from it ends the call, but earlier questions are stored.
 
     Returns:
-        The questions as they are kept.
+        The followed questions, as stored.
 
     Raises:
         QAError: As `Engine.open` and `Engine.ask` raise, and if the desk's file cannot be written.
@@ -110,13 +110,13 @@ def check_follows(
     """Check the followed questions of an index against its current articles.
 
     Args:
-        settings: Where the index is.
+        settings: The settings, with the index folder.
         desk: The desk's file.
         on_progress: Called for each question; an exception from it ends the check, and changes so far are kept.
         now: The time to record for changes, UTC; None uses the clock.
 
     Returns:
-        What changed; nothing, at no cost, where no question stands or the index is as it was.
+        The changes; empty, at no cost, if there are no followed questions or the index is unchanged.
 
     Raises:
         QAError: As `Engine.open` and `Engine.ask` raise, and if the desk's file cannot be written.

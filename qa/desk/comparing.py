@@ -1,4 +1,4 @@
-"""Whether an answer says something else than before, and whether that is news."""
+"""Decides whether a new answer differs from the last one, and whether the difference is worth reporting."""
 
 from collections.abc import Collection
 from dataclasses import replace
@@ -23,11 +23,11 @@ def changed_part(before: Answer, after: Answer, fresh: Collection[str], store: A
     Args:
         before: The answer last reported.
         after: The answer now, with its readings.
-        fresh: Ids of the articles that are new or say something else.
-        store: The articles, to cite what disputes the answer.
+        fresh: Ids of the articles that are new or changed.
+        store: The articles, for citing the passage that disputes the answer.
 
     Returns:
-        The first difference; None where the answer stands.
+        The first difference; None if the answer is unchanged.
     """
     pairs = zip(before.parts or (before,), after.parts or (after,), strict=False)
     differences = (_difference(one, other, fresh, store) for one, other in pairs)
@@ -64,7 +64,7 @@ def _disputed(before: Answer, after: Answer, fresh: Collection[str], store: Arti
         other = _as_answer(after, reading, store)
         if not says_same(before, other):
             return "disputed", before, other
-        return None  # the best that is new says the same
+        return None  # the strongest new passage gives the same answer
     return None
 
 

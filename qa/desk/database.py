@@ -14,17 +14,17 @@ _PATIENCE = 30.0
 
 @contextmanager
 def open_desk(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
-    """Open the file, or make it.
+    """Open the file, creating it if it is missing.
 
     Args:
         path: The file.
         schema: Tables to create if they are missing.
 
     Yields:
-        A connection; what is left uncommitted is undone.
+        A connection; uncommitted changes are rolled back.
 
     Raises:
-        OperationFailed: If the file cannot be made, read or written.
+        OperationFailed: If the file cannot be created, read or written.
     """
     connection = None
     try:
@@ -38,7 +38,9 @@ def open_desk(path: Path, schema: str) -> Iterator[sqlite3.Connection]:
     except OSError as error:
         raise OperationFailed(f"{path} cannot be written: {error.strerror}.") from error
     except sqlite3.DatabaseError as error:
-        raise OperationFailed(f"{path} cannot be used: {error}.", f"move {path} away, and it is begun anew") from error
+        raise OperationFailed(
+            f"{path} cannot be used: {error}.", f"move {path} away, and a new one is created"
+        ) from error
     finally:
         if connection is not None:
             connection.close()

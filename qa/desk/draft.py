@@ -1,7 +1,7 @@
 """A draft to check: its text, its quotations, and the speakers it names for them.
 
-Code, front matter and addresses are blanked out, so that nothing in them is a quotation and every
-offset is the file's own.
+Code, front matter and addresses are blanked out, so that nothing in them is taken for a quotation, and
+offsets remain those of the file.
 """
 
 import io
@@ -25,7 +25,7 @@ from corpus.speech.speech import Speech
 _FENCED = re.compile(r"^[ ]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ ]{0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _INLINE_CODE = re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)")
 _TAG = re.compile(r"</?[A-Za-z][^<>\n]{0,300}>|\]\([^()\n]{1,300}\)")
-"""An element of HTML, or where a link leads, either of which may have a title in marks."""
+"""An HTML element or the target of a link; both may contain a title in quotation marks."""
 _BLOCK = re.compile(r"(?:^[ ]{0,3}>[^\n]*(?:\n|\Z))+", re.MULTILINE)
 _SIGNED = re.compile(r"^[ ]{0,3}>\s*(?:--?|[\u2013\u2014])\s*(?P<name>[^\n]{2,80})\s*\Z", re.MULTILINE)
 _LED_IN = re.compile(r":\s*\Z")
@@ -37,7 +37,7 @@ class DraftQuotation:
     """A quotation in a draft; offsets are half-open, in characters of its text."""
 
     start: int
-    """Of the words within the marks."""
+    """Offset of the words within the quotation marks."""
     end: int
     speech: Speech | None
     """The speaker that the draft names; None if it names nobody."""
@@ -47,14 +47,14 @@ def read_draft(path: Path | None, data: bytes = b"") -> str:
     """Read a draft's text.
 
     Args:
-        path: The file; None takes `data`.
+        path: The file; None uses `data`.
         data: The bytes read from standard input.
 
     Returns:
-        The text with its own line ends; for Word and the like, what their reader gives.
+        The text with its own line ends; for Word and similar formats, the text from their reader.
 
     Raises:
-        OperationFailed: If there is no such file, it has no text, or its format is not read.
+        OperationFailed: If the file does not exist, has no text, or has an unsupported format.
     """
     settings = LoadingSettings()
     if path is None:
@@ -66,9 +66,7 @@ def read_draft(path: Path | None, data: bytes = b"") -> str:
         raise OperationFailed(f"There is no file {path}.", "qa verify DRAFT, with a file that exists")
     if path.suffix.lower() not in _ENDINGS or not is_readable(path.name):
         named = ", ".join(_ENDINGS[:-1])
-        raise OperationFailed(
-            f"{path} is no draft that can be read: {named} and {_ENDINGS[-1]} are.", "qa verify DRAFT"
-        )
+        raise OperationFailed(f"{path} is not a supported format: {named} and {_ENDINGS[-1]} are.", "qa verify DRAFT")
     if path.suffix.lower() in (".md", ".markdown", ".txt"):
         return _plain(path, settings)
     for item in load_file(SourceFile(path.absolute(), path.absolute().parent), settings):
@@ -106,10 +104,10 @@ def quotations_of(text: str) -> tuple[DraftQuotation, ...]:
     """Find the quotations of a draft: in quotation marks, and in blocks.
 
     Args:
-        text: The draft, code blanked out.
+        text: The draft, with code blanked out.
 
     Returns:
-        The quotations, in order, none over another.
+        The quotations, in order, not overlapping.
     """
     blocks = [block for met in _BLOCK.finditer(text) if (block := _block(text, *met.span()))]
     quoted = [
@@ -123,7 +121,7 @@ def quotations_of(text: str) -> tuple[DraftQuotation, ...]:
 
 
 def _block(text: str, start: int, end: int) -> DraftQuotation | None:
-    """Take a block as one quotation, unless most of it is in quotation marks."""
+    """Treat a block quote as one quotation, unless most of it is in quotation marks."""
     signed = _SIGNED.search(text[start:end].rstrip())
     last = start + signed.start() if signed else end
     words = re.sub(r"^[ ]{0,3}>+ ?", "", text[start:last], flags=re.MULTILINE)

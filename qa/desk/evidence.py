@@ -1,4 +1,4 @@
-"""What a pack of evidence holds: quotations, and which articles they are from, told so that they can be found again."""
+"""The contents of a pack of evidence: quotations, and the articles they are from, so that both can be found again."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -7,87 +7,87 @@ from typing import Literal
 from qa.types import Answer, Citation
 
 Role = Literal["answer", "alternative", "nearest"]
-"""What a quotation is to its item: its answer, another answer that comes close, or what came nearest to one."""
+"""What a quotation supports: the answer, an alternative, or nothing, if it is one of the nearest passages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Quotation:
-    """Words of an article, where they stand in its text."""
+    """A quotation with its place in the text of its article."""
 
     article: int
     """Number of the article in the pack, from 1."""
     role: Role
     answer: str | None
-    """The answer that it bears out; None where it bears out none."""
+    """The answer that it supports; None if it supports none."""
     quote: str
     """Verbatim: ``text[start:end]``, offsets in characters, half-open."""
     start: int
     end: int
     line: int
     place: str | None
-    """Page or chapter, where the format has any."""
+    """Page or chapter; None if the format has none."""
     sentence: str
     """The sentence around it, verbatim."""
     sentence_start: int
     stands: bool
-    """Whether the archive had these words at these offsets when the pack was made; an answer may be older."""
+    """Whether the archive had these words at these offsets when the pack was made; the answer may be older."""
 
 
 @dataclass(frozen=True, slots=True)
 class PackedArticle:
-    """Which article a quotation is from."""
+    """The article of a quotation."""
 
     number: int
-    """From 1, in the order in which they are first quoted."""
+    """From 1, in the order of first quotation."""
     article_id: str
     title: str
     source: str | None
     author: str | None
     published: str | None
-    """ISO 8601 day, as the article states it; a file's own time is not one."""
+    """ISO 8601 day, as stated by the article; a file's modification time does not count."""
     url: str | None
     path: str
-    """Below its indexed folder, with ``/``: a pack does not tell whose folder that is."""
+    """Relative to its indexed folder, with ``/``, so that a pack does not reveal whose folder it is."""
     format: str | None
     file_sha256: str | None
-    """Of the whole file; None where it was not as it was indexed, or is no longer there."""
+    """SHA-256 of the whole file; None if it has changed since it was indexed, or no longer exists."""
     text_sha256: str | None
-    """Of the text that was read from it, in UTF-8; None where the archive no longer has the article."""
+    """SHA-256 of the text read from it, in UTF-8; None if the archive no longer has the article."""
     text: str | None
-    """The file of the pack that holds its text; None where that was not asked for."""
+    """The name of the file of the pack with its text; None if that was not requested."""
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """One statement with its evidence: an answer, or a refusal."""
+    """A statement with its evidence: an answer, or a refusal."""
 
     heading: str | None
-    """What it is, where that is more than an answer: ``Before 12 November 2026``."""
+    """The heading, if it is more than an answer: ``Before 12 November 2026``."""
     question: str
     asked_as: str | None
-    """The question as it was searched, where it leant on another."""
+    """The question as it was rewritten, for a follow-up."""
     where: dict[str, str]
-    """The filter it was asked under."""
+    """The filter of the question."""
     answer: str | None
-    """None: the articles do not say."""
+    """The answer; None for a refusal."""
     confidence: float | None
     quotations: tuple[Quotation, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """All that a pack says."""
+    """The contents of a pack."""
 
     title: str
     made_by: str
-    """Program and version."""
+    """Name and version of the program."""
     packed: str | None
-    """When it was made, ISO 8601 in UTC, where that was asked for: without it, the same pack is the same bytes."""
+    """When it was made, ISO 8601 in UTC, if requested; without it, equal packs consist of equal bytes."""
     articles: tuple[PackedArticle, ...]
     items: tuple[Item, ...]
 
     def quotations(self) -> Iterator[tuple[PackedArticle, Quotation]]:
-        """Give every quotation with its article, in order."""
+        """Yield every quotation with its article, in order."""
         articles = {article.number: article for article in self.articles}
         for item in self.items:
             for quotation in item.quotations:
@@ -96,21 +96,21 @@ class Evidence:
 
 @dataclass(frozen=True, slots=True)
 class Stated:
-    """An answer to be packed."""
+    """An answer to pack."""
 
     answer: Answer
     heading: str | None = None
 
 
 def single(stated: Iterable[Stated]) -> Iterator[Stated]:
-    """Give answers one by one: of a question that asks several things, the answer to each."""
+    """Yield answers singly: for a question with several parts, the answer to each."""
     for answer in stated:
         for part in answer.answer.parts or (answer.answer,):
             yield Stated(part, answer.heading)
 
 
 def cited(answer: Answer) -> Iterator[tuple[Role, str | None, Citation]]:
-    """Give all that an answer, or a refusal, quotes."""
+    """Yield every citation of an answer or refusal, with what it supports."""
     for citation in answer.citations:
         yield "answer", answer.text, citation
     for item in answer.answers:

@@ -1,7 +1,7 @@
-"""Check the figures of a draft that it says somebody gave, and dates that have a subject.
+"""Checks the figures of a draft that are attributed to somebody, and dates with a subject.
 
-A figure is the archive's if a sentence there tells of the same thing, by the weight of the words
-both have, and has the same figure; where it has another of its kind, the draft's is altered.
+A figure is verbatim if a sentence of the archive about the same subject, measured by the weight of the
+shared words, has the same figure; it is altered if such a sentence has another figure of the same kind.
 """
 
 import re
@@ -29,16 +29,16 @@ _SMALL = frozenset(
     will would there after before since until during also million billion thousand""".split()
 )
 _SAME = 0.6
-"""Least share of a sentence's weight for a sentence in the archive to be about the same thing."""
+"""Minimum share of a sentence's weight for a sentence of the archive to be about the same subject."""
 _FIGURE_THERE = 0.45
-"""The same if it has the figure too."""
+"""The same for a sentence that contains the figure."""
 _PASSAGES = 25
 _RARE = 10
 
 
 @dataclass(frozen=True, slots=True)
 class _Sentence:
-    """A sentence with a figure, in an article."""
+    """A sentence of an article with a figure."""
 
     region: Region
     span: Span
@@ -52,10 +52,10 @@ def check_figures(
     """Check the attributed figures of a draft.
 
     Args:
-        text: The draft, code blanked out.
-        quotations: Its quotations; a figure in a quotation is checked with it.
+        text: The draft, with code blanked out.
+        quotations: Its quotations; figures inside them are checked with them.
         archive: The archive.
-        tick: Called for every sentence.
+        tick: Called for each sentence.
 
     Returns:
         The checks, in the draft's order.

@@ -1,4 +1,4 @@
-"""Followed questions and their changes, as JSON."""
+"""The JSON of followed questions and their changes."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from qa.output.desk_messages import ChangeJson, FollowJson
 
 
 def follow_json(follow: Follow) -> dict[str, Any]:
-    """Write a followed question; its answer has the schema of answers, without hits."""
+    """Convert a followed question; its answer has the schema of answers, without hits."""
     message = taken(
         FollowJson,
         follow,
@@ -23,6 +23,6 @@ def follow_json(follow: Follow) -> dict[str, Any]:
 
 
 def change_json(change: Change) -> dict[str, Any]:
-    """Write a change: the answer before and the one after, under the contract of answers, without hits."""
+    """Convert a change; both answers have the schema of answers, without hits."""
     sides = {"before": answer_message(slim(change.before)), "after": answer_message(slim(change.after))}
     return written(taken(ChangeJson, change, noticed=change.noticed.isoformat(), **sides))

@@ -34,7 +34,7 @@ _FOLLOW = "f.id, f.question, f.filter, f.answer, f.began, f.changed"
 
 
 class FollowStore:
-    """The questions of one index. To be used from one thread; several processes may have one each.
+    """The followed questions of an index. Use it in one thread; several processes may have one each.
 
     Args:
         connection: The desk's open file.
@@ -48,18 +48,18 @@ class FollowStore:
     def add(
         self, question: str, where: Filter, answer: Answer, evidence: Sequence[bytes], build: str, articles: bytes
     ) -> Follow:
-        """Keep a question; one that is kept already keeps its number, and takes the answer.
+        """Store a question; a question that is already stored keeps its number and gets the new answer.
 
         Args:
-            question: In full.
-            where: Which articles are asked.
-            answer: What they say.
+            question: The question, in full.
+            where: The filter of the question.
+            answer: The answer.
             evidence: Digests of the articles read for it.
             build: The build that answered.
-            articles: The digests of all its articles, one after another.
+            articles: The digests of all articles of the build, concatenated.
 
         Returns:
-            The question as it is kept.
+            The followed question, as stored.
         """
         key = (self._library, question, json.dumps(where.written(), sort_keys=True))
         with self._connection:
@@ -75,7 +75,7 @@ class FollowStore:
         return _follow(*self._connection.execute(query, key).fetchone())
 
     def all(self) -> list[Follow]:
-        """List the questions in the order in which they were kept."""
+        """List the questions in the order in which they were added."""
         query = f"SELECT {_FOLLOW} FROM follows AS f WHERE library = ? ORDER BY id"  # noqa: S608
         return [_follow(*row) for row in self._connection.execute(query, (self._library,))]
 
@@ -100,16 +100,16 @@ class FollowStore:
         """Store the result of checking a question.
 
         Args:
-            kept: The question as it was.
-            answer: Its answer now.
+            kept: The question as stored.
+            answer: The new answer.
             evidence: Digests of the articles read for it.
             change: The change to report; None if there is none.
-            build: The build it was held against.
-            articles: The digests of all its articles.
+            build: The build that was checked.
+            articles: The digests of all articles of the build.
 
         Returns:
-            False if another process has looked meanwhile, or it was removed: then nothing is kept, and
-            nothing is to be told.
+            False if another process has checked the question meanwhile, or if it was removed; then nothing is stored,
+            and nothing must be reported.
         """
         with self._connection:
             state = self._state(build, articles)

@@ -15,18 +15,18 @@ class Follow:
     follow_id: int
     """From 1."""
     question: str
-    """In full: what a follow-up was searched as."""
+    """In full: a follow-up as it was rewritten."""
     where: Filter
     answer: Answer
     """The answer last reported; it has no hits and no readings."""
     began: datetime
     """UTC."""
     changed: datetime | None
-    """When a change was last noticed, UTC; None if none was."""
+    """When the answer last changed, UTC; None if it has not."""
 
     @property
     def open(self) -> bool:
-        """Whether the articles do not say yet."""
+        """Whether there is no answer yet."""
         return self.answer.text is None
 
 
@@ -41,16 +41,16 @@ class Change:
     """UTC."""
     before: Answer
     after: Answer
-    """Where the question asks several things, these two are of the one that changed."""
+    """For a question with several parts, these are the answers to the part that changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """A question as it is kept between two looks."""
+    """A followed question as stored, with what its answer depends on."""
 
     follow: Follow
     state: str
-    """The build of an index that its answer was last held against."""
+    """The build that was checked last."""
     evidence: frozenset[bytes]
     """Digests of the articles whose passages were read for its answer."""
 
@@ -63,15 +63,15 @@ class Checked:
     """In the order in which to report them."""
     follows: int = 0
     articles: int = 0
-    """Articles that are new or say something else."""
+    """Number of articles that are new or changed."""
     asked: int = 0
-    """Questions that these could alter, and that were asked again."""
+    """Number of questions that these could affect, which were asked again."""
     seconds: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question to be kept."""
+    """A question to follow."""
 
     question: str
     where: Filter = EVERYTHING

@@ -14,12 +14,12 @@ from qa.types import Citation
 
 _BLOCK = 1 << 20
 _DIGITS = 3
-"""Of a confidence: beyond, it differs from machine to machine."""
+"""Decimal places of a confidence; further ones differ between machines."""
 
 
 @dataclass(slots=True)
 class _Gatherer:
-    """Numbers the articles that are quoted."""
+    """Numbers the quoted articles."""
 
     store: ArticleStore
     sources: Sequence[Path]
@@ -36,7 +36,7 @@ class _Gatherer:
             self.articles[key] = self._packed(citation, self.stored[key])
         stored = self.stored[key]
         span = slice(citation.sentence_start, citation.sentence_start + len(citation.sentence))
-        stands = stored is not None and stored.text[span] == citation.sentence
+        is_unchanged = stored is not None and stored.text[span] == citation.sentence
         return Quotation(
             article=self.articles[key].number,
             role=role,
@@ -48,7 +48,7 @@ class _Gatherer:
             place=citation.place,
             sentence=citation.sentence,
             sentence_start=citation.sentence_start,
-            stands=stands,
+            stands=is_unchanged,
         )
 
     def _packed(self, citation: Citation, article: Article | None) -> PackedArticle:
@@ -72,7 +72,7 @@ class _Gatherer:
         )
 
     def _file_hash(self, path: str) -> str | None:
-        """Hash a file, if it is as it was indexed."""
+        """Hash a file, if it has not changed since it was indexed."""
         return file_sha256(Path(path)) if file_change(path, self.store.file(path)) == "unchanged" else None
 
 
@@ -91,12 +91,12 @@ def gather(
         title: The title of the pack.
         stated: The answers.
         store: The archive's articles.
-        sources: Its folders and files, to which paths are relative.
-        with_text: Whether the whole texts of the articles come along.
-        packed: The time of packing, ISO 8601, if it is to be recorded.
+        sources: The indexed folders and files, to which paths are relative.
+        with_text: Whether to include the full texts of the articles.
+        packed: The time of packing, ISO 8601; None leaves it out.
 
     Returns:
-        The evidence, and the texts by the file of the pack that is to hold them.
+        The evidence, and the texts by the name of their file in the pack.
     """
     gatherer = _Gatherer(store, sources, with_text)
     items = [
@@ -116,7 +116,7 @@ def gather(
 
 
 def _without_tag(where: dict[str, str]) -> dict[str, str]:
-    """Leave out the user's own tags: a pack contains nothing of notes unless that was asked for."""
+    """Remove the tag from a filter: a pack contains nothing of the user's notes unless requested."""
     return {name: value for name, value in where.items() if name != "tag"}
 
 
@@ -133,7 +133,7 @@ def file_sha256(path: Path) -> str | None:
 
 
 def _below(path: Path, sources: Sequence[Path]) -> str:
-    """Write a path from its indexed folder on, that folder's name first."""
+    """Make a path relative to its indexed folder, with that folder's name first."""
     for source in sources:
         if path.is_relative_to(source):
             return Path(source.name, path.relative_to(source)).as_posix()

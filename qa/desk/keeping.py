@@ -1,4 +1,4 @@
-"""Keeping a question with the answer that was just given to it, without asking it again."""
+"""Follows a question with the answer that was just given, without asking it again."""
 
 from pathlib import Path
 
@@ -12,17 +12,17 @@ from qa.types import Answer
 
 
 def keep_answered(store: ArticleStore, build: str, library: Path, desk: Path, answer: Answer) -> Follow:
-    """Keep a question that was answered, or refused, to be held against what comes.
+    """Follow a question that was answered or refused.
 
     Args:
         store: The articles.
-        build: The name of the build that they are of.
+        build: The name of their build.
         library: The index folder.
         desk: The desk's file.
         answer: The answer, with the passages that were read for it.
 
     Returns:
-        The question as it is kept: in full, where it leant on others.
+        The followed question as stored: in full, if it was a follow-up.
 
     Raises:
         OperationFailed: If the desk's file cannot be written.

@@ -1,6 +1,6 @@
-"""Find the text nearest to a quotation that occurs nowhere verbatim, and how the two differ.
+"""Finds the text nearest to a quotation that does not occur verbatim, and the differences.
 
-Runs of two words that both have vote for where the text lies; there the words are aligned.
+Shared pairs of adjacent words vote for the position; there the words are aligned.
 
 Source:
     Seeding and aligning follow Altschul et al., "Basic Local Alignment Search Tool", 1990; the
@@ -19,17 +19,17 @@ from qa.desk.words import Folded
 _WORD = re.compile(r"\d+(?:[.,]\d+)*|\w+(?:'\w+)*")
 _PIECE = re.compile(r"\w+(?:['’]\w+)*|\s+|.", re.DOTALL)
 _ALIKE = 0.6
-"""Likeness of two words from which they are compared letter by letter."""
+"""Similarity of two words from which they are compared letter by letter."""
 _SLACK = 4
 _MOST = 240
-"""Words of a quotation that are aligned; of a longer one, so many of its beginning."""
+"""Maximum number of words that are aligned; of a longer quotation, its beginning."""
 _SHARE = 0.6
-"""Share of a quotation's words, also weighted by how rare they are, from which a text is the same, altered."""
+"""Share of a quotation's words, also weighted by rarity, from which a text counts as the same, altered."""
 _RUN = 5
 _RUN_SHARE = 0.35
-"""A run of so many words, with such a share of the weight of all, is the archive's whatever stands beside it."""
+"""A shared run of so many words, with such a share of the total weight, is a match whatever surrounds it."""
 _EDGE = 3
-"""Words at an end that differ before that end is cut off."""
+"""Consecutive words that differ at an end from which that end is cut off."""
 _ENDS = " \n\t,.;:"
 _TYPOGRAPHY = str.maketrans(
     {
@@ -47,16 +47,16 @@ _TYPOGRAPHY = str.maketrans(
 
 @dataclass(frozen=True, slots=True)
 class Near:
-    """A run of a text that is much like a quotation."""
+    """A part of a text that resembles a quotation."""
 
     start: int
     end: int
     share: float
-    """Of the quotation's words, those it has in order, weighted by how rare they are; 0 to 1."""
+    """Share of the quotation's words that it has in order, weighted by rarity, 0 to 1."""
     run: int
-    """The longest run of words that both have."""
+    """Length of the longest shared run, in words."""
     is_same: bool
-    """Whether that is enough for it to be what was quoted."""
+    """Whether it resembles the quotation enough to be what was quoted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,39 +68,39 @@ class Change:
 
     @property
     def is_same(self) -> bool:
-        """Whether nothing was changed in it."""
+        """Whether it is unchanged."""
         return self.draft == self.archive
 
 
 def shared_pairs(quote: Sequence[str], text: str, weights: Mapping[str, float]) -> float:
-    """Weigh the pairs of neighbouring words that a quotation and a text share: quicker than aligning them.
+    """Sum the weights of the adjacent word pairs that a quotation and a text share; faster than aligning them.
 
     Args:
-        quote: The quotation's words and marks, without letter case.
+        quote: The quotation's words and marks, in lower case.
         text: The text.
-        weights: How rare each word is; those not named weigh 1.
+        weights: The rarity of each word; the default is 1.
 
     Returns:
-        The sum of the weights of the pairs, 0 where they share none.
+        The sum of the weights; 0 if no pair is shared.
     """
-    said = [word for word in quote if word[0].isalnum()]
+    tokens = [word for word in quote if word[0].isalnum()]
     words = _WORD.findall(text.lower().replace("’", "'"))
     pairs = set(pairwise(words))
     return sum(
-        weights.get(one, 1.0) + weights.get(other, 1.0) for one, other in pairwise(said) if (one, other) in pairs
+        weights.get(one, 1.0) + weights.get(other, 1.0) for one, other in pairwise(tokens) if (one, other) in pairs
     )
 
 
 def nearest(folded: Folded, quote: Sequence[str], weights: Mapping[str, float]) -> Near | None:
-    """Find the run of a text that is nearest to a quotation.
+    """Find the part of a text that is nearest to a quotation.
 
     Args:
         folded: The text.
-        quote: The quotation's words and marks, without letter case.
-        weights: How rare each word is; those not named weigh 1.
+        quote: The quotation's words and marks, in lower case.
+        weights: The rarity of each word; the default is 1.
 
     Returns:
-        The run; None where the two share no two words in a row.
+        The part; None if no two adjacent words are shared.
     """
     words = list(quote[:_MOST])
     votes = _votes(folded.lower, words)
@@ -119,7 +119,7 @@ def nearest(folded: Folded, quote: Sequence[str], weights: Mapping[str, float]) 
 
 
 def _votes(text: list[str], words: list[str]) -> Counter[int]:
-    """Count, for each place the quotation may begin at, the pairs of words that say so."""
+    """Count, for each possible start of the quotation, the shared word pairs that vote for it."""
     pairs: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
     for place in range(len(words) - 1):
         pairs[words[place], words[place + 1]].append(place)
@@ -133,7 +133,7 @@ def _votes(text: list[str], words: list[str]) -> Counter[int]:
 
 
 def _aligned(words: list[str], window: list[str]) -> list[tuple[int, int | None]]:
-    """Align all of the words with a part of the window; pairs of places, None where the window has nothing."""
+    """Align all words with a part of the window; return pairs of positions, None for words without a counterpart."""
     width = len(window) + 1
     table = [[0] * width]
     for row, word in enumerate(words, start=1):
@@ -203,11 +203,11 @@ def difference(draft: str, archive: str) -> tuple[Change, ...]:
 
     Args:
         draft: The words as quoted.
-        archive: The article's.
+        archive: The article's words.
 
     Returns:
-        Pieces that together make up both but for marks at their ends, equal and changed in turn. Typographic
-        variants are equal; words that have little in common differ as a whole.
+        Pieces, alternately equal and changed, that together make up both texts except for marks at their ends.
+        Typographic variants are equal; words with little in common differ as a whole.
     """
     one, other = _PIECE.findall(draft.rstrip(_ENDS)), _PIECE.findall(archive.rstrip(_ENDS))
     matcher = SequenceMatcher(None, [_typed(p) for p in one], [_typed(p) for p in other], autojunk=False)
@@ -224,7 +224,7 @@ def difference(draft: str, archive: str) -> tuple[Change, ...]:
 
 
 def _letters(before: str, after: str) -> Iterator[Change]:
-    """Compare two words that are much alike letter by letter."""
+    """Compare two similar words letter by letter."""
     matcher = SequenceMatcher(None, _typed(before), _typed(after), autojunk=False)
     for tag, start, end, first, last in matcher.get_opcodes():
         same = tag == "equal"
@@ -236,7 +236,7 @@ def _typed(piece: str) -> str:
 
 
 def _merged(changes: list[Change]) -> tuple[Change, ...]:
-    """Join neighbours of one kind, and changes that only a space parts."""
+    """Join adjacent pieces of one kind, and changes separated only by a space."""
     merged: list[Change] = []
     for change in changes:
         if merged and merged[-1].is_same == change.is_same:

@@ -1,4 +1,4 @@
-"""Notes and tags as JSON."""
+"""The JSON of notes and tags."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ from qa.output.desk_messages import NoteJson, TagJson
 
 
 def note_json(kept: Note, place: Placed) -> dict[str, Any]:
-    """Write a note, and where it belongs in the articles as they are now, as an object for `json.dumps`."""
+    """Convert a note with its current place to JSON."""
     article, (start, end) = place.article, place.span or (None, None)
     message = NoteJson(
         note_id=kept.note_id,
@@ -31,5 +31,5 @@ def note_json(kept: Note, place: Placed) -> dict[str, Any]:
 
 
 def tag_json(tag: str, notes: int) -> dict[str, Any]:
-    """Write a tag, and how many notes have it, as an object for `json.dumps`."""
+    """Convert a tag with its number of notes to JSON."""
     return written(TagJson(tag=tag, notes=notes))

@@ -24,7 +24,7 @@ CREATE VIRTUAL TABLE IF NOT EXISTS note_words USING fts5 (text, quote, title, to
 
 
 class NoteStore:
-    """All notes. To be used from one thread; several processes may have one each.
+    """All notes. Use it in one thread; several processes may have one each.
 
     Args:
         connection: The desk's open file.
@@ -34,12 +34,12 @@ class NoteStore:
         self._connection = connection
 
     def add(self, text: str, anchor: Anchor, question: str | None = None) -> Note:
-        """Keep a note; its tags are those in its text.
+        """Store a note; the tags are those in its text.
 
         Args:
             text: The text of the note.
-            anchor: The words or article it is on.
-            question: The question whose answer it is on, if it is on one.
+            anchor: The words or the article that it is on.
+            question: The question whose answer it is on; None if it is not on an answer.
 
         Returns:
             The note.
@@ -59,12 +59,12 @@ class NoteStore:
         return Note(key, text, tags_in(text), anchor, question, written)
 
     def find(self, words: str = "", tag: str | None = None) -> list[Note]:
-        """List notes, the last written first.
+        """List notes, the most recent first.
 
         Args:
-            words: Words that the note, what it is on, or its article's title has; the last may be unfinished.
-                Empty finds all.
-            tag: A tag that it has, with or without its number sign; None takes any.
+            words: Words that occur in the note, its quote or its article's title; the last may be a prefix. Empty
+                matches all notes.
+            tag: A tag, with or without its number sign; None matches any.
 
         Returns:
             The notes.
@@ -82,7 +82,7 @@ class NoteStore:
         return [_note(*row) for row in self._connection.execute(query, values)]
 
     def on(self, article: Article) -> list[tuple[Note, Placed]]:
-        """List the notes on an article, where they belong in it; in its order, those on all of it first."""
+        """List the notes on an article with their places: those on the whole article, then by position."""
         placed_notes = [(note, place) for note in self.find() if (place := placed_in(note.anchor, article))]
         return sorted(placed_notes, key=lambda placed: (placed[1].span or (-1, -1), placed[0].note_id))
 
@@ -123,7 +123,7 @@ def open_notes(path: Path) -> Iterator[NoteStore]:
 
 
 def all_tags(path: Path) -> tuple[str, ...]:
-    """List the tags of a desk's file, the most frequent first; none where there is no file yet."""
+    """List the tags, the most frequent first; empty if there is no file yet."""
     if not path.is_file():
         return ()
     with open_notes(path) as notes:
@@ -131,7 +131,7 @@ def all_tags(path: Path) -> tuple[str, ...]:
 
 
 def _match(words: str) -> str:
-    """Quote each word, so that nothing typed is syntax; the last may be unfinished."""
+    """Quote each word so that none is interpreted as FTS5 syntax; the last becomes a prefix."""
     quoted = [f'"{word}"' for word in words.replace('"', " ").split() if any(letter.isalnum() for letter in word)]
     return f"{' '.join(quoted)}*" if quoted else ""
 

@@ -1,4 +1,4 @@
-"""Notes on what was read, tied to words and not to offsets: they survive rebuilds, moved files and edited texts."""
+"""Notes anchored to words rather than offsets: they survive rebuilds, moved files and edited texts."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -17,24 +17,24 @@ if TYPE_CHECKING:
 
 _TAG = re.compile(r"(?<!\S)#(?=[\w-]*[^\W\d_])([\w-]+)")
 _AROUND = 60
-"""Characters kept on either side of the words, to tell apart places that say the same."""
+"""Characters stored on both sides of the words, to choose among several occurrences."""
 _ALIKE = 0.7
-"""How alike two texts are, 0 to 1, from which one is the other, edited; by Ratcliff and Obershelp, 1988."""
+"""Similarity, 0 to 1, from which one text is another, edited; by Ratcliff and Obershelp, 1988."""
 _TELLING = 4
-"""Characters in a row from which two texts share more than letters."""
+"""Length from which a shared run of characters is significant."""
 
 
 @dataclass(frozen=True, slots=True)
 class Anchor:
-    """Words of an article, with what identifies both again."""
+    """Words of an article, with what identifies the words and the article."""
 
     article_id: str
     title: str
     published: str | None
-    """ISO 8601 day, as the article states it."""
+    """ISO 8601 day, as stated by the article."""
     url: str | None
     sha256: str
-    """Of the article's text when the note was written."""
+    """SHA-256 of the article's text when the note was written."""
     start: int = 0
     """Offset of the words in that text, in characters."""
     quote: str = ""
@@ -51,21 +51,21 @@ class Note:
     """From 1."""
     text: str
     tags: tuple[str, ...]
-    """Without their number signs, letter case apart, in order."""
+    """Without number signs, in lower case, in order."""
     anchor: Anchor
     question: str | None
-    """The question whose answer it is on; None if it is on an article read."""
+    """The question whose answer it is on; None if it is not on an answer."""
     written: datetime
     """UTC."""
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Where a note belongs in an archive as it is now."""
+    """The current place of a note in an archive."""
 
     found: "Found"
     article: Article | None
-    """None if the archive does not have it."""
+    """None if the archive no longer has it."""
     span: Span | None
     """Offsets of the words, half-open; None for a whole article, and if the words are gone."""
 
@@ -78,12 +78,12 @@ class Placed:
 
 
 def tags_in(text: str) -> tuple[str, ...]:
-    """Find the tags of a note: ``#flood-2026``; a number alone, as in ``#1``, is none."""
+    """Find the tags of a note: ``#flood-2026``; a number such as ``#1`` is not a tag."""
     return tuple(dict.fromkeys(tag.casefold() for tag in _TAG.findall(text)))
 
 
 def anchored(article: Article, span: Span | None = None) -> Anchor:
-    """Tie a note to words of an article, or to all of it.
+    """Anchor a note to words of an article, or to the whole article.
 
     Args:
         article: The article.
@@ -105,11 +105,11 @@ def placed(anchor: Anchor, store: ArticleStore) -> Placed:
     """Find the current position of a note.
 
     Args:
-        anchor: What it was tied to.
+        anchor: The anchor of the note.
         store: The archive's articles.
 
     Returns:
-        The place in the article that is most likely the same one.
+        The place in the article that most likely is the same one.
 
     Raises:
         IndexDamaged: If the archive cannot be read.
@@ -161,7 +161,7 @@ def find_words(text: str, words: str) -> Span | None:
 
 
 def _nearest(text: str, anchor: Anchor) -> int | None:
-    """Find the words in a text; of several places the one whose surroundings are most as they were."""
+    """Find the words in a text; of several occurrences, the one with the most similar surroundings."""
 
     def likeness(start: int) -> tuple[int, int]:
         end = start + len(anchor.quote)
@@ -179,12 +179,12 @@ def _places(text: str, words: str) -> Iterator[int]:
 
 
 def _shared(one: str, other: str) -> int:
-    """Count the characters at which two texts begin alike."""
+    """Count the characters of the common prefix of two texts."""
     return next((at for at, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
 def _edited(text: str, quote: str) -> Span | None:
-    """Find the part of some sentences that is most like some words, if it is alike enough."""
+    """Find the run of sentences most similar to some words, if it is similar enough."""
     matcher = SequenceMatcher(b=quote, autojunk=False)
     best: tuple[float, Span | None] = (_ALIKE, None)
     for start, end in _runs(all_sentences(text), max(1, len(all_sentences(quote)))):
@@ -199,7 +199,7 @@ def _edited(text: str, quote: str) -> Span | None:
 
 
 def _alike_part(matcher: "SequenceMatcher[str]", length: int) -> tuple[float, Span] | None:
-    """Trim the first text to where the second begins and ends in it, and score how alike they are then."""
+    """Trim the first text to the extent of the second in it, and compute their similarity."""
     blocks = [block for block in matcher.get_matching_blocks() if block.size >= _TELLING]
     if not blocks:
         return None

@@ -1,4 +1,4 @@
-"""A pack: evidence as a folder or one .zip, the same bytes for the same evidence."""
+"""Packs: evidence as a folder or a .zip; the same evidence gives the same bytes."""
 
 import os
 import zipfile
@@ -13,7 +13,7 @@ from qa.desk.pack_page import page_of
 
 EVIDENCE, PAGE, SCHEMA_NAME, NOTES = "evidence.json", "index.html", "evidence.schema.json", "notes.json"
 _FIRST_DAY = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a .zip can hold, so that the time says nothing."""
+"""The earliest time that a .zip can represent, used for every file so that times carry no information."""
 _REGULAR = 0o100644 << 16
 _UNIX = 3
 
@@ -23,7 +23,7 @@ def packed_files(evidence: Evidence, texts: Mapping[str, str]) -> dict[str, byte
 
     Args:
         evidence: Its contents.
-        texts: Texts of articles, by the names that the evidence has for them, and of `NOTES` if they come along.
+        texts: Texts of articles, by the names that the evidence gives them, and `NOTES` if included.
 
     Returns:
         Name to bytes, the evidence first.
@@ -36,13 +36,13 @@ def packed_files(evidence: Evidence, texts: Mapping[str, str]) -> dict[str, byte
 def zipped(files: Mapping[str, bytes]) -> bytes:
     """Put the files of a pack into one .zip.
 
-    They are stored and not compressed: what a compressor makes of them depends on its version.
+    They are not compressed, because compressed bytes depend on the version of the compressor.
 
     Args:
         files: Name to bytes, in order.
 
     Returns:
-        The .zip, the same for the same files.
+        The bytes of the .zip, equal for equal files.
     """
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
@@ -54,17 +54,17 @@ def zipped(files: Mapping[str, bytes]) -> bytes:
 
 
 def write_pack(path: Path, files: Mapping[str, bytes]) -> None:
-    """Write a pack: a .zip if the name ends in that, else a folder.
+    """Write a pack: a .zip if the name ends in .zip, otherwise a folder.
 
     Args:
-        path: Where; it must not be there yet.
+        path: The path to create.
         files: Name to bytes.
 
     Raises:
-        OperationFailed: If there is something already, or it cannot be written; nothing is left half done.
+        OperationFailed: If the path exists or cannot be written; nothing partial is left.
     """
     if path.exists():
-        raise OperationFailed(f"{path} is there already.", "name another, or remove it")
+        raise OperationFailed(f"{path} already exists.", "choose another name, or remove it")
     work = path.with_name(f".{path.name}.{os.getpid()}")
     try:
         if path.suffix.lower() == ".zip":
@@ -82,8 +82,8 @@ def write_files(folder: Path, files: Mapping[str, bytes]) -> None:
     """Write the files of a pack into a new folder.
 
     Args:
-        folder: A folder that is not there yet.
-        files: Name to bytes; names are of a pack that was read or laid out, and lead nowhere else.
+        folder: The folder to create.
+        files: Name to bytes; the names have been checked, so that none leads outside the folder.
     """
     folder.mkdir()
     for name, data in files.items():

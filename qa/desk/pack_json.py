@@ -1,4 +1,4 @@
-"""Evidence as JSON and back, sealed: a byte that is changed by hand breaks the seal."""
+"""Evidence as JSON and back, with a seal that detects any change."""
 
 import hashlib
 import json
@@ -12,22 +12,22 @@ from qa.desk.evidence import Evidence, Item, PackedArticle, Quotation
 from qa.desk.schema_check import first_fault
 
 SCHEMA = "quotewire.evidence/1"
-"""Keys of a schema are stable; more may be added."""
+"""Keys of a schema are stable; new ones may be added."""
 SCHEMA_FILE = Path(__file__).with_name("evidence.schema.json")
-"""The JSON Schema that comes with every pack."""
+"""The JSON Schema included in every pack."""
 _NO_SEAL = "0" * 64
 
 
 def sealed(evidence: Evidence, files: Mapping[str, bytes]) -> bytes:
-    """Write evidence as JSON.
+    """Convert evidence to JSON.
 
     Args:
         evidence: The evidence.
         files: The other files of its pack, by name.
 
     Returns:
-        The file ``evidence.json``: keys in a fixed order, with the checksum of every other file, and a seal
-        that is the SHA-256 of itself with zeros in the seal's place.
+        The file ``evidence.json``: keys in a fixed order, with the checksum of every other file, and a seal: the
+        SHA-256 of the file with zeros in place of the seal.
     """
     hashes = {name: hashlib.sha256(data).hexdigest() for name, data in sorted(files.items())}
     record = {"schema": SCHEMA, "seal": _NO_SEAL, **asdict(evidence), "files": hashes}
@@ -35,7 +35,7 @@ def sealed(evidence: Evidence, files: Mapping[str, bytes]) -> bytes:
 
 
 def unsealed(data: bytes) -> tuple[Evidence, dict[str, str], str]:
-    """Read what `sealed` wrote.
+    """Read the output of `sealed`.
 
     Args:
         data: The file ``evidence.json``.
@@ -44,7 +44,7 @@ def unsealed(data: bytes) -> tuple[Evidence, dict[str, str], str]:
         The evidence, the checksums of the other files by name, and the seal.
 
     Raises:
-        PackInvalid: If it is not as it was written, or of another schema.
+        PackInvalid: If it was altered, or has another schema.
     """
     try:
         record = json.loads(data.decode("utf-8"))
@@ -54,9 +54,9 @@ def unsealed(data: bytes) -> tuple[Evidence, dict[str, str], str]:
     if schema != SCHEMA:
         raise PackInvalid(f"evidence.json has the schema {schema!r:.80}; this version reads {SCHEMA}.")
     if fault := first_fault(record, json.loads(SCHEMA_FILE.read_text(encoding="utf-8"))):
-        raise PackInvalid(f"evidence.json is not as its schema has it: {fault.removeprefix('.')}.")
+        raise PackInvalid(f"evidence.json does not match its schema: {fault.removeprefix('.')}.")
     if _with_seal(record | {"seal": _NO_SEAL}) != data:
-        raise PackInvalid("evidence.json is not as it was packed: its seal is broken.")
+        raise PackInvalid("evidence.json has been altered: its seal is broken.")
     try:
         return _evidence(record), dict(record["files"]), str(seal)
     except ValueError as error:

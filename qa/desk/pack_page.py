@@ -1,4 +1,4 @@
-"""Evidence as a page for a browser: no script, nothing fetched, nothing of an article obeyed."""
+"""Evidence as a web page: no scripts, no requests, and no markup from articles."""
 
 import html
 import re
@@ -15,7 +15,7 @@ _STYLE = (
     ".where,.small{color:#aaa}}"
 )
 _UNSHOWABLE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What would reorder a line, or is no character of a page."""
+"""Characters that reorder a line, or are not allowed in a page."""
 _ROLES = {"answer": "", "alternative": "Or: ", "nearest": "Nearest: "}
 
 
@@ -43,7 +43,7 @@ def page_of(evidence: Evidence) -> bytes:
     lines.append("<h2>Articles</h2><ol>")
     lines += [_article(article) for article in evidence.articles]
     made = f"Packed by {_shown(evidence.made_by)}{f', {_shown(evidence.packed)}' if evidence.packed else ''}."
-    check = "The command <code>qa unpack</code> checks it, and holds every quotation against an archive."
+    check = "The command <code>qa unpack</code> verifies it, and checks every quotation against an archive."
     lines.append(f'</ol><p class="small">{made} {check}</p></body></html>')
     return "\n".join([*lines, ""]).encode("utf-8")
 

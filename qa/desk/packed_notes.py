@@ -1,4 +1,4 @@
-"""The notes on the articles of a pack, included if asked for."""
+"""The notes on the articles of a pack, included on request."""
 
 import json
 from pathlib import Path
@@ -9,16 +9,16 @@ from qa.desk.note_store import open_notes
 
 
 def packed_notes(evidence: Evidence, store: ArticleStore, desk: Path) -> tuple[str, int]:
-    """Write the notes on the articles that a pack quotes.
+    """Convert the notes on the articles of a pack to JSON.
 
     Args:
-        evidence: The pack's.
+        evidence: The contents of the pack.
         store: The archive's articles.
         desk: The desk's file.
 
     Returns:
-        A JSON list - of each note its article's number in the pack, the words that it is on with their offsets, the
-        note, its tags, and when it was written - and how many they are.
+        A JSON list, and its length. Each note has its article's number in the pack, the words that it is on with
+        their offsets, its text, its tags, and when it was written.
 
     Raises:
         OperationFailed: If the desk's file cannot be used.

@@ -1,7 +1,7 @@
-"""A quotation as it may stand in an article: words in order, with gaps for what the draft marks as changed.
+"""A quotation as a pattern: words in order, with gaps for what the draft marks as changed.
 
-An ellipsis leaves words out; a bracket stands for a few words, or is an addition; ``[W]e`` is a
-letter's case. A gap that a draft does not mark is none.
+An ellipsis stands for omitted words; a bracket for a few words, or for an addition; ``[W]e`` marks a change of
+case. Other gaps are not allowed.
 """
 
 import re
@@ -12,11 +12,11 @@ from qa.desk.words import ELLIPSIS, Folded, Token, tokens_of, without_ends
 _BRACKET = re.compile(r"\[([^\[\]\n]{0,80})\]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
 _LEFT_OUT = 160
-"""Most tokens that an ellipsis may stand for: a paragraph or two."""
+"""Maximum number of tokens that an ellipsis stands for: a paragraph or two."""
 _PUT_IN = 8
-"""Tokens that a bracket may stand for."""
+"""Maximum number of tokens that a bracket stands for."""
 _FEW = 4
-"""Tokens left out among which a "not" decides."""
+"""Maximum number of omitted tokens in which a hidden negation counts."""
 _NEGATIONS = frozenset("not no never none nobody nothing nor neither cannot without hardly".split())
 _OCCURRENCES = 40
 _SENTENCE_ENDS = frozenset(".!?:")
@@ -24,34 +24,34 @@ _SENTENCE_ENDS = frozenset(".!?:")
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """Words that stand together, and what parts them from the part before."""
+    """Consecutive words, and the gap before them."""
 
     tokens: tuple[Token, ...]
     gap: int = 0
-    """Tokens of the article that may stand before it, beyond the part before."""
+    """Maximum number of tokens of the article between it and the previous part."""
     instead: str = ""
-    """What the draft has in brackets there."""
+    """The text in brackets in that gap."""
     loose: frozenset[int] = frozenset()
-    """Offsets of tokens whose first letter's case is marked as changed."""
+    """Offsets of tokens whose initial letter may change case."""
 
     @property
     def words(self) -> list[str]:
-        """The tokens without letter case."""
+        """The tokens in lower case."""
         return [token.text.lower() for token in self.tokens]
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """Where a pattern stands in a text; offsets are half-open."""
+    """A match of a pattern in a text; offsets are half-open."""
 
     start: int
     end: int
     is_exact: bool
-    """Whether no case of letters is another, and no marked gap hides a "not"."""
+    """Whether the case of letters is the same, and no marked gap hides a negation."""
 
 
 def parts_of(text: str, start: int, end: int) -> tuple[Part, ...]:
-    """Take a quotation apart at its ellipses and brackets.
+    """Split a quotation at its ellipses and brackets.
 
     Args:
         text: The draft.
@@ -59,7 +59,7 @@ def parts_of(text: str, start: int, end: int) -> tuple[Part, ...]:
         end: Offset after them.
 
     Returns:
-        Its parts, none without words; nothing for a quotation of nothing else.
+        The parts that contain words; empty if there are none.
     """
     parts: list[Part] = []
     gap, instead = 0, ""
@@ -81,14 +81,14 @@ def parts_of(text: str, start: int, end: int) -> tuple[Part, ...]:
 
 
 def find_pattern(folded: Folded, parts: tuple[Part, ...]) -> list[Match]:
-    """Find every place where the parts stand in order.
+    """Find every match of the parts in order.
 
     Args:
         folded: The text.
-        parts: As `parts_of` gives them, at least one.
+        parts: The parts from `parts_of`, at least one.
 
     Returns:
-        The places, in order; those that are exact and those that only differ in case alike.
+        The matches, in order, exact or not.
     """
     matches: list[Match] = []
     at = folded.find(parts[0].words)
@@ -113,7 +113,7 @@ def _matched(folded: Folded, parts: tuple[Part, ...], first: int) -> Match | Non
 
 
 def _same_case(folded: Folded, part: Part, first: int) -> bool:
-    """Compare the letters' case; a first word's capital is the sentence's around it."""
+    """Compare the case of letters; the capital of the first word depends on the surrounding sentence."""
     for place, token in enumerate(part.tokens):
         other = folded.tokens[first + place].text
         if token.text == other:
@@ -125,7 +125,7 @@ def _same_case(folded: Folded, part: Part, first: int) -> bool:
 
 
 def _negated(left_out: list[str], instead: str) -> bool:
-    """Return whether a small gap hides that something is denied."""
+    """Return whether a short gap hides a negation."""
     words = [word for word in left_out if word[0].isalnum()]
     if len(words) > _FEW:
         return False
@@ -134,7 +134,7 @@ def _negated(left_out: list[str], instead: str) -> bool:
 
 
 def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str | None]]:
-    """Cut a quotation at its brackets; the third is what a bracket holds, None for what stands between."""
+    """Split a quotation at its brackets; the third value is the text of a bracket, None outside brackets."""
     pieces: list[tuple[int, int, str | None]] = []
     at = start
     for met in _BRACKET.finditer(text, start, end):
@@ -146,7 +146,7 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int, str | None]
 
 
 def _runs(tokens: list[Token]) -> list[list[Token]]:
-    """Part tokens at ellipses, and join the letters in brackets to their words."""
+    """Split tokens at ellipses, and join letters in brackets to their words."""
     runs: list[list[Token]] = [[]]
     for token in tokens:
         if token.text == ELLIPSIS:

@@ -1,7 +1,7 @@
-"""Who said what: quotations by their speaker, the newest first, copies folded.
+"""Quotations by speaker, the newest first, with copies merged.
 
-A name is met by a surname, by a name in full, and by words that the article ties to the person:
-"the MI5 boss" gives what Ken McCallum says in the articles that call him so.
+A name matches a speaker by surname, by full name, and by descriptions that articles use for the person:
+"the MI5 boss" finds quotations of Ken McCallum in the articles that call him so.
 """
 
 import re
@@ -26,36 +26,36 @@ from qa.output.said import Quotation, SaidReply
 _DETERMINER = re.compile(r"^(?:the|a|an|its|their|his|her|former)\s+")
 _SMALL = frozenset("a an the of in on at by for from to with and or about what did".split())
 _FOLDED = 5
-"""Words of a quotation from which it is a copy of a longer one that holds it."""
+"""Minimum number of words for a quotation to be a copy of a longer one that contains it."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Found:
+class _Match:
     article: Article
     speech: Speech
     words: str
-    """The quotation's words, parted and surrounded by spaces, without letter case."""
+    """The quotation's words in lower case, separated and surrounded by spaces."""
 
 
 def said_by(store: ArticleStore, name: str, about: str = "", where: Filter = EVERYTHING) -> SaidReply:
-    """Find what somebody said.
+    """Find the quotations of a speaker.
 
     Args:
         store: The articles.
-        name: A surname, a name in full, or a description as articles have it.
-        about: Words of which the quotation, its paragraph or its article's title have all; empty asks for any.
-        where: Conditions that the articles meet.
+        name: A surname, a full name, or a description that articles use.
+        about: Words that all occur in the quotation, its paragraph or its article's title; empty for any.
+        where: The filter.
 
     Returns:
         The quotations, the newest first.
 
     Raises:
         QuestionInvalid: If the name has no word.
-        IndexDamaged: If the index cannot be read, or a quotation does not hold.
+        IndexDamaged: If the index cannot be read, or a quotation differs from the stored text.
     """
     asked = name_words(name)
     if not any(word[0].isalnum() for word in asked):
-        raise QuestionInvalid(f"{name!r} names nobody.", "qa said NAME, as in: qa said McCallum")
+        raise QuestionInvalid(f"{name!r} is not a name.", "qa said NAME, as in: qa said McCallum")
     by_name = list(_of_name(store, name, asked, where))
     topic = [term for word in about.split() if folded(word) not in _SMALL for term in analysed(word)]
     kept = [one for one in by_name if not topic or _is_about(one, topic)]
@@ -64,20 +64,20 @@ def said_by(store: ArticleStore, name: str, about: str = "", where: Filter = EVE
     return SaidReply(name, about, quotations, tuple(speakers.most_common()))
 
 
-def _of_name(store: ArticleStore, name: str, asked: Sequence[str], where: Filter) -> Iterator[_Found]:
-    """Give all quotations by who may be meant, in the order of their articles."""
+def _of_name(store: ArticleStore, name: str, asked: Sequence[str], where: Filter) -> Iterator[_Match]:
+    """Yield all quotations of speakers whom the name may mean, in the order of their articles."""
     description = _plain(name)
-    # The words as typed find descriptions; the surname finds every form of a name.
+    # The words as typed match descriptions; the surname matches every form of a name.
     wanted = dict.fromkeys([*articles_quoting(store, asked[-1], where), *articles_quoting(store, description, where)])
     for article_id in wanted:
         article = store.article(article_id)
         if article is None:
             continue
-        said = speech_in_article(store, article)
-        meant = {one.speaker for one in said if _is_meant(article.text, one, asked, description)}
-        for one in said:
+        speeches = speech_in_article(store, article)
+        meant = {one.speaker for one in speeches if _is_meant(article.text, one, asked, description)}
+        for one in speeches:
             if one.speaker in meant:
-                yield _Found(article, one, _words(article.text, one))
+                yield _Match(article, one, _words(article.text, one))
 
 
 def _is_meant(text: str, speech: Speech, asked: Sequence[str], description: str) -> bool:
@@ -95,7 +95,7 @@ def _words(text: str, speech: Speech) -> str:
     return f" {' '.join(token.text.lower() for token in tokens)} "
 
 
-def _is_about(one: _Found, topic: Sequence[str]) -> bool:
+def _is_about(one: _Match, topic: Sequence[str]) -> bool:
     first, last = _paragraph(one.article.text, one.speech)
     around = set(analysed(f"{one.article.title}\n{one.article.text[first:last]}"))
     return all(term in around for term in topic)
@@ -108,10 +108,10 @@ def _paragraph(text: str, speech: Speech) -> Span:
     return speech.start, speech.end
 
 
-def _copies_folded(quotations: Sequence[_Found]) -> list[tuple[_Found, list[_Found]]]:
-    """Let one quotation stand for the same words of the same person elsewhere: the newest, the longest of a day."""
-    ordered = sorted(quotations, key=_day_of, reverse=True)  # stable: the order of articles within a day
-    kept: list[tuple[_Found, list[_Found]]] = []
+def _copies_folded(quotations: Sequence[_Match]) -> list[tuple[_Match, list[_Match]]]:
+    """Merge equal quotations of one person into one: the newest, and of one day the longest."""
+    ordered = sorted(quotations, key=_day_of, reverse=True)  # stable: keeps the order of articles within a day
+    kept: list[tuple[_Match, list[_Match]]] = []
     known: dict[str, int] = {}
     for one in ordered:
         place = known.get(one.words)
@@ -125,18 +125,18 @@ def _copies_folded(quotations: Sequence[_Found]) -> list[tuple[_Found, list[_Fou
     return kept
 
 
-def _day_of(one: _Found) -> str:
+def _day_of(one: _Match) -> str:
     return one.article.stated.isoformat() if one.article.stated else ""
 
 
-def _holds(one: _Found, other: _Found) -> bool:
-    """Return whether one quotation has the other in it, in another article and of the same person."""
+def _holds(one: _Match, other: _Match) -> bool:
+    """Return whether a quotation contains another one of the same person from another article."""
     if one.article.article_id == other.article.article_id or len(other.words.split()) < _FOLDED:
         return False
     return other.words in one.words and names_agree(name_words(one.speech.speaker), name_words(other.speech.speaker))
 
 
-def _quotation(number: int, one: _Found, others: Iterable[_Found]) -> Quotation:
+def _quotation(number: int, one: _Match, others: Iterable[_Match]) -> Quotation:
     article, speech = one.article, one.speech
     named = " ".join(article.text[speech.speaker_start : speech.speaker_end].split())
     copies = {

@@ -1,4 +1,4 @@
-"""Hold a value against a JSON Schema of ours: the few keywords that ours use, and no library for them."""
+"""Validates a value against one of our JSON Schemas: supports only the keywords they use, and needs no library."""
 
 import re
 from typing import Any
@@ -15,16 +15,16 @@ _KINDS: dict[str, type | tuple[type, ...]] = {
 
 
 def first_fault(value: Any, schema: dict[str, Any], place: str = "") -> str:
-    """Find what is not as a schema says.
+    """Find the first violation of a schema.
 
     Args:
-        value: What `json.loads` gave.
+        value: The result of `json.loads`.
         schema: A schema with ``type``, ``enum``, ``pattern``, ``minimum``, ``maximum``, ``properties``, ``required``,
             ``additionalProperties`` and ``items``.
-        place: Where in the whole the value stands.
+        place: The path of the value in the whole document.
 
     Returns:
-        One line on the first fault; empty if there is none.
+        A description of the first violation; empty if there is none.
     """
     kinds = schema.get("type", [])
     if not any(_is(value, kind) for kind in ([kinds] if isinstance(kinds, str) else kinds)):
@@ -32,7 +32,7 @@ def first_fault(value: Any, schema: dict[str, Any], place: str = "") -> str:
     if "enum" in schema and value not in schema["enum"]:
         return f"{place} should be one of {schema['enum']}"
     if isinstance(value, str) and "pattern" in schema and not re.search(schema["pattern"], value):
-        return f"{place} should be like {schema['pattern']}"
+        return f"{place} should match {schema['pattern']}"
     if isinstance(value, int | float) and not schema.get("minimum", value) <= value <= schema.get("maximum", value):
         return f"{place} is out of range"
     if isinstance(value, list):

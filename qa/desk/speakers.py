@@ -1,4 +1,4 @@
-"""Whether two speakers are the same person: told of names only, and only where it is certain."""
+"""Decides from their names whether two speakers are the same person; only where that is certain."""
 
 from collections.abc import Sequence
 
@@ -7,25 +7,25 @@ from corpus.speech.vocabulary import ORGANISED, TITLES
 from index.filters import folded
 
 _LONGEST = 4
-"""Words of a person's name."""
+"""Maximum number of words of a person's name."""
 
 
 def are_same(one: Speech, other: Speech) -> bool:
-    """Return whether two speakers may be called by one name: ``McCallum`` and ``Ken McCallum``."""
+    """Return whether two speakers may have the same name: ``McCallum`` and ``Ken McCallum``."""
     if not (one.is_named and other.is_named):
         return folded(one.speaker) == folded(other.speaker)
     return names_agree(name_words(one.speaker), name_words(other.speaker))
 
 
 def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
-    """Return whether two names may be one person's: a surname and a name in full, or names that only leave words out.
+    """Return whether two names may be one person's: a surname and a full name, or names of which one omits words.
 
     Args:
-        one: The words of a name, as `name_words` gives them.
-        other: Those of the other.
+        one: The words of a name, from `name_words`.
+        other: The words of the other name.
 
     Returns:
-        Whether they may; a first name alone agrees with nobody's surname.
+        Whether they may; a first name never agrees with a surname.
     """
     if not one or not other:
         return False
@@ -38,7 +38,7 @@ def names_agree(one: Sequence[str], other: Sequence[str]) -> bool:
 
 
 def are_others(one: Speech, other: Speech) -> bool:
-    """Return whether two speakers are certainly two people: both are persons' names that no one could share."""
+    """Return whether two speakers are certainly different people, with names that nobody could share."""
     if not (is_person(one) and is_person(other)) or are_same(one, other):
         return False
     short, full = sorted((name_words(one.speaker), name_words(other.speaker)), key=len)
@@ -46,7 +46,7 @@ def are_others(one: Speech, other: Speech) -> bool:
 
 
 def is_person(speech: Speech) -> bool:
-    """Return whether a speaker is named as a person is."""
+    """Return whether a speaker has a person's name."""
     words = speech.speaker.split()
     if not speech.is_named or not 0 < len(words) <= _LONGEST or any(word in ORGANISED for word in words):
         return False
@@ -54,7 +54,7 @@ def is_person(speech: Speech) -> bool:
 
 
 def name_words(name: str) -> list[str]:
-    """Give the words of a name that tell people apart: without titles, accents and letter case."""
+    """Return the distinguishing words of a name: without titles, accents and letter case."""
     words = [word.rstrip(".,") for word in name.replace("’", "'").split()]
     kept = [word for word in words if word and word not in TITLES] or words
     return [folded(word.removesuffix("'s")) for word in kept]

@@ -1,4 +1,4 @@
-"""How quotations of a pack stand in an archive: the same file, the same words, moved, changed, or missing."""
+"""The standing of a pack's quotations in an archive: same file, same words, moved, changed, or missing."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -15,22 +15,22 @@ from qa.output.desk_messages import Standing, StandingJson
 
 @dataclass(frozen=True, slots=True)
 class Stands:
-    """One quotation, held against an archive."""
+    """The standing of a quotation in an archive."""
 
     article: PackedArticle
     quotation: Quotation
     standing: Standing
     path: str | None
-    """The file in the archive where it stands, or where the article is; None where it is missing."""
+    """The file in the archive with the quotation, or else with the article; None if it is missing."""
     line: int | None
-    """Where it stands in that file, from 1; None where it does not."""
+    """Line of the quotation in that file, from 1; None if it is not there."""
 
 
 def standings(evidence: Evidence, store: ArticleStore) -> list[Stands]:
-    """Hold every quotation of a pack against an archive.
+    """Check every quotation of a pack against an archive.
 
     Args:
-        evidence: The pack's.
+        evidence: The contents of the pack.
         store: The archive's articles.
 
     Returns:
@@ -50,7 +50,7 @@ def standings(evidence: Evidence, store: ArticleStore) -> list[Stands]:
 
 
 def standing_json(stands: Stands) -> dict[str, Any]:
-    """Write how a quotation stands as an object for `json.dumps`."""
+    """Convert the standing of a quotation to JSON."""
     named = {"article_id": stands.article.article_id, "title": stands.article.title}
     own = {name: getattr(stands.quotation, name) for name in ("quote", "sentence", "start", "end")}
     return written(taken(StandingJson, stands, **named, **own))
@@ -92,7 +92,7 @@ def _stands(
 
 
 def _nearest(text: str, words: str, offset: int) -> int | None:
-    """Find words in a text, there where they stand nearest to an offset; None where they do not stand."""
+    """Find the occurrence of words that is nearest to an offset; None if there is none."""
     if not words:
         return None
     before = text.rfind(words, 0, offset + len(words))

@@ -1,4 +1,4 @@
-"""A filter by a tag: which articles of an archive the notes with that tag are on."""
+"""Filters by tag: finds the articles with notes that have a tag."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -11,12 +11,12 @@ from qa.desk.notes import placed
 
 
 def tagged(where: Filter, store: ArticleStore, desk: Path) -> Filter:
-    """Look up the articles of a filter's tag.
+    """Resolve the tag of a filter to articles.
 
     Args:
-        where: The filter; without a tag it is given back as it is.
-        store: The archive's articles. Notes find theirs by content, wherever the file is now.
-        desk: The desk's file; where there is none, no article has the tag.
+        where: The filter; returned unchanged if it has no tag.
+        store: The archive's articles. Notes are matched by content, so files may have moved.
+        desk: The desk's file; if it does not exist, no article has the tag.
 
     Returns:
         The filter with the ids of the articles.
@@ -35,7 +35,7 @@ def tagged(where: Filter, store: ArticleStore, desk: Path) -> Filter:
 
 
 def tagged_in(where: Filter, index: Path, desk: Path) -> Filter:
-    """Look up the articles of a filter's tag in an index folder, which is opened only where there is a tag."""
+    """Resolve the tag of a filter to articles of an index, which is opened only if there is a tag."""
     if where.tag is None:
         return where
     with open_articles(index) as store:

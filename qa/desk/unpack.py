@@ -1,4 +1,4 @@
-"""Reading a pack that somebody sent: only what a pack may hold is looked at, and all of it is held to its seal."""
+"""Reads a received pack: only permitted files are read, and everything is verified against the seal."""
 
 import hashlib
 import re
@@ -19,34 +19,34 @@ _NAME = re.compile(rf"{'|'.join(map(re.escape, (EVIDENCE, PAGE, SCHEMA_NAME, NOT
 _TEXTS = "texts"
 _MOST_FILES = 10_000
 _MOST_BYTES = 256 << 20
-"""Of all files together, as they are unpacked."""
+"""Maximum total size of the unpacked files."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """A pack whose seal holds."""
+    """A pack whose seal is valid."""
 
     evidence: Evidence
     files: dict[str, bytes]
     seal: str
-    """SHA-256 of the evidence, to be compared with what its sender tells."""
+    """SHA-256 of the evidence, to compare with the one stated by the sender."""
     rewrapped: bool
-    """Whether it came in a .zip that Quotewire did not write, though its files are as they were packed."""
+    """Whether the .zip was written by another program, with unaltered files."""
 
 
 def read_pack(path: Path, seal: str | None = None) -> Pack:
-    """Read a pack and hold it against its seal.
+    """Read a pack and verify its seal.
 
     Args:
         path: A .zip or a folder.
-        seal: The seal that its sender told; None where none was told.
+        seal: The seal stated by the sender; None if unknown.
 
     Returns:
         The pack.
 
     Raises:
-        PackInvalid: If it holds what no pack holds, lacks what it should have, is not as it was packed, or
-            has another seal.
+        PackInvalid: If it contains files that do not belong to a pack, lacks files, was altered, or has
+            another seal.
     """
     try:
         data = None if path.is_dir() else _bytes_of(path)
@@ -54,7 +54,7 @@ def read_pack(path: Path, seal: str | None = None) -> Pack:
     except (OSError, zipfile.BadZipFile, NotImplementedError, RuntimeError, EOFError, ValueError) as error:
         raise PackInvalid(f"{path} cannot be read as a pack: {error}.") from error
     if EVIDENCE not in files:
-        raise PackInvalid(f"{path} is no pack of evidence: it has no {EVIDENCE}.")
+        raise PackInvalid(f"{path} is not a pack of evidence: it has no {EVIDENCE}.")
     evidence, hashes, actual_seal = unsealed(files[EVIDENCE])
     if seal is not None and seal.strip().lower() != actual_seal:
         raise PackInvalid(
@@ -94,19 +94,19 @@ def _from_zip(data: bytes) -> dict[str, bytes]:
             with archive.open(entry) as file:
                 files[entry.filename] = file.read(entry.file_size + 1)
             if len(files[entry.filename]) != entry.file_size:
-                raise PackInvalid(f"{entry.filename} is not as long as the .zip says.")
+                raise PackInvalid(f"{entry.filename} does not have the length stated in the .zip.")
     return files
 
 
 def _check_entry(entry: zipfile.ZipInfo, files: Mapping[str, bytes]) -> None:
-    """Let through what a pack may hold: by its name, once, a plain file."""
+    """Check that an entry is permitted: a known name, only once, and a plain file."""
     name, mode = entry.orig_filename, entry.external_attr >> 16
     if not _NAME.fullmatch(name) or name != entry.filename:
-        raise PackInvalid(f"The .zip holds {name!r:.120}, which no pack holds; nothing of it was written.")
+        raise PackInvalid(f"The .zip contains {name!r:.120}, which does not belong to a pack; nothing was written.")
     if name in files:
-        raise PackInvalid(f"The .zip holds {name} twice.")
+        raise PackInvalid(f"The .zip contains {name} twice.")
     if stat.S_IFMT(mode) not in (0, stat.S_IFREG):
-        raise PackInvalid(f"{name} in the .zip is a link or a device and no file.")
+        raise PackInvalid(f"{name} in the .zip is a link or a device, not a file.")
     if entry.flag_bits & 1:
         raise PackInvalid(f"{name} in the .zip is encrypted.")
 
@@ -122,7 +122,7 @@ def _from_folder(folder: Path) -> dict[str, bytes]:
         if name == _TEXTS and path.is_dir():
             continue
         if not _NAME.fullmatch(name) or not path.is_file():
-            raise PackInvalid(f"The pack holds {name!r:.120}, which no pack holds.")
+            raise PackInvalid(f"The pack contains {name!r:.120}, which does not belong to a pack.")
         left -= path.stat().st_size
         if left < 0 or len(files) >= _MOST_FILES:
             raise PackInvalid(f"The pack has more than {_MOST_FILES:,} files or {_MOST_BYTES:,} bytes.")
@@ -137,32 +137,32 @@ def _check_files(files: Mapping[str, bytes], hashes: Mapping[str, str]) -> None:
         raise PackInvalid(f"{other[0]} {state}.")
     for name in sorted(here):
         if hashlib.sha256(files[name]).hexdigest() != hashes[name]:
-            raise PackInvalid(f"{name} is not as it was packed.")
+            raise PackInvalid(f"{name} has been altered.")
     if missing := {PAGE, SCHEMA_NAME} - here:
         raise PackInvalid(f"{min(missing)} is missing.")
 
 
 def _check_page(evidence: Evidence, files: Mapping[str, bytes]) -> None:
-    """Let a page show nothing but what the evidence says; one that another version made has its checksum alone."""
+    """Check that the page shows exactly the evidence; a page of another version is verified only by its checksum."""
     from importlib.metadata import version
 
     if evidence.made_by == f"quotewire {version('quotewire')}" and files[PAGE] != page_of(evidence):
-        raise PackInvalid(f"{PAGE} does not show what {EVIDENCE} says.")
+        raise PackInvalid(f"{PAGE} does not match {EVIDENCE}.")
 
 
 def _check_texts(evidence: Evidence, files: Mapping[str, bytes]) -> None:
-    """Hold the texts that came along against their checksums, and the quotations against the texts."""
+    """Verify the included texts by their checksums, and the quotations by the texts."""
     texts: dict[int, str] = {}
     for article in evidence.articles:
         if article.text is None:
             continue
         data = files.get(article.text, b"")
         if hashlib.sha256(data).hexdigest() != article.text_sha256:
-            raise PackInvalid(f"{article.text} is not the text that was quoted.")
+            raise PackInvalid(f"{article.text} is not the quoted text.")
         texts[article.number] = data.decode("utf-8")
     if stray := {name for name in files if name.startswith(_TEXTS)} - {article.text for article in evidence.articles}:
-        raise PackInvalid(f"{min(stray)} is the text of no article.")
+        raise PackInvalid(f"{min(stray)} belongs to no article.")
     for _, quotation in evidence.quotations():
         text = texts.get(quotation.article)
         if text is not None and quotation.stands and text[quotation.start : quotation.end] != quotation.quote:
-            raise PackInvalid(f"The quotation at {quotation.start} is not in the text that came with it.")
+            raise PackInvalid(f"The quotation at {quotation.start} is not in the included text.")

@@ -1,9 +1,8 @@
-"""Check what a draft quotes against the archive.
+"""Checks the quotations of a draft against the archive.
 
-A quotation's words are looked up in the index of words: passages that have all of them are searched
-for the quotation as it stands, typographic variants, marked gaps and brackets understood. Where it
-stands nowhere, the passages that have most of its rarest words are aligned with it. What is found
-word for word is held against the speaker the article names.
+A quotation is looked up by its words: passages with all of them are searched for the quotation, allowing for
+typographic variants, marked gaps and brackets. If it does not occur, the passages with most of its rarest words are
+aligned with it. For verbatim matches, the speakers in the draft and in the article are compared.
 """
 
 from collections.abc import Sequence
@@ -24,30 +23,30 @@ from qa.desk.words import Folded
 from qa.output.checked import Check, CheckedDraft, Difference
 
 _PASSAGES = 60
-"""Passages with all words of a quotation that are searched first; the best by BM25 nearly always have it."""
+"""Passages with all words of a quotation that are searched first; the best by BM25 nearly always contain it."""
 _DEEP = 2_000
-"""Passages that are searched where all of the first were common words."""
+"""Passages that are searched if the first ones only shared common words."""
 _PLACES = 24
-"""Places of the same words that are looked at for their speaker."""
+"""Matches of the same words whose speaker is compared."""
 _RARE = 12
 _NEAR = 40
-"""Passages that are compared with what stands nowhere as it is."""
+"""Passages that are compared with a quotation that does not occur verbatim."""
 _ALIGNED = 6
-"""Those of them that are aligned with it: which share most pairs of words."""
-_TOLD = 5_000
+"""How many of these are aligned with it: those that share most pairs of words."""
+_COMPARED = 5_000
 """Characters of a quotation that are looked up and compared."""
 _FEWEST = 3
-"""Words of a quotation that can be altered; a shorter one is there or not."""
+"""Minimum number of words for a quotation to count as altered; a shorter one is verbatim or absent."""
 
 
 def verify_draft(name: str, text: str, words: Words, on_progress: OnProgress = silent) -> CheckedDraft:
     """Check every quotation and attributed figure of a draft.
 
     Args:
-        name: What the draft is called.
+        name: The name of the draft.
         text: Its text.
         words: The open archive.
-        on_progress: Told of each quotation; what it raises ends the check.
+        on_progress: Called for each quotation; an exception from it cancels the check.
 
     Returns:
         The checks, in the draft's order.
@@ -81,9 +80,9 @@ def check_quotation(text: str, one: DraftQuotation, archive: Archive) -> Check:
         archive: The archive.
 
     Returns:
-        What the archive has of it.
+        The result.
     """
-    end = min(one.end, one.start + _TOLD)
+    end = min(one.end, one.start + _COMPARED)
     parts = parts_of(text, one.start, end)
     speaker = one.speech.speaker if one.speech else None
     absent = Check(text[one.start : one.end], "absent", one.start, one.end, line_at(text, one.start), None, (), speaker)
@@ -101,7 +100,7 @@ def check_quotation(text: str, one: DraftQuotation, archive: Archive) -> Check:
 
 
 def _exact(parts: Sequence[Part], archive: Archive, length: int) -> list[tuple[Region, Match]]:
-    """Find the places where a quotation stands; those where only case or a hidden "not" differs come last."""
+    """Find the matches of a quotation; those that differ in case or hide a negation come last."""
     asked = _longest_sentence(parts)
     matches: dict[tuple[str, int], tuple[Region, Match]] = {}
     looked = 0
@@ -121,7 +120,7 @@ def _exact(parts: Sequence[Part], archive: Archive, length: int) -> list[tuple[R
 
 
 def _longest_sentence(parts: Sequence[Part]) -> str:
-    """Give the longest sentence of a quotation: it lies in one passage, where the whole may lie in two."""
+    """Return the longest sentence of a quotation: it is within one passage, while the whole may span two."""
     runs: list[list[str]] = []
     for part in parts:
         runs.append([])
@@ -145,7 +144,7 @@ def _crosses(region: Region, match: Match, parts: Sequence[Part], archive: Archi
 def _attributed(
     absent: Check, matches: Sequence[tuple[Region, Match]], claimed: Speech | None, archive: Archive
 ) -> Check:
-    """Hold the places of a quotation against the speaker that the draft names."""
+    """Compare the speakers at the matches with the one that the draft names."""
     attributed = [
         (region, match, archive.speech_at(region.article, match.start, match.end)) for region, match in matches
     ]
@@ -176,14 +175,14 @@ def _altered(absent: Check, region: Region, start: int, end: int, archive: Archi
         label="altered",
         citation=cite_words(region.article, start, end),
         difference=tuple(
-            Difference(change.draft, change.archive) for change in difference(absent.words[:_TOLD], words)
+            Difference(change.draft, change.archive) for change in difference(absent.words[:_COMPARED], words)
         ),
         said_by=speech.speaker if speech else None,
     )
 
 
 def _nearest(parts: Sequence[Part], archive: Archive, length: int) -> tuple[Region, Near] | None:
-    """Find what is nearest to a quotation that stands nowhere; None where nothing is near enough."""
+    """Find the text nearest to a quotation that does not occur; None if nothing is near enough."""
     tokens = [token for part in parts for token in part.tokens]
     if sum(token.is_word for token in tokens) < _FEWEST:
         return None

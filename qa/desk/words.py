@@ -1,7 +1,7 @@
-"""A text as words and marks that can be compared: typographic variants are the same, places are kept.
+"""A text as words and marks that can be compared: typographic variants are equal, and offsets are kept.
 
-Quotation marks, emphasis and soft hyphens are left out, dashes and ellipses unified, ligatures and
-forms of the same letter taken as one. Letter case is kept: it is compared where it counts.
+Quotation marks, emphasis and soft hyphens are dropped, dashes and ellipses are unified, ligatures and
+variants of letters are normalised. Letter case is kept for comparisons that need it.
 """
 
 import re
@@ -21,12 +21,12 @@ _TOKEN = re.compile(
 _DROPPED = frozenset("\"“”„‟«»‹›‘’‚‛'´`ʼ「」『』*_#>\\~|" + _HIDDEN)
 _CLEANED = str.maketrans({**dict.fromkeys(_HIDDEN), "’": "'", "ʼ": "'"})
 _ENDING = frozenset(",.;:-" + ELLIPSIS)
-"""Marks at the end of a quotation that the sentence around it decides."""
+"""Marks at the end of a quotation that belong to the surrounding sentence."""
 
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word, a number or a mark, and where it stands."""
+    """A word, a number or a mark, with its offsets."""
 
     text: str
     start: int
@@ -35,11 +35,11 @@ class Token:
 
 
 class Folded:
-    """A piece of a text as tokens.
+    """A part of a text as tokens.
 
     Args:
         text: The whole text.
-        start: Offset of the piece.
+        start: Offset of the part.
         end: Offset after it; None for the end of the text.
     """
 
@@ -48,12 +48,12 @@ class Folded:
 
     @cached_property
     def lower(self) -> list[str]:
-        """The tokens without letter case."""
+        """The tokens in lower case."""
         return [token.text.lower() for token in self.tokens]
 
     @cached_property
     def joined(self) -> str:
-        """The tokens without letter case, parted and surrounded by spaces, to be searched."""
+        """The tokens in lower case, separated and surrounded by spaces, for substring search."""
         return f" {' '.join(self.lower)} "
 
     @cached_property
@@ -65,14 +65,14 @@ class Folded:
         return places
 
     def find(self, words: list[str], first: int = 0) -> int | None:
-        """Find a run of tokens, given without letter case.
+        """Find a run of tokens, given in lower case.
 
         Args:
             words: The run.
-            first: The token to begin at.
+            first: The token to start at.
 
         Returns:
-            The number of the token it begins with; None where it does not stand.
+            The number of its first token; None if it does not occur.
         """
         needle = f" {' '.join(words)} "
         at = self.joined.find(needle)
@@ -84,11 +84,11 @@ class Folded:
 
 
 def tokens_of(text: str, start: int, end: int) -> list[Token]:
-    """Cut a piece of a text into tokens.
+    """Split a part of a text into tokens.
 
     Args:
         text: The whole text.
-        start: Offset of the piece.
+        start: Offset of the part.
         end: Offset after it.
 
     Returns:
@@ -111,7 +111,7 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
 
 
 def without_ends(tokens: list[Token]) -> list[Token]:
-    """Leave out the marks at both ends that the sentence around decides: commas, full stops, dashes."""
+    """Remove the marks at both ends that belong to the surrounding sentence: commas, full stops, dashes."""
     first, last = 0, len(tokens)
     while first < last and tokens[first].text in _ENDING:
         first += 1

@@ -104,7 +104,7 @@ def test_nothing_is_overwritten_and_nothing_is_left_half_done(
     packed: Callable[..., dict[str, bytes]], tmp_path: Path
 ) -> None:
     (tmp_path / "there.zip").write_text("mine")
-    with pytest.raises(OperationFailed, match="is there already"):
+    with pytest.raises(OperationFailed, match="already exists"):
         write_pack(tmp_path / "there.zip", packed())
     with pytest.raises(OperationFailed, match="cannot be written"):
         write_pack(tmp_path / "no" / "such" / "pack.zip", packed())
@@ -118,5 +118,5 @@ def test_what_is_no_pack_is_reported(tmp_path: Path, content: bytes) -> None:
     with pytest.raises(PackInvalid, match="pack"):
         read_pack(tmp_path / "x.zip")
     (tmp_path / "folder").mkdir()
-    with pytest.raises(PackInvalid, match="no pack of evidence"):
+    with pytest.raises(PackInvalid, match="not a pack of evidence"):
         read_pack(tmp_path / "folder")
