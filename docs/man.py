@@ -23,7 +23,7 @@ _FILES = (
 )
 _CODES = {
     ExitCode.ANSWERED: "answered",
-    ExitCode.NOT_SAID: "the articles do not say",
+    ExitCode.NO_RESULT: "the articles do not say",
     ExitCode.USAGE: "wrong usage or settings",
     ExitCode.INDEX: "no index, or one that is stale or damaged",
     ExitCode.FAILED: "the operation failed",

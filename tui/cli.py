@@ -1,4 +1,4 @@
-"""The command line: ``qa`` and its commands."""
+"""The command line ``qa`` and its commands."""
 
 import errno
 import logging
@@ -11,7 +11,7 @@ from pathlib import Path
 import click
 
 from corpus.errors import Cancelled, QAError
-from tui.commands.exit_codes import ExitCode, code_of, tell
+from tui.commands.exit_codes import ExitCode, code_of, report_error
 from tui.commands.options import index_option
 
 _COMMANDS = {
@@ -40,19 +40,19 @@ _COMMANDS = {
     "open": "open_place",
     "completion": "completion",
 }
-"""Each command's function in its module of `tui.commands`, which has the command's name.
+"""Module and function of each command; the module of `tui.commands` is named like the command.
 
-Imported only when used: ``qa --help`` needs none of what they need."""
+Modules are imported when their command runs, so that ``qa --help`` is fast."""
 
 
 _OUTPUT_LOST = (errno.ENOSPC, errno.EBADF, errno.EIO, errno.EDQUOT)
-"""What writing to a full or closed output raises."""
+"""Error numbers of writing to a full or closed output."""
 
-logging.getLogger("tui").addHandler(logging.NullHandler())  # what is logged is also told: not twice on standard error
+logging.getLogger("tui").addHandler(logging.NullHandler())  # errors are printed already: no second copy on stderr
 
 
 class _Commands(click.Group):
-    """A group that imports a command when it is called."""
+    """A group that imports a command when it is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
         return list(_COMMANDS)
@@ -66,10 +66,10 @@ class _Commands(click.Group):
     def resolve_command(
         self, ctx: click.Context, args: list[str]
     ) -> tuple[str | None, click.Command | None, list[str]]:
-        """Find the command that is named; of none there is, say which may be meant."""
+        """Resolve a command; for an unknown name, suggest a similar one."""
         name = args[0]
         if not name.startswith("-") and name not in _COMMANDS:
-            import difflib  # 10 ms: only for what is misspelt
+            import difflib  # 10 ms: only for an unknown command
 
             near = difflib.get_close_matches(name, _COMMANDS, 1, 0.5)
             meant = [f"Did you mean {near[0]}?"] if near else []
@@ -81,7 +81,7 @@ class _Commands(click.Group):
         try:
             result = super().invoke(ctx)
             sys.stdout.flush()
-        except BrokenPipeError:  # the reader of our output had enough
+        except BrokenPipeError:  # the reader closed the pipe
             os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
             return ExitCode.ANSWERED
         return result if isinstance(result, int) else ExitCode.ANSWERED
@@ -112,12 +112,12 @@ def qa(ctx: click.Context, index_folder: Path | None, private: bool) -> int:
 
 
 def _in_terminal() -> bool:
-    """Tell whether somebody can chat: a terminal, or the driver of `qa serve`."""
+    """Whether the chat can run: in a terminal, or under the driver of `qa serve`."""
     return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def main() -> None:
-    """Run the command line and exit with its code."""
+    """Run the command line and exit with its exit code."""
     code = run(sys.argv[1:])
     try:
         if sys.stdout is not None:
@@ -131,12 +131,12 @@ def run(arguments: list[str]) -> int:
     """Run the command line.
 
     Args:
-        arguments: What follows ``qa``.
+        arguments: The arguments after ``qa``.
 
     Returns:
         The exit code.
     """
-    if sys.stdout is None:  # it was closed before the program began, as in a cron job
+    if sys.stdout is None:  # closed before the start, as in a cron job
         return _unwritable(OSError(errno.EBADF, "it is closed"))
     try:
         result = qa.main(arguments, prog_name="qa", standalone_mode=False)
@@ -145,11 +145,11 @@ def run(arguments: list[str]) -> int:
         error.show()
         return ExitCode.USAGE
     except QAError as error:
-        tell(error)
+        report_error(error)
         return code_of(error)
     except (KeyboardInterrupt, click.Abort, Cancelled) as stopped:
-        told = str(stopped) if isinstance(stopped, click.Abort) else ""
-        click.echo(told or "Stopped. Nothing was changed.", err=True)
+        message = str(stopped) if isinstance(stopped, click.Abort) else ""
+        click.echo(message or "Stopped. Nothing was changed.", err=True)
         return ExitCode.INTERRUPTED
     except OSError as error:
         if error.errno not in _OUTPUT_LOST:
@@ -158,7 +158,7 @@ def run(arguments: list[str]) -> int:
 
 
 def _unwritable(error: OSError) -> int:
-    """Say that the output could not be written, and keep Python from trying it again at its end."""
+    """Report that the output could not be written, and stop Python from writing to it again at exit."""
     if sys.stdout is not None:
         with suppress(OSError):
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -1,4 +1,4 @@
-"""Opening a file at a line in the person's own editor, or in the program for its kind."""
+"""Opens a file at a line in the user's editor, or in the program for its type."""
 
 import os
 import shlex
@@ -13,16 +13,16 @@ _GOTO = {"code": "-g", "codium": "-g", "cursor": "-g"}
 _COLON = {"hx", "helix", "micro", "subl", "zed", "kak"}
 """Editors that take ``file:line``."""
 _NO_TEXT = frozenset(".pdf .docx .odt .rtf .epub .parquet .warc .gz .bz2 .xz .zip".split())
-"""Endings of files in which an editor would show nothing to read."""
+"""Suffixes of files that an editor cannot show."""
 
 
 def is_text(path: str) -> bool:
-    """Tell whether an editor would show something to read in a file."""
+    """Whether a file can be read in an editor."""
     return Path(path).suffix.lower() not in _NO_TEXT
 
 
 def editor_command(environment: Mapping[str, str], path: str, line: int) -> list[str]:
-    """Write the command that opens a file at a line.
+    """Build the command that opens a file at a line.
 
     Args:
         environment: Holds ``VISUAL`` or ``EDITOR``.
@@ -47,29 +47,29 @@ def editor_command(environment: Mapping[str, str], path: str, line: int) -> list
 
 
 def run_editor(command: list[str]) -> str:
-    """Run an editor until it ends.
+    """Run an editor and wait for it.
 
     Args:
-        command: As `editor_command` writes it.
+        command: The command from `editor_command`.
 
     Returns:
-        What went wrong; empty if nothing did.
+        The reason for a failure; empty on success.
     """
     try:
         code = subprocess.run(command, check=False).returncode  # noqa: S603 - the person's own editor
     except OSError as error:
         return f"{command[0]} could not be started: {error.strerror}."
-    return f"{command[0]} ended with code {code}." if code else ""
+    return f"{command[0]} exited with code {code}." if code else ""
 
 
 def open_beside(path: str) -> str:
-    """Open a file in the program that the desktop has for its kind, without waiting for it.
+    """Open a file in the desktop's program for its type, without waiting.
 
     Args:
         path: The file.
 
     Returns:
-        What went wrong; empty if nothing did.
+        The reason for a failure; empty on success.
     """
     try:
         if sys.platform == "win32":

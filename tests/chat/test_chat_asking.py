@@ -35,7 +35,7 @@ async def test_questions_typed_while_one_is_answered_are_answered_in_turn(chat: 
         chat.reader.gate.clear()
         await chat.send(STEPS)
         await chat.send(SHAFT)
-        await chat.until(lambda: "waits for the answer above" in chat.text)
+        await chat.until(lambda: "waiting for the answer above" in chat.text)
         chat.reader.gate.set()
         await chat.settled()
         assert [exchange.answer.text for exchange in chat.exchanges] == ["142 steps", "5.2 metres"]

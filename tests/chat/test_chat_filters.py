@@ -66,12 +66,12 @@ async def test_conditions_alone_ask_nothing_and_hold_from_then_on(chat: "Chat") 
     async with chat.running():
         await chat.ask("since:2022 until:2022")
         assert not chat.exchanges
-        assert "Asked from now on: since 2022-01-01, until 2022-12-31." in chat.notices
+        assert "Filter from now on: since 2022-01-01, until 2022-12-31." in chat.notices
         await chat.ask(STEPS)
         assert answers(chat)[0].scope.articles == 1
         assert "2 undated articles left out" in chat.text
         await chat.ask("filter:off")
-        assert "Asked from now on: every article." in chat.notices
+        assert "Filter from now on: every article." in chat.notices
 
 
 async def test_a_condition_that_cannot_be_read_is_reported_and_the_question_stays(chat: "Chat") -> None:

@@ -94,7 +94,7 @@ async def test_the_time_that_was_understood_can_be_dropped(chat: "Chat", drop: s
     async with chat.running():
         await chat.ask("What did the repairs of the lighthouse cost in 2022?")
         assert "“in 2022” is 2022." in chat.text
-        assert "Alt+T asks of any time." in " ".join(chat.text.split())
+        assert "Alt+T ignores it." in " ".join(chat.text.split())
         await (chat.press("alt+t") if drop == "key" else chat.send("/anytime"))
         await chat.settled()
         first, again = (exchange.answer for exchange in chat.exchanges)
@@ -119,7 +119,7 @@ async def test_where_no_time_was_understood_dropping_it_says_so(chat: "Chat") ->
         await chat.press("alt+t")
         await chat.ask(SHAFT)
         await chat.press("alt+t")
-        assert chat.notices.count("Nothing was weighed by a time in the latest question.") == 2
+        assert chat.notices.count("The latest question was not ranked by a date.") == 2
         assert len(chat.exchanges) == 1
 
 

@@ -186,7 +186,7 @@ async def test_a_file_that_is_gone_is_reported_and_the_stored_text_shown(chat: "
         shutil.rmtree(newsroom.folder)
         await chat.press("alt+1")
         await chat.settled()
-        assert "The file is gone" in str(chat.room.query_one("#article-notice").content)
+        assert "The file no longer exists" in str(chat.room.query_one("#article-notice").content)
         assert "142 steps" in visible(chat)
 
 
@@ -213,7 +213,7 @@ async def test_an_article_indexed_again_with_other_words_says_so(chat: "Chat", n
         await chat.settled()
         await chat.press("alt+1")
         await chat.settled()
-        assert "no longer contains the words there" in str(chat.room.query_one("#article-notice").content)
+        assert "no longer has these words in this place" in str(chat.room.query_one("#article-notice").content)
 
 
 async def test_the_article_stands_below_the_transcript_on_a_narrow_terminal(chat: "Chat") -> None:
@@ -285,7 +285,7 @@ def test_an_editor_receives_the_line_and_the_path(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="the editors here are POSIX's")
 def test_an_editor_that_fails_or_is_not_there_is_reported() -> None:
-    assert "ended with code 1" in run_editor(["false"])
+    assert "exited with code 1" in run_editor(["false"])
     assert "could not be started" in run_editor(["/nowhere/editor"])
 
 

@@ -161,7 +161,7 @@ async def test_the_samples_give_way_to_the_first_own_folder_and_it_is_said(
         screen.query_one("#start", Button).press()
         await chat.settled()
         assert "1 article, 1 passage" in said(screen)
-        assert "The new index is in use. The sample articles gave way to your own." in chat.notices
+        assert "The new index is in use. Your own articles replace the samples." in chat.notices
         assert last_sources(tmp_path / "index") == [folders / "ferries"]
 
 

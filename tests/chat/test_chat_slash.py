@@ -92,12 +92,12 @@ async def test_filter_changes_tells_and_drops_the_filter(chat: "Chat") -> None:
         await chat.ask("/filter source:herald")
         assert chat.prompt.where.source == "herald"
         await chat.ask("/filter")
-        assert chat.notices == ["Asked from now on: source herald."] * 2
+        assert chat.notices == ["Filter from now on: source herald."] * 2
         await chat.ask("/filter off")
         assert not chat.prompt.where
         await chat.ask("/filter herald")
         await chat.ask("/filter since:yore")
-        assert "'herald' is no condition" in chat.notices[-2]
+        assert "'herald' is not a filter" in chat.notices[-2]
         assert "yore" in chat.notices[-1]
 
 
@@ -159,7 +159,7 @@ async def test_a_timeline_opens_each_statement_at_its_words(chat: "Chat") -> Non
         await chat.ask("/timeline")
         assert chat.notices == ["/timeline takes a subject, such as /timeline Coldwater dam."]
         await chat.ask("/timeline zeppelin")
-        assert chat.notices[-1] == "No sentence about 'zeppelin' names a time."
+        assert chat.notices[-1] == "No sentence about 'zeppelin' has a date."
         await chat.ask("/timeline mill")
         assert isinstance(chat.app.screen, TimelineScreen)
         await chat.press("enter")

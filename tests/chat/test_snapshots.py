@@ -14,7 +14,7 @@ from corpus.progress import Progress
 from index.rebuild.builder import RebuildSummary
 from tui.chat.messages import StageReached
 from tui.chat.screens.rebuild import RebuildScreen
-from tui.chat.widgets.found import Found
+from tui.chat.widgets.search_results import SearchResults
 
 if TYPE_CHECKING:
     from tests.chat.conftest import Chat, Newsroom
@@ -278,7 +278,7 @@ def test_search(pictured: Callable[..., Any], searching_chat: "Chat") -> None:
 
     async def do(chat: Any) -> None:
         await chat.send("/search lighthouse")
-        await chat.until(lambda: list(chat.room.query(Found)) and chat.room.query(Found).last().ended)
+        await chat.until(lambda: list(chat.room.query(SearchResults)) and chat.room.query(SearchResults).last().ended)
 
     assert pictured(searching_chat, do)
 

@@ -71,7 +71,7 @@ def test_status_and_doctor_know_the_engine(qa: "Run", made: Any, restless_milvus
     assert json.loads(qa("status", "--index", made, "--json").out)["engine"]["rows"] > 20
     done = qa("doctor", "--index", made)
     assert done.code == 0, done.out
-    assert f"mill stands for {collection_of(made)}" in done.out
+    assert f"mill points to {collection_of(made)}" in done.out
 
 
 def test_an_engine_that_is_away_ends_in_4_without_a_word_of_the_question(
@@ -86,7 +86,7 @@ def test_an_engine_that_is_away_ends_in_4_without_a_word_of_the_question(
     assert "engine.seconds" in done.err
     assert "shaft" not in done.err
     assert "Traceback" not in done.err
-    assert "engine    away: " in qa("status", "--index", made).out
+    assert "engine    unreachable: " in qa("status", "--index", made).out
     broken = qa("doctor", "--index", made)
     assert broken.code == 3
     assert "FAIL  engine" in broken.out

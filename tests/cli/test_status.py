@@ -117,5 +117,5 @@ def test_status_says_who_is_making_the_index_again(qa: "Run", folder: Path) -> N
     from index.store.lock import held
 
     with held(IndexFolder(folder)):
-        assert f"under way: process {os.getpid()} on " in qa("status", "--index", folder).out
+        assert f"running: process {os.getpid()} on " in qa("status", "--index", folder).out
         assert json.loads(qa("status", "--json", "--index", folder).out)["rebuilding"]["pid"] == os.getpid()

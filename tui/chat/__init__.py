@@ -1,1 +1,1 @@
-"""The reading room: a chat in which every answer opens its article at the quoted words."""
+"""The chat: every answer links to its article, opened at the quoted words."""

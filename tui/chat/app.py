@@ -1,4 +1,4 @@
-"""The chat application: it opens the parts, keeps answers, and knows the other screens."""
+"""The chat application: opens the index and the history, stores answers, and shows the other screens."""
 
 from collections.abc import Callable, Iterable
 from typing import TYPE_CHECKING, Any, ClassVar
@@ -41,14 +41,14 @@ if TYPE_CHECKING:
     from tui.chat.screens.rebuild import RebuildScreen
 
 _LOOKS = 1.0
-"""Seconds between two looks at whether the index was made anew; each reads a line of 25 bytes."""
+"""Seconds between checks whether the index was replaced; each check reads a line of 25 bytes."""
 
 
 class QuotewireApp(App[None]):
-    """The reading room and the other screens.
+    """The main screen and the dialogs above it.
 
     Args:
-        workspace: Opens the index and the history, and holds preferences.
+        workspace: Opens the index and the history, and holds the preferences.
     """
 
     TITLE = "Quotewire"
@@ -72,14 +72,14 @@ class QuotewireApp(App[None]):
         self.rebuild_work = RebuildWork(self, workspace)
         self._look_work = LookWork(self, workspace, lambda: self.room.begun)
         self.room = ReadingRoom(workspace)
-        """The screen that everything begins at."""
+        """The main screen."""
 
     def get_default_screen(self) -> Screen[Any]:
-        """Begin in the reading room."""
+        """Start in the main screen."""
         return self.room
 
     def on_mount(self) -> None:
-        """Draw the frame first; open everything else after it."""
+        """Draw the first frame, then open the index and the history."""
         self.set_keymap(self.workspace.preferences.keys)
         if self.workspace.preferences.theme in self.available_themes:
             self.theme = self.workspace.preferences.theme
@@ -91,7 +91,7 @@ class QuotewireApp(App[None]):
     # The index
 
     def _follow_index(self) -> None:
-        """Open the index again where another process has made it anew; the question under way ends on the old one."""
+        """Reopen the index if another process has replaced it; a running question finishes on the old one."""
         if self.engine is not None and not self.rebuild_work.running and self.workspace.outdated():
             self.open_index()
             self.notify("The index was updated by another process; the new one is in use.")
@@ -107,7 +107,7 @@ class QuotewireApp(App[None]):
             engine, notice = self.workspace.open_engine(report)
         except QAError as error:
             self.post_message(EngineFailed(error))
-        except Exception as error:  # noqa: BLE001 - a defect is told, and the chat goes on
+        except Exception as error:  # noqa: BLE001 - a defect is reported, and the chat goes on
             self.log.error(f"opening failed: {error!r}")
             self.post_message(EngineFailed(OperationFailed(f"The index could not be opened: {error!r}")))
         else:
@@ -115,7 +115,7 @@ class QuotewireApp(App[None]):
 
     @on(EngineOpened)
     def use_engine(self, event: EngineOpened) -> None:
-        """Answer from the opened index."""
+        """Answer from the newly opened index."""
         self.engine = event.engine
         self.room.use(event.engine)
         self._look_work.begin(event.engine)
@@ -123,48 +123,48 @@ class QuotewireApp(App[None]):
             self.notify(event.notice, timeout=10, markup=False)
 
     @on(LibraryLooked)
-    def tell_library(self, event: LibraryLooked) -> None:
-        """Say what is indexed."""
+    def show_library(self, event: LibraryLooked) -> None:
+        """Show what is indexed."""
         self.room.know(event.library)
 
     @on(ExampleFound)
     def suggest(self, event: ExampleFound) -> None:
-        """Show a question to begin with."""
+        """Show an example question."""
         self.room.suggest(event.question)
 
     @on(EngineFailed)
-    def tell_failure(self, event: EngineFailed) -> None:
-        """Say why there is no index; what was answered before stays."""
+    def show_open_failure(self, event: EngineFailed) -> None:
+        """Show why the index could not be opened; earlier answers stay."""
         self.room.fail_waiting(event.error)
         remedy = f"\n{event.error.remedy}" if event.error.remedy else ""
         self.notify(f"{event.error.message}{remedy}", severity="error", timeout=15, markup=False)
 
     @on(RebuildFinished)
     def use_new_index(self, event: RebuildFinished) -> None:
-        """Answer from the index that was just made."""
+        """Switch to the index that was just built."""
         self.open_index()
         self.notify(f"The new index is in use. {SAMPLES_GONE if event.samples_gone else ''}".strip())
         self._on_rebuild_screen(lambda screen: screen.show_summary(event))
         check_followed(self, self.workspace)
 
     @on(RebuildFailed)
-    def tell_rebuild_failure(self, event: RebuildFailed) -> None:
-        """Say why there is no new index; the old one answers on."""
+    def show_rebuild_failure(self, event: RebuildFailed) -> None:
+        """Show why the rebuild failed; the old index stays in use."""
         if not self._on_rebuild_screen(lambda screen: screen.show_failure(event)):
             self.notify(event.error.message, severity="error", timeout=15, markup=False)
 
     @on(RebuildCancelled)
-    def tell_rebuild_cancelled(self) -> None:
+    def show_rebuild_cancelled(self) -> None:
         """Say that nothing was changed."""
         self._on_rebuild_screen(lambda screen: screen.show_cancelled())
 
     @on(StageReached)
     def show_progress(self, event: StageReached) -> None:
-        """Show how far a rebuild is, if its screen is open."""
+        """Show the progress of a rebuild on its screen, if that is open."""
         self._on_rebuild_screen(lambda screen: screen.show_progress(event))
 
     def _on_rebuild_screen(self, show: "Callable[[RebuildScreen], None]") -> bool:
-        """Show something on the rebuild screen; tell whether it is open."""
+        """Call `show` with the rebuild screen; return whether it is open."""
         from tui.chat.screens.rebuild import RebuildScreen
 
         open_screens = [screen for screen in self.screen_stack if isinstance(screen, RebuildScreen)]
@@ -187,7 +187,7 @@ class QuotewireApp(App[None]):
 
     @on(AnswerGiven)
     def keep_answer(self, event: AnswerGiven) -> None:
-        """Write an answer to the history at once."""
+        """Store an answer in the history."""
         if self.history is None:
             self._open_history()
         try:
@@ -198,7 +198,7 @@ class QuotewireApp(App[None]):
 
     @on(ConversationChosen)
     async def reopen(self, event: ConversationChosen) -> None:
-        """Show an earlier conversation, and go on with it."""
+        """Reopen an earlier conversation and continue it."""
         if self.history is None:
             return
         try:
@@ -210,7 +210,7 @@ class QuotewireApp(App[None]):
         await self.room.show_conversation([turn.answer for turn in turns])
 
     async def action_new_conversation(self) -> None:
-        """Begin a new conversation."""
+        """Start a new conversation."""
         self._only_from_room()
         self.conversation = None
         await self.room.show_conversation([])
@@ -218,7 +218,7 @@ class QuotewireApp(App[None]):
     # Screens and actions
 
     def action_help(self) -> None:
-        """Show all keys."""
+        """Show the help screen."""
         from tui.chat.screens.help import HelpScreen
 
         self._only_from_room()
@@ -240,14 +240,14 @@ class QuotewireApp(App[None]):
         self._push(RebuildScreen(self.workspace, self.rebuild_work))
 
     def action_settings(self) -> None:
-        """Change the few settings that matter."""
+        """Open the settings screen."""
         from tui.chat.screens.settings import SettingsScreen
 
         self._only_from_room()
         self._push(SettingsScreen(self.workspace), lambda changed: self.open_index() if changed else None)
 
     def action_private(self) -> None:
-        """Keep nothing from now on, or keep answers again."""
+        """Turn private mode on or off."""
         self.workspace.private = not self.workspace.private
         self.conversation = None
         self._open_history()
@@ -265,7 +265,7 @@ class QuotewireApp(App[None]):
         self.push_screen(screen, callback)
 
     def _only_from_room(self) -> None:
-        """Leave a key to the screen that is open, if it is not the reading room."""
+        """Raise `SkipAction` if another screen is open, so that the key goes to it."""
         if not isinstance(self.screen, ReadingRoom):
             raise SkipAction
 

@@ -1,4 +1,4 @@
-"""Text to the clipboard."""
+"""Copying text to the clipboard."""
 
 from typing import Any
 
@@ -6,12 +6,12 @@ from textual.app import App
 
 
 def copy_text(app: App[Any], text: str | None, what: str) -> None:
-    """Copy a text and say so; None says that there is none yet.
+    """Copy a text and confirm it, or say that there is none yet.
 
     Args:
         app: The chat.
-        text: What to copy.
-        what: What it is, in one word with a capital.
+        text: The text; None if there is none yet.
+        what: The noun for it, capitalised: ``Answer``.
     """
     if text is None:
         app.notify(f"There is no {what.lower()} to copy yet.")

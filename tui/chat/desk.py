@@ -1,4 +1,4 @@
-"""Followed questions and notes of the chat: kept in the desk's file, and told where new articles change an answer."""
+"""Followed questions and notes, for the chat."""
 
 from typing import TYPE_CHECKING
 
@@ -15,11 +15,11 @@ if TYPE_CHECKING:
 
 PRIVATE = "A private chat stores nothing."
 _SHOWN = 30
-"""Seconds that a change is shown."""
+"""Seconds for which a changed answer is notified."""
 
 
 def follow(workspace: Workspace, answer: "Answer") -> "Follow":
-    """Keep the question of an answer or a refusal, to be asked again over what is new."""
+    """Follow the question of an answer or refusal: check it against new articles from now on."""
     from qa.desk.keeping import keep_answered
     from qa.library.status import live_build
 
@@ -30,7 +30,7 @@ def follow(workspace: Workspace, answer: "Answer") -> "Follow":
 
 
 def note(workspace: Workspace, text: str, citation: "Citation", question: str | None) -> "Note | None":
-    """Keep a note on the sentence of a citation; None where the articles no longer have its article."""
+    """Store a note on the sentence of a citation; return None if its article is no longer in the index."""
     from qa.desk.note_store import open_notes
     from qa.desk.notes import anchored
 
@@ -39,27 +39,27 @@ def note(workspace: Workspace, text: str, citation: "Citation", question: str | 
     if article is None:
         return None
     first, last = citation.sentence_start, citation.sentence_start + len(citation.sentence)
-    stands = article.text[first:last] == citation.sentence and first < last
+    unchanged = article.text[first:last] == citation.sentence and first < last
     with open_notes(workspace.desk_file) as notes:
-        return notes.add(text, anchored(article, (first, last) if stands else None), question)
+        return notes.add(text, anchored(article, (first, last) if unchanged else None), question)
 
 
 def notes(workspace: Workspace, words: str) -> "list[tuple[Note, Placed]]":
-    """Find notes by words, or by a tag as ``#flood`` or ``tag:flood``, and where they belong now."""
+    """Search notes by words, or by a tag as ``#flood`` or ``tag:flood``, with their current places."""
     from qa.desk.note_store import open_notes
     from qa.desk.notes import placed
 
     tags = [word for word in words.split() if word.startswith(("#", "tag:")) and word not in ("#", "tag:")]
     others = " ".join(word for word in words.split() if word not in tags)
     with open_notes(workspace.desk_file) as kept:
-        found = kept.find(others, tags[0].removeprefix("tag:") if tags else None)
+        matching = kept.find(others, tags[0].removeprefix("tag:") if tags else None)
     wanted = {tag.removeprefix("tag:").removeprefix("#").casefold() for tag in tags}
     with workspace.articles() as store:
-        return [(each, placed(each.anchor, store)) for each in found if wanted <= set(each.tags)]
+        return [(note, placed(note.anchor, store)) for note in matching if wanted <= set(note.tags)]
 
 
 def notes_on(workspace: Workspace, article: "Article") -> "list[tuple[Note, Placed]]":
-    """List the notes on an article; none where there are none, or they cannot be read, which using them tells."""
+    """List the notes on an article; empty if they cannot be read, as commands that use them report why."""
     if not workspace.desk_file.is_file():
         return []
     from qa.desk.note_store import open_notes
@@ -72,7 +72,7 @@ def notes_on(workspace: Workspace, article: "Article") -> "list[tuple[Note, Plac
 
 
 def note_citation(place: "Placed") -> "Citation | None":
-    """Cite the words that a note is on, or the beginning of its article; None where there is no article."""
+    """Cite the words of a note, or the beginning of its article; return None if the article is gone."""
     article = place.article
     if article is None:
         return None
@@ -83,7 +83,7 @@ def note_citation(place: "Placed") -> "Citation | None":
 
 
 def check_followed(app: "App[None]", workspace: Workspace) -> None:
-    """Hold followed questions against a new index in a thread, and tell what changed."""
+    """Check followed questions against a new index in a thread, and notify about changed answers."""
 
     def check() -> None:
         from qa.desk.checking import check_follows

@@ -1,4 +1,4 @@
-"""Opening a file at a line from the chat, with the terminal given over to the editor."""
+"""Opening a file at a line in the user's editor, with the chat suspended."""
 
 import os
 from typing import Any
@@ -9,7 +9,7 @@ from tui.editor import editor_command, is_text, open_beside, run_editor
 
 
 def edit(app: App[Any], path: str, line: int) -> str:
-    """Open a file in the person's editor, with the terminal given over to it; one that is no text, beside it.
+    """Open a file in the user's editor, suspending the chat; formats other than text open in their own program.
 
     Args:
         app: The chat.
@@ -17,7 +17,7 @@ def edit(app: App[Any], path: str, line: int) -> str:
         line: The line, from 1.
 
     Returns:
-        What went wrong; empty if nothing did.
+        The reason for a failure; empty on success.
     """
     if not is_text(path):
         return open_beside(path)

@@ -1,4 +1,4 @@
-"""Writing a conversation to a file that a person can keep."""
+"""Exporting a conversation to a file."""
 
 import itertools
 import json
@@ -11,19 +11,19 @@ if TYPE_CHECKING:
     from qa.types import Answer
 
 Kind = Literal["md", "json", "apa", "chicago", "bibtex", "csl-json"]
-"""All of a conversation as Markdown or JSON, or its answers with references in a style."""
+"""The whole conversation as Markdown or JSON, or its references in a citation style."""
 
 
 def export_conversation(answers: "Sequence[Answer]", kind: Kind, folder: Path | None = None) -> tuple[str, bool]:
-    """Write answers as Markdown or as JSON lines' objects in one list.
+    """Write a conversation to a file: Markdown, a JSON list of answers, or references.
 
     Args:
         answers: The conversation, in order.
-        kind: ``md``, ``json``, or a style of citations other than Markdown.
-        folder: Where to; None takes the current folder.
+        kind: ``md``, ``json``, or a citation style other than Markdown.
+        folder: The folder to write to; None for the current one.
 
     Returns:
-        What to tell the person, and whether it failed.
+        The message to show, and whether the export failed.
     """
     from qa.output.answer_json import answer_json
     from qa.output.answer_markdown import as_markdown
@@ -34,8 +34,8 @@ def export_conversation(answers: "Sequence[Answer]", kind: Kind, folder: Path | 
     try:
         folder = folder or Path.cwd()
         if kind == "json":
-            told = [_with_paths_from(folder, answer_json(answer)) for answer in answers]
-            text, ending = json.dumps(told, ensure_ascii=False, indent=1), "json"
+            objects = [_with_paths_from(folder, answer_json(answer)) for answer in answers]
+            text, ending = json.dumps(objects, ensure_ascii=False, indent=1), "json"
         elif kind == "md":
             text, ending = as_markdown(answers[0].question, answers, folder), "md"
         else:
@@ -46,22 +46,22 @@ def export_conversation(answers: "Sequence[Answer]", kind: Kind, folder: Path | 
     return f"Exported to {file}.", False
 
 
-def _with_paths_from(folder: Path, told: Any) -> Any:
-    """Write every path of an answer as it leads from a folder."""
+def _with_paths_from(folder: Path, value: Any) -> Any:
+    """Make every path in an answer relative to the folder, for a file there."""
     from qa.output.answer_markdown import path_from
 
-    if isinstance(told, list):
-        return [_with_paths_from(folder, each) for each in told]
-    if not isinstance(told, dict):
-        return told
+    if isinstance(value, list):
+        return [_with_paths_from(folder, item) for item in value]
+    if not isinstance(value, dict):
+        return value
     return {
-        name: path_from(folder, value) if name == "path" and isinstance(value, str) else _with_paths_from(folder, value)
-        for name, value in told.items()
+        name: path_from(folder, item) if name == "path" and isinstance(item, str) else _with_paths_from(folder, item)
+        for name, item in value.items()
     }
 
 
 def _written(file: Path, text: str) -> Path:
-    """Write a new file, under another name if there is one of this name."""
+    """Write a new file, with a number in its name if the name is taken."""
     for attempt in itertools.count(1):
         named = file if attempt == 1 else file.with_stem(f"{file.stem}-{attempt}")
         try:

@@ -1,4 +1,4 @@
-"""Bindings of the keys that a person may change."""
+"""Bindings of the configurable keys."""
 
 from textual.binding import Binding
 
@@ -6,16 +6,16 @@ from tui.text.keys import KEYS
 
 
 def bound(name: str, action: str, label: str, *, show: bool = False, priority: bool = False) -> Binding:
-    """Bind a key by its name.
+    """Create the binding of a named key.
 
     Args:
-        name: Its name in `KEYS`.
-        action: What it does.
-        label: What the footer calls it.
+        name: The name in `KEYS`.
+        action: The action it runs.
+        label: The label in the footer.
         show: Whether the footer shows it.
-        priority: Whether it goes before what is in focus.
+        priority: Whether it takes precedence over the focused widget.
 
     Returns:
-        The binding, which the person's own keys are matched with by its id.
+        The binding; its id is the name, by which the user's keymap replaces the key.
     """
     return Binding(KEYS[name].keys, action, label, show=show, id=name, priority=priority, tooltip=KEYS[name].does)

@@ -1,6 +1,6 @@
-"""Addresses behind words, for terminals that open them (OSC 8).
+"""Hyperlinks for terminals that open them (OSC 8).
 
-What is put there is written by us or percent-encoded: no byte of an article can end the sequence.
+Addresses are built here or percent-encoded, so that no byte of an article can end the escape sequence.
 """
 
 from pathlib import Path
@@ -10,42 +10,42 @@ from textual.content import Content
 from textual.style import Style
 
 _KEPT = ":/?#[]@!$&'()*+,;=%~"
-"""What has a meaning in an address, and stays as it is."""
+"""Characters with a meaning in an address, which are not encoded."""
 
 
 def linked(words: str, style: str, address: str) -> Content:
-    """Style words, and put an address behind them.
+    """Style words and link them to an address.
 
     Args:
-        words: What is shown.
-        style: Its style.
-        address: Where it leads; empty leads nowhere.
+        words: The text to show.
+        style: The style of the text.
+        address: The target; empty for no link.
 
     Returns:
-        The words.
+        The styled text.
     """
     shown = Content(words).stylize(style)
     return shown.stylize(Style(link=address)) if address else shown
 
 
 def file_address(path: str, line: int) -> str:
-    """Write the address of a line of a file; what does not know of lines opens the file.
+    """Build the address of a line of a file; programs that ignore the line open the file.
 
     Args:
-        path: The file, absolute; of anything else there is no address.
+        path: The file, absolute; a relative path has no address.
         line: The line, from 1.
 
     Returns:
-        The address, perhaps empty.
+        The address; empty if there is none.
 
     Source:
-        The form with the line as a fragment is kitty's, "Hyperlinks" in its manual.
+        The line as a fragment is kitty's convention: "Hyperlinks" in its manual.
     """
     return f"{Path(path).as_uri()}#{line}" if Path(path).is_absolute() else ""
 
 
 def web_address(url: str | None) -> str:
-    """Make an article's own address safe to put behind words; empty where it is none of the web."""
+    """Make an article's own address safe for a link; empty unless it is an address on the web."""
     if not url or not url.lower().startswith(("http://", "https://")):
         return ""
     return quote(url, safe=_KEPT)

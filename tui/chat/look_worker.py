@@ -1,4 +1,4 @@
-"""A look at what is indexed, in a thread of the app, and questions to begin with."""
+"""Reads what is indexed and finds example questions, in a thread of the app."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
 
 
 class LookWork:
-    """Looks at an index once it is open, and posts to the app what it finds.
+    """Reads the overview of an opened index and posts it to the app, then example questions.
 
     Args:
-        app: Owns the thread and gets the messages.
-        workspace: Knows the index.
-        busy: Told before each step; true ends the search for questions, for the person has one.
+        app: Owns the thread and receives the messages.
+        workspace: Opens the store.
+        busy: Called before each step; True ends the search for example questions.
     """
 
     def __init__(self, app: "App[Any]", workspace: Workspace, busy: "Callable[[], bool]") -> None:
@@ -30,7 +30,7 @@ class LookWork:
         self._busy = busy
 
     def begin(self, engine: "Engine") -> None:
-        """Begin, in the place of an earlier look."""
+        """Start, cancelling an earlier run."""
         self._app.run_worker(
             partial(self._work, engine), thread=True, group="look", exclusive=True, exit_on_error=False
         )
@@ -40,7 +40,7 @@ class LookWork:
             self._app.post_message(LibraryLooked(self._workspace.library()))
             for question in self._workspace.examples(engine, self._stopped):
                 self._app.post_message(ExampleFound(question))
-        except QAError as error:  # asking will say what is wrong
+        except QAError as error:  # asking reports it
             self._app.log.warning(f"looking failed: {error!r}")
         except Exception as error:  # noqa: BLE001 - the first screen says less, and the chat goes on
             self._app.log.error(f"looking failed: {error!r}")

@@ -1,4 +1,4 @@
-"""What has happened, in the past tense: workers and widgets post these, screens handle them."""
+"""Messages, in the past tense: workers and widgets post them, screens handle them."""
 
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -20,121 +20,121 @@ if TYPE_CHECKING:
 
 @dataclass
 class EngineOpened(Message):
-    """The index can answer."""
+    """The index is open."""
 
     engine: "Engine"
     notice: str = ""
-    """Something the person should know, such as that these are the sample articles."""
+    """A notice for the user, such as that these are the sample articles."""
 
 
 @dataclass
 class EngineFailed(Message):
-    """The index cannot be opened."""
+    """The index could not be opened."""
 
     error: QAError
 
 
 @dataclass
 class LibraryLooked(Message):
-    """It is known what is indexed."""
+    """The overview of the index was read."""
 
     library: "Library"
 
 
 @dataclass
 class ExampleFound(Message):
-    """A question is known that the articles answer."""
+    """An example question that the articles answer was found."""
 
     question: str
 
 
 @dataclass
 class ExampleChosen(Message):
-    """The person wants a question of the first screen asked."""
+    """The user chose an example question."""
 
     question: str
 
 
 @dataclass
 class QuestionAsked(Message):
-    """The person sent a question."""
+    """The user sent a question."""
 
     question: str
     where: Filter = EVERYTHING
-    """Conditions that the articles asked meet."""
+    """The filter in force."""
     asked_as: str | None = None
-    """The question to search instead, where the person said so."""
+    """The question to search instead, if the user chose one."""
     any_time: bool = False
-    """Whether nothing is weighed by a time in the question."""
+    """Whether dates in the question are ignored for ranking."""
 
 
 @dataclass
 class FilterHeld(Message):
-    """Another filter is in force."""
+    """The filter in force changed."""
 
     where: Filter
 
 
 @dataclass
 class CommandTyped(Message):
-    """The person typed a command, such as ``/open 2``."""
+    """The user typed a command, such as ``/open 2``."""
 
     name: str
     argument: str
-    """What followed it; perhaps empty."""
+    """The text after the command's name; may be empty."""
 
 
 @dataclass
 class WordsFound(Message):
-    """The articles that mention words are known."""
+    """A search for words finished."""
 
     result: "SearchResult"
     citations: "tuple[Citation, ...]"
-    """Of the best passage of each article, in their order."""
+    """The best passage of each article, in the order of the articles."""
 
 
 @dataclass
 class SearchFailed(Message):
-    """Words could not be searched for."""
+    """A search for words failed."""
 
     error: QAError
 
 
 @dataclass
 class SentenceChecked(Message):
-    """A sentence of a language model was held against what it cites."""
+    """A sentence written by the language model was checked against its citations."""
 
     sentence: "PhrasedSentence"
 
 
 @dataclass
 class PhrasingEnded(Message):
-    """A language model has put an answer into sentences."""
+    """The language model finished phrasing an answer."""
 
     phrased: "Phrased"
 
 
 @dataclass
 class PhrasingFailed(Message):
-    """The language model could not be asked."""
+    """The request to the language model failed."""
 
     error: QAError
 
 
 @dataclass
 class StageReached(Message):
-    """The engine came further with a question, or a rebuild with its work."""
+    """A question or a rebuild made progress."""
 
     progress: Progress
 
     def can_replace(self, message: Message) -> bool:
-        """Let only the last of a flood be handled."""
+        """Allow a later message to replace this one in the queue."""
         return isinstance(message, StageReached)
 
 
 @dataclass
 class AnswerReady(Message):
-    """A question was answered, or refused."""
+    """A question was answered or refused."""
 
     turn: int
     answer: "Answer"
@@ -142,14 +142,14 @@ class AnswerReady(Message):
 
 @dataclass
 class AnswerGiven(Message):
-    """An answer was shown and should be kept."""
+    """An answer was shown and should be stored."""
 
     answer: "Answer"
 
 
 @dataclass
 class AskFailed(Message):
-    """A question could not be answered."""
+    """A question failed."""
 
     turn: int
     error: QAError
@@ -157,43 +157,43 @@ class AskFailed(Message):
 
 @dataclass
 class CitationOpened(Message):
-    """The person wants to see a citation in its article."""
+    """The user opened a citation."""
 
     citation: "Citation"
 
 
 @dataclass
 class RelatedArticleOpened(Message):
-    """The person wants to see an article related to a cited one."""
+    """The user opened an article related to a cited one."""
 
     article: "RelatedArticle"
     citation: "Citation"
-    """What was cited of the other."""
+    """The citation of the original article."""
 
 
 @dataclass
 class RebuildFinished(Message):
-    """A new index is live."""
+    """A rebuild finished; the new index is live."""
 
     summary: "RebuildSummary"
     samples_gone: bool = False
-    """Whether the sample articles gave way to the person's own."""
+    """Whether the sample articles were replaced by the user's own."""
 
 
 @dataclass
 class RebuildFailed(Message):
-    """A rebuild ended without a new index."""
+    """A rebuild failed."""
 
     error: QAError
 
 
 @dataclass
 class RebuildCancelled(Message):
-    """The person stopped a rebuild."""
+    """The user stopped a rebuild."""
 
 
 @dataclass
 class ConversationChosen(Message):
-    """The person wants to read an earlier conversation."""
+    """The user chose an earlier conversation."""
 
     conversation_id: int

@@ -1,4 +1,4 @@
-"""What the palette offers: every action by name."""
+"""The command palette: every action by name."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -7,11 +7,11 @@ from textual.app import SystemCommand
 
 
 def palette_commands(app: Any, room: Any) -> Iterator[SystemCommand]:
-    """List the actions of the chat and its reading room, besides those of every Textual application.
+    """List the actions of the chat and its main screen, in addition to those of every Textual application.
 
     Args:
-        app: The chat; its module imports this one, so that its class cannot be named here.
-        room: Its reading room.
+        app: The chat; typed loosely because its module imports this one.
+        room: The main screen.
 
     Yields:
         Each action with its name and what it does.

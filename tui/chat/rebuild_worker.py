@@ -1,4 +1,4 @@
-"""A rebuild in a thread of the app, which outlives the screen that began it."""
+"""A rebuild in a thread of the app; it continues when its screen is closed."""
 
 import threading
 import time
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
     from index.rebuild.builder import RebuildSummary
 
-_TOLD_EVERY = 0.1
-"""Seconds between reports to the screen."""
+_REPORT_INTERVAL = 0.1
+"""Seconds between progress reports."""
 
 
 class RebuildWork:
-    """Runs one rebuild at a time and posts to the app what becomes of it.
+    """Runs one rebuild at a time and posts its outcome to the app.
 
     Args:
-        app: Owns the thread and gets the messages.
-        workspace: Does the work.
+        app: Owns the thread and receives the messages.
+        workspace: Does the rebuild.
     """
 
     def __init__(self, app: "App[Any]", workspace: Workspace) -> None:
@@ -37,11 +37,11 @@ class RebuildWork:
         self.running = False
 
     def begin(self, paths: list[Path]) -> None:
-        """Begin indexing folders, if nothing is indexed yet."""
+        """Start indexing folders, unless a rebuild is running."""
         self._begin(partial(self._workspace.rebuild, paths), paths)
 
     def begin_adding(self, name: Path | str) -> None:
-        """Begin indexing a folder or file, or a web page by its address, beside what is there."""
+        """Start adding a folder, a file or a web page to the index, unless a rebuild is running."""
         self._begin(partial(self._workspace.add, name), [Path(name)])
 
     def _begin(self, work: "Callable[[OnProgress], RebuildSummary]", paths: list[Path]) -> None:
@@ -54,18 +54,18 @@ class RebuildWork:
         )
 
     def stop(self) -> None:
-        """Stop; the old index stays."""
+        """Stop the rebuild; the old index stays."""
         self._stop.set()
 
     def _work(self, work: "Callable[[OnProgress], RebuildSummary]", paths: list[Path]) -> None:
-        told = 0.0
+        reported_at = 0.0
 
         def report(progress: Progress) -> None:
-            nonlocal told
+            nonlocal reported_at
             if self._stop.is_set() or not self._app.is_running:
                 raise Cancelled
-            if time.monotonic() - told > _TOLD_EVERY:
-                told = time.monotonic()
+            if time.monotonic() - reported_at > _REPORT_INTERVAL:
+                reported_at = time.monotonic()
                 self._app.post_message(StageReached(progress))
 
         try:
@@ -75,7 +75,7 @@ class RebuildWork:
             self._app.post_message(RebuildCancelled())
         except QAError as error:
             self._app.post_message(RebuildFailed(error))
-        except Exception as error:  # noqa: BLE001 - a defect is told, and the old index answers on
+        except Exception as error:  # noqa: BLE001 - a defect is reported, and the old index stays in use
             self._app.log.error(f"rebuilding failed: {error!r}")
             self._app.post_message(RebuildFailed(OperationFailed(f"Indexing failed: {error!r}")))
         else:

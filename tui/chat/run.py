@@ -1,4 +1,4 @@
-"""Running the chat in a terminal."""
+"""Runs the chat in a terminal."""
 
 import asyncio
 import os
@@ -11,13 +11,13 @@ from tui.chat.workspace import Workspace
 
 
 def run_chat(index_folder: Path | None, *, private: bool) -> NoReturn:
-    """Run the chat until the person quits, and end the process.
+    """Run the chat until the user quits, then end the process.
 
     Args:
         index_folder: ``--index``, if given.
-        private: Whether history is kept nowhere.
+        private: Whether nothing is stored in the history.
     """
-    sys.setswitchinterval(0.001)  # seconds: a key is drawn between two steps of an answer, not after five
+    sys.setswitchinterval(0.001)  # seconds, not the default 5 ms: keys are drawn while an answer is computed
     asyncio.run(_run(QuotewireApp(Workspace(index_folder, private=private))))
     raise AssertionError("the process has ended")
 
@@ -28,7 +28,6 @@ async def _run(app: QuotewireApp) -> None:
         app.history.close()
     sys.stdout.flush()
     sys.stderr.flush()
-    # The terminal is as it was. Threads that still answer or index would be waited for, and the
-    # libraries' own farewells take longer than a person likes: nothing of it needs an ending,
-    # as a rebuild may stop anywhere.
+    # The terminal is restored by now. A normal exit would wait for threads that are answering or indexing
+    # # and for the libraries' exit handlers; none is needed, because a rebuild can be interrupted anywhere.
     os._exit(app.return_code or 0)

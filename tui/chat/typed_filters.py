@@ -1,4 +1,4 @@
-"""Conditions typed among a question's words: ``since:2020 source:"New York"``."""
+"""Filters typed in a question: ``since:2020 source:"New York"``."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -9,36 +9,36 @@ from tui.text.safe import one_line
 
 _CONDITION = re.compile(rf'(?<!\S)({"|".join(NAMES)}|filter):(?:"([^"]*)"|(\S*))')
 _DAYS = ("since", "until", "on")
-_TOLD = 8
-"""Values told of what there is."""
+_LISTED = 8
+"""Existing values listed in an error message."""
 
 
 def split_conditions(typed: str) -> tuple[str, dict[str, str]]:
-    """Take conditions out of a question.
+    """Separate the filters in a typed line from the question.
 
     Args:
-        typed: What the person typed.
+        typed: The line.
 
     Returns:
-        The other words, and the conditions by name, as they were typed.
+        The question, and the filters by name, as typed.
     """
-    given = {found[1]: found[2] if found[2] is not None else found[3] for found in _CONDITION.finditer(typed)}
+    given = {match[1]: match[2] if match[2] is not None else match[3] for match in _CONDITION.finditer(typed)}
     return " ".join(_CONDITION.sub(" ", typed).split()), given
 
 
 def changed_filter(where: Filter, given: dict[str, str]) -> Filter:
-    """Change the filter in force.
+    """Update the filter in force.
 
     Args:
-        where: What is in force.
-        given: Conditions as `split_conditions` gives them. One that is empty is dropped;
-            ``on`` takes the place of ``since`` and ``until``; ``filter:off`` drops all.
+        where: The filter in force.
+        given: Filters as returned by `split_conditions`. An empty value drops that filter;
+            ``on`` replaces ``since`` and ``until``; ``filter:off`` drops all.
 
     Returns:
-        The filter from now on.
+        The new filter.
 
     Raises:
-        SettingsInvalid: If a condition cannot be read.
+        SettingsInvalid: If a value is invalid.
     """
     if "filter" in given:
         read_filter({} if given["filter"] == "off" else {"filter": given["filter"]})
@@ -48,27 +48,27 @@ def changed_filter(where: Filter, given: dict[str, str]) -> Filter:
 
 
 def check_values(given: Mapping[str, str], known: Mapping[str, Sequence[str]]) -> None:
-    """Make sure that conditions name something the articles have, before anything is asked.
+    """Check that the articles have the values of a filter.
 
     Args:
-        given: Conditions as `split_conditions` gives them.
-        known: By condition, what the articles have, the most frequent first; what is not there is not checked.
+        given: Filters as returned by `split_conditions`.
+        known: By filter name, the values that occur, the most frequent first; other names are not checked.
 
     Raises:
-        SettingsInvalid: If no article has such a value; it says which there are.
+        SettingsInvalid: If no article has a value; the message lists the most frequent ones.
     """
     for name, value in given.items():
         values = known.get(name, ())
         if not value or not values or _is_of(name, value, values):
             continue
-        more = f" and {len(values) - _TOLD:,} more" if len(values) > _TOLD else ""
-        there = ", ".join(map(one_line, values[:_TOLD]))
+        more = f" and {len(values) - _LISTED:,} more" if len(values) > _LISTED else ""
+        there = ", ".join(map(one_line, values[:_LISTED]))
         lacking = "note has the tag {!r}" if name == "tag" else f"article has {{!r}} in its {name}"
         raise SettingsInvalid(f"No {lacking.format(one_line(value))}. There are {there}{more}.")
 
 
 def _is_of(name: str, value: str, values: Sequence[str]) -> bool:
-    """Tell whether a value is one of some, or a part of one; of tags a part is none."""
+    """Whether a value occurs in a list as a substring, letter case aside; a tag must match as a whole."""
     if name == "tag":
         return folded(value.removeprefix("#")) in map(folded, values)
-    return any(folded(value) in folded(each) for each in values)
+    return any(folded(value) in folded(known) for known in values)

@@ -1,6 +1,6 @@
-"""What the chat works on: the index, the history and the person's preferences, without any widget.
+"""The index, the history and the preferences that the chat works with, without widgets.
 
-Nothing here is imported or opened before it is needed, so that the first frame is drawn at once.
+Everything is imported and opened when first needed, so that the first frame is drawn at once.
 """
 
 import os
@@ -28,13 +28,13 @@ if TYPE_CHECKING:
 
 
 class Workspace:
-    """Opens and holds the parts.
+    """Opens the index, the history, the notes and the preferences.
 
     Args:
-        index_folder: ``--index``, if given; it beats the preference.
-        private: Whether history is kept nowhere.
-        config: The folder of preferences; None takes the user's own.
-        data: The folder of history; None takes the user's own.
+        index_folder: ``--index``, if given; it takes precedence over the preference.
+        private: Whether nothing is stored in the history.
+        config: The folder of preferences; None for the default.
+        data: The folder of the history; None for the default.
     """
 
     def __init__(
@@ -54,20 +54,20 @@ class Workspace:
         self.preferences = read_preferences(self._preferences_file)
 
     def prefer(self, **changes: Any) -> str:
-        """Change preferences and keep them.
+        """Change preferences and save them.
 
         Args:
             **changes: Fields of `Preferences`.
 
         Returns:
-            Why they could not be kept; empty if they were.
+            The reason why they could not be saved; empty on success.
         """
         self.preferences = replace(self.preferences, **changes)
         return write_preferences(self._preferences_file, self.preferences)
 
     @property
     def style(self) -> "Style":
-        """How citations are copied."""
+        """The citation style for copying."""
         from typing import get_args
 
         from qa.output.references import Style
@@ -76,7 +76,7 @@ class Workspace:
         return chosen if chosen in get_args(Style) else "markdown"
 
     def settings(self) -> "Settings":
-        """Put the settings together: flags, then preferences, then environment and file."""
+        """Load the settings; flags override preferences, which override the environment and the settings file."""
         from qa.locations import settings_file
         from qa.settings import load_settings
 
@@ -89,13 +89,13 @@ class Workspace:
         return load_settings(flags, os.environ, settings_file())
 
     def open_engine(self, on_progress: OnProgress = silent) -> tuple["Engine", str]:
-        """Open the index; where there is none at all, make one of the sample articles.
+        """Open the index; if there is none at all, build one of the sample articles.
 
         Args:
-            on_progress: Told while the sample index is made.
+            on_progress: Called while the sample index is built.
 
         Returns:
-            The engine, and a notice for the person, perhaps empty.
+            The engine, and a notice for the user, which may be empty.
         """
         from qa.engine import Engine
         from qa.first_run import open_or_make_samples
@@ -115,14 +115,14 @@ class Workspace:
 
     @contextmanager
     def articles(self) -> "Iterator[ArticleStore]":
-        """Open the articles alone, apart from the engine, for as long as they are looked at."""
+        """Open the article store separately from the engine."""
         from index.store.catalogue import open_articles
 
         with open_articles(self.settings().index) as store:
             yield store
 
     def tagged(self, where: "Filter") -> "Filter":
-        """Look up the articles of a filter's tag; see `qa.desk.tagged`."""
+        """Resolve the tag of a filter to articles; see `qa.desk.tagged`."""
         if where.tag is None:
             return where
         from qa.desk.tagged import tagged
@@ -131,7 +131,7 @@ class Workspace:
             return tagged(where, store, self.desk_file)
 
     def tags(self) -> tuple[str, ...]:
-        """List the tags of the notes, the most frequent first; none where they cannot be read."""
+        """List the tags of the notes, the most frequent first; empty if they cannot be read."""
         from qa.desk.note_store import all_tags
 
         try:
@@ -140,7 +140,7 @@ class Workspace:
             return ()
 
     def library(self) -> "Library":
-        """Say what is indexed, from where and since when."""
+        """Summarise what is indexed."""
         from index.store.overview import overview_of
         from qa.library.overview import library_of
 
@@ -148,14 +148,14 @@ class Workspace:
             return library_of(overview_of(store), self.settings().index)
 
     def examples(self, engine: "Engine", stopped: "Callable[[], bool]") -> "Iterator[str]":
-        """Find questions to begin with; see `qa.conversation.examples.tried_questions`."""
+        """Find example questions; see `qa.conversation.examples.tried_questions`."""
         from qa.conversation.examples import tried_questions
 
         with self.articles() as store:
             yield from tried_questions(engine, store, stopped)
 
     def outdated(self) -> bool:
-        """Tell whether another build is live than when the index was opened; reads one line."""
+        """Whether the live build is another than the one opened; reads one line."""
         if self._opened is None:
             return False
         from qa.library.status import live_build
@@ -164,7 +164,7 @@ class Workspace:
         return live_build(folder) not in ("", build)
 
     def _note_build(self, settings: "Settings") -> None:
-        """Remember which build is opened, before it is: one made meanwhile is then noticed."""
+        """Record the live build before opening it, so that a build made meanwhile is noticed."""
         from qa.library.status import live_build
 
         self._opened = settings.index, live_build(settings.index)
@@ -175,21 +175,21 @@ class Workspace:
 
         settings = self.settings()
         summary = rebuild_index(settings, paths, on_progress)
-        self._note_build(settings)  # who asked for it opens it
+        self._note_build(settings)  # the caller opens it, so it is not outdated
         return summary
 
     def add(self, name: Path | str, on_progress: OnProgress) -> "RebuildSummary":
-        """Index a folder or file, or a web page or feed by its address, beside what is there.
+        """Add a folder, a file, a web page or a feed to the index.
 
         Args:
-            name: The path, or the address.
+            name: A path, or an address.
             on_progress: As for `qa.library.rebuild.rebuild_index`.
 
         Returns:
-            What was done.
+            The summary of the rebuild.
 
         Raises:
-            OperationFailed: If the address was not fetched.
+            OperationFailed: If nothing could be fetched from the address.
             QAError: As `qa.library.contents.add_paths` raises.
         """
         from qa.library.contents import add_paths
@@ -201,20 +201,20 @@ class Workspace:
         return summary
 
     def own_sources(self) -> list[Path]:
-        """Find the person's own folders that were indexed last; none where the samples stand in for them."""
+        """List the sources of the last rebuild; empty if they are the sample articles."""
         from corpus.files import samples_folder
         from qa.library.rebuild import last_sources
 
         return [source for source in last_sources(self.settings().index) if source != samples_folder()]
 
     def replaces_samples(self, paths: list[Path]) -> bool:
-        """Tell whether `rebuild` will leave out the sample articles; see `qa.library.rebuild.replaces_samples`."""
+        """Whether a rebuild of these paths would replace the sample articles."""
         from qa.library.rebuild import replaces_samples
 
         return replaces_samples(self.settings(), paths)
 
     def skipped_files(self, most: int = 200) -> list[str]:
-        """List files that gave no article in the last rebuild, each with its reason."""
+        """List the files without an article in the last rebuild, each with its reason."""
         from qa.library.status import inspect_index
 
         skips = inspect_index(self.settings().index).skips
@@ -222,7 +222,7 @@ class Workspace:
         return [*lines, f"and {len(skips) - most:,} more: qa status --skipped"] if len(skips) > most else lines
 
     def open_history(self) -> "History":
-        """Open the history file, or one in memory in private mode."""
+        """Open the history; in private mode, one that is kept in memory."""
         from qa.conversation.history import History
 
         return History.private() if self.private else History.open(self._history_file)

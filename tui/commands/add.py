@@ -1,4 +1,4 @@
-"""``qa add``: more folders, files and web pages beside those indexed so far."""
+"""``qa add``: adds folders, files and web pages to the index."""
 
 import re
 from collections.abc import Sequence
@@ -14,7 +14,7 @@ from qa.library.rebuild import replaces_samples
 from qa.output.rebuild_json import added_json
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
-from tui.commands.follow_notices import tell_follows
+from tui.commands.follow_notices import report_changes
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
 from tui.text.notices import SAMPLES_GONE
@@ -54,7 +54,7 @@ def add(names: tuple[str, ...], hosts: tuple[str, ...], index_folder: Path | Non
     elif summary:
         click.echo(summary_text(summary, settings.index))
     if summary:
-        tell_follows(settings)
+        report_changes(settings)
     failed = any(one.state == "refused" and one.named for one in collected)
     return ExitCode.FAILED if failed else ExitCode.ANSWERED
 
@@ -62,7 +62,7 @@ def add(names: tuple[str, ...], hosts: tuple[str, ...], index_folder: Path | Non
 def _collect(settings: Settings, urls: Sequence[str], hosts: Sequence[str], collected: "list[Collected]") -> None:
     if not urls:
         return
-    from corpus.web.collect import collect  # the network's libraries: only where a page is asked for
+    from corpus.web.collect import collect  # loads network libraries: only for web pages
 
     for one in collect(urls, hosts, settings.library, settings.web, settings.loading, notice):
         collected.append(one)
@@ -80,7 +80,7 @@ def _stopped(settings: Settings, collected: "Sequence[Collected]") -> str:
 
 
 def _index(settings: Settings, paths: Sequence[Path], collected: "Sequence[Collected]") -> RebuildSummary | None:
-    """Index what was named; nothing is done where every page is indexed as it is."""
+    """Index the named sources; None if every page is already indexed and unchanged."""
     pages = [one.path for one in collected if one.path]
     if not paths and (not pages or has_files(settings, pages)):
         return None

@@ -1,4 +1,4 @@
-"""Names of articles on the command line: completed, and told where they are not one."""
+"""Names of articles on the command line: completion, and messages for names that are unknown or ambiguous."""
 
 from itertools import islice
 
@@ -12,25 +12,25 @@ from tui.commands.options import settings_of
 from tui.text.safe import counted, one_line
 
 _SHOWN = 10
-"""Candidates told where a name may mean more."""
+"""Candidates listed for an ambiguous name."""
 _MOST = 50
-"""Names offered; more would scroll away."""
+"""Maximum number of completions."""
 
 
 def not_one(name: str, candidates: tuple[ListedArticle, ...]) -> int:
-    """Say that a name means no article, or which ones it may mean.
+    """Report that a name matches no article, or several.
 
     Args:
-        name: What the person wrote.
-        candidates: The articles it may mean.
+        name: The name as typed.
+        candidates: The matching articles.
 
     Returns:
         The exit code: 1 for none, 2 for several.
     """
     if not candidates:
-        notice(f"No article is called {name}; qa list shows what there is.")
-        return ExitCode.NOT_SAID
-    notice(f"{name} may mean {counted(len(candidates), 'article')}; name one by its id:")
+        notice(f"No article matches {name}; qa list shows all articles.")
+        return ExitCode.NO_RESULT
+    notice(f"{name} matches {counted(len(candidates), 'article')}; use an id:")
     for article in candidates[:_SHOWN]:
         notice(f"  {one_line(article.article_id)}  {one_line(article.title)}")
     if len(candidates) > _SHOWN:
@@ -39,7 +39,7 @@ def not_one(name: str, candidates: tuple[ListedArticle, ...]) -> int:
 
 
 def complete_article(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:  # noqa: ARG001
-    """Offer the ids of articles that begin as what is typed does; none where there is no index."""
+    """Complete ids of articles; empty if there is no index."""
     from index.store.catalogue import list_articles, open_articles
 
     try:

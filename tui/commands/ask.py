@@ -1,4 +1,4 @@
-"""``qa ask``: one question, or a file of them."""
+"""``qa ask``: answers one question, or a file of them."""
 
 import codecs
 import json
@@ -114,9 +114,9 @@ def ask(
 
 
 def _code(answer: Answer) -> ExitCode:
-    """Tell a shell whether there is an answer: words of an article, or how many articles there are."""
+    """Choose the exit code: whether there is an answer, as a quotation or as a number of articles."""
     counted_some = any(part.refusal and part.refusal.is_count for part in (answer, *answer.parts))
-    return ExitCode.ANSWERED if answer.text is not None or counted_some else ExitCode.NOT_SAID
+    return ExitCode.ANSWERED if answer.text is not None or counted_some else ExitCode.NO_RESULT
 
 
 def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
@@ -160,7 +160,7 @@ def _tell(
 
 
 def _print_json(answer: Answer, model: LanguageModelSettings | None) -> None:
-    from qa.output.answer_json import answer_json  # 15 ms, for which who reads need not wait
+    from qa.output.answer_json import answer_json  # 15 ms, not needed for text
 
     phrased = None
     try:
@@ -170,7 +170,7 @@ def _print_json(answer: Answer, model: LanguageModelSettings | None) -> None:
 
 
 def _show(answer: Answer, *, explain: bool, copies: bool, model: LanguageModelSettings | None) -> None:
-    """Show an answer to a person, and what is to be said of it beside."""
+    """Print an answer as text, with its notices on standard error."""
     for line in asked_as_lines(answer.asked_as, answer.unclear, answer.others):
         notice(line)
     if answer.read_as:
@@ -189,11 +189,11 @@ def _show(answer: Answer, *, explain: bool, copies: bool, model: LanguageModelSe
 
 
 def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
-    """Open the engine; where there is no index at all, make one of the sample articles first.
+    """Open the engine; if there is no index at all, build one of the sample articles first.
 
     Args:
         settings: The settings in force.
-        build_samples: Whether a missing index may be made: not where a person named it.
+        build_samples: Whether a missing index may be built; not for an index that the user named.
 
     Returns:
         The engine.
@@ -203,7 +203,7 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
     with ProgressLine() as line:
 
         def say_missing(_: Path) -> None:
-            notice("There is no index yet: making one of the sample articles. For your own: qa rebuild PATH")
+            notice("There is no index yet: building one of the sample articles. For your own: qa rebuild PATH")
 
         def say_made(summary: "RebuildSummary") -> None:
             line.clear()
@@ -214,13 +214,13 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """How the lines of a batch are asked that do not say so themselves."""
+    """Defaults for the lines of a batch."""
 
     where: Filter
     when: Timing
     standalone: bool
     index: Path | None
-    """The index folder, if it was named."""
+    """The index folder, if given."""
 
 
 def _ask_all(engine: Engine, lines: BinaryIO, asking: _Asking, *, keep_going: bool) -> int:
@@ -238,7 +238,7 @@ def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[
 
     for number, line in enumerate(lines, start=1):
         if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            # What follows is no line by itself: every second byte is NUL.
+            # The rest is no line of its own: every second byte is NUL.
             message = "the file is UTF-16, as Windows PowerShell writes it; save it as UTF-8"
             yield error_json(message, 1)
             return

@@ -1,4 +1,4 @@
-"""``qa completion``: the script that makes a shell complete ``qa``."""
+"""``qa completion``: prints the completion script of a shell."""
 
 import click
 from click.shell_completion import get_completion_class
@@ -15,6 +15,6 @@ def completion(shell: str) -> int:
     """
     kind = get_completion_class(shell)
     if kind is None:
-        raise click.UsageError(f"{shell} is not known.")
+        raise click.UsageError(f"Unknown shell: {shell}.")
     click.echo(kind(click.get_current_context().find_root().command, {}, "qa", "_QA_COMPLETE").source())
     return ExitCode.ANSWERED

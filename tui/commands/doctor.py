@@ -1,4 +1,4 @@
-"""``qa doctor``: everything an index needs, looked at."""
+"""``qa doctor``: checks everything that an index needs."""
 
 import os
 from dataclasses import replace
@@ -32,15 +32,15 @@ def doctor(index_folder: Path | None, as_json: bool) -> int:
     Reads every byte; changes nothing. Exits 0 if all checks pass, 3 if one fails.
     """
     with ProgressLine() as line:
-        found = _diagnosis(index_folder, line)
+        diagnosis = _diagnosis(index_folder, line)
     if as_json:
-        checks = tuple(replace(check, remedy=remedy_text(check.remedy)) for check in found.checks)
-        click.echo(as_json_line(doctor_json(replace(found, checks=checks))))
+        checks = tuple(replace(check, remedy=remedy_text(check.remedy)) for check in diagnosis.checks)
+        click.echo(as_json_line(doctor_json(replace(diagnosis, checks=checks))))
     else:
-        for check in found.checks:
+        for check in diagnosis.checks:
             click.echo(_text(check))
-        click.echo(_conclusion(found))
-    return ExitCode.ANSWERED if found.sound else ExitCode.INDEX
+        click.echo(_conclusion(diagnosis))
+    return ExitCode.ANSWERED if diagnosis.sound else ExitCode.INDEX
 
 
 def _diagnosis(index_folder: Path | None, line: ProgressLine) -> Diagnosis:
@@ -49,10 +49,10 @@ def _diagnosis(index_folder: Path | None, line: ProgressLine) -> Diagnosis:
     except SettingsInvalid as error:
         check = Check("settings", "failed", error.message, f"correct {settings_file()}, or the environment")
         return Diagnosis(index_folder or Path(os.environ.get("QA_INDEX") or Settings().index), (check,))
-    found = examine(settings, line)
+    diagnosis = examine(settings, line)
     where = settings_file()
     settings_check = Check("settings", "ok", str(where) if where.exists() else f"no file at {where}: defaults")
-    return Diagnosis(found.index, (settings_check, *found.checks))
+    return Diagnosis(diagnosis.index, (settings_check, *diagnosis.checks))
 
 
 def _text(check: Check) -> str:
@@ -61,9 +61,9 @@ def _text(check: Check) -> str:
     return f"{mark} {check.name:<16}{one_line(check.detail)}{remedy}"
 
 
-def _conclusion(found: Diagnosis) -> str:
-    failed = sum(check.state == "failed" for check in found.checks)
-    warned = sum(check.state == "warning" for check in found.checks)
+def _conclusion(diagnosis: Diagnosis) -> str:
+    failed = sum(check.state == "failed" for check in diagnosis.checks)
+    warned = sum(check.state == "warning" for check in diagnosis.checks)
     if failed:
-        return f"{failed} of {len(found.checks)} checks failed."
+        return f"{failed} of {len(diagnosis.checks)} checks failed."
     return "Sound." if not warned else f"Sound; {warned} warning{'s' if warned > 1 else ''}."

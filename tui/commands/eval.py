@@ -1,4 +1,4 @@
-"""``qa eval``: measure on the user's own questions."""
+"""``qa eval``: measures retrieval and answers on the user's own questions."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -54,16 +54,16 @@ def evaluation(
     empty list of answers means that the articles do not say.
     """
     before = _earlier(baseline) if baseline else None
-    found = _measured(read_questions(file), where, settings_of(index_folder))
-    if found.unknown_articles:
-        named = ", ".join(found.unknown_articles[:5])
-        notice(f"{counted(len(found.unknown_articles), 'article id')} not in the index: {named}")
-    compared = compare(before, found.outcomes) if before is not None else None
+    measured = _measured(read_questions(file), where, settings_of(index_folder))
+    if measured.unknown_articles:
+        named = ", ".join(measured.unknown_articles[:5])
+        notice(f"{counted(len(measured.unknown_articles), 'article id')} not in the index: {named}")
+    compared = compare(before, measured.outcomes) if before is not None else None
     if as_json:
-        click.echo(as_json_line(evaluation_json(found, compared)))
+        click.echo(as_json_line(evaluation_json(measured, compared)))
     else:
-        click.echo("\n".join([_text(found), *([_comparison(compared, margin)] if compared else [])]))
-    return ExitCode.NOT_SAID if compared and compared.worse_by(margin) else ExitCode.ANSWERED
+        click.echo("\n".join([_text(measured), *([_comparison(compared, margin)] if compared else [])]))
+    return ExitCode.NO_RESULT if compared and compared.worse_by(margin) else ExitCode.ANSWERED
 
 
 def _earlier(file: Path) -> dict[str, dict[str, Any]]:
@@ -74,7 +74,7 @@ def _earlier(file: Path) -> dict[str, dict[str, Any]]:
 
 
 def _measured(questions: list[Question], where: Filter, settings: Settings) -> Evaluation:
-    # Asked without a threshold, so that what falls below it can be measured too.
+    # Asked without a threshold, so that answers below it are measured too.
     engine = Engine.open(replace(settings, reading=replace(settings.reading, threshold=0.0)))
     scope = engine.scope(where) if where else None
     if scope and not scope.articles:
@@ -85,20 +85,23 @@ def _measured(questions: list[Question], where: Filter, settings: Settings) -> E
         return evaluate(engine, questions, line, where, settings.reading.threshold)
 
 
-def _text(found: Evaluation) -> str:
-    rows = [(f"article recall@{n}", found.article_recall[n]) for n in CUTOFFS]
-    rows += [("MRR@10", found.mrr), ("nDCG@10", found.ndcg)]
-    rows += [(f"answer string recall@{n}", found.answer_recall[n]) for n in CUTOFFS]
-    rows += [("answered with an answer string", found.answered), ("refused where not said", found.refused)]
-    lines = [f"{'questions':<32}{found.questions}"]
+def _text(evaluation: Evaluation) -> str:
+    rows = [(f"article recall@{n}", evaluation.article_recall[n]) for n in CUTOFFS]
+    rows += [("MRR@10", evaluation.mrr), ("nDCG@10", evaluation.ndcg)]
+    rows += [(f"answer string recall@{n}", evaluation.answer_recall[n]) for n in CUTOFFS]
+    rows += [("answered with an answer string", evaluation.answered), ("refused where not said", evaluation.refused)]
+    lines = [f"{'questions':<32}{evaluation.questions}"]
     lines += [f"{name:<32}{value:.3f}" for name, value in rows if value is not None]
-    lines += _answers(found.answers) if found.answers.questions else []
-    lines += [f"{'seconds, median':<32}{found.seconds_median:.3f}", f"{'seconds, 95 %':<32}{found.seconds_p95:.3f}"]
+    lines += _answers(evaluation.answers) if evaluation.answers.questions else []
+    lines += [
+        f"{'seconds, median':<32}{evaluation.seconds_median:.3f}",
+        f"{'seconds, 95 %':<32}{evaluation.seconds_p95:.3f}",
+    ]
     return "\n".join(lines)
 
 
-def _answers(told: AnswerFigures) -> list[str]:
-    bounded = (("exact match", told.em, told.em_interval), ("F1", told.f1, told.f1_interval))
+def _answers(figures: AnswerFigures) -> list[str]:
+    bounded = (("exact match", figures.em, figures.em_interval), ("F1", figures.f1, figures.f1_interval))
     lines = [
         f"{name:<32}{value:.3f}   95 %: {low:.3f} to {high:.3f}"
         for name, value, within in bounded
@@ -106,28 +109,28 @@ def _answers(told: AnswerFigures) -> list[str]:
         for low, high in [within]
     ]
     rows = [
-        ("refusal precision", told.refusal_precision),
-        ("refusal recall", told.refusal_recall),
-        ("answerable or not, AUROC", told.answerable_auroc),
-        ("area under risk-coverage", told.area_under_risk),
-        ("calibration error", told.calibration_error),
+        ("refusal precision", figures.refusal_precision),
+        ("refusal recall", figures.refusal_recall),
+        ("answerable or not, AUROC", figures.answerable_auroc),
+        ("area under risk-coverage", figures.area_under_risk),
+        ("calibration error", figures.calibration_error),
     ]
     lines += [f"{name:<32}{value:.3f}" for name, value in rows if value is not None]
     lines += ["", f"{'asked for':<12}{'questions':>10}{'EM':>8}{'F1':>8}{'answered':>10}"]
     lines += [
         f"{kind:<12}{own.questions:>10}{own.em:>8.3f}{own.f1:>8.3f}{own.answered:>10.3f}"
-        for kind, own in told.by_type.items()
+        for kind, own in figures.by_type.items()
     ]
     lines += ["", f"{'confidence':<12}{'answers':>10}{'promised':>10}{'right':>8}"]
-    return [*lines, *(_bin(each) for each in told.reliability if each.answers), ""]
+    return [*lines, *(_bin(interval) for interval in figures.reliability if interval.answers), ""]
 
 
-def _bin(each: Bin) -> str:
-    """Draw one bin: a bar as long as its answers were right, a mark where its confidence promised."""
-    bar = ["#" if at < round(each.right * _BAR) else "." for at in range(_BAR + 1)]
-    bar[round(each.confidence * _BAR)] = "|"
-    told = f"{each.answers:>10}{each.confidence:>10.2f}{each.right:>8.2f}"
-    return f"{f'{each.low:.1f} to {each.high:.1f}':<12}{told}  {''.join(bar)}"
+def _bin(interval: Bin) -> str:
+    """Draw one bin: a bar for the share of right answers, a mark at the mean confidence."""
+    bar = ["#" if at < round(interval.right * _BAR) else "." for at in range(_BAR + 1)]
+    bar[round(interval.confidence * _BAR)] = "|"
+    numbers = f"{interval.answers:>10}{interval.confidence:>10.2f}{interval.right:>8.2f}"
+    return f"{f'{interval.low:.1f} to {interval.high:.1f}':<12}{numbers}  {''.join(bar)}"
 
 
 def _comparison(compared: Comparison, margin: float) -> str:

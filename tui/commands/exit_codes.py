@@ -1,4 +1,4 @@
-"""Exit codes, and how a failure is told on standard error."""
+"""Exit codes, and error messages on standard error."""
 
 import logging
 from enum import IntEnum
@@ -22,13 +22,13 @@ from tui.text.safe import harmless
 
 
 class ExitCode(IntEnum):
-    """What a shell learns of a command."""
+    """The exit code of a command."""
 
     ANSWERED = 0
-    NOT_SAID = 1
-    """The articles do not say."""
+    NO_RESULT = 1
+    """There is no answer or no result."""
     USAGE = 2
-    """Wrong usage or settings."""
+    """Wrong usage or invalid settings."""
     INDEX = 3
     """No index, or one that is stale or damaged."""
     FAILED = 4
@@ -50,12 +50,12 @@ _CODES: dict[type[QAError], ExitCode] = {
 
 
 def code_of(error: QAError) -> ExitCode:
-    """Give the exit code of a failure."""
+    """Map an error to its exit code."""
     return _CODES.get(type(error), ExitCode.FAILED)
 
 
-def tell(error: QAError) -> None:
-    """Say on standard error what happened and what mends it."""
+def report_error(error: QAError) -> None:
+    """Print an error and its remedy to standard error."""
     logging.getLogger(__name__).error("%s: %s", type(error).__name__, error.message)
     click.secho(f"qa: {harmless(error.message)}", fg="red", err=True)
     if error.remedy:
@@ -63,5 +63,5 @@ def tell(error: QAError) -> None:
 
 
 def notice(text: str) -> None:
-    """Say something beside the answer, on standard error."""
+    """Print a notice to standard error."""
     click.secho(harmless(text), dim=True, err=True)

@@ -1,4 +1,4 @@
-"""``qa follow``: questions that stand, asked again over what is new."""
+"""``qa follow``: follows questions, which are checked against new articles."""
 
 from collections.abc import Iterable
 from pathlib import Path
@@ -9,7 +9,7 @@ from index.filters import Filter
 from qa.locations import desk_file
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
-from tui.commands.follow_notices import change_line, notify_option, tell_follows
+from tui.commands.follow_notices import change_line, notify_option, report_changes
 from tui.commands.options import filter_options, index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
 from tui.text.safe import as_json_line, counted
@@ -68,7 +68,7 @@ def _keep(settings: Settings, question: str, where: Filter, *, as_json: bool) ->
     with ProgressLine() as line:
         (kept,) = keep(settings, desk_file(), [Asked(question, where)], line)
     click.echo(as_json_line(follow_json(kept)) if as_json else answer_text(kept.answer))
-    notice(f"Followed as {kept.follow_id}: asked again after each rebuild, and while qa watch runs.")
+    notice(f"Followed as {kept.follow_id}: checked after each rebuild, and while qa watch runs.")
     return ExitCode.ANSWERED
 
 
@@ -76,7 +76,7 @@ def _check(settings: Settings, notify: tuple[str, ...], *, as_json: bool) -> int
     from tui.text.follows import change_text
 
     show = change_line if as_json else lambda change: click.echo(change_text(change))
-    return ExitCode.ANSWERED if tell_follows(settings, notify, show).changes else ExitCode.NOT_SAID
+    return ExitCode.ANSWERED if report_changes(settings, notify, show).changes else ExitCode.NO_RESULT
 
 
 def _list(settings: Settings, *, unanswered: bool, as_json: bool) -> int:
@@ -85,11 +85,13 @@ def _list(settings: Settings, *, unanswered: bool, as_json: bool) -> int:
     from tui.text.follows import follow_lines
 
     with open_follows(desk_file(), settings.index) as store:
-        found = [each for each in store.all() if each.open or not unanswered]
+        follows = [follow_ for follow_ in store.all() if follow_.open or not unanswered]
     lines: Iterable[str] = (
-        line for each in found for line in ([as_json_line(follow_json(each))] if as_json else follow_lines(each))
+        line
+        for follow_ in follows
+        for line in ([as_json_line(follow_json(follow_))] if as_json else follow_lines(follow_))
     )
-    return _told(lines, len(found), "open question" if unanswered else "followed question", as_json=as_json)
+    return _print_lines(lines, len(follows), "open question" if unanswered else "followed question", as_json=as_json)
 
 
 def _changes(settings: Settings, *, as_json: bool) -> int:
@@ -98,17 +100,17 @@ def _changes(settings: Settings, *, as_json: bool) -> int:
     from tui.text.follows import change_text
 
     with open_follows(desk_file(), settings.index) as store:
-        found = store.changes()
-    lines = (as_json_line(change_json(each)) if as_json else f"{change_text(each)}\n" for each in found)
-    return _told(lines, len(found), "change", as_json=as_json)
+        changes = store.changes()
+    lines = (as_json_line(change_json(change)) if as_json else f"{change_text(change)}\n" for change in changes)
+    return _print_lines(lines, len(changes), "change", as_json=as_json)
 
 
-def _told(lines: Iterable[str], count: int, noun: str, *, as_json: bool) -> int:
+def _print_lines(lines: Iterable[str], count: int, noun: str, *, as_json: bool) -> int:
     for line in lines:
         click.echo(line)
     if not as_json:
         notice(f"{counted(count, noun)}.")
-    return ExitCode.ANSWERED if count else ExitCode.NOT_SAID
+    return ExitCode.ANSWERED if count else ExitCode.NO_RESULT
 
 
 def _remove(settings: Settings, follow_id: int) -> int:
@@ -119,6 +121,6 @@ def _remove(settings: Settings, follow_id: int) -> int:
     notice(
         f"Question {follow_id} is no longer followed."
         if removed
-        else f"No followed question has the number {follow_id}; qa follow --list shows them."
+        else f"There is no followed question {follow_id}; qa follow --list shows them."
     )
-    return ExitCode.ANSWERED if removed else ExitCode.NOT_SAID
+    return ExitCode.ANSWERED if removed else ExitCode.NO_RESULT

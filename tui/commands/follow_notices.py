@@ -1,4 +1,4 @@
-"""Telling what changed of the questions that stand: after a rebuild, while folders are followed, or when asked."""
+"""Checks followed questions, and reports changed answers."""
 
 import json
 import os
@@ -14,7 +14,7 @@ from corpus.errors import QAError
 from qa.desk.follows import Change, Checked
 from qa.locations import desk_file
 from qa.settings import Settings
-from tui.commands.exit_codes import notice, tell
+from tui.commands.exit_codes import notice, report_error
 from tui.commands.progress_line import ProgressLine
 from tui.text.follows import change_text, checked_line, headline
 from tui.text.safe import as_json_line
@@ -22,11 +22,11 @@ from tui.text.safe import as_json_line
 F = TypeVar("F", bound=Callable[..., Any])
 
 _PATIENCE = 30
-"""Seconds that a command to run may take."""
+"""Seconds after which the command of ``--notify`` is stopped."""
 
 
 def notify_option(command: F) -> F:
-    """Add ``--notify``; the command is given `notify`, the words of it, perhaps none."""
+    """Add ``--notify``; the command receives `notify`, a tuple of words, which may be empty."""
     return click.option(
         "--notify",
         metavar="CMD",
@@ -41,32 +41,32 @@ def _words(_ctx: click.Context, _parameter: click.Parameter, value: str) -> tupl
     try:
         return tuple(shlex.split(value, posix=os.name != "nt"))
     except ValueError as error:
-        raise click.BadParameter(f"{value!r} is no command: {error}.") from error
+        raise click.BadParameter(f"{value!r} is not a command: {error}.") from error
 
 
-def tell_follows(
+def report_changes(
     settings: Settings, notify: tuple[str, ...] = (), show: Callable[[Change], None] | None = None
 ) -> Checked:
-    """Hold the questions that stand against the index, and tell what changed; it costs nothing where none stands.
+    """Check followed questions against the index, and report changes; instant if there are none.
 
     Args:
-        settings: Where the index is.
-        notify: A command to run for each change.
-        show: Shows a change; None lays it out on standard error.
+        settings: The settings, with the index folder.
+        notify: The command to run for each change.
+        show: Called with each change; None prints it to standard error.
 
     Returns:
-        What changed; nothing where the look failed, which is told.
+        The changes; empty if the check failed, which is reported.
     """
     desk = desk_file()
     if not desk.is_file():
         return Checked()
-    from qa.desk.checking import check_follows  # the engine's libraries: only where a question stands
+    from qa.desk.checking import check_follows  # loads the engine: only if there are followed questions
 
     try:
         with ProgressLine() as line:
             checked = check_follows(settings, desk, line)
     except QAError as error:
-        tell(error)
+        report_error(error)
         return Checked()
     for change in checked.changes:
         (show or _show)(change)
@@ -77,7 +77,7 @@ def tell_follows(
 
 
 def change_line(change: Change) -> None:
-    """Print a change as a line of JSON, on standard output."""
+    """Print a change as a line of JSON."""
     from qa.desk.follow_json import change_json
 
     click.echo(as_json_line(change_json(change)))
@@ -88,11 +88,11 @@ def _show(change: Change) -> None:
 
 
 def run_notice(command: tuple[str, ...], change: Change) -> None:
-    """Run a person's command for a change; what it prints goes to standard error, what it fails with is told.
+    """Run the user's command for a change; its output goes to standard error, failures are reported.
 
     Args:
-        command: Its words; none runs nothing.
-        change: What it is told.
+        command: The words of the command; empty for none.
+        change: The change, passed as a summary line and as JSON.
     """
     if not command:
         return
@@ -105,6 +105,6 @@ def run_notice(command: tuple[str, ...], change: Change) -> None:
         )
         click.echo(done.stdout.decode("utf-8", "replace"), err=True, nl=False)
         if done.returncode:
-            notice(f"{command[0]} ended with {done.returncode}.")
+            notice(f"{command[0]} exited with code {done.returncode}.")
     except (OSError, ValueError, subprocess.TimeoutExpired) as error:
         notice(f"{Path(command[0]).name} could not be run: {error}")

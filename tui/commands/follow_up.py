@@ -1,4 +1,4 @@
-"""What a question on the command line may lean on: earlier ones, the chat's last conversation, a line's history."""
+"""What follow-up questions refer to: earlier questions, the chat's last conversation, or a batch line's history."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -30,19 +30,19 @@ def follow_up_options(command: F) -> F:
 
 
 def conversation_of(engine: Engine, after: tuple[str, ...], *, continued: bool, standalone: bool) -> Conversation:
-    """Begin the conversation that a question is asked in.
+    """Create the conversation that a question belongs to.
 
     Args:
-        engine: What answers; earlier questions are asked of it, for their answers may be meant.
+        engine: Answers the questions; also the earlier ones, as follow-ups may refer to their answers.
         after: Earlier questions, in order.
-        continued: Whether the chat's last conversation came before them.
-        standalone: Whether the question is searched as it is typed.
+        continued: Whether to continue the chat's last conversation.
+        standalone: Whether questions are searched as typed.
 
     Returns:
         The conversation.
 
     Raises:
-        click.UsageError: If it is to go on from a conversation, and there is none.
+        click.UsageError: If there is no conversation to continue.
     """
     talk = Conversation(engine, _last_conversation() if continued else (), standalone=standalone)
     for question in () if standalone else after:
@@ -53,12 +53,12 @@ def conversation_of(engine: Engine, after: tuple[str, ...], *, continued: bool, 
 def _last_conversation() -> list[Said]:
     turns = last_turns()
     if not turns:
-        raise click.UsageError("There is no conversation to go on with: qa opens the chat, or name --after QUESTION.")
+        raise click.UsageError("There is no conversation to continue: qa starts the chat, or use --after QUESTION.")
     return said_so_far(turn.answer for turn in turns)
 
 
 def last_turns() -> "list[Turn]":
-    """Read the chat's last conversation; no turns where there is none."""
+    """Read the turns of the chat's last conversation; empty if there is none."""
     from qa.conversation.history import History
 
     path = history_file()
@@ -72,13 +72,13 @@ def last_turns() -> "list[Turn]":
 
 
 def history_of(given: dict[str, Any]) -> list[Said]:
-    """Read the history of a batch's line.
+    """Read the history of a batch line.
 
     Args:
         given: The line.
 
     Returns:
-        What was said, each question in full.
+        The earlier questions, rewritten in full, with their answers.
 
     Raises:
         ValueError: If it is not a list of objects with a question.
@@ -96,7 +96,7 @@ def _is_turn(turn: Any) -> bool:
 
 
 def asked_as_lines(asked_as: str | None, unclear: str, others: tuple[str, ...]) -> list[str]:
-    """Say how a question was searched, and what could not be told; no lines where it was as it was typed."""
+    """Describe how a question was rewritten, and what was ambiguous; empty if it was searched as typed."""
     if asked_as is None:
         return []
     lines = [f"-> {one_line(asked_as)}"]

@@ -1,4 +1,4 @@
-"""How a command prints a list: as text, JSON, CSV or Markdown."""
+"""Output formats of lists: text, JSON, CSV or Markdown."""
 
 import functools
 from collections.abc import Callable
@@ -12,7 +12,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def format_options(command: F) -> F:
-    """Add ``--format`` and a short flag for each form; the command is given `form`, a `Form`."""
+    """Add ``--format`` and a short flag for each format; the command receives `form`, a `Form`."""
 
     @functools.wraps(command)
     def formatted(*arguments: Any, **given: Any) -> Any:
@@ -20,7 +20,7 @@ def format_options(command: F) -> F:
         chosen = {name for name in get_args(Form) if name != "text" and given.pop(f"as_{name}")}
         chosen |= {named} if named else set()
         if len(chosen) > 1:
-            raise click.UsageError(f"Choose one form: {', '.join(sorted(chosen))} were asked for.")
+            raise click.UsageError(f"Choose one format; given were {', '.join(sorted(chosen))}.")
         return command(*arguments, form=chosen.pop() if chosen else "text", **given)
 
     for option in (

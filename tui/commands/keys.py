@@ -1,4 +1,4 @@
-"""``qa keys``: the chat's keys, and others in their place."""
+"""``qa keys``: lists and changes the chat's keys."""
 
 from dataclasses import replace
 from typing import Any
@@ -32,12 +32,12 @@ def keys(name: str | None, chosen: str | None, reset: bool, as_json: bool) -> in
     file = preferences_file()
     preferences = read_preferences(file)
     if name is not None and name not in KEYS:
-        raise click.UsageError(f"There is no key named {one_line(name)!r}; qa keys lists them.")
+        raise click.UsageError(f"Unknown key name {one_line(name)!r}; qa keys lists them.")
     if chosen is None and not reset:
         _list(preferences.keys, name, as_json=as_json)
         return ExitCode.ANSWERED
     if chosen is not None and (wrong := unreadable_key(chosen)):
-        raise click.UsageError(f"{one_line(wrong)!r} is no key, such as ctrl+y, alt+h, f12 or enter.")
+        raise click.UsageError(f"{one_line(wrong)!r} is not a key, such as ctrl+y, alt+h, f12 or enter.")
     kept = {key: value for key, value in preferences.keys.items() if name is not None and key != name}
     changed = kept | ({name: chosen} if name and chosen and not reset else {})
     if failure := write_preferences(file, replace(preferences, keys=changed)):
@@ -48,21 +48,21 @@ def keys(name: str | None, chosen: str | None, reset: bool, as_json: bool) -> in
 
 
 def _list(changed: dict[str, str], name: str | None, *, as_json: bool) -> None:
-    told = [key for key in KEYS if name in (None, key)]
+    names = [key for key in KEYS if name in (None, key)]
     if as_json:
         rows = [
             {"name": key, "keys": changed.get(key, KEYS[key].keys), "default": KEYS[key].keys, "does": KEYS[key].does}
-            for key in told
+            for key in names
         ]
         click.echo(as_json_line(rows))
         return
-    for key in told:
+    for key in names:
         mark = " (yours)" if key in changed else ""
         click.echo(f"{key:<24}{one_line(shown_keys(changed.get(key, KEYS[key].keys))) + mark:<24}  {KEYS[key].does}")
 
 
 def _warn(changed: dict[str, str], name: str | None) -> None:
-    """Say which other key is the same in the same place."""
+    """Warn if another action in the same place has the same key."""
     if name is None or name not in changed:
         return
     mine = set(changed[name].split(","))

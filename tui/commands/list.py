@@ -1,4 +1,4 @@
-"""``qa list``: the articles that are indexed."""
+"""``qa list``: lists the indexed articles."""
 
 from collections.abc import Iterator
 from itertools import islice
@@ -18,7 +18,7 @@ from tui.text.safe import as_json_line, counted, one_line
 from tui.text.tables import csv_lines, markdown_lines
 
 _BLOCK = 200
-"""Lines written together: soon on the screen, and quick for a hundred thousand."""
+"""Lines printed together: a compromise between a fast first line and a fast whole list."""
 _COLUMNS = ("date", "language", "title", "source", "author", "id")
 _HEAD = 2
 """Lines of a Markdown table before its first row."""
@@ -40,13 +40,13 @@ def list_all(where: Filter, order: Order, reverse: bool, index_folder: Path | No
     settings = settings_of(index_folder)
     count = 0
     with open_articles(settings.index) as store:
-        found = list_articles(store, where, order, reverse=reverse)
-        for block in _blocks(found):
+        articles = list_articles(store, where, order, reverse=reverse)
+        for block in _blocks(articles):
             click.echo("\n".join(_lines(block, form, first=not count)))
             count += len(block)
     if form == "text":
         notice(f"{counted(count, 'article')}.")
-    return ExitCode.ANSWERED if count else ExitCode.NOT_SAID
+    return ExitCode.ANSWERED if count else ExitCode.NO_RESULT
 
 
 def _blocks(articles: Iterator[ListedArticle]) -> Iterator[list[ListedArticle]]:
@@ -55,25 +55,25 @@ def _blocks(articles: Iterator[ListedArticle]) -> Iterator[list[ListedArticle]]:
 
 
 def _lines(articles: list[ListedArticle], form: Form, *, first: bool) -> Iterator[str]:
-    """Write some articles; a table has its head before the first of all."""
+    """Format some articles; only the first block has a table head."""
     if form == "json":
         return (as_json_line(listed_json(article)) for article in articles)
     if form == "csv":
         rows = [described(article) for article in articles]
         return islice(csv_lines(rows[0], (row.values() for row in rows)), 0 if first else 1, None)
     if form == "md":
-        table = markdown_lines(_COLUMNS, map(_told, articles))
+        table = markdown_lines(_COLUMNS, map(_cells, articles))
         return islice(table, 0 if first else _HEAD, None)
     return map(_line, articles)
 
 
-def _told(article: ListedArticle) -> tuple[str | None, ...]:
+def _cells(article: ListedArticle) -> tuple[str | None, ...]:
     day = article.stated.isoformat() if article.stated else None
     return day, article.language, article.title, article.source, article.author, article.article_id
 
 
 def _line(article: ListedArticle) -> str:
     day = article.stated.isoformat() if article.stated else "-"
-    told = one_line(" · ".join(part for part in (article.title, article.source, article.author) if part))
+    text = one_line(" · ".join(part for part in (article.title, article.source, article.author) if part))
     language, name = one_line(article.language or "-"), click.style(one_line(article.article_id), dim=True)
-    return f"{day:<10}  {language:<2}  {told}  {linked(name, article.path, article.row)}"
+    return f"{day:<10}  {language:<2}  {text}  {linked(name, article.path, article.row)}"

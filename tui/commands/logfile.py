@@ -1,4 +1,4 @@
-"""The log of ``-v``: what was done and how long it took, kept small, without a word of articles or questions."""
+"""The log file of ``-v``: operations and their durations, without words of articles or questions; limited in size."""
 
 import logging
 import sys
@@ -13,10 +13,10 @@ _OURS = ("corpus", "index", "qa", "tui")
 
 
 def begin_log() -> str:
-    """Write what our packages tell to the log file from now on.
+    """Log the messages of our packages to the log file.
 
     Returns:
-        Why there is no log; empty if there is one.
+        The reason why there is no log; empty on success.
     """
     file = log_file()
     try:
@@ -30,6 +30,6 @@ def begin_log() -> str:
         logger.setLevel(logging.INFO)
         logger.addHandler(handler)
         logger.propagate = False
-    logging.raiseExceptions = False  # a full disk must not fill the terminal with it
+    logging.raiseExceptions = False  # a full disk must not fill the terminal with tracebacks
     logging.getLogger("tui").info("qa %s", sys.argv[1] if len(sys.argv) > 1 else "")
     return ""

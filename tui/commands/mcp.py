@@ -1,4 +1,4 @@
-"""``qa mcp``: the articles as tools and resources of the Model Context Protocol."""
+"""``qa mcp``: serves the index over the Model Context Protocol."""
 
 from importlib.util import find_spec
 from pathlib import Path
@@ -21,7 +21,7 @@ def mcp(where: str | None, index_folder: Path | None) -> int:
     clients can connect; the token that they need is printed, or taken from QUOTEWIRE_TOKEN.
     """
     if find_spec("mcp") is None:
-        raise OperationFailed("qa mcp needs the SDK of the protocol.", 'pip install "quotewire[mcp]"')
+        raise OperationFailed("qa mcp needs the Python SDK of the protocol.", 'pip install "quotewire[mcp]"')
     from tui.servers.warm import WarmEngine
 
     warm = WarmEngine(settings_of(index_folder))

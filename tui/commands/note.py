@@ -1,4 +1,4 @@
-"""``qa note``: notes and tags on articles and their words."""
+"""``qa note``: notes and tags on articles and on words of them."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -15,7 +15,7 @@ from tui.commands.options import index_option, json_option, settings_of
 from tui.text.safe import as_json_line, counted, harmless, long_date, one_line, short_path, shortened
 
 _QUOTED = 200
-"""Characters shown of the words a note is on."""
+"""Characters shown of the quoted words."""
 
 
 @click.command()
@@ -66,14 +66,14 @@ def note(
 
 def _add(index: Path, name: str, text: str, at: str | None, *, as_json: bool) -> int:
     with open_articles(index) as store:
-        found = named_articles(store, name, Path.cwd())
-        article = store.article(found[0].article_id) if len(found) == 1 else None
+        matching = named_articles(store, name, Path.cwd())
+        article = store.article(matching[0].article_id) if len(matching) == 1 else None
         if article is None:
-            return not_one(name, tuple(found))
+            return not_one(name, tuple(matching))
         span = find_words(article.text, at) if at else None
         if at and span is None:
-            notice(f"{one_line(article.title)} does not have these words: {one_line(at)}.")
-            return ExitCode.NOT_SAID
+            notice(f"{one_line(article.title)} does not contain these words: {one_line(at)}.")
+            return ExitCode.NO_RESULT
         with open_notes(desk_file()) as notes:
             kept = notes.add(text, anchored(article, span))
         if as_json:
@@ -89,17 +89,17 @@ def _list(index: Path, words: str, tag: str | None, form: str) -> int:
         "text": note_text,
     }
     with open_notes(desk_file()) as notes:
-        found = notes.find(words, tag)
+        matching = notes.find(words, tag)
     with open_articles(index) as store:
-        for kept in found:
+        for kept in matching:
             click.echo(write[form](kept, placed(kept.anchor, store)))
     if form != "json":
-        notice(f"{counted(len(found), 'note')}.")
-    return ExitCode.ANSWERED if found else ExitCode.NOT_SAID
+        notice(f"{counted(len(matching), 'note')}.")
+    return ExitCode.ANSWERED if matching else ExitCode.NO_RESULT
 
 
 def _json(kept: Note, place: Placed) -> str:
-    from qa.desk.note_json import note_json  # 15 ms, for which who reads need not wait
+    from qa.desk.note_json import note_json  # 15 ms, not needed for text
 
     return as_json_line(note_json(kept, place))
 
@@ -108,22 +108,22 @@ def _tags(*, as_json: bool) -> int:
     from qa.desk.note_json import tag_json
 
     with open_notes(desk_file()) as notes:
-        found = notes.tags()
-    for tag, count in found:
+        tags = notes.tags()
+    for tag, count in tags:
         click.echo(as_json_line(tag_json(tag, count)) if as_json else f"{count:>5}  {one_line(tag)}")
-    return ExitCode.ANSWERED if found else ExitCode.NOT_SAID
+    return ExitCode.ANSWERED if tags else ExitCode.NO_RESULT
 
 
 def _remove(note_id: int) -> int:
     with open_notes(desk_file()) as notes:
         removed = notes.remove(note_id)
-    told = f"Note {note_id} is removed." if removed else f"No note has the number {note_id}; qa note --list shows them."
-    notice(told)
-    return ExitCode.ANSWERED if removed else ExitCode.NOT_SAID
+    message = f"Note {note_id} is removed." if removed else f"There is no note {note_id}; qa note --list shows them."
+    notice(message)
+    return ExitCode.ANSWERED if removed else ExitCode.NO_RESULT
 
 
 def note_text(kept: Note, place: Placed) -> str:
-    """Lay a note out: the note, the words it is on, and where they stand now."""
+    """Format a note with its words and their current place."""
     state = {"there": "", "moved": "", "edited": " (edited since)", "gone": " (no longer there)"}[place.found]
     day = long_date(kept.written.astimezone().date())
     lines = [f"{kept.note_id:>3}  {click.style(one_line(kept.text), bold=True)}  {click.style(day, dim=True)}"]
@@ -134,7 +134,7 @@ def note_text(kept: Note, place: Placed) -> str:
 
 
 def note_markdown(kept: Note, place: Placed) -> str:
-    """Write a note as Markdown."""
+    """Format a note as Markdown."""
     where = f", `{_where(place)}`" if place.article else " (no longer there)"
     quoted = "".join(f"> {line}\n" for line in harmless(kept.anchor.quote).splitlines())
     day = kept.written.date().isoformat()

@@ -1,4 +1,4 @@
-"""``qa open``: a place that the last answer or search named, in the person's editor."""
+"""``qa open``: opens a citation of the last answer or search in the user's editor."""
 
 import os
 from pathlib import Path
@@ -30,7 +30,7 @@ def open_place(number: int) -> int:
     """
     place = _named(number)
     if not Path(place.path).is_file():
-        raise OperationFailed(f"{place.path} is not there any more.", "qa rebuild, or qa show with its name")
+        raise OperationFailed(f"{place.path} no longer exists.", "qa rebuild, or qa show with its name")
     if failure := _open(place):
         raise OperationFailed(failure)
     return ExitCode.ANSWERED
@@ -43,7 +43,7 @@ def _named(number: int) -> Place:
     named = next((place for place in places if place.number == number), None)
     if named is None:
         last = max(place.number for place in places)
-        there = "there is 1 alone" if last == 1 else f"there are 1 to {last}"
+        there = "there is only 1" if last == 1 else f"there are 1 to {last}"
         raise click.UsageError(f"The last answer has no {number}; {there}.")
     return named
 
@@ -54,14 +54,14 @@ def _open(place: Place) -> str:
     try:
         command = editor_command(os.environ, place.path, place.line)
     except ValueError as error:
-        raise click.UsageError(f"EDITOR cannot be understood: {error}.") from None
+        raise click.UsageError(f"EDITOR cannot be parsed: {error}.") from None
     if not command:
         raise click.UsageError("Set EDITOR, as in: EDITOR=nano qa open")
     return run_editor(command)
 
 
 def _last_places() -> tuple[Place, ...]:
-    """Give the places of whichever came last, the command line's answer or the chat's."""
+    """Return the locations of the latest answer, from the command line or the chat."""
     from tui.commands.follow_up import last_turns
 
     kept = kept_places(places_file())

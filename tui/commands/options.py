@@ -1,4 +1,4 @@
-"""Options that several commands share, and the settings they lead to."""
+"""Options shared by several commands, and the settings they result in."""
 
 import functools
 import os
@@ -40,23 +40,23 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 _MOST = 50
-"""Values offered to a shell; more would scroll away."""
+"""Maximum number of completions."""
 
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How a time in a question is read."""
+    """How dates in a question are resolved."""
 
     as_of: date | None
-    """The day it counts from; None is today."""
+    """The day relative dates count from; None is today."""
     any_time: bool
-    """Whether it is words like any other."""
+    """Whether dates are ignored for ranking."""
 
 
 def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) -> list[CompletionItem]:
-    """Offer what a filter may be given: sources, authors or languages of the index, or tags, that begin as is typed.
+    """Complete the value of a filter: sources, authors or languages of the index, or tags.
 
-    None where there is no index, or where a filter takes what cannot be listed.
+    Empty if there is no index, or for a filter whose values cannot be listed.
     """
     from index.store.catalogue import open_articles
     from index.store.overview import overview_of
@@ -97,7 +97,7 @@ def json_option(command: F) -> F:
 
 
 def filter_options(command: F) -> F:
-    """Add the flags that say which articles are meant; the command is given `where`, a `Filter`."""
+    """Add the filter options; the command receives `where`, a `Filter`."""
 
     @functools.wraps(command)
     def filtered(*arguments: Any, **given: Any) -> Any:
@@ -105,13 +105,13 @@ def filter_options(command: F) -> F:
         where = read_filter(flags)
         return command(*arguments, where=by_tag(where, given["index_folder"]) if where.tag else where, **given)
 
-    for name, metavar, told in reversed(_FILTERS):
-        click.option(f"--{name}", metavar=metavar, help=told, shell_complete=complete_value)(filtered)
+    for name, metavar, help_text in reversed(_FILTERS):
+        click.option(f"--{name}", metavar=metavar, help=help_text, shell_complete=complete_value)(filtered)
     return cast("F", filtered)
 
 
 def by_tag(where: Filter, index_folder: Path | None) -> Filter:
-    """Look up the articles that a filter's tag means."""
+    """Resolve the tag of a filter to articles."""
     from qa.desk.tagged import tagged_in
     from qa.locations import desk_file
 
@@ -119,7 +119,7 @@ def by_tag(where: Filter, index_folder: Path | None) -> Filter:
 
 
 def time_options(command: F) -> F:
-    """Add ``--as-of`` and ``--any-time``; the command is given `when`, a `Timing`."""
+    """Add ``--as-of`` and ``--any-time``; the command receives `when`, a `Timing`."""
 
     @functools.wraps(command)
     def timed(*arguments: Any, **given: Any) -> Any:
@@ -135,22 +135,22 @@ def time_options(command: F) -> F:
 
 
 def read_day(text: str | None) -> date | None:
-    """Read the day that a question is asked on; None for None.
+    """Parse a day; None for None.
 
     Args:
-        text: What the person gave, as a filter's dates are given: ``2021-04-23``, ``yesterday``.
+        text: A day as in a filter: ``2021-04-23``, ``yesterday``.
 
     Returns:
-        The day; of a month or year, the last.
+        The day; the last one of a month or year.
 
     Raises:
-        SettingsInvalid: If it is none of these.
+        SettingsInvalid: If the text is not a day, month or year.
     """
     return None if text is None else read_period("as of", text, datetime.now(UTC).astimezone().date())[1]
 
 
 def engine_options(command: F) -> F:
-    """Add the flags that say who searches and embeds; the command is given `engine`, settings by their names."""
+    """Add the options of the search engine and of embedding; the command receives `engine`, settings by name."""
 
     @functools.wraps(command)
     def chosen(*arguments: Any, **given: Any) -> Any:
@@ -168,11 +168,11 @@ def engine_options(command: F) -> F:
 
 
 def settings_of(index_folder: Path | None, **flags: Any) -> Settings:
-    """Put the settings of a command together.
+    """Load the settings of a command.
 
     Args:
         index_folder: ``--index``, if given.
-        **flags: Other settings given on the command line, ``__`` standing for the dot.
+        **flags: Other settings given on the command line, with ``__`` for the dot.
 
     Returns:
         The settings.
@@ -182,7 +182,7 @@ def settings_of(index_folder: Path | None, **flags: Any) -> Settings:
 
 
 def verbose_option(command: F) -> F:
-    """Add ``-v``: keep a log."""
+    """Add ``-v``, which writes a log file."""
     return click.option(
         "-v",
         "--verbose",

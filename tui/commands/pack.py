@@ -1,4 +1,4 @@
-"""``qa pack``: evidence that travels."""
+"""``qa pack``: packs quotations as evidence."""
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -76,7 +76,7 @@ def pack(
     if sum([bool(question), *(source is not None for source in (conversation, follow_id, draft, subject))]) != 1:
         raise click.UsageError("Give a question, or one of --conversation, --follow, --draft and --timeline.")
     if out.exists():
-        raise OperationFailed(f"{out} is there already.", "name another with -o, or remove it")
+        raise OperationFailed(f"{out} already exists.", "choose another name with -o, or remove it")
     settings = settings_of(index_folder)
     if conversation is not None:
         stated = of_conversation(conversation)
@@ -88,19 +88,19 @@ def pack(
         stated = of_timeline(settings, subject, where) if subject else of_answer(settings, " ".join(question), where)
     packed = datetime.now(UTC).isoformat(timespec="seconds") if dated else None
     taking = _Taking(with_text, with_notes, packed)
-    told = _write(settings, stated, name or stated[0].answer.question, out, taking)
-    click.echo(as_json_line(written(told)) if as_json else f"{harmless(str(out))}\nseal {told.seal}")
+    pack_json = _write(settings, stated, name or stated[0].answer.question, out, taking)
+    click.echo(as_json_line(written(pack_json)) if as_json else f"{harmless(str(out))}\nseal {pack_json.seal}")
     return ExitCode.ANSWERED
 
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """What comes along in a pack that was asked for."""
+    """What to include in a pack."""
 
     texts: bool
     notes: bool
     packed: str | None
-    """The time of packing."""
+    """The time of packing; None leaves it out."""
 
 
 def _write(settings: Settings, stated: "list[Stated]", title: str, out: Path, taking: _Taking) -> PackJson:
@@ -118,7 +118,7 @@ def _write(settings: Settings, stated: "list[Stated]", title: str, out: Path, ta
     quotations = [quotation for _, quotation in evidence.quotations()]
     gone = sum(not quotation.stands for quotation in quotations)
     if gone:
-        notice(f"{counted(gone, 'quotation')} no longer stand in the archive as they were cited; the pack says which.")
+        notice(f"{counted(gone, 'quotation')} can no longer be found as cited; the pack says which.")
     size = sum(map(len, files.values()))
     along = f", {counted(noted, 'note')}" if taking.notes else ""
     quoted = f"{counted(len(quotations), 'quotation')} of {counted(len(evidence.articles), 'article')}"

@@ -1,4 +1,4 @@
-"""What ``qa pack`` packs: an answer, a conversation, a followed question, a draft that was checked, a timeline."""
+"""What ``qa pack`` packs: an answer, a conversation, a followed question, a checked draft, a timeline."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def of_answer(settings: Settings, question: str, where: Filter) -> "list[Stated]":
-    """Ask a question."""
+    """Pack the answer to a question."""
     from qa.desk.evidence import Stated
     from qa.engine import Engine
 
@@ -27,35 +27,35 @@ def of_answer(settings: Settings, question: str, where: Filter) -> "list[Stated]
 
 
 def of_conversation(words: str) -> "list[Stated]":
-    """Take the latest conversation that has some words; ``last`` takes the last of all."""
+    """Pack the latest conversation that contains some words; ``last`` packs the latest of all."""
     from qa.conversation.history import History
     from qa.desk.evidence import Stated
 
     path = history_file()
     history = History.open(path) if path.is_file() else None
     if history is None:
-        raise click.UsageError("There is no conversation to pack: qa opens the chat.")
+        raise click.UsageError("There is no conversation to pack: qa starts the chat.")
     try:
-        found = history.conversations("" if words == "last" else words)[:1]
-        turns = [turn for each in found for turn in history.turns(each.conversation_id)]
+        latest = history.conversations("" if words == "last" else words)[:1]
+        turns = [turn for conversation in latest for turn in history.turns(conversation.conversation_id)]
     finally:
         history.close()
     if not turns:
-        raise click.UsageError(f"No conversation has {words!r} in it.")
+        raise click.UsageError(f"No conversation contains {words!r}.")
     return [Stated(turn.answer) for turn in turns]
 
 
 def of_followed(settings: Settings, follow_id: int) -> "list[Stated]":
-    """Take the changes of a followed question, or its answer where none was noticed."""
+    """Pack the changes of a followed question, or its answer if it has not changed."""
     from qa.desk.evidence import Stated
     from qa.desk.follow_store import open_follows
 
     with open_follows(desk_file(), settings.index) as store:
-        found = [each for each in store.all() if each.follow_id == follow_id]
+        followed = [follow for follow in store.all() if follow.follow_id == follow_id]
         changes = store.changes(follow_id)[::-1]
-    if not found:
-        raise click.UsageError(f"No followed question has the number {follow_id}: qa follow --list shows them.")
-    stated = [Stated(found[0].answer, "now")] if not changes else []
+    if not followed:
+        raise click.UsageError(f"There is no followed question {follow_id}: qa follow --list shows them.")
+    stated = [Stated(followed[0].answer, "now")] if not changes else []
     for change in changes:
         day = long_date(change.noticed.astimezone().date())
         stated += [Stated(change.before, f"before {day}"), Stated(change.after, f"{change.kind} on {day}")]
@@ -63,7 +63,7 @@ def of_followed(settings: Settings, follow_id: int) -> "list[Stated]":
 
 
 def of_draft(settings: Settings, draft: Path) -> "list[Stated]":
-    """Check a draft: each quotation and figure with what the articles have of it."""
+    """Pack the quotations and figures of a draft, each with its match in the articles."""
     from index.lexical.opening import open_words
     from qa.desk.draft import read_draft
     from qa.desk.evidence import Stated
@@ -75,8 +75,8 @@ def of_draft(settings: Settings, draft: Path) -> "list[Stated]":
     stated = []
     for check in (*checked.quotations, *checked.figures):
         cited = (check.citation,) if check.citation else ()
-        said = cited[0].quote if cited else None
-        answer = Answer(check.words, said, None, cited, (), None, Seconds())
+        quote = cited[0].quote if cited else None
+        answer = Answer(check.words, quote, None, cited, (), None, Seconds())
         stated.append(Stated(answer, f"{check.label}, line {check.line} of {draft.name}"))
     if not stated:
         raise click.UsageError(f"{draft} quotes nothing.")
@@ -84,28 +84,30 @@ def of_draft(settings: Settings, draft: Path) -> "list[Stated]":
 
 
 def of_timeline(settings: Settings, subject: str, where: Filter) -> "list[Stated]":
-    """Find what the articles say of a subject with a time, each sentence under its time."""
+    """Pack a timeline, each sentence under its date."""
     from qa.desk.evidence import Stated
     from qa.library.timeline import timeline
     from qa.types import Answer, Citation, Seconds
 
     stated = []
-    for number, each in enumerate(timeline(settings, subject, where), start=1):
+    for number, statement in enumerate(timeline(settings, subject, where), start=1):
         cited = Citation(
             number=number,
-            article_id=each.article_id,
-            title=each.title,
-            source=each.source,
-            published=each.published,
-            path=each.path,
-            start=each.start,
-            end=each.end,
-            line=each.line,
-            quote=each.sentence,
-            sentence=each.sentence,
-            sentence_start=each.start,
+            article_id=statement.article_id,
+            title=statement.title,
+            source=statement.source,
+            published=statement.published,
+            path=statement.path,
+            start=statement.start,
+            end=statement.end,
+            line=statement.line,
+            quote=statement.sentence,
+            sentence=statement.sentence,
+            sentence_start=statement.start,
         )
-        stated.append(Stated(Answer(subject, each.sentence, None, (cited,), (), None, Seconds()), each.resolved))
+        stated.append(
+            Stated(Answer(subject, statement.sentence, None, (cited,), (), None, Seconds()), statement.resolved)
+        )
     if not stated:
-        raise click.UsageError(f"No sentence about {subject} names a time.")
+        raise click.UsageError(f"No sentence about {subject} has a date.")
     return stated

@@ -1,4 +1,4 @@
-"""``qa ask --phrase``: an answer put into sentences by the language model that a person has named."""
+"""``qa ask --phrase``: phrases an answer with the user's own language model."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -27,17 +27,17 @@ def phrase_option(command: F) -> F:
 
 
 def named_model(settings: LanguageModelSettings, *, phrased: bool) -> LanguageModelSettings | None:
-    """Give the model that is to phrase.
+    """Return the language model for ``--phrase``.
 
     Args:
-        settings: The person's own.
-        phrased: Whether that was asked for.
+        settings: The settings of the language model.
+        phrased: Whether ``--phrase`` was given.
 
     Returns:
-        The model; None if no phrasing is asked for.
+        The model; None without ``--phrase``.
 
     Raises:
-        SettingsInvalid: If it is asked for and no model is named.
+        SettingsInvalid: If ``--phrase`` was given and no model is configured.
     """
     if not phrased:
         return None
@@ -50,18 +50,18 @@ def named_model(settings: LanguageModelSettings, *, phrased: bool) -> LanguageMo
 def phrasing_of(
     answer: Answer, model: LanguageModelSettings, on_sentence: Callable[[PhrasedSentence], None] = lambda _: None
 ) -> Phrased | None:
-    """Ask the model, once it is said where the question goes.
+    """Phrase an answer, after printing where the question is sent.
 
     Args:
         answer: The answer.
         model: The model.
-        on_sentence: Told of each sentence that was looked at.
+        on_sentence: Called with each checked sentence.
 
     Returns:
-        What became of it; None where nothing is cited, and nothing is sent.
+        The phrasing; None if the answer has no citations, in which case nothing is sent.
 
     Raises:
-        OperationFailed: If the model cannot be asked.
+        OperationFailed: If the request to the model failed.
     """
     from qa.conversation.phrasing.phrase import phrasable, phrase
 
@@ -72,14 +72,14 @@ def phrasing_of(
 
 
 def show_phrasing(answer: Answer, model: LanguageModelSettings) -> None:
-    """Show an answer's phrasing below it: what holds as it comes, and what was struck.
+    """Print the phrasing of an answer: accepted sentences as they arrive, then those struck out.
 
     Args:
-        answer: The answer, whose own words have been shown.
+        answer: The answer, already printed.
         model: The model.
 
     Raises:
-        OperationFailed: If the model cannot be asked.
+        OperationFailed: If the request to the model failed.
     """
     for part in answer.parts or (answer,):
         phrased = phrasing_of(part, model)

@@ -1,4 +1,4 @@
-"""Progress on standard error: one line that is redrawn, or a few where nobody watches."""
+"""Progress on standard error: a line that is redrawn, or occasional lines if it is not a terminal."""
 
 import sys
 import time
@@ -10,13 +10,13 @@ from corpus.progress import Progress
 from tui.text.progress import described
 
 _QUIET_EVERY = 10.0
-"""Seconds between lines where standard error is a file."""
+"""Seconds between lines if standard error is not a terminal."""
 
 
 class ProgressLine:
-    """Draws progress; call it with each `Progress`.
+    """Prints progress; call it with each `Progress`.
 
-    As a context it is cleared at its end, however that comes; `clear` it before anything is written meanwhile.
+    As a context manager it clears the line at the end; call `clear` before printing anything in between.
     """
 
     def __init__(self) -> None:
@@ -25,7 +25,7 @@ class ProgressLine:
         self._told = 0.0
 
     def __call__(self, progress: Progress) -> None:
-        """Show one report."""
+        """Print one report."""
         now = time.monotonic()
         if self._watched:
             click.echo(f"\r\x1b[K{described(progress)}", nl=False, err=True)
@@ -41,7 +41,7 @@ class ProgressLine:
         self.clear()
 
     def clear(self) -> None:
-        """Take the line away."""
+        """Clear the line."""
         if self._watched and self._stage:
             click.echo("\r\x1b[K", nl=False, err=True)
             self._stage = ""

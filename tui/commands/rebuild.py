@@ -1,4 +1,4 @@
-"""``qa rebuild``: index folders of articles."""
+"""``qa rebuild``: indexes folders of articles."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from qa.library.rebuild import plan_rebuild, rebuild_index, replaces_samples
 from qa.output.rebuild_json import plan_json, rebuild_json
 from qa.settings import Settings
 from tui.commands.exit_codes import ExitCode, notice
-from tui.commands.follow_notices import notify_option, tell_follows
+from tui.commands.follow_notices import notify_option, report_changes
 from tui.commands.options import engine_options, index_option, json_option, settings_of, verbose_option
 from tui.commands.progress_line import ProgressLine
 from tui.text.notices import SAMPLES_GONE
@@ -78,7 +78,7 @@ def rebuild(
         _plan(settings, paths, as_json)
     else:
         _rebuild(settings, paths, as_json, take_over)
-        tell_follows(settings, notify)
+        report_changes(settings, notify)
     return ExitCode.ANSWERED
 
 

@@ -1,4 +1,4 @@
-"""``qa remove``: take folders and articles out of the index."""
+"""``qa remove``: removes folders and articles from the index."""
 
 from pathlib import Path
 
@@ -8,7 +8,7 @@ from qa.library.contents import Removal, find_removal, remove
 from qa.output.rebuild_json import rebuild_json
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode, notice
-from tui.commands.follow_notices import tell_follows
+from tui.commands.follow_notices import report_changes
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
 from tui.text.safe import as_json_line, short_path
@@ -31,9 +31,9 @@ def remove_named(name: str, index_folder: Path | None, as_json: bool) -> int:
         return not_one(name, removal.candidates)
     with ProgressLine() as line:
         summary = remove(settings, removal, line)
-    notice(f"Left out: {_described(removal)}. To take it back in: qa add")
+    notice(f"Removed: {_described(removal)}. To add it again: qa add")
     click.echo(as_json_line(rebuild_json(summary)) if as_json else summary_text(summary, settings.index))
-    tell_follows(settings)
+    report_changes(settings)
     return ExitCode.ANSWERED
 
 

@@ -1,4 +1,4 @@
-"""``qa said``: who said what, with where it stands."""
+"""``qa said``: who said what, and where."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -14,7 +14,7 @@ from tui.text.said import said_lines, several_line
 
 _ABOUT = "about"
 _SHOWN = 50
-"""Quotations shown to a person who does not say how many."""
+"""Default number of quotations shown as text."""
 
 
 @click.command()
@@ -55,7 +55,7 @@ def said(
     shown = replace(reply, quotations=reply.quotations[: k or (_SHOWN if form == "text" else None)])
     _show(shown, form)
     _notices(reply, len(shown.quotations))
-    return ExitCode.ANSWERED if reply.quotations else ExitCode.NOT_SAID
+    return ExitCode.ANSWERED if reply.quotations else ExitCode.NO_RESULT
 
 
 def _show(reply: SaidReply, form: str) -> None:
@@ -71,18 +71,18 @@ def _show(reply: SaidReply, form: str) -> None:
 
 
 def _notices(reply: SaidReply, shown: int) -> None:
-    found, several = len(reply.quotations), several_line(reply)
+    total, several = len(reply.quotations), several_line(reply)
     if several:
-        notice(f"{several} Name one in full for that one alone.")
-    if not found:
-        notice(f"Nobody called {one_line(reply.name)} is quoted so.")
-    elif shown < found:
-        notice(f"{shown:,} of {counted(found, 'quotation')}; -k {found} shows all.")
+        notice(f"{several} Use a full name to select one.")
+    if not total:
+        notice(f"There are no quotations of {one_line(reply.name)}.")
+    elif shown < total:
+        notice(f"{shown:,} of {counted(total, 'quotation')}; -k {total} shows all.")
     else:
-        notice(f"{counted(found, 'quotation')}.")
+        notice(f"{counted(total, 'quotation')}.")
 
 
 def _parted(words: list[str]) -> tuple[str, str]:
-    """Part a name from what it is asked about."""
+    """Split the words into the name and, after "about", the topic."""
     at = next((place for place, word in enumerate(words) if word.lower() == _ABOUT), len(words))
     return " ".join(words[:at]), " ".join(words[at + 1 :])

@@ -1,4 +1,4 @@
-"""``qa schema``: what JSON the other commands print, for programs that read it."""
+"""``qa schema``: prints the JSON schemas of the other commands' output."""
 
 import click
 
@@ -31,9 +31,9 @@ PRINTED = {
     "passages": "passages of qa mcp and qa serve --api",
     "listing": "list of qa mcp",
     "excerpt": "show of qa mcp",
-    "error": "what qa serve --api cannot do",
+    "error": "errors of qa serve --api",
 }
-"""What prints each."""
+"""What prints the output of each schema."""
 
 
 @click.command()
@@ -46,6 +46,6 @@ def schema(name: str | None) -> int:
     if name is not None:
         click.echo(as_json_line(schema_of(name)))
     else:
-        for each in SCHEMAS:
-            click.echo(f"{each:<10}{PRINTED[each]}")
+        for name_ in SCHEMAS:
+            click.echo(f"{name_:<10}{PRINTED[name_]}")
     return ExitCode.ANSWERED

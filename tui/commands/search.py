@@ -1,4 +1,4 @@
-"""``qa search``: the passages that mention words, without a question."""
+"""``qa search``: finds the passages that mention words, without a question."""
 
 from pathlib import Path
 from typing import get_args
@@ -15,8 +15,8 @@ from qa.output.search_markdown import search_markdown
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.formats import Form, format_options
 from tui.commands.options import filter_options, index_option, settings_of
-from tui.text.found import counts_line, found_text
 from tui.text.safe import as_json_line, harmless, one_line
+from tui.text.search_results import counts_line, results_text
 from tui.text.sources import nothing_matches, scope_line
 from tui.text.tables import csv_lines
 
@@ -56,7 +56,7 @@ def search(
     enough. Words in quotation marks must be adjacent. Exits 1 if nothing is found.
     """
     if files and form != "text":
-        raise click.UsageError("--files prints paths alone: leave out --json, --csv and --md.")
+        raise click.UsageError("--files prints only paths: leave out --json, --csv and --md.")
     settings = settings_of(index_folder)
     with open_searcher(settings) as searcher:
         result = searcher.search(_joined(words), most, order, where)
@@ -64,7 +64,7 @@ def search(
     _print(result, form, files=files)
     if form == "text":
         _tell(result)
-    return ExitCode.ANSWERED if result.found else ExitCode.NOT_SAID
+    return ExitCode.ANSWERED if result.found else ExitCode.NO_RESULT
 
 
 def _joined(words: tuple[str, ...]) -> str:
@@ -84,7 +84,7 @@ def _print(result: SearchResult, form: Form, *, files: bool) -> None:
     elif files and result.found:
         click.echo("\n".join(dict.fromkeys(one_line(found.article.path) for found in result.found)))
     elif result.found:
-        click.echo(found_text(result))
+        click.echo(results_text(result))
 
 
 def _tell(result: SearchResult) -> None:

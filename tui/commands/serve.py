@@ -1,4 +1,4 @@
-"""``qa serve``: the chat in a browser, on this machine."""
+"""``qa serve``: serves the chat in a browser, or a JSON interface."""
 
 import ipaddress
 import re
@@ -20,7 +20,7 @@ const looking = setInterval(() => {
   if (keys) { clearInterval(looking); keys.focus(); }
 }, 50);
 """
-"""Takes the first key into the terminal of the page as soon as that is there."""
+"""Focuses the terminal of the page as soon as it exists."""
 
 
 @click.command()
@@ -41,9 +41,11 @@ def serve(host: str, port: int, where: str | None, no_token: bool, index_folder:
     if where is not None:
         return _serve_api(where, index_folder, no_token=no_token)
     if no_token:
-        raise click.UsageError("--no-token goes with --api.")
+        raise click.UsageError("--no-token requires --api.")
     if not _is_local(host):
-        notice(f"Warning: there is no login. Whoever reaches {host}:{port} can read your articles and your history.")
+        notice(
+            f"Warning: there is no login. Anyone who can reach {host}:{port} can read your articles and your history."
+        )
     command = [sys.executable, "-m", "tui.cli"]
     command += ["--index", str(index_folder.absolute())] if index_folder else []
     command += ["--private"] if private else []
@@ -60,13 +62,15 @@ def _serve_api(where: str, index_folder: Path | None, *, no_token: bool) -> int:
     from tui.servers.warm import WarmEngine
 
     if no_token and not is_loopback(host_of(where)):
-        raise click.UsageError(f"--no-token is for this machine alone: {host_of(where)} can be reached from others.")
+        raise click.UsageError(
+            f"--no-token requires a local address: {host_of(where)} can be reached from other machines."
+        )
     listening = listen(where)
     warm = WarmEngine(settings_of(index_folder))
     warm.begin()
     token = None if no_token else new_token()
     needed = f", with the header Authorization: Bearer {token}" if token else ", without a token"
-    notice(f"Answering at http://{listening.address}{needed}")
+    notice(f"Listening at http://{listening.address}{needed}")
     door = Door(token, listening, frozenset({"/health"}), MOST_BYTES)
     try:
         serve_until_told(door.around(Api(Service(warm)).app()), listening)
@@ -76,10 +80,10 @@ def _serve_api(where: str, index_folder: Path | None, *, no_token: bool) -> int:
 
 
 def _server(command: str, host: str, port: int) -> Any:
-    """Make a server that no page but its own can talk to, and whose page talks to nobody else.
+    """Create a server that only its own page can use, and whose page contacts no other host.
 
-    A browser lets any page open a socket to this machine, and says which page it is; and the
-    page of textual-serve asks another host for a font.
+    A browser lets any page open a socket to this machine, but sends the page's origin, which is checked. The page of
+    textual-serve requests a font from another host, which is removed.
     """
     try:
         from aiohttp import web
@@ -92,7 +96,7 @@ def _server(command: str, host: str, port: int) -> Any:
         origin = request.headers.get("Origin")
         strange_host = _is_local(host) and not _is_local(request.host.rsplit(":", 1)[0].strip("[]"))
         if strange_host or (origin and origin != f"{request.scheme}://{request.host}"):
-            raise web.HTTPForbidden(text="Only the page that qa serve shows may talk to it.")
+            raise web.HTTPForbidden(text="Only the page of qa serve may connect.")
         response = await handler(request)
         if not response.prepared and response.content_type == "text/html":
             response.text = _own_page(response.text or "")
@@ -102,7 +106,7 @@ def _server(command: str, host: str, port: int) -> Any:
         return response
 
     class OwnPageServer(Server):  # type: ignore[misc]
-        """The kept server with a doorkeeper."""
+        """The server of textual-serve, with a check of the origin."""
 
         async def _make_app(self) -> Any:
             app = await super()._make_app()
@@ -113,7 +117,7 @@ def _server(command: str, host: str, port: int) -> Any:
 
 
 def _own_page(page: str) -> str:
-    """Give the kept page a title and the focus to its terminal at once, and leave out what another host has."""
+    """Set the title of the page, focus its terminal, and remove what it requests from another host."""
     page = re.sub(r"<link[^>]*\shref=\"https?://[^>]*>", "", page)
     page = page.replace("<head>", "<head><title>Quotewire</title>", 1)
     return page.replace("</body>", f"<script>{_FOCUS}</script></body>", 1)

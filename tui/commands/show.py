@@ -1,4 +1,4 @@
-"""``qa show``: one article, with its lines numbered as citations count them."""
+"""``qa show``: shows one article with the line numbers that citations use."""
 
 import re
 import sys
@@ -40,10 +40,10 @@ def show(name: str, with_passages: bool, style: Style | None, index_folder: Path
     """
     settings = settings_of(index_folder)
     with open_articles(settings.index) as store:
-        found = named_articles(store, name, Path.cwd())
-        article = store.article(found[0].article_id) if len(found) == 1 else None
+        matching = named_articles(store, name, Path.cwd())
+        article = store.article(matching[0].article_id) if len(matching) == 1 else None
         if article is None:
-            return not_one(name, tuple(found))
+            return not_one(name, tuple(matching))
         passages = passages_of(store, article)
         related = RelatedFinder(store, None).related([article.article_id])[article.article_id]
         times = times_in_article(store, article) if as_json else ()
@@ -65,9 +65,9 @@ def show(name: str, with_passages: bool, style: Style | None, index_folder: Path
 
 
 def _head(article: Article, related: RelatedArticles, passages: int) -> Iterator[str]:
-    dated = f"{long_date(article.published)} ({article.date_from or 'as it says'})" if article.published else None
+    dated = f"{long_date(article.published)} ({article.date_from or 'as stated'})" if article.published else None
     fetched = read_fetched(Path(article.path))
-    told = {
+    fields = {
         "title": article.title,
         "source": article.source,
         "author": article.author,
@@ -80,7 +80,7 @@ def _head(article: Article, related: RelatedArticles, passages: int) -> Iterator
         "id": article.article_id,
         "length": f"{counted(len(article.text), 'character')}, {counted(passages, 'passage')}",
     }
-    for name, value in told.items():
+    for name, value in fields.items():
         if value:
             yield f"{click.style(f'{name:<10}', dim=True)}{one_line(str(value))}"
     for relation, other in related:
@@ -91,11 +91,11 @@ def _notes(article: Article) -> Iterator[str]:
     desk = desk_file()
     if not desk.is_file():
         return
-    from qa.desk.note_store import open_notes  # only where somebody wrote a note
+    from qa.desk.note_store import open_notes  # only if there are notes
 
     with open_notes(desk) as notes:
-        found = notes.on(article)
-    for kept, place in found:
+        notes_ = notes.on(article)
+    for kept, place in notes_:
         where = f"line {place.line}: " if place.line else ""
         name = f"note {kept.note_id}"
         yield f"{click.style(f'{name:<10}', dim=True)}{where}{one_line(kept.text)}"

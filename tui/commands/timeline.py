@@ -1,4 +1,4 @@
-"""``qa timeline``: what the articles say of a subject, in order of time."""
+"""``qa timeline``: lists dated sentences about a subject."""
 
 import sys
 from pathlib import Path
@@ -41,22 +41,22 @@ def timeline(
     For example: qa timeline MI5 Instagram
     """
     if as_json and kind:
-        raise click.UsageError("Give one of --json, --csv and --md.")
+        raise click.UsageError("Choose one of --json, --csv and --md.")
     subject = cleaned(" ".join(words))
-    told = find_timeline(settings_of(index_folder), subject, where, k)
+    statements = find_timeline(settings_of(index_folder), subject, where, k)
     if as_json:
-        from qa.output.timeline_json import timeline_json  # for which who reads need not wait
+        from qa.output.timeline_json import timeline_json  # not needed for text
 
-        click.echo(as_json_line(timeline_json(subject, told)))
+        click.echo(as_json_line(timeline_json(subject, statements)))
     elif kind == "csv":
-        click.echo(timeline_csv(told), nl=False)
+        click.echo(timeline_csv(statements), nl=False)
     elif kind == "md":
-        click.echo(timeline_markdown(subject, told), nl=False)
+        click.echo(timeline_markdown(subject, statements), nl=False)
     else:
         width = columns() if sys.stdout.isatty() else None
-        for each in told:
-            click.echo(timeline_line(each, width))
-        if width and (bars := sparkline(months(told), width)):
+        for statement in statements:
+            click.echo(timeline_line(statement, width))
+        if width and (bars := sparkline(months(statements), width)):
             click.echo(f"\n{bars}")
-        notice(f"{counted(len(told), 'statement')}.")
-    return ExitCode.ANSWERED if told else ExitCode.NOT_SAID
+        notice(f"{counted(len(statements), 'statement')}.")
+    return ExitCode.ANSWERED if statements else ExitCode.NO_RESULT

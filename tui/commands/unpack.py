@@ -1,4 +1,4 @@
-"""``qa unpack``: a pack of evidence that somebody sent, checked."""
+"""``qa unpack``: verifies a pack of evidence, and unpacks it or checks it against the articles."""
 
 from collections import Counter
 from pathlib import Path
@@ -43,18 +43,18 @@ def unpack(
     from qa.desk.unpack import read_pack
 
     pack = read_pack(path, seal)
-    notice(_told(pack))
+    notice(_summary(pack))
     if folder is not None:
         return _unpack(pack, folder)
     from qa.desk.standing import standing_json, standings
 
     with open_articles(settings_of(index_folder).index) as store:
-        found = standings(pack.evidence, store)
-    for each in found:
-        click.echo(as_json_line(standing_json(each)) if as_json else _line(each))
-    counts = Counter(str(each.standing) for each in found)
+        checked = standings(pack.evidence, store)
+    for result in checked:
+        click.echo(as_json_line(standing_json(result)) if as_json else _line(result))
+    counts = Counter(str(result.standing) for result in checked)
     notice(", ".join(f"{counts[kind]} {kind}" for kind in _kinds() if counts[kind]) or "It quotes nothing.")
-    return ExitCode.NOT_SAID if counts["changed"] or counts["missing"] else ExitCode.ANSWERED
+    return ExitCode.NO_RESULT if counts["changed"] or counts["missing"] else ExitCode.ANSWERED
 
 
 def _kinds() -> tuple[str, ...]:
@@ -63,13 +63,13 @@ def _kinds() -> tuple[str, ...]:
     return get_args(Standing)
 
 
-def _told(pack: "Pack") -> str:
+def _summary(pack: "Pack") -> str:
     evidence = pack.evidence
     quoted = sum(1 for _ in evidence.quotations())
     what = f"{counted(quoted, 'quotation')} of {counted(len(evidence.articles), 'article')}"
-    rewrapped = " Its files are as they were packed; the .zip around them was made by another program."
+    rewrapped = " Its files are unaltered; the .zip was rewritten by another program."
     return (
-        f"{one_line(evidence.title)}: {what}, packed by {one_line(evidence.made_by)}, as it was packed. "
+        f"{one_line(evidence.title)}: {what}, packed by {one_line(evidence.made_by)}, unaltered. "
         f"Seal {pack.seal}.{rewrapped if pack.rewrapped else ''}"
     )
 
@@ -80,14 +80,16 @@ def _unpack(pack: "Pack", folder: Path) -> int:
     try:
         write_files(folder, pack.files)
     except OSError as error:
-        raise OperationFailed(f"{folder} cannot be made: {error.strerror}.", "name another folder") from error
+        raise OperationFailed(f"{folder} cannot be created: {error.strerror}.", "choose another folder") from error
     click.echo(harmless(str(folder / "index.html")))
     return ExitCode.ANSWERED
 
 
-def _line(stands: "Stands") -> str:
-    colour = {"changed": "yellow", "missing": "red"}.get(stands.standing, "green")
-    where = f"{short_path(stands.path)}{f':{stands.line}' if stands.line else ''}" if stands.path else "-"
-    said = shortened(one_line(stands.quotation.sentence), _SHOWN)
-    label = click.style(f"{stands.standing:<10}", fg=colour)
-    return f"{label} [{stands.article.number}] {one_line(stands.article.title)}\n    {one_line(where)}\n    “{said}”"
+def _line(result: "Stands") -> str:
+    colour = {"changed": "yellow", "missing": "red"}.get(result.standing, "green")
+    where = f"{short_path(result.path)}{f':{result.line}' if result.line else ''}" if result.path else "-"
+    sentence = shortened(one_line(result.quotation.sentence), _SHOWN)
+    label = click.style(f"{result.standing:<10}", fg=colour)
+    return (
+        f"{label} [{result.article.number}] {one_line(result.article.title)}\n    {one_line(where)}\n    “{sentence}”"
+    )

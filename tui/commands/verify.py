@@ -1,4 +1,4 @@
-"""``qa verify``: a draft's quotations and figures, held against the archive."""
+"""``qa verify``: checks a draft's quotations and figures against the archive."""
 
 import sys
 from pathlib import Path
@@ -45,5 +45,5 @@ def verify(draft: Path, as_json: bool, as_markdown: bool, index_folder: Path | N
     else:
         click.echo(checked_text(checked))
     if not checked.quotations and not checked.figures:
-        notice("Nothing is quoted in it: quotations stand in quotation marks or in blocks.")
-    return ExitCode.ANSWERED if checked.is_verbatim else ExitCode.NOT_SAID
+        notice("The draft contains no quotations in quotation marks or block quotes.")
+    return ExitCode.ANSWERED if checked.is_verbatim else ExitCode.NO_RESULT

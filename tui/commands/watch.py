@@ -1,4 +1,4 @@
-"""``qa watch``: keep the index as the folders are."""
+"""``qa watch``: keeps the index up to date with its folders."""
 
 import sys
 import threading
@@ -12,14 +12,14 @@ from qa.library.changes import FileChanges
 from qa.library.watch import ChangesIndexed, IndexingFailed, Watcher, WatchEvent
 from qa.output.rebuild_json import watched_json
 from qa.settings import Settings
-from tui.commands.exit_codes import ExitCode, notice, tell
-from tui.commands.follow_notices import change_line, notify_option, tell_follows
+from tui.commands.exit_codes import ExitCode, notice, report_error
+from tui.commands.follow_notices import change_line, notify_option, report_changes
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
 from tui.text.safe import as_json_line, counted, one_line, short_path
 
 _NAMED = 3
-"""Files named of each kind; the rest are counted."""
+"""Files named of each kind of change; the rest are counted."""
 
 
 @click.command()
@@ -33,19 +33,19 @@ def watch(notify: tuple[str, ...], index_folder: Path | None, as_json: bool) -> 
     are checked against new articles. Ctrl+C stops it (130); the index stays complete.
     """
     settings = settings_of(index_folder)
-    told = _Reporter(settings, notify, as_json=as_json)
-    # A log is for changes; how far each one is, only a person who watches wants to see.
-    watcher = Watcher(settings, told, told.line if sys.stderr.isatty() else silent)
+    reporter = _Reporter(settings, notify, as_json=as_json)
+    # Progress is shown only in a terminal; a log contains the changes.
+    watcher = Watcher(settings, reporter, reporter.line if sys.stderr.isatty() else silent)
     try:
         watcher.run(threading.Event())
     except KeyboardInterrupt:
-        told.line.clear()
+        reporter.line.clear()
         notice("Stopped watching.")
     return ExitCode.INTERRUPTED
 
 
 class _Reporter:
-    """Says what happened, in words or as JSON."""
+    """Reports events as text or as JSON."""
 
     def __init__(self, settings: Settings, notify: tuple[str, ...], *, as_json: bool) -> None:
         self.line = ProgressLine()
@@ -54,22 +54,22 @@ class _Reporter:
         self._as_json = as_json
 
     def __call__(self, event: WatchEvent) -> None:
-        """Say one event."""
+        """Report one event."""
         self.line.clear()
         if isinstance(event, ChangesIndexed):
             if self._as_json:
                 click.echo(as_json_line(watched_json(event.changes, event.summary)))
             notice(f"{time.strftime('%H:%M:%S')}  {_changes(event.changes)}; {_done(event)}")
-            self._tell_follows()
+            self._report_changes()
         elif isinstance(event, IndexingFailed):
-            tell(event.error)
-            notice(f"    Trying again in {event.again:g} s; the old index answers until then.")
+            report_error(event.error)
+            notice(f"    Trying again in {event.again:g} s; the old index stays in use until then.")
         else:
-            notice(f"Watching {', '.join(map(str, event.sources))}. Ctrl+C ends it.")
-            self._tell_follows()
+            notice(f"Watching {', '.join(map(str, event.sources))}. Ctrl+C stops it.")
+            self._report_changes()
 
-    def _tell_follows(self) -> None:
-        tell_follows(self._settings, self._notify, change_line if self._as_json else None)
+    def _report_changes(self) -> None:
+        report_changes(self._settings, self._notify, change_line if self._as_json else None)
 
 
 def _changes(changes: FileChanges) -> str:

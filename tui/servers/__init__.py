@@ -1,1 +1,1 @@
-"""Answering other programs: the Model Context Protocol, and HTTP."""
+"""Servers for other programs: the Model Context Protocol, and JSON over HTTP."""

@@ -1,4 +1,4 @@
-"""Warm answers over HTTP: a small application that refuses what is too much instead of falling over."""
+"""The HTTP interface: an application that refuses requests beyond its limits."""
 
 import json
 from functools import partial
@@ -19,22 +19,22 @@ from tui.servers.service import Reply, Service, Work
 from tui.text.remedies import remedy_text
 
 MOST_BYTES = 65_536
-"""Longest body of a request."""
+"""Maximum size of a request body, in bytes."""
 MOST_WAITING = 64
-"""Requests worked at or waiting; more are told to come again."""
+"""Maximum number of requests being worked on or waiting; further ones get 429."""
 _AT_ONCE = 4
-"""Threads; questions take turns in the engine, so more would only wait there."""
+"""Number of threads; the engine answers one question at a time, so more would only wait."""
 _SOON = "1"
-"""Seconds after which who was refused may ask again."""
+"""Seconds after which a refused client may try again."""
 _UNUSABLE = (IndexMissing, IndexStale, IndexDamaged, IndexBusy)
 
 
 class Api:
-    """The application.
+    """The ASGI application of `qa serve --api`.
 
     Args:
-        service: Does what is asked for.
-        most_waiting: Requests that may be worked at or wait.
+        service: Does the work of each request.
+        most_waiting: Maximum number of requests being worked on or waiting.
     """
 
     def __init__(self, service: Service, most_waiting: int = MOST_WAITING) -> None:
@@ -44,7 +44,7 @@ class Api:
         self._threads: anyio.CapacityLimiter | None = None
 
     def app(self) -> Starlette:
-        """Make the ASGI application."""
+        """Create the ASGI application."""
         return Starlette(
             routes=[
                 Route("/ask", partial(self._posted, AskRequest, self._service.ask), methods=["POST"]),
@@ -62,7 +62,7 @@ class Api:
         except ClientDisconnect:
             return Response(status_code=400)
         except _TooLong:
-            return refused(413, f"A request has {MOST_BYTES:,} bytes at most.")
+            return refused(413, f"A request has at most {MOST_BYTES:,} bytes.")
         except QuestionInvalid as error:
             return refused(400, error.message)
         return await self._done(partial(work, asked))
@@ -83,15 +83,15 @@ class Api:
             return refused(_status_of(error), error.message, remedy)
         finally:
             self._waiting -= 1
-        return _json(reply.told)
+        return _json(reply.value)
 
 
 class _TooLong(Exception):
-    """A body is longer than it may be."""
+    """A request body is too long."""
 
 
 async def _body(request: Request) -> Any:
-    """Read a body, no further than it may go: its length need not be what it says."""
+    """Read a body up to the limit; its Content-Length may be wrong."""
     whole = bytearray()
     async for piece in request.stream():
         whole += piece
@@ -100,7 +100,7 @@ async def _body(request: Request) -> Any:
     try:
         return json.loads(whole)
     except (ValueError, RecursionError):
-        raise QuestionInvalid("The body is no JSON.") from None
+        raise QuestionInvalid("The body is not valid JSON.") from None
 
 
 def _status_of(error: QAError) -> int:
@@ -117,12 +117,12 @@ async def _openapi(_request: Request) -> Response:
     return _json(openapi())
 
 
-def _json(told: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
-    # Broken surrogates, which an article may hold, have no UTF-8: escaped they are JSON all the same.
-    body = json.dumps(told).encode("ascii")
+def _json(value: Any, status: int = 200, headers: dict[str, str] | None = None) -> Response:
+    # Unpaired surrogates, which an article may contain, cannot be encoded as UTF-8; escaped they are valid JSON.
+    body = json.dumps(value).encode("ascii")
     return Response(body, status, headers, media_type="application/json")
 
 
 def refused(status: int, error: str, remedy: str | None = None, headers: dict[str, str] | None = None) -> Response:
-    """Say why there is no reply, under the schema `error`."""
+    """Build an error response, under the schema `error`."""
     return _json({"schema": "quotewire.error/1", "error": error, "remedy": remedy}, status, headers)

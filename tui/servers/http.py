@@ -1,4 +1,4 @@
-"""What both servers over HTTP share: where they listen, and who may come in."""
+"""What both HTTP servers share: the listening socket, and access control."""
 
 import hmac
 import ipaddress
@@ -21,12 +21,12 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TOKEN_VARIABLE = "QUOTEWIRE_TOKEN"  # noqa: S105 - a name
 _SECONDS_TO_END = 5
-"""What requests under way are given when the process is told to stop."""
+"""Seconds that running requests get when the process is stopped."""
 
 
 @dataclass(frozen=True, slots=True)
 class Listening:
-    """A socket that is listening."""
+    """A listening socket."""
 
     socket: socket.socket
     host: str
@@ -34,27 +34,27 @@ class Listening:
 
     @property
     def address(self) -> str:
-        """As a URL has it."""
+        """Host and port, as in a URL."""
         return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
 
 
 def host_of(where: str) -> str:
-    """Take the host of a place to listen at; this machine where none is named."""
+    """The host of an address to listen on; 127.0.0.1 if it names none."""
     return where.rpartition(":")[0].strip("[]") or "127.0.0.1"
 
 
 def listen(where: str) -> Listening:
-    """Begin to listen.
+    """Open a listening socket.
 
     Args:
-        where: ``HOST:PORT``, ``[::1]:PORT`` or ``PORT`` alone, which is of 127.0.0.1; port 0 takes a free one.
+        where: ``HOST:PORT``, ``[::1]:PORT``, or ``PORT`` for 127.0.0.1; port 0 chooses a free one.
 
     Returns:
         The socket.
 
     Raises:
-        SettingsInvalid: If it is no such place.
-        OperationFailed: If the place is taken or not this machine's.
+        SettingsInvalid: If the address is malformed.
+        OperationFailed: If the address is in use or does not belong to this machine.
     """
     host, port = host_of(where), where.rpartition(":")[2]
     if not port.isascii() or not port.isdigit() or int(port) > 65535:
@@ -63,12 +63,12 @@ def listen(where: str) -> Listening:
         family = socket.AF_INET6 if ":" in host else socket.AF_INET
         opened = socket.create_server((host, int(port)), family=family)
     except OSError as error:
-        raise OperationFailed(f"{where} cannot be listened on: {error.strerror or error}.") from error
+        raise OperationFailed(f"Cannot listen on {where}: {error.strerror or error}.") from error
     return Listening(opened, host, opened.getsockname()[1])
 
 
 def is_loopback(host: str) -> bool:
-    """Tell whether a host is this machine alone."""
+    """Whether a host can be reached only from this machine."""
     try:
         return ipaddress.ip_address(host).is_loopback
     except ValueError:
@@ -76,30 +76,30 @@ def is_loopback(host: str) -> bool:
 
 
 def new_token() -> str:
-    """Take the token of the environment, or make one."""
+    """Return the token from the environment, or create one."""
     return os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
 
 
 @dataclass(frozen=True, slots=True)
 class Door:
-    """Lets in who knows the token, names this server as its host, and is no page of another site."""
+    """Access control: the token, the Host header, and the origin of web pages."""
 
     token: str | None
-    """None lets in whoever reaches it."""
+    """The required token; None requires none."""
     listening: Listening
     open_paths: frozenset[str] = field(default_factory=frozenset)
     """Paths that need no token."""
     most_bytes: int = 65_536
-    """Longest body of a request."""
+    """Maximum size of a request body, in bytes."""
 
     def around(self, app: App) -> App:
-        """Put the door before an application.
+        """Wrap an application.
 
         Args:
             app: An ASGI application.
 
         Returns:
-            The application behind the door.
+            The application, which receives only permitted requests.
         """
 
         async def guarded(scope: Scope, receive: Receive, send: Send) -> None:
@@ -115,12 +115,12 @@ class Door:
     def _refusal(self, scope: Scope) -> tuple[int, str] | None:
         headers = {name.decode("latin-1").lower(): value.decode("latin-1") for name, value in scope["headers"]}
         if not self._is_own(f"//{headers.get('host', '')}"):
-            return 403, "The host of the request is not this server."
+            return 403, "The Host header does not name this server."
         if (origin := headers.get("origin")) is not None and not self._is_own(origin):
-            return 403, "Pages of other sites may not ask here."
+            return 403, "Requests from pages of other sites are not allowed."
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self.most_bytes:
-            return 413, f"A request has {self.most_bytes:,} bytes at most."
+            return 413, f"A request has at most {self.most_bytes:,} bytes."
         given = headers.get("authorization", "").removeprefix("Bearer ").strip()
         known = self.token is None or scope["path"] in self.open_paths
         if not known and not hmac.compare_digest(given.encode("latin-1"), (self.token or "").encode()):
@@ -149,11 +149,11 @@ async def _say(send: Send, status: int, error: str) -> None:
 
 
 def serve_until_told(app: App, listening: Listening) -> None:
-    """Serve an application until the process is told to stop.
+    """Serve an application until the process is stopped.
 
     Args:
         app: An ASGI application.
-        listening: Where.
+        listening: The socket.
     """
     import uvicorn
 

@@ -1,4 +1,4 @@
-"""Running the server of the Model Context Protocol: over standard input and output, or over HTTP."""
+"""Runs the server of the Model Context Protocol over standard input and output, or over HTTP."""
 
 import logging
 
@@ -15,7 +15,7 @@ _log = logging.getLogger(__name__)
 
 
 def serve_stdio(warm: WarmEngine) -> None:
-    """Serve the one client at the other end of standard input, until it closes it.
+    """Serve one client over standard input and output, until it closes them.
 
     Args:
         warm: The engine.
@@ -29,16 +29,16 @@ def serve_stdio(warm: WarmEngine) -> None:
     try:
         anyio.run(run)
     except* BrokenPipeError:
-        _log.info("the client went away while it was answered")
+        _log.info("the client disconnected during a reply")
 
 
 def serve_http(warm: WarmEngine, listening: Listening, door: Door) -> None:
-    """Serve clients over HTTP, at ``/mcp``, until the process is told to stop.
+    """Serve clients over HTTP, at ``/mcp``, until the process is stopped.
 
     Args:
         warm: The engine.
-        listening: Where to listen.
-        door: Who may come in; it has looked at host and origin before the server does.
+        listening: The socket.
+        door: Access control; checks host and origin before the SDK does.
     """
     server = ArticleServer(Service(warm), warm.settings.index).server()
     trusted = TransportSecuritySettings(enable_dns_rebinding_protection=False)

@@ -1,4 +1,4 @@
-"""The description of the HTTP interface, made of the types that read its requests and write its replies."""
+"""The OpenAPI description of the HTTP interface, generated from the types of its requests and replies."""
 
 from functools import cache
 from importlib.metadata import version
@@ -16,11 +16,11 @@ from tui.servers.requests import AskRequest, PassagesRequest, Request, SearchReq
 
 _PARTS = "#/components/schemas/"
 _FAILURES = {
-    "400": "The request cannot be read.",
+    "400": "The request is invalid.",
     "401": "The token is missing or wrong.",
-    "403": "The host of the request is not this server, or a page of another site asks.",
+    "403": "The Host header does not name this server, or a page of another site sent the request.",
     "413": "The body is too long.",
-    "429": "Too many requests are waiting; ask again after Retry-After seconds.",
+    "429": "Too many requests are waiting; retry after Retry-After seconds.",
     "503": "There is no usable index.",
 }
 
@@ -33,7 +33,7 @@ def openapi() -> dict[str, Any]:
         An OpenAPI 3.1 document.
     """
     replies, parts = components((AnswerJson, SearchJson, PassagesJson, StatusJson, FailureJson), _PARTS)
-    answer, found, passages, status, failure = replies
+    answer, search, passages, status, failure = replies
     for kind in (AskRequest, SearchRequest, PassagesRequest):
         parts |= _request_parts(kind)
     health = {"type": "object", "properties": {"status": {"const": "ok"}}, "required": ["status"]}
@@ -43,12 +43,12 @@ def openapi() -> dict[str, Any]:
         "security": [{"token": []}],
         "paths": {
             "/ask": {"post": _operation("Answer a question, or say why not", answer, failure, AskRequest)},
-            "/search": {"post": _operation("Find the articles that mention words", found, failure, SearchRequest)},
+            "/search": {"post": _operation("Find the articles that mention words", search, failure, SearchRequest)},
             "/passages": {
                 "post": _operation("Find passages by meaning and by words", passages, failure, PassagesRequest)
             },
-            "/status": {"get": _operation("Say what is indexed", status, failure)},
-            "/health": {"get": _operation("Say that the server is there", health, failure) | {"security": []}},
+            "/status": {"get": _operation("Describe what is indexed", status, failure)},
+            "/health": {"get": _operation("Check that the server runs", health, failure) | {"security": []}},
         },
         "components": {"schemas": parts, "securitySchemes": {"token": {"type": "http", "scheme": "bearer"}}},
     }
@@ -64,13 +64,13 @@ def _operation(
     summary: str, reply: dict[str, Any], failure: dict[str, Any], request: type[Request] | None = None
 ) -> dict[str, Any]:
     responses = {"200": _content("The reply.", reply)}
-    responses |= {status: _content(told, failure) for status, told in _FAILURES.items()}
-    told: dict[str, Any] = {"summary": summary, "responses": responses}
+    responses |= {status: _content(description, failure) for status, description in _FAILURES.items()}
+    operation: dict[str, Any] = {"summary": summary, "responses": responses}
     if request is not None:
         body = {"schema": {"$ref": f"{_PARTS}{request.__name__}"}}
-        told["requestBody"] = {"required": True, "content": {"application/json": body}}
-    return told
+        operation["requestBody"] = {"required": True, "content": {"application/json": body}}
+    return operation
 
 
-def _content(told: str, schema: dict[str, Any]) -> dict[str, Any]:
-    return {"description": told, "content": {"application/json": {"schema": schema}}}
+def _content(description: str, schema: dict[str, Any]) -> dict[str, Any]:
+    return {"description": description, "content": {"application/json": {"schema": schema}}}

@@ -1,4 +1,4 @@
-"""What other programs may ask for: the arguments of a tool, the body of a request."""
+"""Requests of other programs: arguments of an MCP tool, or the body of an HTTP request."""
 
 from typing import Annotated, Any, TypeVar
 
@@ -17,11 +17,11 @@ R = TypeVar("R", bound="Request")
 
 
 class Request(Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """What is asked for, as it came."""
+    """Base of all requests."""
 
 
 class Filtered(Request, frozen=True, kw_only=True):
-    """What is held to some articles."""
+    """A request that can be limited to some articles."""
 
     since: Condition | None = None
     """Only articles from this day or later: 2021, 2021-04, 2021-04-22, yesterday, 30d."""
@@ -30,9 +30,9 @@ class Filtered(Request, frozen=True, kw_only=True):
     on: Condition | None = None
     """Only articles from this day, month or year."""
     source: Condition | None = None
-    """Only articles of a source with this in its name."""
+    """Only articles from sources with this in the name."""
     author: Condition | None = None
-    """Only articles by an author with this in the name."""
+    """Only articles by authors with this in the name."""
     title: Condition | None = None
     """Only articles with this in the title."""
     path: Condition | None = None
@@ -40,16 +40,16 @@ class Filtered(Request, frozen=True, kw_only=True):
     lang: Condition | None = None
     """Only articles in this language: en, de."""
     tag: Condition | None = None
-    """Only articles that a note of the person's own with this tag is on."""
+    """Only articles with a note that has this tag."""
 
     def where(self) -> Filter:
-        """Read the conditions.
+        """Parse the filter.
 
         Returns:
             The filter.
 
         Raises:
-            SettingsInvalid: If one cannot be read.
+            SettingsInvalid: If a value is invalid.
         """
         return read_filter({name: getattr(self, name) for name in NAMES})
 
@@ -59,90 +59,90 @@ class Turn(Request, frozen=True, kw_only=True):
 
     question: Text
     answer: Annotated[str, Meta(max_length=10_000)] | None = None
-    """The words of its answer, if there was one."""
+    """Its answer, if there was one."""
 
 
 class AskRequest(Filtered, frozen=True, kw_only=True):
     """A question."""
 
     question: Text
-    """One question in full, or one that leans on `history`."""
+    """A complete question, or a follow-up to `history`."""
     history: Annotated[tuple[Turn, ...], Meta(max_length=20)] = ()
-    """What was asked before it, in order."""
+    """Earlier questions, in order."""
     k: Annotated[int, Meta(ge=1, le=50)] | None = None
-    """Passages to read; null takes the setting."""
+    """Passages to read; null uses the setting."""
     hits: bool = False
-    """Whether to give the passages that were read, too."""
+    """Whether to include the passages that were read."""
 
 
 class SearchRequest(Filtered, frozen=True, kw_only=True):
-    """What words are looked for."""
+    """A search for words."""
 
     words: Text
-    """Words, and phrases in quotation marks; where no article has all of them, one is enough."""
+    """Words, and phrases in quotation marks; if no article contains all of them, one is enough."""
     n: Annotated[int, Meta(ge=1, le=50)] = 10
-    """Most articles to give; all are counted."""
+    """Maximum number of articles to return; all are counted."""
     sort: SearchOrder = "best"
-    """Those that fit the words best first, or by date the newest."""
+    """Best match first, or newest first."""
 
 
 class PassagesRequest(Filtered, frozen=True, kw_only=True):
-    """What passages are looked for."""
+    """A search for passages."""
 
     query: Text
-    """A question or a few words: passages are found by meaning and by words."""
+    """A question or a few words; passages are found by meaning and by words."""
     k: Annotated[int, Meta(ge=1, le=50)] = 10
-    """Most passages."""
+    """Maximum number of passages."""
 
 
 class TimelineRequest(Filtered, frozen=True, kw_only=True):
-    """What subject to tell of in order of time."""
+    """A request for a timeline."""
 
     words: Text
     """The subject."""
     k: Annotated[int, Meta(ge=1, le=200)] = 100
-    """Passages looked at, those nearest to the words."""
+    """Passages to search, those nearest to the words."""
 
 
 class ShowRequest(Request, frozen=True, kw_only=True):
-    """Which article to show, and what of it."""
+    """A request for lines of an article."""
 
     article: Annotated[str, Meta(min_length=1, max_length=1000)]
-    """Its id, path, address, or a part of its title that no other has."""
+    """Id, path, address, or a part of the title that only one article has."""
     first_line: Annotated[int, Meta(ge=1)] = 1
-    """Line to begin at, from 1, as citations count lines."""
+    """First line, from 1, counted as in citations."""
     last_line: Annotated[int, Meta(ge=1)] | None = None
-    """Line to end with; null goes on to the end, or as far as one reply may."""
+    """Last line; null for the end, or as many as one reply may have."""
 
 
 class ListRequest(Filtered, frozen=True, kw_only=True):
-    """Which articles to list."""
+    """A request for a list of articles."""
 
     sort: Order = "date"
-    """What they are sorted by; by date the newest come first."""
+    """The order; by date, the newest first."""
     reverse: bool = False
     most: Annotated[int, Meta(ge=1, le=200)] = 50
-    """Most articles in one reply."""
+    """Maximum number of articles in one reply."""
     after: Annotated[int, Meta(ge=0)] = 0
-    """Articles to pass over: `next` of the reply before."""
+    """Articles to skip: `next` of the previous reply."""
 
 
 class StatusRequest(Request, frozen=True, kw_only=True):
-    """Nothing needs to be said."""
+    """A request without arguments."""
 
 
 def read_request(kind: type[R], given: Any) -> R:
-    """Read a request.
+    """Parse a request.
 
     Args:
-        kind: What is asked for.
-        given: An object as JSON has it.
+        kind: The type of the request.
+        given: The decoded JSON.
 
     Returns:
         The request.
 
     Raises:
-        QuestionInvalid: If it is not such a request; says where, and what was expected.
+        QuestionInvalid: If it does not match the type; the message says where, and what was expected.
     """
     try:
         return msgspec.convert({} if given is None else given, kind)

@@ -1,4 +1,4 @@
-"""What other programs can ask for, done: every reply is bounded, and read from the index alone."""
+"""Carries out the requests of other programs; every reply is bounded and read from the index only."""
 
 import re
 from collections.abc import Callable
@@ -42,29 +42,29 @@ from tui.servers.requests import (
 from tui.servers.warm import WarmEngine
 from tui.servers.wording import excerpt_text, listed_text, not_one, passage_text
 from tui.text.answer import answer_text
-from tui.text.found import counts_line, found_text
 from tui.text.safe import counted, one_line
+from tui.text.search_results import counts_line, results_text
 
 MOST_CHARACTERS = 40_000
-"""Of an article's text in one reply."""
+"""Maximum number of characters of an article in one reply."""
 _RELATED = 20
-"""Related articles named beside a citation."""
+"""Maximum number of related articles listed for a citation."""
 _SKIPPED = 50
 _LINE = re.compile(r"\r\n|\n|\r")
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a program is given."""
+    """The reply to a request."""
 
-    told: dict[str, Any]
-    """Under the published schema."""
+    value: dict[str, Any]
+    """The reply under its published schema."""
     text: str
-    """The same for a person, or a language model."""
+    """The same as text, for people and language models."""
 
 
 class Service:
-    """Does what is asked for. May be used by several threads at once; questions take turns.
+    """Carries out requests. Thread-safe; questions are answered one at a time.
 
     Args:
         warm: The engine of the live build.
@@ -75,62 +75,62 @@ class Service:
         self._index = warm.settings.index
 
     def ask(self, asked: AskRequest, on_progress: OnProgress = silent) -> Reply:
-        """Answer a question, or say why not.
+        """Answer a question, or refuse.
 
         Args:
             asked: The question.
-            on_progress: Told of each stage; what it raises ends the question.
+            on_progress: Called at each stage; an exception raised there cancels the question.
 
         Returns:
-            An answer under the schema `answer`; without the passages that were read unless asked for.
+            An answer under the schema `answer`; with the passages read only if requested.
 
         Raises:
-            QAError: If the question or its filter cannot be read, or there is no usable index.
+            QAError: If the question or its filter is invalid, or there is no usable index.
         """
-        where, said = self._where(asked), followed([(turn.question, turn.answer) for turn in asked.history])
+        where, history = self._where(asked), followed([(turn.question, turn.answer) for turn in asked.history])
 
         def answered(engine: Engine) -> Answer:
-            return Conversation(engine, said).ask(asked.question, asked.k, on_progress, where)
+            return Conversation(engine, history).ask(asked.question, asked.k, on_progress, where)
 
         answer = self._warm.use(answered)
-        told = _bounded(answer_json(answer if asked.hits else _without_hits(answer)))
+        value = _bounded(answer_json(answer if asked.hits else _without_hits(answer)))
         asked_as = f"(asked as: {one_line(answer.asked_as)})\n" if answer.asked_as else ""
-        return Reply(told, asked_as + click.unstyle(answer_text(answer)))
+        return Reply(value, asked_as + click.unstyle(answer_text(answer)))
 
     def search(self, asked: SearchRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
         """Find the articles that mention words, and count them.
 
         Args:
             asked: The words.
-            on_progress: Not told of anything: it takes a moment.
+            on_progress: Not called: a search is fast.
 
         Returns:
             Articles with their best passages under the schema `search`.
 
         Raises:
-            QAError: If there is no word to search for, the filter cannot be read, or there is no usable index.
+            QAError: If there is no word to search for, the filter is invalid, or there is no usable index.
         """
         where = self._where(asked)
-        found = self._warm.use(lambda engine: engine.search(asked.words, asked.n, asked.sort, where))
-        text = "\n".join(filter(None, (found_text(found), counts_line(found))))
-        return Reply(search_json(found), click.unstyle(text))
+        results = self._warm.use(lambda engine: engine.search(asked.words, asked.n, asked.sort, where))
+        text = "\n".join(filter(None, (results_text(results), counts_line(results))))
+        return Reply(search_json(results), click.unstyle(text))
 
     def passages(self, asked: PassagesRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
-        """Find passages, by meaning and by words.
+        """Find passages by meaning and by words.
 
         Args:
             asked: The query.
-            on_progress: Not told of anything: it takes a moment.
+            on_progress: Not called: retrieval is fast.
 
         Returns:
             Passages under the schema `passages`.
 
         Raises:
-            QAError: If the query or its filter cannot be read, or there is no usable index.
+            QAError: If the query or its filter is invalid, or there is no usable index.
         """
         where = self._where(asked)
 
-        def found(engine: Engine) -> PassagesJson:
+        def search(engine: Engine) -> PassagesJson:
             hits = engine.retrieve(asked.query, asked.k, where)
             articles = {hit.passage.article_id: engine.article(hit.passage.article_id) for hit in hits}
             passages = []
@@ -143,61 +143,61 @@ class Service:
             scope = scope_message(engine.scope(where)) if where else None
             return PassagesJson(query=asked.query, scope=scope, passages=tuple(passages))
 
-        message = self._warm.use(found)
+        message = self._warm.use(search)
         return Reply(written(message), "\n\n".join(map(passage_text, message.passages)) or "No passage was found.")
 
     def timeline(self, asked: TimelineRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
-        """Find what the articles say of a subject with a time.
+        """Find dated sentences about a subject.
 
         Args:
             asked: The subject.
-            on_progress: Not told of anything: it takes a moment.
+            on_progress: Not called: a timeline is fast.
 
         Returns:
-            Statements under the schema `timeline`, in order of the times they tell of.
+            Statements under the schema `timeline`, by the dates they refer to.
 
         Raises:
-            QAError: If the subject or its filter cannot be read, or there is no usable index.
+            QAError: If the subject or its filter is invalid, or there is no usable index.
         """
         where = self._where(asked)
-        told = self._warm.use(lambda engine: engine.timeline(asked.words, asked.k, where))
-        text = timeline_markdown(asked.words, told) if told else "No statement with a time was found."
-        return Reply(timeline_json(asked.words, told), text)
+        statements = self._warm.use(lambda engine: engine.timeline(asked.words, asked.k, where))
+        text = timeline_markdown(asked.words, statements) if statements else "No statement with a time was found."
+        return Reply(timeline_json(asked.words, statements), text)
 
     def show(self, asked: ShowRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
-        """Give lines of an article.
+        """Return lines of an article.
 
         Args:
-            asked: Which article, and which lines.
-            on_progress: Not told of anything: it takes a moment.
+            asked: The article, and the lines.
+            on_progress: Not called: reading an article is fast.
 
         Returns:
             Lines under the schema `excerpt`.
 
         Raises:
-            QuestionInvalid: If no article of the index is meant, or several are.
+            QuestionInvalid: If no article or several articles match.
             QAError: If there is no usable index.
         """
         with open_articles(self._index) as store:
-            found = named_articles(store, asked.article, Path.cwd())
-            article = store.article(found[0].article_id) if len(found) == 1 else None
+            matching = named_articles(store, asked.article, Path.cwd())
+            article = store.article(matching[0].article_id) if len(matching) == 1 else None
         if article is None:
-            raise QuestionInvalid(not_one(asked.article, found))
-        message = excerpt(found[0], article, asked.first_line, asked.last_line)
+            raise QuestionInvalid(not_one(asked.article, matching))
+        message = excerpt(matching[0], article, asked.first_line, asked.last_line)
         return Reply(written(message), excerpt_text(message))
 
     def list(self, asked: ListRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
         """List articles.
 
         Args:
-            asked: Which, and in what order.
-            on_progress: Not told of anything: it takes a moment.
+            asked: The filter, the order and the page.
+            on_progress: Not called: listing is fast.
 
         Returns:
-            A part of the list under the schema `listing`.
+            A page of the list under the schema `listing`.
 
         Raises:
-            QAError: If the filter cannot be read, or there is no usable index.
+            QAError: If the filter is invalid, or there is no usable index.
         """
         with open_articles(self._index) as store:
             listed = list_articles(store, tagged(asked.where(), store, desk_file()), asked.sort, reverse=asked.reverse)
@@ -211,24 +211,26 @@ class Service:
         return Reply(written(message), "\n".join([*lines, f"{counted(total, 'article')}.{more}"]))
 
     def status(self, asked: StatusRequest, on_progress: OnProgress = silent) -> Reply:  # noqa: ARG002
-        """Say what is indexed, and whether it is fresh.
+        """Describe what is indexed, and whether it is up to date.
 
         Args:
-            asked: Nothing more.
-            on_progress: Not told of anything: it takes a moment.
+            asked: The request, without arguments.
+            on_progress: Not called: reading the status is fast.
 
         Returns:
-            The status under the schema `status`; of what was skipped, the first.
+            The status under the schema `status`, with the first skipped files.
 
         Raises:
             QAError: If there is no usable index.
         """
-        found = inspect_index(self._index, self._warm.settings.engine)
-        told = status_json(replace(found, skips=found.skips[:_SKIPPED]), log_file())
-        manifest = found.manifest
-        fresh = f"Not fresh: files {found.stale} since; qa rebuild." if found.stale else "Fresh."
+        index_status = inspect_index(self._index, self._warm.settings.engine)
+        value = status_json(replace(index_status, skips=index_status.skips[:_SKIPPED]), log_file())
+        manifest = index_status.manifest
+        fresh = (
+            f"Not up to date: files {index_status.stale} since; qa rebuild." if index_status.stale else "Up to date."
+        )
         size = f"{counted(manifest.articles, 'article')}, {counted(manifest.passages, 'passage')}"
-        return Reply(told, f"{size}, indexed {manifest.created} from {', '.join(manifest.sources)}. {fresh}")
+        return Reply(value, f"{size}, indexed {manifest.created} from {', '.join(manifest.sources)}. {fresh}")
 
     def _where(self, asked: Filtered) -> Filter:
         return tagged_in(asked.where(), self._index, desk_file())
@@ -239,25 +241,25 @@ Work = Callable[[Any, OnProgress], Reply]
 
 
 def excerpt(listed: ListedArticle, article: Article, first: int, last: int | None) -> ExcerptJson:
-    """Take lines of an article, no more than one reply may hold.
+    """Extract lines of an article, up to the maximum length of a reply.
 
     Args:
-        listed: The article as a list has it.
-        article: The same with its text.
-        first: Line to begin at, from 1.
-        last: Line to end with; None for the end.
+        listed: The article as listed.
+        article: The article with its text.
+        first: First line, from 1.
+        last: Last line; None for the end.
 
     Returns:
-        The lines as they stand.
+        The lines, verbatim.
     """
-    starts = [0, *(found.end() for found in _LINE.finditer(article.text)), len(article.text)]
+    starts = [0, *(match.end() for match in _LINE.finditer(article.text)), len(article.text)]
     lines = len(starts) - 1
     begin, end = min(first, lines + 1), min(last or lines, lines)
     fitting = begin - 1
     while fitting < end and starts[fitting + 1] - starts[begin - 1] <= MOST_CHARACTERS:
         fitting += 1
     text = article.text[starts[begin - 1] : starts[fitting]]
-    if not text and begin <= end:  # one line alone is too long
+    if not text and begin <= end:  # a single line is too long
         fitting, text = begin, article.text[starts[begin - 1] :][:MOST_CHARACTERS]
     whole = text == article.text[starts[begin - 1] : starts[max(end, begin - 1)]]
     return ExcerptJson(
@@ -274,11 +276,11 @@ def _without_hits(answer: Answer) -> Answer:
     return replace(answer, hits=(), parts=tuple(map(_without_hits, answer.parts)))
 
 
-def _bounded(told: Any) -> Any:
-    """Name no more than the first of the articles related to what is cited."""
-    if isinstance(told, list):
-        return [_bounded(each) for each in told]
-    if not isinstance(told, dict):
-        return told
+def _bounded(value: Any) -> Any:
+    """Truncate the lists of related articles."""
+    if isinstance(value, list):
+        return [_bounded(each) for each in value]
+    if not isinstance(value, dict):
+        return value
     long = ("copies", "versions", "same_story")
-    return {key: value[:_RELATED] if key in long else _bounded(value) for key, value in told.items()}
+    return {key: value[:_RELATED] if key in long else _bounded(value) for key, value in value.items()}

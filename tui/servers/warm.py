@@ -1,4 +1,4 @@
-"""An engine that stays open, and goes over to an index that was made anew while questions come in."""
+"""An engine that stays open, and switches to a new build while requests are served."""
 
 import threading
 from collections.abc import Callable
@@ -15,20 +15,20 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class _Opened:
-    """An engine, and who is using it."""
+    """An engine with the number of its users."""
 
     engine: Engine
     build: str
-    """The build that was live when it was opened."""
+    """The build that was live when the engine was opened."""
     users: int = 0
     replaced: bool = False
 
 
 class WarmEngine:
-    """Holds the engine of the live build. May be used by several threads at once.
+    """Holds the engine of the live build. Thread-safe.
 
     Args:
-        settings: Where the index is and how to answer.
+        settings: The settings, with the index folder.
     """
 
     def __init__(self, settings: Settings) -> None:
@@ -38,20 +38,20 @@ class WarmEngine:
         self._opening = threading.Lock()
 
     def begin(self) -> None:
-        """Open the engine in the background; what fails is told to the first who uses it."""
+        """Open the engine in the background; an error is raised at its first use."""
         threading.Thread(target=self._try_open, name="opening", daemon=True).start()
 
     def use(self, work: Callable[[Engine], T]) -> T:
-        """Do something with the engine of the live build.
+        """Call a function with the engine of the live build.
 
-        While a new build is being opened the old one answers; what fails on a build that has been
-        replaced meanwhile is done again on the new one.
+        The old build stays in use while a new one is being opened. If work on a replaced build fails, it is
+        repeated on the new one.
 
         Args:
-            work: What to do.
+            work: The function to call.
 
         Returns:
-            What `work` gives.
+            The result of `work`.
 
         Raises:
             QAError: If there is no index, or it cannot be opened or read.
@@ -67,7 +67,7 @@ class WarmEngine:
                 self._give_back(opened)
 
     def close(self) -> None:
-        """Give the index's files back, once nobody reads them any more."""
+        """Close the index's files once they are no longer in use."""
         with self._state:
             held, self._held = self._held, None
             if held is not None:
@@ -93,7 +93,7 @@ class WarmEngine:
             return self._renewed(live_build(self.settings.index))
 
     def _renewed(self, build: str) -> _Opened:
-        """Open the live build, unless somebody else has."""
+        """Open the live build, unless another thread has done so."""
         with self._state:
             held = self._held
             if held is not None and held.build == build:

@@ -1,4 +1,4 @@
-"""What a reply to a program says in words, beside what it says under its schema."""
+"""Replies to programs as text, in addition to JSON."""
 
 from corpus.article import FILE_TIME
 from index.store.catalogue import ListedArticle
@@ -7,26 +7,26 @@ from qa.output.passages_json import FoundJson
 from tui.text.safe import counted, harmless, long_date, one_line
 
 _NAMED = 10
-"""Articles named where a name may mean more than one."""
+"""Articles listed for an ambiguous name."""
 
 
-def not_one(name: str, found: list[ListedArticle]) -> str:
-    """Say that a name means no article, or which it may mean."""
-    if not found:
-        return f"No article of the index is called {one_line(name)}."
-    named = "; ".join(one_line(article.article_id) for article in found[:_NAMED])
-    return f"{one_line(name)} may mean {counted(len(found), 'article')}, name one by its id: {named}"
+def not_one(name: str, matching: list[ListedArticle]) -> str:
+    """Say that a name matches no article, or several."""
+    if not matching:
+        return f"No article matches {one_line(name)}."
+    named = "; ".join(one_line(article.article_id) for article in matching[:_NAMED])
+    return f"{one_line(name)} matches {counted(len(matching), 'article')}, use an id: {named}"
 
 
-def passage_text(found: FoundJson) -> str:
-    """Say where a passage is from, and give it."""
-    day = found.published and long_date(found.published)
-    head = ", ".join(one_line(part) for part in (found.title, found.source, day) if part)
-    return f"[{found.rank}] {head}\n{one_line(found.article_id)}, line {found.line}\n{harmless(found.text)}"
+def passage_text(passage: FoundJson) -> str:
+    """Format a passage with its location."""
+    day = passage.published and long_date(passage.published)
+    head = ", ".join(one_line(part) for part in (passage.title, passage.source, day) if part)
+    return f"[{passage.rank}] {head}\n{one_line(passage.article_id)}, line {passage.line}\n{harmless(passage.text)}"
 
 
 def excerpt_text(message: ExcerptJson) -> str:
-    """Say which lines of which article are given, and give them."""
+    """Format the lines of an article, with a heading."""
     article = message.article
     head = [article.title, article.source, article.published and long_date(article.published), article.article_id]
     until = f"lines {message.first_line} to {message.last_line} of {message.lines}{', cut short' * message.cut}"
@@ -34,7 +34,7 @@ def excerpt_text(message: ExcerptJson) -> str:
 
 
 def listed_text(article: ListedJson) -> str:
-    """Name an article on one line."""
+    """Format an article on one line."""
     day = article.published.isoformat() if article.published and article.date_from != FILE_TIME else "undated"
-    told = [day, article.title, article.source, article.author, article.article_id]
-    return " · ".join(one_line(part) for part in told if part)
+    fields = [day, article.title, article.source, article.author, article.article_id]
+    return " · ".join(one_line(part) for part in fields if part)

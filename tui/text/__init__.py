@@ -1,1 +1,1 @@
-"""Values as text for a terminal."""
+"""Formats values as text for a terminal."""

@@ -1,4 +1,4 @@
-"""Answers as text for a person."""
+"""Formats answers and refusals as text."""
 
 import re
 import shlex
@@ -7,29 +7,29 @@ import click
 
 from index.filters import EVERYTHING, Filter
 from qa.types import Alternative, Answer, Citation, Refusal
+from tui.text.answer_parts import governed_line, shown_number
 from tui.text.links import linked
 from tui.text.refusal import offer, why_refused, words_unmet
 from tui.text.safe import flowing, one_line, short_path, shortened
 from tui.text.sources import dates_of, nothing_matches, related_counts, related_line, relation_line, tellings_line
 from tui.text.times import bracketed
-from tui.text.told import governed_line, shown_number
 from tui.text.wrapping import wrapped
 
 _SHORT = 240
-"""Characters shown of a passage that is not an answer."""
+"""Characters shown of a passage of a refusal."""
 _PLAIN = re.compile(r"[\w ./:,-]+")
-"""Words that no shell reads otherwise."""
+"""Words that need no quoting in a shell."""
 
 
 def answer_text(answer: Answer, *, copies: bool = False) -> str:
-    """Lay out an answer: the words, then where they stand; or why there are none.
+    """Format an answer with its citations, or a refusal.
 
     Args:
         answer: The answer.
-        copies: Whether to list the articles related to what is cited; else they are counted.
+        copies: Whether to list related articles of the citations; otherwise they are counted.
 
     Returns:
-        Lines, styled; click takes the styles out where standard output is no terminal.
+        Styled lines; click removes the styles if standard output is not a terminal.
     """
     if answer.parts:
         asked = ((click.style(one_line(part.question), underline=True), part) for part in answer.parts)
@@ -38,64 +38,71 @@ def answer_text(answer: Answer, *, copies: bool = False) -> str:
         return nothing_matches(answer.scope)
     if answer.text is None and answer.refusal is not None:
         return _refused(answer.refusal, answer.scope.where if answer.scope else EVERYTHING)
-    lines = [*(_items(answer) if answer.answers else _said(answer) if answer.sure else _unsure(answer)), ""]
+    lines = [*(_items(answer) if answer.answers else _words(answer) if answer.sure else _unsure(answer)), ""]
     for citation in answer.citations:
         lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
-    for each in answer.answers:
-        for citation in each.citations:
+    for item in answer.answers:
+        for citation in item.citations:
             lines += [] if shown_number(answer, citation) != citation.number else _cited(citation)
     for other in answer.alternatives:
-        said = f"{click.style(one_line(other.text), bold=True)}{bracketed(other.citations[0].when)}"
-        lines += ["", wrapped(f"{relation_line(other)} {said}{_beside(other)}")]
+        words = f"{click.style(one_line(other.text), bold=True)}{bracketed(other.citations[0].when)}"
+        lines += ["", wrapped(f"{relation_line(other)} {words}{_confidence_beside(other)}")]
         for citation in other.citations:
             lines += [*_cited(citation), *(_listed(citation) if copies else _counted(citation))]
     return "\n".join(lines)
 
 
-def _said(answer: Answer) -> list[str]:
-    """Give the words that answer, and how sure they are."""
-    return [wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"), _told(answer)]
+def _words(answer: Answer) -> list[str]:
+    """Format the answer and its confidence."""
+    return [
+        wrapped(f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"),
+        _confidence_line(answer),
+    ]
 
 
 def _items(answer: Answer) -> list[str]:
-    """Give every item of a list on a line, with the number of its citation."""
+    """Format each item of a list answer on a line, with the number of its citation."""
     lines = []
-    for each in answer.answers:
-        first = each.citations[0]
-        words = f"{click.style(one_line(each.text), bold=True)}{bracketed(first.when)}"
+    for item in answer.answers:
+        first = item.citations[0]
+        words = f"{click.style(one_line(item.text), bold=True)}{bracketed(first.when)}"
         number = click.style(f"[{shown_number(answer, first)}]", fg="cyan")
-        lines.append(wrapped(f"- {words}, confidence {each.confidence:.0%} {number}", "  "))
+        lines.append(wrapped(f"- {words}, confidence {item.confidence:.0%} {number}", "  "))
     return lines
 
 
 def _unsure(answer: Answer) -> list[str]:
-    """Give the sentence first and the words second, where it is not sure that they are the answer."""
+    """Format an uncertain answer: first the sentence, then the words."""
     words = f"{click.style(one_line(answer.text or ''), bold=True)}{bracketed(answer.when)}"
     sentence = click.style(f"“{flowing(answer.citations[0].sentence)}”", fg="yellow")
     if answer.governed is not None:
-        said = [] if answer.kind == "sentence" else [wrapped(f"Perhaps {words}")]
+        guess = [] if answer.kind == "sentence" else [wrapped(f"Perhaps {words}")]
         return [
             wrapped(sentence),
             wrapped(click.style(governed_line(answer.governed), fg="yellow")),
-            *said,
-            _told(answer),
+            *guess,
+            _confidence_line(answer),
         ]
     if answer.kind == "sentence":
-        return [wrapped(sentence), f"{click.style('Not sure', fg='yellow')}: {_told(answer)}"]
-    return [wrapped(sentence), wrapped(f"{click.style('Not sure', fg='yellow')}: perhaps {words}"), _told(answer)]
+        return [wrapped(sentence), f"{click.style('Not sure', fg='yellow')}: {_confidence_line(answer)}"]
+    return [
+        wrapped(sentence),
+        wrapped(f"{click.style('Not sure', fg='yellow')}: perhaps {words}"),
+        _confidence_line(answer),
+    ]
 
 
-def _told(answer: Answer) -> str:
-    """Say how high the confidence is, and what the answer is where it is more than the words asked for."""
+def _confidence_line(answer: Answer) -> str:
+    """Format the confidence, or the kind of an answer that has none."""
     if answer.metadata:
         return click.style("from the metadata of the article", dim=True)
     sentence = "the sentence that answers, " if answer.kind == "sentence" else ""
-    told = f", {tellings_line(answer.tellings)}" if tellings_line(answer.tellings) else ""
-    return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}{told}", dim=True)
+    tellings = f", {tellings_line(answer.tellings)}" if tellings_line(answer.tellings) else ""
+    return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}{tellings}", dim=True)
 
 
-def _beside(other: Alternative) -> str:
-    """Say how sure another answer is, and how often told; of what was so before that is not the question."""
+def _confidence_beside(other: Alternative) -> str:
+    """Format the confidence of another answer, and how many articles confirm it; an earlier value has no confidence."""
     parts = [] if other.relation == "earlier" else [f"confidence {other.confidence:.0%}"]
     parts += [tellings_line(other.tellings)] if tellings_line(other.tellings) else []
     return "".join(f", {part}" for part in parts)
@@ -115,13 +122,13 @@ def _cited(citation: Citation, longest: int | None = None) -> list[str]:
 
 
 def _counted(citation: Citation) -> list[str]:
-    """Count the articles related to what is cited."""
+    """Count the articles related to a cited one."""
     line = related_counts(citation.related)
     return [click.style(wrapped(f"    {line}", "    "), dim=True)] if line else []
 
 
 def _listed(citation: Citation) -> list[str]:
-    """List the articles related to what is cited."""
+    """List the articles related to a cited one."""
     return [
         click.style(wrapped(f"    {relation}: {related_line(article)}", "        "), dim=True)
         for relation, article in citation.related
@@ -129,7 +136,7 @@ def _listed(citation: Citation) -> list[str]:
 
 
 def _quoted(citation: Citation) -> str:
-    """Show the sentence with the quote in it marked; the whole of it where they are the same."""
+    """Format the sentence with the quote marked, or the quote if it is the sentence."""
     if citation.sentence == citation.quote:
         return one_line(citation.quote)
     before, after = citation.around_quote()
@@ -154,7 +161,7 @@ def _refused(refusal: Refusal, where: Filter) -> str:
 
 
 def _command(refusal: Refusal, where: Filter) -> str:
-    """Write the command that searches for what was asked about, in the articles that were asked."""
+    """Build the command that searches for the words of the question, with the filter of the question."""
     if refusal.search is None:
         return ""
     words = one_line(refusal.search.words)

@@ -1,4 +1,4 @@
-"""How an answer is told beside its words, wherever it is shown."""
+"""Parts of an answer that the chat and `qa ask` format in the same way."""
 
 from typing import TYPE_CHECKING
 
@@ -8,7 +8,7 @@ if TYPE_CHECKING:
     from qa.types import Answer, Citation, Governed
 
 _HOW = {
-    "denial": "The article says this only to deny it",
+    "denial": "The article denies this",
     "condition": "This applies only under a condition",
     "rumour": "The article reports this as a rumour",
     "plan": "The article reports this as a plan",
@@ -16,12 +16,12 @@ _HOW = {
 
 
 def governed_line(governed: "Governed") -> str:
-    """Say what the sentence of an answer says of its words."""
+    """Say how the sentence qualifies the answer's words: as a denial, a condition, a rumour or a plan."""
     return f"{_HOW[governed.how]}: “{one_line(governed.words)}”"
 
 
 def shown_number(answer: "Answer", citation: "Citation") -> int:
-    """Give the number under which the sentence of a citation is shown first."""
+    """Return the number of the first citation of the same sentence."""
     where = citation.article_id, citation.sentence_start
-    every = (*answer.citations, *(each for item in answer.answers for each in item.citations))
-    return next(each.number for each in every if (each.article_id, each.sentence_start) == where)
+    every = (*answer.citations, *(cited for item in answer.answers for cited in item.citations))
+    return next(cited.number for cited in every if (cited.article_id, cited.sentence_start) == where)

@@ -1,4 +1,4 @@
-"""The check of a draft in words: one line for each quotation, and what was changed."""
+"""Formats the check of a draft: a line for each quotation, with its differences."""
 
 import click
 
@@ -6,22 +6,21 @@ from qa.output.checked import Check, CheckedDraft, Difference, Label, summary
 from tui.text.safe import flowing, long_date, one_line, short_path, shortened
 
 _COLOURS: dict[Label, str] = {"verbatim": "green", "altered": "yellow", "elsewhere": "magenta", "absent": "red"}
-_TOLD: dict[Label, str] = {label: label for label in _COLOURS} | {"absent": "not in the archive"}
+_LABELS: dict[Label, str] = {label: label for label in _COLOURS} | {"absent": "not in the archive"}
 _SHOWN = 70
-"""Characters of a quotation that are shown."""
+"""Characters shown of a quotation."""
 _BESIDE = 24
-"""Characters of unchanged words that are shown beside a change."""
+"""Characters shown of unchanged words next to a difference."""
 
 
 def checked_text(checked: CheckedDraft) -> str:
-    """Write the check of a draft for a person.
+    """Format the check of a draft.
 
     Args:
-        checked: What was checked.
+        checked: The checked draft.
 
     Returns:
-        A line for each quotation and figure, in the draft's order, with where it stands below it, and a last line
-        that counts them.
+        A line for each quotation and figure, in the draft's order, with its location below it, and a summary line.
     """
     checks = sorted((*checked.quotations, *checked.figures), key=lambda check: check.start)
     figures = {check.start for check in checked.figures}
@@ -30,9 +29,9 @@ def checked_text(checked: CheckedDraft) -> str:
 
 
 def check_lines(check: Check, *, is_figure: bool = False) -> list[str]:
-    """Write one check: line, label and words; whose words; what was changed; where it stands."""
+    """Format one check: line, label and words; the speaker; the differences; the location."""
     shown = one_line(shortened(check.words, _SHOWN))
-    label = click.style(_TOLD[check.label], fg=_COLOURS[check.label], bold=True)
+    label = click.style(_LABELS[check.label], fg=_COLOURS[check.label], bold=True)
     lines = [f"{check.line}: {label}  {shown if is_figure else f'“{shown}”'}"]
     if check.label == "elsewhere":
         lines.append(f"    said by {one_line(check.said_by or '')}, not {one_line(check.speaker or '')}")

@@ -1,4 +1,4 @@
-"""Questions that stand, and what changed of them, as text for a person."""
+"""Formats followed questions and their changes."""
 
 import shutil
 import sys
@@ -19,30 +19,30 @@ if TYPE_CHECKING:
 
 _WIDEST = 100
 _NARROWEST = 60
-"""Columns below which what was before stands above what is now, not beside it."""
+"""Columns below which the earlier answer is shown above the new one, not next to it."""
 _GAP = 3
 _QUOTED = 300
 """Characters shown of a sentence."""
 _SAID = 80
-"""Characters of an answer that a headline has room for."""
+"""Characters shown of an answer in a headline."""
 _NOTHING = "the articles do not say"
 
 
 def follow_lines(follow: "Follow") -> list[str]:
-    """Say what question stands, and its answer."""
+    """Format a followed question with its answer."""
     where = f" ({one_line(str(follow.where))})" if follow.where else ""
-    told = [one_line(follow.answer.text or _NOTHING)]
-    told += [f"changed {_day(follow.changed)}"] if follow.changed else []
+    details = [one_line(follow.answer.text or _NOTHING)]
+    details += [f"changed {_day(follow.changed)}"] if follow.changed else []
     return [
         f"{follow.follow_id:>3}  {one_line(follow.question)}{where}",
-        f"     {click.style('; '.join(told), dim=True)}",
+        f"     {click.style('; '.join(details), dim=True)}",
     ]
 
 
 def headline(change: "Change") -> str:
-    """Say in one line what changed: ``your answer changed on 12 November 2026: 39 -> 41``."""
+    """Format a change on one line: ``your answer changed on 12 November 2026: 39 -> 41``."""
     question, day = one_line(change.question), _day(change.noticed)
-    before, after = (_said(answer) for answer in (change.before, change.after))
+    before, after = (_short_answer(answer) for answer in (change.before, change.after))
     match change.kind:
         case "answered":
             return f"{question}: answered on {day}: {after}"
@@ -51,17 +51,17 @@ def headline(change: "Change") -> str:
         case "disputed":
             return f"{question}: a new article says otherwise on {day}: {before} -> {after}"
         case "unsaid":
-            return f"{question}: the articles no longer say since {day}: {before}"
+            return f"{question}: no longer answered by the articles since {day}: {before}"
 
 
 def change_text(change: "Change") -> str:
-    """Lay a change out: what it is, and both quotations side by side.
+    """Format a change: the headline, and both quotations side by side.
 
     Args:
         change: The change.
 
     Returns:
-        Lines, styled.
+        Styled lines.
     """
     lines = [click.style(headline(change), bold=True)]
     columns = [_evidence("before", change.before), _evidence("now", change.after)]
@@ -71,7 +71,7 @@ def change_text(change: "Change") -> str:
 
 
 def checked_line(checked: "Checked") -> str:
-    """Say what a look at the questions that stand cost, and what came of it."""
+    """Summarise a check of the followed questions."""
     kinds = [change.kind for change in checked.changes]
     came = ", ".join(f"{kinds.count(kind)} {kind}" for kind in dict.fromkeys(kinds)) or "no answer changed"
     return (
@@ -80,13 +80,13 @@ def checked_line(checked: "Checked") -> str:
     )
 
 
-def _said(answer: "Answer") -> str:
+def _short_answer(answer: "Answer") -> str:
     return one_line(shortened(answer.text or _NOTHING, _SAID))
 
 
 def _evidence(name: str, answer: "Answer") -> list[str]:
-    """Tell an answer and its first citation, a paragraph a line."""
-    lines = [f"{name}: {_said(answer)}"]
+    """List an answer and its first citation, one paragraph per item."""
+    lines = [f"{name}: {_short_answer(answer)}"]
     for citation in answer.citations[:1]:
         where = [one_line(citation.title), *([one_line(citation.source)] if citation.source else [])]
         lines += [
@@ -98,16 +98,16 @@ def _evidence(name: str, answer: "Answer") -> list[str]:
 
 
 def _beside(columns: Sequence[Sequence[str]]) -> list[str]:
-    """Set texts side by side where there is room, else one below the other."""
+    """Arrange texts side by side, or one above the other if the terminal is narrow."""
     width = min(_WIDEST, shutil.get_terminal_size().columns) if sys.stdout.isatty() else _WIDEST
     if len(columns) == 1 or width < _NARROWEST:
         return [f"  {line}" for column in columns for part in column for line in textwrap.wrap(part, width - 2)]
-    each = (width - 2 - _GAP * (len(columns) - 1)) // len(columns)
+    column = (width - 2 - _GAP * (len(columns) - 1)) // len(columns)
     rows: list[str] = []
     for parts in zip_longest(*columns, fillvalue=""):
-        wrapped = [textwrap.wrap(part, each) for part in parts]
+        wrapped = [textwrap.wrap(part, column) for part in parts]
         rows += [
-            (" " * _GAP).join(f"{cell:<{each}}" for cell in cells) for cells in zip_longest(*wrapped, fillvalue="")
+            (" " * _GAP).join(f"{cell:<{column}}" for cell in cells) for cells in zip_longest(*wrapped, fillvalue="")
         ]
     return [f"  {row}".rstrip() for row in rows]
 

@@ -1,4 +1,4 @@
-"""The chat's keys: what each does, and which it is unless a person chose another."""
+"""The chat's configurable keys, with their defaults and descriptions."""
 
 import re
 from dataclasses import dataclass
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A key that a person may change."""
+    """A configurable key."""
 
     keys: str
-    """The keys, parted by commas; each works."""
+    """The default keys, separated by commas."""
     does: str
-    """What it does, for a person."""
+    """A description for the help screen."""
     where: str
-    """Where it applies, as help groups it."""
+    """The group in the help screen."""
 
 
 EVERYWHERE, ROOM, PROMPT = "Everywhere", "While reading", "In the prompt"
@@ -64,7 +64,7 @@ KEYS = {
     "rebuild.close": Key("escape", "stop; close", INDEXING),
     "settings.close": Key("escape", "close without saving", SETTINGS),
 }
-"""By the name it is changed by."""
+"""By name, as in ``qa keys NAME``."""
 
 _NAMED = (
     "enter escape tab space backspace delete insert home end pageup pagedown up down left right slash backslash comma "
@@ -74,19 +74,19 @@ _KEY = re.compile(rf"(?:ctrl\+|alt\+|shift\+)*(?:[A-Za-z0-9]|f(?:[1-9]|1\d|2[0-4
 
 
 def unreadable_key(keys: str) -> str:
-    """Find what of some keys is none.
+    """Find an invalid key.
 
     Args:
-        keys: Keys parted by commas: ``ctrl+y``, ``f12,alt+h``.
+        keys: Keys separated by commas: ``ctrl+y``, ``f12,alt+h``.
 
     Returns:
-        The first that cannot be read; empty if all can.
+        The first invalid key; empty if all are valid.
     """
     return next((key or "an empty key" for key in keys.split(",") if not _KEY.fullmatch(key)), "")
 
 
 def shown_keys(keys: str) -> str:
-    """Write keys as a person names them: ``F2 or Ctrl+R``."""
+    """Format keys for people: ``F2 or Ctrl+R``."""
     return " or ".join(map(_shown_key, keys.split(",")))
 
 

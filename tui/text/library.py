@@ -1,4 +1,4 @@
-"""What is indexed, in a few lines for a person."""
+"""Formats the overview of the index in a few lines."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -9,17 +9,17 @@ if TYPE_CHECKING:
     from qa.library.overview import Library
 
 _NAMED = 2
-"""Sources and folders named; of more, how many there are."""
+"""Sources and folders named; the rest are counted."""
 
 
 def library_lines(library: "Library") -> list[str]:
-    """Say how many articles are indexed, of which days, from which sources and folders, and since when.
+    """Describe the articles, their dates, sources and folders, and when they were indexed.
 
     Args:
-        library: The library.
+        library: The overview.
 
     Returns:
-        Lines, the first with the number; what the index does not tell is left out.
+        Lines, the first with the number of articles; unknown details are left out.
     """
     holds = library.holds
     kind = "sample article" if library.is_samples else "article"
@@ -31,11 +31,11 @@ def library_lines(library: "Library") -> list[str]:
     if sources := holds.values.get("source"):
         lines.append(f"from {_some(sources)}")
     if library.is_samples:
-        lines.append("F5 indexes your own folders, which take their place")
+        lines.append("F5 indexes your own folders, which replace them")
     elif library.folders:
         lines.append(f"in {_some([_home_path(folder) for folder in library.folders])}")
     if library.made:
-        lines.append(f"indexed last on {long_date(library.made.date())} at {library.made:%H:%M}")
+        lines.append(f"last indexed on {long_date(library.made.date())} at {library.made:%H:%M}")
     return lines
 
 
@@ -46,7 +46,7 @@ def _some(names: "tuple[str, ...] | list[str]") -> str:
 
 
 def _home_path(path: Path) -> str:
-    """Write a path as a person at home would."""
+    """Shorten a path below the home folder to ``~``."""
     try:
         return f"~/{path.relative_to(Path.home()).as_posix()}"
     except (ValueError, RuntimeError):

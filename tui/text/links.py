@@ -1,4 +1,4 @@
-"""Links in a terminal (OSC 8): to a web page, or to a file at a line."""
+"""Hyperlinks in a terminal (OSC 8), to web pages and to lines of files."""
 
 import os
 import platform
@@ -9,26 +9,26 @@ from pathlib import Path
 from urllib.parse import quote
 
 _WEB = re.compile(r"https?://[!-~]+")
-"""Addresses that may be linked; what is outside printable ASCII could command the terminal."""
+"""Addresses that may be linked; other characters could be terminal control sequences."""
 _LINE = re.compile(r"^( *)(\S.*)$", re.MULTILINE)
 
 
 def linked(text: str, target: str | None, line: int | None = None) -> str:
-    """Make a text lead somewhere, where it is written to a terminal that can follow links.
+    """Link a text to a target, if standard output is a terminal that supports links.
 
     Args:
-        text: What is shown, safe to print; space before its lines is not part of the link.
-        target: A web address, or the absolute path of a file; None leads nowhere.
-        line: The line of the file to go to, from 1.
+        text: The text, safe to print; leading space of its lines is not part of the link.
+        target: A web address, or the absolute path of a file; None for no link.
+        line: The line of the file, from 1.
 
     Returns:
-        The text, between OSC 8 sequences where standard output is a terminal and the target can be linked; else as
-        it is. Terminals that do not know them show the text alone.
+        The text between OSC 8 sequences, or unchanged if standard output is not a terminal or the target cannot be
+        linked. Terminals without support show only the text.
     """
     address = _address(target, line) if target and _can_follow() else None
     if not address:
         return text
-    return _LINE.sub(lambda found: f"{found[1]}\x1b]8;;{address}\x1b\\{found[2]}\x1b]8;;\x1b\\", text)
+    return _LINE.sub(lambda match: f"{match[1]}\x1b]8;;{address}\x1b\\{match[2]}\x1b]8;;\x1b\\", text)
 
 
 def _address(target: str, line: int | None) -> str | None:
@@ -46,5 +46,5 @@ def _can_follow() -> bool:
 
 @lru_cache(1)
 def _host() -> str:
-    """Name this machine: over a remote shell, the terminal runs on another one."""
+    """The name of this machine: in a remote shell, the terminal runs on another one."""
     return quote(platform.node())

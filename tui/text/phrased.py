@@ -1,4 +1,4 @@
-"""What is said of a phrasing: where it is sent, what holds, and what was struck."""
+"""Messages about a phrasing: what is sent, and what was struck out."""
 
 from typing import TYPE_CHECKING
 
@@ -10,18 +10,18 @@ if TYPE_CHECKING:
 
 
 def what_is_sent(answer: "Answer") -> str:
-    """Say what goes to a language model, up to the word ``to``."""
+    """Describe what is sent to a language model, up to the word ``to``."""
     from qa.conversation.phrasing.phrase import phrasable
 
-    said = ", the answer" if answer.text is not None else ""
-    return f"The question{said} and {counted(len(phrasable(answer)), 'cited passage')} go"
+    with_answer = ", the answer" if answer.text is not None else ""
+    return f"The question{with_answer} and {counted(len(phrasable(answer)), 'cited passage')} go"
 
 
 def stands_alone(phrased: "Phrased") -> str:
-    """Say why nothing of what a model said is shown."""
-    return f"Only the words above are shown: of what {one_line(phrased.model)} said, {one_line(phrased.why)}."
+    """Explain why a phrasing is not shown."""
+    return f"The phrasing by {one_line(phrased.model)} is not shown: {one_line(phrased.why)}."
 
 
 def struck_line(sentence: "PhrasedSentence") -> str:
-    """Name a sentence that was struck, and what in it does not hold."""
+    """Format a sentence that was struck out, with the reason."""
     return f"Struck: “{one_line(sentence.text)}” - {one_line(sentence.struck)}."

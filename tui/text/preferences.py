@@ -1,4 +1,4 @@
-"""What the chat remembers of a person, in a file that a person may read and write too."""
+"""Preferences of the chat, in a JSON file that users may edit."""
 
 import json
 from dataclasses import asdict, dataclass, field, replace
@@ -9,19 +9,19 @@ from qa.locations import config_folder
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What was chosen in the chat; kept as JSON in the user's configuration folder."""
+    """What the user chose in the chat."""
 
     theme: str = "textual-dark"
     k: int | None = None
-    """Passages to retrieve; None takes the setting's default."""
+    """Passages to retrieve; None for the setting's value."""
     threshold: float | None = None
-    """Score an answer needs, 0 to 1; None takes the setting's default."""
+    """Minimum confidence of an answer, 0 to 1; None for the setting's value."""
     index: str | None = None
-    """The index folder; None takes the setting's default."""
+    """The index folder; None for the setting's value."""
     style: str = "markdown"
-    """How a citation is copied: a `qa.output.references.Style`; anything else is Markdown."""
+    """The citation style for copying: a `qa.output.references.Style`; any other value is Markdown."""
     keys: dict[str, str] = field(default_factory=dict)
-    """The name of a key in `tui.text.keys.KEYS` to the keys it is instead."""
+    """Changed keys by name, as in `tui.text.keys.KEYS`."""
 
 
 _KINDS: dict[str, tuple[type, ...]] = {
@@ -32,41 +32,41 @@ _KINDS: dict[str, tuple[type, ...]] = {
     "style": (str,),
     "keys": (dict,),
 }
-"""What each preference may be in the file; anything else is as if it were not there."""
+"""The types of the preferences in the file; values of other types are ignored."""
 
 
 def preferences_file(config: Path | None = None) -> Path:
-    """Say where preferences are kept.
+    """Locate the file of preferences.
 
     Args:
-        config: The folder; None takes the user's own.
+        config: The folder; None for the user's configuration folder.
 
     Returns:
-        The file, which need not exist.
+        The path; the file need not exist.
     """
     return (config or config_folder()) / "chat.json"
 
 
 def read_preferences(file: Path) -> Preferences:
-    """Read preferences; what cannot be read is as if it were not there."""
+    """Read preferences; invalid values are ignored."""
     try:
         stored = json.loads(file.read_text(encoding="utf-8"))
         kept = {name: stored[name] for name, kind in _KINDS.items() if type(stored.get(name)) in kind}
-        found = Preferences(**kept)
-        return replace(found, keys={str(key): str(value) for key, value in found.keys.items()})
+        preferences = Preferences(**kept)
+        return replace(preferences, keys={str(key): str(value) for key, value in preferences.keys.items()})
     except (OSError, ValueError, TypeError, AttributeError):
         return Preferences()
 
 
 def write_preferences(file: Path, preferences: Preferences) -> str:
-    """Keep preferences.
+    """Write preferences.
 
     Args:
-        file: Where.
-        preferences: What to keep.
+        file: The file to write.
+        preferences: The preferences.
 
     Returns:
-        Why they could not be kept; empty if they were.
+        The reason why they could not be saved; empty on success.
     """
     try:
         file.parent.mkdir(parents=True, exist_ok=True)

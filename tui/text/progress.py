@@ -1,4 +1,4 @@
-"""Progress in words."""
+"""Formats progress as text."""
 
 from corpus.progress import Progress, Stage
 
@@ -14,7 +14,7 @@ STAGES: dict[Stage, str] = {
     "reading": "reading",
     "asking": "asking followed questions again",
 }
-"""What is being done, for a person."""
+"""A description of each stage."""
 
 _UNITS: dict[Stage, str] = {
     "loading": "files",
@@ -23,14 +23,14 @@ _UNITS: dict[Stage, str] = {
     "verifying": "quotations",
     "asking": "questions",
 }
-"""What is counted in each stage, where it is not passages."""
+"""The unit counted in each stage, if not passages."""
 
 
 def described(progress: Progress) -> str:
-    """Write a report in words, with rate and time left where they can be told.
+    """Format progress, with rate and time left if they can be estimated.
 
     Args:
-        progress: The report.
+        progress: The progress.
 
     Returns:
         One line.

@@ -1,4 +1,4 @@
-"""Why there is no answer, as a sentence for a person."""
+"""Formats the reason of a refusal."""
 
 import math
 import re
@@ -13,30 +13,30 @@ _POSSESSIVE = re.compile("['’]s$")
 
 
 def why_refused(refusal: "Refusal") -> str:
-    """Say why nothing was answered, with the numbers it was decided by."""
+    """Explain why a question was not answered, with the numbers of the decision."""
     percent = 1 if math.isclose(100 * refusal.threshold, round(100 * refusal.threshold)) else 10
     enough = math.ceil(round(100 * percent * refusal.threshold, 6))
-    seen = min(round(100 * percent * refusal.best), enough - 1)  # what is too little is not told as enough
+    seen = min(round(100 * percent * refusal.best), enough - 1)  # must not be rounded up to the threshold
     best, needed = f"{seen / percent:g}%", f"an answer needs {enough / percent:g}%"
     match refusal.reason:
         case "asks for articles":
             return _articles(refusal)
         case "no article matches":
-            return "No article meets the conditions."
+            return "No article matches the filter."
         case "nothing retrieved":
             return "No passage was found for the question."
         case "nothing relevant":
-            return f"No passage seems to answer: the best is only {best} likely to be right; {needed}."
+            return f"No passage seems to contain an answer: the best is only {best} likely to be right; {needed}."
         case "no span":
-            return "No passage has words that could be the answer."
+            return "No passage contains words that could be the answer."
         case "not in the metadata":
-            return "The metadata of the article do not say it."
+            return "The metadata of the article do not say."
         case "low confidence":
             return f"The best candidate is only {best} likely to be right; {needed}."
 
 
 def words_unmet(refusal: "Refusal") -> list[str]:
-    """Say which words of the question no article has, or no passage read, or none together; a line for each."""
+    """List the words of the question that no article mentions, no passage read mentions, or none mentions together."""
     if refusal.reason == "asks for articles":
         return []
     nowhere = [count.words for count in refusal.mentions if not count.articles]
@@ -50,15 +50,15 @@ def words_unmet(refusal: "Refusal") -> list[str]:
 
 
 def offer(refusal: "Refusal", command: str) -> str:
-    """Say how many articles mention what was asked about, and how to see them.
+    """Offer a search for the words of the question, with the number of articles that mention them.
 
     Args:
         refusal: The refusal.
-        command: The command that searches, with the words: ``qa search TikTok``.
+        command: The search command, with the words: ``qa search TikTok``.
 
     Returns:
-        ``12 articles mention TikTok: qa search TikTok``; where articles were asked for, the command alone; empty
-        where there is nothing to search for.
+        ``12 articles mention TikTok: qa search TikTok``; only the command if the question asked for articles; empty
+        if there is nothing to search for.
     """
     if refusal.search is None:
         return ""
@@ -71,12 +71,12 @@ def _articles(refusal: "Refusal") -> str:
     words = ", ".join(one_line(count.words) for count in refusal.mentions)
     if not any(count.articles for count in refusal.mentions):
         return f"No article mentions {words}."
-    each = ", ".join(f"{one_line(count.words)} {count.articles:,}" for count in refusal.mentions)
-    return f"No article mentions all of {words}: {each}."
+    counts = ", ".join(f"{one_line(count.words)} {count.articles:,}" for count in refusal.mentions)
+    return f"No article mentions all of {words}: {counts}."
 
 
 def mention_text(count: "Mention") -> str:
-    """Say how many articles mention some words: ``12 articles mention TikTok``."""
+    """Format how many articles mention some words: ``12 articles mention TikTok``."""
     most = "" if count.exact else "at most "
     verb = "mentions" if count.articles == 1 else "mention"
     return f"{most}{counted(count.articles, 'article')} {verb} {one_line(count.words)}"

@@ -1,4 +1,4 @@
-"""What mends a failure, in the command line's own words."""
+"""Remedies of errors in terms of the command line."""
 
 _FLAGS = {
     "the setting index": "--index DIR",
@@ -7,17 +7,17 @@ _FLAGS = {
     "the setting engine.url": "--url URL",
     "qa rebuild, taking over": "qa rebuild --take-over",
 }
-"""Settings that errors name, and the flags that set them."""
+"""Settings named by errors, and the options that set them."""
 
 
 def remedy_text(remedy: str) -> str:
-    """Write a remedy with flags in place of the settings that the library names.
+    """Replace settings in a remedy by the command-line options that set them.
 
     Args:
-        remedy: That of a `QAError` or a finding.
+        remedy: The remedy of a `QAError` or of a check.
 
     Returns:
-        The remedy for somebody at a shell.
+        The remedy for a user of the command line.
     """
     for setting, flag in _FLAGS.items():
         remedy = remedy.replace(setting, flag)

@@ -1,4 +1,4 @@
-"""Text for a terminal: articles are untrusted, so what could command it is shown instead."""
+"""Makes text safe for a terminal: articles are untrusted and may contain control sequences."""
 
 import json
 import re
@@ -8,34 +8,34 @@ from pathlib import Path
 from typing import Any
 
 _BIDI = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")
-"""Characters that reorder a line; a name or a figure could be made to read as another."""
+"""Characters that reorder a line, which could make a name or a number look like another."""
 _COMMANDING = re.compile(f"[\x7f-\x9f\u2028\u2029\ud800-\udfff{''.join(_BIDI)}]")
-"""What JSON may hold as it is and a terminal may obey."""
+"""Characters that JSON permits unescaped but a terminal may interpret."""
 _REPLACEMENT = "\ufffd"
 
 
 def harmless(text: str) -> str:
-    """Make text safe to print.
+    """Make a text safe to print.
 
-    Control characters become their pictures (ESC is shown as ``␛``), those that reorder a
-    line and broken surrogates become U+FFFD; line feeds and tabs stay.
+    Control characters are replaced by their pictures (ESC by ``␛``), bidirectional controls and unpaired
+    surrogates by U+FFFD; line feeds and tabs stay.
 
     Args:
         text: Any text.
 
     Returns:
-        Text in which a terminal finds no command.
+        Text without control sequences, of the same length.
     """
     return "".join(letter if letter.isascii() and letter.isprintable() else _shown(letter) for letter in text)
 
 
 def as_json_line(value: Any) -> str:
-    """Write JSON on one line, readable, in which a terminal finds no command either."""
-    return _COMMANDING.sub(lambda found: f"\\u{ord(found.group()):04x}", json.dumps(value, ensure_ascii=False))
+    """Format a value as one line of JSON without control sequences."""
+    return _COMMANDING.sub(lambda match: f"\\u{ord(match.group()):04x}", json.dumps(value, ensure_ascii=False))
 
 
 def one_line(text: str) -> str:
-    """Make text safe, on one line."""
+    """Make a text safe, and join its lines."""
     return " ".join(harmless(text).split())
 
 
@@ -51,22 +51,22 @@ def _shown(letter: str) -> str:
 
 
 def flowing(text: str) -> str:
-    """Make text safe, on one line, with the space at its ends: for a piece of a sentence."""
+    """Make a text safe, join its lines, and keep the space at its ends: for a part of a sentence."""
     return re.sub(r"\s+", " ", harmless(text))
 
 
 def shortened(text: str, longest: int) -> str:
-    """Cut a text between words if it is longer than so many characters."""
+    """Cut a text between words if it is longer than `longest` characters."""
     return text if len(text) <= longest else text[:longest].rsplit(" ", 1)[0] + " …"
 
 
 def long_date(day: date) -> str:
-    """Write a date so that no reader takes the month for the day."""
+    """Format a date unambiguously: ``22 April 2021``."""
     return f"{day.day} {day:%B} {day.year}"
 
 
 def short_path(path: str) -> str:
-    """Write a path as a person in this folder would: relative if it lies below it."""
+    """Shorten a path below the current folder to a relative one."""
     try:
         return str(Path(path).relative_to(Path.cwd()))
     except (ValueError, OSError):
@@ -74,12 +74,12 @@ def short_path(path: str) -> str:
 
 
 def brief_path(path: str) -> str:
-    """Write a path by its last folder and name, for lines that have no room for more."""
+    """Shorten a path to its last folder and name."""
     return "/".join(Path(path).parts[-2:])
 
 
 def size_of(count: int) -> str:
-    """Write bytes in decimal units."""
+    """Format a number of bytes in decimal units."""
     if count < 1000:
         return f"{count} bytes"
     value = float(count)
@@ -91,5 +91,5 @@ def size_of(count: int) -> str:
 
 
 def counted(count: int, noun: str) -> str:
-    """Write a number with its noun."""
+    """Format a number with its noun, pluralised."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

@@ -1,14 +1,14 @@
-"""What somebody said, in words for a terminal."""
+"""Formats quotations with their speakers."""
 
 from qa.output.said import Quotation, SaidReply
 from tui.text.safe import long_date, one_line, short_path
 
 _NAMED = 5
-"""Speakers of one name that are listed."""
+"""Speakers listed for an ambiguous name."""
 
 
 def said_lines(one: Quotation) -> list[str]:
-    """Write one quotation: when and who, the words, where."""
+    """Format a quotation: date and speaker, words, location."""
     cited = one.citation
     day = long_date(cited.stated) if cited.stated else "no date"
     copies = f" +{len(one.copies)} {'copy' if len(one.copies) == 1 else 'copies'}" if one.copies else ""
@@ -21,7 +21,7 @@ def said_lines(one: Quotation) -> list[str]:
 
 
 def several_line(reply: SaidReply) -> str:
-    """Say that a name is of several people; empty where it is of one."""
+    """Say that a name is ambiguous; empty if it is not."""
     if len(reply.speakers) < 2:
         return ""
     named = [f"{one_line(speaker)} ({count:,})" for speaker, count in reply.speakers[:_NAMED]]

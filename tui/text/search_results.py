@@ -1,4 +1,4 @@
-"""What was found for some words, as text for a person."""
+"""Formats the results of a search."""
 
 import re
 
@@ -14,47 +14,47 @@ from tui.text.wrapping import wrapped
 _SHORT = 240
 """Characters shown of a passage."""
 _BEFORE = 80
-"""Of these, at most so many before the first word found."""
+"""Maximum number of these before the first matching word."""
 _SENTENCE_END = re.compile(r"[.?!]\s+|\n\s*")
 
 
-def found_text(result: SearchResult) -> str:
-    """Lay out the articles, numbered, with the words found marked.
+def results_text(result: SearchResult) -> str:
+    """Format the matching articles, numbered, with the matching words marked.
 
     Args:
-        result: What was found.
+        result: The results.
 
     Returns:
-        Lines, styled; click takes the styles out where standard output is no terminal.
+        Styled lines; click removes the styles if standard output is not a terminal.
     """
-    return "\n".join(line for rank, found in enumerate(result.found, start=1) for line in _article(rank, found))
+    return "\n".join(line for rank, article in enumerate(result.found, start=1) for line in _article(rank, article))
 
 
 def counts_line(result: SearchResult) -> str:
-    """Say how much there is, and which word is nowhere."""
+    """Summarise the counts of a search."""
     total = result.total
     if not total.articles:
         return f"No article mentions {one_line(total.words)}."
-    said = f"{mention_text(total)}, in {counted(total.passages, 'passage')}"
+    summary = f"{mention_text(total)}, in {counted(total.passages, 'passage')}"
     if not result.every:
-        each = ", ".join(f"{one_line(count.words)} {count.articles:,}" for count in result.counts)
+        counts = ", ".join(f"{one_line(count.words)} {count.articles:,}" for count in result.counts)
         some = f"{counted(total.articles, 'article')} {'has' if total.articles == 1 else 'have'} some"
-        said = f"No article has all of the words ({each}); {some}"
+        summary = f"No article has all of the words ({counts}); {some}"
     shown = len(result.found)
-    return f"{said}{f'; the first {shown:,} are shown' if shown < total.articles else ''}."
+    return f"{summary}{f'; the first {shown:,} are shown' if shown < total.articles else ''}."
 
 
-def excerpt(found: FoundPassage) -> list[tuple[str, bool]]:
-    """Cut a passage to what is around the first word found.
+def excerpt(passage: FoundPassage) -> list[tuple[str, bool]]:
+    """Cut a passage to the surroundings of the first matching word.
 
     Args:
-        found: The passage.
+        passage: The passage.
 
     Returns:
-        Pieces of one line, each with whether it is a word that was found.
+        Pieces of one line, each with whether it is a matching word.
     """
-    text, first = found.passage.text, found.passage.start
-    words = [(start - first, end - first) for start, end in found.words]
+    text, first = passage.passage.text, passage.passage.start
+    words = [(start - first, end - first) for start, end in passage.words]
     begin = _begin(text, words[0][0]) if words else 0
     end = _end(text, begin)
     pieces = [("… ", False)] if begin else []
@@ -68,7 +68,7 @@ def excerpt(found: FoundPassage) -> list[tuple[str, bool]]:
 
 
 def marked(text: str, words: tuple[tuple[int, int], ...]) -> list[tuple[str, bool]]:
-    """Cut a title into pieces, each with whether it is a word that was found."""
+    """Split a title into pieces, each with whether it is a matching word."""
     pieces, at = [], 0
     for start, end in words:
         pieces += [(flowing(text[at:start]), False), (flowing(text[start:end]), True)]
@@ -77,11 +77,11 @@ def marked(text: str, words: tuple[tuple[int, int], ...]) -> list[tuple[str, boo
 
 
 def _begin(text: str, word: int) -> int:
-    """Begin where the sentence does, or else so many characters before the first word."""
+    """Choose the start: the beginning of the sentence, or else a few characters before the first word."""
     if word <= _BEFORE:
         return 0
     before = text[word - _BEFORE : word]
-    ends = [found.end() for found in _SENTENCE_END.finditer(before)] or [before.find(" ") + 1]
+    ends = [match.end() for match in _SENTENCE_END.finditer(before)] or [before.find(" ") + 1]
     return word - _BEFORE + ends[-1]
 
 
@@ -92,19 +92,19 @@ def _end(text: str, begin: int) -> int:
     return space if space > begin else begin + _SHORT
 
 
-def _article(rank: int, found: FoundArticle) -> list[str]:
-    article = found.article
-    told = [one_line(part) for part in (article.source, article.author) if part] + dates_of(article)
-    more = found.mentions - len(found.passages)
-    told += [f"{counted(more, 'more passage')}"] if more > 0 else []
-    head = f"{click.style(f'[{rank}]', fg='cyan')} {_styled(marked(article.title, found.title_words))}"
+def _article(rank: int, result: FoundArticle) -> list[str]:
+    article = result.article
+    fields = [one_line(part) for part in (article.source, article.author) if part] + dates_of(article)
+    more = result.mentions - len(result.passages)
+    fields += [f"{counted(more, 'more passage')}"] if more > 0 else []
+    head = f"{click.style(f'[{rank}]', fg='cyan')} {_styled(marked(article.title, result.title_words))}"
     lines = [linked(wrapped(head, "    "), article.url)]
-    lines += [click.style(wrapped(f"    {', '.join(told)}", "    "), dim=True)] if told else []
-    for each in found.passages:
-        place = f", {one_line(each.place)}" if each.place else ""
-        name = f"{one_line(short_path(article.path))}:{each.line}"
-        lines.append(f"    {linked(name, article.path, each.line)}{place}")
-        lines.append(wrapped(f"    “{_styled(excerpt(each)).strip()}”", "     "))
+    lines += [click.style(wrapped(f"    {', '.join(fields)}", "    "), dim=True)] if fields else []
+    for passage in result.passages:
+        place = f", {one_line(passage.place)}" if passage.place else ""
+        name = f"{one_line(short_path(article.path))}:{passage.line}"
+        lines.append(f"    {linked(name, article.path, passage.line)}{place}")
+        lines.append(wrapped(f"    “{_styled(excerpt(passage)).strip()}”", "     "))
     return lines
 
 

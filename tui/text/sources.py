@@ -1,4 +1,4 @@
-"""What is said beside an answer: which articles were asked, and which are related to those cited."""
+"""Formats the articles of an answer: which were asked, and which are related to the cited ones."""
 
 from typing import TYPE_CHECKING
 
@@ -10,62 +10,62 @@ if TYPE_CHECKING:
     from qa.types import Alternative, Citation, Tellings
 
 
-def dates_of(told: "Article | Citation | ListedArticle") -> list[str]:
-    """Write when an article was published, and when it was changed if that was on another day.
+def dates_of(article: "Article | Citation | ListedArticle") -> list[str]:
+    """Format when an article was published, and when it was updated if that was on another day.
 
-    A file's own time is no such day, and left out.
+    A file's modification time is not such a date, and left out.
 
     Args:
-        told: The article, an entry of it in a list, or a citation of it.
+        article: The article, listed article or citation.
 
     Returns:
-        None to two dates, for a person.
+        Up to two dates.
     """
-    days = [long_date(told.stated)] if told.stated else []
-    if told.modified and told.modified != told.stated:
-        days.append(f"updated {long_date(told.modified)}")
+    days = [long_date(article.stated)] if article.stated else []
+    if article.modified and article.modified != article.stated:
+        days.append(f"updated {long_date(article.modified)}")
     return days
 
 
 def scope_line(scope: "Scope") -> str:
-    """Say which articles were asked, and which were not for want of a date."""
-    left_out = f"; {counted(scope.undated, 'undated article')} left out" if scope.undated else ""
+    """Describe the filter of a question, and how many articles match it."""
+    left_out = f"; {counted(scope.undated, 'undated article')} excluded" if scope.undated else ""
     return f"Asked of {counted(scope.articles, 'article')}: {one_line(str(scope.where))}{left_out}."
 
 
 def nothing_matches(scope: "Scope") -> str:
-    """Say that a filter lets no article through, and what there is instead."""
-    said = [f"No article matches: {one_line(str(scope.where))}."]
+    """Say that no article matches a filter, and which values there are."""
+    lines = [f"No article matches: {one_line(str(scope.where))}."]
     values = [one_line(value) for value in scope.there_are]
     if scope.blamed in ("since", "until") and values:
-        said.append(f"The articles are dated {values[0]} to {values[-1]}.")
+        lines.append(f"The articles are dated {values[0]} to {values[-1]}.")
     elif values:
-        said.append(f"Of {scope.blamed} there are: {', '.join(values)}.")
+        lines.append(f"Values of {scope.blamed}: {', '.join(values)}.")
     else:
-        said.append(f"None has such a {scope.blamed}.")
+        lines.append(f"No article has a {scope.blamed}.")
     if scope.undated:
-        said.append(f"{counted(scope.undated, 'undated article')} left out.")
-    return " ".join(said)
+        lines.append(f"{counted(scope.undated, 'undated article')} excluded.")
+    return " ".join(lines)
 
 
 def relation_line(other: "Alternative") -> str:
-    """Say what another answer is to the first, to be put before it."""
+    """The label of an alternative: its relation to the answer."""
     if other.relation == "disputed":
-        return "Told otherwise at the same time:"
+        return "Reported differently at the same time:"
     if other.relation == "earlier":
         return f"Until {long_date(other.until)}:" if other.until else "Earlier:"
     return "Or:"
 
 
 def tellings_line(tellings: "Tellings | None") -> str:
-    """Count the articles that tell an answer and the texts that are no copies; empty where one text tells it."""
+    """Count the articles that give an answer, and how many of them are not copies; empty for one text."""
     if tellings is None or tellings.articles < 2:
         return ""
     return f"{counted(tellings.articles, 'article')}, {counted(tellings.texts, 'independent text')}"
 
 
 def related_counts(related: "RelatedArticles") -> str:
-    """Count an article's copies and versions, and name the sources of other reports; perhaps empty."""
+    """Count an article's copies and versions, and name the sources of other reports; may be empty."""
     copies = len(related.copies)
     parts = [f"+{copies} {'copy' if copies == 1 else 'copies'}"] if copies else []
     parts += [counted(len(related.versions), "other version")] if related.versions else []
@@ -75,7 +75,7 @@ def related_counts(related: "RelatedArticles") -> str:
 
 
 def related_line(article: "RelatedArticle") -> str:
-    """Write a related article on one line: title, source, date and file."""
+    """Format a related article on one line: title, source, date and file."""
     about = [one_line(article.title), *([one_line(article.source)] if article.source else [])]
     about += [long_date(article.published)] if article.published else []
     return f"{', '.join(about)} ({one_line(short_path(article.path))})"

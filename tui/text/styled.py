@@ -1,4 +1,4 @@
-"""Answers with their citations in the styles of others: references below the words."""
+"""Formats answers with references in a citation style."""
 
 from collections.abc import Sequence
 
@@ -7,56 +7,56 @@ from qa.types import Answer, Citation
 from tui.text.safe import harmless, one_line
 
 ENDINGS: dict[Style, str] = {"markdown": "md", "apa": "txt", "chicago": "txt", "bibtex": "bib", "csl-json": "json"}
-"""How a file of a style's references ends."""
+"""The suffix of a file of references in each style."""
 
 
 def styled(answer: Answer, style: Style) -> str:
-    """Write an answer with its citations in a style.
+    """Format an answer with references.
 
     Args:
         answer: The answer, or a refusal.
         style: The style.
 
     Returns:
-        The words of the answer, then a reference for each article; for programs the references alone.
+        The answer, then a reference for each cited article; for formats read by programs, only the references.
     """
-    said = [_said(part) for part in answer.parts or (answer,)]
-    return _with_references(said, cited_in(answer), style)
+    paragraphs = [_words(part) for part in answer.parts or (answer,)]
+    return _with_references(paragraphs, cited_in(answer), style)
 
 
 def conversation_styled(answers: Sequence[Answer], style: Style) -> str:
-    """Write a conversation, each question with the words of its answer, and below them the references of all."""
-    said = [f"{one_line(answer.asked_as or answer.question)}\n{_said(answer)}\n" for answer in answers]
-    return _with_references(said, [each for answer in answers for each in cited_in(answer)], style)
+    """Format a conversation: each question with its answer, then all references."""
+    paragraphs = [f"{one_line(answer.asked_as or answer.question)}\n{_words(answer)}\n" for answer in answers]
+    return _with_references(paragraphs, [each for answer in answers for each in cited_in(answer)], style)
 
 
 def citation_styled(citation: Citation, style: Style) -> str:
-    """Write one citation: as Markdown with its words, else its article's reference."""
+    """Format one citation: in Markdown with its quote, otherwise as the reference of its article."""
     from qa.output.answer_markdown import citation_markdown
 
     return citation_markdown(citation) if style == "markdown" else references([citation], style)
 
 
 def cited_in(answer: Answer) -> list[Citation]:
-    """Give all citations of an answer: those of its alternatives and parts too."""
-    found = list(answer.citations)
+    """List all citations of an answer, with those of its alternatives and parts."""
+    citations = list(answer.citations)
     for other in (*answer.answers, *answer.alternatives):
-        found += other.citations
+        citations += other.citations
     for part in answer.parts:
-        found += cited_in(part)
-    return found
+        citations += cited_in(part)
+    return citations
 
 
-def _said(answer: Answer) -> str:
+def _words(answer: Answer) -> str:
     return one_line(answer.text or "The articles do not say.")
 
 
-def _with_references(said: Sequence[str], citations: Sequence[Citation], style: Style) -> str:
+def _with_references(paragraphs: Sequence[str], citations: Sequence[Citation], style: Style) -> str:
     if style in ("bibtex", "csl-json"):
         return harmless(references(citations, style))
     if style == "markdown":
         from qa.output.answer_markdown import citation_markdown
 
-        return harmless("\n\n".join([*said, *map(citation_markdown, citations)]))
+        return harmless("\n\n".join([*paragraphs, *map(citation_markdown, citations)]))
     listed = [one_line(line) for line in references(citations, style).splitlines()]
-    return "\n".join([*said, *([""] if listed else []), *listed])
+    return "\n".join([*paragraphs, *([""] if listed else []), *listed])

@@ -1,4 +1,4 @@
-"""What a rebuild did or would do, as text for a person."""
+"""Formats the summary or the plan of a rebuild."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ from tui.text.safe import counted, harmless, size_of
 
 
 def plan_text(plan: RebuildPlan) -> str:
-    """Say what a rebuild would do, in a few lines."""
+    """Format what a rebuild would do."""
     lines = [
         f"would read     {plan.read:,} of {counted(plan.files, 'file')}",
         f"would index    {counted(plan.articles, 'article')}, {counted(plan.passages, 'passage')}",
@@ -22,11 +22,11 @@ def plan_text(plan: RebuildPlan) -> str:
 
 
 def summary_text(summary: RebuildSummary, index_folder: Path) -> str:
-    """Say what a rebuild did.
+    """Format what a rebuild did.
 
     Args:
         summary: The summary.
-        index_folder: Where the index is.
+        index_folder: The index folder.
 
     Returns:
         A few lines.

@@ -1,4 +1,4 @@
-"""Lists as tables for other programs: CSV and Markdown."""
+"""Formats lists as CSV and Markdown tables."""
 
 import csv
 import io
@@ -9,20 +9,20 @@ from qa.output.search_markdown import plain
 from tui.text.safe import harmless, one_line
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
+"""First characters of a formula in a spreadsheet."""
 
 
 def csv_lines(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """Write rows as CSV (RFC 4180, but for line feeds alone).
+    """Format rows as CSV (RFC 4180, but with line feeds only).
 
-    What an article says is text and no formula: where it begins as one would, an apostrophe stands before it.
+    A cell that begins like a formula is preceded by an apostrophe, because text of articles must not be executed.
 
     Args:
-        columns: Their names.
-        rows: Their values; None is an empty cell.
+        columns: The names of the columns.
+        rows: The cells; None is an empty cell.
 
     Yields:
-        The head and a record for each row, without the line's end.
+        The head and the records, without line ends.
     """
     yield _record(tuple(columns))
     for row in rows:
@@ -30,14 +30,14 @@ def csv_lines(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator
 
 
 def markdown_lines(columns: Iterable[str], rows: Iterable[Iterable[Any]]) -> Iterator[str]:
-    """Write rows as a Markdown table.
+    """Format rows as a Markdown table.
 
     Args:
-        columns: Their names.
-        rows: Their values; None is an empty cell.
+        columns: The names of the columns.
+        rows: The cells; None is an empty cell.
 
     Yields:
-        Its lines.
+        The lines.
     """
     names = tuple(columns)
     yield f"| {' | '.join(names)} |"

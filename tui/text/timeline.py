@@ -1,4 +1,4 @@
-"""A timeline as text for a person: one line for each statement, and a row of bars by month."""
+"""Formats a timeline: a line for each statement, and a bar for each month."""
 
 import shutil
 from collections import Counter
@@ -14,55 +14,55 @@ if TYPE_CHECKING:
 
 _BARS = "▁▂▃▄▅▆▇█"
 _GAP = "·"
-"""A month, or a year, without any article."""
+"""The bar of a month or year without articles."""
 _FEWEST = 24
-"""Characters of a sentence that are worth a line."""
+"""Minimum number of characters shown of a sentence."""
 
 
-def timeline_line(told: "Statement", width: int | None) -> str:
-    """Write a statement on one line: its time, its sentence, where it stands.
+def timeline_line(statement: "Statement", width: int | None) -> str:
+    """Format a statement on one line: date, sentence, location.
 
     Args:
-        told: The statement.
-        width: Columns there are; the sentence is cut to fit. None cuts nothing.
+        statement: The statement.
+        width: The columns of the terminal, to which the sentence is cut; None for no limit.
 
     Returns:
-        The line, styled.
+        The styled line.
     """
-    copies = f" +{len(told.copies)}" if told.copies else ""
-    path = short_path(told.path) if width is None else told.path.replace("\\", "/").rsplit("/", 1)[-1]
-    where = f"{one_line(told.source or told.title)}, {one_line(path)}:{told.line}{copies}"
-    sentence = one_line(told.sentence)
+    copies = f" +{len(statement.copies)}" if statement.copies else ""
+    path = short_path(statement.path) if width is None else statement.path.replace("\\", "/").rsplit("/", 1)[-1]
+    where = f"{one_line(statement.source or statement.title)}, {one_line(path)}:{statement.line}{copies}"
+    sentence = one_line(statement.sentence)
     if width is not None:
-        sentence = shortened(sentence, max(_FEWEST, width - len(told.resolved) - len(where) - 6))
-    return f"{click.style(told.resolved, bold=True)}  “{sentence}”  {click.style(where, dim=True)}"
+        sentence = shortened(sentence, max(_FEWEST, width - len(statement.resolved) - len(where) - 6))
+    return f"{click.style(statement.resolved, bold=True)}  “{sentence}”  {click.style(where, dim=True)}"
 
 
 def sparkline(months: Sequence[tuple[str, int]], width: int) -> str:
-    """Draw how many articles there are by month, or by year where months do not fit.
+    """Draw the number of articles by month, or by year if months do not fit.
 
     Args:
-        months: Each month, as ``2021-04``, with how many, without gaps.
-        width: Columns there are.
+        months: Each month, as ``2021-04``, with its number of articles, without gaps.
+        width: The columns of the terminal.
 
     Returns:
-        A line that begins and ends with the months it goes from and to; empty where even years do not fit, or
-        where there is but one month.
+        A line that begins with the first month and ends with the last; empty if years do not fit, or if there is only
+        one month.
     """
     for length in (len("2021-04"), len("2021")):
         counts: Counter[str] = Counter()
         for month, count in months:
             counts[month[:length]] += count
-        told = list(counts.items())
+        periods = list(counts.items())
         room = width - 2 * length - len("  ") - len("  100 articles, by month")
-        if 1 < len(told) <= room:
-            most = max(count for _, count in told)
-            bars = "".join(_BARS[(count * len(_BARS) - 1) // most] if count else _GAP for _, count in told)
-            total, unit = sum(count for _, count in told), "month" if length > len("2021") else "year"
-            return f"{told[0][0]} {bars} {told[-1][0]}  {counted(total, 'article')}, by {unit}"
+        if 1 < len(periods) <= room:
+            most = max(count for _, count in periods)
+            bars = "".join(_BARS[(count * len(_BARS) - 1) // most] if count else _GAP for _, count in periods)
+            total, unit = sum(count for _, count in periods), "month" if length > len("2021") else "year"
+            return f"{periods[0][0]} {bars} {periods[-1][0]}  {counted(total, 'article')}, by {unit}"
     return ""
 
 
 def columns() -> int:
-    """Tell how many columns the terminal has."""
+    """The columns of the terminal."""
     return shutil.get_terminal_size().columns

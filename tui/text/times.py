@@ -1,4 +1,4 @@
-"""Times as text for a person: the day that an answer's words are, and what it was counted from."""
+"""Formats dates: what an answer's words refer to, and how that was resolved."""
 
 from typing import TYPE_CHECKING
 
@@ -17,13 +17,13 @@ _COUNTED_FROM: "dict[Basis, str]" = {
 
 
 def long_time(resolved: str) -> str:
-    """Write a day, month, year or span as a person would.
+    """Format a day, month, year or range.
 
     Args:
-        resolved: As ISO 8601 has it, the ends of a span parted by ``/``.
+        resolved: The date in ISO 8601; the ends of a range are separated by ``/``.
 
     Returns:
-        ``13 May 2019``, ``May 2019``, ``6 May 2019 to 12 May 2019``; what cannot be read, as it is.
+        ``13 May 2019``, ``May 2019``, ``6 May 2019 to 12 May 2019``; an invalid date unchanged.
     """
     parts = [(part, read_period(part)) for part in resolved.split("/")]
     return " to ".join(_long(part, period) if period else one_line(part) for part, period in parts)
@@ -35,13 +35,13 @@ def _long(iso: str, period: Period) -> str:
 
 
 def meaning(when: "When | None") -> str:
-    """Write what time words are, to be put behind them in brackets.
+    """Format the date that words refer to, to be put in brackets after them.
 
     Args:
         when: The time; None for none.
 
     Returns:
-        A day, month, year or span, or that the article has no date; empty where that adds nothing.
+        A day, month, year or range, or that the article has no date; empty if that adds nothing.
     """
     if when is None:
         return ""
@@ -51,13 +51,13 @@ def meaning(when: "When | None") -> str:
 
 
 def bracketed(when: "When | None") -> str:
-    """Write ``meaning`` in brackets behind a space; empty where there is none."""
+    """Format ``meaning`` in brackets, preceded by a space; may be empty."""
     meant = meaning(when)
     return f" ({meant})" if meant else ""
 
 
 def asked_time_line(asked: "AskedTime") -> str:
-    """Say which time a question was taken to be about."""
+    """Describe the date that a question refers to."""
     first, last = (long_date(day) if day else "" for day in (asked.first, asked.last))
     days = long_time(asked.resolved) if first and last else f"from {first} on" if first else f"up to {last}"
     counted = f", counted from {long_date(asked.counted_from)}" if asked.counted_from else ""
@@ -66,10 +66,10 @@ def asked_time_line(asked: "AskedTime") -> str:
 
 
 def counted_line(when: "When | None") -> str:
-    """Say what a time was counted from; empty for none, and for one that counts from nothing."""
+    """Say which day a date is relative to; empty for None and for absolute dates."""
     if when is None or not meaning(when):
         return ""
     if when.basis is None or when.base is None:
-        return f"“{one_line(when.words)}” cannot be counted: the article has no date."
+        return f"“{one_line(when.words)}” cannot be resolved: the article has no date."
     counted = f"counted from {_COUNTED_FROM[when.basis]}, {long_date(when.base)}"
     return f"“{one_line(when.words)}” is {meaning(when)}, {counted}."

@@ -1,4 +1,4 @@
-"""How an answer came about, as text for a person: each passage, what was found in it, and the decision."""
+"""Formats how an answer was decided: each passage, the span found in it, and the decision."""
 
 import click
 
@@ -10,29 +10,29 @@ from tui.text.safe import counted, one_line, shortened
 from tui.text.times import counted_line
 
 _LONGEST = 48
-"""Characters shown of what was found in a passage."""
+"""Characters shown of a span."""
 _COLUMNS = (("fused", 6), ("dense", 6), ("bm25", 6), ("span", 6), ("relevance", 6), ("evidence", 6), ("probability", 6))
 _MEANT = (
     "fused, dense, bm25: how the passage was found; span: best words less no answer; relev.: that the passage answers;",
-    "evid.: what these come to for the passage alone; prob.: that its words are right, other passages considered.",
+    "evid.: the passage's evidence; prob.: that the span is right, compared with the other passages.",
 )
 
 
 def trace_text(answer: Answer) -> str:
-    """Lay out everything an answer was decided by.
+    """Format everything that an answer was decided from.
 
     Args:
-        answer: The answer, as the engine gave it.
+        answer: The answer from the engine.
 
     Returns:
-        A table of the passages in the order of their evidence, and how the decision fell.
+        A table of the passages in the order of their evidence, and the decision.
     """
     if answer.parts:
         return "\n\n".join(f"{one_line(part.question)}\n{trace_text(part)}" for part in answer.parts)
-    found = {_place(reading.hit): reading for reading in answer.readings}
+    readings = {_place(reading.hit): reading for reading in answer.readings}
     head = "rank  " + " ".join(f"{_short(name):>{width}}" for name, width in _COLUMNS)
-    lines = [click.style(f"Asked for: {question_type(answer.question)}", bold=True), "", f"{head}  found in"]
-    lines += [_row(hit, found.get(_place(hit))) for hit in answer.hits]
+    lines = [click.style(f"Question type: {question_type(answer.question)}", bold=True), "", f"{head}  span, article"]
+    lines += [_row(hit, readings.get(_place(hit))) for hit in answer.hits]
     seconds = answer.seconds
     spent = f"Seconds: load {seconds.load:.2f}, retrieve {seconds.retrieve:.3f}, read {seconds.read:.3f}."
     counted_from = [line for line in (counted_line(answer.when),) if line]
@@ -42,8 +42,8 @@ def trace_text(answer: Answer) -> str:
 def _row(hit: Hit, reading: Reading | None) -> str:
     numbers = " ".join(_number(hit.scores.get(name), width) for name, width in _COLUMNS)
     words = shortened(one_line(span_text(reading)), _LONGEST) if reading else ""
-    said = f"“{words}”" if words else "nothing"
-    return f"{hit.rank:>4}  {numbers}  {said} {click.style(one_line(hit.passage.article_id), dim=True)}"
+    span = f"“{words}”" if words else "nothing"
+    return f"{hit.rank:>4}  {numbers}  {span} {click.style(one_line(hit.passage.article_id), dim=True)}"
 
 
 def _decision(answer: Answer) -> str:

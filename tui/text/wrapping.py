@@ -1,23 +1,23 @@
-"""Lines no wider than the terminal."""
+"""Wraps lines to the width of the terminal."""
 
 import re
 import shutil
 import sys
 
 _WIDEST = 100
-"""Columns; longer lines are hard to read."""
+"""Maximum number of columns; longer lines are hard to read."""
 _INVISIBLE = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def wrapped(text: str, indent: str = "") -> str:
-    """Break a text into lines of the terminal's width, at most 100 columns; styles take none.
+    """Wrap a text to the width of the terminal, at most 100 columns; escape sequences of styles have no width.
 
     Args:
-        text: Words with styles among them, but no links.
-        indent: What stands before every line but the first.
+        text: Styled text without links.
+        indent: Indentation of all lines but the first.
 
     Returns:
-        The lines; the text as it is where standard output is no terminal.
+        The lines; the text unchanged if standard output is not a terminal.
     """
     if not sys.stdout.isatty():
         return text

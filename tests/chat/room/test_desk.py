@@ -46,7 +46,7 @@ async def test_a_note_is_on_the_open_words_or_on_the_latest_answer(chat: "Chat")
         await chat.ask("/note")
         await chat.ask("/note something")
         assert "/note needs a text" in chat.notices[-2]
-        assert chat.notices[-1] == "There is nothing to note something on yet."
+        assert chat.notices[-1] == "There is nothing to add a note to yet."
         await chat.ask(STEPS)
         await chat.ask("/note count them #lamp")
         await chat.press("alt+1")

@@ -75,6 +75,6 @@ async def test_the_filter_in_force_stands_above_the_prompt_with_the_way_to_drop_
         assert not chat.room.query_one("#filter").display
         await chat.ask("source:herald since:2021")
         shown = chat.lines()[chat.room.query_one("#filter").region.y]
-        assert "Only since 2021-01-01, source herald  filter:off asks all again" in shown
+        assert "Only since 2021-01-01, source herald  filter:off drops it" in shown
         await chat.ask("filter:off")
         assert not chat.room.query_one("#filter").display

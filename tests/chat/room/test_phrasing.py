@@ -57,7 +57,7 @@ async def test_where_the_answer_is_missing_the_extract_stands_alone(chat: "Chat"
     async with chat.running():
         await chat.ask(STEPS)
         await chat.press("alt+p", "alt+p")
-        assert "Only the words above are shown: of what prepared said, the answer is not in it." in await ended(chat)
+        assert "The phrasing by prepared is not shown: the answer is not in it." in await ended(chat)
 
 
 async def test_escape_stops_a_phrasing(chat: "Chat", named: Any) -> None:
@@ -67,20 +67,20 @@ async def test_escape_stops_a_phrasing(chat: "Chat", named: Any) -> None:
         await chat.press("alt+p", "alt+p")
         await chat.until(lambda: HOLDS in shown(chat))  # as it comes
         await chat.press("escape")
-        assert await ended(chat) == "The phrasing was stopped; the words above stand alone."
+        assert await ended(chat) == "Phrasing stopped."
         assert named.gone.wait(10)
 
 
 async def test_what_cannot_be_phrased_is_reported(chat: "Chat", model: Any) -> None:
     async with chat.running():
         await chat.press("alt+p")
-        assert chat.notices[-1] == "There is no answer to put into sentences."
+        assert chat.notices[-1] == "There is no answer to phrase."
         await chat.ask(STEPS)
         await chat.press("alt+p")
         assert "No language model is named." in chat.notices[-1]
         await chat.ask("Which zeppelin carried the oak bagpipes?")
         await chat.press("alt+p")
-        assert chat.notices[-1] == "There is no answer to put into sentences."
+        assert chat.notices[-1] == "There is no answer to phrase."
     assert model.asked == []
 
 

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui.chat.widgets.found import Found, FoundItem
+from tui.chat.widgets.search_results import SearchResultItem, SearchResults
 
 if TYPE_CHECKING:
     from tests.chat.conftest import Chat
@@ -15,11 +15,11 @@ def chat(searching_chat: "Chat") -> "Chat":
     return searching_chat
 
 
-async def search(chat: "Chat", typed: str) -> Found:
+async def search(chat: "Chat", typed: str) -> SearchResults:
     await chat.send(typed)
-    await chat.until(lambda: list(chat.room.query(Found)) and chat.room.query(Found).last().ended)
+    await chat.until(lambda: list(chat.room.query(SearchResults)) and chat.room.query(SearchResults).last().ended)
     await chat.settled()
-    return chat.room.query(Found).last()
+    return chat.room.query(SearchResults).last()
 
 
 async def test_articles_are_shown_with_the_words_found_and_counted(chat: "Chat") -> None:
@@ -27,8 +27,8 @@ async def test_articles_are_shown_with_the_words_found_and_counted(chat: "Chat")
         found = await search(chat, "/search lighthouse repairs")
         assert "> /search lighthouse repairs" in chat.text
         assert "2 articles mention lighthouse repairs, in 3 passages." in chat.text
-        assert len(found.query(FoundItem)) == 2
-        shown = "\n".join(str(item.render()) for item in found.query(FoundItem))
+        assert len(found.query(SearchResultItem)) == 2
+        shown = "\n".join(str(item.render()) for item in found.query(SearchResultItem))
         assert "The repairs of the lighthouse cost £73,000 in all." in shown
         assert not chat.kept()
 
@@ -73,7 +73,7 @@ async def test_what_cannot_be_searched_for_is_a_calm_notice(chat: "Chat", typed:
     async with chat.running():
         await chat.ask(typed)
         assert chat.notices[-1].startswith(told)
-        assert not chat.room.query(Found)
+        assert not chat.room.query(SearchResults)
 
 
 async def test_a_refusal_offers_the_search_and_what_it_offers_works(chat: "Chat") -> None:

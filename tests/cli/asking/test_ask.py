@@ -141,7 +141,7 @@ def test_the_least_confidence_decides_between_answer_and_refusal(
 def test_explaining_tells_every_passage_its_scores_and_the_decision(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--explain", "-k", 4, "--index", sample_index, GCHQ)
     assert done.code == 0
-    told = done.out[done.out.index("Asked for: when") :].splitlines()
+    told = done.out[done.out.index("Question type: when") :].splitlines()
     head = next(line for line in told if line.startswith("rank"))
     for part in ("fused", "dense", "bm25", "span", "relev.", "evid.", "prob."):
         assert part in head
@@ -215,7 +215,7 @@ def test_the_articles_asked_are_reported_beside_the_answer(qa: "Run", sample_ind
 def test_a_filter_that_no_article_meets_is_reported_with_what_there_is(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--source", "Tass", GCHQ)
     assert (done.code, done.err) == (1, "")
-    assert "No article matches: source Tass. Of source there are: " in done.out
+    assert "No article matches: source Tass. Values of source: " in done.out
     reply = json.loads(qa("ask", "--json", "--index", sample_index, "--since", "2090", GCHQ).out)
     assert reply["refusal"]["reason"] == "no article matches"
     assert reply["filter"]["blamed"] == "since"

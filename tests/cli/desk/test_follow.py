@@ -86,7 +86,7 @@ def test_an_answer_whose_article_is_gone_is_reported(qa: "Run", folder: Any) -> 
     add(folder, baker=BAKER)
     assert qa("rebuild").code == 0
     (folder / "flood.txt").unlink()
-    assert f"{TOLL}: the articles no longer say since" in qa("rebuild").err
+    assert f"{TOLL}: no longer answered by the articles since" in qa("rebuild").err
 
 
 def test_a_command_is_run_for_each_change_without_a_shell(qa: "Run", folder: Any, tmp_path: Path) -> None:

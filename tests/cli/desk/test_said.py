@@ -46,7 +46,7 @@ def test_about_and_filters_hold_it_to_some(qa: "Run") -> None:
 def test_nobody_exits_1_and_wrong_usage_2(qa: "Run") -> None:
     done = qa("said", "Smith")
     assert (done.code, done.out) == (1, "")
-    assert "Nobody called Smith" in done.err
+    assert "There are no quotations of Smith" in done.err
     assert qa("said").code == 2
     assert qa("said", "about", "mills").code == 2
     assert qa("said", "McCallum", "--json", "--csv").code == 2

@@ -80,7 +80,7 @@ def test_standard_input_is_a_draft(qa_process: "Run", tmp_path: Path) -> None:
 def test_a_draft_without_quotations_is_reported_and_exits_0(qa: "Run", draft: Callable[..., Any]) -> None:
     done = qa("verify", draft("Nothing is quoted here."))
     assert done.code == 0
-    assert "Nothing is quoted in it" in done.err
+    assert "The draft contains no quotations" in done.err
 
 
 def test_what_is_no_draft_says_so(qa: "Run", tmp_path: Path) -> None:

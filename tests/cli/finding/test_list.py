@@ -173,7 +173,7 @@ def test_its_times_are_listed_with_what_they_mean(
 def test_a_name_of_several_articles_exits_2_and_lists_them(qa: "Run") -> None:
     done = qa("show", "e")
     assert (done.code, done.out) == (2, "")
-    assert "may mean" in done.err
+    assert "matches 12 articles" in done.err
     assert "tide-mill-flour.md" in done.err
 
 

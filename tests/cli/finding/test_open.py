@@ -94,21 +94,21 @@ def test_a_number_that_was_not_named_says_which_there_are(qa: "Run") -> None:
     assert (done.code, done.out) == (2, "")
     assert "There is no answer to open yet" in done.err
     qa("search", "shaft")
-    assert "The last answer has no 9; there is 1 alone." in qa("open", 9).err
+    assert "The last answer has no 9; there is only 1." in qa("open", 9).err
     assert qa("open", "0").code == qa("open", "two").code == 2
 
 
 def test_what_cannot_be_opened_exits_4_and_says_why(qa: "Run", folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     qa("search", "shaft")
     monkeypatch.setenv("EDITOR", "false")
-    assert (qa("open").code, "false ended with code 1." in qa("open").err) == (4, True)
+    assert (qa("open").code, "false exited with code 1." in qa("open").err) == (4, True)
     (folder / "tide-mill-flour.md").unlink()
     done = qa("open")
     assert done.code == 4
-    assert "is not there any more" in done.err
+    assert "no longer exists" in done.err
 
 
-@pytest.mark.parametrize(("editor_set", "told"), [("", "Set EDITOR"), ("vim 'x", "EDITOR cannot be understood")])
+@pytest.mark.parametrize(("editor_set", "told"), [("", "Set EDITOR"), ("vim 'x", "EDITOR cannot be parsed")])
 def test_without_an_editor_it_says_what_to_set(
     qa: "Run", monkeypatch: pytest.MonkeyPatch, editor_set: str, told: str
 ) -> None:

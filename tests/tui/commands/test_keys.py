@@ -50,7 +50,7 @@ def test_all_changes_are_taken_back_at_once_and_other_preferences_stay(qa: "Run"
 def test_what_is_no_key_is_refused_and_nothing_changed(qa: "Run", chosen: str) -> None:
     done = qa("keys", "app.help", chosen)
     assert done.code == 2
-    assert "is no key" in done.err
+    assert "is not a key" in done.err
     assert kept() == {}
 
 

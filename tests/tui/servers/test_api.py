@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 pytestmark = pytest.mark.models
 
 GCHQ = {"question": "when did GCHQ join Instagram"}
-SAID = r"Answering at (http://127\.0\.0\.1:\d+), with the header Authorization: Bearer (\S+)"
+SAID = r"Listening at (http://127\.0\.0\.1:\d+), with the header Authorization: Bearer (\S+)"
 
 
 @pytest.fixture
@@ -85,10 +85,10 @@ async def test_the_description_is_served_and_health_needs_no_token(service: Serv
 @pytest.mark.parametrize(
     ("body", "status", "told"),
     [
-        (b"", 400, "no JSON"),
-        (b"{", 400, "no JSON"),
-        (b"[" * 60_000, 400, "no JSON"),
-        (b"\xff\xfe", 400, "no JSON"),
+        (b"", 400, "not valid JSON"),
+        (b"{", 400, "not valid JSON"),
+        (b"[" * 60_000, 400, "not valid JSON"),
+        (b"\xff\xfe", 400, "not valid JSON"),
         (b"[]", 400, "Expected `object`"),
         (b"{}", 400, "question"),
         (b'{"question": "?!"}', 400, "no words"),
@@ -176,7 +176,7 @@ async def test_a_server_answers_many_at_once(serving: Callable[..., re.Match[str
 async def test_where_there_is_no_index_it_says_what_makes_one(
     serving: Callable[..., re.Match[str]], tmp_path: Path
 ) -> None:
-    said = r"Answering at (\S+), without a token"
+    said = r"Listening at (\S+), without a token"
     address = serving("serve", "--api", "127.0.0.1:0", "--no-token", "--index", tmp_path / "none", pattern=said)[1]
     async with httpx2.AsyncClient(base_url=address, timeout=60) as client:
         reply = await client.post("/ask", json=GCHQ)

@@ -59,7 +59,7 @@ async def test_each_tool_tells_what_it_takes_and_gives_and_changes_nothing(serve
         assert tool.annotations.read_only_hint
         assert tool.output_schema is not None
         assert tool.input_schema["type"] == tool.output_schema["type"] == "object"
-    assert "leans on" in tools["ask"].input_schema["properties"]["question"]["description"]
+    assert "a follow-up to `history`" in tools["ask"].input_schema["properties"]["question"]["description"]
 
 
 async def test_an_answer_has_its_citations_and_a_question_may_lean_on_others(server: Any) -> None:
@@ -94,8 +94,8 @@ async def test_a_refusal_is_a_result(server: Any) -> None:
         ("ask", {"question": GCHQ, "since": "soon"}, "since"),
         ("search", {"words": 7}, "words"),
         ("list", {"sort": "colour"}, "colour"),
-        ("show", {"article": "/etc/passwd"}, "No article of the index"),
-        ("show", {"article": "../../pyproject.toml"}, "No article of the index"),
+        ("show", {"article": "/etc/passwd"}, "No article matches"),
+        ("show", {"article": "../../pyproject.toml"}, "No article matches"),
         ("show", {"article": "spy"}, "how-spy-agencies-learned-to-post.md"),
     ],
 )
@@ -218,4 +218,4 @@ async def test_too_many_at_once_are_reported_to_come_again(service: Service, sam
     assert len(done) == 6
     busy = [each for each in done if each.is_error]
     assert len(busy) == 4
-    assert all("ask again" in each.content[0].text for each in busy)
+    assert all("try again" in each.content[0].text for each in busy)

@@ -50,7 +50,7 @@ def test_a_list_goes_on_where_the_part_before_ended(shared_index: Path) -> None:
     service = Service(WarmEngine(Settings(index=shared_index)))
     ids, after = [], 0
     while after is not None:
-        part = service.list(ListRequest(most=4, after=after, sort="title")).told
+        part = service.list(ListRequest(most=4, after=after, sort="title")).value
         assert part["total"] == 11
         ids += [article["article_id"] for article in part["articles"]]
         after = part["next"]
@@ -59,5 +59,5 @@ def test_a_list_goes_on_where_the_part_before_ended(shared_index: Path) -> None:
 
 def test_a_part_of_a_title_shows_its_article(shared_index: Path, outputs: ModuleType) -> None:
     reply = Service(WarmEngine(Settings(index=shared_index))).show(ShowRequest(article="tide-mill-flour"))
-    outputs.check("excerpt", reply.told)
+    outputs.check("excerpt", reply.value)
     assert "tide-mill-flour.md" in reply.text

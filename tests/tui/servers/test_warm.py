@@ -35,14 +35,14 @@ def test_an_index_made_again_answers_without_a_failed_question(folder: Any, sett
     rebuild_index(settings, [folder])
     warm = WarmEngine(settings)
     service = Service(warm)
-    assert service.ask(BRIDGE).told["answer"] is None
+    assert service.ask(BRIDGE).value["answer"] is None
     (folder / "bridge.txt").write_text("The Harlow bridge opens on 4 May 2031, the council said.\n", encoding="utf-8")
     over, failed, answered = threading.Event(), [], []
 
     def go_on_asking() -> None:
         while not over.is_set():
             try:
-                answered.append(service.ask(BRIDGE).told["answer"])
+                answered.append(service.ask(BRIDGE).value["answer"])
             except Exception as error:  # noqa: BLE001 - any is a failed question
                 failed.append(error)
 
@@ -51,7 +51,7 @@ def test_an_index_made_again_answers_without_a_failed_question(folder: Any, sett
         thread.start()
     for _ in range(2):
         rebuild_index(settings, [folder])
-    assert "4 May 2031" in service.ask(BRIDGE).told["answer"]
+    assert "4 May 2031" in service.ask(BRIDGE).value["answer"]
     over.set()
     for thread in asking:
         thread.join()
@@ -67,5 +67,5 @@ def test_what_cannot_be_opened_is_reported_each_time_until_it_can(folder: Any, s
         with pytest.raises(IndexMissing):
             Service(warm).ask(BRIDGE)
     rebuild_index(settings, [folder])
-    assert Service(warm).ask(AskRequest(question="How long is the mill's oak shaft?")).told["answer"] == "5.2 metres"
+    assert Service(warm).ask(AskRequest(question="How long is the mill's oak shaft?")).value["answer"] == "5.2 metres"
     warm.close()

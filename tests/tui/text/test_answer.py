@@ -77,7 +77,7 @@ def test_what_a_time_was_counted_from_is_reported() -> None:
     quoted = replace(MONDAY, basis="quotation")
     assert counted_line(quoted) == "“Monday” is 13 May 2019, counted from the day it was said, 14 May 2019."
     undated = When("Monday", None, lacks_date=True)
-    assert counted_line(undated) == "“Monday” cannot be counted: the article has no date."
+    assert counted_line(undated) == "“Monday” cannot be resolved: the article has no date."
     assert counted_line(When("13 May 2019", "2019-05-13")) == counted_line(None) == ""
 
 

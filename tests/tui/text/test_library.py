@@ -19,7 +19,7 @@ def test_articles_days_sources_folders_and_the_last_time_are_reported() -> None:
         "1,294 articles, 3 February 2019 to 22 April 2021",
         "from Herald, Gaz␛ette and 2 more",
         "in ~/articles, /news",
-        "indexed last on 1 March 2026 at 09:05",
+        "last indexed on 1 March 2026 at 09:05",
     ]
 
 
@@ -30,4 +30,4 @@ def test_one_day_is_reported_once_and_what_is_not_known_is_left_out() -> None:
 
 def test_samples_are_called_so_with_the_way_to_ones_own() -> None:
     library = Library(Overview(14, None, None, {}), (samples_folder(),))
-    assert library_lines(library) == ["14 sample articles", "F5 indexes your own folders, which take their place"]
+    assert library_lines(library) == ["14 sample articles", "F5 indexes your own folders, which replace them"]

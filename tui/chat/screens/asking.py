@@ -1,4 +1,4 @@
-"""Asking: questions wait for the index and for one another, and are answered in turn in a thread."""
+"""Asking: questions are queued until the index is open, then answered one at a time in a thread."""
 
 from collections import deque
 from typing import TYPE_CHECKING
@@ -21,10 +21,10 @@ if TYPE_CHECKING:
 
 
 class AskingScreen(Screen[None]):
-    """Asks the questions of its prompt, and shows in its transcript what came of them.
+    """Answers the questions sent from its prompt, and shows the answers in its transcript.
 
     Args:
-        workspace: Knows the notes that a filter by a tag means.
+        workspace: Resolves filters by tag.
     """
 
     def __init__(self, workspace: Workspace) -> None:
@@ -35,22 +35,22 @@ class AskingScreen(Screen[None]):
         self._asking: Exchange | None = None
         self._failure: QAError | None = None
         self.standalone = False
-        """Whether every question is searched as it is typed."""
+        """Whether questions are searched as typed, never as follow-ups."""
 
     def use(self, engine: "Engine") -> None:
-        """Answer from an engine from now on, and what was asked before it was there."""
+        """Answer from this engine from now on, starting with the queued questions."""
         self._engine = engine
         self._failure = None
         self._ask_next()
 
     @property
     def begun(self) -> bool:
-        """Whether the person has asked something."""
+        """Whether the user has asked something."""
         return bool(self._waiting or self._asking) or self.query_one(Transcript).latest is not None
 
     @on(QuestionAsked)
     def ask(self, event: QuestionAsked) -> None:
-        """Begin an exchange."""
+        """Start an exchange for a question."""
         exchange = self.query_one(Transcript).add(event.question, event.where, event.asked_as)
         exchange.any_time = event.any_time
         if self._engine is None and self._failure is not None:
@@ -62,8 +62,8 @@ class AskingScreen(Screen[None]):
         self._ask_next()
 
     def fail_waiting(self, error: QAError) -> None:
-        """Tell every question that waits for the index that there is none."""
-        if self._engine is not None:  # what was open answers on
+        """Show an error for every question that waits for the index."""
+        if self._engine is not None:  # the index opened before stays in use
             return
         self._failure = error
         while self._waiting:
@@ -108,7 +108,7 @@ class AskingScreen(Screen[None]):
 
     @on(StageReached)
     def show_stage(self, event: StageReached) -> None:
-        """Show how far the running question is; while the index is made, the waiting one."""
+        """Show the progress of the running question, or of the first queued one while the sample index is built."""
         event.stop()
         shown = self._asking or (self._waiting[0] if self._waiting else None)
         if shown is not None:
@@ -116,7 +116,7 @@ class AskingScreen(Screen[None]):
 
     @on(AnswerReady)
     def show_answer(self, event: AnswerReady) -> None:
-        """Show an answer, unless its question was stopped, and keep it."""
+        """Show an answer and have it stored, unless its question was stopped."""
         if self._asking is None or self._asking.turn != event.turn:
             return
         self._asking.show_answer(event.answer)
@@ -126,7 +126,7 @@ class AskingScreen(Screen[None]):
 
     @on(AskFailed)
     def show_failure(self, event: AskFailed) -> None:
-        """Show why there is no answer, and give the question back."""
+        """Show why a question failed, and put it back into the prompt."""
         if self._asking is None or self._asking.turn != event.turn:
             return
         self._asking.show_error(event.error)

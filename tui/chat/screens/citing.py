@@ -1,4 +1,4 @@
-"""Citations: opened in their articles, copied, and taken to the editor."""
+"""Citations: opening, copying and editing what an answer cites."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -25,16 +25,16 @@ if TYPE_CHECKING:
 
 
 class CitingScreen(AskingScreen):
-    """Opens what its answers cite."""
+    """Opens and copies the citations of its answers."""
 
     @on(CitationOpened)
     def open_citation(self, event: CitationOpened) -> None:
-        """Show the article of a citation at its words."""
+        """Open the article of a citation at the quote."""
         self._open(lambda engine: engine.open_citation(event.citation), cited_notice)
 
     @on(RelatedArticleOpened)
     def open_related(self, event: RelatedArticleOpened) -> None:
-        """Show a related article at the words that were cited, if they stand there."""
+        """Open a related article at the quote, if it contains it."""
         self._open(lambda engine: engine.open_related(event.article, event.citation), related_notice)
 
     def _open(self, find: "Callable[[Engine], OpenedCitation]", notice: "Callable[[OpenedCitation], str]") -> None:
@@ -49,13 +49,13 @@ class CitingScreen(AskingScreen):
             self.notify(error.message, severity="warning", markup=False)
 
     def _keep_answer(self) -> None:
-        """Keep the first line of the answer in view beside or above its opened article."""
+        """Keep the first line of the answer in view next to its opened article."""
         exchange = self.meant_exchange()
-        if exchange is not None and (said := exchange.said) is not None:
-            self.query_one(Transcript).keep(said)
+        if exchange is not None and (text_widget := exchange.text_widget) is not None:
+            self.query_one(Transcript).keep(text_widget)
 
     def action_open_citation(self, number: int) -> None:
-        """Open a citation of the focused exchange, or of the latest; before the first, ask an example."""
+        """Open a citation of the focused or latest exchange; if there is none, ask an example question."""
         exchange = self.meant_exchange()
         examples = self.query_one(Welcome).examples[number - 1 : number]
         if exchange is None and examples:
@@ -65,12 +65,12 @@ class CitingScreen(AskingScreen):
             self.post_message(CitationOpened(chosen[0]))
 
     def citation_numbers(self) -> list[int]:
-        """List the numbers of what can be opened now."""
+        """List the numbers of the citations that can be opened."""
         exchange = self.meant_exchange()
         return [citation.number for citation in exchange.citations] if exchange else []
 
     def action_step_citation(self, step: int) -> None:
-        """Open the citation after or before the open one, the first if none is open."""
+        """Open the next or previous citation; the first if none is open."""
         exchange = self.meant_exchange()
         citations = exchange.citations if exchange else ()
         if not citations:
@@ -81,16 +81,16 @@ class CitingScreen(AskingScreen):
         self.post_message(CitationOpened(citations[at % len(citations)]))
 
     def meant_exchange(self) -> Exchange | None:
-        """Find the exchange in focus; else the one whose citation is open; else the latest."""
+        """Return the focused exchange, or the one whose citation is open, or the latest."""
         focused = self.focused
         if isinstance(focused, CitationItem) and isinstance(focused.parent, Exchange):
             return focused.parent
         shown = self.query_one(ArticlePane).citation
-        holding = [found for found in self.query(Exchange) if shown in found.citations] if shown else []
+        holding = [item for item in self.query(Exchange) if shown in item.citations] if shown else []
         return holding[-1] if holding else self.query_one(Transcript).latest
 
     def action_search_article(self) -> None:
-        """Find words in the open article."""
+        """Search in the open article."""
         pane = self.query_one(ArticlePane)
         if pane.is_open:
             pane.action_search()
@@ -98,7 +98,7 @@ class CitingScreen(AskingScreen):
             self.notify("Open an article first: Enter on a citation.")
 
     def action_edit(self) -> None:
-        """Open the cited file at its line in the person's editor."""
+        """Open the cited file at its line in the user's editor."""
         citation = self._cited()
         if citation is None:
             self.notify("There is no citation to open yet.")
@@ -115,7 +115,7 @@ class CitingScreen(AskingScreen):
         return shown or (exchange.citations[0] if exchange and exchange.citations else None)
 
     def action_copy_answer(self) -> None:
-        """Copy the answer of the focused exchange, or of the latest."""
+        """Copy the answer of the focused or latest exchange."""
         focused = self.focused
         inside = isinstance(focused, CitationItem) and isinstance(focused.parent, Exchange)
         exchange = focused.parent if focused and inside else self.query_one(Transcript).latest
@@ -123,7 +123,7 @@ class CitingScreen(AskingScreen):
         copy_text(self.app, answer.text if answer else None, "Answer")
 
     def action_copy_citation(self) -> None:
-        """Copy the citation in focus, or the first, in the chosen style."""
+        """Copy the focused or first citation in the preferred style."""
         from tui.text.styled import citation_styled
 
         citation = self._cited()

@@ -1,4 +1,4 @@
-"""Keys, commands and filters: what each does, wherever it applies."""
+"""The help screen: keys, commands and filters."""
 
 from collections.abc import Iterator, Mapping
 from typing import ClassVar
@@ -15,25 +15,25 @@ from tui.text.keys import KEYS, shown_keys
 from tui.text.safe import one_line
 
 _WIDTH = 20
-"""Columns of what is pressed or typed."""
+"""Columns of the key, command or filter."""
 _FILTERS = (
-    ("since:2021", "of this day, month or year, or later; also 30d, yesterday"),
-    ("until:2021-04", "of it, or earlier"),
-    ("on:2021-04-22", "of it alone"),
-    ("source:herald", "of a source with these letters in its name"),
-    ('author:"ada moss"', "by an author with these in the name"),
-    ("title:dam", "with these in the title"),
-    ("path:letters", "with these in the file's path"),
-    ("lang:de", "in this language"),
-    ("tag:people", "that a note of yours with this tag is on"),
-    ("source:", "drops that one condition"),
-    ("filter:off", "asks every article again"),
+    ("since:2021", "dated this day, month or year, or later; also 30d, yesterday"),
+    ("until:2021-04", "dated this day, month or year, or earlier"),
+    ("on:2021-04-22", "dated this day, month or year"),
+    ("source:herald", "the source contains these letters"),
+    ('author:"ada moss"', "the author's name contains this"),
+    ("title:dam", "the title contains this"),
+    ("path:letters", "the file's path contains this"),
+    ("lang:de", "written in this language"),
+    ("tag:people", "has a note of yours with this tag"),
+    ("source:", "drop this filter"),
+    ("filter:off", "drop all filters"),
 )
-_FILTERED = "Type them among the words of a question, or after /filter; they stay in force until dropped.\n"
+_FILTERED = "Type them as part of a question, or after /filter; they stay in force until dropped.\n"
 _PROSE = """\
-A green bar marks an answer, an amber one words that may not be it, a grey one that the articles do not say, a red \
-one that something went wrong. Select text with the mouse to copy it, with Shift held in some terminals. Titles and \
-places are links where the terminal opens them, with Ctrl or Command held in most.
+A green bar marks an answer, an amber one an uncertain answer, a grey one a refusal, a red one an error. Select text \
+with the mouse to copy it (some terminals need Shift held). Titles and places are links in terminals that support \
+them; most need Ctrl or Command held.
 
 In a browser (qa serve) Ctrl+N, Ctrl+T, Ctrl+W and Ctrl+Q are the browser's own: F8, Alt+E and /quit do the same here.
 
@@ -42,10 +42,10 @@ qa keys lists the keys by their names, and qa keys NAME KEY changes one.\
 
 
 class HelpScreen(ModalScreen[None]):
-    """Shows what each key, command and filter does.
+    """Lists keys, commands and filters.
 
     Args:
-        changed: The person's own keys, by their name.
+        changed: The keys that the user changed, by name.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape,f1", "app.pop_screen", "Close", priority=True)]
@@ -55,7 +55,7 @@ class HelpScreen(ModalScreen[None]):
         self._changed = changed
 
     def compose(self) -> ComposeResult:
-        """List keys, commands and filters."""
+        """Lay out keys, commands and filters."""
         with Vertical(classes="box"):
             yield Static(Content("Help"), classes="title")
             with VerticalScroll():
@@ -65,7 +65,7 @@ class HelpScreen(ModalScreen[None]):
                 yield Static(Content(_PROSE), classes="hint")
 
     def on_mount(self) -> None:
-        """Take the arrow keys, to scroll."""
+        """Focus the list, so that the arrow keys scroll it."""
         self.query_one(VerticalScroll).focus()
 
     def _keys(self) -> Content:
@@ -79,7 +79,7 @@ class HelpScreen(ModalScreen[None]):
                 where = key.where
             yield _line(one_line(shown_keys(self._changed.get(name, key.keys))), key.does)
             if name == "room.previous_citation":
-                yield _line("Alt+1 to Alt+9", "open that citation; 1 to 9 where Tab has left the prompt")
+                yield _line("Alt+1 to Alt+9", "open that citation; 1 to 9 outside the prompt")
 
 
 def _commands() -> Content:
@@ -95,6 +95,6 @@ def _filters() -> Content:
 
 
 def _line(typed: str, does: str) -> Content:
-    """Set what is typed before what it does; on a line of its own where it is long."""
+    """Put the description next to the key, or below it if the key is too wide."""
     gap = f"\n{'':<{_WIDTH + 2}}" if len(typed) > _WIDTH - 1 else " " * (_WIDTH - len(typed))
     return Content.assemble((f"  {typed}", "bold"), f"{gap}{does}")

@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 
 
 class HistoryScreen(ModalScreen[None]):
-    """Lists conversations, the last used first.
+    """Lists conversations, the most recent first.
 
     Args:
-        history: The history.
+        history: The history of conversations.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -44,7 +44,7 @@ class HistoryScreen(ModalScreen[None]):
         self._doomed: int | None = None
 
     def compose(self) -> ComposeResult:
-        """Lay out search and list."""
+        """Lay out the search line and the list."""
         with Vertical(classes="box"):
             yield Static(Content("Earlier conversations"), classes="title")
             yield Input(placeholder="Search questions and answers", id="search", compact=True)
@@ -53,17 +53,17 @@ class HistoryScreen(ModalScreen[None]):
             yield FittingFooter()
 
     def on_mount(self) -> None:
-        """List everything, and take typing as a search."""
+        """List all conversations, and focus the search."""
         self._list("")
         self.query_one("#search").focus()
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Search as words are typed."""
+        """Search as the user types."""
         if event.input.id == "search":
             self._list(event.value)
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Reopen the first found, or take the new title."""
+        """Reopen the first result, or save the new title."""
         event.stop()
         if event.input.id == "search":
             self.action_reopen()
@@ -76,29 +76,29 @@ class HistoryScreen(ModalScreen[None]):
         self.action_to_list()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Reopen a conversation."""
+        """Reopen the selected conversation."""
         event.stop()
         self.action_reopen()
 
     def on_option_list_option_highlighted(self, event: OptionList.OptionHighlighted) -> None:
-        """Forget that deleting was asked for once, when another is looked at."""
+        """Cancel a pending deletion when another conversation is highlighted."""
         event.stop()
         if event.option_id != str(self._doomed):
             self._doomed = None
 
     def action_to_list(self) -> None:
-        """Go from the search to the list."""
+        """Focus the list."""
         self.query_one("#conversations").focus()
 
     def action_reopen(self) -> None:
-        """Read the chosen conversation again."""
+        """Reopen the highlighted conversation."""
         chosen = self._chosen()
         if chosen is not None:
             self.dismiss()
             self.app.post_message(ConversationChosen(chosen))
 
     def action_rename(self) -> None:
-        """Ask for a new title."""
+        """Show the line for a new title."""
         if self._chosen() is not None:
             rename = self.query_one("#rename", Input)
             rename.display = True
@@ -106,7 +106,7 @@ class HistoryScreen(ModalScreen[None]):
             rename.focus()
 
     def action_delete(self) -> None:
-        """Delete the chosen conversation when asked twice."""
+        """Delete the highlighted conversation when the key is pressed twice."""
         if isinstance(self.focused, Input):
             raise SkipAction
         chosen = self._chosen()
@@ -121,7 +121,7 @@ class HistoryScreen(ModalScreen[None]):
         self._list(self.query_one("#search", Input).value)
 
     def action_close(self) -> None:
-        """Close the rename line, or the screen."""
+        """Close the line for the title, or else the screen."""
         rename = self.query_one("#rename")
         if rename.display:
             rename.display = False
@@ -139,10 +139,10 @@ class HistoryScreen(ModalScreen[None]):
         options = self.query_one(OptionList)
         options.clear_options()
         try:
-            found = self._history.conversations(search)
+            conversations = self._history.conversations(search)
         except QAError as error:
             self.notify(error.message, severity="warning", markup=False)
-            found = []
+            conversations = []
         options.add_options(
             Option(
                 Content.assemble(
@@ -152,12 +152,12 @@ class HistoryScreen(ModalScreen[None]):
                 ),
                 id=str(conversation.conversation_id),
             )
-            for conversation in found
+            for conversation in conversations
         )
-        options.highlighted = 0 if found else None
+        options.highlighted = 0 if conversations else None
 
 
 def _place(match: "Sequence[tuple[str, bool]]") -> list[tuple[str, str]]:
-    """Show where the words stand that were looked for, with them marked."""
+    """Show an excerpt with the matching words marked."""
     shown = [(flowing(words), "bold $text-accent" if sought else "") for words, sought in match]
     return [("\n  ", ""), *shown] if shown else []

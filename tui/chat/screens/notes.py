@@ -1,4 +1,4 @@
-"""Notes, the last written first, each with the words that it is on."""
+"""The notes, the most recent first, each with the words it is on."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -21,41 +21,41 @@ if TYPE_CHECKING:
     from tui.chat.app import QuotewireApp
 
 _QUOTED = 200
-"""Characters shown of the words that a note is on."""
+"""Characters shown of the quoted words."""
 _STATES = {"there": "", "moved": "", "edited": " (edited since)", "gone": " (no longer there)"}
 
 
 class NotesScreen(ModalScreen[None]):
-    """Lists notes; Enter opens the article at the words of one.
+    """Lists notes; Enter opens the article of one at its words.
 
     Args:
-        found: The notes, and where they belong.
+        notes: The notes, with their current places.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", priority=True)]
     app: "QuotewireApp"
 
-    def __init__(self, found: "Sequence[tuple[Note, Placed]]") -> None:
+    def __init__(self, notes: "Sequence[tuple[Note, Placed]]") -> None:
         super().__init__(classes="dialog")
-        self._found = found
+        self._notes = notes
 
     def compose(self) -> ComposeResult:
-        """List the notes."""
+        """Lay out the notes."""
         with Vertical(classes="box"):
-            yield Static(Content(f"Notes ({len(self._found):,}) · Enter opens the article"), classes="title")
-            yield OptionList(*(Option(_lines(*each)) for each in self._found), id="notes", markup=False)
+            yield Static(Content(f"Notes ({len(self._notes):,}) · Enter opens the article"), classes="title")
+            yield OptionList(*(Option(_lines(*noted)) for noted in self._notes), id="notes", markup=False)
             yield FittingFooter()
 
     def on_mount(self) -> None:
-        """Take keys into the list."""
+        """Focus the list."""
         self.query_one("#notes").focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the article at the words of a note; where it is gone, stay."""
+        """Open the article of the selected note, if it is still indexed."""
         event.stop()
-        citation = note_citation(self._found[event.option_index][1])
+        citation = note_citation(self._notes[event.option_index][1])
         if citation is None:
-            self.notify("The index does not have this article any more.", severity="warning")
+            self.notify("This article is no longer in the index.", severity="warning")
             return
         self.dismiss()
         self.app.room.post_message(CitationOpened(citation))

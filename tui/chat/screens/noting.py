@@ -1,4 +1,4 @@
-"""A line to write a note on, below the words that it will be on."""
+"""The dialog for writing a note on a sentence."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,10 +20,10 @@ _LONGEST = 10_000
 
 
 class NotingScreen(ModalScreen[str]):
-    """Takes a note.
+    """Asks for the text of a note.
 
     Args:
-        citation: What it will be on.
+        citation: The citation that the note is on.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss('')", "Close", priority=True)]
@@ -33,15 +33,15 @@ class NotingScreen(ModalScreen[str]):
         self._citation = citation
 
     def compose(self) -> ComposeResult:
-        """Lay out the words, and the line."""
+        """Lay out the sentence and the input line."""
         sentence = one_line(shortened(self._citation.sentence, _QUOTED))
         with Vertical(classes="box fitting"):
-            yield Static(Content(f"A note on “{one_line(self._citation.title)}”"), classes="title")
+            yield Static(Content(f"Note on “{one_line(self._citation.title)}”"), classes="title")
             yield Static(Content(f"“{sentence}”"), classes="noted")
-            yield Input(placeholder="What to note; #tags in it", max_length=_LONGEST, id="note")
+            yield Input(placeholder="Text of the note, with #tags", max_length=_LONGEST, id="note")
             yield Static(Content.styled("Enter saves · Escape cancels", "dim"))
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Give back what was written."""
+        """Close with the text."""
         event.stop()
         self.dismiss(event.value.strip())

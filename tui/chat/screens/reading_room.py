@@ -35,14 +35,14 @@ if TYPE_CHECKING:
     from qa.types import Answer
 
 _NARROW = 100
-"""Columns below which the article stands under the transcript."""
+"""Columns below which the article is shown below the transcript, not beside it."""
 
 
 class ReadingRoom(UsingScreen):
-    """Shows what came of questions, and opens articles.
+    """Shows questions with their answers, and the opened article.
 
     Args:
-        workspace: What it works on.
+        workspace: The index, the history and the preferences.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -66,7 +66,7 @@ class ReadingRoom(UsingScreen):
     ]
 
     def compose(self) -> ComposeResult:
-        """Lay out the room."""
+        """Lay out transcript, article and prompt."""
         with Container(id="room"):
             yield Transcript()
             yield ArticlePane()
@@ -77,20 +77,20 @@ class ReadingRoom(UsingScreen):
         yield FittingFooter()
 
     def on_mount(self) -> None:
-        """Take the first key into the prompt."""
+        """Focus the prompt."""
         self.query_one("#filter").display = False
         self.query_one(Prompt).focus()
         self._lay_out(self.size.width)
 
     def on_resize(self) -> None:
-        """Put the article beside or below the transcript."""
+        """Put the article beside or below the transcript, by the width."""
         self._lay_out(self.size.width)
 
     def _lay_out(self, width: int) -> None:
         self.query_one("#room").set_class(width < _NARROW, "narrow")
 
     async def show_conversation(self, answers: "Sequence[Answer]") -> None:
-        """Show another conversation; questions that wait are let go."""
+        """Show another conversation; queued questions are dropped."""
         self._waiting.clear()
         if self._asking is not None:
             self.workers.cancel_group(self, "ask")
@@ -101,7 +101,7 @@ class ReadingRoom(UsingScreen):
         self.query_one(Prompt).focus()
 
     def action_back(self) -> None:
-        """Stop the running question; else close what is open; else go to the prompt."""
+        """Stop the running question; else close what is open; else focus the prompt."""
         pane = self.query_one(ArticlePane)
         if self.query_one(OfferList).close() or self.stop_phrasing():
             return
@@ -120,20 +120,20 @@ class ReadingRoom(UsingScreen):
             self.query_one(Prompt).focus()
 
     def action_as_typed(self) -> None:
-        """Search the latest question again as it was typed."""
+        """Ask the latest question again, exactly as typed."""
         if answer := self._rewritten():
             self.post_message(QuestionAsked(answer.question, _where(answer), answer.question))
 
     def action_ask_other(self) -> None:
-        """Ask the latest question in the other way that it may have been meant."""
+        """Ask the latest question with its other meaning."""
         answer = self._rewritten()
         if answer and answer.others:
             self.post_message(QuestionAsked(answer.question, _where(answer), answer.others[0]))
         elif answer:
-            self.notify("Nothing was unclear in the latest question.")
+            self.notify("The latest question was not ambiguous.")
 
     def action_edit_rewrite(self) -> None:
-        """Put the latest question into the prompt as it was searched."""
+        """Put the rewritten latest question into the prompt."""
         if answer := self._rewritten():
             prompt = self.query_one(Prompt)
             prompt.value = answer.asked_as or ""
@@ -141,17 +141,17 @@ class ReadingRoom(UsingScreen):
             prompt.focus()
 
     async def action_any_time(self) -> None:
-        """Ask the latest question again, a time in it being words like any other."""
+        """Ask the latest question again, ignoring dates in it for ranking."""
         await self._run("anytime")
 
     def action_standalone(self) -> None:
-        """Search every question as it is typed from now on, or ask follow-ups in full again."""
+        """Turn the rewriting of follow-up questions on or off."""
         self.standalone = not self.standalone
-        said = "as typed" if self.standalone else "as follow-ups to earlier ones"
-        self.notify(f"Questions are searched {said} from now on.")
+        how = "as typed" if self.standalone else "as follow-ups to earlier ones"
+        self.notify(f"Questions are searched {how} from now on.")
 
     def _rewritten(self) -> "Answer | None":
-        """Find the latest answer, if its question was searched in other words."""
+        """Return the latest answer if its question was rewritten."""
         latest = self.query_one(Transcript).latest
         if latest is not None and latest.answer is not None and latest.answer.asked_as:
             return latest.answer
@@ -160,7 +160,7 @@ class ReadingRoom(UsingScreen):
 
     @on(CommandTyped)
     async def run_typed(self, event: CommandTyped) -> None:
-        """Do what a typed command says."""
+        """Run a typed command."""
         await self._run(event.name, event.argument)
 
     async def _run(self, name: str, argument: str = "") -> None:
@@ -168,40 +168,40 @@ class ReadingRoom(UsingScreen):
             self.notify(failure, severity="warning", markup=False)
 
     async def action_follow(self) -> None:
-        """Keep the question in focus, or the latest, to be asked again over what is new."""
+        """Follow the focused or latest question."""
         await self._run("follow")
 
     def know(self, library: "Library") -> None:
-        """Say on the first screen what is indexed, and complete what its articles can be filtered by."""
+        """Show what is indexed on the first screen, and complete filters by its values."""
         self.query_one(Welcome).show(library)
         self.holds = library.holds.values
         self.know_tags()
 
     def suggest(self, question: str) -> None:
-        """Show on the first screen a question to begin with."""
+        """Show an example question on the first screen."""
         self.query_one(Welcome).add(question)
 
     @on(ExampleChosen)
     def ask_example(self, event: ExampleChosen) -> None:
-        """Ask a question of the first screen."""
+        """Ask an example question."""
         prompt = self.query_one(Prompt)
         prompt.focus()
         self.post_message(QuestionAsked(event.question, prompt.where))
 
     @on(FilterHeld)
     def show_filter(self, event: FilterHeld) -> None:
-        """Show the filter in force, above the prompt."""
+        """Show the filter in force above the prompt."""
         shown = self.query_one("#filter", Static)
         shown.display = bool(event.where)
-        dropped = ("  filter:off asks all again", "$text-muted")
+        dropped = ("  filter:off drops it", "$text-muted")
         shown.update(Content.assemble(("Only ", "bold"), (one_line(str(event.where)), "bold"), dropped))
 
     def action_clear_filter(self) -> None:
-        """Ask every article from now on."""
+        """Drop the filter."""
         self.query_one(Prompt).hold_to(EVERYTHING)
 
     def action_to_citations(self) -> None:
-        """Go from the prompt to the latest answer's first citation, or the first example; from elsewhere, on."""
+        """Move the focus from the prompt to the first citation or example; from elsewhere, to the next widget."""
         if isinstance(self.focused, Prompt) and self.focused.complete():
             return
         latest = self.query_one(Transcript).latest

@@ -1,4 +1,4 @@
-"""Choosing folders and indexing them, while asking goes on against the old index."""
+"""Choosing folders and indexing them; questions are answered from the old index meanwhile."""
 
 from pathlib import Path
 from typing import ClassVar
@@ -24,24 +24,24 @@ from tui.text.summaries import summary_text
 
 
 class Folders(DirectoryTree):
-    """The folders of this machine, without hidden ones and files."""
+    """The folders of this machine, without files and hidden folders."""
 
     def filter_paths(self, paths: "list[Path]") -> "list[Path]":  # type: ignore[override]
-        """Keep what can be chosen."""
+        """Keep visible folders."""
         return [path for path in paths if not path.name.startswith(".") and path.is_dir()]
 
     def process_label(self, label: TextType) -> Text:
-        """Show a name without what could command the terminal."""
+        """Show a name without control characters."""
         return Text(one_line(str(label)))
 
 
 class RebuildScreen(ModalScreen[None]):
-    """Picks folders, shows progress, and ends with a summary.
+    """Lets the user pick folders, then shows the progress and the summary of the rebuild.
 
     Args:
-        workspace: Knows what was indexed last.
-        work: Does it, and goes on when this screen is closed.
-        root: The folder the tree begins at; None takes the person's own.
+        workspace: Knows the sources of the last rebuild.
+        work: Runs the rebuild; continues when this screen is closed.
+        root: The folder at the top of the tree; None for the home folder.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -73,7 +73,7 @@ class RebuildScreen(ModalScreen[None]):
                 yield Button("Close", id="close", compact=True)
 
     def on_mount(self) -> None:
-        """Begin with the folders indexed last."""
+        """Start with the folders of the last rebuild."""
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
@@ -86,7 +86,7 @@ class RebuildScreen(ModalScreen[None]):
         self.query_one(Folders).focus()
 
     def action_choose(self) -> None:
-        """Choose the folder under the cursor, or leave it out again."""
+        """Add the folder under the cursor to the chosen ones, or remove it."""
         if not isinstance(self.focused, Folders):
             raise SkipAction
         node = self.query_one(Folders).cursor_node
@@ -98,7 +98,7 @@ class RebuildScreen(ModalScreen[None]):
 
     @on(Button.Pressed, "#start")
     def start(self, event: Button.Pressed) -> None:
-        """Begin indexing."""
+        """Start indexing."""
         event.stop()
         if not self._chosen:
             self._say("Choose a folder first: Space.")
@@ -109,18 +109,18 @@ class RebuildScreen(ModalScreen[None]):
 
     @on(Button.Pressed, "#stop")
     def stop_work(self, event: Button.Pressed) -> None:
-        """Stop; the old index stays."""
+        """Stop the rebuild; the old index stays."""
         event.stop()
         self._stop()
 
     @on(Button.Pressed, "#close")
     def close_screen(self, event: Button.Pressed) -> None:
-        """Close; what runs goes on, and is shown again when this is opened."""
+        """Close the screen; a running rebuild continues and is shown when the screen is opened again."""
         event.stop()
         self.dismiss()
 
     def action_close(self) -> None:
-        """Stop what runs; else close."""
+        """Stop a running rebuild, or else close the screen."""
         if self._work.running:
             self._stop()
         else:
@@ -132,18 +132,18 @@ class RebuildScreen(ModalScreen[None]):
         self._say("Stopping …")
 
     def show_progress(self, event: StageReached) -> None:
-        """Show how far it is, with the time left."""
+        """Show the progress, with the time left."""
         if self._work.running and not self._stopping:
             self._say(described(event.progress))
 
     def show_summary(self, event: RebuildFinished) -> None:
-        """Show what was done and what was skipped; the app uses the new index."""
+        """Show what was indexed and what was skipped."""
         self._mark(running=False)
         skips = "\n".join(self._workspace.skipped_files())
         self._say(f"Done.\n{summary_text(event.summary, self._workspace.settings().index)}\n{skips}".strip())
 
     def show_failure(self, event: RebuildFailed) -> None:
-        """Say what went wrong."""
+        """Show why the rebuild failed."""
         self._mark(running=False)
         self._say(f"{event.error.message}\n{event.error.remedy}".strip())
 

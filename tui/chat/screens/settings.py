@@ -1,4 +1,4 @@
-"""The few settings that matter while reading."""
+"""The dialog for the main settings."""
 
 from pathlib import Path
 from typing import ClassVar, get_args
@@ -18,7 +18,7 @@ from tui.chat.workspace import Workspace
 
 
 class SettingsScreen(ModalScreen[bool]):
-    """Changes preferences; dismissed with whether the index has to be opened anew.
+    """Changes preferences; the result is whether the index must be reopened.
 
     Args:
         workspace: Holds the preferences.
@@ -37,14 +37,14 @@ class SettingsScreen(ModalScreen[bool]):
             yield Static(Content("Settings"), classes="title")
             with VerticalScroll(id="settings-form"):
                 yield Static(
-                    Content("Passages to retrieve, 1 to 1000. More find more and take longer."), classes="hint"
+                    Content("Passages to retrieve, 1 to 1000. More find more but take longer."), classes="hint"
                 )
                 yield Input(_text(chosen.k), placeholder="20", id="k", compact=True)
-                yield Static(Content("Score an answer needs, 0 to 1. Higher refuses more."), classes="hint")
+                yield Static(Content("Minimum confidence of an answer, 0 to 1. Higher refuses more."), classes="hint")
                 yield Input(_text(chosen.threshold), placeholder="default", id="threshold", compact=True)
                 yield Static(Content("Index folder."), classes="hint")
                 yield Input(chosen.index or "", placeholder="default", id="index", compact=True)
-                yield Static(Content("How a citation is copied."), classes="hint")
+                yield Static(Content("Style of copied citations."), classes="hint")
                 styles = [(name, name) for name in get_args(Style)]
                 yield Select(styles, value=self._workspace.style, allow_blank=False, id="style", compact=True)
                 yield Static(Content("Theme."), classes="hint")
@@ -56,13 +56,13 @@ class SettingsScreen(ModalScreen[bool]):
 
     @on(Select.Changed, "#theme")
     def try_theme(self, event: Select.Changed) -> None:
-        """Show the theme at once; the app keeps it."""
+        """Apply the theme at once; the app saves it."""
         self.app.theme = str(event.value)
 
     @on(Input.Submitted)
     @on(Button.Pressed, "#save")
     def save(self) -> None:
-        """Check the values and keep them."""
+        """Validate the values and save them."""
         before = self._workspace.preferences
         try:
             k = self._number("k", int)

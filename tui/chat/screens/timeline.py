@@ -1,4 +1,4 @@
-"""A subject's timeline: its statements in order of time, each opened in its article."""
+"""The timeline of a subject: dated statements that open in their articles."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -21,51 +21,53 @@ if TYPE_CHECKING:
     from tui.chat.app import QuotewireApp
 
 _EDGES = 10
-"""Columns of the dialog that its box takes."""
+"""Columns taken by the edges of the dialog."""
 
 
 class TimelineScreen(ModalScreen[None]):
-    """Lists statements.
+    """Lists the statements of a timeline.
 
     Args:
-        subject: What was asked for.
-        told: The statements, in order.
+        subject: The subject that was asked for.
+        statements: The statements, by date.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "dismiss", "Close", priority=True)]
     app: "QuotewireApp"
 
-    def __init__(self, subject: str, told: "Sequence[Statement]") -> None:
+    def __init__(self, subject: str, statements: "Sequence[Statement]") -> None:
         super().__init__(classes="dialog")
         self._subject = subject
-        self._told = told
+        self._statements = statements
 
     def compose(self) -> ComposeResult:
-        """Lay out the title, the bars by month where there is room, and the statements."""
+        """Lay out the title, the bars by month if there is room, and the statements."""
         from qa.output.timeline_formats import months
 
         with Vertical(classes="box"):
             yield Static(Content(f"Timeline: {one_line(self._subject)}"), classes="title")
-            bars = sparkline(months(self._told), self.app.size.width - _EDGES)
+            bars = sparkline(months(self._statements), self.app.size.width - _EDGES)
             if bars:
                 yield Static(Content(bars))
-            yield OptionList(*(Option(_line(each)) for each in self._told), id="statements", markup=False)
+            yield OptionList(
+                *(Option(_line(statement)) for statement in self._statements), id="statements", markup=False
+            )
             yield FittingFooter()
 
     def on_mount(self) -> None:
-        """Take keys into the list."""
+        """Focus the list."""
         self.query_one("#statements").focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open a statement's article at its words."""
+        """Open the article of a statement at its sentence."""
         from qa.library.timeline import cited
 
         event.stop()
         self.dismiss()
-        self.app.room.post_message(CitationOpened(cited(self._told[event.option_index])))
+        self.app.room.post_message(CitationOpened(cited(self._statements[event.option_index])))
 
 
-def _line(told: "Statement") -> Content:
-    copies = f" +{len(told.copies)}" if told.copies else ""
-    where = f"{one_line(told.source or told.title)}{copies}"
-    return Content.assemble((told.resolved, "bold"), f"  {flowing(told.sentence)}  ", (where, "dim"))
+def _line(statement: "Statement") -> Content:
+    copies = f" +{len(statement.copies)}" if statement.copies else ""
+    where = f"{one_line(statement.source or statement.title)}{copies}"
+    return Content.assemble((statement.resolved, "bold"), f"  {flowing(statement.sentence)}  ", (where, "dim"))

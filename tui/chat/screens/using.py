@@ -1,4 +1,4 @@
-"""What can be done with an answer: notes on it, and sentences by the person's own language model."""
+"""Using an answer: notes on it, and phrasing by the user's own language model."""
 
 import asyncio
 from collections.abc import Mapping, Sequence
@@ -16,28 +16,28 @@ from tui.text.safe import one_line
 if TYPE_CHECKING:
     from qa.types import Citation
 
-_NOTHING = "There is nothing to note something on yet."
+_NOTHING = "There is nothing to add a note to yet."
 
 
 class UsingScreen(CitingScreen):
-    """Keeps notes on answers, and has answers put into sentences.
+    """Adds notes to answers, and has answers phrased by a language model.
 
     Args:
-        workspace: Knows the desk's file and the language model.
+        workspace: Knows the notes and the language model.
     """
 
     def __init__(self, workspace: Workspace) -> None:
         super().__init__(workspace)
         self.holds: Mapping[str, Sequence[str]] = {}
-        """By condition, what the articles have."""
-        self._told: set[tuple[str, str]] = set()
-        """Addresses and models of which it was said, since the chat began, that answers are sent there."""
+        """By filter name, the values that occur in the articles."""
+        self._announced: set[tuple[str, str]] = set()
+        """Addresses and models for which the user was shown, since the chat started, what is sent to them."""
 
     def noted(self) -> "tuple[Citation | None, str | None]":
-        """Find what a note is on, and the question whose answer that is.
+        """Find what a new note is on, and the question it answers.
 
         Returns:
-            The citation in focus; else what is open, which is on no question; else the latest answer's first citation.
+            The focused citation; else the open one, which belongs to no question; else the first of the latest answer.
         """
         focused, pane = self.focused, self.query_one(ArticlePane)
         if pane.is_open and pane.citation is not None and not isinstance(focused, CitationItem):
@@ -50,15 +50,15 @@ class UsingScreen(CitingScreen):
         return cited, (answer.asked_as or answer.question) if answer else None
 
     async def keep_note(self, text: str, cited: "Citation | None", question: str | None) -> str:
-        """Keep a note on a citation's sentence, and show it where its article is open.
+        """Store a note on the sentence of a citation, and show it if the article is open.
 
         Args:
             text: The note.
-            cited: What it is on.
-            question: The question whose answer that is.
+            cited: The citation; None if there is none.
+            question: The question it answers.
 
         Returns:
-            Why nothing was kept; empty if it was.
+            The reason why nothing was stored; empty on success.
         """
         if cited is None:
             return _NOTHING
@@ -69,7 +69,7 @@ class UsingScreen(CitingScreen):
         except QAError as error:
             return error.message
         if kept is None:
-            return "The index does not have this article any more."
+            return "This article is no longer in the index."
         pane = self.query_one(ArticlePane)
         if pane.article is not None:
             pane.show_notes(notes_on(self.workspace, pane.article))
@@ -78,11 +78,11 @@ class UsingScreen(CitingScreen):
         return ""
 
     def know_tags(self) -> None:
-        """Complete in the prompt what articles can be filtered by, and the tags that notes have by now."""
+        """Complete filters by the values in the index and by the current tags."""
         self.query_one(Prompt).values = {**self.holds, "tag": self.workspace.tags()}
 
     def action_note(self) -> None:
-        """Take a note on what is in focus, open, or was answered last."""
+        """Ask for a note on the citation in focus, the open one, or the latest."""
         from tui.chat.screens.noting import NotingScreen
 
         cited, question = self.noted()
@@ -97,7 +97,7 @@ class UsingScreen(CitingScreen):
         self.app.push_screen(NotingScreen(cited), kept)
 
     def action_phrase(self) -> None:
-        """Put the answer in focus, or the latest, into sentences; the first time say only where it would go."""
+        """Phrase the focused or latest answer in sentences; the first time, only show where it would be sent."""
         from qa.conversation.phrasing.endpoint import address_of
         from qa.conversation.phrasing.phrase import phrasable
         from tui.chat.widgets.phrasing import Phrasing
@@ -106,7 +106,7 @@ class UsingScreen(CitingScreen):
         exchange = self.meant_exchange()
         answer = exchange.answer if exchange else None
         if exchange is None or answer is None or not phrasable(answer):
-            self.notify("There is no answer to put into sentences.", severity="warning")
+            self.notify("There is no answer to phrase.", severity="warning")
             return
         try:
             model = self.workspace.settings().llm
@@ -114,22 +114,22 @@ class UsingScreen(CitingScreen):
         except QAError as error:
             self.notify(error.message, severity="warning", timeout=15, markup=False)
             return
-        if (model.url, model.model) not in self._told:
-            self._told.add((model.url, model.model))
+        if (model.url, model.model) not in self._announced:
+            self._announced.add((model.url, model.model))
             to = f"{one_line(model.url)} (model {one_line(model.model)})"
             self.notify(f"{what_is_sent(answer)} to {to}. Press it again to send them.", timeout=15, markup=False)
             return
-        self.app.clear_notifications()  # what was said of it is done
+        self.app.clear_notifications()  # including the announcement above
         exchange.query(Phrasing).remove()
         exchange.mount(Phrasing(answer, model))
 
     def stop_phrasing(self) -> bool:
-        """Stop the phrasing that is running; tell whether there was one."""
-        if not self._told:  # none was begun
+        """Stop the running phrasing; return whether there was one."""
+        if not self._announced:  # none was started
             return False
         from tui.chat.widgets.phrasing import Phrasing
 
-        running = [each for each in self.query(Phrasing) if each.is_running]
-        for each in running:
-            each.stop()
+        running = [phrasing for phrasing in self.query(Phrasing) if phrasing.is_running]
+        for phrasing in running:
+            phrasing.stop()
         return bool(running)

@@ -1,4 +1,4 @@
-"""A draft that was checked: each quotation and figure, opened in the archive at what it stands against."""
+"""A checked draft: each quotation and figure, with the passage it matches in the archive."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class VerifiedScreen(ModalScreen[None]):
-    """Lists what was checked.
+    """Lists the checked quotations and figures.
 
     Args:
         checked: The draft with its quotations and figures.
@@ -36,27 +36,27 @@ class VerifiedScreen(ModalScreen[None]):
         self._checks = sorted((*checked.quotations, *checked.figures), key=lambda check: check.start)
 
     def compose(self) -> ComposeResult:
-        """Lay out the counts, and below them what the draft has beside what the archive has."""
+        """Lay out the counts, then each quotation and figure of the draft with its match."""
         from qa.output.checked import summary
 
         with Vertical(classes="box"):
             yield Static(Content(f"{one_line(self._checked.name)}: {summary(self._checked)}"), classes="title")
-            yield OptionList(*(Option(self._told(check)) for check in self._checks), id="checks", markup=False)
+            yield OptionList(*(Option(self._content(check)) for check in self._checks), id="checks", markup=False)
             yield FittingFooter()
 
     def on_mount(self) -> None:
-        """Take keys into the list."""
+        """Focus the list."""
         self.query_one("#checks").focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the article at the words that a quotation stands against; where there are none, stay."""
+        """Open the article at the matching words, if there are any."""
         event.stop()
         citation = self._checks[event.option_index].citation
         if citation is not None:
             self.dismiss()
             self.app.room.post_message(CitationOpened(citation))
 
-    def _told(self, check: "Check") -> Content:
+    def _content(self, check: "Check") -> Content:
         from tui.text.checked import check_lines
 
         lines = check_lines(check, is_figure=check in self._checked.figures)

@@ -1,1 +1,1 @@
-"""What a line that begins with a slash does."""
+"""Commands that begin with a slash, one per module."""

@@ -1,4 +1,4 @@
-"""``/add``: one more folder, file, web page or feed beside what is indexed."""
+"""``/add``: adds a folder, a file, a web page or a feed to the index."""
 
 import re
 from pathlib import Path
@@ -11,19 +11,19 @@ _ADDRESS = re.compile(r"https?://\S+")
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:
-    """Index something more; asking goes on meanwhile.
+    """Add something to the index; questions are answered meanwhile.
 
     Args:
         app: The chat.
         argument: A path, or the address of a web page or feed.
 
     Returns:
-        Why nothing was begun; empty if it was.
+        The reason why nothing was started; empty on success.
     """
     if not argument:
         return "/add takes a folder, a file or an address, such as /add https://www.example.com/news."
     if app.rebuild_work.running:
-        return "Articles are being indexed already; F5 shows how far that is."
+        return "A rebuild is already running; F5 shows its progress."
     if _ADDRESS.fullmatch(argument):
         app.rebuild_work.begin_adding(argument)
         app.notify(f"Fetching {argument} …", markup=False)

@@ -1,4 +1,4 @@
-"""``/export json``, ``/export apa``: the conversation, or its references, in a file."""
+"""``/export json``, ``/export apa``: writes the conversation, or its references, to a file."""
 
 from typing import TYPE_CHECKING, get_args
 
@@ -13,13 +13,13 @@ async def run(app: "QuotewireApp", argument: str) -> str:
 
     Args:
         app: The chat.
-        argument: ``md``, ``json``, or a style of citations; empty takes Markdown.
+        argument: ``md``, ``json``, or a citation style; empty for Markdown.
 
     Returns:
-        Why nothing was written; empty if the chat has said what was.
+        The reason why nothing was written; empty if the chat has shown a message.
     """
     kinds = get_args(Kind)
-    kind = next((each for each in kinds if each == (argument.lower() or kinds[0])), None)
+    kind = next((kind for kind in kinds if kind == (argument.lower() or kinds[0])), None)
     if kind is None:
         return f"/export writes {', '.join(kinds[:-1])} or {kinds[-1]}; found {argument!r}."
     app.action_export(kind)

@@ -1,4 +1,4 @@
-"""``/filter since:2021``: which articles are asked from now on."""
+"""``/filter since:2021``: limits questions to some articles."""
 
 from typing import TYPE_CHECKING
 
@@ -12,25 +12,25 @@ if TYPE_CHECKING:
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:
-    """Change the filter in force, or say what it is.
+    """Change the filter in force, or show it.
 
     Args:
         app: The chat.
-        argument: Conditions as they are typed in a question; ``off`` drops all, nothing changes nothing.
+        argument: Filters as typed in a question; ``off`` drops all; empty shows the filter.
 
     Returns:
-        Why nothing was changed; empty if it was.
+        The reason why nothing was changed; empty on success.
     """
     prompt = app.room.query_one(Prompt)
     words, given = split_conditions("filter:off" if argument.casefold() == "off" else argument)
     if words:
         forms = ", ".join(f"{name}:" for name in NAMES)
-        return f"{words!r} is no condition. There are {forms} and off."
+        return f"{words!r} is not a filter. There are {forms} and off."
     try:
         where = changed_filter(prompt.where, given)
         check_values(given, prompt.values)
     except SettingsInvalid as error:
         return error.message
     prompt.hold_to(where)
-    app.notify(f"Asked from now on: {prompt.where or 'every article'}.", markup=False)
+    app.notify(f"Filter from now on: {prompt.where or 'every article'}.", markup=False)
     return ""

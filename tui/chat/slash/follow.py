@@ -1,4 +1,4 @@
-"""``/follow``: the question in focus, or the latest, is asked again over what is new."""
+"""``/follow``: follows the focused or latest question."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -10,15 +10,15 @@ if TYPE_CHECKING:
     from tui.chat.app import QuotewireApp
 
 
-async def run(app: "QuotewireApp", argument: str) -> str:  # noqa: ARG001 - it takes nothing
-    """Keep a question with its answer or refusal: the one in focus, or whose citation is open, or the latest.
+async def run(app: "QuotewireApp", argument: str) -> str:  # noqa: ARG001 - no argument
+    """Follow the question in focus, or the one whose citation is open, or the latest.
 
     Args:
         app: The chat.
-        argument: Nothing.
+        argument: Unused.
 
     Returns:
-        Why nothing was kept; empty if it was.
+        The reason why nothing was stored; empty on success.
     """
     meant = app.room.meant_exchange()
     if meant is None or meant.answer is None:

@@ -1,4 +1,4 @@
-"""``/note ask them #gchq``: a note on what is in focus or open, or on the latest answer."""
+"""``/note ask them #gchq``: adds a note to the citation in focus or open, or to the latest answer."""
 
 from typing import TYPE_CHECKING
 
@@ -7,14 +7,14 @@ if TYPE_CHECKING:
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:
-    """Keep a note.
+    """Store a note.
 
     Args:
         app: The chat.
-        argument: The note, perhaps with tags.
+        argument: The note, optionally with tags.
 
     Returns:
-        Why nothing was kept; empty if it was.
+        The reason why nothing was stored; empty on success.
     """
     if not argument:
         return "/note needs a text, such as /note ask them #gchq."

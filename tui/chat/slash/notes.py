@@ -1,4 +1,4 @@
-"""``/notes #gchq``: what was noted, and where."""
+"""``/notes #gchq``: finds notes."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -12,20 +12,20 @@ if TYPE_CHECKING:
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:
-    """Show notes.
+    """Show matching notes.
 
     Args:
         app: The chat.
-        argument: Words and tags that they have; empty shows all.
+        argument: Words and tags to match; empty for all notes.
 
     Returns:
-        Why nothing was shown; empty if it was.
+        The reason why nothing was shown; empty on success.
     """
     try:
-        found = await asyncio.to_thread(notes, app.workspace, argument)
+        matching = await asyncio.to_thread(notes, app.workspace, argument)
     except QAError as error:
         return error.message
-    if not found:
+    if not matching:
         return "No note matches." if argument else "There are no notes yet; /note adds one."
-    await app.push_screen(NotesScreen(found))
+    await app.push_screen(NotesScreen(matching))
     return ""

@@ -1,4 +1,4 @@
-"""``/open 2``: a citation in its article."""
+"""``/open 2``: opens a citation in its article."""
 
 from typing import TYPE_CHECKING
 
@@ -11,10 +11,10 @@ async def run(app: "QuotewireApp", argument: str) -> str:
 
     Args:
         app: The chat.
-        argument: The citation's number; empty takes the first.
+        argument: The citation's number; empty for the first.
 
     Returns:
-        Why nothing was opened; empty if it was.
+        The reason why nothing was opened; empty on success.
     """
     if argument and not argument.isdecimal():
         return f"/open takes the number of a citation, such as /open 2; found {argument!r}."

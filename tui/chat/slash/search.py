@@ -1,4 +1,4 @@
-"""``/search TikTok since:2021``: the articles that mention words, without a question."""
+"""``/search TikTok since:2021``: finds articles that mention words, without a question."""
 
 import re
 from functools import partial
@@ -8,8 +8,8 @@ from corpus.errors import OperationFailed, QAError, SettingsInvalid
 from index.filters import Filter
 from tui.chat.messages import SearchFailed, WordsFound
 from tui.chat.typed_filters import changed_filter, split_conditions
-from tui.chat.widgets.found import Found
 from tui.chat.widgets.prompt import Prompt
+from tui.chat.widgets.search_results import SearchResults
 from tui.chat.widgets.transcript import Transcript
 
 if TYPE_CHECKING:
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _SORT = re.compile(r"(?<!\S)sort:(\S*)", re.IGNORECASE)
 _MOST = 20
-"""Articles shown."""
+"""Maximum number of articles shown."""
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:
@@ -27,11 +27,10 @@ async def run(app: "QuotewireApp", argument: str) -> str:
 
     Args:
         app: The chat.
-        argument: The words, with conditions as in a question, for this search alone, and ``sort:date`` for the newest
-            first.
+        argument: The words, optionally with filters for this search only, and ``sort:date`` for the newest first.
 
     Returns:
-        Why nothing was searched; empty if it was.
+        The reason why nothing was searched; empty on success.
     """
     sorts = [name.lower() for name in _SORT.findall(argument)]
     if wrong := [name for name in sorts if name not in ("best", "date")]:
@@ -45,7 +44,7 @@ async def run(app: "QuotewireApp", argument: str) -> str:
         where = changed_filter(app.room.query_one(Prompt).where, given)
     except SettingsInvalid as error:
         return error.message
-    shown = Found(f"/search {argument}", where)
+    shown = SearchResults(f"/search {argument}", where)
     app.room.query_one(Transcript).append(shown)
     order: SearchOrder = "date" if "date" in sorts else "best"
     search = partial(_search, app, app.engine, shown, words, order, where)
@@ -54,7 +53,7 @@ async def run(app: "QuotewireApp", argument: str) -> str:
 
 
 def _search(
-    app: "QuotewireApp", engine: "Engine", shown: Found, words: str, order: "SearchOrder", where: Filter
+    app: "QuotewireApp", engine: "Engine", shown: SearchResults, words: str, order: "SearchOrder", where: Filter
 ) -> None:
     try:
         result = engine.search(words, _MOST, order, app.workspace.tagged(where))

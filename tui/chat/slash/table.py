@@ -1,9 +1,9 @@
-"""The commands that can be typed into the prompt: ``/help``, ``/open 2``.
+"""The table of commands that can be typed into the prompt: ``/help``, ``/open 2``.
 
-To add one, add a line to `COMMANDS`, and either name an action there or write a module of the command's name in this
-folder with ``async def run(app, argument) -> str``, which returns why nothing was done, or an empty text. Help,
-completion and the message for a word that is no command read the same table. The modules are imported when their
-command is typed: the first frame waits for none of them.
+To add a command, add a line to `COMMANDS`, and either name an action there or write a module of the command's name in
+this folder with ``async def run(app, argument) -> str``, which returns the reason why nothing was done, or "". Help,
+completion and the message for an unknown command read this table. A module is imported when its command is first
+used, to keep the first frame fast.
 """
 
 import re
@@ -16,7 +16,7 @@ from textual.app import App
 
 _TYPED = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 _BARE = ("exit", "quit")
-"""What leaves the chat without a slash too."""
+"""Words that leave the chat without a slash."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +24,13 @@ class SlashCommand:
     """One command."""
 
     name: str
-    """Lower case letters; typed with a slash before it."""
+    """Lower-case letters; typed after a slash."""
     does: str
-    """What it does, in a few words, for help and completion."""
+    """A short description, for help and completion."""
     takes: str = ""
-    """What may follow it, as help shows it; empty if nothing does."""
+    """The argument as help shows it; empty if it takes none."""
     action: str = ""
-    """The action it is, such as ``app.help``; where empty, `run` of the module of its name in this folder is called."""
+    """The action to run, such as ``app.help``; if empty, `run` of the module named like the command is called."""
 
 
 COMMANDS = (
@@ -53,46 +53,48 @@ COMMANDS = (
     SlashCommand("quit", "leave; so do exit and quit", action="app.quit"),
     SlashCommand("exit", "leave", action="app.quit"),
 )
-"""In the order in which they are listed."""
+"""In the order of the help screen."""
 
 
 def typed_command(typed: str) -> tuple[str, str] | None:
-    """Tell whether a line is a command.
+    """Parse a command.
 
     Args:
         typed: The line.
 
     Returns:
-        The command's name, which may be none there is, and what follows it; None where the line is a question. A path
-        such as ``/etc/hosts`` is no command.
+        The command's name, which may be unknown, and its argument; None for a question, and for a path such as
+        ``/etc/hosts``.
     """
     words = typed.strip()
     if words.casefold() in _BARE:
         return words.casefold(), ""
-    found = _TYPED.fullmatch(words)
-    return (found[1].lower(), (found[2] or "").strip()) if found else None
+    match = _TYPED.fullmatch(words)
+    return (match[1].lower(), (match[2] or "").strip()) if match else None
 
 
 def starting_with(beginning: str) -> list[SlashCommand]:
-    """List the commands that a word without its slash may become."""
+    """List the commands whose name begins with these letters."""
     return [command for command in COMMANDS if command.name.startswith(beginning.lower())]
 
 
 async def run_command(app: App[Any], name: str, argument: str) -> str:
-    """Do what a command says.
+    """Run a command.
 
     Args:
         app: The chat.
         name: The command's name.
-        argument: What followed it.
+        argument: Its argument; may be empty.
 
     Returns:
-        Why nothing was done; empty if it was.
+        The reason why nothing was done; empty on success.
     """
     command = next((command for command in COMMANDS if command.name == name), None)
     if command is None:
         near = get_close_matches(name, [command.name for command in COMMANDS], 1)
-        meant = f"Did you mean /{near[0]}?" if near else f"There are {', '.join(f'/{each.name}' for each in COMMANDS)}."
+        meant = (
+            f"Did you mean /{near[0]}?" if near else f"There are {', '.join(f'/{other.name}' for other in COMMANDS)}."
+        )
         return f"/{name} is not a command. {meant}"
     if argument and not command.takes:
         return f"/{name} takes no argument."

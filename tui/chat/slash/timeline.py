@@ -1,4 +1,4 @@
-"""``/timeline MI5``: what the articles say of a subject, in order of time."""
+"""``/timeline MI5``: lists dated sentences about a subject."""
 
 import asyncio
 from typing import TYPE_CHECKING
@@ -10,26 +10,26 @@ if TYPE_CHECKING:
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:
-    """List the statements of a timeline.
+    """Show the timeline of a subject.
 
     Args:
         app: The chat.
         argument: The subject.
 
     Returns:
-        Why nothing is listed; empty if something is.
+        The reason why nothing is shown; empty on success.
     """
     from tui.chat.screens.timeline import TimelineScreen
 
     if not argument:
         return "/timeline takes a subject, such as /timeline Coldwater dam."
     if app.engine is None:
-        return "There is no index to look in yet."
+        return "The index is not open yet."
     try:
-        told = await asyncio.to_thread(app.engine.timeline, argument)
+        statements = await asyncio.to_thread(app.engine.timeline, argument)
     except QAError as error:
         return error.message
-    if not told:
-        return f"No sentence about {argument!r} names a time."
-    app.push_screen(TimelineScreen(argument, told))
+    if not statements:
+        return f"No sentence about {argument!r} has a date."
+    app.push_screen(TimelineScreen(argument, statements))
     return ""

@@ -1,4 +1,4 @@
-"""``/verify report.md``: a draft's quotations and figures, held against the archive."""
+"""``/verify report.md``: checks a draft's quotations and figures against the archive."""
 
 import asyncio
 from pathlib import Path
@@ -12,14 +12,14 @@ if TYPE_CHECKING:
 
 
 async def run(app: "QuotewireApp", argument: str) -> str:
-    """List what is quoted in a draft, and how it stands in the archive.
+    """Show the quotations and figures of a draft, each with its match in the archive.
 
     Args:
         app: The chat.
         argument: The draft's file.
 
     Returns:
-        Why nothing is listed; empty if something is.
+        The reason why nothing is shown; empty on success.
     """
     from tui.chat.screens.verified import VerifiedScreen
 

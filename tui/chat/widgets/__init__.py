@@ -1,1 +1,1 @@
-"""One widget a file, named for the thing on screen."""
+"""One widget per module, named after what it shows."""

@@ -1,4 +1,4 @@
-"""An article beside the transcript, at the quoted words."""
+"""The opened article, shown next to the transcript at the quote."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 
 class ArticlePane(Vertical):
-    """The stored article of a citation, with a search of its own."""
+    """Shows the stored article of a citation, with a search line and the user's notes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         bound("article.next_match", "next_match", "Next match"),
@@ -38,10 +38,10 @@ class ArticlePane(Vertical):
         super().__init__(id="article")
         self.citation: Citation | None = None
         self.article: Article | None = None
-        """The article that is open."""
+        """The open article; None if closed."""
 
     def compose(self) -> ComposeResult:
-        """Lay out head, text and search line."""
+        """Lay out head, notices, notes, text and search line."""
         yield Static(id="article-head")
         yield Static(id="article-notice")
         yield Static(id="article-notes")
@@ -52,7 +52,7 @@ class ArticlePane(Vertical):
             yield Static(id="article-found")
 
     def on_mount(self) -> None:
-        """Begin closed."""
+        """Hide the pane and its parts."""
         self.display = False
         self.query_one("#article-find").display = False
         self.query_one("#article-notes").display = False
@@ -60,19 +60,19 @@ class ArticlePane(Vertical):
 
     @property
     def is_open(self) -> bool:
-        """Whether an article is shown."""
+        """Whether an article is open."""
         return bool(self.display)
 
     def show(
         self, article: "Article", citation: "Citation", notice: str, notes: "Sequence[tuple[Note, Placed]]" = ()
     ) -> None:
-        """Open an article at a citation's words.
+        """Open an article at the quote of a citation.
 
         Args:
             article: The stored article.
-            citation: What is cited of it.
-            notice: Something to know of it, such as that its file has changed; perhaps empty.
-            notes: The person's notes on it.
+            citation: The citation, whose quote is marked.
+            notice: A notice about the citation, such as that the file has changed; may be empty.
+            notes: The user's notes on the article, with their places.
         """
         self.citation, self.article = citation, article
         self.display = True
@@ -89,7 +89,7 @@ class ArticlePane(Vertical):
             Content.styled(counted, "dim"),
         ]
         self.query_one("#article-head", Static).update(Content("\n").join(line for line in head if line.plain))
-        if related:  # a copy that is opened from the list leaves the list as it is
+        if related:  # opening a copy from the list keeps the list
             self.query_one(RelatedList).fill(citation)
         self.query_one(RelatedList).display = False
         notices = self.query_one("#article-notice", Static)
@@ -99,7 +99,7 @@ class ArticlePane(Vertical):
         mark = Mark(first, last, citation.start, citation.end)
         self.query_one(ArticleText).show(article.text, mark, article.body, _in_margin(notes))
         self._list_notes(notes)
-        self._tell_found("")
+        self._show_matches("")
         self.call_after_refresh(self._reach)
         self.query_one("#article-body").focus()
 
@@ -109,52 +109,52 @@ class ArticlePane(Vertical):
         self.citation = self.article = None
 
     def show_notes(self, notes: "Sequence[tuple[Note, Placed]]") -> None:
-        """Show other notes on the open article."""
+        """Replace the notes on the open article."""
         self._list_notes(notes)
         self.query_one(ArticleText).note(_in_margin(notes))
 
     def _list_notes(self, notes: "Sequence[tuple[Note, Placed]]") -> None:
-        """List above the text the notes on all of it, and those whose words are gone."""
-        told = [_told(note) for note, place in notes if place.span is None]
+        """List the notes on the whole article, and those whose words are gone, above the text."""
+        lines = [_note_line(note) for note, place in notes if place.span is None]
         shown = self.query_one("#article-notes", Static)
-        shown.update(Content("\n".join(told)))
-        shown.display = bool(told)
+        shown.update(Content("\n".join(lines)))
+        shown.display = bool(lines)
 
     def action_list_related(self) -> None:
-        """List the related articles, or put the list away."""
+        """Show or hide the list of related articles."""
         related = self.query_one(RelatedList)
         related.display = not related.display and related.option_count > 0
         (related if related.display else self.query_one("#article-body")).focus()
 
     def action_search(self) -> None:
-        """Ask for words to find."""
+        """Show the search line."""
         self.query_one("#article-find").display = True
         self.query_one("#article-search", Input).focus()
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Mark what was asked for and go to the first of it."""
+        """Mark the matches and go to the first."""
         event.stop()
-        found = self.query_one(ArticleText).find(event.value)
-        if not found:
-            self._tell_found("not found" if event.value.strip() else "")
+        count = self.query_one(ArticleText).find(event.value)
+        if not count:
+            self._show_matches("not found" if event.value.strip() else "")
             return
-        self._tell_place()
+        self._show_place()
         self.query_one("#article-body").focus()
         self.call_after_refresh(self._reach)
 
     async def action_next_match(self) -> None:
-        """Go to the next match; where nothing was searched for, begin a note."""
+        """Go to the next match; without a search, start a note."""
         if self.query_one(ArticleText).place[1]:
             self._step(1)
         else:
             await self.run_action("screen.note")
 
     def action_previous_match(self) -> None:
-        """Go to the match before."""
+        """Go to the previous match."""
         self._step(-1)
 
     def close_search(self) -> bool:
-        """Close the search line; tell whether it was open."""
+        """Close the search line; return whether it was open."""
         find = self.query_one("#article-find")
         was_open = bool(find.display)
         find.display = False
@@ -164,19 +164,19 @@ class ArticlePane(Vertical):
 
     def _step(self, step: int) -> None:
         if self.query_one(ArticleText).step(step):
-            self._tell_place()
+            self._show_place()
             self.call_after_refresh(self._reach)
 
-    def _tell_place(self) -> None:
-        """Say which match is shown, of how many."""
+    def _show_place(self) -> None:
+        """Show the number of the current match."""
         at, of = self.query_one(ArticleText).place
-        self._tell_found(f"{at:,} of {of:,} · n, N")
+        self._show_matches(f"{at:,} of {of:,} · n, N")
 
-    def _tell_found(self, told: str) -> None:
-        self.query_one("#article-found", Static).update(Content(told))
+    def _show_matches(self, text: str) -> None:
+        self.query_one("#article-found", Static).update(Content(text))
 
     def action_fold(self) -> None:
-        """Show the front matter, or fold it again."""
+        """Show or fold the front matter."""
         text = self.query_one(ArticleText)
         if not text.fold():
             self.notify("This article has no front matter.")
@@ -186,20 +186,20 @@ class ArticlePane(Vertical):
             self.call_after_refresh(self._reach)
 
     def on_resize(self) -> None:
-        """Keep the marked words in view: another width breaks other lines."""
+        """Keep the marked words in view when lines wrap differently."""
         if self.is_open:
             self.call_after_refresh(self._reach)
 
     def _reach(self) -> None:
-        """Scroll the marked words to a third of the height, with what leads to them above."""
+        """Scroll the marked words to a third of the height, so that the text before them is visible."""
         body = self.query_one("#article-body", VerticalScroll)
         line = self.query_one(ArticleText).marked_line()
         body.scroll_to(y=max(0, line - body.size.height // 3), animate=False)
 
 
 def _in_margin(notes: "Sequence[tuple[Note, Placed]]") -> list[MarginNote]:
-    return [MarginNote(*place.span, _told(note)) for note, place in notes if place.span is not None]
+    return [MarginNote(*place.span, _note_line(note)) for note, place in notes if place.span is not None]
 
 
-def _told(note: "Note") -> str:
+def _note_line(note: "Note") -> str:
     return f"note {note.note_id}: {one_line(note.text)}"

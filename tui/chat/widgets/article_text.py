@@ -1,7 +1,7 @@
-"""An article's text with the quote and search matches marked.
+"""An article's text, with the quote, search matches and notes marked.
 
-The text is three widgets: what stands before the paragraph to look at, that paragraph, and
-what stands after, so that the terminal library itself can say where to scroll.
+The text is split into three widgets: what comes before the paragraph shown, that paragraph, and what comes after it.
+Textual can then compute where to scroll.
 """
 
 import re
@@ -17,17 +17,17 @@ from textual.widgets import Static
 from tui.text.safe import harmless
 
 _WINDOW = 100_000
-"""Characters shown on each side of what is looked at; laying out five million takes seconds."""
+"""Characters shown on each side of the place; laying out five million takes seconds."""
 _LONG_LINE = 5_000
-"""Characters kept of a line on each side of what is looked at; some files are one line."""
+"""Characters shown of a line on each side of the place; some files consist of one line."""
 _MOST_MATCHES = 5000
 _FRONT = ("---\n", "---\r", "+++\n", "+++\r", "---json")
-"""What front matter begins with."""
+"""First characters of front matter."""
 
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is cited, as offsets into the article's text."""
+    """What is cited, as offsets into the article's text, in characters."""
 
     sentence_start: int
     sentence_end: int
@@ -42,12 +42,12 @@ class MarginNote:
     start: int
     """Offset of the words in the article's text, in characters."""
     end: int
-    told: str
-    """On one line, shown below the paragraph of the words."""
+    text: str
+    """The note, on one line; shown below the paragraph of the words."""
 
 
 class ArticleText(Vertical):
-    """Shows an article around one paragraph of it."""
+    """Shows the text of an article around one place."""
 
     def __init__(self) -> None:
         super().__init__(id="article-text")
@@ -63,21 +63,21 @@ class ArticleText(Vertical):
         """Whether the front matter is shown."""
 
     def compose(self) -> ComposeResult:
-        """Lay out the three parts."""
+        """Lay out the three widgets."""
         yield Static(id="before")
         yield Static(id="marked")
         yield Static(id="after")
 
     def show(self, text: str, mark: Mark, body: int = 0, notes: Sequence[MarginNote] = ()) -> None:
-        """Show a text.
+        """Show the text of an article.
 
         Args:
             text: The article's text.
-            mark: What is cited of it.
-            body: Offset where the article begins, after its front matter, which is folded.
-            notes: Notes on its words.
+            mark: The cited sentence and quote.
+            body: Offset of the body; front matter before it is folded.
+            notes: Notes on words of the text.
         """
-        self._text = harmless(text)  # one character stays one character, so offsets hold
+        self._text = harmless(text)  # keeps the length, so offsets stay valid
         self._head = len(text) - len(text[body:].lstrip()) if text.startswith(_FRONT) else 0
         self.unfolded = mark.start < self._head
         self._mark = mark
@@ -87,23 +87,23 @@ class ArticleText(Vertical):
         self._draw(mark.start, mark.end)
 
     def find(self, words: str) -> int:
-        """Mark every place where words stand, and go to the first after the quote.
+        """Mark all matches, and show the first after the quote.
 
         Args:
-            words: What to find, letter case apart.
+            words: The words to find, ignoring case and line breaks.
 
         Returns:
-            How many places there are.
+            The number of matches, at most 5,000.
         """
         pattern = r"\s+".join(map(re.escape, words.split()))
-        found = re.finditer(pattern, self._text, re.IGNORECASE) if pattern else iter(())
-        self._matches = [match.span() for match, _ in zip(found, range(_MOST_MATCHES), strict=False)]
+        matches = re.finditer(pattern, self._text, re.IGNORECASE) if pattern else iter(())
+        self._matches = [match.span() for match, _ in zip(matches, range(_MOST_MATCHES), strict=False)]
         self._current = bisect_right(self._matches, (self._mark.start, 0)) - 1
         self.step(1)
         return len(self._matches)
 
     def step(self, step: int) -> bool:
-        """Go to another match; tell whether there is one."""
+        """Show another match; return whether there is one."""
         if not self._matches:
             return False
         self._current = (self._current + step) % len(self._matches)
@@ -112,18 +112,18 @@ class ArticleText(Vertical):
 
     @property
     def place(self) -> tuple[int, int]:
-        """The number of the match that is shown, from 1, and how many there are; 0 and 0 where there is none."""
+        """The number of the current match, from 1, and the number of matches; (0, 0) if there are none."""
         return (self._current + 1, len(self._matches)) if self._matches else (0, 0)
 
     def fold(self) -> bool:
-        """Show the front matter or fold it again; tell whether there is any."""
+        """Show or fold the front matter; return whether there is any."""
         if self._head:
             self.unfolded = not self.unfolded
             self._draw_again()
         return bool(self._head)
 
     def note(self, notes: Sequence[MarginNote]) -> None:
-        """Show other notes on its words."""
+        """Replace the notes."""
         self._notes = notes
         self._draw_again()
 
@@ -131,13 +131,13 @@ class ArticleText(Vertical):
         self._draw(*(self._matches[self._current] if self._matches else (self._mark.start, self._mark.end)))
 
     def marked_line(self) -> int:
-        """Find the line of the place shown, from 0 at the top of this widget."""
+        """Find the line of the current place, from 0 at the top of this widget."""
         marked = self.query_one("#marked", Static)
         leading = Content(self._text[self._paragraph : self._place + 1])
         return marked.virtual_region.y + max(len(leading.wrap(max(marked.size.width, 1))) - 1, 0)
 
     def _draw(self, start: int, end: int) -> None:
-        """Show the text around the paragraph that holds a place."""
+        """Show the text around the paragraph of a place."""
         first = self._text.rfind("\n", 0, start) + 1
         last = self._text.find("\n", end)
         last = len(self._text) if last < 0 else last
@@ -174,12 +174,12 @@ class ArticleText(Vertical):
         return self._with_notes(content, low, high)
 
     def _with_notes(self, content: Content, low: int, high: int) -> Content:
-        """Put each note below the paragraph that its words end in."""
+        """Insert each note below the paragraph in which its words end."""
         pieces, done = [], low
         for note in sorted(self._notes, key=lambda note: note.end):
             at = self._text.find("\n", max(note.end - 1, 0))
             at = len(self._text) if at < 0 else at
             if low < at <= high:
-                pieces += [content[done - low : at - low], Content.styled(f"\n▎ {note.told}", "$text-success")]
+                pieces += [content[done - low : at - low], Content.styled(f"\n▎ {note.text}", "$text-success")]
                 done = at
         return Content("").join([*pieces, content[done - low :]]) if pieces else content

@@ -1,4 +1,4 @@
-"""One citation in the transcript: focus it and press Enter, or click it, to read on."""
+"""A citation in the transcript; Enter or a click opens its article."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -20,8 +20,8 @@ class CitationItem(Static, can_focus=True):
     """A numbered citation.
 
     Args:
-        citation: What it shows.
-        excerpt: Whether to show the beginning of the quote too, as a refusal does.
+        citation: The citation to show.
+        excerpt: Whether to show the beginning of the quote, as for the passages of a refusal.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -49,10 +49,10 @@ def citation_content(citation: "Citation", *, excerpt: bool) -> Content:
 
     Args:
         citation: The citation.
-        excerpt: Whether the beginning of the quote follows.
+        excerpt: Whether to append the beginning of the quote.
 
     Returns:
-        Text in which nothing is markup.
+        The content, free of markup.
     """
     about = [one_line(citation.source)] if citation.source else []
     about += dates_of(citation)

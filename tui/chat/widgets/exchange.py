@@ -1,4 +1,4 @@
-"""One question with its answer, refusal or error."""
+"""A question with its answer, refusal or error."""
 
 from typing import TYPE_CHECKING
 
@@ -19,13 +19,13 @@ if TYPE_CHECKING:
 
 
 class Exchange(Vertical):
-    """A question and what came of it.
+    """Shows a question and its outcome.
 
     Args:
-        turn: Its number in the transcript, from 1.
+        turn: The number in the transcript, from 1.
         question: The question.
-        answer: The answer, if it is known already.
-        where: Conditions that the articles asked meet; an answer knows its own.
+        answer: The answer; None while it is pending.
+        where: The filter that the question is asked with.
     """
 
     def __init__(self, turn: int, question: str, answer: "Answer | None" = None, *, where: Filter = EVERYTHING) -> None:
@@ -35,14 +35,14 @@ class Exchange(Vertical):
         self.question = question
         self.answer = answer
         self.asked_as: str | None = None
-        """The question to search instead, where the person said so; None finds it out."""
+        """The question to search instead, if the user chose one; None lets the conversation decide."""
         self.any_time = False
-        """Whether nothing is weighed by a time in the question."""
+        """Whether dates in the question are ignored for ranking."""
         self.ended = answer is not None
-        """Whether nothing more will come: it was answered, failed or stopped."""
+        """Whether the question was answered, failed or was stopped."""
 
     def compose(self) -> ComposeResult:
-        """Show the question, and below it the answer or that one is looked for."""
+        """Lay out the question, with its answer or progress below."""
         yield Static(Content.assemble(("> ", "$text-accent bold"), one_line(self.question)), classes="question")
         if self.where:
             yield Static(self._scope(), classes="scope")
@@ -53,7 +53,7 @@ class Exchange(Vertical):
 
     @property
     def citations(self) -> "tuple[Citation, ...]":
-        """What can be opened by number: the answer's citations, or a refusal's nearest passages."""
+        """The citations that can be opened by number: the answer's, or the nearest passages of a refusal."""
         if self.answer is None:
             return ()
         if self.answer.refusal:
@@ -63,22 +63,22 @@ class Exchange(Vertical):
         return tuple(dict.fromkeys(cited))
 
     @property
-    def said(self) -> Static | None:
-        """What holds the words of the answer or refusal; None before there is one."""
-        found = self.query(".answer, .unsure, .refusal")
-        return found.first(Static) if found else None
+    def text_widget(self) -> Static | None:
+        """The widget with the text of the answer or refusal; None while it is pending."""
+        texts = self.query(".answer, .unsure, .refusal")
+        return texts.first(Static) if texts else None
 
     def show_waiting(self) -> None:
-        """Say that the questions before this one are answered first."""
-        self._replace_stage("waits for the answer above · Escape takes it back")
+        """Say that earlier questions are answered first."""
+        self._replace_stage("waiting for the answer above · Escape cancels")
 
     def show_stage(self, progress: Progress) -> None:
-        """Say what is being done."""
+        """Show the current stage and its progress."""
         counted = f" {progress.done:,} of {progress.total:,}" if progress.total and progress.done else ""
         self._replace_stage(f"{STAGES[progress.stage]}{counted} …")
 
     def show_answer(self, answer: "Answer") -> None:
-        """Put the answer in the place of the stage."""
+        """Show the answer in place of the progress."""
         self.answer = answer
         self.ended = True
         self.query(".stage").remove()
@@ -87,19 +87,19 @@ class Exchange(Vertical):
         self.mount(*outcome(answer))
 
     def show_error(self, error: QAError) -> None:
-        """Say calmly what went wrong and what mends it."""
+        """Show an error, with its remedy."""
         self.ended = True
         self.query(".stage").remove()
         remedy = ("\n" + harmless(error.remedy), "dim") if error.remedy else ""
         self.mount(Static(Content.assemble(harmless(error.message), remedy), classes="failure"))
 
     def show_cancelled(self) -> None:
-        """Say that the person stopped it."""
+        """Say that the user stopped the question."""
         self.ended = True
         self._replace_stage("stopped")
 
     def _scope(self) -> Content:
-        """Say which articles are meant, and when there is an answer, how many they are."""
+        """Describe the filter and, for an answer, how many articles match it."""
         parts = [f"{name} {one_line(value)}" for name, value in self.where.written().items()]
         if self.answer and self.answer.scope:
             parts.append(counted(self.answer.scope.articles, "article"))

@@ -1,4 +1,4 @@
-"""A footer that is whole at any width: what matters less gives way."""
+"""A footer that leaves out less important keys if the terminal is narrow."""
 
 from textual import events
 from textual.app import ComposeResult
@@ -7,24 +7,24 @@ from textual.widgets import Footer
 from textual.widgets._footer import FooterKey
 
 _GIVES_WAY = ("command_palette", "copy_answer", "edit", "rebuild", "step_citation(1)", "history", "back", "search")
-"""Actions in the order in which they are left out; F1 lists them all."""
+"""Actions in the order in which they are left out; F1 lists all keys."""
 
 
 class FittingFooter(Footer):
-    """The keys that apply, as many as fit on one line."""
+    """Shows as many of the available keys as fit on one line."""
 
     def __init__(self) -> None:
         super().__init__(show_command_palette=False, compact=True)
         self._fitted = 0
 
     def on_mount(self) -> None:
-        """Show the keys at once, also where the terminal is not in focus yet, as in a browser."""
+        """Show the keys at once, even if the terminal does not have the focus yet, as in a browser."""
         super().on_mount()
         self.set_reactive(Footer._bindings_ready, True)
         self.call_after_refresh(self.recompose)
 
     def compose(self) -> ComposeResult:
-        """Show the keys, without those that there is no room for."""
+        """Lay out the keys that fit."""
         shown: list[Widget] = list(super().compose())
         self._fitted = self.app.size.width
         for action in _GIVES_WAY:
@@ -34,7 +34,7 @@ class FittingFooter(Footer):
         yield from shown
 
     def on_resize(self, event: events.Resize) -> None:
-        """Choose again for another width."""
+        """Lay out the keys again when the width changes."""
         if event.size.width != self._fitted:
             self.call_after_refresh(self.recompose)
 
@@ -44,5 +44,5 @@ def _action(key: FooterKey) -> str:
 
 
 def _width(key: Widget) -> int:
-    """Count the columns of a key with its label and the spaces around them."""
+    """Count the columns of a key with its label and padding."""
     return len(key.key_display) + len(key.description) + 2 if isinstance(key, FooterKey) else 0

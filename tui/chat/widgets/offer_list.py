@@ -1,4 +1,4 @@
-"""What the line in the prompt may become, above it."""
+"""The list of completions above the prompt."""
 
 from collections.abc import Sequence
 
@@ -10,52 +10,52 @@ from tui.chat.completion import Offer
 from tui.text.safe import one_line
 
 _WIDTH = 28
-"""Columns of what is offered, before what it does."""
+"""Columns of the completion, before its description."""
 
 
 class OfferList(OptionList, can_focus=False):
-    """Offers to go on with; the keys stay with the prompt."""
+    """Lists completions; the prompt keeps the focus."""
 
     def __init__(self) -> None:
         super().__init__(id="offers", compact=True, markup=False)
         self._offers: list[Offer] = []
 
     def on_mount(self) -> None:
-        """Begin closed."""
+        """Start closed."""
         self.display = False
 
     @property
     def is_open(self) -> bool:
-        """Whether anything is offered."""
+        """Whether completions are shown."""
         return bool(self.display)
 
     @property
     def chosen(self) -> Offer | None:
-        """The offer that is lit; None where none is."""
+        """The highlighted completion; None if none is highlighted."""
         return self._offers[self.highlighted] if self.is_open and self.highlighted is not None else None
 
     def offer(self, offers: Sequence[Offer]) -> None:
-        """Show offers; a command is lit at once, a value when it is moved to."""
+        """Show completions; a command is highlighted at once, a value only when moved to."""
         self._offers = list(offers)
         self.clear_options()
-        self.add_options(Option(_shown(each)) for each in self._offers)
+        self.add_options(Option(_shown(offer)) for offer in self._offers)
         self.display = bool(self._offers)
         self.highlighted = 0 if self._offers and self._offers[0].about else None
 
     def close(self) -> bool:
-        """Put the offers away; tell whether there were any."""
+        """Close the list; return whether it was open."""
         was_open, self.display = self.is_open, False
         return was_open
 
     def move(self, step: int) -> None:
-        """Light another offer."""
+        """Highlight another completion."""
         if self.highlighted is None:
             self.highlighted = 0 if step > 0 else len(self._offers) - 1
         else:
             self.highlighted = (self.highlighted + step) % len(self._offers)
 
     def first(self) -> Offer | None:
-        """The offer that is lit, or the first."""
+        """The highlighted completion, or else the first."""
         return self.chosen or (self._offers[0] if self.is_open else None)
 
 

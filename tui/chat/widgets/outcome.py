@@ -1,4 +1,4 @@
-"""What came of a question: the answer with its citations, or why there is none."""
+"""The outcome of a question: an answer with its citations, or a refusal."""
 
 from typing import TYPE_CHECKING
 
@@ -6,24 +6,24 @@ from textual.content import Content
 from textual.widgets import Static
 
 from tui.chat.widgets.citation_item import CitationItem
+from tui.text.answer_parts import governed_line, shown_number
 from tui.text.refusal import offer, why_refused, words_unmet
 from tui.text.safe import flowing, one_line
 from tui.text.sources import nothing_matches, relation_line, tellings_line
 from tui.text.times import asked_time_line, bracketed
-from tui.text.told import governed_line, shown_number
 
 if TYPE_CHECKING:
     from qa.types import Alternative, Answer, Refusal
 
 
 def outcome(answer: "Answer") -> list[Static]:
-    """Lay out what came of a question.
+    """Lay out the outcome of a question.
 
     Args:
         answer: The answer or refusal.
 
     Returns:
-        What stands below the question, in order.
+        The widgets to show below the question, in order.
     """
     from qa.answering.compound import several_note
     from qa.answering.language_notes import answer_note
@@ -33,13 +33,13 @@ def outcome(answer: "Answer") -> list[Static]:
         *_read_as(answer),
         *_rewrite(answer),
         *_asked_time(answer),
-        *_said(answer),
+        *_answer(answer),
         *(Static(Content(one_line(note)), classes="confidence") for note in notes),
     ]
 
 
 def _read_as(answer: "Answer") -> list[Static]:
-    """Say which words were taken for misspelt ones."""
+    """Show which spellings were corrected."""
     if not answer.read_as:
         return []
     words = ", ".join(map(one_line, answer.read_as))
@@ -47,7 +47,7 @@ def _read_as(answer: "Answer") -> list[Static]:
 
 
 def _rewrite(answer: "Answer") -> list[Static]:
-    """Show how the question was searched, and what of it could not be told."""
+    """Show how a follow-up question was rewritten, and what remained ambiguous."""
     if answer.asked_as is None:
         return []
     lines = [("-> ", "$text-accent"), (one_line(answer.asked_as), "")]
@@ -58,24 +58,28 @@ def _rewrite(answer: "Answer") -> list[Static]:
 
 
 def _asked_time(answer: "Answer") -> list[Static]:
-    """Say which time the question was taken to be about."""
+    """Show the date that was recognised in the question."""
     if answer.asked_time is None:
         return []
-    line = f"{asked_time_line(answer.asked_time)} Alt+T asks of any time."
+    line = f"{asked_time_line(answer.asked_time)} Alt+T ignores it."
     return [Static(Content(line), classes="rewrite")]
 
 
-def _said(answer: "Answer") -> list[Static]:
+def _answer(answer: "Answer") -> list[Static]:
     if answer.scope and not answer.scope.articles:
         return [Static(Content(nothing_matches(answer.scope)), classes="refusal")]
     if answer.refusal is not None:
         return _refused(answer.refusal)
     sure = answer.sure is not False
     shown = [Static(answer_content(answer), classes="answer" if sure else "unsure")]
-    if told := _told(answer):
-        shown.append(Static(Content(told), classes="confidence"))
-    listed = (citation for each in answer.answers for citation in each.citations)
-    others = (each for each in listed if shown_number(answer, each) == each.number and each not in answer.citations)
+    if confidence := _confidence(answer):
+        shown.append(Static(Content(confidence), classes="confidence"))
+    listed = (citation for item in answer.answers for citation in item.citations)
+    others = (
+        citation
+        for citation in listed
+        if shown_number(answer, citation) == citation.number and citation not in answer.citations
+    )
     shown += [CitationItem(citation) for citation in (*answer.citations, *others)]
     for other in answer.alternatives:
         shown += _alternative(other)
@@ -83,9 +87,9 @@ def _said(answer: "Answer") -> list[Static]:
 
 
 def answer_content(answer: "Answer") -> Content:
-    """Show the words, and below them their sentence; where it is not sure that they answer, the sentence first."""
+    """Lay out the answer, then its sentence; if the answer is uncertain, the sentence first."""
     if answer.answers:
-        return Content("\n").join([_item(answer, each) for each in answer.answers])
+        return Content("\n").join([_item(answer, item) for item in answer.answers])
     if answer.sure is False:
         return _doubted(answer)
     words = one_line(answer.text or "")
@@ -95,7 +99,7 @@ def answer_content(answer: "Answer") -> Content:
 
 
 def _item(answer: "Answer", item: "Alternative") -> Content:
-    """Show one of the answers that a list is made of, with the number of its citation."""
+    """Lay out one item of a list answer, with the number of its citation."""
     from qa.types import SURE
 
     first = item.citations[0]
@@ -105,8 +109,8 @@ def _item(answer: "Answer", item: "Alternative") -> Content:
     return Content.assemble("- ", (one_line(item.text), "bold"), doubt, share, number)
 
 
-def _told(answer: "Answer") -> str:
-    """Say how likely an answer is, or that it is of the article's metadata; a list says it of each."""
+def _confidence(answer: "Answer") -> str:
+    """Describe the confidence, or that the answer is metadata; empty for a list, whose items have their own."""
     if answer.metadata:
         return "from the metadata of the article"
     if answer.answers or answer.confidence is None:
@@ -117,11 +121,11 @@ def _told(answer: "Answer") -> str:
 
 def _doubted(answer: "Answer") -> Content:
     if answer.governed is not None:
-        said: list[Content | str | tuple[str, str]] = [_sentence(answer)]
-        said.append((f"\n\n{governed_line(answer.governed)}", "$text-warning"))
+        pieces: list[Content | str | tuple[str, str]] = [_sentence(answer)]
+        pieces.append((f"\n\n{governed_line(answer.governed)}", "$text-warning"))
         if answer.kind != "sentence":
-            said += ["\n\nPerhaps ", (one_line(answer.text or ""), "bold"), bracketed(answer.when)]
-        return Content.assemble(*said)
+            pieces += ["\n\nPerhaps ", (one_line(answer.text or ""), "bold"), bracketed(answer.when)]
+        return Content.assemble(*pieces)
     if answer.kind == "sentence":
         return Content.assemble(_sentence(answer), ("\n\nNot sure.", "$text-warning"))
     words = (one_line(answer.text or ""), "bold")
@@ -131,7 +135,7 @@ def _doubted(answer: "Answer") -> Content:
 
 
 def _sentence(answer: "Answer") -> Content:
-    """Show the cited sentence with the words in it marked."""
+    """Lay out the cited sentence with the quote marked."""
     first = answer.citations[0]
     if answer.kind == "sentence":
         return Content(flowing(first.sentence))
@@ -142,8 +146,8 @@ def _sentence(answer: "Answer") -> Content:
 def _alternative(other: "Alternative") -> list[Static]:
     meant = bracketed(other.citations[0].when)
     share = ("" if other.relation == "earlier" else f"  confidence {other.confidence:.0%}", "dim")
-    said = Content.assemble((f"{relation_line(other)} ", "dim"), (one_line(other.text), "bold"), meant, share)
-    return [Static(said, classes="alternative"), *(CitationItem(citation) for citation in other.citations)]
+    pieces = Content.assemble((f"{relation_line(other)} ", "dim"), (one_line(other.text), "bold"), meant, share)
+    return [Static(pieces, classes="alternative"), *(CitationItem(citation) for citation in other.citations)]
 
 
 def _refused(refusal: "Refusal") -> list[Static]:

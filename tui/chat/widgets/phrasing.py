@@ -1,4 +1,4 @@
-"""An answer put into sentences by the person's own language model, below the answer's own words."""
+"""An answer phrased in sentences by the user's own language model, shown below the answer."""
 
 from functools import partial
 from typing import TYPE_CHECKING
@@ -19,11 +19,11 @@ if TYPE_CHECKING:
 
 
 class Phrasing(Static):
-    """Asks the model once it is shown, and shows each sentence as it has been held against what it cites.
+    """Starts the phrasing when mounted, and shows each sentence once it has been checked.
 
     Args:
-        answer: What is phrased.
-        model: The person's own.
+        answer: The answer to phrase.
+        model: The user's language model.
     """
 
     def __init__(self, answer: "Answer", model: "LanguageModelSettings") -> None:
@@ -35,27 +35,27 @@ class Phrasing(Static):
 
     @property
     def is_running(self) -> bool:
-        """Whether more may come."""
+        """Whether the phrasing is running."""
         return self._worker is not None
 
     def on_mount(self) -> None:
-        """Ask."""
+        """Start the phrasing."""
         self._show("  · Escape stops it")
         self._worker = self.run_worker(self._ask, thread=True, group="phrase", exit_on_error=False)
 
     def stop(self) -> None:
-        """Hear no more of it; what holds so far is no answer, and goes."""
+        """Stop the phrasing and remove its sentences."""
         if self._worker is not None:
             self._worker.cancel()
-            self._end(Content.styled("The phrasing was stopped; the words above stand alone.", "dim"))
+            self._end(Content.styled("Phrasing stopped.", "dim"))
 
     def _ask(self) -> None:
         from qa.conversation.phrasing.phrase import phrase
 
         worker = get_current_worker()
-        told = partial(self._told, worker)
+        on_sentence = partial(self._on_sentence, worker)
         try:
-            phrased = phrase(self._answer, self._model, told, lambda: worker.is_cancelled)
+            phrased = phrase(self._answer, self._model, on_sentence, lambda: worker.is_cancelled)
         except Cancelled:
             return
         except QAError as error:
@@ -65,20 +65,20 @@ class Phrasing(Static):
         else:
             self.post_message(PhrasingEnded(phrased))
 
-    def _told(self, worker: "Worker[None]", sentence: "PhrasedSentence") -> None:
+    def _on_sentence(self, worker: "Worker[None]", sentence: "PhrasedSentence") -> None:
         if worker.is_cancelled:
             raise Cancelled
         self.post_message(SentenceChecked(sentence))
 
     def on_sentence_checked(self, event: SentenceChecked) -> None:
-        """Show a sentence, or that it was struck."""
+        """Show a sentence, or that it was struck out."""
         event.stop()
         if self.is_running:
             self._sentences.append(event.sentence)
             self._show("  · Escape stops it")
 
     def on_phrasing_ended(self, event: PhrasingEnded) -> None:
-        """Show what became of it."""
+        """Show the finished phrasing."""
         event.stop()
         if not self.is_running:
             return
@@ -90,21 +90,23 @@ class Phrasing(Static):
             self._show("")
 
     def on_phrasing_failed(self, event: PhrasingFailed) -> None:
-        """Say why nothing came; the answer stands."""
+        """Show why phrasing failed; the answer stays."""
         event.stop()
         if self.is_running:
             remedy = f" {event.error.remedy}" if event.error.remedy else ""
             self._end(Content.styled(f"{one_line(event.error.message)}{remedy}", "$text-warning"))
 
-    def _end(self, told: Content) -> None:
+    def _end(self, content: Content) -> None:
         self._worker = None
-        self.update(told)
+        self.update(content)
 
     def _show(self, doing: str) -> None:
         head = f"In sentences, by {one_line(self._model.model)} at {one_line(self._model.url)}:{doing}"
-        held = " ".join(one_line(each.text) for each in self._sentences if not each.struck)
+        held = " ".join(one_line(sentence.text) for sentence in self._sentences if not sentence.struck)
         lines = [Content.styled(head, "dim"), *([Content(held)] if held else []), *self._struck()]
         self.update(Content("\n").join(lines))
 
     def _struck(self) -> list[Content]:
-        return [Content.styled(struck_line(each), "$text-warning") for each in self._sentences if each.struck]
+        return [
+            Content.styled(struck_line(sentence), "$text-warning") for sentence in self._sentences if sentence.struck
+        ]

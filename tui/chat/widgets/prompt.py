@@ -1,4 +1,4 @@
-"""The line the question is typed into, with conditions among its words."""
+"""The prompt: takes questions, filters and commands."""
 
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
@@ -17,14 +17,14 @@ from tui.chat.typed_filters import changed_filter, check_values, split_condition
 from tui.chat.widgets.offer_list import OfferList
 
 _LONGEST = 10_000
-"""Characters of a question; what a paste has beyond is dropped, and said so."""
+"""Maximum characters of a question; the rest of a longer paste is dropped, with a warning."""
 
 
 class Prompt(Input):
-    """Takes a question; up and down recall earlier ones.
+    """Takes questions; up and down recall earlier ones.
 
     Args:
-        offers: Shows how the line may go on.
+        offers: The list of completions.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -37,25 +37,25 @@ class Prompt(Input):
         self._offers = offers
         self._quiet = ""
         self.values: Mapping[str, Sequence[str]] = {}
-        """By condition, what the articles have: completed, and told where a person names another."""
+        """By filter name, the values that occur in the articles; used for completion and validation."""
         self._asked: list[str] = []
         self._at = 0
         self._draft = ""
         self.where = EVERYTHING
-        """The filter in force: conditions that were typed hold until they are changed or dropped."""
+        """The filter in force."""
 
     def hold_to(self, where: Filter) -> None:
-        """Put a filter in force, and have it shown."""
+        """Set the filter in force and announce it."""
         self.where = where
         self.post_message(FilterHeld(where))
 
     def remember(self, questions: Sequence[str]) -> None:
-        """Make earlier questions recallable, the last asked last."""
+        """Add earlier questions for recall, the most recent last."""
         self._asked = list(dict.fromkeys([*questions, *self._asked]))
         self._at = len(self._asked)
 
     async def action_submit(self) -> None:
-        """Send the question if it has words; where it asks several things, each by itself."""
+        """Send the question or run the command; questions with several parts are sent as several."""
         chosen = self._offers.chosen
         if chosen and chosen.line.strip() != self.value.strip():
             self._take(chosen)
@@ -85,16 +85,16 @@ class Prompt(Input):
             for part in parts_of(question):
                 self.post_message(QuestionAsked(part, self.where))
         else:
-            self.notify(f"Asked from now on: {self.where or 'every article'}.", markup=False)
+            self.notify(f"Filter from now on: {self.where or 'every article'}.", markup=False)
 
     def _note(self, typed: str) -> None:
-        """Make what is sent recallable, and the line empty."""
+        """Add a line for recall, and clear the prompt."""
         self._asked = [*(asked for asked in self._asked if asked != typed), typed]
         self._at = len(self._asked)
         self.value = self._draft = ""
 
     def action_recall(self, step: int) -> None:
-        """Show an earlier or later question; past the last, what was being typed. Go through what is offered."""
+        """Recall an earlier or later question, or the draft after the last; move among open completions."""
         if self._offers.is_open:
             self._offers.move(-1 if step < 0 else 1)
             return
@@ -105,14 +105,14 @@ class Prompt(Input):
         self.cursor_position = len(self.value)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Offer how the line may go on, unless it was recalled."""
+        """Offer completions, unless the line was recalled."""
         event.stop()
         typed = "" if self.value == self._quiet else self.value[: self.cursor_position]
         self._quiet = ""
         self._offers.offer(offers(typed, self.values) if self.cursor_position == len(self.value) else [])
 
     def complete(self) -> bool:
-        """Take what is offered; tell whether anything was."""
+        """Apply the highlighted or first completion; return whether there was one."""
         offer = self._offers.first()
         if offer is not None:
             self._take(offer)
@@ -124,14 +124,14 @@ class Prompt(Input):
         self._offers.close()
 
     def _on_paste(self, event: events.Paste) -> None:
-        """Paste several lines as one, and no more than a question may have."""
+        """Paste several lines as one, truncated to the maximum length."""
         text = " ".join(
             "".join(letter if letter.isprintable() else " " for letter in event.text[: 4 * _LONGEST]).split()
         )
         start, end = sorted(self.selection)
         room = _LONGEST - len(self.value) + end - start
         if len(event.text) > 4 * _LONGEST or len(text) > room:
-            self.notify(f"Only {_LONGEST:,} characters of it fit in a question.", severity="warning")
+            self.notify(f"Truncated: a question has at most {_LONGEST:,} characters.", severity="warning")
         self.replace(text[: max(room, 0)], start, end)
         event.stop()
         event.prevent_default()

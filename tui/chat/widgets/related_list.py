@@ -1,4 +1,4 @@
-"""The articles related to an opened one: choose one to read it."""
+"""The list of articles related to the open one."""
 
 from typing import TYPE_CHECKING
 
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 class RelatedList(OptionList):
-    """Copies, versions and other reports of a cited article."""
+    """Lists copies, versions and other reports; selecting one opens it."""
 
     def __init__(self) -> None:
         super().__init__(id="related", compact=True)
@@ -23,7 +23,7 @@ class RelatedList(OptionList):
         self._articles: list[RelatedArticle] = []
 
     def fill(self, citation: "Citation") -> bool:
-        """List the articles that a citation names; tell whether it names any."""
+        """List the related articles of a citation; return whether there are any."""
         self._citation = citation
         self._articles = [article for _, article in citation.related]
         self.clear_options()
@@ -34,7 +34,7 @@ class RelatedList(OptionList):
         return bool(self._articles)
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the chosen article."""
+        """Open the selected article."""
         event.stop()
         if self._citation is not None:
             self.post_message(RelatedArticleOpened(self._articles[event.option_index], self._citation))

@@ -1,4 +1,4 @@
-"""The articles that mention words, in the transcript."""
+"""The articles that mention words, shown in the transcript."""
 
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from index.filters import Filter
 from tui.chat.messages import SearchFailed, WordsFound
 from tui.chat.widgets.citation_item import CitationItem, citation_content
 from tui.chat.widgets.exchange import Exchange
-from tui.text.found import counts_line, excerpt
+from tui.text.search_results import counts_line, excerpt
 from tui.text.sources import nothing_matches
 
 if TYPE_CHECKING:
@@ -18,12 +18,12 @@ if TYPE_CHECKING:
     from qa.types import Citation
 
 
-class Found(Exchange):
-    """What was typed to search, and what was found.
+class SearchResults(Exchange):
+    """Shows a search and its results.
 
     Args:
-        typed: What the person typed.
-        where: Conditions that the articles meet.
+        typed: The search as the user typed it.
+        where: The filter that was searched with.
     """
 
     def __init__(self, typed: str, where: Filter) -> None:
@@ -31,47 +31,47 @@ class Found(Exchange):
         self._cited: tuple[Citation, ...] = ()
 
     def on_mount(self) -> None:
-        """Say what is being done."""
+        """Show that the search is running."""
         self._replace_stage("searching …")
 
     @property
     def citations(self) -> "tuple[Citation, ...]":
-        """What can be opened by number: the best passage of each article."""
+        """The citations that can be opened by number: the best passage of each article."""
         return self._cited
 
     @on(WordsFound)
-    def show_found(self, event: WordsFound) -> None:
-        """Put the articles in the place of the stage."""
+    def show_results(self, event: WordsFound) -> None:
+        """Show the results in place of the progress."""
         event.stop()
         self.ended = True
         self._cited = event.citations
         self.query(".stage").remove()
         scope = event.result.scope
-        told = nothing_matches(scope) if scope and not scope.articles else counts_line(event.result)
-        items = [FoundItem(*each) for each in zip(event.citations, event.result.found, strict=True)]
-        self.mount(Static(Content(told), classes="refusal"), *items)
+        summary = nothing_matches(scope) if scope and not scope.articles else counts_line(event.result)
+        items = [SearchResultItem(*pair) for pair in zip(event.citations, event.result.found, strict=True)]
+        self.mount(Static(Content(summary), classes="refusal"), *items)
 
     @on(SearchFailed)
     def show_failure(self, event: SearchFailed) -> None:
-        """Say why nothing was searched for."""
+        """Show why the search failed."""
         event.stop()
         self.show_error(event.error)
 
 
-class FoundItem(CitationItem):
-    """An article with what is around the words found.
+class SearchResultItem(CitationItem):
+    """Shows a matching article with an excerpt.
 
     Args:
-        citation: Of its best passage.
-        found: The article.
+        citation: The citation of its best passage.
+        article: The article.
     """
 
-    def __init__(self, citation: "Citation", found: "FoundArticle") -> None:
+    def __init__(self, citation: "Citation", article: "FoundArticle") -> None:
         super().__init__(citation)
-        self._found = found
+        self._article = article
 
     def on_mount(self) -> None:
-        """Show what is around the words, with the words marked."""
-        best = max(self._found.passages, key=lambda passage: passage.score)
+        """Show the excerpt, with the matching words marked."""
+        best = max(self._article.passages, key=lambda passage: passage.score)
         pieces = [(text, "bold $text-accent" if is_word else "dim") for text, is_word in excerpt(best)]
         self.update(Content.assemble(citation_content(self.citation, excerpt=False), "\n", *pieces))

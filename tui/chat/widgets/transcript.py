@@ -1,4 +1,4 @@
-"""The conversation so far."""
+"""The transcript of the conversation."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from qa.types import Answer
 
 _SHOWN = 30
-"""Exchanges that are widgets at once; the others wait behind a button, so that a long
-conversation is drawn as fast as a short one."""
+"""Maximum number of exchanges that are widgets; earlier ones are behind a button, so that a long conversation is drawn
+as fast as a short one."""
 
 
 class Transcript(VerticalScroll, can_focus=False):
-    """Questions and answers, the newest at the foot."""
+    """Shows questions and answers, the most recent last."""
 
     def __init__(self) -> None:
         super().__init__(id="transcript")
@@ -30,37 +30,37 @@ class Transcript(VerticalScroll, can_focus=False):
         self._kept: Widget | None = None
 
     def compose(self) -> ComposeResult:
-        """Show a welcome until the first question."""
+        """Lay out the first screen."""
         yield Button("", id="earlier", variant="default", compact=True)
         yield Welcome()
 
     def on_mount(self) -> None:
-        """Stay at the newest exchange."""
+        """Anchor the view at the most recent exchange."""
         self.query_one("#earlier").display = False
         self.anchor()
 
     @property
     def latest(self) -> Exchange | None:
-        """The newest exchange."""
+        """The most recent exchange; None if there is none."""
         exchanges = list(self.query(Exchange))
         return exchanges[-1] if exchanges else None
 
     @property
     def answers(self) -> "list[Answer]":
-        """Every answer of the conversation, in order."""
+        """The answers of the conversation, in order."""
         shown = [*self._earlier, *self.query(Exchange)]
         return [exchange.answer for exchange in shown if exchange.answer is not None]
 
     def add(self, question: str, where: Filter, asked_as: str | None = None) -> Exchange:
-        """Begin an exchange.
+        """Add an exchange for a question.
 
         Args:
             question: The question.
-            where: Conditions that the articles asked meet.
-            asked_as: The question to search instead, where the person said so.
+            where: The filter that it is asked with.
+            asked_as: The question to search instead, if the user chose one.
 
         Returns:
-            The exchange, to be answered.
+            The exchange, still without an answer.
         """
         exchange = Exchange(self._turns + 1, question, where=where)
         exchange.asked_as = asked_as
@@ -68,7 +68,7 @@ class Transcript(VerticalScroll, can_focus=False):
         return exchange
 
     def append(self, exchange: Exchange) -> None:
-        """Show an exchange at the foot, as the next turn."""
+        """Append an exchange as the next turn."""
         self._turns += 1
         exchange.turn = self._turns
         self.query_one("#welcome").display = False
@@ -77,11 +77,11 @@ class Transcript(VerticalScroll, can_focus=False):
         self.keep(None)
 
     def exchange(self, turn: int) -> Exchange | None:
-        """Find an exchange by its number."""
-        return next((found for found in self.query(Exchange) if found.turn == turn), None)
+        """Find an exchange by its turn."""
+        return next((exchange for exchange in self.query(Exchange) if exchange.turn == turn), None)
 
     def keep(self, part: Widget | None) -> None:
-        """Keep the first line of a part of an exchange in view, whatever the size; None follows the newest again."""
+        """Keep the first line of a widget in view when the size changes; None follows the latest exchange."""
         self._kept = part
         if part is None:
             self.anchor()
@@ -89,7 +89,7 @@ class Transcript(VerticalScroll, can_focus=False):
             self.call_after_refresh(self._reveal)
 
     def on_resize(self) -> None:
-        """Bring back into view what is kept there."""
+        """Keep the chosen widget in view."""
         if self._kept is not None:
             self.call_after_refresh(self._reveal)
 
@@ -106,7 +106,7 @@ class Transcript(VerticalScroll, can_focus=False):
             self.scroll_to(y=top, animate=False)
 
     async def show(self, answers: "Sequence[Answer]") -> None:
-        """Show another conversation in place of this one."""
+        """Replace the conversation."""
         await self.query(Exchange).remove()
         self._turns = len(answers)
         exchanges = [Exchange(turn, answer.question, answer) for turn, answer in enumerate(answers, start=1)]
@@ -117,7 +117,7 @@ class Transcript(VerticalScroll, can_focus=False):
         self.keep(None)
 
     def on_button_pressed(self, event: Button.Pressed) -> None:
-        """Bring back what was put away."""
+        """Show earlier exchanges."""
         event.stop()
         back, self._earlier = self._earlier[-_SHOWN:], self._earlier[:-_SHOWN]
         self.release_anchor()
@@ -127,7 +127,7 @@ class Transcript(VerticalScroll, can_focus=False):
         self._label()
 
     def _put_away(self) -> None:
-        """Unmount the oldest; what failed or was stopped is not brought back, its question was given back."""
+        """Remove the oldest exchanges; only those with an answer can be shown again."""
         shown = list(self.query(Exchange))
         away = [exchange for exchange in shown[:-_SHOWN] if exchange.ended]
         kept = [exchange for exchange in away if exchange.answer is not None]

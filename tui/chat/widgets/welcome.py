@@ -1,4 +1,4 @@
-"""What stands in the transcript before the first question: what is indexed, and questions to begin with."""
+"""The first screen: what is indexed, and example questions."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -21,10 +21,10 @@ _HINTS = "/ commands · F1 keys, filters · F5 index folders"
 
 
 class ExampleQuestion(Static, can_focus=True):
-    """A question that a click or Enter asks.
+    """An example question; Enter or a click asks it.
 
     Args:
-        number: Its number, from 1, which a key asks it by.
+        number: The number, from 1, of its key.
         question: The question.
     """
 
@@ -36,31 +36,31 @@ class ExampleQuestion(Static, can_focus=True):
         super().__init__(Content.assemble(key, one_line(question)), classes="example")
 
     def action_ask(self) -> None:
-        """Ask it."""
+        """Ask the question."""
         self.post_message(ExampleChosen(self.question))
 
     def on_click(self) -> None:
-        """Ask it."""
+        """Ask the question."""
         self.action_ask()
 
 
 class Welcome(Vertical):
-    """The first screen."""
+    """Shows what is indexed, and example questions."""
 
     def __init__(self) -> None:
         super().__init__(id="welcome")
 
     def compose(self) -> ComposeResult:
-        """Lay out what is known before the index is open."""
+        """Lay out the text and the place of the examples."""
         yield Static(Content(_BEFORE), id="library")
         yield Vertical(id="examples")
         yield Static(Content(_HINTS), id="hints")
 
     def show(self, library: "Library") -> None:
-        """Say what is indexed.
+        """Show what is indexed.
 
         Args:
-            library: The library.
+            library: The overview of the index.
         """
         first, *others = library_lines(library)
         lines = Content.assemble((first, "bold"), *(f"\n{line}" for line in others))
@@ -68,11 +68,11 @@ class Welcome(Vertical):
         self.query(ExampleQuestion).remove()
 
     def add(self, question: str) -> None:
-        """Show a question to begin with."""
+        """Show an example question."""
         number = len(self.query(ExampleQuestion)) + 1
         self.query_one("#examples").mount(ExampleQuestion(number, question))
 
     @property
     def examples(self) -> list[ExampleQuestion]:
-        """The questions that are shown."""
+        """The example questions."""
         return list(self.query(ExampleQuestion))
