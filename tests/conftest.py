@@ -153,9 +153,9 @@ def article_of(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> Cal
     def article_of(content: str | bytes, name: str = "article.txt") -> Article:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        (found,) = load(path)
-        assert isinstance(found, Article), found
-        return found
+        (item,) = load(path)
+        assert isinstance(item, Article), item
+        return item
 
     return article_of
 
@@ -190,8 +190,8 @@ def pass_as_written() -> Callable[[Path], None]:
     def pass_as_written(folder: Path) -> None:
         build = IndexFolder(folder).live()
         stored = json.loads(build.manifest.read_text(encoding="utf-8"))
-        told = {name: stored[name] for name in stored.keys() - {"checksum", "files", "dense_lists"}}
-        Manifest(**told, files=record_files(build)).write(build)
+        fields = {name: stored[name] for name in stored.keys() - {"checksum", "files", "dense_lists"}}
+        Manifest(**fields, files=record_files(build)).write(build)
 
     return pass_as_written
 
@@ -223,7 +223,7 @@ def indexed(tmp_path: Path, fakes: ModuleType) -> Iterator[Callable[..., Build]]
     def indexed(*entries: dict[str, object]) -> Build:
         export = tmp_path / "articles" / "export.jsonl"
         export.parent.mkdir(exist_ok=True)
-        export.write_text("".join(f"{json.dumps(each)}\n" for each in entries), encoding="utf-8")
+        export.write_text("".join(f"{json.dumps(entry)}\n" for entry in entries), encoding="utf-8")
         encoder = fakes.FakeEncoder()
         rebuild(tmp_path / "index", [export.parent], encoder, IndexSettings())
         opened.append(open_live(tmp_path / "index", encoder))
@@ -395,8 +395,8 @@ class FirstRebuild:
 def _unaided() -> dict[str, str]:
     """Copy the environment without what would keep a library off the network: the code must do that by itself."""
     kept_off = {"HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "CI"}
-    found = {name: value for name, value in os.environ.items() if name not in kept_off}
-    return found | {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join([str(ROOT), str(TESTS)])}
+    environment = {name: value for name, value in os.environ.items() if name not in kept_off}
+    return environment | {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join([str(ROOT), str(TESTS)])}
 
 
 @pytest.fixture
@@ -420,10 +420,10 @@ def qa(
 @pytest.fixture
 def environment(request: pytest.FixtureRequest) -> dict[str, str]:
     """What a process of its own is given: the redirected folders, and the compiled encoder."""
-    found = _unaided()
+    result = _unaided()
     if request.node.get_closest_marker("models"):
-        found["QA_CACHE"] = str(request.getfixturevalue("cache"))
-    return found
+        result["QA_CACHE"] = str(request.getfixturevalue("cache"))
+    return result
 
 
 @pytest.fixture

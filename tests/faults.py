@@ -82,10 +82,10 @@ class Disk:
 class Moments:
     """Counts moments, and acts at the chosen one: a number, from 1, or how its line begins; 0 is none."""
 
-    def __init__(self, root: Path, chosen: int | str, act: Callable[[], None], told: int) -> None:
+    def __init__(self, root: Path, chosen: int | str, act: Callable[[], None], pipe: int) -> None:
         self.root = str(root)
         self.count = 0
-        self._chosen, self._act, self._told = chosen, act, told
+        self._chosen, self._act, self._pipe = chosen, act, pipe
         self._busy = False
         self._stage = ""
 
@@ -94,7 +94,7 @@ class Moments:
             return
         self._busy = True
         self.count += 1
-        os.write(self._told, f"{what}\n".encode())
+        os.write(self._pipe, f"{what}\n".encode())
         if what.startswith(self._chosen) if isinstance(self._chosen, str) else self.count == self._chosen:
             self._act()
         self._busy = False
@@ -126,15 +126,15 @@ def in_a_process(work: Callable[[int], None], kill_after: float | None = None) -
         time.sleep(kill_after)
         os.kill(child, signal.SIGKILL)
     with os.fdopen(reading, encoding="utf-8") as lines:
-        found = lines.read().splitlines()
+        actual = lines.read().splitlines()
     os.waitpid(child, 0)
-    return found
+    return actual
 
 
 def rebuild_with(index: Path, articles: Path, chosen: int | str, act: Callable[[Disk], None]) -> Callable[[int], None]:
-    def work(told: int) -> None:
+    def work(pipe: int) -> None:
         disk = Disk(index)
-        moments = Moments(index, chosen, lambda: act(disk), told)
+        moments = Moments(index, chosen, lambda: act(disk), pipe)
         really = os.fsync
 
         def fsync(fd: Any) -> None:
@@ -146,7 +146,7 @@ def rebuild_with(index: Path, articles: Path, chosen: int | str, act: Callable[[
         os.fsync = fsync
         sys.addaudithook(moments.audit)
         rebuild(index, [articles], FakeEncoder(), SETTINGS, moments.report)
-        os.write(told, b"ended\n")
+        os.write(pipe, b"ended\n")
 
     return work
 
@@ -165,16 +165,16 @@ def answer(index: Path) -> str:
 def looked_at(index: Path, articles: Path) -> Callable[[int], None]:
     """Ask an index, and make it anew: what it says, and how much had to be embedded."""
 
-    def work(told: int) -> None:
+    def work(pipe: int) -> None:
         try:
-            said = answer(index)
+            outcome = answer(index)
         except Exception as error:  # noqa: BLE001 - what the index says is what is tested
-            said = f"{type(error).__name__}: {error}"
+            outcome = f"{type(error).__name__}: {error}"
         summary = rebuild(index, [articles], FakeEncoder(), SETTINGS)
         again = answer(index)
         builds = len(list(IndexFolder(index).builds.iterdir()))
-        found = {"said": said, "embedded": summary.embedded, "then": again, "builds": builds}
-        os.write(told, json.dumps(found).encode())
+        outcome_json = {"said": outcome, "embedded": summary.embedded, "then": again, "builds": builds}
+        os.write(pipe, json.dumps(outcome_json).encode())
 
     return work
 

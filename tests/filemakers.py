@@ -48,9 +48,9 @@ def packed(**parts: str) -> bytes:
 
 def word(*runs: tuple[str, str], body: str = "") -> bytes:
     """Make a Word file of one paragraph of runs, each with its properties."""
-    told = "".join(f'<w:r><w:rPr>{how}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>' for text, how in runs)
+    output = "".join(f'<w:r><w:rPr>{how}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>' for text, how in runs)
     space = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-    document = f'<w:document xmlns:w="{space}"><w:body><w:p>{told}</w:p>{body}</w:body></w:document>'
+    document = f'<w:document xmlns:w="{space}"><w:body><w:p>{output}</w:p>{body}</w:body></w:document>'
     return packed(word__document_DOT_xml=document)
 
 
@@ -105,9 +105,9 @@ def pdf(*drawn: str) -> bytes:
     ]
     data = b"%PDF-1.4\n"
     places = []
-    for number, each in enumerate(objects, start=1):
+    for number, item in enumerate(objects, start=1):
         places.append(len(data))
-        data += b"%d 0 obj%sendobj\n" % (number, each)
+        data += b"%d 0 obj%sendobj\n" % (number, item)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return (
         data
@@ -121,4 +121,4 @@ def passages(article: Any) -> list[str]:
     def count(texts: Any) -> Any:
         return [len(text.split()) for text in texts]
 
-    return [each.text for each in chunk(article, ChunkingSettings(size=60), count)]
+    return [passage.text for passage in chunk(article, ChunkingSettings(size=60), count)]

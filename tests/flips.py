@@ -60,8 +60,8 @@ def outcome(index: Path, encoder: FakeEncoder | None, articles: dict[str, Articl
         shown = (*answer.citations, *(answer.refusal.nearest if answer.refusal else ()))
         for citation in shown:
             article = articles[citation.article_id]
-            told = (citation.title, citation.source, citation.published, citation.path)
-            assert told == (article.title, article.source, article.published, article.path), "a wrong citation"
+            output = (citation.title, citation.source, citation.published, citation.path)
+            assert output == (article.title, article.source, article.published, article.path), "a wrong citation"
             assert citation.quote == article.text[citation.start : citation.end], "a wrong citation"
         json.dumps([asdict(hit) for hit in answer.hits], allow_nan=False)
     return "answered"
@@ -74,18 +74,18 @@ def tried(index: Path, encoder: FakeEncoder | None, articles: dict[str, Article]
         signal.alarm(PATIENCE)
         os.dup2(os.open(os.devnull, os.O_WRONLY), 2)  # tantivy tells of its panics there
         try:
-            said = outcome(index, encoder, articles)
+            output = outcome(index, encoder, articles)
         except (IndexDamaged, IndexMissing) as error:
-            said = f"{type(error).__name__}: {error}"
+            output = f"{type(error).__name__}: {error}"
         except BaseException as error:  # noqa: BLE001 - told to the parent
-            said = f"escaped {type(error).__name__}: {error}"
-        os.write(writing, said.encode("utf-8", "replace"))
+            output = f"escaped {type(error).__name__}: {error}"
+        os.write(writing, output.encode("utf-8", "replace"))
         os._exit(0)
     os.close(writing)
     with os.fdopen(reading, encoding="utf-8") as lines:
-        said = lines.read()
+        output = lines.read()
     _, status = os.waitpid(child, 0)
-    return f"killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else said
+    return f"killed by signal {os.WTERMSIG(status)}" if os.WIFSIGNALED(status) else output
 
 
 def trials(index: Path, encoder: FakeEncoder | None, flips: int, cuts: int, *, seen: bool) -> Iterator[dict]:
@@ -96,7 +96,7 @@ def trials(index: Path, encoder: FakeEncoder | None, flips: int, cuts: int, *, s
     pristine.store.close()
     build = folder.live()
     files = [*build.files(), *([build.manifest, folder.current] if seen else [])]
-    manifest, told = build.manifest.read_bytes(), read_manifest(build)
+    manifest, output = build.manifest.read_bytes(), read_manifest(build)
     for path in files:
         kept, stat = path.with_name("kept"), path.stat()
         for what, data in damages(path, flips, cuts, random.Random(path.suffix)):
@@ -104,13 +104,13 @@ def trials(index: Path, encoder: FakeEncoder | None, flips: int, cuts: int, *, s
             path.unlink() if data is None else path.write_bytes(data)
             if not seen and data is not None:
                 kept.rename(index / "kept")
-                pretend(build, told)
+                pretend(build, output)
                 (index / "kept").rename(kept)
-            said = tried(index, encoder, articles)
+            spoken = tried(index, encoder, articles)
             os.replace(kept, path)
             os.utime(path, ns=(stat.st_atime_ns, stat.st_mtime_ns))
             build.manifest.write_bytes(manifest) if path != build.manifest else None
-            yield {"file": path.name, "what": what, "said": said}
+            yield {"file": path.name, "what": what, "said": spoken}
 
 
 if __name__ == "__main__":

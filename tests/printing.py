@@ -38,8 +38,8 @@ def _run(piece: Piece) -> str:
         "struck": "<w:strike/>",
     }
     words = f"“{piece.words}”" if piece.kind == "quote" else piece.words
-    told = f'<w:t xml:space="preserve">{_escaped(words)}</w:t>'
-    return f"<w:r><w:rPr>{how.get(piece.kind, '')}</w:rPr>{told}</w:r>"
+    text = f'<w:t xml:space="preserve">{_escaped(words)}</w:t>'
+    return f"<w:r><w:rPr>{how.get(piece.kind, '')}</w:rPr>{text}</w:r>"
 
 
 def _word_paragraph(line: str) -> str:
@@ -47,11 +47,11 @@ def _word_paragraph(line: str) -> str:
 
 
 def _word_block(block: Block) -> str:
-    told = "".join(map(_word_paragraph, lines_of(block)))
+    text = "".join(map(_word_paragraph, lines_of(block)))
     if block.kind == "table":
         rows = ("".join(f"<w:tc>{_word_paragraph(cell)}</w:tc>" for cell in halves(line)) for line in block.lines)
-        told += f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
-    return told
+        text += f"<w:tbl>{''.join(f'<w:tr>{row}</w:tr>' for row in rows)}</w:tbl>"
+    return text
 
 
 def as_word(blocks: Sequence[Block]) -> bytes:
@@ -69,14 +69,14 @@ def _span(piece: Piece) -> str:
 
 
 def _open_block(block: Block) -> str:
-    told = "".join(f"<text:p>{''.join(map(_span, pieces_of(line)))}</text:p>" for line in lines_of(block))
+    text = "".join(f"<text:p>{''.join(map(_span, pieces_of(line)))}</text:p>" for line in lines_of(block))
     if block.kind == "table":
         cells = (
             "".join(f"<table:table-cell><text:p>{cell}</text:p></table:table-cell>" for cell in halves(line))
             for line in block.lines
         )
-        told += f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in cells)}</table:table>"
-    return told
+        text += f"<table:table>{''.join(f'<table:table-row>{row}</table:table-row>' for row in cells)}</table:table>"
+    return text
 
 
 def as_open_document(blocks: Sequence[Block]) -> bytes:
@@ -98,8 +98,8 @@ def as_open_document(blocks: Sequence[Block]) -> bytes:
 
 
 def _rich(words: str) -> str:
-    told = words.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
-    return "".join(each if ord(each) < 128 else f"\\u{ord(each)}?" for each in told)
+    changed = words.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
+    return "".join(item if ord(item) < 128 else f"\\u{ord(item)}?" for item in changed)
 
 
 def _rich_piece(piece: Piece) -> str:
@@ -110,14 +110,14 @@ def _rich_piece(piece: Piece) -> str:
 
 def as_rich_text(blocks: Sequence[Block]) -> str:
     """Write an RTF file."""
-    told = []
+    collected = []
     for block in blocks:
-        told += [f"\\pard {''.join(map(_rich_piece, pieces_of(line)))}\\par" for line in lines_of(block)]
+        collected += [f"\\pard {''.join(map(_rich_piece, pieces_of(line)))}\\par" for line in lines_of(block)]
         for line in block.lines if block.kind == "table" else ():
             edges = "".join(f"\\cellx{3000 * at}" for at in range(1, len(halves(line)) + 1))
             cells = "".join(f"\\pard\\intbl {_rich(cell)}\\cell" for cell in halves(line))
-            told.append(f"\\trowd\\trgaph70{edges}{cells}\\row")
-    return "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times;}}\\f0\\fs24\n" + "\n".join(told) + "\n}"
+            collected.append(f"\\trowd\\trgaph70{edges}{cells}\\row")
+    return "{\\rtf1\\ansi\\deff0{\\fonttbl{\\f0 Times;}}\\f0\\fs24\n" + "\n".join(collected) + "\n}"
 
 
 # ---------------------------------------------------------------- PDF
@@ -128,11 +128,11 @@ _WIDE, _PITCH, _WIDTH = 80, 13, 5.4
 
 def _glyphs(line: str) -> list[tuple[str, str]]:
     """Give each character with the kind of piece that it is in."""
-    told = []
+    collected = []
     for piece in pieces_of(line):
         words = f"“{piece.words}”" if piece.kind == "quote" else piece.words
-        told += [(each, piece.kind) for each in words]
-    return told
+        collected += [(word, piece.kind) for word in words]
+    return collected
 
 
 def _wrapped(line: str) -> list[list[tuple[str, str]]]:
@@ -151,17 +151,17 @@ def _wrapped(line: str) -> list[list[tuple[str, str]]]:
 
 def _drawn(line: Sequence[tuple[str, str]], left: float, height: float) -> list[str]:
     """Draw a line: raised characters smaller and higher, a stroke through what is struck."""
-    told, at, begun, strokes = [f"BT 1 0 0 1 {left:.1f} {height:.1f} Tm"], left, None, []
-    for (each, kind), after in zip(line, [*line[1:], (" ", "end")], strict=True):
-        shown = each.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
+    output, at, begun, strokes = [f"BT 1 0 0 1 {left:.1f} {height:.1f} Tm"], left, None, []
+    for (words, kind), after in zip(line, [*line[1:], (" ", "end")], strict=True):
+        shown = words.replace("\\", "\\\\").replace("(", "\\(").replace(")", "\\)")
         raised = kind in ("note", "power")
-        told.append(f"{'4 Ts /F 5' if raised else '0 Ts /F 9'} Tf ({shown}) Tj")
+        output.append(f"{'4 Ts /F 5' if raised else '0 Ts /F 9'} Tf ({shown}) Tj")
         begun = at if kind == "struck" and begun is None else begun
         at += 0.6 * (5 if raised else 9)
         if begun is not None and after[1] != "struck":
             strokes.append(f"0.5 w {begun:.1f} {height + 2.6:.1f} m {at:.1f} {height + 2.6:.1f} l S")
             begun = None
-    return [*told, "ET", *strokes]
+    return [*output, "ET", *strokes]
 
 
 def as_print(blocks: Sequence[Block]) -> bytes:
@@ -176,7 +176,7 @@ def as_print(blocks: Sequence[Block]) -> bytes:
             height -= _PITCH
         for line in block.lines if block.kind == "table" else ():
             for at, cell in enumerate(halves(line)):
-                pages[-1] += _drawn([(each, "text") for each in cell], 72 + 130 * at, height)
+                pages[-1] += _drawn([(item, "text") for item in cell], 72 + 130 * at, height)
             height -= 1.4 * _PITCH
         height -= _PITCH if block.kind == "table" else 0
         if height < 150:
@@ -200,9 +200,9 @@ def bound(streams: Sequence[str], rotate: int = 0, extra: str = "") -> bytes:
             f"<</Length {len(stream.encode('cp1252', 'replace'))}>>stream\n{stream}\nendstream",
         ]
     data, places = b"%PDF-1.4\n", []
-    for number, each in enumerate(objects, start=1):
+    for number, item in enumerate(objects, start=1):
         places.append(len(data))
-        data += f"{number} 0 obj{each}endobj\n".encode("cp1252", "replace")
+        data += f"{number} 0 obj{item}endobj\n".encode("cp1252", "replace")
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
     tail = (
@@ -217,7 +217,7 @@ def bound(streams: Sequence[str], rotate: int = 0, extra: str = "") -> bytes:
 def as_transcript(blocks: Sequence[Block], ending: str) -> str:
     """Write cues of at most eight words, as recorders do."""
     comma, at = ("," if ending == "srt" else "."), 0
-    told: list[str] = []
+    messages: list[str] = []
     for line in (line for block in without(blocks, *_FLOATING) for line in lines_of(block)):
         words = "".join(
             piece.words.translate(_POWERS)
@@ -230,5 +230,5 @@ def as_transcript(blocks: Sequence[Block], ending: str) -> str:
         for start in range(0, len(words), 8):
             at += 3
             begun, ended = (f"00:{second // 60:02}:{second % 60:02}{comma}000" for second in (at, at + 3))
-            told.append(f"{len(told) + 1}\n{begun} --> {ended}\n{' '.join(words[start : start + 8])}\n")
-    return ("" if ending == "srt" else "WEBVTT\n\n") + "\n".join(told)
+            messages.append(f"{len(messages) + 1}\n{begun} --> {ended}\n{' '.join(words[start : start + 8])}\n")
+    return ("" if ending == "srt" else "WEBVTT\n\n") + "\n".join(messages)

@@ -34,13 +34,13 @@ def without(blocks: Sequence[Block], *kinds: str) -> list[Block]:
 
 def plain_line(line: str, struck: str = "~~{}~~", note: str = "[{}]") -> str:
     """Write a line as plain text has it."""
-    told: dict[str, Callable[[str], str]] = {
+    formats: dict[str, Callable[[str], str]] = {
         "note": note.format,
         "power": lambda words: words.translate(_POWERS),
         "struck": struck.format,
         "quote": "“{}”".format,
     }
-    return "".join(told.get(piece.kind, str)(piece.words) for piece in pieces_of(line))
+    return "".join(formats.get(piece.kind, str)(piece.words) for piece in pieces_of(line))
 
 
 def plain_block(block: Block, *, marked_up: bool) -> str:
@@ -80,14 +80,14 @@ def as_markdown(blocks: Sequence[Block]) -> str:
 
 def _tagged(piece: Piece) -> str:
     words = html.escape(piece.words, quote=False)
-    told = {
+    formats = {
         "note": f'<sup><a href="#n{words}">{words}</a></sup>',
         "power": f"<sup>{words}</sup>",
         "struck": f"<s>{words}</s>",
         "quote": f"<q>{words}</q>",
         "time": f"<time>{words}</time>",
     }
-    return told.get(piece.kind, words if piece.kind == "text" else f"<{piece.kind}>{words}</{piece.kind}>")
+    return formats.get(piece.kind, words if piece.kind == "text" else f"<{piece.kind}>{words}</{piece.kind}>")
 
 
 def tagged(line: str) -> str:
@@ -121,8 +121,8 @@ def _offers(block: Block) -> str:
 
 
 def _comments(block: Block) -> str:
-    said = "".join("<p><b>{}</b></p><p>{}</p>".format(*halves(line)) for line in block.lines)
-    return f'<section id="comments">{_heading(block)}{said}</section>'
+    text = "".join("<p><b>{}</b></p><p>{}</p>".format(*halves(line)) for line in block.lines)
+    return f'<section id="comments">{_heading(block)}{text}</section>'
 
 
 def _entries(block: Block) -> str:

@@ -79,10 +79,10 @@ def _answer(handler: BaseHTTPRequestHandler, reply: Reply) -> None:
         return
     body = reply.body.encode() if isinstance(reply.body, str) else reply.body
     body = gzip.compress(body) if reply.packed else body
-    told = {"Content-Type": reply.kind, "Content-Encoding": "gzip" if reply.packed else None}
-    told |= {"Content-Length": str(len(body))} | reply.headers
+    mapping = {"Content-Type": reply.kind, "Content-Encoding": "gzip" if reply.packed else None}
+    mapping |= {"Content-Length": str(len(body))} | reply.headers
     handler.send_response(reply.status)
-    for name, value in told.items():
+    for name, value in mapping.items():
         if value is not None:
             handler.send_header(name, value)
     handler.end_headers()

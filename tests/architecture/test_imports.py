@@ -91,15 +91,15 @@ def test_imports_point_left_only() -> None:
 
 def imported_modules(path: Path, modules: dict[str, Path]) -> set[str]:
     """Name our modules that a module imports, wherever in it and for whatever reason the import stands."""
-    found: set[str] = set()
+    result: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
-            found |= {f"{node.module}.{name.name}" for name in node.names} | {node.module}
+            result |= {f"{node.module}.{name.name}" for name in node.names} | {node.module}
         elif isinstance(node, ast.Import):
-            found |= {name.name for name in node.names}
+            result |= {name.name for name in node.names}
         elif isinstance(node, ast.Name):
             assert node.id != "__import__", f"{path} imports what no tool can follow"
-    return found & modules.keys()
+    return result & modules.keys()
 
 
 def test_no_modules_import_one_another_in_a_circle() -> None:
@@ -111,8 +111,8 @@ def test_no_modules_import_one_another_in_a_circle() -> None:
 
 
 def test_every_command_of_the_command_line_is_in_the_module_of_its_name() -> None:
-    found = {path.stem for path in (ROOT / "tui" / "commands").glob("*.py")}
-    assert set(qa.list_commands(click.Context(qa))) <= found
+    result = {path.stem for path in (ROOT / "tui" / "commands").glob("*.py")}
+    assert set(qa.list_commands(click.Context(qa))) <= result
     for name in qa.list_commands(click.Context(qa)):
         assert qa.get_command(click.Context(qa), name).name == name
 
@@ -144,5 +144,5 @@ def test_naming_the_engine_costs_little() -> None:
         return 1000 * (after.children_user + after.children_system - before.children_user - before.children_system)
 
     both = [(milliseconds("pass"), milliseconds("from qa import Engine")) for _ in range(5)]
-    nothing, engine = (min(each) for each in zip(*both, strict=True))
+    nothing, engine = (min(loss) for loss in zip(*both, strict=True))
     assert engine - nothing <= 60, f"{engine:.0f} ms beside {nothing:.0f}"

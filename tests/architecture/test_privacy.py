@@ -105,13 +105,13 @@ def test_the_answer_runs_with_the_runtimes_reporting_switched_off(script: "Run",
 
 def imported(path: Path) -> set[str]:
     """Name what a module imports, anywhere in it."""
-    found: set[str] = set()
+    result: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):
-            found |= {name.name for name in node.names}
+            result |= {name.name for name in node.names}
         elif isinstance(node, ast.ImportFrom) and node.module:
-            found |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
-    return {name for name in found if name in TALKING or name.split(".")[0] in TALKING}
+            result |= {node.module, *(f"{node.module}.{name.name}" for name in node.names)}
+    return {name for name in result if name in TALKING or name.split(".")[0] in TALKING}
 
 
 def test_few_modules_fetch_or_serve() -> None:

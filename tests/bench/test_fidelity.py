@@ -12,7 +12,7 @@ from bench.support.source_text import blocks_of
 
 
 @pytest.fixture(scope="module")
-def found() -> dict:
+def table() -> dict:
     return dict(outcomes(FOLDER))
 
 
@@ -20,8 +20,8 @@ NAMES = tuple(json.loads((FOLDER / "made.json").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_sentence_is_kept_and_none_is_changed_or_invented(found: dict, name: Any) -> None:
-    outcome = found[name]
+def test_every_sentence_is_kept_and_none_is_changed_or_invented(table: dict, name: Any) -> None:
+    outcome = table[name]
     assert (outcome.lost, outcome.changed, outcome.invented) == ((), (), ())
     assert len(outcome.kept) >= (6 if name == "sheet.csv" else 14)
 
@@ -50,8 +50,8 @@ def test_the_documents_are_what_the_script_makes_of_the_source() -> None:
         assert name.endswith(zipped) or content == (FOLDER / name).read_bytes(), name
 
 
-def test_the_page_of_formats_shows_the_table(found: dict) -> None:
+def test_the_page_of_formats_shows_the_table(table: dict) -> None:
     page = (FOLDER.parents[2] / "docs" / "formats.md").read_text(encoding="utf-8")
-    for name, outcome in found.items():
+    for name, outcome in table.items():
         counts = (len(getattr(outcome, what)) for what in ("kept", "lost", "changed", "invented"))
         assert f"| {name} | {' | '.join(map(str, counts))} |" in page

@@ -94,8 +94,8 @@ async def test_words_that_were_read_for_misspelt_ones_are_shown(chat: "Chat") ->
         await chat.ask(STEPS)
         answer = chat.exchanges[-1].answer
         assert answer is not None
-        told = replace(answer, read_as=("lighthouse", "steps"))
-        await chat.transcript.show([told])
+        changed = replace(answer, read_as=("lighthouse", "steps"))
+        await chat.transcript.show([changed])
         await chat.settled()
         assert "read as: lighthouse, steps" in chat.text
 
@@ -211,7 +211,9 @@ async def test_a_question_without_words_gets_what_a_question_needs(chat: "Chat")
 async def test_no_index_is_reported_with_its_remedy_and_waiting_questions_are_not_lost(chat: "Chat") -> None:
     chat.workspace.failure = IndexMissing("There is no index at /nowhere.", "qa rebuild PATH")
     async with chat.running():
-        assert any("There is no index at /nowhere." in told and "qa rebuild PATH" in told for told in chat.notices)
+        assert any(
+            "There is no index at /nowhere." in notice and "qa rebuild PATH" in notice for notice in chat.notices
+        )
         chat.workspace.ready.clear()
         chat.app.open_index()
         await chat.send(STEPS)
@@ -235,7 +237,7 @@ async def test_a_damaged_index_and_a_defect_while_opening_are_reported_calmly(ma
         chat = make_chat()
         chat.workspace.failure = failure
         async with chat.running():
-            assert any(str(failure) in told for told in chat.notices)
+            assert any(str(failure) in notice for notice in chat.notices)
             chat.workspace.failure = None
             chat.app.open_index()
             await chat.settled()

@@ -85,9 +85,9 @@ async def test_a_condition_that_cannot_be_read_is_reported_and_the_question_stay
 async def test_conditions_that_no_article_meets_are_reported_with_what_there_is(chat: "Chat") -> None:
     async with chat.running():
         await chat.ask(f"source:tass {STEPS}")
-        told = " ".join(chat.text.split())
-        assert "No article matches: source tass." in told
-        assert "North Sound Herald" in told
+        text = " ".join(chat.text.split())
+        assert "No article matches: source tass." in text
+        assert "North Sound Herald" in text
 
 
 async def test_a_copy_is_counted_listed_and_opened_at_the_same_words(chat: "Chat", newsroom: "Newsroom") -> None:

@@ -56,8 +56,8 @@ async def test_a_search_shows_the_match_in_its_context(chat: "Chat") -> None:
         await chat.ask("When was the winch removed?")
         await chat.press("f2", *"winch")
         assert "When was the winch removed?" in chat.text
-        (found,) = chat.app.history.conversations("winch")
-        assert ("winch", True) in found.match
+        (result,) = chat.app.history.conversations("winch")
+        assert ("winch", True) in result.match
         assert chat.app.history.conversations()[0].match == ()
 
 
@@ -146,7 +146,7 @@ async def test_an_answer_after_its_conversation_was_deleted_begins_another(chat:
         await chat.press("f2", "down", "delete", "delete", "escape")
         await chat.ask(SHAFT)
         assert [conversation.title for conversation in chat.app.history.conversations()] == [SHAFT]
-        assert not any("could not be stored" in told for told in chat.notices)
+        assert not any("could not be stored" in notice for notice in chat.notices)
 
 
 async def test_up_and_down_recall_earlier_questions_of_this_and_earlier_runs(make_chat: "MakeChat") -> None:

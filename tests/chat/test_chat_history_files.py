@@ -22,7 +22,7 @@ async def test_a_damaged_history_is_set_aside_and_the_chat_goes_on(chat: "Chat")
     file.parent.mkdir(parents=True)
     file.write_bytes(b"this is no database " * 400)
     async with chat.running():
-        assert any("damaged" in told for told in chat.notices)
+        assert any("damaged" in notice for notice in chat.notices)
         await chat.ask(STEPS)
         assert chat.kept() == [STEPS]
         assert [path.read_bytes()[:4] for path in file.parent.glob("*damaged*")] == [b"this"]
@@ -42,13 +42,13 @@ async def test_a_history_cut_in_the_middle_never_ends_the_chat(make_chat: "MakeC
         await chat.ask(SHAFT)
         await chat.press("f2")
         assert chat.app.is_running
-        assert any("damaged" in told for told in chat.notices)
+        assert any("damaged" in notice for notice in chat.notices)
 
 
 async def test_a_history_that_is_a_folder_is_reported_and_the_chat_goes_on(chat: "Chat") -> None:
     chat.workspace._history_file.mkdir(parents=True)
     async with chat.running():
-        assert any("cannot be kept" in told for told in chat.notices)
+        assert any("cannot be kept" in notice for notice in chat.notices)
         await chat.ask(STEPS)
         assert "142 steps" in chat.text
 
@@ -94,7 +94,7 @@ async def test_a_history_that_fails_in_the_middle_is_reported_and_the_answer_is_
         chat.app.history.close()
         await chat.ask(STEPS)
         assert "142 steps" in chat.text
-        assert any("could not be stored" in told for told in chat.notices)
+        assert any("could not be stored" in notice for notice in chat.notices)
         await chat.press("f2")
         assert chat.app.is_running
 

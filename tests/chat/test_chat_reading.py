@@ -33,7 +33,7 @@ def visible(chat: Any) -> str:
     return "\n".join(line[body.x : body.right] for line in chat.lines()[body.y : body.bottom])
 
 
-def found(chat: Any) -> str:
+def match_count(chat: Any) -> str:
     """What is said beside the words that are looked for."""
     return str(chat.room.query_one("#article-found").content)
 
@@ -125,12 +125,12 @@ async def test_words_are_found_in_the_article_and_n_goes_through_them_and_capita
         await chat.press("f3")
         chat.room.query_one("#article-search").value = "attempt  number"
         await chat.press("enter")
-        assert found(chat).startswith("31 of 60")
+        assert match_count(chat).startswith("31 of 60")
         assert "attempt number 1 " in visible(chat)
         first = chat.room.query_one("#article-body").scroll_offset.y
         assert first > top
         await chat.press("n", "n", "n")
-        assert found(chat).startswith("34 of 60")
+        assert match_count(chat).startswith("34 of 60")
         assert chat.room.query_one("#article-body").scroll_offset.y > first
         assert "attempt number 4 " in visible(chat)
         await chat.press("N", "N", "N")
@@ -138,14 +138,14 @@ async def test_words_are_found_in_the_article_and_n_goes_through_them_and_capita
         await chat.press("N")
         assert chat.room.query_one("#article-body").scroll_offset.y < top
         assert "attempt number 30 " in visible(chat)
-        assert found(chat).startswith("30 of 60")
+        assert match_count(chat).startswith("30 of 60")
 
 
 async def test_the_search_opens_with_a_slash_and_closes_with_escape_before_the_article(chat: "Chat") -> None:
     async with chat.running():
         await opened(chat)
         await chat.press("slash", *"winch", "enter")
-        assert found(chat).startswith("1 of 1 ")
+        assert match_count(chat).startswith("1 of 1 ")
         assert "winch" in chat.marked()
         await chat.press("escape")
         assert not chat.room.query_one("#article-find").display
@@ -158,7 +158,7 @@ async def test_what_is_not_in_the_article_is_said_and_the_quote_stays_marked(cha
     async with chat.running():
         await opened(chat)
         await chat.press("f3", *"zep", "enter")
-        assert found(chat) == "not found"
+        assert match_count(chat) == "not found"
         assert "142 steps" in chat.marked()
 
 

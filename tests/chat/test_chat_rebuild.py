@@ -109,7 +109,7 @@ async def chosen(chat: Any, screen: Any, name: str) -> None:
     await chat.press("space")
 
 
-def said(screen: Any) -> str:
+def state_text(screen: Any) -> str:
     return str(screen.query_one("#rebuild-state", Static).content)
 
 
@@ -135,9 +135,9 @@ async def test_a_chosen_folder_is_indexed_and_the_new_index_answers_at_once(chat
         assert "ferries" in str(screen.query_one("#chosen", Static).content)
         screen.query_one("#start", Button).press()
         await chat.settled()
-        assert "Done." in said(screen)
-        assert "1 article, 1 passage" in said(screen)
-        assert "empty.txt" in said(screen)
+        assert "Done." in state_text(screen)
+        assert "1 article, 1 passage" in state_text(screen)
+        assert "empty.txt" in state_text(screen)
         await chat.press("escape")
         await chat.ask("How many cars does the ferry Halcyon carry?")
         assert "24" in chat.exchanges[-1].answer.text
@@ -160,7 +160,7 @@ async def test_the_samples_give_way_to_the_first_own_folder_and_it_is_said(
         await chosen(chat, screen, "ferries")
         screen.query_one("#start", Button).press()
         await chat.settled()
-        assert "1 article, 1 passage" in said(screen)
+        assert "1 article, 1 passage" in state_text(screen)
         assert "The new index is in use. Your own articles replace the samples." in chat.notices
         assert last_sources(tmp_path / "index") == [folders / "ferries"]
 
@@ -183,7 +183,7 @@ async def test_choosing_again_leaves_a_folder_out_and_without_one_nothing_begins
         assert "none yet" in str(screen.query_one("#chosen", Static).content)
         screen.query_one("#start", Button).press()
         await chat.settled()
-        assert "Choose a folder first" in said(screen)
+        assert "Choose a folder first" in state_text(screen)
 
 
 async def test_the_tree_shows_folders_only_and_their_names_as_they_are(chat: "Chat", folders: Path) -> None:
@@ -204,13 +204,13 @@ async def test_it_can_be_stopped_without_harm_and_asking_goes_on_meanwhile(chat:
         screen._chosen = [folders / "ferries"]
         screen.query_one("#start", Button).press()
         await chat.until(desk.held.is_set)
-        await chat.until(lambda: "passages" in said(screen) or "files" in said(screen))
+        await chat.until(lambda: "passages" in state_text(screen) or "files" in state_text(screen))
         answer = chat.app.engine.ask(OAK)
         assert "5.2 metres" in answer.text
         await chat.press("escape")
-        assert "Stopp" in said(screen)
+        assert "Stopp" in state_text(screen)
         await chat.settled()
-        assert "Stopped. The old index is unchanged" in said(screen)
+        assert "Stopped. The old index is unchanged" in state_text(screen)
         assert any(isinstance(message, RebuildCancelled) for message in chat.seen)
         await chat.press("escape")
         assert not isinstance(chat.app.screen, RebuildScreen)
@@ -255,7 +255,7 @@ async def test_what_goes_wrong_is_reported_and_the_old_index_answers_on(
         screen._chosen = [folders / "ferries"]
         screen.query_one("#start", Button).press()
         await chat.settled()
-        assert str(defect) in said(screen)
+        assert str(defect) in state_text(screen)
         assert screen.query_one("#start", Button).display
         await chat.press("escape")
         await chat.ask(OAK)
@@ -268,7 +268,7 @@ async def test_a_folder_that_vanished_since_it_was_chosen_is_reported(chat: "Cha
         screen._chosen = [folders / "nowhere"]
         screen.query_one("#start", Button).press()
         await chat.settled()
-        assert "nowhere" in said(screen)
+        assert "nowhere" in state_text(screen)
         assert chat.app.is_running
 
 

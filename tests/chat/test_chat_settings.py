@@ -51,7 +51,7 @@ async def test_settings_are_kept_and_the_index_opened_again(make_chat: "MakeChat
 
 
 @pytest.mark.parametrize(
-    ("field", "value", "told"),
+    ("field", "value", "output"),
     [
         ("k", "many", "should be a number"),
         ("k", "0", "1"),
@@ -61,7 +61,7 @@ async def test_settings_are_kept_and_the_index_opened_again(make_chat: "MakeChat
     ],
 )
 async def test_a_value_that_cannot_be_used_is_refused_with_a_message(
-    chat: "Chat", field: str, value: str, told: str
+    chat: "Chat", field: str, value: str, output: str
 ) -> None:
     async with chat.running():
         await chat.press("f9")
@@ -71,7 +71,7 @@ async def test_a_value_that_cannot_be_used_is_refused_with_a_message(
         assert isinstance(chat.app.screen, SettingsScreen)
         message = str(chat.app.screen.query_one("#settings-error", Static).content)
         assert field in message
-        assert told in message
+        assert output in message
         await chat.press("escape")
         assert not isinstance(chat.app.screen, SettingsScreen)
     assert chat.workspace.preferences.k is None
@@ -113,7 +113,7 @@ async def test_preferences_that_cannot_be_kept_are_reported(chat: "Chat") -> Non
     async with chat.running():
         chat.app.theme = "textual-light"
         await chat.settled()
-        assert any("could not be saved" in told for told in chat.notices)
+        assert any("could not be saved" in notice for notice in chat.notices)
 
 
 @pytest.mark.parametrize(
@@ -163,18 +163,18 @@ async def test_keys_are_changed_in_the_preferences(make_chat: "MakeChat", tmp_pa
 async def test_help_tells_what_every_key_command_and_filter_does_and_no_names_of_keys(chat: "Chat") -> None:
     async with chat.running(size=(120, 60)):
         await chat.press("f1")
-        told = "\n".join(
+        text = "\n".join(
             str(part.content)
             for part in chat.app.screen.query("#help-keys, #help-commands, #help-filters").results(Static)
         )
         for key in KEYS.values():
-            assert key.does in told
+            assert key.does in text
         for command in COMMANDS:
-            assert f"/{command.name}" in told
-            assert command.does in told
+            assert f"/{command.name}" in text
+            assert command.does in text
         for name in (*NAMES, "filter"):
-            assert f"{name}:" in told
-        assert not [name for name in KEYS if name in told]
+            assert f"{name}:" in text
+        assert not [name for name in KEYS if name in text]
 
 
 def test_every_key_of_the_chat_has_a_name_it_is_changed_by() -> None:

@@ -21,7 +21,7 @@ STEPS = "How many steps has the lighthouse?"
 
 
 @pytest.mark.parametrize(
-    ("typed", "found"),
+    ("typed", "expected"),
     [
         ("/help", ("help", "")),
         ("  /Open  2 ", ("open", "2")),
@@ -34,8 +34,8 @@ STEPS = "How many steps has the lighthouse?"
         ("help", None),
     ],
 )
-def test_a_command_is_distinguished_from_a_question(typed: str, found: tuple[str, str] | None) -> None:
-    assert typed_command(typed) == found
+def test_a_command_is_distinguished_from_a_question(typed: str, expected: tuple[str, str] | None) -> None:
+    assert typed_command(typed) == expected
 
 
 def test_every_command_has_an_action_or_a_module(make_chat: "MakeChat") -> None:
@@ -129,17 +129,17 @@ async def test_clear_begins_a_new_conversation(chat: "Chat") -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("/hlep", "/hlep is not a command. Did you mean /help?"),
         ("/xyzzy", "/xyzzy is not a command. There are /help, "),
         ("/help me", "/help takes no argument."),
     ],
 )
-async def test_what_is_no_command_is_reported_and_not_asked(chat: "Chat", typed: str, told: str) -> None:
+async def test_what_is_no_command_is_reported_and_not_asked(chat: "Chat", typed: str, message: str) -> None:
     async with chat.running():
         await chat.ask(typed)
-        assert told in chat.notices[-1]
+        assert message in chat.notices[-1]
         assert not chat.exchanges
         await chat.press("up")
         assert chat.prompt.value == typed

@@ -64,7 +64,7 @@ async def test_the_citation_is_copied_in_the_style_of_the_settings(chat: "Chat")
 
 
 @pytest.mark.parametrize(
-    ("kind", "ending", "told"),
+    ("kind", "ending", "message"),
     [
         ("chicago", "txt", f"{STEPS}\n142 steps\n"),
         ("bibtex", "bib", "@article{"),
@@ -72,7 +72,7 @@ async def test_the_citation_is_copied_in_the_style_of_the_settings(chat: "Chat")
     ],
 )
 async def test_a_conversation_is_exported_with_references(
-    chat: "Chat", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, ending: str, told: str
+    chat: "Chat", tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str, ending: str, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
     async with chat.running():
@@ -84,7 +84,7 @@ async def test_a_conversation_is_exported_with_references(
         await chat.pilot.pause()
     (file,) = tmp_path.glob(f"quotewire-*.{ending}")
     written = file.read_text(encoding="utf-8")
-    assert told in written
+    assert message in written
     assert written.count("Skerrow lighthouse is lit again") == 1
 
 

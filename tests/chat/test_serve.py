@@ -25,9 +25,9 @@ pytest.importorskip("textual_serve", reason="textual-serve is not installed")
 
 
 def free_port() -> int:
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return found.getsockname()[1]
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 @pytest.fixture
@@ -97,12 +97,12 @@ def browser(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
     )
     try:
         deadline = time.monotonic() + PATIENCE
-        told = profile / "DevToolsActivePort"
-        while not told.exists() or not told.read_text(encoding="utf-8").strip():
+        output = profile / "DevToolsActivePort"
+        while not output.exists() or not output.read_text(encoding="utf-8").strip():
             assert process.poll() is None
             assert time.monotonic() < deadline
             time.sleep(0.05)
-        yield f"http://127.0.0.1:{told.read_text(encoding='utf-8').splitlines()[0]}"
+        yield f"http://127.0.0.1:{output.read_text(encoding='utf-8').splitlines()[0]}"
     finally:
         os.killpg(process.pid, signal.SIGKILL)
         process.wait()
@@ -160,7 +160,7 @@ async def test_a_question_is_asked_and_answered_in_a_browser(
     address, written = serving("--index", str(sample_index))
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{browser}/json/list") as answer:
-            (target,) = [found for found in await answer.json() if found["type"] == "page"]
+            (target,) = [item for item in await answer.json() if item["type"] == "page"]
         async with session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as steering:
             page = Page(steering)
             await page.do("Page.navigate", url=address)

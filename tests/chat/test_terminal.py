@@ -50,12 +50,12 @@ def shown(tmux: Any, words: str) -> str:
 
 def reversed_words(screen: str) -> str:
     """Pick what is shown in reverse out of a screen with its styles."""
-    found, inside = [], False
+    result, inside = [], False
     for codes, words in re.findall(r"(?:\x1b\[([\d;]*)m)?([^\x1b]*)", screen):
         for code in codes.split(";"):
             inside = True if code == "7" else False if code in ("0", "27") else inside
-        found.append(words if inside else "")
-    return "".join(found)
+        result.append(words if inside else "")
+    return "".join(result)
 
 
 def begun(terminal: Any, sample_index: Any, tmp_path: Path, size: Any = ("120", "40")) -> None:

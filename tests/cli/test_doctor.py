@@ -30,8 +30,8 @@ def test_a_sound_index_exits_0_and_each_check_says_what_it_saw(qa: "Run", index:
     done = qa("doctor", "--index", index)
     assert done.code == 0
     assert "Sound" in done.out.splitlines()[-1]
-    told = re.findall(r"^(?:ok|warn) +(\w+)", done.out, re.MULTILINE)
-    assert set(told) >= set(
+    matches = re.findall(r"^(?:ok|warn) +(\w+)", done.out, re.MULTILINE)
+    assert set(matches) >= set(
         "settings version pointer manifest files articles encoder dense lexical permission lock leftovers space "
         "articles model".split()
     )
@@ -41,10 +41,10 @@ def test_a_sound_index_exits_0_and_each_check_says_what_it_saw(qa: "Run", index:
 
 def test_the_findings_as_json_are_one_object(qa: "Run", index: Any) -> None:
     done = qa("doctor", "--json", "--index", index)
-    found = json.loads(done.out)
-    assert (done.code, found["schema"], found["sound"]) == (0, "quotewire.doctor/1", True)
-    assert {tuple(check) for check in found["checks"]} == {("name", "state", "detail", "remedy")}
-    assert {check["state"] for check in found["checks"]} <= {"ok", "warning"}
+    payload = json.loads(done.out)
+    assert (done.code, payload["schema"], payload["sound"]) == (0, "quotewire.doctor/1", True)
+    assert {tuple(check) for check in payload["checks"]} == {("name", "state", "detail", "remedy")}
+    assert {check["state"] for check in payload["checks"]} <= {"ok", "warning"}
 
 
 @pytest.mark.parametrize(

@@ -46,12 +46,12 @@ def test_answers_and_citations_are_those_of_the_local_index(
     qa: "Run", made: Any, article_index: Path, more: Any
 ) -> None:
     there, here = (
-        json.loads(qa("ask", QUESTION, "--json", "--index", each, *more).out) for each in (made, article_index)
+        json.loads(qa("ask", QUESTION, "--json", "--index", item, *more).out) for item in (made, article_index)
     )
     assert there["answer"] == here["answer"] == "5.2 metres"
     assert there["confidence"] == pytest.approx(here["confidence"], abs=1e-4)
-    for found, expected in zip(there["citations"], here["citations"], strict=True):
-        assert (found["title"], found["start"], found["quote"]) == (
+    for result, expected in zip(there["citations"], here["citations"], strict=True):
+        assert (result["title"], result["start"], result["quote"]) == (
             expected["title"],
             expected["start"],
             expected["quote"],
@@ -66,8 +66,8 @@ def test_the_index_remembers_its_engine_and_embeds_nothing_again(qa: "Run", made
 
 
 def test_status_and_doctor_know_the_engine(qa: "Run", made: Any, restless_milvus: Any) -> None:
-    told = qa("status", "--index", made)
-    assert f"at {restless_milvus.url}, {collection_of(made)}: " in told.out
+    output = qa("status", "--index", made)
+    assert f"at {restless_milvus.url}, {collection_of(made)}: " in output.out
     assert json.loads(qa("status", "--index", made, "--json").out)["engine"]["rows"] > 20
     done = qa("doctor", "--index", made)
     assert done.code == 0, done.out

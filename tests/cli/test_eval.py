@@ -31,15 +31,15 @@ def test_measures_are_reported_one_a_line(qa: "Run", sample_index: Path, questio
     done = qa("eval", "--index", sample_index, questions)
     assert done.code == 0
     pairs = (line.split("  ", 1) for line in done.out.splitlines() if "  " in line)
-    told = {name: value.strip() for name, value in pairs}
-    assert told["questions"] == "2"
-    assert told["article recall@1"] == told["MRR@10"] == told["nDCG@10"] == "1.000"
-    assert told["refused where not said"] == "1.000"
-    assert "seconds, median" in told
-    assert told["exact match"].startswith("1.000")
-    assert told["refusal precision"] == told["refusal recall"] == "1.000"
-    assert "calibration error" in told
-    assert told["when"].split() == ["1", "1.000", "1.000", "1.000"]
+    mapping = {name: value.strip() for name, value in pairs}
+    assert mapping["questions"] == "2"
+    assert mapping["article recall@1"] == mapping["MRR@10"] == mapping["nDCG@10"] == "1.000"
+    assert mapping["refused where not said"] == "1.000"
+    assert "seconds, median" in mapping
+    assert mapping["exact match"].startswith("1.000")
+    assert mapping["refusal precision"] == mapping["refusal recall"] == "1.000"
+    assert "calibration error" in mapping
+    assert mapping["when"].split() == ["1", "1.000", "1.000", "1.000"]
     assert "|" in done.out
 
 

@@ -77,5 +77,5 @@ def test_rebuilding_and_status_count_languages_and_dates_and_an_answer_tells_its
     asked = qa_process("ask", "--json", "Lampe im Leuchtturm von Skerrow brennt", *index)
     answer = json.loads(asked.out)
     cited = (answer["citations"] or answer["refusal"]["nearest"])[0]
-    told = [cited[key] for key in ("published", "date_from", "modified", "author", "language")]
-    assert told == ["2021-04-22", "front matter date", "2021-04-23", "Jana Roth", "de"]
+    entries = [cited[key] for key in ("published", "date_from", "modified", "author", "language")]
+    assert entries == ["2021-04-22", "front matter date", "2021-04-23", "Jana Roth", "de"]

@@ -39,11 +39,11 @@ def test_a_log_tells_what_was_done_and_nothing_of_what_was_asked_or_read(
     assert qa("rebuild", "-v", articles, "--index", tmp_path / "index").code == 0
     asked = qa("ask", "-v", "--index", tmp_path / "index", QUESTION)
     qa("ask", "-v", "--index", tmp_path / "nowhere", QUESTION)
-    told = log_file().read_text(encoding="utf-8")
+    text = log_file().read_text(encoding="utf-8")
     for piece in ("embedding begins", "is live: 11 articles", "1 citations", "IndexMissing"):
-        assert piece in told
+        assert piece in text
     for private in (QUESTION, "oak", "metres", *asked.out.split("\n")[:1]):
-        assert private not in told
+        assert private not in text
 
 
 def test_without_v_no_log_is_kept(qa: "Run", tmp_path: Path) -> None:

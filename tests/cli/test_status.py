@@ -62,13 +62,13 @@ def test_what_is_left_out_of_articles_is_counted_and_listed(
     path.write_text("The fire\n\nIt burnt on Friday.\n\n3 comments\n\nTroll says:\nBo did it.\n", encoding="utf-8")
     for _ in range(2):  # the second time it is copied
         summary = rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
-        told = qa("status", "--skipped", "--index", tmp_path / "index").out
-        assert "left out  readers' comments, of 1 article" in told
-        assert f"{path}:5: left out readers' comments" in told
+        out = qa("status", "--skipped", "--index", tmp_path / "index").out
+        assert "left out  readers' comments, of 1 article" in out
+        assert f"{path}:5: left out readers' comments" in out
         assert dict(summary.skipped) == {"empty": 1}
-    found = json.loads(qa("status", "--json", "--index", tmp_path / "index").out)
-    assert {"path": str(path), "line": 5, "kind": "readers' comments"} in found["left_out"]
-    assert [skip["reason"] for skip in found["skipped"]] == ["empty"]
+    payload = json.loads(qa("status", "--json", "--index", tmp_path / "index").out)
+    assert {"path": str(path), "line": 5, "kind": "readers' comments"} in payload["left_out"]
+    assert [skip["reason"] for skip in payload["skipped"]] == ["empty"]
 
 
 def test_status_as_json_is_one_object(qa: "Run", folder: Path, articles: Path) -> None:

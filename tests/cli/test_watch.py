@@ -53,10 +53,10 @@ class Watching:
 
     def changes(self, kind: str, count: int = 1) -> list:
         """Wait until so many files of a kind were indexed."""
-        found: list = []
-        while len(found) < count:
-            found += self._events.get(timeout=PATIENCE)["changes"][kind]
-        return found
+        collected: list = []
+        while len(collected) < count:
+            collected += self._events.get(timeout=PATIENCE)["changes"][kind]
+        return collected
 
     def quiet(self, seconds: float) -> bool:
         """Tell whether nothing is indexed for a while."""

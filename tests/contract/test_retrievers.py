@@ -87,26 +87,26 @@ def test_the_passage_that_shares_the_questions_words_is_first(retriever: Any) ->
 def test_most_questions_find_their_article_among_the_first_five(retriever: Any, build: Build, data: Path) -> None:
     lines = (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     answered = [entry for entry in map(json.loads, lines) if entry["answers"]]
-    found = 0
+    result = 0
     for entry in answered:
         paths = [build.store.article(hit.passage.article_id).path for hit in retriever.retrieve(entry["question"], 5)]
-        found += any(path.endswith(entry["path"]) for path in paths)
-    assert found >= 0.8 * len(answered)
+        result += any(path.endswith(entry["path"]) for path in paths)
+    assert result >= 0.8 * len(answered)
 
 
 def test_threads_may_retrieve_side_by_side_over_one_build(engine: Engine) -> None:
     expected = engine.retrieve("lighthouse lamp", 5)
-    found: list[bool] = []
+    collected: list[bool] = []
 
     def retrieve() -> None:
-        found.extend(engine.retrieve("lighthouse lamp", 5) == expected for _ in range(10))
+        collected.extend(engine.retrieve("lighthouse lamp", 5) == expected for _ in range(10))
 
     threads = [threading.Thread(target=retrieve) for _ in range(5)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [True] * 50
+    assert collected == [True] * 50
 
 
 @pytest.mark.parametrize("asked", ["How long is the mill's new oak schaft?", "the lighthuose lamp", "the zepelin"])
@@ -130,8 +130,8 @@ NEAR = 1e-5
 """By how much scores may differ that were added up in another order."""
 
 
-def told(hits: Any, last: Any) -> Any:
-    """Give each hit by its passage, with what is told of it; those that share the last score are left out."""
+def by_passage(hits: Any, last: Any) -> Any:
+    """Map each passage to its story and scores; hits with the last score are left out, as ties are arbitrary."""
     return {
         (hit.passage.article_id, hit.passage.start): (hit.story, *(hit.scores[name] for name in ("dense", "bm25")))
         for hit in hits
@@ -150,10 +150,10 @@ def test_files_and_milvus_give_the_same_hits_in_the_same_order(
     settings = RetrievalSettings(dense_weight=weight)
     local, engine = here.retriever(settings), there.retriever(settings)
     for question in asked:
-        expected, found = (each.retrieve(question, 20, read_filter(where)) for each in (local, engine))
-        assert [hit.score for hit in found] == pytest.approx([hit.score for hit in expected], abs=NEAR), question
+        expected, result = (item.retrieve(question, 20, read_filter(where)) for item in (local, engine))
+        assert [hit.score for hit in result] == pytest.approx([hit.score for hit in expected], abs=NEAR), question
         last = expected[-1].score + NEAR if expected else 0
-        first, second = told(expected, last), told(found, last)
+        first, second = by_passage(expected, last), by_passage(result, last)
         assert first.keys() == second.keys(), question
         for passage, (story, *scores) in first.items():
             assert second[passage][0] == story

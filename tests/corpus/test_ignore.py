@@ -27,8 +27,8 @@ def tree(tmp_path: Path) -> Path:
 
 
 def read(tree: Path, **chosen: Any) -> list[str]:
-    found = find_files([tree], LoadingSettings(**chosen))
-    return sorted(file.path.relative_to(tree).as_posix() for file in found if isinstance(file, SourceFile))
+    result = find_files([tree], LoadingSettings(**chosen))
+    return sorted(file.path.relative_to(tree).as_posix() for file in result if isinstance(file, SourceFile))
 
 
 def skips(tree: Path, **chosen: Any) -> list[Skip]:
@@ -97,8 +97,8 @@ def test_a_setting_that_is_no_pattern_is_reported(tree: Path) -> None:
 
 def test_a_file_that_is_named_itself_is_read_whatever_the_patterns_say(tree: Path) -> None:
     (tree / ".qaignore").write_text("*\n", encoding="utf-8")
-    (found,) = find_files([tree / "a.txt"], LoadingSettings(exclude=("*",)))
-    assert isinstance(found, SourceFile)
+    (result,) = find_files([tree / "a.txt"], LoadingSettings(exclude=("*",)))
+    assert isinstance(result, SourceFile)
 
 
 def test_removed_files_and_folders_are_passed_over(tree: Path) -> None:

@@ -22,10 +22,10 @@ def found_names(*paths: Any) -> list[str]:
 
 
 def only_skip(load: Any, path: Any, **options: Any) -> Skip:
-    (found,) = load(path, **options)
-    assert isinstance(found, Skip), found
-    assert found.path == str(path)
-    return found
+    (item,) = load(path, **options)
+    assert isinstance(item, Skip), item
+    assert item.path == str(path)
+    return item
 
 
 # ---------------------------------------------------------------- finding
@@ -252,24 +252,24 @@ def named(*ids: str) -> list[Article]:
 def distinct(*items: Article) -> list[Article]:
     ids: set[str] = set()
     names = DistinctIds(ids.__contains__)
-    found: list[Article] = []
+    collected: list[Article] = []
     for item in items:
-        found.append(names.distinct(item))
-        ids.add(found[-1].article_id)
-    return found
+        collected.append(names.distinct(item))
+        ids.add(collected[-1].article_id)
+    return collected
 
 
 def test_articles_of_the_same_id_are_distinguished() -> None:
-    found = [article.article_id for article in distinct(*named("a", "b", "a", "a"))]
-    assert found == ["a", "b", "a~2", "a~3"]
+    entries = [article.article_id for article in distinct(*named("a", "b", "a", "a"))]
+    assert entries == ["a", "b", "a~2", "a~3"]
 
 
 @pytest.mark.parametrize("ids", [("a", "a", "a~2"), ("a~2", "a", "a"), ("a", "a~2", "a", "a~2", "a~2~2")])
 def test_ids_stay_distinct_where_one_already_looks_like_a_repeat(
     ids: tuple[str, ...],
 ) -> None:
-    found = [article.article_id for article in distinct(*named(*ids))]
-    assert len(set(found)) == len(ids)
+    entries = [article.article_id for article in distinct(*named(*ids))]
+    assert len(set(entries)) == len(ids)
 
 
 # ---------------------------------------------------------------- the articles that come with the package and the tests

@@ -116,8 +116,8 @@ def test_sentences_end_where_a_reader_would_end_them(paragraph: str, expected: l
 
 
 def test_a_quotation_of_two_sentences_keeps_its_marks() -> None:
-    found = cut('"It is the bus or it is a different job," she said. He nodded.')
-    assert found == ['"It is the bus or it is a different job," she said.', "He nodded."]
+    result = cut('"It is the bus or it is a different job," she said. He nodded.')
+    assert result == ['"It is the bus or it is a different job," she said.', "He nodded."]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r"])
@@ -150,5 +150,5 @@ def test_a_text_of_spaces_has_no_paragraphs() -> None:
 
 
 def test_closing_quotes_and_stray_marks_never_stand_as_a_sentence_of_their_own() -> None:
-    found = cut('She left. " ... " He stayed.')
-    assert all(any(letter.isalnum() for letter in piece) for piece in found)
+    result = cut('She left. " ... " He stayed.')
+    assert all(any(letter.isalnum() for letter in piece) for piece in result)

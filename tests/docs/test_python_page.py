@@ -40,8 +40,8 @@ def test_every_example_gives_what_the_page_says(tmp_path: Path, monkeypatch: pyt
     names: dict[str, object] = {}
     for number, block in enumerate(blocks):
         example = doctest.DocTestParser().get_doctest(block, names, f"block {number}", "docs/python.md", None)
-        told: list[str] = []
+        messages: list[str] = []
         runner = doctest.DocTestRunner(verbose=False)
-        runner.run(example, out=told.append, clear_globs=False)
-        assert runner.failures == 0, "".join(told)
+        runner.run(example, out=messages.append, clear_globs=False)
+        assert runner.failures == 0, "".join(messages)
         names = example.globs

@@ -27,8 +27,8 @@ TODAY = date(2024, 3, 1)
     ],
 )
 def test_since_is_the_first_day_of_what_is_named_and_until_the_last(text: str, first: str, last: str) -> None:
-    found = read_filter({"since": text}, TODAY)
-    assert found == Filter(since=date.fromisoformat(first))
+    result = read_filter({"since": text}, TODAY)
+    assert result == Filter(since=date.fromisoformat(first))
     assert read_filter({"until": text}, TODAY) == Filter(until=date.fromisoformat(last))
     assert read_filter({"on": text}, TODAY) == Filter(date.fromisoformat(first), date.fromisoformat(last))
 
@@ -91,5 +91,5 @@ def test_letter_case_and_accents_do_not_part_texts(one: str, other: str) -> None
 @given(st.dates(), st.integers(0, 400), st.text("abc é", max_size=5))
 def test_what_is_written_is_read_again(day: Any, days: Any, source: Any) -> None:
     until = min(day + timedelta(days=days), date.max) if day.year < 9990 else None
-    found = read_filter({"since": str(day), "until": until and str(until), "source": source})
-    assert read_filter(found.written()) == found
+    result = read_filter({"since": str(day), "until": until and str(until), "source": source})
+    assert read_filter(result.written()) == result

@@ -90,11 +90,11 @@ def test_every_citation_of_every_question_is_verbatim_in_its_article(engine: Eng
 def test_an_article_that_was_reposted_is_cited_once_with_its_copy(engine: Engine) -> None:
     answer = engine.ask("How much have the repairs of the lighthouse cost?", k=20)
     assert "£73,000" in answer.text
-    told = [
+    entries = [
         (citation.article_id, *(copy.article_id for copy in citation.related.copies)) for citation in answer.citations
     ]
     pair = {"skerrow-lighthouse.txt", "skerrow-lighthouse-reposted.txt"}
-    assert [set(each) for each in told if pair & {*each}] == [pair]
+    assert [set(item) for item in entries if pair & {*item}] == [pair]
 
 
 def test_the_engine_opens_an_index_and_says_what_loading_took_once(build: Build, reader_model: SpanModel) -> None:
@@ -244,9 +244,9 @@ def test_as_many_passages_are_retrieved_as_asked_for(engine: Engine, k: int) -> 
 
 
 def test_stages_are_reported_and_a_callback_may_end_the_question(engine: Engine) -> None:
-    told = []
-    engine.ask("oak shaft", on_progress=lambda progress: told.append(progress.stage))
-    assert told == ["retrieving", "reading"]
+    collected = []
+    engine.ask("oak shaft", on_progress=lambda progress: collected.append(progress.stage))
+    assert collected == ["retrieving", "reading"]
 
     class Enough(Exception):
         pass
@@ -312,6 +312,6 @@ def test_defaults_give_way_to_what_an_index_was_made_with(build: Build) -> None:
 )
 def test_what_is_searched_is_what_asking_reads(engine: Engine, question: str) -> None:
     answer = engine.ask(question)
-    for part, found in zip(answer.parts or (answer,), engine.searched(question), strict=True):
-        assert {hit.passage for hit in found.hits} == {hit.passage for hit in part.hits}
-        assert found.read == (answer.metadata is None and bool(part.readings))
+    for part, result in zip(answer.parts or (answer,), engine.searched(question), strict=True):
+        assert {hit.passage for hit in result.hits} == {hit.passage for hit in part.hits}
+        assert result.read == (answer.metadata is None and bool(part.readings))

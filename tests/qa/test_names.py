@@ -78,8 +78,8 @@ def test_a_foreign_package_is_reported_in_one_line_with_its_owner_and_what_to_do
 ) -> None:
     foreign = write_wheel(tmp_path, "elsewhere", {f"{name}/__init__.py": b"VALUE = 1\n"})
     bin_folder, python = installed(our_wheel, foreign)
-    said = [ran([bin_folder / "qa", "--version"], tmp_path), ran([python, "-m", "qa", "status"], tmp_path)]
-    for done in said:
+    entries = [ran([bin_folder / "qa", "--version"], tmp_path), ran([python, "-m", "qa", "status"], tmp_path)]
+    for done in entries:
         assert done.returncode == 4
         (line,) = done.stderr.splitlines()
         assert line.startswith(f"qa: The Python package '{name}' of this environment belongs to elsewhere")

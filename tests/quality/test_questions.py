@@ -161,8 +161,8 @@ def test_instructions_inside_an_article_change_nothing_but_its_own_rank(
     read = [hit for hit in answer.hits if "span" in hit.scores and hit.passage.text in honest]
     assert read
     assert all(hit.scores["span"] == honest[hit.passage.text] for hit in read if hit.passage.article_id != "orders.md")
-    said = [words for words in [answer.text, *(other.text for other in answer.alternatives)] if words]
-    assert any("2018" in words for words in said)
+    output = [words for words in [answer.text, *(other.text for other in answer.alternatives)] if words]
+    assert any("2018" in words for words in output)
     engine.close()
 
 

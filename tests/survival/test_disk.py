@@ -61,16 +61,16 @@ def test_files_that_may_not_grow_leave_the_old_index_and_say_what_is_needed(
     """Each limit is met at another file: the store, kept work, the dense and the lexical index, the manifest."""
     limits = [100, 2_000, 8_000, 20_000, 40_000, 60_000, 90_000]
     done = script(LIMITED, indexed, articles, json.dumps(limits))
-    found = [json.loads(line) for line in done.out.splitlines()]
-    assert [limit for limit, *_ in found] == limits, done.err
-    for _, kind, message, said in found:
+    payloads = [json.loads(line) for line in done.out.splitlines()]
+    assert [limit for limit, *_ in payloads] == limits, done.err
+    for _, kind, message, output in payloads:
         assert kind == "OperationFailed", message
         assert str(indexed) in message
         assert re.search(
             r"takes about [\d.,]+ [kM]B, of which [\d.,]+ [kM]B are written; [\d.,]+ [kM]B are free", message
         )
         assert "untouched" in message
-        assert "5.2 metres" in said
+        assert "5.2 metres" in output
     assert len(list((indexed / "builds").iterdir())) == 1
 
 

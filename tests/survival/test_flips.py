@@ -32,9 +32,9 @@ def damaged(environment: dict[str, str]) -> Callable[..., Any]:
         command = [sys.executable, "-m", "flips", kind, which, index, *numbers]
         done = subprocess.run([*map(str, command)], env=environment, capture_output=True, check=False, timeout=1800)
         assert done.returncode == 0, done.stderr.decode()
-        found = [json.loads(line) for line in done.stdout.splitlines()]
-        print(Counter((trial["file"].split(".")[-1], trial["said"].split(":")[0]) for trial in found))  # noqa: T201
-        return found
+        payloads = [json.loads(line) for line in done.stdout.splitlines()]
+        print(Counter((trial["file"].split(".")[-1], trial["said"].split(":")[0]) for trial in payloads))  # noqa: T201
+        return payloads
 
     return damaged
 

@@ -40,13 +40,13 @@ def tried(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Any]:
         command = [sys.executable, "-m", "faults", kind, index, articles, tmp_path / "work", how_many]
         done = subprocess.run([*map(str, command)], env=environment, capture_output=True, check=False, timeout=900)
         assert done.returncode == 0, done.stderr.decode()
-        found = [json.loads(line) for line in done.stdout.splitlines()]
-        for trial in found:
+        payloads = [json.loads(line) for line in done.stdout.splitlines()]
+        for trial in payloads:
             assert not [line for line in trial["lines"] if line.startswith("escaped")], trial
             (after,) = trial["after"]
             assert after.startswith("{"), trial
             trial |= json.loads(after)
-        return found
+        return payloads
 
     return tried
 

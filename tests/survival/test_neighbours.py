@@ -57,7 +57,7 @@ def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(
     times = 40 if os.environ.get("QUOTEWIRE_SOAK") else 6
     command = [sys.executable, "-c", REBUILDS, indexed, articles, times]
     process = subprocess.Popen([*map(str, command)], env=environment)
-    said, asked = set(), 0
+    spoken, asked = set(), 0
     try:
         while process.poll() is None:
             inspect_index(indexed)
@@ -65,19 +65,19 @@ def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(
             parts = build.retriever(RetrievalSettings()), fakes.WholePassages(), build.store
             engine = Engine(*parts, related=build.related_finder())
             first, second = engine.ask(QUESTION), engine.ask(QUESTION)
-            (told,) = {answer.text for answer in (first, second)}
+            (output,) = {answer.text for answer in (first, second)}
             for hit in first.hits:
                 article = build.store.article(hit.passage.article_id)
                 assert article.text[hit.passage.start : hit.passage.end] == hit.passage.text
             build.store.close()
-            said.add(told)
+            spoken.add(output)
             asked += 1
     finally:
         process.kill()
         process.wait()
     assert process.returncode == 0
-    assert asked > len(said) > 1, "several builds answered"
-    assert all(".2 metres" in told for told in said)
+    assert asked > len(spoken) > 1, "several builds answered"
+    assert all(".2 metres" in item for item in spoken)
 
 
 def test_a_lock_says_who_holds_it_and_is_free_when_its_process_is_dead(

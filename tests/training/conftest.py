@@ -60,9 +60,13 @@ def timed() -> list[dict]:
     """Whole articles in paragraphs, of which one is a heading, each with questions that name a time."""
     articles = []
     for number, name in enumerate([*NAMES, held_out()["new_wiki"][0]]):
-        told = REST.format(name, NAMES[-number], 1900 + number, number + 3, number + 20)
-        paras = [f"{name} bridge", f"{name} lies on the river Ouse , some way below the old mill and the weir .", told]
-        paid = {"para": 2, "from": told.index(f"{number + 20} pence"), "end": len(told) - 1, "answer": "pence"}
+        output = REST.format(name, NAMES[-number], 1900 + number, number + 3, number + 20)
+        paras = [
+            f"{name} bridge",
+            f"{name} lies on the river Ouse , some way below the old mill and the weir .",
+            output,
+        ]
+        paid = {"para": 2, "from": output.index(f"{number + 20} pence"), "end": len(output) - 1, "answer": "pence"}
         head = {"para": 0, "from": 0, "end": len(name), "answer": name}
         none = {"para": 0, "from": 0, "end": 0, "answer": ""}
         asked = [[f"What was the toll of the {name} bridge in 1905?", [paid]],

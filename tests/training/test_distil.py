@@ -88,17 +88,17 @@ def test_a_teacher_is_not_compiled(teacher: Any, tmp_path: Path) -> None:
 
 
 def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher: Any, shards: Any) -> None:
-    found = list(labelled(Pairs(), shards))
-    assert [[own for own, _ in batch] for batch in found] == list(itertools.islice(Pairs(), SHARD))
+    result = list(labelled(Pairs(), shards))
+    assert [[own for own, _ in batch] for batch in result] == list(itertools.islice(Pairs(), SHARD))
     reader = open_reader(teacher)
-    for own, label in found[7]:
+    for own, label in result[7]:
         assert label is not None
         starts, ends, relevance = label
-        said = read(reader, own)
+        text = read(reader, own)
         assert len(starts) == len(ends) == len(own.ids)
-        assert np.allclose(starts, said[0][0, : len(own.ids)], atol=0.02)
-        assert np.allclose(ends, said[1][0, : len(own.ids)], atol=0.02)
-        assert relevance == pytest.approx(float(said[2][0]), abs=0.02)
+        assert np.allclose(starts, text[0][0, : len(own.ids)], atol=0.02)
+        assert np.allclose(ends, text[1][0, : len(own.ids)], atol=0.02)
+        assert relevance == pytest.approx(float(text[2][0]), abs=0.02)
 
 
 def test_labelling_goes_on_after_the_newest_shard(teacher: Any, shards: Any, tmp_path: Path) -> None:
@@ -124,8 +124,8 @@ def test_one_batch_in_four_is_fresh_and_the_labelled_ones_come_again_in_another_
     labelled_ones = [batch for at, batch in enumerate(first) if at % FRESH]
     assert all(label is None for batch in first[::FRESH] for _, label in batch)
     assert all(label is not None for batch in labelled_ones for _, label in batch)
-    told = [batch[0][0].ids[3] for batch in labelled_ones]
-    epochs = [told[low : low + SHARD] for low in range(0, 3 * SHARD, SHARD)]
+    entries = [batch[0][0].ids[3] for batch in labelled_ones]
+    epochs = [entries[low : low + SHARD] for low in range(0, 3 * SHARD, SHARD)]
     assert epochs[0] != epochs[1]
     assert sorted(epochs[0]) == sorted(epochs[1]) == sorted(epochs[2])
 
@@ -156,8 +156,8 @@ def test_where_marks_stand_the_teacher_is_not_heard(shards: Any) -> None:
     def altered() -> Any:
         return ([replace(own, marks_stand=True) if at else own for at, own in enumerate(batch)] for batch in Pairs())
 
-    told = next(labelled(altered(), shards))
-    assert [said is None for _, said in told] == [False, True]
+    output = next(labelled(altered(), shards))
+    assert [words is None for _, words in output] == [False, True]
 
 
 def test_each_pair_is_held_to_the_teacher_where_it_was_asked_and_to_the_marks_alone_elsewhere() -> None:
@@ -168,12 +168,12 @@ def test_each_pair_is_held_to_the_teacher_where_it_was_asked_and_to_the_marks_al
     whole = taught_losses(outputs, inputs(unasked, asked, unasked), [None, label, None])
 
     def alone(row: Any, own: Any) -> Any:
-        return tuple(each[row : row + 1] for each in outputs), inputs(own)
+        return tuple(tensor[row : row + 1] for tensor in outputs), inputs(own)
 
     marks = [torch.stack(losses(*alone(row, own))) for row, own in enumerate((unasked, asked, unasked))]
     logits_of_one, own = alone(1, asked)
-    said = torch.stack(soft_losses(logits_of_one, own, [label]))
-    wanted = (marks[0] + MARKED * marks[1] + (1 - MARKED) * said + marks[2]) / 3
+    output = torch.stack(soft_losses(logits_of_one, own, [label]))
+    wanted = (marks[0] + MARKED * marks[1] + (1 - MARKED) * output + marks[2]) / 3
     assert torch.allclose(torch.stack(whole), wanted, atol=1e-4)
 
 
@@ -199,7 +199,7 @@ def test_a_reader_of_the_kind_that_ships_is_opened_as_before(tmp_path: Path) -> 
 def test_frozen_layers_learn_nothing_and_are_not_passed_through(made: Any) -> None:
     reader = made()
     learning = freeze(reader, layers=2)
-    named = {name for name, weight in reader.named_parameters() if any(weight is each for each in learning)}
+    named = {name for name, weight in reader.named_parameters() if any(weight is item for item in learning)}
     assert {name.split("layer.")[1][0] for name in named if "layer." in name} == {"2"}
     assert {name for name in named if "layer." not in name} == {
         "qa_outputs.weight", "qa_outputs.bias", "relevance.weight", "relevance.bias",

@@ -55,12 +55,12 @@ def small(kind: str) -> SpanReader | Teacher:
 
 @pytest.fixture
 def pairs() -> Any:
-    tokens, found = tokenizer(ENCODER), []
+    tokens, result = tokenizer(ENCODER), []
     for at, (question, answer) in enumerate(QUESTIONS.items()):
         begin = PASSAGE.index(answer) if answer else 0
         spans = ((begin, begin + len(answer)),) if answer else ()
-        found.append(feature(tokens, Example("own", f"{at}", "Mill", "Mill", PASSAGE, question, spans, not spans)))
-    return found
+        result.append(feature(tokens, Example("own", f"{at}", "Mill", "Mill", PASSAGE, question, spans, not spans)))
+    return result
 
 
 @pytest.mark.parametrize("kind", ["reader", "teacher"])
@@ -78,13 +78,19 @@ def test_a_network_reads_there_as_it_does_here(kind: str, pairs: Any) -> None:
 
 @pytest.mark.parametrize(("bits", "most"), [(8, 1 / 127), (16, 1 / 1000)])
 def test_weights_come_back_as_they_were_but_for_rounding(bits: int, most: int, tmp_path: Path) -> None:
-    weights = {name: each.float() for name, each in small("teacher").state_dict().items() if each.is_floating_point()}
+    weights = {
+        name: tensor.float() for name, tensor in small("teacher").state_dict().items() if tensor.is_floating_point()
+    }
     for at, part in enumerate(packed(weights, bits)):
         assert len(part) <= 16 << 20
         (tmp_path / f"part{at}.npz").write_bytes(part)
     back = unpacked(sorted(tmp_path.glob("*.npz")))
-    assert {name: each.shape for name, each in back.items()} == {name: each.shape for name, each in weights.items()}
-    assert all((back[name] - each).abs().max() <= most * each.abs().max() + 1e-6 for name, each in weights.items())
+    assert {name: tensor.shape for name, tensor in back.items()} == {
+        name: tensor.shape for name, tensor in weights.items()
+    }
+    assert all(
+        (back[name] - tensor).abs().max() <= most * tensor.abs().max() + 1e-6 for name, tensor in weights.items()
+    )
 
 
 def test_pairs_are_laid_out_there_as_they_are_here(pairs: Any) -> None:
@@ -122,8 +128,8 @@ def test_a_whole_run_gives_a_reader_and_a_teacher_that_open_here(tmp_path: Path,
         small(kind).save_pretrained(tmp_path / kind)
         pack(tmp_path / kind, folder, kind)
     command = [sys.executable, "-m", "training.gpu", str(folder), str(out), "--seconds", "6", "--tokens", "512"]
-    told = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
-    assert "labelled 16" in told
+    stdout = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert "labelled 16" in stdout
     assert set(json.loads((out / "figures.json").read_text("utf-8"))) == {"teacher", "reader"}
     for kind in ("reader", "teacher"):
         unpack(out, tmp_path / f"{kind} back", kind, tmp_path / kind / "config.json")
@@ -131,7 +137,9 @@ def test_a_whole_run_gives_a_reader_and_a_teacher_that_open_here(tmp_path: Path,
 
 
 def test_weights_without_a_part_are_refused_by_name(tmp_path: Path) -> None:
-    weights = {name: each.float() for name, each in small("reader").state_dict().items() if each.is_floating_point()}
+    weights = {
+        name: tensor.float() for name, tensor in small("reader").state_dict().items() if tensor.is_floating_point()
+    }
     del weights["bert.encoder.layer.1.output.dense.weight"]
     with pytest.raises(ValueError, match=r"no weight named bert\.encoder\.layer\.1\.output\.dense\.weight"):
         made(weights)
@@ -149,8 +157,8 @@ def test_what_is_packed_is_one_archive_of_arrays(tmp_path: Path, pairs: Any) -> 
 
 def test_a_run_needs_nothing_but_torch_and_numpy() -> None:
     source = "import sys, training.gpu.__main__; print(sorted({name.split('.')[0] for name in sys.modules}))"
-    told = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True, cwd=ROOT).stdout
-    assert "torch" in told
+    stdout = subprocess.run([sys.executable, "-c", source], capture_output=True, text=True, check=True, cwd=ROOT).stdout
+    assert "torch" in stdout
     assert not {"transformers", "tokenizers", "onnxruntime", "faiss", "corpus", "index", "qa"} & set(
-        ast.literal_eval(told)
+        ast.literal_eval(stdout)
     )

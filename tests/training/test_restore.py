@@ -31,21 +31,21 @@ def test_a_restored_reader_says_what_the_compiled_one_says(reader: Path) -> None
     tokens = tokenizer(ENCODER)
     paragraphs = [
         text
-        for each in sorted(samples_folder().iterdir())
-        for text in each.read_text().split("\n\n")
+        for path in sorted(samples_folder().iterdir())
+        for text in path.read_text().split("\n\n")
         if len(text) > 200
     ]
     assert len(paragraphs) > 3
     asked = [Example("", "", "", "", text, question, ()) for text in paragraphs[:6] for question in QUESTIONS]
-    pairs = [feature(tokens, each) for each in asked]
+    pairs = [feature(tokens, item) for item in asked]
     ours, theirs = list(torch_run(reader)(pairs)), list(onnx_run(SHIPPED / "model.onnx")(pairs))
     same, changes, relevances = 0, [], []
-    for each, pair, one, other in zip(asked, pairs, ours, theirs, strict=True):
+    for item, pair, one, other in zip(asked, pairs, ours, theirs, strict=True):
         length = len(pair.ids)
         changes.append(np.abs(one[0][:length] - other[0][:length]).mean())
         relevances.append(abs(one[2] - other[2]))
-        found, wanted = best(pair, each.passage, one), best(pair, each.passage, other)
-        same += (found.start, found.end) == (wanted.start, wanted.end)
+        result, wanted = best(pair, item.passage, one), best(pair, item.passage, other)
+        same += (result.start, result.end) == (wanted.start, wanted.end)
     assert np.mean(changes) < 0.3
     assert np.mean(relevances) < 0.8
     assert same >= 0.7 * len(asked)
@@ -66,8 +66,8 @@ def test_the_whole_recipe_restores_what_it_starts_from_once_and_only_if_it_is_co
 
 
 def test_a_graph_that_is_no_compiled_reader_is_refused(tmp_path: Path) -> None:
-    given, told = (helper.make_tensor_value_info(name, TensorProto.FLOAT, [1]) for name in ("x", "y"))
-    graph = helper.make_graph([helper.make_node("Identity", ["x"], ["y"])], "g", [given], [told])
+    given, output = (helper.make_tensor_value_info(name, TensorProto.FLOAT, [1]) for name in ("x", "y"))
+    graph = helper.make_graph([helper.make_node("Identity", ["x"], ["y"])], "g", [given], [output])
     onnx.save(helper.make_model(graph), str(tmp_path / "model.onnx"))
     with pytest.raises(ValueError, match="not compiled by"):
         restored(tmp_path / "model.onnx")

@@ -37,25 +37,25 @@ def test_a_run_ended_by_a_signal_goes_on_where_it_was(made: Path, tmp_path: Path
     start, out = tmp_path / "start", tmp_path / "out"
     SpanReader(small).save_pretrained(start)
     begun = run(made, start, out, 30)
-    said = b""
-    while b"step 26" not in said:
-        said += (line := begun.stderr.readline())
-        assert line, said.decode()
+    text = b""
+    while b"step 26" not in text:
+        text += (line := begun.stderr.readline())
+        assert line, text.decode()
     begun.send_signal(signal.SIGTERM)
     assert begun.wait(60) == 0
     begun.stderr.close()
     ended = progress(out)
     assert ended["step"] >= 26
     time.sleep(1)
-    _, said = (again := run(made, start, out, ended["seconds"] / 60 + 0.05)).communicate(timeout=200)
-    assert again.returncode == 0, said.decode()
-    assert f"from step {ended['step']}\n" in said.decode()
+    _, text = (again := run(made, start, out, ended["seconds"] / 60 + 0.05)).communicate(timeout=200)
+    assert again.returncode == 0, text.decode()
+    assert f"from step {ended['step']}\n" in text.decode()
     assert progress(out)["step"] > ended["step"]
     for name in ("last", "averaged"):
         open_reader(out / name)
     ended = progress(out)
-    _, said = (late := run(made, start, out, ended["seconds"] / 60)).communicate(timeout=200)
-    assert late.returncode == 0, said.decode()
+    _, text = (late := run(made, start, out, ended["seconds"] / 60)).communicate(timeout=200)
+    assert late.returncode == 0, text.decode()
     assert progress(out) == ended
 
 
@@ -72,8 +72,8 @@ def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_ru
     start, out = tmp_path / "start", tmp_path / "out"
     SpanReader(small).save_pretrained(start)
     for minutes in (0.1, 0.15):
-        _, said = (each := run(made, start, out, minutes, "--mean-teacher", "--groups", "2")).communicate(timeout=200)
-        assert each.returncode == 0, said.decode()
+        _, output = (done := run(made, start, out, minutes, "--mean-teacher", "--groups", "2")).communicate(timeout=200)
+        assert done.returncode == 0, output.decode()
         newest = max(out.glob("checkpoint-*"))
         first, mean, last, result = (
             load_file(folder / "model.safetensors")["qa_outputs.weight"]
@@ -104,6 +104,6 @@ def test_one_command_makes_a_reader_from_data_and_a_teacher(made: Path, tmp_path
             cwd=Path(__file__).parents[2],
         )
         assert done.returncode == 0, done.stderr.decode()
-        assert [each.name for each in (out / "labels").glob("*.npz")] == ["00000.npz"]
+        assert [path.name for path in (out / "labels").glob("*.npz")] == ["00000.npz"]
     card = json.loads((out / "reader" / "reader.json").read_text(encoding="utf-8"))
     assert card["metrics"].keys() == {"int8", "fp32"}

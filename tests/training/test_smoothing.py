@@ -35,7 +35,7 @@ def batches() -> list[Batch]:
 def outputs(reader: SpanReader) -> list[np.ndarray]:
     with torch.inference_mode():
         return [
-            torch.cat([each.flatten() for each in reader(*(torch.from_numpy(getattr(batch, name)) for name in NAMES))])
+            torch.cat([part.flatten() for part in reader(*(torch.from_numpy(getattr(batch, name)) for name in NAMES))])
             .numpy() for batch in batches()
         ]  # fmt: skip
 
@@ -63,13 +63,15 @@ def test_what_enters_eight_bits_is_even_then(reader: SpanReader) -> None:
 
     def steps(model: SpanReader) -> float:
         seen = []
-        layers = [each for each in model.bert.encoder.modules() if isinstance(each, torch.nn.Linear)]
-        wide = [each for each in layers if each.in_features >= 64]
-        handles = [each.register_forward_pre_hook(lambda _, given: seen.append(given[0])) for each in wide]
+        layers = [layer for layer in model.bert.encoder.modules() if isinstance(layer, torch.nn.Linear)]
+        wide = [layer for layer in layers if layer.in_features >= 64]
+        handles = [layer.register_forward_pre_hook(lambda _, given: seen.append(given[0])) for layer in wide]
         outputs(model)
         for handle in handles:
             handle.remove()
-        return float(np.mean([each.abs().max() / each.abs().median().clamp(min=1e-6) for each in seen]))
+        return float(
+            np.mean([activations.abs().max() / activations.abs().median().clamp(min=1e-6) for activations in seen])
+        )
 
     plain = steps(copy.deepcopy(reader))
     smooth(reader, batches(), 0.5)

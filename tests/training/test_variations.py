@@ -51,8 +51,8 @@ def test_the_opposite_is_asked_of_what_the_passage_does_not_speak() -> None:
     assert made.spans == ()
     spoken = asked("Which is below the weir?", "Oakhaven")
     assert "above" in opposed(spoken, random.Random(1)).question
-    told = replace(spoken, passage=PASSAGE + " The church stands above it.", spans=((0, 8),))
-    assert "above" not in getattr(opposed(told, random.Random(1)), "question", "")
+    changed = replace(spoken, passage=PASSAGE + " The church stands above it.", spans=((0, 8),))
+    assert "above" not in getattr(opposed(changed, random.Random(1)), "question", "")
 
 
 def test_an_answer_is_substituted_everywhere_by_one_of_its_kind() -> None:

@@ -52,7 +52,7 @@ async def test_what_is_added_is_reported_and_in_use_at_once(
     chat = make_chat(Adding)
     async with chat.running():
         await chat.ask(f"/add {tmp_path}")
-        assert any(told.startswith("Indexing ") for told in chat.notices)
-        assert any(told.startswith("The new index is in use.") for told in chat.notices)
+        assert any(notice.startswith("Indexing ") for notice in chat.notices)
+        assert any(notice.startswith("The new index is in use.") for notice in chat.notices)
         await chat.ask("How many cars did the Halcyon carry?")
         assert chat.exchanges[-1].answer.text == "24 cars"

@@ -74,8 +74,8 @@ async def test_notes_are_shown_by_words_and_tags(chat: "Chat") -> None:
             listed = chat.app.screen.query_one("#notes", OptionList)
             shown = [str(option.prompt) for option in listed.options]
             assert len(shown) == count
-            assert all("“The lighthouse has 142 steps" in each for each in shown)
-            assert all("Skerrow lighthouse is lit again" in each for each in shown)
+            assert all("“The lighthouse has 142 steps" in line for line in shown)
+            assert all("Skerrow lighthouse is lit again" in line for line in shown)
             await chat.press("escape")
 
 
@@ -85,7 +85,7 @@ async def test_a_key_follows_the_latest_answer(chat: "Chat") -> None:
         await chat.press("alt+f")
         await chat.until(lambda: chat.notices)
         assert "Followed as 1" in chat.notices[-1]
-    assert [each.question for each in followed(chat)] == [STEPS]
+    assert [follow.question for follow in followed(chat)] == [STEPS]
 
 
 async def test_a_passage_in_focus_takes_a_note_and_is_followed(chat: "Chat") -> None:
@@ -102,16 +102,16 @@ async def test_a_passage_in_focus_takes_a_note_and_is_followed(chat: "Chat") -> 
         assert "Noted as 1 on “Skerrow lighthouse is lit again”." in chat.notices
         chat.app.screen.query(CitationItem).first().focus()
         await chat.press("f")
-        await chat.until(lambda: any("Followed" in each for each in chat.notices))
+        await chat.until(lambda: any("Followed" in notice for notice in chat.notices))
         await chat.press("alt+n", "escape")
-    assert [each.question for each in followed(chat)] == [STEPS]
+    assert [follow.question for follow in followed(chat)] == [STEPS]
     with open_notes(chat.workspace.desk_file) as notes:
         (kept,) = notes.find()
     assert (kept.text, kept.question, kept.anchor.quote[:14]) == ("count them #lamp", STEPS, "The lighthouse")
 
 
 def margin(chat: Any) -> str:
-    return "\n".join(str(each.content) for each in chat.app.screen.query("#article-text Static").results(Static))
+    return "\n".join(str(result.content) for result in chat.app.screen.query("#article-text Static").results(Static))
 
 
 async def test_a_note_stands_below_the_paragraph_of_its_words(chat: "Chat") -> None:

@@ -24,7 +24,7 @@ def named(model: Any) -> Any:
 
 
 def shown(chat: Any) -> str:
-    return "\n".join(str(each.content) for each in chat.app.screen.query(Phrasing))
+    return "\n".join(str(widget.content) for widget in chat.app.screen.query(Phrasing))
 
 
 async def ended(chat: Any) -> str:
@@ -41,10 +41,10 @@ async def test_nothing_is_sent_before_it_was_said_where_to(chat: "Chat", named: 
         assert "The question, the answer and 1 cited passage go to" in chat.notices[-1]
         assert (named.asked, shown(chat)) == ([], "")
         await chat.press("alt+p")
-        told = await ended(chat)
+        output = await ended(chat)
         assert not list(chat.app.screen.query("Toast"))  # where to is known, and covers nothing any more
-        assert HOLDS in told
-        assert f"Struck: “{FAILS}” - the figure 500 is not in the cited text." in told
+        assert HOLDS in output
+        assert f"Struck: “{FAILS}” - the figure 500 is not in the cited text." in output
         answer = chat.exchanges[-1].query_one(".answer")
         assert answer.region.y < chat.app.screen.query_one(Phrasing).region.y  # the extract is first
         await chat.press("alt+p")  # again: it is known by now where to

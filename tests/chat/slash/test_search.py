@@ -24,19 +24,19 @@ async def search(chat: "Chat", typed: str) -> SearchResults:
 
 async def test_articles_are_shown_with_the_words_found_and_counted(chat: "Chat") -> None:
     async with chat.running():
-        found = await search(chat, "/search lighthouse repairs")
+        results = await search(chat, "/search lighthouse repairs")
         assert "> /search lighthouse repairs" in chat.text
         assert "2 articles mention lighthouse repairs, in 3 passages." in chat.text
-        assert len(found.query(SearchResultItem)) == 2
-        shown = "\n".join(str(item.render()) for item in found.query(SearchResultItem))
+        assert len(results.query(SearchResultItem)) == 2
+        shown = "\n".join(str(item.render()) for item in results.query(SearchResultItem))
         assert "The repairs of the lighthouse cost £73,000 in all." in shown
         assert not chat.kept()
 
 
 async def test_a_number_opens_the_article_at_the_sentence(chat: "Chat") -> None:
     async with chat.running():
-        found = await search(chat, "/search winch")
-        assert len(found.citations) == 1
+        results = await search(chat, "/search winch")
+        assert len(results.citations) == 1
         await chat.press("alt+1")
         await chat.settled()
         assert chat.pane.is_open
@@ -45,8 +45,8 @@ async def test_a_number_opens_the_article_at_the_sentence(chat: "Chat") -> None:
 
 async def test_conditions_hold_for_the_search_alone_and_it_can_be_sorted_by_date(chat: "Chat") -> None:
     async with chat.running():
-        found = await search(chat, "/search repairs source:estuary")
-        assert [citation.source for citation in found.citations] == ["The Estuary Messenger"]
+        results = await search(chat, "/search repairs source:estuary")
+        assert [citation.source for citation in results.citations] == ["The Estuary Messenger"]
         assert not chat.prompt.where
         newest = await search(chat, "/search repairs sort:date")
         assert [citation.published.year for citation in newest.citations] == [2023, 2022]
@@ -61,7 +61,7 @@ async def test_what_no_article_mentions_is_said(chat: "Chat") -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("/search", "/search takes the words to find"),
         ("/search ?!", "/search takes the words to find"),
@@ -69,10 +69,10 @@ async def test_what_no_article_mentions_is_said(chat: "Chat") -> None:
         ("/search mill since:soon", "since should be a day, month or year"),
     ],
 )
-async def test_what_cannot_be_searched_for_is_a_calm_notice(chat: "Chat", typed: str, told: str) -> None:
+async def test_what_cannot_be_searched_for_is_a_calm_notice(chat: "Chat", typed: str, message: str) -> None:
     async with chat.running():
         await chat.ask(typed)
-        assert chat.notices[-1].startswith(told)
+        assert chat.notices[-1].startswith(message)
         assert not chat.room.query(SearchResults)
 
 
@@ -81,8 +81,8 @@ async def test_a_refusal_offers_the_search_and_what_it_offers_works(chat: "Chat"
         await chat.ask("Which zeppelin took the Pellerton winch to the dance?")
         assert "None of the articles mentions zeppelin, took, dance." in chat.text
         assert "1 article mentions Pellerton: /search Pellerton" in chat.text
-        found = await search(chat, "/search Pellerton")
-        assert len(found.citations) == 1
+        results = await search(chat, "/search Pellerton")
+        assert len(results.citations) == 1
 
 
 async def test_hostile_text_is_shown_and_never_obeyed(chat: "Chat") -> None:

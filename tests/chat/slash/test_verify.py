@@ -45,9 +45,9 @@ async def test_quotations_are_listed_with_their_labels_and_one_opens_the_article
         await chat.until(lambda: isinstance(chat.app.screen, VerifiedScreen))
         await chat.settled()
         listed = chat.app.screen.query_one("#checks", OptionList)
-        told = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
-        assert told[0].startswith("1: verbatim")
-        assert told[1].startswith("3: altered")
+        entries = [str(listed.get_option_at_index(at).prompt) for at in range(listed.option_count)]
+        assert entries[0].startswith("1: verbatim")
+        assert entries[1].startswith("3: altered")
         await chat.pilot.press("enter")
         await chat.until(lambda: chat.pane.is_open)
         assert chat.pane.citation.quote == "The new oak shaft is 5.2 metres long"
@@ -55,13 +55,13 @@ async def test_quotations_are_listed_with_their_labels_and_one_opens_the_article
 
 
 @pytest.mark.parametrize(
-    ("typed", "told"),
+    ("typed", "message"),
     [
         ("/verify", "/verify takes a draft, such as /verify report.md."),
         ("/verify nothing.md", "There is no file nothing.md"),
     ],
 )
-async def test_what_cannot_be_checked_is_said(chat: "Chat", typed: str, told: str) -> None:
+async def test_what_cannot_be_checked_is_said(chat: "Chat", typed: str, message: str) -> None:
     async with chat.running():
         await chat.send(typed)
-        await chat.until(lambda: any(told in note.message for note in chat.app._notifications))
+        await chat.until(lambda: any(message in note.message for note in chat.app._notifications))

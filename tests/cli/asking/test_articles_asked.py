@@ -25,9 +25,9 @@ def test_how_many_articles_there_are_is_answered_with_the_command_that_lists_the
         "",
     )
     assert first.startswith("[1] ")
-    found = qa(*shlex.split(command)[1:], "--index", sample_index)
-    assert "3 articles mention Ken McCallum, in 7 passages." in found.err
-    assert found.out.startswith(first)
+    result = qa(*shlex.split(command)[1:], "--index", sample_index)
+    assert "3 articles mention Ken McCallum, in 7 passages." in result.err
+    assert result.out.startswith(first)
 
 
 def test_the_latest_news_are_the_newest_articles_first(qa: "Run", sample_index: Path) -> None:
@@ -35,10 +35,10 @@ def test_the_latest_news_are_the_newest_articles_first(qa: "Run", sample_index: 
     lines = done.out.splitlines()
     assert lines[1] == "qa search Instagram --sort date --until 2021-05-01"
     assert lines[3] == "The newest:"
-    told = json.loads(qa("ask", "--json", "--index", sample_index, "latest news about Instagram").out)
-    days = [citation["published"] for citation in told["refusal"]["nearest"]]
+    payload = json.loads(qa("ask", "--json", "--index", sample_index, "latest news about Instagram").out)
+    days = [citation["published"] for citation in payload["refusal"]["nearest"]]
     assert days == sorted(days, reverse=True)
-    assert all("nstagram" in citation["sentence"] for citation in told["refusal"]["nearest"])
+    assert all("nstagram" in citation["sentence"] for citation in payload["refusal"]["nearest"])
 
 
 def test_articles_whose_content_is_asked_for_are_shown_by_their_first_sentences(qa: "Run", sample_index: Path) -> None:
@@ -54,12 +54,12 @@ def test_articles_whose_content_is_asked_for_are_shown_by_their_first_sentences(
 
 def test_json_has_the_count_where_a_refusal_stands(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--json", "--index", sample_index, "how many articles mention Instagram")
-    told = json.loads(done.out)
+    payload = json.loads(done.out)
     assert done.code == 0
-    assert told["answer"] is None
-    assert told["refusal"]["reason"] == "asks for articles"
-    assert told["refusal"]["mentions"] == [{"words": "Instagram", "articles": 3, "passages": 7, "exact": True}]
-    assert told["refusal"]["search"] == {**told["refusal"]["mentions"][0], "sort": "best"}
+    assert payload["answer"] is None
+    assert payload["refusal"]["reason"] == "asks for articles"
+    assert payload["refusal"]["mentions"] == [{"words": "Instagram", "articles": 3, "passages": 7, "exact": True}]
+    assert payload["refusal"]["search"] == {**payload["refusal"]["mentions"][0], "sort": "best"}
 
 
 def test_what_no_article_mentions_exits_1_and_says_which_word(qa: "Run", sample_index: Path) -> None:

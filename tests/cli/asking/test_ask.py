@@ -88,9 +88,9 @@ def test_what_the_articles_do_not_say_exits_1_and_says_why(qa: "Run", sample_ind
     assert (done.code, done.err) == (1, "")
     assert done.out.startswith("The articles do not say.")
     assert "bagpipes" in done.out
-    told = qa("ask", "--json", "--index", sample_index, question)
-    assert told.code == 1
-    answer = json.loads(told.out)
+    output = qa("ask", "--json", "--index", sample_index, question)
+    assert output.code == 1
+    answer = json.loads(output.out)
     assert answer["answer"] is None
     assert answer["citations"] == []
     assert set(answer["refusal"]) >= {"reason", "threshold", "nearest", "missing_terms"}
@@ -104,10 +104,10 @@ def test_several_questions_in_one_are_answered_each_under_its_own_words(qa: "Run
     assert (done.code, done.err) == (0, "")
     first, second = (qa("ask", "--index", sample_index, question).out for question in (GCHQ, other))
     assert done.out == f"{GCHQ}\n{first}\n{other}\n{second}"
-    told = json.loads(qa("ask", "--json", "--index", sample_index, f"{GCHQ}? {other}").out)
-    assert [part["question"] for part in told["parts"]] == [GCHQ, other]
-    assert told["answer"] == told["parts"][0]["answer"]
-    assert told["parts"][1]["refusal"]["reason"]
+    payload = json.loads(qa("ask", "--json", "--index", sample_index, f"{GCHQ}? {other}").out)
+    assert [part["question"] for part in payload["parts"]] == [GCHQ, other]
+    assert payload["answer"] == payload["parts"][0]["answer"]
+    assert payload["parts"][1]["refusal"]["reason"]
 
 
 def test_several_questions_that_only_make_sense_together_get_one_answer_and_a_remark(
@@ -141,13 +141,13 @@ def test_the_least_confidence_decides_between_answer_and_refusal(
 def test_explaining_tells_every_passage_its_scores_and_the_decision(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--explain", "-k", 4, "--index", sample_index, GCHQ)
     assert done.code == 0
-    told = done.out[done.out.index("Question type: when") :].splitlines()
-    head = next(line for line in told if line.startswith("rank"))
+    lines = done.out[done.out.index("Question type: when") :].splitlines()
+    head = next(line for line in lines if line.startswith("rank"))
     for part in ("fused", "dense", "bm25", "span", "relev.", "evid.", "prob."):
         assert part in head
-    assert sum(line.strip()[:1] in set("1234") and ".md" in line for line in told) == 4
-    assert any("2018" in line for line in told)
-    assert any(line.startswith("Answered with probability") for line in told)
+    assert sum(line.strip()[:1] in set("1234") and ".md" in line for line in lines) == 4
+    assert any("2018" in line for line in lines)
+    assert any(line.startswith("Answered with probability") for line in lines)
     refused = qa("ask", "--explain", "--index", sample_index, "Which zeppelin crossed Antarctica?")
     assert refused.code == 1
     assert "Refused (" in refused.out

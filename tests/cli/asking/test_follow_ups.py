@@ -21,7 +21,7 @@ MI5 = "When did MI5 join Instagram?"
 HEAD = "Who is the director general of MI5?"
 
 
-def told(done: Any) -> dict:
+def answer_of(done: Any) -> dict:
     return json.loads(done.out)
 
 
@@ -30,24 +30,26 @@ def test_a_follow_up_is_asked_in_full_and_the_rewrite_is_said(qa: "Run", sample_
     assert done.code == 0
     assert "2018" in done.out
     assert done.err == "-> When did GCHQ join Instagram?\n"
-    answer = told(qa("ask", "--json", "--index", sample_index, "--after", MI5, "and GCHQ?"))
+    answer = answer_of(qa("ask", "--json", "--index", sample_index, "--after", MI5, "and GCHQ?"))
     assert answer["question"] == "and GCHQ?"
     assert answer["asked_as"] == "When did GCHQ join Instagram?"
 
 
 def test_several_questions_may_be_named_and_their_answers_are_meant_too(qa: "Run", sample_index: Path) -> None:
-    answer = told(qa("ask", "--json", "--index", sample_index, "--after", MI5, "--after", HEAD, "where did he speak?"))
+    answer = answer_of(
+        qa("ask", "--json", "--index", sample_index, "--after", MI5, "--after", HEAD, "where did he speak?")
+    )
     assert answer["asked_as"] == "where did Ken McCallum speak?"
 
 
 def test_a_question_that_stands_alone_is_searched_as_it_is(qa: "Run", sample_index: Path) -> None:
     done = qa("ask", "--index", sample_index, "--after", MI5, "When did Finland join NATO?")
     assert done.err == ""
-    assert told(qa("ask", "--json", "--index", sample_index, "When did Finland join NATO?"))["asked_as"] is None
+    assert answer_of(qa("ask", "--json", "--index", sample_index, "When did Finland join NATO?"))["asked_as"] is None
 
 
 def test_standalone_searches_a_follow_up_as_it_is_typed(qa: "Run", sample_index: Path) -> None:
-    answer = told(qa("ask", "--json", "--standalone", "--index", sample_index, "--after", MI5, "and GCHQ?"))
+    answer = answer_of(qa("ask", "--json", "--standalone", "--index", sample_index, "--after", MI5, "and GCHQ?"))
     assert answer["asked_as"] is None
 
 
@@ -59,7 +61,7 @@ def test_what_could_not_be_settled_is_said_with_the_other_question(
         "history": [{"question": "Who did Ken McCallum meet?", "answer": "Bo Moore"}],
     }
     (tmp_path / "one.jsonl").write_text(json.dumps(lines), encoding="utf-8")
-    answer = told(qa("ask", "--index", sample_index, "--batch", tmp_path / "one.jsonl"))
+    answer = answer_of(qa("ask", "--index", sample_index, "--batch", tmp_path / "one.jsonl"))
     assert answer["unclear"] == {"words": "he: Bo Moore or Ken McCallum?", "others": ["what did Ken McCallum say?"]}
 
 
@@ -76,7 +78,7 @@ def test_the_chats_last_conversation_is_gone_on_with(qa: "Run", sample_index: Pa
         ),
     )
     history.close()
-    answer = told(qa("ask", "--json", "--index", sample_index, "--continue", "and MI5?"))
+    answer = answer_of(qa("ask", "--json", "--index", sample_index, "--continue", "and MI5?"))
     assert answer["asked_as"] == "When did MI5 join Instagram?"
 
 
@@ -111,7 +113,7 @@ def test_a_history_that_is_none_is_an_error_of_its_line(
 ) -> None:
     file = tmp_path / "questions.jsonl"
     file.write_text(json.dumps({"question": "and GCHQ?", "history": history, "id": 1}), encoding="utf-8")
-    reply = told(qa("ask", "--index", sample_index, "--batch", file))
+    reply = answer_of(qa("ask", "--index", sample_index, "--batch", file))
     assert reply["id"] == 1
     assert "history" in reply["error"]
 

@@ -21,11 +21,11 @@ SAYS = "GCHQ joined Instagram in October 2018 [1]. It joined TikTok in 2019 [1].
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     """Put a server of prepared words into the settings; gives what it is asked."""
-    found: list[str] = []
+    messages: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
-            found.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+            messages.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
             body = json.dumps({"choices": [{"message": {"content": SAYS}}]}).encode()
             self.send_response(200)
             self.send_header("Content-Type", "application/json")
@@ -40,7 +40,7 @@ def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
     thread.start()
     monkeypatch.setenv("QA_LLM_URL", f"http://127.0.0.1:{server.server_port}/v1")
     monkeypatch.setenv("QA_LLM_MODEL", "prepared")
-    yield found
+    yield messages
     server.shutdown()
     thread.join()
     server.server_close()
@@ -70,7 +70,7 @@ def test_nothing_is_sent_without_being_asked_for_or_without_an_answer(
 def test_json_tells_what_was_kept_and_what_was_struck(qa: "Run", sample_index: Path, asked: list[str]) -> None:
     phrased = json.loads(qa("ask", "--index", sample_index, "--json", "--phrase", GCHQ).out)["phrased"]
     assert phrased["text"] == "GCHQ joined Instagram in October 2018 [1]."
-    assert [bool(each["struck"]) for each in phrased["sentences"]] == [False, True]
+    assert [bool(item["struck"]) for item in phrased["sentences"]] == [False, True]
     assert json.loads(qa("ask", "--index", sample_index, "--json", GCHQ).out)["phrased"] is None
     assert len(asked) == 1
 

@@ -20,8 +20,8 @@ pytestmark = pytest.mark.models
 def examples(name: str) -> list[list[str]]:
     text = qa_command.get_command(click.Context(qa_command), name).help
     assert text is not None
-    told = inspect.cleandoc(text)
-    return [shlex.split(line) for line in re.findall(r"^    qa (.*)$", told, re.MULTILINE)]
+    output = inspect.cleandoc(text)
+    return [shlex.split(line) for line in re.findall(r"^    qa (.*)$", output, re.MULTILINE)]
 
 
 def test_every_example_does_what_its_help_says(

@@ -49,11 +49,11 @@ def lines(done: Any) -> list[dict]:
 @pytest.mark.usefixtures("folder")
 def test_a_question_is_kept_with_its_answer_where_only_its_owner_may_read(qa: "Run") -> None:
     kept = lines(qa("follow", "--list", "--json"))
-    assert [(each["id"], each["question"], each["answer"]["answer"]) for each in kept] == [
+    assert [(item["id"], item["question"], item["answer"]["answer"]) for item in kept] == [
         (1, TOLL, "39"),
         (2, FERRY, None),
     ]
-    assert [each["id"] for each in lines(qa("follow", "--open", "--json"))] == [2]
+    assert [line["id"] for line in lines(qa("follow", "--open", "--json"))] == [2]
     if os.name != "nt":
         assert stat.S_IMODE(desk_file().stat().st_mode) == 0o600
 
@@ -62,15 +62,15 @@ def test_a_rebuild_tells_first_what_became_answerable_and_then_what_changed_and_
     add(folder, later=LATER, captain=CAPTAIN)
     done = qa("rebuild")
     assert done.code == 0
-    told = [line for line in done.err.splitlines() if line.startswith((TOLL, FERRY))]
-    assert [line.partition("?: ")[2].partition(" on ")[0] for line in told] == ["answered", "your answer changed"]
-    assert told[0].endswith("Oona Farrell")
-    assert told[1].endswith("39 -> 41")
+    entries = [line for line in done.err.splitlines() if line.startswith((TOLL, FERRY))]
+    assert [line.partition("?: ")[2].partition(" on ")[0] for line in entries] == ["answered", "your answer changed"]
+    assert entries[0].endswith("Oona Farrell")
+    assert entries[1].endswith("39 -> 41")
     beside = next(line for line in done.err.splitlines() if "before: 39" in line)
     assert "now: 41" in beside
     assert "2 followed questions, 2 new articles: 2 asked again" in done.err
     assert qa("follow", "--open").code == 1
-    assert {each["kind"] for each in lines(qa("follow", "--changes", "--json"))} == {"answered", "changed"}
+    assert {item["kind"] for item in lines(qa("follow", "--changes", "--json"))} == {"answered", "changed"}
     assert qa("follow", "--check").code == 1
     assert TOLL not in qa("rebuild").err
 
@@ -93,15 +93,15 @@ def test_a_command_is_run_for_each_change_without_a_shell(qa: "Run", folder: Any
     """The question is the last word of the command, whatever a shell would make of it."""
     question = "Who is the captain of the Sandray ferry; echo $HOME `id`?"
     assert qa("follow", question).code == 0
-    told = tmp_path / "told.jsonl"
+    log = tmp_path / "log.jsonl"
     code = (
-        f"import json, sys; open({str(told)!r}, 'a').write(json.dumps([sys.argv[1:], json.load(sys.stdin)]) + chr(10))"
+        f"import json, sys; open({str(log)!r}, 'a').write(json.dumps([sys.argv[1:], json.load(sys.stdin)]) + chr(10))"
     )
     script = tmp_path / "note.py"
     script.write_text(code, encoding="utf-8")
     add(folder, captain=CAPTAIN)
     assert qa("rebuild", "--notify", f"'{sys.executable}' '{script}' first").code == 0
-    given = [json.loads(line) for line in told.read_text(encoding="utf-8").splitlines()]
+    given = [json.loads(line) for line in log.read_text(encoding="utf-8").splitlines()]
     assert sorted(change["question"] for _, change in given) == sorted([FERRY, question])
     for (first, headline), change in given:
         assert first == "first"
@@ -119,7 +119,7 @@ def test_a_command_that_cannot_be_run_fails_nothing_and_what_was_answered_may_be
     assert "no-such-command-anywhere could not be run" in done.err
     assert qa("follow", "--remove", 2).code == 0
     assert qa("follow", "--remove", 2).code == 1
-    assert [each["id"] for each in lines(qa("follow", "--list", "--json"))] == [1]
+    assert [line["id"] for line in lines(qa("follow", "--list", "--json"))] == [1]
     assert qa("rebuild", "--notify", "'unbalanced").code == 2
 
 

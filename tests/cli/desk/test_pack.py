@@ -58,8 +58,8 @@ def test_a_conversation_and_a_followed_question_are_packed(qa: "Run", tmp_path: 
     engine.close()
     assert qa("follow", GCHQ).code == 0
     for number, source in enumerate((("--conversation", "last"), ("--conversation", "instagram"), ("--follow", "1"))):
-        told = json.loads(qa("pack", *source, "-o", tmp_path / str(number), "--json").out)
-        assert told["quotations"] >= 2
+        payload = json.loads(qa("pack", *source, "-o", tmp_path / str(number), "--json").out)
+        assert payload["quotations"] >= 2
     assert qa("pack", "--conversation", "zeppelin", "-o", tmp_path / "x").code == 2
     assert qa("pack", "--follow", "7", "-o", tmp_path / "x").code == 2
 
@@ -75,8 +75,8 @@ def test_a_timeline_and_a_draft_are_packed(qa: "Run", tmp_path: Path) -> None:
         done = qa("unpack", "--check", tmp_path / name)
         assert done.code == 0
         assert "same file" in done.out
-    told = json.loads((tmp_path / "draft" / "evidence.json").read_text(encoding="utf-8"))
-    assert [item["heading"].split(",")[0] for item in told["items"]][:2] == ["verbatim", "altered"]
+    payload = json.loads((tmp_path / "draft" / "evidence.json").read_text(encoding="utf-8"))
+    assert [item["heading"].split(",")[0] for item in payload["items"]][:2] == ["verbatim", "altered"]
     assert qa("pack", "--timeline", "zeppelins of Sandray", "-o", tmp_path / "x").code == 2
 
 
@@ -111,14 +111,14 @@ def test_notes_and_their_tags_are_in_a_pack_only_where_that_was_asked_for(qa: "R
     assert qa("note", SPIES, "--at", "GCHQ joined Instagram", "ask their press office #gchq").code == 0
     assert qa("note", "mi5-joins-instagram.md", "#gchq again").code == 0
     assert qa("pack", GCHQ, "--tag", "gchq", "-o", tmp_path / "without").code == 0
-    told = b"".join(path.read_bytes() for path in (tmp_path / "without").iterdir())
-    assert (b"press office" in told, b"#gchq" in told, b'"tag"' in told) == (False, False, False)
+    text = b"".join(path.read_bytes() for path in (tmp_path / "without").iterdir())
+    assert (b"press office" in text, b"#gchq" in text, b'"tag"' in text) == (False, False, False)
     for name in ("with.zip", "again.zip"):
         assert qa("pack", GCHQ, "--with-notes", "-o", tmp_path / name).code == 0
     assert (tmp_path / "with.zip").read_bytes() == (tmp_path / "again.zip").read_bytes()
     assert qa("unpack", tmp_path / "with.zip", tmp_path / "with").code == 0
     notes = json.loads((tmp_path / "with" / "notes.json").read_text(encoding="utf-8"))
-    assert {(each["note"], each["quote"]) for each in notes} == {
+    assert {(note["note"], note["quote"]) for note in notes} == {
         ("ask their press office #gchq", "GCHQ joined Instagram"),
         ("#gchq again", None),
     }
@@ -129,7 +129,7 @@ def test_notes_and_their_tags_are_in_a_pack_only_where_that_was_asked_for(qa: "R
 def test_a_question_and_a_line_of_a_batch_are_held_to_a_tag(qa: "Run", tmp_path: Path) -> None:
     assert qa("note", SPIES, "one of them #spies").code == 0
     answer = json.loads(qa("ask", "--json", "--tag", "spies", GCHQ).out)
-    assert {each["article_id"] for each in answer["citations"]} == {SPIES}
+    assert {item["article_id"] for item in answer["citations"]} == {SPIES}
     assert (answer["filter"]["where"], answer["filter"]["articles"]) == ({"tag": "spies"}, 1)
     lines = tmp_path / "lines.jsonl"
     lines.write_text(json.dumps({"question": GCHQ, "where": {"tag": "spies"}}) + "\n")

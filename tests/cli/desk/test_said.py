@@ -59,15 +59,15 @@ def test_k_says_how_many_are_shown(qa: "Run") -> None:
 
 
 def test_json_csv_and_markdown_are_whole(qa: "Run") -> None:
-    found = json.loads(qa("said", "McCallum", "--json").out)
-    assert found["schema"] == "quotewire.said/1"
-    assert [one["citation"]["published"] for one in found["quotations"]] == ["2026-05-04", "2026-05-03"]
+    payload = json.loads(qa("said", "McCallum", "--json").out)
+    assert payload["schema"] == "quotewire.said/1"
+    assert [one["citation"]["published"] for one in payload["quotations"]] == ["2026-05-04", "2026-05-03"]
     rows = list(csv.DictReader(qa("said", "McCallum", "--csv").out.splitlines()))
     assert [row["published"] for row in rows] == ["2026-05-04", "2026-05-03"]
     assert qa("said", "McCallum", "--md").out.startswith("# McCallum\n")
 
 
 def test_the_example_of_the_help_runs(qa: "Run") -> None:
-    told = qa_command.get_command(click.Context(qa_command), "said").help or ""
-    (example,) = re.findall(r"qa (said .+)$", told, re.MULTILINE)
+    output = qa_command.get_command(click.Context(qa_command), "said").help or ""
+    (example,) = re.findall(r"qa (said .+)$", output, re.MULTILINE)
     assert qa(*example.split()).code == 0

@@ -22,15 +22,15 @@ def index(sample_index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_an_answer_is_followed_by_its_references(qa: "Run") -> None:
     done = qa("ask", "--style", "apa", GCHQ)
     assert done.code == 0
-    said, _, *listed = done.out.splitlines()
-    assert said == "October 2018"
+    output, _, *listed = done.out.splitlines()
+    assert output == "October 2018"
     assert listed[0] == "How the spy agencies learned to post. (2021, April 29). Quotewire Samples: World."
     assert "> [1] *How the spy agencies learned to post*" in qa("ask", "--style", "markdown", GCHQ).out
 
 
 def test_what_programs_read_stands_alone(qa: "Run") -> None:
-    told = json.loads(qa("ask", "--style", "csl-json", GCHQ).out)
-    assert told[0]["title"] == "How the spy agencies learned to post"
+    payload = json.loads(qa("ask", "--style", "csl-json", GCHQ).out)
+    assert payload[0]["title"] == "How the spy agencies learned to post"
     assert qa("ask", "--style", "bibtex", GCHQ).out.startswith("@article{")
 
 

@@ -57,13 +57,13 @@ def test_anything_else_exits_1_and_shows_what_was_changed(qa: "Run", draft: Call
 
 def test_json_is_one_object_with_the_quotations_in_order(qa: "Run", draft: Callable[..., Any]) -> None:
     done = qa("verify", "--json", draft("“We will not close the mill” and “no word of this”."))
-    found = json.loads(done.out)
-    assert found["schema"] == "quotewire.verify/1"
-    first, second = found["quotations"]
+    payload = json.loads(done.out)
+    assert payload["schema"] == "quotewire.verify/1"
+    first, second = payload["quotations"]
     assert first.keys() >= KEYS
     assert (first["label"], first["difference"], first["citation"]["line"]) == ("verbatim", None, 6)
     assert (second["label"], second["citation"]) == ("absent", None)
-    assert found["figures"] == []
+    assert payload["figures"] == []
 
 
 def test_markdown_is_a_report(qa: "Run", draft: Callable[..., Any]) -> None:
@@ -96,7 +96,7 @@ def test_a_hostile_draft_commands_no_terminal(qa: "Run", draft: Callable[..., An
 
 
 def test_the_example_of_the_help_runs(qa: "Run", draft: Callable[..., Any]) -> None:
-    told = qa_command.get_command(click.Context(qa_command), "verify").help or ""
-    (example,) = re.findall(r"qa (verify \S+)$", told, re.MULTILINE)
+    output = qa_command.get_command(click.Context(qa_command), "verify").help or ""
+    (example,) = re.findall(r"qa (verify \S+)$", output, re.MULTILINE)
     draft("“We will not close the mill”.")
     assert qa(*example.split()).code == 0

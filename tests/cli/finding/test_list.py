@@ -49,21 +49,23 @@ def test_every_article_is_listed_with_its_count_beside_it(qa: "Run") -> None:
 def test_json_is_one_object_an_article_and_nothing_else(qa: "Run", folder: Path) -> None:
     done = qa("list", "--json")
     assert done.err == ""
-    found = {article["article_id"]: article for article in listed(done)}
-    assert found["x1"]["line"] == 1
-    assert found["x1"]["path"] == str(folder / "wire.jsonl")
-    assert found["tide-mill-flour.md"]["title"]
-    assert set(found["x1"]) >= {"source", "author", "published", "date_from", "modified", "language", "url"}
+    mapping = {article["article_id"]: article for article in listed(done)}
+    assert mapping["x1"]["line"] == 1
+    assert mapping["x1"]["path"] == str(folder / "wire.jsonl")
+    assert mapping["tide-mill-flour.md"]["title"]
+    assert set(mapping["x1"]) >= {"source", "author", "published", "date_from", "modified", "language", "url"}
 
 
 def test_csv_and_markdown_list_the_same_articles_in_the_same_order(qa: "Run") -> None:
-    told = listed(qa("list", "--json"))
+    entries = listed(qa("list", "--json"))
     rows = list(csv.DictReader(io.StringIO(qa("list", "--csv").out)))
-    assert [row["title"] for row in rows] == [harmless(article["title"]) for article in told]
-    assert set(rows[0]) == set(told[0]) - {"schema"}
+    assert [row["title"] for row in rows] == [harmless(article["title"]) for article in entries]
+    assert set(rows[0]) == set(entries[0]) - {"schema"}
     head, _, *table = qa("list", "--format", "md").out.splitlines()
     assert head == "| date | language | title | source | author | id |"
-    assert [line.split(" | ")[-1].removesuffix(" |") for line in table] == [article["article_id"] for article in told]
+    assert [line.split(" | ")[-1].removesuffix(" |") for line in table] == [
+        article["article_id"] for article in entries
+    ]
 
 
 def test_the_newest_come_first_and_those_without_a_date_last(qa: "Run") -> None:
@@ -210,14 +212,14 @@ def test_the_shell_is_offered_articles_and_none_without_an_index(
 def test_the_shell_is_offered_the_sources_authors_and_languages_of_the_index(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, qa: "Run"
 ) -> None:
-    told = listed(qa("list", "--json"))
-    sources = {article["source"] for article in told if article["source"]}
+    entries = listed(qa("list", "--json"))
+    sources = {article["source"] for article in entries if article["source"]}
     (source, *_) = sorted(sources)
     for command in ("list", "ask", "search", "eval"):
         assert set(completed(command, "--source", "")) == sources
     assert source in completed("list", "--source", source[:3].upper())
     assert "en" in completed("list", "--lang", "e")
-    assert set(completed("list", "--author", "")) == {article["author"] for article in told if article["author"]}
+    assert set(completed("list", "--author", "")) == {article["author"] for article in entries if article["author"]}
     assert completed("list", "--since", "") == []
     monkeypatch.setenv("QA_INDEX", str(tmp_path / "nowhere"))
     assert completed("list", "--source", "") == []

@@ -42,18 +42,18 @@ def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def cited(path: Any, line: int) -> Answer:
-    found = Citation(1, "a", "T", None, None, str(path), 0, 1, line, "T", "T", 0)
-    return Answer("What?", "T", 0.9, (found,), (), None, Seconds())
+    result = Citation(1, "a", "T", None, None, str(path), 0, 1, line, "T", "T", 0)
+    return Answer("What?", "T", 0.9, (result,), (), None, Seconds())
 
 
 def test_the_number_of_a_search_opens_its_file_at_the_line(qa: "Run", editor: Any) -> None:
-    told = json.loads(qa("search", "--json", "mill").out)
-    for number, found in enumerate(told["found"], start=1):
+    payload = json.loads(qa("search", "--json", "mill").out)
+    for number, result in enumerate(payload["found"], start=1):
         assert qa("open", number).code == 0
-        best = max(found["passages"], key=lambda passage: passage["score"])
-        assert editor() == [f"+{best['line']}", found["path"]]
+        best = max(result["passages"], key=lambda passage: passage["score"])
+        assert editor() == [f"+{best['line']}", result["path"]]
     assert qa("open").code == 0
-    assert editor()[1] == told["found"][0]["path"]
+    assert editor()[1] == payload["found"][0]["path"]
 
 
 def test_the_last_answer_of_the_chat_is_opened_if_nothing_was_asked_since(qa: "Run", folder: Path, editor: Any) -> None:
@@ -108,15 +108,15 @@ def test_what_cannot_be_opened_exits_4_and_says_why(qa: "Run", folder: Path, mon
     assert "no longer exists" in done.err
 
 
-@pytest.mark.parametrize(("editor_set", "told"), [("", "Set EDITOR"), ("vim 'x", "EDITOR cannot be parsed")])
+@pytest.mark.parametrize(("editor_set", "message"), [("", "Set EDITOR"), ("vim 'x", "EDITOR cannot be parsed")])
 def test_without_an_editor_it_says_what_to_set(
-    qa: "Run", monkeypatch: pytest.MonkeyPatch, editor_set: str, told: str
+    qa: "Run", monkeypatch: pytest.MonkeyPatch, editor_set: str, message: str
 ) -> None:
     qa("search", "shaft")
     monkeypatch.setenv("EDITOR", editor_set)
     done = qa("open")
     assert done.code == 2
-    assert told in done.err
+    assert message in done.err
 
 
 @pytest.mark.parametrize("content", ["", "{", '{"schema": "other"}', '{"schema": "quotewire.places/1", "places": 1}'])

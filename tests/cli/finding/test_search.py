@@ -62,14 +62,14 @@ def test_articles_are_shown_numbered_with_source_date_line_and_words_around(qa: 
 def test_json_tells_offsets_of_the_words_and_exact_counts(qa: "Run", wire: Path) -> None:
     done = qa("search", "--json", "shaft")
     assert (done.code, done.err, done.out.count("\n")) == (0, "", 1)
-    told = json.loads(done.out)
-    assert told["schema"] == "quotewire.search/1"
-    assert (told["articles"], told["every"], told["exact"]) == (1, True, True)
-    assert told["counts"] == [{"words": "shaft", "articles": 1, "passages": told["passages"], "exact": True}]
-    (found,) = told["found"]
+    payload = json.loads(done.out)
+    assert payload["schema"] == "quotewire.search/1"
+    assert (payload["articles"], payload["every"], payload["exact"]) == (1, True, True)
+    assert payload["counts"] == [{"words": "shaft", "articles": 1, "passages": payload["passages"], "exact": True}]
+    (facts,) = payload["found"]
     text = (wire / "tide-mill-flour.md").read_text(encoding="utf-8")
-    assert found["mentions"] == told["passages"]
-    for passage in found["passages"]:
+    assert facts["mentions"] == payload["passages"]
+    for passage in facts["passages"]:
         assert text[passage["start"] : passage["end"]] == passage["text"]
         assert {text[word["start"] : word["end"]] for word in passage["words"]} <= {"shaft", "shafts"}
 
@@ -78,8 +78,8 @@ def test_csv_has_a_row_for_each_passage_and_no_formula(qa: "Run") -> None:
     done = qa("search", "--csv", "mill")
     assert done.err == ""
     rows = list(csv.DictReader(io.StringIO(done.out)))
-    told = json.loads(qa("search", "--json", "mill").out)
-    assert len(rows) == sum(len(found["passages"]) for found in told["found"])
+    payload = json.loads(qa("search", "--json", "mill").out)
+    assert len(rows) == sum(len(item["passages"]) for item in payload["found"])
     assert [row["rank"] for row in rows] == sorted(row["rank"] for row in rows)
     alert = next(row for row in rows if row["article_id"] == "x1")
     assert alert["title"] == harmless("'=Red \x1b[31malert*")
@@ -101,10 +101,10 @@ def test_files_are_listed_once_each_and_nothing_else(qa: "Run", wire: Path) -> N
 
 
 def test_the_newest_come_first_and_as_many_as_wanted(qa: "Run") -> None:
-    told = json.loads(qa("search", "--json", "--sort", "date", "--path", "wire.jsonl", "-n", 1, "mill").out)
-    assert [found["article_id"] for found in told["found"]] == ["x2"]
-    assert told["articles"] == 2
-    assert told["filter"]["where"] == {"path": "wire.jsonl"}
+    payload = json.loads(qa("search", "--json", "--sort", "date", "--path", "wire.jsonl", "-n", 1, "mill").out)
+    assert [item["article_id"] for item in payload["found"]] == ["x2"]
+    assert payload["articles"] == 2
+    assert payload["filter"]["where"] == {"path": "wire.jsonl"}
 
 
 def test_where_no_article_has_all_words_that_is_said_with_each_ones_count(qa: "Run") -> None:
@@ -114,8 +114,8 @@ def test_where_no_article_has_all_words_that_is_said_with_each_ones_count(qa: "R
 
 
 def test_words_that_the_shell_kept_together_among_others_are_a_phrase(qa: "Run") -> None:
-    told = json.loads(qa("search", "--json", "oak shaft", "mill").out)
-    assert [count["words"] for count in told["counts"]] == ["oak shaft", "mill"]
+    payload = json.loads(qa("search", "--json", "oak shaft", "mill").out)
+    assert [count["words"] for count in payload["counts"]] == ["oak shaft", "mill"]
 
 
 @pytest.mark.parametrize("form", ["text", "json", "csv", "md"])

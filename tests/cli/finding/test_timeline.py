@@ -25,10 +25,10 @@ def test_the_example_of_its_help_tells_what_happened_in_order(qa: "Run", sample_
 
 
 def test_programs_get_the_same(qa: "Run", sample_index: Path) -> None:
-    told = json.loads(qa("timeline", "--index", sample_index, "--json", "MI5 Instagram").out)
+    payload = json.loads(qa("timeline", "--index", sample_index, "--json", "MI5 Instagram").out)
     rows = list(csv.DictReader(io.StringIO(qa("timeline", "--index", sample_index, "--csv", "MI5 Instagram").out)))
-    assert told["schema"] == "quotewire.timeline/1"
-    assert [each["resolved"] for each in told["statements"]] == [row["time"] for row in rows]
+    assert payload["schema"] == "quotewire.timeline/1"
+    assert [item["resolved"] for item in payload["statements"]] == [row["time"] for row in rows]
     assert qa("timeline", "--index", sample_index, "--md", "MI5 Instagram").out.startswith("# MI5 Instagram\n\n- **")
 
 

@@ -42,13 +42,13 @@ def test_entities_are_not_expanded(tmp_path: Path, load: Callable[..., list[Any]
     }[ending]
     path = tmp_path / f"a.{ending}"
     path.write_bytes(content)
-    (found,) = load(path)
-    if isinstance(found, Article):
-        assert "Mill" in found.text
-        assert "root:" not in found.text
-        assert "lol" not in found.text
+    (item,) = load(path)
+    if isinstance(item, Article):
+        assert "Mill" in item.text
+        assert "root:" not in item.text
+        assert "lol" not in item.text
     else:
-        assert found.reason.startswith(("malformed", "web page"))
+        assert item.reason.startswith(("malformed", "web page"))
 
 
 AES = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
@@ -56,8 +56,8 @@ FONT = "http://www.idpf.org/2008/embedding"
 
 
 def locked(*ways: str) -> str:
-    told = "".join(f"<e:EncryptedData><e:EncryptionMethod Algorithm='{way}'/></e:EncryptedData>" for way in ways)
-    return f"<encryption xmlns:e='http://www.w3.org/2001/04/xmlenc#'>{told}</encryption>"
+    text = "".join(f"<e:EncryptedData><e:EncryptionMethod Algorithm='{way}'/></e:EncryptedData>" for way in ways)
+    return f"<encryption xmlns:e='http://www.w3.org/2001/04/xmlenc#'>{text}</encryption>"
 
 
 def book(encryption: str) -> bytes:
@@ -109,9 +109,9 @@ def test_a_large_file_that_shrank_honestly_has_a_limit_too(tmp_path: Path, load:
     line = json.dumps({"text": "".join(chr(97 + number * number % 23) for number in range(1000))}).encode() + b"\n"
     path = tmp_path / "a.jsonl.bz2"
     path.write_bytes(bz2.compress(line * 1200))
-    found = load(path, max_unpacked_megabytes=1)
-    assert found[-1].reason == "unpacks to more than 1 MB (loading.max_unpacked_megabytes)"
-    assert 200 < len(found) < 1200
+    item = load(path, max_unpacked_megabytes=1)
+    assert item[-1].reason == "unpacks to more than 1 MB (loading.max_unpacked_megabytes)"
+    assert 200 < len(item) < 1200
 
 
 def test_a_document_that_unpacks_to_too_much_is_skipped(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
@@ -139,8 +139,8 @@ def test_nothing_in_an_archive_is_written_anywhere(tmp_path: Path, load: Callabl
             archive.writestr(name, "It turned.")
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.zip").write_bytes(packed.getvalue())
-    found = load(tmp_path / "in" / "a.zip")
-    assert all(isinstance(item, Article) and ".." not in item.article_id for item in found)
+    result = load(tmp_path / "in" / "a.zip")
+    assert all(isinstance(item, Article) and ".." not in item.article_id for item in result)
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
 
 

@@ -76,12 +76,14 @@ def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_pat
     for ending, (content, _) in MALFORMED.items():
         (tmp_path / f"broken.{ending}").write_bytes(content)
     with Loader(LoadingSettings()) as loader:
-        found = [item for file in find_files([tmp_path]) if isinstance(file, SourceFile) for item in loader.load(file)]
-    skips = {Path(item.path).name: item.reason for item in found if isinstance(item, Skip)}
+        entries = [
+            item for file in find_files([tmp_path]) if isinstance(file, SourceFile) for item in loader.load(file)
+        ]
+    skips = {Path(item.path).name: item.reason for item in entries if isinstance(item, Skip)}
     assert {name: skips[name] for name in skips if name.startswith("broken")} == {
         f"broken.{ending}": reason for ending, (_, reason) in MALFORMED.items()
     }
-    read = {Path(item.path).name for item in found if isinstance(item, Article)}
+    read = {Path(item.path).name for item in entries if isinstance(item, Article)}
     expected = {f"{number}.txt" for number in range(HOW_MANY)} | {f"sound-{path.name}" for path in sound}
     assert expected - read == {"sound-scan.pdf", "sound-articles.json"}
 
@@ -107,8 +109,8 @@ def test_a_file_of_nothing_is_skipped(
 ) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
-    (found,) = load(path)
-    assert found.reason == "empty" or (content and found.reason.startswith(("malformed", "WARC without")))
+    (item,) = load(path)
+    assert item.reason == "empty" or (content and item.reason.startswith(("malformed", "WARC without")))
 
 
 # ---------------------------------------------------------------- depth and size
@@ -159,8 +161,8 @@ def test_a_file_of_a_gigabyte_is_not_read_into_memory(
     path = tmp_path / f"a.{ending}"
     with path.open("wb") as file:
         file.truncate(1_100_000_000)
-    (found,) = load(path)
-    assert found.reason.startswith(("larger than", "malformed", "binary", "damaged", "empty")), found
+    (item,) = load(path)
+    assert item.reason.startswith(("larger than", "malformed", "binary", "damaged", "empty")), item
 
 
 def test_a_line_of_ten_megabytes_is_an_article(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
@@ -176,9 +178,9 @@ def test_names_may_hold_line_ends_and_escapes(tmp_path: Path, load: Callable[...
             (tmp_path / name).write_text("<p>It turned.</p>" * 20, encoding="utf-8")
         except OSError:
             pytest.skip("this file system takes no such names")
-    found = [item for file in find_files([tmp_path]) for item in load(file.path)]
-    assert [Path(item.path).name for item in found] == [file.path.name for file in find_files([tmp_path])]
-    assert all(isinstance(item, Article) for item in found)
+    entries = [item for file in find_files([tmp_path]) for item in load(file.path)]
+    assert [Path(item.path).name for item in entries] == [file.path.name for file in find_files([tmp_path])]
+    assert all(isinstance(item, Article) for item in entries)
 
 
 @pytest.mark.parametrize(

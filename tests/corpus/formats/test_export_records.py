@@ -19,8 +19,8 @@ def test_own_names_of_fields_are_looked_for_first(
     load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
 ) -> None:
     articles = load(folder / "own-names.parquet", fields=("text=Body", "title=Headline", "date=Day"))
-    assert [article.title for article in articles] == [told["title"] for told in wikinews]
-    assert [article.published.isoformat() for article in articles] == [told["date"] for told in wikinews]
+    assert [article.title for article in articles] == [entry["title"] for entry in wikinews]
+    assert [article.published.isoformat() for article in articles] == [entry["date"] for entry in wikinews]
     assert articles[0].date_from == "Parquet field Day"
 
 

@@ -73,8 +73,8 @@ def test_each_entry_of_a_live_blog_keeps_its_time_and_is_read_by_itself(
 ) -> None:
     body = f"<html><head><title>Live</title></head><body><main><h1>Live</h1>{BLOGS[name]}</main></body></html>"
     article = article_of(body, name)
-    found = [" ".join(text.split()).replace("- ", "") for text in passages(article)]
-    assert [f"{at} {head} {text}" for at, head, text in ENTRIES] == found[-3:]
+    entries = [" ".join(text.split()).replace("- ", "") for text in passages(article)]
+    assert [f"{at} {head} {text}" for at, head, text in ENTRIES] == entries[-3:]
     assert [mark.label for mark in article.marks] == ["16.20", "11.45", "07.10"]
 
 
@@ -221,7 +221,7 @@ def test_the_numbers_of_cues_without_blank_lines_are_not_said_and_figures_are(
     article_of: Callable[..., Article],
 ) -> None:
     cues = "".join(
-        f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{said}\n"
-        for number, said in enumerate(("It killed", "12", "people in"), start=1)
+        f"{number}\n00:00:0{number},000 --> 00:00:0{number},900\n{words}\n"
+        for number, words in enumerate(("It killed", "12", "people in"), start=1)
     )
     assert article_of(f"{cues}4\n00:00:05,000 --> 00:00:06,000\nLom.\n", "a.srt").text == "It killed 12 people in Lom."

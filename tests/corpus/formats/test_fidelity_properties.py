@@ -54,8 +54,8 @@ piece = st.one_of(
 
 @st.composite
 def sentences(draw: Any) -> str:
-    told = [f"{draw(word).capitalize()}", *draw(st.lists(piece, min_size=3, max_size=14)), draw(word)]
-    return f"{' '.join(told)}."
+    entries = [f"{draw(word).capitalize()}", *draw(st.lists(piece, min_size=3, max_size=14)), draw(word)]
+    return f"{' '.join(entries)}."
 
 
 @st.composite

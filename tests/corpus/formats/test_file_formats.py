@@ -27,10 +27,10 @@ def straight(text: str) -> str:
     return re.sub(r"\s+", " ", text).strip()
 
 
-def missing(article: Article, told: dict) -> list[str]:
+def missing(article: Article, message: dict) -> list[str]:
     """List the paragraphs that are not in an article, whole and in one paragraph."""
     there = [straight(paragraph) for paragraph in article.text.split("\n")]
-    return [paragraph for paragraph in told["text"] if not any(straight(paragraph) in line for line in there)]
+    return [paragraph for paragraph in message["text"] if not any(straight(paragraph) in line for line in there)]
 
 
 ONE_EACH = {
@@ -53,9 +53,9 @@ ONE_EACH = {
 def test_no_word_and_no_paragraph_is_lost_whatever_the_format(
     read: Callable[..., Any], wikinews: list[dict], name: Any
 ) -> None:
-    article, told = read(name), wikinews[ONE_EACH[name]]
-    assert missing(article, told) == []
-    assert article.title.removesuffix(" - Wikinews") == told["title"]
+    article, output = read(name), wikinews[ONE_EACH[name]]
+    assert missing(article, output) == []
+    assert article.title.removesuffix(" - Wikinews") == output["title"]
     assert article.row is None
 
 
@@ -79,20 +79,22 @@ def test_a_file_of_many_gives_each_with_what_it_says_of_it(
     load: Callable[..., list[Any]], folder: Any, wikinews: list[dict], name: Any
 ) -> None:
     articles = load(folder / name)
-    assert [article.title for article in articles] == [told["title"] for told in wikinews]
-    assert [article.published.isoformat() for article in articles] == [told["date"] for told in wikinews]
-    assert [article.url for article in articles] == [told["url"] for told in wikinews]
+    assert [article.title for article in articles] == [entry["title"] for entry in wikinews]
+    assert [article.published.isoformat() for article in articles] == [entry["date"] for entry in wikinews]
+    assert [article.url for article in articles] == [entry["url"] for entry in wikinews]
     assert len({article.article_id for article in articles}) == 4
-    for article, told in zip(articles, wikinews, strict=True):
-        assert missing(article, told) == (told["text"][1:] if name == "feed.rss" and told is wikinews[FISH] else [])
+    for article, output in zip(articles, wikinews, strict=True):
+        assert missing(article, output) == (
+            output["text"][1:] if name == "feed.rss" and output is wikinews[FISH] else []
+        )
 
 
 def test_a_row_of_a_table_is_found_at_the_line_it_begins_at(
     load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
 ) -> None:
     lines = (folder / "export.csv").read_bytes().decode("utf-8").split("\n")
-    for article, told in zip(load(folder / "export.csv"), wikinews, strict=True):
-        assert told["title"] in lines[article.row - 1]
+    for article, output in zip(load(folder / "export.csv"), wikinews, strict=True):
+        assert output["title"] in lines[article.row - 1]
 
 
 # ---------------------------------------------------------------- web pages
@@ -155,12 +157,12 @@ def test_columns_are_read_one_after_another_and_words_cut_at_lines_are_whole(
     article = read("two-columns.pdf")
     # Whether "first-hand" at a line's end is one word or two, print does not tell.
     bare = article.text.replace("-", "")
-    told = [paragraph for place in (PHYTOPLANKTON, FISH) for paragraph in wikinews[place]["text"]]
-    places = [bare.find(paragraph.replace("-", "")) for paragraph in told]
+    entries = [paragraph for place in (PHYTOPLANKTON, FISH) for paragraph in wikinews[place]["text"]]
+    places = [bare.find(paragraph.replace("-", "")) for paragraph in entries]
     assert -1 not in places
     assert places == sorted(places)
     hyphenated = re.compile(r"\w+-\w+")
-    assert set(hyphenated.findall(article.text)) <= set(hyphenated.findall(" ".join(told)))
+    assert set(hyphenated.findall(article.text)) <= set(hyphenated.findall(" ".join(entries)))
     for word in ("nutrient-rich", "Ka'imikai-O-Kanaloa", "lava-seawater", "phytoplankton"):
         assert word in article.text
 
@@ -197,8 +199,8 @@ def test_what_cannot_be_read_is_skipped_with_its_reason(
 
 def test_a_place_in_a_book_is_its_chapter(read: Callable[..., Any], wikinews: list[dict]) -> None:
     article = read("chapters.epub")
-    for told in wikinews:
-        assert missing(article, told) == []
+    for entry in wikinews:
+        assert missing(article, entry) == []
     place = place_at(article.marks, article.text.index("zooxanthellae"))
     assert place == "chapter 5: Voracious fish defend coral reefs against warming, say scientists"
     assert (article.title, article.author, article.language) == ("Four stories", "Wikinews contributors", "en")
@@ -219,8 +221,8 @@ def test_each_mail_of_a_mailbox_is_an_article_at_its_own_line(
     articles = load(folder / "letters.mbox")
     lines = (folder / "letters.mbox").read_bytes().split(b"\n")
     assert [article.article_id for article in articles] == [f"story-{number}@example.org" for number in (1, 2, 3)]
-    for article, told in zip(articles, wikinews, strict=False):
-        assert missing(article, told) == []
+    for article, output in zip(articles, wikinews, strict=False):
+        assert missing(article, output) == []
         assert lines[article.row - 1].startswith(b"From ")
 
 
@@ -236,8 +238,8 @@ def test_a_mail_from_a_person_has_an_author_and_no_source(article_of: Callable[.
 def test_an_archive_gives_what_is_in_it_and_says_where(
     load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
 ) -> None:
-    found = load(folder / "archive.zip")
-    articles = {item.article_id: item for item in found if isinstance(item, Article)}
+    result = load(folder / "archive.zip")
+    articles = {item.article_id: item for item in result if isinstance(item, Article)}
     assert list(articles) == [
         "archive.zip/letters/fish.docx",
         "archive.zip/print/two-columns.pdf",
@@ -248,7 +250,7 @@ def test_an_archive_gives_what_is_in_it_and_says_where(
     pdf = articles["archive.zip/print/two-columns.pdf"]
     assert place_at(pdf.marks, len(pdf.text) - 1) == "print/two-columns.pdf, page 3"
     assert place_at(articles["archive.zip/outside.html"].marks, 5) == "outside.html"
-    assert [(item.path.rpartition("archive.zip/")[2], item.reason) for item in found if isinstance(item, Skip)] == [
+    assert [(item.path.rpartition("archive.zip/")[2], item.reason) for item in result if isinstance(item, Skip)] == [
         ("scan.pdf", "PDF without a text layer (a scan, or empty)"),
         ("picture.png", "not a format that is read (.png)"),
     ]

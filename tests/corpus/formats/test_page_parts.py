@@ -108,9 +108,9 @@ def test_an_article_alone_on_its_page_is_read_though_it_breaks_off(article_of: C
 def test_a_second_copy_of_the_article_that_is_hidden_is_left_out_with_its_title(
     article_of: Callable[..., Article],
 ) -> None:
-    said = f"<p>It burnt on Friday.</p>{''.join(LONG.format(name) for name in range(12))}"
-    copy = f"<div style='display:none'><h1>The flood</h1>{said}<p>Erling Foss was fetched.</p></div>"
-    article = article_of(f"<html><body><h1>The flood</h1>{said}{copy}</body></html>", "a.html")
+    text = f"<p>It burnt on Friday.</p>{''.join(LONG.format(name) for name in range(12))}"
+    copy = f"<div style='display:none'><h1>The flood</h1>{text}<p>Erling Foss was fetched.</p></div>"
+    article = article_of(f"<html><body><h1>The flood</h1>{text}{copy}</body></html>", "a.html")
     assert "Erling Foss" not in article.text
 
 
@@ -124,9 +124,11 @@ def test_loose_text_in_a_table_that_arranges_the_page_is_read_in_paragraphs(
     article_of: Callable[..., Article], between: str
 ) -> None:
     words = "The {} gate was opened at noon, which the engineers had asked for since the storm of autumn."
-    said = [words.format(each) for each in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")]
-    markup = f"<html><body><table><tr><td>Menu</td><td><div>{between.join(said)}</div></td></tr></table></body></html>"
-    assert [line for line in article_of(markup, "a.html").text.split("\n") if "gate" in line] == said
+    entries = [words.format(text) for text in ("first", "second", "third", "fourth", "fifth", "sixth", "seventh")]
+    markup = (
+        f"<html><body><table><tr><td>Menu</td><td><div>{between.join(entries)}</div></td></tr></table></body></html>"
+    )
+    assert [line for line in article_of(markup, "a.html").text.split("\n") if "gate" in line] == entries
 
 
 def test_posts_of_a_network_set_into_an_article_are_read(article_of: Callable[..., Article]) -> None:

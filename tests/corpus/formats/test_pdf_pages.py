@@ -116,11 +116,11 @@ def test_a_raised_mark_that_is_drawn_by_itself_is_a_mark(article_of: Callable[..
 def test_a_byline_set_close_to_the_text_is_no_part_of_its_first_paragraph(
     article_of: Callable[..., Article], lines: list[str], author: str
 ) -> None:
-    told = "".join(
+    text = "".join(
         f"0 -16 Td ({line}) Tj " for line in (*lines, "The Terne is a ferry on lake", "Osk. It was built in 1912.")
     )
     article = article_of(
-        pdf("BT /F 20 Tf 50 750 Td (The ferry Terne) Tj ET", f"BT /F 12 Tf 50 720 Td {told}ET"), "a.pdf"
+        pdf("BT /F 20 Tf 50 750 Td (The ferry Terne) Tj ET", f"BT /F 12 Tf 50 720 Td {text}ET"), "a.pdf"
     )
     assert (article.author, str(article.published)) == (author, "2025-03-14")
     assert "The Terne is a ferry on lake Osk. It was built in 1912." in article.text

@@ -19,8 +19,8 @@ def word(*rows: tuple[str, ...]) -> bytes:
     def cell(text: str) -> str:
         merged = "<w:vMerge/>" if text == "^" else '<w:vMerge w:val="restart"/>'
         span = '<w:gridSpan w:val="2"/>' if text.startswith("2>") else ""
-        told = "" if text == "^" else f"<w:r><w:t>{text.removeprefix('2>')}</w:t></w:r>"
-        return f"<w:tc><w:tcPr>{span}{merged}</w:tcPr><w:p>{told}</w:p></w:tc>"
+        output = "" if text == "^" else f"<w:r><w:t>{text.removeprefix('2>')}</w:t></w:r>"
+        return f"<w:tc><w:tcPr>{span}{merged}</w:tcPr><w:p>{output}</w:p></w:tc>"
 
     table = "".join(f"<w:tr>{''.join(map(cell, row))}</w:tr>" for row in rows)
     return packed(word__document_DOT_xml=WORD.format(f"<w:tbl>{table}</w:tbl>"))

@@ -30,8 +30,8 @@ def word(mark: str, gone: str = '<w:rStyle w:val="Gone"/>') -> bytes:
 
 
 def styled_book() -> bytes:
-    told = "<p>It killed 12<i class='up'>4</i> people and <span class='gone'>nine</span> 350 cattle.</p>"
-    data = book(told)
+    text = "<p>It killed 12<i class='up'>4</i> people and <span class='gone'>nine</span> 350 cattle.</p>"
+    data = book(text)
     with zipfile.ZipFile(file := io.BytesIO(data), "a") as archive:
         archive.writestr("style.css", SHEET)
     return file.getvalue()

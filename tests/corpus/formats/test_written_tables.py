@@ -28,11 +28,11 @@ DRAWN = {
 
 def cells(article: Article) -> list[str]:
     text = article.text
-    found = []
+    collected = []
     for line in text.split("\n"):
         start = text.index(line)
-        found += [text[first:last] for first, last in sentences(text, start, start + len(line))]
-    return found
+        collected += [text[first:last] for first, last in sentences(text, start, start + len(line))]
+    return collected
 
 
 @pytest.mark.parametrize("name", DRAWN)

@@ -22,13 +22,13 @@ PROSE = (
 )
 
 
-def told(text: str = PROSE, name: str = "skerrow", day: date | None = None, **known: Any) -> Draft:
+def draft_of(text: str = PROSE, name: str = "skerrow", day: date | None = None, **known: Any) -> Draft:
     return attribute(Draft(text, "text", **known), FileFacts(name, day), TODAY)
 
 
 def dated(text: str = PROSE, **given_facts: Any) -> tuple[date | None, str | None]:
-    found = told(text, **given_facts)
-    return found.published, found.date_from
+    facts = draft_of(text, **given_facts)
+    return facts.published, facts.date_from
 
 
 # ---------------------------------------------------------------- which date
@@ -64,13 +64,13 @@ def test_tomorrow_is_possible_for_it_has_begun_somewhere() -> None:
 
 
 def test_a_change_before_the_publication_is_no_change() -> None:
-    assert told(published=DAY, modified=date(2021, 4, 21)).modified is None
-    assert told(published=DAY, modified=date(2021, 4, 23)).modified == date(2021, 4, 23)
+    assert draft_of(published=DAY, modified=date(2021, 4, 21)).modified is None
+    assert draft_of(published=DAY, modified=date(2021, 4, 23)).modified == date(2021, 4, 23)
 
 
 def test_where_only_a_change_is_reported_the_publication_stays_unknown() -> None:
-    found = told(f"Updated April 22, 2021, 3:04 p.m. ET\n\n{PROSE}", day=TODAY)
-    assert (found.published, found.date_from, found.modified) == (None, None, DAY)
+    facts = draft_of(f"Updated April 22, 2021, 3:04 p.m. ET\n\n{PROSE}", day=TODAY)
+    assert (facts.published, facts.date_from, facts.modified) == (None, None, DAY)
 
 
 def test_a_date_without_a_year_is_read_with_the_address_or_the_change() -> None:
@@ -137,35 +137,35 @@ def test_a_file_name_dates_an_article_if_it_holds_one_day(name: str, day: Any) -
 
 def test_byline_agency_and_address_tell_author_and_source() -> None:
     text = f"By JANE DOE and JOHN ROE, Associated Press\n\nSKERROW (AP) — {PROSE}"
-    assert (told(text).author, told(text).source) == ("Jane Doe, John Roe", "Associated Press")
-    assert told(text, url="https://www.bbc.co.uk/news/1").source == "Associated Press"
-    assert told(f"SKERROW (AP) — {PROSE}", url="https://www.bbc.co.uk/news/1").source == "bbc.co.uk"
-    assert told(text, author="By Ann Poe", source="The Gazette").author == "Ann Poe"
-    assert told(text, source="The Gazette").source == "The Gazette"
-    assert (told().author, told().source) == (None, None)
+    assert (draft_of(text).author, draft_of(text).source) == ("Jane Doe, John Roe", "Associated Press")
+    assert draft_of(text, url="https://www.bbc.co.uk/news/1").source == "Associated Press"
+    assert draft_of(f"SKERROW (AP) — {PROSE}", url="https://www.bbc.co.uk/news/1").source == "bbc.co.uk"
+    assert draft_of(text, author="By Ann Poe", source="The Gazette").author == "Ann Poe"
+    assert draft_of(text, source="The Gazette").source == "The Gazette"
+    assert (draft_of().author, draft_of().source) == (None, None)
 
 
 def test_fields_above_a_pasted_text_are_read() -> None:
     text = f"Source: The Gazette\nAuthor: Jane Doe\nURL: https://gazette.example/2021/04/22/lamp\n\n{PROSE}"
-    found = told(text)
-    assert (found.source, found.author, found.url) == (
+    facts = draft_of(text)
+    assert (facts.source, facts.author, facts.url) == (
         "The Gazette",
         "Jane Doe",
         "https://gazette.example/2021/04/22/lamp",
     )
-    assert (found.published, found.date_from) == (DAY, "address")
+    assert (facts.published, facts.date_from) == (DAY, "address")
 
 
 def test_what_is_no_address_is_not_kept_as_one() -> None:
-    assert told(url="javascript:alert(1)").url is None
+    assert draft_of(url="javascript:alert(1)").url is None
 
 
 def test_the_language_is_distinguished_from_the_text_and_else_from_what_the_format_says() -> None:
-    assert told().language == "en"
-    assert told("Die Lampe im Leuchtturm brennt seit Donnerstag wieder.", language="en").language == "de"
-    assert told("2018", language="de-AT").language == "de"
-    assert told("2018", language="nonsense").language is None
-    assert told("2018").language is None
+    assert draft_of().language == "en"
+    assert draft_of("Die Lampe im Leuchtturm brennt seit Donnerstag wieder.", language="en").language == "de"
+    assert draft_of("2018", language="de-AT").language == "de"
+    assert draft_of("2018", language="nonsense").language is None
+    assert draft_of("2018").language is None
 
 
 # ---------------------------------------------------------------- in files
@@ -204,9 +204,9 @@ def test_front_matter_names_its_evidence_and_tells_the_change(article_of: Callab
 def test_whatever_a_text_says_the_dates_are_possible_and_in_order(
     text: Any, published: Any, modified: Any, day: Any
 ) -> None:
-    found = told(text, published=published, modified=modified, day=day)
-    assert (found.published is None) == (found.date_from is None)
-    assert found.modified is None or found.published is None or found.published <= found.modified
-    for each in (found.published, found.modified):
-        assert each is None or date(1450, 1, 1) <= each <= date(2026, 11, 22)
-    assert replace(found, text="") == replace(attribute(found, FileFacts("skerrow", day), TODAY), text="")
+    facts = draft_of(text, published=published, modified=modified, day=day)
+    assert (facts.published is None) == (facts.date_from is None)
+    assert facts.modified is None or facts.published is None or facts.published <= facts.modified
+    for item in (facts.published, facts.modified):
+        assert item is None or date(1450, 1, 1) <= item <= date(2026, 11, 22)
+    assert replace(facts, text="") == replace(attribute(facts, FileFacts("skerrow", day), TODAY), text="")

@@ -136,9 +136,9 @@ def test_a_date_in_figures_is_read_as_the_document_writes_them() -> None:
     ],
 )
 def test_a_dateline_tells_day_and_agency(paragraph: str, day: Any, agency: str | None) -> None:
-    found = read_dateline(paragraph)
-    assert found is not None
-    assert (found.published, found.agency) == (day, agency)
+    result = read_dateline(paragraph)
+    assert result is not None
+    assert (result.published, result.agency) == (day, agency)
 
 
 @pytest.mark.parametrize(
@@ -174,15 +174,15 @@ def test_the_first_words_of_a_sentence_are_no_dateline(paragraph: str) -> None:
 def test_a_dateline_without_a_year_is_read_only_where_something_gives_the_year(
     year: int | None, by: Any, day: Any
 ) -> None:
-    found = read_dateline("LONDON, April 22 (Reuters) - MI5 has", year, by)
-    assert found is not None
-    assert found.published == day
+    result = read_dateline("LONDON, April 22 (Reuters) - MI5 has", year, by)
+    assert result is not None
+    assert result.published == day
 
 
 def test_the_29th_of_february_of_a_year_that_has_none_is_no_day() -> None:
-    found = read_dateline("LONDON, Feb. 29 (Reuters) - MI5 has", 2021)
-    assert found is not None
-    assert found.published is None
+    result = read_dateline("LONDON, Feb. 29 (Reuters) - MI5 has", 2021)
+    assert result is not None
+    assert result.published is None
 
 
 def test_agencies_are_known_by_all_their_names() -> None:

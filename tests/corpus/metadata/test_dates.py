@@ -100,13 +100,13 @@ def test_no_text_makes_reading_a_date_fail(text: Any) -> None:
 
 
 def days(text: str, order: Any = None) -> list[date]:
-    return [found.day for found in written_dates(text, order)]
+    return [written_date.day for written_date in written_dates(text, order)]
 
 
 def test_dates_are_found_in_running_text_where_they_stand() -> None:
     text = "It began on Thursday, 22 April 2021 and ended May 3, 2021."
-    found = list(written_dates(text))
-    assert [text[each.start : each.end] for each in found] == ["Thursday, 22 April 2021", "May 3, 2021"]
+    dates = list(written_dates(text))
+    assert [text[date_.start : date_.end] for date_ in dates] == ["Thursday, 22 April 2021", "May 3, 2021"]
 
 
 def test_a_weekday_that_is_another_days_makes_the_date_none() -> None:
@@ -170,7 +170,7 @@ def test_a_files_time_is_a_day_or_none() -> None:
 
 @given(st.text(max_size=80), st.sampled_from([None, "day first", "month first"]))
 def test_what_is_found_in_any_text_lies_in_it_and_in_order(text: Any, order: Any) -> None:
-    found = list(written_dates(text, order))
-    assert all(0 <= each.start < each.end <= len(text) for each in found)
-    assert found == sorted(found, key=lambda each: each.start)
+    dates = list(written_dates(text, order))
+    assert all(0 <= date_.start < date_.end <= len(text) for date_ in dates)
+    assert dates == sorted(dates, key=lambda each: each.start)
     order_in(text)

@@ -14,7 +14,7 @@ DAY = date(2021, 4, 22)
 NEXT = date(2021, 4, 23)
 
 
-def told(head: str = "", body: str = "", before: str = "") -> PageMetadata:
+def metadata_of(head: str = "", body: str = "", before: str = "") -> PageMetadata:
     return page_metadata(f'{before}<html lang="en-GB"><head>{head}</head><body>{body}</body></html>')
 
 
@@ -33,7 +33,7 @@ NEWS = {
 
 
 def test_json_ld_tells_everything_and_the_day_is_that_of_its_own_zone() -> None:
-    assert told(linked(NEWS)) == PageMetadata(
+    assert metadata_of(linked(NEWS)) == PageMetadata(
         DAY,
         "JSON-LD datePublished",
         NEXT,
@@ -57,24 +57,24 @@ def test_json_ld_tells_everything_and_the_day_is_that_of_its_own_zone() -> None:
     ids=["list", "graph", "two types", "main entity", "blog", "only the page"],
 )
 def test_the_article_is_found_wherever_json_ld_puts_it(data: Any) -> None:
-    assert told(linked(data)).published == DAY
+    assert metadata_of(linked(data)).published == DAY
 
 
 def test_of_several_articles_the_one_with_the_pages_address_is_meant() -> None:
     other = {"@type": "NewsArticle", "datePublished": "2011-01-01", "url": "https://gazette.example/other"}
     head = linked([other, NEWS]) + '<link rel="canonical" href="https://gazette.example/sea-dragon">'
-    assert told(head).published == DAY
+    assert metadata_of(head).published == DAY
 
 
 def test_articles_that_the_page_only_lists_do_not_date_it() -> None:
     listed = {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "datePublished": "2011-01-01"}]}
-    assert told(linked(listed)).published is None
+    assert metadata_of(linked(listed)).published is None
 
 
 @pytest.mark.parametrize("broken", ["{", "[1, null, 2]", '"text"', '{"@type": 3, "@graph": 4}', "", "[" * 5000])
 def test_broken_json_ld_is_passed_over(broken: str) -> None:
     head = f'<script type="application/ld+json">{broken}</script><meta name="pubdate" content="2021-04-22">'
-    assert told(head).published == DAY
+    assert metadata_of(head).published == DAY
 
 
 @pytest.mark.parametrize(
@@ -89,18 +89,18 @@ def test_broken_json_ld_is_passed_over(broken: str) -> None:
     ],
 )
 def test_meta_elements_date_a_page_and_are_named_as_evidence(meta: str, evidence: str) -> None:
-    found = told(f"<meta {meta}>")
-    assert (found.published, found.date_from) == (DAY, evidence)
+    facts = metadata_of(f"<meta {meta}>")
+    assert (facts.published, facts.date_from) == (DAY, evidence)
 
 
 def test_open_graph_names_site_author_address_and_change() -> None:
-    found = told(
+    facts = metadata_of(
         '<meta property="og:site_name" content="BBC News"><meta name="author" content="Jane Doe">'
         '<meta property="article:author" content="https://social.example/jane">'
         '<meta property="og:url" content="https://bbc.example/news/1">'
         '<meta property="og:updated_time" content="2021-04-23">'
     )
-    assert (found.source, found.author, found.url, found.modified, found.published) == (
+    assert (facts.source, facts.author, facts.url, facts.modified, facts.published) == (
         "BBC News",
         "Jane Doe",
         "https://bbc.example/news/1",
@@ -111,7 +111,7 @@ def test_open_graph_names_site_author_address_and_change() -> None:
 
 def test_an_address_in_place_of_an_author_or_publisher_is_no_name() -> None:
     head = '<meta name="author" content="https://social.example/jane"><meta name="publisher" content="@gazette">'
-    assert (told(head).author, told(head).source) == (None, None)
+    assert (metadata_of(head).author, metadata_of(head).source) == (None, None)
 
 
 @pytest.mark.parametrize(
@@ -127,12 +127,12 @@ def test_an_address_in_place_of_an_author_or_publisher_is_no_name() -> None:
     ],
 )
 def test_the_date_that_a_page_shows_at_its_head_is_read(body: str) -> None:
-    assert told("", body).published == DAY
+    assert metadata_of("", body).published == DAY
 
 
 def test_publication_and_change_shown_together_are_distinguished() -> None:
-    found = told("", '<h1>T</h1><p class="dateline">Published: 22 April 2021 | Updated: 23 April 2021</p>')
-    assert (found.published, found.modified) == (DAY, NEXT)
+    facts = metadata_of("", '<h1>T</h1><p class="dateline">Published: 22 April 2021 | Updated: 23 April 2021</p>')
+    assert (facts.published, facts.modified) == (DAY, NEXT)
 
 
 @pytest.mark.parametrize(
@@ -150,7 +150,7 @@ def test_publication_and_change_shown_together_are_distinguished() -> None:
     ],
 )
 def test_dates_of_other_things_on_the_page_do_not_date_it(body: str) -> None:
-    assert told("", body).published is None
+    assert metadata_of("", body).published is None
 
 
 @pytest.mark.parametrize(
@@ -169,19 +169,19 @@ def test_dates_of_other_things_on_the_page_do_not_date_it(body: str) -> None:
     ids=["canonical", "front page", "relative", "saved by a browser", "SingleFile", "script", "none"],
 )  # fmt: skip
 def test_the_canonical_address_is_found(head: str, before: str, url: str | None) -> None:
-    assert told(head, before=before).url == url
+    assert metadata_of(head, before=before).url == url
 
 
 def test_a_page_with_an_xml_declaration_is_read() -> None:
-    found = told(linked(NEWS), before='<?xml version="1.0" encoding="iso-8859-1"?>')
-    assert found.published == DAY
+    facts = metadata_of(linked(NEWS), before='<?xml version="1.0" encoding="iso-8859-1"?>')
+    assert facts.published == DAY
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
 def test_no_markup_makes_reading_fail(head: Any, body: Any) -> None:
     page_metadata(head)
-    told(f'<meta name="date" content="{head}">', f'<h1>T</h1><time datetime="{body}">{head}</time>')
-    told(f'<script type="application/ld+json">{{"@type": "Article", "author": {body}}}</script>')
+    metadata_of(f'<meta name="date" content="{head}">', f'<h1>T</h1><time datetime="{body}">{head}</time>')
+    metadata_of(f'<script type="application/ld+json">{{"@type": "Article", "author": {body}}}</script>')
 
 
 @pytest.mark.parametrize("markup", ["", "   ", "\0", "<", "<!-- -->", "<?xml?>", "plain", "<html/>", "<a" * 10_000])
@@ -191,4 +191,4 @@ def test_what_is_no_page_says_nothing(markup: str) -> None:
 
 def test_a_page_of_ten_thousand_nested_dates_is_read_all_the_same() -> None:
     body = '<div class="date"><time itemprop="datePublished">x' * 10_000
-    assert told('<meta name="pubdate" content="2021-04-22">', f"<h1>T</h1>{body}").published == DAY
+    assert metadata_of('<meta name="pubdate" content="2021-04-22">', f"<h1>T</h1>{body}").published == DAY

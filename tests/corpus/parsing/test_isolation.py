@@ -68,19 +68,19 @@ def read(tmp_path: Path, broken: Path) -> Callable[..., Any]:  # noqa: ARG001
     """Read pages one after another with one loader."""
 
     def read(*pages: str, **options: Any) -> list[Article | Skip]:
-        found: list[Article | Skip] = []
+        items: list[Article | Skip] = []
         with Loader(LoadingSettings(**options)) as loader:
             for number, page in enumerate(pages):
                 path = tmp_path / f"{number}.html"
                 path.write_text(page, encoding="utf-8")
-                found += loader.load(SourceFile(path, tmp_path))
-        return found
+                items += loader.load(SourceFile(path, tmp_path))
+        return items
 
     return read
 
 
-def told(found: list[Article | Skip]) -> list[str]:
-    return [item.reason if isinstance(item, Skip) else item.text for item in found]
+def described(loaded: list[Article | Skip]) -> list[str]:
+    return [item.reason if isinstance(item, Skip) else item.text for item in loaded]
 
 
 def test_one_process_serves_many_files(read: Callable[..., Any]) -> None:
@@ -89,33 +89,37 @@ def test_one_process_serves_many_files(read: Callable[..., Any]) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
 def test_a_crash_costs_its_file_and_names_the_signal(read: Callable[..., Any]) -> None:
-    assert told(read("one", "crash", "three")) == ["one", "crashed its parser (signal 11)", "three"]
+    assert described(read("one", "crash", "three")) == ["one", "crashed its parser (signal 11)", "three"]
 
 
 def test_a_parser_that_ends_its_process_costs_its_file(read: Callable[..., Any]) -> None:
-    assert told(read("exit", "two")) == ["crashed its parser (exit code 7)", "two"]
+    assert described(read("exit", "two")) == ["crashed its parser (exit code 7)", "two"]
 
 
 def test_a_file_that_fails_only_after_others_is_tried_again_in_a_fresh_process(read: Callable[..., Any]) -> None:
-    assert told(read("one", "used up", "three")) == ["one", "used up", "three"]
+    assert described(read("one", "used up", "three")) == ["one", "used up", "three"]
 
 
 def test_a_hang_costs_its_file_and_names_the_setting(read: Callable[..., Any]) -> None:
-    assert told(read("one", "hang", "three", seconds=1)) == ["one", "took longer than 1 s (loading.seconds)", "three"]
+    assert described(read("one", "hang", "three", seconds=1)) == [
+        "one",
+        "took longer than 1 s (loading.seconds)",
+        "three",
+    ]
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
 def test_a_flood_of_memory_costs_its_file_and_names_the_setting(read: Callable[..., Any]) -> None:
-    found = told(read("one", "flood", "three", memory_megabytes=256))
-    assert found == ["one", "needed more than 256 MB (loading.memory_megabytes)", "three"]
+    facts = described(read("one", "flood", "three", memory_megabytes=256))
+    assert facts == ["one", "needed more than 256 MB (loading.memory_megabytes)", "three"]
 
 
 def test_what_a_parser_prints_is_not_taken_for_an_answer(read: Callable[..., Any]) -> None:
-    assert told(read("chatter", "two")) == ["chatter", "two"]
+    assert described(read("chatter", "two")) == ["chatter", "two"]
 
 
 def test_what_a_parser_raises_is_a_malformed_file(read: Callable[..., Any]) -> None:
-    assert told(read("raise", "deep", "three")) == ["malformed HTML", "HTML nested too deeply", "three"]
+    assert described(read("raise", "deep", "three")) == ["malformed HTML", "HTML nested too deeply", "three"]
 
 
 def test_text_arrives_as_it_was_sent(read: Callable[..., Any]) -> None:

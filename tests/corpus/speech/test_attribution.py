@@ -9,43 +9,43 @@ from hypothesis import strategies as st
 from corpus.speech.attribution import speech_in
 
 
-def told(text: str) -> list[tuple[str, str]]:
-    return [(text[each.start : each.end], each.speaker) for each in speech_in(text)]
+def speakers_in(text: str) -> list[tuple[str, str]]:
+    return [(text[speech.start : speech.end], speech.speaker) for speech in speech_in(text)]
 
 
 @pytest.mark.parametrize(
     "text",
     [
         'Ken McCallum said: "We have to change our ways."',
-        'Ken McCallum, the head of MI5, told reporters that "we have to change our ways".',
+        'Ken McCallum, the head of MI5, speakers_in reporters that "we have to change our ways".',
         'The head of MI5, Ken McCallum, wrote "we have to change our ways".',
         '"We have to change our ways," said Ken McCallum.',
         '"We have to change our ways," Ken McCallum said on Monday.',
         '"We have to change our ways," said MI5 director Ken McCallum, who was in London.',
         'According to Ken McCallum, "we have to change our ways".',
         '"We have to change our ways," according to Ken McCallum.',
-        'On Monday, Ken McCallum told the BBC, "We have to change our ways."',
+        'On Monday, Ken McCallum speakers_in the BBC, "We have to change our ways."',
         'The plan was criticised by Ken McCallum as "a change of our very ways".',
     ],
 )
 def test_the_speaker_is_named_before_or_after(text: str) -> None:
-    ((_, speaker),) = told(text)
+    ((_, speaker),) = speakers_in(text)
     assert speaker == "Ken McCallum"
 
 
 def test_a_surname_is_given_in_full_where_the_article_has_it() -> None:
     text = 'Ken McCallum spoke in London.\n\n"We have to change our ways," Mr McCallum said.'
-    assert told(text)[0][1] == "Ken McCallum"
+    assert speakers_in(text)[0][1] == "Ken McCallum"
 
 
 def test_two_of_one_surname_are_not_taken_for_each_other() -> None:
     text = 'Boris Johnson met Rachel Johnson.\n\n"We have to change our ways," Johnson said.'
-    assert told(text)[0][1] == "Johnson"
+    assert speakers_in(text)[0][1] == "Johnson"
 
 
 def test_a_pronoun_means_the_only_person_of_its_paragraph() -> None:
     text = 'Mr Smith left at noon. "We have to change our ways," he said.'
-    assert told(text)[0][1] == "Smith"
+    assert speakers_in(text)[0][1] == "Smith"
 
 
 def test_a_pronoun_that_may_mean_several_stays_a_pronoun() -> None:
@@ -56,14 +56,14 @@ def test_a_pronoun_that_may_mean_several_stays_a_pronoun() -> None:
 
 def test_a_description_is_somebody_where_the_article_ties_it() -> None:
     text = 'Ken McCallum, the MI5 boss, spoke.\n\n"We have to change our ways," the MI5 boss said.'
-    assert told(text)[0][1] == "Ken McCallum"
+    assert speakers_in(text)[0][1] == "Ken McCallum"
     (speech,) = speech_in('"We have to change our ways," the MI5 boss said.')
     assert (speech.speaker, speech.is_named) == ("the MI5 boss", False)
 
 
 def test_pieces_of_one_sentence_and_the_sentence_after_are_the_same_speakers() -> None:
     text = '"We have to change," said Ken McCallum, "and we will." "Nobody is going to stop us now."'
-    assert [speaker for _, speaker in told(text)] == ["Ken McCallum"] * 3
+    assert [speaker for _, speaker in speakers_in(text)] == ["Ken McCallum"] * 3
 
 
 @pytest.mark.parametrize(
@@ -76,7 +76,7 @@ def test_pieces_of_one_sentence_and_the_sentence_after_are_the_same_speakers() -
     ],
 )
 def test_names_of_things_are_no_speech(text: str) -> None:
-    assert told(text) == []
+    assert speakers_in(text) == []
 
 
 def test_the_words_of_the_speaker_are_kept_where_they_stand() -> None:

@@ -15,7 +15,7 @@ def quoted(text: str) -> list[str]:
 
 
 @pytest.mark.parametrize(
-    ("text", "found"),
+    ("text", "expected"),
     [
         ('He said "we will win" and left.', ["we will win"]),
         ("“We will win,” he said. “Now.”", ["We will win,", "Now."]),
@@ -26,8 +26,8 @@ def quoted(text: str) -> list[str]:
         ('“Foo," he said. “Bar”.', ["Foo,", "Bar"]),
     ],
 )
-def test_marks_of_every_kind_are_paired(text: str, found: list[str]) -> None:
-    assert quoted(text) == found
+def test_marks_of_every_kind_are_paired(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
 
 
 def test_marks_within_a_quotation_belong_to_it() -> None:
@@ -70,8 +70,8 @@ def test_offsets_point_at_the_marks_and_the_words() -> None:
 
 @given(st.text(alphabet="\"“”„«»‹›‘’'‚「」『』ab s.,\n", max_size=60))
 def test_any_mixture_of_marks_gives_quotations_in_order(text: Any) -> None:
-    found = quotations_in(text)
-    for one in found:
+    result = quotations_in(text)
+    for one in result:
         assert one.start < one.first < one.last <= one.end <= len(text)
-    for one, after in pairwise(found):
+    for one, after in pairwise(result):
         assert one.end <= after.start

@@ -84,9 +84,9 @@ def test_an_expression_means_the_day_that_a_reader_would_count(text: str, words:
     ],
 )
 def test_what_is_not_settled_stays_open(text: str, words: str) -> None:
-    found = resolved(text)
-    assert words in found
-    assert found[words] is None
+    resolutions = resolved(text)
+    assert words in resolutions
+    assert resolutions[words] is None
 
 
 @pytest.mark.parametrize(
@@ -106,8 +106,8 @@ def test_scores_numbers_and_names_are_no_times(text: str) -> None:
 
 def test_two_weeks_earlier_counts_from_the_time_told_before() -> None:
     text = "The vote was on 3 May 2018. Two days earlier it rained. The next day it was counted."
-    found = times_in(text, WEDNESDAY)
-    assert [(time.resolved, time.basis) for time in found] == [
+    times = times_in(text, WEDNESDAY)
+    assert [(time.resolved, time.basis) for time in times] == [
         ("2018-05-03", None),
         ("2018-05-01", "event"),
         ("2018-05-02", "event"),
@@ -134,15 +134,15 @@ def test_what_will_be_this_week_is_open_on_its_last_day() -> None:
 
 def test_what_is_quoted_counts_from_the_day_on_which_it_was_said() -> None:
     text = 'On Monday it burnt. "Today we lost everything", she said.\n\n"Come tomorrow", he told them on Tuesday.'
-    told = {time.words: (time.resolved, time.basis, time.base) for time in times_in(text, WEDNESDAY)}
-    assert told["Today"] == ("2019-05-13", "quotation", date(2019, 5, 13))
-    assert told["tomorrow"] == ("2019-05-15", "quotation", date(2019, 5, 14))
+    mapping = {time.words: (time.resolved, time.basis, time.base) for time in times_in(text, WEDNESDAY)}
+    assert mapping["Today"] == ("2019-05-13", "quotation", date(2019, 5, 13))
+    assert mapping["tomorrow"] == ("2019-05-15", "quotation", date(2019, 5, 14))
 
 
 def test_todays_news_is_that_which_the_article_is_about() -> None:
     text = 'It burnt on Monday. On Tuesday it rained. "Today we lost it all. Tomorrow we build", she said.'
-    told = {time.words: time.resolved for time in times_in(text, WEDNESDAY)}
-    assert (told["Today"], told["Tomorrow"]) == ("2019-05-13", None)
+    mapping = {time.words: time.resolved for time in times_in(text, WEDNESDAY)}
+    assert (mapping["Today"], mapping["Tomorrow"]) == ("2019-05-13", None)
 
 
 def test_weeks_before_a_day_are_as_exact_as_the_day() -> None:

@@ -17,7 +17,7 @@ from corpus.web.hosts import FetchRefused, Named
 @pytest.fixture
 def fetch(site: Any) -> Callable[..., Any]:
     """Fetch from the test's site, with what was told along the way kept in `fetch.told`."""
-    told: list[str] = []
+    messages: list[str] = []
 
     def fetch(
         path: str = "/page", etag: str | None = None, *, hosts: Any = (), also: Any = (), **settings: Any
@@ -25,11 +25,11 @@ def fetch(site: Any) -> Callable[..., Any]:
         url = path if "://" in path else site.url + path
         named = Named([site.url, *also], hosts, settings.pop("private_hosts", ()))
         settings = {"delay": 0.0, "seconds": 5} | settings
-        fetcher = Fetcher(WebSettings(**settings), named, told.append, lambda kind, _: kind != "image/png")
+        fetcher = Fetcher(WebSettings(**settings), named, messages.append, lambda kind, _: kind != "image/png")
         return fetcher.fetch(url, etag)
 
     fetching: Any = fetch
-    fetching.told = told
+    fetching.told = messages
     return fetching
 
 
@@ -144,8 +144,8 @@ def test_a_busy_server_is_asked_once_more_after_the_time_it_named(
 
 def test_a_server_that_names_an_hour_is_left_alone(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
-    for told in ("3600", later):
-        site.replies["/page"] = reply(status=503, headers={"Retry-After": told})
+    for wait in ("3600", later):
+        site.replies["/page"] = reply(status=503, headers={"Retry-After": wait})
         assert "asks to come back" in refused(fetch)
     assert len(site.paths()) == 2
 

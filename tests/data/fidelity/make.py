@@ -59,9 +59,9 @@ def documents(blocks: tuple[Block, ...]) -> dict[str, tuple[bytes, tuple[str, ..
         ",".join(renderings.halves(line)) for block in blocks if block.kind == "table" for line in block.lines
     )
     made["sheet.csv"] = f"{sheet}\n"
-    told = {"spoken.vtt": SPOKEN, "spoken.srt": SPOKEN, "sheet.csv": ("table",)}
+    mapping = {"spoken.vtt": SPOKEN, "spoken.srt": SPOKEN, "sheet.csv": ("table",)}
     return {
-        name: (content.encode() if isinstance(content, str) else content, told.get(name, kinds))
+        name: (content.encode() if isinstance(content, str) else content, mapping.get(name, kinds))
         for name, content in made.items()
     }
 

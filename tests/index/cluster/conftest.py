@@ -35,6 +35,6 @@ def collections(milvus: Any) -> Callable[..., Any]:
     """Name the collections of one index in the shared server."""
 
     def collections(name: Any) -> Any:
-        return sorted(each for each in milvus.client().list_collections() if each.startswith(f"{name}_2"))
+        return sorted(item for item in milvus.client().list_collections() if item.startswith(f"{name}_2"))
 
     return collections

@@ -167,6 +167,6 @@ def test_a_dry_run_writes_nothing_to_the_engine(
     before = milvus.client().list_collections()
     engine = EngineSettings("milvus", milvus.url, "planned")
     encoder = fakes.FakeEncoder()
-    found = plan(tmp_path / "index", [articles], encoder, replace(index_settings, engine=engine))
-    assert found.embedded == 0
+    result = plan(tmp_path / "index", [articles], encoder, replace(index_settings, engine=engine))
+    assert result.embedded == 0
     assert sorted(milvus.client().list_collections()) == sorted(before)

@@ -36,10 +36,10 @@ def test_without_a_file_the_environment_tells(monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.skipif(os.name == "nt", reason="Windows has no such modes")
 def test_a_file_that_others_may_read_is_refused_with_what_mends_it(file: Any) -> None:
     file.chmod(0o640)
-    with pytest.raises(SettingsInvalid, match="mode is 640") as told:
+    with pytest.raises(SettingsInvalid, match="mode is 640") as raised:
         token_for(URL, str(file))
-    assert told.value.remedy == f"chmod 600 {file}"
-    assert "secret" not in told.value.message
+    assert raised.value.remedy == f"chmod 600 {file}"
+    assert "secret" not in raised.value.message
 
 
 def test_a_file_that_is_not_there_is_reported(tmp_path: Path) -> None:

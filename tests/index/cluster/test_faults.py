@@ -41,9 +41,9 @@ def test_an_engine_that_is_away_is_reported_with_its_address_and_within_the_time
 ) -> None:
     rebuilt(own_milvus)
     own_milvus.kill()
-    with pytest.raises(OperationFailed, match=rf"{own_milvus.url} did not answer \w+ within 0.5 s") as told:
+    with pytest.raises(OperationFailed, match=rf"{own_milvus.url} did not answer \w+ within 0.5 s") as raised:
         opened(tmp_path / "index", seconds=0.5)
-    assert "engine.url" in told.value.remedy
+    assert "engine.url" in raised.value.remedy
 
 
 def test_a_restart_between_and_in_the_middle_of_questions_is_waited_for(
@@ -88,11 +88,13 @@ def test_a_restart_in_the_middle_of_a_rebuild_loses_nothing(
 
     rebuilt(own_milvus, seconds=60.0, on_progress=restart)
     assert restarted
-    found = read_manifest(IndexFolder(tmp_path / "index").live())
+    result = read_manifest(IndexFolder(tmp_path / "index").live())
     assert opened(tmp_path / "index").retrieve(QUESTION, 5)
-    assert found.engine is not None
-    assert own_milvus.client().query(found.engine["collection"], filter="row >= 0", output_fields=["row"], limit=10_000)
-    assert own_milvus.client().get_collection_stats(found.engine["collection"])["row_count"] == found.passages
+    assert result.engine is not None
+    assert own_milvus.client().query(
+        result.engine["collection"], filter="row >= 0", output_fields=["row"], limit=10_000
+    )
+    assert own_milvus.client().get_collection_stats(result.engine["collection"])["row_count"] == result.passages
 
 
 def test_a_rebuild_whose_engine_goes_away_leaves_the_index_as_it_was(
@@ -124,9 +126,9 @@ def test_a_collection_that_was_dropped_is_reported_as_damage(
 ) -> None:
     rebuilt(milvus, "dropped")
     milvus.client().drop_collection(collection_of(tmp_path / "index"))
-    with pytest.raises(IndexDamaged, match="was dropped, or this is another engine") as told:
+    with pytest.raises(IndexDamaged, match="was dropped, or this is another engine") as raised:
         opened(tmp_path / "index")
-    assert told.value.remedy.startswith("qa rebuild")
+    assert raised.value.remedy.startswith("qa rebuild")
 
 
 def test_a_collection_with_other_rows_is_reported_as_damage(
@@ -168,6 +170,6 @@ def test_without_the_client_library_it_is_named(script: "Run", milvus: Any) -> N
     "url", ["", "milvus.example:19530", "ftp://milvus.example", "http://", "http://user:pass@host:1"]
 )
 def test_an_address_that_cannot_be_used_is_reported_without_its_password(url: str) -> None:
-    with pytest.raises(SettingsInvalid, match=r"engine\.url") as told:
+    with pytest.raises(SettingsInvalid, match=r"engine\.url") as raised:
         Client(EngineSettings("milvus", url))
-    assert "pass" not in told.value.message.replace("password", "")
+    assert "pass" not in raised.value.message.replace("password", "")

@@ -92,26 +92,26 @@ def both(
 def ranked(build: Build, question: str) -> list[tuple[str, int, float]]:
     """Retrieve; hits with the same score are put in an order of their own."""
     hits = build.retriever(RetrievalSettings()).retrieve(question, K)
-    found = [(hit.passage.article_id, hit.passage.start, round(hit.score, 4)) for hit in hits]
-    return sorted(found, key=lambda hit: (-hit[2], hit[0], hit[1]))
+    entries = [(hit.passage.article_id, hit.passage.start, round(hit.score, 4)) for hit in hits]
+    return sorted(entries, key=lambda hit: (-hit[2], hit[0], hit[1]))
 
 
 def titles(build: Build, question: str) -> list[str]:
-    found = [name for name, _, _ in ranked(build, question)]
-    known = build.store.titles(found)
-    return list(dict.fromkeys(known[name] for name in found))
+    entries = [name for name, _, _ in ranked(build, question)]
+    known = build.store.titles(entries)
+    return list(dict.fromkeys(known[name] for name in entries))
 
 
 def test_the_same_passages_come_in_the_same_order(both: tuple[Build, Build, list[Asked]]) -> None:
     files, there, asked = both
     assert len(asked) == QUESTIONS
-    for each in asked:
-        assert ranked(there, each.text) == ranked(files, each.text)
+    for question in asked:
+        assert ranked(there, question.text) == ranked(files, question.text)
 
 
 def test_the_relevant_articles_are_ranked_as_high(both: tuple[Build, Build, list[Asked]]) -> None:
     files, there, asked = both
-    gains = [[ndcg(each.titles, titles(build, each.text)) for each in asked] for build in (files, there)]
+    gains = [[ndcg(question.titles, titles(build, question.text)) for question in asked] for build in (files, there)]
     here, elsewhere = (sum(own) / len(own) for own in gains)
     assert here > 0.6
     assert abs(here - elsewhere) <= 0.003

@@ -39,21 +39,21 @@ def test_inner_products_are_the_scores_of_the_local_index(
     folder = tmp_path_factory.mktemp("terms")
     local = BM25Index.build(folder / "lexical", texts)
     expected = dict(local.search(query, len(texts)))
-    found, ceiling = scores(texts, query, folder)
+    result, ceiling = scores(texts, query, folder)
     assert ceiling == pytest.approx(local.ceiling(query))
-    for row, score in enumerate(found):
+    for row, score in enumerate(result):
         assert score == pytest.approx(expected.get(row, 0.0), abs=1e-4)
         assert score <= ceiling + 1e-6
 
 
 def test_a_passage_without_words_has_a_weight_that_no_question_asks_for(tmp_path: Path) -> None:
-    found, _ = scores(["* * *", "the lamp"], "* the lamp", tmp_path)
-    assert found[0] == 0
-    assert found[1] > 0
+    result, _ = scores(["* * *", "the lamp"], "* the lamp", tmp_path)
+    assert result[0] == 0
+    assert result[1] > 0
 
 
 def test_long_passages_are_scored_as_the_local_index_rounds_their_lengths(tmp_path: Path) -> None:
     texts = [" ".join(["lamp", *["fog"] * length]) for length in (1, 39, 40, 41, 57, 200, 1_000, 20_000)]
     local = dict(BM25Index.build(tmp_path / "lexical", texts).search("lamp", len(texts)))
-    found, _ = scores(texts, "lamp", tmp_path)
-    assert found == pytest.approx([local[row] for row in range(len(texts))], abs=1e-6)
+    result, _ = scores(texts, "lamp", tmp_path)
+    assert result == pytest.approx([local[row] for row in range(len(texts))], abs=1e-6)

@@ -61,16 +61,16 @@ def test_vectors_are_those_of_the_plain_encoder_also_where_a_worker_is_killed_in
     import ray
 
     asked = passages(500)
-    found: dict[Any, Any] = {}
+    mapping: dict[Any, Any] = {}
     killed = False
     for block, vectors in workers.encoded(asked):
-        found |= by_row([(block, vectors)])
-        if found and not killed:
+        mapping |= by_row([(block, vectors)])
+        if mapping and not killed:
             killed = True
             os.kill(ray.get(workers.actors[0].process.remote()), signal.SIGKILL)
-    assert sorted(found) == list(range(500))
+    assert sorted(mapping) == list(range(500))
     expected = compiled.encode_passages([passage.indexed_text for passage in asked])
-    assert min(float(found[row] @ expected[row]) for row in found) >= 0.9999
+    assert min(float(mapping[row] @ expected[row]) for row in mapping) >= 0.9999
 
 
 def test_a_rebuild_by_workers_embeds_all_and_the_next_nothing_again(
@@ -78,13 +78,13 @@ def test_a_rebuild_by_workers_embeds_all_and_the_next_nothing_again(
 ) -> None:
     made = qa_process("rebuild", articles, "--index", tmp_path / "index", "--workers", "2", "--json")
     assert made.code == 0, made.err
-    told = json.loads(made.out)
-    assert told["embedded"] == told["passages"] > 20
+    payload = json.loads(made.out)
+    assert payload["embedded"] == payload["passages"] > 20
     again = qa_process("rebuild", "--index", tmp_path / "index", "--json")
     assert json.loads(again.out)["embedded"] == 0
 
 
 def test_a_cluster_that_is_not_there_is_reported(compiled: Any) -> None:
-    with pytest.raises(OperationFailed, match=r"Ray at 127\.0\.0\.1:9 does not answer") as told:
+    with pytest.raises(OperationFailed, match=r"Ray at 127\.0\.0\.1:9 does not answer") as raised:
         list(Workers("127.0.0.1:9", compiled).encoded(passages(1)))
-    assert "encoder.workers" in told.value.remedy
+    assert "encoder.workers" in raised.value.remedy

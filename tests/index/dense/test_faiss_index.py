@@ -18,8 +18,8 @@ MANY = 20_001
 
 @pytest.fixture(scope="module")
 def vectors() -> Any:
-    found = np.random.default_rng(7).normal(size=(200, DIM)).astype(np.float32)
-    return found / np.linalg.norm(found, axis=1, keepdims=True)
+    result = np.random.default_rng(7).normal(size=(200, DIM)).astype(np.float32)
+    return result / np.linalg.norm(result, axis=1, keepdims=True)
 
 
 KINDS = {"float32": (200, False), "float16": (MANY, False), "inverted lists": (200, True)}
@@ -59,9 +59,9 @@ def test_results_are_those_of_comparing_with_every_vector(dense: Any, vectors: A
     query = vectors[3] + vectors[4]
     query /= np.linalg.norm(query)
     cosines = vectors @ query
-    found = dense.search(query, 10)
-    assert {row for row, _ in found} == set(np.argsort(-cosines)[:10].tolist())
-    assert [score for _, score in found] == pytest.approx(np.sort(cosines)[::-1][:10].tolist(), abs=2e-3)
+    results = dense.search(query, 10)
+    assert {row for row, _ in results} == set(np.argsort(-cosines)[:10].tolist())
+    assert [score for _, score in results] == pytest.approx(np.sort(cosines)[::-1][:10].tolist(), abs=2e-3)
 
 
 def test_fewer_passages_than_k_give_fewer_results(dense: Any, vectors: Any) -> None:
@@ -81,24 +81,24 @@ def clustered(count: int) -> Any:
     """Unit vectors around 40 centres, and queries beside some of them."""
     random = np.random.default_rng(11)
     centres = random.normal(size=(40, DIM))
-    found = centres[random.integers(40, size=count)] + 0.5 * random.normal(size=(count, DIM))
-    asked = found[:: count // 50] + 0.2 * random.normal(size=(len(found[:: count // 50]), DIM))
-    return [(each / np.linalg.norm(each, axis=1, keepdims=True)).astype(np.float32) for each in (found, asked)]
+    result = centres[random.integers(40, size=count)] + 0.5 * random.normal(size=(count, DIM))
+    asked = result[:: count // 50] + 0.2 * random.normal(size=(len(result[:: count // 50]), DIM))
+    return [(item / np.linalg.norm(item, axis=1, keepdims=True)).astype(np.float32) for item in (result, asked)]
 
 
 def test_as_few_lists_are_searched_as_hold_what_comparing_all_finds() -> None:
     vectors, queries = clustered(4000)
     dense = DenseIndex.build([vectors], DIM, len(vectors), vectors)
-    found = dense.tune(queries)
-    assert (found.lists, found.queries) == (63, len(queries))
-    assert 1 <= found.probed < found.lists
+    result = dense.tune(queries)
+    assert (result.lists, result.queries) == (63, len(queries))
+    assert 1 <= result.probed < result.lists
     exact = np.argsort(-(queries @ vectors.T), axis=1)[:, :20]
     same = [
         len({row for row, _ in dense.search(query, 20)} & set(best)) / 20
         for query, best in zip(queries, exact.tolist(), strict=True)
     ]
-    assert found.recall >= 0.98
-    assert np.mean(same) == pytest.approx(found.recall, abs=0.005)  # half precision may swap neighbours
+    assert result.recall >= 0.98
+    assert np.mean(same) == pytest.approx(result.recall, abs=0.005)  # half precision may swap neighbours
 
 
 def test_a_centroid_that_no_passage_is_nearest_to_does_no_harm() -> None:
@@ -189,8 +189,8 @@ def nearest(rows: Sequence[int], vectors: Any, query: Any) -> list[int]:
 
 @pytest.mark.parametrize("rows", [range(200), range(0, 200, 7), [3], []], ids=["all", "some", "one", "none"])
 def test_only_allowed_rows_are_found_and_all_that_there_is_room_for(dense: Any, vectors: Any, rows: Any) -> None:
-    found = dense.search(vectors[3], 10, allowing(rows, 200))
-    assert {row for row, _ in found} == set(nearest(rows, vectors, vectors[3])[:10])
+    results = dense.search(vectors[3], 10, allowing(rows, 200))
+    assert {row for row, _ in results} == set(nearest(rows, vectors, vectors[3])[:10])
 
 
 @pytest.mark.parametrize("share", [1000, 100, 10, 2])
@@ -201,10 +201,10 @@ def test_inverted_lists_give_as_many_of_the_allowed_as_are_asked_for(share: int)
     allowed = allowing(range(0, 4000, share), 4000)
     recall = []
     for query in queries:
-        found = [row for row, _ in dense.search(query, 20, allowed)]
+        entries = [row for row, _ in dense.search(query, 20, allowed)]
         best = nearest(range(0, 4000, share), vectors, query)[:20]
-        assert len(found) == len(best)
-        recall.append(len({*found} & {*best}) / len(best))
+        assert len(entries) == len(best)
+        recall.append(len({*entries} & {*best}) / len(best))
     assert np.mean(recall) >= 0.95
 
 

@@ -46,9 +46,9 @@ def test_the_passage_with_the_rarest_words_of_the_query_comes_first(bm25: Any) -
 
 
 def test_scores_fall_and_stay_above_zero(bm25: Any) -> None:
-    found = [score for _, score in bm25.search("the lighthouse lamp at night", 10)]
-    assert found == sorted(found, reverse=True)
-    assert all(score > 0 for score in found)
+    entries = [score for _, score in bm25.search("the lighthouse lamp at night", 10)]
+    assert entries == sorted(entries, reverse=True)
+    assert all(score > 0 for score in entries)
 
 
 def test_every_passage_with_a_term_is_found_whatever_it_scores(bm25: Any) -> None:
@@ -186,17 +186,17 @@ def test_what_was_built_is_found_again(bm25: Any, tmp_path: Path) -> None:
 
 def test_threads_may_search_at_once(bm25: Any) -> None:
     expected = bm25.search("the lighthouse lamp", 5)
-    found: list[object] = []
+    collected: list[object] = []
 
     def search() -> None:
-        found.extend(bm25.search("the lighthouse lamp", 5) == expected for _ in range(50))
+        collected.extend(bm25.search("the lighthouse lamp", 5) == expected for _ in range(50))
 
     threads = [threading.Thread(target=search) for _ in range(6)]
     for thread in threads:
         thread.start()
     for thread in threads:
         thread.join()
-    assert found == [True] * 300
+    assert collected == [True] * 300
 
 
 @pytest.mark.parametrize("how", ["missing", "empty", "nonsense"])

@@ -61,15 +61,15 @@ def test_parts_give_the_hits_and_scores_of_one_piece(tmp_path: Path) -> None:
     assert len(parts) == 400
     for query in ("mill", "the tide mill by the river", "orchard winter lamp signal", "zeppelin"):
         assert parts.ceiling(query) == whole.ceiling(query)
-        found, expected = parts.search(query, 50), whole.search(query, 50)
-        assert [score for _, score in found] == pytest.approx([score for _, score in expected])
+        result, expected = parts.search(query, 50), whole.search(query, 50)
+        assert [score for _, score in result] == pytest.approx([score for _, score in expected])
         assert dict(parts.search(query, 400)) == pytest.approx(dict(whole.search(query, 400)))
 
 
 def test_of_equal_scores_the_first_rows_come_back(tmp_path: Path) -> None:
     passages = ["the same words"] * 30 + texts(300) + ["the same words"] * 30
-    found = made(tmp_path / "parts", passages).search("same words", 40)
-    assert [row for row, _ in found] == [*range(30), *range(330, 340)]
+    results = made(tmp_path / "parts", passages).search("same words", 40)
+    assert [row for row, _ in results] == [*range(30), *range(330, 340)]
 
 
 @pytest.mark.parametrize("seed", range(5))
@@ -95,21 +95,21 @@ def test_an_article_that_goes_changes_the_part_it_was_in_and_no_other() -> None:
 
 
 def test_parts_cover_every_passage_once() -> None:
-    found = pieces(texts(1500))
-    assert [part.row for part in found[1:]] == [part.row + part.passages for part in found[:-1]]
-    assert found[-1].row + found[-1].passages == 1500
-    assert all(part.passages <= 80 for part in found)
+    result = pieces(texts(1500))
+    assert [part.row for part in result[1:]] == [part.row + part.passages for part in result[:-1]]
+    assert result[-1].row + result[-1].passages == 1500
+    assert all(part.passages <= 80 for part in result)
 
 
 def test_hardly_any_part_ends_by_its_length_alone() -> None:
-    found = pieces(texts(20_000))
-    assert sum(part.passages == 80 for part in found) < len(found) / 20
+    result = pieces(texts(20_000))
+    assert sum(part.passages == 80 for part in result) < len(result) / 20
 
 
 def test_parts_that_hold_the_same_are_distinguished() -> None:
-    found = pieces(["one text"] * 400)
-    assert len(found) == 5
-    assert len({part.key for part in found}) == 5
+    result = pieces(["one text"] * 400)
+    assert len(result) == 5
+    assert len({part.key for part in result}) == 5
 
 
 def test_a_part_that_was_copied_is_searched_where_it_stands_now(tmp_path: Path) -> None:

@@ -43,15 +43,15 @@ def found_in(path: Any) -> dict[bytes, np.ndarray]:
         pending.close()
 
 
-def assert_true(found: Any) -> None:
-    for digest, vector in found.items():
+def assert_true(vectors: Any) -> None:
+    for digest, vector in vectors.items():
         assert vector.tolist() == VECTORS[DIGESTS.index(digest)].tolist()
 
 
 def test_work_is_found_by_who_opens_the_file_next(kept: Any) -> None:
-    found = found_in(kept)
-    assert len(found) == 60
-    assert_true(found)
+    result = found_in(kept)
+    assert len(result) == 60
+    assert_true(result)
 
 
 def test_work_for_embeddings_of_another_length_is_not_taken(path: Path) -> None:
@@ -77,9 +77,9 @@ def test_a_log_cut_short_by_a_lost_power_gives_the_steps_before_it(kept: Any) ->
         log.write_bytes(whole[: int(len(whole) * share)])
         shutil.copyfile(kept, kept.with_name("copy.sqlite"))
         shutil.copyfile(log, kept.with_name("copy.sqlite-wal"))
-        found = found_in(kept.with_name("copy.sqlite"))
-        assert len(found) in (0, 20, 40)
-        assert_true(found)
+        result = found_in(kept.with_name("copy.sqlite"))
+        assert len(result) in (0, 20, 40)
+        assert_true(result)
         remove_pending(kept.with_name("copy.sqlite"))
 
 

@@ -95,12 +95,12 @@ def test_a_first_rebuild_that_is_cancelled_leaves_no_index(
 
 
 def test_every_stage_reports(index: Path, articles: Path, index_settings: IndexSettings, encoder: Any) -> None:
-    told: list[Progress] = []
-    rebuild(index, [articles], encoder, index_settings, told.append)
+    reports: list[Progress] = []
+    rebuild(index, [articles], encoder, index_settings, reports.append)
     stages = ["loading", "comparing", "embedding", "indexing", "checking"]
-    assert list(dict.fromkeys(progress.stage for progress in told)) == stages
-    assert all(progress.total is None or progress.done <= progress.total for progress in told)
-    assert all(progress.seconds >= 0 for progress in told)
+    assert list(dict.fromkeys(progress.stage for progress in reports)) == stages
+    assert all(progress.total is None or progress.done <= progress.total for progress in reports)
+    assert all(progress.seconds >= 0 for progress in reports)
 
 
 @pytest.mark.parametrize("error", [BrokenPipeError("gone"), OSError("mine"), ValueError("mine"), KeyboardInterrupt()])
@@ -263,9 +263,9 @@ def test_a_full_disk_is_reported_as_one_and_leaves_no_half_build(
     try:
         rebuild(disk / "index", [articles], encoder, index_settings)
     except OperationFailed as full:
-        told = f"{full.message} {full.remedy}"
-        assert str(disk / "index") in told
-        assert "the setting index" in told
+        text = f"{full.message} {full.remedy}"
+        assert str(disk / "index") in text
+        assert "the setting index" in text
         builds = disk / "index" / "builds"
         assert not builds.exists() or list(builds.iterdir()) == []
     else:

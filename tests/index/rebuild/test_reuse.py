@@ -242,8 +242,8 @@ def article(chance: random.Random) -> str:
 
 
 def line(chance: random.Random) -> str:
-    told = {"id": chance.choice("pqrstuv"), "title": "Line", "text": article(chance)}
-    return chance.choice([json.dumps(told)] * 5 + ["{broken"])
+    mapping = {"id": chance.choice("pqrstuv"), "title": "Line", "text": article(chance)}
+    return chance.choice([json.dumps(mapping)] * 5 + ["{broken"])
 
 
 def edit(folder: Any, chance: random.Random) -> None:

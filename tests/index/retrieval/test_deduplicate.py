@@ -137,8 +137,8 @@ def test_copies_versions_and_other_tellings_are_kept_apart(indexed: Callable[...
     assert not related["other-1"].copies
     assert not related["other-1"].versions
     assert not related["unknown"].same_story
-    (told,) = related["second"].same_story
-    assert (told.title, told.published) == ("Storks nest at Castleby (second)", date(2024, 5, 7))
+    (same_story,) = related["second"].same_story
+    assert (same_story.title, same_story.published) == ("Storks nest at Castleby (second)", date(2024, 5, 7))
 
 
 def test_a_story_is_retold_once_however_often_that_telling_is_copied(indexed: Callable[..., Build]) -> None:

@@ -52,8 +52,8 @@ def test_an_article_comes_back_as_it_was_stored(store: Any) -> None:
 
 
 def test_passages_come_back_in_the_order_asked_for(store: Any) -> None:
-    found = store.passages([2, 0, 1])
-    assert found == [passage(BARE, 0, 10), passage(FULL, 9, 24), passage(FULL, 25, 36, 1)]
+    passages = store.passages([2, 0, 1])
+    assert passages == [passage(BARE, 0, 10), passage(FULL, 9, 24), passage(FULL, 25, 36, 1)]
     assert store.passages([]) == []
 
 

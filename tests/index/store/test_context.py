@@ -50,8 +50,8 @@ def test_a_sentence_that_does_not_fit_is_left_out_whole(tmp_path: Path) -> None:
 def test_each_passage_gets_what_stands_in_its_own_article(tmp_path: Path) -> None:
     one, other = FIRST + "It is old.", SECOND + "It is older."
     store = stored(tmp_path, one, other)
-    found = widened(store, [of(other, "It is older.", "1"), of(one, "It is old."), of(one, FIRST.strip())])
-    assert [passage.text for passage in found] == [other, one, FIRST.strip()]
+    wider = widened(store, [of(other, "It is older.", "1"), of(one, "It is old."), of(one, FIRST.strip())])
+    assert [passage.text for passage in wider] == [other, one, FIRST.strip()]
 
 
 def test_front_matter_is_not_read_before_a_passage(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def test_an_article_is_found_by_its_text_its_id_its_address_and_its_title(build:
         ("x", "0" * 64, mill.url, "x", None),
         ("x", "0" * 64, None, mill.title, mill.published.isoformat()),
     ]
-    assert [alike(build.store, *each) for each in by] == [[mill.article_id]] * 4
+    assert [alike(build.store, *conditions) for conditions in by] == [[mill.article_id]] * 4
     assert alike(build.store, "x", "0" * 64, None, mill.title, None) == []
 
 

@@ -45,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def stories(folder: Path, fakes: ModuleType) -> Iterator[Any]:
     export = folder / "articles" / "Export One.jsonl"
     export.parent.mkdir()
-    export.write_text("".join(f"{json.dumps(each)}\n" for each in STORIES), encoding="utf-8")
+    export.write_text("".join(f"{json.dumps(item)}\n" for item in STORIES), encoding="utf-8")
     single = folder / "articles" / "Kept" / "barge.txt"
     single.parent.mkdir()
     single.write_text(
@@ -95,8 +95,8 @@ def meets(article: Any, where: Filter) -> bool:
 def test_the_rows_let_through_are_all_passages_of_the_articles_that_meet_the_conditions(
     stories: Any, where: Any
 ) -> None:
-    ids = [*(str(each["id"]) for each in STORIES), "Kept/barge.txt"]
-    expected = {each for each in ids if meets(stories.store.article(each), where)}
+    ids = [*(str(item["id"]) for item in STORIES), "Kept/barge.txt"]
+    expected = {article_id for article_id in ids if meets(stories.store.article(article_id), where)}
     assert ids_through(stories, where) == expected
     assert scope_of(stories.store, where).articles == len(expected)
 
@@ -133,8 +133,8 @@ def test_a_filter_never_empties_a_result_that_exists(stories: Any) -> None:
 def test_as_many_hits_come_back_as_were_asked_for_where_there_are_as_many(stories: Any) -> None:
     retriever = stories.retriever(RetrievalSettings())
     for where in WHERE[:7]:
-        found = retriever.retrieve("kestrel", 20, where)
-        assert len(found) == min(20, allowed_rows(stories.store, where).count)
+        hits = retriever.retrieve("kestrel", 20, where)
+        assert len(hits) == min(20, allowed_rows(stories.store, where).count)
 
 
 def test_one_filter_after_another_gives_each_its_own(stories: Any) -> None:
@@ -145,27 +145,27 @@ def test_one_filter_after_another_gives_each_its_own(stories: Any) -> None:
 
 
 def test_undated_articles_that_a_date_leaves_out_are_counted(stories: Any) -> None:
-    undated = sum(each["date"] is None for each in STORIES) + 1
+    undated = sum(item["date"] is None for item in STORIES) + 1
     assert scope_of(stories.store, Filter(since=date(2014, 1, 1))).undated == undated
     assert scope_of(stories.store, Filter(source="reuters")).undated == 0
-    reuters = sum(each["date"] is None and each["source"] == "Reuters" for each in STORIES)
+    reuters = sum(item["date"] is None and item["source"] == "Reuters" for item in STORIES)
     assert scope_of(stories.store, Filter(source="reuters", until=date(2014, 1, 1))).undated == reuters
 
 
 def test_where_nothing_matches_the_condition_to_blame_is_named_with_what_there_is(stories: Any) -> None:
-    found = scope_of(stories.store, Filter(source="Tass"))
-    assert (found.articles, found.blamed) == (0, "source")
-    assert found.there_are == ("Le Monde", "Reuters", "The Fenmouth Courier")
+    scope = scope_of(stories.store, Filter(source="Tass"))
+    assert (scope.articles, scope.blamed) == (0, "source")
+    assert scope.there_are == ("Le Monde", "Reuters", "The Fenmouth Courier")
 
 
 def test_what_there_is_is_reported_of_the_articles_that_meet_the_other_conditions(stories: Any) -> None:
-    found = scope_of(stories.store, Filter(source="reuters", author="okoro", since=date(2030, 1, 1)))
-    assert found.blamed == "since"
+    scope = scope_of(stories.store, Filter(source="reuters", author="okoro", since=date(2030, 1, 1)))
+    assert scope.blamed == "since"
     days = [str(e["date"]) for e in STORIES if e["source"] == "Reuters" and e["author"] == "Ben Okoro" and e["date"]]
-    assert found.there_are == (min(days), max(days))
+    assert scope.there_are == (min(days), max(days))
 
 
 def test_two_conditions_that_both_match_nothing_are_recognised_by_the_first(stories: Any) -> None:
-    found = scope_of(stories.store, Filter(source="Tass", lang="xx"))
-    assert found.blamed == "source"
-    assert "Reuters" in found.there_are
+    scope = scope_of(stories.store, Filter(source="Tass", lang="xx"))
+    assert scope.blamed == "source"
+    assert "Reuters" in scope.there_are

@@ -43,8 +43,8 @@ def with_store(path: Any, use: Any) -> Any:
 
 
 def told_by(path: Any) -> Any:
-    found = with_store(path, lambda store: speech_in_article(store, ARTICLE))
-    return [(TEXT[one.start : one.end], one.speaker) for one in found]
+    stored = with_store(path, lambda store: speech_in_article(store, ARTICLE))
+    return [(TEXT[one.start : one.end], one.speaker) for one in stored]
 
 
 def change(path: Any, command: Any) -> None:

@@ -78,6 +78,6 @@ def test_what_is_not_what_was_found_is_damage(path: Path) -> None:
 def test_words_are_a_time_where_they_say_nothing_else(path: Path, words: str, time: str | None) -> None:
     store = ArticleStore.open(path)
     start = TEXT.index(words)
-    found = time_at(store, "a", start, words)
+    result = time_at(store, "a", start, words)
     store.close()
-    assert (found.words if found else None) == time
+    assert (result.words if result else None) == time

@@ -62,9 +62,9 @@ def test_the_same_text_is_a_copy_whatever_its_case_and_punctuation() -> None:
 @pytest.mark.parametrize("seed", range(5))
 def test_a_light_rewrite_is_a_copy(change: Any, seed: Any) -> None:
     words = prose(seed)
-    found = stories([words, change(words), prose(seed + 500)])
-    assert len(found) == 1
-    assert {*found, *found.values()} == {0, 1}
+    groups = stories([words, change(words), prose(seed + 500)])
+    assert len(groups) == 1
+    assert {*groups, *groups.values()} == {0, 1}
 
 
 def test_two_tellings_of_one_event_in_their_own_words_are_not_copies(
@@ -101,9 +101,9 @@ def test_a_report_with_other_figures_is_not_a_copy() -> None:
 def test_texts_that_each_resemble_only_the_next_are_not_one_story() -> None:
     words = prose(5, 400)
     chain = [words[start : start + 240 + start // 40] for start in range(0, 160, 40)]
-    found = stories(chain)
+    groups = stories(chain)
     texts = Texts(lambda row: " ".join(chain[row]))
-    for row, lead in found.items():
+    for row, lead in groups.items():
         assert texts.compare(minhashed(row, chain[row]), minhashed(lead, chain[lead])).is_copy()
 
 
@@ -118,8 +118,8 @@ def test_copies_are_found_whatever_the_order() -> None:
     expected = {frozenset((seed, 30 + place)) for place, seed in enumerate(range(0, 30, 3))}
     for seed in range(3):
         order = random.Random(seed).sample(range(len(texts)), len(texts))
-        found = stories([texts[at] for at in order])
-        assert {frozenset((order[row], order[lead])) for row, lead in found.items()} == expected
+        groups = stories([texts[at] for at in order])
+        assert {frozenset((order[row], order[lead])) for row, lead in groups.items()} == expected
 
 
 def test_a_text_without_words_breaks_nothing() -> None:
@@ -142,9 +142,9 @@ def test_what_has_been_compared_is_not_read_again() -> None:
     texts = [prose(11), rewritten(prose(11), 0.05), prose(12)]
     articles = [minhashed(row, words) for row, words in enumerate(texts)]
     first = Texts(lambda row: " ".join(texts[row]))
-    found = gather(articles, first, lambda: None)
+    result = gather(articles, first, lambda: None)
     again = Texts(lambda row: pytest.fail(f"{row} is read"), first.compared)
-    assert gather(articles, again, lambda: None) == found == {1: 0}
+    assert gather(articles, again, lambda: None) == result == {1: 0}
     assert again.compared == first.compared
 
 

@@ -32,10 +32,10 @@ def members(build: Any) -> list[list[str]]:
     query = """
         SELECT s.story, a.article_id FROM stories AS s JOIN articles AS a ON a.row = s.article ORDER BY s.story, s.place
     """
-    found: dict[int, list[str]] = {}
+    mapping: dict[int, list[str]] = {}
     for story, article_id in build.store.query(query):
-        found.setdefault(story, []).append(article_id)
-    return list(found.values())
+        mapping.setdefault(story, []).append(article_id)
+    return list(mapping.values())
 
 
 ALL = tuple(range(8))

@@ -69,9 +69,9 @@ def test_last_week_is_not_searched_for_unless_little_else_is_asked(question: str
 
 
 @pytest.fixture
-def found(indexed: Callable[..., Build]) -> Any:
+def hits(indexed: Callable[..., Build]) -> Any:
     store = indexed(*ENTRIES).store
-    passages = sorted((each.passage for each in store.indexed()), key=lambda each: each.article_id)
+    passages = sorted((item.passage for item in store.indexed()), key=lambda each: each.article_id)
     return store, [Hit(passage, 0.5, rank) for rank, passage in enumerate(passages, 1)]
 
 
@@ -81,8 +81,8 @@ def time_of(question: str) -> AskedTime:
     return asked
 
 
-def test_passages_of_the_time_come_first(found: Any) -> None:
-    store, hits = found
+def test_passages_of_the_time_come_first(hits: Any) -> None:
+    store, hits = hits
     asked = time_of("who ran the mill in March 2021")
     ranked = preferred(hits, asked, store, 2)
     assert [(hit.passage.article_id, hit.rank, hit.scores["time"]) for hit in ranked] == [
@@ -115,16 +115,16 @@ def readings(hits: Any) -> Iterator[Any]:
         ("who ran the mill since April 2021", "Ann Lee"),
     ],
 )
-def test_an_answer_of_the_time_comes_before_one_of_another(found: Any, question: str, best: str) -> None:
-    store, hits = found
-    told = weighed(list(readings(hits)), time_of(question), store)
-    assert span_text(told[0]) == best
+def test_an_answer_of_the_time_comes_before_one_of_another(hits: Any, question: str, best: str) -> None:
+    store, hits = hits
+    weighted = weighed(list(readings(hits)), time_of(question), store)
+    assert span_text(weighted[0]) == best
 
 
-def test_what_is_of_another_time_than_the_words_allow_is_no_answer(found: Any) -> None:
-    store, hits = found
-    told = weighed(list(readings(hits)), time_of("who ran the mill since April 2021"), store)
-    assert next(each.score for each in told if span_text(each) == "Cy Poe") < 0.1
+def test_what_is_of_another_time_than_the_words_allow_is_no_answer(hits: Any) -> None:
+    store, hits = hits
+    weighted = weighed(list(readings(hits)), time_of("who ran the mill since April 2021"), store)
+    assert next(reading.score for reading in weighted if span_text(reading) == "Cy Poe") < 0.1
 
 
 def test_an_amount_of_another_time_in_its_sentence_loses_its_words() -> None:
@@ -135,6 +135,6 @@ def test_an_amount_of_another_time_in_its_sentence_loses_its_words() -> None:
         for words, score in (("4.1 per cent", 0.9), ("2.8", 0.4))
     )
     asked = time_of("How much will pay rise next year?")
-    told = of_the_time("How much will pay rise?", asked, [first, other])
-    assert [span_text(each) for each in told] == ["2.8", ""]
+    output = of_the_time("How much will pay rise?", asked, [first, other])
+    assert [span_text(item) for item in output] == ["2.8", ""]
     assert of_the_time("Who has more pay?", asked, [first, other]) == (first, other)

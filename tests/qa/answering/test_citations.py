@@ -160,11 +160,11 @@ def test_related_articles_are_looked_up_once_for_all_that_is_cited(shared_store:
 def test_an_answer_or_a_refusal_looks_related_articles_up_once(
     build: Build, fakes: ModuleType, threshold: float
 ) -> None:
-    found = hits(build.store)[:5]
+    result = hits(build.store)[:5]
     finder = CountingFinder(build.store)
-    readings = [Reading(replace(hit, rank=rank), 0.5) for rank, hit in enumerate(found, start=1)]
-    readings = [replace(each, start=each.hit.passage.start, end=each.hit.passage.end) for each in readings]
-    engine = Engine(fakes.FakeRetriever(found), fakes.FakeReader(readings, threshold), build.store, related=finder)
+    readings = [Reading(replace(hit, rank=rank), 0.5) for rank, hit in enumerate(result, start=1)]
+    readings = [replace(reading, start=reading.hit.passage.start, end=reading.hit.passage.end) for reading in readings]
+    engine = Engine(fakes.FakeRetriever(result), fakes.FakeReader(readings, threshold), build.store, related=finder)
     answer = engine.ask(QUESTION)
     assert answer.citations if threshold == 0 else answer.refusal.nearest
     assert len(finder.asked) == 1
@@ -209,11 +209,11 @@ def test_a_citation_of_another_article_says_who_wrote_that_one_and_when(cited: C
     )
     opened = cited_elsewhere(other, cited)
     assert opened.found == "sentence"
-    told = opened.citation
-    assert (told.author, told.source, told.url) == ("Ben", "Other Post", "https://other.example/b")
-    assert (told.published, told.date_from, told.language) == (date(2016, 1, 2), "byline", "en")
-    assert (told.line, told.quote, told.around_quote()) == (2, "5", cited.around_quote())
-    assert other.text[told.start : told.end + 7] == "5 people"
+    citation = opened.citation
+    assert (citation.author, citation.source, citation.url) == ("Ben", "Other Post", "https://other.example/b")
+    assert (citation.published, citation.date_from, citation.language) == (date(2016, 1, 2), "byline", "en")
+    assert (citation.line, citation.quote, citation.around_quote()) == (2, "5", cited.around_quote())
+    assert other.text[citation.start : citation.end + 7] == "5 people"
 
 
 def test_a_quote_is_not_found_within_another_word(cited: Citation) -> None:

@@ -46,19 +46,19 @@ def reading(sentence: str, words: str, score: float = 0.9) -> Reading:
     return Reading(hit, score, start, start + len(words), first, first + len(sentence), {"evidence": score})
 
 
-def asking(told: dict[str, Reading]) -> Callable[[str], tuple[Reading, ...]]:
+def asking(message: dict[str, Reading]) -> Callable[[str], tuple[Reading, ...]]:
     """Answer a question by the words that it has."""
-    return lambda question: tuple(found for words, found in told.items() if words in question)
+    return lambda question: tuple(match for words, match in message.items() if words in question)
 
 
 def comparison(question: str) -> Comparison:
-    found = comparison_of(question)
-    assert found is not None
-    return found
+    result = comparison_of(question)
+    assert result is not None
+    return result
 
 
 @pytest.mark.parametrize(
-    ("question", "told", "named"),
+    ("question", "message", "named"),
     [
         ("Who got the longer sentence, Per or Nils Hauge?",
          {"of Per": (0, "four years"), "of Nils": (0, "eighteen months")}, ["Per Hauge"]),
@@ -75,11 +75,11 @@ def comparison(question: str) -> Comparison:
     ],
 )  # fmt: skip
 def test_the_one_that_is_meant_is_named_beside_its_amount(
-    citer: Citer, question: str, told: Any, named: list[str]
+    citer: Citer, question: str, message: Any, named: list[str]
 ) -> None:
-    ask = asking({words: reading(SENTENCES[place], said) for words, (place, said) in told.items()})
-    found = compared(comparison(question), ask, 0.4, citer)
-    assert [citation.quote for citation in found.citations] == named
+    ask = asking({words: reading(SENTENCES[place], output) for words, (place, output) in message.items()})
+    result = compared(comparison(question), ask, 0.4, citer)
+    assert [citation.quote for citation in result.citations] == named
 
 
 def test_the_answer_is_as_likely_as_the_less_likely_of_the_two_amounts(citer: Citer) -> None:
@@ -90,7 +90,7 @@ def test_the_answer_is_as_likely_as_the_less_likely_of_the_two_amounts(citer: Ci
 
 
 @pytest.mark.parametrize(
-    ("question", "told"),
+    ("question", "message"),
     [
         ("Which has more pupils, Brenna or Fossum?", {"Brenna": (2, "112")}),
         ("Which has more pupils, Brenna or Fossum?", {"Brenna": (2, "112"), "Fossum": (2, "112")}),
@@ -99,9 +99,9 @@ def test_the_answer_is_as_likely_as_the_less_likely_of_the_two_amounts(citer: Ci
     ],
 )
 def test_what_is_reported_of_one_only_or_governed_or_of_another_measure_is_not_compared(
-    citer: Citer, question: str, told: Any
+    citer: Citer, question: str, message: Any
 ) -> None:
-    ask = asking({words: reading(SENTENCES[place], said) for words, (place, said) in told.items()})
+    ask = asking({words: reading(SENTENCES[place], output) for words, (place, output) in message.items()})
     assert compared(comparison(question), ask, 0.4, citer) is None
 
 

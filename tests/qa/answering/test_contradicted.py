@@ -33,9 +33,9 @@ def test_the_claim_is_widened_to_the_sentence_that_denies_it(
     sentence: str, words: str, after: str, denied: str
 ) -> None:
     text = f"It rained. {sentence} {after} Then it cleared."
-    found = contradicted("What happened when?", reading(text, words, sentence))
-    assert found is not None
-    governed, both = found
+    result = contradicted("What happened when?", reading(text, words, sentence))
+    assert result is not None
+    governed, both = result
     assert governed == Governed("denial", denied)
     assert both.start is not None
     assert both.end is not None

@@ -43,17 +43,17 @@ def citer(tmp_path: Path) -> Citer:
     return Citer(ArticleStore.open(tmp_path / "articles.sqlite"))
 
 
-def reading(name: str, said: str | None, score: float, rank: int = 1, **scores: float) -> Reading:
+def reading(name: str, answer: str | None, score: float, rank: int = 1, **scores: float) -> Reading:
     text = TEXTS[name]
     hit = Hit(Passage(name, 0, 0, len(text), text), 0.5, rank)
-    if said is None:
+    if answer is None:
         return Reading(hit, score, scores=scores)
-    start = text.index(said)
-    return Reading(hit, score, start, start + len(said), 0, len(text), scores)
+    start = text.index(answer)
+    return Reading(hit, score, start, start + len(answer), 0, len(text), scores)
 
 
 def concluded(readings: Any, citer: Any, threshold: float = 0.5) -> Any:
-    return conclude("When did GCHQ join?", readings, [each.hit for each in readings], threshold, citer)
+    return conclude("When did GCHQ join?", readings, [item.hit for item in readings], threshold, citer)
 
 
 @pytest.mark.parametrize(
@@ -82,22 +82,22 @@ def test_sameness_does_not_depend_on_the_order(one: Any, other: Any) -> None:
 
 
 def test_one_answer_of_several_texts_has_several_citations_best_first(citer: Citer) -> None:
-    found = concluded([reading("a", "2018", 0.9, 1), reading("b", "October 2018", 0.9, 2)], citer)
-    assert [citation.quote for citation in found.citations] == ["2018", "October 2018"]
-    assert [citation.number for citation in found.citations] == [1, 2]
-    assert found.alternatives == ()
-    assert found.confidence == 0.9
+    result = concluded([reading("a", "2018", 0.9, 1), reading("b", "October 2018", 0.9, 2)], citer)
+    assert [citation.quote for citation in result.citations] == ["2018", "October 2018"]
+    assert [citation.number for citation in result.citations] == [1, 2]
+    assert result.alternatives == ()
+    assert result.confidence == 0.9
 
 
 def test_the_same_words_of_a_passage_that_does_not_answer_are_not_cited(citer: Citer) -> None:
-    found = concluded([reading("a", "2018", 0.9, 1, evidence=0.8), reading("d", "2018", 0.9, 2, evidence=0.02)], citer)
-    assert [citation.article_id for citation in found.citations] == ["a"]
+    result = concluded([reading("a", "2018", 0.9, 1, evidence=0.8), reading("d", "2018", 0.9, 2, evidence=0.02)], citer)
+    assert [citation.article_id for citation in result.citations] == ["a"]
 
 
 def test_another_answer_that_comes_close_is_shown_with_its_own_citation(citer: Citer) -> None:
-    found = concluded([reading("a", "2018", 0.8, 1), reading("c", "22 April 2021", 0.6, 2)], citer)
-    assert found.citations[0].quote == "2018"
-    (other,) = found.alternatives
+    result = concluded([reading("a", "2018", 0.8, 1), reading("c", "22 April 2021", 0.6, 2)], citer)
+    assert result.citations[0].quote == "2018"
+    (other,) = result.alternatives
     assert (other.text, other.confidence) == ("22 April 2021", 0.6)
     assert [citation.number for citation in other.citations] == [2]
 
@@ -116,10 +116,10 @@ def test_another_answer_that_is_far_after_is_not_shown(citer: Citer) -> None:
     ],
 )
 def test_a_refusal_says_why(citer: Citer, readings: Any, reason: str) -> None:
-    found = concluded([reading(*each) for each in readings], citer)
-    assert found.refusal.reason == reason
-    assert found.citations == ()
-    assert found.confidence is None
+    result = concluded([reading(*item) for item in readings], citer)
+    assert result.refusal.reason == reason
+    assert result.citations == ()
+    assert result.confidence is None
 
 
 @pytest.mark.parametrize(("threshold", "answered"), [(0.0, True), (0.4, True), (0.401, False), (1.0, False)])
@@ -142,7 +142,7 @@ def test_of_hits_found_alike_the_more_relevant_stands_first_whatever_span_is_in_
         reading("a", "2018", 0.9, 1, relevance=-2.0, evidence=0.9),
         reading("c", "22 April 2021", 0.2, 2, relevance=3.0, evidence=0.2),
     ]
-    assert [hit.passage.article_id for hit in reordered([each.hit for each in read], read)] == ["c", "a"]
+    assert [hit.passage.article_id for hit in reordered([item.hit for item in read], read)] == ["c", "a"]
 
 
 @pytest.mark.parametrize("relevance", [-1e9, -10.0, 0.0, 10.0, 1e9])
@@ -161,8 +161,8 @@ def confidence(**weights: float) -> Confidence:
     return Confidence(passage, dict.fromkeys(ANSWER_FEATURES, 0.0) | {"evidence": 10.0} | weights)
 
 
-def seen(name: str, said: str | None, span: float, rank: int, story: str | None = None) -> Reading:
-    made = reading(name, said, 0.0, rank, span=span, share=0.5, relevance=0.0, words=0.5)
+def seen(name: str, words: str | None, span: float, rank: int, story: str | None = None) -> Reading:
+    made = reading(name, words, 0.0, rank, span=span, share=0.5, relevance=0.0, words=0.5)
     hit = Hit(made.hit.passage, 0.5, rank, {"dense": 0.5}, story)
     return Reading(hit, 0.0, made.start, made.end, made.sentence_start, made.sentence_end, made.scores)
 
@@ -208,8 +208,8 @@ def asked_of_texts_that_agree(one_in: int, lift: float) -> list:
         spans = (chance.uniform(-2, 2), -1.0)
         says = ("2018", "October 2018") if agree else ("2018", "22 April 2021")
         readings = [
-            seen(name, said, span, at)
-            for at, (name, said, span) in enumerate(
+            seen(name, words, span, at)
+            for at, (name, words, span) in enumerate(
                 zip(("a", "b" if agree else "c"), says, spans, strict=True), start=1
             )
         ]
@@ -235,10 +235,10 @@ def test_a_rival_makes_an_answer_less_likely() -> None:
 
 
 def test_a_passage_without_words_has_no_chance() -> None:
-    found = confidence().judged([seen("a", None, 0.0, 1), seen("b", "October 2018", -2.0, 2)])
-    assert span_text(found[0]) == "October 2018"
-    assert found[1].score == 0
-    assert len(grouped(found)) == 1
+    result = confidence().judged([seen("a", None, 0.0, 1), seen("b", "October 2018", -2.0, 2)])
+    assert span_text(result[0]) == "October 2018"
+    assert result[1].score == 0
+    assert len(grouped(result)) == 1
     assert confidence().judged([]) == ()
 
 
@@ -247,9 +247,9 @@ def test_probabilities_are_probabilities(spans: Any) -> None:
     names = list(TEXTS)
     words = {"a": "2018", "b": "October 2018", "c": "22 April 2021", "d": "2018"}
     readings = [seen(names[at], words[names[at]], span, at + 1) for at, span in enumerate(spans)]
-    found = confidence(agreement=1.0, rival=-1.0).judged(readings)
-    assert all(0 <= each.score <= 1 and math.isfinite(each.score) for each in found)
-    assert [each.score for each in found] == sorted((each.score for each in found), reverse=True)
+    result = confidence(agreement=1.0, rival=-1.0).judged(readings)
+    assert all(0 <= item.score <= 1 and math.isfinite(item.score) for item in result)
+    assert [item.score for item in result] == sorted((item.score for item in result), reverse=True)
 
 
 def test_weights_of_another_version_are_refused() -> None:

@@ -1,4 +1,4 @@
-"""What changes with time: the newest first, the older beneath with the day until which they were told."""
+"""What changes with time: the newest first, the older beneath with the day until which they were reported."""
 
 from collections.abc import Callable
 from datetime import date
@@ -19,32 +19,32 @@ DAYS = {"old": date(2020, 10, 1), "new": date(2021, 4, 22), "also": date(2021, 4
 WHO = "who is the head of MI5"
 
 
-def reading(article: Any, text: Any, said: Any, score: Any, story: Any = None) -> Any:
+def reading(article: Any, text: Any, words: Any, score: Any, story: Any = None) -> Any:
     hit = Hit(Passage(article, 0, 0, len(text), text), 0.5, 1, story=story)
-    start = text.index(said)
-    return Reading(hit, score, start, start + len(said), 0, len(text), {"evidence": score})
+    start = text.index(words)
+    return Reading(hit, score, start, start + len(words), 0, len(text), {"evidence": score})
 
 
 OLD = reading("old", "Andrew Parker, the head of MI5, said so.", "Andrew Parker", 0.9)
 NEW = reading("new", "Ken McCallum took over as head of MI5.", "Ken McCallum", 0.4)
 
 
-def told(question: Any, *groups: Any) -> Any:
+def grouped(question: Any, *groups: Any) -> Any:
     return [
-        (span_text(each.group[0]), each.confidence, each.relation, each.until)
-        for each in in_order(question, [[group] for group in groups], DAYS, [[group] for group in groups[1:]])
+        (span_text(choice.group[0]), choice.confidence, choice.relation, choice.until)
+        for choice in in_order(question, [[group] for group in groups], DAYS, [[group] for group in groups[1:]])
     ]
 
 
 def test_the_newest_comes_first_and_the_older_says_until_when() -> None:
-    assert told(WHO, OLD, NEW) == [
+    assert grouped(WHO, OLD, NEW) == [
         ("Ken McCallum", 0.4, "other", None),
         ("Andrew Parker", 0.4, "earlier", date(2020, 10, 1)),
     ]
 
 
 def test_what_was_is_asked_for_by_its_probability() -> None:
-    assert told("who was the head of MI5", OLD, NEW) == [
+    assert grouped("who was the head of MI5", OLD, NEW) == [
         ("Andrew Parker", 0.9, "other", None),
         ("Ken McCallum", 0.4, "other", None),
     ]
@@ -53,12 +53,12 @@ def test_what_was_is_asked_for_by_its_probability() -> None:
 def test_a_newer_price_is_no_newer_number() -> None:
     steps = reading("old", "The tower has 142 steps.", "142 steps", 0.9)
     price = reading("new", "The repairs cost £73,000.", "£73,000", 0.8)
-    assert told("how many steps are there in the tower", steps, price)[0][0] == "142 steps"
+    assert grouped("how many steps are there in the tower", steps, price)[0][0] == "142 steps"
 
 
 def test_a_newer_answer_that_hardly_answers_changes_nothing() -> None:
     unlikely = reading("new", "Richard Moore leads MI6.", "Richard Moore", 0.1)
-    assert told(WHO, OLD, unlikely)[0][0] == "Andrew Parker"
+    assert grouped(WHO, OLD, unlikely)[0][0] == "Andrew Parker"
 
 
 @pytest.mark.parametrize(
@@ -73,15 +73,18 @@ def test_a_newer_answer_that_hardly_answers_changes_nothing() -> None:
 def test_who_is_reported_as_former_in_the_newest_article_is_not_the_newest(text: str) -> None:
     before = reading("new", text, "Andrew Parker", 0.9)
     standing = reading("old", "Ken McCallum is the head of MI5.", "Ken McCallum", 0.5)
-    assert told(WHO, before, standing)[0][0] == "Ken McCallum"
+    assert grouped(WHO, before, standing)[0][0] == "Ken McCallum"
 
 
 def test_two_figures_of_one_day_dispute_each_other() -> None:
     one = reading("new", "It said 12 had died.", "12", 0.6)
     other = reading("also", "Officials put it at 14 dead.", "14", 0.5)
     question = "how many died in the fire"
-    assert [each[2] for each in told(question, one, other)] == ["other", "disputed"]
-    assert [each[2] for each in told(question, one, reading("new", "Others said 14.", "14", 0.5))] == ["other", "other"]
+    assert [item[2] for item in grouped(question, one, other)] == ["other", "disputed"]
+    assert [item[2] for item in grouped(question, one, reading("new", "Others said 14.", "14", 0.5))] == [
+        "other",
+        "other",
+    ]
 
 
 FLOOD = "The flood at Coldwater killed {} people, the river board said on Monday after a long search of the banks."
@@ -94,12 +97,12 @@ def test_an_answer_counts_the_articles_and_the_texts_that_tell_it(indexed: Calla
         *({"id": name, "title": "Flood", "date": "2021-04-22", "text": text} for name in ("a", "b")),
         {"id": "c", "title": "Flood", "date": "2021-04-23", "text": other},
     )
-    passages = {each.passage.article_id: each.passage for each in build.store.indexed()}
+    passages = {item.passage.article_id: item.passage for item in build.store.indexed()}
     readings = []
-    for rank, (name, said) in enumerate((("a", "nine"), ("c", "Nine")), 1):
+    for rank, (name, output) in enumerate((("a", "nine"), ("c", "Nine")), 1):
         passage = passages[name]
-        start = passage.start + passage.text.index(said)
+        start = passage.start + passage.text.index(output)
         hit = Hit(passage, 0.5, rank, story="a" if name == "a" else None)
         readings.append(Reading(hit, 0.9, start, start + 4, passage.start, passage.end, {"evidence": 0.9}))
-    found = conclude("how many died in the flood", readings, [each.hit for each in readings], 0.4, Citer(build.store))
-    assert found.tellings == Tellings(3, 2)
+    result = conclude("how many died in the flood", readings, [item.hit for item in readings], 0.4, Citer(build.store))
+    assert result.tellings == Tellings(3, 2)

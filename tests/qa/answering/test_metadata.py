@@ -41,28 +41,28 @@ def ask(indexed: Callable[..., Build], reader_model: SpanModel) -> Any:
     ],
 )
 def test_a_question_about_the_article_is_answered_from_its_metadata(ask: Any, question: str, answer: str) -> None:
-    found = ask(question)
-    assert (found.text, found.kind, found.sure) == (answer, "metadata", True)
-    (citation,) = found.citations
+    result = ask(question)
+    assert (result.text, result.kind, result.sure) == (answer, "metadata", True)
+    (citation,) = result.citations
     assert citation.article_id == "a"
     assert citation.quote in citation.sentence
 
 
 def test_what_the_metadata_do_not_say_is_refused_with_the_article(ask: Any) -> None:
-    found = ask("Who wrote the article about barley?")
-    assert found.text is None
-    assert found.refusal.reason == "not in the metadata"
-    assert found.refusal.nearest[0].article_id == "b"
+    answer = ask("Who wrote the article about barley?")
+    assert answer.text is None
+    assert answer.refusal.reason == "not in the metadata"
+    assert answer.refusal.nearest[0].article_id == "b"
 
 
 def test_a_report_that_articles_tell_of_is_none_of_them(ask: Any) -> None:
-    found = ask("Who wrote the report on the riot?")
-    assert (found.text, found.kind) == ("Lorne Whitecalf", "span")
+    answer = ask("Who wrote the report on the riot?")
+    assert (answer.text, answer.kind) == ("Lorne Whitecalf", "span")
     assert ask("Who wrote the article on the riot?").text == "Bo Ray"
     assert ask("Who wrote the report on the storks?").text == "Ida Lind"
 
 
 def test_an_article_on_nothing_of_the_kind_is_not_taken_for_it(ask: Any) -> None:
-    found = ask("Who wrote the article about lighthouses?")
-    assert found.refusal.reason == "nothing retrieved"
-    assert found.refusal.nearest == ()
+    answer = ask("Who wrote the article about lighthouses?")
+    assert answer.refusal.reason == "nothing retrieved"
+    assert answer.refusal.nearest == ()

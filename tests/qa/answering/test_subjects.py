@@ -14,19 +14,19 @@ OTHERS = "GCHQ launched its Instagram account in 2018."
 OWN = "The intelligence agency, MI5, launched its Instagram account on Thursday."
 
 
-def reading(text: Any, said: Any, score: Any, meant: str = "2018") -> Any:
+def reading(text: Any, words: Any, score: Any, meant: str = "2018") -> Any:
     hit = Hit(Passage(text[:4], 0, 0, len(text), text), 0.5, 1)
-    start = text.index(said)
-    return Reading(hit, score, start, start + len(said), 0, len(text), {"evidence": score}, meant)
+    start = text.index(words)
+    return Reading(hit, score, start, start + len(words), 0, len(text), {"evidence": score}, meant)
 
 
 def answers(question: Any, *readings: Any) -> Any:
-    return [(span_text(each), each.score) for each in of_the_subject(question, readings)]
+    return [(span_text(item), item.score) for item in of_the_subject(question, readings)]
 
 
 def test_the_time_of_the_subject_comes_before_that_of_another() -> None:
-    told = answers("when did MI5 join Instagram", reading(OTHERS, "2018", 0.41), reading(OWN, "Thursday", 0.35))
-    assert told == [("Thursday", 0.41), ("2018", 0.35)]
+    candidates = answers("when did MI5 join Instagram", reading(OTHERS, "2018", 0.41), reading(OWN, "Thursday", 0.35))
+    assert candidates == [("Thursday", 0.41), ("2018", 0.35)]
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,15 @@ def test_the_time_of_the_subject_comes_before_that_of_another() -> None:
     [("when did GCHQ join Instagram", 0.35), ("who joined Instagram", 0.35), ("when did MI5 join Instagram", 0.1)],
 )
 def test_nothing_changes_places_without_need(question: str, score: float) -> None:
-    told = answers(question, reading(OTHERS, "2018", 0.41), reading(OWN, "Thursday", score))
-    assert told == [("2018", 0.41), ("Thursday", score)]
+    candidates = answers(question, reading(OTHERS, "2018", 0.41), reading(OWN, "Thursday", score))
+    assert candidates == [("2018", 0.41), ("Thursday", score)]
 
 
 def test_a_sentence_that_does_not_name_another_keeps_its_place() -> None:
-    told = answers("when did MI5 join it", reading("It joined in 2018.", "2018", 0.4), reading(OWN, "Thursday", 0.3))
-    assert told[0][0] == "2018"
+    candidates = answers(
+        "when did MI5 join it", reading("It joined in 2018.", "2018", 0.4), reading(OWN, "Thursday", 0.3)
+    )
+    assert candidates[0][0] == "2018"
 
 
 @pytest.mark.parametrize(

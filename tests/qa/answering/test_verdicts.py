@@ -27,8 +27,8 @@ APART = "MI5 has followed GCHQ onto Instagram, while Richard Moore, the MI6 chie
     ],
 )
 def test_a_sentence_that_tells_it_of_two_in_two_clauses_decides_nothing(question: str, text: Any) -> None:
-    (told,) = decided(question, [reading(text)])
-    assert (told.start, told.score) == (None, 0.0)
+    (output,) = decided(question, [reading(text)])
+    assert (output.start, output.score) == (None, 0.0)
 
 
 @pytest.mark.parametrize(

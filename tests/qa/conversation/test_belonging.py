@@ -14,12 +14,12 @@ BARREL = [Said("What is a rain barrel?", "A rain barrel holds water from the roo
 
 
 def test_words_are_those_of_the_history_that_the_question_has_not() -> None:
-    found = candidates(
+    result = candidates(
         "How heavy is the barrel?", "How heavy is the barrel?", words_of("How heavy is the barrel?", BARREL)
     )
-    assert "rain" in found.words
-    assert "barrel" not in found.words
-    assert {len(row) for row in found.features} == {FEATURES}
+    assert "rain" in result.words
+    assert "barrel" not in result.words
+    assert {len(row) for row in result.features} == {FEATURES}
 
 
 def test_a_long_answer_is_read_to_a_limit() -> None:
@@ -29,8 +29,8 @@ def test_a_long_answer_is_read_to_a_limit() -> None:
 
 
 def test_what_was_typed_is_judged_and_not_its_rewrite() -> None:
-    said = [Said("How big is the rain barrel?", None, root=False, typed="How big is it?")]
-    assert [word.text for word in words_of("why?", said) if word.back] == ["How", "big", "is", "it"]
+    entries = [Said("How big is the rain barrel?", None, root=False, typed="How big is it?")]
+    assert [word.text for word in words_of("why?", entries) if word.back] == ["How", "big", "is", "it"]
 
 
 def test_nothing_belongs_where_nothing_was_said() -> None:
@@ -45,8 +45,8 @@ def test_every_word_belongs_at_no_bar_and_none_at_the_highest() -> None:
 
 
 def test_a_question_that_names_something_new_gets_no_words() -> None:
-    said = followed([("Who is the director general of MI5?", "Ken McCallum")])
-    assert rewrite("When did Finland join NATO?", said) is None
+    history = followed([("Who is the director general of MI5?", "Ken McCallum")])
+    assert rewrite("When did Finland join NATO?", history) is None
 
 
 def test_words_put_after_are_no_part_of_what_later_questions_lean_on() -> None:
@@ -57,11 +57,11 @@ def test_words_put_after_are_no_part_of_what_later_questions_lean_on() -> None:
 
 
 def test_the_rules_rewrite_stands_in_front_of_the_words_put_after() -> None:
-    said = followed(
+    history = followed(
         [("Bobby Fischer", None), ("Who taught him?", "his sister"), ("Did he like the club?", "It was dull.")]
     )
-    rules = by_rules("Did he win there?", said)
-    full = rewrite("Did he win there?", said)
+    rules = by_rules("Did he win there?", history)
+    full = rewrite("Did he win there?", history)
     assert full.text.startswith(rules.text.rstrip("?"))
 
 

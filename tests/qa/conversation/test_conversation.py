@@ -88,6 +88,6 @@ def test_a_rewrite_that_was_undone_leaves_what_was_said_before_it(engine: Engine
     first = engine.ask(SHAFT)
     rewritten = replace(engine.ask(SHAFT), question=typed, asked_as=SHAFT)
     undone = replace(engine.ask("how long?"), question=typed)
-    said = said_so_far([first, rewritten, undone])
-    assert [turn.question for turn in said] == leans_on
+    history = said_so_far([first, rewritten, undone])
+    assert [turn.question for turn in history] == leans_on
     assert [turn.question for turn in said_so_far([first, rewritten])] == [SHAFT, SHAFT]

@@ -24,8 +24,8 @@ CANCER = (
 
 def asked(question: Any, *turns: Any) -> Any:
     """What a question becomes after these questions with their answers; itself where it is left alone."""
-    found = rewrite(question, followed(turns))
-    return found.text if found else question
+    rewritten = rewrite(question, followed(turns))
+    return rewritten.text if rewritten else question
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ HEAD = ("Who is the director general of MI5?", "Ken McCallum")
 
 def asked(question: Any, *turns: Any) -> Any:
     """What a question becomes after these questions with their answers; itself where it is left alone."""
-    found = rewrite(question, followed(turns))
-    return found.text if found else question
+    rewritten = rewrite(question, followed(turns))
+    return rewritten.text if rewritten else question
 
 
 @pytest.mark.parametrize(
@@ -50,8 +50,8 @@ def test_a_like_takes_the_place_of_its_like() -> None:
     assert asked("and men?", budget) == "How many men joined in 2018?"
     bomb = ("Where was the first attack of the Leeds bombings?", "the market")
     assert asked("and the second?", bomb) == "Where was the second attack of the Leeds bombings?"
-    told = ("When did Ford tell the agency about its problem?", "in May")
-    assert asked("and California?", told) == "When did California tell the agency about its problem?"
+    output = ("When did Ford tell the agency about its problem?", "in May")
+    assert asked("and California?", output) == "When did California tell the agency about its problem?"
 
 
 def test_there_and_it_are_the_place_and_the_thing_that_were_asked_about() -> None:
@@ -105,15 +105,15 @@ def test_the_topic_is_dropped_when_another_begins() -> None:
 
 
 def test_where_two_persons_may_be_meant_it_says_so_and_offers_both() -> None:
-    found = rewrite("what did he say?", followed([("Who did Ken McCallum meet?", "Richard Moore")]))
-    assert found.text == "what did Richard Moore say?"
-    assert found.unclear == "he: Richard Moore or Ken McCallum?"
-    assert found.others == ("what did Ken McCallum say?",)
+    rewritten = rewrite("what did he say?", followed([("Who did Ken McCallum meet?", "Richard Moore")]))
+    assert rewritten.text == "what did Richard Moore say?"
+    assert rewritten.unclear == "he: Richard Moore or Ken McCallum?"
+    assert rewritten.others == ("what did Ken McCallum say?",)
 
 
 def test_where_one_of_two_persons_is_a_woman_she_is_clear() -> None:
-    found = rewrite("what did she say?", followed([("Who did Ken McCallum meet?", "Anne Keast-Butler")]))
-    assert (found.text, found.unclear) == ("what did Anne Keast-Butler say?", "")
+    rewritten = rewrite("what did she say?", followed([("Who did Ken McCallum meet?", "Anne Keast-Butler")]))
+    assert (rewritten.text, rewritten.unclear) == ("what did Anne Keast-Butler say?", "")
 
 
 @pytest.mark.parametrize("question", ["?", "...", ", ,", "and", "what about", "the", "it", "«»", "and and and", "who"])
@@ -134,8 +134,8 @@ def test_the_body_that_a_person_is_described_by_is_no_person(body: str) -> None:
 
 
 def test_a_place_that_was_named_is_no_person() -> None:
-    found = rewrite("Where was he born?", followed([("Which diver died at 101 in La Jolla?", "Walter Munk")]))
-    assert (found.text, found.unclear) == ("Where was Walter Munk born?", "")
+    rewritten = rewrite("Where was he born?", followed([("Which diver died at 101 in La Jolla?", "Walter Munk")]))
+    assert (rewritten.text, rewritten.unclear) == ("Where was Walter Munk born?", "")
 
 
 def test_they_are_those_who_did_it() -> None:

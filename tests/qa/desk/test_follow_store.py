@@ -30,7 +30,7 @@ def keep(store: Any, question: str = "who?", where: Any = EVERYTHING) -> Any:
 def test_a_question_is_kept_once_for_each_filter(store: Any) -> None:
     assert keep(store).follow_id == keep(store).follow_id
     other = keep(store, where=read_filter({"source": "wire"}))
-    assert [(each.question, str(each.where)) for each in store.all()] == [("who?", ""), ("who?", "source wire")]
+    assert [(follow.question, str(follow.where)) for follow in store.all()] == [("who?", ""), ("who?", "source wire")]
     assert other.open
 
 

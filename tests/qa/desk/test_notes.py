@@ -77,8 +77,8 @@ def test_words_that_were_edited_are_found_by_their_likeness(
         "The largest single cost was a new oak shaft, 5.2",
         "The largest cost of all was an oak shaft, 5.3",
     )
-    found, article_id, words, _ = again(anchor)
-    assert (found, article_id) == ("edited", MILL)
+    result, article_id, words, _ = again(anchor)
+    assert (result, article_id) == ("edited", MILL)
     assert words.startswith("The largest ")
     assert words.endswith("oak shaft, 5.3 metres long, which came from a sawmill in Pellerton")
 
@@ -116,13 +116,13 @@ def test_tags_are_words_after_a_number_sign(text: str, tags: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "found"),
+    ("words", "expected"),
     [("oak\n shaft", "oak shaft"), ("oak  shaft", "oak shaft"), ("elm", None), ("", None), (".*", None)],
 )
-def test_words_are_found_however_lines_are_broken(words: str, found: str | None) -> None:
+def test_words_are_found_however_lines_are_broken(words: str, expected: str | None) -> None:
     text = "a new oak shaft"
     span = find_words(text, words)
-    assert (span and text[slice(*span)]) == found
+    assert (span and text[slice(*span)]) == expected
 
 
 def test_notes_are_found_by_words_title_and_tag(tmp_path: Path, anchor: Any) -> None:

@@ -78,12 +78,12 @@ def test_nothing_of_an_article_is_obeyed_on_the_page(packed: Callable[..., dict[
 
 def test_words_that_no_longer_stand_are_packed_as_such(build: Build, answers: list[Stated]) -> None:
     """An answer of the history may be of an earlier build, or of an article that is gone."""
-    told = answer_json(answers[0].answer)
+    payload = answer_json(answers[0].answer)
     for change in (
         {"sentence": "eleven bags of flour, they say", "quote": "eleven bags of flour"},
         {"article_id": "gone"},
     ):
-        old = json.loads(json.dumps(told))
+        old = json.loads(json.dumps(payload))
         old["citations"][0] |= change | ({"sentence_start": old["citations"][0]["start"]} if "quote" in change else {})
         evidence, _ = gather("old", [Stated(answer_from_json(old))], build.store, [])
         ((article, quotation),) = evidence.quotations()

@@ -42,48 +42,48 @@ def store(indexed: Callable[..., Build]) -> Any:
     return indexed(*ARTICLES).store
 
 
-def told(reply: Any) -> Any:
+def summarised(reply: Any) -> Any:
     return [(one.citation.article_id, one.speaker, len(one.copies)) for one in reply.quotations]
 
 
 def test_a_surname_finds_all_of_that_name_the_newest_first_with_copies_folded(store: Any) -> None:
     reply = said_by(store, "McCallum")
-    assert told(reply) == [("other", "Ally McCallum", 0), ("new", "Ken McCallum", 0), ("copy", "Ken McCallum", 1)]
+    assert summarised(reply) == [("other", "Ally McCallum", 0), ("new", "Ken McCallum", 0), ("copy", "Ken McCallum", 1)]
     assert reply.speakers == (("Ken McCallum", 3), ("Ally McCallum", 1))
 
 
 @pytest.mark.parametrize("name", ["Ken McCallum", "ken mccallum", "Mr Ken McCallum", "K. McCallum"])
 def test_a_name_in_full_finds_one_of_namesakes(store: Any, name: str) -> None:
-    assert [one[0] for one in told(said_by(store, name))] == ["new", "copy"]
+    assert [one[0] for one in summarised(said_by(store, name))] == ["new", "copy"]
 
 
 def test_a_description_finds_whom_the_article_ties_it_to(store: Any) -> None:
-    assert told(said_by(store, "the MI5 boss")) == [("new", "Ken McCallum", 0)]
+    assert summarised(said_by(store, "the MI5 boss")) == [("new", "Ken McCallum", 0)]
     (one,) = said_by(store, "MI5 boss").quotations
     assert one.named_as == "the MI5 boss"
 
 
 def test_names_with_particles_and_one_word_are_found(store: Any) -> None:
     for name in ("Cruz", "Bo de la Cruz", "de la Cruz"):
-        assert [one[0] for one in told(said_by(store, name))] == ["other"], name
+        assert [one[0] for one in summarised(said_by(store, name))] == ["other"], name
 
 
 def test_words_hold_it_to_what_is_said_of_them(store: Any) -> None:
-    assert [one[0] for one in told(said_by(store, "McCallum", "cats"))] == ["new"]
-    assert [one[0] for one in told(said_by(store, "McCallum", "the open doors"))] == ["copy"]
-    assert told(said_by(store, "McCallum", "submarines")) == []
+    assert [one[0] for one in summarised(said_by(store, "McCallum", "cats"))] == ["new"]
+    assert [one[0] for one in summarised(said_by(store, "McCallum", "the open doors"))] == ["copy"]
+    assert summarised(said_by(store, "McCallum", "submarines")) == []
 
 
 def test_a_filter_holds_it_to_some_articles(store: Any) -> None:
-    assert [one[0] for one in told(said_by(store, "McCallum", where=read_filter({"since": "2026-02"})))] == [
+    assert [one[0] for one in summarised(said_by(store, "McCallum", where=read_filter({"since": "2026-02"})))] == [
         "other",
         "new",
     ]
 
 
 def test_a_first_name_or_nobodys_finds_nothing(store: Any) -> None:
-    assert told(said_by(store, "Ken")) == []
-    assert told(said_by(store, "Smith")) == []
+    assert summarised(said_by(store, "Ken")) == []
+    assert summarised(said_by(store, "Smith")) == []
     with pytest.raises(QuestionInvalid):
         said_by(store, "???")
 

@@ -34,10 +34,10 @@ def held(
         rebuild(tmp_path / "index", [folder], fakes.FakeEncoder(), index_settings)
         build = open_live(tmp_path / "index", fakes.FakeEncoder())
         try:
-            found = standings(evidence, build.store)
+            checked = standings(evidence, build.store)
         finally:
             build.store.close()
-        return [(each.standing, each.path and Path(each.path).name, each.line) for each in found]
+        return [(result.standing, result.path and Path(result.path).name, result.line) for result in checked]
 
     return held
 

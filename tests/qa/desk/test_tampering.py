@@ -32,11 +32,13 @@ def read(tmp_path: Path) -> Callable[..., Any]:
 
 def resealed(files: dict[str, bytes], edit: Any) -> dict[str, bytes]:
     """Edit the evidence and seal it again, as somebody who knows how would."""
-    told = json.loads(files["evidence.json"])
-    edit(told)
-    told["files"] = {name: sha256(data).hexdigest() for name, data in sorted(files.items()) if name != "evidence.json"}
+    payload = json.loads(files["evidence.json"])
+    edit(payload)
+    payload["files"] = {
+        name: sha256(data).hexdigest() for name, data in sorted(files.items()) if name != "evidence.json"
+    }
     return {
-        "evidence.json": _with_seal(told | {"seal": _NO_SEAL}),
+        "evidence.json": _with_seal(payload | {"seal": _NO_SEAL}),
         **{n: d for n, d in files.items() if n != "evidence.json"},
     }
 
@@ -82,10 +84,10 @@ EDITS = {
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
 def test_an_edit_breaks_the_seal(packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], edit: Any) -> None:
     files = packed(with_text=True)
-    told = json.loads(files["evidence.json"])
-    edit(told)
+    payload = json.loads(files["evidence.json"])
+    edit(payload)
     with pytest.raises(PackInvalid, match=r"seal is broken|does not match its schema"):
-        read(files | {"evidence.json": (json.dumps(told, indent=1) + "\n").encode()})
+        read(files | {"evidence.json": (json.dumps(payload, indent=1) + "\n").encode()})
 
 
 @pytest.mark.parametrize("edit", [edit for name, edit in EDITS.items() if name not in ("stands", "file")])

@@ -106,9 +106,9 @@ def test_the_articles_own_words_are_verbatim_and_nobodys(words: Any) -> None:
 
 def test_checks_come_in_the_drafts_order_with_its_lines(words: Any) -> None:
     text = f"One.\n\n“{SAID}”\n\nTwo “born beside it”, three “nowhere to be found here”."
-    found = checked(text, words)
-    assert [check.line for check in found] == [3, 5, 5]
-    assert [text[check.start : check.end] for check in found] == [check.words for check in found]
+    result = checked(text, words)
+    assert [check.line for check in result] == [3, 5, 5]
+    assert [text[check.start : check.end] for check in result] == [check.words for check in result]
 
 
 def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words: Any) -> None:
@@ -123,5 +123,5 @@ def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words: Any
 
 
 def test_an_empty_archive_of_words_and_a_draft_without_quotations_give_nothing(words: Any) -> None:
-    found = verify_draft("draft", "Nothing is quoted here, in the '90s or now.", words)
-    assert (found.quotations, found.figures, found.is_verbatim) == ((), (), True)
+    result = verify_draft("draft", "Nothing is quoted here, in the '90s or now.", words)
+    assert (result.quotations, result.figures, result.is_verbatim) == ((), (), True)

@@ -64,26 +64,26 @@ def questions_file(tmp_path: Path, data: Path) -> Any:
 
 
 def test_the_test_questions_are_measured(engine: Engine, questions_file: Any) -> None:
-    told: list[Any] = []
-    found = evaluate(engine, read_questions(questions_file), on_progress=told.append)
-    assert found.questions == 20
-    assert [progress.done for progress in told] == list(range(1, 21))
-    assert 0.5 < found.article_recall[1] <= found.article_recall[5] <= found.article_recall[20] <= 1
-    assert found.article_recall[1] <= found.mrr <= 1
-    assert found.article_recall[1] <= found.ndcg <= 1
-    assert 0 < found.answer_recall[1] <= found.answer_recall[5] <= found.answer_recall[20] <= 1
-    assert 0 <= found.answered <= 1
-    assert 0 <= found.refused <= 1
-    assert 0 < found.seconds_median <= found.seconds_p95
-    assert found.unknown_articles == ()
+    collected: list[Any] = []
+    result = evaluate(engine, read_questions(questions_file), on_progress=collected.append)
+    assert result.questions == 20
+    assert [progress.done for progress in collected] == list(range(1, 21))
+    assert 0.5 < result.article_recall[1] <= result.article_recall[5] <= result.article_recall[20] <= 1
+    assert result.article_recall[1] <= result.mrr <= 1
+    assert result.article_recall[1] <= result.ndcg <= 1
+    assert 0 < result.answer_recall[1] <= result.answer_recall[5] <= result.answer_recall[20] <= 1
+    assert 0 <= result.answered <= 1
+    assert 0 <= result.refused <= 1
+    assert 0 < result.seconds_median <= result.seconds_p95
+    assert result.unknown_articles == ()
 
 
 def test_what_is_not_known_is_not_counted(engine: Engine, tmp_path: Path) -> None:
     path = tmp_path / "questions.jsonl"
     path.write_text('{"question": "Where is the mill?"}\n', encoding="utf-8")
-    found = evaluate(engine, read_questions(path))
-    assert (found.mrr, found.ndcg, found.answered, found.refused) == (None, None, None, None)
-    assert set(found.article_recall.values()) == {None}
+    result = evaluate(engine, read_questions(path))
+    assert (result.mrr, result.ndcg, result.answered, result.refused) == (None, None, None, None)
+    assert set(result.article_recall.values()) == {None}
 
 
 def test_ids_that_the_index_does_not_have_are_named(engine: Engine, tmp_path: Path) -> None:

@@ -67,19 +67,19 @@ def test_calibration_error_is_the_distance_between_promise_and_worth() -> None:
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=30))
 def test_every_answer_is_in_one_bin(pairs: Any) -> None:
     bins = reliability([sure for sure, _ in pairs], [gain for _, gain in pairs])
-    assert sum(each.answers for each in bins) == len(pairs)
-    assert [each.low for each in bins] == sorted(each.low for each in bins)
-    for each in bins:
-        assert each.low - 1e-9 <= each.confidence <= each.high + 1e-9
+    assert sum(bin_.answers for bin_ in bins) == len(pairs)
+    assert [bin_.low for bin_ in bins] == sorted(bin_.low for bin_ in bins)
+    for bin_ in bins:
+        assert bin_.low - 1e-9 <= bin_.confidence <= bin_.high + 1e-9
 
 
 def test_an_interval_holds_its_mean_and_is_the_same_every_time() -> None:
     values = [0.0, 1.0] * 40
-    found = interval(values)
-    assert found is not None
-    low, high = found
+    result = interval(values)
+    assert result is not None
+    low, high = result
     assert low < 0.5 < high
-    assert interval(values) == found
+    assert interval(values) == result
     assert interval([]) is None
 
 
@@ -134,13 +134,13 @@ def test_figures_tell_refusals_types_and_calibration() -> None:
         outcome_of("3", [], answer("Ash", 0.2), 0.5),
         outcome_of("4", [], answer("Ash", 0.6), 0.5),
     ]
-    told = figures_of(outcomes)
-    assert told.em == 0.5
-    assert told.refusal_precision == 0.5
-    assert told.refusal_recall == 0.5
-    assert told.answerable_auroc == 0.75
-    assert set(told.by_type) == {"who", "when"}
-    assert told.by_type["when"].answered == 0
+    figures = figures_of(outcomes)
+    assert figures.em == 0.5
+    assert figures.refusal_precision == 0.5
+    assert figures.refusal_recall == 0.5
+    assert figures.answerable_auroc == 0.75
+    assert set(figures.by_type) == {"who", "when"}
+    assert figures.by_type["when"].answered == 0
     assert figures_of([]).em is None
 
 

@@ -16,10 +16,10 @@ def test_it_tells_the_folders_and_when_they_were_indexed(
     tmp_path: Path, articles: Path, build: Build, encoder: Any, index_settings: IndexSettings
 ) -> None:
     rebuild(tmp_path / "index", [articles], encoder, index_settings)
-    found = library_of(overview_of(build.store), tmp_path / "index")
-    assert found.folders == (articles,)
-    assert not found.is_samples
-    assert abs((datetime.now(UTC) - found.made).total_seconds()) < 3600
+    library = library_of(overview_of(build.store), tmp_path / "index")
+    assert library.folders == (articles,)
+    assert not library.is_samples
+    assert abs((datetime.now(UTC) - library.made).total_seconds()) < 3600
 
 
 def test_the_samples_are_known(tmp_path: Path, build: Build, encoder: Any, index_settings: IndexSettings) -> None:
@@ -28,5 +28,5 @@ def test_the_samples_are_known(tmp_path: Path, build: Build, encoder: Any, index
 
 
 def test_where_there_is_no_manifest_the_rest_is_reported(tmp_path: Path, build: Build) -> None:
-    found = library_of(overview_of(build.store), tmp_path)
-    assert (found.folders, found.made, found.is_samples) == ((), None, False)
+    library = library_of(overview_of(build.store), tmp_path)
+    assert (library.folders, library.made, library.is_samples) == ((), None, False)

@@ -34,66 +34,66 @@ def articles_searcher(build: Build) -> Searcher:
 
 
 def ids(result: Any) -> list[str]:
-    return [found.article.article_id for found in result.found]
+    return [item.article.article_id for item in result.found]
 
 
 def test_articles_that_have_all_of_the_words_are_found_wherever_in_them_they_stand(
     searcher: Callable[..., Any],
 ) -> None:
     far = " ".join(STORY.format(n=n) for n in range(40))
-    found = searcher(
+    results = searcher(
         {"title": "The kestrel", "text": f"A kestrel sat there. {far} A barge went by."},
         {"title": "A barge", "text": "The barge was loaded with coal."},
         {"title": "The weather", "text": "It rained on the kestrel."},
     ).search("kestrel barge")
-    assert ids(found) == ["a0"]
-    assert found.every
-    assert (found.total.articles, found.total.passages) == (1, 2)
-    assert [(count.words, count.articles, count.passages) for count in found.counts] == [
+    assert ids(results) == ["a0"]
+    assert results.every
+    assert (results.total.articles, results.total.passages) == (1, 2)
+    assert [(count.words, count.articles, count.passages) for count in results.counts] == [
         ("kestrel", 2, 2),
         ("barge", 2, 2),
     ]
 
 
 def test_where_no_article_has_all_words_one_is_enough_and_that_is_reported(searcher: Callable[..., Any]) -> None:
-    found = searcher({"title": "A barge", "text": "It lay there."}, {"title": "A kestrel", "text": "It sat."}).search(
+    results = searcher({"title": "A barge", "text": "It lay there."}, {"title": "A kestrel", "text": "It sat."}).search(
         "kestrel barge zeppelin"
     )
-    assert not found.every
-    assert sorted(ids(found)) == ["a0", "a1"]
-    assert [count.articles for count in found.counts] == [1, 1, 0]
+    assert not results.every
+    assert sorted(ids(results)) == ["a0", "a1"]
+    assert [count.articles for count in results.counts] == [1, 1, 0]
 
 
 def test_what_is_mentioned_nowhere_is_an_empty_result(articles_searcher: Searcher) -> None:
-    found = articles_searcher.search("zeppelin")
-    assert found.found == ()
-    assert (found.total.articles, found.total.passages, found.every) == (0, 0, False)
+    results = articles_searcher.search("zeppelin")
+    assert results.found == ()
+    assert (results.total.articles, results.total.passages, results.every) == (0, 0, False)
 
 
 def test_counts_are_those_of_looking_through_every_text(build: Build, articles_searcher: Searcher) -> None:
     passages = build.store.stored(range(build.store.count("passages")))
-    articles = {each.passage.article_id: build.store.article(each.passage.article_id) for each in passages}
-    terms = {word for each in passages for word in each.passage.text.split() if len(analysed(word)) == 1}
+    articles = {passage.passage.article_id: build.store.article(passage.passage.article_id) for passage in passages}
+    terms = {word for passage in passages for word in passage.passage.text.split() if len(analysed(word)) == 1}
     terms = {word for word in terms if word.isascii() and word.isalpha()}
     assert len(terms) > 200
     for word in sorted(terms):
         (term,) = analysed(word)
-        having = [each for each in passages if term in analysed(each.passage.text)]
+        having = [passage for passage in passages if term in analysed(passage.passage.text)]
         titled = {name for name, article in articles.items() if term in analysed(article.title)}
-        expected = len({each.passage.article_id for each in having} | titled), len(having)
+        expected = len({hit.passage.article_id for hit in having} | titled), len(having)
         (counts,), _ = articles_searcher.mentions(word)
         assert (counts.articles, counts.passages, counts.exact) == (*expected, True), word
 
 
 def test_the_date_of_an_article_is_no_mention_of_its_month(searcher: Callable[..., Any]) -> None:
-    found = searcher(
+    results = searcher(
         {"title": "A barge", "date": "2021-04-22", "text": "It lay there."},
         {"title": "A kestrel", "date": "2020-01-01", "text": "It sat there in April 2021."},
         {"title": "April", "date": "2021-04-01", "text": "It rained."},
     )
-    assert sorted(ids(found.search("April"))) == ["a1", "a2"]
-    assert found.search("April").total.passages == 1
-    assert ids(found.search("2021")) == ["a1"]
+    assert sorted(ids(results.search("April"))) == ["a1", "a2"]
+    assert results.search("April").total.passages == 1
+    assert ids(results.search("2021")) == ["a1"]
 
 
 def test_words_found_are_marked_in_title_and_text(articles_searcher: Searcher, build: Build) -> None:
@@ -107,66 +107,71 @@ def test_words_found_are_marked_in_title_and_text(articles_searcher: Searcher, b
 
 def test_no_two_passages_shown_of_an_article_are_there_for_the_same_words(articles_searcher: Searcher) -> None:
     for words in ("mill", "shaft", "lighthouse", "bus"):
-        for found in articles_searcher.search(words).found:
-            places = [place for passage in found.passages for place in passage.words]
+        for item in articles_searcher.search(words).found:
+            places = [place for passage in item.passages for place in passage.words]
             assert len(places) == len(set(places))
-            assert len(found.passages) <= 3
-            assert found.mentions >= len([each for each in found.passages if each.words])
+            assert len(item.passages) <= 3
+            assert item.mentions >= len([item for item in item.passages if item.words])
 
 
 def test_a_phrase_is_found_where_its_words_follow_one_another(searcher: Callable[..., Any]) -> None:
-    found = searcher(
+    results = searcher(
         {"title": "One", "text": "The oak shaft was turned."}, {"title": "Two", "text": "A shaft of oak was turned."}
     )
-    assert ids(found.search('"oak shaft"')) == ["a0"]
-    assert sorted(ids(found.search("oak shaft"))) == ["a0", "a1"]
-    assert found.search('"oak shaft"').total.passages == 1
+    assert ids(results.search('"oak shaft"')) == ["a0"]
+    assert sorted(ids(results.search("oak shaft"))) == ["a0", "a1"]
+    assert results.search('"oak shaft"').total.passages == 1
 
 
 def test_capitals_tell_an_organisation_from_the_word_that_asks(searcher: Callable[..., Any]) -> None:
-    found = searcher(
+    results = searcher(
         {"title": "One", "text": "The WHO met."}, {"title": "Two", "text": "The man who met them is not here."}
     )
-    assert ids(found.search("the WHO")) == ["a0"]
+    assert ids(results.search("the WHO")) == ["a0"]
 
 
 def test_the_newest_come_first_when_sorted_by_date_and_as_many_as_wanted(searcher: Callable[..., Any]) -> None:
     days = ["2019-05-01", "2021-05-01", None, "2020-05-01"]
-    found = searcher(*({"title": "A barge", "date": day, "text": STORY.format(n=n)} for n, day in enumerate(days)))
-    assert ids(found.search("barge", order="date")) == ["a1", "a3", "a0", "a2"]
-    newest = found.search("barge", n=2, order="date")
+    results = searcher(*({"title": "A barge", "date": day, "text": STORY.format(n=n)} for n, day in enumerate(days)))
+    assert ids(results.search("barge", order="date")) == ["a1", "a3", "a0", "a2"]
+    newest = results.search("barge", n=2, order="date")
     assert ids(newest) == ["a1", "a3"]
     assert newest.total.articles == 4
 
 
 def test_more_passages_of_one_article_do_not_hide_the_others(searcher: Callable[..., Any]) -> None:
     long = {"title": "The barge", "text": " ".join(f"Barge {n} is a barge, that barge." for n in range(3_000))}
-    found = searcher(long, {"title": "A day", "text": f"A barge passed. {STORY.format(n=1)}"}).search("barge")
-    assert sorted(ids(found)) == ["a0", "a1"]
-    assert found.total.passages > 200
+    results = searcher(long, {"title": "A day", "text": f"A barge passed. {STORY.format(n=1)}"}).search("barge")
+    assert sorted(ids(results)) == ["a0", "a1"]
+    assert results.total.passages > 200
 
 
 def test_a_filter_holds_counts_and_results_to_the_articles_that_meet_it(searcher: Callable[..., Any]) -> None:
-    found = searcher(
+    results = searcher(
         {"title": "A barge", "date": "2021-04-22", "text": "It lay there."},
         {"title": "A barge", "date": "2020-01-01", "text": "It sank."},
     ).search("barge", where=Filter(since=date(2021, 1, 1)))
-    assert ids(found) == ["a0"]
-    assert found.total.articles == found.counts[0].articles == found.scope.articles == 1
+    assert ids(results) == ["a0"]
+    assert results.total.articles == results.counts[0].articles == results.scope.articles == 1
 
 
 def test_of_a_question_the_names_that_one_article_has_together_are_chosen(searcher: Callable[..., Any]) -> None:
-    found = searcher(
+    results = searcher(
         {"title": "MI6", "text": "The service did not join anything."},
         {"title": "TikTok", "text": "Teenagers join TikTok."},
         {"title": "Both", "text": "MI6 looked at TikTok."},
     )
-    counts, chosen = found.mentions("When did MI6 join TikTok in Fenmouth?")
-    assert [(each.words, each.articles) for each in counts] == [("MI6", 2), ("join", 2), ("TikTok", 2), ("Fenmouth", 0)]
+    counts, chosen = results.mentions("When did MI6 join TikTok in Fenmouth?")
+    assert [(count.words, count.articles) for count in counts] == [
+        ("MI6", 2),
+        ("join", 2),
+        ("TikTok", 2),
+        ("Fenmouth", 0),
+    ]
     assert (chosen.words, chosen.articles) == ("MI6 TikTok", 1)
-    assert found.mentions("when did mi6 join zeppelins")[1].words == "mi6 join"
-    assert found.mentions("did teenagers swim on tiktok")[1].words == "teenagers tiktok"
-    assert found.mentions("zeppelins")[1] is None
+    assert results.mentions("when did mi6 join zeppelins")[1].words == "mi6 join"
+    assert results.mentions("did teenagers swim on tiktok")[1].words == "teenagers tiktok"
+    assert results.mentions("zeppelins")[1] is None
 
 
 @pytest.mark.parametrize("words", ["", "?!"])

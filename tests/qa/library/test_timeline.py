@@ -30,42 +30,42 @@ ENTRIES = (
 
 
 @pytest.fixture
-def told(indexed: Callable[..., Build]) -> Any:
+def coldwater(indexed: Callable[..., Build]) -> Any:
     build = indexed(*ENTRIES)
     hits = build.retriever(RetrievalSettings()).retrieve("Coldwater mill", 20)
     return statements(build.store, "Coldwater mill", hits)
 
 
-def test_statements_come_in_order_of_the_times_they_tell_of(told: Any) -> None:
-    assert [(each.resolved, each.words, each.article_id) for each in told] == [
+def test_statements_come_in_order_of_the_times_they_tell_of(coldwater: Any) -> None:
+    assert [(statement.resolved, statement.words, statement.article_id) for statement in coldwater] == [
         ("2020", "last year", "mill"),
         ("2021-04-22", "Thursday", "mill"),
     ]
 
 
-def test_articles_that_say_the_same_are_one_statement(told: Any) -> None:
-    assert [each.copies for each in told] == [(), ("fire",)]
+def test_articles_that_say_the_same_are_one_statement(coldwater: Any) -> None:
+    assert [statement.copies for statement in coldwater] == [(), ("fire",)]
 
 
-def test_a_statement_stands_in_its_article_word_for_word(told: Any) -> None:
-    assert told[1].sentence == "The mill burnt on Thursday."
-    assert told[1].line == 1
-    assert told[1].published == date(2021, 4, 22)
+def test_a_statement_stands_in_its_article_word_for_word(coldwater: Any) -> None:
+    assert coldwater[1].sentence == "The mill burnt on Thursday."
+    assert coldwater[1].line == 1
+    assert coldwater[1].published == date(2021, 4, 22)
 
 
 def test_months_without_an_article_are_there_with_none(indexed: Callable[..., Build]) -> None:
     build = indexed(*ENTRIES)
     hits = build.retriever(RetrievalSettings()).retrieve("Coldwater", 20)
-    found = statements(build.store, "Coldwater", hits)
-    assert months(found) == (("2021-04", 1), ("2021-05", 0), ("2021-06", 0), ("2021-07", 1))
+    timeline = statements(build.store, "Coldwater", hits)
+    assert months(timeline) == (("2021-04", 1), ("2021-05", 0), ("2021-06", 0), ("2021-07", 1))
     assert months(()) == ()
 
 
-def test_programs_and_documents_have_forms_of_their_own(told: Any) -> None:
-    assert timeline_json("Coldwater mill", told)["statements"][1]["copies"] == ["fire"]
-    assert timeline_csv(told).splitlines()[2].startswith("2021-04-22,Thursday,The mill burnt on Thursday.,")
+def test_programs_and_documents_have_forms_of_their_own(coldwater: Any) -> None:
+    assert timeline_json("Coldwater mill", coldwater)["statements"][1]["copies"] == ["fire"]
+    assert timeline_csv(coldwater).splitlines()[2].startswith("2021-04-22,Thursday,The mill burnt on Thursday.,")
     assert "- **2021-04-22** The mill burnt on Thursday. (*The mill at Coldwater*, 2021-04-22," in timeline_markdown(
-        "Coldwater mill", told
+        "Coldwater mill", coldwater
     )
 
 

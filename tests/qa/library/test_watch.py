@@ -21,13 +21,13 @@ def test_what_is_saved_before_the_system_is_asked_to_watch_is_not_lost(tmp_path:
     rebuild_index(settings, [folder])
     (folder / "dam.txt").write_text("The dam\n\nThe dam is full.\n", encoding="utf-8")
     stop = threading.Event()
-    told: list[Any] = []
+    collected: list[Any] = []
 
     def on_event(event: Any) -> None:
         if not isinstance(event, ChangesIndexed):
             return
-        told.extend(event.changes.new)
-        if len(told) == 1:  # the first look has been taken, and no watch is set yet
+        collected.extend(event.changes.new)
+        if len(collected) == 1:  # the first look has been taken, and no watch is set yet
             (folder / "ferry.txt").write_text("The ferry\n\nThe ferry sails at seven.\n", encoding="utf-8")
         else:
             stop.set()
@@ -39,4 +39,4 @@ def test_what_is_saved_before_the_system_is_asked_to_watch_is_not_lost(tmp_path:
     stop.set()
     thread.join()
     assert not late
-    assert told == [str(folder / "dam.txt"), str(folder / "ferry.txt")]
+    assert collected == [str(folder / "dam.txt"), str(folder / "ferry.txt")]

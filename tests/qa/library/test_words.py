@@ -1,4 +1,4 @@
-"""What is searched for: taken apart as it was typed, and found again where it stands."""
+"""Words to search for: parsed as typed, and found in a text."""
 
 from typing import Any
 
@@ -9,10 +9,10 @@ from qa.library.words import places_of, wanted_in
 
 
 def typed(words: str) -> list[str]:
-    return [each.typed for each in wanted_in(words)]
+    return [word.typed for word in wanted_in(words)]
 
 
-def found(words: str, text: str) -> list[str]:
+def matches_in(words: str, text: str) -> list[str]:
     return [text[start:end] for start, end in places_of(wanted_in(words), text)]
 
 
@@ -65,4 +65,4 @@ def test_a_page_that_was_pasted_is_held_to_its_first_words() -> None:
     ],
 )
 def test_words_are_found_in_every_form_that_the_index_counts_as_the_same(words: str, text: str, expected: Any) -> None:
-    assert found(words, text) == expected
+    assert matches_in(words, text) == expected

@@ -75,10 +75,14 @@ def test_a_files_own_time_is_no_date() -> None:
 
 
 def test_csl_json_has_what_reference_managers_read() -> None:
-    (told,) = json.loads(references([PAPER], "csl-json"))
-    assert told["issued"] == {"date-parts": [[2002, 7, 30]]}
-    assert told["author"][0] == {"family": "van Eck", "given": "Jean-Paul"}
-    assert (told["type"], told["container-title"], told["URL"]) == ("article-newspaper", "New York Times", PAPER.url)
+    (payload,) = json.loads(references([PAPER], "csl-json"))
+    assert payload["issued"] == {"date-parts": [[2002, 7, 30]]}
+    assert payload["author"][0] == {"family": "van Eck", "given": "Jean-Paul"}
+    assert (payload["type"], payload["container-title"], payload["URL"]) == (
+        "article-newspaper",
+        "New York Times",
+        PAPER.url,
+    )
     assert json.loads(references([BARE], "csl-json")) == [
         {"id": "pays", "type": "article-newspaper", "title": "Who pays?"}
     ]
@@ -86,7 +90,7 @@ def test_csl_json_has_what_reference_managers_read() -> None:
 
 def test_an_article_is_written_once_and_every_key_is_its_own() -> None:
     again = replace(PAPER, article_id="c.md")
-    keys = [told["id"] for told in json.loads(references([PAPER, again, PAPER], "csl-json"))]
+    keys = [entry["id"] for entry in json.loads(references([PAPER, again, PAPER], "csl-json"))]
     assert keys == ["vaneck2002texas", "vaneck2002texas-2"]
 
 

@@ -30,9 +30,9 @@ def test_a_schema_is_valid_and_says_what_its_keys_are(name: Any) -> None:
     for part in schema["$defs"].values():
         assert part["description"]
         assert set(part["required"]) == set(part["properties"])
-        assert not any("default" in each for each in part["properties"].values())
-    told = [each.get("description") for part in schema["$defs"].values() for each in part["properties"].values()]
-    assert sum(map(bool, told)) >= len(told) / 4
+        assert not any("default" in value for value in part["properties"].values())
+    entries = [value.get("description") for part in schema["$defs"].values() for value in part["properties"].values()]
+    assert sum(map(bool, entries)) >= len(entries) / 4
 
 
 def test_what_stands_below_a_field_in_the_source_is_said_in_the_schema() -> None:
@@ -102,6 +102,6 @@ def test_the_outputs_of_the_tests_are_held_against_their_schemas(outputs: Module
 def test_every_command_that_prints_json_has_a_schema(outputs: ModuleType) -> None:
     context = click.Context(group)
     commands = {name: group.get_command(context, name) for name in group.list_commands(context)}
-    with_json = {name for name, each in commands.items() for option in each.params if "--json" in option.opts}
+    with_json = {name for name, command in commands.items() for option in command.params if "--json" in option.opts}
     assert with_json - {"keys"} == set(outputs.OUTPUTS)  # of the chat's own keys, which nothing else reads
     assert set(outputs.OUTPUTS.values()) <= set(SCHEMAS)

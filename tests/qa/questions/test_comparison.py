@@ -39,22 +39,22 @@ from qa.questions.comparison import comparison_of
     ],
 )  # fmt: skip
 def test_each_of_the_two_is_asked_about_by_itself(question: str, asked: tuple[str, str], by_most: bool) -> None:
-    found = comparison_of(question)
-    assert found is not None
-    assert found.wordings[0].asked == asked
-    assert found.wordings[0].by_most is by_most
+    comparison = comparison_of(question)
+    assert comparison is not None
+    assert comparison.wordings[0].asked == asked
+    assert comparison.wordings[0].by_most is by_most
 
 
 def test_braces_in_a_question_are_words_like_others() -> None:
-    found = comparison_of("Which has more {x}, {a} or {b}?")
-    assert found is not None
-    assert found.wordings[0].asked == ("How many {x} does {a} have?", "How many {x} does {b} have?")
+    comparison = comparison_of("Which has more {x}, {a} or {b}?")
+    assert comparison is not None
+    assert comparison.wordings[0].asked == ("How many {x} does {a} have?", "How many {x} does {b} have?")
 
 
 def test_what_is_older_may_be_what_opened_first() -> None:
-    found = comparison_of("Which museum is older, the Brae or the Falk?")
-    assert found is not None
-    wordings = {each.asked[0]: each.by_most for each in found.wordings}
+    comparison = comparison_of("Which museum is older, the Brae or the Falk?")
+    assert comparison is not None
+    wordings = {wording.asked[0]: wording.by_most for wording in comparison.wordings}
     assert wordings["When did the Brae museum open?"] is False
 
 

@@ -12,7 +12,7 @@ WAITS = "Waits for eye operations rose from 12 to 15 weeks. Hip operations took 
 PAY = "It was agreed that pay will rise by 4.1 per cent this year and 2.8 next year."
 
 
-def told(question: str, text: str, words: str) -> bool:
+def mentions_period(question: str, text: str, words: str) -> bool:
     start = text.index(words)
     return is_of_another_time(question, text, start, start + len(words))
 
@@ -32,7 +32,7 @@ def told(question: str, text: str, words: str) -> bool:
     ],
 )
 def test_an_amount_of_another_time_does_not_answer(question: str, text: Any, words: str) -> None:
-    assert told(question, text, words)
+    assert mentions_period(question, text, words)
     fits = fits_of(question)
     assert fits is not None
     assert not fits(text, text.index(words), text.index(words) + len(words))
@@ -57,4 +57,4 @@ def test_an_amount_of_another_time_does_not_answer(question: str, text: Any, wor
     ],
 )
 def test_an_amount_of_the_time_or_of_any_time_may_answer(question: str, text: Any, words: str) -> None:
-    assert not told(question, text, words)
+    assert not mentions_period(question, text, words)

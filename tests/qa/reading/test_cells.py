@@ -19,8 +19,8 @@ TABLE = "Farmers, 2021: 11\nFarmers, 2025: 6\nHarbour, 2021: 2\nHarbour, 2025: 3
     ],
 )
 def test_a_question_is_answered_from_the_cells_it_names(question: str, left: Any) -> None:
-    found = without_other_cells(question, TABLE, all_sentences(TABLE))
-    assert [TABLE[start:end] for start, end in found] == left
+    sentences = without_other_cells(question, TABLE, all_sentences(TABLE))
+    assert [TABLE[start:end] for start, end in sentences] == left
 
 
 def test_prose_and_boxes_of_facts_are_left_as_they_are() -> None:

@@ -54,18 +54,18 @@ def reader(store: Any, model: Any, close: Any, count: int) -> SpanReader:
 def test_no_more_passages_are_read_again_than_asked_for(
     store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel, count: int
 ) -> None:
-    found = reader(store, reader_model, close, count).read("Who leads the Port Trust of Fife?", hits)
-    assert sum("close_span" in each.scores for each in found) == min(count, len(TEXTS))
-    assert all("close_span" in each.scores for each in found if each.start is not None)
-    assert sorted(each.hit.rank for each in found) == [1, 2, 3, 4]
+    text = reader(store, reader_model, close, count).read("Who leads the Port Trust of Fife?", hits)
+    assert sum("close_span" in reading.scores for reading in text) == min(count, len(TEXTS))
+    assert all("close_span" in reading.scores for reading in text if reading.start is not None)
+    assert sorted(reading.hit.rank for reading in text) == [1, 2, 3, 4]
 
 
 def test_without_any_read_again_the_first_network_answers(
     store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel
 ) -> None:
-    found = reader(store, reader_model, close, 0).read("Who leads the Port Trust of Fife?", hits)
-    assert found == SpanReader(reader_model, store, ReadingSettings()).read("Who leads the Port Trust of Fife?", hits)
-    assert not any("close_span" in each.scores for each in found)
+    text = reader(store, reader_model, close, 0).read("Who leads the Port Trust of Fife?", hits)
+    assert text == SpanReader(reader_model, store, ReadingSettings()).read("Who leads the Port Trust of Fife?", hits)
+    assert not any("close_span" in reading.scores for reading in text)
 
 
 @pytest.mark.parametrize(
@@ -103,8 +103,8 @@ def test_what_is_said_of_the_other_party_is_no_answer(
 def test_every_reading_keeps_what_the_first_network_saw(
     store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel
 ) -> None:
-    found = reader(store, reader_model, close, 1).read("Who leads the Port Trust of Fife?", hits)
-    assert all({"span", "share", "relevance", "words"} <= each.scores.keys() for each in found)
+    text = reader(store, reader_model, close, 1).read("Who leads the Port Trust of Fife?", hits)
+    assert all({"span", "share", "relevance", "words"} <= reading.scores.keys() for reading in text)
 
 
 def test_a_part_of_its_weights_that_is_altered_is_named(tmp_path: Path) -> None:

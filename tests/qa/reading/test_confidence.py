@@ -18,43 +18,43 @@ from qa.types import Reading
 SCORES = st.lists(st.integers(0, 40), min_size=1, max_size=12)
 
 
-def readings(dense: Sequence[float], bm25: Sequence[float], found: bool = True) -> list[Reading]:
+def readings(dense: Sequence[float], bm25: Sequence[float], has_span: bool = True) -> list[Reading]:
     """Passages that were read alike, and found with these scores."""
     read = {"span": 1.0, "relevance": 1.0, "share": 0.5, "words": 0.5}
-    told = []
+    collected = []
     for rank, (cosine, words) in enumerate(zip(dense, bm25, strict=True), start=1):
         hit = Hit(Passage(f"a{rank}", 0, 0, 5, "Words"), 0.5, rank, {"dense": cosine, "bm25": words})
-        told.append(Reading(hit, 0.0, 0, 5, 0, 5, read) if found else Reading(hit, 0.0))
-    return told
+        collected.append(Reading(hit, 0.0, 0, 5, 0, 5, read) if has_span else Reading(hit, 0.0))
+    return collected
 
 
 def test_a_passage_is_ranked_by_each_score_of_retrieval_and_equal_scores_share_the_best_rank() -> None:
-    told = passage_features(readings([0.2, 0.6, 0.4], [0.0, 9.0, 0.0]))
-    assert [math.exp(each["dense_rank"]) for each in told] == pytest.approx([3, 1, 2])
-    assert [math.exp(each["bm25_rank"]) for each in told] == pytest.approx([2, 1, 2])
-    assert all(list(each) == list(PASSAGE_FEATURES) for each in told)
+    features = passage_features(readings([0.2, 0.6, 0.4], [0.0, 9.0, 0.0]))
+    assert [math.exp(item["dense_rank"]) for item in features] == pytest.approx([3, 1, 2])
+    assert [math.exp(item["bm25_rank"]) for item in features] == pytest.approx([2, 1, 2])
+    assert all(list(item) == list(PASSAGE_FEATURES) for item in features)
 
 
 @given(SCORES, st.integers(1, 9), st.integers(0, 30))
 def test_ranks_say_the_same_of_a_question_whose_scores_are_all_higher(scores: Any, times: Any, more: Any) -> None:
-    ranks = [each["bm25_rank"] for each in passage_features(readings(scores, scores))]
-    raised = [times * each + more for each in scores]
-    assert ranks == [each["bm25_rank"] for each in passage_features(readings(raised, raised))]
+    ranks = [features["bm25_rank"] for features in passage_features(readings(scores, scores))]
+    raised = [times * score + more for score in scores]
+    assert ranks == [features["bm25_rank"] for features in passage_features(readings(raised, raised))]
 
 
 def test_what_found_nothing_is_not_described_but_has_its_rank() -> None:
-    nothing, something = readings([0.9], [9.0], found=False)[0], readings([0.2], [1.0])[0]
-    empty, told = passage_features([nothing, something])
+    nothing, something = readings([0.9], [9.0], has_span=False)[0], readings([0.2], [1.0])[0]
+    empty, output = passage_features([nothing, something])
     assert empty == {}
-    assert math.exp(told["dense_rank"]) == pytest.approx(2)
+    assert math.exp(output["dense_rank"]) == pytest.approx(2)
 
 
 def test_of_two_passages_read_alike_the_one_that_retrieval_puts_first_is_likelier_to_answer() -> None:
     passage = dict.fromkeys(PASSAGE_FEATURES, 0.0) | {"dense_rank": -0.3, "bm25_rank": -0.3}
     judge = Confidence(passage, dict.fromkeys(ANSWER_FEATURES, 0.0) | {"evidence": 10.0})
-    found = judge.judged(readings([0.2, 0.6], [3.0, 9.0]))
-    assert [each.hit.rank for each in found] == [2, 1]
-    assert found[0].scores["evidence"] > found[1].scores["evidence"]
+    result = judge.judged(readings([0.2, 0.6], [3.0, 9.0]))
+    assert [reading.hit.rank for reading in result] == [2, 1]
+    assert result[0].scores["evidence"] > result[1].scores["evidence"]
     assert judge.judged([]) == ()
 
 
@@ -65,7 +65,7 @@ def test_halves_that_change_places_are_judged_by_what_the_other_fitted() -> None
         return [(SimpleNamespace(answers=answers), readings([0.5], [5.0])) for _ in range(40)]
 
     right, wrong = half(["Words"]), half([])
-    told = crossed(right, wrong)
-    assert told["questions"] == 80
-    assert told["calibration_error"] > 0.9
+    pairs = crossed(right, wrong)
+    assert pairs["questions"] == 80
+    assert pairs["calibration_error"] > 0.9
     assert figures(right, fit(right))["calibration_error"] < 0.1

@@ -52,11 +52,11 @@ def test_a_card_that_is_none_is_named(copied: Path, content: bytes | None) -> No
         SpanModel.open(copied)
 
 
-@pytest.mark.parametrize(("key", "value", "told"), [("format", 99, "99"), ("sha256", {}, "checksum")])
-def test_a_reader_of_another_version_is_refused(copied: Path, key: str, value: Any, told: str) -> None:
+@pytest.mark.parametrize(("key", "value", "message"), [("format", 99, "99"), ("sha256", {}, "checksum")])
+def test_a_reader_of_another_version_is_refused(copied: Path, key: str, value: Any, message: str) -> None:
     card = json.loads((copied / CARD).read_text(encoding="utf-8"))
     (copied / CARD).write_text(json.dumps(card | {key: value}), encoding="utf-8")
-    with pytest.raises(ModelMissing, match=told):
+    with pytest.raises(ModelMissing, match=message):
         SpanModel.open(copied)
 
 
@@ -69,10 +69,10 @@ def test_a_card_without_its_limits_is_refused(copied: Path, lacking: str) -> Non
         SpanModel.open(copied)
 
 
-@pytest.mark.parametrize("told", [{}, {"passage": {}, "answer": {}}, None, {"passage": {"bias": "x"}}])
-def test_a_card_without_the_weights_of_confidence_is_refused(told: Any) -> None:
+@pytest.mark.parametrize("message", [{}, {"passage": {}, "answer": {}}, None, {"passage": {"bias": "x"}}])
+def test_a_card_without_the_weights_of_confidence_is_refused(message: Any) -> None:
     with pytest.raises(ModelMissing, match="confidence"):
-        Confidence.of_card({"confidence": told})
+        Confidence.of_card({"confidence": message})
 
 
 def test_what_is_read_beside_a_passage_changes_nothing(model: SpanModel) -> None:

@@ -16,8 +16,8 @@ WIDE = "Tana, Catch (tonnes), 2024: 28.1\nTana, Catch (tonnes), 2025: 9.4\nOrkla
 
 
 def named(question: str, text: str = TABLE, title: str = "Elections in Nor") -> str | None:
-    found = named_value(question, title, text, all_sentences(text), fits_of(question))
-    return text[slice(*found[1])] if found else None
+    result = named_value(question, title, text, all_sentences(text), fits_of(question))
+    return text[slice(*result[1])] if result else None
 
 
 def test_the_cell_whose_row_and_column_a_question_names_is_found() -> None:
@@ -80,11 +80,11 @@ def test_a_named_cell_comes_before_every_other_cell_of_its_article() -> None:
     hit = Hit(Passage("a", 0, 0, len(text), text), 1.0, 1, {})
     total = Reading(hit, 0.1, 13, 16, 0, 16, {NAMED: 1.0})
     other = Reading(replace(hit, rank=2), 0.82, 32, 35, 17, 35, {})
-    assert [(each.start, each.score) for each in with_named_cells([other, total])] == [(13, 0.82), (32, 0.82)]
+    assert [(item.start, item.score) for item in with_named_cells([other, total])] == [(13, 0.82), (32, 0.82)]
 
 
 def test_a_named_cell_comes_before_what_is_not_sure() -> None:
-    assert [each.score for each in with_named_cells([PROSE, CELL])] == [0.6, 0.5]
+    assert [item.score for item in with_named_cells([PROSE, CELL])] == [0.6, 0.5]
     assert with_named_cells([PROSE, CELL])[0].hit is CELL.hit
 
 

@@ -20,5 +20,5 @@ from qa.reading.quotations import without_asked
 )
 def test_what_an_article_asks_itself_is_no_answer(text: str, kept: Any) -> None:
     cut = all_sentences(text)
-    told = [text[start:end].strip() for start, end in without_asked(text, cut)]
-    assert told == ([text[start:end].strip() for start, end in cut] if kept is None else kept)
+    entries = [text[start:end].strip() for start, end in without_asked(text, cut)]
+    assert entries == ([text[start:end].strip() for start, end in cut] if kept is None else kept)

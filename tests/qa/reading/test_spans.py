@@ -24,42 +24,42 @@ def logits(text: str, start: dict[str, float], end: dict[str, float], null: floa
         offsets.append((at, at + len(word)))
         at += len(word)
     starts, ends = (
-        np.array([told.get(word, -5.0) for word in text.split()], dtype=np.float32) for told in (start, end)
+        np.array([item.get(word, -5.0) for word in text.split()], dtype=np.float32) for item in (start, end)
     )
     return Logits(tuple(offsets), starts, ends, null, 1.5)
 
 
-def said(text: str, found: Any) -> str:
-    return text[found.start : found.end]
+def words_of(text: str, span: Any) -> str:
+    return text[span.start : span.end]
 
 
 TEXT = "The shaft came from Pellerton in 1964. Anneke Vos of the museum saw it there."
 
 
 def test_the_likeliest_span_is_found_with_its_sentence_and_how_far_it_is_above_no_answer() -> None:
-    found = best_span([logits(TEXT, {"Anneke": 6}, {"Vos": 6}, null=4)], TEXT, cut(TEXT), 30)
-    assert said(TEXT, found) == "Anneke Vos"
-    assert TEXT[slice(*found.sentence)] == "Anneke Vos of the museum saw it there."
-    assert found.span == pytest.approx(8)
-    assert found.relevance == 1.5
-    assert found.share > 0.99
+    result = best_span([logits(TEXT, {"Anneke": 6}, {"Vos": 6}, null=4)], TEXT, cut(TEXT), 30)
+    assert words_of(TEXT, result) == "Anneke Vos"
+    assert TEXT[slice(*result.sentence)] == "Anneke Vos of the museum saw it there."
+    assert result.span == pytest.approx(8)
+    assert result.relevance == 1.5
+    assert result.share > 0.99
 
 
 def test_a_span_never_runs_from_one_sentence_into_the_next() -> None:
-    found = best_span([logits(TEXT, {"1964.": 9}, {"Vos": 9})], TEXT, cut(TEXT), 30)
-    assert "1964" not in said(TEXT, found) or "Vos" not in said(TEXT, found)
+    result = best_span([logits(TEXT, {"1964.": 9}, {"Vos": 9})], TEXT, cut(TEXT), 30)
+    assert "1964" not in words_of(TEXT, result) or "Vos" not in words_of(TEXT, result)
 
 
 def test_of_several_likely_spans_the_one_that_shares_most_words_with_all_is_chosen() -> None:
-    told = logits(TEXT, {"Anneke": 5.0, "Vos": 5.1, "the": 4.9}, {"Vos": 5.0, "museum": 4.9})
-    found = best_span([told], TEXT, cut(TEXT), 30)
-    assert said(TEXT, found) == "Anneke Vos of the museum"
+    scores = logits(TEXT, {"Anneke": 5.0, "Vos": 5.1, "the": 4.9}, {"Vos": 5.0, "museum": 4.9})
+    result = best_span([scores], TEXT, cut(TEXT), 30)
+    assert words_of(TEXT, result) == "Anneke Vos of the museum"
 
 
 def test_the_surest_window_of_a_long_passage_decides() -> None:
     low, high = logits(TEXT, {"Pellerton": 2}, {"Pellerton": 2}), logits(TEXT, {"Anneke": 6}, {"Vos": 6})
     for windows in ([low, high], [high, low]):
-        assert said(TEXT, best_span(windows, TEXT, cut(TEXT), 30)) == "Anneke Vos"
+        assert words_of(TEXT, best_span(windows, TEXT, cut(TEXT), 30)) == "Anneke Vos"
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\n\n"])
@@ -72,7 +72,7 @@ def test_a_window_outside_of_every_sentence_has_no_span() -> None:
 
 
 @pytest.mark.parametrize(
-    ("text", "found", "kept"),
+    ("text", "expected", "kept"),
     [
         ("It cost 3.2 million pounds.", "3", "3.2 million"),
         ("It cost 3.2 million pounds.", "2", "3.2 million"),
@@ -110,9 +110,9 @@ def test_a_window_outside_of_every_sentence_has_no_span() -> None:
         ("It posts as @mi5official now.", "mi5official", "@mi5official"),
     ],
 )
-def test_a_span_is_drawn_to_whole_words_with_currency_unit_and_quotes(text: str, found: str, kept: str) -> None:
-    start = text.index(found)
-    first, last = whole_words(text, start, start + len(found), (0, len(text)))
+def test_a_span_is_drawn_to_whole_words_with_currency_unit_and_quotes(text: str, expected: str, kept: str) -> None:
+    start = text.index(expected)
+    first, last = whole_words(text, start, start + len(expected), (0, len(text)))
     assert text[first:last] == kept
 
 

@@ -41,8 +41,8 @@ def hits(*order: int) -> list[Hit]:
 
 def read(store: ArticleStore, model: SpanModel, question: str, order: tuple[int, ...]) -> tuple[int, str | None]:
     """Give how many passages were read, and the words that answer best."""
-    found = SpanReader(model, store, ReadingSettings(close=0)).read(question, hits(*order))
-    return len(found), None if found[0].start is None else span_text(found[0])
+    text = SpanReader(model, store, ReadingSettings(close=0)).read(question, hits(*order))
+    return len(text), None if text[0].start is None else span_text(text[0])
 
 
 def test_where_one_of_the_first_answers_the_rest_is_not_read(store: ArticleStore, reader_model: SpanModel) -> None:

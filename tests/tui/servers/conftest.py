@@ -39,9 +39,9 @@ def serving(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..
         )
         started.append(process)
         line = process.stderr.readline()
-        found = re.search(pattern, line)
-        assert found, line
-        return found
+        results = re.search(pattern, line)
+        assert results, line
+        return results
 
     yield serving
     for process in started:

@@ -36,9 +36,9 @@ SAID = r"Listening at (http://127\.0\.0\.1:\d+), with the header Authorization: 
 
 @pytest.fixture
 def listening() -> Iterator[Any]:
-    found = listen("127.0.0.1:0")
-    yield found
-    found.socket.close()
+    result = listen("127.0.0.1:0")
+    yield result
+    result.socket.close()
 
 
 def client_of(app: Any, listening: Any, *, known: bool = True) -> httpx2.AsyncClient:
@@ -70,8 +70,8 @@ async def test_replies_keep_to_the_schemas_and_to_the_description(
     reply = await client.request(method, path, json=body)
     assert reply.status_code == 200
     outputs.check(schema, reply.json())
-    told = openapi()["paths"][path][method.lower()]["responses"]["200"]["content"]["application/json"]["schema"]
-    Draft202012Validator(told | {"components": openapi()["components"]}).validate(reply.json())
+    output = openapi()["paths"][path][method.lower()]["responses"]["200"]["content"]["application/json"]["schema"]
+    Draft202012Validator(output | {"components": openapi()["components"]}).validate(reply.json())
 
 
 async def test_the_description_is_served_and_health_needs_no_token(service: Service, listening: Any) -> None:
@@ -83,7 +83,7 @@ async def test_the_description_is_served_and_health_needs_no_token(service: Serv
 
 
 @pytest.mark.parametrize(
-    ("body", "status", "told"),
+    ("body", "status", "message"),
     [
         (b"", 400, "not valid JSON"),
         (b"{", 400, "not valid JSON"),
@@ -98,11 +98,11 @@ async def test_the_description_is_served_and_health_needs_no_token(service: Serv
     ],
 )
 async def test_what_cannot_be_read_is_refused_with_a_reason(
-    client: Any, outputs: ModuleType, body: bytes, status: int, told: str
+    client: Any, outputs: ModuleType, body: bytes, status: int, message: str
 ) -> None:
     reply = await client.post("/ask", content=body)
     assert reply.status_code == status
-    assert told in reply.json()["error"]
+    assert message in reply.json()["error"]
     outputs.check("error", reply.json())
 
 
@@ -176,8 +176,8 @@ async def test_a_server_answers_many_at_once(serving: Callable[..., re.Match[str
 async def test_where_there_is_no_index_it_says_what_makes_one(
     serving: Callable[..., re.Match[str]], tmp_path: Path
 ) -> None:
-    said = r"Listening at (\S+), without a token"
-    address = serving("serve", "--api", "127.0.0.1:0", "--no-token", "--index", tmp_path / "none", pattern=said)[1]
+    text = r"Listening at (\S+), without a token"
+    address = serving("serve", "--api", "127.0.0.1:0", "--no-token", "--index", tmp_path / "none", pattern=text)[1]
     async with httpx2.AsyncClient(base_url=address, timeout=60) as client:
         reply = await client.post("/ask", json=GCHQ)
     assert (reply.status_code, reply.json()["remedy"]) == (503, "qa rebuild PATH")

@@ -84,7 +84,7 @@ async def test_a_refusal_is_a_result(server: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("tool", "arguments", "told"),
+    ("tool", "arguments", "message"),
     [
         ("ask", {}, "question"),
         ("ask", {"question": "?!"}, "word"),
@@ -99,11 +99,13 @@ async def test_a_refusal_is_a_result(server: Any) -> None:
         ("show", {"article": "spy"}, "how-spy-agencies-learned-to-post.md"),
     ],
 )
-async def test_what_cannot_be_done_is_reported_to_the_model(server: Any, tool: str, arguments: Any, told: str) -> None:
+async def test_what_cannot_be_done_is_reported_to_the_model(
+    server: Any, tool: str, arguments: Any, message: str
+) -> None:
     async with Client(server) as client:
         done = await client.call_tool(tool, arguments)
         assert done.is_error
-        assert told in done.content[0].text
+        assert message in done.content[0].text
         assert not (await client.call_tool("status", {})).is_error
 
 
@@ -149,8 +151,8 @@ async def test_what_is_no_article_of_the_index_is_never_read(server: Any, uri: s
 
 def test_lines_may_be_named_in_two_ways() -> None:
     named = [resource_request(f"quotewire://article/a%2Fb.md{lines}") for lines in ("?lines=10-40", "#L10-L40", "#L10")]
-    assert {each.article for each in named} == {"a/b.md"}
-    assert [(each.first_line, each.last_line) for each in named] == [(10, 40), (10, 40), (10, 10)]
+    assert {request.article for request in named} == {"a/b.md"}
+    assert [(request.first_line, request.last_line) for request in named] == [(10, 40), (10, 40), (10, 10)]
 
 
 async def test_the_prompt_asks_for_citations(server: Any) -> None:
@@ -164,14 +166,14 @@ async def test_the_prompt_asks_for_citations(server: Any) -> None:
 
 
 async def test_stages_are_reported(server: Any) -> None:
-    told = []
+    collected = []
 
     async def note(progress: Any, total: Any, message: Any) -> None:
-        told.append((progress, total, message))
+        collected.append((progress, total, message))
 
     async with Client(server) as client:
         await client.call_tool("ask", {"question": GCHQ}, progress_callback=note)
-    assert told == [(1, 3, "retrieving"), (2, 3, "reading")]
+    assert collected == [(1, 3, "retrieving"), (2, 3, "reading")]
 
 
 async def test_work_of_a_cancelled_request_ends_at_its_next_stage() -> None:
@@ -216,6 +218,6 @@ async def test_too_many_at_once_are_reported_to_come_again(service: Service, sam
         for _ in range(6):
             tasks.start_soon(ask, client)
     assert len(done) == 6
-    busy = [each for each in done if each.is_error]
+    busy = [reply for reply in done if reply.is_error]
     assert len(busy) == 4
-    assert all("try again" in each.content[0].text for each in busy)
+    assert all("try again" in reply.content[0].text for reply in busy)

@@ -84,7 +84,7 @@ async def asked_twice(address: str, token: str) -> list[str]:
     ):
         questions = (GCHQ, "When did Finland join NATO?")
         done = [await client.call_tool("ask", {"question": question}) for question in questions]
-    return [each.structured_content["answer"] for each in done]
+    return [reply.structured_content["answer"] for reply in done]
 
 
 async def test_two_clients_ask_at_once_over_http_and_nobody_without_the_token(
@@ -118,8 +118,8 @@ async def test_the_token_may_come_from_the_environment(
     serving: Callable[..., re.Match[str]], sample_index: Path
 ) -> None:
     own = {"QUOTEWIRE_TOKEN": "a-token-of-my-own"}
-    found = serving("mcp", "--http", "127.0.0.1:0", "--index", sample_index, pattern=SAID, **own)
-    assert found[2] == own["QUOTEWIRE_TOKEN"]
+    server = serving("mcp", "--http", "127.0.0.1:0", "--index", sample_index, pattern=SAID, **own)
+    assert server[2] == own["QUOTEWIRE_TOKEN"]
 
 
 def test_a_place_that_cannot_be_listened_on_is_reported(qa: "Run", sample_index: Path) -> None:

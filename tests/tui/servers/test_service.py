@@ -34,16 +34,16 @@ def test_lines_that_are_not_there_are_none(first: int, last: int | None) -> None
 @given(st.lists(st.integers(0, 30_000), max_size=8), st.integers(1, 10), st.none() | st.integers(1, 10))
 def test_a_reply_is_never_longer_than_it_may_be(lengths: Any, first: Any, last: Any) -> None:
     lines = ["x" * length + "\n" for length in lengths]
-    found = excerpt(LISTED, replace(ARTICLE, text="".join(lines)), first, last)
-    assert len(found.text) <= MOST_CHARACTERS
+    result = excerpt(LISTED, replace(ARTICLE, text="".join(lines)), first, last)
+    assert len(result.text) <= MOST_CHARACTERS
     wanted = "".join(lines[first - 1 : last])
-    assert wanted.startswith(found.text)
-    assert found.cut == (found.text != wanted)
+    assert wanted.startswith(result.text)
+    assert result.cut == (result.text != wanted)
 
 
 def test_one_line_that_is_too_long_is_cut() -> None:
-    found = excerpt(LISTED, replace(ARTICLE, text="x" * 100_000), 1, None)
-    assert (len(found.text), found.cut, found.last_line) == (MOST_CHARACTERS, True, 1)
+    result = excerpt(LISTED, replace(ARTICLE, text="x" * 100_000), 1, None)
+    assert (len(result.text), result.cut, result.last_line) == (MOST_CHARACTERS, True, 1)
 
 
 def test_a_list_goes_on_where_the_part_before_ended(shared_index: Path) -> None:

@@ -53,7 +53,7 @@ MONDAY = When("Monday", "2019-05-13", "article", date(2019, 5, 14))
 
 
 @pytest.mark.parametrize(
-    ("when", "said"),
+    ("when", "words"),
     [
         (MONDAY, " (13 May 2019)"),
         (replace(MONDAY, resolved="2019-05"), " (May 2019)"),
@@ -65,11 +65,11 @@ MONDAY = When("Monday", "2019-05-13", "article", date(2019, 5, 14))
         (None, ""),
     ],
 )
-def test_an_answer_that_is_a_time_shows_the_day(answer: Answer, when: Any, said: str) -> None:
-    told = replace(answer, citations=(replace(answer.citations[0], when=when),))
-    first = click.unstyle(answer_text(told)).splitlines()[0]
-    assert first == f"5{said}"
-    assert answer_content(told).plain.startswith(f"5{said}\n")
+def test_an_answer_that_is_a_time_shows_the_day(answer: Answer, when: Any, words: str) -> None:
+    changed = replace(answer, citations=(replace(answer.citations[0], when=when),))
+    first = click.unstyle(answer_text(changed)).splitlines()[0]
+    assert first == f"5{words}"
+    assert answer_content(changed).plain.startswith(f"5{words}\n")
 
 
 def test_what_a_time_was_counted_from_is_reported() -> None:

@@ -35,8 +35,8 @@ def test_a_file_is_linked_at_its_line_with_the_name_of_this_machine() -> None:
 
 
 def test_space_before_a_line_is_not_part_of_the_link() -> None:
-    found = LINK.findall(in_terminal("[1] A long\n    title", "https://example.com/a"))
-    assert found == [("https://example.com/a", "[1] A long"), ("https://example.com/a", "title")]
+    matches = LINK.findall(in_terminal("[1] A long\n    title", "https://example.com/a"))
+    assert matches == [("https://example.com/a", "[1] A long"), ("https://example.com/a", "title")]
 
 
 @pytest.mark.parametrize(

@@ -34,15 +34,15 @@ def test_whole_percents_are_reported_without_decimals() -> None:
 
 
 def test_words_that_no_passage_has_are_distinguished_from_those_that_none_has_together() -> None:
-    def told(missing: tuple[str, ...], scattered: tuple[str, ...]) -> list[str]:
+    def unmet(missing: tuple[str, ...], scattered: tuple[str, ...]) -> list[str]:
         return words_unmet(Refusal("low confidence", 0.4, 0.1, (), missing, scattered))
 
     missing = "None of the passages read mentions TikTok."
     scattered = "None of the passages read mentions all of GCHQ, founded."
-    assert told(("TikTok",), ()) == [missing]
-    assert told((), ("GCHQ", "founded")) == [scattered]
-    assert told(("TikTok",), ("GCHQ", "founded")) == [missing, scattered]
-    assert told((), ()) == []
+    assert unmet(("TikTok",), ()) == [missing]
+    assert unmet((), ("GCHQ", "founded")) == [scattered]
+    assert unmet(("TikTok",), ("GCHQ", "founded")) == [missing, scattered]
+    assert unmet((), ()) == []
 
 
 def test_a_word_that_no_article_has_is_reported_as_such_and_once() -> None:

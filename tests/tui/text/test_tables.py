@@ -14,9 +14,9 @@ from tui.text.tables import csv_lines, markdown_lines
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=4))
 def test_csv_is_read_back_as_it_was_but_for_what_commands(rows: Any) -> None:
     written = "\n".join(csv_lines(("one", "two"), rows))
-    head, *told = csv.reader(io.StringIO(written))
+    head, *output = csv.reader(io.StringIO(written))
     assert head == ["one", "two"]
-    assert [[cell.removeprefix("'") for cell in row] for row in told] == [
+    assert [[cell.removeprefix("'") for cell in row] for row in output] == [
         [harmless(cell).removeprefix("'") for cell in row] for row in rows
     ]
 

@@ -58,8 +58,8 @@ def test_a_quoted_mail_is_its_writers_in_many_languages(mails: Callable[..., Any
 def test_each_message_of_a_digest_in_plain_text_has_its_own_date(mails: Callable[..., Any]) -> None:
     digest = "".join(
         f"\n------------------------------\n\nMessage: {number}\nDate: {day}, {11 + number} Jan 2026 14:02:00 +0000\nFrom: {who} <a@x.example>\n"
-        f"Subject: Dam\nMessage-ID: <{number}@x>\nContent-Type: text/plain\n\n{said}\n"
-        for number, day, who, said in ((1, "Mon", "Lena Ruud", SAID), (2, "Tue", "Bo Ek", "It is green."))
+        f"Subject: Dam\nMessage-ID: <{number}@x>\nContent-Type: text/plain\n\n{words}\n"
+        for number, day, who, words in ((1, "Mon", "Lena Ruud", SAID), (2, "Tue", "Bo Ek", "It is green."))
     )
     around, *within = mails(f"{HEAD}\nTopics: cracks\n{digest}")
     assert around.text == "Topics: cracks"

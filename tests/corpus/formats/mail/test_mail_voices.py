@@ -55,8 +55,8 @@ def test_a_mail_within_a_mail_is_its_own_writers(mails: Callable[..., Any], kind
 
 
 def test_the_messages_of_a_digest_are_articles_of_their_own(mails: Callable[..., Any]) -> None:
-    found = mails(HEAD + mixed("digest", f"\n{ATTACHED}", f"\n{ATTACHED.replace('23', '24')}"))
-    assert [article.text for article in found] == ["We found 23 cracks.", "We found 24 cracks."]
+    result = mails(HEAD + mixed("digest", f"\n{ATTACHED}", f"\n{ATTACHED.replace('23', '24')}"))
+    assert [article.text for article in result] == ["We found 23 cracks.", "We found 24 cracks."]
 
 
 def test_lines_that_are_answered_in_place_stay_and_are_not_the_writers(mails: Callable[..., Any]) -> None:
@@ -70,10 +70,10 @@ def test_lines_that_are_answered_in_place_stay_and_are_not_the_writers(mails: Ca
 def test_a_sentence_of_a_mailbox_that_begins_with_from_ends_no_message(mails: Callable[..., Any]) -> None:
     one = f"From lena@r.example Mon Jan 12 14:02:00 2026\n{ATTACHED}\nFrom what I hear, it was built in 1903.\n\n"
     two = f"From kim@example.org Fri Mar  6 08:00:00 2026\n{HEAD}\nNo, 40.\n\n{WROTE}\n> We found 23 cracks.\n"
-    found = mails(one + two, "a.mbox")
-    assert [article.author for article in found] == ["Lena Ruud", "Kim Ek"]
-    assert "built in 1903" in found[0].text
-    assert found[1].text == "No, 40."
+    result = mails(one + two, "a.mbox")
+    assert [article.author for article in result] == ["Lena Ruud", "Kim Ek"]
+    assert "built in 1903" in result[0].text
+    assert result[1].text == "No, 40."
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "windows-1252", "nonsense"])

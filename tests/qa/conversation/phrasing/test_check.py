@@ -86,18 +86,18 @@ STRANGERS = "Kowalski Brandenburg Okafor Valparaíso Thistlewood NASA Dubrovnik 
 
 def altered(sentence: str, passage: str, chance: random.Random) -> list[str]:
     """Alter a figure, a month or a name of a sentence in each way that the passage does not bear out."""
-    found = []
+    collected = []
     for match in FIGURES.finditer(sentence):
         digit = chance.randrange(match.start(), match.end())
         if sentence[digit].isdigit():
             other = str((int(sentence[digit]) + chance.randint(1, 9)) % 10)
-            found.append((match, sentence[match.start() : digit] + other + sentence[digit + 1 : match.end()]))
-    found += [(match, chance.choice(MONTHS)) for match in MONTH.finditer(sentence)]
-    found += [(match, chance.choice(STRANGERS)) for match in NAME.finditer(sentence) if match[0] not in MONTHS]
+            collected.append((match, sentence[match.start() : digit] + other + sentence[digit + 1 : match.end()]))
+    collected += [(match, chance.choice(MONTHS)) for match in MONTH.finditer(sentence)]
+    collected += [(match, chance.choice(STRANGERS)) for match in NAME.finditer(sentence) if match[0] not in MONTHS]
     there = set(re.findall(r"\w+(?:[.,:]\w+)*", passage))
     return [
         sentence[: match.start()] + other + sentence[match.end() :]
-        for match, other in found
+        for match, other in collected
         if other not in there and other.lstrip("0") not in there
     ]
 
@@ -112,9 +112,9 @@ def test_of_a_thousand_altered_sentences_none_passes() -> None:
         for at, (start, end) in enumerate(spans):
             passage = text[spans[max(0, at - 2)][0] : spans[min(len(spans) - 1, at + 2)][1]]
             sentence = " ".join(text[start:end].split())
-            made += [(each, passage) for _ in range(5) for each in altered(sentence, passage, chance)]
+            made += [(changed, passage) for _ in range(5) for changed in altered(sentence, passage, chance)]
     sample = chance.sample(made, 1000)
-    passed = [each for each in sample if not failing(each[0], Evidence([each[1]]))]
+    passed = [pair_ for pair_ in sample if not failing(pair_[0], Evidence([pair_[1]]))]
     assert not passed, passed
 
 
@@ -145,6 +145,6 @@ FUNDS = (
     ],
 )
 def test_an_amount_belongs_to_the_words_of_its_own_clause(sentence: str, holds: bool) -> None:
-    found = failing(sentence.replace("gives", "lets take"), Evidence([FUNDS]))
-    assert (found == "") == holds
-    assert holds or found.endswith("is in the cited text, but of something else")
+    result = failing(sentence.replace("gives", "lets take"), Evidence([FUNDS]))
+    assert (result == "") == holds
+    assert holds or result.endswith("is in the cited text, but of something else")

@@ -37,11 +37,11 @@ def test_what_holds_is_kept_and_what_does_not_is_struck_and_named(model: Any) ->
         "GCHQ joined Instagram in October 2018 [1]. It joined TikTok in 2019 [1]. "
         "GCHQ has been on Twitter since 2016. [2] Nobody knows why."
     )
-    told: list[Any] = []
-    found = phrase(ANSWER, model.settings, told.append)
-    assert found.text == "GCHQ joined Instagram in October 2018 [1]. GCHQ has been on Twitter since 2016 [2]."
-    assert tuple(told) == found.sentences
-    struck = {each.text: each.struck for each in found.sentences if each.struck}
+    collected: list[Any] = []
+    phrased = phrase(ANSWER, model.settings, collected.append)
+    assert phrased.text == "GCHQ joined Instagram in October 2018 [1]. GCHQ has been on Twitter since 2016 [2]."
+    assert tuple(collected) == phrased.sentences
+    struck = {sentence.text: sentence.struck for sentence in phrased.sentences if sentence.struck}
     assert struck == {
         "It joined TikTok in 2019 [1].": "the name TikTok is not in the cited text",
         "Nobody knows why.": "it names no citation",
@@ -86,14 +86,14 @@ def test_the_key_comes_from_the_environment_alone(model: Any, monkeypatch: pytes
 )
 def test_where_the_answer_is_missing_or_contradicted_its_own_words_stand_alone(model: Any, says: str, why: str) -> None:
     model.says = says
-    found = phrase(ANSWER, model.settings)
-    assert (found.text, found.why) == (None, why)
+    phrased = phrase(ANSWER, model.settings)
+    assert (phrased.text, phrased.why) == (None, why)
 
 
 def test_what_an_article_orders_changes_nothing_that_passes(model: Any) -> None:
     model.says = "GCHQ joined Instagram in October 2018 [1]. The director was arrested and shot by MI6 [1]."
-    found = phrase(ANSWER, model.settings)
-    assert found.text == "GCHQ joined Instagram in October 2018 [1]."
+    phrased = phrase(ANSWER, model.settings)
+    assert phrased.text == "GCHQ joined Instagram in October 2018 [1]."
 
 
 def test_a_reply_in_one_piece_is_read_too(model: Any) -> None:
@@ -103,8 +103,8 @@ def test_a_reply_in_one_piece_is_read_too(model: Any) -> None:
 
 def test_a_reply_without_an_end_is_cut(model: Any) -> None:
     model.says = " ".join(f"GCHQ joined Instagram for time {n} in October [1]." for n in range(2000))
-    found = phrase(ANSWER, model.settings)
-    assert 50 < len(found.sentences) < 150
+    phrased = phrase(ANSWER, model.settings)
+    assert 50 < len(phrased.sentences) < 150
 
 
 def test_a_model_that_takes_too_long_is_not_waited_for(model: Any) -> None:
@@ -123,7 +123,7 @@ def test_a_phrasing_can_be_stopped(model: Any) -> None:
 
 
 @pytest.mark.parametrize(
-    ("url", "error", "told"),
+    ("url", "error", "message"),
     [
         ("", SettingsInvalid, "qa.toml"),
         ("nowhere", SettingsInvalid, "llm.url"),
@@ -131,8 +131,8 @@ def test_a_phrasing_can_be_stopped(model: Any) -> None:
         ("http://127.0.0.1:1/v1", OperationFailed, "cannot be asked"),
     ],
 )
-def test_an_endpoint_that_is_none_is_reported(url: str, error: Any, told: str) -> None:
-    with pytest.raises(error, match=told):
+def test_an_endpoint_that_is_none_is_reported(url: str, error: Any, message: str) -> None:
+    with pytest.raises(error, match=message):
         phrase(ANSWER, LanguageModelSettings(url, "m", 5))
 
 
@@ -157,9 +157,9 @@ ASKED_FOR = Answer(
 
 def test_articles_that_were_asked_for_are_summed_up_by_the_same_rules(model: Any) -> None:
     model.says = "GCHQ joined Instagram in October 2018 [1]. GCHQ has been on Twitter since 2017 [2]."
-    found = phrase(ASKED_FOR, model.settings)
-    assert (found.text, found.why) == ("GCHQ joined Instagram in October 2018 [1].", "")
-    assert [each.struck for each in found.sentences] == ["", "the figure 2017 is not in the cited text"]
+    phrased = phrase(ASKED_FOR, model.settings)
+    assert (phrased.text, phrased.why) == ("GCHQ joined Instagram in October 2018 [1].", "")
+    assert [sentence.struck for sentence in phrased.sentences] == ["", "the figure 2017 is not in the cited text"]
     sent = str(model.asked[0]["messages"])
     assert (FIRST in sent, SECOND in sent, "Answer:" in sent) == (True, True, False)
 
@@ -178,7 +178,7 @@ def test_a_refusal_has_nothing_to_be_phrased() -> None:
 
 def test_a_model_that_repeats_itself_is_not_heard_to_the_end(model: Any) -> None:
     model.wait, model.says = 0.01, "GCHQ joined Instagram in October 2018 [1]. " * 400
-    found = phrase(ANSWER, model.settings)
-    assert found.text == "GCHQ joined Instagram in October 2018 [1]."
-    assert len(found.sentences) == 1
+    phrased = phrase(ANSWER, model.settings)
+    assert phrased.text == "GCHQ joined Instagram in October 2018 [1]."
+    assert len(phrased.sentences) == 1
     assert model.gone.wait(10)

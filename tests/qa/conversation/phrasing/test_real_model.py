@@ -18,13 +18,13 @@ def test_what_a_real_model_says_is_held_to_its_citations(
 ) -> None:
     engine = Engine.open(Settings(index=sample_index, cache=cache))
     answer = engine.ask(question)
-    found = phrase(answer, small_model)
+    phrased = phrase(answer, small_model)
     engine.close()
-    assert found.sentences
+    assert phrased.sentences
     passages = passages_of(answer)
-    for sentence in found.sentences:
+    for sentence in phrased.sentences:
         if not sentence.struck:
             there = " ".join(passages[number] for number in sentence.numbers)
             figures = re.findall(r"\d+", re.sub(r"\[[\d, ]+\]", "", sentence.text))
             assert set(figures) <= set(re.findall(r"\d+", there))
-    assert (found.text is None) == bool(found.why)
+    assert (phrased.text is None) == bool(phrased.why)
