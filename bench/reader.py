@@ -17,9 +17,10 @@ from qa.evaluation.metrics import auroc, exact, f1
 from qa.questions import TYPES, question_type
 from qa.reading.model import Logits, SpanModel
 from qa.reading.spans import TEMPERATURE, best_span
-from training.data import Example, measuring
+from training.data import Example
 from training.evaluate import APART, SUBSET, sampled
 from training.evaluate import measure as measure_weights
+from training.held_out import measuring
 
 _TEMPERATURES = (0.01, 0.4, 0.6, 0.8, 1.0)
 _OF_EACH = 500

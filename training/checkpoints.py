@@ -10,7 +10,8 @@ from pathlib import Path
 import torch
 from safetensors.torch import load_file, save_file
 
-from training.model import Reader, save_reader
+from training.model import save_reader
+from training.networks import Reader
 
 MEAN = "mean"
 """Folder of a checkpoint that holds the running mean of the weights."""

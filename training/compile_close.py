@@ -56,7 +56,7 @@ class Compiled(nn.Module):  # type: ignore[misc]
         self.layers, self.span, self.relevance = reader.layers, reader.span, reader.relevance
 
     def forward(self, input_ids: Tensor, attention_mask: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Read a batch as `training.model.SpanReader` does."""
+        """Read a batch as `training.networks.SpanReader` does."""
         where = torch.arange(input_ids.shape[1])
         bias = relative_bias(self.distance, where)[None] + ((1 - attention_mask) * -1e4).float()[:, None, None, :]
         hidden = self.norm(self.word(input_ids) + self.position(where))

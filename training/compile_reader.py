@@ -21,10 +21,12 @@ import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
-from training.data import data_folder, trainable
+from training.data import data_folder
 from training.evaluate import SUBSET, measure
 from training.features import ENCODER, MAX_QUESTION, MAX_TITLE, WINDOW, Batch, collate, feature, tokenizer
-from training.model import SpanReader, open_reader
+from training.held_out import trainable
+from training.model import open_reader
+from training.networks import SpanReader
 from training.reading import LONGEST, onnx_run, torch_run
 from training.smoothing import APART, smooth
 

@@ -13,8 +13,9 @@ from typing import Any, TypeVar
 
 from qa.evaluation.metrics import auroc, exact, f1
 from qa.reading.spans import Found
-from training.data import MEASURED, Example, data_folder, measuring, trainable
+from training.data import MEASURED, Example, data_folder
 from training.features import ENCODER, feature, tokenizer
+from training.held_out import measuring, trainable
 from training.negatives import Negatives
 from training.reading import Run, best, onnx_run, torch_run
 from training.scoring import best_threshold

@@ -16,9 +16,10 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
-from training.data import Example, trainable
+from training.data import Example
 from training.features import Feature, feature, masked
 from training.hardest import READ
+from training.held_out import trainable
 from training.model import HIDDEN, readable
 from training.negatives import negatives_of
 from training.stream import BATCH, keywords

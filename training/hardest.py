@@ -11,8 +11,9 @@ import logging
 from pathlib import Path
 
 from qa.evaluation.metrics import f1
-from training.data import Example, data_folder, trainable
+from training.data import Example, data_folder
 from training.features import ENCODER, Feature, feature, tokenizer
+from training.held_out import trainable
 from training.negatives import Negatives, negatives_of
 from training.reading import Run, best, onnx_run
 

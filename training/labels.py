@@ -22,7 +22,8 @@ from numpy.typing import NDArray
 from index.encoder.onnx_encoder import cores
 from training.data import data_folder
 from training.features import ENCODER, Batch, Feature, collate, tokenizer
-from training.model import Reader, open_reader
+from training.model import open_reader
+from training.networks import Reader
 from training.stream import BATCH, FOUND, SEARCHED, Stream
 
 SHARD = 50

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from corpus.sentences import all_sentences
 from index.lexical.bm25 import BM25Index
-from training.data import Example, trainable
+from training.data import Example
+from training.held_out import trainable
 
 _DEPTH = 10
 _WORD = re.compile(r"\w+")

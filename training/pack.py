@@ -16,9 +16,10 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from training.data import data_folder, measuring
+from training.data import data_folder
 from training.features import ENCODER, Feature, feature, tokenizer
 from training.groups import RIVALS, Groups
+from training.held_out import measuring
 from training.stream import Stream
 
 PLACES = 6

@@ -1,8 +1,7 @@
-"""A compiled reader to weights that can be trained on: ``python -m training.restore qa/models OUT``.
+"""Turns a compiled reader into weights that can be trained: ``python -m training.restore qa/models OUT``.
 
-What ships is all that is needed to go on from it. The heads and the channels kept apart are in the
-graph as they were; the rest of each layer comes back within a step of its eight bits, and the
-embeddings, which training leaves as they are, are the plain encoder's.
+The heads and the channels kept apart are exact; the rest of each layer is within a step of its eight bits. The
+embeddings, which training does not change, are the plain encoder's.
 """
 
 import argparse
@@ -16,34 +15,32 @@ from torch import Tensor, nn
 
 from training.compile_reader import MODEL
 from training.features import ENCODER
-from training.model import SpanReader, open_reader, save_reader
+from training.model import open_reader, save_reader
+from training.networks import SpanReader
 from training.smoothing import APART
 
 _SHARED = {"key": "query", "value": "query"}
-"""Layers that take their channels' factors from another, for the two have one input."""
+"""Layers that share another's factors, because both have the same input."""
 
 
 def restore(source: Path, target: Path) -> None:
-    """Write a compiled reader as a trained one.
+    """Write a compiled reader as a trainable one.
 
     Args:
         source: The compiled reader's folder.
         target: Folder to write to, which `training.model.open_reader` then opens.
-
-    Raises:
-        ValueError: If the graph is not one that `training.compile_reader` wrote.
     """
     save_reader(restored(source / MODEL), target)
 
 
 def restored(model: Path) -> SpanReader:
-    """Take a compiled reader's weights out of its graph.
+    """Read the weights of a compiled reader.
 
     Args:
         model: Its ``model.onnx``.
 
     Returns:
-        The reader, in fp32; its spans are those of the compiled one but for rounding.
+        The reader, in fp32; equal to the compiled one except for rounding.
 
     Raises:
         ValueError: If the graph is not one that `training.compile_reader` wrote.
@@ -51,7 +48,7 @@ def restored(model: Path) -> SpanReader:
     held = _Graph(model)
     reader = open_reader(ENCODER)
     if not isinstance(reader, SpanReader):
-        raise ValueError(f"{ENCODER} is no encoder of a reader")
+        raise ValueError(f"{ENCODER} is not the encoder of a reader")
     encoder = reader.bert.encoder
     with torch.no_grad():
         for name, layer in encoder.named_modules():
@@ -69,12 +66,12 @@ def restored(model: Path) -> SpanReader:
 
 
 class _Graph:
-    """The numbers of a compiled graph, by name and by the node that uses them."""
+    """The tensors of a compiled graph, by name and by the node that uses them."""
 
     def __init__(self, model: Path) -> None:
         graph = onnx.load(str(model)).graph
         self._model = model
-        self._held = {each.name: each for each in graph.initializer}
+        self._held = {tensor.name: tensor for tensor in graph.initializer}
         self._nodes = {node.name: node for node in graph.node}
 
     def tensor(self, name: str) -> Tensor:
@@ -83,24 +80,24 @@ class _Graph:
         return torch.from_numpy(np.array(numpy_helper.to_array(self._held[name])))
 
     def factor(self, *parts: str) -> Tensor:
-        """Give what the one product multiplies by whose node has all the parts in its name; shape ``(in, out)``."""
-        found = [
+        """Return the factor of the only product whose node has all these parts in its name; shape ``(in, out)``."""
+        factors = [
             name
             for node in self._nodes.values()
             if ("MatMul" in node.op_type or node.op_type == "Gemm") and all(part in node.name for part in parts)
             for name in node.input
             if name in self._held and len(self._held[name].dims) == 2
         ]
-        if len(found) != 1:
-            raise ValueError(f"{self._model} has {len(found)} products {parts}; it was not compiled by this recipe")
-        return self._dequantised(found[0]) if found[0].endswith("_quantized") else self.tensor(found[0])
+        if len(factors) != 1:
+            raise ValueError(f"{self._model} has {len(factors)} products {parts}; it was not compiled by this recipe")
+        return self._dequantised(factors[0]) if factors[0].endswith("_quantized") else self.tensor(factors[0])
 
     def _dequantised(self, name: str) -> Tensor:
         scale, zero = (self.tensor(name.replace("_quantized", end)) for end in ("_scale", "_zero_point"))
         return (self.tensor(name).float() - zero.float()) * scale
 
     def weight(self, layer: str) -> Tensor:
-        """Put a linear layer's two products together again; shape ``(out, in)``."""
+        """Join the two products of a linear layer; shape ``(out, in)``."""
         group, last = layer.rsplit(".", 1)
         shared = f"{group}.{_SHARED.get(last, last)}"
         path = f"/{layer.replace('.layer.', '.layer_').replace('.', '/').replace('layer_', 'layer.')}"

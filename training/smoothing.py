@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from torch import Tensor, nn
 
 from training.features import Batch
-from training.model import SpanReader
+from training.networks import SpanReader
 
 APART = "apart"
 """Name of the part of a layer that stays in fp32; the names of its nodes in a graph hold it."""

@@ -8,8 +8,9 @@ from pathlib import Path
 
 from tokenizers import Tokenizer
 
-from training.data import TIMED, Example, trainable
+from training.data import TIMED, Example
 from training.features import Feature, feature, masked
+from training.held_out import trainable
 from training.negatives import negatives_of
 from training.variations import Answers, opposed, stated, thinned, without_answer
 

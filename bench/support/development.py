@@ -23,7 +23,8 @@ from qa.reading.confidence import Confidence
 from qa.reading.model import SpanModel
 from qa.reading.reader import found_spans, read_again
 from qa.types import Reading
-from training.data import Example, measuring
+from training.data import Example
+from training.held_out import measuring
 
 SOURCES = ("new_wiki", "squad2")
 _UNRELATED = ("reading_amazon", "reading_reddit")

@@ -8,10 +8,10 @@ ever share one.
 """
 
 import math
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 
+from index.cluster.lengths import stored_length
 from index.lexical.analyzer import analyzer, normalise_for_index
 from index.store.articles import ArticleStore
 from index.store.terms import counted_passages, keep_terms, known_terms, terms_from
@@ -20,8 +20,6 @@ _K1, _B = 1.2, 0.75
 """As the local index has them."""
 _NOTHING = 0
 """Number of no term: what a passage without words is written with, as an engine wants a weight."""
-_EXACT = 24
-"""Passage lengths below which each is kept; beyond, what is above it is kept to four significant bits."""
 
 
 class QueryTerms:
@@ -103,24 +101,10 @@ class PassageTerms:
         terms = self._analyzer.analyze(normalise_for_index(text))
         if not terms:
             return {_NOTHING: 1.0}
-        length = _K1 * (1 - _B + _B * _kept_length(len(terms)) / self._mean)
+        length = _K1 * (1 - _B + _B * stored_length(len(terms)) / self._mean)
         return {self._numbers[term]: count / (count + length) for term, count in Counter(terms).items()}
 
     def keep(self, store: ArticleStore) -> None:
         """Keep the terms in a store that is being made."""
         terms = ((term, number, self._having[term]) for term, number in self._numbers.items())
         keep_terms(store, terms, self._passages, self._words)
-
-
-def _lengths() -> list[int]:
-    """List the lengths that the local index can keep in its byte for each passage, as Lucene's norms do."""
-    steps = [*range(16), *((8 | low) << shift for shift in range(1, 28) for low in range(8))]
-    return [*range(_EXACT), *(_EXACT + step for step in steps)]
-
-
-_LENGTHS = _lengths()
-
-
-def _kept_length(words: int) -> int:
-    """Round a passage's length as the local index does."""
-    return _LENGTHS[bisect_right(_LENGTHS, words) - 1]

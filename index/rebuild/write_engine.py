@@ -1,20 +1,16 @@
-"""A finished store to an engine: its terms are counted, then every passage is written with its embedding and terms.
+"""Writes a finished store to a search engine: its terms are counted, then each passage is written with its embedding.
 
-Writing goes on in a thread of its own; the caller's thread alone tells progress, and stops it where
-telling that raises.
+A thread of its own writes; the caller's thread reports progress, and cancels the work if the callback raises.
 """
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor, wait
-from itertools import islice
+from itertools import chain, islice
 from typing import Any
-
-import numpy as np
 
 from corpus.progress import OnProgress, Throttle
 from index.cluster.build import EngineBuild
 from index.cluster.terms import PassageTerms
-from index.encoder.onnx_encoder import Vectors
 from index.rebuild.embed import Embedder, picked
 from index.rebuild.write_indexes import Made
 from index.store.articles import ArticleStore
@@ -102,7 +98,7 @@ class EngineIndexer:
 
     def _rows(self, embedder: Embedder) -> Iterator[dict[str, Any]]:
         described = described_passages(self._store)
-        vectors = _flattened(embedder.vectors(self._store))
+        vectors = chain.from_iterable(embedder.vectors(self._store))
         for passage, (article, published, language), vector in zip(
             self._store.indexed(), described, vectors, strict=True
         ):
@@ -119,8 +115,3 @@ class EngineIndexer:
         self._engine.collection.finish(count)
         rows = picked(count, _CHECKED)
         self._engine.check(count, rows, embedder.vectors_of(self._store, rows))
-
-
-def _flattened(blocks: Iterable[Vectors]) -> Iterator[Vectors]:
-    for block in blocks:
-        yield from np.asarray(block)

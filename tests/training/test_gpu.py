@@ -20,7 +20,8 @@ from training.features import ENCODER, collate, feature, tokenizer
 from training.gpu.network import made
 from training.gpu.pairs import Pairs, hide
 from training.gpu.weights import packed, unpacked
-from training.model import SpanReader, Teacher, open_reader
+from training.model import open_reader
+from training.networks import SpanReader, Teacher
 from training.pack import arrays, write
 from training.transport import pack, unpack
 

@@ -31,7 +31,8 @@ def progress(out: Path) -> dict:
 def test_a_run_ended_by_a_signal_goes_on_where_it_was(made: Path, tmp_path: Path) -> None:
     from transformers import BertConfig
 
-    from training.model import SpanReader, open_reader
+    from training.model import open_reader
+    from training.networks import SpanReader
 
     small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
     start, out = tmp_path / "start", tmp_path / "out"
@@ -66,7 +67,7 @@ def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_ru
     from safetensors.torch import load_file
     from transformers import BertConfig
 
-    from training.model import SpanReader
+    from training.networks import SpanReader
 
     small = BertConfig(hidden_size=32, num_hidden_layers=1, num_attention_heads=2, intermediate_size=32)
     start, out = tmp_path / "start", tmp_path / "out"
@@ -87,7 +88,7 @@ def test_one_command_makes_a_reader_from_data_and_a_teacher(made: Path, tmp_path
     """A teacher is trained, labels, and the reader learns from it; called again, all of it is there."""
     from transformers import BertConfig, MPNetConfig
 
-    from training.model import SpanReader, Teacher
+    from training.networks import SpanReader, Teacher
 
     size: dict[str, Any] = {"num_hidden_layers": 5, "num_attention_heads": 2}
     Teacher(MPNetConfig(hidden_size=32, intermediate_size=64, **size)).save_pretrained(tmp_path / "larger")

@@ -8,7 +8,7 @@ import torch
 from transformers import BertConfig
 
 from training.features import Batch, Feature, collate
-from training.model import SpanReader
+from training.networks import SpanReader
 from training.smoothing import SmoothedLinear, smooth
 
 

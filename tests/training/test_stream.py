@@ -12,11 +12,12 @@ import numpy as np
 import pytest
 
 from training import labels
-from training.data import Example, trainable
+from training.data import Example
 from training.evaluate import measure
 from training.features import feature, tokenizer
 from training.groups import RIVALS, Groups
 from training.hardest import rank
+from training.held_out import trainable
 from training.negatives import Negatives, negatives_of
 from training.stream import BESIDE_A_TEACHER, SEARCHED, SHARES, Stream, keywords
 

@@ -8,9 +8,10 @@ from typing import Any
 
 import pytest
 
-from training.data import TIMED, Example, choose_held_out, held_out, measuring, trainable
+from training.data import TIMED, Example
 from training.evaluate import APART
 from training.features import CLS, MASK, SEP, WINDOW, collate, feature, masked
+from training.held_out import choose_held_out, held_out, measuring, trainable
 from training.stream import SEARCHED, SHARES
 
 DATA = Path(__file__).parents[3] / "shared" / "data"
