@@ -1,4 +1,4 @@
-"""Checkpoints of a run: the reader to be opened by itself, and what is needed to go on."""
+"""Checkpoints of a training run: the reader, and the state needed to continue."""
 
 import json
 import os
@@ -9,6 +9,7 @@ from pathlib import Path
 
 import torch
 from safetensors.torch import load_file, save_file
+from torch.optim import Optimizer
 
 from training.model import save_reader
 from training.networks import Reader
@@ -20,7 +21,7 @@ _WEIGHTS = "model.safetensors"
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """How far a run is."""
+    """The progress of a run."""
 
     step: int = 0
     """Batches read."""
@@ -33,25 +34,20 @@ class Progress:
 
 
 def save(
-    folder: Path,
-    reader: Reader,
-    optimiser: torch.optim.Optimizer,
-    progress: Progress,
-    keep: int,
-    mean: Reader | None = None,
+    folder: Path, reader: Reader, optimiser: Optimizer, progress: Progress, keep: int, mean: Reader | None = None
 ) -> None:
-    """Write a checkpoint, whole or not at all, unless it is there, and remove the oldest.
+    """Write a checkpoint atomically unless it exists, and remove the oldest.
 
     Args:
         folder: The run's folder.
         reader: The reader.
         optimiser: Its optimiser; only the newest checkpoint keeps its state.
-        progress: How far the run is.
+        progress: The progress of the run.
         keep: Checkpoints to keep, from 1.
         mean: The running mean of its weights, if the run has one.
     """
     target = folder / f"checkpoint-{progress.step:06}"
-    if target.exists():  # nothing was learnt since
+    if target.exists():  # nothing was trained since
         return
     half = folder / "writing"
     shutil.rmtree(half, ignore_errors=True)
@@ -62,10 +58,10 @@ def save(
     (half / "progress.json").write_text(json.dumps(asdict(progress)), encoding="utf-8")
     older = listed(folder)
     os.replace(half, target)
-    for each in older:
-        (each / "optimiser.pt").unlink(missing_ok=True)
-    for each in older[: max(0, len(older) + 1 - keep)]:
-        shutil.rmtree(each)
+    for checkpoint in older:
+        (checkpoint / "optimiser.pt").unlink(missing_ok=True)
+    for checkpoint in older[: max(0, len(older) + 1 - keep)]:
+        shutil.rmtree(checkpoint)
 
 
 def listed(folder: Path) -> list[Path]:
@@ -74,11 +70,11 @@ def listed(folder: Path) -> list[Path]:
 
 
 def progress_of(checkpoint: Path) -> Progress:
-    """Read how far the run was."""
+    """Read the progress of a checkpoint."""
     return Progress(**json.loads((checkpoint / "progress.json").read_text(encoding="utf-8")))
 
 
-def restore(checkpoint: Path, optimiser: torch.optim.Optimizer) -> None:
+def restore(checkpoint: Path, optimiser: Optimizer) -> None:
     """Put an optimiser back to where it was; the state holds tensors and numbers only."""
     optimiser.load_state_dict(torch.load(checkpoint / "optimiser.pt", weights_only=True))
 
