@@ -91,18 +91,12 @@ class ArticleServer:
                 PassagesRequest, "passages", service.passages, "Find passages of the articles by meaning and by words."
             ),
             "timeline": _Tool(
-                TimelineRequest,
-                "timeline",
-                service.timeline,
-                "Find dated sentences about a subject, in order of time.",
+                TimelineRequest, "timeline", service.timeline, "Find dated sentences about a subject, by date."
             ),
             "show": _Tool(ShowRequest, "excerpt", service.show, "Read lines of one article."),
             "list": _Tool(ListRequest, "listing", service.list, "List the articles, the newest first."),
             "status": _Tool(
-                StatusRequest,
-                "status",
-                service.status,
-                "Describe what is indexed, and whether files have changed since.",
+                StatusRequest, "status", service.status, "Describe what is indexed, and whether files have changed."
             ),
         }
         self._service = service
@@ -129,9 +123,7 @@ class ArticleServer:
     async def _call_tool(self, context: Context, params: types.CallToolRequestParams) -> types.CallToolResult:
         tool = self._tools.get(params.name)
         if tool is None:
-            raise MCPError(
-                types.INVALID_PARAMS, f"Unknown tool {params.name[:80]!r}: there are {', '.join(self._tools)}."
-            )
+            raise MCPError(types.INVALID_PARAMS, f"Unknown tool {params.name[:80]!r}: use {', '.join(self._tools)}.")
         if self._busy >= self._most:
             return _failed(f"{self._busy} requests are already waiting; try again in a moment.")
         self._busy += 1
