@@ -9,11 +9,11 @@ from corpus.article import MetadataField
 from index.lexical.analyzer import analysed
 from index.types import Hit
 from qa.answering.citations import Citer
-from qa.answering.contradicted import contradicted
 from qa.answering.entries import latest_first
-from qa.answering.governed import governed_by
 from qa.answering.latest import in_order
 from qa.answering.listed import listed
+from qa.answering.rules.contradicted import contradicted
+from qa.answering.rules.governed import governed_by
 from qa.questions import content_terms
 from qa.questions.kind import asks_list
 from qa.reading.agreement import evidence_of, grouped, same_answer, span_text, text_of

@@ -17,15 +17,15 @@ from index.types import Hit, Scope, SearchResult
 from qa.answering.articles_asked import ArticlesAsked, articles_asked, cited, listed
 from qa.answering.asked_times import of_the_time, preferred, searched_as, weighed
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
-from qa.answering.comparing import compared, stated_outright
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
-from qa.answering.extremes import conclude_by_table, without_cells
 from qa.answering.metadata import conclude_by_metadata
-from qa.answering.nobody import or_none
+from qa.answering.rules.comparing import compared, stated_outright
+from qa.answering.rules.extremes import conclude_by_table, without_cells
+from qa.answering.rules.nobody import or_none
+from qa.answering.rules.verdicts import decided
+from qa.answering.rules.writer import or_writer
 from qa.answering.subjects import of_the_subject
-from qa.answering.verdicts import decided
-from qa.answering.writer import or_writer
 from qa.library.changes import file_change
 from qa.library.search import Searcher
 from qa.questions import asks_yes_or_no, cleaned, question_type

@@ -4,7 +4,7 @@ import pytest
 
 from corpus.article import Passage
 from index.types import Hit
-from qa.answering.contradicted import contradicted
+from qa.answering.rules.contradicted import contradicted
 from qa.types import Governed, Reading
 
 

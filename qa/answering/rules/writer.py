@@ -10,7 +10,7 @@ from index.store.articles import ArticleStore
 from index.store.formats import mails_among
 from qa.answering.citations import Citer
 from qa.answering.decide import Conclusion
-from qa.answering.governed import governed_by
+from qa.answering.rules.governed import governed_by
 from qa.questions import content_terms
 from qa.reading.quotations import without_asked, without_quoted
 from qa.reading.reader import spans_of

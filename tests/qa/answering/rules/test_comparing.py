@@ -11,7 +11,7 @@ from corpus.article import Article, Passage
 from index.store.articles import ArticleStore
 from index.types import Hit
 from qa.answering.citations import Citer
-from qa.answering.comparing import compared, stated_outright
+from qa.answering.rules.comparing import compared, stated_outright
 from qa.questions.comparison import Comparison, comparison_of
 from qa.types import Reading
 

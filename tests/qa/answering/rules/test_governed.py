@@ -6,7 +6,7 @@ import pytest
 
 from corpus.article import Passage
 from index.types import Hit
-from qa.answering.governed import governed_by
+from qa.answering.rules.governed import governed_by
 from qa.types import Governed, Reading
 
 

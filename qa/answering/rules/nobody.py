@@ -8,7 +8,7 @@ from index.lexical.analyzer import analysed
 from index.store.articles import ArticleStore
 from qa.answering.citations import Citer
 from qa.answering.decide import Conclusion
-from qa.answering.governed import governed_by
+from qa.answering.rules.governed import governed_by
 from qa.questions import content_terms
 from qa.reading.quotations import without_asked
 from qa.reading.reader import spans_of

@@ -6,7 +6,7 @@ import pytest
 
 from corpus.article import Passage
 from index.types import Hit
-from qa.answering.verdicts import decided
+from qa.answering.rules.verdicts import decided
 from qa.types import Reading
 
 

@@ -8,7 +8,7 @@ from decimal import Decimal
 from index.lexical.analyzer import analysed
 from qa.answering.citations import Citer
 from qa.answering.decide import Conclusion
-from qa.answering.governed import governed_by
+from qa.answering.rules.governed import governed_by
 from qa.questions import ASKING
 from qa.questions.comparison import Comparison, Wording, dimensions
 from qa.questions.numbers import number_of
