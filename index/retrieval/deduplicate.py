@@ -1,4 +1,4 @@
-"""Copies out of a ranking: of passages that say the same in one story, the best article's alone stays.
+"""Copies out of a ranking: what passages of a story have said takes no second place below them.
 
 This happens before the ranking is cut, so that nine reprints of an agency text take one place
 among the passages that are read. A copy's passage with a sentence that its story says nowhere
@@ -6,25 +6,20 @@ else stays where it is. An earlier version of a page gives way to the newest, un
 """
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.sentences import all_sentences
 from index.retrieval.fusion import FusedScore
+from index.retrieval.tellings import Tellings, sentences_of
 from index.store.articles import ArticleStore
 from index.store.scope import AllowedRows
-from index.stories.members import StoryMember, story_members
+from index.stories.members import StoryMember, rows_of_story, story_members
 from index.stories.minhash import runs_of, word_tokens
 
-_SAME = 0.5
-"""Share of the shorter passage's runs of three words that the longer has, from which they say the same."""
-
-_TOLD_TWICE = 2
-"""Articles of a story that say a thing from which it is not one's own."""
-_LEAST_RUNS = 3
-"""Runs of three words of a sentence that says something."""
-_ALONE = 0.5
-"""Share of a sentence's runs that no other article has, above which the sentence is its article's own."""
+_SAID = 0.5
+"""Share of a passage's runs of three words from which the passages that have them say what it says."""
+_MOST_ARTICLES = 30
+"""Articles of a story whose whole texts are searched for a sentence, the best ones."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +41,12 @@ class Collapser:
     def __init__(self, store: ArticleStore) -> None:
         self._store = store
 
-    def collapsed(self, scores: Sequence[FusedScore], allowed: AllowedRows | None) -> list[Ranked]:
-        """Take out passages that say what a better one of their story says.
+    def collapsed(self, scores: Sequence[FusedScore], k: int, allowed: AllowedRows | None) -> list[Ranked]:
+        """Take out passages that say what passages of their story above them say.
 
         Args:
             scores: Best first.
+            k: Most passages to keep.
             allowed: The rows a filter lets through; None lets all.
 
         Returns:
@@ -59,52 +55,84 @@ class Collapser:
         """
         members = story_members(self._store, [score.row for score in scores])
         if not members:
-            return [Ranked(score, None) for score in scores]
-        says, own = self._runs(members)
+            return [Ranked(score, None) for score in scores[:k]]
+        said = _Said(self._store, members, allowed)
         kept: list[Ranked] = []
         places_of: defaultdict[int, list[int]] = defaultdict(list)
         for score in scores:
             member = members.get(score.row)
-            if member is None:
-                kept.append(Ranked(score, None))
+            if member is not None and member.newest is not None and (allowed is None or allowed.mask[member.newest]):
                 continue
-            if member.newest is not None and (allowed is None or allowed.mask[member.newest]):
-                continue
-            places = places_of[member.story]
-            same = next((at for at in places if _repeats(score.row, kept[at].score.row, members, says)), None)
-            better = same is not None and member.place < members[kept[same].score.row].place
-            if same is None or (kept[same].score.row if better else score.row) in own:
+            places = places_of[member.story] if member else []
+            worse = next((at for at in places if said.takes_place(score.row, kept[at].score.row)), None)
+            if worse is not None:
+                kept[worse] = replace(kept[worse], score=replace(score, fused=kept[worse].score.fused))
+            elif len(kept) < k and not (places and said.repeats(score.row, [kept[at].score.row for at in places])):
                 places.append(len(kept))
-                kept.append(Ranked(score, member.shown))
-            elif better:
-                kept[same] = Ranked(replace(score, fused=kept[same].score.fused), member.shown)
+                kept.append(Ranked(score, member.shown if member else None))
         return kept
 
-    def _runs(self, members: dict[int, StoryMember]) -> tuple[dict[int, frozenset[str]], frozenset[int]]:
-        """Give each passage's runs of words, and the passages with a sentence that only they say."""
-        rows = list(members)
-        passages = dict(zip(rows, self._store.passages(rows), strict=True))
-        says = {row: frozenset(runs_of(word_tokens(found.text))) for row, found in passages.items()}
-        tellers: defaultdict[tuple[int, str], set[int]] = defaultdict(set)
-        for row, runs in says.items():
-            for run in runs:
-                tellers[members[row].story, run].add(members[row].article)
-        own = (row for row, found in passages.items() if _says_alone(found.text, members[row].story, tellers))
-        return says, frozenset(own)
+
+class _Said:
+    """What the passages of a ranking that are in stories say."""
+
+    def __init__(self, store: ArticleStore, members: Mapping[int, StoryMember], allowed: AllowedRows | None) -> None:
+        self._store = store
+        self._members = members
+        self._allowed = allowed
+        self._texts = _texts(store, list(members))
+        self._runs = {row: frozenset(runs_of(word_tokens(text))) for row, text in self._texts.items()}
+        self._own: dict[int, bool] = {}
+        self._ranked: dict[int, Tellings] = {}
+        self._whole: dict[int, Tellings] = {}
+
+    def takes_place(self, row: int, other: int) -> bool:
+        """Tell whether a passage of a better article says what another says, which has no sentence of its own."""
+        is_better = self._members[row].place < self._members[other].place
+        return is_better and self._is_said(other, [row]) and not self._has_own(other)
+
+    def repeats(self, row: int, above: Iterable[int]) -> bool:
+        """Tell whether passages of other articles say what a passage says, which has no sentence of its own."""
+        return self._is_said(row, above) and not self._has_own(row)
+
+    def _is_said(self, row: int, by: Iterable[int]) -> bool:
+        article, runs = self._members[row].article, self._runs[row]
+        said = frozenset[str]().union(*(self._runs[each] for each in by if self._members[each].article != article))
+        return len(runs & said) >= max(_SAID * len(runs), 1)
+
+    def _has_own(self, row: int) -> bool:
+        """Tell whether a passage has a sentence that no other article of its story says."""
+        if row not in self._own:
+            story, article = self._members[row].story, self._members[row].article
+            alone = self._of_ranking(story).alone(article, sentences_of(self._texts[row]))
+            alone = alone and self._of_story(story).alone(article, alone)
+            self._own[row] = any(not self._of_story(story).reworded(article, each) for each in alone)
+        return self._own[row]
+
+    def _of_ranking(self, story: int) -> Tellings:
+        """Gather what the articles of a story say in this ranking."""
+        if story not in self._ranked:
+            self._ranked[story] = self._tellings(self._rows_of(story))
+        return self._ranked[story]
+
+    def _of_story(self, story: int) -> Tellings:
+        """Gather all that the articles of a story say that the filter lets through."""
+        if story not in self._whole:
+            whole = rows_of_story(self._store, story, _MOST_ARTICLES)
+            allowed = {row: whole[row] for row in whole if self._allowed is None or self._allowed.mask[row]}
+            self._whole[story] = self._tellings(allowed | self._rows_of(story))
+        return self._whole[story]
+
+    def _rows_of(self, story: int) -> dict[int, int]:
+        return {row: member.article for row, member in self._members.items() if member.story == story}
+
+    def _tellings(self, rows: Mapping[int, int]) -> Tellings:
+        texts = self._texts | _texts(self._store, [row for row in rows if row not in self._texts])
+        told: defaultdict[int, list[str]] = defaultdict(list)
+        for row, article in rows.items():
+            told[article].append(texts[row])
+        return Tellings(told)
 
 
-def _says_alone(text: str, story: int, tellers: Mapping[tuple[int, str], set[int]]) -> bool:
-    """Tell whether a passage has a sentence most of whose words no other article of its story has."""
-    for start, end in all_sentences(text):
-        runs = set(runs_of(word_tokens(text[start:end])))
-        alone = sum(len(tellers[story, run]) < _TOLD_TWICE for run in runs if (story, run) in tellers)
-        if len(runs) >= _LEAST_RUNS and alone > _ALONE * len(runs):
-            return True
-    return False
-
-
-def _repeats(row: int, other: int, members: dict[int, StoryMember], says: dict[int, frozenset[str]]) -> bool:
-    """Tell whether two passages of different articles say the same."""
-    one, two = says[row], says[other]
-    shorter = min(len(one), len(two))
-    return members[row].article != members[other].article and len(one & two) >= max(_SAME * shorter, 1)
+def _texts(store: ArticleStore, rows: Sequence[int]) -> dict[int, str]:
+    return {row: passage.text for row, passage in zip(rows, store.passages(rows), strict=True)}

@@ -64,17 +64,17 @@ class HybridRetriever:
         most = len(self._dense) if allowed is None else allowed.count
         query = self._encoder.encode_query(question)
         depth = max(self._settings.depth, k)
-        ranked = self._ranked(question, query, depth, allowed)
+        ranked = self._ranked(question, query, k, depth, allowed)
         while len(ranked) < k and depth < min(most, _DEEPEST):  # so many copies that too few are left
             depth *= 4
-            ranked = self._ranked(question, query, depth, allowed)
-        passages = self._store.passages([found.score.row for found in ranked[:k]])
+            ranked = self._ranked(question, query, k, depth, allowed)
+        passages = self._store.passages([found.score.row for found in ranked])
         return tuple(
             Hit(passage, each.score.fused, rank, {"dense": each.score.dense, "bm25": each.score.bm25}, each.story)
-            for rank, (each, passage) in enumerate(zip(ranked[:k], passages, strict=True), start=1)
+            for rank, (each, passage) in enumerate(zip(ranked, passages, strict=True), start=1)
         )
 
-    def _ranked(self, question: str, query: Vectors, depth: int, allowed: AllowedRows | None) -> list[Ranked]:
+    def _ranked(self, question: str, query: Vectors, k: int, depth: int, allowed: AllowedRows | None) -> list[Ranked]:
         """Rank what dense and BM25 propose, copies taken out."""
         bm25 = dict(self._bm25.search(question, depth, allowed))
         dense = dict(self._dense.search(query, depth, allowed))
@@ -82,7 +82,7 @@ class HybridRetriever:
         cosines = self._dense.vectors(missing) @ query
         dense.update(zip(missing, np.asarray(cosines).tolist(), strict=True))
         fused = weighted_average(dense, bm25, self._bm25.ceiling(question), self._settings.dense_weight)
-        return self._collapser.collapsed(fused, allowed)
+        return self._collapser.collapsed(fused, k, allowed)
 
     def _allowed(self, where: Filter) -> AllowedRows | None:
         """Find a filter's rows; those of the last are kept, as one question follows another."""

@@ -39,3 +39,25 @@ def story_members(store: ArticleStore, rows: Sequence[int]) -> dict[int, StoryMe
         LEFT JOIN facets AS f ON f.article = s.newer WHERE p.row IN ({", ".join(map(str, rows))})
     """  # noqa: S608 - integers only
     return {row: StoryMember(*found) for row, *found in store.query(query)}
+
+
+def rows_of_story(store: ArticleStore, story: int, articles: int) -> dict[int, int]:
+    """Find the passages of a story's articles, earlier versions of them apart.
+
+    Args:
+        store: The articles and their stories.
+        story: As `StoryMember.story`.
+        articles: Most articles to look at, those to show first.
+
+    Returns:
+        Row of the article by row of the passage.
+
+    Raises:
+        IndexDamaged: If the store cannot be read.
+    """
+    query = """
+        SELECT f.article, f.first, f.last FROM stories AS s JOIN facets AS f ON f.article = s.article
+        WHERE s.story = ? AND s.newer IS NULL ORDER BY s.place LIMIT ?
+    """
+    found = store.query(query, (story, articles))
+    return {row: article for article, first, last in found for row in range(first, last)}
