@@ -7,6 +7,15 @@ next. So each cell is a separate line, below one line with the names of the colu
 import re
 from collections.abc import Sequence
 
+from corpus.formats.table_heads import (
+    is_group,
+    is_headed,
+    label_first,
+    titled,
+    with_keys,
+    with_one_head,
+)
+
 _MOST_CELLS = 800
 """Cells of a table that are written one per line, at most; in a larger table each row is a line."""
 _LONGEST_LABEL = 100
@@ -15,9 +24,9 @@ _LONGEST_CELL = 300
 """Characters; a longer cell is prose, and its table one of columns of it."""
 _BETWEEN = " | "
 """Separator of cells on one line; `corpus.sentences` cuts there."""
+_TOTAL = re.compile(r"(?:grand |sub)?totals?\b|sum\b|all\b|overall\b|average\b|mean\b", re.IGNORECASE)
+"""Labels of rows that belong to no group of rows."""
 _NUMBERED = re.compile(r"(?:table|tab\.|tabelle|tableau|tabla)\s+[\dIVXA-Z]", re.IGNORECASE)
-_YEAR = re.compile(r"(?:1[5-9]|20)\d\d")
-_FIGURE = re.compile(r"[^\w]*[\d.,:/%+−–-]+(?:\s?\w{1,3})?[^\w]*")
 
 
 def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool | None = None) -> list[str]:
@@ -26,7 +35,8 @@ def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool |
     Args:
         grid: Its rows of cells; cells over several rows or columns are repeated.
         heading: The heading above it.
-        headed: Whether the first row names the columns; None if that is inferred from the cells.
+        headed: Whether the first row, or that below a title over all columns, names the columns; None if that
+            is inferred from the cells.
 
     Returns:
         Lines, each without line ends; the heading first.
@@ -36,16 +46,23 @@ def table_lines(grid: Sequence[Sequence[str]], heading: str = "", headed: bool |
     heading = " ".join(heading.split())
     if not rows or max(map(len, rows)) < 2:
         return [line for line in (heading, *(" ".join(row) for row in rows)) if line]
-    headed = is_headed(rows) if headed is None else headed and len(rows) > 1
-    if headed:
-        rows = with_keys(with_one_head(rows))
-    names = rows[0] if headed else []
-    body = rows[1:] if headed else rows
-    lines = [f"{heading}: {' | '.join(filter(None, names))}" if heading and names else heading or " | ".join(names)]
+    title, rows = titled(rows)
+    heading = ": ".join(filter(None, (heading.rstrip(":. "), title))) if title else heading
+    headed = is_headed(rows, titled=bool(title)) if headed is None else headed and len(rows) > 1
+    rows = with_keys(with_one_head(rows)) if headed else rows
+    written = " | ".join(filter(None, rows[0])) if headed else ""
+    names, *body = label_first(rows) if headed else [[], *rows]
+    lines = [": ".join(filter(None, (heading, written)))]
     prefix = f"{heading.rstrip(':. ')}: " if heading else ""
     few = sum(map(len, body)) <= _MOST_CELLS
+    group = ""
     for row in body:
-        lines += _row_lines(row, names, prefix, few)
+        if is_group(row):
+            group = f"{row[0].rstrip(':. ')}: "
+            lines.append(prefix + row[0])
+        else:
+            group = "" if _TOTAL.match(row[0]) else group
+            lines += _row_lines(row, names, prefix + group, few)
     return [line for line in lines if line.strip()]
 
 
@@ -116,51 +133,3 @@ def _row_lines(row: Sequence[str], names: Sequence[str], prefix: str, few: bool)
 
 def _labelled(name: str, cell: str) -> str:
     return f"{name} {cell}" if name.endswith((":", "?", ".", "–", "-")) else f"{name}: {cell}"
-
-
-def with_one_head(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Join two rows of names, the upper of which names several columns at once, into one."""
-    first, second, *body = [*map(list, rows), [], []][: max(len(rows), 2)]
-    is_upper = len(first) == len(second) and len(set(first[1:])) < len(first) - 1 and all(second[1:])
-    is_label = bool(second) and second[0] in ("", first[0]) and len(set(second)) > len(set(first))
-    if not body or not is_upper or not is_label or first[1:] == second[1:]:
-        return [*map(list, rows)]
-    names = [one if one == other or not one else f"{one}, {other}" for one, other in zip(first, second, strict=True)]
-    return [[first[0], *names[1:]], *body]
-
-
-def with_keys(rows: Sequence[Sequence[str]]) -> list[list[str]]:
-    """Join the first two columns into one label if only both together identify a row."""
-    names, *body = map(list, rows)
-    labels = [row[0] for row in body]
-    pairs = {(row[0], row[1]) for row in body if len(row) > 2 and row[0] and row[1]}
-    if len(names) < 3 or len(pairs) < len(body) or len(set(labels)) * 2 > len(labels):
-        return [names, *body]
-    return [[names[0], *names[2:]], *([f"{row[0]}, {row[1]}", *row[2:]] for row in body)]
-
-
-def is_headed(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first row names columns: words or years above figures.
-
-    Args:
-        rows: Rows of cells.
-
-    Returns:
-        Whether it does.
-    """
-    first, below = rows[0], rows[1:]
-    if len(below) < 2 or not all(first[1:]) or len({len(row) for row in rows}) > 1:
-        return False
-    figures = [sum(bool(_FIGURE.fullmatch(row[place])) for row in below) for place in range(1, len(first))]
-    years = all(_YEAR.fullmatch(cell) for cell in first[1:])
-    if len(first) == 2 and not first[0] and not years:
-        return False
-    names = years or all(_is_name(cell, [row[at] for row in below]) for at, cell in enumerate(first) if at)
-    return names and any(count * 2 > len(below) for count in figures)
-
-
-def _is_name(cell: str, below: Sequence[str]) -> bool:
-    """Tell a column's name from a figure; a year is a name if the cells below are not years."""
-    if _YEAR.fullmatch(cell):
-        return sum(_YEAR.fullmatch(other) is not None for other in below) * 2 < len(below)
-    return _FIGURE.fullmatch(cell) is None

@@ -12,6 +12,7 @@ from corpus.formats.charset import Undecodable, decode
 from corpus.formats.export_records import TEXTS, FieldNames, record_draft
 from corpus.formats.rows import row_text
 from corpus.formats.streams import joined
+from corpus.formats.table_heads import label_first
 from corpus.settings import LoadingSettings
 
 _SAMPLE = 256 * 1024
@@ -78,10 +79,12 @@ def _sheet(rows: Any, first: Sequence[str], names: FieldNames) -> Draft | Unread
         title = next(filter(None, found.pop(0)[1]))
     head = found[0][1]
     is_headed = len(found) > 1 and all(_YEAR.fullmatch(cell) or not _FIGURE.fullmatch(cell) for cell in head[1:])
+    whole = [row for _, row in found]
+    labelled = label_first(whole) if is_headed else [[], *whole[1:]]
     lines: list[str] = []
-    for place, (line, row) in enumerate(found):
+    for place, (line, row) in enumerate(zip((line for line, _ in found), labelled, strict=True)):
         lines += [""] * (line - 1 - len(lines))
-        lines.append(row_text(row, head if is_headed else []) if place else " | ".join(filter(None, row)))
+        lines.append(row_text(row, labelled[0]) if place else " | ".join(filter(None, head)))
     return Draft("\n".join(lines), "csv", title=title)
 
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from corpus.formats.inline import element_like, local_name, replace_by_text
 from corpus.formats.rows import heads_table, table_lines
+from corpus.formats.table_heads import titled
 
 _LONGEST_CELL = 300
 """Characters; a longer cell is prose, and its table one for layout."""
@@ -33,19 +34,21 @@ def settle_tables(root: Any) -> None:
 def _settle_table(table: Any) -> None:
     rows = [each for each in table.iter() if local_name(each) == "tr"]
     cells = [[each for each in row if local_name(each) in ("td", "th")] for row in rows]
-    headed = bool(rows) and (
-        local_name(rows[0].getparent()) == "thead"
-        or (bool(cells[0]) and all(local_name(each) == "th" for each in cells[0]))
-    )
+    grid = _grid(cells)
+    filled = [at for at, row in enumerate(grid) if any(row)]
+    title, _ = titled([grid[at] for at in filled])
+    headed = _names_columns(rows[filled[bool(title)]], cells[filled[bool(title)]])
     captions = [flat(each) for each in table.iter() if local_name(each) == "caption"]
     heading = captions[0] if captions else ""
-    filled = [len(row) for row in cells]
-    if not heading and headed and filled[0] == 1 and max(filled) > 1:  # a heading over all columns
-        heading, cells = flat(cells[0][0]), cells[1:]
-        headed = bool(cells) and all(local_name(each) == "th" for each in cells[0])
     above = "" if heading else _heading(table)
-    lines = table_lines(_grid(cells), heading or above, True if headed else None)
+    lines = table_lines(grid, heading or above, True if headed else None)
     _replace(table, lines[1:] if above and lines[0] == above else lines)
+
+
+def _names_columns(row: Any, cells: list[Any]) -> bool:
+    """Tell whether a row is marked as one of the columns' names."""
+    is_marked = local_name(row.getparent()) == "thead" or all(local_name(each) == "th" for each in cells)
+    return len(cells) > 1 and is_marked
 
 
 def _heading(table: Any) -> str:
@@ -80,15 +83,7 @@ def _grid(rows: list[list[Any]]) -> list[list[str]]:
                     hanging[place + offset] = (down - 1, text)
                 line.append(text)
         grid.append(line)
-    return [
-        [("" if at and cell == row[at - 1] and _is_wide(row, at) else cell) for at, cell in enumerate(row)]
-        for row in grid
-    ]
-
-
-def _is_wide(row: list[str], at: int) -> bool:
-    """Tell whether a row is one cell over all columns: the name of a group of rows."""
-    return len(set(row)) == 1 and at > 0
+    return grid
 
 
 def _span(cell: Any, name: str) -> int:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.draft import Draft
-from corpus.formats.rows import heads_table, is_headed, row_text
+from corpus.formats.rows import heads_table, row_text
+from corpus.formats.table_heads import is_headed, label_first, titled
 
 _HINT = re.compile(r"[|│┃║]|\t|\S {2,}\S")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -79,15 +80,24 @@ def _rows_of_tables(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
         if not rows:
             place += 1
             continue
-        heading = _heading(lines, place)
-        (head, names), *body = rows.items()
-        for each in range(head, max(rows)):
-            if each not in rows:  # a rule between rows
-                yield each, ""
-        yield head, " | ".join(filter(None, names))
-        for each, row in body:
-            yield each, row_text(row, names, heading)
+        yield from _rewritten(rows, _heading(lines, place))
         place = max(rows) + 1
+
+
+def _rewritten(rows: dict[int, list[str]], heading: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of one table, rules between its rows as empty lines."""
+    title, below = titled(list(rows.values()))
+    heading = ": ".join(filter(None, (heading, title)))
+    places = list(rows)[1:] if title else list(rows)
+    for each in range(min(rows), max(rows)):
+        if each not in rows:
+            yield each, ""
+    if title:
+        yield min(rows), title
+    yield places[0], " | ".join(filter(None, below[0]))
+    names, *body = label_first(below)
+    for each, row in zip(places[1:], body, strict=True):
+        yield each, row_text(row, names, heading)
 
 
 def _ruled(lines: Sequence[_Line], place: int) -> dict[int, list[str]]:

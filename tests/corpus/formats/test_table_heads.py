@@ -1,0 +1,154 @@
+"""Titles over all columns, ranks before names, and groups of rows."""
+
+from collections.abc import Callable, Sequence
+from itertools import groupby
+
+import pytest
+from filemakers import WORD, opendocument, packed, page, pdf
+
+from corpus.article import Article
+from corpus.formats.rows import table_lines
+
+Rows = Sequence[Sequence[str]]
+NAMES = ("Rank", "Runner", "Points")
+RANKED = (NAMES, ("1", "Ada Quill", "30"), ("2", "Bo Voss", "28"), ("2", "Cy Lunn", "28"))
+TITLED = (("Results of 2024",) * 3, *RANKED)
+GROUPED = (
+    ("Race", "Winner", "Seconds"),
+    ("Men",) * 3,
+    ("100 m", "Ada Quill", "9.9"),
+    ("200 m", "Bo Voss", "20.1"),
+    ("Women",) * 3,
+    ("100 m", "Cy Lunn", "10.9"),
+    ("Total", "3", "40.9"),
+)
+
+
+def runs(row: Sequence[str]) -> list[tuple[str, int]]:
+    """Give a row's cells, each with the number of columns that it is over."""
+    return [(text, len(list(same))) for text, same in groupby(row)]
+
+
+def html(rows: Rows) -> str:
+    written = "".join(f"<tr>{''.join(f'<td colspan={n}>{text}</td>' for text, n in runs(row))}</tr>" for row in rows)
+    return page(f"<table>{written}</table>")
+
+
+def docx(rows: Rows) -> bytes:
+    def cell(text: str, over: int) -> str:
+        return f'<w:tc><w:tcPr><w:gridSpan w:val="{over}"/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>'
+
+    written = "".join(f"<w:tr>{''.join(cell(*each) for each in runs(row))}</w:tr>" for row in rows)
+    return packed(word__document_DOT_xml=WORD.format(f"<w:tbl>{written}</w:tbl>"))
+
+
+def odt(rows: Rows) -> bytes:
+    def cell(text: str, over: int) -> str:
+        covered = "<table:covered-table-cell/>" * (over - 1)
+        spanned = f"table:number-columns-spanned='{over}'"
+        return f"<table:table-cell {spanned}><text:p>{text}</text:p></table:table-cell>{covered}"
+
+    written = "".join(
+        f"<table:table-row>{''.join(cell(*each) for each in runs(row))}</table:table-row>" for row in rows
+    )
+    return opendocument(f"<table:table>{written}</table:table>")
+
+
+def bare(row: Sequence[str]) -> list[str]:
+    """Give a row as formats without spans write it: one filled cell."""
+    return [row[0], *[""] * (len(row) - 1)] if len(set(row)) == 1 else [*row]
+
+
+def csv(rows: Rows) -> str:
+    return "".join(f"{','.join(bare(row))}\n" for row in rows)
+
+
+def markdown(rows: Rows) -> str:
+    head, *body = (f"| {' | '.join(bare(row))} |" for row in rows)
+    return "\n".join(["# Running", "", head, "|---|---|---|", *body, ""])
+
+
+def print_out(rows: Rows) -> bytes:
+    drawn = [
+        f"1 0 0 1 {60 + 130 * column} {700 - 20 * line} Tm ({text}) Tj"
+        for line, row in enumerate(rows)
+        for column, text in enumerate(bare(row))
+        if text
+    ]
+    return pdf("BT /F 11 Tf", *drawn, "ET")
+
+
+FILES = {"a.html": html, "a.docx": docx, "a.odt": odt, "a.csv": csv, "a.md": markdown, "a.pdf": print_out}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_rank_is_not_the_label_of_its_row_where_a_name_stands_beside_it(
+    article_of: Callable[..., Article], name: str
+) -> None:
+    text = article_of(FILES[name](RANKED), name).text
+    assert "Ada Quill, Rank: 1" in text
+    assert "Cy Lunn, Points: 28" in text
+    assert "2, Points" not in text
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.odt", "a.md"])
+def test_a_title_over_all_columns_heads_the_table_and_the_row_below_it_names_them(
+    article_of: Callable[..., Article], name: str
+) -> None:
+    text = article_of(FILES[name](TITLED), name).text
+    assert "Results of 2024: Bo Voss, Points: 28" in text
+    assert "Results of 2024: Bo Voss, Rank: 2" in text
+    assert "Results of 2024: Runner" not in text
+
+
+def test_a_title_above_the_names_of_a_sheet_is_its_title_and_ranks_are_no_labels(
+    article_of: Callable[..., Article],
+) -> None:
+    article = article_of(csv(TITLED), "a.csv")
+    assert article.title == "Results of 2024"
+    assert "Bo Voss, Rank: 2 | Bo Voss, Points: 28" in article.text
+
+
+@pytest.mark.parametrize("name", ["a.html", "a.docx", "a.odt"])
+def test_rows_are_read_with_the_name_of_their_group(article_of: Callable[..., Article], name: str) -> None:
+    text = article_of(FILES[name](GROUPED), name).text
+    assert "Men: 100 m, Winner: Ada Quill" in text
+    assert "Women: 100 m, Winner: Cy Lunn" in text
+    assert "\nTotal, Seconds: 40.9" in text
+    assert "Winner: Men" not in text
+
+
+def test_marked_names_of_columns_below_a_title_are_names_whatever_they_stand_above(
+    article_of: Callable[..., Article],
+) -> None:
+    rows = "<tr><th>Ward<th>Party</tr><tr><td>North<td>Greens</tr><tr><td>South<td>Labour</tr>"
+    text = article_of(page(f"<table><tr><td colspan=2>Council</td></tr>{rows}</table>"), "a.html").text
+    assert "Council: North, Party: Greens" in text
+
+
+def test_a_fact_box_in_parts_has_no_names_of_columns() -> None:
+    rows = [["Melby tunnel"] * 2, ["Length", "4.8 km"], ["Lanes", "2"], ["History"] * 2, ["Opened", "1999"]]
+    assert table_lines(rows) == [
+        "Melby tunnel",
+        "Melby tunnel: Length: 4.8 km",
+        "Melby tunnel: Lanes: 2",
+        "History",
+        "History: Opened: 1999",
+    ]
+
+
+def test_a_number_stays_the_label_where_nothing_else_names_the_row() -> None:
+    stations = [["Station", "Depth", "Flow"], ["1", "3.5", "30"], ["2", "4.1", "28"], ["3", "2.2", "27"]]
+    assert "2, Flow: 28" in table_lines(stations)
+    years = [["Year", "Winner", "Points"], ["2021", "Ada Quill", "30"], ["2022", "Bo Voss", "28"], ["2023", "Al", "7"]]
+    assert "2022, Winner: Bo Voss" in table_lines(years)
+
+
+def test_a_total_below_ranks_keeps_its_label() -> None:
+    rows = [["#", "Nation", "Gold"], ["1", "Norland", "4"], ["2", "Sudland", "2"], ["Total", "Total", "6"]]
+    assert table_lines(rows)[-1] == "Total, Gold: 6"
+
+
+def test_names_below_a_name_over_several_columns_stand_for_an_empty_corner() -> None:
+    rows = [["", "Catch", "Catch"], ["River", "2024", "2025"], ["Tana", "28.1", "9.4"], ["Orkla", "3.5", "4.2"]]
+    assert table_lines(rows)[:2] == ["River | Catch, 2024 | Catch, 2025", "Tana, Catch, 2024: 28.1"]
