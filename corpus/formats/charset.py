@@ -5,6 +5,12 @@ import codecs
 _SAMPLE = 256 * 1024
 """Bytes read when an encoding has to be guessed; enough for any language's letter counts."""
 
+_HEAD = 8192
+"""Bytes at the beginning that tell text from what is none."""
+_LEAST_WIDE = 16
+"""Bytes of UTF-16 without a byte order mark, at least."""
+_WORDS = 0.7
+"""Share of letters, digits and white space in text, at least."""
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -22,9 +28,9 @@ class Undecodable(ValueError):
 def decode(data: bytes) -> str:
     """Decode a file's bytes without touching its line ends.
 
-    A byte order mark decides; then UTF-8; then UTF-8 with broken bytes, which become U+FFFD,
-    if no more of its non-ASCII is broken than sound; then the guess of charset-normalizer;
-    then UTF-8 again if fewer than one character in a hundred is broken.
+    A byte order mark decides; then UTF-16 without one, by its NULs; then UTF-8; then UTF-8 with
+    broken bytes, which become U+FFFD, if no more of its non-ASCII is broken than sound; then the
+    guess of charset-normalizer; then UTF-8 again if fewer than one character in a hundred is broken.
 
     Args:
         data: The whole file.
@@ -38,6 +44,8 @@ def decode(data: bytes) -> str:
     for mark, encoding in _BOMS:
         if data.startswith(mark):
             return _without_nul(data[len(mark) :].decode(encoding, errors="replace"))
+    if (wide := bare_utf16(data)) is not None:
+        return _without_nul(data.decode(wide, errors="replace"))
     if is_binary(data):
         raise Undecodable("binary, not text")
     try:
@@ -75,9 +83,32 @@ def decode_declared(data: bytes, declared: str) -> str:
     return _without_nul(text) if isinstance(text, str) and name != "utf-8" else decode(data)
 
 
+def bare_utf16(data: bytes) -> str | None:
+    """Recognise UTF-16 without a byte order mark: NULs in every other place at most, and words in between.
+
+    Args:
+        data: The bytes, from their beginning.
+
+    Returns:
+        The encoding with its order of bytes; None if the bytes are anything else.
+    """
+    head = data[:_HEAD]
+    nuls = (head[0::2].count(0), head[1::2].count(0))
+    if len(head) < _LEAST_WIDE or not any(nuls) or all(nuls):
+        return None
+    encoding = "utf-16-be" if nuls[0] else "utf-16-le"
+    try:
+        text = codecs.getincrementaldecoder(encoding)().decode(head)
+    except UnicodeDecodeError:
+        return None
+    words = sum(character.isalnum() or character.isspace() for character in text)
+    is_printed = all(character.isprintable() or character.isspace() for character in text)
+    return encoding if is_printed and len(text.split()) > 1 and words >= _WORDS * len(text) else None
+
+
 def is_binary(data: bytes) -> bool:
     """Tell whether the first bytes are not text: they hold NUL, or many control characters."""
-    head = data[:8192]
+    head = data[:_HEAD]
     controls = sum(byte in _CONTROL for byte in head)
     return 0 in head or controls * 50 > len(head)
 

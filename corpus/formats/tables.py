@@ -8,7 +8,7 @@ from itertools import chain, islice
 from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.charset import Undecodable, decode
+from corpus.formats.charset import Undecodable, bare_utf16, decode
 from corpus.formats.export_records import TEXTS, FieldNames, record_draft
 from corpus.formats.rows import row_text
 from corpus.formats.streams import joined
@@ -115,6 +115,8 @@ def _encoding(sample: bytes) -> str:
     decode(sample)  # refuses what is binary
     if sample.startswith((b"\xff\xfe", b"\xfe\xff")):
         return "utf-16"
+    if (encoding := bare_utf16(sample)) is not None:
+        return encoding
     try:
         sample[: sample.rfind(b"\n") + 1 or None].decode("utf-8")
     except UnicodeDecodeError:

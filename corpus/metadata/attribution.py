@@ -11,7 +11,7 @@ from datetime import date
 
 from corpus.article import FILE_TIME, Format
 from corpus.draft import Draft
-from corpus.metadata.bylines import Byline, clean_authors, read_byline, read_credit
+from corpus.metadata.bylines import Byline, clean_authors, names_nobody, read_byline, read_credit, read_signature
 from corpus.metadata.datelines import Dateline, read_date_line, read_dateline
 from corpus.metadata.dates import Order, is_possible, order_in, read_date, written_dates
 from corpus.metadata.headers import read_field
@@ -36,14 +36,6 @@ _FILE_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d([-_]?)\d\d\1\d\d(?!\d)")
 _METADATA: dict[Format, str] = {"markdown": "front matter", "html": "web page", "jsonl": "export"}
 _MADE_BY: frozenset[Format] = frozenset(("pdf", "docx", "odt", "rtf"))
 """Formats whose author is whoever the program was installed for."""
-_NOBODY = re.compile(
-    r"anonymous|anon|unknown(?: author)?|unnamed|none|n/?a|null|admin\w*|web ?master|root|users?"
-    r"|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc|(?:microsoft|ms|windows|office|mac|libreoffice)"
-    r"[\w ]*(?:user|office)"
-    r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+",
-    re.IGNORECASE,
-)
-"""Values of author fields that name nobody."""
 _MADE = "creation"
 """Part of `Draft.date_from` for the time the file was made, perhaps years after its article."""
 
@@ -132,7 +124,7 @@ def attribute(draft: Draft, file: FileFacts, today: date) -> Draft:
 def _author(draft: Draft, head: _TextHead) -> str | None:
     """Choose the author: in files of office programs, a byline beats the file's own author field."""
     given = clean_authors(draft.author)
-    if given and _NOBODY.fullmatch(given):
+    if given and names_nobody(given):
         given = None
     return head.author or given if draft.format in _MADE_BY else given or head.author
 
@@ -156,7 +148,7 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
     is_timeline = _is_timeline(lines, order)
     for place, line in enumerate(lines[:_HEAD]):
         labelled = is_timeline or place > _UNLABELLED
-        if (split := _split_byline(line, order)) is not None:
+        if (split := _split_byline(line, order)) and not (place > _UNLABELLED and not read_byline(line)):
             head.byline(split[0])
             head.date_line(split[1], order)
             continue
@@ -183,7 +175,8 @@ def _split_byline(line: str, order: Order | None) -> tuple[Byline, str] | None:
     for separator in re.finditer(r"\s*[,|·•–—-]\s+|\s+(?:on\s+)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)", line):
         date_part = line[separator.end() :]
         if any(map(str.isdigit, date_part)) and read_date_line(date_part, order):
-            byline = read_byline(line[: separator.start()])
+            named = line[: separator.start()]
+            byline = read_byline(named) or read_signature(named)
             return (byline, date_part) if byline else None
     return None
 

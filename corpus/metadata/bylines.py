@@ -29,6 +29,24 @@ _JOB = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|chief|special to|team)\b",
     re.IGNORECASE,
 )
+_NOBODY = re.compile(
+    r"anonymous|anon|unknown(?: author)?|unnamed|none|n/?a|null|admin\w*|web ?master|root|users?"
+    r"|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc|(?:microsoft|ms|windows|office|mac|libreoffice)"
+    r"[\w ]*(?:user|office)"
+    r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+",
+    re.IGNORECASE,
+)
+"""Values of author fields that name nobody."""
+_PLACES = re.compile(
+    r"(?:new|los|las|san|santa|sao|são|st|saint|port|north|south|east|west|fort|mount|lake|cape|great|upper|lower|old|hong"
+    r"|kuala|tel|abu|addis|buenos|rio|sri|united|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug|august|sept?\w*"
+    r"|oct\w*|nov\w*|dec\w*|\w+day)\b.*"
+    r"|.*\b(?:city|town|village|county|hall|street|road|avenue|square|beach|park|university|college|school|council"
+    r"|church|cathedral|cent(?:re|er)|hotel|theatre|theater|museum|stadium|arena|island|islands|river|bridge|house|court"
+    r"|d\.?c|republic|kingdom|states|hospital|station|airport|club|festival|election|report|minutes|meeting|edition)\b.*",
+    re.IGNORECASE,
+)
+"""Two capitalised words that are more likely a place or an event than a person."""
 _LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|\(?@\w+\)?")
 _LONGEST = 120
 """Characters of a byline, at most."""
@@ -70,6 +88,27 @@ def read_byline(line: str) -> Byline | None:
         return None
     source = next((_publication(part) for part in (*roles, *others) if _publication(part)), None)
     return Byline(", ".join(authors) or None, source) if authors or source else None
+
+
+def read_signature(text: str) -> Byline | None:
+    """Read the name before a date, without "By": ``Agnes Roe, 14 March 2025``.
+
+    Args:
+        text: What stands before the date.
+
+    Returns:
+        The name; None if it is none, or may be that of a place.
+    """
+    parts = [part for part in _AND.split(text.strip(" *_#>|,")) if part]
+    names = [_as_name(part) for part in parts]
+    if not names or len(text) > _LONGEST or any(map(_PLACES.fullmatch, parts)):
+        return None
+    return Byline(", ".join(filter(None, names))) if all(names) else None
+
+
+def names_nobody(author: str) -> bool:
+    """Tell whether the value of an author field names nobody: ``admin``, ``user``, ``anonymous``."""
+    return _NOBODY.fullmatch(author) is not None
 
 
 def read_credit(line: str) -> str | None:

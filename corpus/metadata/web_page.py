@@ -17,6 +17,7 @@ from lxml import html
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
+from corpus.metadata.bylines import names_nobody, read_byline
 from corpus.metadata.datelines import LineDates, read_date_line
 from corpus.metadata.dates import read_date
 from corpus.metadata.urls import page_address
@@ -45,6 +46,7 @@ _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|SingleFile\s+url:\s*)(https
 _DATED = re.compile(
     r"(?:^|[\s_-])(?:date|dateline|datetime|published|publish|pubdate|posted|timestamp|byline)", re.IGNORECASE
 )
+_SIGNED = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:$|[\s_-])", re.IGNORECASE)
 _CHANGED = re.compile(r"(?:updated?|modified|revised|edited)(?:$|[\W_])", re.IGNORECASE)
 _ELSEWHERE = re.compile(
     r"(?:^|[\s_-])(?:related|recommend\w*|comments?|sidebar|popular|trending|most-\w+|more|teasers?|cards?|footer|"
@@ -100,7 +102,7 @@ def page_metadata(markup: str) -> PageMetadata:
         date_from,
         modified=changed or shown.modified,
         source=_name(node.get("publisher")) or _first(metas, _SOURCE, _name) or _name(node.get("isPartOf")),
-        author=_name(node.get("author")) or _name(node.get("creator")) or _authors(metas),
+        author=_author(tree, node, metas),
         url=_address(tree, metas, node),
         language=(tree.get("lang") or tree.get("xml:lang") or "").strip()[:2].lower() or None,
     )
@@ -113,7 +115,7 @@ def _published(
         if day := read_date(node.get(key)):
             return day, f"JSON-LD {key}"
     for name in _PUBLISHED:
-        if day := next(filter(None, map(read_date, metas.get(name, ()))), None):
+        if day := _first(metas, [name], read_date):
             return day, f"meta {name}"
     day = _time(tree, "datePublished")
     return day, "time element" if day else None
@@ -186,8 +188,26 @@ def _name(value: object) -> str | None:
     return " ".join(value.split()) or None
 
 
-def _authors(metas: Mapping[str, list[str]]) -> str | None:
-    return next((name for key in _AUTHOR if (name := _name(metas.get(key, [])))), None)
+def _author(tree: HtmlElement, node: Mapping[str, Any], metas: Mapping[str, list[str]]) -> str | None:
+    """Choose the first author given that is somebody; a visible byline beats what names nobody."""
+    given = [node.get("author"), node.get("creator"), *(metas.get(key, []) for key in _AUTHOR)]
+    named = list(filter(None, map(_name, given)))
+    somebody = next((name for name in named if not names_nobody(name)), None)
+    return somebody or (_shown_author(tree) or named[0] if named else None)
+
+
+def _shown_author(tree: HtmlElement) -> str | None:
+    """Read the author from the page's byline or from the link to one."""
+    elements = tree.iter("a", "p", "div", "span", "address", "li")
+    for element in islice(filter(_is_signed, elements), _MOST_DATED):
+        text = " ".join(element.text_content()[:_LONGEST].split())
+        if (found := read_byline(text) or read_byline(f"By {text}")) and found.author and not _is_elsewhere(element):
+            return found.author
+    return None
+
+
+def _is_signed(element: HtmlElement) -> bool:
+    return _SIGNED.search(f"{_marks(element)} {element.get('rel') or ''} {element.get('itemprop') or ''}") is not None
 
 
 def _address(tree: HtmlElement, metas: Mapping[str, list[str]], node: Mapping[str, Any]) -> str | None:
@@ -207,8 +227,8 @@ def _saved_from(tree: HtmlElement) -> Iterator[str]:
 
 def _time(tree: HtmlElement, name: str) -> date | None:
     """Read the date that schema.org microdata marks, outside teasers of other pages."""
-    marked = (element for element in tree.iter("time", "span", "div", "p", "abbr") if _is_marked(element, name))
-    for element in islice(marked, _MOST_DATED):
+    elements = tree.iter("time", "span", "div", "p", "abbr")
+    for element in islice((each for each in elements if _is_marked(each, name)), _MOST_DATED):
         if not _is_elsewhere(element):
             given = element.get("datetime") or element.get("content") or element.get("title")
             if day := read_date(given) or read_date(element.text_content()[:100]):

@@ -1,6 +1,7 @@
 """Bytes to text: every encoding a folder of articles is likely to hold."""
 
 import codecs
+from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
@@ -8,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.article import Article
 from corpus.formats.charset import Undecodable, decode
 
 FRENCH = (
@@ -40,6 +42,25 @@ def test_line_ends_are_not_touched(end: str) -> None:
 def test_a_byte_order_mark_decides_and_is_not_part_of_the_text(mark: Any, encoding: str) -> None:
     text = "Zoë Müller paid £3 at 山猫そば 🍜."
     assert decode(mark + text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize(
+    "text", [FRENCH, "Мост закрыли в марте.\nЕго откроют летом.", "Twelve people\r\ncame to Tolne."]
+)
+def test_utf16_without_a_byte_order_mark_is_read(text: str, encoding: str) -> None:
+    assert decode(text.encode(encoding)) == text
+
+
+@pytest.mark.parametrize("data", [b"\x01\0\x02\0 \0" * 40, b"PK\0\0 \0a\0" * 40, b"\0\0\0 a b c d e f" * 9, b"a\0"])
+def test_other_bytes_with_nuls_stay_binary(data: bytes) -> None:
+    with pytest.raises(Undecodable):
+        decode(data)
+
+
+def test_a_sheet_in_utf16_without_a_byte_order_mark_is_read(article_of: Callable[..., Article]) -> None:
+    rows = "Wall,Colour\nNorth,red\nSouth,blue\n"
+    assert "South, Colour: blue" in article_of(rows.encode("utf-16-le"), "walls.csv").text
 
 
 @pytest.mark.parametrize("encoding", ["latin-1", "cp1252"])

@@ -1,0 +1,61 @@
+"""A name before a date signs an article, and a byline beats an author field that names nobody."""
+
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+from filemakers import PROSE
+
+from corpus.article import Article
+from corpus.metadata.bylines import read_signature
+
+DAY = date(2025, 3, 14)
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("a.txt", "Storks are back\n\nAgnes Roe, 14 March 2025\n\n{prose}\n"),
+        ("a.txt", "Storks are back\nAgnes Roe | March 14, 2025\n\n{prose}\n"),
+        ("a.md", "# Storks are back\n\n*Agnes Roe, 14 March 2025*\n\n{prose}\n"),
+        ("a.html", "<html><body><article><h1>Storks are back</h1><p>Agnes Roe, 14 March 2025</p>"
+                   "<p>{prose}</p></article></body></html>"),
+    ],
+)  # fmt: skip
+def test_a_name_before_a_date_tells_author_and_day(article_of: Callable[..., Article], name: str, text: str) -> None:
+    article = article_of(text.format(prose=PROSE), name)
+    assert (article.author, article.published) == ("Agnes Roe", DAY)
+
+
+@pytest.mark.parametrize(
+    "words", ["New York", "San Lorenzo", "Castleby Town Hall", "Storks return to Castleby", "Tolne"]
+)
+def test_a_place_before_a_date_signs_nothing(article_of: Callable[..., Article], words: str) -> None:
+    assert read_signature(words) is None
+    assert article_of(f"Storks are back\n\n{words}, 14 March 2025\n\n{PROSE}\n").author is None
+
+
+def test_several_names_before_a_date_are_all_authors() -> None:
+    found = read_signature("Agnes Roe and Bo Voss")
+    assert found is not None
+    assert found.author == "Agnes Roe, Bo Voss"
+
+
+@pytest.mark.parametrize("nobody", ["admin", "User", "anonymous"])
+@pytest.mark.parametrize(
+    "byline",
+    ['<p class="byline">By Agnes Roe</p>', '<p>Words: <a rel="author" href="/roe">Agnes Roe</a></p>',
+     '<div class="post-author"><span>Agnes Roe</span></div>', '<span itemprop="author">Agnes Roe</span>'],
+)  # fmt: skip
+def test_a_byline_on_the_page_beats_an_author_field_that_names_nobody(
+    article_of: Callable[..., Article], nobody: str, byline: str
+) -> None:
+    head = f'<head><title>Storks are back</title><meta name="author" content="{nobody}"></head>'
+    body = f"<body><article><h1>Storks are back</h1>{byline}<p>{PROSE}</p><p>{PROSE}</p></article></body>"
+    assert article_of(f"<html>{head}{body}</html>", "a.html").author == "Agnes Roe"
+
+
+def test_a_person_in_the_author_field_is_not_replaced(article_of: Callable[..., Article]) -> None:
+    head = '<head><title>Storks are back</title><meta name="author" content="Cy Lunn"></head>'
+    body = f'<body><article><h1>Storks are back</h1><p class="byline">By Agnes Roe</p><p>{PROSE}</p></article></body>'
+    assert article_of(f"<html>{head}{body}</html>", "a.html").author == "Cy Lunn"
