@@ -9,8 +9,9 @@ and a topic left out is appended.
 from collections.abc import Callable, Sequence
 
 from qa.conversation.belonging import belonging
-from qa.conversation.ellipsis import bare_question, is_bare, like_for_like, measured, without_opening
+from qa.conversation.ellipsis import bare_question, is_bare, measured, without_opening
 from qa.conversation.frames import frame_of
+from qa.conversation.likes.swapping import like_for_like, with_its_verb
 from qa.conversation.names import in_full
 from qa.conversation.pronouns import points_back, resolved, said_words
 from qa.conversation.referents import Topic, carried, focus, is_person_noun, stated_names, subject, topic_of, unrelated
@@ -101,6 +102,8 @@ def _more(asked: str, topics: Sequence[Topic]) -> Rewrite | None:
 def _in_full(words: list[str], topics: Sequence[Topic]) -> Rewrite | None:
     core = without_opening(words)
     opened = len(core) < len(words)
+    if verbless := with_its_verb(core, topics[-1]):
+        return verbless
     if _stands_alone(core, topics, opened=opened):
         return None
     in_full = _cut_short(core, topics, opened=opened)
