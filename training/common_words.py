@@ -1,6 +1,6 @@
-"""The common words by which a conversation tells names that are typed in lower case.
+"""The common words by which a conversation tells names that are typed in lower case, and the most frequent of all.
 
-``python -m training.common_words`` counts them over the texts of the training data and writes the list.
+``python -m training.common_words`` counts them over the texts of the training data and writes both lists.
 """
 
 import argparse
@@ -12,11 +12,14 @@ from pathlib import Path
 from training.data import data_folder, rows
 
 WORDS = Path(__file__).parents[1] / "qa" / "conversation" / "common_words.txt"
+EVERYDAY = WORDS.with_name("everyday_words.txt")
 SOURCES = ("reading_amazon", "reading_reddit", "reading_new_wiki", "reading_squad2", "reading_nq", "reading_contrast")
 _FEWEST = 6
 """Texts that have the word in lower case."""
 _CAPITALS = 1.2
 """Texts that may have it with a capital inside a sentence, for each that has it without: beyond, it is a name."""
+_MOST = 1000
+"""Everyday words."""
 _SENTENCE = re.compile(r'[.!?"“]\s+|\n')
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 
@@ -39,6 +42,22 @@ def common_words(texts: Iterable[str]) -> list[str]:
     return sorted(word for word in often if len(word) > 1)
 
 
+def everyday_words(texts: Iterable[str]) -> list[str]:
+    """Choose the words that most texts have in lower case, sorted.
+
+    Args:
+        texts: English texts.
+
+    Returns:
+        The words, possessive endings taken off.
+    """
+    small = Counter[str]()
+    for text in texts:
+        words = {word for sentence in _SENTENCE.split(text) for word in _words(sentence)}
+        small.update(sorted(word for word in words if word.islower()))
+    return sorted(word for word, _ in small.most_common(_MOST))
+
+
 def _words(sentence: str) -> list[str]:
     return [re.sub(r"'s?$", "", word.replace("’", "'")) for word in _WORD.findall(sentence)]
 
@@ -48,8 +67,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     data_folder(parser)
     given = parser.parse_args()
-    texts = (str(row["text"]) for source in SOURCES for row in rows(given.data, source))
-    WORDS.write_text("\n".join(common_words(texts)) + "\n", encoding="utf-8")
+    texts = [str(row["text"]) for source in SOURCES for row in rows(given.data, source)]
+    for path, words in ((WORDS, common_words(texts)), (EVERYDAY, everyday_words(texts))):
+        path.write_text("\n".join(words) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

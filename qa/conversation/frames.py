@@ -6,11 +6,13 @@ from dataclasses import dataclass, field
 from qa.conversation.words import AUX, PREPOSITIONS, SMALL, WH, bare, common, pieces
 
 _PAST = frozenset(
-    "became began bore bought broke brought built burnt came caught chose cost did died drank drew drove drowned fell "
-    "felt fled flew fought found gave got grew had held hit hurt kept killed knew laid led left lent lost made met "
-    "paid put quit ran rang read rose said sang sank sat saw sent set shot shut slept sold spent spoke stole stood "
-    "struck sued sworn taught threw told took tore understood went won wore wrote written taken given born drawn "
-    "driven known shown thrown stolen broken chosen fallen has backs leads owns makes runs".split()
+    "became began bore bought broke brought built burnt came caught chose cost did died drank drew drove drowned "
+    "fell felt fled flew fought found gave got grew had held hit hurt kept killed knew laid led left lent lost "
+    "made met paid put quit ran rang read rose said sang sank sat saw sent set shot shut slept sold spent spoke "
+    "stole stood struck sued sworn taught threw told took tore understood went won wore wrote written taken given "
+    "born drawn driven known shown thrown stolen broken chosen fallen lit hung stuck shook shaken frozen "
+    "forgotten hidden risen sunk torn woven beaten blown eaten dealt swept flown grown overthrown withdrawn "
+    "rebuilt has backs leads owns makes runs".split()
 )
 _NOUNS = frozenset(
     "fire crash attack report vote study march count flight plan bill law deal trial strike protest earthquake storm "
@@ -147,9 +149,16 @@ def _ends(run: Sequence[str], words: Sequence[str], place: int) -> bool:
     """Return whether the verb of `did` is here, so that the noun phrase before it ends."""
     if words[place][0].isupper() or words[place].casefold() in SMALL or words[place] == ",":
         return False
+    if _is_plural(run) and not words[place].endswith("s"):
+        return _may_be_verb(words[place])
     if _is_title(run):
         return _may_be_verb(words[place]) or _closes(words, place)
     return _may_be_verb(words[place]) and _closes(words, place)
+
+
+def _is_plural(run: Sequence[str]) -> bool:
+    """Return whether a run is one plural noun, as in "do cats eat plastic"."""
+    return len(run) == 1 and run[0].islower() and run[0].endswith("s") and not run[0].endswith("ss")
 
 
 def _is_title(run: Sequence[str]) -> bool:

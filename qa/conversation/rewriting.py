@@ -9,23 +9,19 @@ and a topic left out is appended.
 from collections.abc import Callable, Sequence
 
 from qa.conversation.belonging import belonging
-from qa.conversation.ellipsis import bare_question, is_bare, measured, without_opening
+from qa.conversation.ellipses.bare import bare_question, is_bare, measured, without_opening
+from qa.conversation.ellipses.swapping import like_for_like, with_its_verb
 from qa.conversation.frames import frame_of
-from qa.conversation.likes.swapping import like_for_like, with_its_verb
 from qa.conversation.names import in_full
 from qa.conversation.pronouns import points_back, resolved, said_words
-from qa.conversation.referents import Topic, carried, focus, is_person_noun, stated_names, subject, topic_of, unrelated
-from qa.conversation.requests import corrected, parted, unrequested, wants_more
+from qa.conversation.referents import Topic, carried, focus, stated_names, subject, topic_of
+from qa.conversation.requests import corrected, parted, wants_more
+from qa.conversation.standing import own_names, stands_alone
 from qa.conversation.turns import Rewrite, Said, said_as
-from qa.conversation.words import AUX, WH, bare, content, folded, is_name, pieces
+from qa.conversation.words import AUX, WH, bare, folded, pieces
 
 _LATELY = 3
 """Latest turns that a question can depend on."""
-_WHOLE = 6
-"""Content words from which a question is taken to stand alone even if it names nothing."""
-_BEFORE_NOUNS = frozenset("the a an any many which what how other much s".split())
-_NEW = 4
-"""New content words, one of them a name, from which a question starts another topic."""
 _SHORTER = {
     short: asks
     for asks, longer in (
@@ -36,7 +32,6 @@ _SHORTER = {
     for short in longer
 }
 """Questions that ask no more than a single word would."""
-_LEANING = frozenset("one ones too else other others same then also again instead".split())
 
 
 def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
@@ -50,7 +45,7 @@ def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
         The question in full; None if it stands alone, or if nothing can be added.
     """
     rewrite = by_rules(question, said)
-    if not said or (rewrite is None and _own_names(pieces(question), _words_said(said))):
+    if not said or (rewrite is None and own_names(pieces(question), _words_said(said))):
         return rewrite
     words = belonging(question, rewrite.text if rewrite else question, said)
     if not words:
@@ -104,7 +99,7 @@ def _in_full(words: list[str], topics: Sequence[Topic]) -> Rewrite | None:
     opened = len(core) < len(words)
     if verbless := with_its_verb(core, topics[-1]):
         return verbless
-    if _stands_alone(core, topics, opened=opened):
+    if stands_alone(core, topics, opened=opened):
         return None
     in_full = _cut_short(core, topics, opened=opened)
     return in_full or _opened(words, core, _leaning(core, topics))
@@ -153,67 +148,6 @@ def has_frame(question: str) -> bool:
     core = without_opening(words)
     asks = any(bare(word) in WH for word in core) or bool(core and bare(core[0]) in AUX)
     return asks and len(core) == len(words) and not is_bare(core)
-
-
-def _stands_alone(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> bool:
-    """Return whether a question needs nothing from earlier turns."""
-    said, known = [topic.said for topic in topics], said_words(topics)
-    asks = any(bare(word) in WH for word in words[:4]) or bare(words[0]) in AUX
-    about, own = content(list(words)), _own_names(words, known)
-    new = [word for word in about if word not in known]
-    if own and len(new) >= _NEW and words[-1].casefold() not in ("it", "them"):
-        return True
-    if points_back(words, known) is not None or in_full(words, said) != list(words):
-        return False
-    if _defines(words, known) or (not opened and _names_topic(words, topics)):
-        return True
-    if opened and (len(about) < _NEW or not own):
-        return False
-    if own and (asks or len(about) >= 3):
-        return not (_LEANING & {word.casefold() for word in words}) or len(about) >= 5
-    return not own and len(about) >= _WHOLE
-
-
-def _defines(words: Sequence[str], known: frozenset[str]) -> bool:
-    """Return whether a question asks only what something new is: "what is a stent", "describe ferritin"."""
-    named = pieces(unrequested(" ".join(words)))
-    if "more" in map(bare, words[: len(words) - len(named)]):
-        return False
-    if named and len(named) == len(words):
-        asks = [word.casefold() for word in words[:2]] in (["what", "is"], ["what's"]) or bare(words[0]) == "what's"
-        named = list(words[2 if bare(words[0]) == "what" else 1 :]) if asks else []
-    elif named and (bare(named[0]) in AUX or any(bare(word) in WH for word in named)):
-        return False
-    if named and named[0].casefold() in ("a", "an"):
-        named = named[1:]
-    new = [word for word in content(named) if word not in known]
-    return 0 < len(named) <= 3 and len(content(named)) == len(named) and bool(new)
-
-
-def _names_topic(words: Sequence[str], topics: Sequence[Topic]) -> bool:
-    """Return whether a question itself names an earlier topic: "what causes throat cancer"; "the team" does not."""
-    asked = [bare(word) for word in words]
-    for phrase in (unrelated(thing) for topic in topics for thing in topic.things):
-        named = content(pieces(phrase))
-        if named and set(named) <= set(asked) and not any(word[0].isdigit() for word in named):
-            before = asked[asked.index(named[0]) - 1] if asked.index(named[0]) else ""
-            if len(named) > 1 or before not in _BEFORE_NOUNS:
-                return True
-    return False
-
-
-def _own_names(words: Sequence[str], known: frozenset[str]) -> list[str]:
-    """List the words of a question that name something new; "the drummer" names nothing."""
-    heads = {word[:5] for word in known if len(word) > 3}
-    own = []
-    for at, word in enumerate(words):
-        ends = at + 1 == len(words) or not content([words[at + 1]])
-        before = words[at - 1].casefold() if at else ""
-        noun = ends and word.islower() and (before in _BEFORE_NOUNS or before.endswith(("'s", "’s")))
-        noun = noun or is_person_noun(bare(word))
-        if is_name(word, first=at == 0) and not noun and bare(word) not in known and bare(word)[:5] not in heads:
-            own.append(word)
-    return own
 
 
 def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> Rewrite | None:

@@ -66,6 +66,17 @@ def common() -> frozenset[str]:
     return frozenset(Path(__file__).with_name("common_words.txt").read_text(encoding="utf-8").split())
 
 
+@cache
+def _everyday() -> frozenset[str]:
+    """Load the thousand words that most of the texts counted by `training.common_words` have."""
+    return frozenset(Path(__file__).with_name("everyday_words.txt").read_text(encoding="utf-8").split())
+
+
+def is_everyday(word: str) -> bool:
+    """Return whether a folded word is so frequent that it hardly says what a question is about."""
+    return _is_among(word, _everyday())
+
+
 def is_name(word: str, *, first: bool = False) -> bool:
     """Return whether a word names something: by its capital or digit, or because it is no common word.
 
@@ -92,8 +103,13 @@ def _is_common(word: str) -> bool:
     known = common()
     if word in known or word in SMALL or word in _TITLES:
         return True
-    stems = [word[: -len(end)] + more for end, more in _ENDINGS if word.endswith(end)]
-    return any(stem in known for stem in stems)
+    return _is_among(word, known)
+
+
+def _is_among(word: str, known: frozenset[str]) -> bool:
+    """Return whether a word or a base form of it is in a list."""
+    stems = (word[: -len(end)] + more for end, more in _ENDINGS if word.endswith(end))
+    return word in known or any(stem in known for stem in stems)
 
 
 _ENDINGS = (("s", ""), ("es", ""), ("ies", "y"), ("ed", ""), ("ed", "e"), ("ing", ""), ("ing", "e"), ("er", ""))

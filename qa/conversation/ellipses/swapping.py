@@ -3,8 +3,8 @@
 import re
 from collections.abc import Sequence
 
+from qa.conversation.ellipses.kinds import are_alike, kind_of, likeness
 from qa.conversation.frames import frame_of, is_verb, phrases
-from qa.conversation.likes.kinds import are_alike, kind_of, likeness
 from qa.conversation.names import names_in
 from qa.conversation.referents import Topic, is_person_noun
 from qa.conversation.turns import Rewrite
@@ -28,12 +28,13 @@ _JOINED = frozenset(("and", "or", ","))
 _TIMES = frozenset(MONTHS.split()) | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 
-def like_for_like(words: Sequence[str], last: Topic) -> Rewrite | None:
+def like_for_like(words: Sequence[str], last: Topic, *, any_noun: bool = True) -> Rewrite | None:
     """Replace the matching part of the last question with the newly named one.
 
     Args:
         words: The words that name it, without "and" or "what about".
         last: The question before.
+        any_noun: Whether a noun that is no name replaces what the question is about.
 
     Returns:
         The last question with it; None if nothing there matches it.
@@ -51,7 +52,7 @@ def like_for_like(words: Sequence[str], last: Topic) -> Rewrite | None:
         return Rewrite(f"{_untimed(asked, words)} {joint}{named}")
     if not names_in(named, answer=True) and (noun := _counted(words, last)):
         return Rewrite(swapped(asked, noun, named))
-    return _for_a_name(named, asked)
+    return _for_a_name(named, asked) if any_noun or names_in(named, answer=True) else None
 
 
 def with_its_verb(words: Sequence[str], last: Topic) -> Rewrite | None:
@@ -160,6 +161,7 @@ def _same_head(words: Sequence[str], asked: str) -> str:
     while at and begin > 1 and bare(old[begin - 1]) not in PREPOSITIONS | AUX | WH and not is_verb(old[begin - 1]):
         begin -= 1
         if old[begin].casefold() in ("the", "a", "an"):
+            begin += words[0].islower() and words[0] not in ("the", "a", "an")
             break
     return " ".join(old[begin : at + 1]) if begin < at else ""
 

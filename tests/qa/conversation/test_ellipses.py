@@ -1,10 +1,10 @@
-"""A like takes the place of its like: a body that of a body, a country that of a country, a website that of a website."""
+"""A like takes the place of its like: a body that of a body, a country that of a country, a site that of a site."""
 
 from typing import Any
 
 import pytest
 
-from qa.conversation.likes.kinds import kind_of
+from qa.conversation.ellipses.kinds import kind_of
 from qa.conversation.rewriting import followed, rewrite
 
 MI5 = ("When did MI5 join Instagram?", "2021")
@@ -75,6 +75,7 @@ def test_two_parties_are_both_replaced(typed: str, turn: Any, full: str) -> None
             "When did the Bank of England close?",
         ),
         ("and the GCHQ account?", ACCOUNT, "how old is the GCHQ account on Instagram?"),
+        ("and old voters?", ("How many of the young voters came?", None), "How many of the old voters came?"),
         ("and GCHQ's account?", ACCOUNT, "how old is GCHQ's account on Instagram?"),
     ],
 )
