@@ -95,7 +95,7 @@ def is_verb(word: str) -> bool:
     return kept in _PAST or (len(kept) > 4 and kept.endswith("ed"))
 
 
-def _may_be_verb(word: str) -> bool:
+def may_be_verb(word: str) -> bool:
     """Guess whether a word is the base form of a verb, by the other forms it has."""
     kept = word.casefold()
     if word[:1].isupper() or kept in _NOUNS or kept in SMALL:
@@ -133,12 +133,14 @@ def phrases(frame: Frame) -> list[str]:
 
 def _is_present(word: str) -> bool:
     """Guess whether "causes" or "owns" after "what" or "who" is a verb."""
-    return word.islower() and word.endswith("s") and (_may_be_verb(word[:-1]) or _may_be_verb(word.removesuffix("es")))
+    return word.islower() and word.endswith("s") and (may_be_verb(word[:-1]) or may_be_verb(word.removesuffix("es")))
 
 
 def _is_noun_here(run: Sequence[str], words: Sequence[str], place: int) -> bool:
     """Return whether a verb's form is a noun, as "cost" in "the environmental cost of", or "and" joins adjectives."""
     following = words[place + 1].casefold() if place + 1 < len(words) else ""
+    if words[place].casefold() == "and" and "between" in run:
+        return "and" not in run
     adjectives = bool(run) and run[0].casefold() in ("the", "a", "an") and all(word.islower() for word in run)
     if words[place].casefold() in ("and", "or"):
         return adjectives and len(run) == 2 and following not in SMALL and not is_verb(following)
@@ -150,10 +152,10 @@ def _ends(run: Sequence[str], words: Sequence[str], place: int) -> bool:
     if words[place][0].isupper() or words[place].casefold() in SMALL or words[place] == ",":
         return False
     if _is_plural(run) and not words[place].endswith("s"):
-        return _may_be_verb(words[place])
+        return may_be_verb(words[place])
     if _is_title(run):
-        return _may_be_verb(words[place]) or _closes(words, place)
-    return _may_be_verb(words[place]) and _closes(words, place)
+        return may_be_verb(words[place]) or _closes(words, place)
+    return may_be_verb(words[place]) and _closes(words, place)
 
 
 def _is_plural(run: Sequence[str]) -> bool:

@@ -143,6 +143,8 @@ def _stands_alone(words: Sequence[str], place: int) -> bool:
     beside = [words[at] for at in (place - 1, place + 1) if 0 <= at < len(words)]
     if word[0].isupper() and any(other[0].isupper() and bare(other) not in SMALL for other in beside[-1:]):
         return False
+    if word.islower() and place > 1 and words[place - 1][0].isupper():
+        return False  # "the Belize reef"
     if is_name(word):
         return True
     before = words[place - 1].casefold() if place else ""

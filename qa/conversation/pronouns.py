@@ -2,11 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from qa.conversation.names import gender, is_person
 from qa.conversation.pointing import MANY, PERSONAL, POINTING, group_of
 from qa.conversation.referents import Topic, persons, place, several, spoken_of, thing
-from qa.conversation.words import AUX, PREPOSITIONS, bare, content, folded
+from qa.conversation.requests import told
+from qa.conversation.words import AUX, PREPOSITIONS, bare, content, folded, pieces
 
 _SAYING = frozenset("say says said think thinks thought claim claimed believe believed announce announced".split())
 _KIN = {
@@ -14,6 +16,11 @@ _KIN = {
     "she": frozenset("husband father brother son boyfriend widower uncle nephew".split()),
 }
 """Relatives that the pronoun does not refer to."""
+_BEINGS = frozenset(
+    "baby bird boy boyfriend brother cat child dad daughter dog father friend girl girlfriend hamster horse husband "
+    "kid kitten man mom mother mum parrot partner patient pet puppy rabbit sister son teenager toddler wife "
+    "woman".split()
+)
 _NOUN_FOLLOWS = frozenset("this that these those".split())
 
 
@@ -63,7 +70,9 @@ def _expletive(words: Sequence[str], at: int) -> bool:
     if kept == "it":
         if following in ("is", "was") and {"to", "that"} & {word.casefold() for word in words[at + 2 :]}:
             return True
-        return following in ("true", "possible", "likely", "legal") or (before == "did" and following == "take")
+        takes = before in ("do", "does", "did", "will", "would") and following == "take"
+        means = before == "does" and following in ("mean", "feel") and "to" in words[at + 2 :]
+        return following in ("true", "possible", "likely", "legal") or takes or means
     if kept == "there":
         return before in AUX
     if kept == "that":
@@ -144,7 +153,17 @@ def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
             likely = [name for name in named if gender(name) or (topic.about_person and name in topic.answer)]
             if named:
                 return likely[:2] or named[:1]
-    return []
+    return next((found for topic in reversed(topics) if (found := _last_resort(wanted, topic))), [])
+
+
+def _last_resort(wanted: str, topic: Topic) -> list[str]:
+    """Return the person that a long answer names first, or an animal or a child that was asked about."""
+    words = pieces(told(topic.said.answer))
+    for one, other in pairwise(words):
+        if one[0].isupper() and other[0].isupper() and gender(one) == wanted:
+            return [f"{one} {other}"]
+    beings = (thing for thing in topic.things if {word.removesuffix("s") for word in folded(thing)} & _BEINGS)
+    return [*beings][:1]
 
 
 def _is_other(wanted: str, topic: Topic) -> bool:

@@ -33,7 +33,7 @@ _WEAK = frozenset(MONTHS.split()) | frozenset("first last second next year years
 _RELATION = re.compile(
     r"^(?:the )?(?:[a-z]+ )?(?:history|roles?|causes?|effects?|purpose|importance|meaning|definition|origins?"
     r"|functions?|symptoms?|benefits?|(?:dis)?advantages|types?|kinds?|examples?|features?|name|mechanisms?)"
-    r" of (?:the )?(?=\w)"
+    r" of (?:the )?(?=\w)|^(?:the )?(?:\w+ )?(?:differences?|similarit(?:y|ies)) between (?:the )?(?=\w)"
 )
 """Aspects asked about; "it" refers to the thing itself: chess in "the history of chess"."""
 _TELLING = frozenset("i we my that this these those it no ok okay yes yeah so well oh wow you but and".split())
@@ -42,7 +42,7 @@ _SENTENCE = 4
 """Words from which an answer with a full stop is a sentence and not a name."""
 _ADDRESSED = re.compile(r"\s+(?:you|we|i)$", re.IGNORECASE)
 _BARE_WORDS = frozenset("wrong next better best different same true possible likely important serious more".split())
-_LEANS = frozenset("it her they them this these those he she him you me us".split())
+_LEANS = frozenset("there it her they them this these those he she him you me us".split())
 _LONGEST = 8
 """Most words of an answer that can be a referent; longer ones are statements."""
 
@@ -154,13 +154,19 @@ def _subject_name(frame: Frame) -> Iterator[str]:
 
 def thing(topic: Topic) -> str:
     """Return the most likely referent of "it"; empty if none fits."""
-    if topic.answer and not topic.about_person and not topic.about_place:
+    if topic.answer and not topic.about_person and not topic.about_place and not (_is_list(topic) and topic.things):
         return topic.answer
     if topic.about_place and topic.answer and topic.things:
         return _placed(topic.things[0], topic.answer)
     if topic.things:
         return unrelated(topic.things[0])
     return topic.answer if not topic.about_person else ""
+
+
+def _is_list(topic: Topic) -> bool:
+    """Return whether the answer lists several things that were asked for: "fever and cough", but not "Marks and Co"."""
+    first, joint, rest = topic.answer.rpartition(" and ")
+    return bool(joint) and ("," in first or rest.islower())
 
 
 def spoken_of(topic: Topic) -> str:
@@ -267,9 +273,9 @@ def carried(topics: Sequence[Topic]) -> str:
     Returns:
         The person, thing or event that the last question was about, or else the one before it.
     """
-    for topic in reversed(topics):
-        if not topic.said.root:
-            continue
+    roots = [topic for topic in reversed(topics) if topic.said.root]
+    roots.sort(key=lambda topic: not names_in(topic.said.question))  # one that names nothing seldom changes the subject
+    for topic in roots:
         things = [phrase for phrase in topic.things if _strong(phrase) and phrase not in topic.answer]
         things.sort(key=lambda phrase: not names_in(phrase, answer=True))  # a phrase with a name says most
         if topic.about_person and topic.answer:

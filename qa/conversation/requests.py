@@ -2,7 +2,7 @@
 
 import re
 
-from qa.conversation.words import AUX, WH, bare, content, is_name, pieces
+from qa.conversation.words import AUX, PREPOSITIONS, WH, bare, content, is_name, pieces
 
 _SENTENCE = re.compile(r"(?<=[.?!])\s+(?=[\"“'(]?[A-Za-z0-9])")
 _SHORT = re.compile(r"\b(?:mr|mrs|ms|dr|st|jr|sr|vs|no|gen|gov|sen|u\.s|[a-z])\.$", re.IGNORECASE)
@@ -31,8 +31,23 @@ _MORE_ALONE = re.compile(
     r"(?: ?(?:more|examples?|details?|information|info|else))?(?: please)?$",
     re.IGNORECASE,
 )
-_CORRECTION = re.compile(
-    r"^(?:no\b[,.]? *)?(?:i|we) (?:meant|mean|was (?:asking|talking) about)\b,? *(?:to )?(?=\w)", re.IGNORECASE
+_CORRECTIONS = tuple(
+    re.compile(form, re.IGNORECASE)
+    for form in (
+        r"^(?:(?:no|sorry|oops|wait|actually)\b[,.!]? *)*(?:i|we) (?:meant|mean|was (?:asking|talking) about)\b,? *"
+        r"(?:to (?=[a-z]+\b.* ))?(?P<meant>\w.*)$",
+        r"^(?:(?:no|sorry|oops|wait|actually|rather)\b[,.!]+ *)+(?:not [^,]+, *(?:but )?)?(?P<meant>\w.*)$",
+        r"^not [^,]+, *(?:but )?(?P<meant>\w.*)$",
+        r"^(?P<meant>[^,]+), not [^,]+$",
+    )
+)
+_BRIEF = 4
+"""Most words of a correction that does not say "I meant"."""
+_SAME = re.compile(
+    r"^(?:and |but )?(?:is|was|are|were|does|do|did|would|will) (?:that|it|this|they|these|those|the same)"
+    r"(?: also| still)?(?: be)? (?:true|(?:about )?(?:the )?same|the case|correct|apply|valid|hold(?: true)?|different)"
+    r"(?: too| also)? (?=(?:for|in|with|to|of|at|on)\b)",
+    re.IGNORECASE,
 )
 _WANTED = frozenset("more on elaborate continue expand example examples detail details else".split())
 _UNTOLD = re.compile(
@@ -85,14 +100,30 @@ def asks(sentence: str) -> bool:
 
 def _is_aside(sentence: str) -> bool:
     words = pieces(sentence)
+    joint = bool(words) and words[0].casefold() in ("and", "but", "so", "or")
+    if words[joint + 2 :] and bare(words[joint]) in WH | AUX and sentence.rstrip().endswith("?"):
+        return False
     named = any(is_name(word, first=place == 0) for place, word in enumerate(words))
     return not named and len(content(words)) <= _ASIDE
 
 
 def corrected(text: str) -> str:
-    """Return the words of a correction: "in humans" of "no, I meant in humans."; empty if it is none."""
-    match = _CORRECTION.match(text)
-    return text[match.end() :].rstrip(" ?.!") if match else ""
+    """Return the words of a correction: "in humans" of "no, I meant in humans.", "MI6" of "no, MI6"; empty if none."""
+    for place, form in enumerate(_CORRECTIONS):
+        if match := form.match(text.strip().rstrip(" ?.!")):
+            meant = match["meant"]
+            words = pieces(meant)
+            names = any(is_name(word, first=at == 0 and not word.isupper()) for at, word in enumerate(words))
+            brief = len(words) <= _BRIEF and not asks(meant)
+            if place == 0 or (brief and (names or words[0].casefold() in PREPOSITIONS)):
+                return meant
+    return ""
+
+
+def same_for(text: str) -> str:
+    """Return "for men" of "is that true for men?", "does it apply to men?"; empty for other questions."""
+    match = _SAME.match(text)
+    return re.sub(r"^(?:to|of) ", "for ", text[match.end() :].rstrip(" ?.!")) if match else ""
 
 
 def unrequested(text: str) -> str:

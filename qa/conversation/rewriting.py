@@ -9,13 +9,14 @@ and a topic left out is appended.
 from collections.abc import Callable, Sequence
 
 from qa.conversation.belonging import belonging
-from qa.conversation.ellipses.bare import bare_question, is_bare, measured, without_opening
-from qa.conversation.ellipses.swapping import like_for_like, with_its_verb
+from qa.conversation.ellipses.bare import bare_question, is_bare, measured, more_of, without_opening
+from qa.conversation.ellipses.listed import are_aspects, chosen_among, picked
+from qa.conversation.ellipses.swapping import corrects, like_for_like, with_its_verb
 from qa.conversation.frames import frame_of
-from qa.conversation.names import in_full
+from qa.conversation.names import in_full, names_in
 from qa.conversation.pronouns import points_back, resolved, said_words
 from qa.conversation.referents import Topic, carried, focus, stated_names, subject, topic_of
-from qa.conversation.requests import corrected, parted, wants_more
+from qa.conversation.requests import asks, corrected, parted, same_for, sentences_of, wants_more
 from qa.conversation.standing import own_names, stands_alone
 from qa.conversation.turns import Rewrite, Said, said_as
 from qa.conversation.words import AUX, WH, bare, folded, pieces
@@ -79,10 +80,33 @@ def by_rules(question: str, said: Sequence[Said]) -> Rewrite | None:
     if stated_names(before):
         lately.append(Said(before))
     topics = [topic_of(turn) for turn in lately]
+    if len(sentences := sentences_of(asked)) > 1 and all(map(asks, sentences)):
+        return _one_by_one(question, before, sentences, said)
     if meant := corrected(asked):
-        return Rewrite(_asked(f"{topics[-1].said.question.rstrip(' ?.!')}, {meant}"))
+        return _corrected(meant, said, topics[-1])
     rewritten = _more(asked, topics) if wants_more(asked) else _in_full(pieces(asked), topics)
     return _completed(rewritten, asked, before) if rewritten else None
+
+
+def _one_by_one(question: str, before: str, sentences: Sequence[str], said: Sequence[Said]) -> Rewrite | None:
+    """Rewrite several questions typed together, each after the one before it."""
+    so_far, texts = [*said], [before] if before else []
+    for sentence in sentences:
+        asking = any(bare(word) in WH for word in pieces(sentence)[:4]) or bare(pieces(sentence)[0]) in AUX
+        found = by_rules(sentence, so_far) if asking else None
+        texts.append(found.text if found else sentence)
+        so_far.append(said_as(sentence, found.text if found else None, None))
+    full = " ".join(texts)
+    return Rewrite(full) if full != question else None
+
+
+def _corrected(meant: str, said: Sequence[Said], last: Topic) -> Rewrite | None:
+    """Ask the last question with what was meant, or what was meant if it is a question."""
+    words = pieces(meant)
+    if asks(meant) and len(words) > 2:
+        return by_rules(meant, said) or Rewrite(_asked(meant))
+    full = like_for_like(words, last) if corrects(words, last) else None
+    return Rewrite(_asked(full.text if full else f"{last.said.question.rstrip(' ?.!')}, {meant}"))
 
 
 def _more(asked: str, topics: Sequence[Topic]) -> Rewrite | None:
@@ -97,12 +121,25 @@ def _more(asked: str, topics: Sequence[Topic]) -> Rewrite | None:
 def _in_full(words: list[str], topics: Sequence[Topic]) -> Rewrite | None:
     core = without_opening(words)
     opened = len(core) < len(words)
-    if verbless := with_its_verb(core, topics[-1]):
-        return verbless
+    if completed := _as_last_asked(core, topics):
+        return completed
+    if chosen := picked(core, topics):
+        text = " ".join([*words[: len(words) - len(core)], *chosen])
+        return Rewrite(_with_topic(text, topics) if are_aspects(topics) else text)
     if stands_alone(core, topics, opened=opened):
         return None
     in_full = _cut_short(core, topics, opened=opened)
     return in_full or _opened(words, core, _leaning(core, topics))
+
+
+def _as_last_asked(core: Sequence[str], topics: Sequence[Topic]) -> Rewrite | None:
+    """Complete "when did MI6?", "is that true for MI6?", "what else?" and "which one?" from the last question."""
+    last = topics[-1]
+    if alike := same_for(" ".join(core)):
+        return like_for_like(pieces(alike), last)
+    if full := more_of(core, last) or chosen_among(core, topics):
+        return Rewrite(full)
+    return with_its_verb(core, last)
 
 
 def _opened(words: Sequence[str], core: Sequence[str], rewrite: Rewrite) -> Rewrite:
@@ -118,9 +155,11 @@ def _opened(words: Sequence[str], core: Sequence[str], rewrite: Rewrite) -> Rewr
 def _lately(said: Sequence[Said]) -> list[Said]:
     """Return the last turns, and the one that began their topic."""
     lately = list(said)[-_LATELY:]
-    if any(turn.root for turn in lately):
+    if any(turn.root and names_in(turn.question) for turn in lately):
         return lately
-    return [*[turn for turn in said if turn.root][-1:], *lately]
+    earlier = [turn for turn in said[:-_LATELY] if turn.root]
+    named = [turn for turn in earlier if names_in(turn.question)]
+    return [*(named or earlier)[-1:], *lately]
 
 
 def followed(
@@ -152,7 +191,7 @@ def has_frame(question: str) -> bool:
 
 def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> Rewrite | None:
     """Complete an elliptical question from the last question."""
-    asks = any(bare(word) in WH for word in words) or bare(words[0]) in AUX
+    asking = any(bare(word) in WH for word in words) or bare(words[0]) in AUX
     words = _SHORTER.get(" ".join(words).casefold().replace("’", "'"), " ".join(words)).split()
     if is_bare(words):
         full = bare_question(words, topics[-1])
@@ -161,9 +200,9 @@ def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -
         full = measured(words, about)
         if full:
             return Rewrite(full)
-    if not asks and (opened or len(words) <= 4) and points_back(words, said_words(topics)) is None:
+    if not asking and (opened or len(words) <= 4) and points_back(words, said_words(topics)) is None:
         full_names = in_full(words, [topic.said for topic in topics])
-        return like_for_like(full_names, topics[-1])
+        return like_for_like(full_names, topics[-1], any_noun=opened)
     return None
 
 

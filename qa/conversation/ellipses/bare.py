@@ -44,6 +44,17 @@ def bare_question(words: Sequence[str], last: Topic) -> str:
     return f"{asks} {frame.aux} {counted} {' '.join(frame.rest)}".replace("  ", " ") if frame.aux else ""
 
 
+def more_of(words: Sequence[str], last: Topic) -> str:
+    """Ask "what else?" as the last question asked; empty for other questions, and if that asked something else."""
+    asks = {"anything": "what", "anyone": "who", "anybody": "who", "somewhere": "where"}.get(
+        bare(words[0]), bare(words[0])
+    )
+    if len(words) != 2 or words[1].casefold() != "else" or not last.frame.asked:
+        return ""
+    frame = last.frame
+    return " ".join(f"{asks} else {frame.aux} {' '.join(frame.rest)}".split()) if bare(frame.asked[0]) == asks else ""
+
+
 def is_bare(words: Sequence[str]) -> bool:
     """Return whether a question has hardly more than question words: "why?", "by which party?"."""
     asking = [at for at, word in enumerate(words) if bare(word) in WH]

@@ -24,6 +24,12 @@ _EXCHANGED = {
 }
 """Prepositions with which a name can replace one that has another."""
 _AUX_OF_VERBS = frozenset("do does did has have had will would can could shall should may might must".split())
+_GROUPS_ASKED_FOR = frozenset(
+    "adults babies beginners boys cats children dogs girls infants kids men newborns seniors teenagers teens toddlers "
+    "tourists women".split()
+)
+_ALIKE_FROM = 4
+"""Likeness above which a name is taken to correct another."""
 _JOINED = frozenset(("and", "or", ","))
 _TIMES = frozenset(MONTHS.split()) | frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
@@ -52,7 +58,19 @@ def like_for_like(words: Sequence[str], last: Topic, *, any_noun: bool = True) -
         return Rewrite(f"{_untimed(asked, words)} {joint}{named}")
     if not names_in(named, answer=True) and (noun := _counted(words, last)):
         return Rewrite(swapped(asked, noun, named))
-    return _for_a_name(named, asked) if any_noun or names_in(named, answer=True) else None
+    lower = named.islower() and not asked.islower() and not kind_of(named)
+    return None if not any_noun and (lower or not names_in(named, answer=True)) else _for_a_name(named, asked)
+
+
+def corrects(words: Sequence[str], last: Topic) -> bool:
+    """Return whether the last question has the like of what was meant, as MI5 for "no, I meant MI6"."""
+    asked, named = last.said.question.rstrip(" ?.!"), " ".join(words)
+    names = names_in(asked)
+    if words[0].casefold() in PREPOSITIONS:
+        return bool(_same_preposition(words, asked) or _other_preposition(words, asked))
+    if names and names_in(named, answer=True) == [named.removeprefix("the ")]:
+        return len(names) == 1 or max(likeness(named, name, asked.split()) for name in names) > _ALIKE_FROM
+    return bool(_same_kind(words, asked) or _same_head(words, asked))
 
 
 def with_its_verb(words: Sequence[str], last: Topic) -> Rewrite | None:
@@ -82,6 +100,8 @@ def _for_a_name(named: str, asked: str) -> Rewrite | None:
     if not known:
         frame = frame_of(re.split(r", (?:of|in) ", asked)[0])  # appended words are kept
         things = phrases(frame) if frame.asked or frame.aux else []
+        if _for_whom(named) and things and not _for_whom(_last_part(things[0])):
+            return Rewrite(f"{asked} for {named}")
         return Rewrite(swapped(asked, _last_part(things[0]), named)) if things else None
     scores = {name: likeness(named, name, asked.split()) for name in known}
     ranked = sorted(known, key=lambda name: -scores[name])
@@ -90,6 +110,11 @@ def _for_a_name(named: str, asked: str) -> Rewrite | None:
     others = tuple(swapped(asked, name, named) for name in close)
     unclear = f"{named}: instead of {ranked[0]} or {close[0]}?" if close else ""
     return Rewrite(swapped(asked, ranked[0], named), unclear, others)
+
+
+def _for_whom(named: str) -> bool:
+    """Return whether a phrase names a group that something is asked for: "children", "small dogs"."""
+    return named.split()[-1].casefold() in _GROUPS_ASKED_FOR
 
 
 def _unowned(named: str, name: str, asked: str) -> str:

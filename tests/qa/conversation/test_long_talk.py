@@ -148,3 +148,62 @@ def test_the_first_name_and_the_thing_are_both_filled_in() -> None:
 )
 def test_another_subject_is_left_alone(question: str) -> None:
     assert asked(question, *DUNE) == question
+
+
+CATS = ("Why do cats eat plastic?", "It may be pica.")
+CATCHERS = (
+    "Who are the greatest catchers?",
+    "A card of Johnny Bench shows his glove. He was ranked ahead of Yogi Berra.",
+)
+
+
+def test_he_is_the_animal_or_whom_a_long_answer_names_first() -> None:
+    assert asked("How do I get him to stop?", CATS) == "How do I get cats to stop?"
+    assert asked("What was he known for?", CATCHERS) == "What was Johnny Bench known for?"
+
+
+def test_it_of_a_phrase_is_nothing_that_was_spoken_of() -> None:
+    assert asked("What does it mean to be tired?", FIRES).startswith("What does it mean to be tired")
+    assert asked("how long does it take to heal?", STORE).startswith("how long does it take to heal")
+
+
+@pytest.mark.parametrize(
+    ("question", "full"),
+    [
+        ("Is that true for GCHQ?", "When did GCHQ join Instagram?"),
+        ("is it the same for MI6?", "When did MI6 join Instagram?"),
+        ("no, I meant MI6", "When did MI6 join Instagram?"),
+        ("No, MI6.", "When did MI6 join Instagram?"),
+        ("sorry, on Twitter", "When did MI5 join Twitter?"),
+        ("not MI5, MI6", "When did MI6 join Instagram?"),
+        ("MI6, not MI5", "When did MI6 join Instagram?"),
+        ("I meant when did it leave Instagram", "when did MI5 leave Instagram?"),
+        ("I meant when did MI6 leave Twitter", "when did MI6 leave Twitter?"),
+    ],
+)
+def test_a_correction_or_a_comparison_swaps_the_like(question: str, full: str) -> None:
+    assert asked(question, ("When did MI5 join Instagram?", "2021")) == full
+
+
+@pytest.mark.parametrize("question", ["no, thanks", "sorry, what?", "no, I am fine"])
+def test_what_only_sounds_like_a_correction_is_none(question: str) -> None:
+    assert "join Instagram," not in asked(question, ("When did MI5 join Instagram?", "2021"))
+
+
+def test_several_questions_are_completed_one_after_another() -> None:
+    full = "What instruments did Dune use? Why is Dune long?"
+    assert asked("What instruments did it use? Why is it long?", *DUNE) == full
+
+
+def test_whom_it_is_for_is_put_after_and_what_else_asks_the_same() -> None:
+    flu = ("What are the symptoms of flu?", "Fever, cough and headache")
+    assert asked("What about children?", flu) == "What are the symptoms of flu for children?"
+    assert asked("Does that apply to infants?", flu) == "What are the symptoms of flu for infants?"
+    assert asked("What else?", flu) == "what else are the symptoms of flu?"
+
+
+def test_a_keyword_alone_is_asked_of_the_topic() -> None:
+    reef = ("Tell me about the Great Barrier Reef.", None)
+    assert asked("coral bleaching", reef) == "coral bleaching, in the Great Barrier Reef?"
+    full = "How does the Great Barrier Reef compare with the Belize reef?"
+    assert asked("How does it compare with the Belize reef?", reef) == full
