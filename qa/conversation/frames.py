@@ -159,8 +159,8 @@ def _ends(run: Sequence[str], words: Sequence[str], place: int) -> bool:
 
 
 def _is_plural(run: Sequence[str]) -> bool:
-    """Return whether a run is one plural noun, as in "do cats eat plastic"."""
-    return len(run) == 1 and run[0].islower() and run[0].endswith("s") and not run[0].endswith("ss")
+    """Return whether a run ends in a plural noun, as in "do cats eat plastic", "do side effects last"."""
+    return bool(run) and run[-1].islower() and run[-1].endswith("s") and not run[-1].endswith(("ss", "'s", "’s"))
 
 
 def _is_title(run: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """Whether a question stands alone: it names something, defines a new thing, or says enough without a name."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 from qa.conversation.frames import is_verb
 from qa.conversation.names import in_full
@@ -54,7 +55,10 @@ def _says_enough(words: Sequence[str], about: Sequence[str], new: Sequence[str])
     if said & (_LEANING | POINTING):
         return len(about) >= _WHOLE_LEANING
     telling = {word for word in new if not is_everyday(word)}
-    return len(about) >= _WHOLE or (len(telling) >= _TELLING and not _is_definite(words))
+    if len(about) >= _WHOLE or len(telling) < _TELLING or _is_definite(words):
+        return len(about) >= _WHOLE
+    adjacent = any(content([one]) and content([other]) and not is_verb(other) for one, other in pairwise(words))
+    return len(about) > _TELLING or adjacent
 
 
 def _is_definite(words: Sequence[str]) -> bool:
