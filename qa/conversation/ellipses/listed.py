@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from qa.conversation.frames import is_verb, may_be_verb
 from qa.conversation.referents import Topic
 from qa.conversation.requests import told
-from qa.conversation.words import AUX, SMALL
+from qa.conversation.words import AUX
 
 _PLACES = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "latter": -1}
 _OPTIONS = tuple(
@@ -19,7 +19,7 @@ _OPTIONS = tuple(
     )
 )
 """Forms of questions that name what is compared."""
-_JOINT = re.compile(r",\s*(?:and |or )?|\s+(?:and|or)\s+")
+_JOINT = re.compile(r",\s+(?:and |or )?|\s+(?:and|or)\s+")
 _MOST, _LONGEST = 8, 5
 """Most things in a list, and most words of each."""
 
@@ -67,7 +67,7 @@ def picked(words: Sequence[str], topics: Sequence[Topic]) -> list[str]:
         rest = list(words[at + 1 :])
         if rest and rest[0].casefold() in ("one", "ones"):
             rest = rest[1:]
-        elif rest and not (rest[0].casefold() in SMALL or is_verb(rest[0]) or may_be_verb(rest[0])):
+        elif rest and not (rest[0].casefold() in AUX or is_verb(rest[0]) or may_be_verb(rest[0])):
             continue  # "the second attack"
         things = listed(topics)
         if -len(things) <= place < len(things):
@@ -92,5 +92,7 @@ def chosen_among(words: Sequence[str], topics: Sequence[Topic]) -> str:
     """
     if words[0].casefold() != "which" or (len(words) > 1 and words[1].casefold() not in AUX | {"one", "ones", "of"}):
         return ""
+    if [word.casefold() for word in words[1:2]] == ["of"] and not {"them", "these", "those"} & set(words[2:3]):
+        return ""  # "which of Leeds's bridges"
     things = listed(topics)
     return f"{' '.join(words)}, {', '.join(things[:-1])} or {things[-1]}" if things else ""

@@ -50,6 +50,13 @@ def test_an_ordinal_before_a_noun_is_no_place_in_a_list() -> None:
     assert found is None or "Latvia" not in found.text.split(",")[0]
 
 
+@pytest.mark.parametrize(
+    "question", ["Which of Finland's ports froze first?", "Which ministers in Helsinki were the first to resign?"]
+)
+def test_what_only_sounds_like_a_choice_or_a_place_is_none(question: str) -> None:
+    assert rewrite(question, followed([BALTIC])) is None
+
+
 def test_a_list_of_several_things_is_not_it() -> None:
     found = rewrite("how is it treated?", followed([FLU]))
     assert found is not None
@@ -60,3 +67,4 @@ def test_a_sentence_lists_nothing() -> None:
     assert items_of("He was tired and went home early because the road had been closed, and nobody came") == []
     assert items_of("Fever, cough, and a sore throat.") == ["Fever", "cough", "a sore throat"]
     assert items_of("Fever") == []
+    assert items_of("over 4,600") == []
