@@ -17,14 +17,14 @@ def speakers_in(text: str) -> list[tuple[str, str]]:
     "text",
     [
         'Ken McCallum said: "We have to change our ways."',
-        'Ken McCallum, the head of MI5, speakers_in reporters that "we have to change our ways".',
+        'Ken McCallum, the head of MI5, told reporters that "we have to change our ways".',
         'The head of MI5, Ken McCallum, wrote "we have to change our ways".',
         '"We have to change our ways," said Ken McCallum.',
         '"We have to change our ways," Ken McCallum said on Monday.',
         '"We have to change our ways," said MI5 director Ken McCallum, who was in London.',
         'According to Ken McCallum, "we have to change our ways".',
         '"We have to change our ways," according to Ken McCallum.',
-        'On Monday, Ken McCallum speakers_in the BBC, "We have to change our ways."',
+        'On Monday, Ken McCallum told the BBC, "We have to change our ways."',
         'The plan was criticised by Ken McCallum as "a change of our very ways".',
     ],
 )
