@@ -47,6 +47,12 @@ _PLACES = re.compile(
     re.IGNORECASE,
 )
 """Two capitalised words that are more likely a place or an event than a person."""
+_PAPER = re.compile(
+    r"(?:[Tt]he )?(?:(?:[A-Z][\w'’.-]*|&|and|of|the)\s+){0,4}"
+    r"(?:News|Times|Post|Press|Journal|Guardian|Telegraph|Herald|Tribune|Gazette|Magazine|Mail|Agency|Review|Observer|Standard|Chronicle|Echo|Courier|Bulletin|Dispatch|Monitor|Sentinel|"
+    r"Examiner|Express|Globe|Inquirer|Ledger|Messenger|Mirror|Recorder|Register|Weekly|Daily|Argus|Star|Desk|Advertiser)"
+)
+"""The name of a paper, or of a part of one."""
 _LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|\(?@\w+\)?")
 _LONGEST = 120
 """Characters of a byline, at most."""
@@ -91,14 +97,17 @@ def read_byline(line: str) -> Byline | None:
 
 
 def read_signature(text: str) -> Byline | None:
-    """Read the name before a date, without "By": ``Agnes Roe, 14 March 2025``.
+    """Read who or which paper is named before a date, without "By": ``Agnes Roe, 14 March 2025``.
 
     Args:
         text: What stands before the date.
 
     Returns:
-        The name; None if it is none, or may be that of a place.
+        The author or the publication; None if it is neither, or may be a place.
     """
+    paper = text.strip(" *_#>|,")
+    if len(paper) <= _LONGEST and _PAPER.fullmatch(paper):
+        return Byline(None, paper)
     parts = [part for part in _AND.split(text.strip(" *_#>|,")) if part]
     names = [_as_name(part) for part in parts]
     if not names or len(text) > _LONGEST or any(map(_PLACES.fullmatch, parts)):

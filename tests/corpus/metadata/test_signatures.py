@@ -28,6 +28,22 @@ def test_a_name_before_a_date_tells_author_and_day(article_of: Callable[..., Art
 
 
 @pytest.mark.parametrize(
+    ("lines", "source", "author"),
+    [
+        ("Penfold Observer, 14 March 2025\nBy Agnes Roe", "Penfold Observer", "Agnes Roe"),
+        ("The Science Desk, 14 March 2025", "The Science Desk", None),
+        ("Stage Review | 14 March 2025", "Stage Review", None),
+        ("Lodde & Almby Chronicle, 14 March 2025", "Lodde & Almby Chronicle", None),
+    ],
+)
+def test_a_paper_before_a_date_is_the_source(
+    article_of: Callable[..., Article], lines: str, source: str, author: str | None
+) -> None:
+    article = article_of(f"Storks are back\n\n{lines}\n\n{PROSE}\n", "a.txt")
+    assert (article.source, article.author, article.published) == (source, author, DAY)
+
+
+@pytest.mark.parametrize(
     "words", ["New York", "San Lorenzo", "Castleby Town Hall", "Storks return to Castleby", "Tolne"]
 )
 def test_a_place_before_a_date_signs_nothing(article_of: Callable[..., Article], words: str) -> None:
