@@ -29,10 +29,10 @@ def check_engine(manifest: Manifest, settings: Settings) -> Iterator[Check]:
         has = "no such collection" if state.rows is None else f"{state.rows:,} of {manifest.passages:,} passages"
         yield Check("collection", "failed", f"{state.collection}: the engine has {has}", "qa rebuild")
     elif state.live != state.collection:
-        detail = f"{state.alias} stands for {state.live or 'nothing'} in the engine, not for {state.collection}"
+        detail = f"{state.alias} points to {state.live or 'nothing'} in the engine, not to {state.collection}"
         remedy = "take the newer index folder, or qa rebuild" if state.behind else "qa rebuild"
         yield Check("collection", "warning", detail, remedy)
     else:
-        yield Check("collection", "ok", f"{state.alias} stands for {state.collection}: {state.rows:,} passages")
+        yield Check("collection", "ok", f"{state.alias} points to {state.collection}: {state.rows:,} passages")
     if state.writer:
         yield Check("writer", "ok", f"a new one is being written by {state.writer}")
