@@ -14,7 +14,7 @@ from qa.answering.rules.governed import governed_by
 from qa.questions import content_terms
 from qa.reading.quotations import without_asked, without_quoted
 from qa.reading.reader import spans_of
-from qa.types import SURE, Reading
+from qa.types import SURE, Citation, Reading
 
 _WHO = re.compile(r"who(?:'s|’s)?(?: (?:has|have|had|also|first))* (?P<verb>[a-z]+)", re.IGNORECASE)
 _BEING = frozenset("is are was were be been did do does can could will would should may might must not".split())
@@ -46,7 +46,7 @@ def or_writer(
     if asked is None or asked["verb"].lower() in _BEING:
         return conclusion
     verb, wanted = analysed(asked["verb"]), set(content_terms(question))
-    if any(wanted <= set(analysed(f"{cited.title} {cited.sentence}")) for cited in conclusion.citations[:1]):
+    if any(_names_another(cited, wanted) for cited in conclusion.citations[:1]):
         return conclusion
     mails = mails_among(store, [reading.hit.passage.article_id for reading in readings])
     for reading in readings:
@@ -58,6 +58,12 @@ def or_writer(
         if found is not None and governed_by(question, found) is None:
             return Conclusion(citer.cite([found]), SURE, text=article.author, metadata="author")
     return conclusion
+
+
+def _names_another(cited: Citation, wanted: set[str]) -> bool:
+    """Return whether a sentence that was cited has all the words wanted, and its answer is not "I" or "we"."""
+    has_all = wanted <= set(analysed(f"{cited.title} {cited.sentence}"))
+    return has_all and not re.match(r"(?:I|we)\b", cited.quote, re.IGNORECASE)
 
 
 def _in_first_person(
