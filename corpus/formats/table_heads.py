@@ -47,9 +47,11 @@ def label_first(rows: Sequence[Sequence[str]]) -> list[list[str]]:
         rows: Rows of cells, the first one the columns' names.
 
     Returns:
-        The rows; as they were if their first column is no count, or none of the others names them.
+        The rows; as they were if their first column is no count, or none of the others names them, or if columns
+        share a name: then tables stand side by side, and only the count is of both.
     """
-    if not _is_counted(rows):
+    named = [cell for cell in rows[0] if cell[:1].isalpha()]
+    if not _is_counted(rows) or len(set(named)) < len(named):
         return [*map(list, rows)]
     body = [row for row in rows[1:] if not is_group(row)]
     columns = range(1, len(rows[0]))

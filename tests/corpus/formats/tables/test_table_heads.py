@@ -8,6 +8,7 @@ from filemakers import WORD, opendocument, packed, page, pdf
 
 from corpus.article import Article
 from corpus.formats.rows import table_lines
+from corpus.formats.table_heads import label_first
 
 Rows = Sequence[Sequence[str]]
 NAMES = ("Rank", "Runner", "Points")
@@ -142,6 +143,15 @@ def test_a_number_stays_the_label_where_nothing_else_names_the_row() -> None:
     assert "2, Flow: 28" in table_lines(stations)
     years = [["Year", "Winner", "Points"], ["2021", "Ada Quill", "30"], ["2022", "Bo Voss", "28"], ["2023", "Al", "7"]]
     assert "2022, Winner: Bo Voss" in table_lines(years)
+
+
+def test_a_place_stays_the_label_of_two_tables_side_by_side() -> None:
+    rows = [
+        ["Place", "Women", "Time", "Men", "Time"],
+        ["1", "Selam Worku", "2:21:09", "Joost van Beek", "2:08:44"],
+        ["2", "Clara Ostrander", "2:24:50", "Elijah Rono", "2:09:02"],
+    ]
+    assert label_first(rows) == rows
 
 
 def test_a_total_below_ranks_keeps_its_label() -> None:
