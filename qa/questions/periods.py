@@ -19,11 +19,11 @@ _FURTHER = re.compile(
 )
 """A second amount right before its time, without its noun: "60 more tomorrow"."""
 _BEFORE = re.compile(
-    r"\b(?:before|previously|formerly|originally|used\s+to|until\s+(?:then|now|recently)|up\s+to\s+then|so\s+far|"
-    r"had\s+\w+ed)\b",
+    r"\b(?:before(?=\s*\W*$|\s+(?:the|this|that|it|they|he|she|its|their|then)\b)|previously|formerly|originally|used\s+to|"
+    r"until\s+(?:then|now|recently)|up\s+to\s+then)\b",
     re.IGNORECASE,
 )
-_AFTER = re.compile(r"\b(?:after|now|currently|today|new|nowadays|these\s+days)\b", re.IGNORECASE)
+_AFTER = re.compile(r"\b(?:now|currently|today|nowadays|these\s+days|after\s+(?:the|this|that)\b)", re.IGNORECASE)
 _SINCE = re.compile(r"\s(?:after|before)\s+(?:(?!the\b)\w+\s)?(?:1[5-9]|20)\d\d\b", re.IGNORECASE)
 _RANGE = re.compile(
     r"\bfrom\s+(?P<before>[^.;()]{0,30}?\d[^.;()]{0,40}?)\s+to\s+(?P<after>[^.;()]{0,20}?\d[\d.,]*(?:\s\w+)?)",

@@ -12,7 +12,8 @@ _MOST = (
 _LEAST = (
     "fewest least smallest lowest shortest lightest youngest narrowest slowest cheapest shallowest worst poorest"
 ).split()
-_DEGREES = frozenset(analysed(" ".join([*_MOST, *_LEAST])))
+DEGREES = frozenset(analysed(" ".join([*_MOST, *_LEAST])))
+"""Terms of the words for most and least, which a table does not have."""
 _ASKED = re.compile(
     r"(?:(?:in|at|from|for|of)\s+)?(?:(?:which|what)(?:\s+of\s+the)?\s+(?P<noun>[\w-]+)|who)\b.*?"
     rf"\b(?:the\s+)(?P<degree>{'|'.join([*_MOST, *_LEAST])})\b"
@@ -50,8 +51,3 @@ def superlative_of(question: str) -> Superlative | None:
     noun = asked["noun"]
     subject = None if noun is None or noun.lower() in _BEING else noun
     return Superlative(subject, asked["degree"].lower() in _MOST, " ".join(asked["kind"].split()[:-1]))
-
-
-def without_degrees(terms: set[str]) -> set[str]:
-    """Leave out the words for most and least, which a table does not have."""
-    return terms - _DEGREES

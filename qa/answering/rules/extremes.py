@@ -12,9 +12,8 @@ from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.decide import Conclusion
 from qa.answering.metadata import pointing
-from qa.questions import content_terms
 from qa.questions.numbers import number_of
-from qa.questions.superlative import Superlative, superlative_of, without_degrees
+from qa.questions.superlative import DEGREES, Superlative, superlative_of
 from qa.reading.table import Cell, cells_of, has_cell, is_supported, named_by
 from qa.types import SURE, Reading
 
@@ -88,8 +87,7 @@ def _is_of(question: str, asked: Superlative, article: Article, column: str) -> 
     """Return whether an article has what a question names, and what the one asked for is."""
     text = f"{article.title}\n{article.text}"
     noun = set(analysed(f"{asked.noun or ''} {asked.kind}"))
-    known = set(analysed(column)) | (set(content_terms(question)) - without_degrees(set(content_terms(question))))
-    return noun <= set(analysed(text)) and is_supported(question, text, known)
+    return noun <= set(analysed(text)) and is_supported(question, text, set(analysed(column)) | DEGREES)
 
 
 def without_cells(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:

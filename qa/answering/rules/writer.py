@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from corpus.article import Article
+from corpus.sentences import all_sentences
 from index.lexical.analyzer import analysed
 from index.store.articles import ArticleStore
 from index.store.formats import mails_among
@@ -13,7 +14,6 @@ from qa.answering.decide import Conclusion
 from qa.answering.rules.governed import governed_by
 from qa.questions import content_terms
 from qa.reading.quotations import without_asked, without_quoted
-from qa.reading.reader import spans_of
 from qa.types import SURE, Citation, Reading
 
 _WHO = re.compile(r"who(?:'s|’s)?(?: (?:has|have|had|also|first))* (?P<verb>[a-z]+)", re.IGNORECASE)
@@ -71,9 +71,7 @@ def _in_first_person(
 ) -> Reading | None:
     """Point at the pronoun of the writer's own sentence that has a verb and the words wanted; None if none has."""
     passage = reading.hit.passage
-    cut = without_asked(
-        passage.text, [(start - passage.start, end - passage.start) for start, end in spans_of(reading.hit)]
-    )
+    cut = without_asked(passage.text, all_sentences(passage.text))
     for start, end in without_quoted(passage.text, cut) if mail else cut:
         sentence = passage.text[start:end]
         said = _FIRST_PERSON.match(sentence)

@@ -45,6 +45,8 @@ def test_an_amount_of_another_time_does_not_answer(question: str, text: Any, wor
         ("How long do they wait now?", WAITS, "15 weeks"),
         ("How long did they wait for hips before the rise?", WAITS, "23 weeks"),
         ("How long do they wait?", WAITS, "12"),
+        ("How long have they waited so far?", WAITS, "15 weeks"),
+        ("How long do they wait before surgery?", WAITS, "15 weeks"),
         ("How many came before noon?", "They came from 12 towns to 15 halls.", "15"),
         ("What was the turnout in 2021?", TURNOUT, "54"),
         ("What was the turnout?", TURNOUT, "61 per cent"),
