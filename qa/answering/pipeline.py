@@ -14,7 +14,8 @@ from index.store.articles import ArticleStore
 from index.store.scope import scope_of
 from index.stories.related import RelatedFinder
 from index.types import Hit, Scope, SearchResult
-from qa.answering.articles_asked import ArticlesAsked, articles_asked, cited, listed
+from qa.answering.articles_asked import cited
+from qa.answering.articles_by import ArticlesFound, articles_found
 from qa.answering.asked_times import of_the_time, preferred, searched_as, weighed
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.compound import parts_of, together
@@ -129,8 +130,9 @@ class Pipeline:
         words, written = self._as_written(question, asked)
         on_progress(Progress("retrieving"))
         scope = self.scope(where) if where else None
-        if self.searcher and (listing := articles_asked(without_preamble(cleaned(question)))):
-            return self._listed(question, listing, where, scope, (load_seconds, begun))
+        asked_for = without_preamble(cleaned(question))
+        if self.searcher and (found := articles_found(asked_for, where, self.searcher, self._citer, self.store)):
+            return self._listed(question, found, (load_seconds, begun))
         about, hits = self._found(words, k, where, asked)
         retrieved = time.monotonic()
         on_progress(Progress("reading", total=len(hits)))
@@ -235,17 +237,15 @@ class Pipeline:
         mentions, offered = self.searcher.mentions(words, where)
         return replace(conclusion, refusal=replace(conclusion.refusal, mentions=mentions, search=offered))
 
-    def _listed(
-        self, question: str, asked: ArticlesAsked, where: Filter, scope: Scope | None, since: tuple[float, float]
-    ) -> Answer:
+    def _listed(self, question: str, found: ArticlesFound, since: tuple[float, float]) -> Answer:
         """Answer a question for articles with their number, as a refusal: no span answers it."""
-        assert self.searcher is not None  # noqa: S101 - the caller checks
+        scope = self.scope(found.where) if found.where else None
         load, begun = since
-        hits, refusal = listed(asked, self.searcher, self._citer, self.store, where)
-        refusal = replace(refusal, threshold=self._reader.threshold)
+        refusal = replace(found.refusal, threshold=self._reader.threshold)
         took = time.monotonic() - begun
         conclusion = _in_scope(Conclusion(refusal=refusal), scope)
-        return Answer(question, None, None, (), hits, conclusion.refusal, Seconds(load, took, 0.0, load + took), scope)
+        spent = Seconds(load, took, 0.0, load + took)
+        return Answer(question, None, None, (), found.hits, conclusion.refusal, spent, scope)
 
     def cite_found(self, result: SearchResult) -> tuple[Citation, ...]:
         """Cite the best passage of each article in a search result."""

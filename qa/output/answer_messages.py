@@ -9,7 +9,7 @@ from corpus.article import MetadataField
 from corpus.times.expression import Basis
 from index.types import Mention, RelatedArticle, SearchOrder
 from qa.output.contract import Message, Probability
-from qa.types import Governed, Kind, RefusalReason, Relation, Seconds, Tellings
+from qa.types import ArticlesBy, Governed, Kind, RefusalReason, Relation, Seconds, Tellings
 from qa.types.phrased import Phrased
 
 SCHEMA: Literal["quotewire.answer/1"] = "quotewire.answer/1"
@@ -118,6 +118,8 @@ class RefusalJson(Message, frozen=True, kw_only=True):
     """How many of the articles asked mention each content word of the question."""
     search: OfferedJson | None = None
     """The words to search for instead; null if no article mentions them."""
+    by: ArticlesBy | None = None
+    """Whose articles were asked for, and how many there are; null if the question named no author or source."""
 
 
 class HitJson(Message, frozen=True, kw_only=True):

@@ -166,6 +166,17 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticlesBy:
+    """How many articles an author or a source wrote."""
+
+    field: Literal["author", "source"]
+    """Which of the articles' metadata has the name."""
+    name: str
+    articles: int
+    """Copies included."""
+
+
+@dataclass(frozen=True, slots=True)
 class Refusal:
     """Why there is no answer."""
 
@@ -187,11 +198,13 @@ class Refusal:
     """The words to search for instead: those that few articles mention together; None if no article does."""
     order: SearchOrder = "best"
     """How to sort that search."""
+    by: ArticlesBy | None = None
+    """Whose articles were asked for; None if the question named no author or source."""
 
     @property
     def is_count(self) -> bool:
-        """Whether articles were asked for and some exist: then `search` is the answer."""
-        return self.reason == "asks for articles" and self.search is not None
+        """Whether articles were asked for and some exist: then `search` or `by` is the answer."""
+        return self.reason == "asks for articles" and (self.search is not None or self.by is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import re
 import shlex
+from collections.abc import Mapping
 
 import click
 
@@ -161,11 +162,18 @@ def _refused(refusal: Refusal, where: Filter) -> str:
 
 
 def _command(refusal: Refusal, where: Filter) -> str:
-    """Build the command that searches for the words of the question, with the filter of the question."""
-    if refusal.search is None:
+    """Build the command that searches for the question's words, or lists the articles asked for, with its filter."""
+    given = where.written()
+    if refusal.by:
+        parts = ["qa list", *_flags(given | {refusal.by.field: refusal.by.name})]
+    elif refusal.search:
+        words = one_line(refusal.search.words)
+        parts = ["qa search", words if _PLAIN.fullmatch(words) else shlex.quote(words)]
+        parts += [*(["--sort date"] if refusal.order == "date" else []), *_flags(given)]
+    else:
         return ""
-    words = one_line(refusal.search.words)
-    parts = ["qa search", words if _PLAIN.fullmatch(words) else shlex.quote(words)]
-    parts += ["--sort date"] if refusal.order == "date" else []
-    parts += [f"--{name} {shlex.quote(one_line(value))}" for name, value in where.written().items()]
     return " ".join(parts)
+
+
+def _flags(given: Mapping[str, str]) -> list[str]:
+    return [f"--{name} {shlex.quote(one_line(value))}" for name, value in given.items()]

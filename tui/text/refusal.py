@@ -54,18 +54,21 @@ def offer(refusal: "Refusal", command: str) -> str:
 
     Args:
         refusal: The refusal.
-        command: The search command, with the words: ``qa search TikTok``.
+        command: The command that searches for the words or lists the articles: ``qa search TikTok``.
 
     Returns:
         ``12 articles mention TikTok: qa search TikTok``; only the command if the question asked for articles; empty
         if there is nothing to search for.
     """
-    if refusal.search is None:
-        return ""
-    return command if refusal.reason == "asks for articles" else f"{mention_text(refusal.search)}: {command}"
+    if refusal.is_count:
+        return command
+    return f"{mention_text(refusal.search)}: {command}" if refusal.search else ""
 
 
 def _articles(refusal: "Refusal") -> str:
+    if refusal.by:
+        by, word = refusal.by, "by" if refusal.by.field == "author" else "from"
+        return f"{counted(by.articles, 'article')} {word} {one_line(by.name)}."
     if refusal.search:
         return f"{mention_text(refusal.search)}, in {counted(refusal.search.passages, 'passage')}."
     words = ", ".join(one_line(count.words) for count in refusal.mentions)

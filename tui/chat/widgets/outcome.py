@@ -155,7 +155,9 @@ def _refused(refusal: "Refusal") -> list[Static]:
     if refusal.reason == "asks for articles":
         lines = [(why_refused(refusal), "bold")]
     lines += [(f"\n{line}", "") for line in words_unmet(refusal)]
-    if refusal.search:
+    if refusal.by:
+        lines.append((f"\n/filter {refusal.by.field}:{_filter_value(refusal.by.name)}", ""))
+    elif refusal.search:
         sort = " sort:date" if refusal.order == "date" else ""
         lines.append((f"\n{offer(refusal, f'/search {one_line(refusal.search.words)}{sort}')}", ""))
     lines.append((f"\n{_head(refusal)}" if refusal.nearest else "", "dim"))
@@ -163,6 +165,12 @@ def _refused(refusal: "Refusal") -> list[Static]:
         Static(Content.assemble(*lines), classes="refusal"),
         *(CitationItem(citation, excerpt=True) for citation in refusal.nearest),
     ]
+
+
+def _filter_value(name: str) -> str:
+    """Quote a name of several words as a filter in the chat needs it."""
+    shown = one_line(name)
+    return f'"{shown}"' if " " in shown else shown
 
 
 def _head(refusal: "Refusal") -> str:
