@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from qa.questions import ASKING, question_type
-from qa.reading.agreement import evidence_of, span_text
+from qa.reading.agreement import evidence_of, sentence_text, span_text
 from qa.types import Reading
 
 _AUXILIARY = re.compile(
@@ -41,7 +41,7 @@ def of_the_subject(question: str, readings: Sequence[Reading]) -> tuple[Reading,
     for other in with_words[1:]:
         if other.score < _CLOSE * first.score or evidence_of(other) < _CLOSE * evidence_of(first):
             continue
-        if other.meant and _names(_sentence(other), subject):
+        if other.meant and _names(sentence_text(other), subject):
             return _exchanged(readings, first, other)
     return tuple(readings)
 
@@ -58,7 +58,7 @@ def subject_of(question: str) -> str | None:
 
 def _is_anothers(reading: Reading, question: str, subject: str) -> bool:
     """Return whether a reading's sentence names another subject before the words, and this one nowhere."""
-    sentence = _sentence(reading)
+    sentence = sentence_text(reading)
     if _names(sentence, subject):
         return False
     before = sentence[: (reading.start or 0) - (reading.sentence_start or 0)]
@@ -68,12 +68,6 @@ def _is_anothers(reading: Reading, question: str, subject: str) -> bool:
 
 def _names(sentence: str, subject: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(subject)}(?!\w)", sentence) is not None
-
-
-def _sentence(reading: Reading) -> str:
-    offset = reading.hit.passage.start
-    start, end = reading.sentence_start or 0, reading.sentence_end or 0
-    return reading.hit.passage.text[start - offset : end - offset]
 
 
 def _exchanged(readings: Sequence[Reading], first: Reading, other: Reading) -> tuple[Reading, ...]:

@@ -24,6 +24,14 @@ def span_text(reading: Reading) -> str:
     return reading.hit.passage.text[reading.start - offset : reading.end - offset]
 
 
+def sentence_text(reading: Reading) -> str:
+    """Return the sentence of a reading's words from its passage; empty if it found none."""
+    if reading.sentence_start is None or reading.sentence_end is None:
+        return ""
+    offset = reading.hit.passage.start
+    return reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset]
+
+
 def evidence_of(reading: Reading) -> float:
     """Return the probability that a passage by itself answers, 0 to 1."""
     return reading.scores.get("evidence", reading.score)

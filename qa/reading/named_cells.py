@@ -10,6 +10,7 @@ from dataclasses import replace
 from corpus.sentences import Span
 from index.lexical.analyzer import analysed
 from qa.questions.kind import Fits
+from qa.reading.agreement import sentence_text, span_text
 from qa.reading.table import cells_of, has_cell, is_supported, named_by, row_terms
 from qa.types import Reading
 
@@ -60,26 +61,16 @@ def with_named_cells(readings: Sequence[Reading]) -> tuple[Reading, ...]:
         The readings, best first.
     """
     named = [reading for reading in readings if reading.scores.get(NAMED) and reading.start is not None]
-    if len({_value(reading) for reading in named}) != 1:
+    if len({span_text(reading).casefold() for reading in named}) != 1:
         return tuple(readings)
     articles = {reading.hit.passage.article_id for reading in named}
     beside = [
         reading.score
         for reading in readings
-        if reading.hit.passage.article_id in articles and has_cell(_sentence(reading)) and reading not in named
+        if reading.hit.passage.article_id in articles and has_cell(sentence_text(reading)) and reading not in named
     ]
     least = max([_SURE, *beside])
     raised = [
         replace(reading, score=max(reading.score, least)) if reading in named else reading for reading in readings
     ]
     return tuple(sorted(raised, key=lambda reading: (-reading.score, not reading.scores.get(NAMED))))
-
-
-def _sentence(reading: Reading) -> str:
-    offset = reading.hit.passage.start
-    return reading.hit.passage.text[(reading.sentence_start or 0) - offset : (reading.sentence_end or 0) - offset]
-
-
-def _value(reading: Reading) -> str:
-    offset = reading.hit.passage.start
-    return reading.hit.passage.text[(reading.start or 0) - offset : (reading.end or 0) - offset].casefold()

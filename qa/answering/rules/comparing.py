@@ -12,7 +12,7 @@ from qa.answering.rules.governed import governed_by
 from qa.questions import ASKING
 from qa.questions.comparison import Comparison, Wording, dimensions
 from qa.questions.numbers import number_of
-from qa.reading.agreement import span_text
+from qa.reading.agreement import sentence_text, span_text
 from qa.types import Reading
 
 Ask = Callable[[str], Sequence[Reading]]
@@ -71,7 +71,9 @@ def compared(comparison: Comparison, ask: Ask, threshold: float, citer: Citer) -
 def stated_outright(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
     """Keep the readings of a comparison whose sentence itself compares by what the question does; clear the others."""
     return tuple(
-        reading if reading.start is not None and _compares(question, _sentence(reading)) else Reading(reading.hit, 0.0)
+        reading
+        if reading.start is not None and _compares(question, sentence_text(reading))
+        else Reading(reading.hit, 0.0)
         for reading in readings
     )
 
@@ -87,7 +89,7 @@ def _amount(comparison: Comparison, place: int, wording: Wording, ask: Ask, thre
     if reading is None or reading.score < threshold or governed_by(question, reading):
         return None
     own, others = (_distinct(comparison, which) for which in (place, 1 - place))
-    said = set(analysed(_sentence(reading)))
+    said = set(analysed(sentence_text(reading)))
     if others & said and not own & said:
         return None
     return _valued(reading, is_time=question.startswith("When"))
@@ -155,8 +157,3 @@ def _mention(comparison: Comparison, place: int, text: str, first: int, last: in
 def _distinct(comparison: Comparison, place: int) -> set[str]:
     """Return the terms of one of the two that the other does not have."""
     return set(analysed(comparison.options[place])) - set(analysed(comparison.options[1 - place]))
-
-
-def _sentence(reading: Reading) -> str:
-    offset = reading.hit.passage.start
-    return reading.hit.passage.text[(reading.sentence_start or 0) - offset : (reading.sentence_end or 0) - offset]

@@ -14,6 +14,7 @@ from qa.answering.decide import Conclusion
 from qa.answering.metadata import pointing
 from qa.questions.numbers import number_of
 from qa.questions.superlative import DEGREES, Superlative, superlative_of
+from qa.reading.agreement import sentence_text
 from qa.reading.table import Cell, cells_of, has_cell, is_supported, named_by
 from qa.types import SURE, Reading
 
@@ -98,7 +99,4 @@ def without_cells(question: str, readings: Sequence[Reading]) -> tuple[Reading, 
 
 
 def _in_cell(reading: Reading) -> bool:
-    if reading.sentence_start is None or reading.sentence_end is None:
-        return False
-    offset = reading.hit.passage.start
-    return has_cell(reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset])
+    return has_cell(sentence_text(reading))

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from index.lexical.analyzer import analysed
 from qa.questions import content_terms
+from qa.reading.agreement import sentence_text
 from qa.types import Reading
 
 _PARTS = re.compile(r";\s+|,?\s+(?:while|whereas|but)\s+(?=(?:(?:the|an?|its)\s+)?[A-Z])|,\s+and\s+(?=[A-Z])")
@@ -24,11 +25,12 @@ def decided(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
         joined Twitter" decides nothing.
     """
     asked = content_terms(question)
-    names = set().union(*(_named(_sentence(reading), inner=True) for reading in readings))
+    names = set().union(*(_named(sentence_text(reading), inner=True) for reading in readings))
     subject = next((term for term in asked if term in names), None)
     kept = [
         Reading(reading.hit, 0.0, scores=reading.scores)
-        if _is_apart(_sentence(reading), set(asked)) or (subject and _is_anothers(_sentence(reading), subject, names))
+        if _is_apart(sentence_text(reading), set(asked))
+        or (subject and _is_anothers(sentence_text(reading), subject, names))
         else reading
         for reading in readings
     ]
@@ -56,10 +58,3 @@ def _named(text: str, *, inner: bool = False) -> set[str]:
         met.group() for met in _NAME.finditer(text) if not inner or met.start() > 1 or not met.group()[1:].islower()
     )
     return {term for name in capitalised for term in analysed(name)}
-
-
-def _sentence(reading: Reading) -> str:
-    if reading.sentence_start is None or reading.sentence_end is None:
-        return ""
-    offset = reading.hit.passage.start
-    return reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset]
