@@ -207,6 +207,8 @@ class Engine:
         asked = None if any_time else asked_time(question, as_of)
         with self._lock:
             load, self._load_seconds = self._load_seconds, 0.0
+            if asked is None and not any_time:
+                asked = self._pipeline.since_event(question, k or self._k, where, as_of)
             return self._pipeline.ask(question, k or self._k, on_progress, where, load, asked)
 
     def searched(self, question: str, k: int | None = None, where: Filter = EVERYTHING) -> "list[Searched]":

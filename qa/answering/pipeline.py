@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
 from typing import Any
 
 from corpus.article import Article, MetadataField
@@ -20,6 +21,7 @@ from qa.answering.asked_times import of_the_time, preferred, searched_as, weighe
 from qa.answering.citations import Citer, OpenedCitation, cited_elsewhere, reopened
 from qa.answering.compound import parts_of, together
 from qa.answering.decide import Conclusion, conclude, reordered
+from qa.answering.event_times import since_event
 from qa.answering.metadata import conclude_by_metadata
 from qa.answering.rules.comparing import compared, stated_outright
 from qa.answering.rules.extremes import conclude_by_table, without_cells
@@ -143,6 +145,15 @@ class Pipeline:
         spent = Seconds(load_seconds, retrieved - begun, ended - retrieved, load_seconds + ended - begun)
         fields = written | conclusion.of_answer()
         return Answer(question, hits=hits, seconds=spent, scope=scope, readings=readings, asked_time=asked, **fields)
+
+    def since_event(self, question: str, k: int, where: Filter, as_of: date | None) -> AskedTime | None:
+        """Return the time since an event that a question names and an article dates; else None."""
+
+        def read(about: str) -> tuple[Reading, ...]:
+            return self._read(about, self._retriever.retrieve(about, k, where), None)
+
+        day = as_of or datetime.now(UTC).astimezone().date()
+        return since_event(without_preamble(cleaned(question)), day, read, self._reader.threshold, self.store)
 
     def searched(self, question: str, k: int, where: Filter, asked: AskedTime | None = None) -> Searched:
         """Find what `ask` would read for a question that asks one thing."""

@@ -166,6 +166,8 @@ class AskedTimeJson(Message, frozen=True, kw_only=True):
     last: date | None
     counted_from: date | None = field(name="from")
     """The day that relative words are resolved from; null for absolute dates."""
+    dated_by: str | None = None
+    """The title of the article that dates an event in the question; null if the question names no event."""
     is_hard: bool = field(name="hard")
     """Whether sentences about other dates are not accepted as answers."""
 

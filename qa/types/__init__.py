@@ -221,6 +221,8 @@ class AskedTime:
     """Whether a statement about another time is no answer at all, rather than a worse one."""
     counted_from: date | None = None
     """The day that the words are relative to; None for ``in 2019``, which is absolute."""
+    dated_by: str | None = None
+    """The title of the article that dates the event of ``since the election``; None for all other times."""
 
     @property
     def resolved(self) -> str:

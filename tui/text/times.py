@@ -61,6 +61,7 @@ def asked_time_line(asked: "AskedTime") -> str:
     first, last = (long_date(day) if day else "" for day in (asked.first, asked.last))
     days = long_time(asked.resolved) if first and last else f"from {first} on" if first else f"up to {last}"
     counted = f", counted from {long_date(asked.counted_from)}" if asked.counted_from else ""
+    counted += f", dated by “{one_line(asked.dated_by)}”" if asked.dated_by else ""
     how = "Sentences about other times are not accepted." if asked.is_hard else "Sentences about it come first."
     return f"“{one_line(asked.words)}” is {days}{counted}. {how}"
 
