@@ -6,44 +6,76 @@ from dataclasses import replace
 
 from corpus.article import Article, MetadataField
 from corpus.sentences import Span, all_sentences
+from index.filters import folded
 from index.lexical.analyzer import analysed
 from index.store.articles import ArticleStore
 from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.decide import Conclusion
 from qa.questions import content_terms
+from qa.questions.metadata import MetadataAsked
 from qa.types import Reading, Refusal
 
+_LEAST, _UNSURE = 0.5, 0.5
+"""The share of a subject's words that an article must have, and the confidence if it lacks some."""
+_HEAD = 400
+"""Characters of an article in which it names its outlet."""
+_QUESTIONS = 3
+"""Paragraphs that are questions, from which an article is an interview."""
+_ASKS = re.compile(r"\?[*_\"”’]*[ \t]*$", re.MULTILINE)
+_NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 """The end of a whole sentence; bylines and headings have none."""
 
 
-def conclude_by_metadata(
-    store: ArticleStore, citer: Citer, field: MetadataField, subject: str, hits: Sequence[Hit]
-) -> Conclusion:
-    """Answer from the metadata of the article that a subject names.
+def conclude_by_metadata(store: ArticleStore, citer: Citer, asked: MetadataAsked, hits: Sequence[Hit]) -> Conclusion:
+    """Answer from the metadata of the article that a question names.
 
     Args:
         store: Holds the articles.
         citer: Makes and checks citations.
-        field: What is asked for.
-        subject: What the article is about.
-        hits: Passages found for the subject, best first.
+        asked: What is asked for, and of which article.
+        hits: Passages found for that article's subject, best first.
 
     Returns:
-        The answer, with confidence 1: from the first article that has all words of the subject, cited where its text
-        says the same and else by its first sentence. A refusal if there is no such article or it lacks the field.
+        The answer, cited where the article's text says the same and else by its first sentence. Its confidence is 1 for
+        the first article that has all words of the subject. If none has, it is 0.5, which is unsure, for the article
+        with most of them, its names and a word of its title among them. A refusal if there is no such article or it
+        lacks the field.
     """
-    wanted = set(content_terms(subject))
-    for hit in hits:
-        article = store.article(hit.passage.article_id)
-        if article is not None and wanted <= set(analysed(f"{article.title} {article.text}")):
-            value = _value(article, field)
-            cited = citer.cite([_reading(article, hit, value)])
-            if value:
-                return Conclusion(cited, 1.0, text=value, metadata=field)
-            return Conclusion(refusal=Refusal("not in the metadata", 1.0, 0.0, cited, ()))
-    return Conclusion(refusal=Refusal("nothing retrieved", 1.0, 0.0, (), ()))
+    articles = {hit.passage.article_id: hit for hit in reversed(hits)}
+    found = [(article, articles[name]) for name in _ids(hits) if (article := store.article(name))]
+    shares = [(_share(asked, article), article, hit) for article, hit in found if _may_be_meant(asked, article)]
+    share, article, hit = max(shares, key=lambda each: each[0], default=(0.0, None, None))
+    if article is None or hit is None or share < _LEAST:
+        return Conclusion(refusal=Refusal("nothing retrieved", 1.0, 0.0, (), ()))
+    value = _value(article, asked.field)
+    cited = citer.cite([_reading(article, hit, value)])
+    if value:
+        return Conclusion(cited, 1.0 if share == 1.0 else _UNSURE, text=value, metadata=asked.field)
+    return Conclusion(refusal=Refusal("not in the metadata", 1.0, 0.0, cited, ()))
+
+
+def _ids(hits: Sequence[Hit]) -> list[str]:
+    return list(dict.fromkeys(hit.passage.article_id for hit in hits))
+
+
+def _share(asked: MetadataAsked, article: Article) -> float:
+    """Return the share of a subject's words that an article has; 0 if a name is missing or none is in the title."""
+    wanted, text = set(content_terms(asked.subject)), set(analysed(f"{article.title} {article.text}"))
+    if not wanted:
+        return 0.0
+    names = {term for name in _NAME.findall(asked.subject) for term in analysed(name)}
+    share = len(wanted & text) / len(wanted)
+    return share if share == 1.0 or (names <= text and wanted & set(analysed(article.title))) else 0.0
+
+
+def _may_be_meant(asked: MetadataAsked, article: Article) -> bool:
+    """Return whether an article is from the outlet, and of the form, that a question names."""
+    head = folded(f"{article.source or ''}\n{article.text[:_HEAD]}")
+    if folded(asked.outlet) not in head:
+        return False
+    return not asked.is_interview or "interview" in head or len(_ASKS.findall(article.text)) >= _QUESTIONS
 
 
 def _value(article: Article, field: MetadataField) -> str | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from typing import Any
 
-from corpus.article import Article, MetadataField
+from corpus.article import Article
 from corpus.progress import OnProgress, Progress
 from index.filters import Filter
 from index.retrieval.retriever import Retriever
@@ -33,7 +33,7 @@ from qa.library.changes import file_change
 from qa.library.search import Searcher
 from qa.questions import asks_yes_or_no, cleaned, question_type
 from qa.questions.comparison import comparison_of
-from qa.questions.metadata import metadata_asked, text_may_say
+from qa.questions.metadata import MetadataAsked, metadata_asked
 from qa.questions.preamble import without_preamble
 from qa.questions.wording import second_wording
 from qa.reading.reader import PassageReader
@@ -163,14 +163,14 @@ class Pipeline:
 
     def _found(
         self, words: str, k: int, where: Filter, asked: AskedTime | None = None
-    ) -> tuple[tuple[MetadataField, str] | None, tuple[Hit, ...]]:
+    ) -> tuple[MetadataAsked | None, tuple[Hit, ...]]:
         """Find the passages to read, or those of the article whose metadata a question asks for.
 
         If a time is asked about, more are retrieved, and those about that time come first.
         """
         about = metadata_asked(words)
         if about:
-            return about, self._retriever.retrieve(about[1], k, where)
+            return about, self._retriever.retrieve(f"{about.subject} {about.outlet}", k, where)
         if asked is None:
             return None, self._retriever.retrieve(words, k, where)
         return None, preferred(self._retriever.retrieve(words, _WIDER * k, where), asked, self.store, k)
@@ -183,11 +183,11 @@ class Pipeline:
         return _as_question(spelt), {"asked_as": meant if meant != cleaned(question) else None, "read_as": read_as}
 
     def _conclude(
-        self, words: str, about: tuple[MetadataField, str] | None, readings: Sequence[Reading], hits: Sequence[Hit]
+        self, words: str, about: MetadataAsked | None, readings: Sequence[Reading], hits: Sequence[Hit]
     ) -> Conclusion:
         """Answer from the readings, or from metadata if those are asked for; or refuse."""
         if about:
-            return conclude_by_metadata(self.store, self._citer, *about, hits)
+            return conclude_by_metadata(self.store, self._citer, about, hits)
         if comparison_of(words):
             readings = stated_outright(words, readings)
         return conclude(words, without_cells(words, readings), hits, self._reader.threshold, self._citer)
@@ -195,14 +195,14 @@ class Pipeline:
     def _answered(
         self,
         words: str,
-        about: tuple[MetadataField, str] | None,
+        about: MetadataAsked | None,
         hits: tuple[Hit, ...],
         k: int,
         where: Filter,
         asked: AskedTime | None,
     ) -> tuple[tuple[Hit, ...], tuple[Reading, ...], Conclusion]:
         """Read and conclude; a refused question is retried in its second wording, if it has one."""
-        if about and text_may_say(words):
+        if about and about.text_may_say:
             from_text = self._answered(words, None, self._retriever.retrieve(words, k, where), k, where, asked)
             if (from_text[2].confidence or 0.0) >= SURE:
                 return from_text

@@ -1,56 +1,93 @@
 """Questions about an article itself: who wrote it, when and where it was published, at which address."""
 
 import re
+from dataclasses import dataclass
 
 from corpus.article import MetadataField
 
-_ARTICLE = r"(?:the|this|that|an)\s+(?:\w+\s+)?(?:article|story|report|piece|column|post|interview|text)"
-_ABOUT = r"\s+(?:about|on|of|regarding|concerning|titled|called|headed|saying|that\s+says)\s+(?P<subject>.+?)"
-_OUTLET = r"(?:newspaper|paper|publication|magazine|outlet|website|site|source|publisher)"
+_NOUN = (
+    r"(?:article|story|report|piece|column|post|interview|text|page|obituary|profile|review|feature|editorial|dispatch|"
+    r"newsletter|(?:live\s+)?blog|(?:press\s+)?release|write-?up)"
+)
+_ARTICLE = rf"(?:the|this|that|an?)\s+(?:[\w-]+\s+)?{_NOUN}"
+_ABOUT = r"\s+(?:about|on|of|from|with|regarding|concerning|titled|called|headed|saying|that\s+says)\s+(?P<subject>.+?)"
+_OUTLET = (
+    r"(?:[\w-]+\s+){0,2}?(?:newspaper|paper|publication|magazine|journal|outlet|website|site|source|publisher|broadcaster|"
+    r"(?:radio|TV)\s+station|(?:news\s+)?agency)(?:['’]s\s+(?:web)?(?:site|page|blog))?"
+)
+_WRITER = r"(?:who|(?:which|what)\s+(?:journalist|reporter|author|writer|correspondent|columnist|critic))"
 _NAMED = (
-    r"the\s+(?!(?:\w+\s+)?(?:news|first|second|last|latest|whole|same|other|next)\s)(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,5}?(?<!['’]s))\s+"
-    r"(?:article|story|column|interview)"
+    r"the\s+(?!(?:\w+\s+)?(?:news|first|second|last|latest|whole|same|other|next)\s)(?!(?:live|press)\s)"
+    r"(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,5}?(?<!['’]s))\s+(?:article|story|column|interview|obituary|(?:live\s+)?blog|profile)"
 )
 """An article named by the words before it: "the measles article"."""
-_NAMED_REPORT = _NAMED.replace("|interview)", "|interview|report|piece)")
+_NAMED_REPORT = _NAMED.replace("|profile)", "|profile|report|piece)")
 """The same, where an author is asked for; other reports have dates and places of their own."""
+_OWN = r"(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,4}?)['’]s?\s+(?:obituary|profile)"
+"""An article named by the person that it is about: "Ann Lee's obituary"."""
 _DOCUMENT = re.compile(
-    r"\b(?:the|this|that|an)\s+(?!news)(?:[\w'’-]+\s+){0,6}?(?:report|piece|post|text)\b", re.IGNORECASE
+    r"\b(?:the|this|that|an)\s+(?!news)(?:[\w'’-]+\s+){0,6}?"
+    r"(?:report|piece|post|text|page|review|feature|dispatch|newsletter|release|profile|interview)\b",
+    re.IGNORECASE,
 )
 _ENDS = r"\s*\??$"
 _PATTERNS: tuple[tuple[MetadataField, str], ...] = (
-    ("author", r"who\s+(?:wrote|authored|penned|is\s+the\s+author\s+of|was\s+the\s+author\s+of)\s+WHICH"),
-    ("author", r"(?:who|what)\s+is\s+the\s+(?:author|byline|writer)\s+of\s+WHICH"),
-    ("published", r"when\s+(?:was|did)\s+WHICH\s+(?:published|written|posted|printed|appear|come\s+out)"),
-    ("published", r"what\s+is\s+the\s+(?:publication\s+)?date\s+of\s+WHICH"),
+    ("author", rf"{_WRITER}\s+(?:wrote|authored|penned|filed|is\s+the\s+author\s+of|was\s+the\s+author\s+of)\s+WHICH"),
+    ("author", r"(?:(?:who|what)\s+is\s+)?(?:the\s+)?(?:author|byline|writer)\s+of\s+WHICH"),
+    ("published", r"when\s+(?:was|did)\s+WHICH\s+(?:published|written|posted|printed|dated|filed|appear|come\s+out)"),
+    ("published", r"(?:what\s+is\s+)?(?:the\s+)?(?:publication\s+)?date\s+of\s+WHICH"),
+    (
+        "published",
+        r"what\s+(?:date|day)\s+(?:was|is|did)\s+WHICH\s+(?:published|written|posted|dated|from|appear|come\s+out)",
+    ),
     ("source", rf"(?:who|(?:which|what)\s+{_OUTLET})\s+(?:published|ran|carried|printed|wrote)\s+WHICH"),
-    ("source", rf"(?:what|which)\s+is\s+the\s+{_OUTLET}\s+of\s+WHICH"),
+    ("source", rf"(?:(?:what|which)\s+is\s+)?(?:the\s+)?{_OUTLET}\s+of\s+WHICH"),
     ("source", r"where\s+(?:was|did)\s+WHICH\s+(?:published|posted|printed|appear|come\s+out)"),
-    ("url", r"what\s+is\s+the\s+(?:web\s+)?(?:address|url|link)\s+(?:of|to|for)\s+WHICH"),
+    ("url", r"(?:what\s+is\s+)?(?:the\s+)?(?:web\s+)?(?:address|url|link)\s+(?:of|to|for)\s+WHICH"),
     ("source", rf"(?:(?:which|what)\s+{_OUTLET}|where)\s+is\s+WHICH\s+from"),
 )
 _ASKED = tuple(
     (field, re.compile(pattern.replace("WHICH", which) + _ENDS, re.IGNORECASE))
     for field, pattern in _PATTERNS
-    for which in (_ARTICLE + _ABOUT, _NAMED, *([_NAMED_REPORT] if field == "author" else []))
+    for which in (_ARTICLE + _ABOUT, _NAMED, _OWN, *([_NAMED_REPORT] if field == "author" else []))
 )
+_REPORTED = re.compile(
+    rf"{_WRITER}\s+(?:reported\s+on|covered|interviewed)\s+(?P<subject>.+?)(?:\s+for\s+(?:the\s+)?(?P<outlet>.+?))?{_ENDS}",
+    re.IGNORECASE,
+)
+_INTERVIEWED = re.compile(rf"{_WRITER}\s+interviewed\b", re.IGNORECASE)
+_COVERED = re.compile(rf"{_WRITER}\s+covered\b", re.IGNORECASE)
 
 
-def text_may_say(question: str) -> bool:
-    """Return whether "the report" or "the text" of a question may be one that articles write about."""
-    return _DOCUMENT.search(question) is not None
+@dataclass(frozen=True, slots=True)
+class MetadataAsked:
+    """What a question asks of an article's metadata."""
+
+    field: MetadataField
+    subject: str
+    """What the article is about."""
+    outlet: str = ""
+    """Where it was published, if the question says so."""
+    is_interview: bool = False
+    """Whether the article must be an interview."""
+    text_may_say: bool = False
+    """Whether articles may write about the same: "the report" may be one that an article describes."""
 
 
-def metadata_asked(question: str) -> tuple[MetadataField, str] | None:
+def metadata_asked(question: str) -> MetadataAsked | None:
     """Recognise a question for the metadata of an article.
 
     Args:
         question: The question, clean.
 
     Returns:
-        The field, and what the article is about; None for a question about what articles say.
+        What is asked for; None for a question about what articles say.
     """
     for field, pattern in _ASKED:
         if match := pattern.match(question):
-            return field, match["subject"]
-    return None
+            return MetadataAsked(field, match["subject"], text_may_say=_DOCUMENT.search(question) is not None)
+    reported = _REPORTED.match(question)
+    if reported is None or (_COVERED.match(question) and not reported["outlet"]):
+        return None  # without an outlet, costs are covered too
+    is_interview = _INTERVIEWED.match(question) is not None
+    return MetadataAsked("author", reported["subject"], reported["outlet"] or "", is_interview, text_may_say=True)

@@ -66,3 +66,22 @@ def test_an_article_on_nothing_of_the_kind_is_not_taken_for_it(ask: Any) -> None
     answer = ask("Who wrote the article about lighthouses?")
     assert answer.refusal.reason == "nothing retrieved"
     assert answer.refusal.nearest == ()
+
+
+def test_other_words_for_the_subject_find_the_article_but_are_not_sure(ask: Any) -> None:
+    answer = ask("Who wrote the piece on the Castleby storks' arrival?")
+    assert (answer.text, answer.kind, answer.sure) == ("Ida Lind", "metadata", False)
+
+
+def test_an_article_without_the_name_in_the_question_is_not_taken_for_it(ask: Any) -> None:
+    assert ask("Who wrote the article about storks at Penfold?").text is None
+
+
+@pytest.mark.parametrize("question", ["Who interviewed Ida Lind?", "Who covered the storks for the Gazette?"])
+def test_an_article_of_another_form_or_outlet_is_not_taken_for_it(ask: Any, question: str) -> None:
+    assert ask(question).kind != "metadata" or ask(question).text is None
+
+
+def test_who_reported_is_read_first_and_answered_from_the_metadata_otherwise(ask: Any) -> None:
+    assert ask("Who reported on the storks at Castleby?").text == "Ida Lind"
+    assert ask("Who covered the storks for the Courier?").text == "Ida Lind"
