@@ -34,6 +34,7 @@ from qa.library.search import Searcher
 from qa.questions import asks_yes_or_no, cleaned, question_type
 from qa.questions.comparison import comparison_of
 from qa.questions.metadata import MetadataAsked, metadata_asked
+from qa.questions.misspelt import with_question_words
 from qa.questions.preamble import without_preamble
 from qa.questions.wording import second_wording
 from qa.reading.reader import PassageReader
@@ -96,7 +97,7 @@ class Pipeline:
         Raises:
             QuestionInvalid: If it has no words.
         """
-        return parts_of(without_preamble(cleaned(question)))
+        return parts_of(_meant(question))
 
     def retrieve(self, question: str, k: int, where: Filter) -> tuple[Hit, ...]:
         """Find passages for a question, best first."""
@@ -132,7 +133,7 @@ class Pipeline:
         words, written = self._as_written(question, asked)
         on_progress(Progress("retrieving"))
         scope = self.scope(where) if where else None
-        asked_for = without_preamble(cleaned(question))
+        asked_for = _meant(question)
         if self.searcher and (found := articles_found(asked_for, where, self.searcher, self._citer, self.store)):
             return self._listed(question, found, (load_seconds, begun))
         about, hits = self._found(words, k, where, asked)
@@ -153,7 +154,7 @@ class Pipeline:
             return self._read(about, self._retriever.retrieve(about, k, where), None)
 
         day = as_of or datetime.now(UTC).astimezone().date()
-        return since_event(without_preamble(cleaned(question)), day, read, self._reader.threshold, self.store)
+        return since_event(_meant(question), day, read, self._reader.threshold, self.store)
 
     def searched(self, question: str, k: int, where: Filter, asked: AskedTime | None = None) -> Searched:
         """Find what `ask` would read for a question that asks one thing."""
@@ -177,7 +178,7 @@ class Pipeline:
 
     def _as_written(self, question: str, asked: AskedTime | None) -> tuple[str, dict[str, Any]]:
         """Return a question as it is searched, in the articles' spelling, and the answer's fields that record this."""
-        meant = without_preamble(cleaned(question))
+        meant = _meant(question)
         timeless = searched_as(meant, asked)
         spelt, read_as = self._speller.respelt(timeless) if self._speller else (timeless, ())
         return _as_question(spelt), {"asked_as": meant if meant != cleaned(question) else None, "read_as": read_as}
@@ -277,6 +278,11 @@ class Pipeline:
     def _with_file(self, opened: OpenedCitation) -> OpenedCitation:
         path = opened.article.path
         return replace(opened, file=file_change(path, self.store.file(path)))
+
+
+def _meant(question: str) -> str:
+    """Return the question within the typed text, its question words spelt as they are meant."""
+    return without_preamble(with_question_words(cleaned(question)))
 
 
 def _as_question(words: str) -> str:

@@ -90,8 +90,8 @@ class SpanReader:
         """Find what each passage answers.
 
         Args:
-            question: What the person asked. One that asks for a yes or no gets the sentences
-                that decide it, and none is read again: the networks know words, not verdicts.
+            question: What the person asked. One that asks for a yes or no gets the sentences that decide it: the
+                networks find words, not verdicts.
             hits: Retrieved passages.
 
         Returns:
@@ -114,10 +114,10 @@ class SpanReader:
 
     def _judged(self, question: str, found: list[Reading], close: PassageCache | None) -> tuple[Reading, ...]:
         """Read the most promising passages again and give each reading its probability; best first."""
-        if asks_yes_or_no(question):
-            return self._with_replies(question, tuple(map(whole_sentence, self._first.judged(found))))
         if close is not None:
             found = read_again(close, self._store, question, self._first.judged(found), self._settings.close)
+        if asks_yes_or_no(question):
+            return self._with_replies(question, tuple(map(whole_sentence, self._confidence.judged(found))))
         judged = self._confidence.judged([_with_time(self._store, reading) for reading in found])
         return self._with_replies(question, with_named_cells(judged))
 
