@@ -27,12 +27,17 @@ _TO_NOW = re.compile(r"\s+(?:on(?:wards?)?\b|to\s+(?:the\s+present|now|today)\b)
 _UP_TO = {"before", "prior to", "until", "till", "by"}
 _FROM = {"since", "after"}
 _FIRST, _LAST = date(1, 1, 1), date(9999, 12, 31)
+_YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+_LATER = 90
+"""Days after a period from which an article is about another time, unless it names that period or one before it."""
 _AFTERWARDS = 4
 """Days after a period during which articles still report on it."""
 _PREFERRED = 0.08
 """Added to the score, from 0 to 1, of a passage about the time asked about."""
 _FITS, _FITS_NOT = 2.0, 0.3
 """Factors for the odds of a reading whose sentence is about the time asked about, and about another."""
+_NOT_SAID = 0.2
+"""The factor if the question is bound to an earlier time than the article's, which is the only one it names."""
 _EXCLUDED = 0.02
 """The factor if the question's words leave no doubt and the whole passage is about other times."""
 
@@ -173,11 +178,31 @@ def _weighed(reading: Reading, asked: AskedTime, store: ArticleStore) -> float:
         return reading.score
     fits = _fits(reading.hit, (reading.sentence_start, reading.sentence_end), asked, store)
     if fits == 0:
-        return reading.score
+        return _chance(reading.score, _NOT_SAID) if _is_of_today(reading.hit, asked, store) else reading.score
     is_out = asked.is_hard and fits < 0 and _passage_fits(reading.hit, asked, store) < 0
     factor = _FITS if fits > 0 else _EXCLUDED if is_out else _FITS_NOT
-    odds = factor * reading.score / max(1 - reading.score, 1e-9)
+    return _chance(reading.score, factor)
+
+
+def _chance(probability: float, factor: float) -> float:
+    """Multiply the odds of a probability."""
+    odds = factor * probability / max(1 - probability, 1e-9)
     return odds / (1 + odds)
+
+
+def _is_of_today(hit: Hit, asked: AskedTime, store: ArticleStore) -> bool:
+    """Return whether an article is from after the time asked about, and so are all times that its passage names.
+
+    A passage about an earlier time may still hold for the time asked about.
+    """
+    article = store.article(hit.passage.article_id)
+    if not asked.is_hard or asked.last is None or article is None or article.stated is None:
+        return False
+    if article.stated.toordinal() <= asked.last.toordinal() + _LATER or _YEAR.search(article.title):
+        return False
+    times = [time for time in times_in_article(store, article) if hit.passage.start <= time.start < hit.passage.end]
+    periods = [period for time in times if (period := read_period(time.resolved or ""))]
+    return all(period.first > asked.last for period in periods)
 
 
 def _passage_fits(hit: Hit, asked: AskedTime, store: ArticleStore) -> int:

@@ -89,7 +89,7 @@ def conclude(
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
     first_ids = [reading.hit.passage.article_id for reading in answer_groups[0]]
     entries = citer.entries(first_ids) if len(answer_groups) > 1 else {}
-    groups = latest_first(answer_groups, max(_CLOSE * best, threshold), entries)
+    groups = latest_first(answer_groups, max(_CLOSE * evidence_of(answer_groups[0][0]), threshold), entries)
     several = asks_list(question)
     others = listed(readings, threshold) if several else _close(groups, readings, max(_CLOSE * best, threshold))
     days = citer.days([reading.hit.passage.article_id for reading in readings])
@@ -105,6 +105,8 @@ def conclude(
     )
     answers, alternatives = (beside, ()) if several else ((), beside)
     confidence = ordered[0].confidence
+    if groups[0] is not answer_groups[0]:
+        confidence = max(confidence, evidence_of(groups[0][0]))
     return Conclusion(cited[0], confidence, alternatives, answers=answers, governed=governed, tellings=counted[0])
 
 

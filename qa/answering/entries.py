@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 
 from corpus.article import Article, Mark
 from corpus.entries import entry_marks, entry_time, in_minutes
+from qa.reading.agreement import evidence_of
 from qa.types import Reading
 
 
@@ -22,7 +23,7 @@ def latest_first(
 
     Args:
         groups: Readings grouped by answer, the best answer first.
-        close: The probability that a later answer needs, 0 to 1.
+        close: The evidence that a later answer needs, 0 to 1: its probability is low where an earlier one rivals it.
         entries: Offsets and times of articles' entries; without them a passage's own time counts.
 
     Returns:
@@ -34,7 +35,7 @@ def latest_first(
     latest, at = max(first.values(), default=0), 0
     for place, group in enumerate(groups[1:], start=1):
         times = [time for article, time in _times(group, entries or {}).items() if article in first]
-        if group[0].score >= close and times and max(times) > latest:
+        if evidence_of(group[0]) >= close and times and max(times) > latest:
             latest, at = max(times), place
     return [groups[at], *(group for place, group in enumerate(groups) if place != at)]
 

@@ -16,7 +16,7 @@ _VERB = r"(?:did|does|dose|do|is|was|are|has|have|had|will|can|could|would|shoul
 _FIRST = re.compile(
     rf"^(?P<word>{'|'.join(_MEANT)})(?=\s+{_VERB})|^(?P<noun>wich|whcih|wihch|whitch)(?=\s)", re.IGNORECASE
 )
-"""The first word, before a verb that asks: "Wen Jiabao" and "were they" are not meant. "Which" comes before nouns too."""
+"""The first word, before a verb that asks: "Wen Jiabao" and "were they" are kept. "Which" comes before nouns too."""
 _JOINED = re.compile(r"^(?P<word>who|what|where|when|why|how)s(?=\s)", re.IGNORECASE)
 """``whats``."""
 _DOES = re.compile(

@@ -17,12 +17,17 @@ _COUNT = re.compile(
     r"\bhow\s+(?:many|much|old|high|long|big|large)\b.*?\b(?:is|are|has|have|died|dead|killed|injured|missing|infected|remain\w*)\b",
     re.IGNORECASE,
 )
+_CAUSE = re.compile(
+    r"\b(?:what|which)\b.{0,40}?\b(?:caused|led\s+to|set\s+off|triggered|sparked|(?:was|is|lay)\s+behind)\b|\bcauses?\s+of\b",
+    re.IGNORECASE,
+)
+"""What is first supposed, and found out later."""
 _PAST = re.compile(r"\b(?:was|were|did|had|used\s+to|former\w*|first|until|before|when)\b", re.IGNORECASE)
 _TOLL = re.compile(r"\b(?:died|dead|killed|injured|missing|infected|hurt|wounded)\b", re.IGNORECASE)
 
 
 def asks_for_now(question: str) -> bool:
-    """Return whether a question asks about something that changes: who holds a post, a toll, the "latest" of something.
+    """Return whether a question asks about something that changes: a post, a toll, a cause, the "latest" of it.
 
     Args:
         question: The question, in English.
@@ -32,6 +37,6 @@ def asks_for_now(question: str) -> bool:
     """
     if _NOW.search(question):
         return True
-    if _TOLL.search(question) and _COUNT.search(question):
+    if _CAUSE.search(question) or (_TOLL.search(question) and _COUNT.search(question)):
         return True
     return not _PAST.search(question) and bool(_ROLE.search(question) or _COUNT.search(question))

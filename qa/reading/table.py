@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
 from corpus.sentences import Span
@@ -129,7 +130,7 @@ def _shared(labels: Sequence[str]) -> set[str]:
     return set(frozenset.intersection(*terms)) if len(terms) > 1 else set()
 
 
-def is_supported(question: str, text: str, named: set[str]) -> bool:
+def is_supported(question: str, text: str, named: AbstractSet[str]) -> bool:
     """Return whether a text has what a question counts, its names and figures, and half of its other words.
 
     Args:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 _HOW = {
     "denial": "The article denies this",
     "condition": "This applies only under a condition",
-    "rumour": "The article reports this as a rumour",
+    "rumour": "The article reports this as a rumour or a supposition",
     "plan": "The article reports this as a plan",
 }
 

@@ -1,4 +1,4 @@
-"""The row of a table with the largest or smallest number of a column: no line of the table says that it is."""
+"""The row of a table with the largest or smallest number of a column, or with the place that a question asks for."""
 
 import re
 from collections.abc import Sequence
@@ -13,6 +13,7 @@ from qa.answering.citations import Citer
 from qa.answering.decide import Conclusion
 from qa.answering.metadata import pointing
 from qa.questions.numbers import number_of
+from qa.questions.placing import place_asked
 from qa.questions.superlative import DEGREES, Superlative, superlative_of
 from qa.reading.agreement import sentence_text
 from qa.reading.table import Cell, cells_of, has_cell, is_supported, named_by
@@ -21,12 +22,20 @@ from qa.types import SURE, Reading
 _LOOKED_AT = 6
 """Passages whose articles' tables are looked at."""
 _TOTAL = re.compile(r"(?:grand |sub-?)?total|sum|all|overall|average|mean|altogether|together|combined", re.IGNORECASE)
+_PLACES = re.compile(r"(?:final )?(?:places?|positions?|pos\.?|rank(?:ing)?|standings?)", re.IGNORECASE)
+"""A column that orders the rows."""
+_PLACE_TERMS = frozenset(
+    analysed(
+        "came finished placed ranked ended took place position first second third fourth fifth sixth seventh eighth "
+        "ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th"
+    )
+)
 _ROWS = 2
 """Least rows with a number."""
 
 
 def conclude_by_table(question: str, hits: Sequence[Hit], store: ArticleStore, citer: Citer) -> Conclusion | None:
-    """Answer which row of a table has the largest or smallest number.
+    """Answer which row of a table has the largest or smallest number, or the place asked for.
 
     Args:
         question: The question, clean.
@@ -35,17 +44,19 @@ def conclude_by_table(question: str, hits: Sequence[Hit], store: ArticleStore, c
         citer: Makes and checks citations.
 
     Returns:
-        The row's label, cited at its cell; its confidence is not fitted. None if the question asks for no extreme,
-        or no table found has one column that it names, with two rows and one extreme.
+        The row's label, cited at its cell; its confidence is not fitted. None if the question asks for neither, or
+        no table found has one column that it names, with two rows and one extreme, or one row of that place.
     """
-    asked = superlative_of(question)
-    if asked is None:
+    asked, place = superlative_of(question), place_asked(question)
+    if asked is None and place is None:
         return None
     with_cells = [hit for hit in hits[:_LOOKED_AT] if has_cell(hit.passage.text)]
     for hit in {hit.passage.article_id: hit for hit in reversed(with_cells)}.values():
         article = store.article(hit.passage.article_id)
-        cell = _extreme(question, asked, article) if article else None
-        if article and cell:
+        if article is None:
+            continue
+        cell = _extreme(question, asked, article) if asked else _placed(question, place, article)
+        if cell:
             reading = pointing(article, hit, cell.row_span, cell.span)
             return Conclusion(citer.cite([reading]), SURE)
     return None
@@ -66,6 +77,17 @@ def _extreme(question: str, asked: Superlative, article: Article) -> Cell | None
         if found and column is not None and _is_of(question, asked, article, column):
             return found
     return None
+
+
+def _placed(question: str, place: int | None, article: Article) -> Cell | None:
+    """Find the cell with a place in an order; None if the tables of an article have none or several."""
+    found = [
+        cell
+        for cell in cells_of(article.text, all_sentences(article.text))
+        if _PLACES.fullmatch(cell.column) and number_of(article.text[slice(*cell.value)]) == place
+    ]
+    text = f"{article.title}\n{article.text}"
+    return found[0] if len(found) == 1 and is_supported(question, text, _PLACE_TERMS) else None
 
 
 def _column(question: str, cells: Sequence[Cell]) -> str | None:

@@ -55,6 +55,19 @@ _SAID_TO = re.compile(
     re.IGNORECASE,
 )
 """Right after the subject: marks the statement as somebody else's."""
+_LIKELY = r"(?:(?:most\s+)?(?:likely|probabl[ey]|possibl[ey]|presum(?:ed|abl[ey])|suspected)|thought|believed)"
+_SUPPOSED = re.compile(
+    rf"\b{_LIKELY}\s+(?:causes?|culprits?|reasons?|explanations?|motives?)\s+(?:is|was|were|are|being)\b", re.IGNORECASE
+)
+_SUPPOSED_AFTER = re.compile(
+    rf"\s+(?:is|was|were|are|has\s+been|had\s+been)\s+(?:the\s+)?{_LIKELY}\s+(?:the\s+)?(?:causes?|culprits?|reasons?|"
+    r"explanations?|motives?)\b",
+    re.IGNORECASE,
+)
+"""Says of a cause that it is only supposed."""
+_OPTION = re.compile(r"\boptions?\b[^;.]*?\bto\b", re.IGNORECASE)
+"""What may be done or not."""
+_OPTIONAL = re.compile(r"\b(?:options?|may|might|could|can)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(
     r"\b(?:said|believed|thought|alleged\w*|rumou?r\w*|suspected|claim\w*|report\w*)\b", re.IGNORECASE
 )
@@ -88,6 +101,8 @@ _TO_COME = re.compile(
     re.IGNORECASE,
 )
 """Right after the subject: says that something is yet to be done."""
+_SUPPOSING = re.compile(rf"\b{_LIKELY}\b", re.IGNORECASE)
+"""Words of a question that itself asks what is supposed."""
 _NEAR = 6
 """Words after such a match among which one of the question's must occur."""
 _SAYS = re.compile(r"\b(?:said|says|told|warned|added)\b", re.IGNORECASE)
@@ -131,8 +146,12 @@ def governed_by(question: str, reading: Reading) -> Governed | None:
     supposes = _SUPPOSES.search(question)
     if not supposes and (words := _condition(sentence, at, span_text(reading))):
         return Governed("condition", words)
+    if (match := _OPTION.search(clause)) and not _OPTIONAL.search(question):
+        return Governed("condition", match.group())
     answer = span_text(reading)
     after = sentence[at + len(answer) :]
+    if (match := _SUPPOSED.search(clause) or _SUPPOSED_AFTER.match(after)) and not _SUPPOSING.search(question):
+        return Governed("rumour", match.group().strip())
     if (match := _RUMOUR.search(clause) or _matched(_SAID_TO, after, 0, question)) and not _ASKED_OF.search(question):
         return Governed("rumour", match.group().rpartition(",")[2].strip())
     if supposes or _INTENDS.search(question):

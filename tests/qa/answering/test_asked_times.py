@@ -138,3 +138,16 @@ def test_an_amount_of_another_time_in_its_sentence_loses_its_words() -> None:
     output = of_the_time("How much will pay rise?", asked, [first, other])
     assert [span_text(item) for item in output] == ["2.8", ""]
     assert of_the_time("Who has more pay?", asked, [first, other]) == (first, other)
+
+
+@pytest.mark.parametrize(
+    ("question", "change"),
+    [("who ran the mill in 2019", -1), ("who ran the mill in 2021", 0), ("who ran the mill last month", 0)],
+)
+def test_a_statement_without_a_time_is_less_likely_of_an_earlier_year_than_its_article(
+    hits: Any, question: str, change: int
+) -> None:
+    store, hits = hits
+    (undated,) = [reading for reading in readings(hits) if reading.hit.passage.article_id == "april"]
+    (weighted,) = weighed([undated], time_of(question), store)
+    assert (weighted.score < undated.score) == (change < 0)

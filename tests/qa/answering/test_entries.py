@@ -54,3 +54,8 @@ def test_entries_are_an_articles_marks_unless_its_format_has_others(form: Any, m
     text = "Live\n\n11.45 Six dead\n\n16.20 Four dead"
     article = Article("live", "Live", "live", text, "", format=form, marks=marks)
     assert [mark.label for mark in entries_of(article)] == labels
+
+
+def test_a_later_entry_that_an_earlier_one_rivals_counts_by_its_own_evidence() -> None:
+    rivalled = [replace(NEW[0], score=0.3, scores={"evidence": 0.7})]
+    assert latest_first([OLD, rivalled], 0.45) == [rivalled, OLD]

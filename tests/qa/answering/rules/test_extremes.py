@@ -23,6 +23,13 @@ HARVEST = {
     "text": "Barley by district: Arnsby, 2024: 52\nBarley by district: Arnsby, 2025: 30\n"
     "Barley by district: Wyke, 2024: 31\nBarley by district: Wyke, 2025: 44\n",
 }  # fmt: skip
+CHESS = {
+    "id": "chess", "title": "Kapoor wins in Tarragona",
+    "text": "Anaya Kapoor won the chess tournament in Tarragona.\n"
+    "Final standings: Anaya Kapoor, Place: 1\nFinal standings: Anaya Kapoor, Points: 7\n"
+    "Final standings: Matthias Eklund, Place: 2\nFinal standings: Matthias Eklund, Points: 5.5\n"
+    "Final standings: Wei Zhiyuan, Place: 3\nFinal standings: Wei Zhiyuan, Points: 5.5\n",
+}  # fmt: skip
 
 Ask = Callable[[str], Answer]
 
@@ -30,7 +37,7 @@ Ask = Callable[[str], Answer]
 @pytest.fixture
 def ask(indexed: Callable[..., Build], reader_model: SpanModel) -> Ask:
     settings = Settings(reading=ReadingSettings(close=0))
-    return Engine.over(indexed(PIPELINE, HARVEST), settings, model=reader_model).ask
+    return Engine.over(indexed(PIPELINE, HARVEST, CHESS), settings, model=reader_model).ask
 
 
 @pytest.mark.parametrize(
@@ -65,3 +72,21 @@ def test_the_row_with_the_extreme_of_the_column_named_is_cited_at_its_cell(
 def test_an_extreme_that_the_table_does_not_decide_is_not_taken_from_a_cell(ask: Ask, question: str) -> None:
     answer = ask(question)
     assert answer.text is None
+
+
+@pytest.mark.parametrize(
+    ("question", "name"),
+    [
+        ("Who came second in Tarragona?", "Matthias Eklund"),
+        ("who finished third in the chess tournament", "Wei Zhiyuan"),
+        ("Which player took 2nd place in Tarragona?", "Matthias Eklund"),
+    ],
+)
+def test_who_holds_a_place_is_found_in_the_column_of_places(ask: Ask, question: str, name: str) -> None:
+    answer = ask(question)
+    assert (answer.text, answer.citations[0].sentence.split(": ")[-2].split(", ")[-1]) == (name, "Place")
+
+
+@pytest.mark.parametrize("question", ["Who came fourth in Tarragona?", "Who came second in the regatta at Lund?"])
+def test_a_place_that_no_row_has_or_of_another_contest_is_not_taken_from_a_table(ask: Ask, question: str) -> None:
+    assert ask(question).text is None

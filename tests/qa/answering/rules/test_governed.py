@@ -52,6 +52,11 @@ def reading(sentence: str, words: str) -> Reading:
         ("Which party is in coalition with it?", "He will try to form a coalition with the Greens.", "the Greens",
          "plan", "try to"),
         ("Who opened the school?", "Maria Tangen will open it.", "Maria Tangen", "plan", "will"),
+        ("What caused it?", "A gas leak was the most likely cause, she said.", "A gas leak", "rumour",
+         "was the most likely cause"),
+        ("What caused it?", "The suspected cause was a gas leak.", "a gas leak", "rumour", "suspected cause was"),
+        ("How much will Aker pay?", "Aker has an option to buy it for 3 million euros.", "3 million euros",
+         "condition", "option to"),
     ],
 )  # fmt: skip
 def test_what_governs_the_words_is_named(question: str, sentence: str, words: str, how: Any, by: str) -> None:
@@ -94,6 +99,9 @@ def test_what_governs_the_words_is_named(question: str, sentence: str, words: st
         ("When did he learn of it?", "He denied this and said he was told on 3 February.", "3 February"),
         ("When was the strike planned?", "They have called off a strike planned for 1 July.", "1 July"),
         ("Who wants to form a coalition?", "He wants to form one with the Greens.", "He"),
+        ("What was the likely cause?", "A gas leak was the most likely cause.", "A gas leak"),
+        ("Who likely won?", "Ida Lind won, the likely cause of her joy.", "Ida Lind"),
+        ("For how much may it buy it?", "Aker has an option to buy it for 3 million euros.", "3 million euros"),
         ("Who allegedly took it?", "It was allegedly taken by Aker.", "Aker"),
     ],
 )
