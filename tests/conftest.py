@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import settings as hypothesis_settings
@@ -30,6 +30,12 @@ from qa.library.rebuild import rebuild_index
 from qa.reading.model import SpanModel
 from qa.settings import Settings
 from tui.cli import run
+
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
+    from tests.milvus import Milvus
+    from tests.preparedmodel import PreparedModel
+    from tests.webserver import Reply, Site
 
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")  # of the tests' own process; the processes they start do without
 
@@ -99,7 +105,7 @@ def outputs() -> ModuleType:
 
 
 @pytest.fixture
-def model() -> Iterator[Any]:
+def model() -> "Iterator[PreparedModel]":
     """A language model's server on this machine, which says what the test prepares."""
     prepared = _MODEL.PreparedModel()
     yield prepared
@@ -107,7 +113,7 @@ def model() -> Iterator[Any]:
 
 
 @pytest.fixture
-def encoder(fakes: ModuleType) -> Any:
+def encoder(fakes: ModuleType) -> "FakeEncoder":
     return fakes.FakeEncoder()
 
 
@@ -197,7 +203,7 @@ def pass_as_written() -> Callable[[Path], None]:
 
 
 @pytest.fixture
-def build(shared_index: Path, encoder: Any) -> Iterator[Build]:
+def build(shared_index: Path, encoder: "FakeEncoder") -> Iterator[Build]:
     opened = open_live(shared_index, encoder)
     yield opened
     opened.store.close()
@@ -298,7 +304,7 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
 
 
 @pytest.fixture
-def site() -> Iterator[Any]:
+def site() -> "Iterator[Site]":
     """A web server on this machine that answers as the test says."""
     site = _WEB.Site()
     yield site
@@ -306,7 +312,7 @@ def site() -> Iterator[Any]:
 
 
 @pytest.fixture
-def secure_site(tmp_path: Path) -> Iterator[Any]:
+def secure_site(tmp_path: Path) -> "Iterator[Site]":
     """The same over TLS, with a certificate that it wrote itself: `certificate`."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed")
@@ -316,13 +322,13 @@ def secure_site(tmp_path: Path) -> Iterator[Any]:
     subprocess.run([*command, "-keyout", path, "-out", tmp_path / "public.pem"], check=True, capture_output=True)
     path.write_text(path.read_text() + (tmp_path / "public.pem").read_text(), encoding="utf-8")
     site = _WEB.Site(path)
-    site.certificate = tmp_path / "public.pem"
+    site.certificate = tmp_path / "public.pem"  # without the key
     yield site
     site.end()
 
 
 @pytest.fixture(scope="session")
-def reply() -> Any:
+def reply() -> "type[Reply]":
     """What a path of `site` answers."""
     return _WEB.Reply
 
@@ -331,7 +337,7 @@ def reply() -> Any:
 
 
 @pytest.fixture(scope="session")
-def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def milvus(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Milvus]":
     """A Milvus server that tests share; each index there has a name of its own."""
     if _MILVUS.LACKING:
         pytest.skip(f"not installed: {', '.join(_MILVUS.LACKING)}")
@@ -341,7 +347,7 @@ def milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture(scope="module")
-def restless_milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def restless_milvus(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Milvus]":
     """The server of `own_milvus`: starting one takes seconds."""
     if _MILVUS.LACKING:
         pytest.skip(f"not installed: {', '.join(_MILVUS.LACKING)}")
@@ -351,14 +357,14 @@ def restless_milvus(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 
 
 @pytest.fixture
-def own_milvus(restless_milvus: Any) -> Iterator[Any]:
+def own_milvus(restless_milvus: "Milvus") -> "Iterator[Milvus]":
     """A Milvus server that the test may stop and start; it runs again after it."""
     yield restless_milvus
     restless_milvus.revive()
 
 
 @pytest.fixture(scope="session")
-def engine_index(shared_index: Path, milvus: Any, index_settings: IndexSettings) -> Path:
+def engine_index(shared_index: Path, milvus: "Milvus", index_settings: IndexSettings) -> Path:
     """The articles of `shared_index` in Milvus: read it, do not write to it."""
     folder = shared_index.parent / "in-engine"
     engine = EngineSettings("milvus", milvus.url, "shared")

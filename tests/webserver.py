@@ -33,6 +33,8 @@ class Site:
         self.replies: dict[str, Reply | Callable[[dict[str, str]], Reply]] = {}
         self.asked: list[tuple[str, dict[str, str]]] = []
         self.times: list[float] = []
+        self.certificate = certificate
+        """What a client has to trust to fetch from here over TLS."""
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(self))
         if certificate is not None:
             context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)

@@ -3,12 +3,13 @@
 import ast
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 if TYPE_CHECKING:
     from tests.conftest import FirstRebuild, Run
+    from tests.webserver import Reply, Site
 
 pytestmark = pytest.mark.models
 
@@ -134,7 +135,7 @@ def test_rebuilding_adding_a_folder_and_asking_connect_to_nothing(
 
 
 def test_adding_a_page_connects_to_its_own_host_and_to_nothing_else(
-    script: "Run", site: Any, reply: Any, tmp_path: Path
+    script: "Run", site: "Site", reply: "type[Reply]", tmp_path: Path
 ) -> None:
     body = "<html><title>x</title><p>The ferry to Sandray sails at seven.</p><img src='//cdn.example/x.png'></html>"
     site.replies["/ferry"] = reply(body, headers={"Link": "<https://example.org/>; rel=preload"})

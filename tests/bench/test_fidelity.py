@@ -3,7 +3,6 @@
 import importlib.util
 import json
 import sys
-from typing import Any
 
 import pytest
 
@@ -20,7 +19,7 @@ NAMES = tuple(json.loads((FOLDER / "made.json").read_text(encoding="utf-8")))
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_every_sentence_is_kept_and_none_is_changed_or_invented(table: dict, name: Any) -> None:
+def test_every_sentence_is_kept_and_none_is_changed_or_invented(table: dict, name: str) -> None:
     outcome = table[name]
     assert (outcome.lost, outcome.changed, outcome.invented) == ((), (), ())
     assert len(outcome.kept) >= (6 if name == "sheet.csv" else 14)

@@ -397,7 +397,7 @@ def searching_chat(make_chat: MakeChat, tmp_path: Path) -> Chat:
 
 
 @pytest.fixture
-def pictured(snap_compare: Any) -> Callable[..., Any]:
+def pictured(snap_compare: Any) -> Callable[..., bool]:
     """Take a picture of a chat once it has done something, and compare it with the accepted one."""
 
     def pictured(chat: Any, do: Any = None, size: Any = (100, 30)) -> bool:

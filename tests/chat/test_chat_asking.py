@@ -1,7 +1,7 @@
 """Asking: before the index is open, while it works, and what stands there afterwards."""
 
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -186,7 +186,9 @@ async def test_a_question_after_a_stopped_one_is_answered(chat: "Chat") -> None:
 @pytest.mark.parametrize(
     "defect", [RuntimeError("[red]boom[/red]"), IndexDamaged("passages.bin is short.", "qa rebuild")]
 )
-async def test_a_defect_while_answering_is_reported_calmly_and_the_chat_goes_on(chat: "Chat", defect: Any) -> None:
+async def test_a_defect_while_answering_is_reported_calmly_and_the_chat_goes_on(
+    chat: "Chat", defect: Exception
+) -> None:
     async with chat.running():
         chat.reader.defect = defect
         await chat.ask(STEPS)

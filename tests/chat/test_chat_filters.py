@@ -30,7 +30,9 @@ def answers(chat: Any) -> Any:
         ("is 10:30 or the ratio 2:1 right?", "is 10:30 or the ratio 2:1 right?", {}),
     ],
 )
-def test_conditions_are_distinguished_from_the_questions_other_words(typed: str, words: str, given: Any) -> None:
+def test_conditions_are_distinguished_from_the_questions_other_words(
+    typed: str, words: str, given: dict[str, str]
+) -> None:
     assert split_conditions(typed) == (words, given)
 
 

@@ -243,7 +243,7 @@ async def test_the_article_stands_below_the_transcript_on_a_narrow_terminal(chat
         ({"EDITOR": "'/my editors/nano'"}, ["/my editors/nano", "+7", "/a b.txt"]),
     ],
 )
-def test_the_editor_is_called_with_line_and_path(environment: Any, expected: Any) -> None:
+def test_the_editor_is_called_with_line_and_path(environment: dict[str, str], expected: list[str]) -> None:
     assert editor_command(environment, "/a b.txt", 7) == expected
 
 

@@ -246,7 +246,7 @@ async def test_one_can_go_back_to_the_conversation_while_it_works(chat: "Chat", 
     "defect", [CorpusEmpty("No article in [b]/x[/b]: no files at all.", "qa rebuild PATH"), RuntimeError("[b]boom")]
 )
 async def test_what_goes_wrong_is_reported_and_the_old_index_answers_on(
-    chat: "Chat", folders: Path, defect: Any
+    chat: "Chat", folders: Path, defect: Exception
 ) -> None:
     desk: Any = chat.workspace
     desk.defect = defect

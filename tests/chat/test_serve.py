@@ -31,7 +31,7 @@ def free_port() -> int:
 
 
 @pytest.fixture
-def serving(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., Any]]:
+def serving(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., tuple[str, Path]]]:
     """Start `qa serve` and wait until the page is there; gives its address and what it wrote."""
     started: list[subprocess.Popen[bytes]] = []
 
@@ -68,13 +68,13 @@ def serving(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
-def test_the_page_is_served_on_this_machine_without_a_warning(serving: Callable[..., Any]) -> None:
+def test_the_page_is_served_on_this_machine_without_a_warning(serving: Callable[..., tuple[str, Path]]) -> None:
     _, written = serving()
     assert "no login" not in written.read_text(encoding="utf-8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
-def test_another_address_is_warned_of(serving: Callable[..., Any]) -> None:
+def test_another_address_is_warned_of(serving: Callable[..., tuple[str, Path]]) -> None:
     _, written = serving("--host", "0.0.0.0")  # noqa: S104 - what the warning is for
     assert "there is no login" in written.read_text(encoding="utf-8")
 
@@ -152,7 +152,7 @@ def kept(history: Any) -> list[str]:
 @pytest.mark.skipif(os.name == "nt", reason="process groups are POSIX's")
 @pytest.mark.skipif(BROWSER is None, reason="chromium is not installed")
 async def test_a_question_is_asked_and_answered_in_a_browser(
-    serving: Callable[..., Any], browser: str, sample_index: Path, tmp_path: Path, own_folders: Path
+    serving: Callable[..., tuple[str, Path]], browser: str, sample_index: Path, tmp_path: Path, own_folders: Path
 ) -> None:
     """The page is a picture, so what was answered is read from the history that the chat behind it keeps."""
     import aiohttp
@@ -184,7 +184,7 @@ async def test_a_question_is_asked_and_answered_in_a_browser(
 @pytest.mark.parametrize(
     "headers", [{"Origin": "http://evil.example"}, {"Host": "evil.example:80"}], ids=["another page", "another name"]
 )
-def test_no_other_page_can_talk_to_it(serving: Callable[..., Any], headers: Any) -> None:
+def test_no_other_page_can_talk_to_it(serving: Callable[..., tuple[str, Path]], headers: dict[str, str]) -> None:
     address, _ = serving("--private")
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(urllib.request.Request(address, headers=headers), timeout=5)
@@ -192,7 +192,7 @@ def test_no_other_page_can_talk_to_it(serving: Callable[..., Any], headers: Any)
     refused.value.close()
 
 
-def test_the_page_may_ask_nobody_else(serving: Callable[..., Any]) -> None:
+def test_the_page_may_ask_nobody_else(serving: Callable[..., tuple[str, Path]]) -> None:
     """The kept page asks another host for a font; the browser is told not to."""
     address, _ = serving("--private")
     with urllib.request.urlopen(address, timeout=5) as page:
@@ -201,7 +201,9 @@ def test_the_page_may_ask_nobody_else(serving: Callable[..., Any]) -> None:
     assert "http" not in policy.replace(address, "")
 
 
-def test_the_page_has_a_title_asks_no_other_host_and_gives_its_terminal_the_focus(serving: Callable[..., Any]) -> None:
+def test_the_page_has_a_title_asks_no_other_host_and_gives_its_terminal_the_focus(
+    serving: Callable[..., tuple[str, Path]],
+) -> None:
     address, _ = serving("--private")
     with urllib.request.urlopen(address, timeout=5) as page:
         shown = page.read().decode()

@@ -35,12 +35,12 @@ async def opened(chat: Any) -> None:
     await chat.settled()
 
 
-def test_empty(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_empty(pictured: Callable[..., bool], chat: "Chat") -> None:
     """A welcome that says what to do."""
     assert pictured(chat)
 
 
-def test_first_screen(pictured: Callable[..., Any], chat: "Chat", newsroom: "Newsroom") -> None:
+def test_first_screen(pictured: Callable[..., bool], chat: "Chat", newsroom: "Newsroom") -> None:
     """What is indexed, and questions made of it."""
     newsroom.add("pier.txt", "Pier", "Herald", date(2020, 5, 2), "The Holmsea Pier was opened in 1891.\n")
     newsroom.add("ferry.txt", "Ferry", "Herald", date(2021, 5, 2), "The Halcyon carried 24 cars.\n")
@@ -48,7 +48,7 @@ def test_first_screen(pictured: Callable[..., Any], chat: "Chat", newsroom: "New
     assert pictured(chat, size=(80, 24))
 
 
-def test_offers(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_offers(pictured: Callable[..., bool], chat: "Chat") -> None:
     """Commands above the prompt, and the filter in force."""
 
     async def do(chat: Any) -> None:
@@ -59,7 +59,7 @@ def test_offers(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do, size=(80, 24))
 
 
-def test_loading(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_loading(pictured: Callable[..., bool], chat: "Chat") -> None:
     """A question waits for the index."""
     chat.workspace.ready.clear()
 
@@ -69,7 +69,7 @@ def test_loading(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do)
 
 
-def test_asking(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_asking(pictured: Callable[..., bool], chat: "Chat") -> None:
     """The stage is shown while passages are read."""
 
     async def do(chat: Any) -> None:
@@ -80,7 +80,7 @@ def test_asking(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do)
 
 
-def test_follow_up(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_follow_up(pictured: Callable[..., bool], chat: "Chat") -> None:
     """A follow-up, as it was typed and as it was searched."""
 
     async def do(chat: Any) -> None:
@@ -90,7 +90,7 @@ def test_follow_up(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do)
 
 
-def test_unclear_pronoun(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_unclear_pronoun(pictured: Callable[..., bool], chat: "Chat") -> None:
     """It says who may be meant, and the key that asks of the other."""
 
     async def do(chat: Any) -> None:
@@ -100,12 +100,12 @@ def test_unclear_pronoun(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do, size=(80, 24))
 
 
-def test_answered(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_answered(pictured: Callable[..., bool], chat: "Chat") -> None:
     """An answer in its sentence, with two citations."""
     assert pictured(chat, answered)
 
 
-def test_unsure(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_unsure(pictured: Callable[..., bool], chat: "Chat") -> None:
     """Words that may not be the answer: amber, the sentence first."""
     chat.reader.threshold = 0.3
 
@@ -115,7 +115,7 @@ def test_unsure(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do, size=(80, 24))
 
 
-def test_citation_open_at_eighty_columns(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_citation_open_at_eighty_columns(pictured: Callable[..., bool], chat: "Chat") -> None:
     """The answer above its article, both in view."""
 
     async def do(chat: Any) -> None:
@@ -125,12 +125,12 @@ def test_citation_open_at_eighty_columns(pictured: Callable[..., Any], chat: "Ch
     assert pictured(chat, do, size=(80, 24))
 
 
-def test_citation_open(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_citation_open(pictured: Callable[..., bool], chat: "Chat") -> None:
     """The article beside the transcript, at the quoted words."""
     assert pictured(chat, opened, (120, 36))
 
 
-def test_article_search(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_article_search(pictured: Callable[..., bool], chat: "Chat") -> None:
     """Matches marked in the article, the search line below."""
 
     async def do(chat: Any) -> None:
@@ -141,7 +141,7 @@ def test_article_search(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do, (120, 36))
 
 
-def test_no_answer(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_no_answer(pictured: Callable[..., bool], chat: "Chat") -> None:
     """A refusal, with what is missing and the nearest passages."""
 
     async def do(chat: Any) -> None:
@@ -150,7 +150,7 @@ def test_no_answer(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do)
 
 
-def test_error(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_error(pictured: Callable[..., bool], chat: "Chat") -> None:
     """What went wrong and what mends it, without an index."""
     chat.workspace.failure = IndexMissing("There is no index at /home/reader/index.", "qa rebuild PATH")
 
@@ -160,7 +160,7 @@ def test_error(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do)
 
 
-def test_defect(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_defect(pictured: Callable[..., bool], chat: "Chat") -> None:
     """A defect while answering; the question is back in the prompt."""
     chat.reader.defect = RuntimeError("[red]boom[/red]")
 
@@ -179,7 +179,7 @@ async def _rebuild_screen(chat: Any, newsroom: Any) -> RebuildScreen:
     return screen
 
 
-def test_rebuilding(pictured: Callable[..., Any], chat: "Chat", newsroom: "Newsroom") -> None:
+def test_rebuilding(pictured: Callable[..., bool], chat: "Chat", newsroom: "Newsroom") -> None:
     """Progress with the time left, and a way to stop."""
     (newsroom.folder / "ferries").mkdir()
 
@@ -194,7 +194,7 @@ def test_rebuilding(pictured: Callable[..., Any], chat: "Chat", newsroom: "Newsr
     assert pictured(chat, do)
 
 
-def test_rebuilt(pictured: Callable[..., Any], chat: "Chat", newsroom: "Newsroom") -> None:
+def test_rebuilt(pictured: Callable[..., bool], chat: "Chat", newsroom: "Newsroom") -> None:
     """The summary and the skipped files."""
     (newsroom.folder / "ferries").mkdir()
     skips = [f"/home/reader/ferries/{n}.txt: empty" for n in range(40)]
@@ -218,7 +218,7 @@ def _fixed_dates(chat: Any) -> None:
     connection.close()
 
 
-def test_history(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_history(pictured: Callable[..., bool], chat: "Chat") -> None:
     """Conversations, the last first, with a search above."""
 
     async def do(chat: Any) -> None:
@@ -232,7 +232,7 @@ def test_history(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do)
 
 
-def test_help(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_help(pictured: Callable[..., bool], chat: "Chat") -> None:
     """What keys, commands and filters do."""
 
     async def do(chat: Any) -> None:
@@ -241,7 +241,7 @@ def test_help(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do, (100, 40))
 
 
-def test_settings(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_settings(pictured: Callable[..., bool], chat: "Chat") -> None:
     """The few settings that matter."""
 
     async def do(chat: Any) -> None:
@@ -251,7 +251,7 @@ def test_settings(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do)
 
 
-def test_palette(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_palette(pictured: Callable[..., bool], chat: "Chat") -> None:
     """Every action by name."""
 
     async def do(chat: Any) -> None:
@@ -262,18 +262,18 @@ def test_palette(pictured: Callable[..., Any], chat: "Chat") -> None:
     assert pictured(chat, do)
 
 
-def test_narrow(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_narrow(pictured: Callable[..., bool], chat: "Chat") -> None:
     """Sixty columns: the article below the transcript."""
     assert pictured(chat, opened, (60, 20))
 
 
-def test_light_theme(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_light_theme(pictured: Callable[..., bool], chat: "Chat") -> None:
     """The same in light colours."""
     chat.workspace.prefer(theme="textual-light")
     assert pictured(chat, opened, (120, 36))
 
 
-def test_search(pictured: Callable[..., Any], searching_chat: "Chat") -> None:
+def test_search(pictured: Callable[..., bool], searching_chat: "Chat") -> None:
     """Articles that mention words, the words marked, with how many they are."""
 
     async def do(chat: Any) -> None:
@@ -283,7 +283,7 @@ def test_search(pictured: Callable[..., Any], searching_chat: "Chat") -> None:
     assert pictured(searching_chat, do)
 
 
-def test_filter_in_the_light_theme(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_filter_in_the_light_theme(pictured: Callable[..., bool], chat: "Chat") -> None:
     """The filter in force and the time that was understood, in light colours."""
     chat.workspace.prefer(theme="textual-light")
 
@@ -294,12 +294,12 @@ def test_filter_in_the_light_theme(pictured: Callable[..., Any], chat: "Chat") -
     assert pictured(chat, do)
 
 
-def test_wide(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_wide(pictured: Callable[..., bool], chat: "Chat") -> None:
     """As wide as terminals are."""
     assert pictured(chat, opened, (240, 60))
 
 
-def test_hostile_text(pictured: Callable[..., Any], chat: "Chat") -> None:
+def test_hostile_text(pictured: Callable[..., bool], chat: "Chat") -> None:
     """Markup and escape sequences, as the characters they are."""
 
     async def do(chat: Any) -> None:

@@ -21,7 +21,7 @@ QUESTION = "when did GCHQ join Instagram"
 
 
 @pytest.fixture
-def terminal(tmp_path: Path, environment: dict[str, str]) -> Iterator[Callable[..., Any]]:
+def terminal(tmp_path: Path, environment: dict[str, str]) -> Iterator[Callable[..., str]]:
     """A tmux server of its own, and functions that type into it and look at it."""
     server = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
     environment = environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
@@ -82,7 +82,7 @@ def sent(terminal: Any, words: str) -> None:
 
 
 def test_a_conversation_is_gone_on_with_undone_opened_and_left(
-    terminal: Callable[..., Any], sample_index: Path, tmp_path: Path
+    terminal: Callable[..., str], sample_index: Path, tmp_path: Path
 ) -> None:
     begun(terminal, sample_index, tmp_path, ("120", "60"))
     sent(terminal, "when did MI5 join Instagram?")
@@ -107,7 +107,7 @@ def test_a_conversation_is_gone_on_with_undone_opened_and_left(
 
 
 def test_a_question_is_typed_answered_checked_in_its_article_and_copied(
-    terminal: Callable[..., Any], sample_index: Path, tmp_path: Path
+    terminal: Callable[..., str], sample_index: Path, tmp_path: Path
 ) -> None:
     begun(terminal, sample_index, tmp_path)
     sent(terminal, QUESTION)

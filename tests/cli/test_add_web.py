@@ -10,6 +10,7 @@ import pytest
 
 if TYPE_CHECKING:
     from tests.conftest import Run
+    from tests.webserver import Reply, Site
 
 pytestmark = pytest.mark.models
 
@@ -42,7 +43,9 @@ def states(done: Any) -> list[str]:
     return [one["state"] for one in json.loads(done.out)["pages"]]
 
 
-def test_a_page_is_kept_with_where_and_when_and_answered_from(qa: "Run", site: Any, reply: Any, library: Path) -> None:
+def test_a_page_is_kept_with_where_and_when_and_answered_from(
+    qa: "Run", site: "Site", reply: "type[Reply]", library: Path
+) -> None:
     site.replies["/ferry"] = reply(page(), headers={"ETag": '"1"'})
     done = qa("add", f"{site.url}/ferry")
     assert done.code == 0, done.err
@@ -63,7 +66,7 @@ def test_a_page_is_kept_with_where_and_when_and_answered_from(qa: "Run", site: A
 
 
 def test_stopped_between_pages_it_says_that_those_fetched_are_kept(
-    qa: "Run", site: Any, reply: Any, library: Path
+    qa: "Run", site: "Site", reply: "type[Reply]", library: Path
 ) -> None:
     def interrupted(_: Any) -> Any:
         os.kill(os.getpid(), signal.SIGINT)
@@ -82,7 +85,9 @@ def test_stopped_between_pages_it_says_that_those_fetched_are_kept(
     assert "Nothing was changed" not in done.err
 
 
-def test_a_page_that_has_not_changed_stays_as_it_is(qa: "Run", site: Any, reply: Any, library: Path) -> None:
+def test_a_page_that_has_not_changed_stays_as_it_is(
+    qa: "Run", site: "Site", reply: "type[Reply]", library: Path
+) -> None:
     whole = reply(page(), headers={"ETag": '"1"'})
     site.replies["/ferry"] = lambda headers: (
         reply(status=304, kind=None) if headers.get("if-none-match") == '"1"' else whole
@@ -96,7 +101,7 @@ def test_a_page_that_has_not_changed_stays_as_it_is(qa: "Run", site: Any, reply:
 
 
 def test_a_page_whose_words_changed_is_kept_beside_its_earlier_version(
-    qa: "Run", site: Any, reply: Any, library: Path
+    qa: "Run", site: "Site", reply: "type[Reply]", library: Path
 ) -> None:
     site.replies["/ferry"] = reply(page())
     qa("add", f"{site.url}/ferry")
@@ -111,7 +116,9 @@ def test_a_page_whose_words_changed_is_kept_beside_its_earlier_version(
     assert len(json.loads(qa("show", newest, "--json").out)["versions"]) == 1
 
 
-def test_a_page_is_read_in_the_encoding_that_only_the_server_told(qa: "Run", site: Any, reply: Any) -> None:
+def test_a_page_is_read_in_the_encoding_that_only_the_server_told(
+    qa: "Run", site: "Site", reply: "type[Reply]"
+) -> None:
     sentence = "Die Fähre nach Süderoog fährt um sieben, sagte Jürgen Größl."
     body = page("Der Hafen", sentence).replace('charset="utf-8"', "")
     site.replies["/hafen"] = reply(body.encode("windows-1252"), "text/html; charset=iso-8859-1")
@@ -119,7 +126,9 @@ def test_a_page_is_read_in_the_encoding_that_only_the_server_told(qa: "Run", sit
     assert sentence in qa("show", "hafen").out
 
 
-def test_the_entries_of_a_feed_are_fetched_and_only_changed_ones_again(qa: "Run", site: Any, reply: Any) -> None:
+def test_the_entries_of_a_feed_are_fetched_and_only_changed_ones_again(
+    qa: "Run", site: "Site", reply: "type[Reply]"
+) -> None:
     site.replies |= {f"/{name}": reply(page(name, f"The {name} opens at nine.")) for name in ("museum", "library")}
     links = [f"{site.url}/museum", f"{site.url}/library", f"{site.url}/museum#again", "https://example.org/elsewhere"]
     site.replies["/feed"] = reply(feed(*links), "application/atom+xml")
@@ -136,7 +145,7 @@ def test_the_entries_of_a_feed_are_fetched_and_only_changed_ones_again(qa: "Run"
     assert site.paths() == ["/feed", "/feed", "/museum"]
 
 
-def test_a_feed_that_has_not_changed_is_not_sent_again(qa: "Run", site: Any, reply: Any) -> None:
+def test_a_feed_that_has_not_changed_is_not_sent_again(qa: "Run", site: "Site", reply: "type[Reply]") -> None:
     site.replies["/museum"] = reply(page("museum"))
     whole = reply(feed(f"{site.url}/museum"), "application/rss+xml", headers={"ETag": '"f"'})
     site.replies["/feed"] = lambda headers: (
@@ -147,7 +156,7 @@ def test_a_feed_that_has_not_changed_is_not_sent_again(qa: "Run", site: Any, rep
 
 
 def test_no_more_entries_are_fetched_than_the_settings_allow(
-    qa: "Run", site: Any, reply: Any, monkeypatch: pytest.MonkeyPatch
+    qa: "Run", site: "Site", reply: "type[Reply]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("QA_WEB_PAGES", "2")
     site.replies |= {f"/{number}": reply(page(f"Note {number}")) for number in range(4)}
@@ -157,7 +166,7 @@ def test_no_more_entries_are_fetched_than_the_settings_allow(
 
 @pytest.mark.parametrize("what", ["robots", "redirect", "missing", "picture", "not a feed"])
 def test_what_is_not_fetched_exits_4_with_the_reason_and_the_rest_is_indexed(
-    qa: "Run", site: Any, reply: Any, library: Path, what: str
+    qa: "Run", site: "Site", reply: "type[Reply]", library: Path, what: str
 ) -> None:
     refused = {
         "robots": reply("x"),
@@ -187,7 +196,9 @@ def test_an_address_that_is_not_of_the_web_is_not_fetched(qa: "Run", address: st
     assert not library.exists()
 
 
-def test_a_removed_page_comes_back_when_it_is_added_again(qa: "Run", site: Any, reply: Any, articles: Path) -> None:
+def test_a_removed_page_comes_back_when_it_is_added_again(
+    qa: "Run", site: "Site", reply: "type[Reply]", articles: Path
+) -> None:
     site.replies["/ferry"] = reply(page())
     qa("rebuild", articles)
     qa("add", f"{site.url}/ferry")
@@ -196,7 +207,7 @@ def test_a_removed_page_comes_back_when_it_is_added_again(qa: "Run", site: Any, 
 
 
 def test_a_page_that_claims_to_be_of_another_site_is_cited_by_where_it_came_from(
-    qa: "Run", site: Any, reply: Any
+    qa: "Run", site: "Site", reply: "type[Reply]"
 ) -> None:
     claim = '<link rel="canonical" href="https://www.bbc.co.uk/news/1">'
     site.replies["/ferry"] = reply(page().replace("</head>", f"{claim}</head>"))
@@ -204,7 +215,7 @@ def test_a_page_that_claims_to_be_of_another_site_is_cited_by_where_it_came_from
     assert json.loads(qa("list", "--json").out)["url"] == f"{site.url}/ferry"
 
 
-def test_a_library_that_cannot_be_written_exits_4(qa: "Run", site: Any, reply: Any, library: Path) -> None:
+def test_a_library_that_cannot_be_written_exits_4(qa: "Run", site: "Site", reply: "type[Reply]", library: Path) -> None:
     library.write_text("a file is in the way", encoding="utf-8")
     site.replies["/ferry"] = reply(page())
     done = qa("add", f"{site.url}/ferry")

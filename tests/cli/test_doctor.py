@@ -16,7 +16,7 @@ pytestmark = pytest.mark.models
 
 
 @pytest.fixture
-def index(article_index: Path, tmp_path: Path) -> Any:
+def index(article_index: Path, tmp_path: Path) -> Path:
     return shutil.copytree(article_index, tmp_path / "index")
 
 
@@ -26,7 +26,7 @@ def flip(path: Any) -> None:
     path.write_bytes(bytes(data))
 
 
-def test_a_sound_index_exits_0_and_each_check_says_what_it_saw(qa: "Run", index: Any) -> None:
+def test_a_sound_index_exits_0_and_each_check_says_what_it_saw(qa: "Run", index: Path) -> None:
     done = qa("doctor", "--index", index)
     assert done.code == 0
     assert "Sound" in done.out.splitlines()[-1]
@@ -39,7 +39,7 @@ def test_a_sound_index_exits_0_and_each_check_says_what_it_saw(qa: "Run", index:
     assert "Checking" not in done.out
 
 
-def test_the_findings_as_json_are_one_object(qa: "Run", index: Any) -> None:
+def test_the_findings_as_json_are_one_object(qa: "Run", index: Path) -> None:
     done = qa("doctor", "--json", "--index", index)
     payload = json.loads(done.out)
     assert (done.code, payload["schema"], payload["sound"]) == (0, "quotewire.doctor/1", True)
@@ -50,7 +50,7 @@ def test_the_findings_as_json_are_one_object(qa: "Run", index: Any) -> None:
 @pytest.mark.parametrize(
     "name", ["articles.sqlite", "dense.faiss", "encoder/model.onnx", "encoder/tokenizer.json", "lexical/meta.json"]
 )
-def test_a_damaged_file_is_named_and_what_else_is_whole_is_reported(qa: "Run", index: Any, name: str) -> None:
+def test_a_damaged_file_is_named_and_what_else_is_whole_is_reported(qa: "Run", index: Path, name: str) -> None:
     (path,) = index.glob(f"builds/*/{name}")
     flip(path)
     done = qa("doctor", "--index", index)
@@ -63,7 +63,7 @@ def test_a_damaged_file_is_named_and_what_else_is_whole_is_reported(qa: "Run", i
     assert re.search(r"^ok    (articles|lexical) ", done.out, re.MULTILINE)
 
 
-def test_damage_that_asking_would_not_notice_is_found(qa: "Run", index: Any) -> None:
+def test_damage_that_asking_would_not_notice_is_found(qa: "Run", index: Path) -> None:
     """A bit that the disk lost by itself, in the middle of a large file: neither size nor time tells of it."""
     (path,) = index.glob("builds/*/dense.faiss")
     stat = path.stat()
@@ -75,7 +75,7 @@ def test_damage_that_asking_would_not_notice_is_found(qa: "Run", index: Any) -> 
 
 
 @pytest.mark.parametrize("name", ["manifest.json", "CURRENT"])
-def test_an_index_that_cannot_be_opened_at_all_is_reported_too(qa: "Run", index: Any, name: str) -> None:
+def test_an_index_that_cannot_be_opened_at_all_is_reported_too(qa: "Run", index: Path, name: str) -> None:
     next(index.rglob(name)).write_bytes(b"{}")
     done = qa("doctor", "--index", index)
     assert done.code == 3
@@ -91,7 +91,7 @@ def test_no_index_exits_3_and_says_how_to_make_one(qa: "Run", tmp_path: Path) ->
     assert "qa rebuild" in done.out
 
 
-def test_what_a_killed_rebuild_left_is_a_warning(qa: "Run", index: Any) -> None:
+def test_what_a_killed_rebuild_left_is_a_warning(qa: "Run", index: Path) -> None:
     (index / "builds" / "20200101T000000-00000000").mkdir()
     (index / "holder.json").write_text('{"pid": 123, "host": "workspace", "since": "2020"}', encoding="utf-8")
     done = qa("doctor", "--index", index)
@@ -101,7 +101,7 @@ def test_what_a_killed_rebuild_left_is_a_warning(qa: "Run", index: Any) -> None:
     assert "warning" in done.out.splitlines()[-1]
 
 
-def test_settings_that_cannot_be_read_are_a_finding(qa: "Run", index: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_settings_that_cannot_be_read_are_a_finding(qa: "Run", index: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QA_CHUNKING_SIZE", "many")
     done = qa("doctor", "--index", index, "--json")
     assert done.code == 3

@@ -11,6 +11,7 @@ from index.store.manifest import read_manifest
 
 if TYPE_CHECKING:
     from tests.conftest import Run
+    from tests.milvus import Milvus
 
 pytestmark = pytest.mark.models
 
@@ -23,7 +24,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture
-def made(qa: "Run", data: Path, index: Any, restless_milvus: Any) -> Any:
+def made(qa: "Run", data: Path, index: Any, restless_milvus: "Milvus") -> Path:
     """Index the test articles in a server of this module's own, once."""
     restless_milvus.revive()
     if not index.exists():
@@ -43,7 +44,7 @@ def collection_of(index: Any) -> Any:
 
 @pytest.mark.parametrize("more", [(), ("--title", "mill"), ("--since", "2021", "--lang", "en")], ids=str)
 def test_answers_and_citations_are_those_of_the_local_index(
-    qa: "Run", made: Any, article_index: Path, more: Any
+    qa: "Run", made: Path, article_index: Path, more: tuple[str, ...]
 ) -> None:
     there, here = (
         json.loads(qa("ask", QUESTION, "--json", "--index", item, *more).out) for item in (made, article_index)
@@ -58,14 +59,14 @@ def test_answers_and_citations_are_those_of_the_local_index(
         )
 
 
-def test_the_index_remembers_its_engine_and_embeds_nothing_again(qa: "Run", made: Any) -> None:
+def test_the_index_remembers_its_engine_and_embeds_nothing_again(qa: "Run", made: Path) -> None:
     done = qa("rebuild", "--index", made, "--json")
     assert done.code == 0, done.err
     assert json.loads(done.out)["embedded"] == 0
     assert collection_of(made).startswith("mill_")
 
 
-def test_status_and_doctor_know_the_engine(qa: "Run", made: Any, restless_milvus: Any) -> None:
+def test_status_and_doctor_know_the_engine(qa: "Run", made: Path, restless_milvus: "Milvus") -> None:
     output = qa("status", "--index", made)
     assert f"at {restless_milvus.url}, {collection_of(made)}: " in output.out
     assert json.loads(qa("status", "--index", made, "--json").out)["engine"]["rows"] > 20
@@ -75,7 +76,7 @@ def test_status_and_doctor_know_the_engine(qa: "Run", made: Any, restless_milvus
 
 
 def test_an_engine_that_is_away_ends_in_4_without_a_word_of_the_question(
-    qa: "Run", made: Any, restless_milvus: Any, monkeypatch: pytest.MonkeyPatch
+    qa: "Run", made: Path, restless_milvus: "Milvus", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     restless_milvus.kill()
     monkeypatch.setenv("QA_ENGINE_SECONDS", "0.5")
@@ -93,7 +94,7 @@ def test_an_engine_that_is_away_ends_in_4_without_a_word_of_the_question(
 
 
 def test_a_collection_that_was_dropped_ends_in_3_and_a_rebuild_mends_it(
-    qa: "Run", made: Any, restless_milvus: Any
+    qa: "Run", made: Path, restless_milvus: "Milvus"
 ) -> None:
     restless_milvus.client().drop_alias("mill")
     restless_milvus.client().drop_collection(collection_of(made))

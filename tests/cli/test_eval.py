@@ -2,7 +2,7 @@
 
 import json
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +13,7 @@ pytestmark = pytest.mark.models
 
 
 @pytest.fixture
-def questions(tmp_path: Path) -> Any:
+def questions(tmp_path: Path) -> Path:
     path = tmp_path / "own.jsonl"
     lines = [
         {
@@ -27,7 +27,7 @@ def questions(tmp_path: Path) -> Any:
     return path
 
 
-def test_measures_are_reported_one_a_line(qa: "Run", sample_index: Path, questions: Any) -> None:
+def test_measures_are_reported_one_a_line(qa: "Run", sample_index: Path, questions: Path) -> None:
     done = qa("eval", "--index", sample_index, questions)
     assert done.code == 0
     pairs = (line.split("  ", 1) for line in done.out.splitlines() if "  " in line)
@@ -43,7 +43,7 @@ def test_measures_are_reported_one_a_line(qa: "Run", sample_index: Path, questio
     assert "|" in done.out
 
 
-def test_measures_as_json_are_one_object(qa: "Run", sample_index: Path, questions: Any) -> None:
+def test_measures_as_json_are_one_object(qa: "Run", sample_index: Path, questions: Path) -> None:
     done = qa("eval", "--json", "--index", sample_index, questions)
     assert done.code == 0
     measured = json.loads(done.out)
@@ -52,7 +52,7 @@ def test_measures_as_json_are_one_object(qa: "Run", sample_index: Path, question
 
 
 def test_a_run_is_held_against_an_earlier_one(
-    qa: "Run", sample_index: Path, questions: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    qa: "Run", sample_index: Path, questions: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     run = tmp_path / "run.json"
     run.write_text(qa("eval", "--json", "--index", sample_index, questions).out, encoding="utf-8")
@@ -77,13 +77,13 @@ def test_a_file_that_cannot_be_used_exits_2(qa: "Run", sample_index: Path, tmp_p
     assert "own.jsonl" in done.err
 
 
-def test_without_an_index_it_exits_3(qa: "Run", tmp_path: Path, questions: Any) -> None:
+def test_without_an_index_it_exits_3(qa: "Run", tmp_path: Path, questions: Path) -> None:
     done = qa("eval", "--index", tmp_path / "nowhere", questions)
     assert (done.code, done.out) == (3, "")
 
 
 def test_a_filter_holds_the_measures_to_the_articles_that_meet_it(
-    qa: "Run", sample_index: Path, questions: Any
+    qa: "Run", sample_index: Path, questions: Path
 ) -> None:
     done = qa("eval", "--json", "--index", sample_index, "--until", "2020", questions)
     assert done.code == 0

@@ -3,7 +3,6 @@
 import subprocess
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -13,7 +12,9 @@ FULL = Path("/dev/full")
 @pytest.mark.skipif(not FULL.exists(), reason="only Linux has a file that is always full")
 @pytest.mark.parametrize("closed", [False, True], ids=["full", "closed"])
 @pytest.mark.parametrize("options", [(), ("--json",)], ids=["text", "json"])
-def test_a_full_or_closed_output_is_a_failed_operation(sample_index: Path, closed: bool, options: Any) -> None:
+def test_a_full_or_closed_output_is_a_failed_operation(
+    sample_index: Path, closed: bool, options: tuple[str, ...]
+) -> None:
     command = [
         sys.executable,
         "-m",

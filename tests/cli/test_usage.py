@@ -1,7 +1,7 @@
 """Wrong usage and settings: exit code 2, a sentence on standard error, nothing on standard output."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -31,7 +31,7 @@ COMMANDS = (
     ],
     ids=" ".join,
 )
-def test_wrong_usage_exits_2(qa: "Run", arguments: Any) -> None:
+def test_wrong_usage_exits_2(qa: "Run", arguments: tuple[str, ...]) -> None:
     done = qa(*arguments)
     assert (done.code, done.out) == (2, "")
     assert done.err.strip()
@@ -69,7 +69,7 @@ def test_help_names_every_command_and_exits_0(qa: "Run") -> None:
 
 
 @pytest.mark.parametrize("command", COMMANDS)
-def test_every_command_has_help(qa: "Run", command: Any) -> None:
+def test_every_command_has_help(qa: "Run", command: str) -> None:
     done = qa(command, "--help")
     assert (done.code, done.err) == (0, "")
     assert done.out.startswith(f"Usage: qa {command}")

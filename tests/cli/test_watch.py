@@ -94,14 +94,16 @@ def folder(tmp_path: Path, qa: "Run", monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def watching(folder: Path, environment: dict[str, str], tmp_path: Path) -> Iterator[Any]:  # noqa: ARG001 - there has to be an index
+def watching(folder: Path, environment: dict[str, str], tmp_path: Path) -> Iterator[Watching]:  # noqa: ARG001 - there has to be an index
     watching = Watching(environment | {"QA_INDEX": str(tmp_path / "index")})
     watching.line("Watching")
     yield watching
     watching.end()
 
 
-def test_what_is_saved_renamed_replaced_and_deleted_is_answered_from(qa: "Run", folder: Path, watching: Any) -> None:
+def test_what_is_saved_renamed_replaced_and_deleted_is_answered_from(
+    qa: "Run", folder: Path, watching: Watching
+) -> None:
     (folder / "dam.md").write_text("# The dam\n\nThe dam at Coldwater holds nine million litres.\n", encoding="utf-8")
     assert watching.changes("new") == [str(folder / "dam.md")]
     assert "nine million" in qa("ask", "How much does the dam at Coldwater hold?").out
@@ -121,7 +123,7 @@ def test_what_is_saved_renamed_replaced_and_deleted_is_answered_from(qa: "Run", 
     assert qa("ask", "When does the ferry to Sandray sail?").code == 1
 
 
-def test_a_burst_is_indexed_in_few_steps_and_then_there_is_peace(qa: "Run", folder: Path, watching: Any) -> None:
+def test_a_burst_is_indexed_in_few_steps_and_then_there_is_peace(qa: "Run", folder: Path, watching: Watching) -> None:
     for number in range(50):
         path = folder / f"note{number}.txt"
         path.write_text(f"Note {number}\n\nRoom {number} is painted in shade {number * 7}.\n", encoding="utf-8")
@@ -132,13 +134,13 @@ def test_a_burst_is_indexed_in_few_steps_and_then_there_is_peace(qa: "Run", fold
     assert len(qa("list").out.splitlines()) == 52
 
 
-def test_an_ignore_file_is_obeyed_as_soon_as_it_is_saved(qa: "Run", folder: Path, watching: Any) -> None:
+def test_an_ignore_file_is_obeyed_as_soon_as_it_is_saved(qa: "Run", folder: Path, watching: Watching) -> None:
     (folder / ".qaignore").write_text("ferry.md\n", encoding="utf-8")
     assert watching.changes("gone") == [str(folder / "ferry.md")]
     assert len(qa("list").out.splitlines()) == 1
 
 
-def test_a_folder_that_somebody_adds_is_followed_too(qa: "Run", watching: Any, tmp_path: Path) -> None:
+def test_a_folder_that_somebody_adds_is_followed_too(qa: "Run", watching: Watching, tmp_path: Path) -> None:
     more = tmp_path / "more"
     more.mkdir()
     (more / "fair.md").write_text("# The fair\n\nThe fair opens in June.\n", encoding="utf-8")
@@ -148,14 +150,16 @@ def test_a_folder_that_somebody_adds_is_followed_too(qa: "Run", watching: Any, t
     assert watching.changes("changed") == [str(more / "fair.md")]
 
 
-def test_while_somebody_else_rebuilds_it_waits_and_then_goes_on(folder: Path, watching: Any, tmp_path: Path) -> None:
+def test_while_somebody_else_rebuilds_it_waits_and_then_goes_on(
+    folder: Path, watching: Watching, tmp_path: Path
+) -> None:
     with FileLock(tmp_path / "index" / "lock"):
         (folder / "dam.md").write_text("# The dam\n\nThe dam holds nine million litres.\n", encoding="utf-8")
         watching.line("Another rebuild holds")
     assert watching.changes("new") == [str(folder / "dam.md")]
 
 
-def test_a_failed_rebuild_is_reported_and_tried_again(folder: Path, watching: Any) -> None:
+def test_a_failed_rebuild_is_reported_and_tried_again(folder: Path, watching: Watching) -> None:
     away = folder.rename(folder.with_name("away"))
     assert str(folder) in watching.line("does not exist")
     (away / "dam.md").write_text("# The dam\n\nThe dam holds nine million litres.\n", encoding="utf-8")
@@ -174,7 +178,7 @@ def test_changes_made_before_it_began_are_indexed_first(
         watching.end()
 
 
-def test_ctrl_c_ends_it_cleanly(qa: "Run", watching: Any) -> None:
+def test_ctrl_c_ends_it_cleanly(qa: "Run", watching: Watching) -> None:
     assert watching.stop() == 130
     assert "Stopped watching" in watching.line("Stopped")
     assert qa("ask", "How long is the mill's oak shaft?").code == 0

@@ -4,25 +4,29 @@ import json
 import threading
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from index.build import Build, open_live
 from index.filters import read_filter
+from index.retrieval.retriever import HybridRetriever
 from index.settings import RetrievalSettings
 from qa.engine import Engine
 
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
+
 
 @pytest.fixture(params=["shared_index", "engine_index"], ids=["in files", "in Milvus"])
-def build(request: pytest.FixtureRequest, encoder: Any) -> Iterator[Build]:
+def build(request: pytest.FixtureRequest, encoder: "FakeEncoder") -> Iterator[Build]:
     opened = open_live(request.getfixturevalue(request.param), encoder)
     yield opened
     opened.store.close()
 
 
 @pytest.fixture(params=[1.0, 0.0, 0.4], ids=["dense", "BM25", "hybrid"])
-def retriever(request: pytest.FixtureRequest, build: Build) -> Any:
+def retriever(request: pytest.FixtureRequest, build: Build) -> HybridRetriever:
     return build.retriever(RetrievalSettings(dense_weight=request.param))
 
 
@@ -37,7 +41,7 @@ QUESTIONS = (
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_hits_are_ranked_from_one_with_scores_that_never_rise(retriever: Any, question: Any) -> None:
+def test_hits_are_ranked_from_one_with_scores_that_never_rise(retriever: HybridRetriever, question: str) -> None:
     hits = retriever.retrieve(question, 10)
     assert [hit.rank for hit in hits] == list(range(1, len(hits) + 1))
     scores = [hit.score for hit in hits]
@@ -46,45 +50,47 @@ def test_hits_are_ranked_from_one_with_scores_that_never_rise(retriever: Any, qu
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_no_passage_is_given_twice(retriever: Any, question: Any) -> None:
+def test_no_passage_is_given_twice(retriever: HybridRetriever, question: str) -> None:
     passages = [hit.passage for hit in retriever.retrieve(question, 50)]
     assert len(set(passages)) == len(passages)
 
 
 @pytest.mark.parametrize("k", [1, 3, 10, 100_000])
-def test_no_more_than_k_hits_come_back(retriever: Any, build: Build, k: int) -> None:
+def test_no_more_than_k_hits_come_back(retriever: HybridRetriever, build: Build, k: int) -> None:
     hits = retriever.retrieve("the lighthouse lamp", k)
     assert 1 <= len(hits) <= min(k, build.manifest.passages)
 
 
-def test_fewer_hits_are_the_first_of_more(retriever: Any) -> None:
+def test_fewer_hits_are_the_first_of_more(retriever: HybridRetriever) -> None:
     assert retriever.retrieve("lighthouse repairs", 3) == retriever.retrieve("lighthouse repairs", 10)[:3]
 
 
 @pytest.mark.parametrize("question", QUESTIONS)
-def test_the_same_question_has_the_same_hits(retriever: Any, question: Any) -> None:
+def test_the_same_question_has_the_same_hits(retriever: HybridRetriever, question: str) -> None:
     assert retriever.retrieve(question, 10) == retriever.retrieve(question, 10)
 
 
-def test_each_hit_is_a_passage_of_its_article(retriever: Any, build: Build) -> None:
+def test_each_hit_is_a_passage_of_its_article(retriever: HybridRetriever, build: Build) -> None:
     for hit in retriever.retrieve("the lighthouse lamp at dusk", 20):
         article = build.store.article(hit.passage.article_id)
         assert article.text[hit.passage.start : hit.passage.end] == hit.passage.text
 
 
-def test_both_parts_of_a_score_are_reported(retriever: Any) -> None:
+def test_both_parts_of_a_score_are_reported(retriever: HybridRetriever) -> None:
     for hit in retriever.retrieve("lighthouse lamp", 10):
         assert set(hit.scores) == {"dense", "bm25"}
         assert -1 - 1e-6 <= hit.scores["dense"] <= 1 + 1e-6
         assert hit.scores["bm25"] >= 0
 
 
-def test_the_passage_that_shares_the_questions_words_is_first(retriever: Any) -> None:
+def test_the_passage_that_shares_the_questions_words_is_first(retriever: HybridRetriever) -> None:
     hit, *_ = retriever.retrieve("a new oak shaft, 5.2 metres long, which came from a sawmill in Pellerton", 5)
     assert "5.2 metres" in hit.passage.text
 
 
-def test_most_questions_find_their_article_among_the_first_five(retriever: Any, build: Build, data: Path) -> None:
+def test_most_questions_find_their_article_among_the_first_five(
+    retriever: HybridRetriever, build: Build, data: Path
+) -> None:
     lines = (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     answered = [entry for entry in map(json.loads, lines) if entry["answers"]]
     result = 0
@@ -110,7 +116,9 @@ def test_threads_may_retrieve_side_by_side_over_one_build(engine: Engine) -> Non
 
 
 @pytest.mark.parametrize("asked", ["How long is the mill's new oak schaft?", "the lighthuose lamp", "the zepelin"])
-def test_misspelt_words_are_read_the_same(shared_index: Path, engine_index: Path, encoder: Any, asked: str) -> None:
+def test_misspelt_words_are_read_the_same(
+    shared_index: Path, engine_index: Path, encoder: "FakeEncoder", asked: str
+) -> None:
     here, there = (open_live(folder, encoder) for folder in (shared_index, engine_index))
     assert there.speller().respelt(asked) == here.speller().respelt(asked)
     here.store.close()
@@ -142,7 +150,7 @@ def by_passage(hits: Any, last: Any) -> Any:
 @pytest.mark.parametrize("where", FILTERS, ids=str)
 @pytest.mark.parametrize("weight", [1.0, 0.0, 0.4], ids=["dense", "BM25", "hybrid"])
 def test_files_and_milvus_give_the_same_hits_in_the_same_order(
-    shared_index: Path, engine_index: Path, encoder: Any, data: Path, weight: float, where: Any
+    shared_index: Path, engine_index: Path, encoder: "FakeEncoder", data: Path, weight: float, where: dict[str, str]
 ) -> None:
     lines = (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()
     here, there = (open_live(folder, encoder) for folder in (shared_index, engine_index))

@@ -1,8 +1,6 @@
 # ruff: noqa: E501 - pastes as they come
 """What stands around an article in a paste of its page is no passage, whatever a site calls it, and is named."""
 
-from typing import Any
-
 import pytest
 
 from corpus.boilerplate import kept_runs
@@ -42,7 +40,7 @@ def parted(text: str) -> tuple[list[str], list[str]]:
 
 
 @pytest.mark.parametrize("shape", BELOW)
-def test_no_line_around_an_article_is_kept(shape: Any) -> None:
+def test_no_line_around_an_article_is_kept(shape: str) -> None:
     kind, below = BELOW[shape]
     kept, left = parted(f"{STORY}\n\n{REST}\n\n{below}")
     assert "\n\n".join(kept).split("\n\n") == [STORY, REST]

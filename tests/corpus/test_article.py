@@ -1,7 +1,5 @@
 """The line a citation sends a person to."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -19,7 +17,7 @@ def test_lines_are_counted_from_one_whatever_ends_them(end: str) -> None:
 
 @settings(max_examples=80, deadline=None)
 @given(st.text(alphabet=st.sampled_from("ab\n\r\u2028\x0b\x0c"), max_size=40), st.data())
-def test_the_line_is_the_one_an_editor_shows(text: Any, data: st.DataObject) -> None:
+def test_the_line_is_the_one_an_editor_shows(text: str, data: st.DataObject) -> None:
     offset = data.draw(st.integers(0, len(text)))
     before = text[:offset].replace("\r\n", "\n").replace("\r", "\n")
     if not (text[:offset].endswith("\r") and text[offset:].startswith("\n")):

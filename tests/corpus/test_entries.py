@@ -1,7 +1,5 @@
 """Entries of live blogs: how their times are written, and in which order they are."""
 
-from typing import Any
-
 import pytest
 
 from corpus.entries import entry_marks, entry_time, in_minutes
@@ -44,5 +42,5 @@ def test_entries_whose_times_have_no_minutes_are_marked() -> None:
         ([], []),
     ],
 )
-def test_times_go_on_past_midnight_in_either_order(times: Any, minutes: Any) -> None:
+def test_times_go_on_past_midnight_in_either_order(times: list[str], minutes: list[int]) -> None:
     assert in_minutes(times) == minutes

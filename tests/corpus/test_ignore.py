@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.article import Article
 from corpus.errors import SettingsInvalid
 from corpus.files import REMOVED, Skip, SourceFile, find_files
 from corpus.ignore import removal_of
@@ -49,7 +50,7 @@ def test_without_patterns_everything_is_read(tree: Path) -> None:
         ("2024", {"news/2024/d.txt", "news/2024/e.md"}),
     ],
 )
-def test_what_an_exclude_pattern_matches_is_not_read(tree: Path, exclude: str, left_out: Any) -> None:
+def test_what_an_exclude_pattern_matches_is_not_read(tree: Path, exclude: str, left_out: set[str]) -> None:
     assert set(read(tree)) - set(read(tree, exclude=(exclude,))) == left_out
 
 
@@ -107,7 +108,7 @@ def test_removed_files_and_folders_are_passed_over(tree: Path) -> None:
     assert [(skip.path, skip.reason) for skip in skips(tree, removed=removed)] == [(str(tree / "a.txt"), REMOVED)]
 
 
-def test_one_of_several_articles_of_a_file_can_be_removed(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_one_of_several_articles_of_a_file_can_be_removed(tmp_path: Path, load: Callable[..., list[Article]]) -> None:
     export = tmp_path / "export.jsonl"
     export.write_text('{"id": "a", "text": "One."}\n{"id": "b", "text": "Two."}\n', encoding="utf-8")
     removed = (removal_of("b", str(export)),)
@@ -126,7 +127,7 @@ PATTERNS = st.lists(
 @settings(max_examples=40)
 @given(patterns=PATTERNS, deeper=PATTERNS)
 def test_ignore_files_are_obeyed_as_git_obeys_its_own(
-    tmp_path_factory: pytest.TempPathFactory, patterns: Any, deeper: Any
+    tmp_path_factory: pytest.TempPathFactory, patterns: list[str], deeper: list[str]
 ) -> None:
     if shutil.which("git") is None:
         pytest.skip("git is not installed")

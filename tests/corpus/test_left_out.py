@@ -3,7 +3,6 @@
 
 from collections.abc import Callable
 from types import ModuleType
-from typing import Any
 
 import pytest
 from filemakers import PROSE, opendocument, page, word
@@ -43,7 +42,7 @@ Bo did it.
 
 
 @pytest.mark.parametrize("kind", PAGES)
-def test_what_is_taken_out_of_a_page_is_named(article_of: Callable[..., Article], kind: Any) -> None:
+def test_what_is_taken_out_of_a_page_is_named(article_of: Callable[..., Article], kind: str) -> None:
     assert article_of(page(f"<p>It burnt.</p>{PROSE}{PAGES[kind]}"), "a.html").left_out == (kind,)
 
 
@@ -58,7 +57,7 @@ ENTRY = "<rss version='2.0'><channel><title>Karst Post</title><item><title>The f
 
 
 @pytest.mark.parametrize("kind", [*PAGES, "hidden text"])
-def test_what_is_taken_out_of_a_feeds_entry_is_named(article_of: Callable[..., Article], kind: Any) -> None:
+def test_what_is_taken_out_of_a_feeds_entry_is_named(article_of: Callable[..., Article], kind: str) -> None:
     beside = PAGES.get(kind) or "<p style='display:none'>Twelve were hidden.</p>"
     article = article_of(ENTRY.format(f"<p>It burnt.</p>{PROSE}{beside}"), "a.rss")
     assert article.text.startswith("It burnt.")
@@ -87,7 +86,7 @@ def test_characters_that_no_tree_can_hold_are_read_as_unknown_ones(
 
 
 @pytest.mark.parametrize("name", OTHERS)
-def test_what_a_documents_reader_passes_over_is_named(article_of: Callable[..., Article], name: Any) -> None:
+def test_what_a_documents_reader_passes_over_is_named(article_of: Callable[..., Article], name: str) -> None:
     content, kinds = OTHERS[name]
     assert article_of(content, name).left_out == kinds
 

@@ -101,7 +101,9 @@ def test_a_loop_of_links_ends_and_loses_nothing(tmp_path: Path) -> None:
 
 
 @pytest.mark.usefixtures("symlinks")
-def test_a_file_that_links_to_itself_is_skipped_with_its_reason(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_file_that_links_to_itself_is_skipped_with_its_reason(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
+) -> None:
     os.symlink(tmp_path / "loop.txt", tmp_path / "loop.txt")
     (item,) = find_files([tmp_path])
     assert isinstance(item, SourceFile)
@@ -122,7 +124,9 @@ def test_a_link_out_of_the_folder_is_skipped_unless_it_is_named(tmp_path: Path) 
 
 
 @pytest.mark.usefixtures("symlinks")
-def test_a_link_to_nothing_is_skipped_with_its_reason(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_link_to_nothing_is_skipped_with_its_reason(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
+) -> None:
     os.symlink(tmp_path / "gone", tmp_path / "a.txt")
     assert only_skip(load, tmp_path / "a.txt").reason == "cannot be read: No such file or directory"
 
@@ -133,7 +137,7 @@ def test_a_link_to_nothing_is_skipped_with_its_reason(tmp_path: Path, load: Call
 @pytest.mark.parametrize("content", [b"", b"  \n\r\n\t", b"\xef\xbb\xbf"], ids=["nothing", "space", "only a mark"])
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".jsonl"])
 def test_an_empty_file_is_skipped_as_empty(
-    tmp_path: Path, load: Callable[..., list[Any]], content: bytes, ending: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], content: bytes, ending: str
 ) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
@@ -142,7 +146,9 @@ def test_an_empty_file_is_skipped_as_empty(
 
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html"])
-def test_a_binary_called_like_a_text_is_skipped(tmp_path: Path, load: Callable[..., list[Any]], ending: str) -> None:
+def test_a_binary_called_like_a_text_is_skipped(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], ending: str
+) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(bytes(range(256)) * 20)
     assert only_skip(load, path).reason == "binary, not text"
@@ -150,14 +156,14 @@ def test_a_binary_called_like_a_text_is_skipped(tmp_path: Path, load: Callable[.
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html"])
 def test_a_file_over_the_limit_is_skipped_and_the_setting_named(
-    tmp_path: Path, load: Callable[..., list[Any]], ending: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], ending: str
 ) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(b"word " * 210_000)
     assert only_skip(load, path, max_megabytes=1).reason == "larger than 1 MB (loading.max_megabytes)"
 
 
-def test_a_file_at_the_limit_is_read(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_file_at_the_limit_is_read(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     path = tmp_path / "a.txt"
     path.write_bytes(b"x" * 1_000_000)
     (article,) = load(path, max_megabytes=1)
@@ -166,14 +172,14 @@ def test_a_file_at_the_limit_is_read(tmp_path: Path, load: Callable[..., list[An
 
 @pytest.mark.parametrize("ending", [".txt", ".md", ".html", ".jsonl"])
 def test_a_file_that_vanished_is_skipped_with_its_reason(
-    tmp_path: Path, load: Callable[..., list[Any]], ending: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], ending: str
 ) -> None:
     assert only_skip(load, tmp_path / f"gone{ending}").reason == "cannot be read: No such file or directory"
 
 
 @pytest.mark.parametrize("ending", [".txt", ".jsonl"])
 def test_a_folder_read_as_a_file_is_skipped_with_its_reason(
-    tmp_path: Path, load: Callable[..., list[Any]], ending: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], ending: str
 ) -> None:
     (tmp_path / f"a{ending}").mkdir()
     assert only_skip(load, tmp_path / f"a{ending}").reason.startswith("cannot be read: ")
@@ -214,7 +220,9 @@ def test_a_folder_without_permission_is_counted_and_not_passed_over_in_silence(
 
 
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are POSIX's")
-def test_a_named_pipe_in_the_folder_does_not_stop_the_reading(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_named_pipe_in_the_folder_does_not_stop_the_reading(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
+) -> None:
     pipe = tmp_path / "pipe.txt"
     os.mkfifo(pipe)
     results: list[object] = []
@@ -275,7 +283,7 @@ def test_ids_stay_distinct_where_one_already_looks_like_a_repeat(
 # ---------------------------------------------------------------- the articles that come with the package and the tests
 
 
-def test_the_samples_are_complete_articles(load: Callable[..., list[Any]]) -> None:
+def test_the_samples_are_complete_articles(load: Callable[..., list[Article | Skip]]) -> None:
     files = list(find_files([samples_folder()]))
     assert len(files) >= 12
     for item in files:
@@ -287,14 +295,16 @@ def test_the_samples_are_complete_articles(load: Callable[..., list[Any]]) -> No
         assert len(article.text) > 1000
 
 
-def test_the_latin1_test_article_is_read_with_its_accents(data: Path, load: Callable[..., list[Any]]) -> None:
+def test_the_latin1_test_article_is_read_with_its_accents(
+    data: Path, load: Callable[..., list[Article | Skip]]
+) -> None:
     (article,) = load(data / "articles" / "latin1.txt")
     assert article.title == "Café owner pays out for seven years of lost umbrellas"
     assert "Zoë Müller, who runs the Café Señorita in Aldermere, has handed £1,263" in article.text
 
 
 def test_the_test_article_in_several_scripts_is_read_to_the_character(
-    data: Path, load: Callable[..., list[Any]]
+    data: Path, load: Callable[..., list[Article | Skip]]
 ) -> None:
     path = data / "articles" / "tokyo-noodle-stall.txt"
     (article,) = load(path)

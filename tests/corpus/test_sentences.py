@@ -1,7 +1,5 @@
 """Paragraphs and sentences: spans that lose nothing and cut where a person would."""
 
-from typing import Any
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
@@ -39,7 +37,7 @@ def assert_tidy(text: str, spans: list[tuple[int, int]]) -> None:
 @given(PROSE)
 @example("A.\r\n\r\nB.")
 @example("x\u2028y")
-def test_paragraphs_hold_every_character_that_is_not_space(text: Any) -> None:
+def test_paragraphs_hold_every_character_that_is_not_space(text: str) -> None:
     spans = paragraphs(text)
     assert_tidy(text, spans)
     inked = {at for at, letter in enumerate(text) if not letter.isspace()}
@@ -50,7 +48,7 @@ def test_paragraphs_hold_every_character_that_is_not_space(text: Any) -> None:
 @given(PROSE)
 @example("He said. \u0301 Then.")
 @example("...\u00a0...")
-def test_sentences_cover_their_paragraph_and_never_overlap(text: Any) -> None:
+def test_sentences_cover_their_paragraph_and_never_overlap(text: str) -> None:
     for start, end in paragraphs(text):
         spans = sentences(text, start, end)
         assert_tidy(text, spans)
@@ -68,13 +66,13 @@ def test_no_sentence_runs_over_the_cells_of_a_row() -> None:
 
 @settings(max_examples=50, deadline=None)
 @given(PROSE, st.integers(0, 50))
-def test_paragraphs_begin_no_earlier_than_they_are_asked_to(text: Any, start: Any) -> None:
+def test_paragraphs_begin_no_earlier_than_they_are_asked_to(text: str, start: int) -> None:
     assert all(first >= min(start, len(text)) for first, _ in paragraphs(text, min(start, len(text))))
 
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(max_size=40), st.data())
-def test_a_trimmed_span_is_the_stripped_text(text: Any, data: st.DataObject) -> None:
+def test_a_trimmed_span_is_the_stripped_text(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
     first, last = trimmed(text, start, end)

@@ -3,7 +3,7 @@
 import zipfile
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -11,6 +11,9 @@ from index.build import open_live
 from index.rebuild.builder import rebuild
 from index.rebuild.plan import plan
 from index.settings import IndexSettings, RetrievalSettings
+
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
 
 FILES = 10
 PASSAGES = 81
@@ -26,7 +29,7 @@ def earlier(data: Path, tmp_path: Path) -> Path:
     return tmp_path / "index"
 
 
-def test_an_earlier_index_opens_and_finds_what_it_found(earlier: Path, encoder: Any) -> None:
+def test_an_earlier_index_opens_and_finds_what_it_found(earlier: Path, encoder: "FakeEncoder") -> None:
     build = open_live(earlier, encoder)
     try:
         assert build.store.count("passages") == PASSAGES

@@ -1,7 +1,6 @@
 """Conditions as a person gives them."""
 
 from datetime import date, timedelta
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -89,7 +88,7 @@ def test_letter_case_and_accents_do_not_part_texts(one: str, other: str) -> None
 
 
 @given(st.dates(), st.integers(0, 400), st.text("abc é", max_size=5))
-def test_what_is_written_is_read_again(day: Any, days: Any, source: Any) -> None:
+def test_what_is_written_is_read_again(day: date, days: int, source: str) -> None:
     until = min(day + timedelta(days=days), date.max) if day.year < 9990 else None
     result = read_filter({"since": str(day), "until": until and str(until), "source": source})
     assert read_filter(result.written()) == result

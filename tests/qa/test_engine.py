@@ -210,7 +210,7 @@ def test_odd_questions_are_answered_or_refused(engine: Engine, question: str) ->
 
 @examples(max_examples=40)
 @given(st.text(max_size=60))
-def test_any_text_is_answered_refused_or_called_no_question(shared_engine: Any, question: Any) -> None:
+def test_any_text_is_answered_refused_or_called_no_question(shared_engine: Engine, question: str) -> None:
     try:
         answer = shared_engine.ask(question)
     except QuestionInvalid:
@@ -222,7 +222,7 @@ def test_any_text_is_answered_refused_or_called_no_question(shared_engine: Any, 
 
 
 @pytest.fixture(scope="module")
-def shared_engine(fakes: ModuleType, shared_index: Path, few: Settings, reader_model: SpanModel) -> Iterator[Any]:
+def shared_engine(fakes: ModuleType, shared_index: Path, few: Settings, reader_model: SpanModel) -> Iterator[Engine]:
     from index.build import open_live
 
     engine = Engine.over(open_live(shared_index, fakes.FakeEncoder()), few, model=reader_model)

@@ -47,7 +47,7 @@ def our_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture
-def installed(tmp_path: Path) -> Callable[..., Any]:
+def installed(tmp_path: Path) -> Callable[..., tuple[Path, Path]]:
     """Install wheels one after another into an environment that has this one's libraries besides."""
     if importlib.util.find_spec("pip") is None:
         pytest.skip("pip is not installed")
@@ -74,7 +74,7 @@ def ran(command: list[Any], cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.mark.parametrize("name", ["corpus", "index", "tui"])
 def test_a_foreign_package_is_reported_in_one_line_with_its_owner_and_what_to_do(
-    installed: Callable[..., Any], our_wheel: Path, tmp_path: Path, name: str
+    installed: Callable[..., tuple[Path, Path]], our_wheel: Path, tmp_path: Path, name: str
 ) -> None:
     foreign = write_wheel(tmp_path, "elsewhere", {f"{name}/__init__.py": b"VALUE = 1\n"})
     bin_folder, python = installed(our_wheel, foreign)
@@ -89,7 +89,7 @@ def test_a_foreign_package_is_reported_in_one_line_with_its_owner_and_what_to_do
 
 
 def test_a_foreign_package_that_cannot_even_be_imported_is_reported_too(
-    installed: Callable[..., Any], our_wheel: Path, tmp_path: Path
+    installed: Callable[..., tuple[Path, Path]], our_wheel: Path, tmp_path: Path
 ) -> None:
     foreign = write_wheel(tmp_path, "elsewhere", {"index/__init__.py": b"import a_library_that_is_not_there\n"})
     bin_folder, _ = installed(our_wheel, foreign)
@@ -98,7 +98,7 @@ def test_a_foreign_package_that_cannot_even_be_imported_is_reported_too(
 
 
 def test_where_all_names_are_ours_the_command_runs(
-    installed: Callable[..., Any], our_wheel: Path, tmp_path: Path
+    installed: Callable[..., tuple[Path, Path]], our_wheel: Path, tmp_path: Path
 ) -> None:
     bin_folder, python = installed(our_wheel)
     done = ran([bin_folder / "qa", "--version"], tmp_path)

@@ -12,7 +12,7 @@ from qa.settings import Settings, keys, load_settings
 
 
 @pytest.fixture
-def toml(tmp_path: Path) -> Callable[..., Any]:
+def toml(tmp_path: Path) -> Callable[[str | bytes], Path]:
     def toml(content: str | bytes) -> Path:
         path = tmp_path / "qa.toml"
         path.write_bytes(content.encode() if isinstance(content, str) else content)
@@ -30,7 +30,7 @@ def test_without_anything_the_defaults_hold() -> None:
     assert settings.chosen == frozenset()
 
 
-def test_a_flag_beats_the_environment_which_beats_the_file(toml: Callable[..., Any]) -> None:
+def test_a_flag_beats_the_environment_which_beats_the_file(toml: Callable[[str | bytes], Path]) -> None:
     file = toml("[retrieval]\nk = 5\ndepth = 50\ndense_weight = 0.9\n")
     settings = load_settings({"retrieval.k": 7}, {"QA_RETRIEVAL_K": "6", "QA_RETRIEVAL_DEPTH": "60"}, file)
     assert settings.retrieval.k == 7
@@ -39,7 +39,7 @@ def test_a_flag_beats_the_environment_which_beats_the_file(toml: Callable[..., A
     assert settings.chosen == {"retrieval.k", "retrieval.depth", "retrieval.dense_weight"}
 
 
-def test_a_flag_that_was_not_given_changes_nothing(toml: Callable[..., Any]) -> None:
+def test_a_flag_that_was_not_given_changes_nothing(toml: Callable[[str | bytes], Path]) -> None:
     assert load_settings({"retrieval.k": None, "index": None}, {}, toml("[retrieval]\nk = 5\n")).retrieval.k == 5
 
 
@@ -59,7 +59,7 @@ def test_yes_and_no_are_read_in_the_environment(given: str, read: bool) -> None:
     assert load_settings({}, {"QA_DENSE_EXACT": given}, NOWHERE).dense.exact is read
 
 
-def test_yes_and_no_are_read_in_the_file(toml: Callable[..., Any]) -> None:
+def test_yes_and_no_are_read_in_the_file(toml: Callable[[str | bytes], Path]) -> None:
     assert load_settings({}, {}, toml("[dense]\nexact = true\n")).dense.exact is True
     with pytest.raises(SettingsInvalid, match="true or false, found 'perhaps'"):
         load_settings({}, {}, toml('[dense]\nexact = "perhaps"\n'))
@@ -84,7 +84,9 @@ def test_the_users_folders_are_where_the_tests_send_them(own_folders: Path) -> N
         ("[reading]\ntreshold = 0.5\n", "reading.threshold"),
     ],
 )
-def test_an_unknown_key_is_refused_and_the_nearest_named(toml: Callable[..., Any], content: str, near: str) -> None:
+def test_an_unknown_key_is_refused_and_the_nearest_named(
+    toml: Callable[[str | bytes], Path], content: str, near: str
+) -> None:
     file = toml(content)
     with pytest.raises(SettingsInvalid, match=f"did you mean {near}") as caught:
         load_settings({}, {}, file)
@@ -135,7 +137,7 @@ def test_the_ends_of_a_range_are_in_it(value: int) -> None:
 
 
 @pytest.mark.parametrize("content", ["[chunking\n", "k = ", b"\xff\xfe\x00", "a = 1\na = 2\n"])
-def test_a_malformed_file_is_refused_by_name(toml: Callable[..., Any], content: str | bytes) -> None:
+def test_a_malformed_file_is_refused_by_name(toml: Callable[[str | bytes], Path], content: str | bytes) -> None:
     file = toml(content)
     with pytest.raises(SettingsInvalid, match=r"qa\.toml cannot be read"):
         load_settings({}, {}, file)
@@ -146,7 +148,7 @@ def test_a_folder_in_the_files_place_is_refused_by_name(tmp_path: Path) -> None:
         load_settings({}, {}, tmp_path)
 
 
-def test_an_empty_file_changes_nothing(toml: Callable[..., Any]) -> None:
+def test_an_empty_file_changes_nothing(toml: Callable[[str | bytes], Path]) -> None:
     assert load_settings({}, {}, toml("")) == Settings()
 
 

@@ -36,14 +36,14 @@ SAMPLES = (
 
 
 @pytest.fixture(scope="module")
-def samples(sample_index: Path) -> Iterator[Any]:
+def samples(sample_index: Path) -> Iterator[Engine]:
     engine = Engine.open(Settings(index=sample_index))
     yield engine
     engine.close()
 
 
 @pytest.fixture(scope="module")
-def tested(article_index: Path) -> Iterator[Any]:
+def tested(article_index: Path) -> Iterator[Engine]:
     engine = Engine.open(Settings(index=article_index))
     yield engine
     engine.close()
@@ -67,7 +67,7 @@ def assert_verbatim(citation: Any) -> None:
 
 @pytest.mark.parametrize(("question", "words", "names"), SAMPLES)
 def test_a_question_about_the_samples_cites_the_right_article(
-    samples: Any, question: Any, words: Any, names: Any
+    samples: Engine, question: str, words: str, names: tuple[str, ...]
 ) -> None:
     answer = samples.ask(question)
     assert answer.text is not None
@@ -79,7 +79,7 @@ def test_a_question_about_the_samples_cites_the_right_article(
         assert_verbatim(citation)
 
 
-def test_the_same_answer_of_two_articles_is_one_answer_with_two_citations(samples: Any) -> None:
+def test_the_same_answer_of_two_articles_is_one_answer_with_two_citations(samples: Engine) -> None:
     answer = samples.ask("when did GCHQ join Instagram")
     assert {Path(citation.path).name for citation in answer.citations} == {
         "mi5-joins-instagram.md",
@@ -97,14 +97,14 @@ def test_the_same_answer_of_two_articles_is_one_answer_with_two_citations(sample
         "Wann trat GCHQ Instagram bei und wer backt Brot in Wien?",
     ],
 )
-def test_a_question_the_samples_do_not_answer_is_refused(samples: Any, question: str) -> None:
+def test_a_question_the_samples_do_not_answer_is_refused(samples: Engine, question: str) -> None:
     answer = samples.ask(question)
     assert answer.text is None
     assert answer.confidence is None
     assert answer.refusal.best < answer.refusal.threshold
 
 
-def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(samples: Any) -> None:
+def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(samples: Engine) -> None:
     answer = samples.ask("Is Finland a member of NATO?")
     assert answer.kind == "sentence"
     assert answer.text == answer.citations[0].sentence
@@ -112,7 +112,7 @@ def test_a_question_for_a_yes_or_no_gets_the_sentence_that_decides(samples: Any)
     assert "Finland" in answer.text
 
 
-def test_of_two_questions_in_one_each_is_answered_from_its_own_articles(samples: Any) -> None:
+def test_of_two_questions_in_one_each_is_answered_from_its_own_articles(samples: Engine) -> None:
     gchq, chief = samples.ask("When did GCHQ join Instagram and who became chief of MI6 in October 2020?").parts
     assert "2018" in gchq.text
     assert chief.text == "Richard Moore"
@@ -130,7 +130,7 @@ def test_of_two_questions_in_one_each_is_answered_from_its_own_articles(samples:
         "when did GCHQ join Instagram " * 40,
     ],
 )
-def test_odd_questions_are_answered_from_the_right_articles_or_refused(samples: Any, question: str) -> None:
+def test_odd_questions_are_answered_from_the_right_articles_or_refused(samples: Engine, question: str) -> None:
     answer = samples.ask(question)
     assert (answer.text is None) == (answer.refusal is not None)
     for citation in answer.citations:
@@ -138,7 +138,7 @@ def test_odd_questions_are_answered_from_the_right_articles_or_refused(samples: 
 
 
 def test_instructions_inside_an_article_change_nothing_but_its_own_rank(
-    samples: Any, cache: Path, tmp_path: Path
+    samples: Engine, cache: Path, tmp_path: Path
 ) -> None:
     folder = tmp_path / "articles"
     folder.mkdir()
@@ -166,7 +166,7 @@ def test_instructions_inside_an_article_change_nothing_but_its_own_rank(
     engine.close()
 
 
-def test_the_right_article_is_nearly_always_among_the_first_five(tested: Any, data: Path) -> None:
+def test_the_right_article_is_nearly_always_among_the_first_five(tested: Engine, data: Path) -> None:
     answered = [entry for entry in entries(data) if entry["answers"]]
     missed = [
         entry["question"]
@@ -183,7 +183,7 @@ def _file_of(hit: Any) -> str:
     return "three-stories.jsonl" if hit.passage.article_id in ids else hit.passage.article_id
 
 
-def test_most_questions_are_answered_in_the_words_asked_for(tested: Any, data: Path) -> None:
+def test_most_questions_are_answered_in_the_words_asked_for(tested: Engine, data: Path) -> None:
     answered = [entry for entry in entries(data) if entry["answers"]]
     right = 0
     for entry in answered:
@@ -192,7 +192,7 @@ def test_most_questions_are_answered_in_the_words_asked_for(tested: Any, data: P
     assert right >= 0.6 * len(answered), f"{right} of {len(answered)}"
 
 
-def test_every_citation_is_verbatim_in_its_file_at_its_line(tested: Any, samples: Any, data: Path) -> None:
+def test_every_citation_is_verbatim_in_its_file_at_its_line(tested: Engine, samples: Engine, data: Path) -> None:
     for engine in (tested, samples):
         for entry in entries(data):
             answer = engine.ask(entry["question"])
@@ -200,7 +200,7 @@ def test_every_citation_is_verbatim_in_its_file_at_its_line(tested: Any, samples
                 assert_verbatim(citation)
 
 
-def test_a_citation_of_an_export_points_at_the_articles_line(tested: Any, data: Path) -> None:
+def test_a_citation_of_an_export_points_at_the_articles_line(tested: Engine, data: Path) -> None:
     answer = tested.ask("Which cheese won the national prize?")
     citation = answer.citations[0]
     assert citation.article_id == "cheese-002"
@@ -212,7 +212,7 @@ def test_a_citation_of_an_export_points_at_the_articles_line(tested: Any, data: 
 
 
 @pytest.fixture(scope="module")
-def pasted(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Any]:
+def pasted(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[Engine]:
     if not SHARED.is_dir():
         pytest.skip(f"the pasted articles are not at {SHARED}")
     settings = Settings(index=tmp_path_factory.mktemp("pasted") / "index", cache=cache)
@@ -222,7 +222,7 @@ def pasted(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Iterator[An
     engine.close()
 
 
-def test_the_pasted_articles_answer_with_file_line_and_words(pasted: Any) -> None:
+def test_the_pasted_articles_answer_with_file_line_and_words(pasted: Engine) -> None:
     answer = pasted.ask("when did GCHQ join Instagram")
     citation = answer.citations[0]
     path = Path(citation.path)
@@ -242,14 +242,14 @@ def test_the_pasted_articles_answer_with_file_line_and_words(pasted: Any) -> Non
         ("How many Twitter followers does the CIA have?", "3.2 million"),
     ],
 )
-def test_other_questions_of_the_pasted_articles_are_answered(pasted: Any, question: str, words: str) -> None:
+def test_other_questions_of_the_pasted_articles_are_answered(pasted: Engine, question: str, words: str) -> None:
     answer = pasted.ask(question)
     assert words in answer.text
     for citation in answer.citations:
         assert_verbatim(citation)
 
 
-def test_the_furniture_of_pasted_pages_is_in_no_passage(pasted: Any) -> None:
+def test_the_furniture_of_pasted_pages_is_in_no_passage(pasted: Engine) -> None:
     for question in ("Leave a Reply", "your email address will not be published", "License this content"):
         for hit in pasted.retrieve(question, 20):
             assert "Leave a Reply" not in hit.passage.text
@@ -269,12 +269,12 @@ def test_the_furniture_of_pasted_pages_is_in_no_passage(pasted: Any) -> None:
         "I read two reports on the agencies, and they differ. When did GCHQ join Instagram?",
     ],
 )
-def test_a_question_is_answered_the_same_however_it_is_typed(samples: Any, typed: str) -> None:
+def test_a_question_is_answered_the_same_however_it_is_typed(samples: Engine, typed: str) -> None:
     answer = samples.ask(typed)
     assert answer.text is not None
     assert "2018" in answer.text
 
 
-def test_misspelt_words_are_said_to_be_read_as_others(samples: Any) -> None:
+def test_misspelt_words_are_said_to_be_read_as_others(samples: Engine) -> None:
     assert samples.ask("when did GCHQ join Instagran?").read_as == ("Instagram",)
     assert samples.ask("when did GCHQ join Instagram?").read_as == ()

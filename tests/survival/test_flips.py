@@ -24,7 +24,7 @@ SOAK = bool(os.environ.get("QUOTEWIRE_SOAK"))
 
 
 @pytest.fixture
-def damaged(environment: dict[str, str]) -> Callable[..., Any]:
+def damaged(environment: dict[str, str]) -> Callable[..., list[dict]]:
     """Damage every file of an index in turn; give what asking it said."""
 
     def damaged(kind: str, which: str, index: Any, flips: int, cuts: int) -> list[dict]:
@@ -40,7 +40,7 @@ def damaged(environment: dict[str, str]) -> Callable[..., Any]:
 
 
 def test_damage_of_any_file_is_found_on_opening_and_the_file_is_named(
-    damaged: Callable[..., Any], index_folder: Path
+    damaged: Callable[..., list[dict]], index_folder: Path
 ) -> None:
     trials = damaged("seen", "fake", index_folder, 3, 1)
     assert len({trial["file"] for trial in trials}) >= 11
@@ -54,7 +54,7 @@ def test_damage_of_any_file_is_found_on_opening_and_the_file_is_named(
 
 
 def test_damage_that_opening_cannot_see_never_gives_a_wrong_citation_or_a_crash(
-    damaged: Callable[..., Any], index_folder: Path
+    damaged: Callable[..., list[dict]], index_folder: Path
 ) -> None:
     for trial in damaged("unseen", "fake", index_folder, 5, 1):
         assert trial["said"] == "answered" or trial["said"].startswith("IndexDamaged"), trial
@@ -62,7 +62,7 @@ def test_damage_that_opening_cannot_see_never_gives_a_wrong_citation_or_a_crash(
 
 @pytest.mark.models
 def test_damage_of_the_encoder_is_found_on_opening(
-    damaged: Callable[..., Any], article_index: Path, tmp_path: Path
+    damaged: Callable[..., list[dict]], article_index: Path, tmp_path: Path
 ) -> None:
     index = shutil.copytree(article_index, tmp_path / "index")
     trials = [trial for trial in damaged("seen", "own", index, 1, 0) if trial["file"].endswith(("onnx", "json"))]

@@ -33,7 +33,7 @@ def articles(articles: Path) -> Path:
 
 
 @pytest.fixture
-def tried(tmp_path: Path, environment: dict[str, str]) -> Callable[..., Any]:
+def tried(tmp_path: Path, environment: dict[str, str]) -> Callable[..., list[dict]]:
     """Run trials; give what each left."""
 
     def tried(kind: str, index: Any, articles: Any, how_many: int) -> list[dict]:
@@ -82,7 +82,7 @@ def check(trials: list[dict]) -> None:
 
 
 def test_a_rebuild_killed_at_any_moment_leaves_the_old_build_or_the_new_one_and_its_work(
-    tried: Callable[..., Any], indexed: Path, articles: Path
+    tried: Callable[..., list[dict]], indexed: Path, articles: Path
 ) -> None:
     trials = tried("kill", indexed, articles, 10_000 if SOAK else 8)
     check(trials)
@@ -95,7 +95,7 @@ def test_a_rebuild_killed_at_any_moment_leaves_the_old_build_or_the_new_one_and_
 
 
 def test_a_rebuild_killed_by_the_clock_leaves_the_old_build_or_the_new_one(
-    tried: Callable[..., Any], indexed: Path, articles: Path
+    tried: Callable[..., list[dict]], indexed: Path, articles: Path
 ) -> None:
     trials = tried("random", indexed, articles, 100 if SOAK else 6)
     check(trials)
@@ -103,7 +103,7 @@ def test_a_rebuild_killed_by_the_clock_leaves_the_old_build_or_the_new_one(
 
 
 def test_a_first_rebuild_that_is_killed_leaves_no_index_or_a_whole_one(
-    tried: Callable[..., Any], tmp_path: Path, articles: Path
+    tried: Callable[..., list[dict]], tmp_path: Path, articles: Path
 ) -> None:
     trials = tried("kill", tmp_path / "nothing", articles, 10_000 if SOAK else 4)
     for trial in trials:
@@ -113,7 +113,7 @@ def test_a_first_rebuild_that_is_killed_leaves_no_index_or_a_whole_one(
 
 @pytest.mark.skipif(not os.path.isdir("/proc/self/fd"), reason="asks the system which file a number is")
 def test_a_power_cut_at_any_moment_leaves_the_old_build_or_the_new_one(
-    tried: Callable[..., Any], indexed: Path, articles: Path
+    tried: Callable[..., list[dict]], indexed: Path, articles: Path
 ) -> None:
     """Only what was written through to the disk is left; other names are there or not, and their files are empty."""
     trials = tried("cut", indexed, articles, 10_000 if SOAK else 4)

@@ -6,7 +6,6 @@ import subprocess
 import sys
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 
@@ -102,7 +101,7 @@ def test_a_lock_says_who_holds_it_and_is_free_when_its_process_is_dead(
 
 
 @pytest.mark.parametrize("word", [b"", b"{}", b"[]", b"\xff", json.dumps({"pid": 1}).encode()])
-def test_a_word_that_cannot_be_read_is_none(indexed: Path, word: Any) -> None:
+def test_a_word_that_cannot_be_read_is_none(indexed: Path, word: bytes) -> None:
     folder = IndexFolder(indexed)
     folder.holder.write_bytes(word)
     assert told_holder(folder) is None

@@ -2,10 +2,11 @@
 
 import json
 import lzma
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tokenizers import Tokenizer
 
 from training.data import TIMED, Example
 from training.features import tokenizer
@@ -24,7 +25,7 @@ def _example(question: str = "When was the mill built?", answer: str = "1871", t
 
 
 @pytest.fixture(scope="session")
-def tokens() -> Any:
+def tokens() -> Tokenizer:
     return tokenizer(ENCODER)
 
 
@@ -79,12 +80,12 @@ def timed() -> list[dict]:
 
 
 @pytest.fixture(scope="session")
-def example() -> Any:
+def example() -> Callable[..., Example]:
     """What makes an example over a passage on a mill."""
     return _example
 
 
 @pytest.fixture(scope="session")
-def written() -> Any:
+def written() -> Callable[[Path, list[dict]], None]:
     """What writes the rows of a data set."""
     return _written

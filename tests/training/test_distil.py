@@ -41,7 +41,7 @@ class Pairs:
 
 
 @pytest.fixture(scope="module")
-def teacher(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def teacher(tmp_path_factory: pytest.TempPathFactory) -> Path:
     torch.manual_seed(3)
     folder = tmp_path_factory.mktemp("teacher")
     save_reader(Teacher(MPNetConfig(**SMALL)), folder)
@@ -49,7 +49,7 @@ def teacher(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 
 @pytest.fixture(scope="module")
-def shards(teacher: Any, tmp_path_factory: pytest.TempPathFactory) -> Any:
+def shards(teacher: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("labels")
     assert write(Pairs(), teacher, folder, 1) == 1
     return folder
@@ -66,7 +66,7 @@ def read(reader: Any, *pairs: Feature) -> tuple[torch.Tensor, ...]:
         return reader(given["input_ids"], given["attention_mask"], given["token_type_ids"])
 
 
-def test_a_teacher_reads_the_tokens_that_its_own_vocabulary_has_for_the_words(teacher: Any) -> None:
+def test_a_teacher_reads_the_tokens_that_its_own_vocabulary_has_for_the_words(teacher: Path) -> None:
     """MPNet puts four entries before BERT's vocabulary; [CLS], [SEP] and padding are <s>, </s> and <pad>."""
     reader = open_reader(teacher)
     long, short = pair(1045, 2572, 2182), pair(1045, 2572)
@@ -83,12 +83,12 @@ def test_a_plain_mpnet_becomes_a_teacher(tmp_path: Path) -> None:
     assert isinstance(open_reader(tmp_path), Teacher)
 
 
-def test_a_teacher_is_not_compiled(teacher: Any, tmp_path: Path) -> None:
+def test_a_teacher_is_not_compiled(teacher: Path, tmp_path: Path) -> None:
     with pytest.raises(ValueError, match="teacher"):
         compile_reader(tmp_path, teacher, tmp_path / "out")
 
 
-def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher: Any, shards: Any) -> None:
+def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher: Path, shards: Path) -> None:
     result = list(labelled(Pairs(), shards))
     assert [[own for own, _ in batch] for batch in result] == list(itertools.islice(Pairs(), SHARD))
     reader = open_reader(teacher)
@@ -102,7 +102,7 @@ def test_labels_are_what_the_teacher_says_of_the_pairs_of_the_stream(teacher: An
         assert relevance == pytest.approx(float(text[2][0]), abs=0.02)
 
 
-def test_labelling_goes_on_after_the_newest_shard(teacher: Any, shards: Any, tmp_path: Path) -> None:
+def test_labelling_goes_on_after_the_newest_shard(teacher: Path, shards: Path, tmp_path: Path) -> None:
     for wanted in (1, 2, 2):
         write(Pairs(), teacher, tmp_path, wanted)
     assert len(list(labelled(Pairs(), tmp_path))) == 2 * SHARD
@@ -112,12 +112,12 @@ def test_labelling_goes_on_after_the_newest_shard(teacher: Any, shards: Any, tmp
     assert np.array_equal(first[0], again[0])
 
 
-def test_labels_of_another_stream_are_refused(shards: Any) -> None:
+def test_labels_of_another_stream_are_refused(shards: Path) -> None:
     with pytest.raises(ValueError, match="another stream"):
         next(labelled(Pairs(seed=2), shards))
 
 
-def test_one_batch_in_four_is_fresh_and_the_labelled_ones_come_again_in_another_order(shards: Any) -> None:
+def test_one_batch_in_four_is_fresh_and_the_labelled_ones_come_again_in_another_order(shards: Path) -> None:
     first, again = (
         list(itertools.islice(mixed(Pairs(5), [labelled(Pairs(), shards)], 7), 4 * SHARD)) for _ in range(2)
     )
@@ -153,7 +153,7 @@ def test_the_nearer_a_reading_is_to_the_teachers_the_less_it_loses() -> None:
     assert soft_losses((same[1], same[0], near), given, labels)[0] > span + 0.1
 
 
-def test_where_marks_stand_the_teacher_is_not_heard(shards: Any) -> None:
+def test_where_marks_stand_the_teacher_is_not_heard(shards: Path) -> None:
     def altered() -> Any:
         return ([replace(own, marks_stand=True) if at else own for at, own in enumerate(batch)] for batch in Pairs())
 

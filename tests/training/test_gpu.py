@@ -16,7 +16,7 @@ from safetensors.torch import save_file
 from transformers import BertConfig, MPNetConfig
 
 from training.data import Example
-from training.features import ENCODER, collate, feature, tokenizer
+from training.features import ENCODER, Feature, collate, feature, tokenizer
 from training.gpu.network import made
 from training.gpu.pairs import Pairs, hide
 from training.gpu.weights import packed, unpacked
@@ -55,7 +55,7 @@ def small(kind: str) -> SpanReader | Teacher:
 
 
 @pytest.fixture
-def pairs() -> Any:
+def pairs() -> list[Feature]:
     tokens, result = tokenizer(ENCODER), []
     for at, (question, answer) in enumerate(QUESTIONS.items()):
         begin = PASSAGE.index(answer) if answer else 0
@@ -65,7 +65,7 @@ def pairs() -> Any:
 
 
 @pytest.mark.parametrize("kind", ["reader", "teacher"])
-def test_a_network_reads_there_as_it_does_here(kind: str, pairs: Any) -> None:
+def test_a_network_reads_there_as_it_does_here(kind: str, pairs: list[Feature]) -> None:
     here = small(kind)
     there = made({name: weight.float() for name, weight in here.state_dict().items()}).eval()
     batch = collate(pairs)
@@ -94,7 +94,7 @@ def test_weights_come_back_as_they_were_but_for_rounding(bits: int, most: int, t
     )
 
 
-def test_pairs_are_laid_out_there_as_they_are_here(pairs: Any) -> None:
+def test_pairs_are_laid_out_there_as_they_are_here(pairs: list[Feature]) -> None:
     held = Pairs(arrays(pairs), torch.device("cpu"))
     given, batch = held.batch(np.arange(len(pairs))), collate(pairs)
     assert given["ids"].tolist() == batch.input_ids.tolist()
@@ -105,7 +105,7 @@ def test_pairs_are_laid_out_there_as_they_are_here(pairs: Any) -> None:
     assert given["stands"].tolist() == [False, False, False, True]
 
 
-def test_no_wordpiece_of_an_answer_is_hidden(pairs: Any) -> None:
+def test_no_wordpiece_of_an_answer_is_hidden(pairs: list[Feature]) -> None:
     given = Pairs(arrays(pairs), torch.device("cpu")).batch(np.arange(len(pairs)))
     hidden = hide(given, 1.0, 1.0)
     for row, pair in enumerate(pairs):
@@ -114,14 +114,14 @@ def test_no_wordpiece_of_an_answer_is_hidden(pairs: Any) -> None:
         assert (hidden[row] == 103).sum() > 0
 
 
-def test_batches_hold_every_pair_once_and_groups_stay_together(pairs: Any) -> None:
+def test_batches_hold_every_pair_once_and_groups_stay_together(pairs: list[Feature]) -> None:
     held = Pairs(arrays(pairs * 6), torch.device("cpu"), group=4)
     batches = held.batches(200, np.random.default_rng(1))
     assert sorted(np.concatenate(batches).tolist()) == list(range(24))
     assert all((rows.reshape(-1, 4) == rows.reshape(-1, 4)[:, :1] + np.arange(4)).all() for rows in batches)
 
 
-def test_a_whole_run_gives_a_reader_and_a_teacher_that_open_here(tmp_path: Path, pairs: Any) -> None:
+def test_a_whole_run_gives_a_reader_and_a_teacher_that_open_here(tmp_path: Path, pairs: list[Feature]) -> None:
     folder, out = tmp_path / "given", tmp_path / "out"
     folder.mkdir()
     write(folder / "pairs.xz", {"pairs": iter(pairs * 4), "groups": iter(pairs * 2), "own_dev": iter(pairs)})
@@ -149,7 +149,7 @@ def test_weights_without_a_part_are_refused_by_name(tmp_path: Path) -> None:
         unpack(tmp_path, tmp_path, "teacher", tmp_path)
 
 
-def test_what_is_packed_is_one_archive_of_arrays(tmp_path: Path, pairs: Any) -> None:
+def test_what_is_packed_is_one_archive_of_arrays(tmp_path: Path, pairs: list[Feature]) -> None:
     write(tmp_path / "pairs.xz", {"pairs": iter(pairs)})
     with np.load(BytesIO(lzma.decompress((tmp_path / "pairs.xz").read_bytes()))) as held:
         assert held["pairs.lengths"].tolist() == [len(pair.ids) for pair in pairs]

@@ -3,13 +3,14 @@
 import itertools
 import random
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
+from tokenizers import Tokenizer
 
 from training import labels
 from training.data import Example
@@ -52,7 +53,7 @@ def test_negatives_are_ranked_by_what_the_reader_takes_for_an_answer(made: Path)
 
 
 def test_places_of_negatives_mean_the_same_whichever_sources_are_trained_on(
-    made: Path, tmp_path: Path, written: Any
+    made: Path, tmp_path: Path, written: Callable[[Path, list[dict]], None]
 ) -> None:
     folder = shutil.copytree(made, tmp_path / "data")
     text = "When a bridge was opened in another county, the mayor wore his chain and the children had a day off."
@@ -112,7 +113,7 @@ def test_a_swapped_question_asks_of_another_that_its_passage_names() -> None:
 
 @pytest.mark.parametrize(("asked", "first"), [("ada", 100.0), ("hilda", 0.0)])
 def test_a_reader_that_knows_whom_a_question_names_tells_swapped_ones_apart(
-    made: Path, tokens: Any, asked: str, first: float
+    made: Path, tokens: Tokenizer, asked: str, first: float
 ) -> None:
     def prefers(pairs: Any) -> Iterator[Any]:
         for pair in pairs:
@@ -147,7 +148,7 @@ def test_a_question_whose_names_have_no_like_in_the_passage_is_not_swapped(passa
     assert Negatives([asked]).swapped(asked, random.Random(1)) is None
 
 
-def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made: Path, tokens: Any) -> None:
+def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made: Path, tokens: Tokenizer) -> None:
     def first(seed: int) -> list[list[int]]:
         batches = iter(Stream(made, tokens, seed))
         return [pair.ids for _ in range(3) for pair in next(batches)]
@@ -156,7 +157,7 @@ def test_the_same_seed_gives_the_same_pairs_and_another_gives_others(made: Path,
     assert first(1) != first(2)
 
 
-def test_of_what_a_teacher_does_not_see_more_is_drawn_beside_one(made: Path, tokens: Any) -> None:
+def test_of_what_a_teacher_does_not_see_more_is_drawn_beside_one(made: Path, tokens: Tokenizer) -> None:
     def altered(**kinds: Any) -> int:
         pairs = (pair for batch in Stream(made, tokens, 1, **kinds) for pair in batch)
         return sum(pair.marks_stand for pair in itertools.islice(pairs, 400))
@@ -179,7 +180,7 @@ def test_of_what_a_search_brings_more_does_not_answer_than_answers(made: Path, t
     assert 0 < answered(tmp_path) < 0.9 * plain
 
 
-def test_claims_are_asked_in_their_share(made: Path, tokens: Any) -> None:
+def test_claims_are_asked_in_their_share(made: Path, tokens: Tokenizer) -> None:
     def asking(claims: float) -> int:
         pairs = (pair for batch in Stream(made, tokens, 1, claims=claims) for pair in batch)
         firsts = ("when", "who", "what")
@@ -189,7 +190,7 @@ def test_claims_are_asked_in_their_share(made: Path, tokens: Any) -> None:
 
 
 def test_what_is_mined_for_a_claim_is_mined_for_its_question(
-    made: Path, tokens: Any, monkeypatch: pytest.MonkeyPatch
+    made: Path, tokens: Tokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The hardest are named by their places among what is mined for the question."""
     asked, mine = [], Negatives.mined
@@ -205,7 +206,7 @@ def test_what_is_mined_for_a_claim_is_mined_for_its_question(
     assert all(question.endswith("?") for question in asked)
 
 
-def test_each_group_has_one_pair_that_answers_and_rivals_with_its_question(made: Path, tokens: Any) -> None:
+def test_each_group_has_one_pair_that_answers_and_rivals_with_its_question(made: Path, tokens: Tokenizer) -> None:
     batches = list(itertools.islice(Groups(made, tokens, 1), 5))
     for batch in batches:
         assert [own.rival for own in batch] == [False, True, True, True] * (len(batch) // (RIVALS + 1))
@@ -217,7 +218,7 @@ def test_each_group_has_one_pair_that_answers_and_rivals_with_its_question(made:
             assert tuple(first.ids) not in {tuple(own.ids) for own in others}
 
 
-def test_the_same_seed_gives_the_same_groups_and_another_gives_others(made: Path, tokens: Any) -> None:
+def test_the_same_seed_gives_the_same_groups_and_another_gives_others(made: Path, tokens: Tokenizer) -> None:
     one, again, other = (list(itertools.islice(Groups(made, tokens, seed), 5)) for seed in (1, 1, 2))
     assert one == again
     assert one != other

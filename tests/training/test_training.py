@@ -2,11 +2,12 @@
 
 import random
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
+from tokenizers import Tokenizer
 
 from training.data import TIMED, Example
 from training.evaluate import APART
@@ -51,7 +52,9 @@ def test_hardly_a_passage_of_what_measures_is_trained_on_under_another_name() ->
         assert len(passages & learnt) < 0.01 * len(passages), source
 
 
-def test_a_pair_points_at_the_answer_in_the_passage_after_the_title(tokens: Any, example: Any) -> None:
+def test_a_pair_points_at_the_answer_in_the_passage_after_the_title(
+    tokens: Tokenizer, example: Callable[..., Example]
+) -> None:
     made = feature(tokens, example())
     (start,) = made.starts
     low, high = made.offsets[start - made.passage]
@@ -62,7 +65,9 @@ def test_a_pair_points_at_the_answer_in_the_passage_after_the_title(tokens: Any,
     assert tokens.decode(made.ids[made.body : made.passage]) == "mills"
 
 
-def test_several_answers_share_the_target_and_none_is_the_first_token(tokens: Any, example: Any) -> None:
+def test_several_answers_share_the_target_and_none_is_the_first_token(
+    tokens: Tokenizer, example: Callable[..., Example]
+) -> None:
     one = example()
     years = tuple((match.start(), match.end()) for match in re.finditer(r"1871|1904|1904", PASSAGE))
     several = replace(one, spans=(*years, years[0]))
@@ -72,7 +77,7 @@ def test_several_answers_share_the_target_and_none_is_the_first_token(tokens: An
     assert not feature(tokens, none).answerable
 
 
-def test_an_answer_longer_than_the_window_is_no_answer_wherever_it_is_cut(tokens: Any) -> None:
+def test_an_answer_longer_than_the_window_is_no_answer_wherever_it_is_cut(tokens: Tokenizer) -> None:
     passage = " ".join(f"flour{number}" for number in range(400))
     long = Example("covid", "1", "Mills", "", passage, "What is ground?", ((0, len(passage) - 10),))
     for seed in range(20):
@@ -81,7 +86,7 @@ def test_an_answer_longer_than_the_window_is_no_answer_wherever_it_is_cut(tokens
         assert not pair.answerable
 
 
-def test_a_long_passage_is_cut_around_its_answer(tokens: Any) -> None:
+def test_a_long_passage_is_cut_around_its_answer(tokens: Tokenizer) -> None:
     long = "Nothing of it is told here. " * 90
     passage = long + PASSAGE + long
     at = passage.index("1871")
@@ -94,7 +99,7 @@ def test_a_long_passage_is_cut_around_its_answer(tokens: Any) -> None:
         assert passage[low:high] == "1871"
 
 
-def test_what_is_masked_is_never_of_the_answer(tokens: Any, example: Any) -> None:
+def test_what_is_masked_is_never_of_the_answer(tokens: Tokenizer, example: Callable[..., Example]) -> None:
     pair = feature(tokens, example("Which metres long shaft is it?", "oak shaft is 5.2 metres long"))
     hidden = masked(pair, 1.0, random.Random(1))
     (low,), (high,) = pair.starts, pair.ends
@@ -104,7 +109,7 @@ def test_what_is_masked_is_never_of_the_answer(tokens: Any, example: Any) -> Non
     assert masked(pair, 0.0, random.Random(1)) == pair
 
 
-def test_a_batch_is_padded_and_says_which_pairs_answer(tokens: Any, example: Any) -> None:
+def test_a_batch_is_padded_and_says_which_pairs_answer(tokens: Tokenizer, example: Callable[..., Example]) -> None:
     pairs = [feature(tokens, example()), feature(tokens, Example("nq", "2", "", "", "Rain.", "Who?", ()))]
     batch = collate(pairs)
     assert batch.input_ids.shape[1] % 16 == 0

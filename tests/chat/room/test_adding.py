@@ -12,6 +12,7 @@ from tui.chat.workspace import Workspace
 
 if TYPE_CHECKING:
     from tests.chat.conftest import MakeChat, Newsroom
+    from tests.webserver import Reply, Site
 
 PAGE = """<!doctype html><html lang="en"><head><title>The ferry</title></head><body><article><h1>The ferry</h1>
 <p>The ferry to Sandray sails at seven.</p>
@@ -22,7 +23,7 @@ PAGE = """<!doctype html><html lang="en"><head><title>The ferry</title></head><b
 
 @pytest.mark.models
 def test_a_folder_and_a_page_are_indexed_beside_one_another(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path, site: Any, reply: Any
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, cache: Path, site: "Site", reply: "type[Reply]"
 ) -> None:
     monkeypatch.setenv("QA_CACHE", str(cache))
     monkeypatch.setenv("QA_LIBRARY", str(tmp_path / "library"))

@@ -17,7 +17,7 @@ QUESTION = "How many gannets had the reef?"
 
 
 @pytest.fixture
-def fronted(chat: "Chat", newsroom: "Newsroom") -> Any:
+def fronted(chat: "Chat", newsroom: "Newsroom") -> "Chat":
     """A chat with an article that has front matter and an address."""
     newsroom.add("gannets.md", "Gannets", "Herald", None, FRONT + BODY)
     url = "https://news.example.com/gannets?a=1&b=\x1b]2;"
@@ -29,7 +29,7 @@ def text_of(chat: Any) -> str:
     return "\n".join(str(chat.room.query_one(f"#{part}").content) for part in ("before", "marked", "after"))
 
 
-async def test_front_matter_is_folded_and_a_key_shows_it_and_folds_it_again(fronted: Any) -> None:
+async def test_front_matter_is_folded_and_a_key_shows_it_and_folds_it_again(fronted: "Chat") -> None:
     async with fronted.running():
         await fronted.ask(QUESTION)
         await fronted.press("alt+1")
@@ -41,7 +41,7 @@ async def test_front_matter_is_folded_and_a_key_shows_it_and_folds_it_again(fron
         assert "title: Gannets" not in text_of(fronted)
 
 
-async def test_words_found_in_the_front_matter_are_shown(fronted: Any) -> None:
+async def test_words_found_in_the_front_matter_are_shown(fronted: "Chat") -> None:
     async with fronted.running():
         await fronted.ask(QUESTION)
         await fronted.press("alt+1", "f3", *"herald", "enter")
@@ -60,7 +60,7 @@ async def test_an_article_without_front_matter_is_shown_whole_and_the_key_says_s
 
 
 async def test_title_and_place_lead_to_the_web_address_and_the_line_of_the_file(
-    fronted: Any, newsroom: "Newsroom"
+    fronted: "Chat", newsroom: "Newsroom"
 ) -> None:
     async with fronted.running():
         await fronted.ask(QUESTION)

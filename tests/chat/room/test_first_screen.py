@@ -1,7 +1,7 @@
 """The first screen: what is indexed, and questions to begin with."""
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 @pytest.fixture
-def opening(make_chat: "MakeChat", newsroom: "Newsroom") -> Any:
+def opening(make_chat: "MakeChat", newsroom: "Newsroom") -> "Chat":
     """A chat over articles that answer plain questions."""
     newsroom.add("pier.txt", "Pier", "Herald", date(2020, 5, 2), "The Holmsea Pier was opened in 1891.\n")
     newsroom.add("ferry.txt", "Ferry", "Herald", date(2021, 5, 2), "The Halcyon carried 24 cars.\n")
@@ -22,13 +22,13 @@ def opening(make_chat: "MakeChat", newsroom: "Newsroom") -> Any:
     return chat
 
 
-async def test_it_says_how_many_articles_of_which_days_and_sources(opening: Any) -> None:
+async def test_it_says_how_many_articles_of_which_days_and_sources(opening: "Chat") -> None:
     async with opening.running():
         assert "6 articles, 2 May 2020 to 11 June 2023" in opening.text
         assert "from Herald, North Sound Herald and 2 more" in opening.text
 
 
-async def test_questions_made_from_the_articles_are_shown_if_they_are_answered(opening: Any) -> None:
+async def test_questions_made_from_the_articles_are_shown_if_they_are_answered(opening: "Chat") -> None:
     async with opening.running():
         shown = [example.question for example in opening.room.query(ExampleQuestion)]
         assert shown == ["How many cars did the Halcyon carry?", "When was the Holmsea Pier opened?"]
@@ -36,7 +36,7 @@ async def test_questions_made_from_the_articles_are_shown_if_they_are_answered(o
 
 
 @pytest.mark.parametrize("way", ["key", "enter", "click", "digit"])
-async def test_a_key_or_a_click_asks_one_of_them(opening: Any, way: str) -> None:
+async def test_a_key_or_a_click_asks_one_of_them(opening: "Chat", way: str) -> None:
     async with opening.running():
         if way == "key":
             await opening.press("alt+1")
@@ -51,7 +51,7 @@ async def test_a_key_or_a_click_asks_one_of_them(opening: Any, way: str) -> None
         assert not opening.room.query_one("#welcome").display
 
 
-async def test_they_are_back_in_a_new_conversation_and_asked_under_the_filter_in_force(opening: Any) -> None:
+async def test_they_are_back_in_a_new_conversation_and_asked_under_the_filter_in_force(opening: "Chat") -> None:
     async with opening.running():
         await opening.press("alt+1")
         await opening.settled()
@@ -62,7 +62,7 @@ async def test_they_are_back_in_a_new_conversation_and_asked_under_the_filter_in
         assert opening.exchanges[-1].answer.scope.where.source == "herald"
 
 
-async def test_who_asks_at_once_waits_for_no_example(opening: Any) -> None:
+async def test_who_asks_at_once_waits_for_no_example(opening: "Chat") -> None:
     opening.workspace.ready.clear()
     async with opening.running(settled=False):
         await opening.send("How long is the oak shaft?")

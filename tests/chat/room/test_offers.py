@@ -45,7 +45,7 @@ def test_a_slash_offers_every_command_and_letters_those_that_begin_so() -> None:
         ("source:her who", []),
     ],
 )
-def test_values_are_those_of_the_index_whatever_the_case_and_accents(typed: str, expected: Any) -> None:
+def test_values_are_those_of_the_index_whatever_the_case_and_accents(typed: str, expected: list[str]) -> None:
     assert sorted(lines(typed)) == sorted(expected)
 
 

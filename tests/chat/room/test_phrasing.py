@@ -9,6 +9,7 @@ from tui.chat.widgets.phrasing import Phrasing
 
 if TYPE_CHECKING:
     from tests.chat.conftest import Chat
+    from tests.preparedmodel import PreparedModel
 
 STEPS = "How many steps has the lighthouse?"
 HOLDS = "The lighthouse has 142 steps from its door to the lamp [1]."
@@ -16,7 +17,7 @@ FAILS = "The lighthouse has 500 steps [1]."
 
 
 @pytest.fixture
-def named(model: Any) -> Any:
+def named(model: "PreparedModel") -> "PreparedModel":
     """Name the prepared model in the person's own settings."""
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(f'[llm]\nurl = "{model.settings.url}"\nmodel = "prepared"\n')
@@ -32,7 +33,7 @@ async def ended(chat: Any) -> str:
     return shown(chat)
 
 
-async def test_nothing_is_sent_before_it_was_said_where_to(chat: "Chat", named: Any) -> None:
+async def test_nothing_is_sent_before_it_was_said_where_to(chat: "Chat", named: "PreparedModel") -> None:
     named.says = f"{HOLDS} {FAILS}"
     async with chat.running():
         await chat.ask(STEPS)
@@ -52,7 +53,7 @@ async def test_nothing_is_sent_before_it_was_said_where_to(chat: "Chat", named: 
         assert shown(chat).count("In sentences") == 1
 
 
-async def test_where_the_answer_is_missing_the_extract_stands_alone(chat: "Chat", named: Any) -> None:
+async def test_where_the_answer_is_missing_the_extract_stands_alone(chat: "Chat", named: "PreparedModel") -> None:
     named.says = FAILS
     async with chat.running():
         await chat.ask(STEPS)
@@ -60,7 +61,7 @@ async def test_where_the_answer_is_missing_the_extract_stands_alone(chat: "Chat"
         assert "The phrasing by prepared is not shown: the answer is not in it." in await ended(chat)
 
 
-async def test_escape_stops_a_phrasing(chat: "Chat", named: Any) -> None:
+async def test_escape_stops_a_phrasing(chat: "Chat", named: "PreparedModel") -> None:
     named.says, named.wait = f"{HOLDS} {' '.join(f'Line {n} says more [1].' for n in range(200))}", 0.05
     async with chat.running():
         await chat.ask(STEPS)
@@ -71,7 +72,7 @@ async def test_escape_stops_a_phrasing(chat: "Chat", named: Any) -> None:
         assert named.gone.wait(10)
 
 
-async def test_what_cannot_be_phrased_is_reported(chat: "Chat", model: Any) -> None:
+async def test_what_cannot_be_phrased_is_reported(chat: "Chat", model: "PreparedModel") -> None:
     async with chat.running():
         await chat.press("alt+p")
         assert chat.notices[-1] == "There is no answer to phrase."
@@ -84,7 +85,7 @@ async def test_what_cannot_be_phrased_is_reported(chat: "Chat", model: Any) -> N
     assert model.asked == []
 
 
-async def test_a_server_that_refuses_is_reported_below_the_answer(chat: "Chat", named: Any) -> None:
+async def test_a_server_that_refuses_is_reported_below_the_answer(chat: "Chat", named: "PreparedModel") -> None:
     named.status, named.says = 500, "out of memory"
     async with chat.running():
         await chat.ask(STEPS)

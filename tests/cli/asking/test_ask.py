@@ -186,7 +186,9 @@ def test_a_long_or_dirty_question_is_answered_or_refused(qa: "Run", sample_index
 
 @pytest.mark.skipif(os.name == "nt", reason="arguments are bytes on POSIX only")
 @pytest.mark.parametrize("output", [(), ("--json",)], ids=["text", "JSON"])
-def test_a_question_with_broken_bytes_is_answered(qa_process: "Run", sample_index: Path, output: Any) -> None:
+def test_a_question_with_broken_bytes_is_answered(
+    qa_process: "Run", sample_index: Path, output: tuple[str, ...]
+) -> None:
     done = qa_process("ask", *output, "--index", sample_index, "when did GCHQ join Instagram \udcff")
     assert_no_traceback(done)
     assert done.code == 0

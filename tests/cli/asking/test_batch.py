@@ -20,7 +20,7 @@ def replies(done: Any) -> list[dict]:
 
 
 @pytest.fixture
-def batch(tmp_path: Path) -> Callable[..., Any]:
+def batch(tmp_path: Path) -> Callable[..., Path]:
     def batch(*lines: object) -> Any:
         path = tmp_path / "questions.jsonl"
         pieces = [
@@ -35,7 +35,7 @@ def batch(tmp_path: Path) -> Callable[..., Any]:
     return batch
 
 
-def test_answers_come_in_order_with_their_ids(qa: "Run", sample_index: Path, batch: Callable[..., Any]) -> None:
+def test_answers_come_in_order_with_their_ids(qa: "Run", sample_index: Path, batch: Callable[..., Path]) -> None:
     file = batch(
         {"question": GCHQ, "id": "a"},
         {"question": "Which zeppelin crossed Antarctica carrying bagpipes?", "id": 7},
@@ -71,7 +71,7 @@ def test_answers_come_in_order_with_their_ids(qa: "Run", sample_index: Path, bat
     ids=lambda line: repr(line)[:24],
 )
 def test_a_bad_line_gets_an_error_and_the_run_goes_on(
-    qa: "Run", sample_index: Path, batch: Callable[..., Any], bad: str | bytes
+    qa: "Run", sample_index: Path, batch: Callable[..., Path], bad: str | bytes
 ) -> None:
     file = batch({"question": GCHQ, "id": 1}, bad, {"question": GCHQ, "id": 3})
     done = qa("ask", "--index", sample_index, "--batch", file)
@@ -95,7 +95,7 @@ def test_a_file_in_utf_16_is_named_as_what_it_is(qa: "Run", sample_index: Path, 
 
 
 def test_half_a_surrogate_pair_in_a_question_does_not_end_the_run(
-    qa: "Run", sample_index: Path, batch: Callable[..., Any]
+    qa: "Run", sample_index: Path, batch: Callable[..., Path]
 ) -> None:
     file = batch('{"question": "when did GCHQ join Instagram \\ud83c", "id": "\\ud83c"}', {"question": GCHQ, "id": 2})
     done = qa("ask", "--index", sample_index, "--batch", file)
@@ -106,7 +106,7 @@ def test_half_a_surrogate_pair_in_a_question_does_not_end_the_run(
 
 
 def test_blank_lines_are_passed_over_and_an_empty_file_is_no_failure(
-    qa: "Run", sample_index: Path, batch: Callable[..., Any], tmp_path: Path
+    qa: "Run", sample_index: Path, batch: Callable[..., Path], tmp_path: Path
 ) -> None:
     done = qa("ask", "--index", sample_index, "--batch", batch("", {"question": GCHQ}, "   "))
     assert len(replies(done)) == 1
@@ -127,7 +127,7 @@ def test_a_file_that_is_not_there_is_wrong_usage(qa: "Run", sample_index: Path, 
     assert "nowhere.jsonl" in done.err
 
 
-def test_a_line_may_say_which_articles_it_means(qa: "Run", sample_index: Path, batch: Callable[..., Any]) -> None:
+def test_a_line_may_say_which_articles_it_means(qa: "Run", sample_index: Path, batch: Callable[..., Path]) -> None:
     file = batch(
         {"question": GCHQ},
         {"question": GCHQ, "where": {"path": "finland"}},

@@ -119,7 +119,9 @@ def test_a_history_that_is_none_is_an_error_of_its_line(
 
 
 @pytest.mark.parametrize("flags", [("--after", MI5), ("--continue",)])
-def test_a_batch_has_its_history_in_its_lines(qa: "Run", sample_index: Path, tmp_path: Path, flags: Any) -> None:
+def test_a_batch_has_its_history_in_its_lines(
+    qa: "Run", sample_index: Path, tmp_path: Path, flags: tuple[str, ...]
+) -> None:
     (tmp_path / "none.jsonl").touch()
     done = qa("ask", "--index", sample_index, *flags, "--batch", tmp_path / "none.jsonl")
     assert done.code == 2

@@ -25,7 +25,7 @@ BAKER = "Bread for the fair\n\nOttoline Reeve baked four hundred loaves for the 
 
 
 @pytest.fixture
-def folder(tmp_path: Path, qa: "Run", monkeypatch: pytest.MonkeyPatch) -> Any:
+def folder(tmp_path: Path, qa: "Run", monkeypatch: pytest.MonkeyPatch) -> Path:
     """Index one article, and follow a question that it answers and one that it does not."""
     folder = tmp_path / "wire"
     folder.mkdir()
@@ -58,7 +58,7 @@ def test_a_question_is_kept_with_its_answer_where_only_its_owner_may_read(qa: "R
         assert stat.S_IMODE(desk_file().stat().st_mode) == 0o600
 
 
-def test_a_rebuild_tells_first_what_became_answerable_and_then_what_changed_and_once(qa: "Run", folder: Any) -> None:
+def test_a_rebuild_tells_first_what_became_answerable_and_then_what_changed_and_once(qa: "Run", folder: Path) -> None:
     add(folder, later=LATER, captain=CAPTAIN)
     done = qa("rebuild")
     assert done.code == 0
@@ -75,21 +75,21 @@ def test_a_rebuild_tells_first_what_became_answerable_and_then_what_changed_and_
     assert TOLL not in qa("rebuild").err
 
 
-def test_a_file_that_was_moved_is_not_new_and_one_about_something_else_alters_nothing(qa: "Run", folder: Any) -> None:
+def test_a_file_that_was_moved_is_not_new_and_one_about_something_else_alters_nothing(qa: "Run", folder: Path) -> None:
     (folder / "flood.txt").rename(folder / "flood-of-friday.txt")
     assert "0 new articles: 0 asked again" in qa("rebuild").err
     add(folder, baker=BAKER)
     assert "no answer changed" in qa("rebuild").err
 
 
-def test_an_answer_whose_article_is_gone_is_reported(qa: "Run", folder: Any) -> None:
+def test_an_answer_whose_article_is_gone_is_reported(qa: "Run", folder: Path) -> None:
     add(folder, baker=BAKER)
     assert qa("rebuild").code == 0
     (folder / "flood.txt").unlink()
     assert f"{TOLL}: no longer answered by the articles since" in qa("rebuild").err
 
 
-def test_a_command_is_run_for_each_change_without_a_shell(qa: "Run", folder: Any, tmp_path: Path) -> None:
+def test_a_command_is_run_for_each_change_without_a_shell(qa: "Run", folder: Path, tmp_path: Path) -> None:
     """The question is the last word of the command, whatever a shell would make of it."""
     question = "Who is the captain of the Sandray ferry; echo $HOME `id`?"
     assert qa("follow", question).code == 0
@@ -111,7 +111,7 @@ def test_a_command_is_run_for_each_change_without_a_shell(qa: "Run", folder: Any
 
 
 def test_a_command_that_cannot_be_run_fails_nothing_and_what_was_answered_may_be_forgotten(
-    qa: "Run", folder: Any
+    qa: "Run", folder: Path
 ) -> None:
     add(folder, captain=CAPTAIN)
     done = qa("rebuild", "--notify", "no-such-command-anywhere")
@@ -124,12 +124,12 @@ def test_a_command_that_cannot_be_run_fails_nothing_and_what_was_answered_may_be
 
 
 @pytest.mark.parametrize("arguments", [(), ("--list", "--check"), ("--list", "a question"), ("--remove", "0")])
-def test_wrong_usage_is_reported(qa: "Run", arguments: Any) -> None:
+def test_wrong_usage_is_reported(qa: "Run", arguments: tuple[str, ...]) -> None:
     done = qa("follow", *arguments)
     assert (done.code, done.out) == (2, "")
 
 
-def test_the_desks_file_that_is_damaged_is_reported_and_the_rebuild_stands(qa: "Run", folder: Any) -> None:
+def test_the_desks_file_that_is_damaged_is_reported_and_the_rebuild_stands(qa: "Run", folder: Path) -> None:
     desk_file().write_bytes(b"not a database, whatever it is called" * 100)
     add(folder, captain=CAPTAIN)
     done = qa("rebuild")

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -74,7 +74,7 @@ def test_words_that_do_not_stand_there_and_articles_that_are_none_are_reported(q
 
 
 @pytest.mark.parametrize("arguments", [(), (MILL,), (MILL, "--at", "x"), ("--list", "--tags"), ("--remove", "0")])
-def test_wrong_usage_is_reported(qa: "Run", arguments: Any) -> None:
+def test_wrong_usage_is_reported(qa: "Run", arguments: tuple[str, ...]) -> None:
     assert qa("note", *arguments).code == 2
 
 

@@ -3,6 +3,7 @@
 import json
 import os
 import stat
+from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
@@ -31,7 +32,7 @@ def folder(
 
 
 @pytest.fixture(autouse=True)
-def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
+def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
     """An editor that writes down what it was given."""
     script = tmp_path / "editor"
     script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/got"\n', encoding="utf-8")
@@ -46,7 +47,7 @@ def cited(path: Any, line: int) -> Answer:
     return Answer("What?", "T", 0.9, (result,), (), None, Seconds())
 
 
-def test_the_number_of_a_search_opens_its_file_at_the_line(qa: "Run", editor: Any) -> None:
+def test_the_number_of_a_search_opens_its_file_at_the_line(qa: "Run", editor: Callable[[], list[str]]) -> None:
     payload = json.loads(qa("search", "--json", "mill").out)
     for number, result in enumerate(payload["found"], start=1):
         assert qa("open", number).code == 0
@@ -56,7 +57,9 @@ def test_the_number_of_a_search_opens_its_file_at_the_line(qa: "Run", editor: An
     assert editor()[1] == payload["found"][0]["path"]
 
 
-def test_the_last_answer_of_the_chat_is_opened_if_nothing_was_asked_since(qa: "Run", folder: Path, editor: Any) -> None:
+def test_the_last_answer_of_the_chat_is_opened_if_nothing_was_asked_since(
+    qa: "Run", folder: Path, editor: Callable[[], list[str]]
+) -> None:
     qa("search", "mill")
     history = History.open(history_file())
     history.add(None, cited(folder / "tokyo-noodle-stall.txt", 3))

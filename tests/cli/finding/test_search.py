@@ -8,7 +8,7 @@ import shlex
 import shutil
 from pathlib import Path
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -134,7 +134,7 @@ def test_a_filter_that_no_article_meets_is_reported_with_what_there_is(qa: "Run"
 @pytest.mark.parametrize(
     "arguments", [(), ("",), ("?!",), ("mill", "--json", "--csv"), ("mill", "--files", "--md"), ("mill", "-n", "0")]
 )
-def test_wrong_usage_exits_2_and_prints_nothing(qa: "Run", arguments: Any) -> None:
+def test_wrong_usage_exits_2_and_prints_nothing(qa: "Run", arguments: tuple[str, ...]) -> None:
     done = qa("search", *arguments)
     assert (done.code, done.out) == (2, "")
 

@@ -8,20 +8,21 @@ from typing import Any
 import pytest
 
 from corpus.article import Article
+from corpus.files import Skip
 
 
 @pytest.fixture(scope="module")
-def folder(data: Path) -> Any:
+def folder(data: Path) -> Path:
     return data / "formats"
 
 
 @pytest.fixture(scope="module")
-def wikinews(folder: Any) -> list[dict]:
+def wikinews(folder: Path) -> list[dict]:
     return json.loads((folder / "articles.json").read_text(encoding="utf-8"))
 
 
 @pytest.fixture
-def read(folder: Any, load: Callable[..., list[Any]]) -> Callable[..., Any]:
+def read(folder: Path, load: Callable[..., list[Article | Skip]]) -> Callable[..., Article]:
     """Read the one article of a file."""
 
     def read(name: str, **options: Any) -> Article:

@@ -22,7 +22,9 @@ from corpus.files import Skip
 
 @pytest.mark.parametrize("head", [BOMB, OUTSIDE], ids=["entities of entities", "an entity that is a file"])
 @pytest.mark.parametrize("ending", ["docx", "odt", "rss", "xhtml", "epub"])
-def test_entities_are_not_expanded(tmp_path: Path, load: Callable[..., list[Any]], head: Any, ending: str) -> None:
+def test_entities_are_not_expanded(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], head: str, ending: str
+) -> None:
     words = "Mill &i; end"
     content = {
         "docx": zipped(word__document_xml=head + WORD.format(f"<w:p><w:r><w:t>{words}</w:t></w:r></w:p>")),
@@ -70,7 +72,7 @@ def book(encryption: str) -> bytes:
 
 
 def test_an_encrypted_book_is_skipped_and_one_whose_fonts_are_hidden_is_read(
-    tmp_path: Path, load: Callable[..., list[Any]]
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
 ) -> None:
     for name, content in {"all": locked(AES), "some": locked(FONT, AES), "broken": "<e"}.items():
         (tmp_path / f"{name}.epub").write_bytes(book(content))
@@ -82,7 +84,7 @@ def test_an_encrypted_book_is_skipped_and_one_whose_fonts_are_hidden_is_read(
     assert article.text == "The mill turned."
 
 
-def test_an_encrypted_text_is_skipped(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_an_encrypted_text_is_skipped(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     entry = '<m:file-entry m:full-path="content.xml"><m:encryption-data m:checksum="a"/></m:file-entry>'
     path = tmp_path / "a.odt"
     path.write_bytes(zipped(METAINF__manifest_xml=f'<m xmlns:m="urn:m">{entry}</m>', content_xml=os.urandom(99)))
@@ -94,7 +96,7 @@ ZEROS = bytes(70_000_000)
 
 @pytest.mark.parametrize("pack", [gzip.compress, bz2.compress, lzma.compress], ids=["gz", "bz2", "xz"])
 def test_a_bomb_is_not_unpacked_further_than_its_limit(
-    tmp_path: Path, load: Callable[..., list[Any]], pack: Any
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], pack: Any
 ) -> None:
     kind = {gzip.compress: "gz", bz2.compress: "bz2", lzma.compress: "xz"}[pack]
     lines = tmp_path / f"a.jsonl.{kind}"
@@ -105,7 +107,9 @@ def test_a_bomb_is_not_unpacked_further_than_its_limit(
     assert [item.reason for item in load(text)] == ["larger than 16 MB (loading.max_megabytes)"]
 
 
-def test_a_large_file_that_shrank_honestly_has_a_limit_too(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_large_file_that_shrank_honestly_has_a_limit_too(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
+) -> None:
     line = json.dumps({"text": "".join(chr(97 + number * number % 23) for number in range(1000))}).encode() + b"\n"
     path = tmp_path / "a.jsonl.bz2"
     path.write_bytes(bz2.compress(line * 1200))
@@ -114,7 +118,9 @@ def test_a_large_file_that_shrank_honestly_has_a_limit_too(tmp_path: Path, load:
     assert 200 < len(item) < 1200
 
 
-def test_a_document_that_unpacks_to_too_much_is_skipped(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_document_that_unpacks_to_too_much_is_skipped(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
+) -> None:
     path = tmp_path / "a.docx"
     text = "<w:p><w:r><w:t>" + "lol " * 5_000_000 + "</w:t></w:r></w:p>"
     path.write_bytes(zipped(word__document_xml=WORD.format(text)))
@@ -122,7 +128,7 @@ def test_a_document_that_unpacks_to_too_much_is_skipped(tmp_path: Path, load: Ca
 
 
 def test_an_archive_within_archives_is_unpacked_three_layers_deep(
-    tmp_path: Path, load: Callable[..., list[Any]]
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
 ) -> None:
     content = b"It turned."
     for layer in range(4):
@@ -131,7 +137,7 @@ def test_an_archive_within_archives_is_unpacked_three_layers_deep(
     assert [item.reason for item in load(tmp_path / "3.zip")] == ["packed more than 3 times"]
 
 
-def test_nothing_in_an_archive_is_written_anywhere(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_nothing_in_an_archive_is_written_anywhere(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     packed = io.BytesIO()
     outside = tmp_path / "outside.txt"
     with zipfile.ZipFile(packed, "w") as archive:
@@ -144,7 +150,7 @@ def test_nothing_in_an_archive_is_written_anywhere(tmp_path: Path, load: Callabl
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
 
 
-def test_an_encrypted_member_costs_itself_only(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_an_encrypted_member_costs_itself_only(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     packed = bytearray(zipped(a_txt="It turned.", b_txt="It stood."))
     for mark, flag in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
         packed[packed.index(mark) + flag] |= 1

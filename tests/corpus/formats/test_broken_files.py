@@ -6,7 +6,6 @@ import lzma
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from filemakers import zipped
@@ -58,7 +57,7 @@ def test_every_format_is_broken_here() -> None:
 
 @pytest.mark.parametrize("ending", MALFORMED)
 def test_a_malformed_file_is_skipped_with_its_reason(
-    tmp_path: Path, load: Callable[..., list[Any]], ending: Any
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], ending: str
 ) -> None:
     content, reason = MALFORMED[ending]
     path = tmp_path / f"a.{ending}"
@@ -91,7 +90,7 @@ def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_pat
 @pytest.mark.parametrize("name", sorted(path.name for path in (Path(__file__).parents[2] / "data/formats").glob("*.*")))
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.999])
 def test_a_file_that_ends_too_early_gives_articles_or_a_reason(
-    tmp_path: Path, load: Callable[..., list[Any]], data: Path, name: Any, share: float
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], data: Path, name: str, share: float
 ) -> None:
     whole = (data / "formats" / name).read_bytes()
     path = tmp_path / name
@@ -105,7 +104,7 @@ def test_a_file_that_ends_too_early_gives_articles_or_a_reason(
 @pytest.mark.parametrize("ending", [ending for ending in sorted(NAMES) if ending not in (".jsonl", ".ndjson")])
 @pytest.mark.parametrize("content", [b"", b" \n"], ids=["nothing", "space"])
 def test_a_file_of_nothing_is_skipped(
-    tmp_path: Path, load: Callable[..., list[Any]], ending: Any, content: bytes
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], ending: str, content: bytes
 ) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
@@ -146,7 +145,7 @@ def test_a_file_of_nothing_is_skipped(
     ],
 )
 def test_what_is_nested_too_deeply_gives_an_article_or_a_reason(
-    tmp_path: Path, load: Callable[..., list[Any]], ending: str, content: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], ending: str, content: str
 ) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_text(content, encoding="utf-8")
@@ -156,7 +155,7 @@ def test_what_is_nested_too_deeply_gives_an_article_or_a_reason(
 
 @pytest.mark.parametrize("ending", ["txt", "html", "pdf", "docx", "csv", "json", "eml", "rtf", "zip", "rss", "parquet"])
 def test_a_file_of_a_gigabyte_is_not_read_into_memory(
-    tmp_path: Path, load: Callable[..., list[Any]], ending: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], ending: str
 ) -> None:
     path = tmp_path / f"a.{ending}"
     with path.open("wb") as file:
@@ -165,14 +164,14 @@ def test_a_file_of_a_gigabyte_is_not_read_into_memory(
     assert item.reason.startswith(("larger than", "malformed", "binary", "damaged", "empty")), item
 
 
-def test_a_line_of_ten_megabytes_is_an_article(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_line_of_ten_megabytes_is_an_article(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     path = tmp_path / "a.txt"
     path.write_text("The wheel turned and turned. " * 350_000, encoding="utf-8")
     (article,) = load(path)
     assert len(article.text) > 10_000_000
 
 
-def test_names_may_hold_line_ends_and_escapes(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_names_may_hold_line_ends_and_escapes(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     for name in ("a\nb.txt", "a\x1b[31mred.txt", "a\r.html", "‮gpj.txt"):
         try:
             (tmp_path / name).write_text("<p>It turned.</p>" * 20, encoding="utf-8")
@@ -190,7 +189,7 @@ def test_names_may_hold_line_ends_and_escapes(tmp_path: Path, load: Callable[...
 )
 @pytest.mark.parametrize("ending", ["txt", "html", "json", "csv", "eml"])
 def test_articles_in_other_scripts_are_read_to_the_character(
-    tmp_path: Path, load: Callable[..., list[Any]], words: str, ending: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], words: str, ending: str
 ) -> None:
     text = " ".join([words] * 30)
     content = {

@@ -3,7 +3,6 @@
 import codecs
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -20,7 +19,7 @@ FRENCH = (
 
 @settings(max_examples=60, deadline=None)
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs", "Cc"]), max_size=200))
-def test_utf8_comes_back_as_it_was(text: Any) -> None:
+def test_utf8_comes_back_as_it_was(text: str) -> None:
     assert decode(text.encode()) == text.removeprefix("\ufeff")
 
 
@@ -39,7 +38,7 @@ def test_line_ends_are_not_touched(end: str) -> None:
         (codecs.BOM_UTF32_BE, "utf-32-be"),
     ],
 )
-def test_a_byte_order_mark_decides_and_is_not_part_of_the_text(mark: Any, encoding: str) -> None:
+def test_a_byte_order_mark_decides_and_is_not_part_of_the_text(mark: bytes, encoding: str) -> None:
     text = "Zoë Müller paid £3 at 山猫そば 🍜."
     assert decode(mark + text.encode(encoding)) == text
 
@@ -94,7 +93,7 @@ def test_a_truncated_last_character_costs_only_itself() -> None:
     [b"\x00\x01\x02\x03" * 50, b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR", b"text and \x00 more", bytes(range(1, 9)) * 40],
     ids=["zeros", "picture", "one NUL", "control characters"],
 )
-def test_binary_is_refused(data: Any) -> None:
+def test_binary_is_refused(data: bytes) -> None:
     with pytest.raises(Undecodable, match="binary"):
         decode(data)
 

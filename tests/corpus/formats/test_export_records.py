@@ -3,11 +3,12 @@
 import json
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
 from corpus.article import Article
+from corpus.files import Skip
 
 if TYPE_CHECKING:
     from tests.conftest import Run
@@ -16,7 +17,7 @@ if TYPE_CHECKING:
 
 
 def test_own_names_of_fields_are_looked_for_first(
-    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+    load: Callable[..., list[Article | Skip]], folder: Path, wikinews: list[dict]
 ) -> None:
     articles = load(folder / "own-names.parquet", fields=("text=Body", "title=Headline", "date=Day"))
     assert [article.title for article in articles] == [entry["title"] for entry in wikinews]
@@ -24,7 +25,7 @@ def test_own_names_of_fields_are_looked_for_first(
     assert articles[0].date_from == "Parquet field Day"
 
 
-def test_a_field_may_lie_in_an_object_within(load: Callable[..., list[Any]], tmp_path: Path) -> None:
+def test_a_field_may_lie_in_an_object_within(load: Callable[..., list[Article | Skip]], tmp_path: Path) -> None:
     path = tmp_path / "a.json"
     record = {"story": {"words": "It turned."}, "meta": {"by": "Ada"}, "text": "not this"}
     path.write_text(json.dumps([record]), encoding="utf-8")
@@ -34,7 +35,7 @@ def test_a_field_may_lie_in_an_object_within(load: Callable[..., list[Any]], tmp
 
 @pytest.mark.parametrize("written", ["body", "text=", "colour=red", "=x"])
 def test_names_of_fields_written_wrong_are_refused_by_name(
-    load: Callable[..., list[Any]], tmp_path: Path, written: str
+    load: Callable[..., list[Article | Skip]], tmp_path: Path, written: str
 ) -> None:
     from corpus.errors import SettingsInvalid
 
@@ -54,7 +55,7 @@ def test_names_of_fields_written_wrong_are_refused_by_name(
     ids=["an object", "a list", "a list within", "lists within records", "a list within an article"],
 )
 def test_records_are_found_wherever_exports_put_them(
-    load: Callable[..., list[Any]], tmp_path: Path, content: str, expected: list[str]
+    load: Callable[..., list[Article | Skip]], tmp_path: Path, content: str, expected: list[str]
 ) -> None:
     path = tmp_path / "a.json"
     path.write_text(content, encoding="utf-8")
@@ -64,7 +65,7 @@ def test_records_are_found_wherever_exports_put_them(
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "cp1252"])
 def test_a_table_is_read_whatever_parts_its_cells_and_encodes_them(
-    load: Callable[..., list[Any]], tmp_path: Path, delimiter: str, encoding: str
+    load: Callable[..., list[Article | Skip]], tmp_path: Path, delimiter: str, encoding: str
 ) -> None:
     path = tmp_path / "a.csv"
     rows = [["Title", "Text"], ["Café", f'He said: "Très bien{delimiter} été".\nAnd left.'], ["Two", "It turned."]]
@@ -75,7 +76,7 @@ def test_a_table_is_read_whatever_parts_its_cells_and_encodes_them(
     assert (two.title, two.row) == ("Two", 4)
 
 
-def test_a_field_of_markup_is_read_as_what_it_says(load: Callable[..., list[Any]], tmp_path: Path) -> None:
+def test_a_field_of_markup_is_read_as_what_it_says(load: Callable[..., list[Article | Skip]], tmp_path: Path) -> None:
     path = tmp_path / "a.jsonl"
     markup = "<p>It <b>turned</b>.</p><p>5 &lt; 7</p><script>no()</script>"
     path.write_text(json.dumps({"text": markup}), encoding="utf-8")
@@ -83,7 +84,7 @@ def test_a_field_of_markup_is_read_as_what_it_says(load: Callable[..., list[Any]
     assert article.text == "It turned.\n\n5 < 7"
 
 
-def test_a_missing_extra_is_named_with_how_to_get_it(folder: Any, script: "Run") -> None:
+def test_a_missing_extra_is_named_with_how_to_get_it(folder: Path, script: "Run") -> None:
     code = (
         "import sys; from pathlib import Path\n"
         "import importlib.util as util\n"

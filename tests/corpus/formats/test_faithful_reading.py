@@ -2,7 +2,6 @@
 """Marks of notes, struck words and lost parts: what an article says is what is read of it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from filemakers import PROSE, book, opendocument, page, passages, pdf, word
@@ -35,7 +34,7 @@ RAISED = {
 
 
 @pytest.mark.parametrize("name", RAISED)
-def test_the_mark_of_a_note_is_no_part_of_the_word_before_it(article_of: Callable[..., Article], name: Any) -> None:
+def test_the_mark_of_a_note_is_no_part_of_the_word_before_it(article_of: Callable[..., Article], name: str) -> None:
     assert "It killed 12 people and 350 cattle." in article_of(RAISED[name], name).text
 
 
@@ -58,7 +57,7 @@ def test_powers_ordinals_and_formulas_stay_whole(article_of: Callable[..., Artic
     ],
 )
 def test_the_mark_of_a_note_is_no_part_of_a_figure_of_one_digit(
-    article_of: Callable[..., Article], name: str, content: Any
+    article_of: Callable[..., Article], name: str, content: bytes | str
 ) -> None:
     assert "took 7 of the crew." in " ".join(readable(article_of(content, name).text).split())
 
@@ -111,7 +110,7 @@ STRUCK = {
 
 
 @pytest.mark.parametrize("name", STRUCK)
-def test_struck_words_stay_in_the_article_and_are_not_read(article_of: Callable[..., Article], name: Any) -> None:
+def test_struck_words_stay_in_the_article_and_are_not_read(article_of: Callable[..., Article], name: str) -> None:
     article = article_of(STRUCK[name], name)
     assert "It killed ~~nine~~ four people." in article.text
     assert any("It killed          four people." in readable(text) for text in passages(article))

@@ -2,7 +2,6 @@
 """Tables, entries, transcripts, characters and dates: what an article says is what is read of it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from filemakers import PROSE, book, opendocument, page, passages, pdf, word
@@ -39,7 +38,7 @@ TABLES = {
 
 
 @pytest.mark.parametrize("name", TABLES)
-def test_each_cell_is_read_with_its_row_and_column(article_of: Callable[..., Article], name: Any) -> None:
+def test_each_cell_is_read_with_its_row_and_column(article_of: Callable[..., Article], name: str) -> None:
     lines = article_of(TABLES[name], name).text.split("\n")
     assert "Farmers, 2021: 11" in lines
     assert "Farmers, 2025: 6" in lines
@@ -69,7 +68,7 @@ BLOGS = {
 
 @pytest.mark.parametrize("name", BLOGS)
 def test_each_entry_of_a_live_blog_keeps_its_time_and_is_read_by_itself(
-    article_of: Callable[..., Article], name: Any
+    article_of: Callable[..., Article], name: str
 ) -> None:
     body = f"<html><head><title>Live</title></head><body><main><h1>Live</h1>{BLOGS[name]}</main></body></html>"
     article = article_of(body, name)
@@ -143,7 +142,7 @@ Bo Ek: Was it cold & wet?
 
 @pytest.mark.parametrize(("name", "text", "who"), [("a.vtt", VTT, "Anna"), ("a.srt", SRT, "ANNA")])
 def test_a_transcript_is_what_each_speaker_says_with_its_time(
-    article_of: Callable[..., Article], name: str, text: Any, who: str
+    article_of: Callable[..., Article], name: str, text: str, who: str
 ) -> None:
     article = article_of(text, name)
     assert (

@@ -1,6 +1,6 @@
 """Whatever an article says, in whichever format: each of its sentences stands in a passage, and no other word does."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -86,7 +86,7 @@ source = st.lists(
 
 
 @pytest.fixture(scope="module")
-def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
+def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str | bytes, str], list[Article]]]:
     folder = tmp_path_factory.mktemp("documents")
     with Loader(LoadingSettings()) as loader:
 
@@ -101,7 +101,9 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
 @pytest.mark.parametrize("name", FORMATS)
 @settings(max_examples=10)
 @given(source)
-def test_each_sentence_stands_in_a_passage_and_no_other_word_does(reader: Any, name: Any, source: Any) -> None:
+def test_each_sentence_stands_in_a_passage_and_no_other_word_does(
+    reader: Callable[[str | bytes, str], list[Article]], name: str, source: Any
+) -> None:
     blocks = blocks_of(source)
     outcome = compared(blocks, reader(FORMATS[name](blocks), name))
     assert (outcome.lost, outcome.changed, outcome.invented) == ((), (), ())

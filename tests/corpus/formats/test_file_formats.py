@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -51,7 +51,7 @@ ONE_EACH = {
 
 @pytest.mark.parametrize("name", ONE_EACH)
 def test_no_word_and_no_paragraph_is_lost_whatever_the_format(
-    read: Callable[..., Any], wikinews: list[dict], name: Any
+    read: Callable[..., Article], wikinews: list[dict], name: str
 ) -> None:
     article, output = read(name), wikinews[ONE_EACH[name]]
     assert missing(article, output) == []
@@ -60,12 +60,12 @@ def test_no_word_and_no_paragraph_is_lost_whatever_the_format(
 
 
 @pytest.mark.parametrize("name", ONE_EACH)
-def test_a_file_read_twice_gives_the_same_article(read: Callable[..., Any], name: Any) -> None:
+def test_a_file_read_twice_gives_the_same_article(read: Callable[..., Article], name: str) -> None:
     assert read(name) == read(name)
 
 
 @pytest.mark.parametrize("name", [name for name in ONE_EACH if name.startswith(("libre", "pandoc"))])
-def test_a_document_begins_with_its_title_and_its_body_after_it(read: Callable[..., Any], name: Any) -> None:
+def test_a_document_begins_with_its_title_and_its_body_after_it(read: Callable[..., Article], name: str) -> None:
     article = read(name)
     assert article.text[: article.body] == article.title
 
@@ -76,7 +76,7 @@ MANY = ["export.jsonl", "export.jsonl.xz", "export.jsonl.bz2", "export.json", "j
 
 @pytest.mark.parametrize("name", MANY)
 def test_a_file_of_many_gives_each_with_what_it_says_of_it(
-    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict], name: Any
+    load: Callable[..., list[Article]], folder: Path, wikinews: list[dict], name: str
 ) -> None:
     articles = load(folder / name)
     assert [article.title for article in articles] == [entry["title"] for entry in wikinews]
@@ -90,7 +90,7 @@ def test_a_file_of_many_gives_each_with_what_it_says_of_it(
 
 
 def test_a_row_of_a_table_is_found_at_the_line_it_begins_at(
-    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+    load: Callable[..., list[Article]], folder: Path, wikinews: list[dict]
 ) -> None:
     lines = (folder / "export.csv").read_bytes().decode("utf-8").split("\n")
     for article, output in zip(load(folder / "export.csv"), wikinews, strict=True):
@@ -100,7 +100,7 @@ def test_a_row_of_a_table_is_found_at_the_line_it_begins_at(
 # ---------------------------------------------------------------- web pages
 
 
-def test_what_browsers_save_beside_a_page_is_no_article(tmp_path: Path, folder: Any) -> None:
+def test_what_browsers_save_beside_a_page_is_no_article(tmp_path: Path, folder: Path) -> None:
     for name in ("complete.html", "complete_files/saved_resource.html", "complete_files/style.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes((folder / name).read_bytes())
@@ -115,7 +115,7 @@ def test_a_folder_called_like_one_is_read_where_there_is_no_page_of_the_name(tmp
 
 @pytest.mark.parametrize(("name", "place"), [("complete.html", STATUES), ("single-file.html", DRAGON)])
 def test_a_saved_page_knows_where_it_was_saved_from(
-    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict], tmp_path: Path, name: str, place: Any
+    load: Callable[..., list[Article]], folder: Path, wikinews: list[dict], tmp_path: Path, name: str, place: int
 ) -> None:
     path = tmp_path / name
     markup = (folder / name).read_text(encoding="utf-8")
@@ -125,7 +125,7 @@ def test_a_saved_page_knows_where_it_was_saved_from(
 
 
 def test_pictures_within_a_page_do_not_make_it_too_large(
-    load: Callable[..., list[Any]], tmp_path: Path, folder: Any
+    load: Callable[..., list[Article]], tmp_path: Path, folder: Path
 ) -> None:
     path = tmp_path / "a.html"
     picture = f'<img src="data:image/png;base64,{"QUJD" * 400_000}"></article>'
@@ -137,7 +137,7 @@ def test_pictures_within_a_page_do_not_make_it_too_large(
 
 @pytest.mark.parametrize(("charset", "word"), [("windows-1251", "Мельница"), ("shift_jis", "水車"), ("gb2312", "水车")])
 def test_a_page_is_read_in_the_encoding_it_declares(
-    load: Callable[..., list[Any]], tmp_path: Path, charset: str, word: str
+    load: Callable[..., list[Article]], tmp_path: Path, charset: str, word: str
 ) -> None:
     path = tmp_path / "a.html"
     body = "".join(f"<p>{word} {number}. {word * 12}.</p>" for number in range(8))
@@ -152,7 +152,7 @@ def test_a_page_is_read_in_the_encoding_it_declares(
 
 
 def test_columns_are_read_one_after_another_and_words_cut_at_lines_are_whole(
-    read: Callable[..., Any], wikinews: list[dict]
+    read: Callable[..., Article], wikinews: list[dict]
 ) -> None:
     article = read("two-columns.pdf")
     # Whether "first-hand" at a line's end is one word or two, print does not tell.
@@ -167,13 +167,13 @@ def test_columns_are_read_one_after_another_and_words_cut_at_lines_are_whole(
         assert word in article.text
 
 
-def test_running_heads_and_page_numbers_are_not_in_the_text(read: Callable[..., Any]) -> None:
+def test_running_heads_and_page_numbers_are_not_in_the_text(read: Callable[..., Article]) -> None:
     text = read("two-columns.pdf").text
     assert "Quarterly of Clear Waters" not in text
     assert not re.search(r"Page \d", text)
 
 
-def test_a_place_in_a_pdf_is_its_page(read: Callable[..., Any]) -> None:
+def test_a_place_in_a_pdf_is_its_page(read: Callable[..., Article]) -> None:
     article = read("two-columns.pdf")
     assert [mark.label for mark in article.marks] == ["page 1", "page 2", "page 3"]
     assert place_at(article.marks, article.text.index("skyrocketing")) == "page 1"
@@ -189,7 +189,7 @@ def test_a_place_in_a_pdf_is_its_page(read: Callable[..., Any]) -> None:
     ],
 )
 def test_what_cannot_be_read_is_skipped_with_its_reason(
-    load: Callable[..., list[Any]], folder: Any, name: str, reason: str
+    load: Callable[..., list[Skip]], folder: Path, name: str, reason: str
 ) -> None:
     assert load(folder / name) == [Skip(str(folder / name), reason)]
 
@@ -197,7 +197,7 @@ def test_what_cannot_be_read_is_skipped_with_its_reason(
 # ---------------------------------------------------------------- books, mail, feeds
 
 
-def test_a_place_in_a_book_is_its_chapter(read: Callable[..., Any], wikinews: list[dict]) -> None:
+def test_a_place_in_a_book_is_its_chapter(read: Callable[..., Article], wikinews: list[dict]) -> None:
     article = read("chapters.epub")
     for entry in wikinews:
         assert missing(article, entry) == []
@@ -206,7 +206,7 @@ def test_a_place_in_a_book_is_its_chapter(read: Callable[..., Any], wikinews: li
     assert (article.title, article.author, article.language) == ("Four stories", "Wikinews contributors", "en")
 
 
-def test_a_newsletter_is_what_its_reader_sees(read: Callable[..., Any]) -> None:
+def test_a_newsletter_is_what_its_reader_sees(read: Callable[..., Article]) -> None:
     article = read("newsletter.eml")
     assert (article.source, article.author) == ("The Kīlauea Letter", None)
     assert article.published == date(2019, 1, 5)
@@ -216,7 +216,7 @@ def test_a_newsletter_is_what_its_reader_sees(read: Callable[..., Any]) -> None:
 
 
 def test_each_mail_of_a_mailbox_is_an_article_at_its_own_line(
-    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+    load: Callable[..., list[Article]], folder: Path, wikinews: list[dict]
 ) -> None:
     articles = load(folder / "letters.mbox")
     lines = (folder / "letters.mbox").read_bytes().split(b"\n")
@@ -236,7 +236,7 @@ def test_a_mail_from_a_person_has_an_author_and_no_source(article_of: Callable[.
 
 
 def test_an_archive_gives_what_is_in_it_and_says_where(
-    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+    load: Callable[..., list[Article | Skip]], folder: Path, wikinews: list[dict]
 ) -> None:
     result = load(folder / "archive.zip")
     articles = {item.article_id: item for item in result if isinstance(item, Article)}
@@ -257,7 +257,7 @@ def test_an_archive_gives_what_is_in_it_and_says_where(
 
 
 def test_a_web_archive_gives_its_pages_and_passes_over_the_rest(
-    load: Callable[..., list[Any]], folder: Any, wikinews: list[dict]
+    load: Callable[..., list[Article]], folder: Path, wikinews: list[dict]
 ) -> None:
     articles = load(folder / "crawl.warc.gz")
     assert [article.url for article in articles] == [wikinews[DRAGON]["url"], wikinews[FISH]["url"]]
@@ -280,7 +280,7 @@ def test_asking_loads_no_parser(script: "Run") -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the test files' folder may lie deep")
 def test_the_folder_of_all_formats_is_read_without_an_unexpected_skip(
-    load: Callable[..., list[Any]], folder: Any
+    load: Callable[..., list[Article | Skip]], folder: Path
 ) -> None:
     skips = [item for file in find_files([folder]) for item in ([file] if isinstance(file, Skip) else load(file.path))]
     reasons = {item.path.rpartition("formats/")[2]: item.reason for item in skips if isinstance(item, Skip)}

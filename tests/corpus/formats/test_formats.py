@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -164,7 +163,7 @@ def test_malformed_front_matter_loses_no_text(article_of: Callable[..., Article]
     ids=["a list in itself", "a mapping in itself", "a number of 7,000 digits", "a list of lists of lists"],
 )
 def test_front_matter_made_to_break_readers_breaks_nothing(
-    tmp_path: Path, load: Callable[..., list[Any]], block: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], block: str
 ) -> None:
     path = tmp_path / "hostile.md"
     path.write_text(f"---\n{block}\n---\n\nThe waterwheel turned.\n", encoding="utf-8")
@@ -178,7 +177,7 @@ def test_a_rule_in_the_middle_of_a_text_is_not_front_matter(article_of: Callable
 
 
 def test_a_markdown_file_with_a_title_and_nothing_else_is_skipped(
-    tmp_path: Path, load: Callable[..., list[Any]]
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
 ) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: Mill\n---\n\n", encoding="utf-8")
@@ -201,7 +200,7 @@ def test_a_web_page_gives_its_main_text_and_what_it_says_of_itself(article_of: C
 
 
 def test_the_page_among_the_test_articles_is_read_without_its_furniture(
-    data: Path, load: Callable[..., list[Any]]
+    data: Path, load: Callable[..., list[Article | Skip]]
 ) -> None:
     (article,) = load(data / "articles" / "quarry-sea-dragon.html")
     assert article.source == "Harrow Fen Gazette"
@@ -221,7 +220,7 @@ def test_the_page_among_the_test_articles_is_read_without_its_furniture(
     ],
 )
 def test_a_page_with_no_main_text_is_skipped_with_its_reason(
-    tmp_path: Path, load: Callable[..., list[Any]], markup: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], markup: str
 ) -> None:
     path = tmp_path / "page.html"
     path.write_text(markup, encoding="utf-8")
@@ -239,7 +238,9 @@ def test_a_page_with_no_main_text_is_skipped_with_its_reason(
     ],
     ids=["XML declaration", "3,000 levels", "control characters", "absurd date"],
 )
-def test_a_strange_page_gives_an_article_or_a_skip(tmp_path: Path, load: Callable[..., list[Any]], markup: Any) -> None:
+def test_a_strange_page_gives_an_article_or_a_skip(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], markup: str
+) -> None:
     path = tmp_path / "page.xhtml"
     path.write_text(markup, encoding="utf-8")
     (item,) = load(path)

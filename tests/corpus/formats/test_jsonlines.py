@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,7 @@ def line(**fields: object) -> str:
 # ---------------------------------------------------------------- JSON lines
 
 
-def test_each_json_line_is_an_article_at_its_own_line(data: Path, load: Callable[..., list[Any]]) -> None:
+def test_each_json_line_is_an_article_at_its_own_line(data: Path, load: Callable[..., list[Article | Skip]]) -> None:
     ferry, cheese, comet = load(data / "articles" / "three-stories.jsonl")
     assert [article.row for article in (ferry, cheese, comet)] == [1, 2, 3]
     assert cheese.article_id == "cheese-002"
@@ -31,7 +30,7 @@ def test_each_json_line_is_an_article_at_its_own_line(data: Path, load: Callable
 
 @pytest.mark.parametrize("key", ["text", "body", "content", "article", "maintext", "TEXT"])
 def test_the_text_is_found_under_the_names_exports_give_it(
-    tmp_path: Path, load: Callable[..., list[Any]], key: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], key: str
 ) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(line(**{key: "It turned.", "headline": "Mill"}), encoding="utf-8")
@@ -39,7 +38,7 @@ def test_the_text_is_found_under_the_names_exports_give_it(
     assert (article.text, article.title) == ("It turned.", "Mill")
 
 
-def test_a_bad_line_costs_that_line_only(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_bad_line_costs_that_line_only(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     path = tmp_path / "a.jsonl"
     lines = [
         line(text="First."),
@@ -62,7 +61,7 @@ def test_a_bad_line_costs_that_line_only(tmp_path: Path, load: Callable[..., lis
     assert "no text" in skips[5]
 
 
-def test_a_json_line_in_broken_utf8_is_skipped(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_json_line_in_broken_utf8_is_skipped(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     path = tmp_path / "a.jsonl"
     path.write_bytes(b'{"text": "caf\xe9"}\n{"text": "Sound."}\n')
     bad, good = load(path)
@@ -70,7 +69,9 @@ def test_a_json_line_in_broken_utf8_is_skipped(tmp_path: Path, load: Callable[..
     assert good.text == "Sound."
 
 
-def test_a_line_over_the_limit_is_skipped_and_the_rest_read(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_line_over_the_limit_is_skipped_and_the_rest_read(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
+) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(line(text="x" * 1_100_000) + "\n" + line(text="Small.") + "\n", encoding="utf-8")
     large, small = load(path, max_megabytes=1)
@@ -78,7 +79,7 @@ def test_a_line_over_the_limit_is_skipped_and_the_rest_read(tmp_path: Path, load
     assert small.text == "Small."
 
 
-def test_ids_may_be_numbers_and_may_be_absent(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_ids_may_be_numbers_and_may_be_absent(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("\n".join([line(id=0, text="A."), line(text="B."), line(id="", text="C.")]), encoding="utf-8")
     assert [article.article_id for article in load(path)] == ["0", "a.jsonl:2", "a.jsonl:3"]
@@ -86,7 +87,7 @@ def test_ids_may_be_numbers_and_may_be_absent(tmp_path: Path, load: Callable[...
 
 @pytest.mark.parametrize("key", ["text", "title", "id", "source", "author", "url"])
 def test_half_a_surrogate_pair_in_a_field_is_no_character_and_does_not_stay(
-    tmp_path: Path, load: Callable[..., list[Any]], key: str
+    tmp_path: Path, load: Callable[..., list[Article | Skip]], key: str
 ) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(f'{{"text": "It turned.", "{key}": "half \\ud83c a pair"}}', encoding="utf-8")
@@ -95,14 +96,16 @@ def test_half_a_surrogate_pair_in_a_field_is_no_character_and_does_not_stay(
         assert value is None or value.encode("utf-8").decode("utf-8") == value
 
 
-def test_an_absurd_date_in_an_export_loses_no_article(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_an_absurd_date_in_an_export_loses_no_article(
+    tmp_path: Path, load: Callable[..., list[Article | Skip]]
+) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text(line(text="It turned.", date="Thu, 22 Apr 2021 10:00:00 +99999999999999"), encoding="utf-8")
     (article,) = load(path)
     assert article.published == date(2021, 4, 22)  # the day is sound, whatever became of the zone
 
 
-def test_a_file_of_blank_lines_is_empty(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_a_file_of_blank_lines_is_empty(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
     path = tmp_path / "a.jsonl"
     path.write_text("\n\n  \n", encoding="utf-8")
     assert load(path) == [Skip(str(path), "empty")]

@@ -2,7 +2,6 @@
 """A page's text is what is seen of the article, whole, without its title once more and without what surrounds it."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from filemakers import PROSE, page
@@ -165,7 +164,7 @@ BESIDE = {
 @pytest.mark.parametrize("beside", BESIDE)
 @pytest.mark.parametrize("within", [True, False])
 def test_a_short_article_is_read_in_its_paragraphs_and_what_stands_beside_it_is_named(
-    article_of: Callable[..., Article], beside: Any, within: bool
+    article_of: Callable[..., Article], beside: str, within: bool
 ) -> None:
     kind, markup = BESIDE[beside]
     parts = (markup, "") if within else ("", markup)

@@ -26,7 +26,7 @@ BODY = tuple(drawn(UPRIGHT, 72, 700 - 13 * at, line) for at, line in enumerate(P
 
 
 @pytest.mark.parametrize("turn", [UP, DOWN])
-def test_sideways_print_on_an_upright_page_is_read_after_it(article_of: Callable[..., Article], turn: Any) -> None:
+def test_sideways_print_on_an_upright_page_is_read_after_it(article_of: Callable[..., Article], turn: str) -> None:
     step = 12 if turn == UP else -12
     side = ("Photograph by Eva Stub, taken on 5 May at the gate.", "The gate was cast in 1903.")
     streams = "\n".join([*BODY, *(drawn(turn, 40 + step * at, 400, line, 9) for at, line in enumerate(side))])
@@ -43,7 +43,7 @@ def test_sideways_print_on_an_upright_page_is_read_after_it(article_of: Callable
     ],
 )
 def test_a_page_that_is_all_sideways_is_read_as_any_other(
-    article_of: Callable[..., Article], turn: Any, places: Any, rotate: int
+    article_of: Callable[..., Article], turn: str, places: Any, rotate: int
 ) -> None:
     stream = "\n".join(drawn(turn, x, y, line) for (x, y), line in zip(places, PROSE, strict=True))
     assert article_of(bound([stream], rotate=rotate), "a.pdf").text == SAID

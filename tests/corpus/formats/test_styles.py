@@ -4,7 +4,6 @@
 import io
 import zipfile
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from filemakers import WORD, book, packed, page
@@ -54,7 +53,7 @@ STYLED = {
 
 
 @pytest.mark.parametrize("name", STYLED)
-def test_what_a_style_raises_or_strikes_is_read_as_such(article_of: Callable[..., Article], name: Any) -> None:
+def test_what_a_style_raises_or_strikes_is_read_as_such(article_of: Callable[..., Article], name: str) -> None:
     assert EXPECTED in article_of(STYLED[name], name).text
 
 

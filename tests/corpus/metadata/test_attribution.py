@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from corpus.article import FILE_TIME, Article
 from corpus.draft import Draft
+from corpus.files import Skip
 from corpus.metadata.attribution import FileFacts, attribute
 
 TODAY = date(2026, 11, 21)
@@ -53,7 +54,7 @@ def test_when_a_file_was_made_says_less_than_what_its_text_says() -> None:
 
 
 @pytest.mark.parametrize("wrong", [date(2027, 1, 1), date(1970, 1, 1), date(1066, 10, 14)])
-def test_an_impossible_date_is_refused_and_the_next_evidence_taken(wrong: Any) -> None:
+def test_an_impossible_date_is_refused_and_the_next_evidence_taken(wrong: date) -> None:
     assert dated(published=wrong) == (None, None)
     assert dated(published=wrong, url="https://gazette.example/2021/04/22/lamp") == (DAY, "address")
     assert dated(day=wrong) == (None, None)
@@ -128,7 +129,7 @@ def test_dates_of_other_things_leave_the_article_undated(text: str) -> None:
         ("2021-13-45", None),
     ],
 )
-def test_a_file_name_dates_an_article_if_it_holds_one_day(name: str, day: Any) -> None:
+def test_a_file_name_dates_an_article_if_it_holds_one_day(name: str, day: date | None) -> None:
     assert dated(name=name)[0] == day
 
 
@@ -172,7 +173,7 @@ def test_the_language_is_distinguished_from_the_text_and_else_from_what_the_form
 
 
 def test_an_undated_file_carries_its_own_time_marked_as_such_and_states_none(
-    article_of: Callable[..., Article], tmp_path: Path, load: Callable[..., list[Any]]
+    article_of: Callable[..., Article], tmp_path: Path, load: Callable[..., list[Article | Skip]]
 ) -> None:
     import os
     from datetime import datetime
@@ -202,7 +203,7 @@ def test_front_matter_names_its_evidence_and_tells_the_change(article_of: Callab
     st.one_of(st.none(), st.dates()),
 )
 def test_whatever_a_text_says_the_dates_are_possible_and_in_order(
-    text: Any, published: Any, modified: Any, day: Any
+    text: str, published: date | None, modified: date | None, day: date | None
 ) -> None:
     facts = draft_of(text, published=published, modified=modified, day=day)
     assert (facts.published is None) == (facts.date_from is None)

@@ -1,7 +1,5 @@
 """Who wrote an article, from its byline and from what metadata lists."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -31,7 +29,7 @@ from corpus.metadata.bylines import Byline, clean_authors, read_byline, read_cre
         ("By Jane Doe @janedoe", Byline("Jane Doe")),
     ],
 )
-def test_a_byline_names_its_authors_and_their_paper(line: str, byline: Any) -> None:
+def test_a_byline_names_its_authors_and_their_paper(line: str, byline: Byline) -> None:
     assert read_byline(line) == byline
 
 
@@ -93,7 +91,7 @@ def test_the_credit_below_an_agencys_text_names_who_reported(line: str, author: 
 
 
 @given(st.text(max_size=150))
-def test_no_text_makes_reading_names_fail(text: Any) -> None:
+def test_no_text_makes_reading_names_fail(text: str) -> None:
     read_byline(text)
     read_byline(f"By {text}")
     clean_authors(text)

@@ -1,7 +1,6 @@
 """Date lines and datelines, as newspapers print them."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -135,7 +134,7 @@ def test_a_date_in_figures_is_read_as_the_document_writes_them() -> None:
         ("(Reuters) - A", None, "Reuters"),
     ],
 )
-def test_a_dateline_tells_day_and_agency(paragraph: str, day: Any, agency: str | None) -> None:
+def test_a_dateline_tells_day_and_agency(paragraph: str, day: date | None, agency: str | None) -> None:
     result = read_dateline(paragraph)
     assert result is not None
     assert (result.published, result.agency) == (day, agency)
@@ -172,7 +171,7 @@ def test_the_first_words_of_a_sentence_are_no_dateline(paragraph: str) -> None:
     ],
 )
 def test_a_dateline_without_a_year_is_read_only_where_something_gives_the_year(
-    year: int | None, by: Any, day: Any
+    year: int | None, by: date | None, day: date | None
 ) -> None:
     result = read_dateline("LONDON, April 22 (Reuters) - MI5 has", year, by)
     assert result is not None
@@ -191,13 +190,13 @@ def test_agencies_are_known_by_all_their_names() -> None:
 
 
 @given(st.text(max_size=200))
-def test_no_line_makes_reading_fail(line: Any) -> None:
+def test_no_line_makes_reading_fail(line: str) -> None:
     read_date_line(line)
     read_dateline(line, 2021)
 
 
 @given(st.dates(date(1900, 1, 1), date(2099, 12, 31)))
-def test_every_day_is_read_back_from_the_line_it_is_written_on(day: Any) -> None:
+def test_every_day_is_read_back_from_the_line_it_is_written_on(day: date) -> None:
     for form in ("{:%B} {}, {:%Y}", "{:%A}, {:%B} {}, {:%Y}"):
         dates = (day,) * (form.count("{") - 1)
         written = form.format(*dates[:-1], day.day, day)

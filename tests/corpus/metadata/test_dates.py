@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.metadata.dates import in_year_of, is_possible, local_day, order_in, read_date, written_dates
+from corpus.metadata.dates import Order, in_year_of, is_possible, local_day, order_in, read_date, written_dates
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,9 @@ def test_a_date_is_read_in_the_form_it_is_written(written: Any) -> None:
         *(None, 2021, 4.5, 0, -1, 10**400, float("nan"), float("inf"), True, ["2021-04-22"], {}),
     ],
 )
-def test_what_can_be_read_two_ways_or_none_is_no_date(written: Any) -> None:
+def test_what_can_be_read_two_ways_or_none_is_no_date(
+    written: bool | dict[str, str] | float | list[str] | str | None,
+) -> None:
     assert read_date(written) is None
 
 
@@ -95,7 +97,7 @@ def test_an_absurd_date_is_no_date_and_no_error(written: str) -> None:
 @given(
     st.one_of(st.text(max_size=40), st.from_regex(r"[A-Z][a-z]{2}, \d{1,3} [A-Z][a-z]{2} \d{1,5} \d+:\d+:\d+ [+-]\d+"))
 )
-def test_no_text_makes_reading_a_date_fail(text: Any) -> None:
+def test_no_text_makes_reading_a_date_fail(text: str) -> None:
     assert read_date(text) is None or isinstance(read_date(text), date)
 
 
@@ -133,7 +135,7 @@ def test_day_and_month_alike_are_one_date() -> None:
         ("On 25 April 2021 and 03/04/2021", None),
     ],
 )
-def test_the_same_document_decides_on_figures_that_can_be_read_two_ways(text: str, order: str | None) -> None:
+def test_the_same_document_decides_on_figures_that_can_be_read_two_ways(text: str, order: Order | None) -> None:
     assert order_in(text) == order
     assert (date(2021, 4, 3) in days(text, order)) == (order == "day first")
 
@@ -158,7 +160,7 @@ def test_a_date_without_a_year_needs_one() -> None:
         (date(2026, 11, 23), False),
     ],
 )
-def test_impossible_dates_are_reported(day: Any, possible: bool) -> None:
+def test_impossible_dates_are_reported(day: date, possible: bool) -> None:
     assert is_possible(day, date(2026, 11, 21)) == possible
 
 
@@ -169,7 +171,7 @@ def test_a_files_time_is_a_day_or_none() -> None:
 
 
 @given(st.text(max_size=80), st.sampled_from([None, "day first", "month first"]))
-def test_what_is_found_in_any_text_lies_in_it_and_in_order(text: Any, order: Any) -> None:
+def test_what_is_found_in_any_text_lies_in_it_and_in_order(text: str, order: Order | None) -> None:
     dates = list(written_dates(text, order))
     assert all(0 <= date_.start < date_.end <= len(text) for date_ in dates)
     assert dates == sorted(dates, key=lambda each: each.start)

@@ -1,7 +1,6 @@
 """What addresses tell."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -96,7 +95,7 @@ def test_an_archived_copy_is_called_by_the_originals_address() -> None:
 
 
 @given(st.text(max_size=80))
-def test_no_text_makes_reading_an_address_fail(text: Any) -> None:
+def test_no_text_makes_reading_an_address_fail(text: str) -> None:
     for address in (text, f"https://{text}", f"https://a.example/{text}/2018/{text}"):
         page_address(address)
         host_of(address)

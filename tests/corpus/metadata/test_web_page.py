@@ -178,7 +178,7 @@ def test_a_page_with_an_xml_declaration_is_read() -> None:
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
-def test_no_markup_makes_reading_fail(head: Any, body: Any) -> None:
+def test_no_markup_makes_reading_fail(head: str, body: str) -> None:
     page_metadata(head)
     metadata_of(f'<meta name="date" content="{head}">', f'<h1>T</h1><time datetime="{body}">{head}</time>')
     metadata_of(f'<script type="application/ld+json">{{"@type": "Article", "author": {body}}}</script>')

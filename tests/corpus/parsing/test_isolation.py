@@ -64,7 +64,7 @@ def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 @pytest.fixture
-def read(tmp_path: Path, broken: Path) -> Callable[..., Any]:  # noqa: ARG001
+def read(tmp_path: Path, broken: Path) -> Callable[..., list[Article | Skip]]:  # noqa: ARG001
     """Read pages one after another with one loader."""
 
     def read(*pages: str, **options: Any) -> list[Article | Skip]:
@@ -83,24 +83,26 @@ def described(loaded: list[Article | Skip]) -> list[str]:
     return [item.reason if isinstance(item, Skip) else item.text for item in loaded]
 
 
-def test_one_process_serves_many_files(read: Callable[..., Any]) -> None:
+def test_one_process_serves_many_files(read: Callable[..., list[Article | Skip]]) -> None:
     assert len({article.title for article in read("one", "two", "three")}) == 1
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_a_crash_costs_its_file_and_names_the_signal(read: Callable[..., Any]) -> None:
+def test_a_crash_costs_its_file_and_names_the_signal(read: Callable[..., list[Article | Skip]]) -> None:
     assert described(read("one", "crash", "three")) == ["one", "crashed its parser (signal 11)", "three"]
 
 
-def test_a_parser_that_ends_its_process_costs_its_file(read: Callable[..., Any]) -> None:
+def test_a_parser_that_ends_its_process_costs_its_file(read: Callable[..., list[Article | Skip]]) -> None:
     assert described(read("exit", "two")) == ["crashed its parser (exit code 7)", "two"]
 
 
-def test_a_file_that_fails_only_after_others_is_tried_again_in_a_fresh_process(read: Callable[..., Any]) -> None:
+def test_a_file_that_fails_only_after_others_is_tried_again_in_a_fresh_process(
+    read: Callable[..., list[Article | Skip]],
+) -> None:
     assert described(read("one", "used up", "three")) == ["one", "used up", "three"]
 
 
-def test_a_hang_costs_its_file_and_names_the_setting(read: Callable[..., Any]) -> None:
+def test_a_hang_costs_its_file_and_names_the_setting(read: Callable[..., list[Article | Skip]]) -> None:
     assert described(read("one", "hang", "three", seconds=1)) == [
         "one",
         "took longer than 1 s (loading.seconds)",
@@ -109,20 +111,20 @@ def test_a_hang_costs_its_file_and_names_the_setting(read: Callable[..., Any]) -
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="memory is bounded on Linux")
-def test_a_flood_of_memory_costs_its_file_and_names_the_setting(read: Callable[..., Any]) -> None:
+def test_a_flood_of_memory_costs_its_file_and_names_the_setting(read: Callable[..., list[Article | Skip]]) -> None:
     facts = described(read("one", "flood", "three", memory_megabytes=256))
     assert facts == ["one", "needed more than 256 MB (loading.memory_megabytes)", "three"]
 
 
-def test_what_a_parser_prints_is_not_taken_for_an_answer(read: Callable[..., Any]) -> None:
+def test_what_a_parser_prints_is_not_taken_for_an_answer(read: Callable[..., list[Article | Skip]]) -> None:
     assert described(read("chatter", "two")) == ["chatter", "two"]
 
 
-def test_what_a_parser_raises_is_a_malformed_file(read: Callable[..., Any]) -> None:
+def test_what_a_parser_raises_is_a_malformed_file(read: Callable[..., list[Article | Skip]]) -> None:
     assert described(read("raise", "deep", "three")) == ["malformed HTML", "HTML nested too deeply", "three"]
 
 
-def test_text_arrives_as_it_was_sent(read: Callable[..., Any]) -> None:
+def test_text_arrives_as_it_was_sent(read: Callable[..., list[Article | Skip]]) -> None:
     text = "山猫そば é \U0001f600 \x1b[31m \r\n \u2028 tail"
     (article,) = read(text)
     sent = text.replace("\x1b", "\ufffd")  # no tree can hold the escape
@@ -180,7 +182,7 @@ except KeyboardInterrupt:
     ids=["Ctrl+C", "terminated", "killed"],
 )
 def test_no_parser_outlives_whoever_started_it(
-    tmp_path: Path, broken: Path, environment: dict[str, str], sent: Any, seconds: int, code: int
+    tmp_path: Path, broken: Path, environment: dict[str, str], sent: signal.Signals, seconds: int, code: int
 ) -> None:
     note = tmp_path / "pid"
     (tmp_path / "a.html").write_text("pid hang", encoding="utf-8")
@@ -207,21 +209,21 @@ def test_no_parser_outlives_whoever_started_it(
     assert not is_running(parser)
 
 
-def test_an_idle_process_serves_the_next_folder(read: Callable[..., Any]) -> None:
+def test_an_idle_process_serves_the_next_folder(read: Callable[..., list[Article | Skip]]) -> None:
     (first,) = read("one")
     (second,) = read("two")
     assert first.title == second.title
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX's")
-def test_an_idle_process_that_died_is_replaced(read: Callable[..., Any]) -> None:
+def test_an_idle_process_that_died_is_replaced(read: Callable[..., list[Article | Skip]]) -> None:
     (first,) = read("one")
     os.kill(int(first.title), signal.SIGKILL)
     (second,) = read("two")
     assert second.text == "two"
 
 
-def test_other_settings_take_another_process(read: Callable[..., Any]) -> None:
+def test_other_settings_take_another_process(read: Callable[..., list[Article | Skip]]) -> None:
     (first,) = read("one")
     (second,) = read("two", seconds=5)
     assert first.title != second.title

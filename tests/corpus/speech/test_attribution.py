@@ -1,7 +1,5 @@
 """Quotations are given to whom their sentence or its neighbours name, and to nobody else."""
 
-from typing import Any
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -92,7 +90,7 @@ WORDS = st.sampled_from(
 
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
-def test_any_words_give_speech_whose_places_hold(text: Any) -> None:
+def test_any_words_give_speech_whose_places_hold(text: str) -> None:
     for one in speech_in(text):
         assert 0 <= one.start < one.end <= len(text)
         assert 0 <= one.speaker_start < one.speaker_end <= len(text)

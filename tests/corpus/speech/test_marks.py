@@ -1,7 +1,6 @@
 """Quotation marks are paired as a reader pairs them, and apostrophes are left alone."""
 
 from itertools import pairwise
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -69,7 +68,7 @@ def test_offsets_point_at_the_marks_and_the_words() -> None:
 
 
 @given(st.text(alphabet="\"“”„«»‹›‘’'‚「」『』ab s.,\n", max_size=60))
-def test_any_mixture_of_marks_gives_quotations_in_order(text: Any) -> None:
+def test_any_mixture_of_marks_gives_quotations_in_order(text: str) -> None:
     result = quotations_in(text)
     for one in result:
         assert one.start < one.first < one.last <= one.end <= len(text)

@@ -1,7 +1,6 @@
 """Periods of days, and holidays."""
 
 from datetime import date
-from typing import Any
 
 import pytest
 
@@ -34,7 +33,7 @@ from corpus.times.period import (
         (century(19), "1801/1900"),
     ],
 )
-def test_a_period_is_written_by_the_coarsest_dates_that_fit_and_read_again(period: Any, written: str) -> None:
+def test_a_period_is_written_by_the_coarsest_dates_that_fit_and_read_again(period: Period, written: str) -> None:
     assert period.written() == written
     assert read_period(written) == period
 

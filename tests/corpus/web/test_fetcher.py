@@ -1,11 +1,11 @@
-"""Fetching: polite, bounded, and nowhere but where it was told to go. The server is real and on this machine."""
+"""Fetching: polite, bounded, and only from the hosts that were named. The server is real and on this machine."""
 
 import socket
 import time
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -13,33 +13,45 @@ from corpus.settings import WebSettings
 from corpus.web.fetcher import Fetcher, Page
 from corpus.web.hosts import FetchRefused, Named
 
+if TYPE_CHECKING:
+    from tests.webserver import Reply, Site
+
+
+class Fetch:
+    """Fetches from the test's site; `messages` are the reports that it gave on the way."""
+
+    def __init__(self, site: "Site") -> None:
+        self._site = site
+        self.messages: list[str] = []
+
+    def __call__(
+        self,
+        path: str = "/page",
+        etag: str | None = None,
+        *,
+        hosts: Sequence[str] = (),
+        also: Sequence[str] = (),
+        private_hosts: Sequence[str] = (),
+        **settings: Any,
+    ) -> Page | None:
+        url = path if "://" in path else self._site.url + path
+        named = Named([self._site.url, *also], hosts, private_hosts)
+        web = WebSettings(**({"delay": 0.0, "seconds": 5} | settings))
+        return Fetcher(web, named, self.messages.append, lambda kind, _: kind != "image/png").fetch(url, etag)
+
 
 @pytest.fixture
-def fetch(site: Any) -> Callable[..., Any]:
-    """Fetch from the test's site, with what was told along the way kept in `fetch.told`."""
-    messages: list[str] = []
-
-    def fetch(
-        path: str = "/page", etag: str | None = None, *, hosts: Any = (), also: Any = (), **settings: Any
-    ) -> Page | None:
-        url = path if "://" in path else site.url + path
-        named = Named([site.url, *also], hosts, settings.pop("private_hosts", ()))
-        settings = {"delay": 0.0, "seconds": 5} | settings
-        fetcher = Fetcher(WebSettings(**settings), named, messages.append, lambda kind, _: kind != "image/png")
-        return fetcher.fetch(url, etag)
-
-    fetching: Any = fetch
-    fetching.told = messages
-    return fetching
+def fetch(site: "Site") -> Fetch:
+    return Fetch(site)
 
 
-def refused(fetch: Any, *arguments: Any, **settings: Any) -> str:
+def refused(fetch: Fetch, *arguments: str, **settings: Any) -> str:
     with pytest.raises(FetchRefused) as reason:
         fetch(*arguments, **settings)
     return str(reason.value)
 
 
-def test_a_page_comes_with_what_the_server_said_of_it(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
+def test_a_page_comes_with_what_the_server_said_of_it(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     site.replies["/page"] = reply(
         "Grüße", "text/html; charset=utf-8", headers={"ETag": '"v1"', "Last-Modified": "Mon, 01 Jan 2024 00:00:00 GMT"}
     )
@@ -49,7 +61,7 @@ def test_a_page_comes_with_what_the_server_said_of_it(site: Any, reply: Any, fet
     assert (page.etag, page.last_modified) == ('"v1"', "Mon, 01 Jan 2024 00:00:00 GMT")
 
 
-def test_an_honest_name_is_sent_and_nothing_about_the_person(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
+def test_an_honest_name_is_sent_and_nothing_about_the_person(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     site.replies["/page"] = reply("x", headers={"Set-Cookie": "who=you"})
     fetch()
     for _, headers in site.asked:
@@ -57,13 +69,13 @@ def test_an_honest_name_is_sent_and_nothing_about_the_person(site: Any, reply: A
         assert set(headers) <= {"host", "user-agent", "accept", "accept-encoding", "connection"}
 
 
-def test_each_request_is_reported_before_it_is_made(site: Any, reply: Any, fetch: Any) -> None:
+def test_each_request_is_reported_before_it_is_made(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     site.replies["/page"] = reply("x")
     fetch()
-    assert fetch.told == [f"fetching {site.url}/robots.txt", f"fetching {site.url}/page"]
+    assert fetch.messages == [f"fetching {site.url}/robots.txt", f"fetching {site.url}/page"]
 
 
-def test_a_page_that_has_not_changed_is_not_sent_again(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
+def test_a_page_that_has_not_changed_is_not_sent_again(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     site.replies["/page"] = lambda headers: (
         reply(status=304, kind=None) if headers.get("if-none-match") == '"v1"' else reply("x")
     )
@@ -87,7 +99,7 @@ def test_a_page_that_has_not_changed_is_not_sent_again(site: Any, reply: Any, fe
         ("", True),
     ],
 )
-def test_robots_txt_is_obeyed(site: Any, reply: Any, fetch: Callable[..., Any], rules: str, allowed: bool) -> None:
+def test_robots_txt_is_obeyed(site: "Site", reply: "type[Reply]", fetch: Fetch, rules: str, allowed: bool) -> None:
     site.replies |= {"/robots.txt": reply(rules, "text/plain"), "/page": reply("x")}
     if allowed:
         assert fetch().body == b"x"
@@ -98,7 +110,7 @@ def test_robots_txt_is_obeyed(site: Any, reply: Any, fetch: Callable[..., Any], 
 
 @pytest.mark.parametrize(("status", "allowed"), [(404, True), (403, True), (500, False), (503, False), (429, False)])
 def test_a_missing_robots_txt_allows_and_one_that_fails_forbids(
-    site: Any, reply: Any, fetch: Callable[..., Any], status: int, allowed: bool
+    site: "Site", reply: "type[Reply]", fetch: Fetch, status: int, allowed: bool
 ) -> None:
     site.replies |= {"/robots.txt": reply(status=status), "/page": reply("x")}
     if allowed:
@@ -107,7 +119,7 @@ def test_a_missing_robots_txt_allows_and_one_that_fails_forbids(
         assert "robots.txt cannot be read" in refused(fetch)
 
 
-def test_pages_of_one_host_are_fetched_with_a_pause_between_them(site: Any, reply: Any) -> None:
+def test_pages_of_one_host_are_fetched_with_a_pause_between_them(site: "Site", reply: "type[Reply]") -> None:
     site.replies |= {"/a": reply("a"), "/b": reply("b")}
     fetcher = Fetcher(WebSettings(delay=0.4), Named([site.url], [], []), lambda _: None, lambda *_: True)
     for path in ("/a", "/b"):
@@ -116,7 +128,7 @@ def test_pages_of_one_host_are_fetched_with_a_pause_between_them(site: Any, repl
     assert site.times[2] - site.times[1] >= 0.4
 
 
-def test_the_pause_that_robots_txt_asks_for_is_kept(site: Any, reply: Any) -> None:
+def test_the_pause_that_robots_txt_asks_for_is_kept(site: "Site", reply: "type[Reply]") -> None:
     site.replies |= {"/robots.txt": reply("User-agent: *\nCrawl-delay: 0.5\n", "text/plain")}
     site.replies |= {"/a": reply("a"), "/b": reply("b")}
     fetcher = Fetcher(WebSettings(delay=0.0), Named([site.url], [], []), lambda _: None, lambda *_: True)
@@ -126,7 +138,7 @@ def test_the_pause_that_robots_txt_asks_for_is_kept(site: Any, reply: Any) -> No
 
 
 def test_a_host_that_asks_for_minutes_between_pages_is_left_alone(
-    site: Any, reply: Any, fetch: Callable[..., Any]
+    site: "Site", reply: "type[Reply]", fetch: Fetch
 ) -> None:
     site.replies |= {"/robots.txt": reply("User-agent: *\nCrawl-delay: 300\n", "text/plain"), "/page": reply("x")}
     assert "300 s between pages" in refused(fetch)
@@ -134,7 +146,7 @@ def test_a_host_that_asks_for_minutes_between_pages_is_left_alone(
 
 @pytest.mark.parametrize("status", [429, 503])
 def test_a_busy_server_is_asked_once_more_after_the_time_it_named(
-    site: Any, reply: Any, fetch: Callable[..., Any], status: int
+    site: "Site", reply: "type[Reply]", fetch: Fetch, status: int
 ) -> None:
     answers = iter([reply(status=status, headers={"Retry-After": "0.3"}), reply("x")])
     site.replies["/page"] = lambda _: next(answers)
@@ -142,7 +154,7 @@ def test_a_busy_server_is_asked_once_more_after_the_time_it_named(
     assert site.times[2] - site.times[1] >= 0.3
 
 
-def test_a_server_that_names_an_hour_is_left_alone(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
+def test_a_server_that_names_an_hour_is_left_alone(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     later = format_datetime(datetime.now(UTC) + timedelta(hours=1), usegmt=True)
     for wait in ("3600", later):
         site.replies["/page"] = reply(status=503, headers={"Retry-After": wait})
@@ -153,7 +165,7 @@ def test_a_server_that_names_an_hour_is_left_alone(site: Any, reply: Any, fetch:
 # ---------------------------------------------------------------- redirects and addresses
 
 
-def test_a_redirect_within_the_host_is_followed(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
+def test_a_redirect_within_the_host_is_followed(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     site.replies |= {"/page": reply(status=302, headers={"Location": "/new"}), "/new": reply("x")}
     assert fetch().url == f"{site.url}/new"
 
@@ -176,7 +188,7 @@ def test_a_redirect_within_the_host_is_followed(site: Any, reply: Any, fetch: Ca
     ],
 )
 def test_a_redirect_to_another_scheme_host_or_private_address_is_refused(
-    site: Any, reply: Any, fetch: Callable[..., Any], target: str
+    site: "Site", reply: "type[Reply]", fetch: Fetch, target: str
 ) -> None:
     port = int(site.host.split(":")[1])
     location = target.format(port=port, other=port + 1)
@@ -185,13 +197,13 @@ def test_a_redirect_to_another_scheme_host_or_private_address_is_refused(
     assert site.paths() == ["/page"]
 
 
-def test_a_redirect_without_an_end_is_refused(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
+def test_a_redirect_without_an_end_is_refused(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     site.replies["/page"] = reply(status=302, headers={"Location": "/page"})
     assert "redirects" in refused(fetch)
     assert len(site.paths()) == 6
 
 
-def test_robots_txt_of_a_redirects_target_is_obeyed(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
+def test_robots_txt_of_a_redirects_target_is_obeyed(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     site.replies |= {
         "/robots.txt": reply("User-agent: *\nDisallow: /new\n", "text/plain"),
         "/page": reply(status=302, headers={"Location": "/new"}),
@@ -202,7 +214,7 @@ def test_robots_txt_of_a_redirects_target_is_obeyed(site: Any, reply: Any, fetch
 
 
 def test_a_name_that_resolves_to_a_private_address_is_refused_unless_the_settings_name_it(
-    site: Any, reply: Any, fetch: Callable[..., Any], monkeypatch: pytest.MonkeyPatch
+    site: "Site", reply: "type[Reply]", fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What a hostile name server does: a public name, an address of this machine."""
     port = int(site.host.split(":")[1])
@@ -223,7 +235,7 @@ def test_a_name_that_resolves_to_a_private_address_is_refused_unless_the_setting
 
 
 def test_a_page_over_the_limit_is_refused_also_when_it_is_packed(
-    site: Any, reply: Any, fetch: Callable[..., Any]
+    site: "Site", reply: "type[Reply]", fetch: Fetch
 ) -> None:
     site.replies["/page"] = reply(b"x" * 1_100_000)
     assert "larger than 1 MB" in refused(fetch, max_megabytes=1)
@@ -233,7 +245,7 @@ def test_a_page_over_the_limit_is_refused_also_when_it_is_packed(
     assert len(fetch(max_megabytes=1).body) == 1_000_000
 
 
-def test_a_server_that_trickles_is_left_when_the_time_is_over(site: Any, reply: Any, fetch: Callable[..., Any]) -> None:
+def test_a_server_that_trickles_is_left_when_the_time_is_over(site: "Site", reply: "type[Reply]", fetch: Fetch) -> None:
     site.replies["/page"] = reply(b"x" * 100, slow=0.2)
     begun = time.monotonic()
     assert "web.seconds" in refused(fetch, seconds=1)
@@ -241,7 +253,7 @@ def test_a_server_that_trickles_is_left_when_the_time_is_over(site: Any, reply: 
 
 
 def test_a_format_that_is_not_read_is_refused_without_its_body(
-    site: Any, reply: Any, fetch: Callable[..., Any]
+    site: "Site", reply: "type[Reply]", fetch: Fetch
 ) -> None:
     site.replies["/page"] = reply(b"x" * 100, "image/png", slow=0.2)
     assert "not a format that is read: image/png" in refused(fetch)
@@ -251,7 +263,7 @@ def test_a_format_that_is_not_read_is_refused_without_its_body(
     ("headers", "packed"), [({"Content-Length": "100"}, False), ({"Content-Encoding": "br"}, False)]
 )
 def test_a_body_that_is_cut_off_or_packed_otherwise_is_refused(
-    site: Any, reply: Any, fetch: Callable[..., Any], headers: Any, packed: bool
+    site: "Site", reply: "type[Reply]", fetch: Fetch, headers: dict[str, str], packed: bool
 ) -> None:
     site.replies["/page"] = reply(b"too short", headers=headers, packed=packed)
     refused(fetch)
@@ -259,7 +271,7 @@ def test_a_body_that_is_cut_off_or_packed_otherwise_is_refused(
 
 @pytest.mark.parametrize("status", [401, 403, 404, 410, 500])
 def test_what_the_server_does_not_give_is_reported_with_its_number(
-    site: Any, reply: Any, fetch: Callable[..., Any], status: int
+    site: "Site", reply: "type[Reply]", fetch: Fetch, status: int
 ) -> None:
     site.replies["/page"] = reply(status=status)
     assert str(status) in refused(fetch)
@@ -286,14 +298,14 @@ def test_what_the_server_does_not_give_is_reported_with_its_number(
     ids=range(14),
 )
 def test_a_hostile_or_broken_server_costs_its_own_page_only(
-    site: Any, reply: Any, fetch: Callable[..., Any], raw: bytes
+    site: "Site", reply: "type[Reply]", fetch: Fetch, raw: bytes
 ) -> None:
     site.replies["/page"] = reply(raw=raw)
     refused(fetch)
 
 
 def test_a_certificate_that_nobody_vouches_for_is_refused(
-    secure_site: Any, reply: Any, monkeypatch: pytest.MonkeyPatch
+    secure_site: "Site", reply: "type[Reply]", monkeypatch: pytest.MonkeyPatch
 ) -> None:
     secure_site.replies["/page"] = reply("x")
     for trusted in (False, True):
@@ -307,6 +319,6 @@ def test_a_certificate_that_nobody_vouches_for_is_refused(
                 fetcher.fetch(f"{secure_site.url}/page")
 
 
-def test_a_host_that_does_not_answer_is_reported(site: Any, fetch: Callable[..., Any]) -> None:
+def test_a_host_that_does_not_answer_is_reported(site: "Site", fetch: Fetch) -> None:
     site.end()
     assert "refused" in refused(fetch).lower()

@@ -5,16 +5,22 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from index.rebuild.builder import rebuild
 from index.settings import EngineSettings, IndexSettings
 
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
+    from tests.milvus import Milvus
+
 
 @pytest.fixture
-def rebuilt(articles: Path, tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType) -> Callable[..., Any]:
+def rebuilt(
+    articles: Path, tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> "Callable[..., FakeEncoder]":
     """Index the test's articles in a Milvus server; gives the encoder, which tells what it encoded."""
     own = f"own_{uuid.uuid4().hex[:8]}"
 
@@ -31,7 +37,7 @@ def rebuilt(articles: Path, tmp_path: Path, index_settings: IndexSettings, fakes
 
 
 @pytest.fixture
-def collections(milvus: Any) -> Callable[..., Any]:
+def collections(milvus: "Milvus") -> Callable[[str], list[str]]:
     """Name the collections of one index in the shared server."""
 
     def collections(name: Any) -> Any:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import asdict, replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -21,6 +21,10 @@ from index.settings import EngineSettings, IndexSettings, RetrievalSettings
 from index.store.layout import IndexFolder
 from index.store.manifest import read_manifest
 
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
+    from tests.milvus import Milvus
+
 
 def live_collection(folder: Any) -> Any:
     engine = read_manifest(IndexFolder(folder).live()).engine
@@ -33,7 +37,11 @@ def alias_of(milvus: Any, name: Any) -> Any:
 
 
 def test_a_rebuild_moves_the_alias_and_keeps_the_collection_before_for_who_still_reads_it(
-    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path, encoder: Any
+    milvus: "Milvus",
+    rebuilt: "Callable[..., FakeEncoder]",
+    collections: Callable[[str], list[str]],
+    tmp_path: Path,
+    encoder: "FakeEncoder",
 ) -> None:
     rebuilt(milvus, "moving")
     reading = open_live(tmp_path / "index", encoder)
@@ -50,7 +58,7 @@ def test_a_rebuild_moves_the_alias_and_keeps_the_collection_before_for_who_still
 
 
 def test_only_new_text_is_embedded_the_rest_is_taken_from_the_engine(
-    milvus: Any, rebuilt: Callable[..., Any], articles: Path, tmp_path: Path
+    milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", articles: Path, tmp_path: Path
 ) -> None:
     first = rebuilt(milvus, "sparing")
     assert len(first.encoded) > 20
@@ -65,8 +73,8 @@ def test_only_new_text_is_embedded_the_rest_is_taken_from_the_engine(
 
 
 def test_an_index_moves_into_the_engine_and_back_without_embedding_again(
-    milvus: Any,
-    rebuilt: Callable[..., Any],
+    milvus: "Milvus",
+    rebuilt: "Callable[..., FakeEncoder]",
     articles: Path,
     tmp_path: Path,
     index_settings: IndexSettings,
@@ -81,7 +89,7 @@ def test_an_index_moves_into_the_engine_and_back_without_embedding_again(
 
 
 def test_a_rebuild_that_is_stopped_leaves_nothing_in_the_engine_and_the_next_goes_on(
-    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path
+    milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", collections: Callable[[str], list[str]], tmp_path: Path
 ) -> None:
     class Enough(Exception):
         pass
@@ -106,7 +114,7 @@ def abandoned(milvus: Any, name: Any, owner: Any, dim: int = 256) -> Any:
 
 
 def test_the_lock_of_a_killed_rebuild_of_the_same_folder_is_taken_over(
-    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path
+    milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", collections: Callable[[str], list[str]], tmp_path: Path
 ) -> None:
     left = abandoned(milvus, "killed", Owner.here(tmp_path / "index"))
     rebuilt(milvus, "killed")
@@ -115,7 +123,7 @@ def test_the_lock_of_a_killed_rebuild_of_the_same_folder_is_taken_over(
 
 
 def test_another_writer_is_refused_with_its_owner_and_age_unless_the_lock_is_taken_over(
-    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path
+    milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", collections: Callable[[str], list[str]], tmp_path: Path
 ) -> None:
     elsewhere = Owner(4711, "another.example", "/srv/index", "2026-01-01T00:00:00+00:00")
     left = abandoned(milvus, "taken", elsewhere)
@@ -128,7 +136,7 @@ def test_another_writer_is_refused_with_its_owner_and_age_unless_the_lock_is_tak
 
 
 def test_a_rebuild_whose_lock_was_taken_over_does_not_become_live(
-    milvus: Any, rebuilt: Callable[..., Any], collections: Callable[..., Any], tmp_path: Path
+    milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", collections: Callable[[str], list[str]], tmp_path: Path
 ) -> None:
     rebuilt(milvus, "fenced")
     live = live_collection(tmp_path / "index")
@@ -147,7 +155,7 @@ def test_a_rebuild_whose_lock_was_taken_over_does_not_become_live(
     assert collections("fenced") == [live]
 
 
-def test_a_collection_of_somebody_elses_is_not_touched(milvus: Any, rebuilt: Callable[..., Any]) -> None:
+def test_a_collection_of_somebody_elses_is_not_touched(milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]") -> None:
     client = milvus.client()
     client.create_collection("theirs", dimension=4)
     with pytest.raises(OperationFailed, match="no index of this program"):
@@ -156,8 +164,8 @@ def test_a_collection_of_somebody_elses_is_not_touched(milvus: Any, rebuilt: Cal
 
 
 def test_a_dry_run_writes_nothing_to_the_engine(
-    milvus: Any,
-    rebuilt: Callable[..., Any],
+    milvus: "Milvus",
+    rebuilt: "Callable[..., FakeEncoder]",
     articles: Path,
     tmp_path: Path,
     index_settings: IndexSettings,

@@ -12,18 +12,21 @@ import pytest
 from corpus.errors import IndexDamaged, OperationFailed, SettingsInvalid
 from index.build import open_live
 from index.cluster.client import Client
+from index.retrieval.retriever import Retriever
 from index.settings import EngineSettings, RetrievalSettings
 from index.store.layout import IndexFolder
 from index.store.manifest import read_manifest
 
 if TYPE_CHECKING:
     from tests.conftest import Run
+    from tests.fakes import FakeEncoder
+    from tests.milvus import Milvus
 
 QUESTION = "the mill's new oak shaft"
 
 
 @pytest.fixture
-def opened(encoder: Any) -> Iterator[Callable[..., Any]]:
+def opened(encoder: "FakeEncoder") -> Iterator[Callable[..., Retriever]]:
     """Open an index in an engine, to be closed after the test."""
     builds = []
 
@@ -37,7 +40,7 @@ def opened(encoder: Any) -> Iterator[Callable[..., Any]]:
 
 
 def test_an_engine_that_is_away_is_reported_with_its_address_and_within_the_time_limit(
-    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+    own_milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", opened: Callable[..., Retriever], tmp_path: Path
 ) -> None:
     rebuilt(own_milvus)
     own_milvus.kill()
@@ -47,7 +50,7 @@ def test_an_engine_that_is_away_is_reported_with_its_address_and_within_the_time
 
 
 def test_a_restart_between_and_in_the_middle_of_questions_is_waited_for(
-    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+    own_milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", opened: Callable[..., Retriever], tmp_path: Path
 ) -> None:
     rebuilt(own_milvus)
     retriever = opened(tmp_path / "index", seconds=60.0)
@@ -63,7 +66,7 @@ def test_a_restart_between_and_in_the_middle_of_questions_is_waited_for(
 
 
 def test_a_frozen_engine_is_given_up_in_time_and_answers_again_when_it_goes_on(
-    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+    own_milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", opened: Callable[..., Retriever], tmp_path: Path
 ) -> None:
     rebuilt(own_milvus)
     retriever = opened(tmp_path / "index", seconds=1.5)
@@ -76,7 +79,7 @@ def test_a_frozen_engine_is_given_up_in_time_and_answers_again_when_it_goes_on(
 
 
 def test_a_restart_in_the_middle_of_a_rebuild_loses_nothing(
-    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+    own_milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", opened: Callable[..., Retriever], tmp_path: Path
 ) -> None:
     restarted: list[Any] = []
 
@@ -98,7 +101,7 @@ def test_a_restart_in_the_middle_of_a_rebuild_loses_nothing(
 
 
 def test_a_rebuild_whose_engine_goes_away_leaves_the_index_as_it_was(
-    own_milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+    own_milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", opened: Callable[..., Retriever], tmp_path: Path
 ) -> None:
     rebuilt(own_milvus)
     before = IndexFolder(tmp_path / "index").live()
@@ -122,7 +125,7 @@ def collection_of(index: Path) -> Any:
 
 
 def test_a_collection_that_was_dropped_is_reported_as_damage(
-    milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+    milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", opened: Callable[..., Retriever], tmp_path: Path
 ) -> None:
     rebuilt(milvus, "dropped")
     milvus.client().drop_collection(collection_of(tmp_path / "index"))
@@ -132,7 +135,7 @@ def test_a_collection_that_was_dropped_is_reported_as_damage(
 
 
 def test_a_collection_with_other_rows_is_reported_as_damage(
-    milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+    milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", opened: Callable[..., Retriever], tmp_path: Path
 ) -> None:
     rebuilt(milvus, "fewer")
     milvus.client().delete(collection_of(tmp_path / "index"), ids=[0, 1, 2])
@@ -141,7 +144,7 @@ def test_a_collection_with_other_rows_is_reported_as_damage(
 
 
 def test_an_engine_that_moved_is_found_at_the_address_of_the_settings(
-    milvus: Any, rebuilt: Callable[..., Any], opened: Callable[..., Any], tmp_path: Path
+    milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]", opened: Callable[..., Retriever], tmp_path: Path
 ) -> None:
     rebuilt(milvus, "moved")
     build = IndexFolder(tmp_path / "index").live()
@@ -153,7 +156,7 @@ def test_an_engine_that_moved_is_found_at_the_address_of_the_settings(
     assert opened(tmp_path / "index", url=milvus.url).retrieve(QUESTION, 5)
 
 
-def test_without_the_client_library_it_is_named(script: "Run", milvus: Any) -> None:
+def test_without_the_client_library_it_is_named(script: "Run", milvus: "Milvus") -> None:
     done = script(
         "import sys; sys.modules['pymilvus'] = None\n"
         "from index.cluster.client import Client; from index.settings import EngineSettings\n"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -20,6 +20,9 @@ from index.rebuild.builder import rebuild
 from index.settings import EngineSettings, IndexSettings, RetrievalSettings
 from index.store.layout import IndexFolder
 from qa.evaluation.ranking import ndcg
+
+if TYPE_CHECKING:
+    from tests.milvus import Milvus
 
 DATA = Path(os.environ.get("QUOTEWIRE_DATA") or Path(__file__).parents[4] / "shared" / "data")
 K = 20
@@ -70,7 +73,7 @@ def scifact() -> tuple[list[dict[str, Any]], list[Asked]]:
 
 @pytest.fixture(scope="module", params=[wikinews, scifact], ids=["wikinews", "scifact"])
 def both(
-    request: pytest.FixtureRequest, milvus: Any, article_index: Path, tmp_path_factory: pytest.TempPathFactory
+    request: pytest.FixtureRequest, milvus: "Milvus", article_index: Path, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[Build, Build, list[Asked]]]:
     """The same articles in files and in Milvus, with the encoder that ships."""
     articles, asked = request.param()

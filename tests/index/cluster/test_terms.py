@@ -34,7 +34,7 @@ def scores(texts: Any, query: Any, folder: Any) -> Any:
 @settings(max_examples=40)
 @given(texts=TEXTS, query=WORDS.map(" ".join))
 def test_inner_products_are_the_scores_of_the_local_index(
-    tmp_path_factory: pytest.TempPathFactory, texts: Any, query: Any
+    tmp_path_factory: pytest.TempPathFactory, texts: Any, query: str
 ) -> None:
     folder = tmp_path_factory.mktemp("terms")
     local = BM25Index.build(folder / "lexical", texts)

@@ -28,12 +28,12 @@ pytestmark = [
 
 
 @pytest.fixture(scope="module")
-def compiled(article_index: Path) -> Any:
+def compiled(article_index: Path) -> OnnxEncoder:
     return OnnxEncoder(IndexFolder(article_index).live().encoder)
 
 
 @pytest.fixture
-def workers(compiled: Any) -> Iterator[Any]:
+def workers(compiled: OnnxEncoder) -> Iterator[Workers]:
     pool = Workers("2", compiled)
     yield pool
     pool.close()
@@ -56,7 +56,7 @@ def by_row(blocks: Any) -> Any:
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX's")
 def test_vectors_are_those_of_the_plain_encoder_also_where_a_worker_is_killed_in_the_middle(
-    workers: Any, compiled: Any
+    workers: Workers, compiled: OnnxEncoder
 ) -> None:
     import ray
 
@@ -84,7 +84,7 @@ def test_a_rebuild_by_workers_embeds_all_and_the_next_nothing_again(
     assert json.loads(again.out)["embedded"] == 0
 
 
-def test_a_cluster_that_is_not_there_is_reported(compiled: Any) -> None:
+def test_a_cluster_that_is_not_there_is_reported(compiled: OnnxEncoder) -> None:
     with pytest.raises(OperationFailed, match=r"Ray at 127\.0\.0\.1:9 does not answer") as raised:
         list(Workers("127.0.0.1:9", compiled).encoded(passages(1)))
     assert "encoder.workers" in raised.value.remedy

@@ -9,6 +9,7 @@ import pytest
 
 from corpus.errors import IndexDamaged
 from index.dense.faiss_index import DenseIndex, training_size
+from index.encoder.onnx_encoder import Vectors
 from index.store.scope import AllowedRows
 
 DIM = 16
@@ -17,7 +18,7 @@ MANY = 20_001
 
 
 @pytest.fixture(scope="module")
-def vectors() -> Any:
+def vectors() -> Vectors:
     result = np.random.default_rng(7).normal(size=(200, DIM)).astype(np.float32)
     return result / np.linalg.norm(result, axis=1, keepdims=True)
 
@@ -26,14 +27,14 @@ KINDS = {"float32": (200, False), "float16": (MANY, False), "inverted lists": (2
 
 
 @pytest.fixture(scope="module", params=KINDS)
-def dense(request: pytest.FixtureRequest, vectors: Any) -> Any:
+def dense(request: pytest.FixtureRequest, vectors: Vectors) -> DenseIndex:
     count, in_lists = KINDS[request.param]
     built = DenseIndex.build([vectors[:120], vectors[120:]], DIM, count, vectors if in_lists else None)
     assert built.kind == request.param
     return built
 
 
-def test_the_kind_is_chosen_by_how_many_passages_there_will_be(vectors: Any) -> None:
+def test_the_kind_is_chosen_by_how_many_passages_there_will_be(vectors: Vectors) -> None:
     assert DenseIndex.build([vectors], DIM, 20_000).kind == "float32"
     assert DenseIndex.build([vectors], DIM, MANY).kind == "float16"
 
@@ -48,14 +49,14 @@ def test_what_the_lists_are_learned_from_grows_with_the_root_of_the_archive() ->
     assert training_size(16_000_000) == 4 * training_size(1_000_000)
 
 
-def test_each_vector_finds_itself_first(dense: Any, vectors: Any) -> None:
+def test_each_vector_finds_itself_first(dense: DenseIndex, vectors: Vectors) -> None:
     for row in (0, 119, 120, 199):
         (first, score), *_ = dense.search(vectors[row], 3)
         assert first == row
         assert score == pytest.approx(1, abs=2e-3)
 
 
-def test_results_are_those_of_comparing_with_every_vector(dense: Any, vectors: Any) -> None:
+def test_results_are_those_of_comparing_with_every_vector(dense: DenseIndex, vectors: Vectors) -> None:
     query = vectors[3] + vectors[4]
     query /= np.linalg.norm(query)
     cosines = vectors @ query
@@ -64,15 +65,15 @@ def test_results_are_those_of_comparing_with_every_vector(dense: Any, vectors: A
     assert [score for _, score in results] == pytest.approx(np.sort(cosines)[::-1][:10].tolist(), abs=2e-3)
 
 
-def test_fewer_passages_than_k_give_fewer_results(dense: Any, vectors: Any) -> None:
+def test_fewer_passages_than_k_give_fewer_results(dense: DenseIndex, vectors: Vectors) -> None:
     assert len(dense.search(vectors[0], 1000)) == len(dense) == 200
 
 
-def test_k_below_one_gives_nothing(dense: Any, vectors: Any) -> None:
+def test_k_below_one_gives_nothing(dense: DenseIndex, vectors: Vectors) -> None:
     assert dense.search(vectors[0], 0) == []
 
 
-def test_equal_scores_come_in_order_of_row(vectors: Any) -> None:
+def test_equal_scores_come_in_order_of_row(vectors: Vectors) -> None:
     dense = DenseIndex.build([np.stack([vectors[0]] * 5)], DIM, 5)
     assert [row for row, _ in dense.search(vectors[0], 5)] == [0, 1, 2, 3, 4]
 
@@ -119,12 +120,12 @@ def test_the_same_vectors_give_the_same_lists_whatever_blocks_they_come_in(tmp_p
     assert (tmp_path / "once.places").read_bytes() == (tmp_path / "often.places").read_bytes()
 
 
-def test_comparing_all_passages_needs_no_choice(vectors: Any) -> None:
+def test_comparing_all_passages_needs_no_choice(vectors: Vectors) -> None:
     assert DenseIndex.build([vectors], DIM, 200).tune(vectors) is None
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x00" * 8 * 199], ids=["missing", "empty", "short"])
-def test_places_that_do_not_fit_the_index_are_damage(vectors: Any, tmp_path: Path, content: bytes | None) -> None:
+def test_places_that_do_not_fit_the_index_are_damage(vectors: Vectors, tmp_path: Path, content: bytes | None) -> None:
     DenseIndex.build([vectors], DIM, 200, vectors).save(tmp_path / "dense.faiss")
     places = tmp_path / "dense.places"
     places.unlink()
@@ -135,7 +136,7 @@ def test_places_that_do_not_fit_the_index_are_damage(vectors: Any, tmp_path: Pat
 
 
 @pytest.mark.parametrize("place", [-1, 2**62, 2**32 - 1, 0], ids=["negative", "no such list", "beyond", "another's"])
-def test_a_place_where_the_passage_does_not_stand_is_damage(vectors: Any, tmp_path: Path, place: int) -> None:
+def test_a_place_where_the_passage_does_not_stand_is_damage(vectors: Vectors, tmp_path: Path, place: int) -> None:
     DenseIndex.build([vectors], DIM, 200, vectors).save(tmp_path / "dense.faiss")
     places = np.memmap(tmp_path / "dense.places", dtype="<i8", mode="r+")
     wrong = 7 if places[7] != place else 8
@@ -146,19 +147,19 @@ def test_a_place_where_the_passage_does_not_stand_is_damage(vectors: Any, tmp_pa
         DenseIndex.load(tmp_path / "dense.faiss").vectors([wrong])
 
 
-def test_a_query_of_another_length_is_refused_with_both_numbers(dense: Any) -> None:
+def test_a_query_of_another_length_is_refused_with_both_numbers(dense: DenseIndex) -> None:
     with pytest.raises(ValueError, match=r"\(3,\).*\(16,\)"):
         dense.search(np.ones(3, np.float32), 1)
 
 
-def test_what_was_saved_is_found_again(dense: Any, vectors: Any, tmp_path: Path) -> None:
+def test_what_was_saved_is_found_again(dense: DenseIndex, vectors: Vectors, tmp_path: Path) -> None:
     dense.save(tmp_path / "dense.faiss")
     loaded = DenseIndex.load(tmp_path / "dense.faiss")
     assert (loaded.kind, loaded.dim, len(loaded)) == (dense.kind, DIM, 200)
     assert loaded.search(vectors[5], 20) == dense.search(vectors[5], 20)
 
 
-def test_vectors_come_back_in_the_order_asked_for(dense: Any, vectors: Any, tmp_path: Path) -> None:
+def test_vectors_come_back_in_the_order_asked_for(dense: DenseIndex, vectors: Vectors, tmp_path: Path) -> None:
     dense.save(tmp_path / "dense.faiss")
     for index in (dense, DenseIndex.load(tmp_path / "dense.faiss")):
         np.testing.assert_allclose(index.vectors([7, 3, 7]), vectors[[7, 3, 7]], atol=1e-3)
@@ -188,7 +189,9 @@ def nearest(rows: Sequence[int], vectors: Any, query: Any) -> list[int]:
 
 
 @pytest.mark.parametrize("rows", [range(200), range(0, 200, 7), [3], []], ids=["all", "some", "one", "none"])
-def test_only_allowed_rows_are_found_and_all_that_there_is_room_for(dense: Any, vectors: Any, rows: Any) -> None:
+def test_only_allowed_rows_are_found_and_all_that_there_is_room_for(
+    dense: DenseIndex, vectors: Vectors, rows: Any
+) -> None:
     results = dense.search(vectors[3], 10, allowing(rows, 200))
     assert {row for row, _ in results} == set(nearest(rows, vectors, vectors[3])[:10])
 

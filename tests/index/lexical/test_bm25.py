@@ -32,7 +32,7 @@ TEXTS = (
 
 
 @pytest.fixture(scope="module")
-def bm25(tmp_path_factory: pytest.TempPathFactory) -> Any:
+def bm25(tmp_path_factory: pytest.TempPathFactory) -> BM25Index:
     return BM25Index.build(tmp_path_factory.mktemp("lexical") / "lexical", TEXTS)
 
 
@@ -40,18 +40,18 @@ def rows(index: BM25Index, query: str, k: int = 10) -> list[int]:
     return [row for row, _ in index.search(query, k)]
 
 
-def test_the_passage_with_the_rarest_words_of_the_query_comes_first(bm25: Any) -> None:
+def test_the_passage_with_the_rarest_words_of_the_query_comes_first(bm25: BM25Index) -> None:
     assert rows(bm25, "when was the lamp in Skerrow lit")[0] == 0
     assert rows(bm25, "night bus to Fenmouth")[0] == 1
 
 
-def test_scores_fall_and_stay_above_zero(bm25: Any) -> None:
+def test_scores_fall_and_stay_above_zero(bm25: BM25Index) -> None:
     entries = [score for _, score in bm25.search("the lighthouse lamp at night", 10)]
     assert entries == sorted(entries, reverse=True)
     assert all(score > 0 for score in entries)
 
 
-def test_every_passage_with_a_term_is_found_whatever_it_scores(bm25: Any) -> None:
+def test_every_passage_with_a_term_is_found_whatever_it_scores(bm25: BM25Index) -> None:
     terms = {term for text in TEXTS for term in analysed(text)}
     for term in terms:
         expected = [row for row, text in enumerate(TEXTS) if term in analysed(text)]
@@ -59,7 +59,7 @@ def test_every_passage_with_a_term_is_found_whatever_it_scores(bm25: Any) -> Non
     assert bm25.rows_with("zeppelin").tolist() == []
 
 
-def test_no_score_passes_the_ceiling(bm25: Any) -> None:
+def test_no_score_passes_the_ceiling(bm25: BM25Index) -> None:
     for query in ("lighthouse", "the lamp in Skerrow", "MI5 account", "山猫", "the the the"):
         ceiling = bm25.ceiling(query)
         assert all(score <= ceiling + 1e-4 for _, score in bm25.search(query, 10))
@@ -86,13 +86,13 @@ def test_a_lock_taken_while_the_folder_of_links_is_removed_harms_nothing(
     assert not list((tmp_path / "links").iterdir())
 
 
-def test_a_word_that_nobody_has_raises_the_ceiling_and_finds_nothing(bm25: Any) -> None:
+def test_a_word_that_nobody_has_raises_the_ceiling_and_finds_nothing(bm25: BM25Index) -> None:
     assert rows(bm25, "zeppelin") == []
     assert bm25.ceiling("lamp zeppelin") > bm25.ceiling("lamp") > 0
 
 
 @pytest.mark.parametrize("query", ["", "   ", "?!", "…", "🍜", "\x00\x1b"])
-def test_a_query_without_words_finds_nothing(bm25: Any, query: str) -> None:
+def test_a_query_without_words_finds_nothing(bm25: BM25Index, query: str) -> None:
     assert bm25.search(query, 5) == []
     assert bm25.ceiling(query) == 0
 
@@ -118,49 +118,49 @@ def test_a_query_without_words_finds_nothing(bm25: Any, query: str) -> None:
         "*:* lighthouse",
     ],
 )
-def test_query_syntax_is_only_punctuation(bm25: Any, query: str) -> None:
+def test_query_syntax_is_only_punctuation(bm25: BM25Index, query: str) -> None:
     assert set(rows(bm25, query)) >= {0, 5}
 
 
 @examples(max_examples=100)
 @given(st.text(max_size=80))
-def test_nothing_a_person_types_makes_the_search_fail(bm25: Any, query: Any) -> None:
+def test_nothing_a_person_types_makes_the_search_fail(bm25: BM25Index, query: str) -> None:
     assert len(bm25.search(query, 3)) <= 3
     assert bm25.ceiling(query) >= 0
 
 
-def test_inflected_words_meet(bm25: Any) -> None:
+def test_inflected_words_meet(bm25: BM25Index) -> None:
     assert set(rows(bm25, "lighthouse keeper")) >= {0, 5}
     assert rows(bm25, "millers")[0] == 2
 
 
 @pytest.mark.parametrize("query", ["Tenzing's", "Tenzing’s", "Tenzing", "tenzings"])
-def test_a_possessive_is_found_however_it_is_written(bm25: Any, query: str) -> None:
+def test_a_possessive_is_found_however_it_is_written(bm25: BM25Index, query: str) -> None:
     assert rows(bm25, query)[:1] == [2]
 
 
 @pytest.mark.parametrize("query", ["Zoë Müller", "zoe muller", "ZOË", "Zoe\u0308 Mu\u0308ller", "ｚｏｅ"])
-def test_accents_and_widths_do_not_keep_words_apart(bm25: Any, query: str) -> None:
+def test_accents_and_widths_do_not_keep_words_apart(bm25: BM25Index, query: str) -> None:
     assert rows(bm25, query)[:1] == [4]
 
 
 @pytest.mark.parametrize("query", ["山猫そば", "墨田区", "一杯", "最後の一杯はどこで出されたか"])
-def test_chinese_and_japanese_are_found_without_spaces(bm25: Any, query: str) -> None:
+def test_chinese_and_japanese_are_found_without_spaces(bm25: BM25Index, query: str) -> None:
     assert rows(bm25, query)[:1] == [3]
 
 
-def test_decimals_and_thousands_are_single_words(bm25: Any) -> None:
+def test_decimals_and_thousands_are_single_words(bm25: BM25Index) -> None:
     assert analysed("11.40pm £6.15 1,263") == ["11.40", "pm", "6.15", "1,263"]
     assert rows(bm25, "3.14159")[:1] == [6]
     assert rows(bm25, "3 14159") == []
 
 
-def test_words_with_digits_stay_whole(bm25: Any) -> None:
+def test_words_with_digits_stay_whole(bm25: BM25Index) -> None:
     assert rows(bm25, "mi5")[:1] == [7]
 
 
 @pytest.mark.parametrize("k", [0, 1, 2, 100])
-def test_no_more_than_k_come_back(bm25: Any, k: int) -> None:
+def test_no_more_than_k_come_back(bm25: BM25Index, k: int) -> None:
     assert len(bm25.search("the", k)) == min(k, len(rows(bm25, "the", 100)))
 
 
@@ -176,7 +176,7 @@ def test_rows_are_those_given_even_in_a_large_index(tmp_path: Path) -> None:
         assert rows(index, f"word{row}") == [row]
 
 
-def test_what_was_built_is_found_again(bm25: Any, tmp_path: Path) -> None:
+def test_what_was_built_is_found_again(bm25: BM25Index, tmp_path: Path) -> None:
     built = BM25Index.build(tmp_path / "lexical", TEXTS)
     loaded = BM25Index.load(tmp_path / "lexical")
     assert (
@@ -184,7 +184,7 @@ def test_what_was_built_is_found_again(bm25: Any, tmp_path: Path) -> None:
     )
 
 
-def test_threads_may_search_at_once(bm25: Any) -> None:
+def test_threads_may_search_at_once(bm25: BM25Index) -> None:
     expected = bm25.search("the lighthouse lamp", 5)
     collected: list[object] = []
 
@@ -229,7 +229,7 @@ def test_a_folder_that_may_not_be_written_can_be_searched(
     assert done.code == 0
 
 
-def test_only_passages_with_every_word_are_found_where_all_are_asked_for(bm25: Any) -> None:
+def test_only_passages_with_every_word_are_found_where_all_are_asked_for(bm25: BM25Index) -> None:
     assert sorted(bm25.having_all("lamp lighthouse", 10)) == [0, 5]
     assert bm25.having_all("lamp lighthouse Thursday", 10) == [0]
     assert bm25.having_all("lamp nowhere", 10) == []
@@ -237,12 +237,12 @@ def test_only_passages_with_every_word_are_found_where_all_are_asked_for(bm25: A
     assert bm25.having_all("lamp", 1) == [bm25.having_all("lamp", 2)[0]]
 
 
-def test_the_rarest_words_find_what_words_that_nothing_has_do_not_hide(bm25: Any) -> None:
+def test_the_rarest_words_find_what_words_that_nothing_has_do_not_hide(bm25: BM25Index) -> None:
     assert bm25.having_rarest("nowhere Skerrow lamps", 2, 1) == [0]
     assert bm25.having_rarest("nowhere", 3, 5) == []
     assert bm25.having_rarest("", 3, 5) == []
 
 
-def test_a_word_is_the_rarer_the_fewer_passages_have_it(bm25: Any) -> None:
+def test_a_word_is_the_rarer_the_fewer_passages_have_it(bm25: BM25Index) -> None:
     assert bm25.rarity("nowhere") > bm25.rarity("Skerrow") > bm25.rarity("the")
     assert bm25.rarity("") == 0

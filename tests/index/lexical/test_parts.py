@@ -73,7 +73,7 @@ def test_of_equal_scores_the_first_rows_come_back(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("seed", range(5))
-def test_a_filter_holds_every_part_to_its_own_articles(tmp_path: Path, seed: Any) -> None:
+def test_a_filter_holds_every_part_to_its_own_articles(tmp_path: Path, seed: int) -> None:
     import numpy as np
 
     passages = texts(300, seed)

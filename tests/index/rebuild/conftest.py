@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from index.rebuild.builder import rebuild
+from index.rebuild.builder import RebuildSummary, rebuild
 from index.settings import IndexSettings
 
 
@@ -17,7 +17,9 @@ def index(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def make(index: Path, index_settings: IndexSettings, fakes: ModuleType) -> Callable[..., Any]:
+def make(
+    index: Path, index_settings: IndexSettings, fakes: ModuleType
+) -> Callable[..., tuple[RebuildSummary, list[str]]]:
     """Rebuild over folders; gives the summary and the texts that had to be embedded."""
 
     def make(*sources: Any, encoder: Any = None, **options: Any) -> Any:

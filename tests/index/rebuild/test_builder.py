@@ -5,17 +5,20 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from index.build import open_live
-from index.rebuild.builder import rebuild
+from index.rebuild.builder import RebuildSummary, rebuild
 from index.settings import DenseSettings, IndexSettings
 from index.store.layout import IndexFolder
 from qa.engine import Engine
 from qa.library.status import inspect_index
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
 
 
 def answer_of(index: Any, encoder: Any, question: str) -> Any:
@@ -30,7 +33,9 @@ def build_names(index: Any) -> list[str]:
     return sorted(path.name for path in (index / "builds").iterdir())
 
 
-def test_a_rebuild_counts_what_it_did(make: Callable[..., Any], articles: Path, index: Path) -> None:
+def test_a_rebuild_counts_what_it_did(
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path
+) -> None:
     summary, encoded = make(articles)
     assert summary.articles == 11
     assert summary.skipped == {"empty": 1}
@@ -42,7 +47,7 @@ def test_a_rebuild_counts_what_it_did(make: Callable[..., Any], articles: Path, 
 
 
 def test_the_manifest_tells_what_made_the_build(
-    make: Callable[..., Any], articles: Path, index: Path, index_settings: IndexSettings
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path, index_settings: IndexSettings
 ) -> None:
     summary, _ = make(articles)
     manifest = inspect_index(index).manifest
@@ -53,7 +58,7 @@ def test_the_manifest_tells_what_made_the_build(
     assert manifest.dense_kind == "float32"
 
 
-def test_a_second_rebuild_embeds_nothing(make: Callable[..., Any], articles: Path) -> None:
+def test_a_second_rebuild_embeds_nothing(make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path) -> None:
     first, _ = make(articles)
     second, encoded = make(articles)
     assert encoded == []
@@ -61,7 +66,7 @@ def test_a_second_rebuild_embeds_nothing(make: Callable[..., Any], articles: Pat
 
 
 def test_a_second_rebuild_answers_as_the_first(
-    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path, encoder: "FakeEncoder"
 ) -> None:
     make(articles)
     first = answer_of(index, encoder, "How long is the mill's new oak shaft?")
@@ -72,7 +77,7 @@ def test_a_second_rebuild_answers_as_the_first(
 
 
 def test_only_the_changed_passage_is_embedded_again(
-    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path, encoder: "FakeEncoder"
 ) -> None:
     make(articles)
     mill = articles / "tide-mill-flour.md"
@@ -84,7 +89,7 @@ def test_only_the_changed_passage_is_embedded_again(
 
 
 def test_a_new_article_is_found_and_a_removed_one_is_not(
-    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path, encoder: "FakeEncoder"
 ) -> None:
     make(articles)
     (articles / "new.txt").write_text("A zeppelin landed in Aldermere on 3 May.", encoding="utf-8")
@@ -103,7 +108,7 @@ def few_are_many(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.usefixtures("few_are_many")
 def test_a_large_archive_is_searched_by_inverted_lists_and_the_manifest_says_what_they_find(
-    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path, encoder: "FakeEncoder"
 ) -> None:
     summary, _ = make(articles)
     manifest = inspect_index(index).manifest
@@ -116,7 +121,7 @@ def test_a_large_archive_is_searched_by_inverted_lists_and_the_manifest_says_wha
 
 @pytest.mark.usefixtures("few_are_many")
 def test_embeddings_come_back_from_inverted_lists_as_they_went_in(
-    make: Callable[..., Any], articles: Path, index: Path
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path
 ) -> None:
     make(articles)
     first = IndexFolder(index).live()
@@ -127,7 +132,9 @@ def test_embeddings_come_back_from_inverted_lists_as_they_went_in(
 
 
 @pytest.mark.usefixtures("few_are_many")
-def test_damaged_places_are_not_reused(make: Callable[..., Any], articles: Path, index: Path) -> None:
+def test_damaged_places_are_not_reused(
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path
+) -> None:
     first, _ = make(articles)
     places = IndexFolder(index).live().path / "dense.places"
     places.write_bytes(bytes(reversed(places.read_bytes())))
@@ -145,14 +152,18 @@ def test_exact_search_is_kept_where_it_was_chosen(
     assert manifest.settings["dense.exact"] is True
 
 
-def test_a_moved_folder_embeds_nothing_again(make: Callable[..., Any], articles: Path, tmp_path: Path) -> None:
+def test_a_moved_folder_embeds_nothing_again(
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, tmp_path: Path
+) -> None:
     make(articles)
     moved = shutil.move(articles, tmp_path / "moved")
     assert make(tmp_path / "moved")[1] == []
     assert moved
 
 
-def test_text_that_stands_in_several_files_is_embedded_once(make: Callable[..., Any], tmp_path: Path) -> None:
+def test_text_that_stands_in_several_files_is_embedded_once(
+    make: Callable[..., tuple[RebuildSummary, list[str]]], tmp_path: Path
+) -> None:
     folder = tmp_path / "copies"
     folder.mkdir()
     for number in range(5):
@@ -162,13 +173,17 @@ def test_text_that_stands_in_several_files_is_embedded_once(make: Callable[..., 
     assert summary.passages == 5
 
 
-def test_another_encoder_embeds_everything_again(make: Callable[..., Any], articles: Path, fakes: ModuleType) -> None:
+def test_another_encoder_embeds_everything_again(
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, fakes: ModuleType
+) -> None:
     first, _ = make(articles)
     summary, encoded = make(articles, encoder=fakes.FakeEncoder(fingerprint="fake-2", dim=128))
     assert summary.embedded == len(encoded) == first.embedded
 
 
-def test_one_build_is_left_and_no_pending_work(make: Callable[..., Any], articles: Path, index: Path) -> None:
+def test_one_build_is_left_and_no_pending_work(
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path
+) -> None:
     make(articles)
     make(articles)
     assert len(build_names(index)) == 1
@@ -176,7 +191,7 @@ def test_one_build_is_left_and_no_pending_work(make: Callable[..., Any], article
 
 
 def test_a_reader_of_the_old_build_reads_on_while_a_new_one_is_made(
-    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path, encoder: "FakeEncoder"
 ) -> None:
     make(articles)
     build = open_live(index, encoder)
@@ -188,7 +203,7 @@ def test_a_reader_of_the_old_build_reads_on_while_a_new_one_is_made(
 
 
 def test_a_damaged_live_build_is_made_again_without_it(
-    make: Callable[..., Any], articles: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path, encoder: "FakeEncoder"
 ) -> None:
     make(articles)
     IndexFolder(index).live().dense.write_bytes(b"nonsense")
@@ -200,7 +215,12 @@ def test_a_damaged_live_build_is_made_again_without_it(
 @pytest.mark.parametrize("name", ["articles.sqlite", "dense.faiss", "CURRENT", "manifest.json"])
 @pytest.mark.parametrize("how", ["scrambled", "gone"])
 def test_a_rebuild_mends_an_index_whatever_is_broken_in_it(
-    make: Callable[..., Any], articles: Path, index: Path, encoder: Any, name: str, how: str
+    make: Callable[..., tuple[RebuildSummary, list[str]]],
+    articles: Path,
+    index: Path,
+    encoder: "FakeEncoder",
+    name: str,
+    how: str,
 ) -> None:
     make(articles)
     before = answer_of(index, encoder, "How long is the mill's new oak shaft?")
@@ -221,7 +241,7 @@ def test_a_rebuild_mends_an_index_whatever_is_broken_in_it(
 
 
 def test_an_index_knows_which_files_changed_came_and_went(
-    make: Callable[..., Any], articles: Path, index: Path
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path
 ) -> None:
     make(articles)
     status = inspect_index(index)
@@ -235,7 +255,7 @@ def test_an_index_knows_which_files_changed_came_and_went(
 
 
 def test_an_index_whose_folder_is_gone_can_still_be_described(
-    make: Callable[..., Any], articles: Path, index: Path
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path
 ) -> None:
     make(articles)
     shutil.rmtree(articles)

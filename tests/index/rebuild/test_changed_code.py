@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -44,7 +44,7 @@ def code(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def rebuilt(script: "Run", code: Path, articles: Path, tmp_path: Path) -> Callable[..., Any]:
+def rebuilt(script: "Run", code: Path, articles: Path, tmp_path: Path) -> Callable[[], list[int]]:
     def rebuilt() -> list[int]:
         """Rebuild with the copied code: files that were read, passages that were embedded."""
         done = script(REBUILD, code, articles, tmp_path / "index")
@@ -58,7 +58,7 @@ def changed(file: Path) -> None:
     file.write_text(file.read_text(encoding="utf-8") + "\n# changed\n", encoding="utf-8")
 
 
-def test_a_changed_chunker_or_parser_makes_files_be_read_again(rebuilt: Callable[..., Any], code: Path) -> None:
+def test_a_changed_chunker_or_parser_makes_files_be_read_again(rebuilt: Callable[[], list[int]], code: Path) -> None:
     files, passages = rebuilt()
     assert files == 10
     assert passages > 20
@@ -68,7 +68,7 @@ def test_a_changed_chunker_or_parser_makes_files_be_read_again(rebuilt: Callable
         assert rebuilt() == [files, 0], module
 
 
-def test_how_pages_are_fetched_says_nothing_of_how_files_are_read(rebuilt: Callable[..., Any], code: Path) -> None:
+def test_how_pages_are_fetched_says_nothing_of_how_files_are_read(rebuilt: Callable[[], list[int]], code: Path) -> None:
     rebuilt()
     changed(code / "corpus" / "web" / "fetcher.py")
     assert rebuilt() == [0, 0]

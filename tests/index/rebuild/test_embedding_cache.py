@@ -20,7 +20,7 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def kept(path: Path) -> Any:
+def kept(path: Path) -> Path:
     """Sixty embeddings, kept in three steps and found in the log beside the file, as after a kill."""
     pending = PendingVectors(path, 4)
     for at in (0, 20, 40):
@@ -48,7 +48,7 @@ def assert_true(vectors: Any) -> None:
         assert vector.tolist() == VECTORS[DIGESTS.index(digest)].tolist()
 
 
-def test_work_is_found_by_who_opens_the_file_next(kept: Any) -> None:
+def test_work_is_found_by_who_opens_the_file_next(kept: Path) -> None:
     result = found_in(kept)
     assert len(result) == 60
     assert_true(result)
@@ -70,7 +70,7 @@ def test_each_commit_is_written_through_to_the_disk(path: Path) -> None:
     assert level == 2, "a power cut costs what was kept since the last commit, a few seconds, and no more"
 
 
-def test_a_log_cut_short_by_a_lost_power_gives_the_steps_before_it(kept: Any) -> None:
+def test_a_log_cut_short_by_a_lost_power_gives_the_steps_before_it(kept: Path) -> None:
     log = kept.with_name("pending.sqlite-wal")
     whole = log.read_bytes()
     for share in (0.99, 0.7, 0.5, 0.2, 0.0):
@@ -84,7 +84,7 @@ def test_a_log_cut_short_by_a_lost_power_gives_the_steps_before_it(kept: Any) ->
 
 
 @pytest.mark.parametrize("seed", range(30))
-def test_a_flipped_bit_is_never_believed(kept: Any, seed: Any) -> None:
+def test_a_flipped_bit_is_never_believed(kept: Path, seed: int) -> None:
     found_in(kept)
     data = bytearray(kept.read_bytes())
     place = np.random.default_rng(seed).integers(len(data) * 8)
@@ -113,7 +113,7 @@ def test_a_file_of_other_tables_is_begun_again(path: Path) -> None:
     assert count_pending(path) == 1
 
 
-def test_finished_work_leaves_no_file_after(kept: Any, tmp_path: Path) -> None:
+def test_finished_work_leaves_no_file_after(kept: Path, tmp_path: Path) -> None:
     found_in(kept)
     remove_pending(kept)
     assert list(tmp_path.iterdir()) == []

@@ -25,6 +25,7 @@ from qa.settings import ReadingSettings, Settings
 
 if TYPE_CHECKING:
     from tests.conftest import Run
+    from tests.fakes import FakeEncoder
 
 QUESTION = "How long is the mill's new oak shaft?"
 
@@ -94,7 +95,9 @@ def test_a_first_rebuild_that_is_cancelled_leaves_no_index(
     assert list((index / "builds").iterdir()) == []
 
 
-def test_every_stage_reports(index: Path, articles: Path, index_settings: IndexSettings, encoder: Any) -> None:
+def test_every_stage_reports(
+    index: Path, articles: Path, index_settings: IndexSettings, encoder: "FakeEncoder"
+) -> None:
     reports: list[Progress] = []
     rebuild(index, [articles], encoder, index_settings, reports.append)
     stages = ["loading", "comparing", "embedding", "indexing", "checking"]
@@ -105,7 +108,7 @@ def test_every_stage_reports(index: Path, articles: Path, index_settings: IndexS
 
 @pytest.mark.parametrize("error", [BrokenPipeError("gone"), OSError("mine"), ValueError("mine"), KeyboardInterrupt()])
 def test_what_a_callback_raises_passes_through_untouched(
-    indexed: Path, articles: Path, index_settings: IndexSettings, encoder: Any, error: Any
+    indexed: Path, articles: Path, index_settings: IndexSettings, encoder: "FakeEncoder", error: Any
 ) -> None:
     def fail(_progress: Any) -> None:
         raise error
@@ -234,7 +237,7 @@ def test_two_rebuilds_of_one_index_do_not_meet(
 
 
 @pytest.fixture
-def small_disk(tmp_path: Path) -> Iterator[Callable[..., Any]]:
+def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
     """Give a function that mounts a small disk; sizes are kilobytes."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("mounting a small disk needs root")
@@ -257,7 +260,7 @@ def small_disk(tmp_path: Path) -> Iterator[Callable[..., Any]]:
 # The sizes end a rebuild at different steps: the store, pending work, the dense and the BM25 index, the manifest.
 @pytest.mark.parametrize("size", [8, 60, 100, 130, 150, 160, 170, 180, 190, 200, 220, 260])
 def test_a_full_disk_is_reported_as_one_and_leaves_no_half_build(
-    small_disk: Callable[..., Any], articles: Path, index_settings: IndexSettings, encoder: Any, size: int
+    small_disk: Callable[[int], Path], articles: Path, index_settings: IndexSettings, encoder: "FakeEncoder", size: int
 ) -> None:
     disk = small_disk(size)
     try:
@@ -273,7 +276,7 @@ def test_a_full_disk_is_reported_as_one_and_leaves_no_half_build(
 
 
 def test_a_disk_that_fills_up_leaves_the_old_index(
-    small_disk: Callable[..., Any], articles: Path, index_settings: IndexSettings, fakes: ModuleType
+    small_disk: Callable[[int], Path], articles: Path, index_settings: IndexSettings, fakes: ModuleType
 ) -> None:
     disk = small_disk(1500)
     index = disk / "index"

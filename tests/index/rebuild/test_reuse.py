@@ -9,16 +9,19 @@ from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from corpus.loading import Loader
 from corpus.settings import ChunkingSettings, LoadingSettings
 from index.build import open_live
-from index.rebuild.builder import rebuild
+from index.rebuild.builder import RebuildSummary, rebuild
 from index.settings import IndexSettings
 from index.store.layout import IndexFolder
+
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
 
 FILES = 10
 """Among the test articles; some hold several."""
@@ -26,7 +29,7 @@ WORDS = "mill tide flour stone river bridge council paper ferry harbour lamp sig
 
 
 @pytest.fixture
-def read(monkeypatch: pytest.MonkeyPatch) -> Any:
+def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Names of the files that were read, since it was last cleared."""
     names: list[str] = []
     load = Loader.load
@@ -46,7 +49,7 @@ def settled(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.fixture
-def make(tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType) -> Callable[..., Any]:
+def make(tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType) -> Callable[..., RebuildSummary]:
     def make(*sources: Any, settings: IndexSettings = index_settings, encoder: Any = None, name: str = "index") -> Any:
         return rebuild(tmp_path / name, sources, encoder or fakes.FakeEncoder(), settings)
 
@@ -64,7 +67,7 @@ def stored(index: Any) -> dict[str, list[tuple]]:
 
 
 @pytest.mark.usefixtures("settled")
-def test_only_the_changed_file_is_read(make: Callable[..., Any], articles: Path, read: Any) -> None:
+def test_only_the_changed_file_is_read(make: Callable[..., RebuildSummary], articles: Path, read: list[str]) -> None:
     first = make(articles)
     assert len(read) == FILES
     read.clear()
@@ -77,7 +80,7 @@ def test_only_the_changed_file_is_read(make: Callable[..., Any], articles: Path,
 
 @pytest.mark.usefixtures("settled")
 def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_again(
-    make: Callable[..., Any], articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    make: Callable[..., RebuildSummary], articles: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("index.lexical.parts._LEAST", 10)
     make(articles)
@@ -90,7 +93,9 @@ def test_only_the_part_of_the_lexical_index_that_the_change_is_in_is_made_again(
 
 
 @pytest.mark.usefixtures("settled")
-def test_a_damaged_part_is_made_again(make: Callable[..., Any], articles: Path, tmp_path: Path, encoder: Any) -> None:
+def test_a_damaged_part_is_made_again(
+    make: Callable[..., RebuildSummary], articles: Path, tmp_path: Path, encoder: "FakeEncoder"
+) -> None:
     make(articles)
     (postings,) = IndexFolder(tmp_path / "index").live().lexical.glob("*.idx")
     content = bytearray(postings.read_bytes())
@@ -105,7 +110,7 @@ def test_a_damaged_part_is_made_again(make: Callable[..., Any], articles: Path, 
 
 @pytest.mark.usefixtures("settled")
 def test_a_third_rebuild_reads_nothing_either(
-    make: Callable[..., Any], articles: Path, read: Any, tmp_path: Path
+    make: Callable[..., RebuildSummary], articles: Path, read: list[str], tmp_path: Path
 ) -> None:
     make(articles)
     make(articles)
@@ -117,7 +122,7 @@ def test_a_third_rebuild_reads_nothing_either(
 
 
 def test_a_file_changed_just_before_it_was_read_is_read_again(
-    make: Callable[..., Any], articles: Path, read: Any
+    make: Callable[..., RebuildSummary], articles: Path, read: list[str]
 ) -> None:
     make(articles)
     read.clear()
@@ -127,7 +132,9 @@ def test_a_file_changed_just_before_it_was_read_is_read_again(
 
 @pytest.mark.usefixtures("settled")
 @pytest.mark.skipif(os.name == "nt", reason="Windows keeps no time that a program cannot set")
-def test_a_change_that_keeps_size_and_time_is_noticed(make: Callable[..., Any], articles: Path, read: Any) -> None:
+def test_a_change_that_keeps_size_and_time_is_noticed(
+    make: Callable[..., RebuildSummary], articles: Path, read: list[str]
+) -> None:
     mill = articles / "tide-mill-flour.md"
     make(articles)
     read.clear()
@@ -142,9 +149,9 @@ def test_a_change_that_keeps_size_and_time_is_noticed(make: Callable[..., Any], 
 @pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("change", ["chunking", "loading", "encoder", "code", "root"])
 def test_everything_is_read_again_after_a_change_of(
-    make: Callable[..., Any],
+    make: Callable[..., RebuildSummary],
     articles: Path,
-    read: Any,
+    read: list[str],
     fakes: ModuleType,
     index_settings: IndexSettings,
     monkeypatch: pytest.MonkeyPatch,
@@ -168,7 +175,7 @@ def test_everything_is_read_again_after_a_change_of(
 
 @pytest.mark.usefixtures("settled")
 def test_a_damaged_store_is_not_copied_from(
-    make: Callable[..., Any], articles: Path, read: Any, tmp_path: Path
+    make: Callable[..., RebuildSummary], articles: Path, read: list[str], tmp_path: Path
 ) -> None:
     make(articles)
     read.clear()
@@ -182,7 +189,7 @@ def test_a_damaged_store_is_not_copied_from(
 
 @pytest.mark.usefixtures("settled")
 def test_an_id_that_a_new_file_takes_is_taken_in_the_order_of_files(
-    make: Callable[..., Any], tmp_path: Path, encoder: Any
+    make: Callable[..., RebuildSummary], tmp_path: Path, encoder: "FakeEncoder"
 ) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
@@ -203,7 +210,7 @@ def test_an_id_that_a_new_file_takes_is_taken_in_the_order_of_files(
 
 @pytest.mark.usefixtures("settled")
 def test_one_article_of_several_is_taken_out_and_back_in(
-    make: Callable[..., Any], tmp_path: Path, index_settings: IndexSettings, read: Any
+    make: Callable[..., RebuildSummary], tmp_path: Path, index_settings: IndexSettings, read: list[str]
 ) -> None:
     folder = tmp_path / "exports"
     folder.mkdir()
@@ -220,7 +227,9 @@ def test_one_article_of_several_is_taken_out_and_back_in(
 
 
 @pytest.mark.usefixtures("settled")
-def test_a_file_that_could_not_be_read_is_tried_again(make: Callable[..., Any], articles: Path, read: Any) -> None:
+def test_a_file_that_could_not_be_read_is_tried_again(
+    make: Callable[..., RebuildSummary], articles: Path, read: list[str]
+) -> None:
     if os.name == "nt":
         pytest.skip("pipes are POSIX's")
     os.mkfifo(articles / "pipe.txt")
@@ -273,7 +282,7 @@ def edit(folder: Any, chance: random.Random) -> None:
 @pytest.mark.usefixtures("settled")
 @pytest.mark.parametrize("seed", range(2))
 def test_whatever_changes_the_build_is_the_one_made_from_nothing(
-    make: Callable[..., Any], tmp_path: Path, seed: Any, read: Any
+    make: Callable[..., RebuildSummary], tmp_path: Path, seed: int, read: list[str]
 ) -> None:
     chance = random.Random(seed)
     folder = tmp_path / "articles"

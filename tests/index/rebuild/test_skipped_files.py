@@ -4,16 +4,20 @@ import json
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from corpus.errors import CorpusEmpty, IndexMissing, OperationFailed
 from index.build import open_live
+from index.rebuild.builder import RebuildSummary
 from qa.engine import Engine
 from qa.library.rebuild import rebuild_index
 from qa.library.status import inspect_index
 from qa.settings import Settings
+
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
 
 
 def build_names(index: Any) -> list[str]:
@@ -32,7 +36,7 @@ def answer_of(index: Any, encoder: Any, question: str) -> Any:
 
 
 def test_each_bad_file_is_counted_by_its_reason_and_the_good_one_answers(
-    make: Callable[..., Any], tmp_path: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]], tmp_path: Path, index: Path, encoder: "FakeEncoder"
 ) -> None:
     folder = tmp_path / "mixed"
     folder.mkdir()
@@ -68,7 +72,9 @@ def test_each_bad_file_is_counted_by_its_reason_and_the_good_one_answers(
     assert answer_of(index, encoder, "How long is the oak shaft?").text
 
 
-def test_a_file_that_vanishes_between_finding_and_reading_is_a_skip(make: Callable[..., Any], articles: Path) -> None:
+def test_a_file_that_vanishes_between_finding_and_reading_is_a_skip(
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path
+) -> None:
     def vanish(progress: Any) -> None:
         if not progress.passages:
             return
@@ -80,7 +86,7 @@ def test_a_file_that_vanishes_between_finding_and_reading_is_a_skip(make: Callab
 
 
 def test_an_article_whose_id_looks_like_a_repeat_does_not_stop_a_rebuild(
-    make: Callable[..., Any], tmp_path: Path
+    make: Callable[..., tuple[RebuildSummary, list[str]]], tmp_path: Path
 ) -> None:
     path = tmp_path / "export.jsonl"
     lines = [json.dumps({"id": name, "text": f"Words number {n}."}) for n, name in enumerate(["a", "a", "a~2"])]
@@ -91,7 +97,7 @@ def test_an_article_whose_id_looks_like_a_repeat_does_not_stop_a_rebuild(
 
 @pytest.mark.parametrize("key", ["title", "id", "source"])
 def test_half_a_surrogate_pair_in_an_export_does_not_stop_a_rebuild(
-    make: Callable[..., Any], tmp_path: Path, key: str
+    make: Callable[..., tuple[RebuildSummary, list[str]]], tmp_path: Path, key: str
 ) -> None:
     path = tmp_path / "export.jsonl"
     path.write_text(f'{{"text": "It turned.", "{key}": "half \\ud83c a pair"}}', encoding="utf-8")
@@ -101,7 +107,7 @@ def test_half_a_surrogate_pair_in_an_export_does_not_stop_a_rebuild(
 
 @pytest.mark.skipif(os.name == "nt", reason="names of files are bytes on POSIX only")
 def test_a_file_whose_name_is_no_utf8_does_not_stop_a_rebuild(
-    make: Callable[..., Any], tmp_path: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]], tmp_path: Path, index: Path, encoder: "FakeEncoder"
 ) -> None:
     folder = tmp_path / "names"
     folder.mkdir()
@@ -118,7 +124,11 @@ def test_a_file_whose_name_is_no_utf8_does_not_stop_a_rebuild(
 
 @pytest.mark.parametrize("where", ["far behind the start", "in UTF-16"])
 def test_a_nul_in_a_text_loses_no_passage(
-    make: Callable[..., Any], tmp_path: Path, index: Path, encoder: Any, where: str
+    make: Callable[..., tuple[RebuildSummary, list[str]]],
+    tmp_path: Path,
+    index: Path,
+    encoder: "FakeEncoder",
+    where: str,
 ) -> None:
     folder = tmp_path / "nul"
     folder.mkdir()
@@ -137,7 +147,7 @@ def test_a_nul_in_a_text_loses_no_passage(
 
 @pytest.mark.parametrize("kind", ["empty", "unreadable"])
 def test_a_folder_without_articles_says_what_was_skipped_and_why(
-    make: Callable[..., Any], tmp_path: Path, index: Path, kind: str
+    make: Callable[..., tuple[RebuildSummary, list[str]]], tmp_path: Path, index: Path, kind: str
 ) -> None:
     folder = tmp_path / "none"
     folder.mkdir()
@@ -157,7 +167,11 @@ def test_a_folder_without_articles_says_what_was_skipped_and_why(
 
 
 def test_a_folder_without_articles_leaves_the_old_index_as_it_was(
-    make: Callable[..., Any], articles: Path, tmp_path: Path, index: Path, encoder: Any
+    make: Callable[..., tuple[RebuildSummary, list[str]]],
+    articles: Path,
+    tmp_path: Path,
+    index: Path,
+    encoder: "FakeEncoder",
 ) -> None:
     make(articles)
     before = build_names(index)
@@ -177,7 +191,7 @@ def test_without_paths_and_without_an_index_there_is_nothing_to_rebuild(index: P
 
 
 def test_an_index_folder_that_is_a_file_cannot_be_written(
-    make: Callable[..., Any], articles: Path, index: Path
+    make: Callable[..., tuple[RebuildSummary, list[str]]], articles: Path, index: Path
 ) -> None:
     index.write_text("in the way", encoding="utf-8")
     with pytest.raises(OperationFailed, match=str(index)):

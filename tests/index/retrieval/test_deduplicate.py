@@ -10,6 +10,7 @@ from index.build import Build
 from index.filters import Filter
 from index.settings import RetrievalSettings
 from index.stories.related import RelatedFinder
+from index.types import Hit
 
 BIRDS = (
     "A pair of storks has built a nest on the chimney of the old dairy in Castleby, where the last one stood in 1931.",
@@ -37,7 +38,7 @@ def others(count: int) -> list[dict[str, object]]:
 
 
 @pytest.fixture
-def retrieve(indexed: Callable[..., Build]) -> Callable[..., Any]:
+def retrieve(indexed: Callable[..., Build]) -> Callable[..., tuple[Hit, ...]]:
     def retrieve(entries: Any, question: str, k: int, where: Filter | None = None, depth: int = 100) -> Any:
         build = indexed(*entries)
         retriever = build.retriever(RetrievalSettings(depth=depth))
@@ -49,7 +50,7 @@ def retrieve(indexed: Callable[..., Build]) -> Callable[..., Any]:
 QUESTION = "storks nest chimney dairy Castleby"
 
 
-def test_nine_reprints_do_not_crowd_the_passages_that_are_read(retrieve: Callable[..., Any]) -> None:
+def test_nine_reprints_do_not_crowd_the_passages_that_are_read(retrieve: Callable[..., tuple[Hit, ...]]) -> None:
     hits = retrieve([*reprints(), *others(30)], QUESTION, 20)
     assert len(hits) == 20
     assert len({hit.passage.text for hit in hits}) == 20
@@ -57,13 +58,13 @@ def test_nine_reprints_do_not_crowd_the_passages_that_are_read(retrieve: Callabl
 
 
 def test_as_many_as_were_asked_for_come_back_however_many_copies_stand_before_them(
-    retrieve: Callable[..., Any],
+    retrieve: Callable[..., tuple[Hit, ...]],
 ) -> None:
     hits = retrieve([*reprints(), *others(30)], QUESTION, 10, depth=10)
     assert len(hits) == 10
 
 
-def test_the_article_that_stands_for_the_story_is_given(retrieve: Callable[..., Any]) -> None:
+def test_the_article_that_stands_for_the_story_is_given(retrieve: Callable[..., tuple[Hit, ...]]) -> None:
     newest = reprints()
     newest[4]["date"] = "2024-05-03"
     hit, *_ = retrieve(newest, QUESTION, 5)
@@ -71,12 +72,12 @@ def test_the_article_that_stands_for_the_story_is_given(retrieve: Callable[..., 
 
 
 @pytest.mark.parametrize("source", SOURCES)
-def test_a_filter_by_source_finds_that_sources_copy(retrieve: Callable[..., Any], source: Any) -> None:
+def test_a_filter_by_source_finds_that_sources_copy(retrieve: Callable[..., tuple[Hit, ...]], source: str) -> None:
     hit, *_ = retrieve(reprints(), QUESTION, 5, Filter(source=source))
     assert hit.passage.article_id == f"storks-{SOURCES.index(source)}"
 
 
-def test_what_only_one_copy_says_is_found_there(retrieve: Callable[..., Any]) -> None:
+def test_what_only_one_copy_says_is_found_there(retrieve: Callable[..., tuple[Hit, ...]]) -> None:
     alone = "The farmer, Odile Marchetti, asked 3,400 euros of the council for the trampled barley."
     entries = reprints()
     entries[7]["text"] = f"{entries[7]['text']}\n\n{alone}"
@@ -86,7 +87,7 @@ def test_what_only_one_copy_says_is_found_there(retrieve: Callable[..., Any]) ->
     assert hit.passage.article_id == "storks-7"
 
 
-def test_scores_never_rise_and_ranks_count_from_one(retrieve: Callable[..., Any]) -> None:
+def test_scores_never_rise_and_ranks_count_from_one(retrieve: Callable[..., tuple[Hit, ...]]) -> None:
     hits = retrieve([*reprints(), *others(30)], QUESTION, 20)
     assert [hit.rank for hit in hits] == list(range(1, 21))
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
@@ -148,7 +149,7 @@ def test_a_story_is_retold_once_however_often_that_telling_is_copied(indexed: Ca
     assert len(RelatedFinder(build.store, build.dense).related(["a"])["a"].same_story) == 1
 
 
-def test_a_sentence_that_only_a_copy_has_stays_in_the_ranking(retrieve: Callable[..., Any]) -> None:
+def test_a_sentence_that_only_a_copy_has_stays_in_the_ranking(retrieve: Callable[..., tuple[Hit, ...]]) -> None:
     extra = "In Tolne the roof of the swimming hall was torn off, and the caretaker, Geir Moe, was cut by glass."
     local = entry("storks-local", "\n\n".join([*BIRDS, extra]), source="Tolne Post", date="2024-04-30")
     hits = retrieve([*reprints(), local], "caretaker cut by glass in Tolne", 20)

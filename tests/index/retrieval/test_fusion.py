@@ -1,6 +1,6 @@
 """Two scores to one."""
 
-from typing import Any
+from random import Random
 
 import pytest
 from hypothesis import given
@@ -16,7 +16,9 @@ WORDS = st.dictionaries(ROWS, st.floats(0, 30), max_size=20)
 
 @examples(max_examples=80)
 @given(COSINES, WORDS, st.floats(30, 100), st.floats(0, 1))
-def test_fused_scores_lie_between_0_and_1_and_come_best_first(dense: Any, bm25: Any, ceiling: Any, weight: Any) -> None:
+def test_fused_scores_lie_between_0_and_1_and_come_best_first(
+    dense: dict[int, float], bm25: dict[int, float], ceiling: float, weight: float
+) -> None:
     fused = weighted_average(dense, bm25, ceiling, weight)
     scores = [score.fused for score in fused]
     assert all(-1e-9 <= score <= 1 + 1e-9 for score in scores)
@@ -27,7 +29,7 @@ def test_fused_scores_lie_between_0_and_1_and_come_best_first(dense: Any, bm25: 
 @examples(max_examples=60)
 @given(COSINES, WORDS, st.floats(0, 1), st.randoms())
 def test_the_order_in_which_passages_were_found_does_not_matter(
-    dense: Any, bm25: Any, weight: Any, random: Any
+    dense: dict[int, float], bm25: dict[int, float], weight: float, random: Random
 ) -> None:
     items = list(dense.items())
     random.shuffle(items)
@@ -36,7 +38,9 @@ def test_the_order_in_which_passages_were_found_does_not_matter(
 
 @examples(max_examples=60)
 @given(COSINES, WORDS, st.floats(30, 100))
-def test_a_passages_score_does_not_depend_on_the_others(dense: Any, bm25: Any, ceiling: Any) -> None:
+def test_a_passages_score_does_not_depend_on_the_others(
+    dense: dict[int, float], bm25: dict[int, float], ceiling: float
+) -> None:
     together = {score.row: score.fused for score in weighted_average(dense, bm25, ceiling, 0.4)}
     for row, cosine in dense.items():
         (alone,) = weighted_average({row: cosine}, bm25, ceiling, 0.4)

@@ -1,7 +1,7 @@
 """Words of a question are read as the articles write them, and never as something else that exists."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -9,6 +9,9 @@ from index.build import Build
 from index.encoder.locate import SHIPPED
 from index.encoder.onnx_encoder import OnnxEncoder
 from index.retrieval.spelling import Speller
+
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
 
 ARTICLES = (
     {
@@ -31,7 +34,7 @@ def encoder() -> Any:
 
 
 @pytest.fixture
-def read(indexed: Callable[..., Build], encoder: Any) -> Any:
+def read(indexed: Callable[..., Build], encoder: "FakeEncoder") -> Any:
     build = indexed(*ARTICLES)
     return Speller(build.bm25, build.store, encoder).respelt
 

@@ -5,7 +5,6 @@ import hashlib
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -31,7 +30,7 @@ def passage(article: Article, start: int, end: int, ordinal: int = 0) -> Passage
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Any]:
+def store(tmp_path: Path) -> Iterator[ArticleStore]:
     draft = ArticleStore.create(tmp_path / "articles.sqlite")
     draft.add(FULL, [passage(FULL, 9, 24), passage(FULL, 25, 36, 1)], [b"1" * 16, b"2" * 16])
     draft.add(BARE, [passage(BARE, 0, 10)], [b"3" * 16])
@@ -45,19 +44,19 @@ def store(tmp_path: Path) -> Iterator[Any]:
     opened.close()
 
 
-def test_an_article_comes_back_as_it_was_stored(store: Any) -> None:
+def test_an_article_comes_back_as_it_was_stored(store: ArticleStore) -> None:
     assert store.article("2021/a.txt") == FULL
     assert store.article("b") == BARE
     assert store.article("c") is None
 
 
-def test_passages_come_back_in_the_order_asked_for(store: Any) -> None:
+def test_passages_come_back_in_the_order_asked_for(store: ArticleStore) -> None:
     passages = store.passages([2, 0, 1])
     assert passages == [passage(BARE, 0, 10), passage(FULL, 9, 24), passage(FULL, 25, 36, 1)]
     assert store.passages([]) == []
 
 
-def test_a_row_that_is_not_there_is_reported_as_damage(store: Any) -> None:
+def test_a_row_that_is_not_there_is_reported_as_damage(store: ArticleStore) -> None:
     with pytest.raises(IndexDamaged, match="row 99"):
         store.passages([0, 99])
 
@@ -68,7 +67,7 @@ def test_a_row_that_is_not_there_is_reported_as_damage(store: Any) -> None:
     st.data(),
 )
 def test_offsets_count_characters_whatever_the_script(
-    tmp_path_factory: pytest.TempPathFactory, text: Any, data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory, text: str, data: st.DataObject
 ) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
@@ -83,14 +82,14 @@ def test_offsets_count_characters_whatever_the_script(
     store.close()
 
 
-def test_counts_are_of_articles_and_passages(store: Any, tmp_path: Path) -> None:
+def test_counts_are_of_articles_and_passages(store: ArticleStore, tmp_path: Path) -> None:
     assert (store.count("articles"), store.count("passages")) == (2, 3)
     empty = ArticleStore.create(tmp_path / "empty.sqlite")
     assert (empty.count("articles"), empty.count("passages")) == (0, 0)
     empty.close()
 
 
-def test_what_is_indexed_is_title_date_and_text(store: Any) -> None:
+def test_what_is_indexed_is_title_date_and_text(store: ArticleStore) -> None:
     first, _, last = store.indexed()
     assert first.indexed_text == f"Title\n22 April 2021\n{TEXT[9:24]}"
     assert last.indexed_text == "b\nOnly text."
@@ -98,12 +97,12 @@ def test_what_is_indexed_is_title_date_and_text(store: Any) -> None:
     assert indexed_text("T", None, "x") == "T\nx"
 
 
-def test_digests_lead_back_to_their_rows(store: Any) -> None:
+def test_digests_lead_back_to_their_rows(store: ArticleStore) -> None:
     assert list(store.digests()) == [b"1" * 16, b"2" * 16, b"3" * 16]
     assert store.rows_of([b"3" * 16, b"1" * 16, b"9" * 16]) == {b"3" * 16: 2, b"1" * 16: 0}
 
 
-def test_files_and_skips_are_remembered(store: Any) -> None:
+def test_files_and_skips_are_remembered(store: ArticleStore) -> None:
     assert set(store.files()) == {FileState("/news/2021/a.txt", 10, 99), FileState("/b.txt", 5, 98)}
     assert set(store.skips()) == {("/c.bin", None, "binary, not text"), ("/d.jsonl", 4, "malformed JSON line")}
 

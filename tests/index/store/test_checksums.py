@@ -18,6 +18,7 @@ from qa.settings import Settings
 
 if TYPE_CHECKING:
     from tests.conftest import Run
+    from tests.fakes import FakeEncoder
 
 FILES = ["manifest.json", "articles.sqlite", "dense.faiss", "lexical/meta.json", "encoder/encoder.json"]
 QUESTIONS = ("How long is the mill's new oak shaft?", "Which cheese won the national prize?", "zeppelin bagpipes")
@@ -43,7 +44,7 @@ def lexical_files(folder: Any) -> list[str]:
 @pytest.mark.parametrize("name", FILES)
 @pytest.mark.parametrize("how", ["missing", "truncated", "empty", "longer"])
 def test_a_file_of_the_wrong_size_is_damage_with_its_path_and_remedy(
-    index_folder: Path, encoder: Any, name: Any, how: str
+    index_folder: Path, encoder: "FakeEncoder", name: str, how: str
 ) -> None:
     path = IndexFolder(index_folder).live().path / name
     data = path.read_bytes()
@@ -59,7 +60,7 @@ def test_a_file_of_the_wrong_size_is_damage_with_its_path_and_remedy(
         inspect_index(index_folder)
 
 
-def test_every_file_of_the_bm25_index_is_watched(index_folder: Path, encoder: Any, tmp_path: Path) -> None:
+def test_every_file_of_the_bm25_index_is_watched(index_folder: Path, encoder: "FakeEncoder", tmp_path: Path) -> None:
     names = lexical_files(index_folder)
     assert len(names) > 3
     for number, name in enumerate(names):
@@ -71,7 +72,9 @@ def test_every_file_of_the_bm25_index_is_watched(index_folder: Path, encoder: An
 
 @pytest.mark.parametrize("name", ["articles.sqlite", "dense.faiss"])
 @pytest.mark.parametrize("part", range(8))
-def test_scrambled_bytes_are_damage_or_do_no_harm(index_folder: Path, encoder: Any, name: str, part: Any) -> None:
+def test_scrambled_bytes_are_damage_or_do_no_harm(
+    index_folder: Path, encoder: "FakeEncoder", name: str, part: int
+) -> None:
     path = IndexFolder(index_folder).live().path / name
     data = bytearray(path.read_bytes())
     start, end = part * len(data) // 8, (part + 1) * len(data) // 8
@@ -116,7 +119,7 @@ for folder in sorted(Path(sys.argv[1]).glob("copy*")):
 
 
 def test_parts_of_different_builds_do_not_pass_for_one(
-    index_folder: Path, encoder: Any, pass_as_written: Callable[[Path], None]
+    index_folder: Path, encoder: "FakeEncoder", pass_as_written: Callable[[Path], None]
 ) -> None:
     build = IndexFolder(index_folder).live()
     stored = json.loads(build.manifest.read_text(encoding="utf-8"))
@@ -128,7 +131,7 @@ def test_parts_of_different_builds_do_not_pass_for_one(
         open_live(index_folder, encoder)
 
 
-def test_an_older_format_is_stale_and_not_damaged(index_folder: Path, encoder: Any) -> None:
+def test_an_older_format_is_stale_and_not_damaged(index_folder: Path, encoder: "FakeEncoder") -> None:
     build = IndexFolder(index_folder).live()
     stored = json.loads(build.manifest.read_text(encoding="utf-8"))
     build.manifest.write_text(json.dumps({"format": 0} | {"whatever": stored["files"]}), encoding="utf-8")

@@ -2,7 +2,6 @@
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -72,7 +71,7 @@ PARTS = st.sampled_from([FIRST, SECOND, LONG, "Rain 🍜.\n\n", "U.S. trade grew
 
 @given(st.lists(PARTS, min_size=1, max_size=8), st.data())
 def test_a_widened_passage_stands_in_its_article_and_begins_with_a_sentence(
-    tmp_path_factory: pytest.TempPathFactory, parts: Any, data: st.DataObject
+    tmp_path_factory: pytest.TempPathFactory, parts: list[str], data: st.DataObject
 ) -> None:
     text = "".join(parts)
     start, end = data.draw(st.sampled_from(all_sentences(text)))

@@ -13,7 +13,7 @@ OLD, NEW = "20260101T000000-00000001", "20260102T000000-00000002"
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Any:
+def index(tmp_path: Path) -> IndexFolder:
     for name in (OLD, NEW):
         (tmp_path / "builds" / name).mkdir(parents=True)
         (tmp_path / "builds" / name / "manifest.json").write_text("{}")
@@ -21,7 +21,7 @@ def index(tmp_path: Path) -> Any:
     return IndexFolder(tmp_path)
 
 
-def test_a_build_removed_while_it_is_measured_gives_way_to_the_next(index: Any) -> None:
+def test_a_build_removed_while_it_is_measured_gives_way_to_the_next(index: IndexFolder) -> None:
     def measure(build: Any) -> Any:
         if build.path.name == OLD:
             index.current.write_text(NEW)
@@ -31,6 +31,6 @@ def test_a_build_removed_while_it_is_measured_gives_way_to_the_next(index: Any) 
     assert index.with_live(measure) == (NEW, 2)
 
 
-def test_a_live_build_that_lacks_a_file_is_damaged(index: Any) -> None:
+def test_a_live_build_that_lacks_a_file_is_damaged(index: IndexFolder) -> None:
     with pytest.raises(IndexDamaged, match=r"articles\.sqlite of the live build is not there"):
         index.with_live(lambda build: (build.path / "articles.sqlite").read_bytes())

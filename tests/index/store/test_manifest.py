@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -48,7 +47,7 @@ def test_a_manifest_comes_back_as_it_was_written(made: BuildFolder) -> None:
 
 
 @pytest.mark.parametrize("other", [0, FORMAT_VERSION + 1, "1.0", None])
-def test_another_format_is_stale_and_both_are_named(made: BuildFolder, other: Any) -> None:
+def test_another_format_is_stale_and_both_are_named(made: BuildFolder, other: int | str | None) -> None:
     changed(made, format=other)
     with pytest.raises(IndexStale, match=f"{other}.*{FORMAT_VERSION}") as caught:
         read_manifest(made)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from corpus.article import FILE_TIME
-from index.build import open_live
+from index.build import Build, open_live
 from index.filters import EVERYTHING, Filter
 from index.rebuild.builder import rebuild
 from index.settings import IndexSettings, RetrievalSettings
@@ -42,7 +42,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def stories(folder: Path, fakes: ModuleType) -> Iterator[Any]:
+def stories(folder: Path, fakes: ModuleType) -> Iterator[Build]:
     export = folder / "articles" / "Export One.jsonl"
     export.parent.mkdir()
     export.write_text("".join(f"{json.dumps(item)}\n" for item in STORIES), encoding="utf-8")
@@ -93,7 +93,7 @@ def meets(article: Any, where: Filter) -> bool:
 
 @pytest.mark.parametrize("where", WHERE, ids=str)
 def test_the_rows_let_through_are_all_passages_of_the_articles_that_meet_the_conditions(
-    stories: Any, where: Any
+    stories: Build, where: Filter
 ) -> None:
     ids = [*(str(item["id"]) for item in STORIES), "Kept/barge.txt"]
     expected = {article_id for article_id in ids if meets(stories.store.article(article_id), where)}
@@ -104,7 +104,7 @@ def test_the_rows_let_through_are_all_passages_of_the_articles_that_meet_the_con
 @pytest.mark.parametrize("where", WHERE, ids=str)
 @pytest.mark.parametrize("question", ["kestrel", "the keeper of lock 30", "barge", "heron canal noon"])
 def test_a_search_under_a_filter_is_the_whole_ranking_with_the_others_left_out(
-    stories: Any, where: Any, question: str
+    stories: Build, where: Filter, question: str
 ) -> None:
     everything = stories.manifest.passages
     allowed = allowed_rows(stories.store, where)
@@ -122,7 +122,7 @@ def test_a_search_under_a_filter_is_the_whole_ranking_with_the_others_left_out(
             assert dict(held) == pytest.approx({row: dict(whole)[row] for row, _ in held})
 
 
-def test_a_filter_never_empties_a_result_that_exists(stories: Any) -> None:
+def test_a_filter_never_empties_a_result_that_exists(stories: Build) -> None:
     """The one article of the filter is the last of 241 for this question, and is found all the same."""
     retriever = stories.retriever(RetrievalSettings(depth=5))
     where = Filter(path="barge.txt")
@@ -130,21 +130,21 @@ def test_a_filter_never_empties_a_result_that_exists(stories: Any) -> None:
     assert [hit.passage.article_id for hit in retriever.retrieve("heron at lock 7", 5, where)] == ["Kept/barge.txt"]
 
 
-def test_as_many_hits_come_back_as_were_asked_for_where_there_are_as_many(stories: Any) -> None:
+def test_as_many_hits_come_back_as_were_asked_for_where_there_are_as_many(stories: Build) -> None:
     retriever = stories.retriever(RetrievalSettings())
     for where in WHERE[:7]:
         hits = retriever.retrieve("kestrel", 20, where)
         assert len(hits) == min(20, allowed_rows(stories.store, where).count)
 
 
-def test_one_filter_after_another_gives_each_its_own(stories: Any) -> None:
+def test_one_filter_after_another_gives_each_its_own(stories: Build) -> None:
     retriever = stories.retriever(RetrievalSettings())
     apart = {where: stories.retriever(RetrievalSettings()).retrieve("kestrel", 10, where) for where in WHERE}
     for where in (*WHERE, *reversed(WHERE)):
         assert retriever.retrieve("kestrel", 10, where) == apart[where]
 
 
-def test_undated_articles_that_a_date_leaves_out_are_counted(stories: Any) -> None:
+def test_undated_articles_that_a_date_leaves_out_are_counted(stories: Build) -> None:
     undated = sum(item["date"] is None for item in STORIES) + 1
     assert scope_of(stories.store, Filter(since=date(2014, 1, 1))).undated == undated
     assert scope_of(stories.store, Filter(source="reuters")).undated == 0
@@ -152,20 +152,20 @@ def test_undated_articles_that_a_date_leaves_out_are_counted(stories: Any) -> No
     assert scope_of(stories.store, Filter(source="reuters", until=date(2014, 1, 1))).undated == reuters
 
 
-def test_where_nothing_matches_the_condition_to_blame_is_named_with_what_there_is(stories: Any) -> None:
+def test_where_nothing_matches_the_condition_to_blame_is_named_with_what_there_is(stories: Build) -> None:
     scope = scope_of(stories.store, Filter(source="Tass"))
     assert (scope.articles, scope.blamed) == (0, "source")
     assert scope.there_are == ("Le Monde", "Reuters", "The Fenmouth Courier")
 
 
-def test_what_there_is_is_reported_of_the_articles_that_meet_the_other_conditions(stories: Any) -> None:
+def test_what_there_is_is_reported_of_the_articles_that_meet_the_other_conditions(stories: Build) -> None:
     scope = scope_of(stories.store, Filter(source="reuters", author="okoro", since=date(2030, 1, 1)))
     assert scope.blamed == "since"
     days = [str(e["date"]) for e in STORIES if e["source"] == "Reuters" and e["author"] == "Ben Okoro" and e["date"]]
     assert scope.there_are == (min(days), max(days))
 
 
-def test_two_conditions_that_both_match_nothing_are_recognised_by_the_first(stories: Any) -> None:
+def test_two_conditions_that_both_match_nothing_are_recognised_by_the_first(stories: Build) -> None:
     scope = scope_of(stories.store, Filter(source="Tass", lang="xx"))
     assert scope.blamed == "source"
     assert "Reuters" in scope.there_are

@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.article import Article
+from corpus.files import Skip
 from index.stories.minhash import minhash, minima_of, runs_of, word_tokens
 from index.stories.near_duplicates import MinHashed, Texts, gather
 
@@ -60,7 +62,7 @@ def test_the_same_text_is_a_copy_whatever_its_case_and_punctuation() -> None:
     ids=["a sentence dropped", "words replaced", "header and footer", "the end cut off", "all of it"],
 )
 @pytest.mark.parametrize("seed", range(5))
-def test_a_light_rewrite_is_a_copy(change: Any, seed: Any) -> None:
+def test_a_light_rewrite_is_a_copy(change: Any, seed: int) -> None:
     words = prose(seed)
     groups = stories([words, change(words), prose(seed + 500)])
     assert len(groups) == 1
@@ -68,7 +70,7 @@ def test_a_light_rewrite_is_a_copy(change: Any, seed: Any) -> None:
 
 
 def test_two_tellings_of_one_event_in_their_own_words_are_not_copies(
-    articles: Path, load: Callable[..., list[Any]]
+    articles: Path, load: Callable[..., list[Article | Skip]]
 ) -> None:
     one, other = (
         word_tokens(load(articles / name)[0].text) for name in ("skerrow-lighthouse.txt", "quarry-sea-dragon.html")
@@ -133,7 +135,7 @@ def test_of_texts_of_a_few_words_only_the_same_are_copies() -> None:
 
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.sampled_from("alpha beta gamma delta epsilon zeta".split()), max_size=60))
-def test_the_same_words_have_the_same_signature(words: Any) -> None:
+def test_the_same_words_have_the_same_signature(words: list[str]) -> None:
     assert minhash(words) == minhash(list(words))
     assert minima_of([minhash(words)]).shape == (1, 128)
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import ModuleType
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from hypothesis import given
@@ -26,9 +26,12 @@ from qa.engine import Engine
 from qa.settings import Settings
 from qa.types import Citation, Reading
 
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
+
 
 @pytest.fixture(scope="module")
-def shared_store(shared_index: Path) -> Iterator[Any]:
+def shared_store(shared_index: Path) -> Iterator[ArticleStore]:
     store = ArticleStore.open(IndexFolder(shared_index).live().articles)
     yield store
     store.close()
@@ -40,7 +43,9 @@ def hits(store: ArticleStore) -> list[Hit]:
 
 @examples(max_examples=80)
 @given(st.data())
-def test_a_quote_is_verbatim_and_stands_at_its_line_of_the_file(shared_store: Any, data: st.DataObject) -> None:
+def test_a_quote_is_verbatim_and_stands_at_its_line_of_the_file(
+    shared_store: ArticleStore, data: st.DataObject
+) -> None:
     hit = data.draw(st.sampled_from(hits(shared_store)))
     passage = hit.passage
     start = data.draw(st.integers(passage.start, passage.end - 1))
@@ -61,7 +66,7 @@ def test_a_quote_is_verbatim_and_stands_at_its_line_of_the_file(shared_store: An
         assert citation.line == article.row
 
 
-def test_where_nothing_was_found_the_passage_is_cited(shared_store: Any) -> None:
+def test_where_nothing_was_found_the_passage_is_cited(shared_store: ArticleStore) -> None:
     hit = hits(shared_store)[3]
     _, citation = Citer(shared_store).cite([Reading(hit, 0.1)] * 2)
     assert citation.quote == citation.sentence == hit.passage.text
@@ -69,7 +74,7 @@ def test_where_nothing_was_found_the_passage_is_cited(shared_store: Any) -> None
 
 
 @pytest.mark.parametrize("move", [(-1, 0), (0, 1), (5, 5), (6, 5)], ids=["before", "behind", "empty", "backwards"])
-def test_a_reading_outside_its_passage_is_refused(shared_store: Any, move: tuple[int, int]) -> None:
+def test_a_reading_outside_its_passage_is_refused(shared_store: ArticleStore, move: tuple[int, int]) -> None:
     hit = hits(shared_store)[3]
     start, end = hit.passage.start + move[0], hit.passage.end + move[1]
     if move[0] >= 5:
@@ -78,13 +83,13 @@ def test_a_reading_outside_its_passage_is_refused(shared_store: Any, move: tuple
         Citer(shared_store).cite([Reading(hit, 1.0, start, end, hit.passage.start, hit.passage.end)])
 
 
-def test_a_passage_of_an_unknown_article_is_refused(shared_store: Any) -> None:
+def test_a_passage_of_an_unknown_article_is_refused(shared_store: ArticleStore) -> None:
     hit = Hit(Passage("nowhere.txt", 0, 0, 4, "text"), 1.0, 1)
     with pytest.raises(IndexDamaged, match=r"nowhere\.txt"):
         Citer(shared_store).cite([Reading(hit, 1.0)])
 
 
-def test_a_passage_that_is_not_at_its_offsets_is_refused(shared_store: Any) -> None:
+def test_a_passage_that_is_not_at_its_offsets_is_refused(shared_store: ArticleStore) -> None:
     passage = hits(shared_store)[3].passage
     moved = Passage(passage.article_id, passage.ordinal, passage.start + 1, passage.end + 1, passage.text)
     with pytest.raises(IndexDamaged, match="does not hold passage"):
@@ -121,7 +126,7 @@ def tampered(folder: Any, statement: str) -> None:
     ],
 )
 def test_an_answer_from_a_store_that_was_tampered_with_is_never_given(
-    index_folder: Path, encoder: Any, statement: str, pass_as_written: Callable[[Path], None]
+    index_folder: Path, encoder: "FakeEncoder", statement: str, pass_as_written: Callable[[Path], None]
 ) -> None:
     tampered(index_folder, statement)
     with pytest.raises(IndexDamaged, match=r"articles\.sqlite is not as it was written"):
@@ -148,7 +153,7 @@ class CountingFinder(RelatedFinder):
         return super().related(article_ids)
 
 
-def test_related_articles_are_looked_up_once_for_all_that_is_cited(shared_store: Any) -> None:
+def test_related_articles_are_looked_up_once_for_all_that_is_cited(shared_store: ArticleStore) -> None:
     finder = CountingFinder(shared_store)
     readings = [Reading(hit, 0.5) for hit in hits(shared_store)[:6]]
     citations = Citer(shared_store, finder).cite(readings)

@@ -76,7 +76,7 @@ def test_answers_are_the_same_if_equal_or_one_within_the_other(one: str, other: 
 
 
 @given(st.text(max_size=30), st.text(max_size=30))
-def test_sameness_does_not_depend_on_the_order(one: Any, other: Any) -> None:
+def test_sameness_does_not_depend_on_the_order(one: str, other: str) -> None:
     assert same_answer(one, one)
     assert same_answer(one, other) == same_answer(other, one)
 

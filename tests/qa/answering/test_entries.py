@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from corpus.article import Article, Mark, Passage
+from corpus.article import Article, Format, Mark, Passage
 from index.types import Hit
 from qa.answering.entries import entries_of, latest_first
 from qa.types import Reading
@@ -50,7 +50,9 @@ def _hit(text: str, start: int) -> Hit:
         ("transcript", (Mark(0, "00:00:01"),), []),
     ],
 )
-def test_entries_are_an_articles_marks_unless_its_format_has_others(form: Any, marks: Any, labels: Any) -> None:
+def test_entries_are_an_articles_marks_unless_its_format_has_others(
+    form: Format, marks: tuple[Mark, ...], labels: list[str]
+) -> None:
     text = "Live\n\n11.45 Six dead\n\n16.20 Four dead"
     article = Article("live", "Live", "live", text, "", format=form, marks=marks)
     assert [mark.label for mark in entries_of(article)] == labels

@@ -6,19 +6,19 @@ from typing import Any
 
 import pytest
 
-from corpus.article import Passage
+from corpus.article import Article, Passage
 from index.build import Build
 from index.types import Hit
 from qa.answering.citations import Citer, reopened
 from qa.reading.agreement import grouped
-from qa.types import Reading, When
+from qa.types import Citation, Reading, When
 
 MONDAY = {"id": "monday", "title": "Fire", "date": "2019-05-14", "text": "The old mill at Coldwater burnt on Monday.\n"}
 UNDATED = {"id": "undated", "title": "Fire", "text": "The old mill at Coldwater burnt on Monday.\n"}
 
 
 @pytest.fixture
-def cite(indexed: Callable[..., Build]) -> Callable[..., Any]:
+def cite(indexed: Callable[..., Build]) -> Callable[..., tuple[Citation, Article]]:
     """Cite words of an article; gives the citation and its article."""
 
     def cite(entry: Any, words: Any) -> Any:
@@ -33,18 +33,20 @@ def cite(indexed: Callable[..., Build]) -> Callable[..., Any]:
     return cite
 
 
-def test_a_citation_says_what_day_its_words_are_and_what_that_was_counted_from(cite: Callable[..., Any]) -> None:
+def test_a_citation_says_what_day_its_words_are_and_what_that_was_counted_from(
+    cite: Callable[..., tuple[Citation, Article]],
+) -> None:
     citation, article = cite(MONDAY, "on Monday")
     assert citation.when == When("Monday", "2019-05-13", "article", date(2019, 5, 14))
     assert reopened(article, citation).citation.when == citation.when
 
 
-def test_where_the_article_has_no_date_the_citation_says_so(cite: Callable[..., Any]) -> None:
+def test_where_the_article_has_no_date_the_citation_says_so(cite: Callable[..., tuple[Citation, Article]]) -> None:
     citation, _ = cite(UNDATED, "Monday")
     assert citation.when == When("Monday", None, lacks_date=True)
 
 
-def test_words_that_are_no_time_have_none(cite: Callable[..., Any]) -> None:
+def test_words_that_are_no_time_have_none(cite: Callable[..., tuple[Citation, Article]]) -> None:
     assert cite(MONDAY, "burnt on Monday")[0].when is None
 
 

@@ -2,7 +2,6 @@
 
 import json
 from dataclasses import replace
-from typing import Any
 
 import pytest
 
@@ -84,7 +83,9 @@ def test_answers_kept_before_there_were_rewrites_can_still_be_read(engine: Engin
     ("typed", "leans_on"),
     [("and how long?", [SHAFT]), ("How long is the ferry?", [SHAFT, "How long is the ferry?"])],
 )
-def test_a_rewrite_that_was_undone_leaves_what_was_said_before_it(engine: Engine, typed: str, leans_on: Any) -> None:
+def test_a_rewrite_that_was_undone_leaves_what_was_said_before_it(
+    engine: Engine, typed: str, leans_on: list[str]
+) -> None:
     first = engine.ask(SHAFT)
     rewritten = replace(engine.ask(SHAFT), question=typed, asked_as=SHAFT)
     undone = replace(engine.ask("how long?"), question=typed)

@@ -46,7 +46,9 @@ def test_a_body_takes_the_place_of_a_body_whatever_the_preposition(typed: str) -
         ("what about in Germany", MI5, "When did MI5 join Instagram in Germany?"),
     ],
 )
-def test_a_name_with_a_preposition_replaces_its_like_or_is_put_after(typed: str, turn: Any, full: str) -> None:
+def test_a_name_with_a_preposition_replaces_its_like_or_is_put_after(
+    typed: str, turn: tuple[str, str | None], full: str
+) -> None:
     assert asked(typed, turn) == full
 
 
@@ -61,7 +63,7 @@ def test_a_name_with_a_preposition_replaces_its_like_or_is_put_after(typed: str,
         ("what about Oxford in rowing", ("When did Cambridge win in chess?", "1921"), "When did Oxford win in rowing?"),
     ],
 )
-def test_two_parties_are_both_replaced(typed: str, turn: Any, full: str) -> None:
+def test_two_parties_are_both_replaced(typed: str, turn: tuple[str, str | None], full: str) -> None:
     assert asked(typed, turn) == full
 
 
@@ -79,7 +81,7 @@ def test_two_parties_are_both_replaced(typed: str, turn: Any, full: str) -> None
         ("and GCHQ's account?", ACCOUNT, "how old is GCHQ's account on Instagram?"),
     ],
 )
-def test_what_is_one_thing_stays_together(typed: str, turn: Any, full: str) -> None:
+def test_what_is_one_thing_stays_together(typed: str, turn: tuple[str, str | None], full: str) -> None:
     assert asked(typed, turn) == full
 
 
@@ -92,7 +94,9 @@ def test_what_is_one_thing_stays_together(typed: str, turn: Any, full: str) -> N
         ("what does MI6 do?", MI5, "what does MI6 do?"),
     ],
 )
-def test_a_subject_without_its_verb_takes_that_of_the_question_before(typed: str, turn: Any, full: str) -> None:
+def test_a_subject_without_its_verb_takes_that_of_the_question_before(
+    typed: str, turn: tuple[str, str | None], full: str
+) -> None:
     assert asked(typed, turn) == full
 
 

@@ -1,7 +1,5 @@
 """What was listed or compared is picked by its place, and added to a question that asks to choose."""
 
-from typing import Any
-
 import pytest
 
 from qa.conversation.ellipses.listed import items_of
@@ -25,7 +23,9 @@ BALTIC = ("Which countries joined in 2004?", "Estonia, Latvia and Lithuania")
         ("what about the first?", BALTIC, "what about Estonia?"),
     ],
 )
-def test_an_ordinal_is_the_thing_at_that_place_in_the_list(question: str, turn: Any, full: str) -> None:
+def test_an_ordinal_is_the_thing_at_that_place_in_the_list(
+    question: str, turn: tuple[str, str | None], full: str
+) -> None:
     found = rewrite(question, followed([turn]))
     assert found is not None
     assert found.text == full
@@ -39,7 +39,7 @@ def test_an_ordinal_is_the_thing_at_that_place_in_the_list(question: str, turn: 
         ("which of them is largest?", BALTIC, "which of them is largest, Estonia, Latvia or Lithuania?"),
     ],
 )
-def test_a_choice_is_among_what_was_listed(question: str, turn: Any, full: str) -> None:
+def test_a_choice_is_among_what_was_listed(question: str, turn: tuple[str, str | None], full: str) -> None:
     found = rewrite(question, followed([turn]))
     assert found is not None
     assert found.text == full

@@ -118,7 +118,7 @@ def test_where_one_of_two_persons_is_a_woman_she_is_clear() -> None:
 
 @pytest.mark.parametrize("question", ["?", "...", ", ,", "and", "what about", "the", "it", "«»", "and and and", "who"])
 @pytest.mark.parametrize("turn", [MI5, ("?", None), ("and", ""), ("it", "it"), ("", "x" * 5000), ("who's", "'s")])
-def test_nothing_that_can_be_typed_breaks_it(question: str, turn: Any) -> None:
+def test_nothing_that_can_be_typed_breaks_it(question: str, turn: tuple[str, str | None]) -> None:
     rewrite(question, followed([turn, turn]))
 
 

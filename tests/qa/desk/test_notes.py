@@ -11,14 +11,14 @@ from index.build import Build, open_live
 from index.rebuild.builder import rebuild
 from index.settings import IndexSettings
 from qa.desk.note_store import open_notes
-from qa.desk.notes import anchored, find_words, placed, tags_in
+from qa.desk.notes import Anchor, anchored, find_words, placed, tags_in
 
 MILL = "tide-mill-flour.md"
 SHAFT = "a new oak shaft, 5.2 metres long"
 
 
 @pytest.fixture
-def anchor(build: Build) -> Any:
+def anchor(build: Build) -> Anchor:
     article = build.store.article(MILL)
     assert article is not None
     return anchored(article, find_words(article.text, SHAFT))
@@ -47,19 +47,21 @@ def edit(file: Any, before: str, after: str) -> None:
     file.write_text(text.replace(before, after), encoding="utf-8")
 
 
-def test_a_note_stays_at_its_words_when_the_file_moves(again: Callable[..., Any], anchor: Any, articles: Path) -> None:
+def test_a_note_stays_at_its_words_when_the_file_moves(
+    again: Callable[..., Any], anchor: Anchor, articles: Path
+) -> None:
     assert again(anchor) == ("there", MILL, SHAFT, 16)
     (articles / MILL).rename(articles / "mill.md")
     assert again(anchor) == ("there", "mill.md", SHAFT, 16)
 
 
-def test_a_note_moves_with_its_words(again: Callable[..., Any], anchor: Any, articles: Path) -> None:
+def test_a_note_moves_with_its_words(again: Callable[..., Any], anchor: Anchor, articles: Path) -> None:
     edit(articles / MILL, "The waterwheel", "Good news.\n\nThe waterwheel")
     assert again(anchor) == ("moved", MILL, SHAFT, 18)
 
 
 def test_of_two_places_with_the_same_words_the_one_with_the_same_surroundings_is_meant(
-    again: Callable[..., Any], anchor: Any, articles: Path
+    again: Callable[..., Any], anchor: Anchor, articles: Path
 ) -> None:
     edit(articles / MILL, "The waterwheel", f"Needed was {SHAFT}, they said.\n\nThe waterwheel")
     assert again(anchor) == ("moved", MILL, SHAFT, 18)
@@ -84,7 +86,7 @@ def test_words_that_were_edited_are_found_by_their_likeness(
 
 
 def test_a_note_whose_words_or_article_vanished_is_kept_without_a_place(
-    again: Callable[..., Any], anchor: Any, articles: Path
+    again: Callable[..., Any], anchor: Anchor, articles: Path
 ) -> None:
     edit(articles / MILL, SHAFT, "timber")
     assert again(anchor) == ("gone", MILL, None, None)
@@ -111,7 +113,7 @@ def test_a_note_on_an_article_is_there_as_long_as_the_article_is(
         ("", ()),
     ],
 )
-def test_tags_are_words_after_a_number_sign(text: str, tags: Any) -> None:
+def test_tags_are_words_after_a_number_sign(text: str, tags: tuple[str, ...]) -> None:
     assert tags_in(text) == tags
 
 
@@ -125,7 +127,7 @@ def test_words_are_found_however_lines_are_broken(words: str, expected: str | No
     assert (span and text[slice(*span)]) == expected
 
 
-def test_notes_are_found_by_words_title_and_tag(tmp_path: Path, anchor: Any) -> None:
+def test_notes_are_found_by_words_title_and_tag(tmp_path: Path, anchor: Anchor) -> None:
     with open_notes(tmp_path / "desk.sqlite") as notes:
         first = notes.add("who paid? #money", anchor)
         second = notes.add("call Arkley #people #money", anchor, "how long is the shaft?")

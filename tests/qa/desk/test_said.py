@@ -8,6 +8,7 @@ import pytest
 from corpus.errors import QuestionInvalid
 from index.build import Build
 from index.filters import read_filter
+from index.store.articles import ArticleStore
 from qa.desk.said import said_by
 from qa.output.said import said_csv, said_json, said_markdown
 
@@ -38,7 +39,7 @@ ARTICLES = (
 
 
 @pytest.fixture
-def store(indexed: Callable[..., Build]) -> Any:
+def store(indexed: Callable[..., Build]) -> ArticleStore:
     return indexed(*ARTICLES).store
 
 
@@ -46,55 +47,55 @@ def summarised(reply: Any) -> Any:
     return [(one.citation.article_id, one.speaker, len(one.copies)) for one in reply.quotations]
 
 
-def test_a_surname_finds_all_of_that_name_the_newest_first_with_copies_folded(store: Any) -> None:
+def test_a_surname_finds_all_of_that_name_the_newest_first_with_copies_folded(store: ArticleStore) -> None:
     reply = said_by(store, "McCallum")
     assert summarised(reply) == [("other", "Ally McCallum", 0), ("new", "Ken McCallum", 0), ("copy", "Ken McCallum", 1)]
     assert reply.speakers == (("Ken McCallum", 3), ("Ally McCallum", 1))
 
 
 @pytest.mark.parametrize("name", ["Ken McCallum", "ken mccallum", "Mr Ken McCallum", "K. McCallum"])
-def test_a_name_in_full_finds_one_of_namesakes(store: Any, name: str) -> None:
+def test_a_name_in_full_finds_one_of_namesakes(store: ArticleStore, name: str) -> None:
     assert [one[0] for one in summarised(said_by(store, name))] == ["new", "copy"]
 
 
-def test_a_description_finds_whom_the_article_ties_it_to(store: Any) -> None:
+def test_a_description_finds_whom_the_article_ties_it_to(store: ArticleStore) -> None:
     assert summarised(said_by(store, "the MI5 boss")) == [("new", "Ken McCallum", 0)]
     (one,) = said_by(store, "MI5 boss").quotations
     assert one.named_as == "the MI5 boss"
 
 
-def test_names_with_particles_and_one_word_are_found(store: Any) -> None:
+def test_names_with_particles_and_one_word_are_found(store: ArticleStore) -> None:
     for name in ("Cruz", "Bo de la Cruz", "de la Cruz"):
         assert [one[0] for one in summarised(said_by(store, name))] == ["other"], name
 
 
-def test_words_hold_it_to_what_is_said_of_them(store: Any) -> None:
+def test_words_hold_it_to_what_is_said_of_them(store: ArticleStore) -> None:
     assert [one[0] for one in summarised(said_by(store, "McCallum", "cats"))] == ["new"]
     assert [one[0] for one in summarised(said_by(store, "McCallum", "the open doors"))] == ["copy"]
     assert summarised(said_by(store, "McCallum", "submarines")) == []
 
 
-def test_a_filter_holds_it_to_some_articles(store: Any) -> None:
+def test_a_filter_holds_it_to_some_articles(store: ArticleStore) -> None:
     assert [one[0] for one in summarised(said_by(store, "McCallum", where=read_filter({"since": "2026-02"})))] == [
         "other",
         "new",
     ]
 
 
-def test_a_first_name_or_nobodys_finds_nothing(store: Any) -> None:
+def test_a_first_name_or_nobodys_finds_nothing(store: ArticleStore) -> None:
     assert summarised(said_by(store, "Ken")) == []
     assert summarised(said_by(store, "Smith")) == []
     with pytest.raises(QuestionInvalid):
         said_by(store, "???")
 
 
-def test_every_quotation_is_verbatim_at_its_offsets(store: Any) -> None:
+def test_every_quotation_is_verbatim_at_its_offsets(store: ArticleStore) -> None:
     for one in said_by(store, "McCallum").quotations:
         article = store.article(one.citation.article_id)
         assert article.text[one.citation.start : one.citation.end] == one.citation.quote
 
 
-def test_json_csv_and_markdown_hold_the_same_quotations(store: Any) -> None:
+def test_json_csv_and_markdown_hold_the_same_quotations(store: ArticleStore) -> None:
     reply = said_by(store, "McCallum")
     written = said_json(reply)
     assert [one["quote"] for one in written["quotations"]] == [one.citation.quote for one in reply.quotations]
@@ -105,5 +106,5 @@ def test_json_csv_and_markdown_hold_the_same_quotations(store: Any) -> None:
     assert said_markdown(reply).count("\n> We ") == 2
 
 
-def test_no_cell_of_csv_is_a_formula(store: Any) -> None:
+def test_no_cell_of_csv_is_a_formula(store: ArticleStore) -> None:
     assert "'=1+1 is two" in said_csv(said_by(store, "Cruz").quotations)

@@ -15,13 +15,13 @@ import pytest
 from corpus.errors import PackInvalid
 from qa.desk.pack import zipped
 from qa.desk.pack_json import _NO_SEAL, _with_seal
-from qa.desk.unpack import read_pack
+from qa.desk.unpack import Pack, read_pack
 
 DEEP = b'{"schema": ' + b"[" * 100_000
 
 
 @pytest.fixture
-def read(tmp_path: Path) -> Callable[..., Any]:
+def read(tmp_path: Path) -> Callable[[bytes | dict[str, bytes]], Pack]:
     def read(data: bytes | dict[str, bytes]) -> Any:
         path = tmp_path / "pack.zip"
         path.write_bytes(data if isinstance(data, bytes) else zipped(data))
@@ -44,7 +44,7 @@ def resealed(files: dict[str, bytes], edit: Any) -> dict[str, bytes]:
 
 
 def test_a_flipped_bit_anywhere_in_a_pack_is_noticed(
-    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any]
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack]
 ) -> None:
     whole = zipped(packed(with_text=True))
     chance = random.Random(20)
@@ -82,7 +82,9 @@ EDITS = {
 
 
 @pytest.mark.parametrize("edit", EDITS.values(), ids=EDITS)
-def test_an_edit_breaks_the_seal(packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], edit: Any) -> None:
+def test_an_edit_breaks_the_seal(
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack], edit: Any
+) -> None:
     files = packed(with_text=True)
     payload = json.loads(files["evidence.json"])
     edit(payload)
@@ -92,7 +94,7 @@ def test_an_edit_breaks_the_seal(packed: Callable[..., dict[str, bytes]], read: 
 
 @pytest.mark.parametrize("edit", [edit for name, edit in EDITS.items() if name not in ("stands", "file")])
 def test_an_edit_that_is_sealed_again_contradicts_the_page_or_the_text(
-    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], edit: Any
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack], edit: Any
 ) -> None:
     """What is shown nowhere and stands in no text can only be told by the seal that the sender tells."""
     with pytest.raises(
@@ -103,7 +105,7 @@ def test_an_edit_that_is_sealed_again_contradicts_the_page_or_the_text(
 
 
 def test_a_pack_that_was_made_again_has_another_seal(
-    packed: Callable[..., dict[str, bytes]], tmp_path: Path, read: Callable[..., Any]
+    packed: Callable[..., dict[str, bytes]], tmp_path: Path, read: Callable[[bytes | dict[str, bytes]], Pack]
 ) -> None:
     seal = read(packed()).seal
     forged = resealed(packed(), EDITS["file"])
@@ -114,7 +116,7 @@ def test_a_pack_that_was_made_again_has_another_seal(
 
 @pytest.mark.parametrize("name", ["index.html", "evidence.schema.json", "texts/1.txt", "texts/2.txt"])
 def test_a_file_that_is_changed_missing_or_added_is_noticed(
-    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], name: str
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack], name: str
 ) -> None:
     files = packed(with_text=True)
     for tampered in (
@@ -132,7 +134,7 @@ def test_a_file_that_is_changed_missing_or_added_is_noticed(
     "data", [b"", b"[]", b"{}", b'{"schema": "quotewire.evidence/2", "seal": ""}', DEEP, b"\xff\xfe", b"null"]
 )
 def test_evidence_that_is_none_is_reported(
-    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], data: Any
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack], data: bytes
 ) -> None:
     with pytest.raises(PackInvalid, match=r"evidence\.json"):
         read(packed() | {"evidence.json": data})
@@ -156,7 +158,7 @@ def with_entry(files: dict[str, bytes], name: str, data: bytes = b"x", mode: int
      "texts/1.txt\0.exe", "texts/٣.txt"],
 )  # fmt: skip
 def test_a_name_that_no_pack_holds_is_refused(
-    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], tmp_path: Path, name: str
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack], tmp_path: Path, name: str
 ) -> None:
     with pytest.raises(PackInvalid):
         read(with_entry(packed(), name))
@@ -164,20 +166,24 @@ def test_a_name_that_no_pack_holds_is_refused(
 
 
 @pytest.mark.filterwarnings("ignore:Duplicate name")
-def test_a_file_that_comes_twice_is_refused(packed: Callable[..., dict[str, bytes]], read: Callable[..., Any]) -> None:
+def test_a_file_that_comes_twice_is_refused(
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack]
+) -> None:
     with pytest.raises(PackInvalid, match="twice"):
         read(with_entry(packed(), "index.html", b"<script>"))
 
 
 @pytest.mark.parametrize("kind", [stat.S_IFLNK, stat.S_IFIFO, stat.S_IFCHR])
 def test_links_and_devices_are_refused(
-    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any], kind: Any
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack], kind: int
 ) -> None:
     with pytest.raises(PackInvalid, match="is a link or a device"):
         read(with_entry(packed(), "texts/8.txt", b"/etc/passwd", kind | 0o777))
 
 
-def test_a_bomb_is_not_unpacked(packed: Callable[..., dict[str, bytes]], read: Callable[..., Any]) -> None:
+def test_a_bomb_is_not_unpacked(
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack]
+) -> None:
     buffer = BytesIO(zipped(packed()))
     with zipfile.ZipFile(buffer, "a", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
         for name in ("texts/7.txt", "texts/8.txt"):
@@ -188,7 +194,7 @@ def test_a_bomb_is_not_unpacked(packed: Callable[..., dict[str, bytes]], read: C
 
 
 def test_a_pack_zipped_by_another_program_is_whole_and_said_to_be_so(
-    packed: Callable[..., dict[str, bytes]], read: Callable[..., Any]
+    packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack]
 ) -> None:
     buffer = BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:

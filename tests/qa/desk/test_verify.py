@@ -30,7 +30,7 @@ ARTICLES = (
 
 
 @pytest.fixture
-def words(indexed: Callable[..., Build]) -> Any:
+def words(indexed: Callable[..., Build]) -> Words:
     build = indexed(*ARTICLES)
     assert isinstance(build.bm25, BM25Index)
     return Words(build.store, build.bm25)
@@ -51,7 +51,7 @@ def checked(text: str, words: Words) -> Any:
         "[w]e will not close the mill",
     ],
 )
-def test_typography_ellipses_and_brackets_are_no_alteration(quote: Any, words: Any) -> None:
+def test_typography_ellipses_and_brackets_are_no_alteration(quote: str, words: Words) -> None:
     (check,) = checked(f'Anna Berg said: "{quote}"', words)
     assert (check.label, check.citation.article_id, check.said_by) == ("verbatim", "mill", "Anna Berg")
 
@@ -69,13 +69,13 @@ def test_typography_ellipses_and_brackets_are_no_alteration(quote: Any, words: A
         "We will not close the mill before the harvest and I was born beside it",
     ],
 )
-def test_a_quotation_with_one_word_changed_is_never_verbatim(quote: str, words: Any) -> None:
+def test_a_quotation_with_one_word_changed_is_never_verbatim(quote: str, words: Words) -> None:
     (check,) = checked(f'Anna Berg said: "{quote}"', words)
     assert check.label == "altered"
     assert any(piece.draft != piece.archive for piece in check.difference)
 
 
-def test_the_difference_makes_up_what_both_say(words: Any) -> None:
+def test_the_difference_makes_up_what_both_say(words: Words) -> None:
     (check,) = checked('Anna Berg said: "We will not shut the mill before the harvests"', words)
     assert "".join(piece.draft for piece in check.difference) == "We will not shut the mill before the harvests"
     assert "".join(piece.archive for piece in check.difference) == check.citation.quote
@@ -83,35 +83,35 @@ def test_the_difference_makes_up_what_both_say(words: Any) -> None:
     assert changed == [("shut", "close"), ("s", "")]
 
 
-def test_words_that_somebody_else_said_are_elsewhere(words: Any) -> None:
+def test_words_that_somebody_else_said_are_elsewhere(words: Words) -> None:
     (check,) = checked('"I have never seen so much water in the valley," said Anna Berg.', words)
     assert (check.label, check.speaker, check.said_by) == ("elsewhere", "Anna Berg", "Peter Holm")
 
 
-def test_a_surname_or_a_description_is_nobody_else(words: Any) -> None:
+def test_a_surname_or_a_description_is_nobody_else(words: Words) -> None:
     for name in ("Holm", "Mr Holm", "the engineer", "he"):
         (check,) = checked(f'"I have never seen so much water in the valley," said {name}.', words)
         assert check.label == "verbatim", name
 
 
-def test_what_nobody_said_is_absent(words: Any) -> None:
+def test_what_nobody_said_is_absent(words: Words) -> None:
     (check,) = checked('"The harvest was the worst that anybody can remember," said Anna Berg.', words)
     assert (check.label, check.citation, check.difference) == ("absent", None, ())
 
 
-def test_the_articles_own_words_are_verbatim_and_nobodys(words: Any) -> None:
+def test_the_articles_own_words_are_verbatim_and_nobodys(words: Words) -> None:
     (check,) = checked('As the paper wrote, "the dam was opened on Monday".', words)
     assert (check.label, check.said_by) == ("verbatim", None)
 
 
-def test_checks_come_in_the_drafts_order_with_its_lines(words: Any) -> None:
+def test_checks_come_in_the_drafts_order_with_its_lines(words: Words) -> None:
     text = f"One.\n\n“{SAID}”\n\nTwo “born beside it”, three “nowhere to be found here”."
     result = checked(text, words)
     assert [check.line for check in result] == [3, 5, 5]
     assert [text[check.start : check.end] for check in result] == [check.words for check in result]
 
 
-def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words: Any) -> None:
+def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words: Words) -> None:
     def label(sentence: str) -> str:
         (check,) = verify_draft("draft", sentence, words).figures
         return check.label
@@ -122,6 +122,6 @@ def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words: Any
     assert label("Anna Berg said that 12 per cent of all bridges are painted green.") == "absent"
 
 
-def test_an_empty_archive_of_words_and_a_draft_without_quotations_give_nothing(words: Any) -> None:
+def test_an_empty_archive_of_words_and_a_draft_without_quotations_give_nothing(words: Words) -> None:
     result = verify_draft("draft", "Nothing is quoted here, in the '90s or now.", words)
     assert (result.quotations, result.figures, result.is_verbatim) == ((), (), True)

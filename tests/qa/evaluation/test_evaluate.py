@@ -52,7 +52,7 @@ def test_an_answer_string_is_found_whatever_its_case_form_and_spacing(text: str,
 
 
 @pytest.fixture
-def questions_file(tmp_path: Path, data: Path) -> Any:
+def questions_file(tmp_path: Path, data: Path) -> Path:
     """The test questions with the ids of their articles, as a person would write them."""
     lines = []
     for entry in map(json.loads, (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()):
@@ -63,7 +63,7 @@ def questions_file(tmp_path: Path, data: Path) -> Any:
     return path
 
 
-def test_the_test_questions_are_measured(engine: Engine, questions_file: Any) -> None:
+def test_the_test_questions_are_measured(engine: Engine, questions_file: Path) -> None:
     collected: list[Any] = []
     result = evaluate(engine, read_questions(questions_file), on_progress=collected.append)
     assert result.questions == 20

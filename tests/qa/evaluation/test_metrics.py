@@ -2,7 +2,6 @@
 
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -38,7 +37,7 @@ from qa.types import Answer, Seconds
         ("the", ["an"], 1, 1),
     ],
 )
-def test_answers_are_compared_by_the_rules_of_squad(answer: str, wanted: Any, em: int, shared: float) -> None:
+def test_answers_are_compared_by_the_rules_of_squad(answer: str, wanted: list[str], em: int, shared: float) -> None:
     assert exact(answer, wanted) == em
     assert f1(answer, wanted) == pytest.approx(shared)
 
@@ -65,7 +64,7 @@ def test_calibration_error_is_the_distance_between_promise_and_worth() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), max_size=30))
-def test_every_answer_is_in_one_bin(pairs: Any) -> None:
+def test_every_answer_is_in_one_bin(pairs: list[tuple[float, float]]) -> None:
     bins = reliability([sure for sure, _ in pairs], [gain for _, gain in pairs])
     assert sum(bin_.answers for bin_ in bins) == len(pairs)
     assert [bin_.low for bin_ in bins] == sorted(bin_.low for bin_ in bins)
@@ -84,7 +83,7 @@ def test_an_interval_holds_its_mean_and_is_the_same_every_time() -> None:
 
 
 @given(st.text(max_size=40))
-def test_every_answer_equals_itself(text: Any) -> None:
+def test_every_answer_equals_itself(text: str) -> None:
     assert exact(text, [text]) == 1
     assert f1(text, [text]) == 1
     assert squad_normalise(text.upper()) == squad_normalise(text.upper().lower())

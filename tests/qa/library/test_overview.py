@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from corpus.files import samples_folder
 from index.build import Build
@@ -11,9 +11,12 @@ from index.settings import IndexSettings
 from index.store.overview import overview_of
 from qa.library.overview import library_of
 
+if TYPE_CHECKING:
+    from tests.fakes import FakeEncoder
+
 
 def test_it_tells_the_folders_and_when_they_were_indexed(
-    tmp_path: Path, articles: Path, build: Build, encoder: Any, index_settings: IndexSettings
+    tmp_path: Path, articles: Path, build: Build, encoder: "FakeEncoder", index_settings: IndexSettings
 ) -> None:
     rebuild(tmp_path / "index", [articles], encoder, index_settings)
     library = library_of(overview_of(build.store), tmp_path / "index")
@@ -22,7 +25,9 @@ def test_it_tells_the_folders_and_when_they_were_indexed(
     assert abs((datetime.now(UTC) - library.made).total_seconds()) < 3600
 
 
-def test_the_samples_are_known(tmp_path: Path, build: Build, encoder: Any, index_settings: IndexSettings) -> None:
+def test_the_samples_are_known(
+    tmp_path: Path, build: Build, encoder: "FakeEncoder", index_settings: IndexSettings
+) -> None:
     rebuild(tmp_path / "index", [samples_folder()], encoder, index_settings)
     assert library_of(overview_of(build.store), tmp_path / "index").is_samples
 

@@ -18,7 +18,7 @@ STORY = "The keeper of lock {n} counted herons by noon. Nothing else was seen on
 
 
 @pytest.fixture
-def searcher(indexed: Callable[..., Build]) -> Callable[..., Any]:
+def searcher(indexed: Callable[..., Build]) -> Callable[..., Searcher]:
     def searcher(*entries: Any) -> Searcher:
         build = indexed(*({"id": f"a{place}", **entry} for place, entry in enumerate(entries)))
         assert isinstance(build.bm25, BM25Index)
@@ -38,7 +38,7 @@ def ids(result: Any) -> list[str]:
 
 
 def test_articles_that_have_all_of_the_words_are_found_wherever_in_them_they_stand(
-    searcher: Callable[..., Any],
+    searcher: Callable[..., Searcher],
 ) -> None:
     far = " ".join(STORY.format(n=n) for n in range(40))
     results = searcher(
@@ -55,7 +55,7 @@ def test_articles_that_have_all_of_the_words_are_found_wherever_in_them_they_sta
     ]
 
 
-def test_where_no_article_has_all_words_one_is_enough_and_that_is_reported(searcher: Callable[..., Any]) -> None:
+def test_where_no_article_has_all_words_one_is_enough_and_that_is_reported(searcher: Callable[..., Searcher]) -> None:
     results = searcher({"title": "A barge", "text": "It lay there."}, {"title": "A kestrel", "text": "It sat."}).search(
         "kestrel barge zeppelin"
     )
@@ -85,7 +85,7 @@ def test_counts_are_those_of_looking_through_every_text(build: Build, articles_s
         assert (counts.articles, counts.passages, counts.exact) == (*expected, True), word
 
 
-def test_the_date_of_an_article_is_no_mention_of_its_month(searcher: Callable[..., Any]) -> None:
+def test_the_date_of_an_article_is_no_mention_of_its_month(searcher: Callable[..., Searcher]) -> None:
     results = searcher(
         {"title": "A barge", "date": "2021-04-22", "text": "It lay there."},
         {"title": "A kestrel", "date": "2020-01-01", "text": "It sat there in April 2021."},
@@ -114,7 +114,7 @@ def test_no_two_passages_shown_of_an_article_are_there_for_the_same_words(articl
             assert item.mentions >= len([item for item in item.passages if item.words])
 
 
-def test_a_phrase_is_found_where_its_words_follow_one_another(searcher: Callable[..., Any]) -> None:
+def test_a_phrase_is_found_where_its_words_follow_one_another(searcher: Callable[..., Searcher]) -> None:
     results = searcher(
         {"title": "One", "text": "The oak shaft was turned."}, {"title": "Two", "text": "A shaft of oak was turned."}
     )
@@ -123,14 +123,14 @@ def test_a_phrase_is_found_where_its_words_follow_one_another(searcher: Callable
     assert results.search('"oak shaft"').total.passages == 1
 
 
-def test_capitals_tell_an_organisation_from_the_word_that_asks(searcher: Callable[..., Any]) -> None:
+def test_capitals_tell_an_organisation_from_the_word_that_asks(searcher: Callable[..., Searcher]) -> None:
     results = searcher(
         {"title": "One", "text": "The WHO met."}, {"title": "Two", "text": "The man who met them is not here."}
     )
     assert ids(results.search("the WHO")) == ["a0"]
 
 
-def test_the_newest_come_first_when_sorted_by_date_and_as_many_as_wanted(searcher: Callable[..., Any]) -> None:
+def test_the_newest_come_first_when_sorted_by_date_and_as_many_as_wanted(searcher: Callable[..., Searcher]) -> None:
     days = ["2019-05-01", "2021-05-01", None, "2020-05-01"]
     results = searcher(*({"title": "A barge", "date": day, "text": STORY.format(n=n)} for n, day in enumerate(days)))
     assert ids(results.search("barge", order="date")) == ["a1", "a3", "a0", "a2"]
@@ -139,14 +139,14 @@ def test_the_newest_come_first_when_sorted_by_date_and_as_many_as_wanted(searche
     assert newest.total.articles == 4
 
 
-def test_more_passages_of_one_article_do_not_hide_the_others(searcher: Callable[..., Any]) -> None:
+def test_more_passages_of_one_article_do_not_hide_the_others(searcher: Callable[..., Searcher]) -> None:
     long = {"title": "The barge", "text": " ".join(f"Barge {n} is a barge, that barge." for n in range(3_000))}
     results = searcher(long, {"title": "A day", "text": f"A barge passed. {STORY.format(n=1)}"}).search("barge")
     assert sorted(ids(results)) == ["a0", "a1"]
     assert results.total.passages > 200
 
 
-def test_a_filter_holds_counts_and_results_to_the_articles_that_meet_it(searcher: Callable[..., Any]) -> None:
+def test_a_filter_holds_counts_and_results_to_the_articles_that_meet_it(searcher: Callable[..., Searcher]) -> None:
     results = searcher(
         {"title": "A barge", "date": "2021-04-22", "text": "It lay there."},
         {"title": "A barge", "date": "2020-01-01", "text": "It sank."},
@@ -155,7 +155,7 @@ def test_a_filter_holds_counts_and_results_to_the_articles_that_meet_it(searcher
     assert results.total.articles == results.counts[0].articles == results.scope.articles == 1
 
 
-def test_of_a_question_the_names_that_one_article_has_together_are_chosen(searcher: Callable[..., Any]) -> None:
+def test_of_a_question_the_names_that_one_article_has_together_are_chosen(searcher: Callable[..., Searcher]) -> None:
     results = searcher(
         {"title": "MI6", "text": "The service did not join anything."},
         {"title": "TikTok", "text": "Teenagers join TikTok."},

@@ -1,7 +1,5 @@
 """Words to search for: parsed as typed, and found in a text."""
 
-from typing import Any
-
 import pytest
 
 from corpus.errors import QuestionInvalid
@@ -64,5 +62,7 @@ def test_a_page_that_was_pasted_is_held_to_its_first_words() -> None:
         ("mill zeppelin", "no such thing", []),
     ],
 )
-def test_words_are_found_in_every_form_that_the_index_counts_as_the_same(words: str, text: str, expected: Any) -> None:
+def test_words_are_found_in_every_form_that_the_index_counts_as_the_same(
+    words: str, text: str, expected: list[str]
+) -> None:
     assert matches_in(words, text) == expected

@@ -70,7 +70,7 @@ def test_an_answer_kept_before_offsets_of_sentences_were_is_read() -> None:
         (None, None),
     ],
 )
-def test_an_answer_says_what_time_it_is_and_what_that_was_counted_from(when: Any, written: Any) -> None:
+def test_an_answer_says_what_time_it_is_and_what_that_was_counted_from(when: When | None, written: Any) -> None:
     answer = replace(ANSWER, citations=(replace(CITED, when=when),))
     stored = answer_json(answer)
     assert stored["when"] == stored["citations"][0]["when"] == written

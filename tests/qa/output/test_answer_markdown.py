@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -44,5 +43,5 @@ def test_doubt_is_written_and_a_list_has_an_item_a_line() -> None:
         (Path("/news"), "library/b.md", "library/b.md"),
     ],
 )
-def test_paths_lead_from_where_the_document_stands(folder: Any, path: str, written: str) -> None:
+def test_paths_lead_from_where_the_document_stands(folder: Path | None, path: str, written: str) -> None:
     assert path_from(folder, path) == written

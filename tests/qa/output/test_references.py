@@ -119,5 +119,5 @@ def test_bibtex_is_read_by_another_program() -> None:
 
 
 @pytest.mark.parametrize("style", get_args(Style))
-def test_nothing_cited_is_nothing_written(style: Any) -> None:
+def test_nothing_cited_is_nothing_written(style: Style) -> None:
     assert references([], style) == ("[]" if style == "csl-json" else "")

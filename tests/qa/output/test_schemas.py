@@ -3,7 +3,7 @@
 import copy
 import json
 from types import ModuleType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import click
 import pytest
@@ -24,7 +24,7 @@ def answer(engine: Engine) -> dict:
 
 
 @pytest.mark.parametrize("name", SCHEMAS)
-def test_a_schema_is_valid_and_says_what_its_keys_are(name: Any) -> None:
+def test_a_schema_is_valid_and_says_what_its_keys_are(name: str) -> None:
     schema = schema_of(name)
     Draft202012Validator.check_schema(schema)
     for part in schema["$defs"].values():
@@ -53,7 +53,7 @@ def test_an_answer_that_lacks_a_key_is_not_valid(answer: dict, outputs: ModuleTy
     ("key", "value"), [("question", 5), ("confidence", 1.5), ("citations", {}), ("schema", "quotewire.answer/9")]
 )
 def test_what_is_not_as_the_contract_says_is_neither_valid_nor_read(
-    answer: dict, outputs: ModuleType, key: str, value: Any
+    answer: dict, outputs: ModuleType, key: str, value: dict[str, str] | float | str
 ) -> None:
     with pytest.raises(ValidationError):
         outputs.check("answer", answer | {key: value})

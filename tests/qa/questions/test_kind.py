@@ -1,7 +1,5 @@
 """Which words can answer a question, and which cannot however sure a network is of them."""
 
-from typing import Any
-
 import pytest
 
 from qa.questions.kind import asks_list, fits_of, items_of
@@ -88,7 +86,7 @@ def test_where_no_kind_is_asked_for_any_words_may_answer(question: str) -> None:
         ("Who sold the mill?", ()),
     ],
 )
-def test_the_two_things_that_are_offered_are_reported(question: str, options: Any) -> None:
+def test_the_two_things_that_are_offered_are_reported(question: str, options: tuple[str, ...]) -> None:
     assert options_of(question) == options
 
 

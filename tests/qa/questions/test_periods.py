@@ -1,7 +1,5 @@
 """Two amounts of two times in one sentence: the one of the time that is asked about."""
 
-from typing import Any
-
 import pytest
 
 from qa.questions.kind import fits_of
@@ -31,7 +29,7 @@ def mentions_period(question: str, text: str, words: str) -> bool:
         ("How many shops had it in 2019?", "It has 40 shops, compared with 30 in 2019.", "40"),
     ],
 )
-def test_an_amount_of_another_time_does_not_answer(question: str, text: Any, words: str) -> None:
+def test_an_amount_of_another_time_does_not_answer(question: str, text: str, words: str) -> None:
     assert mentions_period(question, text, words)
     fits = fits_of(question)
     assert fits is not None
@@ -58,5 +56,5 @@ def test_an_amount_of_another_time_does_not_answer(question: str, text: Any, wor
         ("How many were killed in 2021?", "Some 40 people were killed in 2021, up from 12 in 2020.", "40"),
     ],
 )
-def test_an_amount_of_the_time_or_of_any_time_may_answer(question: str, text: Any, words: str) -> None:
+def test_an_amount_of_the_time_or_of_any_time_may_answer(question: str, text: str, words: str) -> None:
     assert not mentions_period(question, text, words)

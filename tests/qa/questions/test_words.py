@@ -1,14 +1,12 @@
 """Which words of a question say what it is about."""
 
-from typing import Any
-
 import pytest
 
 from qa.questions import ASKING, content_terms, shared_words
 
 
 @pytest.mark.parametrize("word", sorted(ASKING))
-def test_no_word_that_asks_is_one_of_content_whatever_its_stem(word: Any) -> None:
+def test_no_word_that_asks_is_one_of_content_whatever_its_stem(word: str) -> None:
     """Does, why, any and many once were: their stems are doe, whi, ani and mani."""
     assert content_terms(f"{word} GCHQ") == ["gchq"]
 

@@ -1,7 +1,5 @@
 """Which cells of a table may answer: those whose row and column the question names."""
 
-from typing import Any
-
 import pytest
 
 from corpus.sentences import all_sentences
@@ -18,7 +16,7 @@ TABLE = "Farmers, 2021: 11\nFarmers, 2025: 6\nHarbour, 2021: 2\nHarbour, 2025: 3
         ("Who won?", TABLE.split("\n")),
     ],
 )
-def test_a_question_is_answered_from_the_cells_it_names(question: str, left: Any) -> None:
+def test_a_question_is_answered_from_the_cells_it_names(question: str, left: list[str]) -> None:
     sentences = without_other_cells(question, TABLE, all_sentences(TABLE))
     assert [TABLE[start:end] for start, end in sentences] == left
 

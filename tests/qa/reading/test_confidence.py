@@ -36,7 +36,7 @@ def test_a_passage_is_ranked_by_each_score_of_retrieval_and_equal_scores_share_t
 
 
 @given(SCORES, st.integers(1, 9), st.integers(0, 30))
-def test_ranks_say_the_same_of_a_question_whose_scores_are_all_higher(scores: Any, times: Any, more: Any) -> None:
+def test_ranks_say_the_same_of_a_question_whose_scores_are_all_higher(scores: list[int], times: int, more: int) -> None:
     ranks = [features["bm25_rank"] for features in passage_features(readings(scores, scores))]
     raised = [times * score + more for score in scores]
     assert ranks == [features["bm25_rank"] for features in passage_features(readings(raised, raised))]

@@ -35,7 +35,7 @@ def test_what_ships_is_small_enough_for_the_wheel_and_tells_its_licence() -> Non
 
 @pytest.mark.parametrize("name", [MODEL, TOKENIZER])
 @pytest.mark.parametrize("damage", ["truncated", "altered", "gone", "empty"])
-def test_a_damaged_file_is_named_with_the_remedy(copied: Path, name: Any, damage: str) -> None:
+def test_a_damaged_file_is_named_with_the_remedy(copied: Path, name: str, damage: str) -> None:
     path = copied / name
     content = path.read_bytes()
     changed = {"truncated": content[: len(content) // 2], "altered": content[:-1] + b"\x00", "empty": b""}
@@ -53,7 +53,9 @@ def test_a_card_that_is_none_is_named(copied: Path, content: bytes | None) -> No
 
 
 @pytest.mark.parametrize(("key", "value", "message"), [("format", 99, "99"), ("sha256", {}, "checksum")])
-def test_a_reader_of_another_version_is_refused(copied: Path, key: str, value: Any, message: str) -> None:
+def test_a_reader_of_another_version_is_refused(
+    copied: Path, key: str, value: dict[str, str] | int, message: str
+) -> None:
     card = json.loads((copied / CARD).read_text(encoding="utf-8"))
     (copied / CARD).write_text(json.dumps(card | {key: value}), encoding="utf-8")
     with pytest.raises(ModelMissing, match=message):

@@ -1,7 +1,5 @@
 """Sentences that are read and never answer."""
 
-from typing import Any
-
 import pytest
 
 from corpus.sentences import all_sentences
@@ -18,7 +16,7 @@ from qa.reading.quotations import without_asked
         ("It burnt for a day.", None),
     ],
 )
-def test_what_an_article_asks_itself_is_no_answer(text: str, kept: Any) -> None:
+def test_what_an_article_asks_itself_is_no_answer(text: str, kept: list[str] | None) -> None:
     cut = all_sentences(text)
     entries = [text[start:end].strip() for start, end in without_asked(text, cut)]
     assert entries == ([text[start:end].strip() for start, end in cut] if kept is None else kept)

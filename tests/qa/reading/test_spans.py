@@ -117,7 +117,7 @@ def test_a_span_is_drawn_to_whole_words_with_currency_unit_and_quotes(text: str,
 
 
 @given(st.text(alphabet="ab1 .,$%“”\"'()é山\n", min_size=1, max_size=40), st.data())
-def test_a_drawn_span_stays_in_its_sentence_and_is_not_empty(text: Any, data: st.DataObject) -> None:
+def test_a_drawn_span_stays_in_its_sentence_and_is_not_empty(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     end = data.draw(st.integers(start + 1, len(text)))
     first, last = whole_words(text, start, end, (0, len(text)))

@@ -126,9 +126,9 @@ async def test_a_body_that_is_longer_than_it_says_is_not_read_to_its_end(client:
         ({"Host": "127.0.0.1:x"}, 403),
     ],
 )
-async def test_strangers_are_not_let_in(client: Any, headers: Any, status: int) -> None:
-    headers = {name: value.encode("latin-1") for name, value in headers.items()}
-    assert (await client.post("/ask", json=GCHQ, headers=headers)).status_code == status
+async def test_strangers_are_not_let_in(client: Any, headers: dict[str, str], status: int) -> None:
+    encoded = {name: value.encode("latin-1") for name, value in headers.items()}
+    assert (await client.post("/ask", json=GCHQ, headers=encoded)).status_code == status
 
 
 async def test_more_than_may_wait_are_reported_to_come_again_and_none_is_lost(warm: WarmEngine, listening: Any) -> None:

@@ -7,6 +7,7 @@ from types import ModuleType
 from typing import Any
 
 import pytest
+from mcp.server.lowlevel import Server
 
 from tui.servers.service import Service
 
@@ -36,12 +37,14 @@ CALLS = {
 
 
 @pytest.fixture
-def server(service: Service, sample_index: Path) -> Any:
+def server(service: Service, sample_index: Path) -> Server[Any]:
     return ArticleServer(service, sample_index).server()
 
 
 @pytest.mark.parametrize("tool", CALLS)
-async def test_a_tool_replies_by_its_published_schema_and_in_words(server: Any, outputs: ModuleType, tool: Any) -> None:
+async def test_a_tool_replies_by_its_published_schema_and_in_words(
+    server: Server[Any], outputs: ModuleType, tool: str
+) -> None:
     schema, arguments = CALLS[tool]
     async with Client(server) as client:
         done = await client.call_tool(tool, arguments)
@@ -51,7 +54,7 @@ async def test_a_tool_replies_by_its_published_schema_and_in_words(server: Any, 
     assert len(done.content[0].text) > 20
 
 
-async def test_each_tool_tells_what_it_takes_and_gives_and_changes_nothing(server: Any) -> None:
+async def test_each_tool_tells_what_it_takes_and_gives_and_changes_nothing(server: Server[Any]) -> None:
     async with Client(server) as client:
         tools = {tool.name: tool for tool in (await client.list_tools()).tools}
     assert set(tools) == set(CALLS)
@@ -62,7 +65,7 @@ async def test_each_tool_tells_what_it_takes_and_gives_and_changes_nothing(serve
     assert "a follow-up to `history`" in tools["ask"].input_schema["properties"]["question"]["description"]
 
 
-async def test_an_answer_has_its_citations_and_a_question_may_lean_on_others(server: Any) -> None:
+async def test_an_answer_has_its_citations_and_a_question_may_lean_on_others(server: Server[Any]) -> None:
     async with Client(server) as client:
         first = await client.call_tool("ask", {"question": "when did MI5 join Instagram"})
         history = [{"question": "when did MI5 join Instagram", "answer": first.structured_content["answer"]}]
@@ -74,7 +77,7 @@ async def test_an_answer_has_its_citations_and_a_question_may_lean_on_others(ser
     assert "[1] How the spy agencies learned to post" in second.content[0].text
 
 
-async def test_a_refusal_is_a_result(server: Any) -> None:
+async def test_a_refusal_is_a_result(server: Server[Any]) -> None:
     async with Client(server) as client:
         done = await client.call_tool("ask", {"question": "when did MI6 join TikTok"})
     assert not done.is_error
@@ -100,7 +103,7 @@ async def test_a_refusal_is_a_result(server: Any) -> None:
     ],
 )
 async def test_what_cannot_be_done_is_reported_to_the_model(
-    server: Any, tool: str, arguments: Any, message: str
+    server: Server[Any], tool: str, arguments: Any, message: str
 ) -> None:
     async with Client(server) as client:
         done = await client.call_tool(tool, arguments)
@@ -109,14 +112,14 @@ async def test_what_cannot_be_done_is_reported_to_the_model(
         assert not (await client.call_tool("status", {})).is_error
 
 
-async def test_there_is_no_other_tool_and_no_other_prompt(server: Any) -> None:
+async def test_there_is_no_other_tool_and_no_other_prompt(server: Server[Any]) -> None:
     async with Client(server) as client:
         for asked in (client.call_tool("delete", {}), client.get_prompt("other"), client.list_resources(cursor="x")):
             with pytest.raises(MCPError):
                 await asked
 
 
-async def test_articles_are_resources_with_their_lines(server: Any) -> None:
+async def test_articles_are_resources_with_their_lines(server: Server[Any]) -> None:
     async with Client(server) as client:
         listed = (await client.list_resources()).resources
         whole = await client.read_resource("quotewire://article/mi5-joins-instagram.md")
@@ -143,7 +146,7 @@ async def test_articles_are_resources_with_their_lines(server: Any) -> None:
         "",
     ],
 )
-async def test_what_is_no_article_of_the_index_is_never_read(server: Any, uri: str) -> None:
+async def test_what_is_no_article_of_the_index_is_never_read(server: Server[Any], uri: str) -> None:
     async with Client(server) as client:
         with pytest.raises(MCPError):
             await client.read_resource(uri)
@@ -155,7 +158,7 @@ def test_lines_may_be_named_in_two_ways() -> None:
     assert [(request.first_line, request.last_line) for request in named] == [(10, 40), (10, 40), (10, 10)]
 
 
-async def test_the_prompt_asks_for_citations(server: Any) -> None:
+async def test_the_prompt_asks_for_citations(server: Server[Any]) -> None:
     async with Client(server) as client:
         (prompt,) = (await client.list_prompts()).prompts
         filled = await client.get_prompt(prompt.name, {"question": GCHQ})
@@ -165,7 +168,7 @@ async def test_the_prompt_asks_for_citations(server: Any) -> None:
     assert "[n]" in filled.messages[0].content.text
 
 
-async def test_stages_are_reported(server: Any) -> None:
+async def test_stages_are_reported(server: Server[Any]) -> None:
     collected = []
 
     async def note(progress: Any, total: Any, message: Any) -> None:
@@ -199,7 +202,7 @@ async def test_work_of_a_cancelled_request_ends_at_its_next_stage() -> None:
     assert await anyio.to_thread.run_sync(ended.wait, 10)
 
 
-async def test_a_cancelled_question_leaves_the_server_answering(server: Any) -> None:
+async def test_a_cancelled_question_leaves_the_server_answering(server: Server[Any]) -> None:
     async with Client(server) as client:
         with anyio.move_on_after(0.01):
             await client.call_tool("ask", {"question": GCHQ})

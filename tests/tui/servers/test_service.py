@@ -3,7 +3,6 @@
 from dataclasses import replace
 from pathlib import Path
 from types import ModuleType
-from typing import Any
 
 import pytest
 from hypothesis import given
@@ -32,7 +31,7 @@ def test_lines_that_are_not_there_are_none(first: int, last: int | None) -> None
 
 
 @given(st.lists(st.integers(0, 30_000), max_size=8), st.integers(1, 10), st.none() | st.integers(1, 10))
-def test_a_reply_is_never_longer_than_it_may_be(lengths: Any, first: Any, last: Any) -> None:
+def test_a_reply_is_never_longer_than_it_may_be(lengths: list[int], first: int, last: int | None) -> None:
     lines = ["x" * length + "\n" for length in lengths]
     result = excerpt(LISTED, replace(ARTICLE, text="".join(lines)), first, last)
     assert len(result.text) <= MOST_CHARACTERS

@@ -2,7 +2,6 @@
 
 import threading
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -19,7 +18,7 @@ BRIDGE = AskRequest(question="When does the Harlow bridge open?")
 
 
 @pytest.fixture
-def folder(tmp_path: Path) -> Any:
+def folder(tmp_path: Path) -> Path:
     folder = tmp_path / "articles"
     folder.mkdir()
     (folder / "mill.txt").write_text("The oak shaft of the mill at Harlow is 5.2 metres long.\n", encoding="utf-8")
@@ -27,11 +26,11 @@ def folder(tmp_path: Path) -> Any:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, cache: Path) -> Any:
+def settings(tmp_path: Path, cache: Path) -> Settings:
     return Settings(index=tmp_path / "index", cache=cache)
 
 
-def test_an_index_made_again_answers_without_a_failed_question(folder: Any, settings: Any) -> None:
+def test_an_index_made_again_answers_without_a_failed_question(folder: Path, settings: Settings) -> None:
     rebuild_index(settings, [folder])
     warm = WarmEngine(settings)
     service = Service(warm)
@@ -60,7 +59,7 @@ def test_an_index_made_again_answers_without_a_failed_question(folder: Any, sett
     warm.close()
 
 
-def test_what_cannot_be_opened_is_reported_each_time_until_it_can(folder: Any, settings: Any) -> None:
+def test_what_cannot_be_opened_is_reported_each_time_until_it_can(folder: Path, settings: Settings) -> None:
     warm = WarmEngine(settings)
     warm.begin()
     for _ in range(2):

@@ -2,7 +2,6 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import click
 import pytest
@@ -65,7 +64,7 @@ MONDAY = When("Monday", "2019-05-13", "article", date(2019, 5, 14))
         (None, ""),
     ],
 )
-def test_an_answer_that_is_a_time_shows_the_day(answer: Answer, when: Any, words: str) -> None:
+def test_an_answer_that_is_a_time_shows_the_day(answer: Answer, when: When | None, words: str) -> None:
     changed = replace(answer, citations=(replace(answer.citations[0], when=when),))
     first = click.unstyle(answer_text(changed)).splitlines()[0]
     assert first == f"5{words}"

@@ -1,6 +1,6 @@
 """Progress in words: each stage once, for the command line and the chat."""
 
-from typing import Any, get_args
+from typing import get_args
 
 import pytest
 
@@ -21,5 +21,5 @@ def test_every_stage_has_words() -> None:
         (Progress("compiling", seconds=7.2), "Preparing the language model (once), 7 s"),
     ],
 )  # fmt: skip
-def test_a_report_says_how_far_it_is(progress: Any, words: str) -> None:
+def test_a_report_says_how_far_it_is(progress: Progress, words: str) -> None:
     assert described(progress) == words

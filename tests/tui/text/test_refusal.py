@@ -1,12 +1,11 @@
 """Refusals as sentences: the numbers in them agree with the decision."""
 
 import re
-from typing import Any
 
 import pytest
 
 from index.types import Mention
-from qa.types import Refusal
+from qa.types import Refusal, RefusalReason
 from tui.text.refusal import mention_text, offer, why_refused, words_unmet
 
 
@@ -16,7 +15,7 @@ from tui.text.refusal import mention_text, offer, why_refused, words_unmet
     [(0.3481, 0.35), (0.3999999, 0.4), (0.0, 0.1), (0.344, 0.345), (0.34508, 0.3451), (0.99999, 1.0)],
 )
 def test_what_was_too_unsure_is_reported_as_less_than_what_was_needed(
-    reason: Any, best: float, threshold: float
+    reason: RefusalReason, best: float, threshold: float
 ) -> None:
     """It once read "it is right with 35%, an answer needs 35%"."""
     seen, needed = map(float, re.findall(r"([\d.]+)%", why_refused(Refusal(reason, threshold, best, (), ()))))

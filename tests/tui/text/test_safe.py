@@ -2,14 +2,14 @@
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import get_args
 
 import pytest
 from hypothesis import given
 from hypothesis import settings as examples
 from hypothesis import strategies as st
 
-from corpus.progress import Progress
+from corpus.progress import Progress, Stage
 from tui.text.progress import described
 from tui.text.safe import counted, harmless, long_date, one_line, short_path, size_of
 
@@ -18,7 +18,7 @@ COMMANDS = {chr(code) for code in [*range(32), *range(127, 160)]} - {"\n", "\t"}
 
 @examples(max_examples=100)
 @given(st.text(alphabet=st.one_of(st.characters(), st.sampled_from("\x1b\x9b\x07\u202e\u2066\r\b")), max_size=60))
-def test_no_text_commands_the_terminal(text: Any) -> None:
+def test_no_text_commands_the_terminal(text: str) -> None:
     shown = harmless(text)
     assert not COMMANDS & set(shown)
     assert not set("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f") & set(shown)
@@ -67,8 +67,6 @@ def test_progress_tells_rate_and_time_left_once_they_are_known() -> None:
     assert described(Progress("embedding", done=0, total=0)) == "Embedding"
 
 
-@pytest.mark.parametrize(
-    "stage", ["compiling", "loading", "comparing", "embedding", "indexing", "checking", "retrieving", "reading"]
-)
-def test_every_stage_has_words(stage: Any) -> None:
+@pytest.mark.parametrize("stage", get_args(Stage))
+def test_every_stage_has_words(stage: Stage) -> None:
     assert described(Progress(stage))

@@ -2,7 +2,6 @@
 
 import csv
 import io
-from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,7 +11,7 @@ from tui.text.tables import csv_lines, markdown_lines
 
 
 @given(st.lists(st.lists(st.text(), min_size=2, max_size=2), max_size=4))
-def test_csv_is_read_back_as_it_was_but_for_what_commands(rows: Any) -> None:
+def test_csv_is_read_back_as_it_was_but_for_what_commands(rows: list[list[str]]) -> None:
     written = "\n".join(csv_lines(("one", "two"), rows))
     head, *output = csv.reader(io.StringIO(written))
     assert head == ["one", "two"]

@@ -9,6 +9,9 @@ from typing import Any
 
 import pytest
 
+from corpus.article import Article
+from corpus.files import Skip
+
 HEAD = "From: Kim Ek <kim@example.org>\nSubject: Fwd: Dam\nDate: Fri, 6 Mar 2026 08:00:00 +0000\n"
 SAID = "We found 23 cracks."
 TO = "Kim Ek <kim@example.org>"
@@ -33,7 +36,7 @@ QUOTED = {
 
 
 @pytest.fixture
-def mails(tmp_path: Path, load: Callable[..., list[Any]]) -> Callable[..., Any]:
+def mails(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> Callable[[str], list[Article | Skip]]:
     def mails(content: str) -> Any:
         (tmp_path / "a.eml").write_text(content, encoding="utf-8")
         return load(tmp_path / "a.eml")
@@ -42,20 +45,24 @@ def mails(tmp_path: Path, load: Callable[..., list[Any]]) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize("language", FORWARDED)
-def test_a_forwarded_mail_is_its_writers_in_many_languages(mails: Callable[..., Any], language: Any) -> None:
+def test_a_forwarded_mail_is_its_writers_in_many_languages(
+    mails: Callable[[str], list[Article | Skip]], language: str
+) -> None:
     around, within = mails(f"{HEAD}\nSee below.\n\n{FORWARDED[language]}{SAID}\n")
     assert around.text == "See below."
     assert (within.author, within.published, within.title, within.text) == ("Lena Ruud", date(2026, 1, 12), "Dam", SAID)
 
 
 @pytest.mark.parametrize("language", QUOTED)
-def test_a_quoted_mail_is_its_writers_in_many_languages(mails: Callable[..., Any], language: Any) -> None:
+def test_a_quoted_mail_is_its_writers_in_many_languages(
+    mails: Callable[[str], list[Article | Skip]], language: str
+) -> None:
     around, within = mails(f"{HEAD}\nSee below.\n\n{QUOTED[language]}\n> {SAID}\n")
     assert around.text == "See below."
     assert (within.author, within.published, within.text) == ("Lena Ruud", date(2026, 1, 12), SAID)
 
 
-def test_each_message_of_a_digest_in_plain_text_has_its_own_date(mails: Callable[..., Any]) -> None:
+def test_each_message_of_a_digest_in_plain_text_has_its_own_date(mails: Callable[[str], list[Article | Skip]]) -> None:
     digest = "".join(
         f"\n------------------------------\n\nMessage: {number}\nDate: {day}, {11 + number} Jan 2026 14:02:00 +0000\nFrom: {who} <a@x.example>\n"
         f"Subject: Dam\nMessage-ID: <{number}@x>\nContent-Type: text/plain\n\n{words}\n"
@@ -77,18 +84,18 @@ def attached(name: str, content: bytes) -> str:
     )
 
 
-def test_an_attached_file_that_is_a_mail_is_read(mails: Callable[..., Any]) -> None:
+def test_an_attached_file_that_is_a_mail_is_read(mails: Callable[[str], list[Article | Skip]]) -> None:
     inner = f"From: {LENA}\nSubject: Dam\nDate: Mon, 12 Jan 2026 14:02:00 +0000\n\n{SAID}\n"
     around, within = mails(attached("dam.EML", inner.encode()))
     assert (within.author, within.text) == ("Lena Ruud", SAID)
     assert around.left_out == ()
 
 
-def test_other_attached_files_are_reported(mails: Callable[..., Any]) -> None:
+def test_other_attached_files_are_reported(mails: Callable[[str], list[Article | Skip]]) -> None:
     (article,) = mails(attached("dam.bin", b"23"))
     assert article.left_out == ("attached files",)
 
 
-def test_a_line_of_prose_that_looks_like_a_header_is_no_border(mails: Callable[..., Any]) -> None:
+def test_a_line_of_prose_that_looks_like_a_header_is_no_border(mails: Callable[[str], list[Article | Skip]]) -> None:
     (article,) = mails(f"{HEAD}\nFrom: the bridge\nto the dam it is 4 km.\n\nDate: none yet.\n")
     assert article.text.startswith("From: the bridge")

@@ -4,7 +4,6 @@
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -37,7 +36,7 @@ MAILS = {
 
 
 @pytest.fixture
-def mails(tmp_path: Path, load: Callable[..., list[Any]]) -> Callable[..., Any]:
+def mails(tmp_path: Path, load: Callable[..., list[Article]]) -> Callable[..., list[Article]]:
     def mails(content: str, name: str = "a.eml") -> list[Article]:
         (tmp_path / name).write_text(content, encoding="utf-8")
         return load(tmp_path / name)
@@ -46,7 +45,7 @@ def mails(tmp_path: Path, load: Callable[..., list[Any]]) -> Callable[..., Any]:
 
 
 @pytest.mark.parametrize("kind", MAILS)
-def test_a_mail_within_a_mail_is_its_own_writers(mails: Callable[..., Any], kind: Any) -> None:
+def test_a_mail_within_a_mail_is_its_own_writers(mails: Callable[..., list[Article]], kind: str) -> None:
     around, within = mails(MAILS[kind])
     assert (around.author, around.text) == ("Kim Ek", "See below.")
     assert (within.author, within.published, within.text) == ("Lena Ruud", date(2026, 1, 12), "We found 23 cracks.")
@@ -54,12 +53,14 @@ def test_a_mail_within_a_mail_is_its_own_writers(mails: Callable[..., Any], kind
     assert within.article_id != around.article_id
 
 
-def test_the_messages_of_a_digest_are_articles_of_their_own(mails: Callable[..., Any]) -> None:
+def test_the_messages_of_a_digest_are_articles_of_their_own(mails: Callable[..., list[Article]]) -> None:
     result = mails(HEAD + mixed("digest", f"\n{ATTACHED}", f"\n{ATTACHED.replace('23', '24')}"))
     assert [article.text for article in result] == ["We found 23 cracks.", "We found 24 cracks."]
 
 
-def test_lines_that_are_answered_in_place_stay_and_are_not_the_writers(mails: Callable[..., Any]) -> None:
+def test_lines_that_are_answered_in_place_stay_and_are_not_the_writers(
+    mails: Callable[..., list[Article]],
+) -> None:
     (article,) = mails(f"{HEAD}\n{WROTE}\n> Did you know of\n> the leak?\nI did not.\n> When?\nIn May.\n")
     own = without_quoted(article.text, all_sentences(article.text))
     assert "> Did you know" in article.text
@@ -67,7 +68,9 @@ def test_lines_that_are_answered_in_place_stay_and_are_not_the_writers(mails: Ca
     assert not any(article.text[start:end].startswith(">") for start, end in own)
 
 
-def test_a_sentence_of_a_mailbox_that_begins_with_from_ends_no_message(mails: Callable[..., Any]) -> None:
+def test_a_sentence_of_a_mailbox_that_begins_with_from_ends_no_message(
+    mails: Callable[..., list[Article]],
+) -> None:
     one = f"From lena@r.example Mon Jan 12 14:02:00 2026\n{ATTACHED}\nFrom what I hear, it was built in 1903.\n\n"
     two = f"From kim@example.org Fri Mar  6 08:00:00 2026\n{HEAD}\nNo, 40.\n\n{WROTE}\n> We found 23 cracks.\n"
     result = mails(one + two, "a.mbox")
@@ -77,12 +80,12 @@ def test_a_sentence_of_a_mailbox_that_begins_with_from_ends_no_message(mails: Ca
 
 
 @pytest.mark.parametrize("declared", ["iso-8859-1", "us-ascii", "windows-1252", "nonsense"])
-def test_a_mail_is_read_in_the_encoding_its_bytes_are_in(mails: Callable[..., Any], declared: str) -> None:
+def test_a_mail_is_read_in_the_encoding_its_bytes_are_in(mails: Callable[..., list[Article]], declared: str) -> None:
     (article,) = mails(f"{HEAD}Content-Type: text/plain; charset={declared}\n\nZoë Fournière came – at last.\n")
     assert article.text == "Zoë Fournière came – at last."
 
 
-def test_latin_1_is_read_as_browsers_read_it(tmp_path: Path, load: Callable[..., list[Any]]) -> None:
+def test_latin_1_is_read_as_browsers_read_it(tmp_path: Path, load: Callable[..., list[Article]]) -> None:
     (tmp_path / "a.eml").write_bytes(
         f"{HEAD}Content-Type: text/plain; charset=iso-8859-1\n\n".encode() + b"\x93Nobody\x94 slept.\n"
     )

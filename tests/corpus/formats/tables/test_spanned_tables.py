@@ -1,7 +1,6 @@
 """Cells over several rows or columns, two rows of names, and rows that only two columns tell apart."""
 
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from filemakers import WORD, opendocument, packed, page
@@ -56,7 +55,7 @@ BODY = (("Tana", "28.1", "9.4"), ("Orkla", "13.2", "8.8"))
     ],
 )
 def test_a_name_over_several_columns_is_read_with_the_names_below_it(
-    article_of: Callable[..., Article], name: str, content: Any
+    article_of: Callable[..., Article], name: str, content: bytes | str
 ) -> None:
     text = article_of(content, name).text
     assert [line for line in WIDE if line in text] == WIDE
@@ -88,7 +87,7 @@ def test_a_name_over_several_columns_is_read_with_the_names_below_it(
     ],
 )
 def test_a_label_over_several_rows_is_read_with_each_and_with_what_tells_them_apart(
-    article_of: Callable[..., Article], name: str, content: Any
+    article_of: Callable[..., Article], name: str, content: bytes
 ) -> None:
     text = article_of(content, name).text
     assert [line for line in LONG if line in text] == LONG

@@ -3,12 +3,12 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import pytest
 from filemakers import opendocument, page, word
 
 from corpus.article import Article, line_at
+from corpus.files import Skip
 from corpus.sentences import sentences
 
 ROWS = ("Party | 2021 | 2025", "Green List | 4 | 9", "Farmers | 11 | 6")
@@ -37,7 +37,7 @@ def cells(article: Article) -> list[str]:
 
 @pytest.mark.parametrize("name", DRAWN)
 def test_a_drawn_table_is_read_cell_by_cell_on_the_files_own_lines(
-    article_of: Callable[..., Article], name: Any
+    article_of: Callable[..., Article], name: str
 ) -> None:
     content = f"The council of Nor\n\nThere was a vote.\n\n{DRAWN[name]}\n\nNobody came on 3 May.\n"
     article = article_of(content, name)
@@ -112,7 +112,7 @@ HEADED = {
 
 
 @pytest.mark.parametrize("name", HEADED)
-def test_what_is_set_as_a_heading_above_a_table_heads_it(article_of: Callable[..., Article], name: Any) -> None:
+def test_what_is_set_as_a_heading_above_a_table_heads_it(article_of: Callable[..., Article], name: str) -> None:
     lines = article_of(HEADED[name], name).text.split("\n")
     assert "Seats: Farmers, 2025: 6" in lines
     assert sum(line.strip("# ") == "Seats" for line in lines) == 1
@@ -139,7 +139,7 @@ def test_a_sheet_without_names_keeps_its_cells_apart(article_of: Callable[..., A
     assert article_of("Farmers,11,6\nLeft,2,3\n", "a.csv").text == "Farmers | 11 | 6\nLeft | 2 | 3"
 
 
-def test_a_sheet_too_long_to_be_read_says_so(load: Callable[..., list[Any]], tmp_path: Path) -> None:
+def test_a_sheet_too_long_to_be_read_says_so(load: Callable[..., list[Article | Skip]], tmp_path: Path) -> None:
     (tmp_path / "a.csv").write_text("Hour,Level\n" + "1,2\n" * 10_001, encoding="utf-8")
     (skip,) = load(tmp_path / "a.csv")
     assert skip.reason.startswith("CSV of more than 10,000 rows and no text")

@@ -1,7 +1,5 @@
 """A sentence decides a yes or no only where one clause of it has what the question names."""
 
-from typing import Any
-
 import pytest
 
 from corpus.article import Passage
@@ -26,7 +24,7 @@ APART = "MI5 has followed GCHQ onto Instagram, while Richard Moore, the MI6 chie
         ("Did Ida Lind go to Lodde?", "Ida Lind went to Almby; Sara Moreau went to Lodde."),
     ],
 )
-def test_a_sentence_that_tells_it_of_two_in_two_clauses_decides_nothing(question: str, text: Any) -> None:
+def test_a_sentence_that_tells_it_of_two_in_two_clauses_decides_nothing(question: str, text: str) -> None:
     (output,) = decided(question, [reading(text)])
     assert (output.start, output.score) == (None, 0.0)
 
@@ -42,7 +40,7 @@ def test_a_sentence_that_tells_it_of_two_in_two_clauses_decides_nothing(question
         ("Did it rain?", "It rained; the road was shut."),
     ],
 )
-def test_any_other_sentence_may_decide(question: str, text: Any) -> None:
+def test_any_other_sentence_may_decide(question: str, text: str) -> None:
     given = reading(text)
     assert decided(question, [given]) == (given,)
 
