@@ -47,13 +47,16 @@ class Asked:
 def measure(options: Options) -> Report:
     """Index articles, and ask each question twice."""
     chosen = random.Random(5).sample(list(rows(options.data, "timeqa_human")), _ARTICLES)  # noqa: S311 - no secret
-    asked = [each for row in chosen for each in _questions(row)]
+    asked = [question for row in chosen for question in _questions(row)]
     with tempfile.TemporaryDirectory() as folder:
         _write(chosen, Path(folder, "articles"))
         settings = Settings(index=Path(folder, "index"), cache=options.cache, reading=ReadingSettings(threshold=0.0))
         rebuild_index(settings, [Path(folder, "articles")])
         engine = Engine.open(settings)
-        scored = {each: (_score(engine, each, any_time=False), _score(engine, each, any_time=True)) for each in asked}
+        scored = {
+            question: (_score(engine, question, any_time=False), _score(engine, question, any_time=True))
+            for question in asked
+        }
         engine.close()
     kinds: defaultdict[str, list[tuple[float, float]]] = defaultdict(list)
     for each, scores in scored.items():
@@ -76,7 +79,7 @@ def _mean(scores: tuple[float, ...]) -> str:
 
 
 def _questions(row: dict[str, Any]) -> list[Asked]:
-    questions = [(question, tuple(each["answer"] for each in answers)) for question, answers in row["questions"]]
+    questions = [(question, tuple(answer["answer"] for answer in answers)) for question, answers in row["questions"]]
     return [Asked(question, answers) for question, answers in questions if answers][:_EACH]
 
 
@@ -86,7 +89,7 @@ def _write(chosen: list[dict[str, Any]], folder: Path) -> None:
         {"id": str(at), "title": row["paras"][0], "text": "\n\n".join(row["paras"][1:])}
         for at, row in enumerate(chosen)
     ]
-    Path(folder, "export.jsonl").write_text("".join(f"{json.dumps(each)}\n" for each in entries), encoding="utf-8")
+    Path(folder, "export.jsonl").write_text("".join(f"{json.dumps(entry)}\n" for entry in entries), encoding="utf-8")
 
 
 def _score(engine: Engine, asked: Asked, *, any_time: bool) -> float:

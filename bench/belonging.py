@@ -43,9 +43,9 @@ def measure(options: Options) -> Report:
 def _measures(way: str, asked: Sequence[FollowUp]) -> tuple[float, float, float]:
     """Give precision, recall and F1 of the words that a way puts in, over all follow-ups together."""
     right = put = wanted = 0
-    for each in asked:
-        typed = set(content_terms(each.question))
-        found, human = (set(content_terms(text)) - typed for text in (WAYS[way](each), each.rewrite))
+    for question in asked:
+        typed = set(content_terms(question.question))
+        found, human = (set(content_terms(text)) - typed for text in (WAYS[way](question), question.rewrite))
         right, put, wanted = right + len(found & human), put + len(found), wanted + len(human)
     return right / max(put, 1), right / max(wanted, 1), 2 * right / max(put + wanted, 1)
 

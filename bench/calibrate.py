@@ -110,7 +110,7 @@ def gain(reading: Reading, answers: Sequence[str]) -> float:
 def _weights(
     described: Sequence[Mapping[str, float]], gains: Sequence[float], names: Sequence[str]
 ) -> dict[str, float]:
-    rows = np.array([[each[name] for name in names] for each in described])
+    rows = np.array([[features[name] for name in names] for features in described])
     return dict(zip(names, regress(rows, np.array(gains)).tolist(), strict=True))
 
 

@@ -84,9 +84,9 @@ def measure(options: Options) -> Report:
     with tempfile.TemporaryDirectory() as folder:
         collection = collect(Path(folder), articles, cut(articles, encoder, ChunkingSettings()), encoder)
         retriever = collection.retriever(encoder)
-        searched = [_searched(each, retriever, _right(each, collection)) for each in asked]
+        searched = [_searched(question, retriever, _right(question, collection)) for question in asked]
         collection.store.close()
-    told = [each for each in searched if each.right]
+    told = [question for question in searched if question.right]
     note = f"{len(articles):,} articles, {len(collection.passages):,} passages; the answers of {len(told):,} are known."
     return Report(tuple(_figures(searched, told)), (note,), (_table(searched, told),))
 
@@ -122,7 +122,9 @@ def _figures(searched: Sequence[Searched], told: Sequence[Searched]) -> Iterator
     yield at_least("recall@20, share of the gap closed", _closed(recalled), 0.65, digits=3)
     for name in WAYS:
         if name != "human":
-            yield shown(f"same 20 as the person's, {name}", mean(each.same(name) for each in searched), digits=3)
+            yield shown(
+                f"same 20 as the person's, {name}", mean(question.same(name) for question in searched), digits=3
+            )
 
 
 def _closed(by_way: dict[str, float]) -> float:
@@ -134,14 +136,14 @@ def _closed(by_way: dict[str, float]) -> float:
 def _table(searched: Sequence[Searched], told: Sequence[Searched]) -> Table:
     """Show each source by itself."""
     groups: defaultdict[str, list[Searched]] = defaultdict(list)
-    for each in searched:
-        groups[each.kind].append(each)
+    for question in searched:
+        groups[question.kind].append(question)
     lines = []
     for kind, found in sorted(groups.items()):
         known = [each for each in told if each.kind == kind]
         recalled = [f"{mean(each.recall(name) for each in known):.3f}" if known else "-" for name in WAYS]
         others = [name for name in WAYS if name != "human"]
-        same = [f"{mean(each.same(name) for each in found):.3f}" for name in others]
+        same = [f"{mean(entry.same(name) for entry in found):.3f}" for name in others]
         lines.append((kind, str(len(found)), str(len(known)), *recalled, *same))
     columns = (*(f"recall@20 {name}" for name in WAYS), *(f"same 20 {name}" for name in others))
     head = ("", "n", "answers known", *columns)

@@ -196,7 +196,7 @@ def _spanned(reading: Reading) -> float:
 
 def _agreed(readings: Sequence[Reading]) -> tuple[Reading | None, float]:
     """Add the other texts that say the same to the best score, each for what it is worth."""
-    scored = [replace(each, scores={**each.scores, "evidence": _spanned(each)}) for each in readings]
+    scored = [replace(reading, scores={**reading.scores, "evidence": _spanned(reading)}) for reading in readings]
     groups = grouped(sorted(scored, key=evidence_of, reverse=True))
     best, total = None, 0.0
     for group in groups:
@@ -259,8 +259,8 @@ def _by_context(made: Development, model: SpanModel, read: Sequence[Read]) -> Ta
 
 def _reliable(whole: Decided) -> Table:
     rows = [
-        (f"{each.low:.1f} to {each.high:.1f}", f"{each.answers}", f"{each.confidence:.2f}", f"{each.right:.2f}")
-        for each in reliability(whole.sure.tolist(), whole.worth.tolist())
+        (f"{bin_.low:.1f} to {bin_.high:.1f}", f"{bin_.answers}", f"{bin_.confidence:.2f}", f"{bin_.right:.2f}")
+        for bin_ in reliability(whole.sure.tolist(), whole.worth.tolist())
     ]
     return Table(("confidence", "answers", "promised", "F1"), tuple(rows))
 

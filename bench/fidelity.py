@@ -93,7 +93,7 @@ def read(content: bytes, name: str) -> list[Article]:
     with tempfile.TemporaryDirectory() as folder, Loader(LoadingSettings()) as loader:
         path = Path(folder, name)
         path.write_bytes(content)
-        return [item for item in loader.load(SourceFile(path, path.parent)) if isinstance(item, Article)]
+        return [article for article in loader.load(SourceFile(path, path.parent)) if isinstance(article, Article)]
 
 
 def compared(blocks: Sequence[Block], articles: Sequence[Article]) -> Outcome:

@@ -57,16 +57,16 @@ def measure(options: Options) -> Report:
         write_articles(folder / "articles", articles[:old])
         rebuild_index(settings, [folder / "articles"])
         asked = [Asked(each.text) for each in late + early + others]
-        kept = {each.question: each for each in follow(settings, desk, asked)}
-        early = [each for each in early if _is_right(kept[each.text].answer, each)][:_UPDATED]
+        kept = {change.question: change for change in follow(settings, desk, asked)}
+        early = [question for question in early if _is_right(kept[question.text].answer, question)][:_UPDATED]
         write_articles(folder / "articles", articles[old:])
         rebuild_index(settings)
         first = check_follows(settings, desk)
-        late = _answered(settings, [each for each in late if kept[each.text].open], first)[:_ANSWERED]
-        write_articles(folder / "articles", [_update(articles, each, kept[each.text]) for each in early])
+        late = _answered(settings, [question for question in late if kept[question.text].open], first)[:_ANSWERED]
+        write_articles(folder / "articles", [_update(articles, question, kept[question.text]) for question in early])
         rebuild_index(settings)
         second = check_follows(settings, desk)
-    return _report(first, second, [{each.text for each in late}, {each.text for each in early}], others)
+    return _report(first, second, [{question.text for question in late}, {question.text for question in early}], others)
 
 
 def _chosen(
@@ -74,11 +74,17 @@ def _chosen(
 ) -> tuple[list[_Question], list[_Question], list[_Question]]:
     """Choose questions that new articles answer, some whose answers can be altered, and some of other articles."""
     old = len(articles) - _NEW
-    late = [each for each in questions if each.article >= old and each.answers][: 2 * _ANSWERED]
-    early = [each for each in questions if each.article < old and each.answers and _altered(each.answers[0])]
+    late = [question for question in questions if question.article >= old and question.answers][: 2 * _ANSWERED]
+    early = [
+        question
+        for question in questions
+        if question.article < old and question.answers and _altered(question.answers[0])
+    ]
     early = early[: 4 * _UPDATED // 3]
-    touched = {each.article for each in early}
-    others = [each for each in questions if each.article < old and each.article not in touched][:_OTHERS]
+    touched = {question.article for question in early}
+    others = [question for question in questions if question.article < old and question.article not in touched][
+        :_OTHERS
+    ]
     return late, early, others
 
 
@@ -91,7 +97,7 @@ def _answered(settings: Settings, late: Sequence[_Question], look: Checked) -> l
     """Take those that the archive answers now: what was not noticed is asked in full."""
     noticed = {change.question for change in look.changes}
     engine = Engine.open(settings)
-    found = [each for each in late if each.text in noticed or engine.ask(each.text).text is not None]
+    found = [question for question in late if question.text in noticed or engine.ask(question.text).text is not None]
     engine.close()
     return found
 
@@ -100,7 +106,7 @@ def _report(first: Checked, second: Checked, made: Sequence[set[str]], others: S
     reported = [{change.question: change for change in look.changes} for look in (first, second)]
     noticed = sum(len(wanted & found.keys()) for wanted, found in zip(made, reported, strict=True))
     changed = sum(map(len, made))
-    untouched = {each.text for each in others}
+    untouched = {other.text for other in others}
     false = [change for found in reported for question, change in found.items() if question in untouched]
     missed = [question for wanted, found in zip(made, reported, strict=True) for question in wanted - found.keys()]
     lines = [f"missed: {question}" for question in missed]

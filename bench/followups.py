@@ -59,7 +59,7 @@ def _sampled(asked: Sequence[FollowUp], most: int) -> list[FollowUp]:
 def _answers(options: Options, asked: Sequence[FollowUp]) -> tuple[list[Figure], Table]:
     """Ask each as it was typed, as we rewrite it and as a person did, and count what is right, by kind too."""
     answers = KeptAnswers(options.data, options.cache)
-    right = {name: [_is_right(answers, way(each), each) for each in asked] for name, way in WAYS.items()}
+    right = {name: [_is_right(answers, way(question), question) for question in asked] for name, way in WAYS.items()}
     answers.close()
     told = [shown(f"follow-ups, whole answer right: {name}", mean(each), digits=3) for name, each in right.items()]
     share = at_least("ours divided by human", mean(right["ours"]) / (mean(right["human"]) or 1.0), 0.9, digits=3)
@@ -94,10 +94,10 @@ def _alone(data: Path) -> tuple[list[tuple[str, str]], int]:
 
 def _seconds(asked: Sequence[FollowUp]) -> float:
     spent = []
-    for each in asked:
-        said = followed(each.said)
+    for question in asked:
+        said = followed(question.said)
         begun = time.perf_counter()
-        rewrite(each.question, said)
+        rewrite(question.question, said)
         spent.append(time.perf_counter() - begun)
     return median(spent)
 
@@ -105,16 +105,16 @@ def _seconds(asked: Sequence[FollowUp]) -> float:
 def _near(name: str, asked: Sequence[FollowUp]) -> Table:
     """Compare with what people wrote: equal, words shared, and how much of what was missing was put in."""
     groups: defaultdict[str, list[FollowUp]] = defaultdict(list)
-    for each in asked:
-        groups[each.kind].append(each)
-        groups["all"].append(each)
+    for question in asked:
+        groups[question.kind].append(question)
+        groups["all"].append(question)
     lines = []
     for group, found in sorted(groups.items()):
-        ours = [(WAYS["ours"](each), each) for each in found]
+        ours = [(WAYS["ours"](entry), entry) for entry in found]
         same = mean(exact(text, [each.rewrite]) for text, each in ours)
         shared = mean(f1(text, [each.rewrite]) for text, each in ours)
-        raw = mean(f1(each.question, [each.rewrite]) for each in found)
-        before = mean(_has(each.question, each.rewrite) for each in found)
+        raw = mean(f1(entry.question, [entry.rewrite]) for entry in found)
+        before = mean(_has(entry.question, entry.rewrite) for entry in found)
         after = mean(_has(text, each.rewrite) for text, each in ours)
         closed = (after - before) / (1 - before) if before < 1 else 1.0
         lines.append(

@@ -92,8 +92,8 @@ def _fuzzed(ending: str, files: list[bytes], seconds: float, seed: int) -> tuple
 
 
 def _outcomes(loader: Loader, file: SourceFile) -> Iterator[str]:
-    for item in loader.load(file):
-        yield item.reason if isinstance(item, Skip) else "articles" if _is_whole(item) else "not whole"
+    for outcome in loader.load(file):
+        yield outcome.reason if isinstance(outcome, Skip) else "articles" if _is_whole(outcome) else "not whole"
 
 
 def _is_whole(article: Article) -> bool:

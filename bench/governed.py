@@ -29,7 +29,7 @@ def measure(options: Options) -> Report:
     by_kind: dict[int, list[Seen]] = {}
     seen: list[Seen] = []
     for row in rows(options.data, "own_dev"):
-        own = [_read(model, row["title"], row["text"], each) for each in row["questions"]]
+        own = [_read(model, row["title"], row["text"], question) for question in row["questions"]]
         seen += own
         for kind in row["kind"]:
             by_kind.setdefault(kind, []).extend(own)
@@ -49,7 +49,7 @@ def _read(model: SpanModel, title: str, text: str, asked: dict[str, object]) -> 
     (windows,) = model.read(str(asked["question"]), [(title, text)])
     question = str(asked["question"])
     best = best_span(windows, text, all_sentences(text), model.limits.longest_answer, fits=fits_of(question))
-    answers = [each["text"] for each in asked["answers"]]  # type: ignore[attr-defined]
+    answers = [answer["text"] for answer in asked["answers"]]  # type: ignore[attr-defined]
     words = text[best.start : best.end] if best else ""
     return (best.span if best else -60.0), (f1(words, answers) if answers else None)
 

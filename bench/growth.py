@@ -117,7 +117,9 @@ def _plot(seen: Sequence[dict[str, Any]]) -> str:
 def _panel(seen: Sequence[dict[str, Any]], left: int, title: str, value: Callable[[dict[str, Any]], float]) -> str:
     width, height, top = 260, 210, 40
     most, highest = seen[-1]["passages"], max(map(value, seen))
-    spots = [(left + width * each["passages"] / most, top + height * (1 - value(each) / highest)) for each in seen]
+    spots = [
+        (left + width * rebuild["passages"] / most, top + height * (1 - value(rebuild) / highest)) for rebuild in seen
+    ]
     dots = "".join(f'<circle cx="{x:.1f}" cy="{y:.1f}" r="4"/>' for x, y in spots)
     path = " ".join(f"{x:.1f},{y:.1f}" for x, y in spots)
     bottom, right = top + height, left + width

@@ -56,7 +56,9 @@ def measure(options: Options) -> Report:
 def _read(paths: Iterable[Path]) -> tuple[int, float]:
     begun = time.monotonic()
     with Loader(LoadingSettings()) as loader:
-        found = sum(isinstance(item, Article) for path in paths for item in loader.load(SourceFile(path, path.parent)))
+        found = sum(
+            isinstance(article, Article) for path in paths for article in loader.load(SourceFile(path, path.parent))
+        )
     return found, time.monotonic() - begun
 
 

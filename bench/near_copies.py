@@ -117,7 +117,7 @@ def measure(options: Options) -> Report:
         rebuild_index(settings, [Path(folder, "articles")])
         engine = Engine.open(settings)
         missed = [each for each in own if not _found(each, engine.retrieve(each.question, _FIRST))]
-        asked = [each.question for each in own] + [each.title for each in originals]
+        asked = [each.question for each in own] + [original.title for original in originals]
         ranked = [engine.retrieve(question, _FIRST) for question in asked]
         engine.close()
     again = [[hit for hit in hits if _is_again(hit, hits, said)] for hits in ranked]
@@ -141,9 +141,14 @@ def _write(articles: Sequence[Article], folder: Path) -> None:
     folder.mkdir()
     for source in ("wikinews", "copy"):
         rows = [
-            {"id": each.article_id, "title": each.title, "text": each.text, "date": str(each.published or "")}
-            for each in articles
-            if each.article_id.startswith(source)
+            {
+                "id": article.article_id,
+                "title": article.title,
+                "text": article.text,
+                "date": str(article.published or ""),
+            }
+            for article in articles
+            if article.article_id.startswith(source)
         ]
         written = "".join(f"{json.dumps(row)}\n" for row in rows)
         Path(folder, f"{source}.jsonl").write_text(written, encoding="utf-8")

@@ -58,7 +58,7 @@ def _answered(data: Path, held: set[str]) -> Iterator[dict[str, Any]]:
     texts = {row["id"]: row["text"].casefold() for row in rows(data, "news_articles") if row["url"] in held}
     seen = set()
     for row in rows(data, "news_questions"):
-        given = [texts[each] for each in row["retrieved"] if each in texts]
+        given = [texts[article] for article in row["retrieved"] if article in texts]
         if row["question"] not in seen and any(
             answer.casefold() in text for answer in row["answers"] for text in given
         ):

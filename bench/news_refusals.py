@@ -66,7 +66,8 @@ def _report(sure: NDArray[np.float64], worth: NDArray[np.float64], said: NDArray
     usual = _at(sure, worth, said, ReadingSettings().threshold)
     named = ("F1", "refusal precision", "refusal recall")
     rows = [
-        (f"{each:.2f}", *(f"{value:.2f}" for value in _at(sure, worth, said, each).values())) for each in _THRESHOLDS
+        (f"{threshold:.2f}", *(f"{value:.2f}" for value in _at(sure, worth, said, threshold).values()))
+        for threshold in _THRESHOLDS
     ]
     return Report(
         figures=(

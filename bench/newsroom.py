@@ -50,9 +50,9 @@ def measure(options: Options) -> Report:  # noqa: ARG001 - it brings its own dat
         engine = Engine.open(settings)
         judged = [_judged(engine, json.loads(line)) for line in lines]
         engine.close()
-    answered = [each for each in judged if each.is_answered]
-    silent = [each for each in judged if not each.is_answered]
-    sure = [each for each in judged if each.verdict in ("right", "wrong, sure")]
+    answered = [question for question in judged if question.is_answered]
+    silent = [question for question in judged if not question.is_answered]
+    sure = [question for question in judged if question.verdict in ("right", "wrong, sure")]
     return Report(
         figures=(
             at_least("newsroom: right, of what the articles say", _share(answered, "right", "right, unsure"), 0.8),
@@ -64,11 +64,13 @@ def measure(options: Options) -> Report:  # noqa: ARG001 - it brings its own dat
         tables=(
             Table(
                 ("kind", "questions", *_VERDICTS),
-                tuple((_KINDS[kind], *_row([each for each in judged if each.kind == kind])) for kind in _KINDS),
+                tuple(
+                    (_KINDS[kind], *_row([question for question in judged if question.kind == kind])) for kind in _KINDS
+                ),
             ),
             Table(
                 ("wrong and sure", "answer"),
-                tuple((each.question, each.text) for each in judged if each.verdict == "wrong, sure"),
+                tuple((question.question, question.text) for question in judged if question.verdict == "wrong, sure"),
             ),
         ),
         notes=(f"{len(answered)} questions that the articles answer, {len(silent)} that they do not.",),
@@ -103,11 +105,11 @@ def _says(text: str, right: str) -> bool:
 
 
 def _share(judged: Sequence[_Judged], *verdicts: Verdict) -> float:
-    return sum(each.verdict in verdicts for each in judged) / max(len(judged), 1)
+    return sum(question.verdict in verdicts for question in judged) / max(len(judged), 1)
 
 
 def _row(judged: Sequence[_Judged]) -> tuple[str, ...]:
-    counted = Counter(each.verdict for each in judged)
+    counted = Counter(question.verdict for question in judged)
     return (f"{len(judged)}", *(f"{counted[verdict]}" for verdict in _VERDICTS))
 
 

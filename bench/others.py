@@ -90,9 +90,9 @@ def compare(
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
         _write(work / "passages.jsonl", [{"text": text} for text in texts])
-        exported = [{"id": each.article_id, "title": each.title, "text": each.text} for each in articles]
+        exported = [{"id": article.article_id, "title": article.title, "text": article.text} for article in articles]
         _write(work / "articles.jsonl", exported)
-        _write(work / "questions.jsonl", [{"question": each.example.question} for each in asked])
+        _write(work / "questions.jsonl", [{"question": question.example.question} for question in asked])
         _write(work / "first.jsonl", [{"question": asked[0].example.question}])
         runs = {"quotewire": _ours(work, cache)}
         reader = work / "reader"
@@ -119,10 +119,10 @@ def _ours(work: Path, cache: Path) -> Run:
     cold = time.perf_counter() - begun
     answers = _lines(ran([*qa, "ask", "--batch", str(work / "questions.jsonl")], variables).output)
     answers = []
-    for each in answers:
-        sure = each["confidence"] if each["refusal"] is None else each["refusal"]["best"]
-        seconds = each["seconds"]["retrieve"] + each["seconds"]["read"]
-        answers.append({"answer": each["answer"], "confidence": sure, "seconds": seconds})
+    for answer in answers:
+        sure = answer["confidence"] if answer["refusal"] is None else answer["refusal"]["best"]
+        seconds = answer["seconds"]["retrieve"] + answer["seconds"]["read"]
+        answers.append({"answer": answer["answer"], "confidence": sure, "seconds": seconds})
     return Run(answers, cold)
 
 
@@ -131,7 +131,7 @@ def _row(run: Run, asked: Sequence[Asked]) -> tuple[str, ...]:
     refused = [not said for said, _ in pairs]
     silent = [not wanted for _, wanted in pairs]
     both = sum(one and other for one, other in zip(refused, silent, strict=True))
-    sure = [each["confidence"] for each in run.answers]
+    sure = [answer["confidence"] for answer in run.answers]
     area = None if None in sure else auroc(sure, [not each for each in silent])
     return (
         f"{statistics.fmean(f1(*pair) for pair in pairs):.3f}",
@@ -140,7 +140,7 @@ def _row(run: Run, asked: Sequence[Asked]) -> tuple[str, ...]:
         f"{both / max(sum(silent), 1):.3f}",
         "-" if area is None else f"{area:.3f}",
         f"{run.cold:.2f} s",
-        f"{1000 * statistics.median(each['seconds'] for each in run.answers):.0f} ms",
+        f"{1000 * statistics.median(answer['seconds'] for answer in run.answers):.0f} ms",
     )
 
 

@@ -81,7 +81,7 @@ def phrasings(options: Options, model: LanguageModelSettings) -> Iterator[tuple[
 
 
 def _report(found: Sequence[tuple[Answer, Phrased]]) -> Report:
-    sentences = [(passages_of(answer), each) for answer, phrased in found for each in phrased.sentences]
+    sentences = [(passages_of(answer), sentence) for answer, phrased in found for sentence in phrased.sentences]
     named = [(passages, as_if_cited(each, passages)) for passages, each in sentences]
     passed = [each for _, each in sentences if not each.struck]
     held = [(passages, each) for passages, each in named if not each.struck]
@@ -96,7 +96,7 @@ def _report(found: Sequence[tuple[Answer, Phrased]]) -> Report:
             shown("phrasing: sentences that pass, had they named their citations", len(held), digits=0),
             at_most("phrasing: of these, with a figure or name that no passage has", len(wrong), 0, digits=0),
         ),
-        notes=(f"{len(found)} answers.", *(f"Passed all the same: {each.text}" for each in wrong)),
+        notes=(f"{len(found)} answers.", *(f"Passed all the same: {sentence.text}" for sentence in wrong)),
         tables=(Table(("struck for, had they named them", "sentences"), _counted(reasons)),),
     )
 

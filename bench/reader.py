@@ -31,7 +31,7 @@ def measure(options: Options) -> Report:
     """Read the gold passages of both held-out sets."""
     model = SpanModel.open()
     read = {name: _read(model, sampled(measuring(options.data, name), None)) for name in ("new_wiki", "squad2")}
-    answered = {name: [each for each in own if each[0].spans] for name, own in read.items()}
+    answered = {name: [entry for entry in own if entry[0].spans] for name, own in read.items()}
     wiki, squad = (_spans(answered[name], model) for name in ("new_wiki", "squad2"))
     apart = [own for name in APART for own in _read(model, sampled(measuring(options.data, name), _OF_EACH))]
     best, sure = _with_unanswerable(read["squad2"], model)
@@ -54,8 +54,8 @@ Own = tuple[Example, list[Logits], list[Span]]
 
 def _read(model: SpanModel, examples: Sequence[Example]) -> list[Own]:
     return [
-        (each, model.read(each.question, [(each.title, each.passage)])[0], all_sentences(each.passage))
-        for each in examples
+        (example, model.read(example.question, [(example.title, example.passage)])[0], all_sentences(example.passage))
+        for example in examples
     ]
 
 
@@ -94,7 +94,7 @@ def _decoding(answered: dict[str, list[Own]], apart: list[Own], model: SpanModel
     rows = []
     for temperature in _TEMPERATURES:
         found = [_spans(own, model, temperature) for own in (answered["new_wiki"], answered["squad2"], apart)]
-        cells = [each[name] for each in found for name in ("em", "f1")]
+        cells = [entry[name] for entry in found for name in ("em", "f1")]
         rows.append((f"{temperature:g}", *(f"{cell:.1f}" for cell in cells)))
     return Table(
         ("temperature", "new_wiki EM", "F1", "squad2 answerable EM", "F1", "three others EM", "F1"), tuple(rows)

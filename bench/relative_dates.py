@@ -112,11 +112,11 @@ def _same(one: str | None, other: str | None) -> bool:
 
 
 def _figures(name: str, outcomes: list[Outcome], *, with_bars: bool) -> list[Any]:
-    found = sum(each.is_found for each in outcomes)
+    found = sum(outcome.is_found for outcome in outcomes)
     values = (
         ("found", found / len(outcomes)),
-        ("right of those found", sum(each.is_right for each in outcomes) / max(found, 1)),
-        ("wrong rather than open", sum(each.is_wrong for each in outcomes) / len(outcomes)),
+        ("right of those found", sum(outcome.is_right for outcome in outcomes) / max(found, 1)),
+        ("wrong rather than open", sum(outcome.is_wrong for outcome in outcomes) / len(outcomes)),
     )
     if not with_bars:
         return [shown(f"{what}, {name}", value) for what, value in values]
@@ -129,16 +129,20 @@ def _figures(name: str, outcomes: list[Outcome], *, with_bars: bool) -> list[Any
 
 
 def _share(outcomes: list[Outcome], kinds: tuple[str, ...]) -> float:
-    own = [each for each in outcomes if each.kind in kinds]
-    return sum(each.is_right for each in own) / max(len(own), 1)
+    own = [outcome for outcome in outcomes if outcome.kind in kinds]
+    return sum(outcome.is_right for outcome in own) / max(len(own), 1)
 
 
 def _kinds(name: str, outcomes: list[Outcome]) -> Table:
-    counted = Counter(each.kind for each in outcomes)
+    counted = Counter(outcome.kind for outcome in outcomes)
     lines = []
     for kind, count in counted.most_common():
-        own = [each for each in outcomes if each.kind == kind]
-        sums = (sum(each.is_found for each in own), sum(each.is_right for each in own), sum(e.is_wrong for e in own))
+        own = [outcome for outcome in outcomes if outcome.kind == kind]
+        sums = (
+            sum(outcome.is_found for outcome in own),
+            sum(outcome.is_right for outcome in own),
+            sum(outcome.is_wrong for outcome in own),
+        )
         lines.append((kind, str(count), *map(str, sums)))
     return Table((name, "expressions", "found", "right", "wrong"), tuple(lines))
 

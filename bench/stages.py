@@ -61,7 +61,7 @@ def measure(options: Options) -> Report:
     return Report(
         figures=(
             at_most("reading in stages: F1 lost, the most of both collections", lost, 0.005, digits=3),
-            shown("passages read for a question", statistics.fmean(each.passages for each in staged), digits=1),
+            shown("passages read for a question", statistics.fmean(outcome.passages for outcome in staged), digits=1),
             shown("a question's passages read by both networks, median", 1000 * _median(staged), "ms", 0),
             at_least("all twenty read, divided by that", _median(whole) / _median(staged), 1.0, digits=2),
         ),
@@ -80,22 +80,22 @@ def measure(options: Options) -> Report:
 
 
 def _median(outcomes: list[_Outcome]) -> float:
-    return statistics.fmean(each.seconds for each in outcomes)
+    return statistics.fmean(outcome.seconds for outcome in outcomes)
 
 
 def _outcome(made: Development, networks: tuple[SpanModel, SpanModel], asked: list[Asked], limit: float) -> _Outcome:
     settings = replace(ReadingSettings(), enough=limit)
     reader = SpanReader(networks[0], made.collection.store, settings, networks[1])
     sure, worth, passages, seconds = [], [], [], []
-    for each in asked:
-        hits = made.hits(each.example.question, _K)
+    for question in asked:
+        hits = made.hits(question.example.question, _K)
         begun = time.perf_counter()
-        found = reader.read(each.example.question, hits)
+        found = reader.read(question.example.question, hits)
         seconds.append(time.perf_counter() - begun)
         passages.append(len(found))
         sure.append(found[0].score if found else 0.0)
-        worth.append(f1(span_text(found[0]), each.answers) if found and each.answers else 0.0)
-    said, given = np.array([bool(each.answers) for each in asked]), np.array(sure) >= settings.threshold
+        worth.append(f1(span_text(found[0]), question.answers) if found and question.answers else 0.0)
+    said, given = np.array([bool(question.answers) for question in asked]), np.array(sure) >= settings.threshold
     return _Outcome(
         float(np.where(given, worth, ~said).mean()),
         float(given[~said].mean()),

@@ -58,7 +58,7 @@ def _labels(name: str, articles: Sequence[Article], figures: list[Any], *, with_
         unknown = [said for said in said_in(held) if not any(said.words in article.text for article in kept)]
         made = list(made_drafts(said_in(few), unknown or said_in(few), _EACH))
         if not unknown:
-            made = [one for one in made if one.kind != "invented"]
+            made = [draft for draft in made if draft.kind != "invented"]
         checked = _checked(made, words)
         seconds = min(_seconds(made, words) for _ in range(2))
         words.store.close()
@@ -81,7 +81,7 @@ def _labels(name: str, articles: Sequence[Article], figures: list[Any], *, with_
 
 
 def _checked(made: Sequence[Made], words: Words) -> CheckedDraft:
-    checked = verify_draft("draft", "\n\n".join(one.line for one in made), words)
+    checked = verify_draft("draft", "\n\n".join(draft.line for draft in made), words)
     if len(checked.quotations) != len(made):
         raise AssertionError(f"{len(checked.quotations)} of {len(made)} quotations were found in the draft")
     return checked

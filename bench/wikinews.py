@@ -29,11 +29,11 @@ def measure(options: Options) -> Report:
             raise Skipped("wikinews_questions is not among the data sets")
         reader = SpanReader.shipped(made.collection.store, settings)
         sure, worth = [], []
-        for each in asked:
-            found = reader.read(each.example.question, made.hits(each.example.question, _K))
+        for question in asked:
+            found = reader.read(question.example.question, made.hits(question.example.question, _K))
             sure.append(found[0].score if found else 0.0)
-            worth.append(f1(span_text(found[0]), each.answers) if found and each.answers else 0.0)
-    said = np.array([bool(each.answers) for each in asked])
+            worth.append(f1(span_text(found[0]), question.answers) if found and question.answers else 0.0)
+    said = np.array([bool(question.answers) for question in asked])
     return _report(np.array(sure), np.array(worth), said, settings.threshold)
 
 

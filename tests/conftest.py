@@ -159,9 +159,9 @@ def article_of(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> Cal
     def article_of(content: str | bytes, name: str = "article.txt") -> Article:
         path = tmp_path / name
         path.write_bytes(content.encode() if isinstance(content, str) else content)
-        (item,) = load(path)
-        assert isinstance(item, Article), item
-        return item
+        (article,) = load(path)
+        assert isinstance(article, Article), article
+        return article
 
     return article_of
 

@@ -105,9 +105,9 @@ def pdf(*drawn: str) -> bytes:
     ]
     data = b"%PDF-1.4\n"
     places = []
-    for number, item in enumerate(objects, start=1):
+    for number, body in enumerate(objects, start=1):
         places.append(len(data))
-        data += b"%d 0 obj%sendobj\n" % (number, item)
+        data += b"%d 0 obj%sendobj\n" % (number, body)
     table = b"".join(b"%010d 00000 n \n" % place for place in places)
     return (
         data

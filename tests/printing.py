@@ -99,7 +99,7 @@ def as_open_document(blocks: Sequence[Block]) -> bytes:
 
 def _rich(words: str) -> str:
     changed = words.replace("\\", "\\\\").replace("{", "\\{").replace("}", "\\}")
-    return "".join(item if ord(item) < 128 else f"\\u{ord(item)}?" for item in changed)
+    return "".join(character if ord(character) < 128 else f"\\u{ord(character)}?" for character in changed)
 
 
 def _rich_piece(piece: Piece) -> str:
@@ -176,7 +176,7 @@ def as_print(blocks: Sequence[Block]) -> bytes:
             height -= _PITCH
         for line in block.lines if block.kind == "table" else ():
             for at, cell in enumerate(halves(line)):
-                pages[-1] += _drawn([(item, "text") for item in cell], 72 + 130 * at, height)
+                pages[-1] += _drawn([(paragraph, "text") for paragraph in cell], 72 + 130 * at, height)
             height -= 1.4 * _PITCH
         height -= _PITCH if block.kind == "table" else 0
         if height < 150:
@@ -200,9 +200,9 @@ def bound(streams: Sequence[str], rotate: int = 0, extra: str = "") -> bytes:
             f"<</Length {len(stream.encode('cp1252', 'replace'))}>>stream\n{stream}\nendstream",
         ]
     data, places = b"%PDF-1.4\n", []
-    for number, item in enumerate(objects, start=1):
+    for number, body in enumerate(objects, start=1):
         places.append(len(data))
-        data += f"{number} 0 obj{item}endobj\n".encode("cp1252", "replace")
+        data += f"{number} 0 obj{body}endobj\n".encode("cp1252", "replace")
     table = "".join(f"{place:010d} 00000 n \n" for place in places)
     size = len(objects) + 1
     tail = (

@@ -47,8 +47,8 @@ def ask(work: Path, questions: str, reader: str) -> None:
         near = meaning.run(query_embedding=embedder.run(question)["embedding"])["documents"]
         found = joiner.run(documents=[words.run(query=question)["documents"], near])["documents"]
         given = answers.run(query=question, documents=found)["answers"]
-        first = max(given, key=lambda each: each.score)
-        silent = next((each.score for each in given if each.data is None), 0.0)
+        first = max(given, key=lambda document: document.score)
+        silent = next((document.score for document in given if document.data is None), 0.0)
         reply = {"answer": first.data, "confidence": 1 - silent, "seconds": time.perf_counter() - begun}
         print(json.dumps(reply), flush=True)
 

@@ -81,15 +81,15 @@ def development(data: Path, cache: Path) -> Iterator[Development]:
         The collection, open as long as the context is.
     """
     examples = {source: measuring(data, source) for source in SOURCES}
-    left_out = _left_out([each for own in examples.values() for each in own])
-    asked = [Asked(each, each.passage not in left_out) for own in examples.values() for each in own]
+    left_out = _left_out([example for own in examples.values() for example in own])
+    asked = [Asked(example, example.passage not in left_out) for own in examples.values() for example in own]
     random.Random(20).shuffle(asked)  # noqa: S311 - nothing secret
     articles = _joined(examples, left_out) + wikinews(data) + _unrelated(data)
     encoder = compiled_encoder(cache)
     with tempfile.TemporaryDirectory() as folder:
         made = collect(Path(folder), articles, cut(articles, encoder, ChunkingSettings()), encoder)
-        answered = tuple(each for each in asked if each.example.spans)
-        adversarial = tuple(each for each in asked if not each.example.spans)
+        answered = tuple(question for question in asked if question.example.spans)
+        adversarial = tuple(question for question in asked if not question.example.spans)
         yield Development(made, encoder, made.retriever(encoder), answered, adversarial, _news(data))
         made.store.close()
 
@@ -98,21 +98,23 @@ def halves(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
     """Part questions by article into those that fit parameters and those that report on them."""
     titles: dict[str, list[str]] = {}
     for source in SOURCES:
-        titles[source] = sorted({each.example.article_id for each in asked if each.example.source == source})
+        titles[source] = sorted(
+            {question.example.article_id for question in asked if question.example.source == source}
+        )
     fitting = {title for own in titles.values() for title in own[::2]}
     return (
-        [each for each in asked if each.example.article_id in fitting],
-        [each for each in asked if each.example.article_id not in fitting],
+        [question for question in asked if question.example.article_id in fitting],
+        [question for question in asked if question.example.article_id not in fitting],
     )
 
 
 def news_halves(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
     """Part questions about news by article as `halves` does: every second article fits."""
-    places = sorted({int(each.example.article_id) for each in asked})
+    places = sorted({int(question.example.article_id) for question in asked})
     fitting = set(places[::2])
     return (
-        [each for each in asked if int(each.example.article_id) in fitting],
-        [each for each in asked if int(each.example.article_id) not in fitting],
+        [question for question in asked if int(question.example.article_id) in fitting],
+        [question for question in asked if int(question.example.article_id) not in fitting],
     )
 
 
@@ -151,8 +153,10 @@ def read_all(
     Returns:
         Each question with its readings in the order of retrieval, not judged yet.
     """
-    questions = [each.example.question for each in asked]
-    found = [found_spans(model, made.collection.store, each, made.hits(each, k), context) for each in questions]
+    questions = [question.example.question for question in asked]
+    found = [
+        found_spans(model, made.collection.store, question, made.hits(question, k), context) for question in questions
+    ]
     return list(zip(asked, found, strict=True))
 
 
@@ -178,7 +182,7 @@ def reread_all(made: Development, close: SpanModel, first: Confidence, read: Seq
 
 def _left_out(examples: Sequence[Example]) -> set[str]:
     """Choose a third of all paragraphs."""
-    paragraphs = list(dict.fromkeys(each.passage for each in examples))
+    paragraphs = list(dict.fromkeys(example.passage for example in examples))
     return set(random.Random(3).sample(paragraphs, len(paragraphs) // 3))  # noqa: S311 - nothing secret
 
 
@@ -186,9 +190,9 @@ def _joined(examples: dict[str, list[Example]], left_out: set[str]) -> list[Arti
     """Join the paragraphs of each title to one article."""
     texts: dict[str, dict[str, None]] = {}
     for own in examples.values():
-        for each in own:
-            if each.passage not in left_out:
-                texts.setdefault(each.title, {})[each.passage] = None
+        for example in own:
+            if example.passage not in left_out:
+                texts.setdefault(example.title, {})[example.passage] = None
     return [article_of(title, title, "\n\n".join(paragraphs)) for title, paragraphs in texts.items()]
 
 

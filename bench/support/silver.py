@@ -63,7 +63,7 @@ def _answered(question: QuizQuestion, texts: dict[str, str]) -> bool:
 def _list(value: object) -> list[str]:
     """Read a list that may be stored as Python would write it."""
     found = ast.literal_eval(value) if isinstance(value, str) and value.startswith("[") else value
-    return [str(each) for each in found] if isinstance(found, list) else []
+    return [str(entry) for entry in found] if isinstance(found, list) else []
 
 
 def _day(value: str | None) -> str | None:

@@ -66,11 +66,11 @@ def pieces_of(line: str) -> list[Piece]:
     """
     pieces: list[Piece] = []
     at = 0
-    for found in _INLINE.finditer(line):
-        pieces.append(Piece("text", line[at : found.start()]))
-        kind = next(name for name in ("power", "note", "struck", "name") if found[name])
-        pieces.append(Piece(found["name"], found["words"]) if kind == "name" else Piece(kind, found[kind]))
-        at = found.end()
+    for match in _INLINE.finditer(line):
+        pieces.append(Piece("text", line[at : match.start()]))
+        kind = next(name for name in ("power", "note", "struck", "name") if match[name])
+        pieces.append(Piece(match["name"], match["words"]) if kind == "name" else Piece(kind, match[kind]))
+        at = match.end()
     pieces.append(Piece("text", line[at:]))
     return [piece for piece in pieces if piece.words]
 

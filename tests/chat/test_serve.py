@@ -160,7 +160,7 @@ async def test_a_question_is_asked_and_answered_in_a_browser(
     address, written = serving("--index", str(sample_index))
     async with aiohttp.ClientSession() as session:
         async with session.get(f"{browser}/json/list") as answer:
-            (target,) = [item for item in await answer.json() if item["type"] == "page"]
+            (target,) = [target for target in await answer.json() if target["type"] == "page"]
         async with session.ws_connect(target["webSocketDebuggerUrl"], max_msg_size=0) as steering:
             page = Page(steering)
             await page.do("Page.navigate", url=address)

@@ -40,7 +40,7 @@ def library(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def states(done: Any) -> list[str]:
-    return [one["state"] for one in json.loads(done.out)["pages"]]
+    return [page["state"] for page in json.loads(done.out)["pages"]]
 
 
 def test_a_page_is_kept_with_where_and_when_and_answered_from(

@@ -47,7 +47,7 @@ def test_answers_and_citations_are_those_of_the_local_index(
     qa: "Run", made: Path, article_index: Path, more: tuple[str, ...]
 ) -> None:
     there, here = (
-        json.loads(qa("ask", QUESTION, "--json", "--index", item, *more).out) for item in (made, article_index)
+        json.loads(qa("ask", QUESTION, "--json", "--index", folder, *more).out) for folder in (made, article_index)
     )
     assert there["answer"] == here["answer"] == "5.2 metres"
     assert there["confidence"] == pytest.approx(here["confidence"], abs=1e-4)

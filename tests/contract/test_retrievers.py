@@ -158,7 +158,7 @@ def test_files_and_milvus_give_the_same_hits_in_the_same_order(
     settings = RetrievalSettings(dense_weight=weight)
     local, engine = here.retriever(settings), there.retriever(settings)
     for question in asked:
-        expected, result = (item.retrieve(question, 20, read_filter(where)) for item in (local, engine))
+        expected, result = (retriever.retrieve(question, 20, read_filter(where)) for retriever in (local, engine))
         assert [hit.score for hit in result] == pytest.approx([hit.score for hit in expected], abs=NEAR), question
         last = expected[-1].score + NEAR if expected else 0
         first, second = by_passage(expected, last), by_passage(result, last)

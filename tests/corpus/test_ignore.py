@@ -33,7 +33,7 @@ def read(tree: Path, **chosen: Any) -> list[str]:
 
 
 def skips(tree: Path, **chosen: Any) -> list[Skip]:
-    return [item for item in find_files([tree], LoadingSettings(**chosen)) if isinstance(item, Skip)]
+    return [file for file in find_files([tree], LoadingSettings(**chosen)) if isinstance(file, Skip)]
 
 
 def test_without_patterns_everything_is_read(tree: Path) -> None:

@@ -18,14 +18,14 @@ if TYPE_CHECKING:
 
 
 def found_names(*paths: Any) -> list[str]:
-    return [item.path.name for item in find_files(paths) if isinstance(item, SourceFile)]
+    return [file.path.name for file in find_files(paths) if isinstance(file, SourceFile)]
 
 
 def only_skip(load: Any, path: Any, **options: Any) -> Skip:
-    (item,) = load(path, **options)
-    assert isinstance(item, Skip), item
-    assert item.path == str(path)
-    return item
+    (skip,) = load(path, **options)
+    assert isinstance(skip, Skip), skip
+    assert skip.path == str(path)
+    return skip
 
 
 # ---------------------------------------------------------------- finding
@@ -67,7 +67,7 @@ def test_a_file_named_twice_is_read_once(tmp_path: Path) -> None:
 def test_a_format_that_is_not_read_is_counted(tmp_path: Path) -> None:
     (tmp_path / "picture.PNG").write_bytes(b"x")
     (tmp_path / "noending").write_bytes(b"x")
-    reasons = [item.reason for item in find_files([tmp_path]) if isinstance(item, Skip)]
+    reasons = [file.reason for file in find_files([tmp_path]) if isinstance(file, Skip)]
     assert reasons == ["not a format that is read (no ending)", "not a format that is read (.png)"]
 
 
@@ -105,9 +105,9 @@ def test_a_file_that_links_to_itself_is_skipped_with_its_reason(
     tmp_path: Path, load: Callable[..., list[Article | Skip]]
 ) -> None:
     os.symlink(tmp_path / "loop.txt", tmp_path / "loop.txt")
-    (item,) = find_files([tmp_path])
-    assert isinstance(item, SourceFile)
-    assert only_skip(load, item.path).reason.startswith("cannot be read: ")
+    (file,) = find_files([tmp_path])
+    assert isinstance(file, SourceFile)
+    assert only_skip(load, file.path).reason.startswith("cannot be read: ")
 
 
 @pytest.mark.usefixtures("symlinks")
@@ -246,9 +246,9 @@ def test_an_id_is_the_path_below_the_folder_with_slashes(tmp_path: Path) -> None
 
     (tmp_path / "2021").mkdir()
     (tmp_path / "2021" / "a.txt").write_text("It turned.", encoding="utf-8")
-    (item,) = find_files([tmp_path])
-    assert isinstance(item, SourceFile)
-    (article,) = load_file(item, LoadingSettings())
+    (file,) = find_files([tmp_path])
+    assert isinstance(file, SourceFile)
+    (article,) = load_file(file, LoadingSettings())
     assert article.article_id == "2021/a.txt"
     assert article.path == str(tmp_path / "2021" / "a.txt")
 
@@ -257,12 +257,12 @@ def named(*ids: str) -> list[Article]:
     return [Article(name, "t", "/p", "x", "") for name in ids]
 
 
-def distinct(*items: Article) -> list[Article]:
+def distinct(*articles: Article) -> list[Article]:
     ids: set[str] = set()
     names = DistinctIds(ids.__contains__)
     collected: list[Article] = []
-    for item in items:
-        collected.append(names.distinct(item))
+    for article in articles:
+        collected.append(names.distinct(article))
         ids.add(collected[-1].article_id)
     return collected
 
@@ -286,10 +286,10 @@ def test_ids_stay_distinct_where_one_already_looks_like_a_repeat(
 def test_the_samples_are_complete_articles(load: Callable[..., list[Article | Skip]]) -> None:
     files = list(find_files([samples_folder()]))
     assert len(files) >= 12
-    for item in files:
-        (article,) = load(item.path)
+    for file in files:
+        (article,) = load(file.path)
         assert isinstance(article, Article)
-        assert article.title != item.path.stem
+        assert article.title != file.path.stem
         assert article.published is not None
         assert article.source
         assert len(article.text) > 1000

@@ -94,7 +94,7 @@ def test_an_article_that_was_reposted_is_cited_once_with_its_copy(engine: Engine
         (citation.article_id, *(copy.article_id for copy in citation.related.copies)) for citation in answer.citations
     ]
     pair = {"skerrow-lighthouse.txt", "skerrow-lighthouse-reposted.txt"}
-    assert [set(item) for item in entries if pair & {*item}] == [pair]
+    assert [set(entry) for entry in entries if pair & {*entry}] == [pair]
 
 
 def test_the_engine_opens_an_index_and_says_what_loading_took_once(build: Build, reader_model: SpanModel) -> None:

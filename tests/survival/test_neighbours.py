@@ -76,7 +76,7 @@ def test_who_asks_while_others_rebuild_never_fails_and_never_sees_two_builds(
         process.wait()
     assert process.returncode == 0
     assert asked > len(spoken) > 1, "several builds answered"
-    assert all(".2 metres" in item for item in spoken)
+    assert all(".2 metres" in word for word in spoken)
 
 
 def test_a_lock_says_who_holds_it_and_is_free_when_its_process_is_dead(

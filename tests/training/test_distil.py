@@ -200,7 +200,7 @@ def test_a_reader_of_the_kind_that_ships_is_opened_as_before(tmp_path: Path) -> 
 def test_frozen_layers_learn_nothing_and_are_not_passed_through(made: Any) -> None:
     reader = made()
     learning = freeze(reader, layers=2)
-    named = {name for name, weight in reader.named_parameters() if any(weight is item for item in learning)}
+    named = {name for name, weight in reader.named_parameters() if any(weight is row for row in learning)}
     assert {name.split("layer.")[1][0] for name in named if "layer." in name} == {"2"}
     assert {name for name in named if "layer." not in name} == {
         "qa_outputs.weight", "qa_outputs.bias", "relevance.weight", "relevance.bias",

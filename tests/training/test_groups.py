@@ -49,7 +49,7 @@ def test_the_more_the_right_passage_stands_out_the_less_is_lost() -> None:
 def test_a_span_found_in_a_rival_costs_although_the_answers_own_is_found_too() -> None:
     given = inputs(*GROUP)
     ranks = torch.zeros(3)
-    silent, wrong = (group_losses((item, item, ranks), given, RIVAL)[0] for item in (logits(4, 0, 0), logits(4, 0, 5)))
+    silent, wrong = (group_losses((each, each, ranks), given, RIVAL)[0] for each in (logits(4, 0, 0), logits(4, 0, 5)))
     assert silent < wrong - 0.3
 
 
@@ -57,7 +57,7 @@ def test_that_a_rival_says_nothing_itself_does_not_count() -> None:
     """Where it says that is [CLS], which is no place of an answer."""
     given = inputs(*GROUP)
     ranks = torch.zeros(3)
-    first, second = (group_losses((item, item, ranks), given, RIVAL)[0] for item in (logits(4, 0, 0), logits(4, 0, 2)))
+    first, second = (group_losses((each, each, ranks), given, RIVAL)[0] for each in (logits(4, 0, 0), logits(4, 0, 2)))
     assert first == pytest.approx(float(second))
 
 

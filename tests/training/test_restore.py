@@ -37,14 +37,14 @@ def test_a_restored_reader_says_what_the_compiled_one_says(reader: Path) -> None
     ]
     assert len(paragraphs) > 3
     asked = [Example("", "", "", "", text, question, ()) for text in paragraphs[:6] for question in QUESTIONS]
-    pairs = [feature(tokens, item) for item in asked]
+    pairs = [feature(tokens, example) for example in asked]
     ours, theirs = list(torch_run(reader)(pairs)), list(onnx_run(SHIPPED / "model.onnx")(pairs))
     same, changes, relevances = 0, [], []
-    for item, pair, one, other in zip(asked, pairs, ours, theirs, strict=True):
+    for example, pair, one, other in zip(asked, pairs, ours, theirs, strict=True):
         length = len(pair.ids)
         changes.append(np.abs(one[0][:length] - other[0][:length]).mean())
         relevances.append(abs(one[2] - other[2]))
-        result, wanted = best(pair, item.passage, one), best(pair, item.passage, other)
+        result, wanted = best(pair, example.passage, one), best(pair, example.passage, other)
         same += (result.start, result.end) == (wanted.start, wanted.end)
     assert np.mean(changes) < 0.3
     assert np.mean(relevances) < 0.8

@@ -80,7 +80,7 @@ def test_a_passage_whose_span_is_nearly_the_answer_is_no_negative() -> None:
 
     negatives = Negatives([asked, *others])
     mined = negatives.mined(asked)
-    assert {item.passage for item in mined} == {item.passage for item in others}
+    assert {example.passage for example in mined} == {other.passage for other in others}
     order = rank(finds_the_last_word, [asked, *others], negatives)["1"]
     assert [mined[place].passage for place in order] == ["GCHQ Instagram"]
 

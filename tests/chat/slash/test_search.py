@@ -28,7 +28,7 @@ async def test_articles_are_shown_with_the_words_found_and_counted(chat: "Chat")
         assert "> /search lighthouse repairs" in chat.text
         assert "2 articles mention lighthouse repairs, in 3 passages." in chat.text
         assert len(results.query(SearchResultItem)) == 2
-        shown = "\n".join(str(item.render()) for item in results.query(SearchResultItem))
+        shown = "\n".join(str(option.render()) for option in results.query(SearchResultItem))
         assert "The repairs of the lighthouse cost £73,000 in all." in shown
         assert not chat.kept()
 

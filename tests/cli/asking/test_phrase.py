@@ -70,7 +70,7 @@ def test_nothing_is_sent_without_being_asked_for_or_without_an_answer(
 def test_json_tells_what_was_kept_and_what_was_struck(qa: "Run", sample_index: Path, asked: list[str]) -> None:
     phrased = json.loads(qa("ask", "--index", sample_index, "--json", "--phrase", GCHQ).out)["phrased"]
     assert phrased["text"] == "GCHQ joined Instagram in October 2018 [1]."
-    assert [bool(item["struck"]) for item in phrased["sentences"]] == [False, True]
+    assert [bool(sentence["struck"]) for sentence in phrased["sentences"]] == [False, True]
     assert json.loads(qa("ask", "--index", sample_index, "--json", GCHQ).out)["phrased"] is None
     assert len(asked) == 1
 

@@ -49,7 +49,7 @@ def lines(done: Any) -> list[dict]:
 @pytest.mark.usefixtures("folder")
 def test_a_question_is_kept_with_its_answer_where_only_its_owner_may_read(qa: "Run") -> None:
     kept = lines(qa("follow", "--list", "--json"))
-    assert [(item["id"], item["question"], item["answer"]["answer"]) for item in kept] == [
+    assert [(question["id"], question["question"], question["answer"]["answer"]) for question in kept] == [
         (1, TOLL, "39"),
         (2, FERRY, None),
     ]
@@ -70,7 +70,7 @@ def test_a_rebuild_tells_first_what_became_answerable_and_then_what_changed_and_
     assert "now: 41" in beside
     assert "2 followed questions, 2 new articles: 2 asked again" in done.err
     assert qa("follow", "--open").code == 1
-    assert {item["kind"] for item in lines(qa("follow", "--changes", "--json"))} == {"answered", "changed"}
+    assert {change["kind"] for change in lines(qa("follow", "--changes", "--json"))} == {"answered", "changed"}
     assert qa("follow", "--check").code == 1
     assert TOLL not in qa("rebuild").err
 

@@ -88,7 +88,7 @@ def test_questions_searches_and_lists_are_held_to_the_articles_of_a_tag(
     (folder / MILL).rename(folder / "moved.md")
     rebuild(tmp_path / "index", [folder], fakes.FakeEncoder(), index_settings)
     payload = json.loads(qa("search", "the", "--tag", "#Sales", "--json").out)
-    assert [item["article_id"] for item in payload["found"]] == ["moved.md"]
+    assert [entry["article_id"] for entry in payload["found"]] == ["moved.md"]
     assert payload["filter"]["where"] == {"tag": "sales"}
     none = qa("search", "the", "--tag", "nothing")
     assert (none.code, "No article matches: tag nothing." in none.err) == (1, True)

@@ -76,7 +76,7 @@ def test_a_timeline_and_a_draft_are_packed(qa: "Run", tmp_path: Path) -> None:
         assert done.code == 0
         assert "same file" in done.out
     payload = json.loads((tmp_path / "draft" / "evidence.json").read_text(encoding="utf-8"))
-    assert [item["heading"].split(",")[0] for item in payload["items"]][:2] == ["verbatim", "altered"]
+    assert [stated["heading"].split(",")[0] for stated in payload["items"]][:2] == ["verbatim", "altered"]
     assert qa("pack", "--timeline", "zeppelins of Sandray", "-o", tmp_path / "x").code == 2
 
 
@@ -129,7 +129,7 @@ def test_notes_and_their_tags_are_in_a_pack_only_where_that_was_asked_for(qa: "R
 def test_a_question_and_a_line_of_a_batch_are_held_to_a_tag(qa: "Run", tmp_path: Path) -> None:
     assert qa("note", SPIES, "one of them #spies").code == 0
     answer = json.loads(qa("ask", "--json", "--tag", "spies", GCHQ).out)
-    assert {item["article_id"] for item in answer["citations"]} == {SPIES}
+    assert {citation["article_id"] for citation in answer["citations"]} == {SPIES}
     assert (answer["filter"]["where"], answer["filter"]["articles"]) == ({"tag": "spies"}, 1)
     lines = tmp_path / "lines.jsonl"
     lines.write_text(json.dumps({"question": GCHQ, "where": {"tag": "spies"}}) + "\n")

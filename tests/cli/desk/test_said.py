@@ -61,7 +61,7 @@ def test_k_says_how_many_are_shown(qa: "Run") -> None:
 def test_json_csv_and_markdown_are_whole(qa: "Run") -> None:
     payload = json.loads(qa("said", "McCallum", "--json").out)
     assert payload["schema"] == "quotewire.said/1"
-    assert [one["citation"]["published"] for one in payload["quotations"]] == ["2026-05-04", "2026-05-03"]
+    assert [quotation["citation"]["published"] for quotation in payload["quotations"]] == ["2026-05-04", "2026-05-03"]
     rows = list(csv.DictReader(qa("said", "McCallum", "--csv").out.splitlines()))
     assert [row["published"] for row in rows] == ["2026-05-04", "2026-05-03"]
     assert qa("said", "McCallum", "--md").out.startswith("# McCallum\n")

@@ -197,7 +197,7 @@ def test_without_an_index_it_exits_3(qa: "Run", tmp_path: Path, command: tuple[s
 def completed(*words: str) -> list[str]:
     """List what is offered for the last word."""
     comp = ShellComplete(qa_command, {}, "qa", "_QA_COMPLETE")
-    return [item.value for item in comp.get_completions(list(words[:-1]), words[-1])]
+    return [completion.value for completion in comp.get_completions(list(words[:-1]), words[-1])]
 
 
 def test_the_shell_is_offered_articles_and_none_without_an_index(

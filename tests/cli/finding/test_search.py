@@ -79,7 +79,7 @@ def test_csv_has_a_row_for_each_passage_and_no_formula(qa: "Run") -> None:
     assert done.err == ""
     rows = list(csv.DictReader(io.StringIO(done.out)))
     payload = json.loads(qa("search", "--json", "mill").out)
-    assert len(rows) == sum(len(item["passages"]) for item in payload["found"])
+    assert len(rows) == sum(len(entry["passages"]) for entry in payload["found"])
     assert [row["rank"] for row in rows] == sorted(row["rank"] for row in rows)
     alert = next(row for row in rows if row["article_id"] == "x1")
     assert alert["title"] == harmless("'=Red \x1b[31malert*")
@@ -102,7 +102,7 @@ def test_files_are_listed_once_each_and_nothing_else(qa: "Run", wire: Path) -> N
 
 def test_the_newest_come_first_and_as_many_as_wanted(qa: "Run") -> None:
     payload = json.loads(qa("search", "--json", "--sort", "date", "--path", "wire.jsonl", "-n", 1, "mill").out)
-    assert [item["article_id"] for item in payload["found"]] == ["x2"]
+    assert [entry["article_id"] for entry in payload["found"]] == ["x2"]
     assert payload["articles"] == 2
     assert payload["filter"]["where"] == {"path": "wire.jsonl"}
 

@@ -28,7 +28,7 @@ def test_programs_get_the_same(qa: "Run", sample_index: Path) -> None:
     payload = json.loads(qa("timeline", "--index", sample_index, "--json", "MI5 Instagram").out)
     rows = list(csv.DictReader(io.StringIO(qa("timeline", "--index", sample_index, "--csv", "MI5 Instagram").out)))
     assert payload["schema"] == "quotewire.timeline/1"
-    assert [item["resolved"] for item in payload["statements"]] == [row["time"] for row in rows]
+    assert [statement["resolved"] for statement in payload["statements"]] == [row["time"] for row in rows]
     assert qa("timeline", "--index", sample_index, "--md", "MI5 Instagram").out.startswith("# MI5 Instagram\n\n- **")
 
 

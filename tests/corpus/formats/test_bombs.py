@@ -44,13 +44,13 @@ def test_entities_are_not_expanded(
     }[ending]
     path = tmp_path / f"a.{ending}"
     path.write_bytes(content)
-    (item,) = load(path)
-    if isinstance(item, Article):
-        assert "Mill" in item.text
-        assert "root:" not in item.text
-        assert "lol" not in item.text
+    (outcome,) = load(path)
+    if isinstance(outcome, Article):
+        assert "Mill" in outcome.text
+        assert "root:" not in outcome.text
+        assert "lol" not in outcome.text
     else:
-        assert item.reason.startswith(("malformed", "web page"))
+        assert outcome.reason.startswith(("malformed", "web page"))
 
 
 AES = "http://www.w3.org/2001/04/xmlenc#aes256-cbc"
@@ -77,9 +77,9 @@ def test_an_encrypted_book_is_skipped_and_one_whose_fonts_are_hidden_is_read(
     for name, content in {"all": locked(AES), "some": locked(FONT, AES), "broken": "<e"}.items():
         (tmp_path / f"{name}.epub").write_bytes(book(content))
     (tmp_path / "fonts.epub").write_bytes(book(locked(FONT, FONT)))
-    assert [item.reason for item in load(tmp_path / "all.epub")] == ["encrypted EPUB"]
-    assert [item.reason for item in load(tmp_path / "some.epub")] == ["encrypted EPUB"]
-    assert [item.reason for item in load(tmp_path / "broken.epub")] == ["malformed EPUB"]
+    assert [skip.reason for skip in load(tmp_path / "all.epub")] == ["encrypted EPUB"]
+    assert [skip.reason for skip in load(tmp_path / "some.epub")] == ["encrypted EPUB"]
+    assert [skip.reason for skip in load(tmp_path / "broken.epub")] == ["malformed EPUB"]
     (article,) = load(tmp_path / "fonts.epub")
     assert article.text == "The mill turned."
 
@@ -88,7 +88,7 @@ def test_an_encrypted_text_is_skipped(tmp_path: Path, load: Callable[..., list[A
     entry = '<m:file-entry m:full-path="content.xml"><m:encryption-data m:checksum="a"/></m:file-entry>'
     path = tmp_path / "a.odt"
     path.write_bytes(zipped(METAINF__manifest_xml=f'<m xmlns:m="urn:m">{entry}</m>', content_xml=os.urandom(99)))
-    assert [item.reason for item in load(path)] == ["encrypted OpenDocument text"]
+    assert [skip.reason for skip in load(path)] == ["encrypted OpenDocument text"]
 
 
 ZEROS = bytes(70_000_000)
@@ -101,10 +101,10 @@ def test_a_bomb_is_not_unpacked_further_than_its_limit(
     kind = {gzip.compress: "gz", bz2.compress: "bz2", lzma.compress: "xz"}[pack]
     lines = tmp_path / f"a.jsonl.{kind}"
     lines.write_bytes(pack(ZEROS))
-    assert [item.reason for item in load(lines)] == ["unpacks to more than 300 times its size"]
+    assert [skip.reason for skip in load(lines)] == ["unpacks to more than 300 times its size"]
     text = tmp_path / f"a.txt.{kind}"
     text.write_bytes(pack(ZEROS))
-    assert [item.reason for item in load(text)] == ["larger than 16 MB (loading.max_megabytes)"]
+    assert [skip.reason for skip in load(text)] == ["larger than 16 MB (loading.max_megabytes)"]
 
 
 def test_a_large_file_that_shrank_honestly_has_a_limit_too(
@@ -113,9 +113,9 @@ def test_a_large_file_that_shrank_honestly_has_a_limit_too(
     line = json.dumps({"text": "".join(chr(97 + number * number % 23) for number in range(1000))}).encode() + b"\n"
     path = tmp_path / "a.jsonl.bz2"
     path.write_bytes(bz2.compress(line * 1200))
-    item = load(path, max_unpacked_megabytes=1)
-    assert item[-1].reason == "unpacks to more than 1 MB (loading.max_unpacked_megabytes)"
-    assert 200 < len(item) < 1200
+    outcomes = load(path, max_unpacked_megabytes=1)
+    assert outcomes[-1].reason == "unpacks to more than 1 MB (loading.max_unpacked_megabytes)"
+    assert 200 < len(outcomes) < 1200
 
 
 def test_a_document_that_unpacks_to_too_much_is_skipped(
@@ -124,7 +124,7 @@ def test_a_document_that_unpacks_to_too_much_is_skipped(
     path = tmp_path / "a.docx"
     text = "<w:p><w:r><w:t>" + "lol " * 5_000_000 + "</w:t></w:r></w:p>"
     path.write_bytes(zipped(word__document_xml=WORD.format(text)))
-    assert [item.reason for item in load(path)] == ["larger than 16 MB (loading.max_megabytes)"]
+    assert [skip.reason for skip in load(path)] == ["larger than 16 MB (loading.max_megabytes)"]
 
 
 def test_an_archive_within_archives_is_unpacked_three_layers_deep(
@@ -133,8 +133,8 @@ def test_an_archive_within_archives_is_unpacked_three_layers_deep(
     content = b"It turned."
     for layer in range(4):
         (tmp_path / f"{layer}.zip").write_bytes(content := zipped(**{"a_txt" if not layer else "a.zip": content}))
-    assert [type(item) for item in load(tmp_path / "2.zip")] == [Article]
-    assert [item.reason for item in load(tmp_path / "3.zip")] == ["packed more than 3 times"]
+    assert [type(outcome) for outcome in load(tmp_path / "2.zip")] == [Article]
+    assert [skip.reason for skip in load(tmp_path / "3.zip")] == ["packed more than 3 times"]
 
 
 def test_nothing_in_an_archive_is_written_anywhere(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
@@ -146,7 +146,7 @@ def test_nothing_in_an_archive_is_written_anywhere(tmp_path: Path, load: Callabl
     (tmp_path / "in").mkdir()
     (tmp_path / "in" / "a.zip").write_bytes(packed.getvalue())
     result = load(tmp_path / "in" / "a.zip")
-    assert all(isinstance(item, Article) and ".." not in item.article_id for item in result)
+    assert all(isinstance(article, Article) and ".." not in article.article_id for article in result)
     assert [path.name for path in tmp_path.rglob("*")] == ["in", "a.zip"]
 
 

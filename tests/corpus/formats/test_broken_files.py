@@ -62,7 +62,7 @@ def test_a_malformed_file_is_skipped_with_its_reason(
     content, reason = MALFORMED[ending]
     path = tmp_path / f"a.{ending}"
     path.write_bytes(content)
-    assert [item.reason for item in load(path)] == [reason]
+    assert [skip.reason for skip in load(path)] == [reason]
 
 
 def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_path: Path, data: Path) -> None:
@@ -76,13 +76,13 @@ def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_pat
         (tmp_path / f"broken.{ending}").write_bytes(content)
     with Loader(LoadingSettings()) as loader:
         entries = [
-            item for file in find_files([tmp_path]) if isinstance(file, SourceFile) for item in loader.load(file)
+            outcome for file in find_files([tmp_path]) if isinstance(file, SourceFile) for outcome in loader.load(file)
         ]
-    skips = {Path(item.path).name: item.reason for item in entries if isinstance(item, Skip)}
+    skips = {Path(entry.path).name: entry.reason for entry in entries if isinstance(entry, Skip)}
     assert {name: skips[name] for name in skips if name.startswith("broken")} == {
         f"broken.{ending}": reason for ending, (_, reason) in MALFORMED.items()
     }
-    read = {Path(item.path).name for item in entries if isinstance(item, Article)}
+    read = {Path(entry.path).name for entry in entries if isinstance(entry, Article)}
     expected = {f"{number}.txt" for number in range(HOW_MANY)} | {f"sound-{path.name}" for path in sound}
     assert expected - read == {"sound-scan.pdf", "sound-articles.json"}
 
@@ -96,9 +96,9 @@ def test_a_file_that_ends_too_early_gives_articles_or_a_reason(
     path = tmp_path / name
     path.write_bytes(whole[: int(len(whole) * share)])
     if path.suffix in NAMES or path.suffix in (".gz", ".bz2", ".xz", ".zip"):
-        for item in load(path):
-            assert isinstance(item, Skip) or item.text.strip()
-            assert not isinstance(item, Skip) or item.reason
+        for outcome in load(path):
+            assert isinstance(outcome, Skip) or outcome.text.strip()
+            assert not isinstance(outcome, Skip) or outcome.reason
 
 
 @pytest.mark.parametrize("ending", [ending for ending in sorted(NAMES) if ending not in (".jsonl", ".ndjson")])
@@ -108,8 +108,8 @@ def test_a_file_of_nothing_is_skipped(
 ) -> None:
     path = tmp_path / f"a{ending}"
     path.write_bytes(content)
-    (item,) = load(path)
-    assert item.reason == "empty" or (content and item.reason.startswith(("malformed", "WARC without")))
+    (skip,) = load(path)
+    assert skip.reason == "empty" or (content and skip.reason.startswith(("malformed", "WARC without")))
 
 
 # ---------------------------------------------------------------- depth and size
@@ -149,8 +149,8 @@ def test_what_is_nested_too_deeply_gives_an_article_or_a_reason(
 ) -> None:
     path = tmp_path / f"a.{ending}"
     path.write_text(content, encoding="utf-8")
-    for item in load(path):
-        assert isinstance(item, Article) or not item.reason.startswith(("crashed", "took", "needed")), item
+    for outcome in load(path):
+        assert isinstance(outcome, Article) or not outcome.reason.startswith(("crashed", "took", "needed")), outcome
 
 
 @pytest.mark.parametrize("ending", ["txt", "html", "pdf", "docx", "csv", "json", "eml", "rtf", "zip", "rss", "parquet"])
@@ -160,8 +160,8 @@ def test_a_file_of_a_gigabyte_is_not_read_into_memory(
     path = tmp_path / f"a.{ending}"
     with path.open("wb") as file:
         file.truncate(1_100_000_000)
-    (item,) = load(path)
-    assert item.reason.startswith(("larger than", "malformed", "binary", "damaged", "empty")), item
+    (skip,) = load(path)
+    assert skip.reason.startswith(("larger than", "malformed", "binary", "damaged", "empty")), skip
 
 
 def test_a_line_of_ten_megabytes_is_an_article(tmp_path: Path, load: Callable[..., list[Article | Skip]]) -> None:
@@ -177,9 +177,9 @@ def test_names_may_hold_line_ends_and_escapes(tmp_path: Path, load: Callable[...
             (tmp_path / name).write_text("<p>It turned.</p>" * 20, encoding="utf-8")
         except OSError:
             pytest.skip("this file system takes no such names")
-    entries = [item for file in find_files([tmp_path]) for item in load(file.path)]
-    assert [Path(item.path).name for item in entries] == [file.path.name for file in find_files([tmp_path])]
-    assert all(isinstance(item, Article) for item in entries)
+    entries = [outcome for file in find_files([tmp_path]) for outcome in load(file.path)]
+    assert [Path(entry.path).name for entry in entries] == [file.path.name for file in find_files([tmp_path])]
+    assert all(isinstance(entry, Article) for entry in entries)
 
 
 @pytest.mark.parametrize(

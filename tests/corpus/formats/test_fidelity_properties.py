@@ -67,7 +67,7 @@ def tables(draw: Any) -> Any:
     return "\n".join(["@table", " | ".join(["Place", *names[1:]]), *rows, "", f"@prose\n{draw(sentences())}"])
 
 
-paragraph = st.lists(sentences(), min_size=1, max_size=4).map(lambda told: f"@prose\n{' '.join(told)}")
+paragraph = st.lists(sentences(), min_size=1, max_size=4).map(lambda drawn: f"@prose\n{' '.join(drawn)}")
 listed = st.lists(sentences(), min_size=2, max_size=4, unique=True).map("\n".join).map("@list\n{}".format)
 boxed = st.lists(sentences(), min_size=2, max_size=4, unique=True).map("\n".join).map("@box Facts\n{}".format)
 single = st.tuples(st.sampled_from(("said", "caption")), sentences()).map("@{0[0]}\n{0[1]}".format)
@@ -93,7 +93,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Callable[[str |
         def read(content: str | bytes, name: str) -> list[Article]:
             path = Path(folder, name)
             path.write_bytes(content.encode() if isinstance(content, str) else content)
-            return [item for item in loader.load(SourceFile(path, folder)) if isinstance(item, Article)]
+            return [article for article in loader.load(SourceFile(path, folder)) if isinstance(article, Article)]
 
         yield read
 

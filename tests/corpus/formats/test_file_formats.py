@@ -104,13 +104,13 @@ def test_what_browsers_save_beside_a_page_is_no_article(tmp_path: Path, folder: 
     for name in ("complete.html", "complete_files/saved_resource.html", "complete_files/style.css"):
         (tmp_path / name).parent.mkdir(exist_ok=True)
         (tmp_path / name).write_bytes((folder / name).read_bytes())
-    assert [item.path.name for item in find_files([tmp_path])] == ["complete.html"]
+    assert [file.path.name for file in find_files([tmp_path])] == ["complete.html"]
 
 
 def test_a_folder_called_like_one_is_read_where_there_is_no_page_of_the_name(tmp_path: Path) -> None:
     (tmp_path / "tax_files").mkdir()
     (tmp_path / "tax_files" / "a.txt").write_text("It turned.", encoding="utf-8")
-    assert [item.path.name for item in find_files([tmp_path])] == ["a.txt"]
+    assert [file.path.name for file in find_files([tmp_path])] == ["a.txt"]
 
 
 @pytest.mark.parametrize(("name", "place"), [("complete.html", STATUES), ("single-file.html", DRAGON)])
@@ -239,7 +239,7 @@ def test_an_archive_gives_what_is_in_it_and_says_where(
     load: Callable[..., list[Article | Skip]], folder: Path, wikinews: list[dict]
 ) -> None:
     result = load(folder / "archive.zip")
-    articles = {item.article_id: item for item in result if isinstance(item, Article)}
+    articles = {article.article_id: article for article in result if isinstance(article, Article)}
     assert list(articles) == [
         "archive.zip/letters/fish.docx",
         "archive.zip/print/two-columns.pdf",
@@ -250,7 +250,7 @@ def test_an_archive_gives_what_is_in_it_and_says_where(
     pdf = articles["archive.zip/print/two-columns.pdf"]
     assert place_at(pdf.marks, len(pdf.text) - 1) == "print/two-columns.pdf, page 3"
     assert place_at(articles["archive.zip/outside.html"].marks, 5) == "outside.html"
-    assert [(item.path.rpartition("archive.zip/")[2], item.reason) for item in result if isinstance(item, Skip)] == [
+    assert [(skip.path.rpartition("archive.zip/")[2], skip.reason) for skip in result if isinstance(skip, Skip)] == [
         ("scan.pdf", "PDF without a text layer (a scan, or empty)"),
         ("picture.png", "not a format that is read (.png)"),
     ]
@@ -282,7 +282,9 @@ def test_asking_loads_no_parser(script: "Run") -> None:
 def test_the_folder_of_all_formats_is_read_without_an_unexpected_skip(
     load: Callable[..., list[Article | Skip]], folder: Path
 ) -> None:
-    skips = [item for file in find_files([folder]) for item in ([file] if isinstance(file, Skip) else load(file.path))]
-    reasons = {item.path.rpartition("formats/")[2]: item.reason for item in skips if isinstance(item, Skip)}
+    skips = [
+        outcome for file in find_files([folder]) for outcome in ([file] if isinstance(file, Skip) else load(file.path))
+    ]
+    reasons = {skip.path.rpartition("formats/")[2]: skip.reason for skip in skips if isinstance(skip, Skip)}
     assert set(reasons) == {"archive.zip/picture.png", "archive.zip/scan.pdf", "encrypted.docx", "encrypted.pdf",
                             "make.py", "scan.pdf", *(f"articles.json/record {n}" for n in range(1, 5))}  # fmt: skip

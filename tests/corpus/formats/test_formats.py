@@ -167,8 +167,8 @@ def test_front_matter_made_to_break_readers_breaks_nothing(
 ) -> None:
     path = tmp_path / "hostile.md"
     path.write_text(f"---\n{block}\n---\n\nThe waterwheel turned.\n", encoding="utf-8")
-    (item,) = load(path)
-    assert isinstance(item, Article | Skip)
+    (outcome,) = load(path)
+    assert isinstance(outcome, Article | Skip)
 
 
 def test_a_rule_in_the_middle_of_a_text_is_not_front_matter(article_of: Callable[..., Article]) -> None:
@@ -181,8 +181,8 @@ def test_a_markdown_file_with_a_title_and_nothing_else_is_skipped(
 ) -> None:
     path = tmp_path / "a.md"
     path.write_text("---\ntitle: Mill\n---\n\n", encoding="utf-8")
-    (item,) = load(path)
-    assert item == Skip(str(path), "no text below its title")
+    (skip,) = load(path)
+    assert skip == Skip(str(path), "no text below its title")
 
 
 # ---------------------------------------------------------------- web pages
@@ -224,8 +224,8 @@ def test_a_page_with_no_main_text_is_skipped_with_its_reason(
 ) -> None:
     path = tmp_path / "page.html"
     path.write_text(markup, encoding="utf-8")
-    (item,) = load(path)
-    assert item == Skip(str(path), "web page with no main text")
+    (skip,) = load(path)
+    assert skip == Skip(str(path), "web page with no main text")
 
 
 @pytest.mark.parametrize(
@@ -243,5 +243,5 @@ def test_a_strange_page_gives_an_article_or_a_skip(
 ) -> None:
     path = tmp_path / "page.xhtml"
     path.write_text(markup, encoding="utf-8")
-    (item,) = load(path)
-    assert isinstance(item, Article | Skip)
+    (outcome,) = load(path)
+    assert isinstance(outcome, Article | Skip)

@@ -53,8 +53,11 @@ def test_a_bad_line_costs_that_line_only(tmp_path: Path, load: Callable[..., lis
     ]
     path.write_text("\n".join(lines), encoding="utf-8")
     result = load(path)
-    assert [(item.row, item.text) for item in result if isinstance(item, Article)] == [(1, "First."), (9, "Last.")]
-    skips = {item.line: item.reason for item in result if isinstance(item, Skip)}
+    assert [(article.row, article.text) for article in result if isinstance(article, Article)] == [
+        (1, "First."),
+        (9, "Last."),
+    ]
+    skips = {skip.line: skip.reason for skip in result if isinstance(skip, Skip)}
     assert set(skips) == {2, 4, 5, 6, 7, 8}
     assert skips[2] == skips[8] == "malformed JSON line"
     assert skips[4] == "JSON line is not an object"

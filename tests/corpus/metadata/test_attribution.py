@@ -208,6 +208,6 @@ def test_whatever_a_text_says_the_dates_are_possible_and_in_order(
     facts = draft_of(text, published=published, modified=modified, day=day)
     assert (facts.published is None) == (facts.date_from is None)
     assert facts.modified is None or facts.published is None or facts.published <= facts.modified
-    for item in (facts.published, facts.modified):
-        assert item is None or date(1450, 1, 1) <= item <= date(2026, 11, 22)
+    for day in (facts.published, facts.modified):
+        assert day is None or date(1450, 1, 1) <= day <= date(2026, 11, 22)
     assert replace(facts, text="") == replace(attribute(facts, FileFacts("skerrow", day), TODAY), text="")

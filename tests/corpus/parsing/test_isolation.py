@@ -80,7 +80,7 @@ def read(tmp_path: Path, broken: Path) -> Callable[..., list[Article | Skip]]:  
 
 
 def described(loaded: list[Article | Skip]) -> list[str]:
-    return [item.reason if isinstance(item, Skip) else item.text for item in loaded]
+    return [outcome.reason if isinstance(outcome, Skip) else outcome.text for outcome in loaded]
 
 
 def test_one_process_serves_many_files(read: Callable[..., list[Article | Skip]]) -> None:

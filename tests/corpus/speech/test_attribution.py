@@ -91,7 +91,7 @@ WORDS = st.sampled_from(
 
 @given(st.lists(WORDS, max_size=40).map(" ".join))
 def test_any_words_give_speech_whose_places_hold(text: str) -> None:
-    for one in speech_in(text):
-        assert 0 <= one.start < one.end <= len(text)
-        assert 0 <= one.speaker_start < one.speaker_end <= len(text)
-        assert one.speaker.strip()
+    for speech in speech_in(text):
+        assert 0 <= speech.start < speech.end <= len(text)
+        assert 0 <= speech.speaker_start < speech.speaker_end <= len(text)
+        assert speech.speaker.strip()

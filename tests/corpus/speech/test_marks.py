@@ -10,7 +10,7 @@ from corpus.speech.marks import quotations_in
 
 
 def quoted(text: str) -> list[str]:
-    return [one.words(text) for one in quotations_in(text)]
+    return [quotation.words(text) for quotation in quotations_in(text)]
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,8 @@ def collections(milvus: "Milvus") -> Callable[[str], list[str]]:
     """Name the collections of one index in the shared server."""
 
     def collections(name: Any) -> Any:
-        return sorted(item for item in milvus.client().list_collections() if item.startswith(f"{name}_2"))
+        return sorted(
+            collection for collection in milvus.client().list_collections() if collection.startswith(f"{name}_2")
+        )
 
     return collections

@@ -84,7 +84,7 @@ def clustered(count: int) -> Any:
     centres = random.normal(size=(40, DIM))
     result = centres[random.integers(40, size=count)] + 0.5 * random.normal(size=(count, DIM))
     asked = result[:: count // 50] + 0.2 * random.normal(size=(len(result[:: count // 50]), DIM))
-    return [(item / np.linalg.norm(item, axis=1, keepdims=True)).astype(np.float32) for item in (result, asked)]
+    return [(rows / np.linalg.norm(rows, axis=1, keepdims=True)).astype(np.float32) for rows in (result, asked)]
 
 
 def test_as_few_lists_are_searched_as_hold_what_comparing_all_finds() -> None:

@@ -16,7 +16,7 @@ SIREN = "The fire service said many children of the primary school count the egg
 def is_own(own: str, others: str) -> bool:
     told = Tellings({1: [f"{STORKS} {own}"], 2: [STORKS, others]})
     alone = told.alone(1, sentences_of(own))
-    return any(not told.reworded(1, each) for each in alone)
+    return any(not told.reworded(1, article) for article in alone)
 
 
 def test_a_sentence_that_no_other_article_has_is_its_articles_own() -> None:
@@ -63,10 +63,10 @@ def sentence(number: int) -> str:
 
 def ranked(build: Build, *passages: tuple[str, int]) -> list[tuple[str, int]]:
     """Rank passages, given by article and ordinal, as they come, and collapse them."""
-    every = {(each.passage.article_id, each.passage.ordinal): each.row for each in build.store.indexed()}
+    every = {(stored.passage.article_id, stored.passage.ordinal): stored.row for stored in build.store.indexed()}
     names = {row: name for name, row in every.items()}
     scores = [FusedScore(every[name], 1.0 - place / 10, 0.5, 0.5) for place, name in enumerate(passages)]
-    return [names[each.score.row] for each in Collapser(build.store).collapsed(scores, 10, None)]
+    return [names[kept.score.row] for kept in Collapser(build.store).collapsed(scores, 10, None)]
 
 
 def story(indexed: Callable[..., Build], **texts: list[int]) -> Build:
@@ -95,4 +95,4 @@ def test_a_sentence_that_the_story_says_in_a_passage_not_ranked_is_not_a_copys_o
 def test_no_more_passages_are_kept_than_asked_for(indexed: Callable[..., Build]) -> None:
     build = story(indexed, a=list(range(16)), b=list(range(16)))
     scores = [FusedScore(row, 1.0 - row / 10, 0.5, 0.5) for row in range(4)]
-    assert [each.score.row for each in Collapser(build.store).collapsed(scores, 2, None)] == [0, 1]
+    assert [kept.score.row for kept in Collapser(build.store).collapsed(scores, 2, None)] == [0, 1]

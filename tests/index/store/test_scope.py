@@ -45,7 +45,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def stories(folder: Path, fakes: ModuleType) -> Iterator[Build]:
     export = folder / "articles" / "Export One.jsonl"
     export.parent.mkdir()
-    export.write_text("".join(f"{json.dumps(item)}\n" for item in STORIES), encoding="utf-8")
+    export.write_text("".join(f"{json.dumps(story)}\n" for story in STORIES), encoding="utf-8")
     single = folder / "articles" / "Kept" / "barge.txt"
     single.parent.mkdir()
     single.write_text(
@@ -95,7 +95,7 @@ def meets(article: Any, where: Filter) -> bool:
 def test_the_rows_let_through_are_all_passages_of_the_articles_that_meet_the_conditions(
     stories: Build, where: Filter
 ) -> None:
-    ids = [*(str(item["id"]) for item in STORIES), "Kept/barge.txt"]
+    ids = [*(str(story["id"]) for story in STORIES), "Kept/barge.txt"]
     expected = {article_id for article_id in ids if meets(stories.store.article(article_id), where)}
     assert ids_through(stories, where) == expected
     assert scope_of(stories.store, where).articles == len(expected)
@@ -145,10 +145,10 @@ def test_one_filter_after_another_gives_each_its_own(stories: Build) -> None:
 
 
 def test_undated_articles_that_a_date_leaves_out_are_counted(stories: Build) -> None:
-    undated = sum(item["date"] is None for item in STORIES) + 1
+    undated = sum(story["date"] is None for story in STORIES) + 1
     assert scope_of(stories.store, Filter(since=date(2014, 1, 1))).undated == undated
     assert scope_of(stories.store, Filter(source="reuters")).undated == 0
-    reuters = sum(item["date"] is None and item["source"] == "Reuters" for item in STORIES)
+    reuters = sum(story["date"] is None and story["source"] == "Reuters" for story in STORIES)
     assert scope_of(stories.store, Filter(source="reuters", until=date(2014, 1, 1))).undated == reuters
 
 

@@ -44,7 +44,7 @@ def with_store(path: Any, use: Any) -> Any:
 
 def told_by(path: Any) -> Any:
     stored = with_store(path, lambda store: speech_in_article(store, ARTICLE))
-    return [(TEXT[one.start : one.end], one.speaker) for one in stored]
+    return [(TEXT[speech.start : speech.end], speech.speaker) for speech in stored]
 
 
 def change(path: Any, command: Any) -> None:

@@ -71,7 +71,7 @@ def test_last_week_is_not_searched_for_unless_little_else_is_asked(question: str
 @pytest.fixture
 def hits(indexed: Callable[..., Build]) -> Any:
     store = indexed(*ENTRIES).store
-    passages = sorted((item.passage for item in store.indexed()), key=lambda each: each.article_id)
+    passages = sorted((entry.passage for entry in store.indexed()), key=lambda passage: passage.article_id)
     return store, [Hit(passage, 0.5, rank) for rank, passage in enumerate(passages, 1)]
 
 
@@ -136,7 +136,7 @@ def test_an_amount_of_another_time_in_its_sentence_loses_its_words() -> None:
     )
     asked = time_of("How much will pay rise next year?")
     output = of_the_time("How much will pay rise?", asked, [first, other])
-    assert [span_text(item) for item in output] == ["2.8", ""]
+    assert [span_text(reading) for reading in output] == ["2.8", ""]
     assert of_the_time("Who has more pay?", asked, [first, other]) == (first, other)
 
 

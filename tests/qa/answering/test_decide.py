@@ -53,7 +53,7 @@ def reading(name: str, answer: str | None, score: float, rank: int = 1, **scores
 
 
 def concluded(readings: Any, citer: Any, threshold: float = 0.5) -> Any:
-    return conclude("When did GCHQ join?", readings, [item.hit for item in readings], threshold, citer)
+    return conclude("When did GCHQ join?", readings, [given.hit for given in readings], threshold, citer)
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_another_answer_that_is_far_after_is_not_shown(citer: Citer) -> None:
     ],
 )
 def test_a_refusal_says_why(citer: Citer, readings: Any, reason: str) -> None:
-    result = concluded([reading(*item) for item in readings], citer)
+    result = concluded([reading(*facts) for facts in readings], citer)
     assert result.refusal.reason == reason
     assert result.citations == ()
     assert result.confidence is None
@@ -142,7 +142,7 @@ def test_of_hits_found_alike_the_more_relevant_stands_first_whatever_span_is_in_
         reading("a", "2018", 0.9, 1, relevance=-2.0, evidence=0.9),
         reading("c", "22 April 2021", 0.2, 2, relevance=3.0, evidence=0.2),
     ]
-    assert [hit.passage.article_id for hit in reordered([item.hit for item in read], read)] == ["c", "a"]
+    assert [hit.passage.article_id for hit in reordered([given.hit for given in read], read)] == ["c", "a"]
 
 
 @pytest.mark.parametrize("relevance", [-1e9, -10.0, 0.0, 10.0, 1e9])
@@ -248,8 +248,8 @@ def test_probabilities_are_probabilities(spans: Any) -> None:
     words = {"a": "2018", "b": "October 2018", "c": "22 April 2021", "d": "2018"}
     readings = [seen(names[at], words[names[at]], span, at + 1) for at, span in enumerate(spans)]
     result = confidence(agreement=1.0, rival=-1.0).judged(readings)
-    assert all(0 <= item.score <= 1 and math.isfinite(item.score) for item in result)
-    assert [item.score for item in result] == sorted((item.score for item in result), reverse=True)
+    assert all(0 <= judged.score <= 1 and math.isfinite(judged.score) for judged in result)
+    assert [judged.score for judged in result] == sorted((judged.score for judged in result), reverse=True)
 
 
 def test_weights_of_another_version_are_refused() -> None:

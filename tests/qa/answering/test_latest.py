@@ -80,8 +80,8 @@ def test_two_figures_of_one_day_dispute_each_other() -> None:
     one = reading("new", "It said 12 had died.", "12", 0.6)
     other = reading("also", "Officials put it at 14 dead.", "14", 0.5)
     question = "how many died in the fire"
-    assert [item[2] for item in grouped(question, one, other)] == ["other", "disputed"]
-    assert [item[2] for item in grouped(question, one, reading("new", "Others said 14.", "14", 0.5))] == [
+    assert [answer[2] for answer in grouped(question, one, other)] == ["other", "disputed"]
+    assert [answer[2] for answer in grouped(question, one, reading("new", "Others said 14.", "14", 0.5))] == [
         "other",
         "other",
     ]
@@ -97,12 +97,12 @@ def test_an_answer_counts_the_articles_and_the_texts_that_tell_it(indexed: Calla
         *({"id": name, "title": "Flood", "date": "2021-04-22", "text": text} for name in ("a", "b")),
         {"id": "c", "title": "Flood", "date": "2021-04-23", "text": other},
     )
-    passages = {item.passage.article_id: item.passage for item in build.store.indexed()}
+    passages = {entry.passage.article_id: entry.passage for entry in build.store.indexed()}
     readings = []
     for rank, (name, output) in enumerate((("a", "nine"), ("c", "Nine")), 1):
         passage = passages[name]
         start = passage.start + passage.text.index(output)
         hit = Hit(passage, 0.5, rank, story="a" if name == "a" else None)
         readings.append(Reading(hit, 0.9, start, start + 4, passage.start, passage.end, {"evidence": 0.9}))
-    result = conclude("how many died in the flood", readings, [item.hit for item in readings], 0.4, Citer(build.store))
+    result = conclude("how many died in the flood", readings, [each.hit for each in readings], 0.4, Citer(build.store))
     assert result.tellings == Tellings(3, 2)

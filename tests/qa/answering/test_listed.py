@@ -19,8 +19,8 @@ def test_items_of_one_span_and_of_several_passages_are_listed_once_each() -> Non
     entries = listed(
         [reading("GCHQ and MI6", 0.9, "a", reading("the CIA", 0.7, "a")), reading("MI6, MI5", 0.8, "b")], 0.5
     )
-    assert [span_text(item[0]) for item in entries] == ["GCHQ", "MI6", "MI5", "the CIA"]
-    assert [len(item) for item in entries] == [1, 2, 1, 1]
+    assert [span_text(entry[0]) for entry in entries] == ["GCHQ", "MI6", "MI5", "the CIA"]
+    assert [len(entry) for entry in entries] == [1, 2, 1, 1]
 
 
 @pytest.mark.parametrize("score", [0.49, 0.0])

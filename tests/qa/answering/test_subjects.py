@@ -21,7 +21,7 @@ def reading(text: Any, words: Any, score: Any, meant: str = "2018") -> Any:
 
 
 def answers(question: Any, *readings: Any) -> Any:
-    return [(span_text(item), item.score) for item in of_the_subject(question, readings)]
+    return [(span_text(kept), kept.score) for kept in of_the_subject(question, readings)]
 
 
 def test_the_time_of_the_subject_comes_before_that_of_another() -> None:

@@ -15,7 +15,7 @@ WORD = (
 
 
 def quoted(text: str) -> list[str]:
-    return [text[one.start : one.end] for one in quotations_of(without_code(text))]
+    return [text[quotation.start : quotation.end] for quotation in quotations_of(without_code(text))]
 
 
 def test_front_matter_code_and_addresses_quote_nothing() -> None:

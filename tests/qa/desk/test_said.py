@@ -44,7 +44,7 @@ def store(indexed: Callable[..., Build]) -> ArticleStore:
 
 
 def summarised(reply: Any) -> Any:
-    return [(one.citation.article_id, one.speaker, len(one.copies)) for one in reply.quotations]
+    return [(quotation.citation.article_id, quotation.speaker, len(quotation.copies)) for quotation in reply.quotations]
 
 
 def test_a_surname_finds_all_of_that_name_the_newest_first_with_copies_folded(store: ArticleStore) -> None:
@@ -55,7 +55,7 @@ def test_a_surname_finds_all_of_that_name_the_newest_first_with_copies_folded(st
 
 @pytest.mark.parametrize("name", ["Ken McCallum", "ken mccallum", "Mr Ken McCallum", "K. McCallum"])
 def test_a_name_in_full_finds_one_of_namesakes(store: ArticleStore, name: str) -> None:
-    assert [one[0] for one in summarised(said_by(store, name))] == ["new", "copy"]
+    assert [summary[0] for summary in summarised(said_by(store, name))] == ["new", "copy"]
 
 
 def test_a_description_finds_whom_the_article_ties_it_to(store: ArticleStore) -> None:
@@ -66,17 +66,19 @@ def test_a_description_finds_whom_the_article_ties_it_to(store: ArticleStore) ->
 
 def test_names_with_particles_and_one_word_are_found(store: ArticleStore) -> None:
     for name in ("Cruz", "Bo de la Cruz", "de la Cruz"):
-        assert [one[0] for one in summarised(said_by(store, name))] == ["other"], name
+        assert [summary[0] for summary in summarised(said_by(store, name))] == ["other"], name
 
 
 def test_words_hold_it_to_what_is_said_of_them(store: ArticleStore) -> None:
-    assert [one[0] for one in summarised(said_by(store, "McCallum", "cats"))] == ["new"]
-    assert [one[0] for one in summarised(said_by(store, "McCallum", "the open doors"))] == ["copy"]
+    assert [summary[0] for summary in summarised(said_by(store, "McCallum", "cats"))] == ["new"]
+    assert [summary[0] for summary in summarised(said_by(store, "McCallum", "the open doors"))] == ["copy"]
     assert summarised(said_by(store, "McCallum", "submarines")) == []
 
 
 def test_a_filter_holds_it_to_some_articles(store: ArticleStore) -> None:
-    assert [one[0] for one in summarised(said_by(store, "McCallum", where=read_filter({"since": "2026-02"})))] == [
+    assert [
+        summary[0] for summary in summarised(said_by(store, "McCallum", where=read_filter({"since": "2026-02"})))
+    ] == [
         "other",
         "new",
     ]
@@ -90,15 +92,17 @@ def test_a_first_name_or_nobodys_finds_nothing(store: ArticleStore) -> None:
 
 
 def test_every_quotation_is_verbatim_at_its_offsets(store: ArticleStore) -> None:
-    for one in said_by(store, "McCallum").quotations:
-        article = store.article(one.citation.article_id)
-        assert article.text[one.citation.start : one.citation.end] == one.citation.quote
+    for quotation in said_by(store, "McCallum").quotations:
+        article = store.article(quotation.citation.article_id)
+        assert article.text[quotation.citation.start : quotation.citation.end] == quotation.citation.quote
 
 
 def test_json_csv_and_markdown_hold_the_same_quotations(store: ArticleStore) -> None:
     reply = said_by(store, "McCallum")
     written = said_json(reply)
-    assert [one["quote"] for one in written["quotations"]] == [one.citation.quote for one in reply.quotations]
+    assert [quotation["quote"] for quotation in written["quotations"]] == [
+        quotation.citation.quote for quotation in reply.quotations
+    ]
     assert written["quotations"][2]["copies"][0]["article_id"] == "old"
     rows = said_csv(reply.quotations).splitlines()
     assert len(rows) == 4

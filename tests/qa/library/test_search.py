@@ -34,7 +34,7 @@ def articles_searcher(build: Build) -> Searcher:
 
 
 def ids(result: Any) -> list[str]:
-    return [item.article.article_id for item in result.found]
+    return [entry.article.article_id for entry in result.found]
 
 
 def test_articles_that_have_all_of_the_words_are_found_wherever_in_them_they_stand(
@@ -107,11 +107,11 @@ def test_words_found_are_marked_in_title_and_text(articles_searcher: Searcher, b
 
 def test_no_two_passages_shown_of_an_article_are_there_for_the_same_words(articles_searcher: Searcher) -> None:
     for words in ("mill", "shaft", "lighthouse", "bus"):
-        for item in articles_searcher.search(words).found:
-            places = [place for passage in item.passages for place in passage.words]
+        for entry in articles_searcher.search(words).found:
+            places = [place for passage in entry.passages for place in passage.words]
             assert len(places) == len(set(places))
-            assert len(item.passages) <= 3
-            assert item.mentions >= len([item for item in item.passages if item.words])
+            assert len(entry.passages) <= 3
+            assert entry.mentions >= len([passage for passage in entry.passages if passage.words])
 
 
 def test_a_phrase_is_found_where_its_words_follow_one_another(searcher: Callable[..., Searcher]) -> None:

@@ -35,7 +35,7 @@ def test_a_list_of_answers_corrected_words_and_what_governs_are_read_back() -> N
     answer = replace(ANSWER, answers=ANSWER.alternatives, read_as=("followers", "Twitter"))
     answer = replace(answer, governed=Governed("denial", "denied having"))
     stored = answer_json(answer)
-    assert [item["answer"] for item in stored["answers"]] == ["six"]
+    assert [line["answer"] for line in stored["answers"]] == ["six"]
     assert stored["read_as"] == ["followers", "Twitter"]
     assert (stored["sure"], stored["governed"]) == (False, {"how": "denial", "words": "denied having"})
     assert answer_from_json(stored) == answer

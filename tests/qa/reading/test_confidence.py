@@ -30,9 +30,9 @@ def readings(dense: Sequence[float], bm25: Sequence[float], has_span: bool = Tru
 
 def test_a_passage_is_ranked_by_each_score_of_retrieval_and_equal_scores_share_the_best_rank() -> None:
     features = passage_features(readings([0.2, 0.6, 0.4], [0.0, 9.0, 0.0]))
-    assert [math.exp(item["dense_rank"]) for item in features] == pytest.approx([3, 1, 2])
-    assert [math.exp(item["bm25_rank"]) for item in features] == pytest.approx([2, 1, 2])
-    assert all(list(item) == list(PASSAGE_FEATURES) for item in features)
+    assert [math.exp(feature["dense_rank"]) for feature in features] == pytest.approx([3, 1, 2])
+    assert [math.exp(feature["bm25_rank"]) for feature in features] == pytest.approx([2, 1, 2])
+    assert all(list(feature) == list(PASSAGE_FEATURES) for feature in features)
 
 
 @given(SCORES, st.integers(1, 9), st.integers(0, 30))

@@ -80,11 +80,11 @@ def test_a_named_cell_comes_before_every_other_cell_of_its_article() -> None:
     hit = Hit(Passage("a", 0, 0, len(text), text), 1.0, 1, {})
     total = Reading(hit, 0.1, 13, 16, 0, 16, {NAMED: 1.0})
     other = Reading(replace(hit, rank=2), 0.82, 32, 35, 17, 35, {})
-    assert [(item.start, item.score) for item in with_named_cells([other, total])] == [(13, 0.82), (32, 0.82)]
+    assert [(reading.start, reading.score) for reading in with_named_cells([other, total])] == [(13, 0.82), (32, 0.82)]
 
 
 def test_a_named_cell_comes_before_what_is_not_sure() -> None:
-    assert [item.score for item in with_named_cells([PROSE, CELL])] == [0.6, 0.5]
+    assert [reading.score for reading in with_named_cells([PROSE, CELL])] == [0.6, 0.5]
     assert with_named_cells([PROSE, CELL])[0].hit is CELL.hit
 
 

@@ -24,7 +24,7 @@ def logits(text: str, start: dict[str, float], end: dict[str, float], null: floa
         offsets.append((at, at + len(word)))
         at += len(word)
     starts, ends = (
-        np.array([item.get(word, -5.0) for word in text.split()], dtype=np.float32) for item in (start, end)
+        np.array([scores.get(word, -5.0) for word in text.split()], dtype=np.float32) for scores in (start, end)
     )
     return Logits(tuple(offsets), starts, ends, null, 1.5)
 

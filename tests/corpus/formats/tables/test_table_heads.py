@@ -39,7 +39,7 @@ def docx(rows: Rows) -> bytes:
     def cell(text: str, over: int) -> str:
         return f'<w:tc><w:tcPr><w:gridSpan w:val="{over}"/></w:tcPr><w:p><w:r><w:t>{text}</w:t></w:r></w:p></w:tc>'
 
-    written = "".join(f"<w:tr>{''.join(cell(*each) for each in runs(row))}</w:tr>" for row in rows)
+    written = "".join(f"<w:tr>{''.join(cell(*run) for run in runs(row))}</w:tr>" for row in rows)
     return packed(word__document_DOT_xml=WORD.format(f"<w:tbl>{written}</w:tbl>"))
 
 
@@ -49,9 +49,7 @@ def odt(rows: Rows) -> bytes:
         spanned = f"table:number-columns-spanned='{over}'"
         return f"<table:table-cell {spanned}><text:p>{text}</text:p></table:table-cell>{covered}"
 
-    written = "".join(
-        f"<table:table-row>{''.join(cell(*each) for each in runs(row))}</table:table-row>" for row in rows
-    )
+    written = "".join(f"<table:table-row>{''.join(cell(*run) for run in runs(row))}</table:table-row>" for row in rows)
     return opendocument(f"<table:table>{written}</table:table>")
 
 
