@@ -1,4 +1,4 @@
-"""What a person may choose of encoding and finding; importing it loads no library."""
+"""Settings of encoding, indexing and retrieval; importing this module loads no library."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
@@ -11,9 +11,9 @@ DEFAULT_MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 
 
 LOCAL = "local"
-"""The kind of engine that is none."""
+"""The engine kind that searches files of the index."""
 SELECTING = ("include", "exclude", "removed")
-"""What of `LoadingSettings` decides which articles there are."""
+"""The fields of `LoadingSettings` that determine which articles are indexed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,59 +23,61 @@ class EncoderSettings:
     model: str = DEFAULT_MODEL
     """A SentenceTransformer: a folder, or a hub id that is in the local cache or can be downloaded."""
     jobs: int = 0
-    """Cores that embed at once; 0 takes all there are. Fewer leave room for other work."""
+    """Number of cores used for embedding; 0 uses all. Fewer leave capacity for other work."""
     workers: str = ""
-    """Ray's workers that embed instead: a number of them on this machine, or a cluster's address, ray://head:10001.
-    Empty embeds without Ray."""
+    """Ray workers that embed: their number on this machine, or the address of a cluster, ray://head:10001. Empty embeds
+    without Ray."""
 
 
 @dataclass(frozen=True, slots=True)
 class DenseSettings:
-    """How embeddings are kept."""
+    """How embeddings are stored and searched."""
 
     exact: bool = False
-    """Whether every question is compared with all passages, however many. true finds the nearest
-    for certain and takes as much longer as there are more; false goes through a part of them
-    where there are over 100,000, and `qa status` says what that finds."""
+    """Whether every question is compared with all passages. true finds the nearest with certainty, in time proportional
+    to their number; false searches a part of them above 100,000 passages, and `qa status` gives the recall of that."""
 
 
 @dataclass(frozen=True, slots=True)
 class RetrievalSettings:
-    """How passages are found; none of it shapes the index."""
+    """How passages are retrieved; none of these settings affects the index."""
 
     k: int = 20
-    """Passages handed on to be read, from 1. More find more and take longer to read."""
+    """Number of passages that are read, from 1. More passages find more answers and take longer."""
     depth: int = 100
-    """Passages each of dense and BM25 proposes, from 1. Flat from 50 on our development sets."""
+    """Number of candidates from each of the dense index and BM25, from 1. Above 50, results on our development sets do
+    not change."""
     dense_weight: float = 0.4
-    """Share of the cosine in the fused score, 0 to 1: 0 is BM25 alone, 1 is dense alone."""
+    """Weight of the cosine in the fused score, 0 to 1: 0 is BM25 alone, 1 is dense alone."""
 
 
 @dataclass(frozen=True, slots=True)
 class EngineSettings:
-    """Where passages are searched: here, or in an engine of many machines. An index remembers it."""
+    """Where passages are stored and searched: in files, or in an external engine. The index remembers it."""
 
     kind: str = "local"
-    """``local``: in files of the index, which needs nothing else. ``milvus``: in a Milvus server or cluster."""
+    """``local``: in files of the index. ``milvus``: in a Milvus server or cluster."""
     url: str = ""
-    """The engine's address: http://milvus.example:19530, or https:// for an encrypted connection. Empty takes
-    what the index remembers."""
+    """The engine's address: http://milvus.example:19530, or https:// for an encrypted connection. If empty,
+    the address that the index remembers is used."""
     collection: str = "quotewire"
-    """What the index is called there: letters, digits and underscores. Several indexes in one engine need several."""
+    """The name of the index in the engine: letters, digits and underscores. Each index in an engine needs its own."""
     database: str = ""
-    """The engine's database; empty is its default one."""
+    """The database in the engine; empty uses the default database."""
     seconds: float = 10.0
-    """Time one call may take with all repetitions, 0.1 to 600 s. Too few give up while an engine restarts; with
-    many a question waits as long for one that is away."""
+    """Time limit of one call including retries, 0.1 to 600 s. A short limit gives up while an engine restarts; with a
+    long one, a question waits that long for an engine that is down."""
     credentials: str = ""
-    """A file with lines ``URL TOKEN`` that only its owner may read; empty takes MILVUS_TOKEN of the environment."""
+    """A file with lines ``URL TOKEN`` that only its owner may read; if empty, MILVUS_TOKEN
+    from the environment is used."""
     certificate: str = ""
-    """A file with the certificate of who signed the engine's, for https://; empty trusts those the system does."""
+    """A file with the certificate of the authority that signed the engine's, for https://; if empty, those that the
+    system trusts."""
 
 
 @dataclass(frozen=True, slots=True)
 class IndexSettings:
-    """Everything that decides what a build holds."""
+    """All settings that determine the contents of a build."""
 
     encoder: EncoderSettings = EncoderSettings()
     chunking: ChunkingSettings = ChunkingSettings()
@@ -84,7 +86,7 @@ class IndexSettings:
     engine: EngineSettings = EngineSettings()
 
     def recorded(self) -> dict[str, Any]:
-        """Name the settings as the manifest does, a model's folder by its absolute path."""
+        """Convert to the manifest's form, with the absolute path of a model folder."""
         folder = Path(self.encoder.model).expanduser()
         model = str(folder.absolute()) if folder.is_dir() else self.encoder.model
         chunking = {f"chunking.{name}": value for name, value in asdict(self.chunking).items()}
@@ -94,14 +96,14 @@ class IndexSettings:
         return chunking | {"encoder.model": model, "dense.exact": self.dense.exact} | chosen_files | self._engine()
 
     def _engine(self) -> dict[str, Any]:
-        """Name the engine; an index that is searched in its own files says nothing of one."""
+        """Convert the engine settings; a local index records none."""
         if self.engine.kind == LOCAL:
             return {}
         return {f"engine.{name}": getattr(self.engine, name) for name in ("kind", "url", "collection", "database")}
 
 
 def recorded_selection(recorded: Mapping[str, Any]) -> LoadingSettings:
-    """Take from a manifest's settings which files were read.
+    """Read from a manifest's settings which files were indexed.
 
     Args:
         recorded: Dotted name to value.
