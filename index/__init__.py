@@ -1,4 +1,4 @@
-"""Passages to hits: encoding, the dense and BM25 indexes, their fusion, and what is kept on disk."""
+"""Passages to hits: encoding, the dense and BM25 indexes, their fusion, and the files of an index."""
 
 import os
 

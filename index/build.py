@@ -39,15 +39,15 @@ class Build:
     encoder: Encoder
 
     def related_finder(self) -> RelatedFinder:
-        """Join what finds related articles."""
+        """Make the finder of related articles."""
         return RelatedFinder(self.store, self.dense)
 
     def speller(self) -> Speller:
-        """Join what reads misspelt words."""
+        """Make the speller of questions."""
         return Speller(self.bm25, self.store, self.encoder)
 
     def retriever(self, settings: RetrievalSettings) -> HybridRetriever:
-        """Join the build's parts."""
+        """Make a retriever over the build."""
         return HybridRetriever(self.encoder, self.dense, self.bm25, self.store, settings)
 
 
@@ -56,8 +56,8 @@ def open_live(path: Path, encoder: Encoder | None = None, engine: EngineSettings
 
     Args:
         path: The index folder.
-        encoder: To be used in place of the build's own; tests only.
-        engine: How to reach the engine of a build that is searched in one.
+        encoder: Replaces the build's own; for tests only.
+        engine: How to reach the search engine, if the build is in one.
 
     Returns:
         The build.
@@ -72,12 +72,12 @@ def open_live(path: Path, encoder: Encoder | None = None, engine: EngineSettings
 
 
 def open_build(folder: BuildFolder, encoder: Encoder | None = None, engine: EngineSettings = _HERE) -> Build:
-    """Open one build, its parts side by side.
+    """Open one build, its parts concurrently.
 
     Args:
         folder: The build.
-        encoder: To be used in place of the build's own; tests only.
-        engine: How to reach the engine of a build that is searched in one.
+        encoder: Replaces the build's own; for tests only.
+        engine: How to reach the search engine, if the build is in one.
 
     Returns:
         The build.
@@ -111,16 +111,16 @@ def open_for_reuse(
     after_each: Callable[[], None] = lambda: None,
     engine: EngineSettings = _HERE,
 ) -> Build | None:
-    """Open the live build if its embeddings are of this encoder and just as they were written.
+    """Open the live build for reuse, if its embeddings are from this encoder and undamaged.
 
     Args:
         folder: The index.
         encoder: The encoder of the build to come.
         after_each: Called after each block of a file that is read to check it; what it raises passes through.
-        engine: How to reach the engine of a build that is searched in one.
+        engine: How to reach the search engine, if the build is in one.
 
     Returns:
-        The build, to be closed; None if nothing of it can be taken over.
+        The build, which the caller closes; None if nothing in it can be reused.
     """
     try:
         live = open_build(folder.latest(), encoder, engine)
@@ -143,7 +143,7 @@ def _open_encoder(folder: BuildFolder, manifest: Manifest) -> Encoder:
 
 
 def _open_searching(folder: BuildFolder, manifest: Manifest, engine: EngineSettings) -> "DenseIndex | Collection":
-    """Open what is slow to open: the embeddings, or the way to the engine that has them."""
+    """Open the embeddings, or connect to the engine that has them; both are slow."""
     if manifest.engine is None:
         verify_on_opening(folder, manifest, "dense.")
         return DenseIndex.load(folder.dense)
@@ -170,7 +170,7 @@ def _joined(
 
 
 def _check_whole(build: Build) -> None:
-    """Hold the parts against each other: they must be of one build."""
+    """Check that all parts belong to one build."""
     manifest, store, path = build.manifest, build.store, build.folder.path
     counts = {"manifest": manifest.passages, "store": store.count("passages")}
     counts |= {"dense": len(build.dense), "lexical": len(build.bm25)}

@@ -1,4 +1,4 @@
-"""Which articles a question is asked of, and how a person says so."""
+"""Filters: conditions that limit a question to some articles, and how a person writes them."""
 
 import re
 import unicodedata
@@ -10,7 +10,7 @@ from datetime import UTC, date, datetime, timedelta
 from corpus.errors import SettingsInvalid
 
 NAMES = ("since", "until", "on", "source", "author", "title", "path", "lang", "tag")
-"""What a person may name: flags of the command line, keys of a batch line, words of the chat."""
+"""Names of the conditions: flags of the command line, keys of a batch line, words of the chat."""
 
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?")
 _NAMED = {"today": 0, "yesterday": 1}
@@ -21,13 +21,13 @@ _CODE = re.compile(r"([a-z]{2,3})(?:[-_][a-z0-9]+)*")
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """Conditions an article meets all of; None leaves a condition out.
+    """Conditions that an article must all meet; None means no condition.
 
-    Texts are parts of the article's own, letter case and accents apart.
+    Texts are compared with parts of the article's, ignoring letter case and accents.
     """
 
     since: date | None = None
-    """Published on this day or later; an article without a date never is."""
+    """Published on this day or later; articles without a date do not match."""
     until: date | None = None
     """Published on this day or earlier."""
     source: str | None = None
@@ -36,36 +36,36 @@ class Filter:
     path: str | None = None
     """Part of the file's absolute path, with ``/`` on every system."""
     lang: str | None = None
-    """ISO 639-1 code, as a whole."""
+    """ISO 639-1 code, compared as a whole."""
     tag: str | None = None
-    """A tag of the person's own notes, without its number sign. No index has notes, so `among` has to be told."""
+    """A tag of the person's notes, without its number sign. An index has no notes, so `among` must be set too."""
     among: tuple[str, ...] | None = None
-    """Ids of the articles that have the tag; None where that was not looked up."""
+    """Ids of the articles that have the tag; None if they have not been looked up."""
 
     def __bool__(self) -> bool:
         """Tell whether there is any condition."""
         return bool(self.written())
 
     def written(self) -> dict[str, str]:
-        """Write the conditions as they are read, dates as days; those left out are not there."""
+        """Convert to the form that `read_filter` reads, with dates as days and without empty conditions."""
         told = asdict(replace(self, among=None))
         return {name: str(value) for name, value in told.items() if value is not None}
 
     def __str__(self) -> str:
-        """Write the conditions for a person: ``since 2021-04-01, source reuters``."""
+        """Describe the conditions for display: ``since 2021-04-01, source reuters``."""
         return ", ".join(f"{name} {value}" for name, value in self.written().items())
 
 
 EVERYTHING = Filter()
-"""The filter that leaves nothing out."""
+"""The filter that every article matches."""
 
 
 def read_filter(given: Mapping[str, object], today: date | None = None) -> Filter:
-    """Read conditions as a person gives them.
+    """Parse conditions in the form that a person writes.
 
     Args:
-        given: Conditions by their name in `NAMES`; None and blank text leave one out.
-        today: What ``today`` and ``30d`` count from; None takes this machine's calendar.
+        given: Conditions by their name in `NAMES`; None and blank text mean no condition.
+        today: The day from which ``today`` and ``30d`` are counted; None takes this machine's calendar.
 
     Returns:
         The filter.
@@ -143,7 +143,7 @@ def _language(code: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Make texts comparable: letter case, accents and forms of the same letter apart."""
+    """Fold letter case, accents and forms of the same letter, so that texts can be compared."""
     if text.isascii():
         return text.lower()
     spread = unicodedata.normalize("NFKD", text).casefold()

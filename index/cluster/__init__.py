@@ -1,1 +1,1 @@
-"""Passages in an engine of many machines: Milvus keeps and searches them, Ray embeds them."""
+"""Passages in an external engine: Milvus stores and searches them, Ray embeds them."""

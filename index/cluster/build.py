@@ -1,8 +1,8 @@
-"""A build's way into the engine: a collection of its own, written whole, then made the live one.
+"""Write a build to the engine: as a separate collection, which becomes live once it is complete.
 
 Readers ask the collection that their build names, so none ever sees half of one. An alias with the
-index's name stands for the newest whole one. That before it is kept until the next rebuild, for who
-still reads it; older ones, and halves that a killed rebuild left, are dropped.
+index's name points to the newest complete one. The previous one is kept until the next rebuild, for readers
+that still use it; older ones, and incomplete ones of killed rebuilds, are dropped.
 """
 
 import re
@@ -26,18 +26,18 @@ from index.store.articles import ArticleStore
 
 _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,127}")
 _BENT = 1e-3
-"""Most that a number of an embedding may differ that is read back."""
+"""Maximum difference of a component of an embedding that is read back."""
 _OF_BUILD = re.compile(r"_[0-9]{8}T[0-9]{6}_[0-9a-f]{8}")
 
 
 class EngineBuild:
-    """What one rebuild writes in the engine.
+    """The collection that one rebuild writes to the engine.
 
     Args:
         settings: The engine.
         index: The index folder, whose lock is held.
         build: The build's name.
-        exact: Whether questions shall be compared with every passage.
+        exact: Whether questions are compared with every passage.
 
     Raises:
         OperationFailed: If the engine does not answer.
@@ -60,11 +60,11 @@ class EngineBuild:
 
         Args:
             dim: Length of an embedding.
-            over: Whether to take the lock from whoever has it.
+            over: Whether to take the lock from its holder.
 
         Raises:
             IndexBusy: If another rebuild writes this index in the engine.
-            OperationFailed: If the name is that of a collection of somebody else's.
+            OperationFailed: If a collection of that name belongs to another program.
         """
         alias = self._settings.collection
         if alias_target(self._client, alias) is None and self._client.call("has_collection", alias):
@@ -83,7 +83,7 @@ class EngineBuild:
             self._dropped(left)
 
     def check(self, count: int, rows: Sequence[int], vectors: Vectors) -> None:
-        """Hold what the engine has against what was written.
+        """Compare the engine's contents with what was written.
 
         Args:
             count: Passages written.
@@ -107,7 +107,7 @@ class EngineBuild:
                 )
 
     def make_live(self, before: str) -> None:
-        """Let the index's alias stand for the new collection, and drop what nobody reads.
+        """Point the index's alias to the new collection, and drop collections without readers.
 
         Args:
             before: The collection that was live until now; empty if none was. It is kept once more.
@@ -125,15 +125,15 @@ class EngineBuild:
             self._dropped(stale)
 
     def check_lock(self) -> None:
-        """Make sure that nobody has taken the lock over."""
+        """Check that no other process has taken over the lock."""
         if not self._lock.is_ours(self.collection.name):
             raise IndexBusy("Another rebuild has taken over this index in the engine.", "qa rebuild")
 
     def end(self, *, live: bool) -> None:
-        """Give the lock back; of a build that did not become live, nothing is left.
+        """Release the lock, and drop the collection of a build that did not become live.
 
         Args:
-            live: Whether it did.
+            live: Whether the build became live.
         """
         with suppress(QAError):  # what cannot be tidied now, the next rebuild does
             self._lock.give_back(self.collection.name)
@@ -141,7 +141,7 @@ class EngineBuild:
                 self._dropped(self.collection.name)
 
     def record(self) -> dict[str, Any]:
-        """Say where the build's passages are, for its manifest."""
+        """Return where the build's passages are, for its manifest."""
         address = {name: getattr(self._settings, name) for name in ("kind", "url", "database")}
         return address | {
             "alias": self._settings.collection,
@@ -150,7 +150,7 @@ class EngineBuild:
         }
 
     def _stale(self, kept: set[str]) -> list[str]:
-        """List the index's collections that nobody needs."""
+        """List the index's collections that are no longer needed."""
         prefix = self._settings.collection
         names = [str(name) for name in self._client.call("list_collections")]
         ours = [name for name in names if name.startswith(prefix) and _OF_BUILD.fullmatch(name[len(prefix) :])]
@@ -167,11 +167,11 @@ def open_collection(record: dict[str, Any], settings: EngineSettings, *, exact: 
 
     Args:
         record: As `EngineBuild.record` gave it.
-        settings: How to reach the engine; an address there goes before the recorded one.
+        settings: How to reach the engine; an address here takes precedence over the recorded one.
         exact: Whether questions are compared with every passage.
 
     Returns:
-        The collection; nothing of it is looked at yet.
+        The collection; nothing has been read from it yet.
 
     Raises:
         IndexDamaged: If the record cannot be read.
@@ -192,7 +192,7 @@ def open_searches(collection: Collection, store: ArticleStore, dim: int, kind: s
         collection: The build's.
         store: Its finished store.
         dim: Length of an embedding.
-        kind: How the embeddings are kept, for a person.
+        kind: How the embeddings are stored, for display.
 
     Returns:
         The dense and the lexical search.

@@ -1,8 +1,7 @@
-"""Calls to a Milvus server, bounded in time, their failures raised as this project's errors.
+"""Calls to a Milvus server with a time limit, whose failures are raised as this project's errors.
 
-Where a server is away for a moment, as while it restarts, it is asked again until the time is over.
-What the library would write to logs and standard error is silenced: its messages may quote what
-was asked.
+If a server is temporarily unavailable, for example while it restarts, calls are repeated until the limit.
+The library's output to logs and standard error is suppressed, because its messages may quote a question.
 """
 
 import logging
@@ -14,12 +13,12 @@ from index.cluster.credentials import TOKEN, checked_url, token_for
 from index.settings import EngineSettings
 
 _MISSING = {4, 100}
-"""Codes of a collection or an alias that is not there, of older and newer servers."""
+"""Error codes for a missing collection or alias, of older and newer servers."""
 _NOT_LOADED = {101, 103, 106, 503}
 _REFUSED = {1400, 1401, 1800, 1801, 1802, 2700}
-"""Codes of a user who is not known, or may not do it."""
+"""Error codes for an unknown user or missing permission."""
 _PAUSE = 0.2
-"""Seconds before a call that broke off is made once more."""
+"""Seconds before an interrupted call is repeated."""
 _INSTALL = 'pip install "quotewire[cluster]"'
 
 _log = logging.getLogger(__name__)
@@ -30,7 +29,7 @@ class NotThere(QAError):
 
 
 class NotLoaded(QAError):
-    """The collection is there and is not in the engine's memory, as after a restart."""
+    """The collection exists but is not in the engine's memory, as after a restart."""
 
 
 class Client:
@@ -74,7 +73,7 @@ class Client:
         Args:
             name: The method of the library's client.
             *arguments: Its arguments.
-            within: Seconds it may take with all repetitions; None takes the setting.
+            within: Time limit in seconds including retries; None takes the setting.
             **named: Its named arguments.
 
         Returns:
@@ -102,11 +101,11 @@ class Client:
         return str(self.call("get_server_version"))
 
     def close(self) -> None:
-        """Give the connection back."""
+        """Close the connection."""
         self._client.close()
 
     def _failure(self, error: Exception, name: str, seconds: float | None = None) -> QAError:
-        """Say what went wrong, without what was asked."""
+        """Describe what went wrong, without the question."""
         code, reason = _code(error), _reason(error)
         if code in _MISSING:
             return NotThere(f"The engine at {self.url} does not have it: {reason}.", "qa rebuild")
@@ -130,7 +129,7 @@ class Client:
 
 
 def missing(what: str, url: str) -> IndexDamaged:
-    """Say that an index's collection is gone."""
+    """Make the error for an index whose collection is gone."""
     return IndexDamaged(
         f"The engine at {url} has no collection {what}, which this index was written to: it was dropped, "
         "or this is another engine.",
@@ -139,7 +138,7 @@ def missing(what: str, url: str) -> IndexDamaged:
 
 
 def _library() -> Any:
-    """Import the client; its own log is silenced, as it quotes what was asked."""
+    """Import the client; its log is suppressed, because it quotes questions."""
     try:
         import pymilvus
     except ImportError as error:
@@ -163,7 +162,7 @@ def _is_away(error: Exception) -> bool:
 
 
 def _is_passing(error: Exception) -> bool:
-    """Tell whether the same call may succeed in a moment: a server that restarts, a proxy that broke off."""
+    """Tell whether a retry may succeed: the server restarts, or a proxy closed the connection."""
     return _is_away(error) or str(_code(error)).endswith(("CANCELLED", "INTERNAL"))
 
 

@@ -11,14 +11,14 @@ from index.encoder.onnx_encoder import Vectors
 OWNER = "quotewire.owner"
 """Property of a collection: who writes it, as JSON."""
 MOST = 16_384
-"""Passages an engine gives at most for one question."""
+"""Maximum number of passages that an engine returns for one question."""
 _LONG = 24 * 3600.0
-"""Seconds that making a collection ready may take: graphs over many millions of vectors take hours."""
+"""Time limit in seconds for preparing a collection: graphs over many millions of vectors take hours."""
 _GRAPH_FROM = 100_000
-"""Passages from which vectors are searched through a graph; up to there all are compared."""
+"""Number of passages above which vectors are searched through a graph; up to it, all are compared."""
 _GRAPH = {"M": 16, "efConstruction": 200}
 _DEEPER = 4
-"""Times as many candidates as wanted that a graph is followed for; what recall that gives has not been measured."""
+"""Candidates collected from a graph for each passage wanted; the resulting recall has not been measured."""
 
 
 class Collection:
@@ -36,7 +36,7 @@ class Collection:
         self._exact = exact
 
     def create(self, dim: int, owner: str) -> None:
-        """Make it, empty.
+        """Create the collection, empty.
 
         Args:
             dim: Length of an embedding.
@@ -56,11 +56,11 @@ class Collection:
         self.client.call("create_collection", self.name, schema=schema, properties={OWNER: owner})
 
     def write(self, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Write passages; those of a row that is there already take its place, so that writing may be repeated."""
+        """Write passages; an existing row is replaced, so writing may be repeated."""
         self.client.call("upsert", self.name, list(rows), within=10 * self.client.seconds)
 
     def finish(self, count: int) -> None:
-        """Make everything written safe and ready to be searched.
+        """Flush everything that was written, and prepare it for searching.
 
         Args:
             count: Passages written.
@@ -76,7 +76,7 @@ class Collection:
         self.client.call("load_collection", self.name, within=_LONG)
 
     def kind(self, count: int) -> str:
-        """Say how embeddings are kept, for a person."""
+        """Describe how embeddings are stored, for display."""
         return "float32 in Milvus" if self._compares_all(count) else "float32 in a graph (HNSW) in Milvus"
 
     def _compares_all(self, count: int) -> bool:
@@ -123,7 +123,7 @@ class Collection:
         self.client.call("drop_collection", self.name)
 
     def _asked(self, method: str, *arguments: Any, **named: Any) -> Any:
-        """Ask; where the engine has restarted and not loaded the collection, load it first."""
+        """Make a call; if the engine has restarted and not loaded the collection, load it first."""
         try:
             try:
                 return self.client.call(method, self.name, *arguments, **named)

@@ -1,4 +1,4 @@
-"""What opens an engine's door: from the environment or a file that nobody else can read, never from a flag."""
+"""Credentials of an engine: from the environment or a file that only its owner can read, never from a flag."""
 
 import os
 import stat
@@ -12,16 +12,16 @@ TOKEN = "MILVUS_TOKEN"  # noqa: S105 - a name, no secret
 
 
 def checked_url(url: str) -> str:
-    """Hold an engine's address against what can be used.
+    """Check an engine's address.
 
     Args:
-        url: As a person or an index gives it.
+        url: From a person or an index.
 
     Returns:
         The address, without a slash at its end.
 
     Raises:
-        SettingsInvalid: If it is none, or carries a password.
+        SettingsInvalid: If it is not an address, or contains a password.
     """
     try:
         parts = urlsplit(url)
@@ -38,12 +38,12 @@ def checked_url(url: str) -> str:
 
 
 def token_for(url: str, file: str) -> str:
-    """Find what an engine is to be shown.
+    """Find the token for an engine.
 
     Args:
         url: The engine's address.
-        file: A file with lines ``URL TOKEN``; empty for none. A line's token is shown to its
-            address and to no other.
+        file: A file with lines ``URL TOKEN``; empty for none. A token is sent to the
+            address of its line and to no other.
 
     Returns:
         The token; empty for an engine that asks for none.

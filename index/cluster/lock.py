@@ -1,4 +1,4 @@
-"""One writer at a time in an engine: an alias that only one can make, on a collection that says whose it is."""
+"""One writer at a time in an engine: an alias that only one can create, on a collection that names its owner."""
 
 import json
 import os
@@ -33,21 +33,21 @@ class Owner:
         return cls(os.getpid(), platform.node(), str(index.absolute()), now)
 
     def written(self) -> str:
-        """Write it as a collection's property."""
+        """Convert to a collection's property."""
         return json.dumps(asdict(self))
 
     def __str__(self) -> str:
-        """Say who it is and for how long, for a person."""
+        """Describe the process and since when it writes, for display."""
         return f"process {self.pid} on {self.host} for {self.index}, {_age(self.since)}"
 
     def is_gone(self, index: Path) -> bool:
-        """Tell whether it has surely ended.
+        """Tell whether the process has certainly ended.
 
         Args:
             index: The index folder whose own lock this process holds: nobody else writes for that.
 
         Returns:
-            False where that cannot be known from here.
+            False if that cannot be determined from this machine.
         """
         if self.host != platform.node():
             return False
@@ -72,12 +72,12 @@ class WriterLock:
         """Take the lock for a new collection.
 
         Args:
-            name: The collection, which says whose it is.
+            name: The collection, which names its owner.
             index: The index folder.
-            over: Whether to take it from whoever has it.
+            over: Whether to take it from its holder.
 
         Returns:
-            The collection of a writer that is gone, to be dropped; None where there was none.
+            The collection of a writer that is gone, to be dropped; None if there was none.
 
         Raises:
             IndexBusy: If another has it, with who and for how long.
@@ -100,11 +100,11 @@ class WriterLock:
         return held
 
     def is_ours(self, name: str) -> bool:
-        """Tell whether the lock is still that of a collection."""
+        """Tell whether a collection still holds the lock."""
         return self._target() == name
 
     def owner(self) -> Owner | None:
-        """Say who has it; None if nobody has, or nothing tells who."""
+        """Return who holds the lock; None if nobody does, or it is unknown."""
         target = self._target()
         if target is None:
             return None
@@ -117,7 +117,7 @@ class WriterLock:
             return None
 
     def give_back(self, name: str) -> None:
-        """Give the lock back, if it is still that of a collection."""
+        """Release the lock, if a collection still holds it."""
         if self.is_ours(name):
             with suppress(NotThere):
                 self._client.call("drop_alias", self._alias)
@@ -127,7 +127,7 @@ class WriterLock:
 
 
 def alias_target(client: Client, alias: str) -> str | None:
-    """Say which collection an alias stands for; None if there is no such alias."""
+    """Return the collection that an alias points to; None if there is no such alias."""
     try:
         return str(client.call("describe_alias", alias)["collection_name"])
     except NotThere:

@@ -1,4 +1,4 @@
-"""How an index stands in its engine."""
+"""The state of an index in its engine."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -17,19 +17,19 @@ class EngineReport:
 
     url: str
     alias: str
-    """What the index is called there."""
+    """The name of the index in the engine."""
     collection: str
-    """What the build's passages are in."""
+    """The collection with the build's passages."""
     failure: str = ""
-    """Why it could not be looked at, and then nothing below is known; empty if it could."""
+    """Why the engine could not be examined, in which case nothing below is known; empty if it could."""
     remedy: str = ""
     version: str = ""
     rows: int | None = None
     """Passages that can be searched; None if the collection is not there."""
     live: str | None = None
-    """What the alias stands for; another than `collection` where somebody has rebuilt the index elsewhere."""
+    """The collection that the alias points to; differs from `collection` if the index was rebuilt elsewhere."""
     writer: str | None = None
-    """Who writes a new one, and for how long; None if nobody does."""
+    """Who is writing a new one, and since when; None if nobody is."""
 
     @property
     def behind(self) -> bool:
@@ -38,10 +38,10 @@ class EngineReport:
 
 
 def look_at_engine(record: dict[str, Any], settings: EngineSettings, *, exact: bool = False) -> EngineReport:
-    """Look at the engine of a build.
+    """Examine the engine of a build.
 
     Args:
-        record: As the build's manifest has it.
+        record: The engine's entry in the build's manifest.
         settings: How to reach it.
         exact: Whether questions are compared with every passage.
 

@@ -1,4 +1,4 @@
-"""The two searches over a collection, as the local index has them: the same rows with the same scores."""
+"""The two searches over a collection, with the same rows and scores as those of the local index."""
 
 import math
 from collections.abc import Sequence
@@ -49,7 +49,7 @@ class EngineDense:
 
         Raises:
             ValueError: If `query` is not of shape ``(dim,)``.
-            IndexDamaged: If a row or a score is none that can be.
+            IndexDamaged: If a row or a score is invalid.
             OperationFailed: If the engine does not answer.
         """
         if query.shape != (self.dim,):
@@ -69,7 +69,7 @@ class EngineDense:
             Shape ``(len(rows), dim)``, in the order of `rows`.
 
         Raises:
-            IndexDamaged: If the engine does not have one, or has one that cannot be.
+            IndexDamaged: If one is missing in the engine, or invalid.
             OperationFailed: If the engine does not answer.
         """
         if not len(rows):
@@ -117,7 +117,7 @@ class EngineWords:
             ``(row, score)`` pairs, best first; `score` is above 0.
 
         Raises:
-            IndexDamaged: If a row or a score is none that can be.
+            IndexDamaged: If a row or a score is invalid.
             OperationFailed: If the engine does not answer.
         """
         weights, _ = self._terms.weigh(query)
@@ -151,7 +151,7 @@ class EngineWords:
 
 
 def condition(allowed: AllowedRows) -> str:
-    """Write which rows are allowed as an engine reads it.
+    """Convert allowed rows to a condition in the engine's syntax.
 
     Days and languages are conditions of the engine's own. What a text is part of is not - engines
     fold letters otherwise, or not at all - and is passed on as the articles that meet it.
@@ -185,7 +185,7 @@ def _own_conditions(where: Filter) -> list[str]:
 
 
 def ordered(found: Sequence[tuple[int, float]], count: int) -> list[tuple[int, float]]:
-    """Order what an engine found as the local index does, and refuse what cannot be."""
+    """Sort an engine's results as the local index does, and reject invalid ones."""
     if not all(0 <= row < count and math.isfinite(score) for row, score in found):
         raise IndexDamaged("The engine holds rows or scores that cannot be: it is another index's.", "qa rebuild")
     return sorted(found, key=lambda hit: (-hit[1], hit[0]))

@@ -3,8 +3,7 @@
 Of BM25's factors those that belong to the passage - its term's frequency, saturated, by the
 passage's length - are written with it, and those that belong to the term, its inverse document
 frequency, come with the question. Their product is the score that the local index gives, to the
-rounding of a float32. The store keeps which number stands for which term, so that no two terms
-ever share one.
+rounding of a float32. The store maps each term to a number, so that no two terms share one.
 """
 
 import math
@@ -17,7 +16,7 @@ from index.store.articles import ArticleStore
 from index.store.terms import counted_passages, keep_terms, known_terms, terms_from
 
 _K1, _B = 1.2, 0.75
-"""As the local index has them."""
+"""Those of the local index."""
 _NOTHING = 0
 """Number of no term: what a passage without words is written with, as an engine wants a weight."""
 
@@ -26,7 +25,7 @@ class QueryTerms:
     """Weighs questions' terms.
 
     Args:
-        store: A finished store of a build whose words an engine keeps.
+        store: The finished store of a build in an engine.
     """
 
     def __init__(self, store: ArticleStore) -> None:
@@ -71,7 +70,7 @@ class PassageTerms:
     """Weighs passages' terms.
 
     Args:
-        texts: Every passage as it is indexed; read once, to count.
+        texts: The indexed text of every passage; read once, to count.
 
     Source:
         Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond", 2009.
@@ -93,7 +92,7 @@ class PassageTerms:
         """Weigh one passage's terms.
 
         Args:
-            text: The passage as it is indexed.
+            text: The indexed text of the passage.
 
         Returns:
             Number to weight, 0 to 1, of each term; that of no term where it has none.

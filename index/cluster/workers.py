@@ -1,8 +1,7 @@
 """Embedding by Ray: passages in blocks to a pool of actors, each with the compiled encoder.
 
-The work is one map without order or state. A block whose actor died is given out again by Ray,
-to the actor started again; what comes back is kept as soon as it is there, so that a rebuild that is
-killed goes on from the digests it has.
+The work is a map without order or state. If an actor dies, Ray restarts it and repeats its block. Results
+are stored as they arrive, so a rebuild that was killed resumes with the digests it has.
 """
 
 import os
@@ -22,15 +21,15 @@ from index.store.rows import StoredPassage
 _BLOCK = 64
 """Passages in one block: about a second of one core's work."""
 _AHEAD = 2
-"""Blocks an actor is given at once, so that it need not wait for the next."""
+"""Blocks queued for an actor, so that it need not wait for the next."""
 _AGAIN = 5
-"""Times that an actor which died is started again, and that a block is given out again."""
+"""How many times a dead actor is restarted, and a block repeated."""
 _REPORT = 0.15
-"""Seconds after which it is said that nothing has come back."""
+"""Seconds without a result after which that is reported."""
 _PORT = 10001
 """Ray's own, for clients."""
 _PATIENCE = 5.0
-"""Seconds a cluster has to take a connection."""
+"""Seconds to wait for a connection to the cluster."""
 _ENVIRONMENT = {
     "RAY_USAGE_STATS_ENABLED": "0",  # it would report to its maker
     "RAY_worker_niceness": "0",  # else workers give way to all else on a machine that is busy
@@ -41,7 +40,7 @@ Encoded = tuple[Sequence[StoredPassage], Vectors]
 
 
 class EncodingActor:
-    """What runs in each of Ray's workers.
+    """The actor in each of Ray's workers.
 
     Args:
         held: The compiled encoder: its folder, where that is on the same machine; else one reference
@@ -70,10 +69,10 @@ class EncodingActor:
 
 
 class Workers:
-    """A pool of actors; it starts with the first passages, and ends with `close`.
+    """A pool of actors, started with the first passages and ended by `close`.
 
     Args:
-        where: How many on this machine, or the address of a Ray cluster such as ``ray://head:10001``.
+        where: Their number on this machine, or the address of a Ray cluster such as ``ray://head:10001``.
         encoder: What they embed with.
     """
 
@@ -89,14 +88,14 @@ class Workers:
         """Embed passages.
 
         Args:
-            passages: Whichever; those of like length next to one another go quickest.
+            passages: Any; sorting them by length is fastest.
 
         Yields:
             Blocks with their embeddings as they are done, in no order; an empty one where none was
             done for a moment.
 
         Raises:
-            OperationFailed: If Ray is not there, or gives a block up.
+            OperationFailed: If Ray is not installed, or a block fails repeatedly.
         """
         if passages and self._ray is None:
             self._start()

@@ -15,10 +15,10 @@ from index.store.manifest import ListSearch
 from index.store.scope import AllowedRows
 
 _EXACT = 20_000
-"""Passages up to which vectors are kept as float32. Beyond, half precision: as many are then
-searched in less time, on half the disk, with the same twenty found; bench/dense.py tells both."""
+"""Number of passages up to which vectors are stored as float32. Above it, half precision is faster and takes half
+the disk space, with the same twenty found; bench/dense.py measures both."""
 _EXHAUSTIVE = 100_000
-"""Passages up to which a search compares all of them: a few milliseconds. Beyond, inverted lists."""
+"""Number of passages up to which a search compares all of them, in a few milliseconds. Above it, inverted lists."""
 
 
 class DenseIndex:
@@ -28,7 +28,7 @@ class DenseIndex:
 
     Args:
         index: A FAISS index whose metric is the inner product.
-        places: Where each row's embedding stands; None unless `index` has inverted lists.
+        places: The position of each row's embedding; None unless `index` has inverted lists.
     """
 
     def __init__(self, index: faiss.Index, places: ivf.Places | None = None) -> None:
@@ -144,7 +144,7 @@ class DenseIndex:
 
         Raises:
             ValueError: If `query` is not of shape ``(dim,)``.
-            IndexDamaged: If a row or a score is none that can be.
+            IndexDamaged: If a row or a score is invalid.
         """
         if query.shape != (self.dim,):
             raise ValueError(f"query has shape {query.shape}, index expects ({self.dim},)")
@@ -168,7 +168,7 @@ class DenseIndex:
         return found
 
     def _held_to(self, allowed: AllowedRows | None, *, everywhere: bool) -> Any:
-        """Make what holds a search to rows; it points into `allowed`.
+        """Make the search parameters that limit a search to rows; they point into `allowed`.
 
         Of inverted lists so many more are looked through as fewer of their rows are allowed:
         about as many embeddings are compared as without a filter, and where few are allowed,
@@ -194,7 +194,7 @@ class DenseIndex:
             Shape ``(len(rows), dim)``, in the order of `rows`.
 
         Raises:
-            IndexDamaged: If one is not where it should be, or has no finite length.
+            IndexDamaged: If one is missing, or has no finite length.
         """
         if not rows:
             return np.empty((0, self.dim), dtype=np.float32)
@@ -211,13 +211,13 @@ class DenseIndex:
 
 
 def training_size(count: int, *, exact: bool = False) -> int:
-    """Say how many embeddings inverted lists are to be learned from.
+    """Return how many embeddings the inverted lists are trained on.
 
     Args:
         count: How many passages there will be.
-        exact: Whether every search shall compare all of them, however many.
+        exact: Whether every search compares all of them.
 
     Returns:
-        From 1; 0 if there shall be no inverted lists.
+        From 1; 0 without inverted lists.
     """
     return 0 if exact or count <= _EXHAUSTIVE else ivf.training_size(count)

@@ -1,10 +1,10 @@
 """Inverted lists: embeddings grouped by the centroid they lie nearest to, so that a search reads a part of them.
 
 The centroids are learned from a sample with a fixed seed, on one core, so that the same
-embeddings always give the same lists. A question looks through the lists of
-the centroids nearest to it; how many is decided at build time, by where the passages that an
-exhaustive search finds turned out to lie. Where each row's embedding stands is kept beside the
-index in a file of its own, which is mapped: FAISS would read such a table whole.
+embeddings always give the same lists. A question is compared with the lists of the nearest
+centroids; their number is chosen at build time so that they contain the passages that an
+exhaustive search finds. The position of each row's embedding is stored in a separate, mapped
+file: FAISS would read such a table whole.
 """
 
 from math import ceil, isqrt
@@ -19,11 +19,11 @@ from corpus.errors import IndexDamaged
 from index.encoder.onnx_encoder import Vectors
 
 Places = NDArray[np.int64]
-"""Where each row's embedding stands: the list's number times 2^32 plus the place in the list, from 0."""
+"""The position of each row's embedding: the list's number times 2^32 plus the place in the list, from 0."""
 
 RECALL = 0.98
-"""Share of the passages an exhaustive search finds that the lists looked through must hold, on the build's own
-queries. Those are sentences, which are harder than questions: bench/large.py tells both."""
+"""Share of the passages of an exhaustive search that the probed lists must contain, on the build's own queries.
+Those are sentences, which are harder than questions: bench/large.py measures both."""
 FOUND = 20
 """Passages of each query that count for recall."""
 
@@ -35,7 +35,7 @@ _EACH = 64
 
 
 def training_size(count: int) -> int:
-    """Say how many embeddings the lists of `count` passages are learned from; all, where there are few."""
+    """Return how many embeddings the lists of `count` passages are trained on; all, if there are few."""
     return min(count, _EACH * _lists(count))
 
 
@@ -47,7 +47,7 @@ def learned(sample: Vectors, count: int) -> Any:
         count: How many there will be.
 
     Returns:
-        An index that keeps embeddings in half precision; nothing is in it yet.
+        An empty index that stores embeddings in half precision.
 
     Source:
         Sivic and Zisserman, "Video Google: A Text Retrieval Approach to Object Matching in
@@ -58,18 +58,18 @@ def learned(sample: Vectors, count: int) -> Any:
     half = faiss.ScalarQuantizer.QT_fp16
     index = faiss.IndexIVFScalarQuantizer(centroids, dim, _lists(count), half, faiss.METRIC_INNER_PRODUCT, False)
     index.cp.seed, index.cp.niter, index.cp.spherical = _SEED, _TIMES, True
-    index.cp.min_points_per_centroid = 1  # said on standard error otherwise
+    index.cp.min_points_per_centroid = 1  # otherwise written to standard error
     index.train(rounded(sample))
     return index
 
 
 def rounded(vectors: Vectors) -> Vectors:
-    """Round embeddings to what is kept of them, so that those of the live build give the same lists again."""
+    """Round embeddings to their stored precision, so that those of the live build give the same lists again."""
     return np.ascontiguousarray(vectors, dtype=np.float16).astype(np.float32)
 
 
 def places_of(index: Any) -> Places:
-    """Find where each row's embedding stands, shape ``(count,)``."""
+    """Find the position of each row's embedding, shape ``(count,)``."""
     places = np.empty(index.ntotal, dtype=np.int64)
     for number in range(index.nlist):
         rows = _rows(index, number)
@@ -78,12 +78,12 @@ def places_of(index: Any) -> Places:
 
 
 def choose_probes(index: Any, places: Places, queries: Vectors) -> float:
-    """Set how many lists a search looks through: as few as hold `RECALL` of what all of them hold.
+    """Set how many lists a search probes: the fewest that reach `RECALL`.
 
     Args:
         index: The full index.
-        places: Where its rows stand.
-        queries: Queries as people ask them, shape ``(n, dim)``.
+        places: The positions of its rows.
+        queries: Queries like those to come, shape ``(n, dim)``.
 
     Returns:
         The recall at `FOUND` that is reached, 0 to 1.
@@ -102,19 +102,19 @@ def fetch(index: Any, places: Places, rows: NDArray[np.int64]) -> Vectors:
 
     Args:
         index: The index.
-        places: Where its rows stand.
+        places: The positions of its rows.
         rows: Whose embeddings are wanted.
 
     Returns:
         Shape ``(len(rows), dim)``, in the order of `rows`.
 
     Raises:
-        IndexDamaged: If one does not stand where it should.
+        IndexDamaged: If a position does not exist.
     """
     found = np.empty((len(rows), index.d), dtype=np.float32)
     for at, (row, place) in enumerate(zip(rows.tolist(), places[rows].tolist(), strict=True)):
         number, offset = place >> 32, place & 0xFFFFFFFF
-        # FAISS would read whatever stands there, or beyond the file.
+        # FAISS would read whatever is there, or beyond the file.
         held = 0 <= number < index.nlist and offset < index.invlists.list_size(number)
         if not held or index.invlists.get_single_id(number, offset) != row:
             raise IndexDamaged(f"The dense index does not have passage {row} where it should.", "qa rebuild")

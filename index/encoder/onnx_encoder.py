@@ -1,9 +1,9 @@
 """Texts to embeddings, with a compiled SentenceTransformer under ONNX Runtime.
 
-The session has one thread and each text is a batch of its own; several texts are encoded
-side by side by as many threads as there are cores. That is faster on two cores than one
-batch on both (no padding, no waiting at each layer), and it makes an embedding a function of
-its text alone: int8 activations are scaled by batch, so neighbours would otherwise leave a trace.
+The session has one thread and each text is a separate batch; several texts are encoded
+concurrently by as many threads as there are cores. On two cores that is faster than one batch
+on both (no padding, no waiting at each layer), and it makes an embedding a function of its text
+alone: int8 activations are scaled by batch, so other texts in it would affect the result.
 """
 
 import json
@@ -31,7 +31,7 @@ TOKENIZER = "tokenizer.json"
 
 
 class Encoder(Protocol):
-    """Turns texts into vectors whose inner product is their likeness; the tests have another."""
+    """Turns texts into vectors whose inner product is their similarity; the tests have another."""
 
     @property
     def dim(self) -> int:
@@ -55,20 +55,20 @@ class Encoder(Protocol):
         """Count each text's wordpieces, without special tokens and without cutting it."""
 
     def save(self, folder: Path) -> None:
-        """Write what answering needs into `folder`."""
+        """Write the files that answering needs into `folder`."""
 
 
 @dataclass(frozen=True, slots=True)
 class EncoderCard:
-    """What is known of a compiled encoder; stored beside it."""
+    """Description of a compiled encoder; stored beside it."""
 
     name: str
     fingerprint: str
     dim: int
     window: int
-    """Tokens the model reads, special ones included; what is longer is cut."""
+    """Maximum number of tokens, including special ones; longer texts are cut."""
     precision: str
-    """``int8``, or ``fp32`` where quantising bent the embeddings too far."""
+    """``int8``, or ``fp32`` if quantisation changed the embeddings too much."""
     cosine: float
     """Mean cosine between compiled and original on the probe sentences, -1 to 1."""
     normalise: bool
@@ -121,7 +121,7 @@ class OnnxEncoder:
         """Embed passages.
 
         Args:
-            texts: Passages, with whatever is put before them.
+            texts: Passages, with any text prepended to them.
 
         Returns:
             Shape ``(len(texts), dim)``, float32, in the order of `texts`.
@@ -136,7 +136,7 @@ class OnnxEncoder:
         """Embed one query.
 
         Args:
-            text: The question; what is longer than the window is cut.
+            text: The question; cut to the window if it is longer.
 
         Returns:
             Shape ``(dim,)``, float32.

@@ -16,7 +16,7 @@ _TOKEN = r"\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}]+"  # noqa: S105 - a word's form, no
 
 
 def analysed(text: str) -> list[str]:
-    """Cut a text into the terms BM25 sees: folded and stemmed words, in order."""
+    """Split a text into the terms of BM25: folded and stemmed words, in order."""
     terms: list[str] = _shared().analyze(normalise_for_index(text))
     return terms
 
@@ -28,7 +28,7 @@ def _shared() -> TextAnalyzer:
 
 
 def normalise_for_index(text: str) -> str:
-    """Unify what looks alike, and part Chinese, Japanese and Korean into pairs of characters."""
+    """Normalise similar characters, and split Chinese, Japanese and Korean into pairs of characters."""
     if text.isascii():
         return text
     return _CJK.sub(_pairs, _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text)))
@@ -42,6 +42,6 @@ def _pairs(run: re.Match[str]) -> str:
 
 
 def analyzer() -> TextAnalyzer:
-    """Make what cuts a text into terms."""
+    """Make the analyzer that splits a text into terms."""
     builder = TextAnalyzerBuilder(Tokenizer.regex(_TOKEN)).filter(Filter.remove_long(100)).filter(Filter.lowercase())
     return builder.filter(Filter.ascii_fold()).filter(Filter.stemmer("english")).build()

@@ -1,7 +1,7 @@
 """Passages by their words: BM25 in tantivy.
 
-The index is made of parts, see `index.lexical.parts`; scores do not depend on how it was cut. Queries
-are built from terms, never parsed, so nothing a person types is syntax.
+The index consists of parts, see `index.lexical.parts`; scores do not depend on the division. Queries are
+built from terms and never parsed, so nothing that a person types is syntax.
 """
 
 import math
@@ -25,10 +25,10 @@ from index.lexical.parts import Part, assemble, read_parts, write_part
 from index.store.scope import AllowedRows
 
 _MANY = 0.1
-"""Share of the passages that must be allowed for the best of all to be looked through. Below it
-tantivy is held to the articles' numbers, which takes the longer the more there are."""
+"""Share of allowed passages from which the ranking of all passages is filtered. Below it, tantivy's query is limited
+to the articles' numbers, which takes time proportional to their number."""
 _BEYOND = 2
-"""Times as deep as chance would need that ranking is looked through."""
+"""Depth to which that ranking is filtered, as a multiple of the expected depth."""
 _K1 = 1.2
 """Fixed by tantivy, as is b = 0.75."""
 
@@ -113,7 +113,7 @@ class BM25Index:
             better. Equal scores come in order of row.
 
         Raises:
-            IndexDamaged: If tantivy stumbles, or finds rows or scores that cannot be.
+            IndexDamaged: If tantivy fails, or returns invalid rows or scores.
         """
         terms = self._terms(query)
         if not terms or k < 1 or not len(self) or (allowed is not None and not allowed.count):
@@ -132,7 +132,7 @@ class BM25Index:
             Rows, the best by BM25 first; none for a text without words.
 
         Raises:
-            IndexDamaged: If tantivy stumbles, or finds rows or scores that cannot be.
+            IndexDamaged: If tantivy fails, or returns invalid rows or scores.
         """
         terms = self._terms(text)
         if not terms or k < 1 or not len(self):
@@ -145,7 +145,7 @@ class BM25Index:
         """Find the passages that score highest for the rarest words of a text.
 
         Args:
-            text: Any text; words that no passage has are passed over.
+            text: Any text; words that no passage has are ignored.
             most: How many of its words to look for.
             k: Most rows to return.
 
@@ -153,7 +153,7 @@ class BM25Index:
             Rows, the best by BM25 first.
 
         Raises:
-            IndexDamaged: If tantivy stumbles, or finds rows or scores that cannot be.
+            IndexDamaged: If tantivy fails, or returns invalid rows or scores.
         """
         with damage_told("the lexical index"):
             counted = [(self._searcher.doc_freq("body", term), term) for term in self._terms(text)]
@@ -161,16 +161,16 @@ class BM25Index:
             return [row for row, _ in self._search(rarest, k, None)] if rarest and k > 0 else []
 
     def rarity(self, word: str) -> float:
-        """Tell how rare a word is: its inverse document frequency, 0 for a text without words.
+        """Compute the inverse document frequency of a word; 0 for a text without words.
 
         Args:
             word: A word; of several terms the rarest counts.
 
         Returns:
-            From 0 for what all passages have, to some 13 for what one in a million has, or none.
+            From 0 for a word in all passages to about 13 for one in a million or in none.
 
         Raises:
-            IndexDamaged: If tantivy stumbles.
+            IndexDamaged: If tantivy fails.
         """
         passages = len(self)
         with damage_told("the lexical index"):
@@ -192,7 +192,7 @@ class BM25Index:
         return self._best(Query.boolean_query([(Occur.Must, wanted), (Occur.Must, within)]), k)
 
     def _within(self, articles: list[int]) -> Query:
-        """Hold a search to some articles, given in order; each part counts its own."""
+        """Limit a search to some articles, given in order; each part counts its own."""
         clauses = []
         for part, after in zip_longest(self._parts, self._parts[1:]):
             # The last article of a part may be the first of the next.
@@ -223,10 +223,10 @@ class BM25Index:
             return np.array(sorted(row for row, _ in self._best(wanted, count)), dtype=np.int64)
 
     def ceiling(self, query: str) -> float:
-        """Find the score no passage can pass for this query.
+        """Compute an upper bound of the score for this query.
 
-        A term's part is at most its inverse document frequency times ``k1 + 1``. A word that
-        no passage has counts too: a passage that lacks it is the worse for it.
+        A term contributes at most its inverse document frequency times ``k1 + 1``. Words that no
+        passage has count too, because every passage lacks them.
 
         Args:
             query: Any text.
@@ -235,7 +235,7 @@ class BM25Index:
             The ceiling, 0 for a query without words.
 
         Raises:
-            IndexDamaged: If tantivy stumbles.
+            IndexDamaged: If tantivy fails.
         """
         passages = len(self)
         with damage_told("the lexical index"):
@@ -256,10 +256,10 @@ class BM25Index:
             k: Most rows to return.
 
         Returns:
-            Rows, in no order that means anything.
+            Rows, in arbitrary order.
 
         Raises:
-            IndexDamaged: If tantivy stumbles.
+            IndexDamaged: If tantivy fails.
         """
         with damage_told("the lexical index"):
             query = Query.fuzzy_term_query(self._schema, "body", term, distance, transposition_cost_one=True)
@@ -270,7 +270,7 @@ class BM25Index:
 
 
 def _open_read_only(folder: Path, parts: Sequence[Part]) -> BM25Index:
-    """Open where tantivy may not write its lock file: through links in a folder of our own.
+    """Open an index in a folder where tantivy cannot write its lock file, through links in a temporary folder.
 
     The files are mapped while the links exist and stay mapped when they are gone.
     """

@@ -9,7 +9,7 @@ from corpus.errors import IndexDamaged
 
 @contextmanager
 def damage_told(what: Path | str) -> Iterator[None]:
-    """Tell whatever tantivy stumbles over as damage; a panic of its own is no `Exception` of Python's."""
+    """Raise every failure of tantivy as damage, also a panic, which is not a Python `Exception`."""
     try:
         yield
     except BaseException as error:

@@ -1,4 +1,4 @@
-"""Open what words alone are searched in: the store and BM25, without embeddings or a model."""
+"""Open the parts of an index that a search by words needs: the store and BM25, without embeddings or a model."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,7 +15,7 @@ from index.store.manifest import read_manifest
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The articles of a build and its index of words: all that looking up words needs."""
+    """The articles of a build and its lexical index."""
 
     store: ArticleStore
     bm25: BM25Index

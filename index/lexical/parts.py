@@ -1,9 +1,8 @@
-"""The parts a lexical index is made of, so that a rebuild rewrites only those that changed.
+"""The parts of a lexical index, which let a rebuild rewrite only those that changed.
 
-The passages themselves decide where one part ends and the next begins: after one whose
-digest is a multiple of the size that parts are wanted in. An article that comes or goes
-therefore changes the part it is in and no other. Within a part, passages and articles are
-counted from its first, so that its files stay true wherever it comes to stand. Each part is a
+A part ends after a passage whose digest is a multiple of the desired size of parts, so adding
+or removing an article changes only the part that contains it. Within a part, passages and
+articles are counted from its first, so its files remain valid at any position. Each part is a
 tantivy index of its own with one segment; the whole is their files in one folder with one list
 of segments. Parts are made side by side, and each is as much as the writer holds in memory.
 """
@@ -27,11 +26,11 @@ _PARTS = "parts.json"
 _META = "meta.json"
 _ANALYZER = "passage"
 _LEAST = 16_384
-"""Passages that are worth a part; a question looks through each."""
+"""Minimum number of passages in a part; a question searches every part."""
 _MOST = 32
-"""Parts there should be at most, as a mean."""
+"""Maximum number of parts, on average."""
 _HEAP = 4_000_000_000
-"""Bytes the writer may use before it starts a second segment; taken only as they are needed."""
+"""Bytes that the writer may use before it starts a second segment; allocated as needed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Part:
     """A run of passages indexed together."""
 
     key: int
-    """Names what is in it, from 0, below 2^63; no other part of the index has the same."""
+    """Hash of its contents, from 0, below 2^63; unique in the index."""
     row: int
     """Its first passage."""
     passages: int
@@ -78,7 +77,7 @@ def cut(passages: Iterable[tuple[bytes, int]], count: int) -> Iterator[Part]:
 
 
 def _key(content: bytes, used: set[int]) -> int:
-    """Name a part; one that holds the same as another gets another name."""
+    """Compute the key of a part; equal parts get different keys."""
     key = int.from_bytes(content[:8]) >> 1
     while key in used:
         content = hashlib.sha256(content).digest()
@@ -193,7 +192,7 @@ def read_parts(folder: Path) -> list[Part]:
 
 
 def _give_back_memory() -> None:
-    """Return freed memory to the system: glibc keeps what threads had that have ended, for each of them."""
+    """Return freed memory to the system: glibc keeps the memory of threads that have ended."""
     if sys.platform == "linux":
         with suppress(OSError, AttributeError):  # another C library
             ctypes.CDLL(None).malloc_trim(0)

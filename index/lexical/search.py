@@ -1,4 +1,4 @@
-"""What a search by words promises, wherever the words are kept."""
+"""The interface of a search by words, whether in files or in an engine."""
 
 from typing import Protocol
 
@@ -15,7 +15,7 @@ class WordSearch(Protocol):
         """Give the rows that score highest with their scores above 0, best first; equal ones in order of row."""
 
     def ceiling(self, query: str) -> float:
-        """Give the score no passage can pass for this query."""
+        """Compute an upper bound of the score for this query."""
 
     def frequency(self, term: str) -> int:
         """Count the passages that have a term."""

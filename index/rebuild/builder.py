@@ -1,10 +1,10 @@
-"""Making a whole new build, cheaply: only text that no build has seen is embedded.
+"""Make a complete new build, in which only new text is embedded.
 
-A build is made in a folder of its own: articles and passages first (those of files that were
-not touched copied from the live build), then embeddings (taken from the live build, from an
-interrupted rebuild, or encoded), then the two indexes, then the manifest. It is opened and
-counted before ``CURRENT`` is moved to it. Until that moment nothing of the old index is
-touched, so a rebuild can end anywhere without harm.
+A build is made in a separate folder: articles and passages first (those of unchanged files are
+copied from the live build), then embeddings (from the live build or an interrupted rebuild, or
+encoded), then the two indexes, then the manifest. It is opened and its passages are counted
+before ``CURRENT`` is moved to it. Until then the old index is not modified, so a rebuild can
+be interrupted at any point without harm.
 """
 
 import logging
@@ -52,7 +52,7 @@ class RebuildSummary:
     embedded: int
     """Passages that had to be encoded."""
     reused: int
-    """Passages whose embedding was at hand."""
+    """Passages whose embedding was reused."""
     skipped: dict[str, int]
     """Reason to number of files, or of lines where a file holds many articles."""
     seconds: float
@@ -61,7 +61,7 @@ class RebuildSummary:
     languages: dict[str, int] = field(default_factory=dict)
     """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was detected."""
     undated: int = 0
-    """Articles that nothing but their file's own time dates."""
+    """Articles whose only date is the time of their file."""
 
 
 def rebuild(
@@ -80,8 +80,8 @@ def rebuild(
         sources: Folders and files of articles.
         encoder: Embeds the passages; a copy goes into the build.
         settings: How articles are read and cut.
-        on_progress: Called at least every 0.2 s; what it raises ends the rebuild without harm.
-        take_over: Whether to take the lock of an engine from another rebuild, which surely has ended.
+        on_progress: Called at least every 0.2 s; an exception that it raises cancels the rebuild safely.
+        take_over: Whether to take the lock of an engine from another rebuild, which must have ended.
 
     Returns:
         What was done.
@@ -102,7 +102,7 @@ def rebuild(
             work = _Rebuild(folder, build, encoder, settings, relay, estimate, take_over=take_over)
             summary = _made_live(folder, build, work, sources)
             remove_leftovers(folder)
-            remove_pending(folder.pending)  # not before: what is not live can still be lost
+            remove_pending(folder.pending)  # not earlier: a build that is not live may still be lost
     return _logged(build, RebuildSummary(**summary, seconds=time.monotonic() - begun, bytes=build.size()))
 
 
@@ -113,7 +113,7 @@ def _logged(build: BuildFolder, done: RebuildSummary) -> RebuildSummary:
 
 
 class _Rebuild:
-    """One rebuild's parts, so that its steps need not pass them about."""
+    """The state that the steps of a rebuild share."""
 
     def __init__(
         self,
@@ -138,7 +138,7 @@ class _Rebuild:
         self._engine: EngineBuild | None = None
 
     def disk_errors(self) -> AbstractContextManager[None]:
-        """Report errors of the disk with what the build takes by then."""
+        """Report disk errors with an estimate of the space that the build needs."""
         return disk_errors(self._folder.path, self._on_progress, self._estimate)
 
     def run(self, sources: Sequence[Path]) -> dict[str, Any]:
@@ -182,7 +182,7 @@ class _Rebuild:
         }
 
     def make_live(self) -> None:
-        """Move ``CURRENT`` to the build, and then what stands for the index in its engine."""
+        """Move ``CURRENT`` to the build, and then the index's alias in its engine."""
         before = _collection_of(self._folder)
         if self._engine:
             self._engine.check_lock()
@@ -191,7 +191,7 @@ class _Rebuild:
             self._engine.make_live(before)
 
     def end(self, *, live: bool) -> None:
-        """Give the engine's lock back; of a build that did not become live, leave nothing there."""
+        """Release the engine's lock, and drop the collection of a build that did not become live."""
         if self._engine:
             self._engine.end(live=live)
 
@@ -206,7 +206,7 @@ class _Rebuild:
 
     @contextmanager
     def _workers(self) -> Iterator[Workers | None]:
-        """Have Ray's workers, where the settings name some."""
+        """Open a pool of Ray workers, if the settings ask for one."""
         where = self._settings.encoder.workers
         workers = Workers(where, self._encoder) if where else None
         try:
@@ -222,13 +222,13 @@ class _Rebuild:
         return open_for_reuse(self._folder, self._encoder, checking, self._settings.engine)
 
     def _made_here(self, store: ArticleStore, embedder: Embedder, live: Build | None, copies: bool) -> Made:
-        """Make both indexes in files; parts of the lexical one are copied if the live build has them in files too."""
+        """Make both indexes in files; parts of the lexical index are copied if the live build also has files."""
         reused = live if live and copies and live.manifest.engine is None else None
         indexer = Indexer(self._build, store, embedder, reused)
         return indexer.make(self._encoder.dim, self._on_progress, exact=self._settings.dense.exact)
 
     def _describe(self, sources: Sequence[Path], counts: dict[str, Any], made: Made) -> None:
-        """Write the manifest, make everything safe on disk, and open the build as a reader would."""
+        """Write the manifest, flush everything to disk, and open the build as a reader would."""
         throttle = Throttle("checking", self._on_progress)
         encoder = {"name": self._encoder.name, "fingerprint": self._encoder.fingerprint, "dim": self._encoder.dim}
         manifest = Manifest(
@@ -251,7 +251,7 @@ class _Rebuild:
 
 
 def _made_live(folder: IndexFolder, build: BuildFolder, work: _Rebuild, sources: Sequence[Path]) -> dict[str, Any]:
-    """Make a build and make it live; of one that does not become so, nothing is left."""
+    """Make a build and make it live; remove it if that fails."""
     try:
         with work.disk_errors():  # reported before the files written so far are removed
             summary = work.run(sources)

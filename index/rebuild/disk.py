@@ -1,4 +1,4 @@
-"""Report disk errors during a rebuild, and estimate what it takes on disk."""
+"""Report disk errors during a rebuild, and estimate the disk space that it needs."""
 
 import errno
 import os
@@ -17,14 +17,14 @@ from index.store.layout import BuildFolder
 _DISK_ERRORS = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_CANTOPEN}
 _REFUSALS = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS, errno.EIO, errno.EACCES, errno.ENOENT)
 _OF_SOURCES = 3
-"""Bytes of a build for each byte of articles, before anything better is known; bench/ tells the real ones."""
+"""Bytes of a build for each byte of articles, before a better estimate; bench/ measures the actual ratio."""
 _LEXICAL = 0.3
-"""Bytes of the lexical index for each of the stored articles."""
+"""Bytes of the lexical index for each byte of stored articles."""
 
 
 @dataclass(slots=True)
 class Estimate:
-    """What a rebuild will have written at its end, as well as it is known by now."""
+    """The current estimate of what a rebuild will have written at its end."""
 
     sources: Sequence[Path]
     build: BuildFolder | None = None
@@ -34,7 +34,7 @@ class Estimate:
     dim: int = 0
 
     def whole(self) -> int:
-        """Estimate the bytes of the finished build, with the embeddings that are kept while it is made."""
+        """Estimate the bytes of the finished build, with the embeddings that are stored meanwhile."""
         written = self.build.size() if self.build else 0
         if not self.passages or self.build is None:
             return written + _OF_SOURCES * _size_of(self.sources)
@@ -42,11 +42,11 @@ class Estimate:
         return max(written, written - self._dense_written() + int(_LEXICAL * stored) + self.certain())
 
     def certain(self) -> int:
-        """Count the bytes that are sure to be written yet, once the passages are known."""
+        """Count the bytes that will certainly still be written, once the passages are known."""
         return 2 * self.dim * self.passages
 
     def described(self, path: Path) -> str:
-        """Say what is needed and what there is, for a person."""
+        """Describe the space that is needed and free, for display."""
         written = self.build.size() if self.build else 0
         takes = f"The build takes about {_sized(self.whole())}, of which {_sized(written)} are written"
         try:
@@ -61,14 +61,14 @@ class Estimate:
 
 
 def check_space(path: Path, estimate: Estimate) -> None:
-    """Give up at once where the disk is sure to fill up, before an hour of embedding.
+    """Fail immediately if the disk is certain to fill up, rather than after an hour of embedding.
 
     Args:
         path: The index folder.
-        estimate: What is known of the build.
+        estimate: The estimate for the build.
 
     Raises:
-        OperationFailed: With what is needed and what is free.
+        OperationFailed: With the space that is needed and free.
     """
     free = shutil.disk_usage(path).free
     if free < estimate.certain():
@@ -79,7 +79,7 @@ def check_space(path: Path, estimate: Estimate) -> None:
 
 
 class Relay:
-    """Passes progress on, and remembers what the callback raised: that is not the disk's doing.
+    """Forwards progress, and remembers what the callback raised, which is not a disk error.
 
     Args:
         on_progress: The callback.
@@ -90,7 +90,7 @@ class Relay:
         self.raised: BaseException | None = None
 
     def __call__(self, progress: Progress) -> None:
-        """Pass one report on."""
+        """Forward one report."""
         try:
             self._on_progress(progress)
         except BaseException as error:
@@ -100,12 +100,12 @@ class Relay:
 
 @contextmanager
 def disk_errors(path: Path, relay: Relay, estimate: Estimate) -> Iterator[None]:
-    """Tell the disk's refusals as `OperationFailed`, whichever library met them.
+    """Raise disk errors as `OperationFailed`, whichever library reports them.
 
     Args:
         path: The index folder.
-        relay: What it remembers passes through untouched.
-        estimate: What the build takes.
+        relay: The exception that it remembers is not converted.
+        estimate: The estimate for the build.
 
     Yields:
         To the work.
@@ -126,14 +126,14 @@ def disk_errors(path: Path, relay: Relay, estimate: Estimate) -> Iterator[None]:
 
 
 def _refusal(error: Exception, path: Path) -> str | None:
-    """Say what the system refused; None if it was not the system."""
+    """Return the system's reason; None if the error is not from the system."""
     if isinstance(error, OSError):
         return error.strerror or str(error)
     if isinstance(error, sqlite3.OperationalError):
         return str(error) if error.sqlite_errorcode & 0xFF in _DISK_ERRORS else None
     if isinstance(error, OperationFailed | CorpusEmpty):
         return None
-    # FAISS and tantivy have no class for it, only words.
+    # FAISS and tantivy have no class for it, only a message.
     for refused in _REFUSALS:
         if os.strerror(refused) in str(error):
             return os.strerror(refused)

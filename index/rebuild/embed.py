@@ -1,4 +1,4 @@
-"""Embeddings for a new build: taken over where they are at hand, encoded where not."""
+"""Embeddings for a new build: reused if they exist, otherwise encoded."""
 
 import random
 import time
@@ -19,28 +19,28 @@ from index.store.articles import ArticleStore
 from index.store.rows import StoredPassage
 
 _WINDOW = 4096
-"""Passages sorted by length together: enough that neighbours in a batch end at the same time."""
+"""Number of passages sorted by length together: enough that those in a batch are of equal length."""
 _WIDE = 16 * _WINDOW
-"""The same where many machines take batches from it."""
+"""The same if many machines take batches from it."""
 _LOOKUP = 500
-"""Digests asked for in one query."""
+"""Digests looked up in one query."""
 _QUERIES = 200
-"""Sentences that stand in for questions."""
+"""Number of sentences used in place of questions."""
 _FIRST, _LARGEST = 8, 256
 """Passages in the first batch of a window, and at most in any."""
 _BATCH_SECONDS = 0.15
-"""Time one batch should take, so that progress is reported and a cancel noticed in time."""
+"""Target duration of a batch, so that progress is reported and cancellation noticed in time."""
 
 
 class Embedder:
-    """Knows where each passage's embedding is.
+    """Finds or computes the embeddings of passages.
 
     Args:
-        encoder: Encodes what is nowhere.
+        encoder: Encodes passages without an existing embedding.
         live_store: Digests of the live build's passages; None if it cannot be reused.
         live_dense: Their embeddings.
         pending: Embeddings of this rebuild and of one that was interrupted.
-        workers: Encode instead of this process; None for none.
+        workers: Encode in place of this process; None for none.
     """
 
     def __init__(
@@ -58,7 +58,7 @@ class Embedder:
         self._pending = pending
 
     def embed(self, store: ArticleStore, on_progress: OnProgress) -> int:
-        """Encode every passage of a store whose embedding is not at hand.
+        """Encode every passage of a store that has no existing embedding.
 
         Args:
             store: The new build's passages.
@@ -117,17 +117,17 @@ class Embedder:
         return np.stack([found[place // _LOOKUP][digest] for place, digest in enumerate(digests)])
 
     def queries(self, store: ArticleStore) -> Vectors:
-        """Embed sentences of a store as if they were asked, shape ``(n, dim)``.
+        """Embed sentences of a store as queries, shape ``(n, dim)``.
 
         Source:
             Lee, Chang and Toutanova, "Latent Retrieval for Weakly Supervised Open Domain
-            Question Answering", ACL 2019: a sentence stands in for a question about its passage.
+            Question Answering", ACL 2019: a sentence takes the place of a question about its passage.
         """
         passages = store.passages(picked(store.count("passages"), _QUERIES))
         return np.stack([self._encoder.encode_query(_middle_sentence(passage.text)) for passage in passages])
 
     def _new(self, window: Sequence[tuple[int, bytes]]) -> list[int]:
-        """Leave out rows whose embedding is at hand or asked for twice."""
+        """Leave out rows that have an embedding, and duplicates."""
         wanted = {digest: row for row, digest in reversed(window)}
         digests = [digest for _, digest in window]
         for at in range(0, len(digests), _LOOKUP):
@@ -136,7 +136,7 @@ class Embedder:
         return sorted(wanted.values())
 
     def _at_hand(self, digests: Sequence[bytes], *, fetch: bool) -> dict[bytes, Vectors]:
-        """Find embeddings, the live build's first; without `fetch` only the keys are of use."""
+        """Find existing embeddings, the live build's first; without `fetch`, only the keys are meaningful."""
         found = self._pending.known(digests)
         if self._live_store is None or self._live_dense is None:
             return found
@@ -147,7 +147,7 @@ class Embedder:
     def _encoded(self, passages: Sequence[StoredPassage]) -> Iterator[tuple[Sequence[StoredPassage], Vectors]]:
         """Encode a window in batches that each take about the same time.
 
-        The next batch is begun before one is waited for, so that no core is idle at its end.
+        The next batch starts before the current one ends, so that no core is idle.
         """
         under_way: deque[tuple[Sequence[StoredPassage], Future[Vectors]]] = deque()
         at, size, ended = 0, _FIRST, time.monotonic()

@@ -1,4 +1,4 @@
-"""Embeddings of a rebuild under way, kept so that a killed one is not started again."""
+"""Embeddings of the current rebuild, stored so that a killed rebuild can resume."""
 
 import sqlite3
 import time
@@ -15,13 +15,13 @@ from index.encoder.onnx_encoder import Vectors
 _COMMIT_EVERY = 2.0
 """Seconds of work that a kill or a power cut can cost."""
 _DAMAGE = {sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_ERROR}
-"""What SQLite says of a file that is not one of ours; anything else is the disk's refusal."""
+"""SQLite's error codes for a damaged or foreign file; all others are disk errors."""
 
 
 class PendingVectors:
     """Embeddings by digest in a SQLite file beside the builds.
 
-    What cannot be read, or is not what was written, is as if it had not been kept.
+    Entries that cannot be read, or whose checksum does not match, are treated as missing.
 
     Args:
         path: The file; created if it is missing, and again if it is damaged.
@@ -63,12 +63,12 @@ class PendingVectors:
             self.commit()
 
     def commit(self) -> None:
-        """Make what is kept safe."""
+        """Flush to disk."""
         self._connection.commit()
         self._committed = time.monotonic()
 
     def close(self) -> None:
-        """Give the file back; the embeddings stay."""
+        """Close the file; the embeddings stay."""
         try:
             self._connection.commit()
         finally:
@@ -80,7 +80,7 @@ class PendingVectors:
         return len(value) == 4 * self._dim and crc == _crc(key, value)
 
     def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
-        """Put an empty file in a damaged one's place; what the disk refuses is raised."""
+        """Replace a damaged file with an empty one; disk errors are raised."""
         if not _is_damage(error):
             raise error
         with suppress(sqlite3.Error):
@@ -89,24 +89,24 @@ class PendingVectors:
 
 
 def remove_pending(path: Path) -> None:
-    """Remove kept embeddings: they are in a build now."""
+    """Remove the stored embeddings, which are now in a build."""
     for name in (path.name, f"{path.name}-wal", f"{path.name}-shm", f"{path.name}-journal"):
         path.with_name(name).unlink(missing_ok=True)
 
 
 def count_pending(path: Path) -> int:
-    """Count the embeddings that an interrupted rebuild kept; 0 where there are none that can be read."""
+    """Count the embeddings of an interrupted rebuild; 0 if none can be read."""
     found = _looked_up(path, "SELECT COUNT(*) FROM vectors")
     return int(found[0][0]) if found else 0
 
 
 def pending_digests(path: Path) -> set[bytes]:
-    """List the digests whose embeddings an interrupted rebuild kept; none where that cannot be read."""
+    """List the digests with embeddings of an interrupted rebuild; none if they cannot be read."""
     return {digest for (digest,) in _looked_up(path, "SELECT digest FROM vectors")}
 
 
 def _looked_up(path: Path, query: str) -> list[tuple[Any, ...]]:
-    """Ask the file without changing it."""
+    """Query the file without changing it."""
     if not path.is_file():
         return []
     try:
@@ -132,7 +132,7 @@ def _opened_anew(path: Path) -> sqlite3.Connection:
 def _open(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(path, check_same_thread=False)
     try:
-        # Full: each commit is on the disk itself, where normal would leave it to the system for half a minute.
+        # Full: each commit reaches the disk; with normal, the system may delay it by half a minute.
         connection.executescript(
             "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA fullfsync=1;"
             "CREATE TABLE IF NOT EXISTS vectors"

@@ -1,4 +1,4 @@
-"""Files to a new store: what changed is read and cut, what was not touched is copied."""
+"""Files to a new store: changed files are read and chunked, the rows of unchanged ones are copied."""
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
@@ -21,7 +21,7 @@ from index.store.speech import add_speech
 from index.store.times import add_times
 
 _PASSING = ("cannot be read", "took longer")
-"""How reasons begin that may not hold the next time."""
+"""Beginnings of reasons that may not apply the next time."""
 
 
 class Gatherer:
@@ -32,7 +32,7 @@ class Gatherer:
         encoder: Counts wordpieces.
         settings: How articles are read and cut.
         on_progress: Called for every file.
-        copies: Whether the store has a live one beside it, whose files were read in the same way.
+        copies: Whether the live store is attached, and its files were read with the same code and settings.
     """
 
     def __init__(
@@ -50,7 +50,7 @@ class Gatherer:
         self._on_progress = on_progress
         self._removed = frozenset(settings.loading.removed)
         self._partly = {entry[: mark.start()] for entry in self._removed for mark in finditer("#", entry)}
-        """Files of which some articles were removed, among paths that are none."""
+        """Files of which some articles were removed."""
         self._copier = Copier(store, copies=copies)
         self._ids = DistinctIds(store.has_article)
         self._throttle: Throttle
@@ -85,7 +85,7 @@ class Gatherer:
             raise CorpusEmpty(_nothing_found(sources, self.skipped), "qa rebuild PATH, with a folder of articles")
 
     def _count(self, sources: Sequence[Path]) -> int:
-        """Count the files in a walk of its own, which keeps none of their names."""
+        """Count the files in a separate walk that does not store their names."""
         count = 0
         for item in find_files(sources, self._settings.loading):
             count += isinstance(item, SourceFile)
@@ -93,7 +93,7 @@ class Gatherer:
         return count
 
     def _copied(self, state: SourceState | None) -> bool:
-        """Take over what an untouched file gave last time; tell whether that could be done."""
+        """Copy the rows of an unchanged file; tell whether that was possible."""
         if state is None or state.file.path in self._partly:
             return False
         skips = self._copier.copy(state)
@@ -102,7 +102,7 @@ class Gatherer:
         return skips is not None
 
     def _read(self, file: SourceFile, state: SourceState | None, loader: Loader) -> None:
-        """Read a file, store its articles, and record what it gave."""
+        """Read a file, store its articles, and record the result."""
         self._copier.flush()
         begin = self._copier.ends()
         repeats = True
@@ -112,7 +112,7 @@ class Gatherer:
             self._copier.read(state, begin, settled=repeats)
 
     def _keep(self, item: Article | Skip) -> bool:
-        """Store an article or skip; tell whether its file would give the same again, whatever other files there are."""
+        """Store an article or skip; tell whether its file would give the same result regardless of other files."""
         if isinstance(item, Skip):
             self._skip(item)
             return not item.reason.startswith(_PASSING)
@@ -146,14 +146,14 @@ class Gatherer:
 
 
 def parts_left_out(article: Article, left: Mapping[str, int]) -> list[tuple[str, int | None]]:
-    """List what of an article is in none of its passages.
+    """List the parts of an article that are in none of its passages.
 
     Args:
         article: The article.
-        left: What of its text is in none, to its offset.
+        left: The parts of its text that are in none, by their offset.
 
     Returns:
-        What it is, and the line where it begins; None of what is not in the text either.
+        Each part, and the line where it begins; None if it is not in the text either.
     """
     beside = [(reason, article.row) for reason in article.left_out if reason not in left]
     return [*beside, *((reason, line_at(article.text, at, article.row)) for reason, at in left.items())]

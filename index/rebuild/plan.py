@@ -1,4 +1,4 @@
-"""What a rebuild would do, found out without doing it."""
+"""Determine what a rebuild would do, without doing it."""
 
 import tempfile
 from collections.abc import Sequence
@@ -22,15 +22,15 @@ class RebuildPlan:
     """What a rebuild would read, embed and drop."""
 
     files: int
-    """Files that give articles or are skipped for what is in them."""
+    """Files that contain articles or are skipped because of their contents."""
     read: int
-    """Files that are new, or not as they were when they were indexed; all if the index cannot be reused."""
+    """Files that are new or have changed since they were indexed; all if the index cannot be reused."""
     articles: int
     passages: int
     embedded: int
     """Passages that would have to be encoded; equal ones count once."""
     kept: int
-    """Passages among the rest whose embedding an interrupted rebuild kept."""
+    """Passages among the rest whose embedding comes from an interrupted rebuild."""
     dropped_articles: int
     """Articles of the index that are not among the new ones."""
     dropped_passages: int
@@ -42,14 +42,14 @@ class RebuildPlan:
 def plan(
     path: Path, sources: Sequence[Path], encoder: Encoder, settings: IndexSettings, on_progress: OnProgress = silent
 ) -> RebuildPlan:
-    """Find out what a rebuild would do; the articles are read, and nothing in the index is changed.
+    """Determine what a rebuild would do; the articles are read, and the index is not changed.
 
     Args:
-        path: The index folder; it need not be there.
+        path: The index folder; it need not exist.
         sources: Folders and files of articles.
         encoder: The encoder that would be used; it encodes nothing.
         settings: How articles are read and cut.
-        on_progress: Called at least every 0.2 s; what it raises passes through.
+        on_progress: Called at least every 0.2 s; its exceptions propagate.
 
     Returns:
         The plan.
@@ -77,7 +77,7 @@ def plan(
 def _planned(
     store: ArticleStore, skipped: dict[str, int], kept: set[bytes], *, live: bool, copies: bool
 ) -> RebuildPlan:
-    """Compare a new store with the live one beside it, whose files were read in the same way if `copies`."""
+    """Compare a new store with the attached live one, whose files were read in the same way if `copies`."""
     found = compare_with_live(store) if live else all_new(store)
     at_hand = sum(digest in kept for digest in found.new_digests)
     return RebuildPlan(

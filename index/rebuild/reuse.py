@@ -1,8 +1,8 @@
-"""When what a file gave last time holds still: it has not been touched, and is read in the same way.
+"""Decide whether the stored result of a file is still valid: the file is unchanged, and would be read in the same way.
 
-A file counts as untouched if its size and times are those recorded, if they were recorded long
-enough after its last change for another to have shown (as git's index has it), and if the code,
-settings and model that cut it are the same.
+A file counts as unchanged if its size and times equal those recorded, if they were recorded long
+enough after its last change for another change to be visible (as in git's index), and if the code,
+settings and model that chunked it are the same.
 """
 
 import hashlib
@@ -24,19 +24,19 @@ from index.store.rows import FileState
 
 _PROJECT = "quotewire"
 _SETTLED = 2_000_000_000
-"""Nanoseconds a file must have been left alone for when it is looked at: the coarsest clock of a
-file system, FAT's, ticks every two seconds, and a second change within a tick would not show."""
+"""Minimum age in nanoseconds of a file's last change when it is examined: the coarsest clock of a file system, FAT's,
+ticks every two seconds, and a second change within a tick would not be visible."""
 
 
 def state_of(path: Path, root: Path) -> SourceState | None:
-    """Look at a file, before it is read.
+    """Examine a file, before it is read.
 
     Args:
         path: The file.
         root: The folder it was found under.
 
     Returns:
-        Its state; None if it cannot be looked at.
+        Its state; None if it cannot be examined.
     """
     try:
         stat = path.stat()
@@ -50,7 +50,7 @@ def state_of(path: Path, root: Path) -> SourceState | None:
 
 
 def reading_fingerprint(encoder: Encoder, settings: IndexSettings) -> str:
-    """Name everything but a file that decides what is stored of it.
+    """Hash everything except the file itself that determines what is stored of it.
 
     Args:
         encoder: Counts wordpieces, and names embeddings.
@@ -67,7 +67,7 @@ def reading_fingerprint(encoder: Encoder, settings: IndexSettings) -> str:
 
 
 def _sources() -> list[Path]:
-    """List the modules that read and cut files and store what they give: all of two packages but the fetching."""
+    """List the modules that read, chunk and store files: two packages, except for fetching."""
     corpus, index = (Path(str(resources.files(package))) for package in ("corpus", "index"))
     found = {file for package in (corpus, index) for file in package.rglob("*.py")}
     return sorted(file for file in found if corpus / "web" not in file.parents)

@@ -25,7 +25,7 @@ _CHECKED = 64
 
 
 class _Stopped(Exception):
-    """The caller wants no more."""
+    """The caller cancelled the work."""
 
 
 class EngineIndexer:
@@ -47,7 +47,7 @@ class EngineIndexer:
         """Count the terms of all passages and keep them in the store, which is not finished yet.
 
         Args:
-            on_progress: Called every 0.1 s; what it raises ends the work.
+            on_progress: Called every 0.1 s; an exception that it raises cancels the work.
         """
         throttle = Throttle("indexing", on_progress, total=self._store.count("passages"))
 
@@ -60,17 +60,17 @@ class EngineIndexer:
         self._terms.keep(self._store)
 
     def make(self, embedder: Embedder, on_progress: OnProgress) -> Made:
-        """Write every passage, and hold what the engine has then against it.
+        """Write every passage, and compare the engine's contents with what was written.
 
         Args:
             embedder: Has an embedding for every passage.
-            on_progress: Called every 0.1 s; what it raises ends the work.
+            on_progress: Called every 0.1 s; an exception that it raises cancels the work.
 
         Returns:
-            What was made.
+            The searches.
 
         Raises:
-            OperationFailed: If the engine does not answer, or does not have what was written.
+            OperationFailed: If the engine does not answer, or its contents differ from what was written.
         """
         count = self._store.count("passages")
         self._run(lambda: self._write(embedder), Throttle("indexing", on_progress, total=count))

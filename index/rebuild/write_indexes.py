@@ -1,8 +1,8 @@
-"""A finished store to its two indexes, made side by side.
+"""Make the two indexes of a finished store concurrently.
 
 The dense index is one task; each part of the lexical index that the live build does not have is
-another. Tasks read the store through connections of their own and report by counting; the
-caller's thread alone tells progress, and stops the rest where telling it raises.
+another. Tasks read the store through their own connections and report by counting; only the
+caller's thread reports progress, and it stops the other tasks if the callback raises.
 """
 
 from collections.abc import Callable, Iterable, Iterator
@@ -25,13 +25,13 @@ from index.store.manifest import ListSearch
 T = TypeVar("T")
 
 _AT_ONCE = 4
-"""Most tasks at once: each part is held in memory while it is written."""
+"""Maximum number of concurrent tasks: each part is in memory while it is written."""
 _REPORT = 0.1
 """Seconds between reports."""
 
 
 class _Stopped(Exception):
-    """Another task failed, or the caller wants no more."""
+    """Another task failed, or the caller cancelled the work."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Made:
     """The searches of a build, for its manifest."""
 
     kind: str
-    """How embeddings are kept."""
+    """How embeddings are stored."""
     lists: ListSearch | None = None
     heads: dict[str, int] = field(default_factory=dict)
     """As `record_files` takes them."""
@@ -70,8 +70,8 @@ class Indexer:
 
         Args:
             dim: Length of an embedding.
-            on_progress: Called every 0.1 s; what it raises ends the work.
-            exact: Whether dense search shall compare all passages.
+            on_progress: Called every 0.1 s; an exception that it raises cancels the work.
+            exact: Whether dense search compares all passages.
 
         Returns:
             What was made.

@@ -1,8 +1,8 @@
-"""Copies out of a ranking: what passages of a story have said takes no second place below them.
+"""Remove copies from a ranking: passages that repeat what a higher passage of their story says.
 
-This happens before the ranking is cut, so that nine reprints of an agency text take one place
-among the passages that are read. A copy's passage with a sentence that its story says nowhere
-else stays where it is. An earlier version of a page gives way to the newest, unless a filter keeps that out.
+This happens before the ranking is truncated, so that nine reprints of an agency text take one place
+among the passages that are read. A copy's passage is kept if it has a sentence that no other article of
+its story has. The newest version of a page replaces earlier ones, unless a filter excludes it.
 """
 
 from collections import defaultdict
@@ -17,9 +17,9 @@ from index.stories.members import StoryMember, rows_of_story, story_members
 from index.stories.minhash import runs_of, word_tokens
 
 _SAID = 0.5
-"""Share of a passage's runs of three words from which the passages that have them say what it says."""
+"""Share of a passage's three-word sequences in other passages from which these say the same."""
 _MOST_ARTICLES = 30
-"""Articles of a story whose whole texts are searched for a sentence, the best ones."""
+"""Maximum number of articles of a story whose texts are searched for a sentence; the best come first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +32,7 @@ class Ranked:
 
 
 class Collapser:
-    """Takes copies out of rankings of one build.
+    """Removes copies from rankings of one build.
 
     Args:
         store: The articles and their stories.
@@ -42,7 +42,7 @@ class Collapser:
         self._store = store
 
     def collapsed(self, scores: Sequence[FusedScore], k: int, allowed: AllowedRows | None) -> list[Ranked]:
-        """Take out passages that say what passages of their story above them say.
+        """Remove passages that repeat what higher passages of their story say.
 
         Args:
             scores: Best first.
@@ -74,7 +74,7 @@ class Collapser:
 
 
 class _Said:
-    """What the passages of a ranking that are in stories say."""
+    """The sentences of those passages of a ranking that are in stories."""
 
     def __init__(self, store: ArticleStore, members: Mapping[int, StoryMember], allowed: AllowedRows | None) -> None:
         self._store = store

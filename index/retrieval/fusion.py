@@ -1,9 +1,9 @@
-"""Dense and BM25 scores to one.
+"""Fuse dense and BM25 scores into one.
 
 A weighted average of two scores that each have a fixed scale: the cosine, and BM25 divided by
-the most it could be for the query. Unlike scaling by the best candidate, a passage's score
-does not depend on which other passages were found, so it is comparable between questions, and
-a query that meets nothing but "the" gives nobody a full mark.
+its maximum for the query. Unlike with scaling by the best candidate, a passage's score does not
+depend on which other passages were found, so it is comparable between questions, and a query
+that matches only "the" gives no passage a full score.
 """
 
 from collections.abc import Mapping

@@ -16,14 +16,14 @@ from index.store.scope import AllowedRows, allowed_rows
 from index.types import Hit
 
 _DEEPEST = 10_000
-"""Passages each of dense and BM25 proposes at most, however many of them are copies."""
+"""Maximum number of candidates from each of the dense index and BM25, if many of them are copies."""
 
 
 class Retriever(Protocol):
     """Finds passages for a question; the tests have another."""
 
     def retrieve(self, question: str, k: int, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
-        """Find the `k` best passages of the articles that a filter lets through, best first."""
+        """Find the `k` best passages of the articles that a filter selects, best first."""
 
 
 class HybridRetriever:
@@ -49,10 +49,10 @@ class HybridRetriever:
         self._last: tuple[Filter, AllowedRows | None] = (EVERYTHING, None)
 
     def retrieve(self, question: str, k: int, where: Filter = EVERYTHING) -> tuple[Hit, ...]:
-        """Find the passages nearest to a question in meaning and in words.
+        """Find the passages most similar to a question in meaning and in words.
 
         Args:
-            question: What the person typed.
+            question: The question.
             k: Most hits to return.
             where: Conditions that the hits' articles meet.
 
@@ -65,7 +65,7 @@ class HybridRetriever:
         query = self._encoder.encode_query(question)
         depth = max(self._settings.depth, k)
         ranked = self._ranked(question, query, k, depth, allowed)
-        while len(ranked) < k and depth < min(most, _DEEPEST):  # so many copies that too few are left
+        while len(ranked) < k and depth < min(most, _DEEPEST):  # too few are left because of copies
             depth *= 4
             ranked = self._ranked(question, query, k, depth, allowed)
         passages = self._store.passages([found.score.row for found in ranked])
@@ -75,7 +75,7 @@ class HybridRetriever:
         )
 
     def _ranked(self, question: str, query: Vectors, k: int, depth: int, allowed: AllowedRows | None) -> list[Ranked]:
-        """Rank what dense and BM25 propose, copies taken out."""
+        """Rank the candidates of the dense index and BM25, without copies."""
         bm25 = dict(self._bm25.search(question, depth, allowed))
         dense = dict(self._dense.search(query, depth, allowed))
         missing = [row for row in bm25 if row not in dense]
@@ -85,7 +85,7 @@ class HybridRetriever:
         return self._collapser.collapsed(fused, k, allowed)
 
     def _allowed(self, where: Filter) -> AllowedRows | None:
-        """Find a filter's rows; those of the last are kept, as one question follows another."""
+        """Find a filter's rows; those of the last filter are cached for the next question."""
         last, allowed = self._last
         if where != last:
             allowed = allowed_rows(self._store, where) if where else None

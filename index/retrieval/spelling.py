@@ -1,7 +1,7 @@
 """Words of a question as the index writes them: misspelt ones, and names with dots or hyphens in them.
 
-A word that some passage has is left as it is. So is one that the encoder's vocabulary holds whole,
-for it is English, and only these articles lack it. Any other is read as the nearest word there is.
+A word that occurs in a passage is left unchanged, as is a word of the encoder's vocabulary, because it is
+English and merely missing from these articles. Any other is replaced by the nearest word of the passages.
 """
 
 import re
@@ -15,21 +15,21 @@ from index.lexical.search import WordSearch
 from index.store.articles import ArticleStore
 
 _WORD = re.compile(r"[^\W\d_]{5,}")
-"""What may be misspelt: shorter words have too many neighbours, numbers have none that are near in meaning."""
+"""Words that may be misspelt: shorter ones have too many neighbours, and similar numbers are not related."""
 _LONG = 9
-"""Letters from which a word may differ in two places."""
+"""Length from which a word may differ in two places."""
 _ENDING = 2
-"""Last letters: of words equally near, one with the same ending is likelier meant."""
+"""Number of last letters: of equally near words, one with the same ending is more likely."""
 _FUNCTION_WORDS = frozenset(
     "about after again their there these those since until where which while would could should".split()
 )
-"""Words that nobody asks for, and that are too frequent to be what a rare word was meant to be."""
+"""Words that are too frequent to be what a rare word was meant to be."""
 _PASSAGES = 50
-"""Passages looked through for a word's neighbours."""
+"""Maximum number of passages searched for a word's neighbours."""
 _DOTTED = re.compile(r"(?<![\w.])(?:\w\.){2,}(?:\w\b)?|(?<![\w-])[^\W\d_]{1,5}[-\u2010\u2011 ]\d{1,3}(?![\w-])")
-"""``M.I.5``, ``C.I.A.``, ``MI-5``, ``MI 5``: what may be written as one word."""
+"""``M.I.5``, ``C.I.A.``, ``MI-5``, ``MI 5``: names that may be written as one word."""
 _JOINED = re.compile(r"(?<![\w.-])(?:[^\W\d_]{1,5}\d{1,3}|[^\W\d_]{2,5})(?![\w.-])")
-"""``MI5``, ``CIA``: what may be written with dots or a hyphen."""
+"""``MI5``, ``CIA``: names that may be written with dots or a hyphen."""
 
 
 class Speller:
@@ -73,12 +73,12 @@ class Speller:
         return question, tuple(sorted(places, key=places.__getitem__))
 
     def _joined(self, name: str) -> str | None:
-        """Give the name in one word, where passages have that."""
+        """Write a name as one word, if it occurs in passages like that."""
         joined = re.sub(r"\W", "", name)
         return joined if self._has(joined) else None
 
     def _parted(self, name: str) -> str | None:
-        """Give the name with its dots or hyphen, where passages have only that."""
+        """Write a name with dots or a hyphen, if it occurs in passages only like that."""
         if self._has(name) or self._is_english(name):
             return None
         letters = name.rstrip("0123456789")
@@ -86,7 +86,7 @@ class Speller:
         return next((form for form in [*forms, ".".join(name)] if self._written(form)), None)
 
     def _nearest(self, word: str) -> str | None:
-        """Give the nearest word that passages have, where none has this one; of equals one with its ending."""
+        """Find the nearest word in the passages, if this one does not occur; of equals, one with its ending."""
         if self._has(word) or self._is_english(word):
             return None
         from rapidfuzz.distance import OSA

@@ -1,8 +1,8 @@
-"""What the articles of a story say, sentence by sentence: which sentences does one of them have alone?
+"""Compare the articles of a story sentence by sentence, to find sentences that only one of them has.
 
-A sentence is an article's own if most of its runs of three words stand in no other article of the
-story, unless it only rewords a sentence of one: as many of the same words, every name, figure and
-negation among them, in a sentence that this article does not have as it stands.
+A sentence is an article's own if most of its three-word sequences occur in no other article of the
+story, unless it merely rewords a sentence of another article: one that shares most of its words and
+all of its names, figures and negations, and does not occur verbatim in this article.
 """
 
 import re
@@ -14,13 +14,13 @@ from corpus.sentences import all_sentences
 from index.stories.minhash import runs_of, word_tokens
 
 _LEAST_RUNS = 3
-"""Runs of three words of a sentence that says something."""
+"""Minimum number of three-word sequences of a meaningful sentence."""
 _ALONE = 0.5
 """Share of a sentence's runs that no other article has, above which the sentence is its article's own."""
 _REWORDED = 0.5
-"""Share of the longer sentence's words that both have, from which one rewords the other."""
+"""Share of the longer sentence's words in both, from which one rewords the other."""
 _NAME = re.compile(r"(?<=[^\W\d_])[\s,;:('\"“‘-]+([^\W\d_a-z]\w*)")
-"""A word with a capital, unless it begins the sentence."""
+"""A capitalised word, unless it begins the sentence."""
 _DECISIVE = re.compile(
     r"\w*\d\w*|no|not|\w+n['’]t|never|none|nobody|nothing|without|half|twice|both"
     r"|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\w+teen|\w+ty|hundreds?|thousands?|millions?"
@@ -30,21 +30,21 @@ _DECISIVE = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """A sentence, as it is compared with others."""
+    """A sentence in the form in which sentences are compared."""
 
     text: str
     runs: frozenset[str]
-    """Its runs of three words, letter case and punctuation apart."""
+    """Its three-word sequences, without letter case and punctuation."""
     words: frozenset[str]
 
     def decisive(self) -> set[str]:
-        """Give the words that another sentence must have to say the same: names, figures, negations."""
+        """Return the words that a sentence with the same meaning must have: names, figures, negations."""
         names = {word for each in _NAME.finditer(self.text) for word in word_tokens(each[1])}
         return names | {word for word in self.words if _DECISIVE.fullmatch(word)}
 
 
 def sentences_of(text: str) -> list[Sentence]:
-    """Cut a text into those of its sentences that say something."""
+    """Split a text into its meaningful sentences."""
     found: list[Sentence] = []
     for start, end in all_sentences(text):
         words = word_tokens(text[start:end])
@@ -55,7 +55,7 @@ def sentences_of(text: str) -> list[Sentence]:
 
 
 class Tellings:
-    """What each article of a story says.
+    """The sentences of each article of a story.
 
     Args:
         told: Passages by the row of their article.
@@ -70,14 +70,14 @@ class Tellings:
         self._missing: dict[int, list[Sentence]] = {}
 
     def alone(self, article: int, sentences: Iterable[Sentence]) -> list[Sentence]:
-        """Find the sentences of an article that no other says in these words.
+        """Find the sentences of an article that no other article has in these words.
 
         Args:
             article: Its row.
             sentences: Some of its sentences.
 
         Returns:
-            Those most of whose runs of words are its alone.
+            Those with mostly unique three-word sequences.
         """
         return [
             each
@@ -86,11 +86,11 @@ class Tellings:
         ]
 
     def reworded(self, article: int, sentence: Sentence) -> bool:
-        """Tell whether a sentence of an article says in other words what another article says."""
+        """Tell whether a sentence of an article rewords a sentence of another article."""
         return any(_rewords(sentence, other) for other in self._unsaid(article))
 
     def _unsaid(self, article: int) -> list[Sentence]:
-        """Give the sentences of other articles that an article does not have as they stand."""
+        """Return the sentences of other articles that an article does not have verbatim."""
         if article not in self._missing:
             texts = (text for row, told in self._told.items() if row != article for text in told)
             others = (each for text in texts for each in sentences_of(text))
