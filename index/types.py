@@ -1,4 +1,4 @@
-"""The values this layer makes."""
+"""The values that this package returns."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -19,15 +19,15 @@ class Hit:
     rank: int
     """From 1."""
     scores: Mapping[str, float] = field(default_factory=dict)
-    """The parts: ``dense`` (cosine, -1 to 1), ``bm25`` (from 0, unbounded); higher is better."""
+    """The components: ``dense`` (cosine, -1 to 1), ``bm25`` (from 0, unbounded); higher is better."""
     story: str | None = None
-    """Where its article has copies: the id of the one of them that stands for all. Hits of one
-    story do not confirm each other."""
+    """If its article has copies: the id of the one that represents them. Hits of one story do not confirm each
+    other."""
 
 
 @dataclass(frozen=True, slots=True)
 class RelatedArticle:
-    """An article as another one refers to it."""
+    """A reference to an article."""
 
     article_id: str
     title: str
@@ -41,14 +41,14 @@ Relation = Literal["copy", "version", "same story"]
 
 @dataclass(frozen=True, slots=True)
 class RelatedArticles:
-    """The articles that an article has to do with, by how."""
+    """The articles related to an article, by relation."""
 
     copies: tuple[RelatedArticle, ...] = ()
-    """Articles that repeat it in much the same words, the best first; they confirm nothing."""
+    """Articles with nearly the same text, the best first; they are not confirmations."""
     versions: tuple[RelatedArticle, ...] = ()
     """Other texts of the same page, the newest first."""
     same_story: tuple[RelatedArticle, ...] = ()
-    """Articles of the same days that tell of the event in their own words, the nearest first."""
+    """Articles of the same days that report the event in their own words, the most similar first."""
 
     def __bool__(self) -> bool:
         """Tell whether there is any."""
@@ -68,23 +68,23 @@ class RelatedArticles:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a filter leaves of an index."""
+    """The part of an index that a filter selects."""
 
     where: Filter
     articles: int
-    """Articles that meet it."""
+    """Articles that match it."""
     undated: int
-    """Articles that would meet it but for a date, which they lack."""
+    """Articles that would match it but have no date."""
     blamed: str | None = None
-    """Where no article meets it: the condition without which some would; else None."""
+    """If no article matches: the condition without which some would; otherwise None."""
     there_are: tuple[str, ...] = ()
-    """Of what is blamed: the values that articles have, the most frequent first; for dates the
-    earliest and the latest."""
+    """The existing values for that condition, most frequent first; for dates, the earliest and the
+    latest."""
 
 
 @dataclass(frozen=True, slots=True)
 class ListedArticle:
-    """An article as a list shows it; the fields are those of `Article`."""
+    """An article in a list; the fields are those of `Article`."""
 
     published: date | None
     modified: date | None
@@ -100,7 +100,7 @@ class ListedArticle:
 
     @property
     def stated(self) -> date | None:
-        """`published`, unless only the file's own time stands for it."""
+        """`published`, unless it is only the file's time."""
         return None if self.date_from == FILE_TIME else self.published
 
 
@@ -109,64 +109,64 @@ class Mention:
     """How many articles and passages mention some words."""
 
     words: str
-    """As they were typed."""
+    """The words as typed."""
     articles: int
     """Articles that have all of them, in the title or the text."""
     passages: int
-    """Passages of these articles whose text has one of them at least."""
+    """Passages of these articles whose text has at least one of them."""
     exact: bool = True
-    """Whether these are just so many; else so many at most, as some were not looked at one by one."""
+    """Whether the counts are exact; otherwise they are upper bounds, because some articles were not examined."""
 
 
 SearchOrder = Literal["best", "date"]
-"""What articles are sorted by that were searched for: how well they fit, or the newest first."""
+"""The order of search results: by relevance, or newest first."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundPassage:
-    """A passage that words were found in."""
+    """A passage that contains some of the words."""
 
     passage: Passage
     score: float
     """BM25, from 0, unbounded; higher is better."""
     line: int
-    """Line of the first word found, from 1; of the passage where its title alone has them."""
+    """Line of the first word found, from 1; of the passage if only the title has them."""
     place: str | None
-    """Its page or chapter; None where the format has none."""
+    """Its page or chapter; None if the format has none."""
     words: tuple[tuple[int, int], ...]
-    """Where the words stand: half-open offsets into the article's text, in order."""
+    """Where the words are: half-open offsets into the article's text, in order."""
 
 
 @dataclass(frozen=True, slots=True)
 class FoundArticle:
-    """An article that words were found in."""
+    """An article that contains the words."""
 
     article: ListedArticle
     score: float
-    """Of its best passage."""
+    """The score of its best passage."""
     mentions: int
     """Its passages whose text has one of the words."""
     title_words: tuple[tuple[int, int], ...]
-    """Where the words stand in its title: half-open offsets."""
+    """Where the words are in its title: half-open offsets."""
     passages: tuple[FoundPassage, ...]
     """The best of them, in the order of the text."""
 
 
 @dataclass(frozen=True, slots=True)
 class SearchResult:
-    """What was found for some words."""
+    """The articles found for some words."""
 
     words: str
-    """As they were typed."""
+    """The words as typed."""
     order: SearchOrder
     total: Mention
-    """Everything that was found, of which `found` shows the first."""
+    """The counts of everything that was found; `found` has only the first articles."""
     every: bool
-    """Whether each article has all of the words; else no article has, and each has one at least."""
+    """Whether each article has all of the words; otherwise none has all, and each has at least one."""
     counts: tuple[Mention, ...]
     """Each word or quoted phrase by itself."""
     found: tuple[FoundArticle, ...]
     scope: Scope | None = None
-    """What the filter in force left of the index; None where there was none."""
+    """The scope of the filter; None if there was none."""
     seconds: float = 0.0
     """Wall clock."""

@@ -1,1 +1,1 @@
-"""What a build keeps on disk, and how it is read and checked."""
+"""The files of a build, and how they are read and checked."""

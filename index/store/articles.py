@@ -1,4 +1,4 @@
-"""Articles and passages by row, in SQLite: what citations are checked against."""
+"""Articles and passages by row, in SQLite; citations are checked against them."""
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
@@ -27,7 +27,7 @@ class ArticleStore:
 
     Args:
         connection: An open database with this module's tables.
-        writing: Whether it is being made: then SQLite's errors are the disk's, not damage.
+        writing: Whether the store is being made; then SQLite's errors are disk errors and not damage.
         fingerprint: The encoder that the passages' digests are of, so that they can be checked;
             None leaves that out.
     """
@@ -54,7 +54,7 @@ class ArticleStore:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
         if live is not None:
             connection.execute("ATTACH DATABASE ? AS live", (f"{live.absolute().as_uri()}?mode=ro&immutable=1",))
-        # A store that is not finished is thrown away, so nothing in it needs to survive.
+        # An unfinished store is discarded, so nothing in it needs to survive.
         settings = "PRAGMA main.journal_mode=OFF; PRAGMA main.synchronous=OFF;"
         connection.executescript(settings + SCHEMA + "BEGIN;")
         return cls(connection, writing=True)
@@ -65,14 +65,14 @@ class ArticleStore:
 
         Args:
             path: A file written by `create` and `finish`; it may be read-only.
-            fingerprint: The encoder's that the passages were indexed for; without it, passages
-                are not held against their digests.
+            fingerprint: That of the encoder for which the passages were indexed; without it, passages
+                are not compared with their digests.
 
         Returns:
             The store.
 
         Raises:
-            IndexDamaged: If it is not such a file.
+            IndexDamaged: If it is not a store.
         """
         try:
             uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
@@ -124,12 +124,12 @@ class ArticleStore:
         self._connection.execute("COMMIT")
 
     def integrity(self) -> str:
-        """Let SQLite read every page, and say what it finds wrong first; empty if nothing is."""
+        """Let SQLite check every page; return its first finding, or an empty string."""
         found = next(self._rows("PRAGMA integrity_check(1)"), ("nothing",))[0]
         return "" if found == "ok" else str(found)
 
     def close(self) -> None:
-        """Give the file back."""
+        """Close the file."""
         self._connection.close()
 
     def count(self, table: str) -> int:
@@ -149,7 +149,7 @@ class ArticleStore:
         return article
 
     def titles(self, article_ids: Sequence[str]) -> dict[str, str]:
-        """Fetch the titles of articles by their ids; those the store does not have are left out."""
+        """Fetch the titles of articles by their ids; unknown ids are left out."""
         marks = ", ".join("?" * len(article_ids))
         query = f"SELECT article_id, title FROM articles WHERE article_id IN ({marks})"  # noqa: S608
         return {str(article_id): str(title) for article_id, title in self._rows(query, article_ids)}
@@ -164,7 +164,7 @@ class ArticleStore:
             The passages in the order of `rows`.
 
         Raises:
-            IndexDamaged: If a row is not there, or is not what was indexed.
+            IndexDamaged: If a row is missing, or differs from what was indexed.
         """
         query = f"""
             SELECT p.row, a.title, a.stated, p.digest,
@@ -182,7 +182,7 @@ class ArticleStore:
             raise IndexDamaged(f"The store has no passage of row {error}.", "qa rebuild") from error
 
     def _check(self, row: int, indexed_as: tuple[str, str | None, str], digest: bytes) -> None:
-        """Hold a passage against its digest, which stands for its words, its title and its date."""
+        """Compare a passage with its digest, which covers its words, its title and its date."""
         if self._fingerprint is None:
             return
         try:
@@ -197,7 +197,7 @@ class ArticleStore:
         return next(self._rows("SELECT 1 FROM articles WHERE article_id = ?", (article_id,)), None) is not None
 
     def indexed(self, first: int = 0, stop: int | None = None) -> Iterator[StoredPassage]:
-        """Give passages as they are indexed, in order of row.
+        """Iterate over stored passages in order of row.
 
         Args:
             first: The first row.
@@ -209,7 +209,7 @@ class ArticleStore:
         return self._stored(f"row >= {int(first)}" + ("" if stop is None else f" AND row < {int(stop)}"))
 
     def stored(self, rows: Sequence[int]) -> list[StoredPassage]:
-        """Fetch passages as they are indexed, in order of row."""
+        """Fetch stored passages, in order of row."""
         return list(self._stored(f"row IN ({', '.join(map(str, map(int, rows)))})"))
 
     def articles_of_passages(self, first: int = 0, stop: int | None = None) -> Iterator[int]:
@@ -235,25 +235,25 @@ class ArticleStore:
             yield bytes(digest)
 
     def files(self) -> list[FileState]:
-        """List the source files as they were."""
+        """List the recorded states of the source files."""
         return [FileState(*file) for file in self._rows("SELECT path, size, mtime_ns FROM files")]
 
     def file(self, path: str) -> FileState | None:
-        """Find one source file as it was; None if it was not indexed."""
+        """Find the recorded state of a source file; None if it was not indexed."""
         query = "SELECT path, size, mtime_ns FROM files WHERE path = ?"
         found = next(self._rows(query, (path,)), None)
         return FileState(*found) if found else None
 
     def skips(self) -> list[tuple[str, int | None, str]]:
-        """List path, line and reason of what gave no article."""
+        """List path, line and reason of everything that was skipped."""
         return [(path, line, reason) for path, line, reason in self._rows("SELECT path, line, reason FROM skips")]
 
     def query(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
         """Run a reading query of this package.
 
         Args:
-            query: SQL, made of nothing a person typed.
-            values: What stands for its question marks.
+            query: SQL, without anything that a person typed.
+            values: The values of its placeholders.
 
         Returns:
             Rows as they are read.
@@ -268,7 +268,7 @@ class ArticleStore:
         self._connection.executemany(command, rows)
 
     def _rows(self, query: str, values: Sequence[Any] = ()) -> Iterator[tuple[Any, ...]]:
-        """Run a query; what SQLite cannot read of a finished store is damage."""
+        """Run a query; what SQLite cannot read in a finished store is damage."""
         try:
             for row in self._connection.execute(query, values):  # noqa: UP028 - would close the cursor late
                 yield row
@@ -278,7 +278,7 @@ class ArticleStore:
             raise IndexDamaged(f"articles.sqlite cannot be read: {error}.", "qa rebuild") from error
 
     def _stored(self, where: str) -> Iterator[StoredPassage]:
-        """Read passages, each article's text once: SQLite would read it from its beginning for each of them."""
+        """Read passages, each article's text once: SQLite would read it from the beginning for every passage."""
         query = f"""
             SELECT row, article, ordinal, start, "end", digest FROM passages WHERE {where} ORDER BY row
         """  # noqa: S608 - built from integers only

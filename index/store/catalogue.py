@@ -1,4 +1,4 @@
-"""The articles of an index without their text: what there is, and which one a person means."""
+"""List the articles of an index without their text, and find the one that a person means."""
 
 import json
 from collections.abc import Callable, Iterator, Sequence
@@ -37,7 +37,7 @@ _ORDERS: dict[Order, tuple[str, bool]] = {
 
 @contextmanager
 def open_articles(path: Path) -> Iterator[ArticleStore]:
-    """Open the live build's articles alone: no model and no search engine is loaded.
+    """Open only the live build's articles; no model and no search engine is loaded.
 
     Args:
         path: The index folder.
@@ -76,9 +76,9 @@ def list_articles(
     Args:
         store: The articles.
         where: Which articles.
-        order: What they are sorted by: ``date`` has the newest first and knows no file times, ``index`` is the order
-            they were read in, the others are alphabetical; what lacks it comes last.
-        reverse: Whether to turn the order round, with what lacks it still last.
+        order: The sort key: ``date`` is newest first and ignores file times, ``index`` is the order in which they were
+            read, the others are alphabetical; articles without it come last.
+        reverse: Whether to reverse the order; articles without the key still come last.
 
     Yields:
         The articles.
@@ -104,7 +104,7 @@ def articles_at(
         most: How many to give, the first of that order; below 0 all.
 
     Returns:
-        Row to article, in that order; rows that are not there are left out.
+        Row to article, in that order; missing rows are left out.
 
     Raises:
         IndexDamaged: If the store cannot be read.
@@ -120,16 +120,16 @@ def articles_at(
 def named_articles(store: ArticleStore, name: str, folder: Path) -> list[ListedArticle]:
     """Find the articles that a person may mean.
 
-    An id is looked for first, then a path, an address, a whole title, the end of a path, and
-    last a part of a title or id; the first of these that any article meets decides.
+    An id is tried first, then a path, an address, a whole title, the end of a path, and finally a
+    part of a title or id; the first of these with a match decides.
 
     Args:
         store: The articles.
-        name: What the person wrote.
+        name: The text that the person wrote.
         folder: The folder that relative paths start from.
 
     Returns:
-        Those that meet it, in the index's order; none if nothing does.
+        The matching articles, in the index's order.
     """
     path = str((folder / Path(name).expanduser()).absolute())
     end, part = f"/{Path(name).as_posix().lstrip('./')}", name.casefold()
@@ -162,13 +162,13 @@ def passages_of(store: ArticleStore, article: Article) -> list[Passage]:
 
 
 def languages_in(store: ArticleStore) -> dict[str, int]:
-    """Count the articles of each language, the most frequent first; others under ``unknown``."""
+    """Count the articles of each language, the most frequent first; the rest under ``unknown``."""
     query = "SELECT COALESCE(language, 'unknown') AS name, COUNT(*) FROM articles GROUP BY name ORDER BY 2 DESC, 1"
     return {str(name): int(count) for name, count in store.query(query)}
 
 
 def undated_in(store: ArticleStore) -> int:
-    """Count the articles that nothing but their file's own time dates."""
+    """Count the articles whose only date is the time of their file."""
     ((count,),) = store.query("SELECT COUNT(*) FROM articles WHERE stated IS NULL")
     return int(count)
 

@@ -1,11 +1,11 @@
-"""Whether the files of a build are what was written.
+"""Check that the files of a build are as they were written.
 
-What is untrusted is checked before a library maps or parses it. On opening that is: every
-file's size and time; the two ends of each file, where FAISS, SQLite and tantivy keep what
-leads to the rest; the encoder, whose size does not depend on the archive; and the whole of a
-file that carries another time than it was written with, because it was copied, restored from a
-backup or tampered with. What a disk loses by itself in the middle of a large file is found when
-it is read - SQLite's pages, articles and passages have checks of their own - or by `verify`.
+Untrusted data is checked before a library maps or parses it. On opening, these are: every file's
+size and time; both ends of each file, where FAISS, SQLite and tantivy store the structures that
+lead to the rest; the encoder, whose size does not depend on the archive; and the whole of any file
+whose time differs from the recorded one, because it was copied, restored from a backup or tampered
+with. Bit rot in the middle of a large file is detected when it is read - SQLite's pages, articles
+and passages have their own checks - or by `verify`.
 """
 
 import hashlib
@@ -33,13 +33,13 @@ def record_files(
     """Measure and hash every file of a finished build.
 
     Args:
-        build: The build, to which nothing is written any more.
-        heads: Path below the build to how many bytes at its beginning lead to the rest, where
-            that is more than a quarter of a megabyte.
+        build: The build, which must be complete.
+        heads: Path below the build to the number of bytes at the beginning that lead to the rest, if
+            more than a quarter of a megabyte.
         after_each: Called after each block of a file.
 
     Returns:
-        Path below the build, with ``/``, to what was found.
+        Path below the build, with ``/``, to the file's record.
     """
     found: dict[str, FileRecord] = {}
     for path in build.files():
@@ -55,15 +55,15 @@ def record_files(
 
 
 def verify_on_opening(build: BuildFolder, manifest: Manifest, part: str) -> None:
-    """Check what is cheap to check of some files; what that takes does not grow with the archive.
+    """Run the cheap checks of some files, whose cost does not grow with the archive.
 
     Args:
         build: The build.
         manifest: Its manifest, read with `read_manifest`, which has checked the sizes.
-        part: What the files' paths below the build begin with.
+        part: Common prefix of the files' paths below the build.
 
     Raises:
-        IndexDamaged: If a file is not what was written.
+        IndexDamaged: If a file differs from what was written.
     """
     for name, record in manifest.files.items():
         if name.startswith(part):
@@ -81,10 +81,10 @@ def verify(build: BuildFolder, manifest: Manifest, name: str, after_each: Callab
         build: The build.
         manifest: Its manifest.
         name: The file's path below the build.
-        after_each: Called after each block; what it raises passes through.
+        after_each: Called after each block; its exceptions propagate.
 
     Raises:
-        IndexDamaged: If the file is not what was written.
+        IndexDamaged: If the file differs from what was written.
     """
     path, record = build.path / name, manifest.files[name]
     try:
@@ -101,7 +101,7 @@ def verify(build: BuildFolder, manifest: Manifest, name: str, after_each: Callab
 def is_as_written(
     build: BuildFolder, manifest: Manifest, name: str, after_each: Callable[[], None] = lambda: None
 ) -> bool:
-    """Tell whether a file of a build still has the checksum it was written with; `after_each` block is called."""
+    """Tell whether a file still has its recorded checksum; `after_each` is called after each block."""
     try:
         verify(build, manifest, name, after_each)
     except (IndexDamaged, KeyError):

@@ -1,4 +1,4 @@
-"""A filter as a condition of the store's queries."""
+"""Filters as SQL conditions of the store."""
 
 import json
 
@@ -15,10 +15,10 @@ def condition_of(where: Filter) -> tuple[str, list[str]]:
         where: The filter.
 
     Returns:
-        A condition that is made of this module's names only, and the values of its question marks.
+        A condition without user input, and the values of its placeholders.
 
     Raises:
-        SettingsInvalid: If it names a tag, and nobody looked up which articles have it.
+        SettingsInvalid: If it has a tag whose articles have not been looked up.
     """
     forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?", "tag": _AMONG}
     given = where.written()

@@ -1,4 +1,4 @@
-"""What stands before a passage in its article."""
+"""The sentences before a passage in its article."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -14,20 +14,20 @@ _BEFORE = """
     WHERE a.article_id = ? AND p.start < ? ORDER BY p.row DESC LIMIT 16
 """
 CONTEXT = 250
-"""Most characters that are read before a passage: what it speaks of is often named there. Chosen by
-measurement, see ``bench.end_to_end``."""
+"""Maximum number of characters read before a passage, where its subject is often named. Chosen by measurement, see
+``bench.end_to_end``."""
 
 
 def widened(store: ArticleStore, passages: Sequence[Passage], most: int = CONTEXT) -> list[Passage]:
-    """Begin passages with the whole sentences that stand right before them.
+    """Extend passages by the whole sentences directly before them.
 
     Args:
         store: Holds their articles.
         passages: As they were indexed.
-        most: Characters they may become longer by.
+        most: Maximum number of characters added.
 
     Returns:
-        The passages in their order; as they are where no whole sentence is so short.
+        The passages in their order; unchanged if no whole sentence is short enough.
 
     Raises:
         IndexDamaged: If the store cannot be read.
@@ -42,7 +42,7 @@ def _begun_earlier(store: ArticleStore, passage: Passage, most: int) -> Passage:
     first = _begin(store, passage, before, low)
     kept = before[first - low :]
     cut = all_sentences(kept)
-    # Unless something begins there, the first sentence has lost its own beginning.
+    # Unless something begins there, the first sentence is cut off at its beginning.
     whole = cut if first > low or low == 0 else cut[1:]
     if not whole:
         return passage
@@ -51,10 +51,10 @@ def _begun_earlier(store: ArticleStore, passage: Passage, most: int) -> Passage:
 
 
 def _begin(store: ArticleStore, passage: Passage, before: str, low: int) -> int:
-    """Find how far back the text before a passage is of passages too, and of the same entry.
+    """Find how far back the text before a passage belongs to passages of the same entry.
 
-    Where more than white space lies between two passages, something was left out that is no part
-    of the article, and nothing before it is read.
+    If two passages are separated by more than white space, something that is not part of the article
+    was left out between them, and nothing before it is read.
     """
     first = passage.start
     if begins_entry(passage.text) or not before:

@@ -1,4 +1,4 @@
-"""What a new store has and the live one beside it, which SQL names ``live``, has not, and the other way round."""
+"""The differences between a new store and the attached live one, which SQL names ``live``."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,15 +17,15 @@ class Differences:
     untouched: int
     """Those among them that have the same size and time in the live store."""
     new_digests: Sequence[bytes]
-    """Digests of the passages that the live store has not, each once."""
+    """Distinct digests of the passages that are not in the live store."""
     dropped_articles: int
-    """Articles of the live store whose id the new one has not."""
+    """Articles of the live store whose id is not in the new one."""
     dropped_passages: int
-    """Passages of the live store whose digest the new one has not."""
+    """Passages of the live store whose digest is not in the new one."""
 
 
 def compare_with_live(store: ArticleStore) -> Differences:
-    """Compare a new store with the live one beside it."""
+    """Compare a new store with the attached live one."""
     ids, digests = "SELECT article_id FROM main.articles", "SELECT digest FROM main.passages"
     new = "SELECT DISTINCT digest FROM main.passages WHERE digest NOT IN (SELECT digest FROM live.passages)"
     return Differences(
@@ -38,7 +38,7 @@ def compare_with_live(store: ArticleStore) -> Differences:
 
 
 def all_new(store: ArticleStore) -> Differences:
-    """Describe a new store that has no live one beside it."""
+    """Describe a new store without a live one."""
     digests = [bytes(digest) for (digest,) in store.query("SELECT DISTINCT digest FROM passages")]
     return Differences(_count(store, "SELECT COUNT(*) FROM files"), 0, digests, 0, 0)
 

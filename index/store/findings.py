@@ -1,4 +1,4 @@
-"""What was found in each article while indexing, in a table of its own beside the articles."""
+"""Findings about each article, made while indexing and stored in a separate table."""
 
 import hashlib
 import json
@@ -13,16 +13,16 @@ from index.store.articles import ArticleStore
 
 @dataclass(frozen=True, slots=True)
 class FindingsTable:
-    """A table with one row for each article: what was found, by which version of the rules, and a checksum."""
+    """A table with one row for each article: the findings, the version of the rules, and a checksum."""
 
     name: str
     """The table, with the columns ``article``, ``version``, ``found``, ``checksum`` and those of its own."""
     version: int
-    """The version of the rules in force; what others found is found again."""
+    """The current version of the rules; findings of other versions are made again."""
     called: str
-    """What an error calls what the table holds."""
+    """The table's contents as named in errors."""
     depends_on: tuple[str, ...] = ("sha256",)
-    """The attributes of an article that the findings follow from, part of their checksum."""
+    """The attributes of an article that determine the findings; part of their checksum."""
 
     def add(
         self,
@@ -49,17 +49,17 @@ class FindingsTable:
         store.write(statement, [tuple(values.values())])
 
     def read(self, store: ArticleStore, article: Article) -> list[list[Any]] | None:
-        """Give an article's findings.
+        """Read an article's findings.
 
         Args:
             store: The store it is from.
             article: The article.
 
         Returns:
-            The fields of each; None where the index was made before the table was, or by other rules.
+            The fields of each; None if the index was made before the table existed, or by other rules.
 
         Raises:
-            IndexDamaged: If what is stored is not what was found.
+            IndexDamaged: If the stored findings do not match their checksum.
         """
         if not self.is_in(store):
             return None
@@ -76,11 +76,11 @@ class FindingsTable:
         return findings
 
     def is_in(self, store: ArticleStore) -> bool:
-        """Say whether a store has the table: one made by an earlier version has not."""
+        """Tell whether a store has the table; stores of earlier versions do not."""
         query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
         return next(store.query(query, (self.name,)), None) is not None
 
     def _checksum(self, article: Article, found: str) -> str:
-        """Hash what was found with what it follows from; 32 hexadecimal digits."""
+        """Hash findings with the attributes that determine them; 32 hexadecimal digits."""
         content = "\n".join([*(f"{getattr(article, name)}" for name in self.depends_on), found])
         return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]

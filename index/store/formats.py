@@ -6,14 +6,14 @@ from index.store.articles import ArticleStore
 
 
 def mails_among(store: ArticleStore, article_ids: Sequence[str]) -> frozenset[str]:
-    """Tell which articles are mails, where a line that begins with ``>`` is somebody else's.
+    """Find the articles that are mails, in which lines that begin with ``>`` are quoted.
 
     Args:
         store: Holds the articles.
         article_ids: Some of them.
 
     Returns:
-        The ids of those that are.
+        The ids of the mails.
     """
     wanted = tuple(dict.fromkeys(article_ids))
     marks = ", ".join("?" * len(wanted))

@@ -1,4 +1,4 @@
-"""Making what is on disk survive a power cut, and telling whether it did."""
+"""Flush files and folders to disk, so that they survive a power cut."""
 
 import os
 import sys
@@ -7,14 +7,14 @@ from pathlib import Path
 
 
 def sync_file(path: Path) -> None:
-    """Make a file's content survive a power cut."""
-    with path.open("rb+") as file:  # Windows flushes only what was opened for writing
+    """Flush a file's content to disk."""
+    with path.open("rb+") as file:  # Windows flushes only files opened for writing
         flush(file.fileno())
 
 
 def sync_folder(folder: Path) -> None:
-    """Make the names in a folder survive a power cut, where the system can."""
-    if os.name == "nt":  # keeps names in a journal of its own, and opens no folder
+    """Flush the names in a folder to disk, if the system supports it."""
+    if os.name == "nt":  # the file system journals names, and folders cannot be opened
         return
     handle = os.open(folder, os.O_RDONLY)
     try:
@@ -24,7 +24,7 @@ def sync_folder(folder: Path) -> None:
 
 
 def sync_tree(folder: Path, after_each: Callable[[], None]) -> None:
-    """Make a folder survive with all that is in it, and its own name in the folder above.
+    """Flush a folder with its contents, and its own name in the parent folder.
 
     Args:
         folder: The folder.
@@ -43,13 +43,13 @@ def sync_tree(folder: Path, after_each: Callable[[], None]) -> None:
 
 
 def flush(handle: int) -> None:
-    """Write an open file through to the disk itself; macOS would else stop at the disk's own cache."""
+    """Flush an open file to the disk itself; fsync on macOS stops at the disk's cache."""
     if sys.platform == "darwin":
         import fcntl
 
         try:
             fcntl.fcntl(handle, fcntl.F_FULLFSYNC)
-        except OSError:  # network folders do not know it
+        except OSError:  # network file systems do not support it
             os.fsync(handle)
         return
     os.fsync(handle)

@@ -1,4 +1,4 @@
-"""The articles that passages belong to, and where in them they stand."""
+"""The articles that passages belong to, and their offsets in these."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -16,7 +16,7 @@ class Place:
 
 
 def places_of(store: ArticleStore, rows: Sequence[int]) -> list[Place]:
-    """Say where passages stand, without reading them.
+    """Look up where passages are, without reading them.
 
     Args:
         store: Holds the passages.

@@ -1,4 +1,4 @@
-"""Which articles an index holds, identified by their words and not by their names."""
+"""Identify the articles of an index by their text rather than by their names."""
 
 import hashlib
 from collections.abc import Iterator
@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from index.store.articles import ArticleStore
 
 DIGEST = 8
-"""Bytes of a digest: of a million articles, two different ones share theirs once in forty million indexes."""
+"""Bytes of a digest: with a million articles, one index in forty million has a collision."""
 
 
 def text_digest(title: str, sha256: str) -> bytes:
-    """Name what an article says: its title and text, wherever its file is.
+    """Compute the digest of an article's title and text, which does not depend on its file.
 
     Args:
         title: Its title.
@@ -31,7 +31,7 @@ def article_digests(store: ArticleStore) -> Iterator[tuple[str, bytes]]:
 def alike(
     store: ArticleStore, article_id: str, sha256: str, url: str | None, title: str, stated: str | None
 ) -> list[str]:
-    """Find the articles that may be one that is known from elsewhere.
+    """Find the articles that may be the same as an article known from another index.
 
     Args:
         store: The articles.
@@ -54,11 +54,11 @@ def alike(
 
 
 def saying(store: ArticleStore, words: str, most: int = 3) -> list[str]:
-    """Find articles whose text has some words as they are; all texts are read, a gigabyte in a second or two.
+    """Find articles whose text contains some words verbatim; all texts are read, a gigabyte in a second or two.
 
     Args:
         store: The articles.
-        words: What they say, to the letter; empty finds none.
+        words: The exact words; an empty string finds none.
         most: Most articles.
 
     Returns:

@@ -1,4 +1,4 @@
-"""Where an index keeps what: the only module that knows the names on disk."""
+"""The layout of an index on disk; only this module knows the file names."""
 
 import os
 import re
@@ -28,7 +28,7 @@ class BuildFolder:
 
     @property
     def manifest(self) -> Path:
-        """What made the build, its counts and its files' checksums."""
+        """How the build was made, its counts and the checksums of its files."""
         return self.path / "manifest.json"
 
     @property
@@ -52,12 +52,12 @@ class BuildFolder:
         return self.path / "encoder"
 
     def files(self) -> list[Path]:
-        """List every file but the manifest and lock files, in order of name."""
+        """List every file except the manifest and lock files, in order of name."""
         found = (path for path in self.path.rglob("*") if path.is_file())
         return sorted(path for path in found if path != self.manifest and path.suffix != ".lock")
 
     def size(self) -> int:
-        """Add up the bytes of all files; of a build that is not there, none."""
+        """Add up the bytes of all files; 0 if the build does not exist."""
         return sum(path.stat().st_size for path in self.path.rglob("*") if path.is_file())
 
 
@@ -84,7 +84,7 @@ class IndexFolder:
 
     @property
     def holder(self) -> Path:
-        """Which process locked it."""
+        """The record of the process that locked it."""
         return self.path / "holder.json"
 
     @property
@@ -104,7 +104,7 @@ class IndexFolder:
         """
         name = self._named()
         while not (_BUILD_NAME.fullmatch(name) and (self.builds / name).is_dir()):
-            # A rebuild may have ended since the name was read, and removed what it named.
+            # A rebuild may have ended since the name was read, and removed the build.
             before, name = name, self._named()
             if before == name:
                 raise IndexDamaged(
@@ -113,13 +113,13 @@ class IndexFolder:
         return BuildFolder(self.builds / name)
 
     def with_live(self, use: Callable[[BuildFolder], T]) -> T:
-        """Use the live build; again, if a rebuild has ended meanwhile and removed it.
+        """Use the live build, and retry if a rebuild removed it meanwhile.
 
         Args:
-            use: What is done with it.
+            use: Called with the build.
 
         Returns:
-            What `use` gives.
+            The result of `use`.
 
         Raises:
             IndexMissing: If there is none.
@@ -138,14 +138,14 @@ class IndexFolder:
                 raise IndexDamaged(f"{error.filename} of the live build is not there.", "qa rebuild PATH") from error
 
     def latest(self) -> BuildFolder:
-        """Find the live build, or the newest finished one where ``CURRENT`` does not tell.
+        """Find the live build, or the newest finished one if ``CURRENT`` is invalid.
 
         Returns:
             Its folder.
 
         Raises:
             IndexMissing: If there is none.
-            IndexDamaged: If ``CURRENT`` does not tell, and no build is finished.
+            IndexDamaged: If ``CURRENT`` is invalid, and no build is finished.
         """
         try:
             return self.live()
@@ -179,7 +179,7 @@ class IndexFolder:
         return build
 
     def make_live(self, build: BuildFolder) -> None:
-        """Move ``CURRENT`` to a build, at once and for good: readers see the old or the new."""
+        """Move ``CURRENT`` to a build atomically and durably: readers see the old or the new."""
         draft = self.path / "CURRENT.new"
         with draft.open("w", encoding="utf-8") as file:
             file.write(build.path.name + "\n")
@@ -191,7 +191,7 @@ class IndexFolder:
 
 
 def replace(draft: Path, target: Path) -> None:
-    """Put a file in another's place; Windows refuses while somebody reads the other, so it is asked again."""
+    """Replace a file with another; on Windows this fails while it is being read, so it is retried."""
     for left in reversed(range(_PATIENCE if os.name == "nt" else 1)):
         try:
             os.replace(draft, target)
@@ -203,11 +203,11 @@ def replace(draft: Path, target: Path) -> None:
 
 
 def remove_leftovers(folder: IndexFolder) -> None:
-    """Remove builds that are not live: older ones, and halves that a killed rebuild left.
+    """Remove builds that are not live: older ones, and incomplete ones of killed rebuilds.
 
-    Where ``CURRENT`` does not tell which build is live, finished ones stay: the next rebuild
-    takes their embeddings. Where a reader still has one open, POSIX lets it read on; Windows
-    keeps the files, and the next rebuild tries again.
+    If ``CURRENT`` is invalid, finished builds stay, because the next rebuild reuses their
+    embeddings. If a reader still has a build open, it can continue on POSIX; on Windows the
+    files remain, and the next rebuild tries again.
 
     Args:
         folder: The index, whose lock is held.
@@ -217,13 +217,13 @@ def remove_leftovers(folder: IndexFolder) -> None:
 
 
 def leftovers(folder: IndexFolder) -> list[Path]:
-    """List the builds that nobody needs, in order of name.
+    """List the builds that are no longer needed, in order of name.
 
     Args:
         folder: The index.
 
     Returns:
-        Their folders; the build of a rebuild under way is one of them.
+        Their folders, including that of a rebuild in progress.
     """
     try:
         kept = [folder.live()]

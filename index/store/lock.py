@@ -1,4 +1,4 @@
-"""One rebuild at a time, and who it is."""
+"""The lock of an index, which allows one rebuild at a time, and its holder."""
 
 import json
 import os
@@ -15,7 +15,7 @@ from corpus.errors import IndexBusy
 from index.store.layout import IndexFolder
 
 _PATIENCE = 0.2
-"""Seconds to wait for a lock that somebody may only be looking at."""
+"""Seconds to wait for a lock that another process may only be testing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ class Holder:
     """Coordinated universal time, ISO 8601."""
 
     def __str__(self) -> str:
-        """Say who it is, for a person."""
+        """Describe the process, for display."""
         return f"process {self.pid} on {self.host}, since {self.since}"
 
 
@@ -40,10 +40,10 @@ def held(folder: IndexFolder) -> Iterator[None]:
         folder: The index.
 
     Yields:
-        While the lock is held; the system gives it back if the process dies.
+        While the lock is held; the system releases it if the process dies.
 
     Raises:
-        IndexBusy: If another process holds it, and which.
+        IndexBusy: If another process holds it, naming the process.
     """
     lock = _acquired(folder, _PATIENCE)
     if lock is None:
@@ -62,7 +62,7 @@ def held(folder: IndexFolder) -> Iterator[None]:
 
 
 def is_held(folder: IndexFolder) -> bool:
-    """Tell whether a rebuild is under way.
+    """Tell whether a rebuild is in progress.
 
     Args:
         folder: The index; nothing in it is changed.
@@ -82,13 +82,13 @@ def is_held(folder: IndexFolder) -> bool:
 
 
 def told_holder(folder: IndexFolder) -> Holder | None:
-    """Read who took the lock last; whether it still holds it only the lock itself tells.
+    """Read which process took the lock last; only the lock itself shows whether that still holds it.
 
     Args:
         folder: The index.
 
     Returns:
-        The process; None if nobody left word.
+        The process; None if none is recorded.
     """
     try:
         return Holder(**json.loads(folder.holder.read_text(encoding="utf-8")))
@@ -110,7 +110,7 @@ def _acquired(folder: IndexFolder, patience: float = 0) -> BaseFileLock | None:
 
 
 def _tell(folder: IndexFolder) -> None:
-    """Write who holds the lock; a full disk is reported by the step that follows."""
+    """Record the holder of the lock; a full disk is reported by the step that follows."""
     me = Holder(os.getpid(), platform.node(), datetime.now(UTC).isoformat(timespec="seconds"))
     with suppress(OSError):
         folder.holder.write_text(json.dumps(asdict(me)), encoding="utf-8")

@@ -1,4 +1,4 @@
-"""What made a build: written last, read first."""
+"""The manifest of a build: written last, read first."""
 
 import hashlib
 import json
@@ -12,22 +12,22 @@ from index.store.layout import BuildFolder
 
 _CHECKSUM = re.compile(rb'"checksum": "([0-9a-f]{64})"')
 _NONE = b"0" * 64
-"""What stands in the place of the manifest's own checksum while that is reckoned."""
+"""Placeholder for the manifest's own checksum while it is computed."""
 
 FORMAT_VERSION = 2
-"""Raise it when what is on disk changes so that older code could not read it, or this could not read older."""
+"""Increase this when older code cannot read the new files, or this code cannot read older ones."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileRecord:
-    """A file of the build as it was written; `index.store.checksums` holds files against it."""
+    """The recorded state of a file of the build; `index.store.checksums` compares files with it."""
 
     size: int
     sha256: str
     modified: int
-    """When it was written, in nanoseconds since 1970: a file of another time is read whole before it is used."""
+    """Modification time in nanoseconds since 1970; a file with another time is checked as a whole before use."""
     head: int
-    """Bytes at its beginning, and as many at its end as `tail` says, that are hashed each time it is opened."""
+    """Number of bytes at its beginning that are hashed each time it is opened, as are `tail` bytes at its end."""
     tail: int
     ends: str
     """SHA-256 of the head followed by the tail."""
@@ -35,15 +35,15 @@ class FileRecord:
 
 @dataclass(frozen=True, slots=True)
 class ListSearch:
-    """How a dense index with inverted lists is searched, and what that finds."""
+    """How a dense index with inverted lists is searched, and its recall."""
 
     lists: int
     probed: int
-    """How many of the lists one question looks through."""
+    """Number of lists probed for a question."""
     recall: float
-    """Share of the 20 nearest passages that is found, 0 to 1, against comparing all; when built."""
+    """Share of the 20 nearest passages that is found, 0 to 1, measured when the index was built."""
     queries: int
-    """How many sentences of the articles `recall` was measured on."""
+    """Number of sentences of the articles on which `recall` was measured."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,22 +65,22 @@ class Manifest:
     skipped: dict[str, int]
     """Reason to number of files."""
     files: dict[str, FileRecord] = field(default_factory=dict)
-    """Path below the build, with ``/``, to what it should be."""
+    """Path below the build, with ``/``, to the file's recorded state."""
     dense_lists: ListSearch | None = None
-    """None where a question is compared with every passage."""
+    """None if a question is compared with every passage."""
     reading: str = ""
-    """Names the code and settings that files were read and cut with: what they gave is taken over
-    where this is the same and they were not touched."""
+    """Hash of the code and settings with which files were read and chunked; the rows of unchanged files are
+    reused if it is equal."""
     languages: dict[str, int] = field(default_factory=dict)
     """ISO 639-1 code to number of articles, the most frequent first; ``unknown`` where none was detected."""
     undated: int = 0
-    """Articles that nothing but their file's own time dates."""
+    """Articles whose only date is the time of their file."""
     engine: dict[str, Any] | None = None
-    """Where passages are searched if not here: kind, url, database, alias, collection, version. Not written
-    where they are searched here, so that such an index is as it always was."""
+    """The external engine that has the passages: kind, url, database, alias, collection, version. Not written
+    for a local index, whose manifest is therefore the same as in earlier versions."""
 
     def write(self, build: BuildFolder) -> None:
-        """Store the manifest in its build, with a checksum of its own in front."""
+        """Store the manifest in its build, preceded by its own checksum."""
         fields = {name: value for name, value in asdict(self).items() if name != "engine" or value is not None}
         text = json.dumps({"checksum": _NONE.decode()} | fields, indent=1, ensure_ascii=False)
         data = text.encode("utf-8", "surrogateescape")
@@ -88,7 +88,7 @@ class Manifest:
 
 
 def read_manifest(build: BuildFolder) -> Manifest:
-    """Read a build's manifest and hold the sizes of its files against it.
+    """Read a build's manifest and check the sizes of the files.
 
     Args:
         build: The build.
@@ -119,7 +119,7 @@ def read_manifest(build: BuildFolder) -> Manifest:
 
 
 def read_origin(build: BuildFolder) -> tuple[tuple[str, ...], dict[str, Any]]:
-    """Read what a build was made from, even where the build itself can no longer be used.
+    """Read what a build was made from, even if the build itself cannot be used.
 
     Args:
         build: The build, perhaps of another format or damaged.
@@ -128,7 +128,7 @@ def read_origin(build: BuildFolder) -> tuple[tuple[str, ...], dict[str, Any]]:
         Its sources and settings.
 
     Raises:
-        IndexDamaged: If the manifest does not tell.
+        IndexDamaged: If the manifest does not contain it.
     """
     stored = _stored(build)
     try:
@@ -138,7 +138,7 @@ def read_origin(build: BuildFolder) -> tuple[tuple[str, ...], dict[str, Any]]:
 
 
 def _stored(build: BuildFolder) -> dict[str, Any]:
-    """Read what is stored, if it is what was written; another format may have another checksum."""
+    """Read the manifest and verify its checksum, unless it is of another format."""
     try:
         data = build.manifest.read_bytes()
         stored: dict[str, Any] = json.loads(data.decode("utf-8", "surrogateescape"))

@@ -1,4 +1,4 @@
-"""What an index holds at a glance: how many articles, from when to when, and whose."""
+"""An overview of an index: number of articles, period, sources and authors."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -8,7 +8,7 @@ from index.store.articles import ArticleStore
 _COLUMNS = {"source": "source", "author": "author", "lang": "language"}
 """The conditions of a filter whose values can be listed, with their columns."""
 _MOST = 500
-"""Values listed of one condition; who has more of them types on."""
+"""Maximum number of values listed for a condition."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +17,15 @@ class Overview:
 
     articles: int
     first: date | None
-    """The day of the earliest dated article; None where none is dated."""
+    """The day of the earliest dated article; None if none is dated."""
     last: date | None
     """The day of the latest."""
     values: dict[str, tuple[str, ...]]
-    """By condition of a filter - ``source``, ``author``, ``lang`` - what the articles have, the most frequent first."""
+    """The articles' values for a condition of a filter - ``source``, ``author``, ``lang`` -, most frequent first."""
 
 
 def overview_of(store: ArticleStore) -> Overview:
-    """Count what a store holds.
+    """Summarise a store.
 
     Args:
         store: The articles.

@@ -1,7 +1,7 @@
-"""The rows of untouched files, copied from the live store as they stand, neighbours together.
+"""Copy the rows of unchanged files from the live store, consecutive files together.
 
-So a rebuild reads and cuts what changed and nothing else. The new store has the live one beside
-it, which SQL names ``live``.
+A rebuild therefore reads and chunks only what changed. The live store is attached to the new one as
+``live``.
 """
 
 from bisect import bisect_left, insort
@@ -35,23 +35,23 @@ class Ends:
 
 @dataclass(frozen=True, slots=True)
 class SourceState:
-    """A source file as it is now."""
+    """The current state of a source file."""
 
     file: FileState
     ctime_ns: int | None
-    """Of its last change of any kind, which no program can set back; None on Windows, which has none."""
+    """Time of its last change of any kind, which programs cannot reset; None on Windows, which lacks it."""
     root: str
-    """The folder its articles are named from."""
+    """The folder to which the names of its articles are relative."""
     settled: bool
-    """Whether a change after this look would show in the times."""
+    """Whether a later change would be visible in the times."""
 
 
 class Copier:
-    """Copies the rows of untouched files into a new store, and records what each file gave.
+    """Copies the rows of unchanged files into a new store, and records the rows of each file.
 
     Args:
-        store: The new store, made with the live one beside it if `copies`.
-        copies: Whether there is a live store that was cut in the same way.
+        store: The new store, with the live one attached if `copies`.
+        copies: Whether there is a live store that was chunked in the same way.
     """
 
     def __init__(self, store: ArticleStore, *, copies: bool) -> None:
@@ -59,18 +59,18 @@ class Copier:
         self._store = store
         self._copies = copies
         self._run: tuple[Ends, Ends] | None = None
-        """Rows of the live store that are to be copied next: the first, and those after the last."""
+        """Rows of the live store to be copied next: the first, and the one after the last."""
         self._taken: list[int] = []
-        """Live articles whose id a newly read article has, in order."""
+        """Live articles with the id of a newly read article, in order."""
 
     def copy(self, state: SourceState) -> list[Skip] | None:
-        """Take over what an untouched file gave.
+        """Copy the rows of an unchanged file.
 
         Args:
             state: The file.
 
         Returns:
-            What of it gave no article; None if the file has to be read.
+            Its skips; None if the file has to be read.
         """
         found = self._known(state)
         if found is None:
@@ -92,7 +92,7 @@ class Copier:
         return skips
 
     def flush(self) -> None:
-        """Copy the rows that were put off; to be called before anything else is stored."""
+        """Copy the pending rows; must be called before anything else is stored."""
         if self._run is None:
             return
         (first, stop), here = self._run, self.ends()
@@ -107,17 +107,17 @@ class Copier:
         self._run = None
 
     def ends(self) -> Ends:
-        """Tell which rows come next, what is put off not counted."""
+        """Return the next free rows, without pending ones."""
         store = self._store
         return Ends(store.count("articles") + 1, store.count("passages"), store.count("skips") + 1)
 
     def read(self, state: SourceState, begin: Ends, *, settled: bool) -> None:
-        """Record what a file gave that was read.
+        """Record the rows of a file that was read.
 
         Args:
-            state: The file, looked at before it was read.
-            begin: The rows that came next before its own.
-            settled: Whether the same can be taken over next time.
+            state: The file, examined before it was read.
+            begin: The next free rows before its own.
+            settled: Whether they can be copied next time.
         """
         self._record(state, begin, self.ends(), settled=settled and state.settled)
 

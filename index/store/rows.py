@@ -57,7 +57,7 @@ CREATE TABLE skips (row INTEGER PRIMARY KEY, path TEXT NOT NULL, line INTEGER, r
 
 @dataclass(frozen=True, slots=True)
 class FileState:
-    """A source file as it was when it was indexed; equal states mean it was not touched."""
+    """The state of a source file when it was indexed; equal states mean that it has not changed."""
 
     path: str
     size: int
@@ -66,15 +66,15 @@ class FileState:
 
 @dataclass(frozen=True, slots=True)
 class StoredPassage:
-    """A passage as it is indexed."""
+    """A passage with what is stored beside it."""
 
     row: int
     """Place in the dense and BM25 indexes, from 0."""
     passage: Passage
     indexed_text: str
-    """What the encoder and BM25 are given: title, date and text."""
+    """The input of the encoder and BM25: title, date and text."""
     digest: bytes
-    """Names `indexed_text` under one encoder: equal digests have equal embeddings."""
+    """Hash of `indexed_text` and the encoder: equal digests have equal embeddings."""
 
 
 def indexed_text(title: str, published: str | None, text: str) -> str:
@@ -82,11 +82,11 @@ def indexed_text(title: str, published: str | None, text: str) -> str:
 
     Args:
         title: The article's title.
-        published: Its date, ISO 8601, or None; a file's time is none, for it would say what is not so.
+        published: Its date, ISO 8601, or None; a file's time is not used, since it may be wrong.
         text: The passage.
 
     Returns:
-        What is encoded and indexed.
+        The text to encode and index.
     """
     if published is None:
         return f"{title}\n{text}"
@@ -95,11 +95,11 @@ def indexed_text(title: str, published: str | None, text: str) -> str:
 
 
 def passage_digest(fingerprint: str, text: str) -> bytes:
-    """Name a passage's embedding.
+    """Compute the digest of a passage.
 
     Args:
         fingerprint: The encoder's.
-        text: What is encoded, as `indexed_text` gives it.
+        text: The encoded text, from `indexed_text`.
 
     Returns:
         16 bytes.
@@ -108,7 +108,7 @@ def passage_digest(fingerprint: str, text: str) -> bytes:
 
 
 def fields_of(article: Article) -> tuple[Any, ...]:
-    """Lay an article out as `ARTICLE` names its columns."""
+    """Convert an article to the columns of `ARTICLE`."""
     marks = json.dumps([(mark.offset, mark.label) for mark in article.marks]) if article.marks else None
     fields = (
         *(article.article_id, article.title, article.path, article.text, article.sha256, _written(article.published)),
@@ -119,19 +119,19 @@ def fields_of(article: Article) -> tuple[Any, ...]:
 
 
 def facets_of(article: Article) -> tuple[Any, ...]:
-    """Lay out what an article is filtered by, as the table's columns stand."""
+    """Convert an article to the columns of the filter table."""
     texts = (article.source, article.author, article.title, Path(article.path).as_posix())
     return _written(article.stated), *(folded(text or "") for text in texts), article.language
 
 
 def _checksum(fields: Sequence[Any]) -> str:
-    """Hash what is stored of an article but its text, whose own hash is among it; 32 hexadecimal digits."""
+    """Hash the columns of an article, with the hash of its text in place of the text; 32 hexadecimal digits."""
     content = json.dumps([*fields[:3], *fields[4:]], ensure_ascii=False, default=repr)
     return hashlib.sha256(content.encode("utf-8", "surrogatepass")).hexdigest()[:32]
 
 
 def read_article(stored: tuple[Any, ...]) -> Article:
-    """Make an article of its columns, in the order of `ARTICLE`.
+    """Construct an article from its columns, in the order of `ARTICLE`.
 
     Args:
         stored: The columns.
@@ -140,7 +140,7 @@ def read_article(stored: tuple[Any, ...]) -> Article:
         The article.
 
     Raises:
-        IndexDamaged: If they are not what was stored.
+        IndexDamaged: If they do not match their checksum.
     """
     *fields, checksum = stored
     if _checksum(fields) != checksum:

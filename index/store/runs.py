@@ -1,4 +1,4 @@
-"""Passages to the articles they are of, and what stands at an article's head."""
+"""Map passages to their articles, and look up the metadata that is indexed with each passage."""
 
 import json
 from collections.abc import Iterator, Sequence
@@ -15,7 +15,7 @@ Rows = npt.NDArray[np.int64]
 
 
 class Head(NamedTuple):
-    """What is indexed with each passage of an article, beside its text."""
+    """The metadata that is indexed with each passage of an article."""
 
     article: int
     """Its row."""
@@ -25,7 +25,7 @@ class Head(NamedTuple):
 
 
 class ArticleRuns:
-    """Which passages are of which article: those of each have rows in a run.
+    """Maps passages to articles; the passages of an article have consecutive rows.
 
     Args:
         store: The articles.
@@ -38,19 +38,19 @@ class ArticleRuns:
         self._passages = store.count("passages")
 
     def articles_of(self, passages: Rows) -> Rows:
-        """Name the article of each passage, in the order of the passages."""
+        """Return the article of each passage, in the order of the passages."""
         places = np.searchsorted(self._runs[:, 0], passages, side="right") - 1
         return self._articles[places]
 
     def only(self, articles: Rows) -> AllowedRows:
-        """Hold a search to some articles."""
+        """Limit a search to some articles."""
         among = np.isin(self._articles, articles)
         order = np.argsort(self._articles[among])
         return AllowedRows(self._articles[among][order], self._runs[among][order], self._passages)
 
 
 def heads_of(store: ArticleStore, articles: Sequence[int]) -> Iterator[Head]:
-    """Give what stands at the head of some articles, in order of row."""
+    """Fetch the heads of some articles, in order of row."""
     query = "SELECT row, title, stated FROM articles WHERE row IN (SELECT value FROM json_each(?)) ORDER BY row"
     for row, title, stated in store.query(query, (json.dumps([int(each) for each in articles]),)):
         yield Head(int(row), str(title), stated)

@@ -1,4 +1,4 @@
-"""The direct speech of each article, found while indexing and kept beside it."""
+"""The direct speech of each article, detected while indexing and stored with it."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -21,24 +21,24 @@ def add_speech(store: ArticleStore, row: int, article: Article, passages: Sequen
         store: A store that is being made.
         row: The article's row.
         article: The article.
-        passages: What of it is kept; quotations elsewhere are left out.
+        passages: Its passages; quotations elsewhere are left out.
     """
     kept = _kept(article, passages)
     _TABLE.add(store, row, article, [_fields(speech) for speech in kept], {"names": _names(article.text, kept)})
 
 
 def speech_in_article(store: ArticleStore, article: Article) -> tuple[Speech, ...]:
-    """Give an article's direct speech, in order.
+    """Return an article's direct speech, in order.
 
     Args:
         store: The store it is from.
         article: The article.
 
     Returns:
-        What was stored; found now where the index was made before it was, or by other rules.
+        The stored speech; detected now if the index was made before it was stored, or by other rules.
 
     Raises:
-        IndexDamaged: If what is stored is not what was found.
+        IndexDamaged: If the stored speech does not match its checksum.
     """
     found = _TABLE.read(store, article)
     return _kept(article, passages_of(store, article)) if found is None else tuple(Speech(*each) for each in found)
@@ -53,7 +53,7 @@ def articles_quoting(store: ArticleStore, name: str, where: Filter) -> list[str]
         where: Conditions that the articles meet.
 
     Returns:
-        Their ids, the newest first; where the index was made before speech was kept, all that have the name.
+        Their ids, newest first; if the index was made before speech was stored, all articles with the name.
 
     Raises:
         IndexDamaged: If the store cannot be read.
@@ -71,17 +71,17 @@ def articles_quoting(store: ArticleStore, name: str, where: Filter) -> list[str]
 
 
 def _kept(article: Article, passages: Sequence[Passage]) -> tuple[Speech, ...]:
-    """Find the quotations that begin within a passage; the rules are of English."""
+    """Find the quotations that begin within a passage; the rules are for English."""
     if article.language not in (None, "en"):
         return ()
-    from corpus.speech.attribution import speech_in  # compiles patterns, which asking does not wait for
+    from corpus.speech.attribution import speech_in  # compiles patterns, which a question need not wait for
 
     found = speech_in(article.text, article.body)
     return tuple(one for one in found if any(passage.start <= one.start < passage.end for passage in passages))
 
 
 def _names(text: str, found: Sequence[Speech]) -> str:
-    """List by what the speakers may be looked for, one a line: their names, and the words that name them."""
+    """List the search keys of the speakers, one a line: their names, and the words that refer to them."""
     said = {name for one in found for name in (one.speaker, text[one.speaker_start : one.speaker_end])}
     return "\n".join(sorted({" ".join(folded(name).split()) for name in said}))
 

@@ -1,6 +1,6 @@
-"""The terms of a build whose words an engine keeps: which number stands for each, and how many passages have it.
+"""The terms of a build in an engine: the number of each, and how many passages have it.
 
-These tables are in the stores of such builds only.
+Only the stores of such builds have these tables.
 """
 
 from collections.abc import Iterable, Sequence
@@ -14,7 +14,7 @@ _TABLES = (
 
 
 def keep_terms(store: ArticleStore, terms: Iterable[tuple[str, int, int]], passages: int, words: int) -> None:
-    """Keep the terms of all passages.
+    """Store the terms of all passages.
 
     Args:
         store: A store that is being made.
@@ -29,29 +29,29 @@ def keep_terms(store: ArticleStore, terms: Iterable[tuple[str, int, int]], passa
 
 
 def known_terms(store: ArticleStore, terms: Sequence[str]) -> dict[str, tuple[int, int]]:
-    """Give the number of each term that the store knows, and how many passages have it."""
+    """Return the number of each known term, and how many passages have it."""
     marks = ", ".join("?" * len(terms))
     query = f"SELECT term, number, passages FROM terms WHERE term IN ({marks})"  # noqa: S608
     return {str(term): (int(number), int(passages)) for term, number, passages in store.query(query, terms)}
 
 
 def terms_from(store: ArticleStore, first: str, least: int, most: int) -> dict[str, int]:
-    """Give the numbers of the terms that begin with a letter and have `least` to `most` of them."""
+    """Return the numbers of the terms that begin with a letter and have `least` to `most` letters."""
     query = "SELECT term, number FROM terms WHERE term >= ? AND term < ? AND length(term) BETWEEN ? AND ?"
     found = store.query(query, (first, chr(ord(first) + 1), least, most))
     return {str(term): int(number) for term, number in found}
 
 
 def counted_passages(store: ArticleStore) -> int:
-    """Count the passages whose terms are kept."""
+    """Count the passages whose terms are stored."""
     ((passages,),) = store.query("SELECT passages FROM totals")
     return int(passages)
 
 
 def described_passages(store: ArticleStore) -> Iterable[tuple[int, str, str]]:
-    """Give the article of every passage in order of row, with what engines filter by: its day and its language.
+    """Iterate over the passages' articles in order of row, with the day and language that engines filter by.
 
-    A day or language that is not known is empty.
+    Unknown days and languages are empty.
     """
     query = """
         SELECT p.article, COALESCE(f.published, ''), COALESCE(f.lang, '')

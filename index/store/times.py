@@ -1,4 +1,4 @@
-"""The expressions of time of each article, found while indexing and kept beside it."""
+"""The expressions of time of each article, detected while indexing and stored with it."""
 
 import re
 from collections.abc import Sequence
@@ -14,12 +14,12 @@ from index.store.findings import FindingsTable
 _TABLE = FindingsTable("dates", FINDER_VERSION, "list of dates", depends_on=("sha256", "stated"))
 
 _HINT = re.compile(r"\d|day\b|night\b|week|month|year|[A-Z][a-z]+|morrow|noon|morning|evening|decade|centur")
-"""What every expression of time has some of."""
+"""Matches a part of every expression of time."""
 _LITTLE = re.compile(
     r"\b(?:in|on|at|since|by|until|till|from|during|the|of|early|late|around|about|before|after|for|between|and|to|only|just)\b",
     re.IGNORECASE,
 )
-"""Words that an answer may have beside its time."""
+"""Words that an answer may contain in addition to its time."""
 _SAID = re.compile(r"\w")
 
 
@@ -30,23 +30,23 @@ def add_times(store: ArticleStore, row: int, article: Article, passages: Sequenc
         store: A store that is being made.
         row: The article's row.
         article: The article.
-        passages: What of it is kept; expressions elsewhere are left out.
+        passages: Its passages; expressions elsewhere are left out.
     """
     _TABLE.add(store, row, article, [_fields(time) for time in _kept(article, passages)])
 
 
 def times_in_article(store: ArticleStore, article: Article) -> tuple[TimeExpression, ...]:
-    """Give an article's expressions of time, in order.
+    """Return an article's expressions of time, in order.
 
     Args:
         store: The store it is from.
         article: The article.
 
     Returns:
-        What was stored; found now where the index was made before they were, or by other rules.
+        The stored expressions; detected now if the index was made before they were stored, or by other rules.
 
     Raises:
-        IndexDamaged: If what is stored is not what was found.
+        IndexDamaged: If the stored expressions do not match their checksum.
     """
     found = _TABLE.read(store, article)
     if found is None:
@@ -55,16 +55,16 @@ def times_in_article(store: ArticleStore, article: Article) -> tuple[TimeExpress
 
 
 def time_at(store: ArticleStore, article_id: str, start: int, words: str) -> TimeExpression | None:
-    """Tell what time some words of an article are.
+    """Find the expression of time in some words of an article.
 
     Args:
         store: The store the article is from.
         article_id: The article's id.
         start: Offset of the words in its text.
-        words: The words; the article is only loaded where they may be a time.
+        words: The words; the article is loaded only if they may be a time.
 
     Returns:
-        The expression that they are, or are a part of; None where they say anything else, or there is no such article.
+        The expression that they are, or are part of; None if they are anything else, or the article does not exist.
     """
     article = store.article(article_id) if _HINT.search(words) else None
     if article is None:
@@ -80,8 +80,8 @@ def time_at(store: ArticleStore, article_id: str, start: int, words: str) -> Tim
 
 
 def _kept(article: Article, passages: Sequence[Passage]) -> tuple[TimeExpression, ...]:
-    """Find the expressions that lie within a passage."""
-    from corpus.times.find import times_of  # compiles patterns for 36 ms, which asking does not wait for
+    """Select the expressions within a passage."""
+    from corpus.times.find import times_of  # compiles patterns for 36 ms, which a question need not wait for
 
     return tuple(
         time for time in times_of(article) if any(passage.start <= time.start < passage.end for passage in passages)

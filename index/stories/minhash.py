@@ -1,7 +1,7 @@
-"""What an article says, as a short signature: texts that say much the same have much the same one.
+"""Short signatures of articles: similar texts have similar signatures.
 
-A text becomes the set of its runs of three words, letter case and punctuation apart, and the set
-128 minima of it (MinHash): the share of minima that two signatures have in common estimates the
+A text is converted to the set of its three-word sequences, without letter case and punctuation, and the
+set to 128 minima (MinHash): the share of minima that two signatures have in common estimates the
 Jaccard similarity of their sets, within 0.09 in 19 of 20 cases. rensa makes them: MIT, in Rust, one
 megabyte and no dependencies, wheels for Linux, macOS and Windows, a release every few months;
 datasketch, the older library, wants SciPy. It is imported only while an index is made.
@@ -25,24 +25,24 @@ Signatures = npt.NDArray[np.uint32]
 
 
 def word_tokens(text: str) -> list[str]:
-    """Take a text's words in order, letter case and punctuation apart."""
+    """Split a text into words, without letter case and punctuation."""
     return _WORD.findall(text.casefold())
 
 
 def runs_of(words: Sequence[str]) -> list[str]:
-    """Join every three words that follow one another; fewer than three are taken as they are."""
+    """Join every three consecutive words; fewer than three words are one sequence."""
     return list(map(" ".join, zip(words, words[1:], words[2:], strict=False))) or list(words)
 
 
 def minhash(words: Sequence[str]) -> bytes:
-    """Make a text's signature.
+    """Compute a text's signature.
 
     Args:
         words: Its words.
 
     Returns:
-        16 bytes that only the same words have, then 128 minima, each four bytes, the least
-        significant first.
+        A hash of the words in 16 bytes, then 128 minima of four bytes each, least significant
+        first.
     """
     from rensa import RMinHash
 
@@ -53,6 +53,6 @@ def minhash(words: Sequence[str]) -> bytes:
 
 
 def minima_of(signatures: Sequence[bytes]) -> Signatures:
-    """Read the minima out of signatures, shape ``(len(signatures), 128)``."""
+    """Extract the minima from signatures, shape ``(len(signatures), 128)``."""
     joined = b"".join(signature[16:] for signature in signatures)
     return np.frombuffer(joined, dtype="<u4").reshape(-1, _MINIMA)

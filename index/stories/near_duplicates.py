@@ -1,15 +1,15 @@
-"""Articles that tell the same in much the same words, gathered as one story.
+"""Group articles that are nearly the same text into stories.
 
-Articles are taken from the longest to the shortest. Each joins the story of the first article
-kept so far whose text it repeats, or begins a story itself; so every copy is a copy of its
-story's longest telling, and a chain of texts that each resemble only the next is not one story.
+Articles are processed from the longest to the shortest. Each joins the story of the first article
+so far whose text it repeats, or begins a new one; so every copy is a copy of its story's longest
+article, and a chain of texts that each resemble only the next is not one story.
 Candidates come from locality-sensitive hashing: signatures are cut into bands, and only those
 with a band in common are compared, so the work grows with the archive and not with its square.
 
-Two texts are copies if their runs of three words overlap by 0.6, or by 0.5 where they also give
-the same figures; the beginning of one must stand in the other, for pages share long footers; and
-unless they are all but the same they must have appeared within a month, for yearly pieces are
-rewritten from last year's. The thresholds were chosen by bench/copies.py.
+Two texts are copies if their three-word sequences overlap by 0.6, or by 0.5 if they also have the
+same figures; the beginning of one must occur in the other, because pages share long footers; and
+unless they are nearly identical they must have appeared within a month, because yearly articles
+are rewritten from last year's. The thresholds were chosen by bench/copies.py.
 
 Source:
     Leskovec, Rajaraman and Ullman, "Mining of Massive Datasets", chapter 3, for the banding:
@@ -34,40 +34,40 @@ Measures = tuple[float, float, float]
 
 _BAND = 3
 _MIXERS = (0x9E3779B97F4A7C15, 0xC2B2AE3D27D4EB4F, 0x165667B19E3779F9)
-"""Odd numbers, one for each of a band; bands that share a key by chance differ when they are compared."""
+"""Odd multipliers, one for each value of a band; chance collisions are resolved by comparing the bands."""
 _CROWD = 50
-"""Articles kept of one band; beyond, it is a phrase that everybody uses."""
+"""Maximum number of articles stored for a band; more mean a phrase in common use."""
 _WORTH_READING = 0.4
 """Estimated similarity from which two texts are compared word by word."""
 _CANDIDATES = 20
 _LEAST_WORDS = 30
-"""Below, only the same text is a copy: in a caption every word tells."""
+"""Number of words below which only an identical text is a copy: in a caption every word matters."""
 _LEAD = 150
-"""Words in which an article begins."""
+"""Length of an article's beginning in words."""
 _DAYS = 31
 
 
 @dataclass(frozen=True, slots=True)
 class Likeness:
-    """How two texts compare; all but the days from 0 to 1."""
+    """The similarity of two texts; all values except the days are from 0 to 1."""
 
     overlap: float
-    """Jaccard similarity of their runs of three words."""
+    """Jaccard similarity of their three-word sequences."""
     lead: float
-    """Share of the runs in the first 150 words of one that the other has; the larger of the two ways."""
+    """Share of the sequences in the first 150 words of one that the other has; the larger of both directions."""
     figures: float
     """Share of the numbers in the text with fewer that the other has; 1 if it has none."""
     days: int | None
     """Between their dates; None unless both have one."""
 
     def is_copy(self, *, least: float = 0.6) -> bool:
-        """Judge whether one repeats the other.
+        """Decide whether one text is a copy of the other.
 
         Args:
-            least: Overlap that is enough by itself.
+            least: Overlap that is sufficient by itself.
 
         Returns:
-            Whether it does.
+            Whether it is.
         """
         if self.overlap >= 0.9:
             return True
@@ -78,7 +78,7 @@ class Likeness:
 
 @dataclass(frozen=True, slots=True)
 class MinHashed:
-    """An article as it is compared."""
+    """An article's signature and length."""
 
     row: int
     """In the store."""
@@ -93,7 +93,7 @@ class Texts:
 
     Args:
         read: Gives an article's text by its row.
-        known: Results of earlier comparisons, as `compared` has it.
+        known: Results of earlier comparisons, in the form of `compared`.
     """
 
     def __init__(self, read: Callable[[int], str], known: Mapping[Pair, Measures] = MappingProxyType({})) -> None:
@@ -101,7 +101,7 @@ class Texts:
         self._known = known
         self._parts_of = lru_cache(maxsize=64)(self._parts)
         self.compared: dict[Pair, Measures] = {}
-        """Overlap, lead and figures of all that were compared, by what only the same words have."""
+        """Overlap, lead and figures of all compared pairs, by the hashes of their words."""
 
     def compare(self, one: MinHashed, other: MinHashed) -> Likeness:
         """Compare two articles."""
@@ -122,7 +122,7 @@ class Texts:
         )
 
     def _parts(self, row: int) -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
-        """Give an article's runs, those of its beginning, and its numbers."""
+        """Return an article's sequences, those of its beginning, and its numbers."""
         words = word_tokens(self._read(row))
         figures = frozenset(word for word in words if word.isdecimal())
         return frozenset(runs_of(words)), frozenset(runs_of(words[:_LEAD])), figures
@@ -140,10 +140,10 @@ def gather(
         articles: All articles.
         texts: Compares them.
         report: Called for each article.
-        judge: Says whether two articles are copies.
+        judge: Decides whether two articles are copies.
 
     Returns:
-        The row of each article that is a copy, to the row of the story's longest telling.
+        The row of each copy, to the row of the story's longest article.
     """
     kept = _Kept(minima_of([article.signature for article in articles]))
     same: dict[bytes, int] = {}
@@ -165,7 +165,7 @@ def gather(
 
 
 class _Kept:
-    """The longest telling of each story so far, found by the bands of its signature."""
+    """The longest article of each story so far, by the bands of its signature."""
 
     def __init__(self, minima: Signatures) -> None:
         self._minima = minima
@@ -179,7 +179,7 @@ class _Kept:
                 self._bands[band].append(place)
 
     def candidates(self, place: int) -> Iterable[int]:
-        """Give those that may be alike, the most alike first."""
+        """Return possible matches, the most similar first."""
         seen = {other for band in self._bands_of(place) if band in self._bands for other in self._bands[band]}
         if not seen:
             return ()
@@ -189,12 +189,12 @@ class _Kept:
         return islice((int(others[at]) for at in order if alike[at] >= _WORTH_READING), _CANDIDATES)
 
     def _bands_of(self, place: int) -> list[tuple[int, int]]:
-        """Give the bands that another article has too; most articles have none."""
+        """Return the bands that another article shares; most articles have none."""
         return [(int(band), int(self._keys[place, band])) for band in np.flatnonzero(self._shared[place])]
 
 
 def _band_keys(minima: Signatures) -> npt.NDArray[np.uint64]:
-    """Make a number of each band, shape ``(articles, bands)``."""
+    """Compute a key for each band, shape ``(articles, bands)``."""
     bands = minima.shape[1] // _BAND
     keys = np.zeros((len(minima), bands), dtype=np.uint64)
     for at, mixer in enumerate(_MIXERS):  # one of a band at a time: all at once would take six times the memory
@@ -203,7 +203,7 @@ def _band_keys(minima: Signatures) -> npt.NDArray[np.uint64]:
 
 
 def _shared(keys: npt.NDArray[np.uint64]) -> npt.NDArray[np.bool_]:
-    """Tell which bands more than one article has."""
+    """Find the bands that more than one article has."""
     shared = np.zeros(keys.shape, dtype=np.bool_)
     for band in range(keys.shape[1]):
         order = np.argsort(keys[:, band], kind="stable")

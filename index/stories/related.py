@@ -1,8 +1,8 @@
 """Articles related to another: its copies, the other texts of its page, and reports of the same event.
 
-Copies and versions were found when the index was made. An article tells the same story in its own
-words if it is of the same days and begins with much the same: the embeddings at hand say which. It
-confirms what a copy only repeats, so the three are kept apart.
+Copies and versions were detected when the index was made. An article reports the same story in its own
+words if it is from the same days and its beginning is similar, by the stored embeddings. Such a report
+confirms what a copy only repeats, so the three kinds are distinguished.
 """
 
 from collections import defaultdict
@@ -16,12 +16,12 @@ from index.store.articles import ArticleStore
 from index.types import RelatedArticle, RelatedArticles
 
 _NEAR = 0.6
-"""Cosine of the first passage of one and a passage of the other, titles included, from which both
-tell of one event. Three reports of one announcement reach 0.60 to 0.77; see bench/README.md."""
+"""Minimum cosine between the first passage of one article and a passage of the other, titles included, if both
+report the same event. Three reports of one announcement reach 0.60 to 0.77; see bench/README.md."""
 _DAYS = 3
-"""Days between them, where both are dated."""
+"""Maximum days between them, if both are dated."""
 _LOOKED_AT = 60
-"""Nearest passages among which other reports are looked for."""
+"""Number of nearest passages searched for other reports."""
 _MOST = 5
 _COLUMNS = "a.article_id, a.title, a.source, a.stated, a.path"
 _OF_ITS_STORY = f"""
@@ -44,7 +44,7 @@ _LEADS = """
 
 
 class _Lead(NamedTuple):
-    """An article as other reports of its event are looked for."""
+    """An article for which other reports of its event are searched."""
 
     article_id: str
     first: int
@@ -74,15 +74,15 @@ class RelatedFinder:
         self._dense = dense
 
     def story_of(self, article_id: str) -> str:
-        """Name the article that represents this one and its copies; itself where it has none."""
+        """Return the article that represents this one and its copies; itself if it has none."""
         found = next(self._store.query(_REPRESENTATIVE, (article_id,)), None)
         return str(found[0]) if found else article_id
 
     def related(self, article_ids: Sequence[str]) -> dict[str, RelatedArticles]:
-        """Find the articles related to some, in one look-up for all of them.
+        """Find the articles related to some articles, in one look-up for all of them.
 
         Args:
-            article_ids: The articles; none that the build does not have gets any.
+            article_ids: The articles; unknown ids have no related articles.
 
         Returns:
             For each: its copies, the best first; its versions, the newest first; and at most five reports

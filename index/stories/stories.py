@@ -1,9 +1,8 @@
-"""Stories in the store: which articles are copies, and which are earlier versions of another.
+"""Find the stories of a store: articles that are copies or earlier versions of another.
 
-A story is kept only where it has more than one article. Its articles are ordered: those whose
-text is all but complete come first, the newest of them before the others, so that what is shown
-is the latest telling that lacks nothing. Where one address has had several texts, all but the
-newest are earlier versions of it and come last.
+Only stories of more than one article are stored. Their articles are ordered: those with a nearly
+complete text come first, newest first, so that the latest complete article is shown. If an address
+has had several texts, all but the newest are earlier versions and come last.
 """
 
 from collections import defaultdict
@@ -21,33 +20,33 @@ from index.stories.minhash import minhash, word_tokens
 from index.stories.near_duplicates import MinHashed, Texts, gather
 
 _COMPLETE = 0.9
-"""Share of the longest telling's words that is all but complete."""
+"""Share of the longest article's words from which a text counts as complete."""
 _SAME_PAGE = 0.2
-"""Overlap of two texts of one address from which they are versions, whatever their titles: some
-exports give every article the address of the site."""
+"""Minimum overlap of two texts of one address that are versions, whatever their titles: some exports give every
+article the address of the site."""
 _TRACKING = frozenset("fbclid gclid dclid msclkid mc_cid mc_eid igshid ref ref_src cmpid ito smid ocid".split())
 
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
-    """An article as a story orders it."""
+    """The sort keys of an article within a story."""
 
     minhashed: MinHashed
     title: str
     address: str | None
     changed: str
-    """The day of its last change, else of its publication, ISO 8601; empty if not known."""
+    """The day of its last change, otherwise of its publication, ISO 8601; empty if unknown."""
     fetched: int
     """When its file was last written, in nanoseconds."""
 
 
 def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress: OnProgress) -> None:
-    """Find the stories of a store that is being made, and keep them in it.
+    """Find the stories of a store that is being made, and add them to it.
 
     Args:
         store: All articles and files have been added.
-        earlier: A finished store whose signatures may be used again.
-        on_progress: Told how many articles have been minhashed, then compared.
+        earlier: A finished store whose signatures may be reused.
+        on_progress: Called with the number of articles minhashed, then compared.
     """
     throttle, steps = Throttle("comparing", on_progress, total=store.count("articles")), count(1)
 
@@ -68,7 +67,7 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
 
 
 def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Candidate]:
-    """Sign every article, or take its signature over, and read what orders it."""
+    """Compute or reuse the signature of every article, and read its sort keys."""
     found = []
     for row, title, url, published, modified, written, length, signature in tables.articles_to_compare(store):
         if signature is None:
@@ -86,7 +85,7 @@ def _minhashed(text: str) -> tuple[int, bytes]:
 
 
 def _versions(tellings: Mapping[int, _Candidate], texts: Texts) -> dict[int, int]:
-    """Give the row of each earlier version, to that of the newest text of its address."""
+    """Map the row of each earlier version to that of the newest text of its address."""
     pages: defaultdict[str, list[_Candidate]] = defaultdict(list)
     for telling in tellings.values():
         if telling.address:
@@ -107,7 +106,7 @@ def _same_page(one: _Candidate, other: _Candidate, texts: Texts) -> bool:
 
 
 def _joined(*links: Mapping[int, int]) -> list[list[int]]:
-    """Gather rows that are linked, in whichever way, into stories of more than one."""
+    """Group linked rows into stories of more than one article."""
     leads: dict[int, int] = {}
 
     def lead(row: int) -> int:
@@ -128,7 +127,7 @@ def _ordered(members: Sequence[_Candidate], newer: Mapping[int, int]) -> list[in
     """Order a story's articles, the one to show first."""
     current = [each for each in members if each.minhashed.row not in newer]
     whole = _COMPLETE * max(each.minhashed.length for each in current)
-    # Sorted from the last key to the first, as a day is text and cannot be turned round.
+    # Sorted from the last key to the first, because a day is text and cannot be negated.
     ordered = sorted(members, key=lambda each: each.minhashed.row)
     ordered.sort(key=lambda each: (each.changed, each.fetched), reverse=True)
     ordered.sort(key=lambda each: (each.minhashed.row in newer, each.minhashed.length < whole))
@@ -136,14 +135,14 @@ def _ordered(members: Sequence[_Candidate], newer: Mapping[int, int]) -> list[in
 
 
 def address_of(url: str | None) -> str | None:
-    """Write an article's address so that the same page is written the same.
+    """Normalise an article's address, so that equal pages have equal addresses.
 
     Args:
-        url: As the article gives it.
+        url: The article's address.
 
     Returns:
-        Host and path, and of the query what is not there to follow readers about; None if it
-        names no page of its own.
+        Host, path, and query without tracking parameters; None if it does not identify a
+        page.
     """
     try:
         parts = urlsplit((url or "").strip())

@@ -1,4 +1,4 @@
-"""The tables of stories: what articles are compared by, and what comparing them gave."""
+"""The tables of stories: signatures of articles, and the results of comparing them."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -16,7 +16,7 @@ def articles_to_compare(store: ArticleStore) -> list[tuple[Any, ...]]:
 
     Returns:
         Row, title, address, day of publication and of the last change, when its file was last written in
-        nanoseconds, number of words and signature; the last two None where they have to be found.
+        nanoseconds, number of words and signature; the last two are None if they have to be computed.
     """
     query = """
         SELECT a.row, a.title, a.url, a.stated, a.modified, COALESCE(f.mtime_ns, 0), s.words, s.signature
@@ -33,7 +33,7 @@ def body_of(store: ArticleStore, row: int) -> str:
 
 
 def earlier_signature(earlier: ArticleStore | None, store: ArticleStore, row: int) -> tuple[int, bytes] | None:
-    """Find the signature of an article that has been read again.
+    """Find the earlier signature of an article that has been read again.
 
     Args:
         earlier: A finished store.
@@ -41,7 +41,7 @@ def earlier_signature(earlier: ArticleStore | None, store: ArticleStore, row: in
         row: The article's row there.
 
     Returns:
-        Number of words and signature; None if its text is not as it was.
+        Number of words and signature; None if its text has changed.
     """
     if earlier is None:
         return None
@@ -60,7 +60,7 @@ def keep_signature(store: ArticleStore, row: int, words: int, signature: bytes) 
 
 
 def compared_before(earlier: ArticleStore | None) -> dict[Pair, Measures]:
-    """Read what comparing gave in an earlier store; what cannot be read is compared again."""
+    """Read the results of an earlier store; those that cannot be read are computed again."""
     query = "SELECT one, other, overlap, lead, figures FROM compared"
     try:
         return {(one, other): (*measures,) for one, other, *measures in earlier.query(query)} if earlier else {}
@@ -69,7 +69,7 @@ def compared_before(earlier: ArticleStore | None) -> dict[Pair, Measures]:
 
 
 def keep_compared(store: ArticleStore, compared: Mapping[Pair, Measures]) -> None:
-    """Store what comparing gave."""
+    """Store results of comparisons."""
     rows = [(*pair, *measures) for pair, measures in compared.items()]
     store.write("INSERT INTO compared VALUES (?, ?, ?, ?, ?)", rows)
 
