@@ -16,7 +16,7 @@ from corpus.draft import Draft, Unreadable
 from corpus.entries import entry_marks
 from corpus.fetch_record import Fetched, read_fetched
 from corpus.files import Skip, SourceFile, writable
-from corpus.formats.written_tables import with_written_tables
+from corpus.formats.tables.written import with_written_tables
 from corpus.ignore import removal_of
 from corpus.metadata.attribution import FileFacts, attribute
 from corpus.metadata.dates import local_day
@@ -41,7 +41,7 @@ class Loader:
 
     def __init__(self, settings: LoadingSettings, tick: Callable[[], None] = lambda: None) -> None:
         if settings.fields:
-            from corpus.formats.export_records import FieldNames  # loads parsers, which few need here
+            from corpus.formats.exports.records import FieldNames  # loads parsers, which few need here
 
             FieldNames.of(settings.fields)
         self._settings = settings

@@ -13,7 +13,7 @@ from typing import Any
 from lxml import etree
 
 from corpus.formats.inline import local_name, settle
-from corpus.formats.tree_tables import settle_tables
+from corpus.formats.tables.trees import settle_tables
 
 _BLOCKS = frozenset(
     "address article aside blockquote body caption center dd details dialog div dl dt fieldset figcaption figure "

@@ -4,24 +4,24 @@ from collections.abc import Callable, Iterator
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.docx import read_docx
-from corpus.formats.epub import read_epub
-from corpus.formats.feed import read_feed
-from corpus.formats.html import read_html
-from corpus.formats.json import read_json
-from corpus.formats.jsonlines import read_jsonl
-from corpus.formats.mail import read_eml, read_mbox
+from corpus.formats.exports.csv import read_table
+from corpus.formats.exports.json import read_json
+from corpus.formats.exports.jsonlines import read_jsonl
+from corpus.formats.exports.parquet import read_parquet
+from corpus.formats.mail.reader import read_eml, read_mbox
 from corpus.formats.markdown import read_markdown
-from corpus.formats.mhtml import read_mhtml
-from corpus.formats.odt import read_odt
-from corpus.formats.parquet import read_parquet
-from corpus.formats.pdf import read_pdf
+from corpus.formats.office.docx import read_docx
+from corpus.formats.office.epub import read_epub
+from corpus.formats.office.odt import read_odt
+from corpus.formats.office.rtf import read_rtf
+from corpus.formats.pdf.reader import read_pdf
 from corpus.formats.plain import read_plain
-from corpus.formats.rtf import read_rtf
-from corpus.formats.tables import read_table
 from corpus.formats.transcript import read_transcript
-from corpus.formats.warc import read_warc
-from corpus.formats.xml import read_xml
+from corpus.formats.web.feed import read_feed
+from corpus.formats.web.html import read_html
+from corpus.formats.web.mhtml import read_mhtml
+from corpus.formats.web.warc import read_warc
+from corpus.formats.web.xml import read_xml
 from corpus.settings import LoadingSettings
 
 FormatReader = Callable[[BinaryIO, LoadingSettings], Iterator[Draft | Unreadable]]

@@ -63,7 +63,12 @@ def test_a_changed_chunker_or_parser_makes_files_be_read_again(rebuilt: Callable
     assert files == 10
     assert passages > 20
     assert rebuilt() == [0, 0]
-    for module in ("corpus/chunking.py", "corpus/formats/html.py", "corpus/metadata/dates.py", "index/store/rows.py"):
+    for module in (
+        "corpus/chunking.py",
+        "corpus/formats/web/html.py",
+        "corpus/metadata/dates.py",
+        "index/store/rows.py",
+    ):
         changed(code / module)
         assert rebuilt() == [files, 0], module
 

@@ -6,7 +6,7 @@ import pytest
 from filemakers import WORD, opendocument, packed, page
 
 from corpus.article import Article
-from corpus.formats.table_heads import with_keys, with_one_head
+from corpus.formats.tables.heads import with_keys, with_one_head
 
 WIDE = ["Tana, Catch (t), 2024: 28.1", "Tana, Catch (t), 2025: 9.4", "Orkla, Catch (t), 2025: 8.8"]
 LONG = ["Tana, 2024, Catch (t): 28.1", "Tana, 2025, Catch (t): 9.4", "Orkla, 2025, Catch (t): 8.8"]

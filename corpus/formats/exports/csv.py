@@ -9,10 +9,10 @@ from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.charset import Undecodable, bare_utf16, decode
-from corpus.formats.export_records import TEXTS, FieldNames, record_draft
-from corpus.formats.rows import row_text
+from corpus.formats.exports.records import TEXTS, FieldNames, record_draft
 from corpus.formats.streams import joined
-from corpus.formats.table_heads import label_first
+from corpus.formats.tables.heads import label_first
+from corpus.formats.tables.rows import row_text
 from corpus.settings import LoadingSettings
 
 _SAMPLE = 256 * 1024

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.export_records import FieldNames, record_draft
+from corpus.formats.exports.records import FieldNames, record_draft
 from corpus.formats.streams import seekable
 from corpus.settings import LoadingSettings
 

@@ -12,9 +12,9 @@ from statistics import median
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.pdf_columns import Line, reading_order, without_running_heads
-from corpus.formats.pdf_pages import Page, read_page
-from corpus.formats.pdf_paragraphs import flowed
+from corpus.formats.pdf.columns import Line, reading_order, without_running_heads
+from corpus.formats.pdf.pages import Page, read_page
+from corpus.formats.pdf.paragraphs import flowed
 from corpus.formats.streams import seekable
 from corpus.formats.zip_documents import not_before, with_title
 from corpus.metadata.dates import read_date

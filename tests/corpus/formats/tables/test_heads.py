@@ -7,8 +7,8 @@ import pytest
 from filemakers import WORD, opendocument, packed, page, pdf
 
 from corpus.article import Article
-from corpus.formats.rows import table_lines
-from corpus.formats.table_heads import label_first
+from corpus.formats.tables.heads import label_first
+from corpus.formats.tables.rows import table_lines
 
 Rows = Sequence[Sequence[str]]
 NAMES = ("Rank", "Runner", "Points")

@@ -5,7 +5,7 @@ from typing import Any
 
 from corpus.around import COMMENTS, OFFERS
 from corpus.formats.inline import local_name, remove
-from corpus.formats.page_parts import prose_length, shown_length
+from corpus.formats.web.page_parts import prose_length, shown_length
 
 _FOREIGN = re.compile(
     r"(?:^|[\s_-])(?:comments?(?:-?(?:list|section|area|thread|wrap\w*|block|box|container))?|disqus\w*|respond|"

@@ -6,8 +6,8 @@ from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.charset import Undecodable
-from corpus.formats.html import decode_page, read_page
 from corpus.formats.streams import read_bytes
+from corpus.formats.web.html import decode_page, read_page
 from corpus.settings import LoadingSettings
 
 

@@ -11,11 +11,11 @@ from itertools import islice
 from typing import Any
 
 from corpus.formats.inline import local_name, remove, settle, unwrap
-from corpus.formats.page_cards import drop_cards
-from corpus.formats.page_foreign import drop_foreign, is_links
-from corpus.formats.page_loose import settle_loose
-from corpus.formats.page_parts import drop_hidden, join_chunks
-from corpus.formats.tree_tables import flat, settle_tables
+from corpus.formats.tables.trees import flat, settle_tables
+from corpus.formats.web.page_cards import drop_cards
+from corpus.formats.web.page_foreign import drop_foreign, is_links
+from corpus.formats.web.page_loose import settle_loose
+from corpus.formats.web.page_parts import drop_hidden, join_chunks
 
 _LEAST_SAID = 30
 """Characters of a block that counts as text, at least."""

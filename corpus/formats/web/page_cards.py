@@ -8,7 +8,7 @@ from typing import Any
 
 from corpus.around import OFFERS
 from corpus.formats.inline import local_name, remove, unwrap
-from corpus.formats.page_parts import prose_length
+from corpus.formats.web.page_parts import prose_length
 
 _LEAST_HEADLINE = 4
 """Words of a link that may be a headline, at least; shorter ones are names."""

@@ -5,9 +5,9 @@ from dataclasses import replace
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.html import read_page
-from corpus.formats.mail_parts import parse_message, part_text
+from corpus.formats.mail.parts import parse_message, part_text
 from corpus.formats.streams import read_whole
+from corpus.formats.web.html import read_page
 from corpus.settings import LoadingSettings
 
 

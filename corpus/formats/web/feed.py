@@ -8,10 +8,10 @@ from lxml.html import HTMLParser
 
 from corpus.draft import Draft, Unreadable, plain_value
 from corpus.formats.markup import as_words, block_text, is_markup, parse_html
-from corpus.formats.page_cards import drop_cards
-from corpus.formats.page_foreign import drop_foreign
-from corpus.formats.page_parts import drop_hidden
 from corpus.formats.streams import read_whole
+from corpus.formats.web.page_cards import drop_cards
+from corpus.formats.web.page_foreign import drop_foreign
+from corpus.formats.web.page_parts import drop_hidden
 from corpus.formats.zip_documents import language_of, not_before
 from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings

@@ -11,8 +11,8 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.article import Mark
-from corpus.formats.pdf_columns import Line
-from corpus.formats.pdf_tables import parted
+from corpus.formats.pdf.columns import Line
+from corpus.formats.pdf.tables import parted
 from corpus.metadata.headers import is_metadata
 
 _SOFT = ("\x02", "\xad", "\ufffe")

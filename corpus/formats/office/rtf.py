@@ -6,10 +6,10 @@ from datetime import date
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
+from corpus.formats.office.rtf_groups import lifted, with_charsets
 from corpus.formats.raised import written
-from corpus.formats.rows import heads_table, table_text
-from corpus.formats.rtf_groups import lifted, with_charsets
 from corpus.formats.streams import read_whole
+from corpus.formats.tables.rows import heads_table, table_text
 from corpus.formats.zip_documents import not_before, with_title
 from corpus.settings import LoadingSettings
 from corpus.struck import strike

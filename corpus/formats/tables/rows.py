@@ -7,7 +7,7 @@ next. So each cell is a separate line, below one line with the names of the colu
 import re
 from collections.abc import Sequence
 
-from corpus.formats.table_heads import (
+from corpus.formats.tables.heads import (
     is_group,
     is_headed,
     label_first,

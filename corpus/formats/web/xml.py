@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.feed import read_feed
-from corpus.formats.html import read_html
 from corpus.formats.streams import seekable
+from corpus.formats.web.feed import read_feed
+from corpus.formats.web.html import read_html
 from corpus.settings import LoadingSettings
 
 _HEAD = 4096

@@ -86,8 +86,8 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
 def _article(markup: str, tree: Any) -> Draft | Unreadable:
     from trafilatura import bare_extraction
 
-    from corpus.formats.page import blocks_of, make_ready, outside
-    from corpus.formats.page_lines import own_lines
+    from corpus.formats.web.page import blocks_of, make_ready, outside
+    from corpus.formats.web.page_lines import own_lines
 
     dropped: set[str] = set() if tree is None else make_ready(tree)
     blocks = [] if tree is None else blocks_of(tree)

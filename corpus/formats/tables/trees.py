@@ -3,8 +3,8 @@
 from typing import Any
 
 from corpus.formats.inline import element_like, local_name, replace_by_text
-from corpus.formats.rows import heads_table, table_lines
-from corpus.formats.table_heads import titled
+from corpus.formats.tables.heads import titled
+from corpus.formats.tables.rows import heads_table, table_lines
 
 _LONGEST_CELL = 300
 """Characters; a longer cell is prose, and its table one for layout."""

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from corpus.formats.pdf_columns import Line
-from corpus.formats.pdf_glyphs import Glyph, Run, Stroke, annotations, crosses, strokes
+from corpus.formats.pdf.columns import Line
+from corpus.formats.pdf.glyphs import Glyph, Run, Stroke, annotations, crosses, strokes
 
 _LIGATURES = {0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st"}
 _CONTROL = re.compile("[\x00-\x01\x03-\x08\x0b-\x1f\x7f]")

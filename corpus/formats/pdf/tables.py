@@ -4,8 +4,8 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import mean
 
-from corpus.formats.pdf_columns import Line
-from corpus.formats.rows import table_lines
+from corpus.formats.pdf.columns import Line
+from corpus.formats.tables.rows import table_lines
 
 _LEAST_ROWS = 3
 _CLOSER = 0.85

@@ -10,8 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.draft import Draft
-from corpus.formats.rows import heads_table, row_text
-from corpus.formats.table_heads import is_headed, label_first, titled
+from corpus.formats.tables.heads import is_headed, label_first, titled
+from corpus.formats.tables.rows import heads_table, row_text
 
 _HINT = re.compile(r"[|│┃║]|\t|\S {2,}\S")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")

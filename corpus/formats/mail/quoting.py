@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.formats.mail_borders import BORDER, HEADER, NAMES, OTHER_HEADER, WROTE
+from corpus.formats.mail.borders import BORDER, HEADER, NAMES, OTHER_HEADER, WROTE
 from corpus.metadata.dates import read_date, written_dates
 
 _RULE = re.compile(r"[ \t]*[-_=*]{5,}[ \t]*")

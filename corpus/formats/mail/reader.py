@@ -8,8 +8,8 @@ from email.message import EmailMessage
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.mail_parts import attached_to, is_attachment, left_out_of, own_parts, parse_message, part_text
-from corpus.formats.mail_quoting import Quoted, own_and_quoted
+from corpus.formats.mail.parts import attached_to, is_attachment, left_out_of, own_parts, parse_message, part_text
+from corpus.formats.mail.quoting import Quoted, own_and_quoted
 from corpus.formats.markup import block_text, parse_html
 from corpus.formats.streams import read_whole, too_large
 from corpus.metadata.dates import read_date

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.export_records import FieldNames, record_draft
+from corpus.formats.exports.records import FieldNames, record_draft
 from corpus.formats.streams import joined, read_up_to, too_large
 from corpus.settings import LoadingSettings
 

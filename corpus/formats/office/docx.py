@@ -7,12 +7,12 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.docx_styles import spell_out
 from corpus.formats.inline import local_name
 from corpus.formats.markup import parse_xml
-from corpus.formats.office_tables import word_grid
+from corpus.formats.office.docx_styles import spell_out
+from corpus.formats.office.tables import word_grid
 from corpus.formats.raised import written
-from corpus.formats.rows import heads_table, table_text
+from corpus.formats.tables.rows import heads_table, table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
 from corpus.struck import strike

@@ -9,9 +9,9 @@ from lxml import etree
 from corpus.draft import Draft, Unreadable
 from corpus.formats.inline import local_name, replace_by_text, strike_tree, text_before
 from corpus.formats.markup import parse_xml
-from corpus.formats.office_tables import opendocument_grid
+from corpus.formats.office.tables import opendocument_grid
 from corpus.formats.raised import written
-from corpus.formats.rows import heads_table, table_text
+from corpus.formats.tables.rows import heads_table, table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
 

@@ -1,0 +1,1 @@
+"""Records of exports: JSON, CSV and Parquet."""

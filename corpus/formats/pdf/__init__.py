@@ -1,0 +1,1 @@
+"""PDF: layout analysis of the text layer."""
