@@ -46,7 +46,7 @@ class _Outcome:
 
 
 def measure(options: Options) -> Report:
-    """Try every size with every overlap, then what is put before a passage."""
+    """Compare every size with every overlap, then the text prepended to a passage."""
     encoder = compiled_encoder(options.cache)
     articles, questions = long_articles(options.data)
     articles += wikinews(options.data)[:_DISTRACTORS]

@@ -1,7 +1,7 @@
-"""Words put into follow-ups: by the rules, by the classifier, and by both, beside those that a person put in.
+"""Words added to follow-ups by the rules, by the classifier and by both, compared with those that annotators added.
 
-Over the halves of CANARD, CAsT and the Wikinews conversations that nothing was trained or tried on. A word counts as
-the index folds it; those that the question had as it was typed count for nobody.
+Measured on the halves of CANARD, CAsT and the Wikinews conversations that were not used for training or development.
+Words are compared as the index folds them; those of the question as typed do not count.
 """
 
 import random

@@ -1,11 +1,11 @@
-"""Fit how sure an answer is: ``python -m bench.calibrate READER OUT [--close CLOSE]``.
+"""Fit the confidence of answers: ``python -m bench.calibrate READER OUT [--close CLOSE]``.
 
 Questions are asked over the development collection: those about held-out articles, a third of whose
-paragraphs is missing, and those about Wikinews, a third of them near misses. Half of the articles of
-each fit the weights, the other halves tell how well they hold; nothing is fitted and reported on the
-same article. The reader's own weights choose which passages are read again; those of the network that
-reads them say how sure the answer is. OUT receives the files that ship: models, tokenizers, and the
-cards with the weights and these figures. READER and CLOSE are compiled networks' folders.
+paragraphs is missing, and those about Wikinews, a third of them near misses. One half of the articles
+of each fits the weights, the other half evaluates them; no article is used for both. The reader's own
+weights choose the passages that are read again; those of the network that reads them determine the
+confidence. OUT receives the files that ship: models, tokenizers, and the cards with the weights and
+these figures. READER and CLOSE are the folders of compiled networks.
 """
 
 import argparse
@@ -53,12 +53,12 @@ _BORNE_OUT = 0.005
 _ENOUGH = 30
 """Answers borne out, from which what that weighs is fitted."""
 _UNFITTED = 0.2
-"""What it weighs where there are fewer, as a share of what evidence does: fourteen of 1,106 questions of the
-development collection say nothing of a collection of news, where many texts tell the same."""
+"""Its weight if there are fewer, as a share of that of evidence: fourteen of 1,106 questions of the development
+collection are not representative of a collection of news, where many texts agree."""
 
 
 class _Judged(NamedTuple):
-    """A question's best answer: how sure it is, what it is worth, and whether the collection has one."""
+    """A question's best answer: its confidence, its F1, and whether the collection has one."""
 
     sure: float
     gain: float
@@ -66,10 +66,10 @@ class _Judged(NamedTuple):
 
 
 def fit(read: Sequence[Read]) -> Confidence:
-    """Fit both regressions, the second on what the first says of each question's best answer.
+    """Fit both regressions, the second on the first's estimate for each question's best answer.
 
     Args:
-        read: Questions that fit.
+        read: Questions of the fitting halves.
 
     Returns:
         The weights.
@@ -95,7 +95,7 @@ def fit(read: Sequence[Read]) -> Confidence:
 
 
 def _held(described: Sequence[Mapping[str, float]], gains: Sequence[float], share: float) -> dict[str, float]:
-    """Fit an answer's weights with that of agreement held to a share of that of evidence, 0 to 1."""
+    """Fit an answer's weights, with that of agreement fixed to a share of that of evidence, 0 to 1."""
     rest = tuple(name for name in ANSWER_FEATURES if name != "agreement")
     joined = [each | {"evidence": each["evidence"] + share * each["agreement"]} for each in map(dict, described)]
     found = _weights(joined, gains, rest)
@@ -142,7 +142,7 @@ def regress(rows: NDArray[np.float64], gains: NDArray[np.float64]) -> NDArray[np
 
 
 def figures(read: Sequence[Read], confidence: Confidence) -> dict[str, Any]:
-    """Measure questions that fitted nothing.
+    """Measure questions that were not used for fitting.
 
     Args:
         read: The questions.
@@ -157,7 +157,7 @@ def figures(read: Sequence[Read], confidence: Confidence) -> dict[str, Any]:
 
 
 def crossed(one: Sequence[Read], other: Sequence[Read]) -> dict[str, Any]:
-    """Measure all questions, those of each half by weights that the other fitted: the figures of `figures`."""
+    """Measure all questions by cross-validation, each half with weights fitted on the other half."""
     return _measured(_judged(one, fit(other)) + _judged(other, fit(one)))
 
 

@@ -78,7 +78,7 @@ class Terminal:
         return time.perf_counter() - self.begun
 
     def scroll(self) -> float:
-        """Turn the mouse wheel up by one over the transcript; give the seconds until something is drawn."""
+        """Turn the mouse wheel up by one over the transcript; return the seconds until something is drawn."""
         while select.select([self._handle], [], [], 0.2)[0]:
             os.read(self._handle, 65536)
         begun = time.perf_counter()
@@ -94,7 +94,7 @@ class Terminal:
         return int(found[1]) * 1024 / 1e6 if found else 0.0
 
     def quit(self) -> float:
-        """Quit, and give the seconds until the process has ended."""
+        """Quit, and return the seconds until the process has ended."""
         begun = time.perf_counter()
         os.write(self._handle, b"\x11")
         while os.waitpid(self._process, os.WNOHANG) == (0, 0):
@@ -150,7 +150,7 @@ def _late(echoes: list[float]) -> float:
 
 
 def _long_conversation(variables: Mapping[str, str], folder: Path) -> tuple[list[float], list[float], float]:
-    """Reopen a conversation of many answers, scroll and type; give echoes, scrolls and the memory it took."""
+    """Reopen a conversation of many answers, scroll and type; return echoes, scrolls and the memory used."""
     with closing(History.open(folder / "quotewire" / "history.sqlite")) as history:
         engine = Engine.open(replace(Settings(), index=Path(variables["QA_INDEX"])))
         answer = engine.ask(QUESTION)
@@ -174,7 +174,7 @@ def _long_conversation(variables: Mapping[str, str], folder: Path) -> tuple[list
 
 
 def _quit_while_rebuilding(variables: Mapping[str, str], folder: Path, options: Options) -> float:
-    """Begin to index 300 articles in the chat, quit, and hold the old index against what it was."""
+    """Begin to index 300 articles in the chat, quit, and check that the old index is unchanged."""
     write_files(folder / "articles", three_hundred(options.data))
     (folder / "few").mkdir()
     (folder / "few" / "one.txt").write_text("The dam\n\nThe dam broke in 1976.\n", encoding="utf-8")

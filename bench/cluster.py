@@ -1,7 +1,7 @@
-"""Milvus beside the local index: rows a second, a question by stage, and asking while it is rebuilt and restarted.
+"""Milvus compared with the local index: rows a second, a question by stage, and asking during rebuilds and restarts.
 
-The server is milvus-lite's, of one process on this machine: what it takes tells nothing of a
-cluster, what the client takes does. Articles are real, vectors stand-ins that no model gave.
+The server is milvus-lite, a single process on this machine: its times say nothing about a cluster,
+those of the client do. Articles are real; vectors are synthetic.
 """
 
 import importlib.util
@@ -47,7 +47,7 @@ class _Asked:
 
 
 class _Server:
-    """A milvus-lite server in a process of its own."""
+    """A milvus-lite server in a separate process."""
 
     def __init__(self, folder: Path) -> None:
         with socket.socket() as found:

@@ -1,8 +1,8 @@
-"""Copies among 26,634 news articles: the marked ones that are found, made-up rewrites, and the curve of the threshold.
+"""Copies among 26,634 news articles: recall of the marked ones, synthetic rewrites, and the effect of the threshold.
 
-Rewrites are made of Wikinews articles by rules that are told in the table, with a fixed seed.
-The curve shows what an overlap of runs of three words would find and link if it decided alone,
-and beside it what is linked by all rules together.
+Rewrites of Wikinews articles are made by the rules named in the table, with a fixed seed. The curve
+shows what each threshold for the overlap of three-word sequences would find and link on its own,
+beside the pairs that all rules together link.
 """
 
 import hashlib
@@ -37,7 +37,7 @@ Rewrite = Callable[[list[str], random.Random, Sequence[str]], list[str]]
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """An archive whose duplicates are known."""
+    """An archive with known duplicates."""
 
     articles: list[Article]
     pairs: list[tuple[int, int]]
@@ -45,7 +45,7 @@ class Marked:
 
 
 def measure(options: Options) -> Report:
-    """Gather the archive's stories, count what is known of them, and draw the curve."""
+    """Find the archive's stories, compare them with the known duplicates, and draw the curve."""
     archive = _archive(options.data)
     begun = time.process_time()
     minhashed = [_minhashed(place, article) for place, article in enumerate(archive.articles)]
@@ -96,7 +96,7 @@ def _stories(articles: Sequence[Article]) -> int:
 
 
 def _judged(archive: Marked, found: dict[int, int]) -> list[Figure]:
-    """Count false stories among those that were looked at; nothing if they are not the same any more."""
+    """Count false stories among those that were judged; an error figure if the sample has changed."""
     stories: dict[int, list[str]] = {}
     for row, lead in sorted(found.items()):
         stories.setdefault(lead, []).append(archive.articles[row].article_id)
@@ -131,7 +131,7 @@ def _replaced(share: float) -> Rewrite:
 
 
 def _framed(sentences: list[str], chance: random.Random, words: Sequence[str]) -> list[str]:
-    """Put 25 words before and 50 behind."""
+    """Put 25 words before the text and 50 after it."""
     return [" ".join(chance.choices(words, k=25)), *sentences, " ".join(chance.choices(words, k=50))]
 
 
@@ -210,7 +210,7 @@ def _curve(light: Sequence[Likeness], archive: Marked, minhashed: Sequence[MinHa
 
 
 def _near(minhashed: Sequence[MinHashed], texts: Texts) -> list[Likeness]:
-    """Compare each article with the story that the loosest threshold would put it in; the same texts are left out."""
+    """Compare each article with its story at the lowest threshold; identical texts are left out."""
     found = gather(
         minhashed,
         texts,

@@ -1,11 +1,11 @@
-"""How often the date of an article is right, missing and wrong, as files show it.
+"""How often the date of an article is right, missing and wrong, by kind of file.
 
-Two collections with known dates: Wikinews, and a sample of news articles, which are read where
-they lie and written to temporary folders only. Each article is written as it came, without any
-metadata, and then as files people have: web pages, Markdown, text and exports, with the date
-written in the ways such files have for it, beside dates that are not the article's (a later change, a
-copyright line, related stories). The date counts as visible if a rule that knows it, and
-nothing of how it is looked for, finds it in the file.
+Two collections with known dates: Wikinews, and a sample of news articles, which are read in place
+and written to temporary folders only. Each article is written as it came, without any metadata, and
+then in common kinds of files: web pages, Markdown, text and exports, with the date in the notations
+typical of these, and with dates that are not the article's (a later change, a copyright line,
+related stories). A date counts as visible if a rule that knows it, but is independent of the
+extraction, finds it in the file.
 """
 
 import json

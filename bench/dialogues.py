@@ -1,9 +1,9 @@
-"""Follow-ups of CANARD and CAsT among silver articles: what is found as typed, as we ask it, and as a person asked it.
+"""Follow-ups of CANARD and CAsT among silver articles: retrieval as typed, rewritten, and as annotators rewrote them.
 
-Half of the articles and topics are reported on; nothing was trained or tried on them. No passages come with the data,
-so there are two stand-ins. **Recall@20**: over the turns whose answer a later turn tells, the share for which a passage
-with at least half of that answer is among the first twenty; see `bench.support.dialogues` for the articles.
-**Same 20**: over all turns, the share of the first twenty passages for the person's question that another finds too.
+Reported on half of the articles and topics, which were not used for training or development. The data has no passages,
+so there are two substitutes. **Recall@20**: over the turns whose answer is given in a later turn, the share for which a
+passage with at least half of that answer is among the first twenty; see `bench.support.dialogues` for the articles.
+**Same 20**: over all turns, the share of the first twenty passages for the annotator's question that are also found.
 """
 
 import random

@@ -1,7 +1,7 @@
-"""From question to answer over the development collection: right, refused, calibrated, cited.
+"""From question to answer over the development collection: correctness, refusals, calibration and citations.
 
-Questions of the half of the held-out articles that fitted nothing, a third of them without an
-answer in the collection; then the same with squad2's adversarial ones, and what each part adds.
+Questions of the half of the held-out articles that was not used for fitting, a third of them without
+an answer in the collection; then with squad2's adversarial questions, and the contribution of each part.
 """
 
 from collections.abc import Callable, Sequence
@@ -61,14 +61,14 @@ class Decided:
         return decided(self.sure, self.worth, self.said, threshold) | {"EM": float(em.mean())}
 
     def knowing(self) -> float:
-        """Give the precision of refusals, were just those answers refused that share no word with a right one.
+        """Compute the precision of refusals if exactly the answers that share no word with a right one were refused.
 
-        A confidence that knew when the reader is wrong would refuse where the collection has an answer too.
+        An ideal confidence would also refuse some questions that the collection answers.
         """
         return float(np.mean(~self.said[self.worth == 0]))
 
     def best(self) -> tuple[float, float]:
-        """Find the threshold at which F1 is highest; both."""
+        """Find the threshold with the highest F1; return both."""
         return max((self.at(threshold)["F1"], float(threshold)) for threshold in np.quantile(self.sure, _STEPS))
 
 
@@ -144,7 +144,7 @@ def _judged(confidence: Confidence, readings: Sequence[Reading]) -> tuple[Readin
 
 
 def _cited(made: Development, read: Sequence[Read], confidence: Confidence) -> tuple[int, int]:
-    """Count the citations of every question, and those whose quote stands at its offsets in its article."""
+    """Count all citations, and those with the quote at the given offsets of the article."""
     citer, right, places = Citer(made.collection.store), 0, 0
     for asked, readings in read:
         found = confidence.judged(readings)
@@ -195,7 +195,7 @@ def _spanned(reading: Reading) -> float:
 
 
 def _agreed(readings: Sequence[Reading]) -> tuple[Reading | None, float]:
-    """Add the other texts that say the same to the best score, each for what it is worth."""
+    """Combine the best score with those of other texts that agree."""
     scored = [replace(reading, scores={**reading.scores, "evidence": _spanned(reading)}) for reading in readings]
     groups = grouped(sorted(scored, key=evidence_of, reverse=True))
     best, total = None, 0.0

@@ -1,10 +1,10 @@
 """What each format keeps, loses, changes and invents of one source text.
 
-The documents of tests/data/fidelity are made from source.txt: notes, struck words, tables, entries,
-captions, boxes, and beside them what is not the article's. Each is read and cut into passages as a
-rebuild does it. A sentence is kept if some passage holds it as a reader is given it, white space
-apart; changed, if a passage holds most of it; else lost. Invented is each word that no sentence of
-the article has: words of others' that became passages are counted by it.
+The documents of tests/data/fidelity are made from source.txt: notes, struck-out words, tables, entries,
+captions, boxes, and material that is not part of the article. Each is read and chunked as in a rebuild.
+A sentence is kept if a passage contains it as the reader receives it, ignoring white space; changed, if a
+passage contains most of it; otherwise lost. Every word that is in no sentence of the article is invented,
+including words of other articles that became passages.
 """
 
 import json
@@ -67,10 +67,10 @@ def outcomes(folder: Path) -> Iterator[tuple[str, Outcome]]:
     """Read the documents of a folder.
 
     Args:
-        folder: It holds source.txt, made.json and the documents named in it.
+        folder: The folder of source.txt, made.json and the documents named in it.
 
     Yields:
-        Each document's name and what became of the source in it.
+        Each document's name and the outcome of each sentence in it.
     """
     blocks = blocks_of((folder / "source.txt").read_text(encoding="utf-8"))
     with Loader(LoadingSettings()) as loader:
@@ -97,14 +97,14 @@ def read(content: bytes, name: str) -> list[Article]:
 
 
 def compared(blocks: Sequence[Block], articles: Sequence[Article]) -> Outcome:
-    """Compare what a source says with the passages of articles.
+    """Compare the sentences of a source with the passages of articles.
 
     Args:
-        blocks: The source, without what the format cannot say.
-        articles: What was read.
+        blocks: The source, without what the format cannot express.
+        articles: The articles that were read.
 
     Returns:
-        Its sentences by what became of them, and words that no sentence has.
+        Its sentences by outcome, and words that no sentence has.
     """
     passages = [_told(each.text) for article in articles for each in chunk(article, _CUT, _count)]
     kept: list[str] = []
@@ -123,7 +123,7 @@ def compared(blocks: Sequence[Block], articles: Sequence[Article]) -> Outcome:
 
 
 def _told(passage: str) -> str:
-    """Give a passage as it is read, without the space that a mark leaves before a comma."""
+    """Return a passage as the reader receives it, without the space that a mark leaves before a comma."""
     return re.sub(r" (?=[,.;:!?)”])", "", " ".join(readable(passage).split()))
 
 
@@ -135,7 +135,7 @@ def _count(texts: Sequence[str]) -> list[int]:
 
 
 def _own_words(blocks: Sequence[Block]) -> set[str]:
-    """List the words of a source that may stand in a passage; a note may have its number before it."""
+    """List the words of a source that may occur in a passage; a note may be preceded by its number."""
     own = [as_read(line).replace("|", " ") for block in blocks if block.kind not in FOREIGN for line in block.lines]
     headings = [block.heading for block in blocks if block.kind not in FOREIGN]
     numbers = [str(at) for block in blocks if block.kind == "notes" for at, _ in enumerate(block.lines, start=1)]

@@ -1,10 +1,10 @@
-"""Warm retrieval at 300,000 passages with filters that let much, some, little and one article through.
+"""Warm retrieval at 300,000 passages with filters that select much, some, little and one article.
 
-The archive is made up: articles of eleven passages over ten years and forty sources, words as
-rare as in English, embeddings around random centres. With every question all filters take turns,
-so that what else the machine does falls on each alike. The question's own embedding takes no
-time here, which makes a filter's share of the rest the greater. QUOTEWIRE_LARGE_INDEX names an
-index of real articles to take instead, that of `bench.large`.
+The archive is synthetic: articles of eleven passages over ten years and forty sources, words as rare
+as in English, embeddings around random centres. The filters take turns with every question, so that
+other load on the machine affects all alike. Embedding the question is not included, which increases a
+filter's share of the time. QUOTEWIRE_LARGE_INDEX names an index of real articles to use instead, that
+of `bench.large`.
 """
 
 import os

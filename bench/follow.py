@@ -1,10 +1,9 @@
-"""Questions that stand: made changes that are noticed, false alarms, and what a look costs.
+"""Followed questions: synthetic changes that are noticed, false alarms, and the cost of a check.
 
 An archive of 245 Wikinews articles is followed with some 260 questions. First its last 50 articles are added: of the
-questions that they answer, forty that the archive before them refused are counted. Then short updates are added, one
-for each of sixty questions about other articles: the passage that answered, two days later, with another figure or
-name. Changes noticed are counted, and changes reported for a hundred questions about articles that nothing new is
-about.
+questions that they answer, forty that were refused before are counted. Then short updates are added, one for each of
+sixty questions about other articles: the passage with the answer, two days later, with another figure or name. Noticed
+changes are counted, and changes reported for a hundred questions whose articles did not change.
 """
 
 import random
@@ -94,7 +93,7 @@ def _is_right(answer: Answer, question: _Question) -> bool:
 
 
 def _answered(settings: Settings, late: Sequence[_Question], look: Checked) -> list[_Question]:
-    """Take those that the archive answers now: what was not noticed is asked in full."""
+    """Select the questions that the archive answers now; those that were not noticed are asked in full."""
     noticed = {change.question for change in look.changes}
     engine = Engine.open(settings)
     found = [question for question in late if question.text in noticed or engine.ask(question.text).text is not None]
@@ -143,7 +142,7 @@ def _update(articles: Sequence[Article], question: _Question, followed: Follow) 
 
 
 def _altered(answer: str) -> str | None:
-    """Give another answer of the same kind; None for what is neither a number, a month nor a name."""
+    """Return another answer of the same kind; None if it is neither a number, a month nor a name."""
     if found := re.search(r"\d+", answer):
         other = str(int(found[0]) + max(2, int(found[0]) // 9))
         return answer[: found.start()] + other + answer[found.end() :]

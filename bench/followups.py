@@ -1,9 +1,9 @@
-"""Follow-up questions asked in full: how near to what people wrote, what it finds, what it changes for nothing.
+"""Rewritten follow-up questions: similarity to those of annotators, answers found, and needless changes.
 
-Conversations over Wikinews (`wikinews_followups`): the rules were written over those of articles with an odd number
-and of the first sixty; those of the other articles, which nobody looked at, are reported. The answers in their
-histories are the right ones. An answer is right if it shares half its words with the one wanted (F1), or is none
-where none is. Half of CANARD and TREC CAsT (`followups`) is compared with too; `bench.dialogues` searches for it.
+Conversations over Wikinews (`wikinews_followups`): the rules were developed on those about articles with an odd number
+and about the first sixty; those about the other articles, which nobody has examined, are reported. The answers in their
+histories are the correct ones. An answer is right if it shares half its words with the expected one (F1), or if both
+are none. Half of CANARD and TREC CAsT (`followups`) is compared as well; `bench.dialogues` measures retrieval for it.
 """
 
 import random
@@ -57,7 +57,7 @@ def _sampled(asked: Sequence[FollowUp], most: int) -> list[FollowUp]:
 
 
 def _answers(options: Options, asked: Sequence[FollowUp]) -> tuple[list[Figure], Table]:
-    """Ask each as it was typed, as we rewrite it and as a person did, and count what is right, by kind too."""
+    """Ask each as typed, as rewritten and as annotators rewrote it, and count right answers in total and by kind."""
     answers = KeptAnswers(options.data, options.cache)
     right = {name: [_is_right(answers, way(question), question) for question in asked] for name, way in WAYS.items()}
     answers.close()
@@ -81,7 +81,7 @@ def _is_right(answers: KeptAnswers, question: str, wanted: FollowUp) -> float:
 
 
 def _alone(data: Path) -> tuple[list[tuple[str, str]], int]:
-    """List the questions that stand alone and were changed after an unrelated one, with what they became; count all."""
+    """List standalone questions that were changed after an unrelated one, with the result; count all."""
     asked: list[dict[str, Any]] = list(rows(data, "wikinews_questions"))
     changed = []
     for place, row in enumerate(asked):

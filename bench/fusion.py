@@ -1,8 +1,8 @@
-"""How dense and BM25 scores become one: the method, the weight of the cosine, and the depth.
+"""Fusion of dense and BM25 scores: the method, the weight of the cosine, and the depth.
 
-Chosen on two development sets, whose measures count equally: the claims of SciFact's train
-set, and questions on paragraphs of Wikipedia that stand among product reviews. SciFact's test
-set is shown beside them and chose nothing. Vectors are kept in the cache.
+Chosen on two development sets with equal weight: the claims of SciFact's train set, and questions on
+paragraphs of Wikipedia among product reviews. SciFact's test set is shown as well, but was not used
+for choosing. Vectors are cached.
 """
 
 import hashlib
@@ -69,7 +69,7 @@ class Proposed:
 
 
 Method = Callable[[Proposed, float], list[int]]
-"""Ranks rows, given the weight of the dense side."""
+"""Ranks rows, given the weight of the dense scores."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +104,7 @@ class Seen:
         return (statistics.fmean(self.train) + statistics.fmean(self.paragraphs)) / 2
 
     def cells(self, chosen: "Seen") -> tuple[str, ...]:
-        """Write a row's measures, with the paired standard error of what is lost against `chosen`."""
+        """Format a row's measures, with the paired standard error of the loss against `chosen`."""
         pairs = ((chosen.train, self.train), (chosen.paragraphs, self.paragraphs))
         lost = [[one - other for one, other in zip(*pair, strict=True)] for pair in pairs]
         error = sum(statistics.variance(each) / len(each) for each in lost) ** 0.5 / 2

@@ -1,4 +1,4 @@
-"""Broken files of every format: what does their parser do, and does it cost its own file only?
+"""Malformed files of every format: what does their parser do, and are other files unaffected?
 
     python -m bench.fuzz --minutes 10 pdf docx
 
@@ -97,7 +97,7 @@ def _outcomes(loader: Loader, file: SourceFile) -> Iterator[str]:
 
 
 def _is_whole(article: Article) -> bool:
-    """Tell whether an article holds what is promised of every one."""
+    """Check the invariants of an article."""
     offsets = [mark.offset for mark in article.marks]
     return (
         bool(article.text.strip())

@@ -24,9 +24,9 @@ _PLOT = Path(__file__).resolve().parent / "results" / "growth.svg"
 _LINEAR = 1.2
 """Most the exponent of time in the number of passages may be: 1 is in proportion, 2 quadratic."""
 _BASE = 300.0
-"""Megabytes a rebuild may hold whatever the size of the archive."""
+"""Megabytes that a rebuild may use regardless of the size of the archive."""
 _EACH = 1600.0
-"""Bytes a passage may take beyond that: twice what FAISS keeps, whose lists double as they grow."""
+"""Further bytes for each passage: twice the memory of FAISS, whose lists double as they grow."""
 _SETTLED = 3
 """Seconds after which an untouched file counts as untouched."""
 

@@ -1,4 +1,4 @@
-"""Asking a large index that is already there: cold, warm, its memory, and what its lists find.
+"""Asking an existing large index: cold, warm, memory, and the recall of its lists.
 
 Name the folder of an index of some 300,000 passages in QUOTEWIRE_LARGE_INDEX; it is only read.
 Make it with ``qa rebuild FOLDER --index DIR``: about an hour for 14,000 news articles on two
@@ -101,7 +101,7 @@ def warm(build: Build, questions: Sequence[str]) -> tuple[list[float], dict[str,
 
 
 def _recall(build: Build, questions: Sequence[str]) -> float:
-    """Compare each question with every passage, block by block, and see what of the nearest the index finds."""
+    """Compare each question with every passage, block by block, and compute the recall of the index."""
     queries = np.stack([build.encoder.encode_query(question) for question in questions])
     best = nearest(build.dense, queries, FOUND)
     found = [{row for row, _ in build.dense.search(query, FOUND)} for query in queries]

@@ -1,8 +1,8 @@
-"""How often the newest answer comes first where articles of different days answer differently.
+"""How often the newest answer comes first if articles of different days answer differently.
 
-Sixty questions for what is so now, each over two short articles written for it: one tells what was,
-the other, of a later day, what is. All stand in one index, whose articles know nothing of the order
-in which they were written. Half of the older articles tell it in the plainer words.
+Sixty questions about the present state, each over two short articles written for it: one describes the
+earlier state, the other, of a later day, the present one. All are in one index, which does not know the
+order in which they were written. In half of the pairs the older article uses the plainer words.
 """
 
 import json

@@ -1,4 +1,4 @@
-"""The most memory ``qa rebuild`` and ``qa ask`` hold, for 300 articles."""
+"""Peak memory of ``qa rebuild`` and ``qa ask``, for 300 articles."""
 
 import tempfile
 from pathlib import Path

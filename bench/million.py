@@ -33,7 +33,7 @@ _EACH = 60
 
 
 def measure(options: Options) -> Report:
-    """Build, or take what is there, and ask."""
+    """Build an index or use the given one, and ask."""
     compiled_encoder(options.cache)
     questions = [row["question"] for row in islice(rows(options.data, "news_questions"), _QUESTIONS)]
     made = ""
@@ -70,7 +70,7 @@ def measure(options: Options) -> Report:
 
 
 def _rows_of_passages(query: Callable[[str], Iterator[tuple[int]]]) -> int:
-    """Count the bytes of the store's passages: about what their columns and the index of digests take."""
+    """Estimate the bytes of the store's passages: their columns and the index of digests."""
     ((passages,),) = query("SELECT MAX(row) + 1 FROM passages")
     return int(passages) * _EACH
 

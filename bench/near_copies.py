@@ -1,8 +1,8 @@
-"""Near copies: is what only a copy says found, and is nothing said twice among the first twenty?
+"""Near copies: are sentences that only a copy has found, and are repetitions absent from the first twenty?
 
-Three hundred pairs are made with a fixed seed: a Wikinews article, and a copy of it by another
-paper, which changes small words and puts in a sentence or two of its own. All of them stand in one
-index. It is asked for each own sentence, and for each article by its title.
+Three hundred pairs are made with a fixed seed: a Wikinews article, and a copy of it by another paper,
+which replaces common words and inserts one or two new sentences. All are in one index, which is asked
+for each new sentence, and for each article by its title.
 """
 
 import json

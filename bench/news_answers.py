@@ -1,9 +1,9 @@
-"""Answers to news-quiz questions over a large index: how many are given, what they promise, what they are worth.
+"""Answers to news-quiz questions over a large index: how many are given, their confidence and their F1.
 
-Name the folder of the index that `bench.large` measures in QUOTEWIRE_LARGE_INDEX. Asked are
-questions for which an article that the data set found for them holds an answer's words. Nothing
-of this was trained or fitted on. The quiz's own words are the measure, so "Burmese python" for
-"snake" is worth nothing here.
+Name the folder of the index that `bench.large` measures in QUOTEWIRE_LARGE_INDEX. The questions are
+those for which an article that the data set found for them contains an answer's words. Nothing was
+trained or fitted on them. Answers are compared with the quiz's own words, so "Burmese python" for
+"snake" counts as wrong.
 """
 
 import os

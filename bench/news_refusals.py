@@ -1,8 +1,8 @@
-"""Answers and refusals over news articles, some of which are missing: nothing of this was trained or fitted on.
+"""Answers and refusals over news articles, some of which are missing: nothing was trained or fitted on them.
 
 News-quiz questions are asked over the articles that a search engine found for them; those of every third question are
-left out. See `bench.support.silver`: the quiz's own words are the measure, so "Burmese python" for "snake" is worth
-nothing here, and a question whose articles are missing may be answered by another's.
+left out. See `bench.support.silver`: answers are compared with the quiz's own words, so "Burmese python" for "snake"
+counts as wrong, and a question whose articles are missing may be answered by another question's.
 """
 
 import tempfile
@@ -32,7 +32,7 @@ _THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
 
 
 def measure(options: Options) -> Report:
-    """Index what is left of the articles, and ask all questions."""
+    """Index the remaining articles, and ask all questions."""
     articles, asked = _parted(*quiz(options.data, _QUESTIONS, _EACH))
     encoder = compiled_encoder(options.cache)
     sure, worth = [], []
@@ -51,7 +51,7 @@ def measure(options: Options) -> Report:
 def _parted(
     articles: Sequence[Article], questions: Sequence[QuizQuestion]
 ) -> tuple[list[Article], list[tuple[QuizQuestion, bool]]]:
-    """Leave articles out; each question with whether those that are left answer it."""
+    """Leave articles out; return each question with whether the remaining articles answer it."""
     missing = {article for question in questions[::_LEFT_OUT] for article in question.article_ids}
     left = {each.article_id: words(f"{each.title} {each.text}") for each in articles if each.article_id not in missing}
     asked = []
@@ -86,7 +86,7 @@ def _report(sure: NDArray[np.float64], worth: NDArray[np.float64], said: NDArray
 def _at(
     sure: NDArray[np.float64], worth: NDArray[np.float64], said: NDArray[np.bool_], threshold: float
 ) -> dict[str, float]:
-    """Measure a threshold, with what its answers promise and what they are worth."""
+    """Measure a threshold, with the predicted and the actual quality of its answers."""
     given = sure >= threshold
     promised, kept = (float(each[given].mean()) if given.any() else 0.0 for each in (sure, worth))
     return decided(sure, worth, said, threshold) | {"promised": promised, "F1 of answers": kept}

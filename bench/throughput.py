@@ -1,4 +1,4 @@
-"""How much of a rebuild is the encoder's own time, and what being killed costs.
+"""The encoder's share of the time of a rebuild, and the cost of being killed.
 
 The same articles are rebuilt from nothing, and their passages given to the encoder alone in the
 order the rebuild does. Then a rebuild is killed (SIGKILL) once half is embedded, and run again.
@@ -66,7 +66,7 @@ def measure(options: Options) -> Report:
 
 
 def _alone(index: Path, encoder: Encoder) -> float:
-    """Time the encoder on an index's passages, those of a window sorted by length as in a rebuild."""
+    """Time the encoder on an index's passages, sorted by length within a window as in a rebuild."""
     with closing(ArticleStore.open(IndexFolder(index).live().articles)) as store:
         different = {passage.digest: passage.indexed_text for passage in store.indexed()}
     texts = list(different.values())
@@ -79,7 +79,7 @@ def _alone(index: Path, encoder: Encoder) -> float:
 
 
 class _Counting:
-    """An encoder that writes down how many passages it was given; what it does besides is the encoder's."""
+    """An encoder that counts its passages."""
 
     def __init__(self, encoder: Encoder, path: Path) -> None:
         self._encoder = encoder

@@ -1,8 +1,8 @@
 """Whether a draft's quotations get the right label, and how long a hundred of them take over 26,634 articles.
 
-The quotations are made of what persons say in Wikinews articles: as they stand but for typography, ellipses and
-brackets; with one to three words changed; halves of two joined; of articles that the archive does not have; and as they
-stand but said by somebody else. The project's own rules decide who says what in the articles.
+The quotations are made from direct speech in Wikinews articles: verbatim except for typography, ellipses and brackets;
+with one to three words changed; joined from two halves; from articles that the archive does not have; and verbatim but
+attributed to somebody else. The project's own rules determine the speakers in the articles.
 """
 
 import random

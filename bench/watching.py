@@ -18,7 +18,7 @@ _QA = [sys.executable, "-m", "tui.cli"]
 
 
 def measure(options: Options) -> Report:
-    """Save an article, wait until it is reported as indexed, ask for what it alone says."""
+    """Save an article, wait until it is reported as indexed, and ask about its contents."""
     compiled_encoder(options.cache)
     indexed: list[float] = []
     answered: list[float] = []

@@ -1,7 +1,7 @@
 """Answers over the development collection to questions about its 295 Wikinews articles, a third of them near misses.
 
-Only the half of the articles that fitted nothing reports. The intervals are those that 95 of 100 samples of as many
-questions would give (bootstrap over questions).
+Only the half of the articles that was not used for fitting is reported. Intervals are 95 % bootstrap intervals over
+questions.
 """
 
 import numpy as np

@@ -24,7 +24,7 @@ _NOISE = 0.02
 
 
 class StandInEncoder(OnnxEncoder):
-    """The compiled encoder, which embeds the first passages and repeats those with noise for the rest.
+    """The compiled encoder for the first passages, whose embeddings are repeated with noise for the rest.
 
     Everything but the time of embedding is as with the encoder itself: vectors have its
     dimension and about its spread, passages are cut by its wordpieces.

@@ -1,4 +1,4 @@
-"""The data sets, read where they lie; nothing of them is copied into the repository."""
+"""The data sets, which are read in place and never copied into the repository."""
 
 import hashlib
 import random
@@ -15,7 +15,7 @@ from training import data
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question and where its answers stand."""
+    """A question and the positions of its answers."""
 
     text: str
     article_id: str
@@ -49,7 +49,7 @@ def needed(folder: Path, *names: str) -> None:
 
 
 def article_of(article_id: str, title: str, text: str, published: str | None = None) -> Article:
-    """Make an article that stands in no file.
+    """Make an article without a file.
 
     Args:
         article_id: Its id.
@@ -66,7 +66,7 @@ def article_of(article_id: str, title: str, text: str, published: str | None = N
 
 
 def wikinews(folder: Path) -> list[Article]:
-    """Read the 295 Wikinews articles of 2019 and 2020, whose ids are their places."""
+    """Read the 295 Wikinews articles of 2019 and 2020, with their positions as ids."""
     found = enumerate(rows(folder, "wikinews"))
     return [article_of(f"wikinews-{place:03}", row["title"], row["text"], row["date"]) for place, row in found]
 

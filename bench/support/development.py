@@ -1,7 +1,7 @@
-"""The development collection: held-out articles among unrelated ones, and questions of which a third is not answered.
+"""The development collection: held-out articles among unrelated ones, and questions of which a third has no answer.
 
-The held-out articles of new_wiki and squad2, a third of their paragraphs left out, beside 295 of
-Wikinews and 2,000 reviews and posts. A question whose paragraph was left out should be refused.
+The held-out articles of new_wiki and squad2, with a third of their paragraphs left out, together with 295
+of Wikinews and 2,000 reviews and posts. A question whose paragraph was left out should be refused.
 """
 
 import random
@@ -95,7 +95,7 @@ def development(data: Path, cache: Path) -> Iterator[Development]:
 
 
 def halves(asked: Sequence[Asked]) -> tuple[list[Asked], list[Asked]]:
-    """Part questions by article into those that fit parameters and those that report on them."""
+    """Split questions by article into those for fitting parameters and those for reporting."""
     titles: dict[str, list[str]] = {}
     for source in SOURCES:
         titles[source] = sorted(
@@ -124,7 +124,7 @@ def _news(data: Path) -> tuple[Asked, ...]:
         return ()
     found = []
     for row in rows(data, "wikinews_questions"):
-        # Only the words count: where they stand is for retrieval and the reader to find.
+        # Only the words count: retrieval and the reader have to find where they are.
         passage = "\n".join(row["answers"])
         spans: list[Span] = []
         for answer in row["answers"]:
@@ -167,7 +167,7 @@ def reread_all(made: Development, close: SpanModel, first: Confidence, read: Seq
         made: The collection.
         close: The larger network.
         first: Judges what the first network found.
-        read: What `read_all` gave.
+        read: The result of `read_all`.
         count: Passages to read again for each question.
 
     Returns:

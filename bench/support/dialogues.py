@@ -13,11 +13,11 @@ from training.dialogues import answered, dialogue
 
 _BACKGROUND = ("reading_new_wiki", "reading_nq", "wikinews")
 _PASSAGE_TITLE = 6
-"""Words of an answer without a title that stand for one."""
+"""Number of an answer's words that are used as its title if it has none."""
 
 
 def silver_articles(data: Path) -> list[Article]:
-    """Make an article of the answers of each dialogue, and read those that stand among them.
+    """Make an article of the answers of each dialogue, and read the articles they are mixed with.
 
     Args:
         data: The folder of data sets.

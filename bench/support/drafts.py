@@ -69,10 +69,10 @@ def made_drafts(kept: Sequence[Said], held_out: Sequence[Said], each: int, seed:
     """Make quotations of all kinds.
 
     Args:
-        kept: What the archive has.
-        held_out: What it does not have.
+        kept: Quotations that the archive has.
+        held_out: Quotations that it does not have.
         each: How many of each kind.
-        seed: Of what is left to chance.
+        seed: The random seed.
 
     Yields:
         The quotations, one kind after another.

@@ -15,7 +15,7 @@ def words(text: str) -> str:
 
 
 def recalls(ranks: Sequence[int | None], ks: Sequence[int] = (1, 5, 20)) -> list[float]:
-    """Share the questions whose first right hit stands within each k.
+    """Compute recall: the share of questions with a right hit within each k.
 
     Args:
         ranks: From 1, one for each question; None where nothing right was found.
@@ -33,10 +33,10 @@ def decided(
     """Measure answers and refusals at a threshold; a right refusal counts as 1.
 
     Args:
-        sure: How sure each question's answer is, shape ``(questions,)``.
+        sure: Confidence of each question's answer, shape ``(questions,)``.
         worth: F1 of its words, 0 where there is nothing to answer with.
-        said: Whether there is.
-        threshold: From how sure on an answer is given.
+        said: Whether the collection has an answer.
+        threshold: Minimum confidence of an answer.
 
     Returns:
         ``F1``, ``refusal precision``, ``refusal recall`` and ``answered``, the share that is.

@@ -65,7 +65,7 @@ def ran(command: Sequence[str], variables: Mapping[str, str] | None = None) -> R
         variables: Its environment; None gives it ours.
 
     Returns:
-        What it did.
+        Its outcome.
 
     Raises:
         RuntimeError: If it failed; the message holds the end of what it said.
@@ -79,7 +79,7 @@ def ran(command: Sequence[str], variables: Mapping[str, str] | None = None) -> R
 
 
 def weighed(command: Sequence[str], variables: Mapping[str, str] | None = None) -> Ran:
-    """Run a process to its end and read the most memory it held; Linux and macOS.
+    """Run a process to its end and measure its peak memory; Linux and macOS.
 
     Args:
         command: The program and its arguments.

@@ -19,7 +19,7 @@ class Skipped(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """Where a measurement finds what it needs."""
+    """The options of a measurement."""
 
     data: Path
     """The folder of data sets."""
@@ -31,7 +31,7 @@ class Options:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One number beside what it should be."""
+    """A measured number and its bar."""
 
     what: str
     seen: str
@@ -39,7 +39,7 @@ class Figure:
     bar: str = ""
     """What it must reach; empty if it is only shown."""
     met: bool | None = None
-    """None where there is no bar."""
+    """None if there is no bar."""
     value: float | None = None
     """The bare number."""
 

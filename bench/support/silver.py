@@ -1,8 +1,8 @@
 """News-quiz questions with the articles a search engine found for them.
 
-The articles are their publishers': they are read where they lie and held in memory or in
-temporary folders. Which of them answers is not marked, so relevance is silver only: a passage
-counts as right if it has the answer's words, and short answers also match by accident.
+The articles are their publishers': they are read in place and held in memory or in temporary folders.
+Which of them answers is not marked, so relevance is silver only: a passage counts as right if it has the
+answer's words, and short answers also match by accident.
 """
 
 import ast

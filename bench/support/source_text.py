@@ -56,7 +56,7 @@ def blocks_of(source: str) -> tuple[Block, ...]:
 
 
 def pieces_of(line: str) -> list[Piece]:
-    """Part a line at what is marked in it.
+    """Split a line at its marks.
 
     Args:
         line: A line of a block.
@@ -76,7 +76,7 @@ def pieces_of(line: str) -> list[Piece]:
 
 
 def as_read(line: str) -> str:
-    """Write a line as a reader must be given it: no marks of notes, nothing that is struck out."""
+    """Convert a line to the text for the reader: without note marks and struck-out words."""
     written = {"note": "", "struck": " "}
     words = "".join(
         written.get(piece.kind, piece.words.translate(_POWERS) if piece.kind == "power" else _quoted(piece))
@@ -113,7 +113,7 @@ def answerable(block: Block) -> list[str]:
 
 
 def foreign(block: Block) -> list[str]:
-    """List what of a block may stand in no passage: others' words, and struck ones."""
+    """List the words of a block that must be in no passage: others' words, and struck-out ones."""
     if block.kind == "wrong":
         return [line.partition("|")[2].strip() for line in block.lines]
     if block.kind in FOREIGN:
