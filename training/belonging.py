@@ -1,7 +1,7 @@
 """The network that judges which words of a conversation belong into a question.
 
 ``python -m training.belonging`` trains it over the halves of CANARD, CAsT and the Wikinews conversations that are not
-reported on, and writes ``qa/conversation/belonging.json`` anew; a minute on one core.
+reported on, and writes ``qa/conversation/belonging.json``; a minute on one core.
 """
 
 import argparse
@@ -32,7 +32,7 @@ def examples(asked: Iterator[FollowUp]) -> tuple[Floats, Floats]:
     """Make features and labels.
 
     Args:
-        asked: Follow-ups with what a person asked in full.
+        asked: Follow-ups with the full questions of annotators.
 
     Returns:
         Features of each candidate word, shape ``(words, FEATURES)``, and 1 where the person's question has it, else 0.

@@ -15,7 +15,7 @@ from training.model import save_reader
 from training.networks import Reader
 
 MEAN = "mean"
-"""Folder of a checkpoint that holds the running mean of the weights."""
+"""Folder of a checkpoint with the moving average of the weights."""
 _WEIGHTS = "model.safetensors"
 
 
@@ -75,12 +75,12 @@ def progress_of(checkpoint: Path) -> Progress:
 
 
 def restore(checkpoint: Path, optimiser: Optimizer) -> None:
-    """Put an optimiser back to where it was; the state holds tensors and numbers only."""
+    """Restore an optimiser's state, which contains only tensors and numbers."""
     optimiser.load_state_dict(torch.load(checkpoint / "optimiser.pt", weights_only=True))
 
 
 def average(checkpoints: Sequence[Path], target: Path) -> None:
-    """Write the mean of several checkpoints' weights as a reader of its own.
+    """Write the mean of several checkpoints' weights as a reader.
 
     Args:
         checkpoints: At least one.

@@ -38,7 +38,7 @@ _TYPICAL_SOURCES, _TYPICAL = ("new_wiki", "contrast", "own"), 32
 
 
 class Compiled(nn.Module):  # type: ignore[misc]
-    """A teacher as it is compiled: BERT's token ids, plain attention.
+    """The form in which a teacher is compiled: BERT's token ids, plain attention.
 
     Args:
         reader: The teacher, in fp32; its embeddings are replaced.
@@ -148,7 +148,7 @@ def in_parts(source: Path, target: Path) -> None:
 
 
 def _exact(model: Path) -> list[str]:
-    """Name what stays in fp32: the channels kept apart, the heads, and all gathers but that of the words."""
+    """List what stays in fp32: the separated channels, the heads, and all gathers except that of the words."""
     nodes = onnx.load(str(model), load_external_data=False).graph.node
     names = [node.name for node in nodes if any(part in node.name for part in ("span", "relevance", f"/{APART}/"))]
     names += [node.name for node in nodes if node.op_type == "Gather" and "word" not in node.name]

@@ -70,7 +70,7 @@ def compile_reader(data: Path, source: Path, target: Path) -> None:
 
 
 def typical(data: Path, sources: Sequence[str], count: int) -> list[Batch]:
-    """Draw pairs that show how activations spread, always the same ones, each a batch of its own.
+    """Draw pairs for measuring the spread of activations, always the same ones, each as a separate batch.
 
     Args:
         data: The folder of data sets.
@@ -90,7 +90,7 @@ def export(model: nn.Module, inputs: Sequence[str], target: Path) -> None:
     """Write a network as an ONNX graph whose batch and length are free.
 
     Args:
-        model: Takes the inputs in order, gives start, end and relevance.
+        model: Takes the inputs in order, returns start, end and relevance.
         inputs: Their names.
         target: File to write.
     """

@@ -18,9 +18,9 @@ PUBLISHED = Path(__file__).parent / "data"
 """Data sets written for this project, with a data card; they are read from here where the folder has none."""
 
 _TITLED = {"contrast", "covid", "new_wiki", "nq", "own", "quoref_a", "quoref_b", "squad2"}
-"""Sources whose titles name what the text is about; the others' are file names or nothing."""
+"""Sources whose titles name the subject of the text; those of others are file names or empty."""
 NEAR_MISSES = frozenset(("contrast", "own"))
-"""Sources whose unanswerable questions were written to mislead: what was marked stands, a teacher is not asked."""
+"""Sources with adversarial unanswerable questions, for which annotations are used and not a teacher's labels."""
 MEASURED = ("contrast_dev", "own_dev")
 """Files used only for measuring. A passage that shares ten consecutive words with one of theirs is never trained on,
 nor is one that does with an article of `wikinews`, on which the whole system is measured."""
@@ -38,7 +38,7 @@ class Example:
     source: str
     example_id: str
     article_id: str
-    """What the passage was taken from, the unit of holding out: its title in the data."""
+    """The article of the passage, which is held out as a unit: its title in the data."""
     title: str
     """As a reader would see it; empty where the source has none worth reading."""
     passage: str
@@ -106,7 +106,7 @@ def load(folder: Path, source: str) -> list[Example]:
 
 
 def _timed(folder: Path) -> list[Example]:
-    """Read questions over articles, each with the paragraph that holds its first answer.
+    """Read questions over articles, each with the paragraph of its first answer.
 
     One that the article does not answer gets the paragraph that has most of its words. Headings, which
     are paragraphs here, answer nothing by themselves: questions over them are left out.

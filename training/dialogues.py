@@ -1,4 +1,4 @@
-"""Conversations with follow-ups that people asked in full: half to train and try with, half to report on.
+"""Conversations with follow-ups and their full questions by annotators: half for development, half for reporting.
 
 CANARD's dialogues (Elgohary et al., 2019) are about sections of Wikipedia, and every answer is a piece of the section;
 CAsT 2021's answers are passages of web pages. An answer is known where the same dialogue has a later turn, whose
@@ -15,9 +15,9 @@ from qa.questions import content_terms
 from training.data import rows
 
 _LEAST = 3
-"""Content words of an answer that can be looked for; "Yes" and "I don't know" stand anywhere."""
+"""Minimum number of content words of a searchable answer; "Yes" and "I don't know" occur anywhere."""
 _SEEN = 60
-"""Articles of Wikinews whose conversations were all looked at."""
+"""Articles of Wikinews whose conversations were all used for development."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class FollowUp:
     answer: str | None = None
     """As the articles have it; None where they do not say, or it is not known."""
     article: str = ""
-    """The silver article that has the answer; empty where there is none."""
+    """The silver article that has the answer; empty if there is none."""
 
 
 def over_wikinews(data: Path) -> Iterator[tuple[bool, FollowUp]]:
@@ -73,7 +73,7 @@ def answered(data: Path) -> Iterator[tuple[dict[str, Any], str]]:
 
 
 def _said(row: dict[str, Any]) -> list[tuple[str, str | None]]:
-    """Give what was said before; CANARD's histories begin with a title and a heading, of which the title is taken."""
+    """Return the earlier turns; CANARD's histories begin with a title and a heading, of which the title is used."""
     history = row["history"]
     if row["source"].startswith("canard"):
         return [(history[0], None), *zip(history[2::2], history[3::2], strict=False)]
@@ -83,7 +83,7 @@ def _said(row: dict[str, Any]) -> list[tuple[str, str | None]]:
 
 
 def _reported(row: dict[str, Any]) -> bool:
-    """Part by article, so that no two dialogues about one stand on different sides."""
+    """Split by article, so that all dialogues about one article are in the same half."""
     article = dialogue(row).rsplit("_", 1)[0] if row["source"].startswith("canard") else dialogue(row)
     return int(hashlib.sha256(article.encode()).hexdigest(), 16) % 2 == 1
 

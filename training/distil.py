@@ -1,4 +1,4 @@
-"""Learning from a teacher: its labelled pairs among those of the stream, and the loss they give."""
+"""Learning from a teacher: its labelled pairs among those of the stream, and their loss."""
 
 import itertools
 import random
@@ -14,19 +14,19 @@ from training.labels import Labels
 from training.model import HIDDEN, losses, readable
 
 TEMPERATURE = 2.0
-"""By which both logits are divided, so that what the teacher holds for second best counts too."""
+"""Temperature by which both logits are divided, so that the teacher's second choices count too."""
 MARKED = 0.3
-"""Share of a labelled pair's loss that is against what people marked."""
+"""Share of a labelled pair's loss that is against the annotation."""
 FRESH = 4
 """One batch of so many has no labels: its pairs are new, where the labelled ones come again."""
 Taught = tuple[Feature, Labels | None]
-"""A pair, and what the teacher says of it if it was asked."""
+"""A pair, and the teacher's label if there is one."""
 
 
 def mixed(
     fresh: Iterable[list[Feature]], taught: Iterable[Iterable[list[Taught]]], seed: int
 ) -> Iterator[list[Taught]]:
-    """Give labelled batches and now and then a fresh one; the labelled ones come again, in another order each time.
+    """Yield labelled batches and occasionally a fresh one; labelled batches are repeated in a different order.
 
     Args:
         fresh: Batches without labels.
@@ -74,12 +74,12 @@ def _again(batches: list[list[Taught]], seed: int) -> Iterator[list[Taught]]:
 def taught_losses(
     outputs: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor], labels: Sequence[Labels | None]
 ) -> tuple[Tensor, Tensor]:
-    """Compare a reading with what people marked and, where there are labels, with the teacher's too.
+    """Compare a reading with the annotations and, if there are labels, with the teacher's.
 
     Args:
-        outputs: What the reader gave.
+        outputs: The reader's outputs.
         batch: Its inputs, and ``starts``, ``ends`` and ``answerable``.
-        labels: The teacher's, in order; None where it was not asked.
+        labels: The teacher's, in order; None for pairs without one.
 
     Returns:
         The losses of span and relevance, means over the pairs.
@@ -104,7 +104,7 @@ def soft_losses(
     """Compare a reading with the teacher's.
 
     Args:
-        outputs: What the reader gave.
+        outputs: The reader's outputs.
         batch: Its inputs.
         labels: The teacher's, in order.
 

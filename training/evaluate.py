@@ -25,7 +25,7 @@ _RANKED = 200
 _MINED = 3
 """Passages mined for each question that is ranked."""
 APART = ("fairytale_dev", "policy_b", "qamr_b")
-"""Sets that nothing is trained on and no bar is about: what is chosen by figures is chosen on them. Not quoref_b, whose
+"""Sets without training data and without a bar, used for model selection. quoref_b is not among them, because its
 passages are those of quoref_a, which is trained on."""
 _Item = TypeVar("_Item")
 
@@ -38,10 +38,10 @@ def measure(
     Args:
         folder: The folder of data sets.
         run: The reader.
-        titled: Whether titles stand before the passages.
+        titled: Whether titles precede the passages.
         subset: Most questions of each set, always the same ones; None measures on all, and on
             the sets held out whole.
-        seen: Measure on what may be trained on instead, to tell how much was learnt by heart.
+        seen: Measure on training data instead, to find out how much was memorised.
 
     Returns:
         Figures by set, in percent; AUROC from 0 to 1.
@@ -118,9 +118,9 @@ def _mined(examples: list[Example], count: int | None) -> list[list[Example]]:
 
 
 def _swapped(examples: list[Example], count: int | None) -> list[list[Example]]:
-    """Put two questions to one passage: its own, and that with another name or number that stands there too.
+    """Ask two questions of one passage: its own, and one with another name or number that also occurs there.
 
-    Some of the others are answered by luck, for what a passage says of one may hold of the other.
+    Some of the latter have an answer by chance, because a statement about one may also apply to the other.
     """
     negatives, chance = Negatives(examples), random.Random(20)  # noqa: S311 - nothing secret
     pairs = ((example, negatives.swapped(example, chance)) for example in examples)

@@ -73,7 +73,7 @@ def feature(
     Args:
         tokens: The tokenizer.
         example: Question and passage.
-        titled: Whether the title stands before the passage.
+        titled: Whether the title precedes the passage.
         chance: Where to cut a passage is drawn from here: a long one always, others now and
             then to whole sentences of at most `PASSAGE` wordpieces. None reads the
             passage from its beginning as far as the window goes, as measures do.

@@ -1,7 +1,7 @@
-"""A question over the passage that answers it and over those that a search ranks beside it, as one group.
+"""Groups of a question with the passage that answers it and others that a search ranks high.
 
-One pair at a time teaches what an answer looks like; where several passages look as if they had one, only
-comparing them says which the question means.
+Single pairs teach what an answer looks like; if several passages seem to have one, only comparing them shows
+which the question refers to.
 """
 
 import itertools
@@ -25,7 +25,7 @@ from training.negatives import negatives_of
 from training.stream import BATCH, keywords
 
 RIVALS = 3
-"""Passages that stand beside the one that answers."""
+"""Number of passages besides the one that answers."""
 SOURCES = {
     "contrast": 8000, "own": 3500, "new_wiki": 4000, "squad2": 4000, "nq": 2500, "covid": 1000, "quoref_a": 700,
     "reddit": 1000, "amazon": 1000,
@@ -49,7 +49,7 @@ class Groups:
         folder: The folder of data sets.
         tokens: The tokenizer.
         seed: Equal seeds give equal batches.
-        hardest: What ``training.hardest`` wrote; rivals are drawn from the first of its order.
+        hardest: The output of ``training.hardest``; rivals are drawn from the first of its order.
     """
 
     def __init__(self, folder: Path, tokens: Tokenizer, seed: int, hardest: Path | None = None) -> None:
@@ -102,7 +102,7 @@ def group_losses(
     """Compare the passages of each group.
 
     Args:
-        outputs: What the reader gave.
+        outputs: The reader's outputs.
         batch: Its inputs, and ``starts``, ``ends`` and ``answerable``.
         rivals: For each pair, whether it belongs to the group of the pair before it.
 

@@ -1,8 +1,8 @@
 """Rank mined negatives by the reader itself: ``python -m training.hardest MODEL OUT``.
 
-Words rank a passage high that the reader dismisses at a glance. What is worth training on is what
-the reader takes for an answer although it is none. A passage whose best span is nearly the answer is
-left out: people may have marked the other way to say it.
+BM25 ranks passages high that the reader dismisses easily. Useful negatives are those that the reader
+takes for an answer. A passage whose best span is nearly the answer is left out, because it may be
+another wording of the annotated answer.
 """
 
 import argparse
@@ -18,7 +18,7 @@ from training.negatives import Negatives, negatives_of
 from training.reading import Run, best, onnx_run
 
 SOURCES = ("new_wiki", "squad2", "nq")
-"""Where a question's other passages are of its own article, or of an encyclopedia's other ones."""
+"""Sources in which a question's other passages are from the same article, or from an encyclopedia."""
 READ = 5
 """Highest ranked passages that are read."""
 _SAME = 0.5
@@ -28,7 +28,7 @@ _BLOCK = 256
 
 log = logging.getLogger("training")
 Order = dict[str, list[int]]
-"""For each question's id, places in `Negatives.mined`, what the reader takes most for an answer first."""
+"""For each question's id, positions in `Negatives.mined`, those with the highest reader score first."""
 
 
 def rank(run: Run, examples: list[Example], negatives: Negatives) -> Order:

@@ -21,14 +21,14 @@ _WORD = re.compile(r"\w+")
 
 
 def choose_held_out(folder: Path) -> dict[str, list[str]]:
-    """Choose what measures the reader.
+    """Choose the evaluation data.
 
     Args:
         folder: The folder of data sets.
 
     Returns:
-        For each source that is split, the titles held out; under ``whole``, the files of
-        which nothing may be trained on.
+        For each source that is split, the titles held out; under ``whole``, the files that are
+        held out completely.
     """
     chosen = {
         source: sorted({example.article_id for example in load(folder, source)})[::step]
@@ -57,7 +57,7 @@ def trainable(folder: Path, source: str) -> list[Example]:
 
     Besides the held-out articles of the source itself, articles of the same title in any
     other source are left out: both are Wikipedia's. So are passages that share `SHARED_WORDS`
-    words in a row with what only measures.
+    consecutive words with the evaluation data.
 
     Args:
         folder: The folder of data sets.
@@ -97,7 +97,7 @@ def _folded(title: str) -> str:
 
 
 def main() -> None:
-    """Write the list of what is held out."""
+    """Write the list of held-out articles."""
     parser = argparse.ArgumentParser(description=main.__doc__)
     data_folder(parser)
     chosen = choose_held_out(parser.parse_args().data)

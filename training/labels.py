@@ -35,13 +35,13 @@ FOUND_BY_SEARCH = "searched"
 SEED = 100
 """Of the stream that is read; no run trains on it otherwise."""
 _SHORT = 0.7
-"""Share of the longer passages that are cut to what the product reads."""
+"""Share of the longer passages that are cut to the product's passage length."""
 _PART = 8
 """Pairs a thread reads at once."""
 
 log = logging.getLogger("training")
 Labels = tuple[NDArray[np.float16], NDArray[np.float16], float]
-"""What a teacher gives for a pair: start and end logits, shape ``(length,)``, and the relevance logit."""
+"""A teacher's output for a pair: start and end logits, shape ``(length,)``, and the relevance logit."""
 
 
 def stream(data: Path, folder: Path) -> Stream:
@@ -62,14 +62,14 @@ def stream(data: Path, folder: Path) -> Stream:
 
 
 def label(data: Path, teacher: Path, out: Path, pairs: int, hardest: Path | None, *, searched: bool = False) -> None:
-    """Label the stream of `SEED`; what is there already stays.
+    """Label the stream of `SEED`; existing shards are kept.
 
     Args:
         data: The folder of data sets.
         teacher: A trained teacher's folder.
         out: Folder for the shards; made if it does not exist.
         pairs: How many there shall be, rounded up to a shard.
-        hardest: What ``training.hardest`` wrote.
+        hardest: The output of ``training.hardest``.
         searched: Whether the pairs are those a search brings (`SEARCHED`), where new shards are begun.
     """
     out.mkdir(parents=True, exist_ok=True)
@@ -114,7 +114,7 @@ def labelled(pairs: Iterable[list[Feature]], folder: Path) -> Iterator[list[tupl
         folder: Its shards.
 
     Yields:
-        A batch's pairs, each with its labels; None where people's marks stand.
+        A batch's pairs, each with its labels; None where the annotation is used.
 
     Raises:
         ValueError: If the stream gives other pairs than those that were labelled.
@@ -149,7 +149,7 @@ def read(reader: Reader, pairs: list[Feature]) -> list[Labels]:
         pairs: At most as many as fit a batch.
 
     Returns:
-        What it gives for each, in order.
+        Its output for each, in order.
     """
     batch = collate(pairs)
     given = (torch.from_numpy(getattr(batch, name)) for name in Batch.__slots__[:3])

@@ -1,8 +1,8 @@
-"""Passages that do not answer: mined with the project's own BM25, and questions bent off their passage.
+"""Negatives: passages mined with the project's own BM25, and questions changed so that their passage does not answer.
 
-A mined negative is what the reader meets in life: a passage of the same source that ranks high
-for the question and has none of its answers' words. A bent question is what SQuAD 2 writes by
-hand: the passage is about the right thing, but one name or number of the question is another's.
+Mined negatives are typical of real use: passages of the same source that rank high for the question
+and have none of its answers' words. Bent questions resemble those that SQuAD 2 has by hand: the
+passage is about the right subject, but one name or number of the question is replaced by another.
 """
 
 import random
@@ -98,7 +98,7 @@ class Negatives:
 
         Args:
             example: A question with its own passage.
-            chance: Where the choice comes from.
+            chance: The random generator.
 
         Returns:
             The bent question over the same passage; None if nothing in it can be exchanged.
@@ -117,13 +117,13 @@ class Negatives:
         return None
 
     def swapped(self, example: Example, chance: random.Random) -> Example | None:
-        """Put another name or number of its own passage into a question.
+        """Replace a name or number of a question by another one of its passage.
 
-        What a passage says of one it seldom says of the other, though it names both.
+        A passage seldom says the same about both, although it names both.
 
         Args:
             example: A question with its own passage.
-            chance: Where the choice comes from.
+            chance: The random generator.
 
         Returns:
             The changed question over the same passage; None if nothing in it can be exchanged.

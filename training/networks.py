@@ -53,7 +53,7 @@ class SpanReader(BertForQuestionAnswering):  # type: ignore[no-untyped-call]
 
 
 class Teacher(MPNetForQuestionAnswering):  # type: ignore[no-untyped-call]
-    """MPNet with the reader's heads; what it says of each token, the reader can be trained on.
+    """MPNet with the reader's heads; the reader can be trained on its output for each token.
 
     Both vocabularies are BERT's: MPNet has four entries before it and special tokens of its own,
     so a token of the one is a token of the other.

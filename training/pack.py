@@ -1,4 +1,4 @@
-"""Pairs as arrays, for a machine that has nothing of ours: ``python -m training.pack OUT --pairs N --groups N``.
+"""Pairs as arrays, for a machine without this project: ``python -m training.pack OUT --pairs N --groups N``.
 
 What a run on an accelerator reads is made beforehand by the stream that trains here: token ids as
 16-bit integers one after the other, and for each pair where its segments begin and what was marked.
@@ -25,7 +25,7 @@ from training.stream import Stream
 PLACES = 6
 """Most places of a start or an end that are kept."""
 _SHORT = 0.8
-"""Share of the longer passages that are cut to what the product reads."""
+"""Share of the longer passages that are cut to the product's passage length."""
 _DICTIONARY = 1 << 28
 """Bytes back to which a passage is found again when packing."""
 MEASURED = ("contrast_dev", "own_dev", "squad2", "new_wiki")
@@ -35,7 +35,7 @@ log = logging.getLogger("training")
 
 
 def arrays(pairs: Iterable[Feature]) -> dict[str, NDArray[np.generic]]:
-    """Lay pairs out as arrays.
+    """Convert pairs to arrays.
 
     Args:
         pairs: The pairs; those of a group follow one another.

@@ -65,7 +65,7 @@ def torch_run(folder: Path) -> Run:
 
 
 def onnx_run(model: Path) -> Run:
-    """Open a compiled reader as the product does: one thread, and each pair a batch of its own."""
+    """Open a compiled reader as the product does: with one thread, and each pair as a separate batch."""
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = options.inter_op_num_threads = 1
     options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL

@@ -6,15 +6,15 @@ import numpy as np
 
 
 def best_threshold(scores: Sequence[float], given: Sequence[float], silent: Sequence[float]) -> tuple[float, float]:
-    """Find the threshold at which answering pays most.
+    """Find the threshold with the highest mean gain.
 
     Args:
-        scores: For each question, how sure the reader is that it has an answer.
-        given: What each gains if it is answered.
-        silent: What each gains if it is not.
+        scores: For each question, the reader's score for having an answer.
+        given: The gain of answering each.
+        silent: The gain of refusing each.
 
     Returns:
-        The best mean gain, and the score from which questions are answered there.
+        The best mean gain, and the minimum score of an answer for it.
     """
     order = np.argsort(-np.asarray(scores), kind="stable")
     steps = (np.asarray(given) - np.asarray(silent))[order]

@@ -23,7 +23,7 @@ _FEWEST, _SHARE = 8, 96
 
 
 class SmoothedLinear(nn.Module):  # type: ignore[misc]
-    """A linear layer whose largest input channels are multiplied apart, the others evened out first.
+    """A linear layer whose largest input channels are multiplied separately, the others after smoothing.
 
     Args:
         linear: The layer; its weights are changed in place.

@@ -18,7 +18,7 @@ BATCH = 16
 _BLOCK = BATCH * 40
 """Examples sorted by length together."""
 _TITLED = 0.65
-"""Share of pairs whose title, where there is one, stands before the passage."""
+"""Share of pairs with a title in which it precedes the passage."""
 _KEYWORDS = 0.06
 """Share of questions reduced to their content words: people type those too."""
 _TOP = 0.5
@@ -89,7 +89,7 @@ class Stream:
         seed: Equal seeds give equal streams.
         hardest: By source, what `training.hardest.rank` gives; mined negatives are drawn from there
             where a question is in it.
-        short: Share of the longer passages that are cut to what the product reads.
+        short: Share of the longer passages that are cut to the product's passage length.
         negatives: Shares of the kinds of negatives.
         shares: What an epoch draws of each source.
         claims: Share of the questions that are made statements, where that can be done.
@@ -162,7 +162,7 @@ class Stream:
         return example
 
     def _negative(self, example: Example, asked: Example, chance: random.Random) -> Example:
-        """Make a negative of an example; what is mined is mined for the question as it was asked."""
+        """Make a negative of an example; passages are mined for the original question."""
         negatives, (kind,) = self._negatives[example.source], chance.choices(*self._kinds)
         made = None
         if kind == "bent":

@@ -58,9 +58,9 @@ class Recipe:
     keep: int = 6
     """Checkpoints kept."""
     averaged: int = 3
-    """Newest checkpoints whose mean is the run's result."""
+    """Number of newest checkpoints whose mean is the run's result."""
     short: float = 0.5
-    """Share of the longer passages that are cut to what the product reads."""
+    """Share of the longer passages that are cut to the product's passage length."""
     frozen: int = 0
     """Layers that stay as they are, counted from the embeddings; each saves two thirds of its time."""
     hardest: Path | None = None
@@ -70,7 +70,7 @@ class Recipe:
     groups: int = 0
     """One batch of so many is of groups, in which passages are compared; 0 for none."""
     mean_teacher: bool = False
-    """Whether the running mean of the weights labels what has no labels, and is the run's result."""
+    """Whether the moving average of the weights labels pairs without labels, and is the run's result."""
     labels: tuple[Path, ...] = ()
     """What ``training.labels`` wrote: three batches in four are of these pairs; one named twice counts twice."""
 

@@ -1,4 +1,4 @@
-"""Weights on their way to an accelerator and back: ``python -m training.transport pack|unpack FROM TO``.
+"""Transfer weights to an accelerator and back: ``python -m training.transport pack|unpack FROM TO``.
 
 ``pack`` writes a reader, a teacher or a plain encoder in eight bits and in parts that `training.gpu` reads;
 ``unpack`` makes a folder that `training.model.open_reader` opens of what came back.
@@ -35,13 +35,13 @@ def pack(source: Path, target: Path, name: str) -> None:
 
 
 def unpack(source: Path, target: Path, name: str, config: Path) -> None:
-    """Make a trained folder of the parts.
+    """Convert the parts to a trained folder.
 
     Args:
         source: Folder with the parts.
         target: Folder to write ``model.safetensors`` and ``config.json`` to.
-        name: What the parts' names begin with.
-        config: ``config.json`` of what the run started from.
+        name: Prefix of the parts' names.
+        config: ``config.json`` of the run's initial network.
 
     Raises:
         FileNotFoundError: If there are no such parts.

@@ -1,7 +1,7 @@
-"""Other pairs made of a pair, so that what is learned is to read and not what a passage said.
+"""Variations of pairs, so that the reader learns to read rather than to memorise passages.
 
-There are few passages and many epochs: unvaried, a reader answers 87 in 100 of the questions it was
-trained on and 74 of those it was not. Each function gives a new example, or None where it cannot.
+There are few passages and many epochs: without variation, a reader answers 87 in 100 of the questions it
+was trained on and 74 of others. Each function returns a new example, or None if it does not apply.
 """
 
 import random
@@ -48,13 +48,13 @@ _SILENT = frozenset(("do", "does", "did"))
 _HELPER = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)"
 _OF_SUBJECT = re.compile(rf"(?:who|what|which \w+)\s(?!(?:\S+\s){{0,5}}{_HELPER}\b)(?P<rest>\w+\s.+)", re.IGNORECASE)
 _OF_PLACE = re.compile(rf"(?:who|what|when|where|why|how)\s(?P<helper>{_HELPER})\s(?P<rest>.+)", re.IGNORECASE)
-"""Questions whose answer is the subject, and those that have the helper before it."""
+"""Questions whose answer is the subject, and those with an auxiliary verb before it."""
 _WORD = re.compile(r"\w+")
 _DIGIT = re.compile(r"\d")
 
 
 def without_answer(example: Example) -> Example | None:
-    """Leave the sentences out that have an answer's words: what a passage cut elsewhere looks like."""
+    """Leave out the sentences with an answer's words, as if the passage had been cut elsewhere."""
     kept = [span for span in all_sentences(example.passage) if not _touches(example, span)]
     text = " ".join(example.passage[start:end] for start, end in kept)
     if len(text.split()) < _FEWEST or any(folded(answer) in folded(text) for answer in example.answers):
@@ -83,10 +83,10 @@ def thinned(example: Example, chance: random.Random) -> Example | None:
 
 
 def stated(example: Example) -> str | None:
-    """Make a statement of a question and its answer: claims are looked for as well as answers.
+    """Turn a question and its answer into a statement, because users also search for claims.
 
     "Who founded the mill?" with "Anna Vos" gives "Anna Vos founded the mill"; a verb parted from
-    its helper is left as it stands.
+    its auxiliary is left unchanged.
 
     Args:
         example: A question with its own passage.
@@ -125,7 +125,7 @@ def opposed(example: Example, chance: random.Random) -> Example | None:
 
 
 class Answers:
-    """Answers of one source by what was asked, to be put in the place of others.
+    """The answers of one source by kind of question, to replace others.
 
     Args:
         examples: The source's questions.
@@ -144,7 +144,7 @@ class Answers:
         self._pools = {key: sorted(found) for key, found in pools.items()}
 
     def substituted(self, example: Example, chance: random.Random) -> Example | None:
-        """Put another answer of the same shape everywhere in the passage; what people marked becomes that."""
+        """Replace the answer by another of the same shape everywhere in the passage and in the annotation."""
         answers = set(example.answers)
         key = _shape(example.question, example.answers[0]) if len(answers) == 1 else None
         old = example.answers[0] if key else ""
@@ -171,7 +171,7 @@ class Answers:
 
 
 def _shape(question: str, answer: str) -> tuple[str, str] | None:
-    """Name what is asked for and how its answer is written; None for what has no shape to keep."""
+    """Return the kind of question and the shape of its answer; None if it has no particular shape."""
     kind, words = question_type(question), answer.split()
     if kind in ("when", "how many") and _DIGIT.search(answer):
         return kind, _DIGIT.sub("0", answer)

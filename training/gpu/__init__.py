@@ -1,1 +1,1 @@
-"""Training a teacher and the reader from it where there is nothing of ours: torch and numpy alone."""
+"""Train a teacher and the reader from it on a machine without this project: torch and numpy are enough."""
