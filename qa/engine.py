@@ -1,7 +1,6 @@
 """The engine: a question in, a cited answer or an explained refusal out.
 
-The retriever and the reader are imported when an engine is created: numpy, FAISS, ONNX Runtime and
-the lexical engine take a third of a second together, which importing the class alone should not cost.
+The retriever and the reader are imported only when an engine is created, since that takes a third of a second.
 """
 
 import threading

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
     from tests.webserver import Reply, Site
 
 
+Hosts = Sequence[str]
+
+
 class Fetch:
     """Fetches from the test's site; `messages` are the reports that it gave on the way."""
 
@@ -25,17 +28,10 @@ class Fetch:
         self.messages: list[str] = []
 
     def __call__(
-        self,
-        path: str = "/page",
-        etag: str | None = None,
-        *,
-        hosts: Sequence[str] = (),
-        also: Sequence[str] = (),
-        private_hosts: Sequence[str] = (),
-        **settings: Any,
+        self, path: str = "/page", etag: str | None = None, *, hosts: Hosts = (), also: Hosts = (), **settings: Any
     ) -> Page | None:
         url = path if "://" in path else self._site.url + path
-        named = Named([self._site.url, *also], hosts, private_hosts)
+        named = Named([self._site.url, *also], hosts, settings.pop("private_hosts", ()))
         web = WebSettings(**({"delay": 0.0, "seconds": 5} | settings))
         return Fetcher(web, named, self.messages.append, lambda kind, _: kind != "image/png").fetch(url, etag)
 

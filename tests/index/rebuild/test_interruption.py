@@ -35,11 +35,6 @@ class Stopped(Exception):
 
 
 @pytest.fixture
-def index(tmp_path: Path) -> Path:
-    return tmp_path / "index"
-
-
-@pytest.fixture
 def indexed(index: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType) -> Path:
     """An index of the test articles, one of which has changed since."""
     rebuild(index, [articles], fakes.FakeEncoder(), index_settings)
