@@ -18,8 +18,8 @@ from pathlib import Path
 from bench.support.data import rows, wikinews, write_articles
 from bench.support.report import Options, Report, at_least, at_most, script, shown
 from corpus.article import Article
-from qa.desk.checking import check_follows, follow
-from qa.desk.follows import Asked, Checked, Follow
+from qa.desk.follow.checking import check_follows, follow
+from qa.desk.follow.follows import Asked, Checked, Follow
 from qa.engine import Engine
 from qa.evaluation.metrics import f1
 from qa.library.rebuild import rebuild_index

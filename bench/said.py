@@ -18,7 +18,7 @@ from bench.support.report import Options, Report, Table, at_least, script, shown
 from corpus.speech.attribution import speech_in
 from corpus.speech.speech import Speech
 from index.filters import folded
-from qa.desk.speakers import name_words, names_agree
+from qa.desk.quotations.speakers import name_words, names_agree
 
 _LABELS = Path(__file__).resolve().parent / "data" / "said.jsonl"
 _SMALL = frozenset("the a an its his her their of for".split())

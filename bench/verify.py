@@ -19,7 +19,7 @@ from bench.support.report import Options, Report, Table, at_least, at_most, scri
 from bench.support.wordless import words_of
 from corpus.article import Article
 from index.lexical.opening import Words
-from qa.desk.verify import verify_draft
+from qa.desk.quotations.verify import verify_draft
 from qa.output.checked import LABELS, CheckedDraft
 
 _EACH = 60

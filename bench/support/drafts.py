@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from corpus.article import Article
 from corpus.speech.attribution import speech_in
 from corpus.speech.speech import Speech
-from qa.desk.speakers import are_others, is_person
+from qa.desk.quotations.speakers import are_others, is_person
 from qa.output.checked import Label
 
 KINDS = ("verbatim", "altered", "merged", "invented", "another's")

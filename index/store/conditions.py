@@ -24,7 +24,9 @@ def condition_of(where: Filter) -> tuple[str, list[str]]:
     given = where.written()
     if where.tag:
         if where.among is None:
-            raise SettingsInvalid("Tags are of notes, and no index has them: qa.desk.tagged looks up their articles.")
+            raise SettingsInvalid(
+                "Tags are of notes, and no index has them: qa.desk.notes.tagged looks up their articles."
+            )
         given["tag"] = json.dumps(where.among)
     parts = [forms.get(name, f"instr({name}, ?) > 0") for name in given]
     values = [value if name in forms else folded(value) for name, value in given.items()]

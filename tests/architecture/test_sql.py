@@ -11,8 +11,8 @@ OWN_TABLES = {
     "index/rebuild/embedding_cache.py",
     "qa/conversation/history.py",
     "qa/desk/database.py",
-    "qa/desk/follow_store.py",
-    "qa/desk/note_store.py",
+    "qa/desk/follow/store.py",
+    "qa/desk/notes/store.py",
 }
 """Each keeps a database or tables of its own."""
 

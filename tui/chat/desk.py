@@ -9,8 +9,8 @@ if TYPE_CHECKING:
     from textual.app import App
 
     from corpus.article import Article
-    from qa.desk.follows import Follow
-    from qa.desk.notes import Note, Placed
+    from qa.desk.follow.follows import Follow
+    from qa.desk.notes.notes import Note, Placed
     from qa.types import Answer, Citation
 
 PRIVATE = "A private chat stores nothing."
@@ -20,7 +20,7 @@ _SHOWN = 30
 
 def follow(workspace: Workspace, answer: "Answer") -> "Follow":
     """Follow the question of an answer or refusal: check it against new articles from now on."""
-    from qa.desk.keeping import keep_answered
+    from qa.desk.follow.keeping import keep_answered
     from qa.library.status import live_build
 
     index = workspace.settings().index
@@ -31,8 +31,8 @@ def follow(workspace: Workspace, answer: "Answer") -> "Follow":
 
 def note(workspace: Workspace, text: str, citation: "Citation", question: str | None) -> "Note | None":
     """Store a note on the sentence of a citation; return None if its article is no longer in the index."""
-    from qa.desk.note_store import open_notes
-    from qa.desk.notes import anchored
+    from qa.desk.notes.notes import anchored
+    from qa.desk.notes.store import open_notes
 
     with workspace.articles() as store:
         article = store.article(citation.article_id)
@@ -46,8 +46,8 @@ def note(workspace: Workspace, text: str, citation: "Citation", question: str | 
 
 def notes(workspace: Workspace, words: str) -> "list[tuple[Note, Placed]]":
     """Search notes by words, or by a tag as ``#flood`` or ``tag:flood``, with their current places."""
-    from qa.desk.note_store import open_notes
-    from qa.desk.notes import placed
+    from qa.desk.notes.notes import placed
+    from qa.desk.notes.store import open_notes
 
     tags = [word for word in words.split() if word.startswith(("#", "tag:")) and word not in ("#", "tag:")]
     others = " ".join(word for word in words.split() if word not in tags)
@@ -62,7 +62,7 @@ def notes_on(workspace: Workspace, article: "Article") -> "list[tuple[Note, Plac
     """List the notes on an article; empty if they cannot be read, as commands that use them report why."""
     if not workspace.desk_file.is_file():
         return []
-    from qa.desk.note_store import open_notes
+    from qa.desk.notes.store import open_notes
 
     try:
         with open_notes(workspace.desk_file) as kept:
@@ -76,7 +76,7 @@ def note_citation(place: "Placed") -> "Citation | None":
     article = place.article
     if article is None:
         return None
-    from qa.desk.citing import cite_words
+    from qa.desk.quotations.citing import cite_words
 
     start = len(article.text) - len(article.text[article.body :].lstrip())
     return cite_words(article, *(place.span or (start, min(start + 1, len(article.text)))))
@@ -86,7 +86,7 @@ def check_followed(app: "App[None]", workspace: Workspace) -> None:
     """Check followed questions against a new index in a thread, and notify about changed answers."""
 
     def check() -> None:
-        from qa.desk.checking import check_follows
+        from qa.desk.follow.checking import check_follows
         from tui.text.follows import headline
 
         try:

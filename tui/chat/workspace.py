@@ -122,17 +122,17 @@ class Workspace:
             yield store
 
     def tagged(self, where: "Filter") -> "Filter":
-        """Resolve the tag of a filter to articles; see `qa.desk.tagged`."""
+        """Resolve the tag of a filter to articles; see `qa.desk.notes.tagged`."""
         if where.tag is None:
             return where
-        from qa.desk.tagged import tagged
+        from qa.desk.notes.tagged import tagged
 
         with self.articles() as store:
             return tagged(where, store, self.desk_file)
 
     def tags(self) -> tuple[str, ...]:
         """List the tags of the notes, the most frequent first; empty if they cannot be read."""
-        from qa.desk.note_store import all_tags
+        from qa.desk.notes.store import all_tags
 
         try:
             return all_tags(self.desk_file)

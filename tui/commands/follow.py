@@ -60,9 +60,9 @@ def follow(
 
 
 def _keep(settings: Settings, question: str, where: Filter, *, as_json: bool) -> int:
-    from qa.desk.checking import follow as keep
-    from qa.desk.follow_json import follow_json
-    from qa.desk.follows import Asked
+    from qa.desk.follow.checking import follow as keep
+    from qa.desk.follow.follow_json import follow_json
+    from qa.desk.follow.follows import Asked
     from tui.text.answer import answer_text
 
     with ProgressLine() as line:
@@ -80,8 +80,8 @@ def _check(settings: Settings, notify: tuple[str, ...], *, as_json: bool) -> int
 
 
 def _list(settings: Settings, *, unanswered: bool, as_json: bool) -> int:
-    from qa.desk.follow_json import follow_json
-    from qa.desk.follow_store import open_follows
+    from qa.desk.follow.follow_json import follow_json
+    from qa.desk.follow.store import open_follows
     from tui.text.follows import follow_lines
 
     with open_follows(desk_file(), settings.index) as store:
@@ -95,8 +95,8 @@ def _list(settings: Settings, *, unanswered: bool, as_json: bool) -> int:
 
 
 def _changes(settings: Settings, *, as_json: bool) -> int:
-    from qa.desk.follow_json import change_json
-    from qa.desk.follow_store import open_follows
+    from qa.desk.follow.follow_json import change_json
+    from qa.desk.follow.store import open_follows
     from tui.text.follows import change_text
 
     with open_follows(desk_file(), settings.index) as store:
@@ -114,7 +114,7 @@ def _print_lines(lines: Iterable[str], count: int, noun: str, *, as_json: bool) 
 
 
 def _remove(settings: Settings, follow_id: int) -> int:
-    from qa.desk.follow_store import open_follows
+    from qa.desk.follow.store import open_follows
 
     with open_follows(desk_file(), settings.index) as store:
         removed = store.remove(follow_id)

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import click
 
 from corpus.errors import QAError
-from qa.desk.follows import Change, Checked
+from qa.desk.follow.follows import Change, Checked
 from qa.locations import desk_file
 from qa.settings import Settings
 from tui.commands.exit_codes import notice, report_error
@@ -60,7 +60,7 @@ def report_changes(
     desk = desk_file()
     if not desk.is_file():
         return Checked()
-    from qa.desk.checking import check_follows  # loads the engine: only if there are followed questions
+    from qa.desk.follow.checking import check_follows  # loads the engine: only if there are followed questions
 
     try:
         with ProgressLine() as line:
@@ -78,7 +78,7 @@ def report_changes(
 
 def change_line(change: Change) -> None:
     """Print a change as a line of JSON."""
-    from qa.desk.follow_json import change_json
+    from qa.desk.follow.follow_json import change_json
 
     click.echo(as_json_line(change_json(change)))
 
@@ -96,7 +96,7 @@ def run_notice(command: tuple[str, ...], change: Change) -> None:
     """
     if not command:
         return
-    from qa.desk.follow_json import change_json
+    from qa.desk.follow.follow_json import change_json
 
     given = json.dumps(change_json(change), ensure_ascii=False).encode("utf-8", "replace")
     try:

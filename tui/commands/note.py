@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from index.store.catalogue import named_articles, open_articles
-from qa.desk.note_store import open_notes
-from qa.desk.notes import Note, Placed, anchored, find_words, placed
+from qa.desk.notes.notes import Note, Placed, anchored, find_words, placed
+from qa.desk.notes.store import open_notes
 from qa.locations import desk_file
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode, notice
@@ -99,13 +99,13 @@ def _list(index: Path, words: str, tag: str | None, form: str) -> int:
 
 
 def _json(kept: Note, place: Placed) -> str:
-    from qa.desk.note_json import note_json  # 15 ms, not needed for text
+    from qa.desk.notes.note_json import note_json  # 15 ms, not needed for text
 
     return as_json_line(note_json(kept, place))
 
 
 def _tags(*, as_json: bool) -> int:
-    from qa.desk.note_json import tag_json
+    from qa.desk.notes.note_json import tag_json
 
     with open_notes(desk_file()) as notes:
         tags = notes.tags()

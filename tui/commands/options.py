@@ -74,7 +74,7 @@ def complete_value(ctx: click.Context, param: click.Parameter, incomplete: str) 
 
 
 def _tags() -> tuple[str, ...]:
-    from qa.desk.note_store import all_tags
+    from qa.desk.notes.store import all_tags
     from qa.locations import desk_file
 
     return all_tags(desk_file())
@@ -112,7 +112,7 @@ def filter_options(command: F) -> F:
 
 def by_tag(where: Filter, index_folder: Path | None) -> Filter:
     """Resolve the tag of a filter to articles."""
-    from qa.desk.tagged import tagged_in
+    from qa.desk.notes.tagged import tagged_in
     from qa.locations import desk_file
 
     return tagged_in(where, settings_of(index_folder).index, desk_file())

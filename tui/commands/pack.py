@@ -21,7 +21,7 @@ from tui.commands.pack_sources import of_answer, of_conversation, of_draft, of_f
 from tui.text.safe import as_json_line, counted, harmless, size_of
 
 if TYPE_CHECKING:
-    from qa.desk.evidence import Stated
+    from qa.desk.packs.evidence import Stated
 
 
 @click.command()
@@ -104,10 +104,10 @@ class _Taking:
 
 
 def _write(settings: Settings, stated: "list[Stated]", title: str, out: Path, taking: _Taking) -> PackJson:
-    from qa.desk.gathering import gather
-    from qa.desk.pack import EVIDENCE, NOTES, packed_files, write_pack
-    from qa.desk.pack_json import unsealed
-    from qa.desk.packed_notes import packed_notes
+    from qa.desk.packs.gathering import gather
+    from qa.desk.packs.pack import EVIDENCE, NOTES, packed_files, write_pack
+    from qa.desk.packs.pack_json import unsealed
+    from qa.desk.packs.packed_notes import packed_notes
 
     with open_articles(settings.index) as store:
         sources = last_sources(settings.index)

@@ -11,12 +11,12 @@ from qa.settings import Settings
 from tui.text.safe import long_date
 
 if TYPE_CHECKING:
-    from qa.desk.evidence import Stated
+    from qa.desk.packs.evidence import Stated
 
 
 def of_answer(settings: Settings, question: str, where: Filter) -> "list[Stated]":
     """Pack the answer to a question."""
-    from qa.desk.evidence import Stated
+    from qa.desk.packs.evidence import Stated
     from qa.engine import Engine
 
     engine = Engine.open(settings)
@@ -29,7 +29,7 @@ def of_answer(settings: Settings, question: str, where: Filter) -> "list[Stated]
 def of_conversation(words: str) -> "list[Stated]":
     """Pack the latest conversation that contains some words; ``last`` packs the latest of all."""
     from qa.conversation.history import History
-    from qa.desk.evidence import Stated
+    from qa.desk.packs.evidence import Stated
 
     path = history_file()
     history = History.open(path) if path.is_file() else None
@@ -47,8 +47,8 @@ def of_conversation(words: str) -> "list[Stated]":
 
 def of_followed(settings: Settings, follow_id: int) -> "list[Stated]":
     """Pack the changes of a followed question, or its answer if it has not changed."""
-    from qa.desk.evidence import Stated
-    from qa.desk.follow_store import open_follows
+    from qa.desk.follow.store import open_follows
+    from qa.desk.packs.evidence import Stated
 
     with open_follows(desk_file(), settings.index) as store:
         followed = [follow for follow in store.all() if follow.follow_id == follow_id]
@@ -65,9 +65,9 @@ def of_followed(settings: Settings, follow_id: int) -> "list[Stated]":
 def of_draft(settings: Settings, draft: Path) -> "list[Stated]":
     """Pack the quotations and figures of a draft, each with its match in the articles."""
     from index.lexical.opening import open_words
-    from qa.desk.draft import read_draft
-    from qa.desk.evidence import Stated
-    from qa.desk.verify import verify_draft
+    from qa.desk.packs.evidence import Stated
+    from qa.desk.quotations.draft import read_draft
+    from qa.desk.quotations.verify import verify_draft
     from qa.types import Answer, Seconds
 
     with open_words(settings.index) as words:
@@ -85,7 +85,7 @@ def of_draft(settings: Settings, draft: Path) -> "list[Stated]":
 
 def of_timeline(settings: Settings, subject: str, where: Filter) -> "list[Stated]":
     """Pack a timeline, each sentence under its date."""
-    from qa.desk.evidence import Stated
+    from qa.desk.packs.evidence import Stated
     from qa.library.timeline import timeline
     from qa.types import Answer, Citation, Seconds
 

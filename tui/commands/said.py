@@ -47,7 +47,7 @@ def said(
     if not who:
         raise click.UsageError("Name somebody, as in: qa said McCallum about Instagram")
     from index.store.catalogue import open_articles
-    from qa.desk.said import said_by
+    from qa.desk.quotations.said import said_by
 
     with open_articles(settings_of(index_folder).index) as store:
         reply = said_by(store, who, about, where)

@@ -91,7 +91,7 @@ def _notes(article: Article) -> Iterator[str]:
     desk = desk_file()
     if not desk.is_file():
         return
-    from qa.desk.note_store import open_notes  # only if there are notes
+    from qa.desk.notes.store import open_notes  # only if there are notes
 
     with open_notes(desk) as notes:
         notes_ = notes.on(article)

@@ -13,8 +13,8 @@ from tui.commands.options import index_option, json_option, settings_of
 from tui.text.safe import as_json_line, counted, harmless, one_line, short_path, shortened
 
 if TYPE_CHECKING:
-    from qa.desk.standing import Stands
-    from qa.desk.unpack import Pack
+    from qa.desk.packs.standing import Stands
+    from qa.desk.packs.unpack import Pack
 
 _SHOWN = 100
 """Characters shown of a sentence."""
@@ -40,13 +40,13 @@ def unpack(
     """
     if check == (folder is not None):
         raise click.UsageError("Give a folder to unpack into, or --check.")
-    from qa.desk.unpack import read_pack
+    from qa.desk.packs.unpack import read_pack
 
     pack = read_pack(path, seal)
     notice(_summary(pack))
     if folder is not None:
         return _unpack(pack, folder)
-    from qa.desk.standing import standing_json, standings
+    from qa.desk.packs.standing import standing_json, standings
 
     with open_articles(settings_of(index_folder).index) as store:
         checked = standings(pack.evidence, store)
@@ -75,7 +75,7 @@ def _summary(pack: "Pack") -> str:
 
 
 def _unpack(pack: "Pack", folder: Path) -> int:
-    from qa.desk.pack import write_files
+    from qa.desk.packs.pack import write_files
 
     try:
         write_files(folder, pack.files)

@@ -28,8 +28,8 @@ def verify(draft: Path, as_json: bool, as_markdown: bool, index_folder: Path | N
     if as_json and as_markdown:
         raise click.UsageError("Choose --json or --md.")
     from index.lexical.opening import open_words
-    from qa.desk.draft import read_draft
-    from qa.desk.verify import verify_draft
+    from qa.desk.quotations.draft import read_draft
+    from qa.desk.quotations.verify import verify_draft
     from qa.output.checked import checked_json, checked_markdown
     from tui.text.checked import checked_text
 

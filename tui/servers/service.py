@@ -16,7 +16,7 @@ from index.filters import Filter
 from index.store.catalogue import ListedArticle, list_articles, named_articles, open_articles
 from qa.conversation.conversation import Conversation
 from qa.conversation.rewriting import followed
-from qa.desk.tagged import tagged, tagged_in
+from qa.desk.notes.tagged import tagged, tagged_in
 from qa.engine import Engine
 from qa.library.status import inspect_index
 from qa.locations import desk_file, log_file

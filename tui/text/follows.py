@@ -14,7 +14,7 @@ from tui.text.safe import counted, long_date, one_line, short_path, shortened
 from tui.text.sources import dates_of
 
 if TYPE_CHECKING:
-    from qa.desk.follows import Change, Checked, Follow
+    from qa.desk.follow.follows import Change, Checked, Follow
     from qa.types import Answer
 
 _WIDEST = 100

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 from textual.widgets import Input, OptionList, Static
 
 from index.filters import read_filter
-from qa.desk.follow_store import open_follows
-from qa.desk.note_store import open_notes
+from qa.desk.follow.store import open_follows
+from qa.desk.notes.store import open_notes
 from tui.chat.screens.notes import NotesScreen
 from tui.chat.screens.noting import NotingScreen
 from tui.chat.widgets.article_pane import ArticlePane

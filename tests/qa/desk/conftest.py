@@ -10,9 +10,9 @@ from corpus.article import Passage
 from index.build import Build
 from index.types import Hit
 from qa.answering.citations import Citer
-from qa.desk.evidence import Stated
-from qa.desk.gathering import gather
-from qa.desk.pack import packed_files
+from qa.desk.packs.evidence import Stated
+from qa.desk.packs.gathering import gather
+from qa.desk.packs.pack import packed_files
 from qa.types import Answer, Reading, Seconds
 
 

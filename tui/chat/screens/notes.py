@@ -17,7 +17,7 @@ from tui.chat.widgets.fitting_footer import FittingFooter
 from tui.text.safe import brief_path, long_date, one_line, shortened
 
 if TYPE_CHECKING:
-    from qa.desk.notes import Note, Placed
+    from qa.desk.notes.notes import Note, Placed
     from tui.chat.app import QuotewireApp
 
 _QUOTED = 200

@@ -38,8 +38,8 @@ async def run(app: "QuotewireApp", argument: str) -> str:
 
 def _checked(app: "QuotewireApp", draft: Path) -> "CheckedDraft":
     from index.lexical.opening import open_words
-    from qa.desk.draft import read_draft
-    from qa.desk.verify import verify_draft
+    from qa.desk.quotations.draft import read_draft
+    from qa.desk.quotations.verify import verify_draft
 
     text = read_draft(draft)
     with open_words(app.workspace.settings().index) as words:

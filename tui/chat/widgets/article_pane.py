@@ -19,7 +19,7 @@ from tui.text.times import counted_line
 
 if TYPE_CHECKING:
     from corpus.article import Article
-    from qa.desk.notes import Note, Placed
+    from qa.desk.notes.notes import Note, Placed
     from qa.types import Citation
 
 

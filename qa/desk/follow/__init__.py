@@ -1,0 +1,1 @@
+"""Followed questions: what they are, where they are stored, and what has changed."""

@@ -1,0 +1,1 @@
+"""Evidence packs: what they contain, and whether it still holds."""
