@@ -7,8 +7,8 @@ from typing import Literal
 
 from corpus.article import FILE_TIME, MetadataField
 from corpus.times.expression import Basis
-from corpus.times.period import Period
 from index.types import Hit, Mention, RelatedArticles, Scope, SearchOrder
+from qa.types.asked_time import AskedTime as AskedTime
 
 RefusalReason = Literal[
     "asks for articles",
@@ -205,31 +205,6 @@ class Refusal:
     def is_count(self) -> bool:
         """Whether articles were asked for and some exist: then `search` or `by` is the answer."""
         return self.reason == "asks for articles" and (self.search is not None or self.by is not None)
-
-
-@dataclass(frozen=True, slots=True)
-class AskedTime:
-    """The time that a question is about."""
-
-    words: str
-    """As they stand in the question: ``last week``, ``before May``."""
-    first: date | None
-    """The first day of it; None if it has no beginning."""
-    last: date | None
-    """The last day of it; None if it has no end."""
-    is_hard: bool = False
-    """Whether a statement about another time is no answer at all, rather than a worse one."""
-    counted_from: date | None = None
-    """The day that the words are relative to; None for ``in 2019``, which is absolute."""
-    dated_by: str | None = None
-    """The title of the article that dates the event of ``since the election``; None for all other times."""
-
-    @property
-    def resolved(self) -> str:
-        """The time in ISO 8601, with ``..`` for an open end."""
-        if self.first and self.last:
-            return Period(self.first, self.last).written()
-        return f"{self.first or '..'}/{self.last or '..'}"
 
 
 @dataclass(frozen=True, slots=True)
