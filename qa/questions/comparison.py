@@ -20,6 +20,8 @@ _DEGREES: dict[str, tuple[str, bool]] = {
     "colder": ("How cold was it in {}?", False), "cooler": ("How cold was it in {}?", False),
     "dearer": ("How much did {} cost?", True), "more expensive": ("How much did {} cost?", True),
     "cheaper": ("How much did {} cost?", False), "less expensive": ("How much did {} cost?", False),
+    "quicker": ("How long does {} take?", False), "fuller": ("How full is {}?", True),
+    "emptier": ("How full is {}?", False),
 }  # fmt: skip
 """For each comparative, the question about one thing, and whether the one with the larger number is asked for."""
 _BEGUN = ("When was {} founded?", "When did {} open?", "When was {} born?")
@@ -35,7 +37,9 @@ _BE = r"(?:is|was|are|were)"
 _HAVE = {"has": "does", "have": "does", "had": "did", "does": "does", "did": "did", "do": "does"}
 _BASES = {"sold": "sell", "won": "win", "got": "get", "took": "take", "made": "make", "built": "build", "lost": "lose",
           "gave": "give", "paid": "pay", "bought": "buy", "had": "have", "has": "have", "have": "have",
-          "wrote": "write", "cost": "cost", "costs": "cost", "spent": "spend"}  # fmt: skip
+          "wrote": "write", "went up": "go up", "came out": "come out", "began": "begin", "opened": "open",
+          "closed": "close", "started": "start", "died": "die", "flew": "fly", "left": "leave", "arrived": "arrive",
+          "cost": "cost", "costs": "cost", "spent": "spend"}  # fmt: skip
 _TWO = r"(?:(?:in|at|by|for)\s+)?(?P<one>{words})\s+or\s+(?:(?:in|at|by|for)\s+)?(?P<other>[^,]+)"
 _LAST = _TWO.format(words=r"(?:(?!\s*,).)+?")
 _NAMES = _TWO.format(words=r"(?:[\w.'’-]+\s+){0,3}?[\w.'’-]+").replace(
@@ -54,7 +58,8 @@ _ORDERS = tuple(
 )
 """The positions of the two and of the predicate."""
 _DEGREE_OF = re.compile(
-    rf"(?:which|who|what|where)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?){_BE}\s+(?:it\s+)?(?:the\s+)?(?P<degree>{_DEGREE})(?:\s+[\w-]+)?",
+    rf"(?:which|who|what|where)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?){_BE}\s+(?:it\s+)?(?:the\s+)?(?P<degree>{_DEGREE})"
+    r"(?:\s+(?P<context>(?:in|on|at|by|between|from|during)\s.+)|\s+[\w-]+)?",
     re.IGNORECASE,
 )
 _SHARE_OF = re.compile(
@@ -67,6 +72,16 @@ _VERBS = (
 )
 _MORE_OF = re.compile(
     rf"(?:which|who)?\s*(?P<noun>(?:[\w-]+\s+){{0,2}}?)(?P<verb>{_VERBS})\s+{_MORE}(?:\s+(?P<what>(?!in\b|on\b)[^,]+))?",
+    re.IGNORECASE,
+)
+_OTHER_VERB = re.compile(
+    rf"(?:which|who)\s+(?:[\w-]+\s+){{0,2}}?(?!{_BE}\b|(?:{_VERBS})\b)(?P<verb>\w+ed)\s+{_MORE}\s+(?P<what>(?!in\b|on\b)[^,]+)",
+    re.IGNORECASE,
+)
+"""Any other verb in the past: the amount is asked for by its participle."""
+_FIRST = re.compile(
+    r"(?:which|who|what)\s+(?:of\s+the\s+[\w\s-]+?\s+)?(?:[\w-]+\s+){0,2}?(?P<was>was\s+|were\s+)?(?P<verb>\w+(?:\s+(?:up|off|out))?)\s+"
+    r"(?P<order>first|earlier|later|last)",
     re.IGNORECASE,
 )
 _THE_OF = re.compile(
@@ -130,7 +145,7 @@ def _compared(match: re.Match[str]) -> Comparison | None:
     templates = list(_templates(says))
     if not templates:
         return None
-    one, other = _whole(parts["one"].strip(), parts["other"].strip(), _noun(says))
+    one, other = _whole(parts["one"].strip(), parts["other"].strip(), says)
     wordings = (Wording((form.replace("{}", one), form.replace("{}", other)), most) for form, most in templates)
     return Comparison((one, other), tuple(wordings))
 
@@ -139,7 +154,7 @@ def _templates(says: str) -> Iterator[tuple[str, bool]]:
     """Yield the ways to ask about one of the two, and whether the larger number is asked for."""
     if match := _DEGREE_OF.fullmatch(says):
         form, most = _DEGREES[match["degree"].lower()]
-        yield form, most
+        yield (f"{form[:-1]} {match['context']}?" if match["context"] else form), most
         if "How old" in form:
             yield from ((begun, not most) for begun in _BEGUN)
     elif match := _SHARE_OF.fullmatch(says):
@@ -155,6 +170,11 @@ def _templates(says: str) -> Iterator[tuple[str, bool]]:
         if what:
             yield f"How much {what} {does} {{}} {base}?", most
             yield f"What proportion of {what} {does} {{}} {base}?", most
+    elif match := _OTHER_VERB.fullmatch(says):
+        yield f"How many {match['what']} were {match['verb']} by {{}}?", match["more"].lower() == "more"
+    elif match := _FIRST.fullmatch(says):
+        verb, later = match["verb"].lower(), match["order"].lower() in ("later", "last")
+        yield (f"When was {{}} {verb}?" if match["was"] else f"When did {{}} {_BASES.get(verb, verb)}?"), later
     elif match := _THE_OF.fullmatch(says):
         form, most = _DEGREES[match["degree"].lower()]
         yield form.replace("{}", f"the {match['what']} of {{}}"), most
@@ -167,13 +187,19 @@ def _noun(says: str) -> str:
     return match["noun"].strip() if match else ""
 
 
-def _whole(one: str, other: str, noun: str) -> tuple[str, str]:
-    """Complete each of two names with what only the other has: a noun, or a surname."""
-    first, second = one.split(), other.split()
+def _whole(one: str, other: str, says: str) -> tuple[str, str]:
+    """Complete each of two names with what only the other has: a noun, or a surname if people are asked for."""
+    first, second, noun = one.split(), other.split(), _noun(says)
+    is_of_things = re.match(rf"(?:which|what)\s+(?!(?:{_BE}|has|have|had|one|of)\b)\w+\s", says, re.IGNORECASE)
     if second[-1].lower() == "one" and len(first) > 2:
         second = [*second[:-1], *first[2 if first[0].lower() == "the" else 1 :]]
     elif noun and first[0].lower() == "the" and noun.lower() not in one.lower():
         return f"{one} {noun}", f"{other} {noun}"
-    elif len(first) == 1 and len(second) == 2 and all(word[:1].isupper() for word in (*first, *second)):
+    elif (
+        len(first) == 1
+        and len(second) == 2
+        and not is_of_things
+        and all(word[:1].isupper() for word in (*first, *second))
+    ):
         first = [*first, second[1]]
     return " ".join(first), " ".join(second)
