@@ -216,7 +216,7 @@ class Pipeline:
         )
         conclusion = or_writer(conclusion, words, readings, self.store, self._citer)
         conclusion = or_none(conclusion, words, readings, self.store, self._citer)
-        again = second_wording(words) if conclusion.refusal else None
+        again = second_wording(words, (hit.passage.text for hit in hits)) if conclusion.refusal else None
         if again is None:
             return hits, readings, conclusion
         others = self._answered(again, None, self._found(again, k, where, asked)[1], k, where, asked)

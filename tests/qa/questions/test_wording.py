@@ -4,6 +4,8 @@ import pytest
 
 from qa.questions.wording import second_wording
 
+RAIL = "The Northern Rail Partnership (NRP) and the Ministry of Works (“MoW”) agreed. The Bar (Old Town) closed."
+
 
 @pytest.mark.parametrize(
     ("question", "other"),
@@ -19,3 +21,19 @@ from qa.questions.wording import second_wording
 )
 def test_another_wording_is_given_where_one_is_known(question: str, other: str | None) -> None:
     assert second_wording(question) == other
+
+
+@pytest.mark.parametrize(
+    ("question", "other"),
+    [
+        ("Who chairs the Northern Rail Partnership?", "Who chairs the NRP?"),
+        ("who chairs the northern rail partnership?", "who chairs the NRP?"),
+        ("Who is the boss of the Northern Rail Partnership?", "Who is the head of the NRP?"),
+        ("How many work for the Ministry of Works?", "How many work for the MoW?"),
+        ("Who chairs the NRP?", None),
+        ("Who chairs the Southern Rail Partnership?", None),
+        ("Who owns The Bar?", None),
+    ],
+)
+def test_a_name_is_abbreviated_as_a_text_defines_it(question: str, other: str | None) -> None:
+    assert second_wording(question, [RAIL]) == other
