@@ -200,6 +200,9 @@ def _is_of_today(hit: Hit, asked: AskedTime, store: ArticleStore) -> bool:
         return False
     if article.stated.toordinal() <= asked.last.toordinal() + _LATER or _YEAR.search(article.title):
         return False
+    years = (int(year) for year in _YEAR.findall(hit.passage.text))
+    if any(year <= asked.last.year for year in years):  # of a column of a table too
+        return False
     times = [time for time in times_in_article(store, article) if hit.passage.start <= time.start < hit.passage.end]
     periods = [period for time in times if (period := read_period(time.resolved or ""))]
     return all(period.first > asked.last for period in periods)

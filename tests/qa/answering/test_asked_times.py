@@ -8,6 +8,7 @@ import pytest
 
 from corpus.article import Passage
 from index.build import Build
+from index.settings import RetrievalSettings
 from index.types import Hit
 from qa.answering.asked_times import asked_time, of_the_time, preferred, searched_as, weighed
 from qa.reading.agreement import span_text
@@ -151,3 +152,13 @@ def test_a_statement_without_a_time_is_less_likely_of_an_earlier_year_than_its_a
     (undated,) = [reading for reading in readings(hits) if reading.hit.passage.article_id == "april"]
     (weighted,) = weighed([undated], time_of(question), store)
     assert (weighted.score < undated.score) == (change < 0)
+
+
+def test_a_year_at_the_head_of_a_column_is_a_time_of_its_cells(indexed: Callable[..., Build]) -> None:
+    text = "Salmon caught (tonnes): Namsen, 2023: 21.4\nSalmon caught (tonnes): Namsen, 2024: 19.9"
+    build = indexed({"id": "salmon", "title": "Salmon", "date": "2025-06-01", "text": text})
+    (hit,) = build.retriever(RetrievalSettings()).retrieve("salmon in Namsen", 1)
+    start = text.index("19.9")
+    reading = Reading(hit, 0.7, start, start + 4, text.index("\n") + 1, len(text))
+    (weighted,) = weighed([reading], time_of("How much salmon was caught in Namsen in 2024?"), build.store)
+    assert weighted.score >= 0.7
