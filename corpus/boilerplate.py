@@ -10,7 +10,8 @@ from corpus.around import around_article
 from corpus.entries import entry_times
 from corpus.masthead import mastheads
 from corpus.metadata.datelines import read_date_line
-from corpus.metadata.headers import is_signature
+from corpus.metadata.headers import header_block, is_signature
+from corpus.metadata.signatures import read_signed_date
 from corpus.phrases import PHRASES
 from corpus.sentences import Span
 
@@ -19,10 +20,12 @@ _LONGEST = 400
 """Characters; a longer paragraph is never boilerplate."""
 _REPEATED, _FURNITURE = "repeated paragraphs", "page furniture"
 _RULE = re.compile(r"[\W_]+")
+_MOST_SIGNED = 2
+"""Lines of a name and a date that may sign an article; more are headings of its parts."""
 _CAPTION = 20
 """Characters a paragraph repeated directly below itself needs to be a caption; "Yes." may repeat."""
-_HEAD = 10
-"""Paragraphs from the top that are checked for bylines and datelines."""
+_HEAD, _FOOT = 10, 2
+"""Paragraphs from the top and from the end that are checked for bylines and datelines."""
 _COPY = 120
 """Characters a paragraph repeated further down needs to be a copy, unless it is a sentence:
 lists and interviews repeat their short lines."""
@@ -85,11 +88,16 @@ def is_boilerplate(paragraph: str) -> bool:
 
 
 def _signatures(text: str, spans: list[Span]) -> set[int]:
-    """Find bylines, date lines and datelines at the head; dates that are headings of parts are kept."""
+    """Find bylines, date lines and datelines at head and foot; dates that are headings of parts are kept."""
     head = [" ".join(text[start:end].split()) for start, end in spans[:_HEAD]]
     dated = [place for place, line in enumerate(head) if read_date_line(line)]
-    signed = {place for place, line in enumerate(head) if is_signature(line)}
-    return signed | (set(dated) if len(dated) == 1 or dated == [0, 1] else set())
+    named = [place for place, line in enumerate(head) if read_signed_date(line)]
+    signed = {place for place, line in enumerate(head) if is_signature(line)} | header_block(head)
+    for found in (dated, named):
+        signed |= set(found) if len(found) == 1 or found == [0, 1] else set()
+    feet = range(max(len(spans) - _FOOT, 1), len(spans))
+    signing = {at for at in feet if read_signed_date(" ".join(text[slice(*spans[at])].split()))}
+    return signed | (signing if len(signing) == 1 and len({*named, *signing}) <= _MOST_SIGNED else set())
 
 
 def _repeated(folded: list[str], place: int, seen: set[str]) -> bool:

@@ -11,11 +11,12 @@ from datetime import date
 
 from corpus.article import FILE_TIME, Format
 from corpus.draft import Draft
-from corpus.metadata.bylines import Byline, clean_authors, names_nobody, read_byline, read_credit, read_signature
+from corpus.metadata.bylines import Byline, clean_authors, names_desk, names_nobody, read_byline, read_credit
 from corpus.metadata.datelines import Dateline, read_date_line, read_dateline
 from corpus.metadata.dates import Order, is_possible, order_in, read_date, written_dates
 from corpus.metadata.headers import read_field
 from corpus.metadata.language import language_of
+from corpus.metadata.signatures import read_signed_date
 from corpus.metadata.urls import date_in, host_of, page_address, year_in
 
 _HEAD = 12
@@ -74,6 +75,13 @@ class _TextHead:
     def byline(self, found: Byline) -> None:
         self.author, self.source = self.author or found.author, self.source or found.source
 
+    def foot(self, line: str, order: Order | None) -> None:
+        self.date_line(line, order, labelled=True)
+        if signed := read_signed_date(line, order):
+            self.byline(signed[0])
+            self.date_line(signed[1], order)
+        self.author = self.author or read_credit(line)
+
     def dateline(self, found: Dateline) -> None:
         if found.published and not self.published:
             self.published, self.date_from = found.published, "dateline"
@@ -122,11 +130,12 @@ def attribute(draft: Draft, file: FileFacts, today: date) -> Draft:
 
 
 def _author(draft: Draft, head: _TextHead) -> str | None:
-    """Choose the author: in files of office programs, a byline beats the file's own author field."""
+    """Choose the author: a byline beats a desk, and in files of office programs the file's own author field."""
     given = clean_authors(draft.author)
     if given and names_nobody(given):
         given = None
-    return head.author or given if draft.format in _MADE_BY else given or head.author
+    weak = draft.format in _MADE_BY or (given and names_desk(given))
+    return head.author or given if weak else given or head.author
 
 
 def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
@@ -148,7 +157,7 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
     is_timeline = _is_timeline(lines, order)
     for place, line in enumerate(lines[:_HEAD]):
         labelled = is_timeline or place > _UNLABELLED
-        if (split := _split_byline(line, order)) and not (place > _UNLABELLED and not read_byline(line)):
+        if (split := read_signed_date(line, order)) and not (place > _UNLABELLED and not read_byline(line)):
             head.byline(split[0])
             head.date_line(split[1], order)
             continue
@@ -161,24 +170,12 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
         if len(line) > _PROSE:
             break
     for line in lines[-_FOOT:]:
-        head.date_line(line, order, labelled=True)
-        head.author = head.author or read_credit(line)
+        head.foot(line, order)
     for line in datelines:
         found = read_dateline(line, year_in(url), head.modified)
         if found:
             head.dateline(found)
     return head
-
-
-def _split_byline(line: str, order: Order | None) -> tuple[Byline, str] | None:
-    """Split ``By Agnes Roe, 14 March 2025`` into byline and date; None if it is not both."""
-    for separator in re.finditer(r"\s*[,|·•–—-]\s+|\s+(?:on\s+)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)", line):
-        date_part = line[separator.end() :]
-        if any(map(str.isdigit, date_part)) and read_date_line(date_part, order):
-            named = line[: separator.start()]
-            byline = read_byline(named) or read_signature(named)
-            return (byline, date_part) if byline else None
-    return None
 
 
 def _lines(draft: Draft) -> list[str]:

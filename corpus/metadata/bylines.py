@@ -30,13 +30,25 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"anonymous|anon|unknown(?: author)?|unnamed|none|n/?a|null|admin\w*|web ?master|root|users?"
-    r"|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc|(?:microsoft|ms|windows|office|mac|libreoffice)"
+    r"anonymous|anon|unknown(?: author)?|unnamed|none|n/?a|null|(?:wp|site|web|sys|super)?[-_ ]?admin\w*|web ?master"
+    r"|root|users?|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc|(?:microsoft|ms|windows|office|mac|libreoffice)"
     r"[\w ]*(?:user|office)"
     r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+",
     re.IGNORECASE,
 )
 """Values of author fields that name nobody."""
+_DESK = re.compile(
+    r"(?:the |die |la |de )?(?:news|web|online|digital)?[- ]?(?:desk|room|team|staff|redak[ct]ion(?:en)?"
+    r"|redaksjon(?:en)?|rédaction|redacción|redazione|redactie)|editorial (?:team|staff|board)|editors?",
+    re.IGNORECASE,
+)
+"""Values that name those who work at a paper, and no person."""
+_PICTURES = re.compile(
+    r"\s*[,|/;·•]?\s+\(?(?:photo(?:graph)?s?|pictures?|images?|foto(?:s|graf\w*)?|bilde?r?|video|illustrations?)\s?"
+    r"(?::|by\b|av\b|von\b|par\b)\s*.*",
+    re.IGNORECASE,
+)
+"""Who took the pictures, next to who wrote the words."""
 _PLACES = re.compile(
     r"(?:new|los|las|san|santa|sao|são|st|saint|port|north|south|east|west|fort|mount|lake|cape|great|upper|lower|old|hong"
     r"|kuala|tel|abu|addis|buenos|rio|sri|united|jan\w*|feb\w*|mar|march|apr\w*|may|june?|july?|aug|august|sept?\w*"
@@ -48,11 +60,15 @@ _PLACES = re.compile(
 )
 """Two capitalised words that are more likely a place or an event than a person."""
 _PAPER = re.compile(
-    r"(?:[Tt]he )?(?:(?:[A-Z][\w'’.-]*|&|and|of|the)\s+){0,4}"
+    r"(?:[Tt]he )?(?:(?:[A-ZÀ-ÖØ-Þ][\w'’.-]*|&|and|of|the)\s+){0,4}"
     r"(?:News|Times|Post|Press|Journal|Guardian|Telegraph|Herald|Tribune|Gazette|Magazine|Mail|Agency|Review|Observer|Standard|Chronicle|Echo|Courier|Bulletin|Dispatch|Monitor|Sentinel|"
-    r"Examiner|Express|Globe|Inquirer|Ledger|Messenger|Mirror|Recorder|Register|Weekly|Daily|Argus|Star|Desk|Advertiser)"
+    r"Examiner|Express|Globe|Inquirer|Ledger|Messenger|Mirror|Recorder|Register|Weekly|Daily|Argus|Star|Desk|Advertiser|Wire"
+    r"|\w*(?:[Pp]osten|[Aa]vis|[Bb]lad|[Bb]ladet|[Tt]idende?|[Tt]idning|[Nn]ytt|[Nn]yheter|[Zz]eitung|[Aa]nzeiger|[Kk]urier"
+    r"|[Cc]ourant|Figaro|Monde|Gaceta|Diario|Corriere))"
 )
 """The name of a paper, or of a part of one."""
+_TOWN = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
+"""A place of one word after a name."""
 _LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|\(?@\w+\)?")
 _LONGEST = 120
 """Characters of a byline, at most."""
@@ -79,7 +95,7 @@ def read_byline(line: str) -> Byline | None:
         The names as people write them, and the paper or agency; None for any other line, such
         as a sentence that begins with "By".
     """
-    byline = _BY.fullmatch(line.strip(" *_#>|"))
+    byline = _BY.fullmatch(_PICTURES.sub("", line.strip(" *_#>|")))
     if byline is None or len(line) > _LONGEST:
         return None
     segments = re.split(r"\s*[|·•]\s*|\s+(?:[-–—―]{1,2}|for|in|of)\s+", _LEFT_OUT.sub("", byline["rest"]).strip())
@@ -87,6 +103,8 @@ def read_byline(line: str) -> Byline | None:
     parts = [part for part in _AND.split(named.strip(" ,;")) if part]
     names = [_as_name(part) for part in parts]
     authors = [name for name in names if name]
+    if len(parts) > 1 and names[0] and _is_town(parts[-1]):  # By Agnes Roe, Castleby
+        parts, names = parts[:-1], names[:-1]
     roles = [part for part, name in zip(parts, names, strict=True) if not name]
     if not all(_ROLE.search(part) or agency_named(part) for part in roles) or not (authors or roles):
         return None
@@ -118,6 +136,15 @@ def read_signature(text: str) -> Byline | None:
 def names_nobody(author: str) -> bool:
     """Tell whether the value of an author field names nobody: ``admin``, ``user``, ``anonymous``."""
     return _NOBODY.fullmatch(author) is not None
+
+
+def _is_town(part: str) -> bool:
+    return _TOWN.fullmatch(part) is not None and _ROLE.search(part) is None and agency_named(part) is None
+
+
+def names_desk(author: str) -> bool:
+    """Tell whether an author field names a desk and not a person: ``Newsroom``, ``Redaktion``."""
+    return _DESK.fullmatch(author) is not None
 
 
 def read_credit(line: str) -> str | None:

@@ -50,6 +50,13 @@ _DATELINE = re.compile(
     \s*[-–—―]{{1,2}}(?:\s|$)""",
     re.VERBOSE | re.IGNORECASE,
 )
+_PLACED = re.compile(
+    rf"""\s*[^\W\d_a-z][\w.'’-]*(?:[ ][\w.'’-]+){{0,3}},\s+
+    (?P<day>(?:(?i:{MONTH})\s+\d{{1,2}},?|\d{{1,2}}\.?\s+(?i:{MONTH})),?\s+\d{{4}})
+    (?:\s*[-–—―]{{1,2}}|[.:])\s+(?=["“'‘(«]?[^\W\da-z_])""",
+    re.VERBOSE,
+)
+"""A place and a whole date before a sentence: ``Castleby, 8 August 2021. The mill``."""
 _SIGNED = re.compile(r"\s*\((?P<agency>CNN|CNN Business|Reuters|AP|AFP|UPI)\)\s*[-–—―]*\s*")
 _FULL = re.compile(r"\([^()]*\d{4}\)\s*[-–—―]")
 _AGENCIES = {
@@ -168,6 +175,9 @@ def read_dateline(paragraph: str, year: int | None = None, by: date | None = Non
     Returns:
         The dateline; None if there is none, or it has neither day nor agency.
     """
+    placed = _PLACED.match(paragraph[:160])
+    if placed and (days := [each.day for each in written_dates(placed["day"])]):
+        return Dateline(placed.end(), days[0])
     match = _DATELINE.match(paragraph[:160])
     if match is None:
         signed = _SIGNED.match(paragraph[:40])
@@ -177,8 +187,11 @@ def read_dateline(paragraph: str, year: int | None = None, by: date | None = Non
         agency_named(match["agency"] or match["wire"] or match["bare"] or ""),
     )
     agency = agency or agency_named(place)
-    if agency is None and (match["agency"] or match["wire"] or not (_is_capitals(place) or _FULL.search(match[0]))):
+    in_capitals = _is_capitals(place) or _FULL.search(match[0]) is not None
+    is_whole = match["day"] is not None and bool(list(written_dates(match["day"])))
+    if agency is None and not (in_capitals and (is_whole or not (match["agency"] or match["wire"]))):
         return None
+    agency = agency or match["agency"]
     day = None
     if match["day"] and place:
         written = list(written_dates(match["day"]))

@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.draft import Draft, plain_value
 from corpus.errors import SettingsInvalid
-from corpus.formats.markdown import described
+from corpus.formats.front_matter import described
 from corpus.formats.markup import as_words
 from corpus.formats.zip_documents import language_of, not_before
 from corpus.metadata.dates import read_date
@@ -97,7 +97,7 @@ def record_draft(record: Mapping[str, Any], names: FieldNames, draft: Draft) -> 
     return Draft(
         text,
         draft.format,
-        title=_title(plain_value(names.read(record, usual, "title", _TITLES))),
+        title=_in_words(plain_value(names.read(record, usual, "title", _TITLES))),
         given_id=plain_value(given) if isinstance(given, str | int) else None,
         row=draft.row,
         part=draft.part,
@@ -107,7 +107,9 @@ def record_draft(record: Mapping[str, Any], names: FieldNames, draft: Draft) -> 
         language=language_of(plain_value(names.read(record, usual, "language", _LANGUAGES))),
         marks=draft.marks,
         source=plain_value(_at(record, names.own["source"])) if "source" in names.own else usual_fields["source"],
-        author=plain_value(_at(record, names.own["author"])) if "author" in names.own else usual_fields["author"],
+        author=_in_words(
+            plain_value(_at(record, names.own["author"])) if "author" in names.own else usual_fields["author"]
+        ),
         url=plain_value(_at(record, names.own["url"])) if "url" in names.own else usual_fields["url"],
     )
 
@@ -123,8 +125,9 @@ def _text(record: Mapping[str, Any], usual: Mapping[str, Any], names: FieldNames
     return words if words.strip() else None
 
 
-def _title(title: str | None) -> str | None:
-    return plain_value(as_words(title)) if title else None
+def _in_words(value: str | None) -> str | None:
+    """Convert a value of one line that may be markup."""
+    return plain_value(as_words(value)) if value else None
 
 
 def _at(record: Mapping[str, Any], name: str) -> Any:

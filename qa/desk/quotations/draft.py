@@ -13,7 +13,7 @@ from corpus.article import Article
 from corpus.draft import Unreadable
 from corpus.errors import OperationFailed
 from corpus.files import SourceFile
-from corpus.formats.markdown import front_matter
+from corpus.formats.front_matter import front_matter
 from corpus.formats.streams import read_text
 from corpus.loading import load_file
 from corpus.parsing.parse import is_readable
