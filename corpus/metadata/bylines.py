@@ -31,8 +31,8 @@ _JOB = re.compile(
 )
 _NOBODY = re.compile(
     r"anonymous|anon|unknown(?: author)?|unnamed|none|n/?a|null|(?:wp|site|web|sys|super)?[-_ ]?admin\w*|web ?master"
-    r"|root|users?|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc|(?:microsoft|ms|windows|office|mac|libreoffice)"
-    r"[\w ]*(?:user|office)"
+    r"|root|users?|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc"
+    r"|(?:microsoft|ms|windows|office|mac|libreoffice)[\w ]*(?:user|office)"
     r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+",
     re.IGNORECASE,
 )

@@ -16,18 +16,18 @@ from typing import Literal
 Order = Literal["day first", "month first"]
 
 _MONTHS = (
-    "january jan januar janvier enero gennaio janeiro januari jänner",
-    "february feb februar février fevrier febrero febbraio fevereiro februari",
-    "march mar märz mars marts marzo março maart",
-    "april apr avril abril aprile",
+    "january jan januar janvier enero gennaio janeiro januari jänner janv ene gen",
+    "february feb februar février fevrier febrero febbraio fevereiro februari févr fevr fev",
+    "march mar märz mars marts marzo março maart mrt",
+    "april apr avril abril aprile avr abr",
     "may mai maj mayo maggio maio mei",
-    "june jun juni juin junio giugno junho",
-    "july jul juli juillet julio luglio julho",
-    "august aug août aout agosto augustus augusti",
+    "june jun juni juin junio giugno junho giu",
+    "july jul juli juillet julio luglio julho juil lug",
+    "august aug août aout agosto augustus augusti ago",
     "september sept sep septembre septiembre setiembre settembre setembro",
-    "october oct oktober okt octobre octubre ottobre outubro",
+    "october oct oktober okt octobre octubre ottobre outubro ott",
     "november nov novembre noviembre novembro",
-    "december dec desember des dezember décembre decembre diciembre dicembre dezembro",
+    "december dec desember des dezember décembre decembre diciembre dicembre dezembro déc dez dic",
 )
 """English names and their abbreviations, then German, French, Spanish, Italian, Portuguese, Dutch and Scandinavian."""
 _NUMBER = {name: number for number, names in enumerate(_MONTHS, start=1) for name in names.split()}

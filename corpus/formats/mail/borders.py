@@ -44,6 +44,8 @@ _FORMS = (
     rf"Le\s{_WHEN},?\s{_WHO}{_ADDRESS}\sa\sécrit\s?:",
     rf"Op\s{_WHEN}\s(?:schreef|heeft)\s{_WHO}{_ADDRESS}(?:\shet\svolgende\sgeschreven)?:",
     rf"(?:Den|På)\s{_WHEN},?\sskrev\s{_WHO}{_ADDRESS}\s?:",
+    r"(?P<when{0}>\d{{1,2}}\.?\s[^\n]{{4,60}}?\d)\sskrev\s(?P<who{0}>[^\n,\d<>][^\n<>\d]{{0,80}}?)"
+    rf"{_ADDRESS}\s?:",
     rf"El\s{_WHEN},?\s{_WHO}{_ADDRESS}\sescribió\s?:",
     rf"Il\s(?:giorno\s)?{_WHEN},?\s{_WHO}{_ADDRESS}\sha\sscritto\s?:",
     rf"Em\s{_WHEN},?\s{_WHO}{_ADDRESS}\sescreveu\s?:",
@@ -54,3 +56,8 @@ _FORMS = (
 )
 WROTE = re.compile(rf"[ \t]*(?:{'|'.join(form.format(place) for place, form in enumerate(_FORMS))})[ \t]*")
 """The line above a quotation; its groups ``who``, ``mail`` and ``when`` end with the number of its form."""
+UNDATED = re.compile(
+    r"[ \t]*(?P<who0>[^\W\da-z_][^\n<>\d:]{1,60}?)\s*(?:<(?P<mail0>[^>\n]*)>)?"
+    r"\s(?:wrote|writes|schrieb|skrev|schreef|a\sécrit|escribió|ha\sscritto|escreveu)\s?:[ \t]*"
+)
+"""Such a line without a date, which is only a border above quoted lines."""

@@ -1,21 +1,33 @@
 """Walk the parts of an e-mail: its own text, the attached messages, and attachments that are not read."""
 
 from collections.abc import Iterator
-from email import policy
+from contextlib import suppress
 from email.message import EmailMessage
 from email.parser import BytesParser
-from typing import Any
+from email.policy import EmailPolicy
+from typing import Any, cast
 
-from corpus.formats.charset import Undecodable, decode_declared
+from corpus.formats.charset import Undecodable, decode, decode_declared
 
 _MOST_PARTS = 1000
 _FILES = (".eml", ".email")
 """Endings of attached files that are mails, whatever their declared type."""
 
 
+class _Lenient(EmailPolicy):
+    """Reads headers whose bytes are not encoded as their standard demands in the charset the bytes suggest."""
+
+    def header_fetch_parse(self, name: str, value: Any) -> Any:
+        """Decode a header's raw bytes before it is parsed."""
+        if isinstance(value, str) and not value.isascii() and not hasattr(value, "name"):
+            with suppress(UnicodeEncodeError, Undecodable):
+                value = decode(value.encode("ascii", "surrogateescape"))
+        return super().header_fetch_parse(name, value)
+
+
 def parse_message(data: bytes) -> EmailMessage:
     """Parse an e-mail or MHTML file; defects are ignored."""
-    return BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+    return cast(EmailMessage, BytesParser(_class=EmailMessage, policy=_Lenient()).parsebytes(data))
 
 
 def own_parts(message: EmailMessage) -> Iterator[Any]:

@@ -9,7 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 
-from corpus.formats.mail.borders import BORDER, HEADER, NAMES, OTHER_HEADER, WROTE
+from corpus.formats.mail.borders import BORDER, HEADER, NAMES, OTHER_HEADER, UNDATED, WROTE
 from corpus.metadata.dates import read_date, written_dates
 
 _RULE = re.compile(r"[ \t]*[-_=*]{5,}[ \t]*")
@@ -76,6 +76,9 @@ def _border(lines: list[str]) -> tuple[int | None, int, Quoted]:
             begun = place + 1 if WROTE.fullmatch(line) else place + 2
             if _all_quoted(lines[begun:]):
                 return place, begun, _attribution(wrote)
+        undated = UNDATED.fullmatch(line) if lines[place + 1 : place + 2] and lines[place + 1][:1] == ">" else None
+        if undated and _all_quoted(lines[place + 1 :]):
+            return place, place + 1, _attribution(undated)
     return None, 0, Quoted("")
 
 

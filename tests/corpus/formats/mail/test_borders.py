@@ -29,8 +29,9 @@ QUOTED = {
     "English, who first": f"{LENA} wrote on Monday, 12 January 2026:",
     "Dutch": f"Op ma 12 jan 2026 om 14:02 schreef {LENA}:",
     "Swedish": f"Den mån 12 jan. 2026 kl 14:02 skrev {LENA}:",
-    "Spanish": f"El lun, 12 ene 2026 a las 14:02, {LENA} escribió:".replace("ene", "enero"),
-    "Italian": f"Il giorno lun 12 gen 2026 alle ore 14:02 {LENA} ha scritto:".replace("gen ", "gennaio "),
+    "Spanish": f"El lun, 12 ene 2026 a las 14:02, {LENA} escribió:",
+    "Italian": f"Il giorno lun 12 gen 2026 alle ore 14:02 {LENA} ha scritto:",
+    "Norwegian, of Apple": f"12. jan. 2026 kl. 14:02 skrev {LENA}:",
     "a bare date": f"2026-01-12 14:02 GMT+01:00 {LENA}:",
 }
 
@@ -99,3 +100,21 @@ def test_other_attached_files_are_reported(mails: Callable[[str], list[Article |
 def test_a_line_of_prose_that_looks_like_a_header_is_no_border(mails: Callable[[str], list[Article | Skip]]) -> None:
     (article,) = mails(f"{HEAD}\nFrom: the bridge\nto the dam it is 4 km.\n\nDate: none yet.\n")
     assert article.text.startswith("From: the bridge")
+
+
+def test_a_quotation_whose_day_is_not_named_is_its_writers(mails: Callable[..., Any]) -> None:
+    around, within = mails(f"{HEAD}\nI saw 24.\n\nLena Ruud wrote:\n> {SAID}\n")
+    assert (around.text, within.author, within.published, within.text) == ("I saw 24.", "Lena Ruud", None, SAID)
+
+
+def test_a_line_that_introduces_the_writers_own_words_is_no_border(mails: Callable[..., Any]) -> None:
+    (letter,) = mails(f"{HEAD}\nI saw 24.\n\nLena Ruud wrote:\n\nthat there are 23.\n")
+    assert letter.text.endswith("that there are 23.")
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "cp1252"])
+def test_names_in_raw_bytes_of_headers_are_read(tmp_path: Path, load: Callable[..., list[Any]], charset: str) -> None:
+    mail = f"From: Pål Nesse <p@a.example>\nSubject: Dam på Vega\nDate: Fri, 6 Mar 2026 08:00:00 +0000\n\n{SAID}\n"
+    (tmp_path / "a.eml").write_bytes(mail.encode(charset))
+    (article,) = load(tmp_path / "a.eml")
+    assert (article.author, article.title) == ("Pål Nesse", "Dam på Vega")
