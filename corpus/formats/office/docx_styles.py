@@ -20,7 +20,8 @@ def spell_out(root: Any, styles: Any) -> None:
         root: The part that holds the text, which is changed.
         styles: The part of the styles; None where the file has none.
     """
-    by_style = {} if styles is None else _character_styles(styles)
+    by_style = {} if styles is None else _effects(styles)
+    _strike_paragraphs(root, {name for name, (_, struck) in by_style.items() if struck})
     for run in root.iter(f"{_SPACE}r"):
         properties = run.find(f"{_SPACE}rPr")
         if properties is None:
@@ -33,8 +34,23 @@ def spell_out(root: Any, styles: Any) -> None:
             _add(properties, "strike", "1")
 
 
-def _character_styles(styles: Any) -> dict[str, tuple[bool, bool]]:
-    """Map each character style to whether it raises and whether it strikes, itself or by inheritance."""
+def _strike_paragraphs(root: Any, struck: set[str]) -> None:
+    """Strike the runs of paragraphs whose style strikes them, unless they say otherwise themselves."""
+    for paragraph in root.iter(f"{_SPACE}p") if struck else ():
+        described = paragraph.find(f"{_SPACE}pPr")
+        if described is None or _value(described, "pStyle") not in struck:
+            continue
+        for run in paragraph.iter(f"{_SPACE}r"):
+            properties = run.find(f"{_SPACE}rPr")
+            if properties is None:
+                properties = run.makeelement(f"{_SPACE}rPr")
+                run.insert(0, properties)
+            if _is_on(properties) is None:
+                _add(properties, "strike", "1")
+
+
+def _effects(styles: Any) -> dict[str, tuple[bool, bool]]:
+    """Map each style to whether it raises and whether it strikes, itself or by inheritance."""
     named = {style.get(f"{_SPACE}styleId"): style for style in styles.iter(f"{_SPACE}style")}
     effects = {}
     for name in named:

@@ -1,16 +1,16 @@
 """Read OpenDocument texts directly from their XML; odfpy has had no release in years."""
 
-import re
+import zipfile
 from collections.abc import Iterator
 from typing import Any, BinaryIO
 
 from lxml import etree
 
-from corpus.draft import Draft, Unreadable
-from corpus.formats.inline import local_name, replace_by_text, strike_tree, text_before
+from corpus.draft import Draft, Unreadable, UnreadableFile
+from corpus.formats.inline import local_name, replace_by_text
 from corpus.formats.markup import parse_xml
+from corpus.formats.office.odt_styles import settle_styles
 from corpus.formats.office.tables import opendocument_grid
-from corpus.formats.raised import written
 from corpus.formats.tables.rows import heads_table, table_text
 from corpus.formats.zip_documents import OfficeFormat, described_in, office_draft, open_zip, paragraphs_of, read_part
 from corpus.settings import LoadingSettings
@@ -48,32 +48,35 @@ def read_odt(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Unre
             yield Unreadable("malformed OpenDocument text")
             return
         fields = described_in(archive, "meta.xml", settings)
+        styles = _styles(archive, settings)
     left_out = {kind for name, kind in _LEFT_OUT.items() if next(root.iter(f"{{*}}{name}"), None) is not None}
-    yield office_draft(_ODT, _text(root), fields, _styled_title(root), left_out)
+    yield office_draft(_ODT, _text(root, styles), fields, _styled_title(root), left_out)
 
 
-def _text(root: Any) -> str:
-    _settle(root)
+def _styles(archive: zipfile.ZipFile, settings: LoadingSettings) -> Any:
+    """Parse the part of the named styles; None if it is missing, empty or malformed."""
+    try:
+        return parse_xml(read_part(archive, "styles.xml", settings.max_megabytes)).find("{*}styles")
+    except (KeyError, SyntaxError, UnreadableFile):
+        return None
+
+
+def _text(root: Any, styles: Any) -> str:
+    settle_styles(root, () if styles is None else (styles,))
+    _move_notes(root)
     return paragraphs_of("".join(_pieces(root)))
 
 
-def _settle(root: Any) -> None:
-    """Write raised marks and struck words from styles into the text of spans."""
-    raised, struck = set(), set()
-    for style in root.iter("{*}style"):
-        named = next((value for key, value in style.items() if key.endswith("}name")), "")
-        for properties in style.iterfind("{*}text-properties"):
-            values = {key.rpartition("}")[2]: value for key, value in properties.items()}
-            if re.match(r"super|[1-9]\d*%", values.get("text-position", "")):
-                raised.add(named)
-            if values.get("text-line-through-style", "none") != "none" or "text-line-through-type" in values:
-                struck.add(named)
-    for span in list(root.iter(f"{_TEXT}span")):
-        style = span.get(f"{_TEXT}style-name", "")
-        if style in raised and not len(span):
-            replace_by_text(span, written(span.text or "", text_before(span), span.tail or ""))
-        elif style in struck:
-            strike_tree(span)
+def _move_notes(root: Any) -> None:
+    """Move the text of each note out of its sentence to below the paragraph."""
+    for note in list(root.iter(f"{_TEXT}note")):
+        homes = list(note.iterancestors(f"{_TEXT}p", f"{_TEXT}h"))
+        bodies = [each for body in note.iterchildren(f"{_TEXT}note-body") for each in body]
+        if homes and not any(local_name(each) == "table-cell" for each in note.iterancestors()):
+            replace_by_text(note, "")
+            for each in reversed(bodies):
+                each.tail = None
+                homes[-1].addnext(each)
 
 
 def _pieces(root: Any) -> Iterator[str]:

@@ -64,6 +64,47 @@ def test_a_link_that_is_a_word_or_leads_to_another_page_stays(article_of: Callab
     assert "Flight 124 and gateB12 are shut." in text
 
 
+def odt(body: str, styles: str) -> bytes:
+    spaces = " ".join(
+        f'xmlns:{each}="urn:oasis:names:tc:opendocument:xmlns:{each}:1.0"' for each in ("office", "style", "text")
+    )
+    named = f"<office:document-styles {spaces}><office:styles>{styles}</office:styles></office:document-styles>"
+    content = f"<office:document-content {spaces}><office:body><office:text>{body}</office:text></office:body></office:document-content>"
+    return packed(**{"content.xml": content, "styles.xml": named, "META-INF/manifest.xml": "<m/>"})
+
+
+LINE = '<style:style style:name="Gone"><style:text-properties style:text-line-through-{}="{}"/></style:style>'
+BASED = '<style:style style:name="Mine" style:parent-style-name="Gone"/>'
+
+
+@pytest.mark.parametrize("how", [("style", "solid"), ("type", "double")])
+@pytest.mark.parametrize("name", ["Gone", "Mine"])
+def test_a_named_style_of_a_text_document_strikes(
+    article_of: Callable[..., Article], how: tuple[str, str], name: str
+) -> None:
+    body = f'<text:p>It killed <text:span text:style-name="{name}">nine</text:span> 350 cattle.</text:p>'
+    struck = f'{body}<text:p text:style-name="{name}">It was arson.</text:p>'
+    text = article_of(odt(struck, LINE.format(*how) + BASED), "a.odt").text
+    assert text == "It killed ~~nine~~ 350 cattle.\n\n~~It was arson.~~"
+    assert "~" not in article_of(odt(struck, LINE.format(how[0], "none")), "a.odt").text
+
+
+def test_a_paragraph_style_of_word_strikes_its_runs(article_of: Callable[..., Article]) -> None:
+    struck = '<w:p><w:pPr><w:pStyle w:val="Gone"/></w:pPr><w:r><w:t>It was arson.</w:t></w:r>{}</w:p>'
+    own = '<w:r><w:rPr><w:strike w:val="0"/></w:rPr><w:t> It was not.</w:t></w:r>'
+    document = WORD.format(f"<w:p><w:r><w:t>It burnt.</w:t></w:r></w:p>{struck.format(own)}")
+    data = packed(word__document_DOT_xml=document, word__styles_DOT_xml=STYLES)
+    assert article_of(data, "a.docx").text == "It burnt.\n\n~~It was arson.~~ It was not."
+
+
+def test_a_note_within_a_sentence_of_a_text_document_is_read_below_its_paragraph(
+    article_of: Callable[..., Article],
+) -> None:
+    note = "<text:note><text:note-citation>1</text:note-citation><text:note-body><text:p>Since 1979.</text:p></text:note-body></text:note>"
+    body = f"<text:p>The farmer{note} found them.</text:p><text:p>It rained.</text:p>"
+    assert article_of(odt(body, ""), "a.odt").text == "The farmer found them.\n\nSince 1979.\n\nIt rained."
+
+
 @pytest.mark.parametrize(
     "note",
     [
