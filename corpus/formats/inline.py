@@ -27,8 +27,9 @@ _NOTE = re.compile(
     r"doc-noteref)(?:$|[\s_-])",
     re.IGNORECASE,
 )
-_BACK = re.compile(r"[\s\[\]()↩↑⤴^\ufe0e\ufe0f]+")
+_BACK = re.compile(r"[\s\[\]()↩↑⤴^¶#§🔗\ufe0e\ufe0f]+")
 _OPS = "{http://www.idpf.org/2007/ops}type"
+_LINE_NUMBER = re.compile(r"(?:^|[\s_-])line-?(?:no|num|number)s?(?:$|[\s_-])", re.IGNORECASE)
 _NEAR = 40
 """Characters before a mark that are examined."""
 
@@ -56,6 +57,8 @@ def settle(root: Any) -> None:
             _settle_link(element)
         elif name in _STRUCK or _STRUCK_STYLE.search(style) or (name == "span" and _STRUCK_CLASS.search(kind)):
             strike_tree(element)
+        elif name in _WITHIN_LINE and _LINE_NUMBER.search(kind) and "".join(element.itertext()).strip().isdigit():
+            replace_by_text(element, "")
         elif name == "q":
             element.text = "“" + (element.text or "")
             if len(element):

@@ -8,7 +8,7 @@ and a raised part of a word, as in ``1st``, stays as it is.
 import re
 
 _MARK = re.compile(
-    r"[\[(]?(?:\d{1,3}(?:[,;–-]\d{1,3})*|[a-z]|[ivx]{2,4}|[*†‡§¶#‖]{1,4}|(?:note|nb|fn|n|anm)\.?\d{1,3})[\])]?\.?"
+    r"[\[(]?(?:\d{1,3}(?:[,;–-]\d{1,3})*|[a-z](?:,[a-z])*|[ivx]{2,4}|[*†‡§¶#‖]{1,4}|(?:note|nb|fn|n|anm)\.?\d{1,3})[\])]?\.?"
     r"|\[\D{3,40}\]",
     re.IGNORECASE,
 )

@@ -9,7 +9,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import islice
 from typing import Any, TypeVar
 from urllib.parse import urlsplit
 
@@ -17,9 +16,9 @@ from lxml import html
 from lxml.etree import LxmlError
 from lxml.html import HtmlElement
 
-from corpus.metadata.bylines import names_nobody, read_byline
-from corpus.metadata.datelines import LineDates, read_date_line
+from corpus.metadata.bylines import names_nobody
 from corpus.metadata.dates import read_date
+from corpus.metadata.page_head import author_shown, dates_shown, marked_date, signature_below_headline
 from corpus.metadata.urls import page_address
 
 _PUBLISHED = (
@@ -43,23 +42,7 @@ _SOURCE = (
 _ADDRESS = ("og:url", "twitter:url", "parsely-link", "dc.identifier")
 _ARTICLE = re.compile(r"\w*(?:Article|BlogPosting)|Report")
 _SAVED_FROM = re.compile(r"(?:saved from url=\(\d+\)|SingleFile\s+url:\s*)(https?://\S+)")
-_DATED = re.compile(
-    r"(?:^|[\s_-])(?:date|dateline|datetime|published|publish|pubdate|posted|timestamp|byline)", re.IGNORECASE
-)
-_SIGNED = re.compile(r"(?:^|[\s_-])(?:byline|author)(?:$|[\s_-])", re.IGNORECASE)
-_CHANGED = re.compile(r"(?:updated?|modified|revised|edited)(?:$|[\W_])", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"(?:^|[\s_-])(?:related|recommend\w*|comments?|sidebar|popular|trending|most-\w+|more|teasers?|cards?|footer|"
-    r"copyright|archive|widget|latest|promo)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _Value = TypeVar("_Value")
-_LONGEST = 100
-"""Characters of an element that shows a date, at most."""
-_LONGEST_LABEL = 25
-"""Characters next to a date that may be its label, at most."""
-_MOST_DATED = 300
-"""Elements examined for a visible date; a page with more is a list of pages."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,17 +75,19 @@ def page_metadata(markup: str) -> PageMetadata:
         return PageMetadata()
     metas = _metas(tree)
     node = _linked_data(tree)
-    shown = _visible(tree)
+    shown = dates_shown(tree)
     published, date_from = _published(tree, node, metas)
-    if published is None and shown.published:
-        published, date_from = shown.published, "date on the page"
-    changed = read_date(node.get("dateModified")) or _first(metas, _MODIFIED, read_date) or _time(tree, "dateModified")
+    signed_by, signed_on = signature_below_headline(tree)
+    if published is None and (day := shown.published or signed_on):
+        published, date_from = day, "date on the page"
+    changed = read_date(node.get("dateModified")) or _first(metas, _MODIFIED, read_date)
+    changed = changed or marked_date(tree, "dateModified")
     return PageMetadata(
         published,
         date_from,
         modified=changed or shown.modified,
         source=_name(node.get("publisher")) or _first(metas, _SOURCE, _name) or _name(node.get("isPartOf")),
-        author=_author(tree, node, metas),
+        author=_author(tree, node, metas) or signed_by,
         url=_address(tree, metas, node),
         language=(tree.get("lang") or tree.get("xml:lang") or "").strip()[:2].lower() or None,
     )
@@ -117,7 +102,7 @@ def _published(
     for name in _PUBLISHED:
         if day := _first(metas, [name], read_date):
             return day, f"meta {name}"
-    day = _time(tree, "datePublished")
+    day = marked_date(tree, "datePublished")
     return day, "time element" if day else None
 
 
@@ -193,21 +178,7 @@ def _author(tree: HtmlElement, node: Mapping[str, Any], metas: Mapping[str, list
     given = [node.get("author"), node.get("creator"), *(metas.get(key, []) for key in _AUTHOR)]
     named = list(filter(None, map(_name, given)))
     somebody = next((name for name in named if not names_nobody(name)), None)
-    return somebody or (_shown_author(tree) or named[0] if named else None)
-
-
-def _shown_author(tree: HtmlElement) -> str | None:
-    """Read the author from the page's byline or from the link to one."""
-    elements = tree.iter("a", "p", "div", "span", "address", "li")
-    for element in islice(filter(_is_signed, elements), _MOST_DATED):
-        text = " ".join(element.text_content()[:_LONGEST].split())
-        if (found := read_byline(text) or read_byline(f"By {text}")) and found.author and not _is_elsewhere(element):
-            return found.author
-    return None
-
-
-def _is_signed(element: HtmlElement) -> bool:
-    return _SIGNED.search(f"{_marks(element)} {element.get('rel') or ''} {element.get('itemprop') or ''}") is not None
+    return somebody or (author_shown(tree) or named[0] if named else None)
 
 
 def _address(tree: HtmlElement, metas: Mapping[str, list[str]], node: Mapping[str, Any]) -> str | None:
@@ -223,78 +194,3 @@ def _saved_from(tree: HtmlElement) -> Iterator[str]:
     """Find the addresses that browsers and SingleFile write into saved pages."""
     for comment in tree.getroottree().xpath("//comment()")[:20]:
         yield from _SAVED_FROM.findall(comment.text or "")
-
-
-def _time(tree: HtmlElement, name: str) -> date | None:
-    """Read the date that schema.org microdata marks, outside teasers of other pages."""
-    elements = tree.iter("time", "span", "div", "p", "abbr")
-    for element in islice((each for each in elements if _is_marked(each, name)), _MOST_DATED):
-        if not _is_elsewhere(element):
-            given = element.get("datetime") or element.get("content") or element.get("title")
-            if day := read_date(given) or read_date(element.text_content()[:100]):
-                return day
-    return None
-
-
-def _is_marked(element: HtmlElement, name: str) -> bool:
-    if name == "datePublished" and element.get("pubdate") is not None:
-        return True
-    return name in (element.get("itemprop") or "").split()
-
-
-def _visible(tree: HtmlElement) -> LineDates:
-    """Read the date shown at the article's head: the first below its headline, or the only one."""
-    above: list[LineDates] = []
-    below: list[LineDates] = []
-    dated, looked_at = above, 0
-    for element in tree.iter("h1", "time", "span", "div", "p", "li", "a", "em", "small", "td"):
-        dated = below if element.tag == "h1" else dated
-        if not _is_dated(element):
-            continue
-        looked_at += 1
-        if looked_at > _MOST_DATED:
-            break
-        if not _is_elsewhere(element) and (shown := _shown(element)):
-            dated.append(shown)
-    modified = next((shown.modified for shown in below if shown.modified), None)
-    days = [shown.published for shown in below if shown.published]
-    if not days:
-        days = list({shown.published for shown in above if shown.published})
-        days = days if len(days) == 1 else []
-    return LineDates(days[0] if days else None, modified)
-
-
-def _shown(element: HtmlElement) -> LineDates | None:
-    """Read the dates of an element that holds no prose."""
-    text = " ".join(element.text_content()[:200].split())
-    line = read_date_line(text)
-    if line and (line.labelled or line.modified):
-        return line
-    day = read_date(element.get("datetime") or text) if len(text) <= _LONGEST else None
-    if day is None:
-        return line
-    return LineDates(modified=day) if _CHANGED.search(f"{text} {_marks(element)}") else LineDates(day)
-
-
-def _is_dated(element: HtmlElement) -> bool:
-    return (element.tag == "time" and not _is_in_prose(element)) or bool(_DATED.search(_marks(element)))
-
-
-def _is_in_prose(element: HtmlElement) -> bool:
-    """Tell whether a time is within a sentence, and so the date of an event."""
-    parent = element.getparent()
-    if parent is None or parent.tag not in {"p", "li", "td", "blockquote", "dd"}:
-        return False
-    around = " ".join(parent.text_content().split())
-    return len(around) - len(" ".join(element.text_content().split())) > _LONGEST_LABEL and around.endswith(
-        (".", "!", "?")
-    )
-
-
-def _is_elsewhere(element: HtmlElement) -> bool:
-    around = (place for place in (element, *element.iterancestors()) if place.tag not in {"body", "html"})
-    return any(place.tag in {"footer", "aside", "nav"} or _ELSEWHERE.search(_marks(place)) for place in around)
-
-
-def _marks(element: HtmlElement) -> str:
-    return f"{element.get('class') or ''} {element.get('id') or ''}"

@@ -83,7 +83,11 @@ def with_one_head(rows: Sequence[Sequence[str]]) -> list[list[str]]:
     first, second, *body = [*map(list, rows), [], []][: max(len(rows), 2)]
     is_upper = len(first) == len(second) and len(set(first[1:])) < len(first) - 1 and all(second[1:])
     are_names = not first[0] and all(_YEAR.fullmatch(cell) or not _FIGURE.fullmatch(cell) for cell in second)
-    is_label = bool(second) and (second[0] in ("", first[0]) or are_names) and len(set(second)) > len(set(first))
+    is_label = (
+        bool(second)
+        and (second[0] in ("", first[0]) or are_names)
+        and len(set(zip(first, second, strict=True))) > len(set(first))
+    )
     if not body or not is_upper or not is_label or first[1:] == second[1:]:
         return [*map(list, rows)]
     names = [one if one == other or not one else f"{one}, {other}" for one, other in zip(first, second, strict=True)]

@@ -30,6 +30,10 @@ _MOST_AROUND = 2
 """Figures around a figure, at most: a gallery has one, broken pages nest thousands."""
 _LEAST_CAPTION = 5
 """Words of a caption that is kept, at least."""
+_SENTENCE_END = re.compile(r"[.!?][”\"]?(?:\s|$)")
+_STOCK = re.compile(r"\b(?:getty|shutterstock|i?stock(?:photo)?|alamy|unsplash|pexels)\b|^media caption", re.IGNORECASE)
+_LEAST_PROSE = 80
+"""Characters of a paragraph of prose, at least."""
 _LEAST_ENTRIES = 3
 """Similar parts, each with a heading, that make a page a live blog."""
 
@@ -90,11 +94,20 @@ def _keep_inline(tree: Any) -> None:
 def _in_sentence(element: Any) -> bool:
     block = next((each for each in element.iterancestors() if local_name(each) in _SENTENCE_BLOCKS), None)
     if block is None:
-        return element.tag not in ("time", "label", "output")
+        return element.tag not in ("time", "label", "output") or _ends_sentence(element.getparent())
     if element.tag != "time" or local_name(block) in _HEADINGS:
         return True
     words, time = block.text_content().strip(), element.text_content().strip()
     return len(words) > len(time) + 20 or (words.endswith((".", "!", "?", ".”", '."')) and len(words) > len(time) + 8)
+
+
+def _ends_sentence(element: Any) -> bool:
+    """Tell whether an element without a name of its own, such as ``<div>``, holds a sentence and no block."""
+    words = element.text_content().strip()
+    blocks = any(
+        local_name(each) in (*_SENTENCE_BLOCKS, "div", "section", "table") for each in element.iterdescendants()
+    )
+    return not blocks and len(words) >= _LEAST_SAID and words.endswith((".", "!", "?", ".”", '."'))
 
 
 def _keep_entries(tree: Any) -> None:
@@ -157,9 +170,13 @@ def _keep_boxes(tree: Any) -> None:
     """Turn an article's own asides into plain parts of it; leave those that link elsewhere."""
     for element in list(tree.iter("aside")):
         words = flat(element)
-        inside = any(local_name(each) in ("article", "main") for each in element.iterancestors())
         names = {local_name(each) for each in element.iter()}
-        if not inside or len(words) < 30 or is_links(element) or names & {"form", "input", "nav", "iframe"}:
+        if (
+            not _in_article(element)
+            or len(words) < 30
+            or is_links(element)
+            or names & {"form", "input", "nav", "iframe"}
+        ):
             continue
         element.tag = "div"
         element.attrib.clear()
@@ -208,7 +225,7 @@ def _keep_captions(tree: Any) -> None:
         captions = [flat(each) for each in figure.iter() if local_name(each) == "figcaption" and not _leads_away(each)]
         held = [each for each in figure if local_name(each) in ("table", "blockquote", "div") and _holds_lines(each)]
         texts = [caption for caption in captions if len(caption.split()) >= _LEAST_CAPTION]
-        if held or not texts or figure.getparent() is None or not _in_article(figure):
+        if held or not texts or figure.getparent() is None or not _belongs(figure, texts[0]):
             if held:
                 figure.tag = "div"
             continue
@@ -216,6 +233,12 @@ def _keep_captions(tree: Any) -> None:
         caption.text = texts[0]
         figure.getparent().insert(figure.getparent().index(figure), caption)
         remove(figure)
+
+
+def _belongs(figure: Any, caption: str) -> bool:
+    """Tell whether a caption is the article's: outside the article's element, a sentence, and of no stock picture."""
+    is_own = _SENTENCE_END.search(caption) is not None and _STOCK.search(caption) is None
+    return _is_inside(figure) or (is_own and _in_article(figure))
 
 
 def _leads_away(caption: Any) -> bool:
@@ -237,5 +260,13 @@ def _holds_lines(element: Any) -> bool:
     return sum(len(each.text_content()) for each in element.iter("p", "li", "td")) > 40
 
 
-def _in_article(element: Any) -> bool:
+def _is_inside(element: Any) -> bool:
     return any(local_name(each) in ("article", "main") for each in element.iterancestors())
+
+
+def _in_article(element: Any) -> bool:
+    """Tell whether an element is in the part of a page that holds the article, or among paragraphs of prose."""
+    if _is_inside(element):
+        return True
+    beside = (each for each in element.getparent() if local_name(each) == "p")
+    return any(len(each.text_content().strip()) >= _LEAST_PROSE for each in beside)

@@ -27,6 +27,9 @@ def settle_loose(tree: Any) -> None:
 
 
 def _arranges(table: Any) -> bool:
+    rows = [sum(bool(each.text_content().strip()) for each in row) for row in table.iter("tr")]
+    if max(rows, default=0) == 1 and any(local_name(each) in ("ul", "ol", "p") for each in table.iter()):
+        return True  # one column
     longest = max((len(each.text_content()) for each in table.iter("td")), default=0)
     return longest > _LONGEST_CELL and any(local_name(each) in ("p", "div", "br", "table") for each in table.iter())
 
