@@ -10,19 +10,25 @@ _COMMENTS = re.compile(
     r"|\d+ (?:thoughts?|comments?|responses?|replies) (?:on|to) .{2,120}"
     r"|(?:what do you think\? ?)?(?:join|add to|be part of) the (?:conversation|discussion|debate)(?: (?:below"
     r"|here))?[.!]?"
-    r"|what (?:our )?readers (?:say|said|think)|from the comments:?|have your say|readers respond|discussion \(\d+\)",
+    r"|(?:leave|post|write|add) (?:a|your) (?:comment|reply)|discussion \(\d+\)"
+    r"|(?:(?:what )?(?:our )?readers (?:say|said|think|respond|write)|from the comments|(?:have )?your say)"
+    r"(?: ?\(\d+\))?:?",
     re.IGNORECASE,
 )
 _SIGNED = re.compile(
     r".{1,60}\b(?:says|said|writes|wrote|commented|replied|schreibt|schrieb|sagt|skriver|skrev"
     r"|schreef|a écrit|dice|escribió)\b(?:.{0,40}\d)?:?"
     r"|.{1,60}\b(?:on|at|am|um|kl|den|le|el|op|à|,|\||·|-|–)\s?.{0,40}\d{1,2}[:.]\d\d\b.{0,12}"
-    r"|.{1,60}\b\d+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b.{0,20}"
+    r"|(?:.{1,60}\b)?\d+ (?:minutes?|mins?|hours?|hrs?|days?|weeks?|months?|years?) ago\b.{0,20}"
     r"|.{0,30}\b\d{1,2}[./]\d{1,2}[./]\d{2,4}\b.{0,20}"
     r"|@\w+:? .*|\d+ points?|log in to (?:reply|comment)"
     r"|[A-Z][\w.-]{1,30}\d+\b:? ?.*",
     re.IGNORECASE,
 )
+_NAMED = re.compile(r"[\w.'’ @*-]{2,40}(?:: ?|\*\*:? ?|,? (?:wrote|writes|says|said|skrev|schrieb)\*{0,2}: ?)\S.*")
+"""A comment on the line of its writer's name."""
+_FOR_COMMENTS = re.compile(r"\d|comment|kommentar|reader|your|leser|lecteur", re.IGNORECASE)
+"""Headings below which a name and a colon begin a comment; below others an article may quote people."""
 _BUTTONS = re.compile(
     r"(?:(?:\d+ )?(?:reply|report|like|likes|upvotes?|downvotes?|share|flag|antworten|répondre|responder"
     r"|svar)\b[\s·•|,()\d]*)+",
@@ -82,7 +88,7 @@ def around_article(lines: Sequence[str]) -> dict[int, str]:
     first_comment = _first_comment(lines)
     for place, line in enumerate(lines):
         bare = line.strip("*_#>|-–—:=[] ")
-        headed = place and _COMMENTS.fullmatch(bare) and _are_comments(lines[:place], lines[place + 1 :])
+        headed = place and _COMMENTS.fullmatch(bare) and _are_comments(bare, lines[:place], lines[place + 1 :])
         if headed or place == first_comment:
             return reasons | dict.fromkeys(range(place, len(lines)), COMMENTS)
         if place and _OFFERS.fullmatch(bare):
@@ -119,11 +125,11 @@ def _is_buttons(line: str) -> bool:
     return len(line) <= _LONGEST_BUTTONS and _BUTTONS.fullmatch(line.strip("> ")) is not None
 
 
-def _are_comments(above: Sequence[str], below: Sequence[str]) -> bool:
+def _are_comments(heading: str, above: Sequence[str], below: Sequence[str]) -> bool:
     """Tell a heading of comments from a comment count at an article's head: prose above, signed lines below."""
-    return any(line.endswith(_ENDS) for line in above) and any(
-        _SIGNED.fullmatch(line.strip("*_#>|- ")) or _is_buttons(line) for line in below
-    )
+    signed = any(_SIGNED.fullmatch(line.strip("*_#>|- ")) or _is_buttons(line) for line in below)
+    named = _FOR_COMMENTS.search(heading) and sum(_NAMED.fullmatch(line.strip("#>|- ")) is not None for line in below)
+    return any(line.endswith(_ENDS) for line in above) and bool(signed or named)
 
 
 def _offered(lines: Sequence[str]) -> int:

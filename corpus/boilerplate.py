@@ -84,7 +84,7 @@ def is_boilerplate(paragraph: str) -> bool:
     line = " ".join(paragraph.split())
     if _RULE.fullmatch(line):
         return True
-    return len(line) <= _LONGEST and _BOILERPLATE.fullmatch(line.strip("*_#>|-–—•·▪►→» ")) is not None
+    return len(line) <= _LONGEST and _BOILERPLATE.fullmatch(line.strip("*_#>|-–—•·▪►→»[] ")) is not None
 
 
 def _signatures(text: str, spans: list[Span]) -> set[int]:

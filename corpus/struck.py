@@ -7,6 +7,7 @@ words, so that offsets hold.
 """
 
 import re
+import unicodedata
 
 _MAY_STRIKE = re.compile("~|</|\\{--|[\u0335\u0336]")
 _STRUCK = re.compile(
@@ -21,8 +22,12 @@ _STRIKES = re.compile("(?:~+|~>|--\\}|</\\w+>|[\u0335\u0336])+$")
 _CRITIC = re.compile(r"\{\+\+|\+\+\}|~~\}")
 _NOTE_MARK = re.compile(
     r"(?<=[\w.,;:!?)\"”’'%])(?:\[\^[\w-]{1,20}\](?!:)"
-    r"|(?:\[(?:\d{1,3}|[a-z]|(?:note|nb) \d{1,3}|citation needed)\])+(?![(:]))"
+    r"|(?:\[(?:\d{1,3}|[a-z]|(?:note|nb) \d{1,3}|citation needed)\])+(?![(:])"
+    r"|(?<!\b10)(?<!\b[kcdm]m)(?<!\bm)(?<!\bft)(?:\^\d{1,3}\^|<sup>\s*(?:\d{1,3}|[a-z*†‡])\s*</sup>)|\\\*)"
 )
+_BREAKS = re.compile(r"(?<=\w)[\u00ad\u200b\u200c\u2060\ufeff]+|[\u00ad\u200b\u2060\ufeff]+(?=\w)")
+"""Characters that only allow or forbid a line break."""
+_LIGATURE = re.compile("[\ufb00-\ufb06]")
 _RETRACTED = re.compile(
     r"\b(?:an?|the) (?:earlier|previous|original|prior|print|first) version of (?:this|the|our) "
     r"(?:article|story|report|page|post|piece|text)\b[^;!?\r\n]{0,100}?\b(?:said|stated|gave|reported|named|listed|misstated|"
@@ -74,12 +79,31 @@ def readable(text: str) -> str:
     Returns:
         A text of the same length.
     """
-    text = _with_ended_cells(text)
+    return _unmarked(_with_ended_cells(text))
+
+
+def as_said(words: str) -> str:
+    """Give the words of an answer without what is struck, note marks, and characters that only break a word.
+
+    Args:
+        words: Words of a passage.
+
+    Returns:
+        The words themselves if they hold nothing of the kind.
+    """
+    plain = _unmarked(words)
+    if plain != words:
+        plain = re.sub(r"\s+(?=[.,;:!?])", "", " ".join(plain.split()))
+    return _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _BREAKS.sub("", plain)) or words
+
+
+def _unmarked(text: str) -> str:
+    """Replace struck words and note marks by as many spaces."""
     if _MAY_STRIKE.search(text):
         text = _CRITIC.sub(_spaces, _STRUCK.sub(_spaces, text))
     if "version of" in text:
         text = _RETRACTED.sub(_spaces, text)
-    if "[" in text:
+    if "[" in text or "^" in text or "\\*" in text or "<sup>" in text:
         text = _NOTE_MARK.sub(_spaces, text)
     text = _GLUED.sub(_unglued, text)
     return _RAISED.sub(lambda mark: mark[0] if _POWERED.search(text[: mark.start()][-5:]) else _spaces(mark), text)

@@ -11,6 +11,8 @@ from functools import lru_cache
 from tantivy import Filter, TextAnalyzer, TextAnalyzerBuilder, Tokenizer
 
 _CJK = re.compile("[\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uac00-\ud7af\U00020000-\U0003ffff]+")
+_UNSEEN = re.compile("[\u00ad\u200b\u2060\ufeff]+")
+"""Characters that only allow or forbid a line break."""
 _APOSTROPHES = re.compile("[\u2018\u2019\u02bc\u00b4`]")
 _TOKEN = r"\d+(?:[.,]\d+)+|[\p{L}\p{M}\p{N}]+"  # noqa: S105 - a word's form, no secret
 
@@ -31,7 +33,8 @@ def normalise_for_index(text: str) -> str:
     """Normalise similar characters, and split Chinese, Japanese and Korean into pairs of characters."""
     if text.isascii():
         return text
-    return _CJK.sub(_pairs, _APOSTROPHES.sub("'", unicodedata.normalize("NFKC", text)))
+    text = unicodedata.normalize("NFKC", _UNSEEN.sub("", text))
+    return _CJK.sub(_pairs, _APOSTROPHES.sub("'", text))
 
 
 def _pairs(run: re.Match[str]) -> str:

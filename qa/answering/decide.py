@@ -6,6 +6,7 @@ from itertools import islice
 from typing import Any
 
 from corpus.article import MetadataField
+from corpus.struck import as_said
 from index.lexical.analyzer import analysed
 from index.types import Hit
 from qa.answering.citations import Citer
@@ -65,7 +66,7 @@ class Conclusion:
     def of_answer(self) -> dict[str, Any]:
         """Return the fields of the `Answer` that this decides."""
         attributes = {attribute.name: getattr(self, attribute.name) for attribute in fields(self)}
-        return attributes | {"text": self.text or (self.citations[0].quote if self.citations else None)}
+        return attributes | {"text": self.text or (as_said(self.citations[0].quote) if self.citations else None)}
 
 
 def conclude(
@@ -100,8 +101,8 @@ def conclude(
     cited = [tuple(islice(citations, len(places))) for places in shown]
     counted = [_tellings(answer.group, citer) for answer in ordered]
     beside = tuple(
-        Alternative(span_text(answer.group[0]), answer.confidence, own, answer.relation, answer.until, tellings)
-        for answer, own, tellings in zip(ordered[1:], cited[1:], counted[1:], strict=True)
+        Alternative(as_said(span_text(each.group[0])), each.confidence, own, each.relation, each.until, tellings)
+        for each, own, tellings in zip(ordered[1:], cited[1:], counted[1:], strict=True)
     )
     answers, alternatives = (beside, ()) if several else ((), beside)
     confidence = ordered[0].confidence

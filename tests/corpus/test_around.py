@@ -18,6 +18,10 @@ BELOW = {
     "a count and handles": (COMMENTS, "Comments (3)\n\nJonnyB 14 Nov, 21:05\nThe captain was drunk.\n\nseadog77 15 Nov, 07:12\nSell it."),
     "a question and buttons": (COMMENTS, "What do you think? Join the discussion below.\n\n> Olaf S.\n> Nina Prinn did it.\n> 12 likes · Reply\n\n> Guest\n> 60 cm.\n> 3 likes · Reply\n\nLoad more comments"),
     "responses to the title": (COMMENTS, '4 Responses to "Ferry aground"\n\nAnna says:\nMarch 9, 2024 at 8:15 am\nHe was drunk.\n\nReply'),
+    "a question of readers and handles": (COMMENTS, "What readers say (3)\n\nTractorTom: It was Egil Haug, I saw him.\nAnonymous: Poor ferry! 14 likes"),
+    "names and how long ago": (COMMENTS, "12 comments\n\nGerd S: They sank it themselves for the insurance\n2 hours ago\n\nNils: Typical."),
+    "a form and bold names": (COMMENTS, "### Leave a comment\n\n**per_h** wrote: Ola Tu stole the money, ask anyone."),
+    "an offer in brackets": (FURNITURE, "[Read more: Havlaks fined 4 million for escape]"),
     "another language": (COMMENTS, "Kommentare (2)\n\nHeinz K. schrieb am 12.02.2024 um 18:04:\nDer Kapitän war es.\n\nUwe: Das stimmt."),
     "no heading": (COMMENTS, "Anna says:\nHe was drunk.\n\nReply\n\nPer says:\nFour were hurt.\n\nReply"),
     "a list that leads elsewhere": (OFFERS, "• Related: Thieves take 12 paintings\n• Watch: How a clock is wound\n• Opinion: Ferries are too old"),
@@ -74,3 +78,8 @@ def test_buttons_above_an_article_do_not_end_it(head: str) -> None:
 def test_items_that_are_the_articles_own_stand_in_a_list_with_one_that_leads_elsewhere() -> None:
     items = "- 84 people were aboard\n- Nobody was hurt\n- Video: the tug Bruno at work"
     assert "84 people" in "\n".join(parted(f"{STORY}\n\n{items}")[0])
+
+
+def test_people_an_article_quotes_below_a_heading_are_no_comments() -> None:
+    quoted = "Reactions\n\nThe mayor: We must build a new one.\n\nThe union: It was overdue."
+    assert parted(f"{STORY}\n\n{quoted}")[0][-1] == "The union: It was overdue."

@@ -2,7 +2,7 @@
 
 import pytest
 
-from corpus.struck import around_struck, first_struck, readable
+from corpus.struck import around_struck, as_said, first_struck, readable
 
 
 def read(text: str) -> str:
@@ -65,3 +65,35 @@ def test_a_number_right_after_a_sentence_points_to_a_note(text: str, expected: s
 )
 def test_a_number_after_an_abbreviation_or_a_figure_stays(text: str) -> None:
     assert readable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("It weighs 900^4^ kilos.", "It weighs 900 kilos."),
+        ("It was lit in 1896<sup>3</sup>.", "It was lit in 1896 ."),
+        ("The keeper, Odd Vik\\*, is 71.", "The keeper, Odd Vik , is 71."),
+    ],
+)
+def test_marks_of_notes_in_written_markup_are_not_read(text: str, expected: str) -> None:
+    assert read(text) == expected
+
+
+@pytest.mark.parametrize("text", ["It holds 10^5^ litres.", "It covers 30 km^2^.", "It covers 30 km<sup>2</sup>."])
+def test_a_power_in_written_markup_stays(text: str) -> None:
+    assert readable(text) == text
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [
+        ("42[^tall] metres", "42 metres"),
+        ("900 ~~euros~~ kroner", "900 kroner"),
+        ("Mag\u00adnus Of\u00adstad", "Magnus Ofstad"),
+        ("the o\ufb03ce", "the office"),
+        ("Tana, 2023: 30.5 | Namsen", "Tana, 2023: 30.5 | Namsen"),
+        ("~~nine~~", "~~nine~~"),
+    ],
+)
+def test_an_answer_is_given_without_marks_and_broken_words(words: str, expected: str) -> None:
+    assert as_said(words) == expected

@@ -17,10 +17,10 @@ from corpus.errors import ModelMissing
 from index.store.articles import ArticleStore
 from index.types import Hit
 from qa.answering.citations import Citer
-from qa.answering.decide import conclude, reordered
+from qa.answering.decide import Conclusion, conclude, reordered
 from qa.reading.agreement import grouped, same_answer, span_text
 from qa.reading.confidence import ANSWER_FEATURES, PASSAGE_FEATURES, Confidence
-from qa.types import Reading
+from qa.types import Citation, Reading
 
 TEXTS = {
     "a": "GCHQ joined Instagram in 2018.",
@@ -265,3 +265,11 @@ def test_the_regression_finds_the_weights_that_made_its_data() -> None:
     wanted = np.array([-0.5, 2.0, -1.0])
     gains = 1 / (1 + np.exp(-rows @ wanted))
     assert regress(rows, gains) == pytest.approx(wanted, abs=0.05)
+
+
+def test_an_answer_is_without_the_note_marks_of_its_quote() -> None:
+    cited = Citation(
+        1, "a", "T", None, None, "/a.md", 0, 15, 1, "42[^tall] metres", "It stands 42[^tall] metres high.", 0
+    )
+    assert Conclusion((cited,), 0.9).of_answer()["text"] == "42 metres"
+    assert cited.quote == "42[^tall] metres"
