@@ -9,6 +9,7 @@ import re
 from corpus.around import around_article
 from corpus.entries import entry_times
 from corpus.masthead import mastheads
+from corpus.metadata.bylines import names_paper
 from corpus.metadata.datelines import read_date_line
 from corpus.metadata.headers import header_block, is_signature
 from corpus.metadata.signatures import read_signed_date
@@ -84,7 +85,10 @@ def is_boilerplate(paragraph: str) -> bool:
     line = " ".join(paragraph.split())
     if _RULE.fullmatch(line):
         return True
-    return len(line) <= _LONGEST and _BOILERPLATE.fullmatch(line.strip("*_#>|-–—•·▪►→»[] ")) is not None
+    bare = line.strip("*_#>|-–—•·▪►→» ")
+    inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
+    return len(line) <= _LONGEST and any(map(_BOILERPLATE.fullmatch, {bare, inner}))
+
 
 
 def _signatures(text: str, spans: list[Span]) -> set[int]:
@@ -93,6 +97,8 @@ def _signatures(text: str, spans: list[Span]) -> set[int]:
     dated = [place for place, line in enumerate(head) if read_date_line(line)]
     named = [place for place, line in enumerate(head) if read_signed_date(line)]
     signed = {place for place, line in enumerate(head) if is_signature(line)} | header_block(head)
+    about = {*dated, *signed}
+    signed |= {at for at, line in enumerate(head) if at and names_paper(line) and {at - 1, at + 1} & about}
     for found in (dated, named):
         signed |= set(found) if len(found) == 1 or found == [0, 1] else set()
     feet = range(max(len(spans) - _FOOT, 1), len(spans))

@@ -10,6 +10,7 @@ import re
 import unicodedata
 
 _MAY_STRIKE = re.compile("~|</|\\{--|[\u0335\u0336]")
+_MAY_MARK = re.compile(r"[\[^*†‡]|<sup>")
 _STRUCK = re.compile(
     r"\{~~(?:[^~\r\n]|~(?![~>])){1,2000}~>|\{--.{1,2000}?--\}"  # CriticMarkup, where ``~>`` precedes the replacement
     r"|~~(?=[^\s~])(?:[^~\r\n]|~(?!~)|(?:\r\n|\r|\n)(?![ \t]*[\r\n])){1,4000}?(?<=[^\s~])~~(?![~}])"
@@ -23,7 +24,8 @@ _CRITIC = re.compile(r"\{\+\+|\+\+\}|~~\}")
 _NOTE_MARK = re.compile(
     r"(?<=[\w.,;:!?)\"”’'%])(?:\[\^[\w-]{1,20}\](?!:)"
     r"|(?:\[(?:\d{1,3}|[a-z]|(?:note|nb) \d{1,3}|citation needed)\])+(?![(:])"
-    r"|(?<!\b10)(?<!\b[kcdm]m)(?<!\bm)(?<!\bft)(?:\^\d{1,3}\^|<sup>\s*(?:\d{1,3}|[a-z*†‡])\s*</sup>)|\\\*)"
+    r"|(?<!\b10)(?<!\b[kcdm]m)(?<!\bm)(?<!\bft)(?:\^\d{1,3}\^|<sup>\s*(?:\d{1,3}|[a-z*†‡])\s*</sup>)|\\\*"
+    r"|(?:[†‡]+|\*{1,3})(?=[\s.,;:!?)”\"]|$))"
 )
 _BREAKS = re.compile(r"(?<=\w)[\u00ad\u200b\u200c\u2060\ufeff]+|[\u00ad\u200b\u2060\ufeff]+(?=\w)")
 """Characters that only allow or forbid a line break."""
@@ -103,7 +105,7 @@ def _unmarked(text: str) -> str:
         text = _CRITIC.sub(_spaces, _STRUCK.sub(_spaces, text))
     if "version of" in text:
         text = _RETRACTED.sub(_spaces, text)
-    if "[" in text or "^" in text or "\\*" in text or "<sup>" in text:
+    if _MAY_MARK.search(text):
         text = _NOTE_MARK.sub(_spaces, text)
     text = _GLUED.sub(_unglued, text)
     return _RAISED.sub(lambda mark: mark[0] if _POWERED.search(text[: mark.start()][-5:]) else _spaces(mark), text)

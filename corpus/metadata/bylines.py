@@ -133,6 +133,11 @@ def read_signature(text: str) -> Byline | None:
     return Byline(", ".join(filter(None, names))) if all(names) else None
 
 
+def names_paper(line: str) -> bool:
+    """Tell whether a line of two words or more is the name of a paper, and nothing else."""
+    return " " in line.strip() and len(line) <= _LONGEST and _PAPER.fullmatch(line) is not None
+
+
 def names_nobody(author: str) -> bool:
     """Tell whether the value of an author field names nobody: ``admin``, ``user``, ``anonymous``."""
     return _NOBODY.fullmatch(author) is not None

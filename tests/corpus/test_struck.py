@@ -72,6 +72,7 @@ def test_a_number_after_an_abbreviation_or_a_figure_stays(text: str) -> None:
     [
         ("It weighs 900^4^ kilos.", "It weighs 900 kilos."),
         ("It was lit in 1896<sup>3</sup>.", "It was lit in 1896 ."),
+        ("It employs 340† people in Karvik*.", "It employs 340 people in Karvik ."),
         ("The keeper, Odd Vik\\*, is 71.", "The keeper, Odd Vik , is 71."),
     ],
 )

@@ -82,6 +82,8 @@ def test_a_paper_and_a_date_below_an_article_sign_it_and_are_no_passage(
 
 def test_signature_and_fields_above_an_article_are_no_passage() -> None:
     assert kept_of(f"By Agnes Roe, Castleby, 14 March 2025\n\n{SENTENCES}") == [SENTENCES]
+    assert kept_of(f"The flood\n\nAurdal Bygdeblad\n\nTuesday 4 June 2024\n\n{SENTENCES}") == ["The flood", SENTENCES]
+    assert kept_of(f"The flood\n\nAurdal Bygdeblad\n\n{SENTENCES}")[1] == "Aurdal Bygdeblad"
     fields = "Source: Østfold Nytt\nDate: 2025-03-14\nAuthor: Agnes Roe\nSection: News\nLanguage: en"
     assert kept_of(f"{fields}\n\n{SENTENCES}") == [SENTENCES]
 
