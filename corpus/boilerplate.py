@@ -90,7 +90,6 @@ def is_boilerplate(paragraph: str) -> bool:
     return len(line) <= _LONGEST and any(map(_BOILERPLATE.fullmatch, {bare, inner}))
 
 
-
 def _signatures(text: str, spans: list[Span]) -> set[int]:
     """Find bylines, date lines and datelines at head and foot; dates that are headings of parts are kept."""
     head = [" ".join(text[start:end].split()) for start, end in spans[:_HEAD]]

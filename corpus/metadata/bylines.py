@@ -30,8 +30,8 @@ _JOB = re.compile(
     re.IGNORECASE,
 )
 _NOBODY = re.compile(
-    r"anonymous|anon|unknown(?: author)?|unnamed|none|n/?a|null|(?:wp|site|web|sys|super)?[-_ ]?admin\w*|web ?master"
-    r"|root|users?|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc"
+    r"anonymous|anon|unspecified|unknown(?: author)?|unnamed|none|n/?a|null|(?:wp|site|web|sys|super)?[-_ ]?admin\w*"
+    r"|web ?master|root|users?|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc"
     r"|(?:microsoft|ms|windows|office|mac|libreoffice)[\w ]*(?:user|office)"
     r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+",
     re.IGNORECASE,
@@ -140,7 +140,7 @@ def names_paper(line: str) -> bool:
 
 def names_nobody(author: str) -> bool:
     """Tell whether the value of an author field names nobody: ``admin``, ``user``, ``anonymous``."""
-    return _NOBODY.fullmatch(author) is not None
+    return _NOBODY.fullmatch(author.strip("()[]<> ")) is not None
 
 
 def _is_town(part: str) -> bool:

@@ -5,11 +5,13 @@ from itertools import pairwise
 from statistics import mean
 
 from corpus.formats.pdf.columns import Line
-from corpus.formats.tables.rows import table_lines
+from corpus.formats.tables.rows import heads_table, table_lines
 
 _LEAST_ROWS = 3
 _CLOSER = 0.85
 """Share of the row distance below which a line continues the cells above it."""
+_APART, _FAR = 1.6, 4.0
+"""Heights of a title by which it stands below the prose above it, at least, and above its table, at most."""
 _LONGEST_CELL = 60
 """Characters of a cell, at most; a longer one is a line of prose in columns."""
 _LONGEST_MEAN = 24
@@ -36,13 +38,28 @@ def parted(block: Sequence[Line]) -> Iterator[tuple[Sequence[Line], list[str]]]:
             flowing += rows[place]
             place += 1
             continue
+        heading = _heading(rows, place)
         if flowing:
             yield flowing, []
             flowing = []
-        yield [line for row in rows[place : place + length] for line in row], table_lines(table)
+        lines = table_lines(table, heading)
+        above = heading and lines[0] == heading  # it is in the running text already
+        yield [line for row in rows[place : place + length] for line in row], lines[1:] if above else lines
         place += length
     if flowing:
         yield flowing, []
+
+
+def _heading(rows: Sequence[Sequence[Line]], place: int) -> str:
+    """Take the line above a table as its heading, if it is short, alone, and apart from the prose above it."""
+    if not place or len(rows[place - 1]) > 1:
+        return ""
+    title = rows[place - 1][0]
+    below = title.middle - rows[place][0].middle
+    above = rows[place - 2][0].middle - title.middle if place > 1 else _FAR * title.size
+    is_apart = above > _APART * title.size and below < _FAR * title.size
+    ends = title.text.rstrip().endswith((".", "!", "?", ",", ";"))
+    return heads_table(title.text, styled=is_apart and not ends and not title.text[:1].islower())
 
 
 def _rows(block: Sequence[Line]) -> list[list[Line]]:

@@ -160,3 +160,35 @@ def test_a_total_below_ranks_keeps_its_label() -> None:
 def test_names_below_a_name_over_several_columns_stand_for_an_empty_corner() -> None:
     rows = [["", "Catch", "Catch"], ["River", "2024", "2025"], ["Tana", "28.1", "9.4"], ["Orkla", "3.5", "4.2"]]
     assert table_lines(rows)[:2] == ["River | Catch, 2024 | Catch, 2025", "Tana, Catch, 2024: 28.1"]
+
+
+def drawn_table(*above: tuple[int, str]) -> bytes:
+    """Make a PDF of lines at their heights, and of a table of three columns below them."""
+    rows = [("Lake", "2022", "2023"), ("Selbu", "4.1", "3.7"), ("Femund", "9.6", "10.3"), ("Snasa", "5.5", "6.1")]
+    cells = [
+        f"1 0 0 1 {72 + 150 * at} {600 - 16 * row} Tm ({cell}) Tj"
+        for row, line in enumerate(rows)
+        for at, cell in enumerate(line)
+    ]
+    return pdf("BT /F 11 Tf", *(f"1 0 0 1 72 {height} Tm ({words}) Tj" for height, words in above), *cells, "ET")
+
+
+PROSE_ABOVE = (
+    (700, "Anglers caught more than before, says a report that came out on Friday,"),
+    (686, "which is read here."),
+)
+
+
+def test_a_line_apart_above_a_printed_table_is_its_heading(article_of: Callable[..., Article]) -> None:
+    text = article_of(drawn_table(*PROSE_ABOVE, (625, "Catch of perch in tonnes")), "a.pdf").text
+    assert "Catch of perch in tonnes: Femund, 2023: 10.3" in text
+    assert text.count("Catch of perch in tonnes\n") == 1
+
+
+def test_the_end_of_the_prose_above_a_printed_table_is_not(article_of: Callable[..., Article]) -> None:
+    text = article_of(drawn_table(*PROSE_ABOVE, (625, "The table has the rest.")), "a.pdf").text
+    assert "\n\nFemund, 2023: 10.3" in text
+    close = article_of(
+        drawn_table((639, "Anglers caught more than before in the lakes"), (625, "that are listed here")), "a.pdf"
+    )
+    assert "\n\nFemund, 2023: 10.3" in close.text
