@@ -48,6 +48,7 @@ _OFFERS = re.compile(
     r"|mehr zum thema|auch interessant|das könnte sie auch interessieren|sur le même sujet|à lire également"
     r"|más noticias"
     r"|más leídas?|les mer|läs mer|se også|læs mere|leia também|mais lidas|i più letti|meist ?gelesen"
+    r"|mest (?:leste?|læste?|lästa?)|siste nytt|senaste nytt|più letto|les plus lus"
     r"|most (?:read|popular|viewed|shared)|more (?:on this story|stories|news|top stories|like this)|more from .{2,40}"
     r"|trending(?: now)?|popular (?:now|stories|posts)|don['’]t miss|in other news|top stories|latest (?:news|stories)"
     r"|explore further"

@@ -11,6 +11,8 @@ _LEAST_WIDE = 16
 """Bytes of UTF-16 without a byte order mark, at least."""
 _WORDS = 0.7
 """Share of letters, digits and white space in text, at least."""
+_CENTRAL = ("Czech", "Slovak", "Polish", "Hungarian", "Slovene", "Croatian", "Romanian")
+"""Languages whose letters Windows-1252 lacks; their share of letters fits it about as well."""
 _CONTROL = frozenset(range(32)) - {9, 10, 12, 13, 27}
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -148,7 +150,12 @@ def _guessed(data: bytes) -> str | None:
         return None
     # Short texts fit many code pages about as well; browsers then take Western European too.
     western = next((guess for guess in guesses if guess.encoding == "cp1252"), None)
-    likely = western and western.chaos <= best.chaos + 0.05 and western.coherence >= best.coherence
+    likely = (
+        western
+        and best.language not in _CENTRAL
+        and western.chaos <= best.chaos + 0.05
+        and western.coherence >= best.coherence
+    )
     few = sum(byte > 127 for byte in data[:_SAMPLE]) * 4 < len(data[:_SAMPLE])
     encoding = "cp1252" if likely or (few and not best.coherence) else best.encoding
     return data.decode(encoding, errors="replace")

@@ -68,7 +68,9 @@ def described(fields: Mapping[str, Any]) -> dict[str, Any]:
     named = {_folded(name): value for name, value in reversed([*fields.items()])}
     published = read_date(
         _first(
-            named, "date datepublished published pubdate publishedat publishdate publicationdate publishedon dateline"
+            named,
+            "date datepublished published pubdate publishedat publishdate publicationdate publishedon "
+            "publisheddate dateline",
         )
     )
     changed = _first(named, "modified updated lastmod lastmodified datemodified updatedat dateupdated lastupdated")

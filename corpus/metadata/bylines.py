@@ -67,6 +67,9 @@ _PAPER = re.compile(
     r"|[Cc]ourant|Figaro|Monde|Gaceta|Diario|Corriere))"
 )
 """The name of a paper, or of a part of one."""
+_OUR = re.compile(
+    r"^(?:our|a|the)? ?(?:own |special |staff )?(?:correspondent|reporter|writer|staff)s?:?\s+", re.IGNORECASE
+)
 _TOWN = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 """A place of one word after a name."""
 _LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|\(?@\w+\)?")
@@ -98,7 +101,9 @@ def read_byline(line: str) -> Byline | None:
     byline = _BY.fullmatch(_PICTURES.sub("", line.strip(" *_#>|")))
     if byline is None or len(line) > _LONGEST:
         return None
-    segments = re.split(r"\s*[|·•]\s*|\s+(?:[-–—―]{1,2}|for|in|of)\s+", _LEFT_OUT.sub("", byline["rest"]).strip())
+    segments = re.split(
+        r"\s*[|·•]\s*|\s+(?:[-–—―]{1,2}|for|in|of)\s+", _LEFT_OUT.sub("", _OUR.sub("", byline["rest"])).strip()
+    )
     named, *others = [segment for segment in segments if segment.strip()] or [""]
     parts = [part for part in _AND.split(named.strip(" ,;")) if part]
     names = [_as_name(part) for part in parts]

@@ -7,7 +7,7 @@ from corpus.metadata.datelines import read_date_line
 from corpus.metadata.dates import Order
 
 _SEPARATOR = re.compile(r"\s*[,|·•–—-]\s+|\s+(?:on\s+)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)")
-_FRAME = " *_#>|()[]–—-"
+_FRAME = " *_#>|()[]–—-©"
 """Characters around a signature at the foot."""
 _LONGEST = 160
 """Characters of a signature, at most."""

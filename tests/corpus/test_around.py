@@ -27,6 +27,7 @@ BELOW = {
     "a list that leads elsewhere": (OFFERS, "• Related: Thieves take 12 paintings\n• Watch: How a clock is wound\n• Opinion: Ferries are too old"),
     "sponsored headlines": (OFFERS, "Sponsored\nDoctors hate this trick\nOne in three makes this mistake"),
     "the most read": (OFFERS, "Most read\n1. Wolf seen in school yard\n2. Ice rink to open"),
+    "the most read, in Norwegian": (OFFERS, "Mest lest\nMann (40) siktet for drap\nNi dager uten strøm"),
     "more on it, in German": (OFFERS, "Mehr zum Thema\nWie Fähren altern\nKarte: Wo sie fahren"),
     "the author": (AUTHOR, "About the author\nKarin Lund writes about the coast. She lives in Bodal."),
     "consent": (FURNITURE, "We value your privacy\nWe and our 743 partners store and access information on a device, such as cookies, and process personal data.\nWith your permission we may use precise geolocation data.\nManage options\nReject all"),

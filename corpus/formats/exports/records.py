@@ -14,7 +14,16 @@ from corpus.metadata.dates import read_date
 TEXTS = ("text", "body", "content", "article", "maintext", "content_text", "content_html", "article_text", "story")
 _TITLES = ("title", "headline", "name")
 _IDS = ("id", "_id", "article_id", "guid")
-_DATES = ("date", "published", "pubdate", "date_published", "published_at", "publishdate", "publication_date")
+_DATES = (
+    "date",
+    "published",
+    "pubdate",
+    "date_published",
+    "published_at",
+    "publishdate",
+    "publication_date",
+    "publisheddate",
+)
 _CHANGED = ("modified", "updated", "date_modified", "updated_at", "modified_at", "lastmod")
 _LANGUAGES = ("language", "lang", "language_code")
 _CALLED = {"csv": "CSV", "parquet": "Parquet"}

@@ -6,7 +6,7 @@ author and date. Quoted lines with answers between them stay where they are.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.formats.mail.borders import BORDER, HEADER, NAMES, OTHER_HEADER, UNDATED, WROTE
@@ -44,7 +44,7 @@ def own_and_quoted(text: str, depth: int = 0) -> tuple[str, list[Quoted]]:
     place, begun, header = _border(lines)
     if place is None:
         own, quoted = _trailing_quotation(lines)
-        return ("\n".join(own), quoted) if depth < _DEEPEST else (text, [])
+        return ("\n".join(own), _parted(quoted, depth)) if depth < _DEEPEST else (text, [])
     body = "\n".join(lines[begun:])
     if depth >= _DEEPEST:
         return text, []
@@ -53,6 +53,15 @@ def own_and_quoted(text: str, depth: int = 0) -> tuple[str, list[Quoted]]:
     before, beside = own_and_quoted("\n".join(lines[:place]), depth + 1)
     mail = Quoted(inner.strip(), header.author, header.published, header.subject, header.forwarded)
     return before, [*beside, *([mail] if mail.text else []), *deeper]
+
+
+def _parted(quoted: list[Quoted], depth: int) -> list[Quoted]:
+    """Separate the mails that quotations without an author quote themselves."""
+    parted: list[Quoted] = []
+    for mail in quoted:
+        inner, deeper = own_and_quoted(mail.text, depth + 1)
+        parted += [replace(mail, text=inner.strip()), *deeper] if inner.strip() else deeper
+    return parted
 
 
 def _border(lines: list[str]) -> tuple[int | None, int, Quoted]:

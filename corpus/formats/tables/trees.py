@@ -11,6 +11,9 @@ _LONGEST_CELL = 300
 _LAYOUT = frozenset("h1 h2 h3 h4 h5 h6 article section form input iframe header footer nav".split())
 _BLOCKS = frozenset("p div li ul ol br dd dt".split())
 _MOST_SPANNED = 50
+_ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td", "gridcell": "td"}
+_ROLES |= {"columnheader": "th", "rowheader": "th"}
+"""Roles, to the elements they stand for."""
 
 
 def settle_tables(root: Any) -> None:
@@ -21,6 +24,7 @@ def settle_tables(root: Any) -> None:
     Args:
         root: An lxml element, which is changed.
     """
+    _name_roles(root)
     for element in list(root.iter()):
         name = local_name(element)
         if element is root or element.getparent() is None:
@@ -29,6 +33,16 @@ def settle_tables(root: Any) -> None:
             _settle_table(element)
         elif name == "dl":
             _replace(element, _terms(element))
+
+
+def _name_roles(root: Any) -> None:
+    """Turn elements that only their roles make tables into tables."""
+    if not any(each.get("role") in ("table", "grid") for each in root.iter("{*}div")):
+        return
+    for element in root.iter("{*}div", "{*}span"):
+        name = _ROLES.get(element.get("role") or "")
+        if name:
+            element.tag = element_like(root, name).tag
 
 
 def _settle_table(table: Any) -> None:

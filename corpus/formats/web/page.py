@@ -98,6 +98,8 @@ def _in_sentence(element: Any) -> bool:
     if element.tag != "time" or local_name(block) in _HEADINGS:
         return True
     words, time = block.text_content().strip(), element.text_content().strip()
+    if local_name(block) in ("li", "td", "dd") and len(words) > len(time):
+        return True
     return len(words) > len(time) + 20 or (words.endswith((".", "!", "?", ".”", '."')) and len(words) > len(time) + 8)
 
 

@@ -7,7 +7,8 @@ from corpus.formats.inline import local_name, remove
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = frozenset(
-    "hide hidden is-hidden u-hidden d-none visually-hidden visuallyhidden sr-only screen-reader-text".split()
+    "hide hidden is-hidden u-hidden d-none visually-hidden visuallyhidden sr-only screen-reader-text "
+    "mw-editsection".split()
 )
 """Classes of hidden elements."""
 _CHUNK = re.compile(

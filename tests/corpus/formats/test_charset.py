@@ -67,6 +67,17 @@ def test_western_european_text_is_read(encoding: str) -> None:
     assert decode(FRENCH.encode(encoding)) == FRENCH
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Starosta Žďáru Jiří Čermák zemřel v úterý ve věku 71 let. Město řídil osmnáct let a postavil nový most.",
+        "Most w Łodzi został zamknięty przez inżyniera Grzegorza Żółcia we wtorek. Źródłem problemów jest rdza.",
+    ],
+)
+def test_central_european_text_of_windows_is_not_read_as_western(text: str) -> None:
+    assert decode(text.encode("cp1250")) == text
+
+
 def test_curly_quotes_and_the_euro_of_windows_are_read() -> None:
     text = "“It cost €40,” said Zoë Müller of the café — twice what she’d paid.\n" * 3
     assert decode(text.encode("cp1252")) == text

@@ -18,6 +18,8 @@ OWN = {
     "a box of facts": ("<aside class='factbox'><h3>In numbers</h3><ul><li>Cost: 1.9 billion kroner</li></ul></aside>", "Cost: 1.9 billion kroner"),
     "a caption": ("<figure><img src='x'><figcaption>Head nurse Randi Foss shows the ward. <span>Photo: Jo Vold</span></figcaption></figure>", "Head nurse Randi Foss shows the ward."),
     "a list in a table of one column": ("<table><tr><td><ul><li>Maternity ward: fourth floor</li></ul></td></tr></table>", "Maternity ward: fourth floor"),
+    "a table that only roles make": ("<div role='table'><div role='row'><div role='columnheader'>Vehicle</div><div role='columnheader'>Now</div></div><div role='rowgroup'><div role='row'><span role='cell'>Car</span><span role='cell'>97</span></div><div role='row'><span role='cell'>Lorry</span><span role='cell'>355</span></div></div></div>", "Lorry, Now: 355"),
+    "a time in a list": ("<p>Visitors so far:</p><ul><li><time>June</time>: 4,100</li><li><time>July</time>: 7,900</li></ul>", "July: 7,900"),
     "a time in a sentence": ("<div>It is the largest one since <time>1964</time>, when the old one opened.</div>", "since 1964, when"),
 }  # fmt: skip
 FOREIGN = {
@@ -55,6 +57,7 @@ def test_captions_there_that_are_no_sentence_of_the_article_are_not(
 @pytest.mark.parametrize(
     "mark",
     [
+        "The judges tasted<span class='mw-editsection'>[<a href='/e'>edit</a>]</span> each loaf",
         "<span class='lineno'>14</span>The judges tasted each loaf",
         "The judges tasted<a href='#p4'>¶</a> each loaf",
         "The judges<sup>b, c</sup> tasted each loaf",

@@ -26,6 +26,7 @@ def kept_of(text: str) -> list[str]:
         ("a.txt", "Storks are back\n\nAgnes Roe, 14 March 2025\n\n{prose}\n"),
         ("a.txt", "Storks are back\nAgnes Roe | March 14, 2025\n\n{prose}\n"),
         ("a.md", "# Storks are back\n\n*Agnes Roe, 14 March 2025*\n\n{prose}\n"),
+        ("a.txt", "Storks are back\nby our correspondent Agnes Roe\n14 March 2025\n\n{prose}\n"),
         ("a.txt", "Storks are back\n\nBy Agnes Roe, Castleby, 14 March 2025\n\n{prose}\n"),
         ("a.txt", "Storks are back\n\nText: Agnes Roe  Photo: Bo Voss\nFriday, 14 March 2025\n\n{prose}\n"),
         ("a.txt", "Storks are back\n\nBy Agnes Roe\n\nTolne i Berga, 14 March 2025. {prose}\n"),
@@ -69,6 +70,7 @@ def test_a_place_before_a_date_signs_nothing(article_of: Callable[..., Article],
     [
         ("Penfold Observer, 14 March 2025", "Penfold Observer"),
         ("-- Agder Mail, 14 March 2025", "Agder Mail"),
+        ("© Penfold Weekly, 14 March 2025", "Penfold Weekly"),
         ("(Østfold Nytt, 14 March 2025)", "Østfold Nytt"),
     ],
 )

@@ -118,3 +118,11 @@ def test_names_in_raw_bytes_of_headers_are_read(tmp_path: Path, load: Callable[.
     (tmp_path / "a.eml").write_bytes(mail.encode(charset))
     (article,) = load(tmp_path / "a.eml")
     assert (article.author, article.title) == ("Pål Nesse", "Dam på Vega")
+
+
+def test_a_mail_quoted_in_a_forwarded_one_is_its_writers(mails: Callable[..., Any]) -> None:
+    inner = "> > On 11 Jan 2026, at 18:00, Bo Flynn <bo@z.example> wrote:\n> >\n> > The dam has no guard.\n"
+    head = f"> From: {LENA}\n> Subject: Dam\n> Date: 12 January 2026 at 14:02:11 GMT\n> To: {TO}\n>\n"
+    _, within, deeper = mails(f"{HEAD}\nSee below.\n\nBegin forwarded message:\n\n{head}> {SAID}\n>\n{inner}")
+    assert (within.author, within.text) == ("Lena Ruud", SAID)
+    assert (deeper.author, deeper.published, deeper.text) == ("Bo Flynn", date(2026, 1, 11), "The dam has no guard.")
