@@ -9,7 +9,7 @@ import pytest
 from lxml.html import document_fromstring
 
 from corpus.article import Article
-from corpus.formats.rows import table_lines
+from corpus.formats.tables.rows import table_lines
 from corpus.metadata.page_head import signature_below_headline
 
 FIRST = "<p>The first patients moved into the new hospital in Brekke on Monday, after nine years of work on it.</p>"
