@@ -168,6 +168,9 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
             continue
         datelines.append(line)
         if len(line) > _PROSE:
+            below = read_byline(lines[place + 1]) if place + 1 < len(lines) else None
+            if below:
+                head.byline(below)
             break
     for line in lines[-_FOOT:]:
         head.foot(line, order)

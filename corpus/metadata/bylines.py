@@ -22,7 +22,7 @@ _ROLE = re.compile(
     r"\b(?:staff|writers?|reporters?|editors?|correspondents?|contributors?|columnists?|bureau|chief|desk|team|"
     r"special to|network|"
     r"news|times|post|press|journal|guardian|telegraph|herald|tribune|gazette|today|magazine|mail|mailonline|"
-    r"service|agency|agencies|media|review|observer|standard|daily|cnn|bbc|reuters|afp|npr|nbc|abc|cbs|fox)\b",
+    r"service|agency|agencies|media|review|observer|standard|daily|radio|tv|television|broadcasting|cnn|bbc|reuters|afp|npr|nbc|abc|cbs|fox)\b",
     re.IGNORECASE,
 )
 _JOB = re.compile(

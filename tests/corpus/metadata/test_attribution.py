@@ -211,3 +211,8 @@ def test_whatever_a_text_says_the_dates_are_possible_and_in_order(
     for day in (facts.published, facts.modified):
         assert day is None or date(1450, 1, 1) <= day <= date(2026, 11, 22)
     assert replace(facts, text="") == replace(attribute(facts, FileFacts("skerrow", day), TODAY), text="")
+
+
+def test_a_byline_below_the_first_paragraph_names_the_author() -> None:
+    assert draft_of(f"{PROSE}\n\nBy Salote Fifita\n\n{PROSE}").author == "Salote Fifita"
+    assert draft_of(f"{PROSE}\n\nBy dusk it turned again.\n\n{PROSE}").author is None

@@ -12,6 +12,7 @@ from corpus.metadata.bylines import Byline, clean_authors, read_byline, read_cre
     [
         ("By Jane Doe", Byline("Jane Doe")),
         ("by Jane Doe", Byline("Jane Doe")),
+        ("Reported by Jane Doe and Ann Lee, Radio Seven Online", Byline("Jane Doe, Ann Lee", "Radio Seven Online")),
         ("**By Jane Doe**", Byline("Jane Doe")),
         ("By JANE DOE and JOHN ROE, Associated Press", Byline("Jane Doe, John Roe", "Associated Press")),
         ("BY JEAN-PAUL VERNE AND SIMONE DE LA TOUR", Byline("Jean-Paul Verne, Simone De La Tour")),
