@@ -6,6 +6,7 @@ never taken for the publication. Missing metadata stays missing.
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -71,6 +72,12 @@ class _TextHead:
             self.published, self.date_from = dates.published, "date line"
         self.modified = self.modified or dates.modified
         return True
+
+    def below(self, lines: Sequence[str]) -> None:
+        """Take a byline from the line after the first paragraph."""
+        for line in lines:
+            if found := read_byline(line):
+                self.byline(found)
 
     def byline(self, found: Byline) -> None:
         self.author, self.source = self.author or found.author, self.source or found.source
@@ -168,9 +175,7 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
             continue
         datelines.append(line)
         if len(line) > _PROSE:
-            below = read_byline(lines[place + 1]) if place + 1 < len(lines) else None
-            if below:
-                head.byline(below)
+            head.below(lines[place + 1 : place + 2])
             break
     for line in lines[-_FOOT:]:
         head.foot(line, order)
