@@ -37,7 +37,7 @@ _SHORT = 20
 _JOINED = re.compile(r"\band\s(?:\w+ly\s|then\s|also\s)?$")
 _OWNED = re.compile(r"['’]s\s$")
 _NOUN_LED = re.compile(
-    r"(?:\b(?:the|an?|his|her|their|its|these|those|of|any|some|such|in|for|with|no|to)|['’]s|s['’])\s(?:[a-z]+\s)?$"
+    r"(?:\b(?:\d+|the|an?|his|her|their|its|these|those|of|any|some|such|in|for|with|no|to)|['’]s|s['’])\s(?:[a-z]+\s)?$"
 )
 _CLAUSE = re.compile(r";\s|,\s(?:but|while|whereas|although|and)\s|\s(?:that|because)\s")
 

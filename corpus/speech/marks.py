@@ -28,6 +28,8 @@ _CLOSERS = {
     "『": "』",
 }
 """The closing marks of each opening mark."""
+_SPACED = "«‹"
+"""Opening marks that French typography separates from the words by a space."""
 _MIXED = {'"': "”", "“": '"', "„": '"', "”": '"', "»": "»", "‘": "'", "'": "’"}
 """Closing marks tried last: straight and curly marks are often mixed."""
 _SINGLE = "‘'‚"
@@ -102,13 +104,23 @@ def _in_paragraph(text: str, start: int, end: int, following: str) -> Iterator[Q
                 yield Quoted(opens, end, at, end)
             return
         if closes is not None and _WORD.search(text, at, closes):
-            yield Quoted(opens, closes + 1, at, closes)
+            yield Quoted(opens, closes + 1, *_trimmed(text, at, closes))
             at = closes + 1
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take the words of a quotation without the spaces that French typography puts within the marks."""
+    if text[start - 1] in _SPACED:
+        while text[start].isspace():
+            start += 1
+        while text[end - 1].isspace():
+            end -= 1
+    return start, end
 
 
 def _may_open(text: str, at: int, start: int, end: int) -> bool:
     mark, before, after = text[at], text[at - 1 : at] if at > start else "", text[at + 1 : at + 2]
-    if mark not in _CLOSERS or at + 1 >= end or after.isspace():
+    if mark not in _CLOSERS or at + 1 >= end or (after.isspace() and mark not in _SPACED):
         return False
     if mark in "「『":
         return True

@@ -41,7 +41,7 @@ ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
 NOUNS = frozenset(
     """claims reports calls notes comments remarks demands questions states thanks pledges promises thought report held
-    read call claim quotes stresses cites tweets posts feared voiced shared""".split()
+    read call claim quotes stresses cites tweets posts points feared voiced shared""".split()
 )
 """Verbs that are also nouns or adjectives after an article, a possessive or a preposition."""
 

@@ -11,9 +11,10 @@ Kind = Literal["percent", "amount", "count", "date"]
 
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = rf"(?:{'|'.join(_MONTHS)}|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\.?"
+_YEAR_AFTER = r"(?:(?<=\bin )|(?<=\bsince )|(?<=\buntil )|(?<=\bdates to )|(?<=\bdated to ))"
 _FIGURE = re.compile(
     rf"(?P<day>\b\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}\b|\b{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?,\s\d{{4}}\b)|"
-    rf"(?P<month>\b{_MONTH}\s\d{{4}}\b)|(?P<year>(?<=\b[iI]n )(?:1[5-9]|20)\d\d\b(?![,.]\d))|"
+    rf"(?P<month>\b{_MONTH}\s\d{{4}}\b)|(?P<year>{_YEAR_AFTER}(?:1[5-9]|20)\d\d\b(?![,.]\d))|"
     rf"(?P<percent>{NUMBER}\s?(?:%|per\s?cent\b|percentage points?\b))|"
     rf"(?P<amount>(?:US|A|C|NZ)?[$£€¥]\s?{NUMBER}(?:\s?(?:thousand|million|billion|trillion|[mb]n|[kmb]|tn)\b)?|"
     rf"{NUMBER}\s?(?:hundred|thousand|million|billion|trillion|[mb]n)\b)|"
@@ -34,11 +35,17 @@ class Figure:
     unit: str
     """The currency sign of an amount, the noun after a count; else empty."""
 
+    def is_like(self, other: "Figure") -> bool:
+        """Return whether another figure counts the same; millions need no noun ("3.2 million followers")."""
+        if "" in (self.unit, other.unit) and {self.kind, other.kind} == {"amount", "count"}:
+            return True
+        return (self.kind, self.unit) == (other.kind, other.unit)
+
     def is_in(self, other: "Figure") -> bool:
         """Return whether another figure states the same: an equal one, or a day in this month or year."""
         if self.kind == other.kind == "date":
             return f"{other.value}-".startswith(f"{self.value}-")
-        return (self.kind, self.value, self.unit) == (other.kind, other.value, other.unit)
+        return self.is_like(other) and self.value == other.value
 
 
 def figures_in(text: str, start: int, end: int) -> Iterator[Figure]:

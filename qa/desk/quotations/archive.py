@@ -3,18 +3,23 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 
 from corpus.article import Article
 from corpus.errors import IndexDamaged
 from corpus.speech.speech import Speech
+from corpus.times.expression import TimeExpression
 from index.lexical.opening import Words
 from index.store.holders import places_of
 from index.store.speech import speech_in_article
+from index.store.times import times_in_article
 
 _BESIDE = 300
 """Characters of the article searched before and after a passage, in addition to the quotation's length."""
 _KEPT = 256
 """Maximum number of articles in the cache."""
+_INTERRUPTED = 150
+"""Maximum number of characters between two pieces of one sentence."""
 _AT_ONCE = 400
 """Passages located in one batch."""
 
@@ -39,6 +44,7 @@ class Archive:
         self._words = words
         self.article = lru_cache(_KEPT)(self._article)
         self.speech = lru_cache(_KEPT)(self._speech)
+        self.times = lru_cache(_KEPT)(self._times)
         self.rarity = lru_cache(65_536)(words.bm25.rarity)
 
     def having_all(self, text: str, length: int, k: int) -> Iterator[Region]:
@@ -87,6 +93,22 @@ class Archive:
 
     def _speech(self, article_id: str) -> tuple[Speech, ...]:
         return speech_in_article(self._words.store, self.article(article_id))
+
+    def _times(self, article_id: str) -> tuple[TimeExpression, ...]:
+        return times_in_article(self._words.store, self.article(article_id))
+
+    def interruptions(self, article: Article) -> list[tuple[int, int]]:
+        """Find the reporter's words within a sentence of a speaker: ``“I was,” said Smith, “and am.”``."""
+        text = article.text
+        return [
+            (one.end, other.start)
+            for one, other in pairwise(self.speech(article.article_id))
+            if one.speaker == other.speaker
+            and text[one.end - 1] == ","
+            and text[other.start].islower()
+            and other.start - one.end < _INTERRUPTED
+            and "\n" not in text[one.end : other.start]
+        ]
 
     def speech_at(self, article: Article, start: int, end: int) -> Speech | None:
         """Find the quotation of an article that contains given words; None if none with a speaker does."""

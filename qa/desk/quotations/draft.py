@@ -21,6 +21,7 @@ from corpus.settings import LoadingSettings
 from corpus.speech.attribution import speech_in
 from corpus.speech.marks import quotations_in
 from corpus.speech.speech import Speech
+from qa.desk.quotations.plain import Plain, unwrapped
 
 _FENCED = re.compile(r"^[ ]{0,3}(```+|~~~+)[^\n]*\n.*?(?:^[ ]{0,3}\1[^\n]*$|\Z)", re.MULTILINE | re.DOTALL)
 _INLINE_CODE = re.compile(r"(?<!`)`[^`\n]{1,200}`(?!`)")
@@ -88,12 +89,12 @@ def _plain(path: Path, settings: LoadingSettings) -> str:
 
 
 def without_code(text: str) -> str:
-    """Blank out code, front matter, elements and addresses without changing any offset."""
+    """Blank out code, front matter, elements, addresses and the ends of wrapped lines without changing any offset."""
     body = front_matter(text)[1]
     text = _blanked(text[:body]) + text[body:]
     for form in (_FENCED, _INLINE_CODE, _TAG):
         text = form.sub(lambda met: _blanked(met[0]), text)
-    return text
+    return unwrapped(text)
 
 
 def _blanked(piece: str) -> str:
@@ -110,14 +111,14 @@ def quotations_of(text: str) -> tuple[DraftQuotation, ...]:
         The quotations, in order, not overlapping.
     """
     blocks = [block for met in _BLOCK.finditer(text) if (block := _block(text, *met.span()))]
-    quoted = [
-        one
-        for one in quotations_in(text)
-        if not any(block.start < one.end and one.start < block.end for block in blocks)
+    plain = Plain.of(text)
+    spoken = {speech.start: speech for speech in speech_in(plain.text)}
+    quotations = [
+        DraftQuotation(plain.places[one.first], plain.places[one.last - 1] + 1, spoken.get(one.first))
+        for one in quotations_in(plain.text)
     ]
-    spoken = {speech.start: speech for speech in speech_in(text)}
-    quotations = [DraftQuotation(one.first, one.last, spoken.get(one.first)) for one in quoted]
-    return tuple(sorted([*quotations, *blocks], key=lambda one: one.start))
+    quoted = [one for one in quotations if not any(block.start < one.end and one.start < block.end for block in blocks)]
+    return tuple(sorted([*quoted, *blocks], key=lambda one: one.start))
 
 
 def _block(text: str, start: int, end: int) -> DraftQuotation | None:

@@ -32,6 +32,9 @@ _SAME = 0.6
 """Minimum share of a sentence's weight for a sentence of the archive to be about the same subject."""
 _FIGURE_THERE = 0.45
 """The same for a sentence that contains the figure."""
+_LEAST = 2
+"""Minimum number of words that say what a figure is about."""
+_ISO_DAY = len("2019-01-22")
 _PASSAGES = 25
 _RARE = 10
 
@@ -123,9 +126,11 @@ def _found(check: Check, same: Sequence[_Sentence], claimed: Speech | None) -> C
 def _sentences(blank: str, span: Span, figure: Figure, teller: Named | None, archive: Archive) -> Iterator[_Sentence]:
     """Find sentences of the archive with a figure of the same kind, and how similar their subject is."""
     asked = _content(_rest(blank, span, figure, teller))
+    if len(asked) < _LEAST:  # "Bolton had held the position since 2018": who it is about is part of the subject
+        asked = _content(_rest(blank, span, figure, None))
     weights = {word: archive.rarity(word) for word in asked}
     total = sum(weights.values())
-    if len(asked) < 2 or not total:
+    if len(asked) < _LEAST or not total:
         return
     for region in archive.having_rarest(" ".join(asked), 0, _RARE, _PASSAGES):
         text = region.article.text
@@ -134,9 +139,19 @@ def _sentences(blank: str, span: Span, figure: Figure, teller: Named | None, arc
                 share = sum(weights.get(word, 0.0) for word in _content(text[first:last])) / total
                 if share < _FIGURE_THERE:
                     continue
-                for other in figures_in(text, first, last):
-                    if (other.kind, other.unit) == (figure.kind, figure.unit):
-                        yield _Sentence(region, (first, last), other, share)
+                others = [other for other in figures_in(text, first, last) if figure.is_like(other)]
+                if figure.kind == "date":
+                    others += _days(archive, region, (first, last))
+                for other in others:
+                    yield _Sentence(region, (first, last), other, share)
+
+
+def _days(archive: Archive, region: Region, span: Span) -> Iterator[Figure]:
+    """List the days that a sentence of an article names relative to its date: "Saturday", "yesterday"."""
+    for time in archive.times(region.article.article_id):
+        is_day = time.is_relative and time.resolved and len(time.resolved) == _ISO_DAY
+        if is_day and span[0] <= time.start < span[1]:
+            yield Figure(time.start, time.end, "date", str(time.resolved), "")
 
 
 def _rest(blank: str, span: Span, figure: Figure, teller: Named | None) -> str:

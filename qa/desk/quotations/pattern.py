@@ -7,7 +7,7 @@ case. Other gaps are not allowed.
 import re
 from dataclasses import dataclass
 
-from qa.desk.quotations.words import ELLIPSIS, Folded, Token, tokens_of, without_ends
+from qa.desk.quotations.words import ELLIPSIS, Folded, Token, joined_letters, tokens_of, without_ends
 
 _BRACKET = re.compile(r"\[([^\[\]\n]{0,80})\]")
 _LETTER = re.compile(r"\[(\w)\](?=\w)")
@@ -153,22 +153,7 @@ def _runs(tokens: list[Token]) -> list[list[Token]]:
             runs.append([])
         else:
             runs[-1].append(token)
-    return [_joined(run) for run in runs]
-
-
-def _joined(run: list[Token]) -> list[Token]:
-    joined: list[Token] = []
-    place = 0
-    while place < len(run):
-        if run[place].text == "[" and place + 3 < len(run) and run[place + 2].text == "]":
-            letter, rest = run[place + 1], run[place + 3]
-            if len(letter.text) == 1 and rest.is_word and rest.start == letter.end + 1:
-                joined.append(Token(letter.text + rest.text, letter.start, rest.end, is_word=True))
-                place += 4
-                continue
-        joined.append(run[place])
-        place += 1
-    return joined
+    return [joined_letters(run) for run in runs]
 
 
 def _loose(text: str, tokens: list[Token]) -> frozenset[int]:

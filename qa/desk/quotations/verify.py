@@ -109,7 +109,7 @@ def _exact(parts: Sequence[Part], archive: Archive, length: int) -> list[tuple[R
             if place < looked:
                 continue
             looked = place + 1
-            for match in find_pattern(Folded(region.article.text, region.start, region.end), tuple(parts)):
+            for match in _matches(region, tuple(parts), archive):
                 if not _crosses(region, match, parts, archive):
                     matches.setdefault((region.article.article_id, match.start), (region, match))
             if len(matches) >= _PLACES:
@@ -119,8 +119,21 @@ def _exact(parts: Sequence[Part], archive: Archive, length: int) -> list[tuple[R
     return sorted(matches.values(), key=lambda one: not one[1].is_exact)
 
 
+def _matches(region: Region, parts: tuple[Part, ...], archive: Archive) -> list[Match]:
+    """Find a quotation as it is, else as one sentence that the article interrupts to name the speaker."""
+    text = region.article.text
+    found = find_pattern(Folded(text, region.start, region.end), parts)
+    if found or sum(len(part.tokens) for part in parts) < _FEWEST:
+        return found
+    between = archive.interruptions(region.article)
+    return find_pattern(Folded(text, region.start, region.end, between), parts) if between else []
+
+
 def _longest_sentence(parts: Sequence[Part]) -> str:
-    """Return the longest sentence of a quotation: it is within one passage, while the whole may span two."""
+    """Return the longest sentence of a quotation: it is within one passage, while the whole may span two.
+
+    Its first word is left out of a longer one: an article may have it as ``[w]e``.
+    """
     runs: list[list[str]] = []
     for part in parts:
         runs.append([])
@@ -129,7 +142,8 @@ def _longest_sentence(parts: Sequence[Part]) -> str:
                 runs.append([])
             elif token.is_word:
                 runs[-1].append(token.text)
-    return " ".join(max(runs, key=lambda run: sum(map(len, run))))
+    longest = max(runs, key=lambda run: sum(map(len, run)))
+    return " ".join(longest[len(longest) > _FEWEST :])
 
 
 def _crosses(region: Region, match: Match, parts: Sequence[Part], archive: Archive) -> bool:

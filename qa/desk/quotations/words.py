@@ -6,6 +6,7 @@ variants of letters are normalised. Letter case is kept for comparisons that nee
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -41,10 +42,16 @@ class Folded:
         text: The whole text.
         start: Offset of the part.
         end: Offset after it; None for the end of the text.
+        without: Spans of the text whose tokens are left out, in order.
     """
 
-    def __init__(self, text: str, start: int = 0, end: int | None = None) -> None:
-        self.tokens = tokens_of(text, start, len(text) if end is None else end)
+    def __init__(
+        self, text: str, start: int = 0, end: int | None = None, without: Sequence[tuple[int, int]] = ()
+    ) -> None:
+        tokens = joined_letters(tokens_of(text, start, len(text) if end is None else end))
+        if without:
+            tokens = [token for token in tokens if not any(first <= token.start < last for first, last in without)]
+        self.tokens = tokens
 
     @cached_property
     def lower(self) -> list[str]:
@@ -108,6 +115,22 @@ def tokens_of(text: str, start: int, end: int) -> list[Token]:
         if words:
             parsed.append(Token(words, met.start(), met.end(), kind in ("word", "cjk", "number")))
     return parsed
+
+
+def joined_letters(tokens: list[Token]) -> list[Token]:
+    """Join a letter in brackets, whose case an editor changed, to the rest of its word: ``[W]e`` is one token."""
+    joined: list[Token] = []
+    place = 0
+    while place < len(tokens):
+        if tokens[place].text == "[" and place + 3 < len(tokens) and tokens[place + 2].text == "]":
+            letter, rest = tokens[place + 1], tokens[place + 3]
+            if len(letter.text) == 1 and rest.is_word and rest.start == letter.end + 1:
+                joined.append(Token(letter.text + rest.text, letter.start, rest.end, is_word=True))
+                place += 4
+                continue
+        joined.append(tokens[place])
+        place += 1
+    return joined
 
 
 def without_ends(tokens: list[Token]) -> list[Token]:

@@ -19,6 +19,7 @@ def quoted(text: str) -> list[str]:
         ('He said "we will win" and left.', ["we will win"]),
         ("“We will win,” he said. “Now.”", ["We will win,", "Now."]),
         ("«Nous irons», a-t-il dit. »Wir gehen«, sagte er. „Ja“, sagte sie.", ["Nous irons", "Wir gehen", "Ja"]),
+        ("«\u00a0Nous irons\u00a0», a-t-il dit. « We will go, » she said.", ["Nous irons", "We will go,"]),
         ("‘We won’t go,’ she said.", ["We won’t go,"]),
         ("'I don't know,' he said.", ["I don't know,"]),
         ("「行きます」と言った。", ["行きます"]),

@@ -34,6 +34,17 @@ def test_a_month_is_in_the_archive_where_one_of_its_days_is() -> None:
     assert not day.is_in(month)
 
 
+def test_millions_count_what_is_written_out_elsewhere() -> None:
+    million, written, money = figures_in("3.2 million followers, 3,200,000 followers, $3,200,000", 0, 59)
+    assert million.is_in(written)
+    assert written.is_in(million)
+    assert not money.is_in(written)
+
+
+def test_a_year_is_one_after_the_words_that_lead_to_one() -> None:
+    assert read("It dates to 1873, stood until 1990, and holds 1873.") == [("date", "1873"), ("date", "1990")]
+
+
 def test_counts_know_what_they_count() -> None:
     people, boats = figures_in("39 people and 39 boats", 0, 22)
     assert not people.is_in(boats)

@@ -26,6 +26,36 @@ def test_front_matter_code_and_addresses_quote_nothing() -> None:
     assert quoted(text) == ["This", "that"]
 
 
+def test_a_quotation_runs_over_the_ends_of_wrapped_lines() -> None:
+    text = (
+        '"If there is a court order to say that somebody has been defamed, then the mill has\nto close for '
+        'a year and a day at least," said Anna Berg.\n'
+    )
+    (one,) = quotations_of(without_code(text))
+    assert one.speech is not None
+    assert (text[one.start : one.end][-9:], one.speech.speaker) == ("at least,", "Anna Berg")
+
+
+def test_a_line_that_was_not_wrapped_ends_its_paragraph() -> None:
+    assert quoted('The "mill\nHe called it “a day”.\nAnd “this”') == ["a day", "this"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“We will not close the mill,” Anna Berg of *The Oak* wrote.",
+        "**Anna Berg**: “We will not close the mill”",
+        "“We will not close the mill,” said [Anna Berg](https://example.org/berg) on Monday.",
+        '"*We will not* close the mill," wrote _Anna Berg_.',
+    ],
+)
+def test_emphasis_and_links_do_not_hide_the_speaker(text: str) -> None:
+    (one,) = quotations_of(without_code(text))
+    assert one.speech is not None
+    assert one.speech.speaker == "Anna Berg"
+    assert text[one.start : one.end].strip("*,").replace("*", "") == "We will not close the mill"
+
+
 def test_a_fence_that_nothing_closes_goes_on_to_the_end() -> None:
     assert quoted('“This”\n\n```\nx = "not this"\n') == ["This"]
 

@@ -30,10 +30,20 @@ ARTICLES = (
 
 
 @pytest.fixture
-def words(indexed: Callable[..., Build]) -> Words:
-    build = indexed(*ARTICLES)
-    assert isinstance(build.bm25, BM25Index)
-    return Words(build.store, build.bm25)
+def words_of(indexed: Callable[..., Build]) -> Callable[..., Words]:
+    """Index articles, and open their words."""
+
+    def words_of(*articles: dict[str, str]) -> Words:
+        build = indexed(*articles)
+        assert isinstance(build.bm25, BM25Index)
+        return Words(build.store, build.bm25)
+
+    return words_of
+
+
+@pytest.fixture
+def words(words_of: Callable[..., Words]) -> Any:
+    return words_of(*ARTICLES)
 
 
 def checked(text: str, words: Words) -> Any:
@@ -75,7 +85,27 @@ def test_a_quotation_with_one_word_changed_is_never_verbatim(quote: str, words: 
     assert any(piece.draft != piece.archive for piece in check.difference)
 
 
-def test_the_difference_makes_up_what_both_say(words: Words) -> None:
+def test_a_letter_that_the_article_has_in_brackets_is_no_alteration(words_of: Callable[..., Words]) -> None:
+    text = "The council met.\n\nAnna Berg called it a step back and said “[a]n area like this cannot lose such a mill.”"
+    words = words_of({"id": "mill", "title": "The mill", "text": text})
+    (check,) = checked('Berg said: "An area like this cannot lose such a mill."', words)
+    assert check.label == "verbatim"
+
+
+def test_a_quotation_that_the_article_interrupts_is_verbatim_without_the_interruption(
+    words_of: Callable[..., Words],
+) -> None:
+    text = "The council met.\n\n“I spoke to the miller last night,” wrote Anna Berg, “and I asked for his key.”"
+    words = words_of({"id": "mill", "title": "The mill", "text": text})
+    assert [one.label for one in checked("“I spoke to the miller last night, and I asked for his key.”", words)] == [
+        "verbatim"
+    ]
+    assert [one.label for one in checked("“I spoke to the miller last night, and I asked for her key.”", words)] == [
+        "altered"
+    ]
+
+
+def test_the_difference_makes_up_what_both_say(words: Any) -> None:
     (check,) = checked('Anna Berg said: "We will not shut the mill before the harvests"', words)
     assert "".join(piece.draft for piece in check.difference) == "We will not shut the mill before the harvests"
     assert "".join(piece.archive for piece in check.difference) == check.citation.quote
@@ -122,6 +152,30 @@ def test_a_figure_is_held_against_the_sentence_that_tells_of_the_same(words: Wor
     assert label("Anna Berg said that 12 per cent of all bridges are painted green.") == "absent"
 
 
-def test_an_empty_archive_of_words_and_a_draft_without_quotations_give_nothing(words: Words) -> None:
+def test_a_dated_sentence_needs_no_second_word_beside_its_subject(words_of: Callable[..., Words]) -> None:
+    words = words_of({"id": "berg", "title": "Berg", "text": "Berg had held the position since April 2018, and left."})
+    draft = "Berg had held the position since April 2018. Berg had held the position since April 2017."
+    figures = verify_draft("draft.md", draft, words).figures
+    assert [(figure.words, figure.label) for figure in figures] == [
+        ("April 2018", "verbatim"),
+        ("April 2017", "altered"),
+    ]
+
+
+def test_a_weekday_of_the_article_is_the_day_that_it_means(words_of: Callable[..., Words]) -> None:
+    text = "The miller Tony Mendez died Saturday, aged 78, at a home in Oakham. Many mourned him."
+    words = words_of({"id": "mendez", "title": "Mendez", "date": "2019-01-22", "text": text})
+    draft = "Tony Mendez died in Oakham on 19 January 2019. Tony Mendez died in Oakham on 20 January 2019."
+    figures = verify_draft("draft.md", draft, words).figures
+    assert [figure.label for figure in figures] == ["verbatim", "altered"]
+    assert figures[0].citation is not None
+    assert figures[0].citation.quote == "Saturday"
+
+
+def test_points_in_a_game_report_nothing(words: Any) -> None:
+    assert not verify_draft("draft.md", "Oakham won by 22 points to 10. They led by 7 points.", words).figures
+
+
+def test_an_empty_archive_of_words_and_a_draft_without_quotations_give_nothing(words: Any) -> None:
     result = verify_draft("draft", "Nothing is quoted here, in the '90s or now.", words)
     assert (result.quotations, result.figures, result.is_verbatim) == ((), (), True)
