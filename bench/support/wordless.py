@@ -10,6 +10,8 @@ from index.lexical.bm25 import BM25Index
 from index.lexical.opening import Words
 from index.store.articles import ArticleStore
 from index.store.rows import indexed_text
+from index.store.speech import add_speech
+from index.store.times import add_times
 
 
 def words_of(folder: Path, articles: Sequence[Article]) -> Words:
@@ -29,6 +31,8 @@ def words_of(folder: Path, articles: Sequence[Article]) -> Words:
         passages = chunk(article, ChunkingSettings(), lambda pieces: [len(piece) // 5 + 1 for piece in pieces])
         published = article.stated.isoformat() if article.stated else None
         store.add(article, passages, [b""] * len(passages))
+        add_times(store, row, article, passages)
+        add_speech(store, row, article, passages)
         texts += [indexed_text(article.title, published, passage.text) for passage in passages]
         rows += [row] * len(passages)
     store.finish()

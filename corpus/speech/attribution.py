@@ -18,7 +18,7 @@ from corpus.speech.marks import Quoted, quotations_in
 from corpus.speech.nouns import Named
 from corpus.speech.people import People
 from corpus.speech.speech import Speech
-from corpus.speech.vocabulary import NO_NAME
+from corpus.speech.vocabulary import NO_NAME, PLATFORMS
 
 _NAMING = re.compile(
     r"\b(?:called|named|titled|entitled|dubbed|known as|nicknamed|codenamed|term|word|phrase|name|title|song|single|"
@@ -26,6 +26,7 @@ _NAMING = re.compile(
     r"operation|case|study)s?,?\s*(?:an?\s|the\s)?$",
     re.IGNORECASE,
 )
+_PLATFORM = re.compile(PLATFORMS)
 _GOES_ON = re.compile(r"\s(?:also\s|then\s)?(?:added|continued|concluded|went on)\b")
 _NICKNAME = re.compile(r"\s?[A-Z]")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
@@ -82,10 +83,15 @@ def _named_for(
         return previous, True
     if frame.stands_alone(quotation):
         near = speaker_in_sentence_before(frame, quotation)
-        if near is None and previous and frame.is_next(quoted[place - 1], quotation):
+        if previous and frame.is_next(quoted[place - 1], quotation) and not _is_after(near, quoted[place - 1]):
             return previous, False
         return near, False
     return None, False
+
+
+def _is_after(near: Named | None, previous: Quoted) -> bool:
+    """Tell whether a speaker is named after the previous quotation, or in a sentence that does not contain it."""
+    return near is not None and near.start >= previous.end
 
 
 def _runs_on(text: str, quotation: Quoted) -> bool:
@@ -108,6 +114,8 @@ def _speech(
         if last and words.lower() in ("it", "they") and frame.paragraph_of(last[1].start) == since:
             return replace(plain, speaker=last[1].speaker, is_named=last[1].is_named)
         if meant is None and last and not frame.names_before(people, named.start, since):
+            if _is_described(last[1]) and frame.paragraph_of(last[1].start) == since:
+                return replace(plain, speaker=last[1].speaker)
             meant = last[1].speaker if last[1].is_named and frame.is_near(last[1].end, since) else None
         return replace(plain, speaker=meant, is_named=True) if meant else plain
     inside = people.over(named.start, named.end)
@@ -125,7 +133,12 @@ def _speech(
         tied = last[1].speaker
     if tied:
         return replace(plain, speaker=tied, is_named=True)
-    return None if words in NO_NAME else plain
+    return None if words in NO_NAME and not _PLATFORM.fullmatch(words) else plain
+
+
+def _is_described(speech: Speech) -> bool:
+    """Tell whether a speaker is known by a description alone: "the head of the police"."""
+    return not speech.is_named and " " in speech.speaker
 
 
 def _is_speech(frame: Frame, quotation: Quoted, *, is_near: bool) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from corpus.sentences import Span, paragraphs
 from corpus.speech.marks import Quoted
-from corpus.speech.nouns import Named, first_noun, noun_before, noun_from
+from corpus.speech.nouns import Named, first_noun, is_writing, noun_before, noun_from
 from corpus.speech.people import People
 from corpus.speech.vocabulary import ACCORDING, NAME, NOUNS, VERB
 
@@ -23,6 +23,9 @@ _END = re.compile(
     r"(?<!\bMr)(?<!\bMrs)(?<!\bMs)(?<!\bDr)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bGov)(?<!\b[A-Z])(?<!\.[A-Z])"
     r"[.!?][)\]]?\s+(?=[A-Z\x01\[])"
 )
+_SAYS = rf"{NAME}\s(?:\w+ly\s|also\s|later\s)?(?:{VERB.pattern})(?:\s[\w'\u2019-]+){{0,4}}\.(?:\s|$)"
+_NEXT = re.compile(rf"\s+(?=[A-Z\x01\[])(?!{_SAYS})")
+"""The beginning of a sentence after a quotation, unless it is only who said that: ``“We will.” Mr Smith said.``"""
 _LONGEST = 150
 """Characters between a quotation and the verb after it, at most."""
 _PASSIVE = re.compile(r"\b(?:was|were|been|being|is|are)\s(?:\w+\s)?$")
@@ -51,7 +54,7 @@ class Frame:
     spans: tuple[Span, ...]
     """The paragraphs."""
     stops: tuple[Span, ...]
-    """Where sentences end and the next begin, judged by the reporter's words."""
+    """Where sentences end and the next begin, judged by the reporter's words and by full stops that end quotations."""
 
     @classmethod
     def of(cls, text: str, quoted: list[Quoted], start: int) -> "Frame":
@@ -61,8 +64,10 @@ class Frame:
             parts += [text[at : quotation.start], BLANK * (quotation.end - quotation.start)]
             at = quotation.end
         blank = _ASIDE.sub(lambda met: " " * len(met[0]), "".join([*parts, text[at:]]))
-        stops = tuple((met.start() + 1, met.end()) for met in _END.finditer(blank, start))
-        return cls(text, blank, tuple(paragraphs(text, start)), stops)
+        stops = {(met.start() + 1, met.end()) for met in _END.finditer(blank, start)}
+        ends = ((each.end, _NEXT.match(blank, each.end)) for each in quoted if text[each.last - 1] == ".")
+        stops |= {(end, following.end()) for end, following in ends if following}
+        return cls(text, blank, tuple(paragraphs(text, start)), tuple(sorted(stops)))
 
     def paragraph_of(self, at: int) -> int:
         """Give the offset at which the paragraph of an offset begins."""
@@ -72,7 +77,7 @@ class Frame:
         """Give the sentence that contains a quotation, judged by the reporter's words."""
         first, last = self._span(quotation.start)
         before = bisect_right(self.stops, quotation.start, key=lambda stop: stop[1])
-        after = bisect_right(self.stops, quotation.end, key=lambda stop: stop[0])
+        after = bisect_left(self.stops, quotation.end, key=lambda stop: stop[0])
         if before:
             first = max(first, self.stops[before - 1][1])
         return first, min(last, self.stops[after][0]) if after < len(self.stops) else last
@@ -82,14 +87,24 @@ class Frame:
         led = self.blank[self.sentence_of(quotation)[0] : quotation.start].strip(f"{BLANK} \n\t,.-–—")
         return not led and not re.match(r"[ ,]*[a-z]", self.blank[quotation.end : self._span(quotation.start)[1]])
 
+    def sentence_before(self, quotation: Quoted) -> Span | None:
+        """Give the sentence before that of a quotation: in its paragraph, or in the one before if a colon ends that."""
+        start = self.sentence_of(quotation)[0]
+        first = self.paragraph_of(quotation.start)
+        if start <= first:
+            place = bisect_right(self.spans, (first, len(self.text))) - 2
+            if place < 0 or self.blank[self.spans[place][1] - 1] != ":":
+                return None
+            first, start = self.spans[place]
+        before = bisect_left(self.stops, start, key=lambda stop: stop[1])
+        return (max(first, self.stops[before - 1][1]) if before else first), start
+
     def joined(self, quotation: Quoted, other: Quoted) -> bool:
         """Tell whether two quotations are in one sentence, close to each other."""
         between = self.blank[quotation.end : other.start]
-        return (
-            not _END.search(self.blank, quotation.end, other.start + 1)
-            and "\n" not in between.strip()
-            and len(between) < 120
-        )
+        after = bisect_left(self.stops, quotation.end, key=lambda stop: stop[0])
+        stopped = after < len(self.stops) and self.stops[after][1] <= other.start
+        return not stopped and "\n" not in between and len(between) < 120
 
     def is_next(self, quotation: Quoted, other: Quoted) -> bool:
         """Tell whether two quotations are in the same paragraph, or less than 60 characters apart."""
@@ -152,16 +167,8 @@ def speaker_before(frame: Frame, quotation: Quoted) -> Named | None:
 
 def speaker_in_sentence_before(frame: Frame, quotation: Quoted) -> Named | None:
     """Find the speaker in the sentence before a quotation that is a whole sentence."""
-    start = frame.sentence_of(quotation)[0]
-    first = frame.paragraph_of(quotation.start)
-    if start <= first:
-        place = bisect_right(frame.spans, (first, len(frame.text))) - 2
-        if place < 0 or frame.blank[frame.spans[place][1] - 1] != ":":
-            return None
-        first, start = frame.spans[place]
-    before = bisect_left(frame.stops, start, key=lambda stop: stop[1])
-    begin = max(first, frame.stops[before - 1][1]) if before else first
-    return teller_in(frame.blank, begin, start)
+    before = frame.sentence_before(quotation)
+    return teller_in(frame.blank, *before) if before else None
 
 
 def teller_in(text: str, start: int, end: int) -> Named | None:
@@ -183,7 +190,8 @@ def teller_in(text: str, start: int, end: int) -> Named | None:
         return _subject_of_last(text, start, end, according.end()) or noun_from(text, according.end(), end)
     subject = _subject_of_last(text, start, end, start)
     if subject:
-        return subject
+        writer = first_noun(text, start, subject.start) if is_writing(text, subject) else None
+        return writer or subject
     colon = _COLON.fullmatch(text, start, end)
     whole = noun_before(text, colon.start(1), colon.end(1)) if colon else None
     if colon and whole and whole.start == colon.start(1):

@@ -4,7 +4,18 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from corpus.speech.vocabulary import DETERMINER, NAME, NO_NAME, ORGANISED, PLURAL, PRONOUN, TITLES, VERBS
+from corpus.speech.vocabulary import (
+    DETERMINER,
+    NAME,
+    NO_NAME,
+    ORGANISED,
+    PLATFORMS,
+    PLURAL,
+    PRONOUN,
+    STRONG,
+    TITLES,
+    VERBS,
+)
 
 Kind = Literal["name", "pronoun", "description"]
 
@@ -51,6 +62,15 @@ _HEADED = re.compile(rf"(?:^|[.;:\x01]\s*)({NAME}), (?:the|an?|[A-Z]\w+|[a-z-]+)
 _POST = re.compile(
     rf"(?:\s(?!(?:of|for|at|in|from|with|to|by|on|and|was|is|had|has)\b)[a-z][\w-]*){{1,3}}\s(?={NAME})({NAME})"
 )
+_OWNED_POST = re.compile(rf"{NAME}(?:, {NAME})?['\u2019]s?\s[a-z][\w -]{{2,60}}?,\s({NAME})(?=[,.\s]|$)")
+"""The holder of a post named after it: "the union's secretary, Anna Berg"."""
+_WRITING = re.compile(
+    r"(?:an?|one|the|his|her|their|its)\s(?:[a-z]+\s)?(?:statement|tweet|post|letter|message|note|memo|email)\b"
+)
+_SUBJECT = re.compile(
+    rf"(?:{PLATFORMS})(?=\s(?:\w+ly\s|also\s|further\s|later\s|had\s|has\s)*(?:released|issued|{'|'.join(sorted(STRONG))})\b)"
+)
+"""The name of a platform as the subject of a verb of speech."""
 _APPOSED = re.compile(rf",\s({NAME})(?=[,.\s]|$)")
 
 
@@ -61,6 +81,11 @@ class Named:
     start: int
     end: int
     kind: Kind
+
+
+def is_writing(text: str, noun: Named) -> bool:
+    """Tell whether a noun is what somebody wrote, and not who wrote it: "a statement which read"."""
+    return noun.kind == "description" and _WRITING.match(text, noun.start, noun.end) is not None
 
 
 def noun_before(text: str, start: int, end: int) -> Named | None:
@@ -115,6 +140,9 @@ def noun_from(text: str, start: int, end: int) -> Named | None:
     pronoun = re.compile(rf"{PRONOUN}\b").match(text, start, end)
     if pronoun:
         return Named(*pronoun.span(), "pronoun")
+    owned = _OWNED_POST.match(text, start, end)
+    if owned:
+        return _named(text, *owned.span(1))
     bound = _BOUND.search(text, start, end)
     while (
         bound
@@ -146,7 +174,8 @@ def first_noun(text: str, start: int, end: int) -> Named | None:
     begin = start
     while led := _LEADING.match(text, start, end):
         start = led.end()
-    return _first(text, start, end) or (_first(text, begin, start) if start > begin else None)
+    within = _first(text, begin, start) if start > begin else None
+    return _first(text, start, end) or (within if within and within.kind == "name" else None)
 
 
 def _first(text: str, start: int, end: int) -> Named | None:
@@ -224,7 +253,7 @@ def _named(text: str, start: int, end: int) -> Named | None:
             start = at + len(mark)
     while start < end:
         word = re.compile(r"\S+").match(text, start, end)
-        if word is None or word[0].rstrip(",") not in NO_NAME:
+        if word is None or word[0].rstrip(",") not in NO_NAME or _SUBJECT.match(text, start):
             break
         start = word.end() + 1
     return Named(start, end, "name") if start < end and text[start].isupper() else None

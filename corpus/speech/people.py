@@ -21,6 +21,12 @@ _SENTENCE = re.compile(r"(?:[.!?]|\x01)\s+(?=[A-Z\x01])")
 _OWNER = re.compile(r"\S.*?(?:['’]s(?=\s)|$)")
 """A name, or the owner in a possessive: "Trump" in "Trump's America First"."""
 _SMALL = frozenset(("of", "for", "the"))
+_POST_OF = re.compile(
+    r"\s(?:[a-z-]+\s)?(?:director|president|coach|captain|manager|chief|boss|head|spokes\w+|secretary|minister|leader|"
+    r"professor|editor|reporter|lawyer|officer|owner|founder|chair\w*|chancellor|analyst|economist|mayor|governor|"
+    r"senator|commissioner|correspondent|player|scientist|researcher)\s[A-Z]"
+)
+"""A post and its holder after the name of what the post is of: "Scripps Oceanography director Margaret Leinen"."""
 _LONGEST = 4
 """Words of a person's name, at most."""
 _LEAST = 2
@@ -28,7 +34,9 @@ _LEAST = 2
 _LED = 2
 """Words that may precede the name a sentence is about."""
 _BEFORE_NAME = re.compile(r"(?:\b[A-Za-z][\w\u2019'-]*[ \u00a0]){1,6}$")
-_PLACED = re.compile(r"\b(?:in|from|near|at|to|across|of|into|towards|through|the|The|In|At|From)[ \u00a0]$")
+_PLACED = re.compile(
+    r"\b(?:in|from|near|at|(?<!ccording )to|across|of|into|towards|through|the|The|In|At|From)[ \u00a0]$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +179,9 @@ class People:
             return False
         if mention.titles:
             return True
-        before = self._text[max(0, mention.start - 10) : mention.start]
+        if _POST_OF.match(self._text, mention.end):
+            return False
+        before = self._text[max(0, mention.start - 14) : mention.start]
         if len(full) == 1:
             known = mention.name in self._speaking or any(len(name.split()) > 1 for name in self._full[mention.name])
             return known and not _PLACED.search(before)

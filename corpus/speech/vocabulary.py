@@ -3,7 +3,7 @@
 import re
 
 _FORMS = """
-said say says saying told tell tells telling stated states stating added adds adding wrote writes writing written
+said say says saying told tell tells telling talked stated states stating added adds adding wrote writes writing written
 tweeted tweets tweeting posted posting argued argues arguing claimed claims claiming insisted insists insisting noted
 notes noting explained explains explaining commented comments commenting remarked remarks remarking announced announces
 announcing asked asks asking replied replies replying responded responds responding warned warns warning declared
@@ -36,6 +36,7 @@ STRONG = frozenset(
     announced posted emphasized emphasised stressed acknowledged""".split()
 )
 """Verbs after which quotation marks hold speech and seldom a name."""
+PLATFORMS = "Twitter|Facebook|Instagram|Telegram"
 VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
@@ -70,7 +71,8 @@ NO_NAME = frozenset(
     Who Why How Where Which Until With Without Speaking Asked Writing Responding Addressing Commenting
     Additionally Furthermore Moreover Nevertheless Still Yet So Thus Instead Last Next To Twitter Facebook
     Instagram Telegram Internet English Spanish French German The A An He She They It We I His Her Its Their Q
-    Wikinews' Wikinews""".split()
+    Wikinews' Wikinews Calling Describing Citing Noting Adding Referring Praising Criticising Criticizing
+    Saying""".split()
 )
 TITLES = frozenset(
     """Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady President Vice Prime Minister Chancellor Senator Sen
@@ -79,7 +81,7 @@ TITLES = frozenset(
     King Queen Prince Princess Pope Bishop Archbishop Cardinal Father Sister Rev Reverend Rabbi Imam Sheikh
     Ayatollah Director Chairman Chairwoman Chair Speaker Ambassador Deputy Foreign Home Health Defence Defense
     Interior Finance Education US U.S UK British American Australian French German Russian Chinese Indian Former
-    former Crown Councillor Coach Manager Actor Detective Constable Secretary-General Whip Assemblywoman
+    former Crown Councillor Coach Manager Actor Actress Detective Constable Secretary-General Whip Assemblywoman
     Assemblyman Fellow Economist Lieutenant-Governor Undersecretary Treasurer Counsel Correspondent Analyst Host
     Anchor Columnist Founder CEO Magistrate Chef District Party Leader Labour Conservative Democratic Republican
     Democrat Honourable Hon Premier Singer Author Spokesman Spokeswoman Spokesperson Doctor Saint St""".split()

@@ -52,6 +52,57 @@ def test_a_pronoun_that_may_mean_several_stays_a_pronoun() -> None:
     assert (speech.speaker, speech.is_named) == ("she", False)
 
 
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        (
+            'Anna Berg spoke of "a great loss to all." County clerk Clara Dahl said "We have to change our ways."',
+            ["Anna Berg", "Clara Dahl"],
+        ),
+        (
+            'Anna Berg called it "great." Oak Mills boss Clara Dahl said "It is small." She called it "no way out".',
+            ["Anna Berg", "Clara Dahl", "Clara Dahl"],
+        ),
+        (
+            'Of the word "mill", Anna Berg noted: "We have to," said Clara Dahl. "We have to change our ways."',
+            ["Clara Dahl", "Clara Dahl"],
+        ),
+        (
+            'Anna Berg said "we have to change it all."\n\nClara Dahl has milled for years, her "true and only joy".',
+            ["Anna Berg"],
+        ),
+        (
+            'Clara Dahl had left. According to Berg, many do. "We have to change," he said. Mr Anna Berg smiled.',
+            ["Anna Berg"],
+        ),
+        (
+            'The head of the police told the court "We have to change." She also said "it is our only way out".',
+            ["The head of the police", "The head of the police"],
+        ),
+    ],
+)
+def test_a_quotation_that_ends_its_sentence_leaves_the_next_to_its_own_speaker(text: str, speakers: list[str]) -> None:
+    assert [speaker for _, speaker in speakers_in(text)] == speakers
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"We have to change our ways," said University of Oakham, Dale\'s chancellor, Anna Berg.', "Anna Berg"),
+        ('Oak Mills released a statement which read, in part, "We have to change our ways."', "Oak Mills"),
+        ('Facebook further claimed, "We have to change our ways."', "Facebook"),
+        ('Actress Anna Berg spoke. The actress recalled how "we have to change our ways".', "Anna Berg"),
+        ('Anna Berg talked of "a change of all of our ways".', "Anna Berg"),
+    ],
+)
+def test_who_wrote_it_is_named_and_not_what_was_written(text: str, speaker: str) -> None:
+    assert [named for _, named in speakers_in(text)] == [speaker]
+
+
+def test_a_day_or_a_premiere_before_a_quotation_says_nothing() -> None:
+    assert speakers_in('Anna Berg came late. During the premiere, "we had to change all of our ways".') == []
+
+
 def test_a_description_is_somebody_where_the_article_ties_it() -> None:
     text = 'Ken McCallum, the MI5 boss, spoke.\n\n"We have to change our ways," the MI5 boss said.'
     assert speakers_in(text)[0][1] == "Ken McCallum"
