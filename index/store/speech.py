@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from corpus.article import Article, Passage
+from corpus.speech.posts import posts_beside
 from corpus.speech.speech import RULES_VERSION, Speech
 from index.filters import Filter, folded
 from index.store.articles import ArticleStore
@@ -81,9 +82,13 @@ def _kept(article: Article, passages: Sequence[Passage]) -> tuple[Speech, ...]:
 
 
 def _names(text: str, found: Sequence[Speech]) -> str:
-    """List the search keys of the speakers, one a line: their names, and the words that refer to them."""
-    said = {name for one in found for name in (one.speaker, text[one.speaker_start : one.speaker_end])}
-    return "\n".join(sorted({" ".join(folded(name).split()) for name in said}))
+    """List by what the speakers may be looked for, one a line: names, the words that name them, and their posts."""
+    said = {
+        name
+        for one in found
+        for name in (one.speaker, text[one.speaker_start : one.speaker_end], *posts_beside(text, one))
+    }
+    return "\n".join(sorted({" ".join(folded(name).split()) for name in said if name}))
 
 
 def _fields(speech: Speech) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.article import Article
 from corpus.errors import QuestionInvalid
 from corpus.sentences import Span, paragraphs
+from corpus.speech.posts import posts_beside
 from corpus.speech.speech import Speech
 from index.filters import EVERYTHING, Filter, folded
 from index.lexical.analyzer import analysed
@@ -83,7 +84,10 @@ def _of_name(store: ArticleStore, name: str, asked: Sequence[str], where: Filter
 def _is_meant(text: str, speech: Speech, asked: Sequence[str], description: str) -> bool:
     if speech.is_named and names_agree(asked, name_words(speech.speaker)):
         return True
-    return _plain(text[speech.speaker_start : speech.speaker_end]) == description
+    if _plain(text[speech.speaker_start : speech.speaker_end]) == description:
+        return True
+    before, after = (_plain(words) for words in posts_beside(text, speech))
+    return f" {before}".endswith(f" {description}") or after == description
 
 
 def _plain(words: str) -> str:
