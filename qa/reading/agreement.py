@@ -12,6 +12,7 @@ _SCALES = frozenset("hundred thousand million billion trillion percent per cent"
 """Words that change the value of a number: "5" and "5 million" are two answers."""
 _WIDEST = 4
 """A longer answer may have at most this many times the words of the one inside it."""
+_CLOCK = re.compile(r"\b\d{1,2}[:.]\d\d\b")
 _ARTICLES = re.compile(r"\b(a|an|the)\b")
 _PUNCTUATION = str.maketrans("", "", string.punctuation)
 
@@ -66,12 +67,18 @@ def grouped(readings: Sequence[Reading]) -> list[tuple[Reading, ...]]:
 
 def _agree(one: Reading, other: Reading) -> bool:
     """Return whether two readings give the same answer, comparing their dates if both have one."""
-    if one.meant and other.meant:
+    if one.meant and other.meant and not clocks_differ(span_text(one), span_text(other)):
         if one.meant == other.meant:
             return True
         if not overlap(one.meant, other.meant):  # "Thursday" of two weeks
             return False
     return same_answer(span_text(one), span_text(other))
+
+
+def clocks_differ(one: str, other: str) -> bool:
+    """Return whether two answers name different times of day: they may be of one day all the same."""
+    times, others = (set(_CLOCK.findall(text)) for text in (one, other))
+    return bool(times and others) and not times & others
 
 
 def same_answer(one: str, other: str) -> bool:

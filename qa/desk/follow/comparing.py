@@ -7,7 +7,7 @@ from corpus.times.period import overlap
 from index.store.articles import ArticleStore
 from qa.answering.citations import Citer
 from qa.output.desk_messages import ChangeKind
-from qa.reading.agreement import evidence_of, same_answer, span_text
+from qa.reading.agreement import clocks_differ, evidence_of, same_answer, span_text
 from qa.types import Answer, Reading
 
 _WEIGHTY = 0.4
@@ -57,14 +57,21 @@ def _list_difference(before: Answer, after: Answer) -> Difference | None:
 
 
 def _disputed(before: Answer, after: Answer, fresh: Collection[str], store: ArticleStore) -> Difference | None:
-    """Find a new passage that strongly supports another answer, although the answer is unchanged."""
+    """Find a new passage that strongly supports another answer, although the answer is unchanged.
+
+    New articles may disagree: one that gives the same answer settles what its own passages say, and no other's.
+    """
+    agreeing: set[str] = set()
     for reading in sorted(after.readings, key=evidence_of, reverse=True):
-        if reading.hit.passage.article_id not in fresh or not span_text(reading) or evidence_of(reading) < _WEIGHTY:
+        article_id = reading.hit.passage.article_id
+        if article_id not in fresh or article_id in agreeing:
+            continue
+        if not span_text(reading) or evidence_of(reading) < _WEIGHTY:
             continue
         other = _as_answer(after, reading, store)
         if not says_same(before, other):
             return "disputed", before, other
-        return None  # the strongest new passage gives the same answer
+        agreeing.add(article_id)
     return None
 
 
@@ -78,6 +85,7 @@ def _as_answer(answer: Answer, reading: Reading, store: ArticleStore) -> Answer:
 def says_same(one: Answer, other: Answer) -> bool:
     """Return whether two answers say the same: by their times if both are times, else by their words."""
     when, then = one.when, other.when
-    if when and then and when.resolved and then.resolved:
+    differ = clocks_differ(one.text or "", other.text or "")
+    if when and then and when.resolved and then.resolved and not differ:
         return overlap(when.resolved, then.resolved)
     return same_answer(one.text or "", other.text or "")

@@ -17,17 +17,26 @@ from qa.types import Answer, Reading, Seconds
 
 
 @pytest.fixture
-def answer_of(build: Build) -> Callable[..., Answer]:
-    """Answer with words of an article, the sentence around them cited."""
+def reading_of(build: Build) -> Callable[..., Reading]:
+    """Read words of an article in their line."""
 
-    def answer_of(article_id: str, quote: str, question: str = "what?") -> Answer:
+    def reading_of(article_id: str, quote: str, score: float = 0.9) -> Reading:
         article = build.store.article(article_id)
         start = article.text.index(quote)
         first = article.text.rindex("\n", 0, start) + 1
         last = article.text.index("\n", start)
         passage = Passage(article_id, 0, first, last, article.text[first:last])
-        reading = Reading(Hit(passage, 1.0, 1), 0.9, start, start + len(quote), first, last)
-        citations = Citer(build.store).cite([reading])
+        return Reading(Hit(passage, 1.0, 1), score, start, start + len(quote), first, last)
+
+    return reading_of
+
+
+@pytest.fixture
+def answer_of(build: Build, reading_of: Callable[..., Reading]) -> Callable[..., Answer]:
+    """Answer with words of an article, the sentence around them cited."""
+
+    def answer_of(article_id: str, quote: str, question: str = "what?") -> Answer:
+        citations = Citer(build.store).cite([reading_of(article_id, quote)])
         return Answer(question, quote, 0.912345, citations, (), None, Seconds())
 
     return answer_of
