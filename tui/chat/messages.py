@@ -160,6 +160,8 @@ class CitationOpened(Message):
     """The user opened a citation."""
 
     citation: "Citation"
+    beside: str = ""
+    """What is compared with it, shown above the article: the words of a draft; may be empty."""
 
 
 @dataclass

@@ -9,6 +9,8 @@ _COLOURS: dict[Label, str] = {"verbatim": "green", "altered": "yellow", "elsewhe
 _LABELS: dict[Label, str] = {label: label for label in _COLOURS} | {"absent": "not in the archive"}
 _SHOWN = 70
 """Characters shown of a quotation."""
+_BESIDE_ARTICLE = 600
+"""The same above an opened article."""
 _BESIDE = 24
 """Characters shown of unchanged words next to a difference."""
 
@@ -40,6 +42,23 @@ def check_lines(check: Check, *, is_figure: bool = False) -> list[str]:
     if check.citation:
         lines.append(f"    {_place(check, is_figure=is_figure)}")
     return lines
+
+
+def draft_side(check: Check, *, is_figure: bool) -> str:
+    """Format the draft's side of a check with a citation, to be shown above the article.
+
+    Args:
+        check: The check.
+        is_figure: Whether it is of a figure.
+
+    Returns:
+        A line with the draft's words, one with the label, and one with what differs, if anything does.
+    """
+    words = one_line(shortened(check.words, _BESIDE_ARTICLE))
+    speaker = f", {one_line(check.speaker)}" if check.speaker else ""
+    differing = [line.strip() for line in check_lines(check, is_figure=is_figure)[1:-1]]
+    head = f"Line {check.line} of the draft{speaker}: {words if is_figure else f'“{words}”'}"
+    return "\n".join([head, f"{_LABELS[check.label]} in the article below", *differing])
 
 
 def _place(check: Check, *, is_figure: bool) -> str:

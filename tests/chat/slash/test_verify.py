@@ -5,7 +5,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 import pytest
-from textual.widgets import OptionList
+from textual.widgets import OptionList, Static
 
 from index.build import open_live
 from index.rebuild.builder import rebuild
@@ -52,6 +52,19 @@ async def test_quotations_are_listed_with_their_labels_and_one_opens_the_article
         await chat.until(lambda: chat.pane.is_open)
         assert chat.pane.citation.quote == "The new oak shaft is 5.2 metres long"
         assert not isinstance(chat.app.screen, VerifiedScreen)
+
+
+async def test_an_opened_line_shows_the_words_of_the_draft_above_the_article(chat: "Chat", tmp_path: Path) -> None:
+    async with chat.running():
+        await chat.send(f"/verify {tmp_path / 'draft.md'}")
+        await chat.until(lambda: isinstance(chat.app.screen, VerifiedScreen))
+        await chat.settled()
+        await chat.pilot.press("down", "enter")
+        await chat.until(lambda: chat.pane.is_open)
+        shown = str(chat.pane.query_one("#article-notice", Static).content)
+        assert shown.splitlines()[0].startswith("Line 3 of the draft")
+        assert "altered in the article below" in shown
+        assert "[-" in shown
 
 
 @pytest.mark.parametrize(

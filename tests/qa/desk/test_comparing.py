@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from index.build import Build
-from qa.desk.comparing import changed_part, says_same
+from qa.desk.follow.comparing import changed_part, says_same
 from qa.types import Answer, Reading, When
 
 DAY = When("Friday", "2019-11-08", "article", date(2019, 11, 10))

@@ -30,7 +30,11 @@ class CitingScreen(AskingScreen):
     @on(CitationOpened)
     def open_citation(self, event: CitationOpened) -> None:
         """Open the article of a citation at the quote."""
-        self._open(lambda engine: engine.open_citation(event.citation), cited_notice)
+
+        def notice(opened: "OpenedCitation") -> str:
+            return "\n".join(filter(None, (event.beside, cited_notice(opened))))
+
+        self._open(lambda engine: engine.open_citation(event.citation), notice)
 
     @on(RelatedArticleOpened)
     def open_related(self, event: RelatedArticleOpened) -> None:

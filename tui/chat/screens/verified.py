@@ -49,12 +49,17 @@ class VerifiedScreen(ModalScreen[None]):
         self.query_one("#checks").focus()
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
-        """Open the article at the matching words, if there are any."""
+        """Open the article at the matching words, with the draft's words above it; absent words match nothing."""
         event.stop()
         citation = self._checks[event.option_index].citation
         if citation is not None:
             self.dismiss()
-            self.app.room.post_message(CitationOpened(citation))
+            self.app.room.post_message(CitationOpened(citation, self._side(self._checks[event.option_index])))
+
+    def _side(self, check: "Check") -> str:
+        from tui.text.checked import draft_side
+
+        return click.unstyle(draft_side(check, is_figure=check in self._checked.figures))
 
     def _content(self, check: "Check") -> Content:
         from tui.text.checked import check_lines
