@@ -8,7 +8,8 @@ import click
 from index.filters import Filter
 from qa.output.said import SaidReply, said_csv, said_json, said_markdown
 from tui.commands.exit_codes import ExitCode, notice
-from tui.commands.options import filter_options, index_option, json_option, settings_of
+from tui.commands.formats import Form, format_options
+from tui.commands.options import filter_options, index_option, settings_of
 from tui.text.safe import as_json_line, counted, harmless, one_line
 from tui.text.said import said_lines, several_line
 
@@ -19,20 +20,16 @@ _SHOWN = 50
 
 @click.command()
 @click.argument("name", nargs=-1, required=True, metavar="NAME [about WORDS]")
-@json_option
-@click.option("--csv", "as_csv", is_flag=True, help="Print CSV, one quotation a row.")
-@click.option("--md", "as_markdown", is_flag=True, help="Print Markdown.")
+@format_options
 @click.option("-k", type=click.IntRange(1), help="Quotations to show (50; all with --json, --csv and --md).")
 @filter_options
 @index_option
 def said(
     name: tuple[str, ...],
-    as_json: bool,
-    as_csv: bool,
-    as_markdown: bool,
     k: int | None,
     where: Filter,
     index_folder: Path | None,
+    form: Form,
 ) -> int:
     """Show quotations of NAME, newest first: direct speech with its speaker.
 
@@ -41,8 +38,6 @@ def said(
     Words after "about" must occur in the quotation, its paragraph or its title. Copies are merged.
     Exits 1 if there are no such quotations.
     """
-    if as_json + as_csv + as_markdown > 1:
-        raise click.UsageError("Choose one of --json, --csv and --md.")
     who, about = _parted(" ".join(name).split())
     if not who:
         raise click.UsageError("Name somebody, as in: qa said McCallum about Instagram")
@@ -51,14 +46,13 @@ def said(
 
     with open_articles(settings_of(index_folder).index) as store:
         reply = said_by(store, who, about, where)
-    form = "json" if as_json else "csv" if as_csv else "md" if as_markdown else "text"
     shown = replace(reply, quotations=reply.quotations[: k or (_SHOWN if form == "text" else None)])
     _show(shown, form)
     _notices(reply, len(shown.quotations))
     return ExitCode.ANSWERED if reply.quotations else ExitCode.NO_RESULT
 
 
-def _show(reply: SaidReply, form: str) -> None:
+def _show(reply: SaidReply, form: Form) -> None:
     if form == "json":
         click.echo(as_json_line(said_json(reply)))
     elif form == "csv":

@@ -2,7 +2,6 @@
 
 import sys
 from pathlib import Path
-from typing import Literal
 
 import click
 
@@ -12,26 +11,24 @@ from qa.library.timeline import timeline as find_timeline
 from qa.output.timeline_formats import months, timeline_csv, timeline_markdown
 from qa.questions import cleaned
 from tui.commands.exit_codes import ExitCode, notice
-from tui.commands.options import filter_options, index_option, json_option, settings_of
+from tui.commands.formats import Form, format_options
+from tui.commands.options import filter_options, index_option, settings_of
 from tui.text.safe import as_json_line, counted
 from tui.text.timeline import columns, sparkline, timeline_line
 
 
 @click.command()
 @click.argument("words", nargs=-1, required=True)
-@json_option
-@click.option("--csv", "kind", flag_value="csv", help="Print CSV, for spreadsheets.")
-@click.option("--md", "kind", flag_value="md", help="Print Markdown.")
+@format_options
 @click.option("-k", type=click.IntRange(1, 10_000), default=PASSAGES, show_default=True, help="Passages to search.")
 @filter_options
 @index_option
 def timeline(
     words: tuple[str, ...],
-    as_json: bool,
-    kind: Literal["csv", "md"] | None,
     k: int,
     where: Filter,
     index_folder: Path | None,
+    form: Form,
 ) -> int:
     """List dated sentences about WORDS, in order of time.
 
@@ -40,17 +37,15 @@ def timeline(
 
     For example: qa timeline MI5 Instagram
     """
-    if as_json and kind:
-        raise click.UsageError("Choose one of --json, --csv and --md.")
     subject = cleaned(" ".join(words))
     statements = find_timeline(settings_of(index_folder), subject, where, k)
-    if as_json:
+    if form == "json":
         from qa.output.timeline_json import timeline_json  # not needed for text
 
         click.echo(as_json_line(timeline_json(subject, statements)))
-    elif kind == "csv":
+    elif form == "csv":
         click.echo(timeline_csv(statements), nl=False)
-    elif kind == "md":
+    elif form == "md":
         click.echo(timeline_markdown(subject, statements), nl=False)
     else:
         width = columns() if sys.stdout.isatty() else None

@@ -71,3 +71,11 @@ def test_the_example_of_the_help_runs(qa: "Run") -> None:
     output = qa_command.get_command(click.Context(qa_command), "said").help or ""
     (example,) = re.findall(r"qa (said .+)$", output, re.MULTILINE)
     assert qa(*example.split()).code == 0
+
+
+@pytest.mark.parametrize("form", ["json", "csv", "md"])
+def test_a_format_is_named_by_format_or_by_its_flag(qa: "Run", form: str) -> None:
+    named = qa("said", "McCallum", "--format", form)
+    assert named.code == 0
+    assert named.out == qa("said", "McCallum", f"--{form}").out
+    assert qa("timeline", "mill", "--format", form).out == qa("timeline", "mill", f"--{form}").out
