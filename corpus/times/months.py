@@ -33,7 +33,7 @@ def bare_month(here: Here) -> Meaning:
 def near_season(here: Here) -> Meaning:
     """Resolve ``last summer``: the latest that has ended; ``this`` this year's."""
     number, whose = season_number(here.found.of("season") or ""), (here.found.of("whose") or "").lower()
-    candidates = [season(here.base.year + step, number) for step in (-1, 0, 1)]
+    candidates = [season(here.base.year + step, number) for step in (-1, 0, 1, 2)]  # winter begins the year before
     if whose == "this":
         return here.counted(candidates[1])
     if whose == "last":

@@ -78,3 +78,16 @@ def test_scores_and_numbers_of_telephones_are_no_times(text: str) -> None:
 
 def test_a_month_after_a_year_that_opens_the_sentence_before_is_of_that_year() -> None:
     assert resolved("In the 2016 election he ran. He gave up in June.")["June"] == "2016-06"
+
+
+@pytest.mark.parametrize("month", range(1, 13))
+@pytest.mark.parametrize("season", ["winter", "spring", "summer", "autumn"])
+@pytest.mark.parametrize("whose", ["last", "this", "next"])
+def test_every_season_is_resolved_from_every_month(whose: str, season: str, month: int) -> None:
+    day = date(2016, month, 20)
+    (time,) = times_in(f"The mill opens {whose} {season}.", day)
+    first, last = str(time.resolved).split("/")
+    if whose == "last":
+        assert last < str(day)
+    if whose == "next":
+        assert first > str(day)

@@ -42,7 +42,7 @@ def words_of(indexed: Callable[..., Build]) -> Callable[..., Words]:
 
 
 @pytest.fixture
-def words(words_of: Callable[..., Words]) -> Any:
+def words(words_of: Callable[..., Words]) -> Words:
     return words_of(*ARTICLES)
 
 
