@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from index.filters import Filter
 from tui.chat.widgets.search_results import SearchResultItem, SearchResults
 
 if TYPE_CHECKING:
@@ -90,3 +91,13 @@ async def test_hostile_text_is_shown_and_never_obeyed(chat: "Chat") -> None:
         await search(chat, "/search crates")
         assert "[red]under[/red]" in chat.text
         assert "\x1b" not in chat.text
+
+
+async def test_the_articles_from_a_source_are_counted_and_the_filter_for_them_works(chat: "Chat") -> None:
+    async with chat.running():
+        await chat.ask("How many articles are from the North Sound Herald?")
+        assert "1 article from North Sound Herald." in chat.text
+        assert '/filter source:"North Sound Herald"' in chat.text
+        await chat.send('/filter source:"North Sound Herald"')
+        await chat.settled()
+        assert chat.prompt.where == Filter(source="North Sound Herald")
