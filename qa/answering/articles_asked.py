@@ -15,7 +15,7 @@ from index.types import FoundArticle, FoundPassage, Hit, SearchOrder, SearchResu
 from qa.answering.citations import Citer
 from qa.answering.metadata import at_first_sentence
 from qa.library.search import Searcher
-from qa.questions import ASKING
+from qa.questions import POINTING
 from qa.types import Citation, Reading, Refusal
 
 _SHOWN = 3
@@ -53,7 +53,6 @@ _OTHERS = tuple(
     )
 )
 _AFTER = re.compile(r"(?:,? (?:lately|recently|so far|please|now))*[\s?.!]*$", re.IGNORECASE)
-_POINTING = ASKING | frozenset("he him his she her hers its ours".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +85,7 @@ def articles_asked(question: str) -> ArticlesAsked | None:
     for form, order, content in forms:
         if match := form.fullmatch(asked):
             words = match[1].strip()
-            says = any(word.casefold() not in _POINTING for word in re.findall(r"\w+", words))
+            says = any(word.casefold() not in POINTING for word in re.findall(r"\w+", words))
             return ArticlesAsked(words, order, content) if says else None
     return None
 

@@ -40,7 +40,8 @@ def conclude_by_metadata(store: ArticleStore, citer: Citer, asked: MetadataAsked
     Returns:
         The answer, cited where the article's text says the same and else by its first sentence. Its confidence is 1 for
         the first article that has all words of the subject. If none has, it is 0.5, which is unsure, for the article
-        with most of them, its names and a word of its title among them. A refusal if there is no such article or it
+        with most of them, its names and a word of its title among them, or if the question only seems to ask for an
+        author. A refusal if there is no such article or it
         lacks the field.
     """
     articles = {hit.passage.article_id: hit for hit in reversed(hits)}
@@ -52,7 +53,9 @@ def conclude_by_metadata(store: ArticleStore, citer: Citer, asked: MetadataAsked
     value = _value(article, asked.field)
     cited = citer.cite([_reading(article, hit, value)])
     if value:
-        return Conclusion(cited, 1.0 if share == 1.0 else _UNSURE, text=value, metadata=asked.field)
+        return Conclusion(
+            cited, 1.0 if share == 1.0 and not asked.is_inferred else _UNSURE, text=value, metadata=asked.field
+        )
     return Conclusion(refusal=Refusal("not in the metadata", 1.0, 0.0, cited, ()))
 
 

@@ -19,6 +19,8 @@ ASKING = frozenset(
     "was we were what when where which while who whom whose why will with would you your".split()
 )
 """Question and function words, which say nothing about a passage."""
+POINTING = ASKING | frozenset("he him his she her hers its ours".split())
+"""The same and pronouns: a subject of these words alone names nothing."""
 _ASKING_TERMS = frozenset(analysed(" ".join(ASKING)))
 
 _ESCAPE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")

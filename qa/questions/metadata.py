@@ -4,6 +4,8 @@ import re
 from dataclasses import dataclass
 
 from corpus.article import MetadataField
+from index.lexical.analyzer import analysed
+from qa.questions import POINTING
 
 _NOUN = (
     r"(?:article|story|report|piece|column|post|interview|text|page|obituary|profile|review|feature|editorial|dispatch|"
@@ -70,6 +72,8 @@ class MetadataAsked:
     """Where it was published, if the question says so."""
     is_interview: bool = False
     """Whether the article must be an interview."""
+    is_inferred: bool = False
+    """Whether "who reported on it" or "who interviewed her" is only taken to ask for an author."""
     text_may_say: bool = False
     """Whether articles may write about the same: "the report" may be one that an article describes."""
 
@@ -89,5 +93,13 @@ def metadata_asked(question: str) -> MetadataAsked | None:
     reported = _REPORTED.match(question)
     if reported is None or (_COVERED.match(question) and not reported["outlet"]):
         return None  # without an outlet, costs are covered too
-    is_interview = _INTERVIEWED.match(question) is not None
-    return MetadataAsked("author", reported["subject"], reported["outlet"] or "", is_interview, text_may_say=True)
+    if set(analysed(reported["subject"])) <= POINTING:
+        return None  # it or him
+    return MetadataAsked(
+        "author",
+        reported["subject"],
+        reported["outlet"] or "",
+        is_interview=_INTERVIEWED.match(question) is not None,
+        is_inferred=True,
+        text_may_say=True,
+    )

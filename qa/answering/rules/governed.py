@@ -65,7 +65,7 @@ _SUPPOSED_AFTER = re.compile(
     re.IGNORECASE,
 )
 """Says of a cause that it is only supposed."""
-_OPTION = re.compile(r"\boptions?\b[^;.]*?\bto\b", re.IGNORECASE)
+_OPTION = re.compile(r"\boptions?\b(?:,[^,;.]*,)?\s+to\b", re.IGNORECASE)
 """What may be done or not."""
 _OPTIONAL = re.compile(r"\b(?:options?|may|might|could|can)\b", re.IGNORECASE)
 _ASKED_OF = re.compile(

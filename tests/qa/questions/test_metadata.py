@@ -50,6 +50,8 @@ def test_the_field_and_the_subject_are_reported(question: str, field: str, subje
         "Who wrote the news story?",
         "When did it close?",
         "Who covered the costs of the trip?",
+        "Who interviewed him?",
+        "who reported on it",
         "Who reported the fire to the police?",
         "What is the date of the hearing?",
         "Where was the body found?",

@@ -102,6 +102,7 @@ def test_what_governs_the_words_is_named(question: str, sentence: str, words: st
         ("Who likely won?", "Ida Lind won, the likely cause of her joy.", "Ida Lind"),
         ("For how much may it buy it?", "Aker has an option to buy it for 3 million euros.", "3 million euros"),
         ("Who allegedly took it?", "It was allegedly taken by Aker.", "Aker"),
+        ("How much does it cost?", "The best option is to rent one for 90 euros.", "90 euros"),
     ],
 )
 def test_words_that_are_reported_as_a_fact_or_asked_for_as_they_are_reported_are_plain(
