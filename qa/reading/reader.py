@@ -17,6 +17,7 @@ from qa.questions.now import asks_for_now
 from qa.reading.agreement import evidence_of, span_text
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
+from qa.reading.deciding import deciding_sentences
 from qa.reading.model import CLOSE_MODELS, PassageCache, SpanModel
 from qa.reading.named_cells import NAMED, named_value, with_named_cells
 from qa.reading.quotations import without_asked, without_quoted
@@ -114,10 +115,12 @@ class SpanReader:
 
     def _judged(self, question: str, found: list[Reading], close: PassageCache | None) -> tuple[Reading, ...]:
         """Read the most promising passages again and give each reading its probability; best first."""
+        first = found
         if close is not None:
             found = read_again(close, self._store, question, self._first.judged(found), self._settings.close)
         if asks_yes_or_no(question):
-            return self._with_replies(question, tuple(map(whole_sentence, self._confidence.judged(found))))
+            judged = self._confidence.judged(found)
+            return self._with_replies(question, deciding_sentences(question, judged, first))
         judged = self._confidence.judged([_with_time(self._store, reading) for reading in found])
         return self._with_replies(question, with_named_cells(judged))
 
