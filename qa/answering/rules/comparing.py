@@ -113,10 +113,16 @@ def _valued(reading: Reading, *, is_time: bool) -> _Amount | None:
 
 
 def _comparable(one: _Amount, other: _Amount) -> bool:
-    """Return whether two amounts are distinct, and of the same measure as far as that is known."""
+    """Return whether two amounts are distinct, and of the same measure; only within a sentence may one lack its unit."""
     first, second = ((amount.reading.hit.passage.article_id, amount.reading.start) for amount in (one, other))
     measured = {one.measure, other.measure}
-    return first != second and one.value != other.value and (len(measured) == 1 or None in measured)
+    is_elided = None in measured and _place(one.reading) == _place(other.reading)
+    return first != second and one.value != other.value and (len(measured) == 1 or is_elided)
+
+
+def _place(reading: Reading) -> tuple[str, int | None]:
+    """Return which sentence of which article a reading is in."""
+    return reading.hit.passage.article_id, reading.sentence_start
 
 
 def _cited(comparison: Comparison, place: int, winner: Reading, loser: Reading) -> list[Reading]:
@@ -128,11 +134,7 @@ def _cited(comparison: Comparison, place: int, winner: Reading, loser: Reading) 
     if named is None:
         return []
     name = replace(winner, start=named[0] + offset, end=named[1] + offset, meant=None)
-    is_same = (winner.hit.passage.article_id, winner.sentence_start) == (
-        loser.hit.passage.article_id,
-        loser.sentence_start,
-    )
-    return [name] if is_same else [name, loser]
+    return [name] if _place(winner) == _place(loser) else [name, loser]
 
 
 def _mention(comparison: Comparison, place: int, text: str, first: int, last: int, at: int) -> tuple[int, int] | None:

@@ -122,3 +122,12 @@ def test_a_sentence_that_compares_by_something_else_does_not_decide() -> None:
     (bigger,) = stated_outright("Which has the bigger mirror, Quillay or Tolar?", [neighbour])
     (older,) = stated_outright("Which is older, Quillay or Tolar?", [neighbour])
     assert (bigger.start, older) == (None, neighbour)
+
+
+def test_an_amount_without_a_unit_in_another_sentence_is_not_compared_with_one_that_has_it(citer: Citer) -> None:
+    answers = {
+        "Tolar": reading(SENTENCES[8], "6.5 metres"),
+        "Brenna": reading(SENTENCES[2], "112"),
+    }
+    asked = comparison("Which has the bigger mirror, Tolar or Brenna?")
+    assert compared(asked, asking(answers), 0.4, citer) is None
