@@ -113,7 +113,7 @@ def _valued(reading: Reading, *, is_time: bool) -> _Amount | None:
 
 
 def _comparable(one: _Amount, other: _Amount) -> bool:
-    """Return whether two amounts are distinct, and of the same measure; only within a sentence may one lack its unit."""
+    """Return whether two amounts differ and are of the same measure; only within a sentence may one lack its unit."""
     first, second = ((amount.reading.hit.passage.article_id, amount.reading.start) for amount in (one, other))
     measured = {one.measure, other.measure}
     is_elided = None in measured and _place(one.reading) == _place(other.reading)
