@@ -19,8 +19,6 @@ from qa.types import ArticlesBy, Reading, Refusal
 
 _SHOWN = 3
 """Articles shown."""
-
-
 _FIELDS: tuple[Literal["author", "source"], ...] = ("author", "source")
 
 

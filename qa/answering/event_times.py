@@ -11,7 +11,7 @@ from qa.reading.agreement import sentence_text
 from qa.types import AskedTime, Reading
 
 _SINCE = re.compile(
-    r"\bsince\s+(?P<event>(?:the|last|this|his|her|its|their|[A-Z][\w’'-]*)\s[^\d,;:?!]{3,50}?)\s*[?!.]*$",
+    r"\bsince\s+(?P<event>[^\W\d][\w’'-]*\s[^\d,;:?!]{3,50}?)\s*[?!.]*$",
     re.IGNORECASE,
 )
 """A named event ends the question; a clause ("since he left") is none, and a number is a date."""

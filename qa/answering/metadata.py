@@ -16,14 +16,13 @@ from qa.questions import content_terms
 from qa.questions.metadata import MetadataAsked
 from qa.types import Reading, Refusal
 
-_LEAST, _UNSURE = 0.5, 0.5
+_LEAST, _UNSURE = 0.6, 0.5
 """The share of a subject's words that an article must have, and the confidence if it lacks some."""
 _HEAD = 400
 """Characters of an article in which it names its outlet."""
 _QUESTIONS = 3
 """Paragraphs that are questions, from which an article is an interview."""
 _ASKS = re.compile(r"\?[*_\"”’]*[ \t]*$", re.MULTILINE)
-_NAME = re.compile(r"\b[A-Z][\w’'-]*")
 _ENDED = re.compile(r"[.!?…][\"'”’»)]*\s*$")
 """The end of a whole sentence; bylines and headings have none."""
 
@@ -39,38 +38,33 @@ def conclude_by_metadata(store: ArticleStore, citer: Citer, asked: MetadataAsked
 
     Returns:
         The answer, cited where the article's text says the same and else by its first sentence. Its confidence is 1 for
-        the first article that has all words of the subject. If none has, it is 0.5, which is unsure, for the article
-        with most of them, its names and a word of its title among them, or if the question only seems to ask for an
-        author. A refusal if there is no such article or it
+        the first article that has all words of the subject; 0.5, which is unsure, if the best has only most of them,
+        one in its title, or if the question only seems to ask for an author. A refusal if there is no such article or it
         lacks the field.
     """
-    articles = {hit.passage.article_id: hit for hit in reversed(hits)}
-    found = [(article, articles[name]) for name in _ids(hits) if (article := store.article(name))]
-    shares = [(_share(asked, article), article, hit) for article, hit in found if _may_be_meant(asked, article)]
+    first: dict[str, Hit] = {}
+    for each in hits:
+        first.setdefault(each.passage.article_id, each)
+    found = [(article, own) for name, own in first.items() if (article := store.article(name))]
+    shares = [(_share(asked, article), article, own) for article, own in found if _may_be_meant(asked, article)]
     share, article, hit = max(shares, key=lambda each: each[0], default=(0.0, None, None))
     if article is None or hit is None or share < _LEAST:
         return Conclusion(refusal=Refusal("nothing retrieved", 1.0, 0.0, (), ()))
     value = _value(article, asked.field)
     cited = citer.cite([_reading(article, hit, value)])
     if value:
-        return Conclusion(
-            cited, 1.0 if share == 1.0 and not asked.is_inferred else _UNSURE, text=value, metadata=asked.field
-        )
+        confidence = 1.0 if share == 1.0 and not asked.is_inferred else _UNSURE
+        return Conclusion(cited, confidence, text=value, metadata=asked.field)
     return Conclusion(refusal=Refusal("not in the metadata", 1.0, 0.0, cited, ()))
 
 
-def _ids(hits: Sequence[Hit]) -> list[str]:
-    return list(dict.fromkeys(hit.passage.article_id for hit in hits))
-
-
 def _share(asked: MetadataAsked, article: Article) -> float:
-    """Return the share of a subject's words that an article has; 0 if a name is missing or none is in the title."""
+    """Return the share of a subject's words that an article has; 0 if it lacks some and none is in its title."""
     wanted, text = set(content_terms(asked.subject)), set(analysed(f"{article.title} {article.text}"))
     if not wanted:
         return 0.0
-    names = {term for name in _NAME.findall(asked.subject) for term in analysed(name)}
     share = len(wanted & text) / len(wanted)
-    return share if share == 1.0 or (names <= text and wanted & set(analysed(article.title))) else 0.0
+    return share if share == 1.0 or wanted & set(analysed(article.title)) else 0.0
 
 
 def _may_be_meant(asked: MetadataAsked, article: Article) -> bool:
