@@ -39,8 +39,8 @@ def conclude_by_metadata(store: ArticleStore, citer: Citer, asked: MetadataAsked
     Returns:
         The answer, cited where the article's text says the same and else by its first sentence. Its confidence is 1 for
         the first article that has all words of the subject; 0.5, which is unsure, if the best has only most of them,
-        one in its title, or if the question only seems to ask for an author. A refusal if there is no such article or it
-        lacks the field.
+        one in its title, or if the question only seems to ask for an author. A refusal if there is no such article, or
+        it lacks the field.
     """
     first: dict[str, Hit] = {}
     for each in hits:
