@@ -18,7 +18,7 @@ _FORMS = tuple(
     )
 )
 _AFTER = re.compile(r"(?:,? (?:lately|recently|so far|please|now|in total|altogether))*[\s?.!]*$", re.IGNORECASE)
-_ARTICLE = re.compile(r"(?:the|an?) ", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:the|an?) ", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

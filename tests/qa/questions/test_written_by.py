@@ -11,6 +11,7 @@ from qa.questions.written_by import WrittenBy, written_by
         ("How many articles did Agnes Roe write?", "Agnes Roe", None),
         ("how many stories has the Guardian published about the dam", "Guardian", "the dam"),
         ("articles by agnes roe", "agnes roe", None),
+        ("how many articles did Mona Eide write", "Mona Eide", None),
         ("Which pieces were written by A. Roe, please?", "A. Roe", None),
         ("list all articles by Agnes Roe on the bridge", "Agnes Roe", "the bridge"),
         ("how many reports do we have from Reuters?", "Reuters", None),
