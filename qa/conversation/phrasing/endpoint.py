@@ -74,16 +74,17 @@ def complete(
     connection = kind(address.hostname or "", address.port, timeout=settings.seconds)
     with closing(connection):
         try:
-            response = _asked(connection, address, settings, messages)
-            for piece in _pieces(response):
-                if stopped():
-                    raise Cancelled
-                left = settings.seconds - (time.monotonic() - begun)
-                if left <= 0:
-                    raise TimeoutError
-                if connection.sock is not None:
-                    connection.sock.settimeout(min(left, max(_QUIET, settings.seconds / 2)))
-                yield piece
+            connection.connect()
+            sock = connection.sock  # the connection forgets it when the server closes after its reply
+            with closing(_asked(connection, address, settings, messages)) as response:
+                for piece in _pieces(response):
+                    if stopped():
+                        raise Cancelled
+                    left = settings.seconds - (time.monotonic() - begun)
+                    if left <= 0:
+                        raise TimeoutError
+                    sock.settimeout(min(left, max(_QUIET, settings.seconds / 2)))
+                    yield piece
         except TimeoutError as error:
             raise OperationFailed(f"{settings.url} took longer than {settings.seconds:g} s (llm.seconds).") from error
         except (OSError, HTTPException) as error:
@@ -100,7 +101,8 @@ def _asked(
     connection.request("POST", address.path, json.dumps(body).encode(), headers)
     response = connection.getresponse()
     if response.status != 200:
-        message = " ".join(response.read(300).decode("utf-8", "replace").split())
+        with closing(response):
+            message = " ".join(response.read(300).decode("utf-8", "replace").split())
         raise OperationFailed(f"{settings.url} refuses: {response.status} {response.reason}. {message}")
     return response
 

@@ -122,9 +122,10 @@ def test_a_model_that_takes_too_long_is_not_waited_for(model: "PreparedModel") -
 def test_a_phrasing_can_be_stopped(model: "PreparedModel") -> None:
     model.says, model.wait = MANY, 0.02
     stopped = threading.Event()
-    with pytest.raises(Cancelled):
+    with pytest.raises(Cancelled) as held:
         phrase(ANSWER, model.settings, lambda _: stopped.set(), stopped.is_set)
-    assert model.gone.wait(10)
+    assert model.gone.wait(10)  # although the traceback still holds what was being read
+    assert held.traceback
 
 
 @pytest.mark.parametrize(
