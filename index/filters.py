@@ -40,11 +40,11 @@ class Filter:
     tag: str | None = None
     """A tag of the person's notes, without its number sign. An index has no notes, so `among` must be set too."""
     among: tuple[str, ...] | None = None
-    """Ids of the articles that have the tag; None if they have not been looked up."""
+    """Ids of the only articles that match, such as those that have the tag; None for no such condition."""
 
     def __bool__(self) -> bool:
         """Tell whether there is any condition."""
-        return bool(self.written())
+        return bool(self.written()) or self.among is not None
 
     def written(self) -> dict[str, str]:
         """Convert to the form that `read_filter` reads, with dates as days and without empty conditions."""

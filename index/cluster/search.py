@@ -163,7 +163,8 @@ def condition(allowed: AllowedRows) -> str:
         A condition that is made of numbers, days and codes only.
     """
     where = allowed.where
-    if where is not None and not (where.source or where.author or where.title or where.path or where.tag):
+    named = where is None or where.source or where.author or where.title or where.path or where.among is not None
+    if where is not None and not named:
         return " and ".join(_own_conditions(where))
     articles = allowed.articles
     breaks = np.flatnonzero(np.diff(articles) != 1) + 1

@@ -20,14 +20,12 @@ def condition_of(where: Filter) -> tuple[str, list[str]]:
     Raises:
         SettingsInvalid: If it has a tag whose articles have not been looked up.
     """
-    forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?", "tag": _AMONG}
+    forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?", "among": _AMONG}
     given = where.written()
-    if where.tag:
-        if where.among is None:
-            raise SettingsInvalid(
-                "Tags are of notes, and no index has them: qa.desk.notes.tagged looks up their articles."
-            )
-        given["tag"] = json.dumps(where.among)
+    if given.pop("tag", None) and where.among is None:
+        raise SettingsInvalid("Tags are of notes, and no index has them: qa.desk.notes.tagged looks up their articles.")
+    if where.among is not None:
+        given["among"] = json.dumps(where.among)
     parts = [forms.get(name, f"instr({name}, ?) > 0") for name in given]
     values = [value if name in forms else folded(value) for name, value in given.items()]
     return " AND ".join(parts) or "1", values

@@ -75,9 +75,9 @@ def scope_of(store: ArticleStore, where: Filter) -> Scope:
     undated = 0
     if where.since or where.until:
         undated = _count(store, replace(where, since=None, until=None), "published IS NULL")
-    if articles:
-        return Scope(where, articles, undated)
     named = list(where.written())
+    if articles or not named:
+        return Scope(where, articles, undated)
     others = {name: _without(where, name) for name in named}
     blamed = next((name for name in named if _count(store, others[name])), named[0])
     rest = others[blamed] if _count(store, others[blamed]) else Filter()

@@ -1,20 +1,31 @@
 """Ask an engine in a conversation: each question is completed from those before it."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING
 
+from corpus.errors import QuestionInvalid
 from corpus.progress import OnProgress, silent
 from index.filters import EVERYTHING, Filter
-from qa.conversation.rewriting import has_frame, rewrite
-from qa.conversation.turns import Rewrite, Said, said_as
+from qa.conversation.casing import named_in_full, names_written, recased
+from qa.conversation.rewriting import asks_itself, has_frame, rewrite
+from qa.conversation.turns import Evidence, Rewrite, Said, said_as
 from qa.questions import cleaned
+from qa.questions.small_talk import is_small_talk
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from index.types import Hit
     from qa.engine import Engine
     from qa.types import Answer
+
+_INSIDE = 0.5
+"""Least confidence of an answer that is sought in the last article alone."""
+_BRACKETS = str.maketrans({"(": None, ")": None})
+_EVIDENCE = 5
+"""Passages found first that are kept of a refusal, for the names in them."""
 
 
 class Conversation:
@@ -47,9 +58,11 @@ class Conversation:
             The question in full; None if it is searched as typed.
 
         Raises:
-            QuestionInvalid: If it has no words.
+            QuestionInvalid: If it has no words, or only thanks or greets.
         """
         words = cleaned(question)
+        if not self._standalone and is_small_talk(words):
+            raise QuestionInvalid(f"“{words}” asks nothing.", "Type a question.")
         return None if self._standalone else rewrite(words, self._said)
 
     def ask(
@@ -78,24 +91,65 @@ class Conversation:
             The answer; its `asked_as` is the question as it was searched, None if that is as typed.
 
         Raises:
-            QuestionInvalid: If the question has no words.
+            QuestionInvalid: If the question has no words, or only thanks or greets.
             IndexDamaged: If the index cannot be read, or a citation fails its check.
         """
-        rewrite = self.rewritten(question) if asked_as is None else Rewrite(asked_as)
-        if rewrite is not None and rewrite.text == question:
-            rewrite = None
-        asked = rewrite.text if rewrite else question
-        answer = self._engine.ask(asked, k=k, on_progress=on_progress, where=where, as_of=as_of, any_time=any_time)
+        chosen = None if asked_as is None or asked_as == question else Rewrite(asked_as)
+        rewrite = self.rewritten(question) if asked_as is None else chosen
+        ask = partial(self._engine.ask, k=k, on_progress=on_progress, as_of=as_of, any_time=any_time)
+        answer = ask(rewrite.text if rewrite else question, where=where)
         if rewrite is not None:
-            unclear, others = rewrite.unclear, rewrite.others
-            answer = replace(answer, question=question, asked_as=rewrite.text, unclear=unclear, others=others)
+            inside = None if chosen or answer.sure else self._in_last_article(question, where, ask)
+            answer = _as_typed(question, rewrite, answer, inside)
         self._said.append(said_in(answer))
         return answer
 
+    def _in_last_article(self, question: str, where: Filter, ask: "Callable[..., Answer]") -> "Answer | None":
+        """Ask a question that leans, as it was typed, of the articles that the last answer cites; None if they fail."""
+        if not asks_itself(question):
+            return None
+        cited = next((turn.evidence.articles for turn in reversed(self._said) if turn.evidence.articles), {})
+        known = [article_id for article_id in cited if self._engine.knows(article_id)]
+        if not known or where.among is not None:
+            return None
+        answer = ask(question, where=replace(where, among=tuple(known)))
+        if answer.confidence is None or answer.confidence < _INSIDE:
+            return None
+        title = cited[known[0]].translate(_BRACKETS)
+        scope = self._engine.scope(where) if where else None
+        return replace(answer, asked_as=f"{question.rstrip(' ?.!')} (in “{title}”)?", scope=scope)
+
+
+def _as_typed(question: str, rewrite: Rewrite, answer: "Answer", inside: "Answer | None") -> "Answer":
+    """Return the answer to a rewritten question, or to the question in one article if that is surer, as its own."""
+    if inside is not None and (inside.confidence or 0.0) > (answer.confidence or 0.0):
+        answer = inside
+    asked = answer.asked_as or rewrite.text
+    return replace(answer, question=question, asked_as=asked, unclear=rewrite.unclear, others=rewrite.others)
+
 
 def said_in(answer: "Answer") -> Said:
-    """Return the turn of an answer, for later questions to depend on."""
-    return said_as(answer.question, answer.asked_as, answer.text)
+    """Return the turn of an answer, for later questions to depend on; names have the capitals of what it cites."""
+    texts = (*(citation.sentence for citation in answer.citations), *(hit.passage.text for hit in _read(answer)))
+    names = names_written(texts)
+
+    def written(question: str) -> str:
+        return named_in_full(recased(question, names), names)
+
+    typed, searched = answer.question, answer.asked_as
+    articles = {citation.article_id: citation.title for citation in answer.citations}
+    return said_as(
+        written(typed),
+        written(searched) if searched else None,
+        answer.text,
+        Evidence(texts, articles),
+    )
+
+
+def _read(answer: "Answer") -> "Iterable[Hit]":
+    """Return the passages that an answer is from, or those found first if it is a refusal."""
+    cited = {citation.article_id for citation in answer.citations}
+    return [hit for hit in answer.hits if hit.passage.article_id in cited] or answer.hits[:_EVIDENCE]
 
 
 def said_so_far(answers: "Iterable[Answer]") -> list[Said]:

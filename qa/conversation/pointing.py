@@ -8,6 +8,13 @@ from qa.conversation.words import bare, pieces
 PERSONAL = {"he": "he", "him": "he", "his": "he", "himself": "he", "she": "she", "her": "she", "hers": "she"}
 THINGS = frozenset("it its this that".split())
 MANY = frozenset("they them their theirs these those".split())
+KINDS_OF_THINGS = frozenset(
+    "airline airport app band bank bill boat book brand bridge building charity church club college company drug "
+    "factory film firm fund group hospital hotel law mill mine museum network newspaper organisation organization "
+    "paper party plant programme project report school ship shop show song stuff substance team treaty union "
+    "university vaccine vessel virus website".split()
+)
+"""Nouns that, after "that", refer to a thing just named."""
 POINTING = frozenset(PERSONAL) | THINGS | MANY | {"there"}
 
 

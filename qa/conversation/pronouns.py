@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from qa.conversation.names import gender, is_person
-from qa.conversation.pointing import MANY, PERSONAL, POINTING, group_of
+from qa.conversation.frames import is_verb
+from qa.conversation.names import gender, in_full, is_person, names_in
+from qa.conversation.pointing import KINDS_OF_THINGS, MANY, PERSONAL, POINTING, group_of
 from qa.conversation.referents import Topic, persons, place, several, spoken_of, thing
 from qa.conversation.requests import told
 from qa.conversation.words import AUX, PREPOSITIONS, bare, content, folded, pieces
@@ -90,6 +91,7 @@ def resolved(words: Sequence[str], topics: Sequence[Topic]) -> Resolved:
     Returns:
         The words; a pronoun without a fitting referent stays.
     """
+    words = _kind_named(words, topics[-1])
     done = Resolved(tuple(words))
     known = said_words(topics)
     meant: dict[str, str] = {}
@@ -105,10 +107,45 @@ def resolved(words: Sequence[str], topics: Sequence[Topic]) -> Resolved:
     return done
 
 
+def about(name: str, words: Sequence[str], topics: Sequence[Topic]) -> str:
+    """Put the subject that stands before a question in place of its pronoun.
+
+    Args:
+        name: The subject: "Greta" of "and Greta, how strong was it".
+        words: The question's words.
+        topics: The topics of the turns, oldest first.
+
+    Returns:
+        The question in full; empty if it has no pronoun.
+    """
+    full = " ".join(in_full(pieces(name), [topic.said for topic in topics]))
+    for at, word in enumerate(words):
+        kept, one = word.casefold(), words[at + 1 : at + 2]
+        if kept not in POINTING or kept == "there" or _expletive(words, at):
+            continue
+        end = at + 2 if one and one[0].casefold() == "one" else at + 1
+        if kept in _NOUN_FOLLOWS and end == at + 1 and one and content(list(one)) and not is_verb(one[0]):
+            continue
+        return " ".join([*words[:at], _inflected(kept, full, words[end : end + 1]), *words[end:]])
+    return ""
+
+
 def said_words(topics: Sequence[Topic]) -> frozenset[str]:
     """Return every word of earlier turns, folded."""
     said = (topic.said for topic in topics)
     return frozenset().union(*(folded(f"{turn.question} {turn.answer or ''}") for turn in said))
+
+
+def _kind_named(words: Sequence[str], last: Topic) -> Sequence[str]:
+    """Put the last answer, the name of a thing, in place of "that airline"."""
+    answer = last.answer
+    if not names_in(answer, answer=True) or last.about_person or is_person(answer) or last.about_place:
+        return words
+    for at, word in enumerate(words[:-1]):
+        noun = bare(words[at + 1])
+        if word.casefold() in _NOUN_FOLLOWS and noun in KINDS_OF_THINGS and noun not in folded(answer):
+            return [*words[:at], answer, *words[at + 2 :]]
+    return words
 
 
 def _meant(kept: str, words: Sequence[str], at: int, topics: Sequence[Topic]) -> list[str]:

@@ -37,6 +37,8 @@ _CORRECTIONS = tuple(
         r"^(?:(?:no|sorry|oops|wait|actually)\b[,.!]? *)*(?:i|we) (?:meant|mean|was (?:asking|talking) about)\b,? *"
         r"(?:to (?=[a-z]+\b.* ))?(?P<meant>\w.*)$",
         r"^(?:(?:no|sorry|oops|wait|actually|rather)\b[,.!]+ *)+(?:not [^,]+, *(?:but )?)?(?P<meant>\w.*)$",
+        r"^(?:no|nope|sorry|oops) (?!one\b|\d)(?P<meant>\w.*?),?(?: sorry)?$",
+        r"^(?P<meant>\w.*?),? (?:i (?:mean|meant)(?: actually)?|sorry)$",
         r"^not [^,]+, *(?:but )?(?P<meant>\w.*)$",
         r"^(?P<meant>[^,]+), not [^,]+$",
     )
@@ -49,6 +51,12 @@ _SAME = re.compile(
     r"(?: too| also)? (?=(?:for|in|with|to|of|at|on)\b)",
     re.IGNORECASE,
 )
+_ABOUT = re.compile(
+    r"^(?:(?:ok(?:ay)?|so|well|right),? )?(?:(?:and|but|as for|(?:and )?what about|how about|back to|regarding) )?"
+    r"(?P<name>[^,?]{2,40}), (?=(?P<question>\w.*)$)",
+    re.IGNORECASE,
+)
+"""A subject put before its question: "and Greta, how strong was it"."""
 _WANTED = frozenset("more on elaborate continue expand example examples detail details else".split())
 _UNTOLD = re.compile(
     r"^(?:(?:i am |i['’]m )?(?:sorry|afraid)\b|i (?:don['’]t|do not|cannot|can['’]t) (?:know|have|find|answer|tell)"
@@ -115,9 +123,22 @@ def corrected(text: str) -> str:
             words = pieces(meant)
             names = any(is_name(word, first=at == 0 and not word.isupper()) for at, word in enumerate(words))
             brief = len(words) <= _BRIEF and not asks(meant)
-            if place == 0 or (brief and (names or words[0].casefold() in PREPOSITIONS)):
+            if place == 0 or (brief and (names or words[0].casefold() in PREPOSITIONS | {"the"})):
                 return meant
     return ""
+
+
+def about_first(text: str) -> tuple[str, str]:
+    """Return the subject that is put before a question, and the question: "Greta" and "how strong was it"."""
+    match = _ABOUT.match(" ".join(text.split()).rstrip(" ?.!"))
+    if not match:
+        return "", ""
+    name, words = match["name"], pieces(match["question"])
+    asking = bare(words[0]) in WH | AUX or (len(words) > 1 and bare(words[1]) in WH)
+    named = pieces(name)
+    brief = len(named) <= _BRIEF and not {bare(word) for word in named} & (WH | AUX | PREPOSITIONS)
+    names = bare(named[0]) == "the" or any(is_name(word) for word in named)
+    return (name, match["question"]) if asking and brief and names else ("", "")
 
 
 def same_for(text: str) -> str:

@@ -9,14 +9,18 @@ and a topic left out is appended.
 from collections.abc import Callable, Sequence
 
 from qa.conversation.belonging import belonging
+from qa.conversation.casing import names_written, recased
 from qa.conversation.ellipses.bare import bare_question, is_bare, measured, more_of, without_opening
 from qa.conversation.ellipses.listed import are_aspects, chosen_among, picked
+from qa.conversation.ellipses.matching import same_kind
+from qa.conversation.ellipses.moments import at_its_time
+from qa.conversation.ellipses.sources import asks_source, source_of
 from qa.conversation.ellipses.swapping import corrects, like_for_like, with_its_verb
 from qa.conversation.frames import frame_of
 from qa.conversation.names import in_full, names_in
-from qa.conversation.pronouns import points_back, resolved, said_words
+from qa.conversation.pronouns import about, points_back, resolved, said_words
 from qa.conversation.referents import Topic, carried, focus, stated_names, subject, topic_of
-from qa.conversation.requests import asks, corrected, parted, same_for, sentences_of, wants_more
+from qa.conversation.requests import about_first, asks, corrected, parted, same_for, sentences_of, wants_more
 from qa.conversation.standing import own_names, stands_alone
 from qa.conversation.turns import Rewrite, Said, said_as
 from qa.conversation.words import AUX, WH, bare, folded, pieces
@@ -27,8 +31,10 @@ _SHORTER = {
     short: asks
     for asks, longer in (
         ("by whom", ("who did it", "who did that")),
-        ("why", ("why is that", "why is this", "why's that", "why was that", "why so", "how come")),
-        ("how", ("how so", "how is that", "how was that")),
+        ("why", ("why is that", "why is this", "why's that", "why was that", "why so", "how come", "for what reason")),
+        ("how", ("how so", "how is that", "how was that", "how did that happen")),
+        ("when", ("when was that", "when was this", "when did that happen", "when did this happen", "when exactly")),
+        ("where", ("where was that", "where was this", "where did that happen", "where did this happen")),
     )
     for short in longer
 }
@@ -45,6 +51,7 @@ def rewrite(question: str, said: Sequence[Said]) -> Rewrite | None:
     Returns:
         The question in full; None if it stands alone, or if nothing can be added.
     """
+    question = recased(question, names_written(text for turn in said[-_LATELY:] for text in turn.evidence.texts))
     rewrite = by_rules(question, said)
     if not said or (rewrite is None and own_names(pieces(question), _words_said(said))):
         return rewrite
@@ -82,6 +89,9 @@ def by_rules(question: str, said: Sequence[Said]) -> Rewrite | None:
     topics = [topic_of(turn) for turn in lately]
     if len(sentences := sentences_of(asked)) > 1 and all(map(asks, sentences)):
         return _one_by_one(question, before, sentences, said)
+    name, own = about_first(asked)
+    if name and (full := about(name, pieces(own), topics)):
+        return Rewrite(_asked(full))
     if meant := corrected(asked):
         return _corrected(meant, said, topics[-1])
     rewritten = _more(asked, topics) if wants_more(asked) else _in_full(pieces(asked), topics)
@@ -121,6 +131,11 @@ def _more(asked: str, topics: Sequence[Topic]) -> Rewrite | None:
 def _in_full(words: list[str], topics: Sequence[Topic]) -> Rewrite | None:
     core = without_opening(words)
     opened = len(core) < len(words)
+    if asks_source(core):
+        full = source_of(topics[-1])
+        return Rewrite(full) if full else None
+    if timed := at_its_time(core, topics):
+        return _opened(words, timed, _leaning(timed, topics))
     if completed := _as_last_asked(core, topics):
         return completed
     if chosen := picked(core, topics):
@@ -189,6 +204,14 @@ def has_frame(question: str) -> bool:
     return asks and len(core) == len(words) and not is_bare(core)
 
 
+def asks_itself(question: str) -> bool:
+    """Return whether a question has a verb and a question word of its own: "who trains her?", not "and Beatrix?"."""
+    _, asked = parted(question)
+    core = without_opening(pieces(asked))
+    asks = any(bare(word) in WH for word in core[:2]) or bool(core and bare(core[0]) in AUX)
+    return asks and not corrected(asked) and not is_bare(core) and not asks_source(core)
+
+
 def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -> Rewrite | None:
     """Complete an elliptical question from the last question."""
     asking = any(bare(word) in WH for word in words) or bare(words[0]) in AUX
@@ -202,7 +225,8 @@ def _cut_short(words: Sequence[str], topics: Sequence[Topic], *, opened: bool) -
             return Rewrite(full)
     if not asking and (opened or len(words) <= 4) and points_back(words, said_words(topics)) is None:
         full_names = in_full(words, [topic.said for topic in topics])
-        return like_for_like(full_names, topics[-1], any_noun=opened)
+        alike = (topic for topic in reversed(topics) if same_kind(full_names, topic.said.question))
+        return like_for_like(full_names, next(alike, topics[-1]), any_noun=opened)
     return None
 
 

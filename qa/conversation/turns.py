@@ -1,10 +1,24 @@
 """The turns of a conversation, and the rewriting of a question that depends on them."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 _BEHIND = re.compile(r" \([^()]+\)(?=\?$)")
 """The words added to a question after those that the rules added."""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What the answer to a question was read in."""
+
+    texts: tuple[str, ...] = ()
+    """Sentences and passages of the articles, those cited first."""
+    articles: Mapping[str, str] = field(default_factory=dict)
+    """The cited articles: their ids to their titles."""
+
+
+NOTHING = Evidence()
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +33,26 @@ class Said:
     """Whether it was asked in full, and so began a topic."""
     typed: str = ""
     """As the person typed it, if it was searched differently; else empty."""
+    evidence: Evidence = NOTHING
+    """Empty if it is not known."""
 
 
-def said_as(typed: str, searched: str | None, answer: str | None) -> Said:
+def said_as(typed: str, searched: str | None, answer: str | None, evidence: Evidence = NOTHING) -> Said:
     """Keep a question for later ones that depend on it.
 
     Args:
         typed: As the person typed it.
         searched: As it was searched, if different; words appended in brackets are left out.
         answer: The words of its answer.
+        evidence: What it was answered from.
 
     Returns:
         The question and its answer; one that only had words appended began a topic.
     """
     plain = _BEHIND.sub("", searched) if searched else typed
     if plain.rstrip(" ?.!").casefold() == typed.rstrip(" ?.!").casefold():
-        return Said(typed, answer)
-    return Said(plain, answer, root=False, typed=typed)
+        return Said(typed, answer, evidence=evidence)
+    return Said(plain, answer, root=False, typed=typed, evidence=evidence)
 
 
 @dataclass(frozen=True, slots=True)

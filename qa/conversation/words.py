@@ -25,7 +25,7 @@ SMALL = (
 )
 """Function words: they join, ask or refer, and carry no content."""
 MONTHS = "january february march april may june july august september october november december"
-_TITLES = frozenset("mr mrs ms dr sir lord lady president senator governor judge prince princess queen king".split())
+TITLES = frozenset("mr mrs ms dr sir lord lady president senator governor judge prince princess queen king".split())
 
 _PIECE = re.compile(r"[^\s?!,;:\"“”()\[\]]+|[,;:]")
 _POSSESSIVE = re.compile(r"['’]s?$")
@@ -101,7 +101,7 @@ def is_name(word: str, *, first: bool = False) -> bool:
 
 def _is_common(word: str) -> bool:
     known = common()
-    if word in known or word in SMALL or word in _TITLES:
+    if word in known or word in SMALL or word in TITLES:
         return True
     return _is_among(word, known)
 

@@ -11,6 +11,8 @@ _OPENINGS = (
     ("or",), ("but",), ("also",),
 )  # fmt: skip
 
+_ARTICLES = ("the", "a", "an")
+
 
 def without_opening(words: Sequence[str]) -> list[str]:
     """Remove "and", "what about" and the like from the front, unless nothing would be left."""
@@ -34,6 +36,8 @@ def bare_question(words: Sequence[str], last: Topic) -> str:
     frame, asks = last.frame, " ".join(words)
     if frame.asks_subject and frame.aux in ("was", "were", "is", "are") and last.answer:
         return f"{asks} {frame.aux} {last.answer} {' '.join(frame.rest)}"
+    if last.about_person and last.answer and frame.aux in ("was", "were", "is", "are") and frame.rest[0] in _ARTICLES:
+        return f"{asks} {frame.aux} it that {last.answer} {frame.aux} {' '.join(frame.rest)}"
     if frame.asks_subject and last.answer and not frame.aux:
         return f"{asks} was it that {last.answer} {' '.join(frame.rest)}"
     if not frame.asked:

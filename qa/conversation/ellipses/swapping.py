@@ -4,20 +4,15 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.ellipses.kinds import are_alike, kind_of, likeness
+from qa.conversation.ellipses.matching import same_head, same_kind, same_start
+from qa.conversation.ellipses.moments import untimed
 from qa.conversation.frames import frame_of, is_verb, phrases
 from qa.conversation.names import names_in
 from qa.conversation.referents import Topic, is_person_noun
 from qa.conversation.turns import Rewrite
-from qa.conversation.words import AUX, MONTHS, PREPOSITIONS, WH, bare, content
+from qa.conversation.words import AUX, MONTHS, PREPOSITIONS, WH, bare, content, is_name
 
-_ALIKE = (
-    frozenset("first second third fourth fifth last next".split()),
-    frozenset("highest lowest most least fewest largest smallest biggest best worst oldest youngest".split()),
-    frozenset("men women boys girls man woman boy girl children adults".split()),
-    frozenset("north south east west northern southern eastern western".split()),
-    frozenset("today yesterday tomorrow now".split()),
-)
-"""Groups of words that can replace one another."""
+_NOW = ("now", "today", "nowadays", "currently", "these days", "at present", "at the moment")
 _EXCHANGED = {
     **dict.fromkeys(("at", "for", "to", "with", "by"), frozenset("at for to with by of from".split())),
     **dict.fromkeys(("in", "on", "from", "of"), frozenset("in on of from near".split())),
@@ -45,10 +40,14 @@ def like_for_like(words: Sequence[str], last: Topic, *, any_noun: bool = True) -
     Returns:
         The last question with it; None if nothing there matches it.
     """
+    words = _capitalised(words)
     asked, named = last.said.question.rstrip(" ?.!"), " ".join(words)
+    if named.casefold() in _NOW:
+        return Rewrite(f"{untimed(_untimed(asked, ['now']))} {named}")
     if both := _both(words, asked):
         return Rewrite(both)
-    for old in (_same_preposition(words, asked), _same_kind(words, asked), _same_head(words, asked)):
+    for same in (_same_preposition, same_kind, same_head, same_start):
+        old = same(words, asked)
         if old:
             return Rewrite(swapped(asked, old, named))
     if words[0].casefold() in PREPOSITIONS and (old := _other_preposition(words, asked)):
@@ -64,13 +63,23 @@ def like_for_like(words: Sequence[str], last: Topic, *, any_noun: bool = True) -
 
 def corrects(words: Sequence[str], last: Topic) -> bool:
     """Return whether the last question has the like of what was meant, as MI5 for "no, I meant MI6"."""
+    words = _capitalised(words)
     asked, named = last.said.question.rstrip(" ?.!"), " ".join(words)
     names = names_in(asked)
     if words[0].casefold() in PREPOSITIONS:
         return bool(_same_preposition(words, asked) or _other_preposition(words, asked))
     if names and names_in(named, answer=True) == [named.removeprefix("the ")]:
         return len(names) == 1 or max(likeness(named, name, asked.split()) for name in names) > _ALIKE_FROM
-    return bool(_same_kind(words, asked) or _same_head(words, asked))
+    return bool(same_kind(words, asked) or same_head(words, asked) or same_start(words, asked))
+
+
+def _capitalised(words: Sequence[str]) -> list[str]:
+    """Give a name that was typed in lower case its capitals: "germany", but not "the chief engineer"."""
+    named = [word for word in words if word.casefold() not in PREPOSITIONS | {"the"}]
+    is_one = len(named) == 1 and named[0].islower() and (is_name(named[0]) or kind_of(named[0]))
+    if not is_one or named[0].endswith("ing"):
+        return list(words)
+    return [word[0].upper() + word[1:] if word in named else word for word in words]
 
 
 def with_its_verb(words: Sequence[str], last: Topic) -> Rewrite | None:
@@ -178,19 +187,6 @@ def _other_preposition(words: Sequence[str], asked: str) -> str:
     return ""
 
 
-def _same_head(words: Sequence[str], asked: str) -> str:
-    """Find "the MI5 account" for "the GCHQ account": the noun phrase that ends in the same word."""
-    old = asked.split()
-    at = next((at for at, word in enumerate(old) if at and len(words) > 1 and bare(word) == bare(words[-1])), 0)
-    begin = at
-    while at and begin > 1 and bare(old[begin - 1]) not in PREPOSITIONS | AUX | WH and not is_verb(old[begin - 1]):
-        begin -= 1
-        if old[begin].casefold() in ("the", "a", "an"):
-            begin += words[0].islower() and words[0] not in ("the", "a", "an")
-            break
-    return " ".join(old[begin : at + 1]) if begin < at else ""
-
-
 def _last_part(phrase: str) -> str:
     """Return the words after the last joining word: "a house" of "the tax on selling a house"."""
     words = phrase.split()
@@ -214,27 +210,6 @@ def _same_preposition(words: Sequence[str], asked: str) -> str:
     return ""
 
 
-def _same_kind(words: Sequence[str], asked: str) -> str:
-    """Find the year, ordinal or the like that a newly named one can replace."""
-    old = [word.strip(",") for word in asked.split()]
-    for word in words:
-        kept = bare(word)
-        if kept.isdigit() and len(kept) == 4 and len(words) == 1:
-            return next((other for other in old if bare(other).isdigit() and len(bare(other)) == 4), "")
-        for group in _ALIKE:
-            if kept in group and len(content(list(words))) <= 1:
-                same_kind = [other for other in old if bare(other) in group and bare(other) != kept]
-                if same_kind:
-                    return _with_article(same_kind[0], old, words)
-    return ""
-
-
-def _with_article(phrase: str, old: Sequence[str], words: Sequence[str]) -> str:
-    at = list(old).index(phrase)
-    wants = words[0].casefold() == "the"
-    return f"the {phrase}" if wants and at and old[at - 1].casefold() == "the" else phrase
-
-
 def _counted(words: Sequence[str], last: Topic) -> str:
     """Return the noun that "how many" counts, or that names the people asked about."""
     asked, rest = last.frame.asked, last.frame.rest
@@ -254,7 +229,7 @@ def _is_time(words: Sequence[str]) -> bool:
 
 def _untimed(asked: str, words: Sequence[str]) -> str:
     """Remove the time at the end of a question that is asked about another time."""
-    if not _is_time(words):
+    if not _is_time(words) and words != ["now"]:
         return asked
     old = asked.split()
     for at in range(1, len(old)):

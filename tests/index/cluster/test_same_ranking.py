@@ -16,6 +16,7 @@ import pytest
 
 from index.build import Build, open_live
 from index.encoder.onnx_encoder import OnnxEncoder
+from index.filters import Filter
 from index.rebuild.builder import rebuild
 from index.settings import EngineSettings, IndexSettings, RetrievalSettings
 from index.store.layout import IndexFolder
@@ -118,3 +119,12 @@ def test_the_relevant_articles_are_ranked_as_high(both: tuple[Build, Build, list
     here, elsewhere = (sum(own) / len(own) for own in gains)
     assert here > 0.6
     assert abs(here - elsewhere) <= 0.003
+
+
+def test_a_filter_by_named_articles_lets_the_same_through(both: tuple[Build, Build, list[Asked]]) -> None:
+    files, there, asked = both
+    names = list(dict.fromkeys(name for name, _, _ in ranked(files, asked[0].text)))[1:3]
+    where = Filter(among=tuple(names))
+    found = [build.retriever(RetrievalSettings()).retrieve(asked[0].text, K, where) for build in (files, there)]
+    assert {hit.passage.article_id for hit in found[0]} == set(names)
+    assert {hit.passage for hit in found[0]} == {hit.passage for hit in found[1]}

@@ -101,6 +101,15 @@ def test_the_rows_let_through_are_all_passages_of_the_articles_that_meet_the_con
     assert scope_of(stories.store, where).articles == len(expected)
 
 
+def test_articles_that_are_named_one_by_one_are_a_filter_of_their_own(stories: Build) -> None:
+    first, barge = str(STORIES[0]["id"]), "Kept/barge.txt"
+    assert Filter(among=(first,))
+    assert ids_through(stories, Filter(among=(first, barge))) == {first, barge}
+    assert ids_through(stories, Filter(among=(first, barge), title="barge")) == {barge}
+    assert ids_through(stories, Filter(among=("gone",))) == ids_through(stories, Filter(among=())) == set()
+    assert scope_of(stories.store, Filter(among=("gone",))).articles == 0
+
+
 @pytest.mark.parametrize("where", WHERE, ids=str)
 @pytest.mark.parametrize("question", ["kestrel", "the keeper of lock 30", "barge", "heron canal noon"])
 def test_a_search_under_a_filter_is_the_whole_ranking_with_the_others_left_out(

@@ -6,6 +6,7 @@ from dataclasses import replace
 import pytest
 
 from corpus.errors import QuestionInvalid
+from index.filters import Filter
 from qa import Conversation, Said
 from qa.conversation.conversation import said_in, said_so_far
 from qa.engine import Engine
@@ -92,3 +93,37 @@ def test_a_rewrite_that_was_undone_leaves_what_was_said_before_it(
     history = said_so_far([first, rewritten, undone])
     assert [turn.question for turn in history] == leans_on
     assert [turn.question for turn in said_so_far([first, rewritten])] == [SHAFT, SHAFT]
+
+
+def test_a_question_that_leans_and_finds_nothing_is_asked_of_the_article_cited_last(engine: Engine) -> None:
+    talk = Conversation(engine)
+    mill = talk.ask("Who paid for the new oak shaft?").citations[0]
+    answer = talk.ask("who led them?")
+    assert answer.text == "Desmond Arkley"
+    assert answer.citations[0].article_id == mill.article_id
+    assert answer.asked_as == f"who led them (in “{mill.title}”)?"
+    assert answer.scope is None  # it was no filter of the person's
+
+
+def test_an_article_asked_alone_is_within_what_the_person_filters(engine: Engine) -> None:
+    talk = Conversation(engine)
+    talk.ask("Who paid for the new oak shaft?")
+    elsewhere = Filter(source="nowhere")
+    assert talk.ask("who led them?", where=elsewhere).text is None
+    here = talk.ask("who led them?", where=Filter(source="estuary"))
+    assert (here.text, here.scope.where) == ("Desmond Arkley", Filter(source="estuary"))
+
+
+@pytest.mark.parametrize("typed", ["and the roof?", "why?", "no, the roof", "who says so?"])
+def test_a_question_without_a_verb_of_its_own_is_not_asked_of_one_article(engine: Engine, typed: str) -> None:
+    talk = Conversation(engine)
+    talk.ask("Who paid for the new oak shaft?")
+    assert "(in “" not in (talk.ask(typed).asked_as or "")
+
+
+def test_thanks_are_not_searched_for(engine: Engine) -> None:
+    talk = Conversation(engine)
+    talk.ask(SHAFT)
+    with pytest.raises(QuestionInvalid, match="“thanks!” asks nothing"):
+        talk.ask("thanks!")
+    assert len(talk.said) == 1

@@ -1,0 +1,57 @@
+"""Names typed in lower case get the capitals, and a surname the first name, that the articles just read give them."""
+
+import pytest
+
+from qa.conversation.casing import named_in_full, names_written, recased
+from qa.conversation.rewriting import rewrite
+from qa.conversation.turns import Evidence, Said, said_as
+
+PASSAGES = (
+    "Storm Ysolde reached Cold Fell on Friday. The prison's roof held. Grandmaster Petra Novosel beat Ilse Brandt.",
+    "Novosel's trainer is from the Bank of Varn. “Storms are like this,” he said. Storm Ysolde was the worst storm.",
+    "Mr Halvorsen, whose brother Odd Halvorsen owns the mill, met Tor Halvorsen. It fell silent.",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "written"),
+    [
+        ("how strong was storm ysolde", "how strong was Storm Ysolde"),
+        ("who escaped from cold fell in may", "who escaped from Cold Fell in may"),
+        ("was novosel's trainer at the bank of varn?", "was Novosel's trainer at the Bank of Varn?"),
+        ("when did the roof fall", "when did the roof fall"),
+        ("what was the worst storm", "what was the worst storm"),
+        ("Did NOVOSEL win?", "Did NOVOSEL win?"),
+        ("", ""),
+    ],
+)
+def test_names_get_the_capitals_of_the_articles_and_other_words_keep_theirs(typed: str, written: str) -> None:
+    assert recased(typed, names_written(PASSAGES)) == written
+
+
+@pytest.mark.parametrize(
+    ("question", "full"),
+    [
+        ("who beat Brandt?", "who beat Ilse Brandt?"),
+        ("what is Novosel's title", "what is Petra Novosel's title"),
+        ("when did Petra Novosel play", "when did Petra Novosel play"),
+        ("what does Halvorsen own", "what does Halvorsen own"),  # two people have that surname
+        ("where is Varn", "where is Varn"),
+    ],
+)
+def test_a_surname_gets_its_first_name_where_the_articles_know_one_person_of_it(question: str, full: str) -> None:
+    assert named_in_full(question, names_written(PASSAGES)) == full
+
+
+def test_no_text_names_anybody() -> None:
+    assert not names_written(())
+    assert not names_written(("it rained. Then it stopped.",))
+    assert recased("when did novosel play", names_written(())) == "when did novosel play"
+
+
+def test_a_follow_up_in_lower_case_is_completed_as_one_with_capitals() -> None:
+    turn = said_as("how strong was Storm Ysolde", None, "171 km/h", Evidence(PASSAGES))
+    found = rewrite("and where is novosel from", [turn])
+    assert found is None or "Novosel" in found.text
+    assert rewrite("how many did it kill", [turn]).text == "how many did Storm Ysolde kill?"
+    assert rewrite("how many did it kill", [Said("how strong was storm ysolde", "171 km/h")]) is not None
