@@ -11,14 +11,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 
 from bench.support.report import Figure, Options, Report, Table, at_least, at_most, script, shown
+from bench.support.verdicts import VERDICTS, Verdict, verdict_on
 from qa.engine import Engine
 from qa.library.rebuild import rebuild_index
-from qa.reading.agreement import same_answer, squad_normalise
 from qa.settings import Settings
-from qa.types import Answer
 
 _DATA = Path(__file__).parent / "data"
 _SETS = ("newsroom", "pressroom")
@@ -30,8 +28,6 @@ _KINDS = {
     "yesno": "yes or no", "why": "why", "compare": "comparison", "reword": "other words", "list": "lists",
     "howlong": "durations", "definition": "what something is",
 }  # fmt: skip
-Verdict = Literal["right", "right, unsure", "refused", "wrong, unsure", "wrong, sure"]
-_VERDICTS: tuple[Verdict, ...] = ("right", "right, unsure", "refused", "wrong, unsure", "wrong, sure")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,34 +86,14 @@ def _figures(name: str, judged: Sequence[_Judged]) -> tuple[Figure, ...]:
 def _by_kind(name: str, judged: Sequence[_Judged]) -> Table:
     kinds = [kind for kind in _KINDS if any(question.kind == kind for question in judged)]
     rows = ((_KINDS[kind], *_row([question for question in judged if question.kind == kind])) for kind in kinds)
-    return Table((f"{name}: kind", "questions", *_VERDICTS), tuple(rows))
+    return Table((f"{name}: kind", "questions", *VERDICTS), tuple(rows))
 
 
 def _judged(engine: Engine, asked: dict[str, object]) -> _Judged:
     right = asked["right"]
     answer = engine.ask(str(asked["question"]))
-    verdict = _verdict(answer, [str(each) for each in right] if isinstance(right, list) else [])
+    verdict = verdict_on(answer, [str(each) for each in right] if isinstance(right, list) else [])
     return _Judged(str(asked["question"]), str(asked["kind"]), right is not None, verdict, answer.text or "")
-
-
-def _verdict(answer: Answer, right: Sequence[str]) -> Verdict:
-    if (
-        answer.refusal is not None
-        and answer.refusal.search is not None
-        and answer.refusal.reason == "asks for articles"
-    ):
-        return "right" if str(answer.refusal.search.articles) in right else "wrong, sure"
-    if answer.text is None:
-        return "refused"
-    texts = [each.text for each in answer.answers] or [answer.text]
-    if any(_says(text, each) for text in texts for each in right):
-        return "right" if answer.sure else "right, unsure"
-    return "wrong, sure" if answer.sure and answer.governed is None else "wrong, unsure"
-
-
-def _says(text: str, right: str) -> bool:
-    """Return whether an answer is a right one, or a sentence that holds it."""
-    return same_answer(text, right) or f" {squad_normalise(right)} " in f" {squad_normalise(text)} "
 
 
 def _share(judged: Sequence[_Judged], *verdicts: Verdict) -> float:
@@ -126,7 +102,7 @@ def _share(judged: Sequence[_Judged], *verdicts: Verdict) -> float:
 
 def _row(judged: Sequence[_Judged]) -> tuple[str, ...]:
     counted = Counter(question.verdict for question in judged)
-    return (f"{len(judged)}", *(f"{counted[verdict]}" for verdict in _VERDICTS))
+    return (f"{len(judged)}", *(f"{counted[verdict]}" for verdict in VERDICTS))
 
 
 if __name__ == "__main__":

@@ -54,6 +54,7 @@ NAMES = (
     "wikinews",
     "governed",
     "newsroom",
+    "conversations",
     "followups",
     "dialogues",
     "belonging",
