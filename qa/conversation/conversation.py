@@ -1,6 +1,6 @@
 """Ask an engine in a conversation: each question is completed from those before it."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -24,6 +24,8 @@ if TYPE_CHECKING:
 _INSIDE = 0.5
 """Least confidence of an answer that is sought in the last article alone."""
 _BRACKETS = str.maketrans({"(": None, ")": None})
+_LOOKED_UP = 3
+"""Latest turns asked elsewhere whose passages are searched for; a question seldom depends on earlier ones."""
 _EVIDENCE = 5
 """Passages found first that are kept of a refusal, for the names in them."""
 
@@ -47,6 +49,32 @@ class Conversation:
     def said(self) -> tuple[Said, ...]:
         """The questions so far as they were searched, with their answers."""
         return tuple(self._said)
+
+    def recall(self, turns: "Sequence[tuple[str, str | None]]") -> None:
+        """Continue from earlier questions that were asked elsewhere.
+
+        Args:
+            turns: Questions as they were typed, each with its answer or None, oldest first. For the names in the
+                latest of them, and the article of the last answer, the index is searched again.
+        """
+        for place, (question, answer) in enumerate(turns, start=1):
+            if not is_small_talk(question):
+                full = None if self._standalone else rewrite(question, self._said)
+                turn = said_as(question, full.text if full else None, answer)
+                self._said.append(self._looked_up(turn) if place > len(turns) - _LOOKED_UP else turn)
+
+    def _looked_up(self, turn: Said) -> Said:
+        """Search for what an earlier answer was read in: the passages that have its words, else those found first."""
+        if not any(map(str.isalnum, turn.question)):
+            return turn
+        hits = self._engine.retrieve(turn.question)
+        words = " ".join((turn.answer or "").split()).rstrip(".").casefold()
+        having = [hit for hit in hits if words and words in " ".join(hit.passage.text.split()).casefold()]
+        first = having[0].passage.article_id if having else None
+        read = [hit for hit in hits if hit.passage.article_id == first] or hits[:_EVIDENCE]
+        texts = tuple(hit.passage.text for hit in read)
+        articles = {first: self._engine.article(first).title} if first else {}
+        return in_names_of(turn, Evidence(texts, articles))
 
     def rewritten(self, question: str) -> Rewrite | None:
         """Return how a question would be searched, without asking it.
@@ -131,19 +159,15 @@ def _as_typed(question: str, rewrite: Rewrite, answer: "Answer", inside: "Answer
 def said_in(answer: "Answer") -> Said:
     """Return the turn of an answer, for later questions to depend on; names have the capitals of what it cites."""
     texts = (*(citation.sentence for citation in answer.citations), *(hit.passage.text for hit in _read(answer)))
-    names = names_written(texts)
-
-    def written(question: str) -> str:
-        return named_in_full(recased(question, names), names)
-
-    typed, searched = answer.question, answer.asked_as
     articles = {citation.article_id: citation.title for citation in answer.citations}
-    return said_as(
-        written(typed),
-        written(searched) if searched else None,
-        answer.text,
-        Evidence(texts, articles),
-    )
+    return in_names_of(said_as(answer.question, answer.asked_as, answer.text), Evidence(texts, articles))
+
+
+def in_names_of(turn: Said, evidence: Evidence) -> Said:
+    """Return a turn with its evidence, and its names as the evidence writes them in full."""
+    names = names_written(evidence.texts)
+    question, typed = (named_in_full(recased(text, names), names) for text in (turn.question, turn.typed))
+    return replace(turn, question=question, typed=typed, evidence=evidence)
 
 
 def _read(answer: "Answer") -> "Iterable[Hit]":

@@ -37,22 +37,21 @@ class Said:
     """Empty if it is not known."""
 
 
-def said_as(typed: str, searched: str | None, answer: str | None, evidence: Evidence = NOTHING) -> Said:
+def said_as(typed: str, searched: str | None, answer: str | None) -> Said:
     """Keep a question for later ones that depend on it.
 
     Args:
         typed: As the person typed it.
         searched: As it was searched, if different; words appended in brackets are left out.
         answer: The words of its answer.
-        evidence: What it was answered from.
 
     Returns:
         The question and its answer; one that only had words appended began a topic.
     """
     plain = _BEHIND.sub("", searched) if searched else typed
     if plain.rstrip(" ?.!").casefold() == typed.rstrip(" ?.!").casefold():
-        return Said(typed, answer, evidence=evidence)
-    return Said(plain, answer, root=False, typed=typed, evidence=evidence)
+        return Said(typed, answer)
+    return Said(plain, answer, root=False, typed=typed)
 
 
 @dataclass(frozen=True, slots=True)

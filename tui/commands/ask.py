@@ -248,7 +248,8 @@ def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[
         try:
             given = json.loads(line)
             question = _question_of(given)
-            talk = Conversation(engine, history_of(given), standalone=asking.standalone)
+            talk = Conversation(engine, standalone=asking.standalone)
+            talk.recall(history_of(given))
             where, as_of = _filter_of(given, asking), _day_of(given, asking.when.as_of)
             answer = talk.ask(question, where=where, as_of=as_of, any_time=asking.when.any_time)
             yield answer_json(answer, given.get("id"))

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Any, TypeVar
 import click
 
 from qa.conversation.conversation import Conversation, said_so_far
-from qa.conversation.rewriting import followed
 from qa.conversation.turns import Said
 from qa.engine import Engine
 from qa.locations import history_file
@@ -71,14 +70,14 @@ def last_turns() -> "list[Turn]":
     return turns
 
 
-def history_of(given: dict[str, Any]) -> list[Said]:
+def history_of(given: dict[str, Any]) -> list[tuple[str, str | None]]:
     """Read the history of a batch line.
 
     Args:
         given: The line.
 
     Returns:
-        The earlier questions, rewritten in full, with their answers.
+        The earlier questions as they were typed, with their answers.
 
     Raises:
         ValueError: If it is not a list of objects with a question.
@@ -86,7 +85,7 @@ def history_of(given: dict[str, Any]) -> list[Said]:
     turns = given.get("history") or []
     if not isinstance(turns, list) or not all(map(_is_turn, turns)):
         raise ValueError('expected "history" to be a list of objects such as {"question": "...", "answer": "..."}')
-    return followed([(turn["question"], turn.get("answer")) for turn in turns])
+    return [(turn["question"], turn.get("answer")) for turn in turns]
 
 
 def _is_turn(turn: Any) -> bool:

@@ -15,7 +15,6 @@ from corpus.progress import OnProgress, silent
 from index.filters import Filter
 from index.store.catalogue import ListedArticle, list_articles, named_articles, open_articles
 from qa.conversation.conversation import Conversation
-from qa.conversation.rewriting import followed
 from qa.desk.notes.tagged import tagged, tagged_in
 from qa.engine import Engine
 from qa.library.status import inspect_index
@@ -87,10 +86,12 @@ class Service:
         Raises:
             QAError: If the question or its filter is invalid, or there is no usable index.
         """
-        where, history = self._where(asked), followed([(turn.question, turn.answer) for turn in asked.history])
+        where = self._where(asked)
 
         def answered(engine: Engine) -> Answer:
-            return Conversation(engine, history).ask(asked.question, asked.k, on_progress, where)
+            talk = Conversation(engine)
+            talk.recall([(turn.question, turn.answer) for turn in asked.history])
+            return talk.ask(asked.question, asked.k, on_progress, where)
 
         answer = self._warm.use(answered)
         value = _bounded(answer_json(answer if asked.hits else _without_hits(answer)))
