@@ -20,12 +20,9 @@ def verdict_on(answer: Answer, right: Sequence[str]) -> Verdict:
     Returns:
         Whether it is right, and whether it is sure; a number of articles is right if it is the one noted.
     """
-    if (
-        answer.refusal is not None
-        and answer.refusal.search is not None
-        and answer.refusal.reason == "asks for articles"
-    ):
-        return "right" if str(answer.refusal.search.articles) in right else "wrong, sure"
+    refusal = answer.refusal
+    if refusal is not None and refusal.reason == "asks for articles" and (found := refusal.by or refusal.search):
+        return "right" if str(found.articles) in right else "wrong, sure"
     if answer.text is None:
         return "refused"
     texts = [each.text for each in answer.answers] or [answer.text]

@@ -12,7 +12,16 @@ from datetime import date
 
 from corpus.article import FILE_TIME, Format
 from corpus.draft import Draft
-from corpus.metadata.bylines import Byline, clean_authors, names_desk, names_nobody, read_byline, read_credit
+from corpus.metadata.bylines import (
+    Byline,
+    clean_authors,
+    names_desk,
+    names_nobody,
+    read_byline,
+    read_credit,
+    read_signature,
+)
+from corpus.metadata.credit_lines import CreditLine, read_credit_line
 from corpus.metadata.datelines import Dateline, read_date_line, read_dateline
 from corpus.metadata.dates import Order, is_possible, order_in, read_date, written_dates
 from corpus.metadata.headers import read_field
@@ -78,6 +87,11 @@ class _TextHead:
         for line in lines:
             if found := read_byline(line):
                 self.byline(found)
+
+    def credit(self, found: CreditLine) -> None:
+        self.author, self.source = self.author or found.author, self.source or found.source
+        if found.published and not self.published:
+            self.published, self.date_from = found.published, "date line"
 
     def byline(self, found: Byline) -> None:
         self.author, self.source = self.author or found.author, self.source or found.source
@@ -163,20 +177,12 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
         lines = [line for line in lines if not line.lower().startswith("date")]
     is_timeline = _is_timeline(lines, order)
     for place, line in enumerate(lines[:_HEAD]):
-        labelled = is_timeline or place > _UNLABELLED
-        if (split := read_signed_date(line, order)) and not (place > _UNLABELLED and not read_byline(line)):
-            head.byline(split[0])
-            head.date_line(split[1], order)
-            continue
-        if head.date_line(line, order, labelled=labelled) or _read_field(head, line, order):
-            continue
-        if byline := read_byline(line):
-            head.byline(byline)
-            continue
-        datelines.append(line)
-        if len(line) > _PROSE:
-            head.below(lines[place + 1 : place + 2])
-            break
+        if not _read_line(head, line, order, is_high=place <= _UNLABELLED, is_timeline=is_timeline):
+            datelines.append(line)
+            if len(line) > _PROSE:
+                head.below(lines[place + 1 : place + 2])
+                break
+    _read_beside_date(head, lines, order)
     for line in lines[-_FOOT:]:
         head.foot(line, order)
     for line in datelines:
@@ -184,6 +190,33 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
         if found:
             head.dateline(found)
     return head
+
+
+def _read_line(head: _TextHead, line: str, order: Order | None, *, is_high: bool, is_timeline: bool) -> bool:
+    """Read a line of the head; tell whether it is metadata, and no dateline or prose."""
+    if (split := read_signed_date(line, order)) and (is_high or read_byline(line)):
+        head.byline(split[0])
+        head.date_line(split[1], order)
+        return True
+    if head.date_line(line, order, labelled=is_timeline or not is_high) or _read_field(head, line, order):
+        return True
+    if is_high and not is_timeline and not read_date_line(line, order) and (credit := read_credit_line(line, order)):
+        head.credit(credit)
+        return True
+    if byline := read_byline(line):
+        head.byline(byline)
+    return byline is not None
+
+
+def _read_beside_date(head: _TextHead, lines: Sequence[str], order: Order | None) -> None:
+    """Take a paper or names on a line of their own next to the article's date: ``The Ledger``, ``29 April 2025``."""
+    near = lines[:_UNLABELLED]
+    dated = {place for place, line in enumerate(near) if read_date_line(line, order) or read_credit_line(line, order)}
+    words = {word for line in lines for word in line.split() if word.islower()}
+    for place, line in enumerate(near):
+        signature = read_signature(line) if place not in dated and {place - 1, place + 1} & dated else None
+        if signature and not (signature.author and {word.casefold() for word in line.split()} & words - {"and"}):
+            head.byline(signature)
 
 
 def _lines(draft: Draft) -> list[str]:
@@ -196,6 +229,9 @@ def _lines(draft: Draft) -> list[str]:
 def _is_timeline(lines: list[str], order: Order | None) -> bool:
     """Tell whether the article's paragraphs are headed by dates, none of which is its own."""
     line_dates = [read_date_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
+    credited = [read_credit_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
+    if sum(credit is not None and credit.is_placed_date for credit in credited) > 1:
+        return True
     return len({dates.published for dates in line_dates if dates and dates.published and not dates.labelled}) > 1
 
 

@@ -138,6 +138,12 @@ def read_signature(text: str) -> Byline | None:
     return Byline(", ".join(filter(None, names))) if all(names) else None
 
 
+def as_names(text: str) -> str | None:
+    """Read names of persons and nothing else, such as ``Agnes Roe and Jo Lee``; they are returned with commas."""
+    names = [_as_name(part) for part in _AND.split(text.strip(" *_#>|,.")) if part]
+    return ", ".join(filter(None, names)) if names and all(names) else None
+
+
 def names_paper(line: str) -> bool:
     """Tell whether a line of two words or more is the name of a paper, and nothing else."""
     return " " in line.strip() and len(line) <= _LONGEST and _PAPER.fullmatch(line) is not None

@@ -50,6 +50,9 @@ _OTHERS = tuple(
         rf"(?:do {_WE} have|have {_WE} got|is there|are there) (?:anything|something|any {_ARTICLES}) {_MENTION} (.+)",
         rf"{_SHOW}?(?:all |any |the |our )*(?:{_ARTICLES}|everything) (?:we have )?{_MENTION} (.+)",
         rf"(?:in )?(?:which|how many) {_ARTICLES} (?:is|are|was|were) (.+?) (?:mentioned|named|discussed)(?: in)?",
+        rf"in (?:which|how many)(?: of (?:my|our|the|these))? {_ARTICLES} (?:do|does|did) (.+?)"
+        r" (?:turn up|appear|feature|occur|come up|figure|get a mention|show up)",
+        rf"how many of (?:my|our|the|these) {_ARTICLES} {_MENTION} (.+)",
     )
 )
 _AFTER = re.compile(r"(?:,? (?:lately|recently|so far|please|now))*[\s?.!]*$", re.IGNORECASE)

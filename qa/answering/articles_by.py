@@ -65,17 +65,22 @@ def articles_found(
 
 
 def _by(asked: WrittenBy, store: ArticleStore, where: Filter) -> tuple[ArticlesBy, Filter] | None:
-    """Find who wrote how many articles, and the filter that selects those; an author before a source of that name."""
+    """Find who wrote how many articles, and the filter that selects those; an author before a source of that name.
+
+    A source that is called so before an author in whose name it only occurs, such as a column of that source.
+    """
     words = re.compile(rf"(?<!\w){re.escape(folded(asked.name))}(?!\w)")
+    found: list[tuple[bool, ArticlesBy, Filter]] = []
     for field in _FIELDS:
         if getattr(where, field) is None:
             chosen = replace(where, author=asked.name) if field == "author" else replace(where, source=asked.name)
             names = [getattr(article, field) for article in list_articles(store, chosen)]
-            named = next((name for name in names if words.search(folded(name))), None)
-            if named is not None:
-                same = folded(named) == folded(asked.name)
-                return ArticlesBy(field, named if same else asked.name, len(names)), chosen
-    return None
+            if (named := next((name for name in names if words.search(folded(name))), None)) is not None:
+                shown = named if folded(named) == folded(asked.name) else asked.name
+                exact = any(folded(name).removeprefix("the ") == folded(asked.name) for name in names)
+                found.append((exact, ArticlesBy(field, shown, len(names)), chosen))
+    _, by, chosen = max(found, key=lambda each: each[0], default=(False, None, where))
+    return (by, chosen) if by else None
 
 
 def _listed(by: ArticlesBy, chosen: Filter, store: ArticleStore, citer: Citer) -> tuple[tuple[Hit, ...], Refusal]:

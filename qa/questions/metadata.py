@@ -17,14 +17,20 @@ _OUTLET = (
     r"(?:[\w-]+\s+){0,2}?(?:newspaper|paper|publication|magazine|journal|outlet|website|site|source|publisher|broadcaster|"
     r"(?:radio|TV)\s+station|(?:news\s+)?agency)(?:['’]s\s+(?:web)?(?:site|page|blog))?"
 )
-_WRITER = r"(?:who|(?:which|what)\s+(?:journalist|reporter|author|writer|correspondent|columnist|critic))"
+_JOURNALIST = (
+    r"(?:which|what)\s+(?:(?:two|three|four)\s+)?"
+    r"(?:journalists?|reporters?|authors?|writers?|correspondents?|columnists?|critics?)"
+)
+_WRITER = rf"(?:who|{_JOURNALIST})"
 _NAMED = (
-    r"the\s+(?!(?:\w+\s+)?(?:news|first|second|last|latest|whole|same|other|next)\s)(?!(?:live|press)\s)"
+    r"the\s+(?!(?:\w+\s+)?(?:news|first|second|third|fourth|last|latest|whole|same|other|next)\s)(?!(?:live|press)\s)"
     r"(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,5}?(?<!['’]s))\s+(?:article|story|column|interview|obituary|(?:live\s+)?blog|profile)"
 )
 """An article named by the words before it: "the measles article"."""
 _NAMED_REPORT = _NAMED.replace("|profile)", "|profile|report|piece)")
 """The same, where an author is asked for; other reports have dates and places of their own."""
+_NAMED_PIECE = _NAMED.replace("|profile)", "|profile|piece)")
+"""The same, where the day is asked for."""
 _OWN = r"(?P<subject>[\w'’-]+(?:\s+[\w'’-]+){0,4}?)['’]s?\s+(?:obituary|profile)"
 """An article named by the person that it is about: "Ann Lee's obituary"."""
 _DOCUMENT = re.compile(
@@ -47,14 +53,18 @@ _PATTERNS: tuple[tuple[MetadataField, str], ...] = (
     ("source", r"where\s+(?:was|did)\s+WHICH\s+(?:published|posted|printed|appear|come\s+out)"),
     ("url", r"(?:what\s+is\s+)?(?:the\s+)?(?:web\s+)?(?:address|url|link)\s+(?:of|to|for)\s+WHICH"),
     ("source", rf"(?:(?:which|what)\s+{_OUTLET}|where)\s+is\s+WHICH\s+from"),
+    (
+        "source",
+        rf"in\s+(?:which|what)\s+{_OUTLET}\s+(?:was|did)\s+WHICH\s+(?:published|printed|posted|appear|come\s+out)",
+    ),
 )
 _ASKED = tuple(
     (field, re.compile(pattern.replace("WHICH", which) + _ENDS, re.IGNORECASE))
     for field, pattern in _PATTERNS
-    for which in (_ARTICLE + _ABOUT, _NAMED, _OWN, *([_NAMED_REPORT] if field == "author" else []))
+    for which in (_ARTICLE + _ABOUT, {"author": _NAMED_REPORT, "published": _NAMED_PIECE}.get(field, _NAMED), _OWN)
 )
 _REPORTED = re.compile(
-    rf"{_WRITER}\s+(?:reported\s+on|covered|interviewed)\s+(?P<subject>.+?)(?:\s+for\s+(?:the\s+)?(?P<outlet>.+?))?{_ENDS}",
+    rf"(?:{_WRITER}\s+(?:reported\s+on|covered|interviewed)|{_JOURNALIST}\s+reported)\s+(?P<subject>.+?)(?:\s+for\s+(?:the\s+)?(?P<outlet>.+?))?{_ENDS}",
     re.IGNORECASE,
 )
 _INTERVIEWED = re.compile(rf"{_WRITER}\s+interviewed\b", re.IGNORECASE)

@@ -15,6 +15,10 @@ _FORMS = tuple(
         rf"(?:how many|which|what) {_ARTICLES} (?:{_ARE})?(?:{_WRITTEN} )?(?:by|from) (?P<name>.+?){_ABOUT}",
         rf"{_SHOW}{_ARTICLES} (?:{_WRITTEN} )?(?:by|from) (?P<name>.+?){_ABOUT}",
         rf"what (?:has|have|did) (?P<name>.+?) (?:written|write|published|publish){_ABOUT}",
+        rf"(?:how many|which|what) of (?:my|our|the|these|those) {_ARTICLES} (?:{_ARE})?(?:{_WRITTEN} )?"
+        rf"(?:by|from) (?P<name>.+?){_ABOUT}",
+        rf"(?:how many|which|what) {_ARTICLES} (?:carry|carries|have|has|bears?) (?P<name>.+?)['’]s? (?:byline|name)",
+        rf"(?:how many|which|what) {_ARTICLES} (?:are|were) (?:signed|bylined) (?:by )?(?P<name>.+?)",
     )
 )
 _AFTER = re.compile(r"(?:,? (?:lately|recently|so far|please|now|in total|altogether))*[\s?.!]*$", re.IGNORECASE)
@@ -42,4 +46,6 @@ def written_by(question: str) -> WrittenBy | None:
     """
     asked = _AFTER.sub("", question)
     match = next((match for form in _FORMS if (match := form.fullmatch(asked))), None)
-    return WrittenBy(_ARTICLE.sub("", match["name"], count=1), match["words"]) if match else None
+    if match is None:
+        return None
+    return WrittenBy(_ARTICLE.sub("", match["name"], count=1), match.groupdict().get("words"))

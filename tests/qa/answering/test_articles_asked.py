@@ -24,6 +24,9 @@ from qa.answering.articles_asked import articles_asked
         ("articles about Iran", "Iran", "best"),
         ("List all articles that mention Iran", "Iran", "best"),
         ("In how many articles is TikTok mentioned?", "TikTok", "best"),
+        ("In how many articles does Ann Lee turn up?", "Ann Lee", "best"),
+        ("in which of our stories did the mayor of Leeds appear", "the mayor of Leeds", "best"),
+        ("How many of the reports mention TikTok?", "TikTok", "best"),
     ],
 )
 def test_articles_are_asked_for(question: str, words: str, order: str) -> None:

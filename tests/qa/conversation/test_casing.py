@@ -4,7 +4,7 @@ import pytest
 
 from qa.conversation.casing import named_in_full, names_written, recased
 from qa.conversation.rewriting import rewrite
-from qa.conversation.turns import Evidence, Said, said_as
+from qa.conversation.turns import Evidence, Said
 
 PASSAGES = (
     "Storm Ysolde reached Cold Fell on Friday. The prison's roof held. Grandmaster Petra Novosel beat Ilse Brandt.",
@@ -50,7 +50,7 @@ def test_no_text_names_anybody() -> None:
 
 
 def test_a_follow_up_in_lower_case_is_completed_as_one_with_capitals() -> None:
-    turn = said_as("how strong was Storm Ysolde", None, "171 km/h", Evidence(PASSAGES))
+    turn = Said("how strong was Storm Ysolde", "171 km/h", evidence=Evidence(PASSAGES))
     found = rewrite("and where is novosel from", [turn])
     assert found is None or "Novosel" in found.text
     assert rewrite("how many did it kill", [turn]).text == "how many did Storm Ysolde kill?"

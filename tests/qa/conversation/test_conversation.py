@@ -131,7 +131,9 @@ def test_thanks_are_not_searched_for(engine: Engine) -> None:
 
 def test_questions_asked_elsewhere_are_leant_on_with_the_names_and_the_article_of_the_index(engine: Engine) -> None:
     talk = Conversation(engine)
-    talk.recall([("who paid for the new oak shaft at brackwater", "a legacy from a former schoolteacher"), ("ok", None)])
+    talk.recall(
+        [("who paid for the new oak shaft at brackwater", "a legacy from a former schoolteacher"), ("ok", None)]
+    )
     assert [turn.question for turn in talk.said] == ["who paid for the new oak shaft at Brackwater"]
     answer = talk.ask("who led them?")
     assert (answer.text, "(in “" in answer.asked_as) == ("Desmond Arkley", True)

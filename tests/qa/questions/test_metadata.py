@@ -31,6 +31,10 @@ from qa.questions.metadata import metadata_asked
         ("Who interviewed Ann Lee?", "author", "Ann Lee"),
         ("Who reported on the school vote?", "author", "the school vote"),
         ("who covered the eruption for Pacific Wire", "author", "the eruption"),
+        ("Which two journalists reported the sale of the mill?", "author", "the sale of the mill"),
+        ("When did the stork piece appear?", "published", "stork"),
+        ("In which paper did the obituary of Ann Lee appear?", "source", "Ann Lee"),
+        ("in what magazine was the story about storks printed", "source", "storks"),
     ],
 )
 def test_the_field_and_the_subject_are_reported(question: str, field: str, subject: str) -> None:
@@ -43,6 +47,8 @@ def test_the_field_and_the_subject_are_reported(question: str, field: str, subje
     "question",
     [
         "Who wrote the letter about MI5?",
+        "When did the third piece appear?",
+        "Which reporters did the mayor invite?",
         "When was the bridge published?",
         "Who wrote the article?",
         "When did the preliminary report come out?",

@@ -16,6 +16,10 @@ from qa.questions.written_by import WrittenBy, written_by
         ("list all articles by Agnes Roe on the bridge", "Agnes Roe", "the bridge"),
         ("how many reports do we have from Reuters?", "Reuters", None),
         ("What has Agnes Roe written?", "Agnes Roe", None),
+        ("how many of my articles are from the Herald", "Herald", None),
+        ("Which of the reports were written by Agnes Roe about the dam?", "Agnes Roe", "the dam"),
+        ("How many pieces carry Agnes Roe's byline?", "Agnes Roe", None),
+        ("which columns are signed Agnes Roe", "Agnes Roe", None),
     ],
 )
 def test_whose_articles_are_asked_for_is_recognised(question: str, name: str, words: str | None) -> None:
