@@ -1,0 +1,1 @@
+"""The names of holidays, and the days on which they fall."""
