@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-FINDER_VERSION = 2
+FINDER_VERSION = 3
 """Raise it when other expressions are found or their meanings change: what an older version stored is found again."""
 Basis = Literal["article", "quotation", "event"]
 """What an expression is counted from: the day of its article, the day on which a quotation was said, or the

@@ -1,13 +1,16 @@
 """Find the expressions of time in a text and resolve them."""
 
+import re
 from datetime import date
 
 from corpus.article import Article
+from corpus.times.anchored import EVENTS
 from corpus.times.context import Surroundings
 from corpus.times.expression import TimeExpression
 from corpus.times.finding import Found, find_all
 from corpus.times.relative import UNSETTLED, Meaning
 from corpus.times.resolving import meaning_of
+from corpus.times.stated import STATED
 
 _IN_ANY_LANGUAGE = {"written", "date", "years", "only year"}
 """Forms that need no English."""
@@ -16,8 +19,8 @@ _IN_ANY_LANGUAGE = {"written", "date", "years", "only year"}
 def times_in(text: str, day: date | None, start: int = 0, language: str | None = "en") -> tuple[TimeExpression, ...]:
     """Find and resolve every expression of time.
 
-    Expressions in quotation marks, and those that count from an event named after them, are resolved last,
-    when everything they may count from is known.
+    Expressions in quotation marks, and those that count from an event, are resolved last, when everything they
+    may count from is known.
 
     Args:
         text: The text.
@@ -33,12 +36,13 @@ def times_in(text: str, day: date | None, start: int = 0, language: str | None =
     if language not in {None, "en"}:
         found = [one for one in found if one.form in _IN_ANY_LANGUAGE]
     around = Surroundings(text, day)
-    last = [one for one in found if around.is_quoted(one.start) or _waits(one)]
     meant: dict[int, Meaning] = {}
-    for one in [*(one for one in found if one not in last), *last]:
+    for one in sorted(found, key=lambda one: _turn(one, around)):
         meant[one.start] = meaning = _meaning(one, around)
         if meaning.period:
-            around.add(one.start, meaning.period)
+            around.add(one.start, one.end, meaning.period)
+        if (one.form in EVENTS and not meaning.period) or _is_vague(text, one):
+            around.leave_open(one.start)
     return tuple(_expression(text, one, meant[one.start]) for one in found)
 
 
@@ -47,8 +51,22 @@ def times_of(article: Article) -> tuple[TimeExpression, ...]:
     return times_in(article.text, article.stated, article.body, article.language)
 
 
-def _waits(one: Found) -> bool:
-    return one.form in {"ago", "adjacent"} and (one.of("way") or "").lower() in {"before", "after"}
+def _turn(one: Found, around: Surroundings) -> int:
+    """Give when an expression is resolved: what counts from nothing, from a day, from an event, and quotations."""
+    if around.is_quoted(one.start):
+        return 3
+    if one.form in STATED or one.form == "written" or one.of("year", "y1", "y2"):
+        return 0
+    return 2 if one.form in {*EVENTS, "clock"} else 1
+
+
+def _is_vague(text: str, one: Found) -> bool:
+    """Tell whether an expression is about some days rather than one: "at Christmas"."""
+    return (
+        one.form == "short holiday"
+        and not one.of("year")
+        and re.search(r"\b(?:at|around|over)\s+$", text[: one.start][-8:]) is not None
+    )
 
 
 def _meaning(one: Found, around: Surroundings) -> Meaning:

@@ -164,6 +164,27 @@ def shifted(day: date, count: int, unit: str) -> Period | None:
         return None
 
 
+def moved(day: date, count: int, unit: str) -> date:
+    """Give the day `count` units from another: the same day of the month, or the month's last.
+
+    Args:
+        day: The day.
+        count: How many; negative goes back.
+        unit: ``day``, ``week``, ``month`` or ``year``.
+
+    Returns:
+        The day.
+
+    Raises:
+        ValueError: If no calendar has it.
+        OverflowError: The same, for days and weeks.
+    """
+    if unit in {"day", "week"}:
+        return day + timedelta(days=count * (7 if unit == "week" else 1))
+    target = month(day.year, day.month + count * (12 if unit == "year" else 1))
+    return min(target.last, target.first + timedelta(days=day.day - 1))
+
+
 def overlap(one: str, other: str) -> bool:
     """Tell whether two periods, as ISO 8601 has them, have a day in common; False if one cannot be read."""
     first, second = read_period(one), read_period(other)

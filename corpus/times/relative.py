@@ -1,7 +1,6 @@
 """Resolve relative expressions: those counted from a day or an event."""
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -13,6 +12,8 @@ from corpus.times.period import (
     century,
     day_of,
     decade_of,
+    month_of,
+    moved,
     quarter,
     shifted,
     week_of,
@@ -21,28 +22,21 @@ from corpus.times.period import (
 from corpus.times.tense import Tense, tense_at
 from corpus.times.vocabulary import number_of, unit_of, weekday_number
 
-_LONGEST = {"day": 1, "night": 1, "week": 7, "weekend": 2, "month": 31, "year": 366}
-"""Days of the longest period that is exact enough to count such units from."""
 _BOUND = re.compile(r"\b(?:until|till|through|from|by|before|ahead\s+of)\s+(?:the\s+)?$", re.IGNORECASE)
 _ELSEWHERE = re.compile(r",?\s*(?:in\s+the\s+\w+,?\s+)?(?:local\s+time|\(?UTC\+)")
 """A place where it may be tomorrow already."""
+_NTH = re.compile(r"\b(?:first|second|third|fourth)\s+$", re.IGNORECASE)
 _THESE_DAYS = re.compile(
     r"['’]s\s+(?:[A-Z]|(?:world|society|standards|young|youth|children|generation|economy|market|technology|money)\b)"
 )
 """After `_OF`, uses of "today's" that mean no particular day: what today's MI5 is, in today's world."""
 _OF = re.compile(r"\b(?:what|in|of|for|like)\s+$")
 _EACH = re.compile(r"\b(?:every|each|per)\s+$", re.IGNORECASE)
-_EVENT = re.compile(r"\s+(?:(?:the|its|his|her|their|an?)\s+)?(?P<noun>[^\W\d_]+)")
-"""The event named after ``the day before``."""
 _STEP = {"last": -1, "this": 0, "next": 1}
-_LONG_AGO = 240
-"""Days after which a past date without a year is less likely than one to come."""
-_SOON = 31
-"""Days within which the nearest date wins over the one that the tense asks for."""
 _MIDWEEK = 3
 """Weekday before which "this weekend" in the past tense is the weekend before; Monday is 0."""
 _SUNDAY = 6
-_PARTS = {"night", "morning", "afternoon", "evening"}
+_HOURS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,55 +80,9 @@ class Here:
         """Whether it is the beginning or end of something, whose tense may differ from that of its verb."""
         return _BOUND.search(self.around.text, max(0, self.found.start - 16), self.found.start) is not None
 
-    def event(self, most_days: int) -> Period | None:
-        """Find what ``before`` and ``after`` count from: the event named after them, else the last time before."""
-        day = self.around.after(self.found.end)
-        if day is None and (named := _EVENT.match(self.around.text, self.found.end)):
-            return self.around.day_of_event(named["noun"], self.found.start)
-        return day or self.around.before(self.found.start, most_days)
-
     def counted(self, period: Period | None) -> Meaning:
         """Give a period counted from the day."""
         return Meaning(period, self.basis, self.base) if period else UNSETTLED
-
-    def from_event(self, event: Period, period: Period | None) -> Meaning:
-        """Give a period counted from another time in the text."""
-        return Meaning(period, "event", event.first) if period else UNSETTLED
-
-
-def nearest(here: Here, in_year: Callable[[int], Period | None], year: int) -> Period | None:
-    """Choose the year of a yearly period: by the verb's tense, else the nearest.
-
-    Args:
-        here: The expression in its context.
-        in_year: Gives the period in a year; None where the year has none.
-        year: The year to choose around.
-
-    Returns:
-        The period; None where there is no such day.
-    """
-    candidates = [period for period in map(in_year, (year - 1, year, year + 1)) if period]
-    if (name := here.found.of("weekday")) and here.found.form == "day":
-        named = [period for period in candidates if period.first.weekday() == weekday_number(name)]
-        candidates = named or candidates
-    if not candidates:
-        return None
-    close = min(candidates, key=lambda period: abs((period.first - here.base).days))
-    tense, is_bound = here.tense, here.is_bound
-    if tense == "future" or (is_bound and tense == "future in the past"):
-        ahead = next((period for period in candidates if period.last >= here.base), close)
-        is_over = abs((close.first - here.base).days) <= _SOON and (ahead.first - here.base).days > _LONG_AGO
-        return close if is_over else ahead  # "the launch planned for 18 December was put off"
-    over = [period for period in candidates if period.first <= here.base]
-    if over and tense == "past state":
-        is_near = abs((close.first - here.base).days) <= _SOON and (here.base - over[-1].first).days > _LONG_AGO
-        return close if is_near else over[-1]
-    if over and tense == "past" and not is_bound:
-        is_of_year = over[-1].first.year == here.base.year and not here.looks_back
-        if (here.base - over[-1].first).days <= _LONG_AGO or is_of_year:
-            return over[-1]
-        return close if abs((close.first - here.base).days) <= _SOON else None
-    return close
 
 
 def weekday(here: Here) -> Meaning:
@@ -143,15 +91,12 @@ def weekday(here: Here) -> Meaning:
     number = weekday_number(found.of("weekday") or "")
     whose = " ".join((found.of("whose") or "").lower().split())
     week = found.of("week")
-    if _EACH.search(here.around.text, max(0, found.start - 10), found.start):
+    is_counted = _NTH.search(here.around.text, max(0, found.start - 10), found.start)
+    if is_counted or _EACH.search(here.around.text, max(0, found.start - 10), found.start):
         return UNSETTLED
     if found.parts and found.parts[0].form == "ago":  # "a week ago Thursday"
         period = ago(replace(here, found=found.parts[0])).period
         return here.counted(day_of(period.first + timedelta(days=number)) if period and period.days > 1 else None)
-    if whose.startswith("the"):
-        event = here.around.before(found.start, 1)
-        way = 7 if whose.endswith("following") else -7
-        return here.from_event(event, beside(event.first, number, way)) if event else UNSETTLED
     if week is None and whose in {"last", "next"} and _is_open(base, number, whose):
         return UNSETTLED
     if week or whose in {"last", "next"}:
@@ -222,66 +167,54 @@ def unit_beside(day: date, step: int, unit: str) -> Period | None:
     return shifted(day, step, unit)
 
 
-def other_unit(here: Here) -> Meaning:
-    """Resolve ``the previous day``, ``that week``: counted from the last time named before."""
-    whose, unit = (here.found.of("whose") or "").lower().split()[-1], (here.found.of("unit") or "").lower()
-    whose = "same" if (here.found.of("whose") or "").lower().startswith("that") else whose
-    step = {"previous": -1, "preceding": -1, "following": 1, "next": 1, "same": 0}[whose]
-    event = here.around.before(here.found.start, _LONGEST.get(unit, 1))
-    if event is None and unit in {"day", *_PARTS}:
-        event = here.around.news_day(here.found.start)
-    if whose == "next" and here.around.is_quoted(here.found.start) and unit in {"week", "month", "year"}:
-        return here.counted(unit_beside(here.base, 1, unit))
-    if event is None and step < 0 and unit in {"week", "month", "year"} and here.basis == "article":
-        return here.counted(unit_beside(here.base, step, unit))
-    if event is None or unit in {"decade", "century"}:
-        return UNSETTLED
-    return here.from_event(event, unit_beside(event.first, step, "day" if unit in _PARTS else unit))
-
-
 def ago(here: Here) -> Meaning:
-    """Resolve ``two weeks ago`` from the day, ``two weeks earlier`` and ``a day before the vote`` from an event."""
+    """Resolve ``two weeks ago`` and ``a year from now``."""
     found, words = here.found, here.around.text[here.found.start : here.found.end]
-    count = number_of(found.of("count") or "several")
+    count, unit = number_of(found.of("count") or "several"), unit_of(found.of("unit") or "")
     if count is None or found.of("loose") or "half" in words:
         return UNSETTLED
-    unit, way = unit_of(found.of("unit") or ""), (found.of("way") or "").lower()
     if unit == "fortnight":
         count, unit = 2 * count, "week"
-    if way in {"ago", "from now", "hence"}:
-        return here.counted(shifted(here.base, -count if way == "ago" else count, unit))
-    return _from_event(here, count, unit, way)
-
-
-def adjacent(here: Here) -> Meaning:
-    """Resolve ``the day before`` and ``a year later``."""
-    return _from_event(here, 1, unit_of(here.found.of("unit") or ""), (here.found.of("way") or "").lower())
-
-
-def _from_event(here: Here, count: int, unit: str, way: str) -> Meaning:
-    step = count if way.startswith(("after", "later")) else -count
-    if unit == "fortnight":
-        step, unit = 2 * step, "week"
-    most_days = _LONGEST.get(unit, 366)
-    is_beside = way in {"before", "after"}
-    event = here.event(most_days) if is_beside else here.around.before(here.found.start, most_days)
-    if event and event.is_day and unit == "week":  # as exact as the day
-        step, unit = 7 * step, "day"
-    return here.from_event(event, shifted(event.first, step, unit)) if event else UNSETTLED
-
-
-def clock(here: Here) -> Meaning:
-    """Resolve a time of day to the last day named before."""
-    event = here.around.before(here.found.start, 1)
-    return here.from_event(event, event) if event else UNSETTLED
+    if unit in {"night", "evening", "morning"}:
+        unit = "day"
+    if unit == "hour":
+        count, unit = divmod(count, _HOURS)[0], "day" if count % _HOURS == 0 else ""
+    back = (found.of("way") or "").lower() == "ago"
+    return here.counted(shifted(here.base, -count if back else count, unit)) if unit else UNSETTLED
 
 
 def within(here: Here) -> Meaning:
-    """Resolve ``in two days`` where it is about the future, and not how long something took."""
-    count, unit = number_of(here.found.of("count") or ""), unit_of(here.found.of("unit") or "")
-    if count is None or not (here.found.of("time") or here.basis == "quotation" or here.tense == "future"):
+    """Resolve ``in two days`` and ``within six months`` where it is about the future, and not how long it took."""
+    found = here.found
+    count, unit = number_of(found.of("count") or ""), unit_of(found.of("unit") or "")
+    is_span = (found.of("how") or "").lower() == "within"
+    is_said = here.basis == "quotation" and not is_span
+    if count is None or not (found.of("time") or is_said or here.tense == "future"):
         return UNSETTLED
-    return here.counted(shifted(here.base, count, unit))
+    if unit == "fortnight":
+        count, unit = 2 * count, "week"
+    if not is_span:
+        return here.counted(shifted(here.base, count, unit))
+    return here.counted(Period(here.base, moved(here.base, count, unit)))
+
+
+def this_time(here: Here) -> Meaning:
+    """Resolve ``this time next year`` to the month, ``this time last week`` to the day."""
+    step, unit = _STEP[(here.found.of("whose") or "").lower()], (here.found.of("unit") or "").lower()
+    day = moved(here.base, step, unit)
+    return here.counted(month_of(day) if unit == "year" else day_of(day))
+
+
+def weekday_week(here: Here) -> Meaning:
+    """Resolve ``a week on Friday`` and ``Friday week``: a week after the coming Friday."""
+    name = (here.found.of("weekday", "weekday2") or "").lower()
+    weeks = 2 if "two" in (here.found.of("count") or "").lower() or here.found.of("unit") == "fortnight" else 1
+    if name in {"today", "tomorrow"}:
+        return here.counted(day_of(here.base + timedelta(days=7 * weeks + (name == "tomorrow"))))
+    if (here.tense or "").startswith("past"):
+        return UNSETTLED
+    away = (weekday_number(name) - here.base.weekday()) % 7
+    return here.counted(day_of(here.base + timedelta(days=away + 7 * weeks))) if away else UNSETTLED
 
 
 def of_year(here: Here, whose: str) -> int:

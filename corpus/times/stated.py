@@ -9,7 +9,7 @@ from corpus.times.vocabulary import month_number, ordinal_number
 
 _KNOWN = {"9": date(2001, 9, 11), "1": date(2001, 9, 11), "S": date(2001, 9, 11), "J": date(2021, 1, 6)}
 """Days that stand for an event, by the first character of how they are written."""
-_TENS = {"fif": 1950, "six": 1960, "seven": 1970, "eigh": 1980, "nine": 1990}
+_TENS = {"twen": 1920, "thir": 1930, "for": 1940, "fif": 1950, "six": 1960, "seven": 1970, "eigh": 1980, "nine": 1990}
 _MONTHS = 12
 _THIS_CENTURY = 50
 """Two-digit years below it are of this century."""
@@ -42,12 +42,18 @@ def _known(found: Found) -> Period | None:
 
 def _century(found: Found) -> Period | None:
     nth = ordinal_number(found.of("century") or "")
-    return century(nth) if 0 < nth < 22 and not found.of("old") else None
+    if not 0 < nth < 22 or found.of("old"):
+        return None
+    whole, half = century(nth), (found.of("in") or "").lower()
+    middle = year_of(whole.first.year + 49)
+    if "first" in half:
+        return Period(whole.first, middle.last)
+    return Period(year_of(middle.first.year + 1).first, whole.last) if half else whole
 
 
 def _decade(found: Found) -> Period | None:
     if tens := found.of("tens"):
-        return decade_of(_TENS[tens])
+        return decade_of(_TENS[tens.lower()])
     return decade_of(int(found.of("decade") or 0) or 1900 + number(found.of("short")))
 
 
@@ -56,8 +62,11 @@ def _years(found: Found) -> Period | None:
     first, last = number(found.of("first")), number(found.of("last"))
     if short := found.of("short"):
         last = first - first % 100 + number(short) + (100 if number(short) < first % 100 else 0)
-        slashed = "/" in (found.said[0] if found.said else "")
-        if last != first + 1 and (slashed or last > first - first % 100 + 99 or number(short) <= _MONTHS):
+        said = found.said[0] if found.said else ""
+        slashed, is_dash = "/" in said, "–" in said
+        if last != first + 1 and (
+            slashed or last > first - first % 100 + 99 or (number(short) <= _MONTHS and not is_dash)
+        ):
             return None  # "2020-05" may be a month
     return joined(year_of(first), year_of(last))
 
@@ -73,6 +82,9 @@ STATED: dict[str, Callable[[Found], Period | None]] = {
     "century": _century,
     "decade": _decade,
     "years": _years,
+    "years between": _years,
+    "fiscal years": _years,
+    "decade in words": _decade,
     "year": _year,
     "years old": _year,
     "loose year": _year,

@@ -1,14 +1,15 @@
 """Resolve stretches that end or begin with the day counted from, and parts of the current month or year."""
 
 import re
-from datetime import date, timedelta
+from datetime import timedelta
 
-from corpus.times.period import Period, day_of, month, season, weekend_of
-from corpus.times.relative import UNSETTLED, Here, Meaning, beside, nearest, unit_beside
-from corpus.times.vocabulary import number_of, ordinal_number, season_number, unit_of, weekday_number
+from corpus.times.period import Period, day_of, month, moved, weekend_of, year_of
+from corpus.times.relative import UNSETTLED, Here, Meaning, unit_beside
+from corpus.times.vocabulary import number_of, ordinal_number, unit_of
 
 _BACK = {"past": -1, "last": -1, "coming": 1, "next": 1}
 _BY = re.compile(r"\b(?:by|until|till|before)\s+(?:the\s+)?$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till)\s+(?:the\s+)?$", re.IGNORECASE)
 _SATURDAY = 5
 _STEP = {"last": -1, "this": 0, "next": 1}
 
@@ -27,17 +28,9 @@ def stretch(here: Here) -> Meaning:
         unit, count = "week", 2 * count
     if count == 1 and step > 0:
         return here.counted(unit_beside(here.base, 1, unit))
-    other = _away(here, step * count, unit)
+    other = moved(here.base, step * count, unit)
     first, last = sorted((here.base, other))
     return here.counted(Period(first, last))
-
-
-def _away(here: Here, count: int, unit: str) -> date:
-    """Give the day `count` units from the one counted from; the same day of the month, or the month's last."""
-    if unit in {"day", "week"}:
-        return here.base + timedelta(days=count * (7 if unit == "week" else 1))
-    target = month(here.base.year, here.base.month + count * (12 if unit == "year" else 1))
-    return min(target.last, target.first + timedelta(days=here.base.day - 1))
 
 
 def weekend(here: Here) -> Meaning:
@@ -53,15 +46,17 @@ def rest(here: Here) -> Meaning:
     unit = (here.found.of("unit", "inside", "ends") or "").lower()
     ahead = here.tense in {"future", "future in the past"}
     bound = _BY.search(here.around.text, max(0, here.found.start - 12), here.found.start) is not None
-    if unit in {"decade", "century"} or not (ahead or bound) or here.around.year_before(here.found.start):
+    is_past = here.tense != "future" and here.around.long_ago_before(here.found.start) is not None
+    if unit == "century" or not (ahead or bound) or is_past:
         return UNSETTLED
-    return here.counted(unit_beside(here.base, 0, unit))
-
-
-def bare_season(here: Here) -> Meaning:
-    """Resolve ``in the summer``: of the year that fits the verb."""
-    number = season_number(here.found.of("season") or "")
-    return here.counted(nearest(here, lambda year: season(year, number), here.base.year))
+    if unit == "decade" and here.tense != "future":
+        return UNSETTLED
+    if unit == "decade":
+        is_end = re.match(r"(?:the\s+)?end\b", here.found.of("x") or "", re.IGNORECASE)
+        return here.counted(year_of(here.base.year - here.base.year % 10 + 9)) if is_end else UNSETTLED
+    whole = unit_beside(here.base, 0, unit)
+    is_last = _UNTIL.search(here.around.text, max(0, here.found.start - 12), here.found.start) is not None
+    return here.counted(day_of(whole.last) if whole and is_last else whole)
 
 
 def day_of_month(here: Here) -> Meaning:
@@ -79,11 +74,3 @@ def day_of_month(here: Here) -> Meaning:
     elif tense == "future":
         days = [day for day in days if day >= here.base][:1]
     return here.counted(day_of(days[0])) if len(days) == 1 else UNSETTLED
-
-
-def weekday_beside(here: Here) -> Meaning:
-    """Resolve ``the Monday before`` and ``the Friday after the vote``."""
-    way = (here.found.of("way") or "").lower()
-    event = here.event(1)
-    number = weekday_number(here.found.of("weekday") or "")
-    return here.from_event(event, beside(event.first, number, 1 if way == "after" else -1)) if event else UNSETTLED

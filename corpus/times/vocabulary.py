@@ -1,4 +1,4 @@
-"""The English words for times, as patterns, and their numbers."""
+"""The English words for times, as patterns, and their numbers; and those by which texts name one event."""
 
 import re
 
@@ -20,7 +20,7 @@ BARE_MONTH = rf"(?:{'|'.join(_MONTHS)}|{'|'.join(_MONTHS).upper()}|(?:{'|'.join(
 SURE_MONTH = r"(?:January|February|July|September|October|November|December)"
 """Months whose names are neither people's nor other words."""
 MONTH = rf"(?:{'|'.join(_MONTHS)}|{'|'.join(_MONTHS).upper()}|(?:{'|'.join(_SHORT)})\b\.?)"
-WEEKDAY = rf"(?:{'|'.join(_WEEKDAYS)})(?!\w)"
+WEEKDAY = rf"(?i:{'|'.join(_WEEKDAYS)})(?!\w)"
 DAY = r"(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\w%])"
 YEAR = r"(?:1[0-9]|20)\d\d(?!\d|[.,]\d|%)"
 SEASON = r"(?:winter|spring|summer|autumn|fall)\b"
@@ -42,7 +42,30 @@ CLOCK = (
 ZONE = r"(?:\s+(?:local time|[A-Z]{2,4}T|UTC|GMT|ET|PT|BST|Eastern(?: time)?|in the (?:morning|afternoon|evening)))?"
 LOOSELY = r"(?:early|late|mid|(?:the )?(?:middle|end|start|beginning|close) of)"
 
-_LETTERS = re.compile(r"[a-z]+")
+_SAME = (
+    "vote voted election elections polls poll ballot referendum",
+    "fire fires blaze",
+    "crash crashed collision collided",
+    "death deaths died dies",
+    "birth births born",
+    "match matches game games",
+    "attack attacks attacked",
+    "wedding weddings married",
+    "storm storms hurricane",
+    "closure closes closed",
+    "theft thefts stole stolen",
+    "flight flew flies",
+    "launch launched launches",
+    "arrest arrests arrested",
+    "trial trials",
+    "sale sales sold",
+    "win wins won victory victories",
+    "loss losses lost defeat defeats",
+    "meeting meetings met",
+)
+"""Words of one event in each line."""
+_STEM = 5
+"""Characters by which other words are compared: ``resignation`` and ``resigned``."""
 
 
 def month_number(word: str) -> int:
@@ -83,3 +106,16 @@ def unit_of(word: str) -> str:
     """Give a unit its singular."""
     word = word.lower()
     return "century" if word.startswith("centur") else word.removesuffix("s")
+
+
+def saying(noun: str) -> str:
+    """Give a pattern for the words by which a text may name an event.
+
+    Args:
+        noun: The event's noun.
+
+    Returns:
+        A pattern of whole words, in either case.
+    """
+    words = next((line.split() for line in _SAME if noun.lower() in line.split()), None)
+    return rf"(?i:\b(?:{'|'.join(words)})\b)" if words else rf"(?i:\b{re.escape(noun[:_STEM])}\w*)"

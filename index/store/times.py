@@ -13,7 +13,10 @@ from index.store.findings import FindingsTable
 
 _TABLE = FindingsTable("dates", FINDER_VERSION, "list of dates", depends_on=("sha256", "stated"))
 
-_HINT = re.compile(r"\d|day\b|night\b|week|month|year|[A-Z][a-z]+|morrow|noon|morning|evening|decade|centur")
+_HINT = re.compile(
+    r"\d|day\b|night\b|week|month|year|[A-Z][a-z]+|morrow|noon|morning|evening|decade|centur"
+    r"|spring|summer|autumn|winter|\bfall\b|ties\b|mas\b|easter|whitsun"
+)
 """Matches a part of every expression of time."""
 _LITTLE = re.compile(
     r"\b(?:in|on|at|since|by|until|till|from|during|the|of|early|late|around|about|before|after|for|between|and|to|only|just)\b",

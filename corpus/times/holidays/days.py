@@ -4,8 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
-from corpus.times.national_days import NAMES, national_day
-from corpus.times.period import weekday_in_month
+from corpus.times.holidays.national import NAMES, national_day
+from corpus.times.period import Period, weekday_in_month
 
 _FIXED = {
     "new year's day": (1, 1),
@@ -46,8 +46,29 @@ _FIXED = {
     "christmas day": (12, 25),
     "christmas": (12, 25),
     "boxing day": (12, 26),
+    "candlemas": (2, 2),
+    "michaelmas": (9, 29),
+    "lady day": (3, 25),
+    "lammas day": (8, 1),
+    "martinmas": (11, 11),
+    "midsummer's day": (6, 24),
+    "midsummer day": (6, 24),
+    "all saints' day": (11, 1),
+    "all souls' day": (11, 2),
+    "burns night": (1, 25),
 }
 """Month and day."""
+_SAINTS = {
+    "david": (3, 1),
+    "george": (4, 23),
+    "andrew": (11, 30),
+    "nicholas": (12, 6),
+    "stephen": (12, 26),
+    "swithin": (7, 15),
+}
+_FIXED |= {f"{st} {saint}'s day": day for saint, day in _SAINTS.items() for st in ("st", "st.", "saint")}
+_ONCE = {"ve day": 1945, "v-e day": 1945, "victory in europe day": 1945}
+"""Days of one year, which are named for their anniversaries too."""
 
 
 def easter(year: int) -> date:
@@ -69,6 +90,10 @@ def easter(year: int) -> date:
     late = (moon + 11 * epact + 22 * weekday) // 451
     month, day = divmod(epact + weekday - 7 * late + 114, 31)
     return date(year, month, day + 1)
+
+
+def _on_or_after(day: date, weekday: int) -> date:
+    return day + timedelta(days=(weekday - day.weekday()) % 7)
 
 
 def _last(year: int, month: int, weekday: int) -> date:
@@ -101,8 +126,28 @@ _MOVING: dict[str, Callable[[int], date]] = {
     "ascension day": lambda year: easter(year) + timedelta(days=39),
     "pentecost": lambda year: easter(year) + timedelta(days=49),
     "orthodox christmas": lambda year: date(year, 1, 7),
+    "shrove tuesday": lambda year: easter(year) - timedelta(days=47),
+    "pancake day": lambda year: easter(year) - timedelta(days=47),
+    "mardi gras": lambda year: easter(year) - timedelta(days=47),
+    "fat tuesday": lambda year: easter(year) - timedelta(days=47),
+    "mothering sunday": lambda year: easter(year) - timedelta(days=21),
+    "spy wednesday": lambda year: easter(year) - timedelta(days=4),
+    "holy thursday": lambda year: easter(year) - timedelta(days=3),
+    "holy saturday": lambda year: easter(year) - timedelta(days=1),
+    "whitsun": lambda year: easter(year) + timedelta(days=49),
+    "whit sunday": lambda year: easter(year) + timedelta(days=49),
+    "trinity sunday": lambda year: easter(year) + timedelta(days=56),
+    "plough monday": lambda year: _on_or_after(date(year, 1, 7), 0),
+    "giving tuesday": lambda year: weekday_in_month(year, 11, 3, 4) + timedelta(days=5),
+    "easter bank holiday": lambda year: easter(year) + timedelta(days=1),
+    "may day bank holiday": lambda year: weekday_in_month(year, 5, 0, 1),
+    "early may bank holiday": lambda year: weekday_in_month(year, 5, 0, 1),
+    "late may bank holiday": lambda year: _last(year, 5, 0),
+    "spring bank holiday": lambda year: _last(year, 5, 0),
+    "august bank holiday": lambda year: _last(year, 8, 0),
     "remembrance sunday": lambda year: weekday_in_month(year, 11, 6, 2),
 }
+_NEAR = 8
 _UNSETTLED = (
     "ramadan",
     "eid al-fitr",
@@ -116,21 +161,69 @@ _UNSETTLED = (
     "nowruz",
 )
 """Their days depend on the moon; they are recognised and not resolved."""
-_SHORT = frozenset({"christmas", "easter", "halloween", "thanksgiving"})
+_SHORT = frozenset({"christmas", "easter", "halloween", "thanksgiving", "mardi gras"})
 """They name other things too (a tree, an island) and count only after a word of time."""
 
 _LONG = sorted({*_FIXED, *_MOVING, *NAMES, *_UNSETTLED} - _SHORT, key=len, reverse=True)
 
 
 def _pattern(names: list[str]) -> str:
-    return "|".join(re.escape(name).replace("'", "['’]") for name in names)
+    return "|".join(
+        re.escape(name).replace("'", "['’]").replace(r"bank\ holiday", r"bank[\s-]holiday") for name in names
+    )
 
 
-NAMED = rf"(?i:{_pattern(_LONG)})\b(?:\s+(?:holiday|weekend))?"
+NAMED = rf"(?i:{_pattern(_LONG)})\b(?i:\s+(?:holiday|monday|(?P<weekend>weekend)))?"
 """Names that are days in any context."""
 SHORT = rf"(?i:{_pattern(sorted(_SHORT))})\b"
 """Names that are days only after a word of time."""
 NAME = re.compile(_pattern(sorted({*_FIXED, *_MOVING, *NAMES}, key=len, reverse=True)), re.IGNORECASE)
+
+
+def _name(found: re.Match[str]) -> str:
+    return found[0].lower().replace("’", "'").replace("bank-", "bank ")
+
+
+def only_year_of(words: str) -> int | None:
+    """Give the year of a day that there was once, VE Day; None for holidays of every year."""
+    found = NAME.search(words)
+    return _ONCE.get(_name(found)) if found else None
+
+
+def weekend_with(day: date, words: str = "") -> Period | None:
+    """Give the days off around a holiday.
+
+    Args:
+        day: The holiday.
+        words: Its name; Easter's weekend ends on Monday, and that of Thanksgiving begins on its Thursday.
+
+    Returns:
+        Saturday to Monday for a Monday, Friday to Sunday for a Friday; the weekend that it lies in; None in the
+        middle of a week.
+    """
+    if "easter" in words.lower() or "good friday" in words.lower():
+        sunday = day - timedelta(days=1) if day.weekday() == 0 else _on_or_after(day, 6)
+        return Period(sunday - timedelta(days=2), sunday + timedelta(days=1))
+    if "thanksgiving" in words.lower():
+        return Period(day, day + timedelta(days=3))
+    before, after = {0: (2, 0), 4: (0, 2), 5: (0, 1), 6: (1, 0)}.get(day.weekday(), (0, 0))
+    return Period(day - timedelta(days=before), day + timedelta(days=after)) if before or after else None
+
+
+def bank_holiday_near(base: date, *, is_ahead: bool) -> date | None:
+    """Give the Monday of a bank holiday in England within eight days of a day.
+
+    Args:
+        base: The day.
+        is_ahead: Whether it is to come.
+
+    Returns:
+        The Monday; None if there is none.
+    """
+    names = ("easter bank holiday", "early may bank holiday", "late may bank holiday", "august bank holiday")
+    away = [(_MOVING[name](base.year) - base).days for name in names]
+    near = [days for days in away if (0 <= days <= _NEAR if is_ahead else -_NEAR <= days <= 0)]
+    return base + timedelta(days=near[0]) if near else None
 
 
 def holiday_in(words: str, year: int, text: str = "") -> date | None:
@@ -147,7 +240,7 @@ def holiday_in(words: str, year: int, text: str = "") -> date | None:
     found = NAME.search(words)
     if found is None:
         return None
-    name = found[0].lower().replace("’", "'")
+    name = _name(found)
     if name in NAMES:
         return national_day(name, year, text)
     if name in _MOVING:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from corpus.times.holidays import easter, holiday_in
+from corpus.times.holidays.days import easter, holiday_in
 from corpus.times.period import (
     Period,
     century,
