@@ -45,6 +45,7 @@ NAMES = (
     "near_copies",
     "dates",
     "relative_dates",
+    "dated",
     "asked_times",
     "latest",
     "prefix",
