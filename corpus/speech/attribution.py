@@ -17,8 +17,8 @@ from corpus.speech.frames import Frame, speaker_after, speaker_before, speaker_i
 from corpus.speech.marks import Quoted, quotations_in
 from corpus.speech.nouns import Named
 from corpus.speech.people import People
+from corpus.speech.resolving import speech_of
 from corpus.speech.speech import Speech
-from corpus.speech.vocabulary import NO_NAME, PLATFORMS
 
 _NAMING = re.compile(
     r"\b(?:called|named|titled|entitled|dubbed|known as|nicknamed|codenamed|term|word|phrase|name|title|song|single|"
@@ -26,8 +26,6 @@ _NAMING = re.compile(
     r"operation|case|study)s?,?\s*(?:an?\s|the\s)?$",
     re.IGNORECASE,
 )
-_PLATFORM = re.compile(PLATFORMS)
-_GOES_ON = re.compile(r"\s(?:also\s|then\s)?(?:added|continued|concluded|went on)\b")
 _NICKNAME = re.compile(r"\s?[A-Z]")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset("a an the of for in on and or to at by from with is as".split())
@@ -57,7 +55,7 @@ def speech_in(text: str, start: int = 0) -> tuple[Speech, ...]:
         if isinstance(named, Speech):
             speech: Speech | None = replace(named, start=quotation.first, end=quotation.last)
         else:
-            speech = _speech(frame, people, quotation, named, last) if named else None
+            speech = speech_of(frame, people, quotation, named, speeches) if named else None
         if speech is None or not _is_speech(frame, quotation, is_near=is_near):
             continue
         speeches.append(speech)
@@ -100,45 +98,6 @@ def _runs_on(text: str, quotation: Quoted) -> bool:
     if last in (",", "?", "!", "—", "…", "-") or after.startswith(","):
         return True
     return last != "." and after[:1].isalpha() and after[:1].isupper()
-
-
-def _speech(
-    frame: Frame, people: People, quotation: Quoted, named: Named, last: tuple[int, Speech] | None
-) -> Speech | None:
-    """Resolve the words that name the speaker: to the full name, also of a pronoun or description."""
-    words = frame.text[named.start : named.end]
-    plain = Speech(quotation.first, quotation.last, named.start, named.end, " ".join(words.split()), is_named=False)
-    if named.kind == "pronoun":
-        since = frame.paragraph_of(named.start)
-        meant = people.meant_by(words, named.start, since)
-        if last and words.lower() in ("it", "they") and frame.paragraph_of(last[1].start) == since:
-            return replace(plain, speaker=last[1].speaker, is_named=last[1].is_named)
-        if meant is None and last and not frame.names_before(people, named.start, since):
-            if _is_described(last[1]) and frame.paragraph_of(last[1].start) == since:
-                return replace(plain, speaker=last[1].speaker)
-            meant = last[1].speaker if last[1].is_named and frame.is_near(last[1].end, since) else None
-        return replace(plain, speaker=meant, is_named=True) if meant else plain
-    inside = people.over(named.start, named.end)
-    if named.kind == "name" and inside:
-        return replace(plain, speaker=people.full(inside[0].name), is_named=True)
-    tied = people.tied(words)
-    goes_on = _GOES_ON.match(frame.blank, named.end) and words[:4].lower() == "the "
-    if (
-        tied is None
-        and goes_on
-        and last
-        and last[1].is_named
-        and frame.paragraph_of(last[1].start) == frame.paragraph_of(named.start)
-    ):
-        tied = last[1].speaker
-    if tied:
-        return replace(plain, speaker=tied, is_named=True)
-    return None if words in NO_NAME and not _PLATFORM.fullmatch(words) else plain
-
-
-def _is_described(speech: Speech) -> bool:
-    """Tell whether a speaker is known by a description alone: "the head of the police"."""
-    return not speech.is_named and " " in speech.speaker
 
 
 def _is_speech(frame: Frame, quotation: Quoted, *, is_near: bool) -> bool:

@@ -9,7 +9,7 @@ from corpus.sentences import Span, paragraphs
 from corpus.speech.marks import Quoted
 from corpus.speech.nouns import Named, first_noun, is_writing, noun_before, noun_from
 from corpus.speech.people import People
-from corpus.speech.vocabulary import ACCORDING, NAME, NOUNS, VERB
+from corpus.speech.vocabulary import ACCORDING, NAME, NOUNS, PRONOUN, VERB
 
 BLANK = "\x01"
 """Replaces each character of a quotation."""
@@ -39,6 +39,9 @@ _SHORT = 20
 """Characters of a quotation above which a comma alone introduces it."""
 _JOINED = re.compile(r"\band\s(?:\w+ly\s|then\s|also\s)?$")
 _OWNED = re.compile(r"['’]s\s$")
+_NOT_SAID = re.compile(r"\s(?:nothing|little|no more|no such)\b")
+_INTERPOSED = re.compile(rf",\s({PRONOUN}|{NAME})\s(?:also\s|later\s)?(?:{VERB.pattern}),\s(?=[a-z])")
+"""Who says the sentence around it: ``Ms Berg, she added, had left``."""
 _NOUN_LED = re.compile(
     r"(?:\b(?:\d+|the|an?|his|her|their|its|these|those|of|any|some|such|in|for|with|no|to)|['’]s|s['’])\s(?:[a-z]+\s)?$"
 )
@@ -75,12 +78,15 @@ class Frame:
 
     def sentence_of(self, quotation: Quoted) -> Span:
         """Give the sentence that contains a quotation, judged by the reporter's words."""
-        first, last = self._span(quotation.start)
-        before = bisect_right(self.stops, quotation.start, key=lambda stop: stop[1])
+        last = self._span(quotation.start)[1]
         after = bisect_left(self.stops, quotation.end, key=lambda stop: stop[0])
-        if before:
-            first = max(first, self.stops[before - 1][1])
+        first = self.sentence_at(quotation.start)
         return first, min(last, self.stops[after][0]) if after < len(self.stops) else last
+
+    def sentence_at(self, at: int) -> int:
+        """Give the offset at which the sentence of an offset begins, judged by the reporter's words."""
+        before = bisect_right(self.stops, at, key=lambda stop: stop[1])
+        return max(self.paragraph_of(at), self.stops[before - 1][1] if before else 0)
 
     def stands_alone(self, quotation: Quoted) -> bool:
         """Tell whether a quotation is a whole sentence, without words of the reporter."""
@@ -116,9 +122,10 @@ class Frame:
         place = bisect_right(self.spans, (since, len(self.text)))
         return place < 2 or at >= self.spans[place - 2][0]
 
-    def names_before(self, people: People, at: int, since: int) -> bool:
-        """Tell whether a person is named in a paragraph before an offset."""
-        return any(people.is_person(mention) for mention in people.between(since, at))
+    def names_before(self, people: People, pronoun: str, at: int, since: int) -> bool:
+        """Tell whether a person whom a pronoun may mean is named in a paragraph before an offset."""
+        named = people.between(since, at)
+        return any(people.is_person(mention) and people.may_be(mention.name, pronoun) for mention in named)
 
     def _span(self, at: int) -> Span:
         place = bisect_right(self.spans, (at, len(self.text)))
@@ -185,6 +192,9 @@ def teller_in(text: str, start: int, end: int) -> Named | None:
     quoted = _QUOTED.search(text, start, end)
     if quoted:
         return noun_from(text, quoted.start(1), end)
+    interposed = _INTERPOSED.search(text, start, end)
+    if interposed and interposed.start() > start:
+        return Named(*interposed.span(1), "pronoun" if interposed[1].islower() else "name")
     according = ACCORDING.search(text, start, end)
     if according:
         return _subject_of_last(text, start, end, according.end()) or noun_from(text, according.end(), end)
@@ -236,6 +246,8 @@ def verbs_in(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """Find verbs of speech; words used as nouns ("the team's claims") are left out."""
     for met in VERB.finditer(text, start, end):
         led = text[max(start, met.start() - 30) : met.start()]
+        if _NOT_SAID.match(text, met.end()):
+            continue
         if not _OWNED.search(led) and not (met[0] in NOUNS and _NOUN_LED.search(led)):
             yield met
 

@@ -163,10 +163,18 @@ def _reopens(text: str, at: int, end: int) -> bool:
 
 def _closing_single(text: str, opens: int, end: int, closers: str) -> int | None:
     """Find the mark that closes a single one: the first not followed by a word, unless it may be a possessive."""
-    doubtful = None
+    doubtful, inner = None, opens
     for met in islice(_MARK.finditer(text, opens + 1, min(end, opens + _LOOKED_FOR_SINGLE)), _MOST_MARKS):
         at = met.start()
+        if at < inner:
+            continue
         if met[0] in '"“”«»':
+            closes = _balanced(text, at, end, _CLOSERS[met[0]]) if met[0] in '"“' and _reopens(text, at, end) else None
+            if closes is None:
+                break
+            inner = closes + 1
+            continue
+        if doubtful is not None and _reopens(text, at, end) and not _ELIDED.match(text, at):
             break
         if met[0] not in closers or text[at - 1].isspace() or (at + 1 < end and _WORD.match(text[at + 1])):
             continue

@@ -10,7 +10,20 @@ from collections import defaultdict
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.speech.vocabulary import HE, NAME, NO_NAME, ORGANISED, SHE, STRONG, TITLES, VERBS
+from corpus.speech.gender import genders_in, relatives_in
+from corpus.speech.vocabulary import (
+    HE,
+    NAME,
+    NO_NAME,
+    ORGANISED,
+    SHE,
+    STRONG,
+    TITLES,
+    TITLES_IN_FULL,
+    VERB,
+    VERBS,
+    is_organised,
+)
 
 _NAME = re.compile(NAME)
 _APPOSED = re.compile(r",\s(?:who is\s)?(?:the|an?|its|their|his|her)\s([^,.;:\n]{3,70}),")
@@ -27,6 +40,10 @@ _POST_OF = re.compile(
     r"senator|commissioner|correspondent|player|scientist|researcher)\s[A-Z]"
 )
 """A post and its holder after the name of what the post is of: "Scripps Oceanography director Margaret Leinen"."""
+_SUBJECT = re.compile(
+    rf"(?:(?<=[\n.!?\x01]\s)|(?<=\n))The\s((?:[a-z][\w'’-]+\s){{1,3}}?)(?=(?:has|had|was|is|would|will|also|later)\b|{VERB.pattern})"
+)
+"""A description as the subject of a sentence: "The mayor said"."""
 _LONGEST = 4
 """Words of a person's name, at most."""
 _LEAST = 2
@@ -48,6 +65,8 @@ class Mention:
     name: str
     """Without titles: ``McCallum``."""
     titles: tuple[str, ...]
+    is_described: bool = False
+    """Whether the person is not named there, only described: ``The mayor``."""
 
 
 class People:
@@ -68,8 +87,11 @@ class People:
         ]
         self._starts = [mention.start for mention in self.mentions]
         self._speaking = {mention.name for mention in self.mentions if _SPEAKS.match(text, mention.end)}
+        self._relatives: set[str] = set()
+        self._known: set[str] = set()
         self._full: defaultdict[str, list[str]] = defaultdict(list)
         self._gender: dict[str, str] = {}
+        self._called: dict[str, str] = {}
         self._ties: defaultdict[str, set[str]] = defaultdict(set)
         for mention in self.mentions:
             self._learn(mention)
@@ -79,6 +101,7 @@ class People:
             named = _mention(met.start(2), met[2])
             if named:
                 self._ties[_plain(met[1])].add(self.full(named.name))
+        self._learn_people(text, start)
 
     def _learn(self, mention: Mention) -> None:
         words = mention.name.split()
@@ -90,6 +113,22 @@ class People:
         if gender:
             self._gender[mention.name] = gender
 
+    def _learn_people(self, text: str, start: int) -> None:
+        """Learn who is a person, who is "he" or "she", and which sentences are about a person only described."""
+        for first, last, gender in relatives_in(text, start):
+            for mention in self.over(first, last)[:1]:
+                self._relatives.add(mention.name)
+                self._gender[self.full(mention.name)] = gender
+        self._known = {self.full(each.name) for each in self.mentions if each.titles or each.name in self._speaking}
+        for met in _SUBJECT.finditer(text, start):
+            full = self.tied(met[1])
+            if full:
+                self.mentions.append(Mention(met.start(), met.end(1) - 1, full, (), is_described=True))
+        self.mentions.sort(key=lambda mention: mention.start)
+        self._starts = [mention.start for mention in self.mentions]
+        persons = [(mention.start, self.full(mention.name)) for mention in self.mentions if self.is_person(mention)]
+        self._called = genders_in(text, start, persons) | self._gender
+
     def _tie(self, mention: Mention) -> None:
         """Record the descriptions of a name: an apposition after it, a post before it, a title."""
         full = self.full(mention.name)
@@ -97,7 +136,8 @@ class People:
         if apposition:
             self._ties[_plain(apposition[1])].add(full)
         if mention.titles:
-            self._ties[_plain(" ".join(mention.titles))].add(full)
+            for title in (" ".join(mention.titles), TITLES_IN_FULL.get(mention.titles[-1].lower(), "")):
+                self._ties[_plain(title)].add(full)
         before = _BEFORE_NAME.search(self._text, max(0, mention.start - 80), mention.start)
         words = before[0].split() if before else []
         for count in range(1, len(words) + 1):
@@ -123,20 +163,28 @@ class People:
         names = self._ties.get(_plain(description), set())
         return next(iter(names)) if len(names) == 1 else None
 
+    def may_be(self, name: str, pronoun: str) -> bool:
+        """Tell whether a pronoun may mean a person; one whom the article calls neither "he" nor "she" may be either."""
+        return self._called.get(self.full(name), self._called.get(name, pronoun)) == pronoun
+
+    def only(self, pronoun: str) -> str | None:
+        """Name the only person whom the article calls by a pronoun; None for none, or for several."""
+        called = {self.full(name) for name, gender in self._called.items() if gender == pronoun}
+        names = {name for name in called & self._known if " " in name or name in self._gender}
+        return next(iter(names)) if len(names) == 1 else None
+
     def meant_by(self, pronoun: str, at: int, since: int) -> str | None:
         """Name the person a pronoun means.
 
         Args:
-            pronoun: ``he``, ``she`` or ``they``, in any case.
+            pronoun: ``he`` or ``she``; empty for a person of whom it is not known.
             at: Its offset.
             since: Offset at which its paragraph begins.
 
         Returns:
             The full name of the only possible person; None for none, or for several.
         """
-        word = pronoun.lower()
-        if word not in ("he", "she"):
-            return None
+        word = pronoun
         parts = [since, *(since + met.end() for met in _SENTENCE.finditer(self._text[since : at + 1])), at]
         for first, last in reversed(list(pairwise(parts))):
             names = self._persons(first, last, word)
@@ -149,13 +197,16 @@ class People:
         return None
 
     def _persons(self, start: int, end: int, pronoun: str) -> list[str]:
-        """List the persons named in a span to whom a pronoun may refer, in order."""
-        names: dict[str, None] = {}
+        """List the persons named in a span to whom a pronoun may refer, in order; owners if there is nobody else."""
+        names: dict[str, bool] = {}
         for mention in self.between(start, end):
             full = self.full(mention.name)
-            if self.is_person(mention) and self._gender.get(full, self._gender.get(mention.name, pronoun)) == pronoun:
-                names[full] = None
-        return list(names)
+            if self.is_person(mention) and (
+                not pronoun or self._gender.get(full, self._gender.get(mention.name, pronoun)) == pronoun
+            ):
+                is_owner = self._text.startswith(("'s", "’s"), mention.end)
+                names[full] = names.get(full, True) and is_owner
+        return [name for name, is_owner in names.items() if not is_owner] or list(names)
 
     def _place(self, name: str, start: int) -> int:
         """Find where a person is first named from an offset on."""
@@ -175,19 +226,19 @@ class People:
     def is_person(self, mention: Mention) -> bool:
         """Tell whether a name may be a person's."""
         full = self.full(mention.name).split()
-        if any(word in ORGANISED or (word.isupper() and len(word) > 2) for word in full):
+        if is_organised(full):
             return False
-        if mention.titles:
+        if mention.titles or mention.is_described or mention.name in self._relatives:
             return True
         if _POST_OF.match(self._text, mention.end):
             return False
         before = self._text[max(0, mention.start - 14) : mention.start]
         if len(full) == 1:
             known = mention.name in self._speaking or any(len(name.split()) > 1 for name in self._full[mention.name])
-            return known and not _PLACED.search(before)
+            return known and (self.full(mention.name) in self._known or not _PLACED.search(before))
         if len(full) > _LONGEST or any(word in _SMALL for word in full):
             return False
-        return not _PLACED.search(before)
+        return self.full(mention.name) in self._known or not _PLACED.search(before)
 
 
 def _mention(start: int, words: str) -> Mention | None:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-RULES_VERSION = 2
+RULES_VERSION = 3
 """Raise it with the rules of attribution: speech found by other rules is then found again."""
 
 

@@ -1,6 +1,7 @@
 """Words that report speech, and those that name a speaker."""
 
 import re
+from collections.abc import Sequence
 
 _FORMS = """
 said say says saying told tell tells telling talked stated states stating added adds adding wrote writes writing written
@@ -26,9 +27,19 @@ revealing ruled sang screamed shared sighed signalled snapped speculated spoke s
 swore termed terming texted thought thinks thundered touted tweets uttered ventured voiced welcomed welcomes whispered
 wondered denounced denounces denouncing slammed blasted clarified clarifies clarifying maintained maintains maintaining
 referred refers referring dismissed derided decried assailed ridiculed lauded opines describe call tell argue warn
-insist write holds held believe believes believed
+insist write holds held believe believes believed blamed blames blaming ask answered replying
 """
-VERBS = frozenset(_FORMS.split())
+_MANNERS = """
+barked beamed bellowed blurted cackled cheered chided chirped chortled chuckled confided cooed crowed deadpanned drawled
+enthused fumed gasped giggled griped grinned groaned growled grumbled gushed heckled hissed hollered howled huffed
+implored intoned jeered laughed marvelled marveled moaned mumbled murmured muttered panted piped protested protests
+purred raged railed ranted rasped roared scoffed shrieked shrugged sighs simpered smiled smirked snarled sneered sniffed
+snorted sobbed spat spluttered sputtered squealed stammered stormed stuttered tutted wailed wept wheezed whined whooped
+winked yelped grumbles laughs mutters grins scoffs jokes
+"""
+"""How something is said rather than that it is: ``fumed``, ``grinned``."""
+_PHRASES = ("(?:went|goes) on(?=[:.,])", "(?:shot|hit|fired) back", "chimed in", "blurted out")
+VERBS = frozenset(_FORMS.split() + _MANNERS.split())
 STRONG = frozenset(
     """said says say told tells saying telling stated states stating added adds adding wrote writes tweeted explained
     explains replied responded remarked commented asked insisted argued noted warned declared continued concluded
@@ -37,17 +48,18 @@ STRONG = frozenset(
 )
 """Verbs after which quotation marks hold speech and seldom a name."""
 PLATFORMS = "Twitter|Facebook|Instagram|Telegram"
-VERB = re.compile(rf"\b(?:{'|'.join(sorted(VERBS, key=len, reverse=True))})\b")
+VERB = re.compile(rf"\b(?:{'|'.join([*_PHRASES, *sorted(VERBS, key=len, reverse=True)])})\b")
 ACCORDING = re.compile(r"\b[Aa]ccording to\s+")
 
 NOUNS = frozenset(
     """claims reports calls notes comments remarks demands questions states thanks pledges promises thought report held
-    read call claim quotes stresses cites tweets posts points feared voiced shared""".split()
+    read call claim quotes stresses cites tweets posts points feared voiced shared laughs grins jokes protests
+    sighs""".split()
 )
 """Verbs that are also nouns or adjectives after an article, a possessive or a preposition."""
 
 UPPER = r"[A-Z\u00c0-\u00de\u0100-\u017f]"
-_DOTTED = "(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr)"
+_DOTTED = "(?:Dr|Mr|Mrs|Ms|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|St|Jr|Insp|Supt|Det|Cllr|Maj|Cmdr|Adm)"
 _PART = rf"(?:{_DOTTED}\.|{UPPER}[\w\u2019'.\u2013-]*\w|{UPPER}\.?|[A-Z]{{2,}}\d*)"
 _PARTICLE = r"(?:van|von|der|den|de|del|della|di|da|dos|du|la|le|bin|ibn|al|el|ter|ten|of|for|the)"
 NAME = rf"{_PART}(?:(?:[ \u00a0]{_PARTICLE}){{0,2}}[ \u00a0]{_PART}){{0,9}}"
@@ -84,10 +96,36 @@ TITLES = frozenset(
     former Crown Councillor Coach Manager Actor Actress Detective Constable Secretary-General Whip Assemblywoman
     Assemblyman Fellow Economist Lieutenant-Governor Undersecretary Treasurer Counsel Correspondent Analyst Host
     Anchor Columnist Founder CEO Magistrate Chef District Party Leader Labour Conservative Democratic Republican
-    Democrat Honourable Hon Premier Singer Author Spokesman Spokeswoman Spokesperson Doctor Saint St""".split()
+    Democrat Honourable Hon Premier Singer Author Spokesman Spokeswoman Spokesperson Doctor Saint St
+    Sheriff Pastor PC Insp Supt Det Cllr Maj Cmdr Adm Admiral Brigadier Corporal Baroness Duchess Vicar Referee
+    Headteacher""".split()
 )
+TITLES_IN_FULL = {
+    "dr": "doctor",
+    "prof": "professor",
+    "sen": "senator",
+    "rep": "representative",
+    "gov": "governor",
+    "gen": "general",
+    "col": "colonel",
+    "maj": "major",
+    "capt": "captain",
+    "lt": "lieutenant",
+    "sgt": "sergeant",
+    "insp": "inspector",
+    "supt": "superintendent",
+    "det": "detective",
+    "cllr": "councillor",
+    "adm": "admiral",
+    "cmdr": "commander",
+    "rev": "reverend",
+    "pc": "officer",
+}
+"""What an abbreviated title is called where its holder is not named: "Dr Smith" and "the doctor"."""
 HE = frozenset("Mr Sir Lord King Prince Pope Father Congressman Chairman Spokesman Actor Bishop Cardinal".split())
-SHE = frozenset("Mrs Ms Miss Dame Lady Queen Princess Congresswoman Chairwoman Spokeswoman Actress Sister".split())
+SHE = frozenset(
+    "Mrs Ms Miss Dame Lady Queen Princess Congresswoman Chairwoman Spokeswoman Actress Sister Baroness Duchess".split()
+)
 ORGANISED = frozenset(
     """Government Media University Party Department Ministry Court Union League Association Institute Council Committee
     Agency Office House Senate Congress Parliament Company Corporation Inc Ltd Times Post News Guardian Network
@@ -98,3 +136,9 @@ ORGANISED = frozenset(
     Authority Bureau Front Alliance""".split()
 )
 """Words in names of organisations and places."""
+
+
+def is_organised(words: Sequence[str]) -> bool:
+    """Tell whether the words of a name are an organisation's or a place's; "Bill" begins a person's name."""
+    first = words[0] == "Bill" and len(words) > 1
+    return any(word in ORGANISED or (word.isupper() and len(word) > 2) for word in words[first:])

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from corpus.speech.speech import Speech
-from corpus.speech.vocabulary import ORGANISED, TITLES
+from corpus.speech.vocabulary import TITLES, is_organised
 from index.filters import folded
 
 _LONGEST = 4
@@ -48,9 +48,9 @@ def are_others(one: Speech, other: Speech) -> bool:
 def is_person(speech: Speech) -> bool:
     """Return whether a speaker has a person's name."""
     words = speech.speaker.split()
-    if not speech.is_named or not 0 < len(words) <= _LONGEST or any(word in ORGANISED for word in words):
+    if not speech.is_named or not 0 < len(words) <= _LONGEST or is_organised(words):
         return False
-    return not any(word.isupper() and len(word) > 2 for word in words) and words[0][0].isupper()
+    return words[0][0].isupper()
 
 
 def name_words(name: str) -> list[str]:

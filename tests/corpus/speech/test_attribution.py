@@ -31,6 +31,22 @@ def test_the_speaker_is_named_before_or_after(text: str) -> None:
     assert speaker == "Ken McCallum"
 
 
+@pytest.mark.parametrize("verb", ["fumed", "grinned", "sobbed", "stormed", "muttered", "blurted out", "shot back"])
+def test_how_something_is_said_names_the_speaker_as_that_it_is_said(verb: str) -> None:
+    assert speakers_in(f'"It will rain again," {verb} Ken McCallum.')[0][1] == "Ken McCallum"
+    assert speakers_in(f'Ken McCallum {verb}. "It will rain again," said Ann Moss.')[0][1] == "Ann Moss"
+
+
+def test_who_goes_on_says_what_follows_but_a_war_that_went_on_says_nothing() -> None:
+    assert speakers_in('"It will rain again," Ken McCallum went on.')[0][1] == "Ken McCallum"
+    assert speakers_in('The war in Old Crieff went on for "a hundred years".') == []
+
+
+def test_who_says_nothing_is_no_speaker() -> None:
+    text = 'Ann Moss said: "It will rain again." The farmer beside her says nothing. "It always has rained."'
+    assert [speaker for _, speaker in speakers_in(text)] == ["Ann Moss", "Ann Moss"]
+
+
 def test_a_surname_is_given_in_full_where_the_article_has_it() -> None:
     text = 'Ken McCallum spoke in London.\n\n"We have to change our ways," Mr McCallum said.'
     assert speakers_in(text)[0][1] == "Ken McCallum"

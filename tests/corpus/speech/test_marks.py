@@ -36,6 +36,29 @@ def test_marks_within_a_quotation_belong_to_it() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("‘My aunt said, “Mind the step.” And I fell,’ he said.", ["My aunt said, “Mind the step.” And I fell,"]),
+        (
+            '\'He asked, "Whose boat?" and I said, "Mine."\' she told us.',
+            ['He asked, "Whose boat?" and I said, "Mine."'],
+        ),
+        ("‘It was never closed. “Mind the step,” he said.", ["Mind the step,"]),
+    ],
+)
+def test_double_marks_within_single_ones_belong_to_the_quotation(text: str, expected: list[str]) -> None:
+    assert quoted(text) == expected
+
+
+def test_a_single_quotation_that_ends_in_s_ends_before_the_next_begins() -> None:
+    assert quoted("She called it 'a barn with chairs' and said: ‘I sell hats.’") == [
+        "a barn with chairs",
+        "I sell hats.",
+    ]
+    assert quoted("It was 'the dogs' and the cats' food', he said.") == ["the dogs' and the cats' food"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "In the '90s, rock 'n' roll was all.",
