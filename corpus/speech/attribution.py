@@ -13,6 +13,7 @@ Source:
 import re
 from dataclasses import replace
 
+from corpus.speech.dialogue import reply
 from corpus.speech.frames import Frame, speaker_after, speaker_before, speaker_in_sentence_before
 from corpus.speech.marks import Quoted, quotations_in
 from corpus.speech.nouns import Named
@@ -27,6 +28,8 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 _NICKNAME = re.compile(r"\s?[A-Z]")
+_CALLED = re.compile(r"\b(?:call|dub|nicknam|christen)\w*\s\w+\s$")
+_OFFERED = re.compile(r"\b(?:promis|announc|propos|pledg)\w+\s(?:an?|the|its|their)\s$")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset("a an the of for in on and or to at by from with is as".split())
 _LEAST = 4
@@ -51,7 +54,8 @@ def speech_in(text: str, start: int = 0) -> tuple[Speech, ...]:
     speeches: list[Speech] = []
     last: tuple[int, Speech] | None = None
     for place, quotation in enumerate(quoted):
-        named, is_near = _named_for(frame, quoted, place, last)
+        answer = reply(frame, people, quoted, place, speeches)
+        named, is_near = (answer, True) if answer else _named_for(frame, quoted, place, last)
         if isinstance(named, Speech):
             speech: Speech | None = replace(named, start=quotation.first, end=quotation.last)
         else:
@@ -82,8 +86,8 @@ def _named_for(
     if frame.stands_alone(quotation):
         near = speaker_in_sentence_before(frame, quotation)
         if previous and frame.is_next(quoted[place - 1], quotation) and not _is_after(near, quoted[place - 1]):
-            return previous, False
-        return near, False
+            return previous, frame.is_sentence(quotation) and not frame.is_paragraph(quotation)
+        return near, frame.is_sentence(quotation)
     return None, False
 
 
@@ -109,6 +113,8 @@ def _is_speech(frame: Frame, quotation: Quoted, *, is_near: bool) -> bool:
         return False
     named = titled and len(words) < _LEAST and re.search(r"[A-Z][\w.]*\s$", led)
     if named and _NICKNAME.match(frame.text, quotation.end):
+        return False
+    if len(words) < _LEAST and ((titled and _CALLED.search(led)) or _OFFERED.search(led)):
         return False
     if len(words) < 2 * _LEAST and _NAMING.search(led):
         return False

@@ -74,11 +74,17 @@ class Frame:
 
     def paragraph_of(self, at: int) -> int:
         """Give the offset at which the paragraph of an offset begins."""
-        return self._span(at)[0]
+        return self.span_of(at)[0]
+
+    def paragraphs_to(self, at: int) -> tuple[int, int, int]:
+        """Give where the paragraph of an offset and the two before it begin; equal offsets where there are fewer."""
+        place = max(bisect_right(self.spans, (at, len(self.text))) - 1, 0)
+        here, before, first = (self.spans[max(place - back, 0)][0] for back in range(3))
+        return here, before, first
 
     def sentence_of(self, quotation: Quoted) -> Span:
         """Give the sentence that contains a quotation, judged by the reporter's words."""
-        last = self._span(quotation.start)[1]
+        last = self.span_of(quotation.start)[1]
         after = bisect_left(self.stops, quotation.end, key=lambda stop: stop[0])
         first = self.sentence_at(quotation.start)
         return first, min(last, self.stops[after][0]) if after < len(self.stops) else last
@@ -88,10 +94,19 @@ class Frame:
         before = bisect_right(self.stops, at, key=lambda stop: stop[1])
         return max(self.paragraph_of(at), self.stops[before - 1][1] if before else 0)
 
+    def is_paragraph(self, quotation: Quoted) -> bool:
+        """Tell whether a quotation is a whole paragraph."""
+        return self.span_of(quotation.start) == (quotation.start, quotation.end)
+
+    def is_sentence(self, quotation: Quoted) -> bool:
+        """Tell whether a quotation that stands alone is a sentence, however short."""
+        words = quotation.words(self.text)
+        return words[:1].isupper() and words[-1] in ".?!"
+
     def stands_alone(self, quotation: Quoted) -> bool:
         """Tell whether a quotation is a whole sentence, without words of the reporter."""
         led = self.blank[self.sentence_of(quotation)[0] : quotation.start].strip(f"{BLANK} \n\t,.-–—")
-        return not led and not re.match(r"[ ,]*[a-z]", self.blank[quotation.end : self._span(quotation.start)[1]])
+        return not led and not re.match(r"[ ,]*[a-z]", self.blank[quotation.end : self.span_of(quotation.start)[1]])
 
     def sentence_before(self, quotation: Quoted) -> Span | None:
         """Give the sentence before that of a quotation: in its paragraph, or in the one before if a colon ends that."""
@@ -115,7 +130,7 @@ class Frame:
     def is_next(self, quotation: Quoted, other: Quoted) -> bool:
         """Tell whether two quotations are in the same paragraph, or less than 60 characters apart."""
         between = self.blank[quotation.end : other.start]
-        return self._span(quotation.start) == self._span(other.start) or len(between.strip()) < 60
+        return self.span_of(quotation.start) == self.span_of(other.start) or len(between.strip()) < 60
 
     def is_near(self, at: int, since: int) -> bool:
         """Tell whether an offset lies in the paragraph before the one that begins at `since`, or in it."""
@@ -127,7 +142,8 @@ class Frame:
         named = people.between(since, at)
         return any(people.is_person(mention) and people.may_be(mention.name, pronoun) for mention in named)
 
-    def _span(self, at: int) -> Span:
+    def span_of(self, at: int) -> Span:
+        """Give the paragraph of an offset."""
         place = bisect_right(self.spans, (at, len(self.text)))
         return self.spans[max(place - 1, 0)]
 

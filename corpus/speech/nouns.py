@@ -21,12 +21,19 @@ Kind = Literal["name", "pronoun", "description"]
 
 _ADVERB = (
     r"(?:also|later|then|had|has|have|further|previously|once|reportedly|never|still|even|just|recently|earlier|"
-    r"first|repeatedly|went on to|was|is|were|who|would|did|does|simply|both|all|immediately|\w+ly|not|"
-    r"quoted as|as|in a (?:statement|tweet|speech|letter|post)|to reporters)"
+    r"first|repeatedly|went on to|was|is|were|who|would|did|does|simply|both|all|immediately|\w+ly|"
+    r"not|quoted as|as|(?:can be |could be )?(?:over)?heard(?: to)?|"
+    r"in a (?:statement|tweet|speech|letter|post)|to reporters)"
 )
 _TRAILING = re.compile(rf"(?:[\s,]+{_ADVERB})+\s*$")
 _END_NAME = re.compile(rf"(?<![\w.'\u2019-]){NAME}$")
 _END_PRONOUN = re.compile(rf"\b{PRONOUN}$")
+_ONE = re.compile(r"(?:one|another|others)")
+_AFTER_PLACE = re.compile(r"(?:On|In|At|Under|Below|Above|Beside|Behind|Near|Inside|Across|From)\s$")
+_NEXT_NOUN = re.compile(
+    r"\s(?!(?:of|for|at|in|from|with|to|on|by|near|and|or|as|than)\s)[\w'’-]+\s(?=(?:the|an?|his|her|its|their)\s)"
+)
+_GROUP = re.compile(rf"\s(?:[a-z-]+\s)?(?:{PLURAL})\b")
 _END_PLURAL = re.compile(rf"\b(?:[\w'\u2019-]+ )?{PLURAL}$")
 _OWNED = re.compile(rf"(?<![\w.'\u2019-]){NAME}['\u2019]s?(?: [a-z][\w-]*){{1,4}}$")
 _DESCRIBED = re.compile(rf"\b{DETERMINER}[ \u00a0][^,.;:\x01\n]{{2,90}}$")
@@ -183,6 +190,9 @@ def _first(text: str, start: int, end: int) -> Named | None:
     while met := _FIRST.search(text, at, end):
         at = met.end()
         if met.lastgroup == "name":
+            group = _GROUP.match(text, met.end(), end)
+            if group:  # "Rovers fans" are not Rovers
+                return Named(met.start(), group.end(), "description")
             post = _POST.match(text, met.end(), end)
             named = _named(text, *(post.span(1) if post and not VERBS & set(post[0].split()) else met.span()))
             if named:
@@ -230,16 +240,26 @@ def _ending(text: str, start: int, end: int) -> Named | None:
                 return noun
             break
         last = last[: placed.start()]
+    described = _ending_description(piece)
+    return Named(start + described[0], start + described[1], "description") if described else None
+
+
+def _ending_description(piece: str) -> tuple[int, int] | None:
+    """Find the description at the end of words, as offsets in them."""
+    if _ONE.fullmatch(piece):
+        return 0, len(piece)
     owned = _OWNED.search(piece)
     if owned:
-        return Named(start + owned.start(), start + owned.end(), "description")
+        return owned.span()
     described = _DESCRIBED.search(piece)
-    if described and not _PLACED.search(piece[: described.start()]) and not _OBJECT.search(piece[: described.start()]):
-        return Named(start + described.start(), start + described.end(), "description")
+    led = piece[: described.start()] if described else ""
+    inner = _NEXT_NOUN.search(described[0]) if described and _AFTER_PLACE.match(led) else None
+    if described and inner:  # "On the last of them the inspector wrote"
+        return described.start() + inner.end(), described.end()
+    if described and not _PLACED.search(led) and not _OBJECT.search(led):
+        return described.span()
     plural = _END_PLURAL.search(piece)
-    if plural:
-        return Named(start + plural.start(), start + plural.end(), "description")
-    return None
+    return plural.span() if plural else None
 
 
 def _named(text: str, start: int, end: int) -> Named | None:

@@ -16,6 +16,7 @@ from corpus.speech.vocabulary import (
     NAME,
     NO_NAME,
     ORGANISED,
+    POSTNOMINALS,
     SHE,
     STRONG,
     TITLES,
@@ -258,6 +259,8 @@ def _mention(start: int, words: str) -> Mention | None:
     if small >= _LEAST and not ORGANISED & set(parts[:small]):  # "Kamala Harris of California"
         end -= len(" ".join(parts[small:])) + 1
         parts = parts[:small]
+    while len(parts) > _LEAST and parts[-1] in POSTNOMINALS:
+        end -= len(parts.pop()) + 1
     name = " ".join(parts)
     for mark in ("'s", "’s", "'", "’"):
         if name.endswith(mark):

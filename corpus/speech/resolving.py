@@ -22,6 +22,7 @@ _RESTATED = re.compile(
     r"Irishman|Welshman|Scot|Brazilian|Argentine)(?: star)?"
 )
 """What a person just named is called in order not to repeat the name: "the striker"."""
+_SIGN = re.compile(r"(?:[Aa]n?|[Tt]he|[Oo]ne) (?:\w+ )?(?:sign|plaque|notice|label|nameplate)\b")
 _NEAR = 4
 """Earlier quotations among whose speakers a pronoun's person is looked for."""
 
@@ -57,6 +58,8 @@ def speech_of(
         tied = people.meant_by("", named.start, since)
     if tied:
         return replace(plain, speaker=tied, is_named=True)
+    if _SIGN.match(words):
+        return None
     return None if words in NO_NAME and not _PLATFORM.fullmatch(words) else plain
 
 
@@ -79,7 +82,9 @@ def _of_pronoun(frame: Frame, people: People, named: Named, plain: Speech, earli
         if last and _is_described(last) and frame.paragraph_of(last.start) == since:
             return replace(plain, speaker=last.speaker)
         near = (one.speaker for one in reversed(earlier[-_NEAR:]) if one.is_named and frame.is_near(one.end, since))
-        meant = next((name for name in near if people.may_be(name, word)), None) or people.only(word)
+        before = people.meant_by(word, since, frame.paragraphs_to(since)[1])
+        names = [*near, *([before] if before else [])]
+        meant = next((name for name in names if people.may_be(name, word)), None) or people.only(word)
     return replace(plain, speaker=meant, is_named=True) if meant else plain
 
 

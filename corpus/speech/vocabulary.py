@@ -30,12 +30,12 @@ referred refers referring dismissed derided decried assailed ridiculed lauded op
 insist write holds held believe believes believed blamed blames blaming ask answered replying
 """
 _MANNERS = """
-barked beamed bellowed blurted cackled cheered chided chirped chortled chuckled confided cooed crowed deadpanned drawled
-enthused fumed gasped giggled griped grinned groaned growled grumbled gushed heckled hissed hollered howled huffed
-implored intoned jeered laughed marvelled marveled moaned mumbled murmured muttered panted piped protested protests
-purred raged railed ranted rasped roared scoffed shrieked shrugged sighs simpered smiled smirked snarled sneered sniffed
-snorted sobbed spat spluttered sputtered squealed stammered stormed stuttered tutted wailed wept wheezed whined whooped
-winked yelped grumbles laughs mutters grins scoffs jokes
+barked beamed bellowed blabbed blurted cackled cheered chided chirped chortled chuckled confided cooed crowed
+deadpanned drawled enthused fumed gasped giggled griped grinned groaned growled grumbled gushed heckled hissed
+hollered howled huffed implored intoned jeered laughed marvelled marveled moaned mumbled murmured muttered panted
+piped protested protests purred raged railed ranted rasped roared scoffed shrieked shrugged sighs simpered smiled
+smirked snarled sneered sniffed snorted sobbed spat spluttered sputtered squealed stammered stormed stuttered tutted
+wailed wept wheezed whined whooped winked yelped grumbles laughs mutters grins scoffs jokes
 """
 """How something is said rather than that it is: ``fumed``, ``grinned``."""
 _PHRASES = ("(?:went|goes) on(?=[:.,])", "(?:shot|hit|fired) back", "chimed in", "blurted out")
@@ -70,7 +70,9 @@ DETERMINER = (
 )
 PLURAL = (
     r"(?:[Pp]olice|[Oo]fficials|[Aa]uthorities|[Rr]esearchers|[Ss]cientists|[Ww]itnesses|[Pp]rotesters|[Dd]emonstrators|"
-    r"[Cc]ritics|[Oo]rganisers|[Oo]rganizers|[Ff]irefighters|[Pp]rosecutors|[Ll]awyers|[Ss]upporters|[Aa]nalysts|[Ee]xperts)"
+    r"[Cc]ritics|[Oo]rganisers|[Oo]rganizers|[Ff]irefighters|[Pp]rosecutors|[Ll]awyers|[Ss]upporters|[Aa]nalysts|[Ee]xperts|"
+    r"[Ss]omeone|[Ss]omebody|[Ff]ans|[Pp]layers|[Vv]oters|[Rr]esidents|[Vv]illagers|[Nn]eighbou?rs|[Ss]tudents|[Pp]upils|"
+    r"[Mm]inisters|[Pp]als|[Ff]riends|[Rr]eporters|[Ww]orkers)"
 )
 NO_NAME = frozenset(
     """Within Among Amid Under Over Through Throughout Upon Toward Towards Against Between Beyond Near Around Once Both
@@ -122,6 +124,8 @@ TITLES_IN_FULL = {
     "pc": "officer",
 }
 """What an abbreviated title is called where its holder is not named: "Dr Smith" and "the doctor"."""
+POSTNOMINALS = frozenset("KC QC SC MP MEP MSP MLA TD MBE OBE CBE QPM MD PhD Jr Sr II III".split())
+"""What may follow a name and is no part of it: "Anna Berg KC"."""
 HE = frozenset("Mr Sir Lord King Prince Pope Father Congressman Chairman Spokesman Actor Bishop Cardinal".split())
 SHE = frozenset(
     "Mrs Ms Miss Dame Lady Queen Princess Congresswoman Chairwoman Spokeswoman Actress Sister Baroness Duchess".split()

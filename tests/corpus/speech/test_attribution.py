@@ -162,3 +162,42 @@ def test_any_words_give_speech_whose_places_hold(text: str) -> None:
         assert 0 <= speech.start < speech.end <= len(text)
         assert 0 <= speech.speaker_start < speech.speaker_end <= len(text)
         assert speech.speaker.strip()
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ('"Sit down, the lot of you!" someone shouted from the back.', "someone"),
+        ('"She kept the boat and he kept the oars," muttered one.', "one"),
+        ('Crieff fans in the lower stand sang "you will never see the sea".', "Crieff fans"),
+        ('Under the last of them the clerk wrote: "I would not row this one across a pond."', "the clerk"),
+        ('"I mend nets for a living," he can be heard to say. Ken McCallum left at noon.', "Ken McCallum"),
+    ],
+)
+def test_people_without_a_name_are_described_as_the_article_does(text: str, speaker: str) -> None:
+    if speaker == "Ken McCallum":
+        text = f"Ken McCallum came at ten. {text}"
+    assert speakers_in(text)[0][1] == speaker
+
+
+def test_a_sentence_of_few_words_is_speech_after_the_speakers_other_words() -> None:
+    text = '"We have to change our ways," Ken McCallum said. "All of us."'
+    assert [words for words, _ in speakers_in(text)] == ["We have to change our ways,", "All of us."]
+    assert len(speakers_in(text.replace('"All of us."', 'The "all of us" went home.'))) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The players call him 'Grandad' in the showers.",
+        "The town has promised a 'civic meadow' by the quay.",
+        'A sign on the kettle says "Keep off the lid of it."',
+    ],
+)
+def test_nicknames_things_promised_and_signs_are_no_speech(text: str) -> None:
+    assert speakers_in(text) == []
+
+
+def test_promises_and_calls_in_a_speakers_words_are_speech() -> None:
+    assert len(speakers_in("Ken McCallum promised 'to mow the meadow myself'.")) == 1
+    assert len(speakers_in("Ken McCallum called him 'a fool in boots'.")) == 1

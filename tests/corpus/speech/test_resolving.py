@@ -109,3 +109,16 @@ def test_bill_begins_the_name_of_a_person() -> None:
     text = 'Bill Moll came at noon. "It is a matter of patience," he said.'
     assert last_speaker(text) == "Bill Moll"
     assert last_speaker(text.replace("Bill Moll", "Moll Bill")) == "he"
+
+
+def test_a_pronoun_without_a_name_in_its_paragraph_means_whom_the_paragraph_before_is_about() -> None:
+    text = (
+        'Mr Karl Voss buys honey. "It tastes of the lime trees," he said.\n\n'
+        'Dr. Albin Moll is leaving the bees to rest.\n\n"They know the way home," he said.'
+    )
+    assert last_speaker(text) == "Albin Moll"
+
+
+def test_letters_after_a_name_are_no_part_of_it() -> None:
+    text = 'Ida Moll KC came at noon.\n\n"It is a matter of patience," Ms Moll said.'
+    assert last_speaker(text) == "Ida Moll"
