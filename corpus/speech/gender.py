@@ -8,9 +8,8 @@ from corpus.speech.vocabulary import NAME
 
 _HE = "brother father dad son husband uncle nephew grandfather grandson boyfriend widower stepfather".split()
 _SHE = "sister mother mum mom daughter wife aunt niece grandmother granddaughter girlfriend widow stepmother".split()
-_RELATIVE = re.compile(
-    rf"(?:\b[Hh]is|\b[Hh]er|\b[Mm]y|\b[Tt]heir|['’]s)\s(?:[a-z]+\s)?(?P<kin>{'|'.join(_HE + _SHE)}),?\s(?P<name>{NAME})"
-)
+_RELATIVE = re.compile(rf"\b(?P<kin>{'|'.join(_HE + _SHE)}),?\s(?P<name>{NAME})")
+_OWNED = re.compile(r"(?:\b[Hh]is|\b[Hh]er|\b[Mm]y|\b[Tt]heir|['’]s)\s(?:[a-z]+\s)?$")
 _PRONOUN = re.compile(r"\b(he|she)\b", re.IGNORECASE)
 
 
@@ -25,7 +24,8 @@ def relatives_in(text: str, start: int) -> Iterator[tuple[int, int, str]]:
         The offsets of each name, and ``he`` or ``she``.
     """
     for met in _RELATIVE.finditer(text, start):
-        yield *met.span("name"), "he" if met["kin"] in _HE else "she"
+        if _OWNED.search(text, max(0, met.start() - 24), met.start()):
+            yield *met.span("name"), "he" if met["kin"] in _HE else "she"
 
 
 def genders_in(text: str, start: int, persons: Sequence[tuple[int, str]]) -> dict[str, str]:

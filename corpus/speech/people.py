@@ -42,7 +42,7 @@ _POST_OF = re.compile(
 )
 """A post and its holder after the name of what the post is of: "Scripps Oceanography director Margaret Leinen"."""
 _SUBJECT = re.compile(
-    rf"(?:(?<=[\n.!?\x01]\s)|(?<=\n))The\s((?:[a-z][\w'’-]+\s){{1,3}}?)(?=(?:has|had|was|is|would|will|also|later)\b|{VERB.pattern})"
+    rf"The\s((?:[a-z][\w'’-]+\s){{1,3}}?)(?=(?:has|had|was|is|would|will|also|later)\b|{VERB.pattern})"
 )
 """A description as the subject of a sentence: "The mayor said"."""
 _LONGEST = 4
@@ -122,7 +122,8 @@ class People:
                 self._gender[self.full(mention.name)] = gender
         self._known = {self.full(each.name) for each in self.mentions if each.titles or each.name in self._speaking}
         for met in _SUBJECT.finditer(text, start):
-            full = self.tied(met[1])
+            begins = text[met.start() - 1 : met.start()] == "\n" or text[max(0, met.start() - 2)] in ".!?\x01"
+            full = self.tied(met[1]) if begins else None
             if full:
                 self.mentions.append(Mention(met.start(), met.end(1) - 1, full, (), is_described=True))
         self.mentions.sort(key=lambda mention: mention.start)

@@ -9,9 +9,9 @@ from corpus.speech.marks import Quoted
 from corpus.speech.nouns import Named
 from corpus.speech.people import People
 from corpus.speech.speech import Speech
-from corpus.speech.vocabulary import NO_NAME, PLATFORMS, VERB
+from corpus.speech.vocabulary import NO_NAME, PLATFORMS, PLURAL, VERB
 
-_PLATFORM = re.compile(PLATFORMS)
+_NO_NAME_BUT_SPEAKER = re.compile(f"{PLATFORMS}|{PLURAL}")
 _GOES_ON = re.compile(r"\s(?:also\s|then\s)?(?:added|continued|concluded|went on)\b")
 _INTERPOSED = re.compile(rf"\s(?:\w+\s)?(?:{VERB.pattern}),\s(?=[a-z])")
 _RESTATED = re.compile(
@@ -60,7 +60,7 @@ def speech_of(
         return replace(plain, speaker=tied, is_named=True)
     if _SIGN.match(words):
         return None
-    return None if words in NO_NAME and not _PLATFORM.fullmatch(words) else plain
+    return None if words in NO_NAME and not _NO_NAME_BUT_SPEAKER.fullmatch(words) else plain
 
 
 def _of_pronoun(frame: Frame, people: People, named: Named, plain: Speech, earlier: Sequence[Speech]) -> Speech:

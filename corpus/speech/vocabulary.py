@@ -75,18 +75,21 @@ PLURAL = (
     r"[Mm]inisters|[Pp]als|[Ff]riends|[Rr]eporters|[Ww]orkers)"
 )
 NO_NAME = frozenset(
-    """Within Among Amid Under Over Through Throughout Upon Toward Towards Against Between Beyond Near Around Once Both
-    Each Some Many Most Several All Any Another Other Others One Two Three Four Five No Not Even Only Just
-    Perhaps Maybe Indeed Similarly Recently Previously Currently Finally First Second Officials Police
-    Reportedly Allegedly Regarding Because Article Section Monday Tuesday Wednesday Thursday Friday Saturday
-    Sunday January February March April May June July August September October November December Yesterday Today
-    Tomorrow On In At By For From After Before During While When Although Though As If But And Or However
-    Meanwhile Also According Since Following Despite Earlier Later Then There This That These Those Such What
-    Who Why How Where Which Until With Without Speaking Asked Writing Responding Addressing Commenting
-    Additionally Furthermore Moreover Nevertheless Still Yet So Thus Instead Last Next To Twitter Facebook
-    Instagram Telegram Internet English Spanish French German The A An He She They It We I His Her Its Their Q
-    Wikinews' Wikinews Calling Describing Citing Noting Adding Referring Praising Criticising Criticizing
-    Saying""".split()
+    """Within Among Amid Under Over Through Throughout Upon Toward Towards Against Between Beyond Near Around Once
+    Both Each Some Many Most Several All Any Another Other Others One Two Three Four Five No Not Even Only Just
+    Perhaps Maybe Indeed Similarly Recently Previously Currently Finally First Second Officials Police Reportedly
+    Allegedly Regarding Because Article Section Monday Tuesday Wednesday Thursday Friday Saturday Sunday January
+    February March April May June July August September October November December Yesterday Today Tomorrow On In
+    At By For From After Before During While When Although Though As If But And Or However Meanwhile Also
+    According Since Following Despite Earlier Later Then There This That These Those Such What Who Why How Where
+    Which Until With Without Speaking Asked Writing Responding Addressing Commenting Rather Likewise Nonetheless
+    Otherwise Conversely Besides Hence Overall Ultimately Eventually Elsewhere Here Now Well Yes Again Always
+    Never Sometimes Often Clearly Sadly Apparently You Your My Our Is Are Was Were Did Does Nobody Nothing
+    Everyone Everything Something Someone Somebody Anyone Anybody Pals Fans Residents Few Half Whether Unless
+    Unlike Like Given Told Pressed Questioned Challenged Having Being Additionally Furthermore Moreover
+    Nevertheless Still Yet So Thus Instead Last Next To Twitter Facebook Instagram Telegram Internet English
+    Spanish French German The A An He She They It We I His Her Its Their Q Wikinews' Wikinews Calling Describing
+    Citing Noting Adding Referring Praising Criticising Criticizing Saying""".split()
 )
 TITLES = frozenset(
     """Mr Mrs Ms Miss Dr Prof Professor Sir Dame Lord Lady President Vice Prime Minister Chancellor Senator Sen

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
 
 from corpus.article import Article
 from corpus.errors import IndexDamaged
@@ -13,13 +12,12 @@ from index.lexical.opening import Words
 from index.store.holders import places_of
 from index.store.speech import speech_in_article
 from index.store.times import times_in_article
+from qa.desk.quotations.interrupted import Uninterrupted, uninterrupted
 
 _BESIDE = 300
 """Characters of the article searched before and after a passage, in addition to the quotation's length."""
 _KEPT = 256
 """Maximum number of articles in the cache."""
-_INTERRUPTED = 150
-"""Maximum number of characters between two pieces of one sentence."""
 _AT_ONCE = 400
 """Passages located in one batch."""
 
@@ -97,18 +95,9 @@ class Archive:
     def _times(self, article_id: str) -> tuple[TimeExpression, ...]:
         return times_in_article(self._words.store, self.article(article_id))
 
-    def interruptions(self, article: Article) -> list[tuple[int, int]]:
-        """Find the reporter's words within a sentence of a speaker: ``“I was,” said Smith, “and am.”``."""
-        text = article.text
-        return [
-            (one.end, other.start)
-            for one, other in pairwise(self.speech(article.article_id))
-            if one.speaker == other.speaker
-            and text[one.end - 1] == ","
-            and text[other.start].islower()
-            and other.start - one.end < _INTERRUPTED
-            and "\n" not in text[one.end : other.start]
-        ]
+    def uninterrupted(self, article: Article) -> tuple[Uninterrupted, ...]:
+        """List the ways in which an article's interrupted speech can be joined."""
+        return uninterrupted(article.text, self.speech(article.article_id))
 
     def speech_at(self, article: Article, start: int, end: int) -> Speech | None:
         """Find the quotation of an article that contains given words; None if none with a speaker does."""

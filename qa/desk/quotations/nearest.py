@@ -28,6 +28,9 @@ _SHARE = 0.6
 _RUN = 5
 _RUN_SHARE = 0.35
 """A shared run of so many words, with such a share of the total weight, is a match whatever surrounds it."""
+_HALF = 0.5
+_LEAST_RUN = 3
+"""A shared run of so many words and half of all words are enough if the speaker is the same."""
 _EDGE = 3
 """Consecutive words that differ at an end from which that end is cut off."""
 _ENDS = " \n\t,.;:"
@@ -57,6 +60,8 @@ class Near:
     """Length of the longest shared run, in words."""
     is_same: bool
     """Whether it resembles the quotation enough to be what was quoted."""
+    is_like: bool
+    """Whether it resembles the quotation enough if both have the same speaker."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +185,7 @@ def _near(
         1, sum(word[0].isalnum() for word in words)
     )
     is_same = (min(share, counted) >= _SHARE and len(same) >= 3) or (len(run) >= _RUN and weight >= _RUN_SHARE)
+    is_like = counted >= _SHARE or (counted >= _HALF and len(run) >= _LEAST_RUN)
     begin, last = same[0], same[-1]
     start = begin[1] - (begin[0] if begin[0] <= _EDGE else 0)
     after = len(words) - 1 - last[0]
@@ -187,7 +193,7 @@ def _near(
     tokens = folded.tokens[max(start, 0) : stop]
     while len(tokens) > 1 and not tokens[-1].is_word:
         tokens = tokens[:-1]
-    return Near(tokens[0].start, tokens[-1].end, share, len(run), is_same)
+    return Near(tokens[0].start, tokens[-1].end, share, len(run), is_same, is_same or is_like)
 
 
 def _longest_run(same: list[tuple[int, int]]) -> list[tuple[int, int]]:

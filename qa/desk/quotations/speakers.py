@@ -1,11 +1,17 @@
 """Decides from their names whether two speakers are the same person; only where that is certain."""
 
+import re
 from collections.abc import Sequence
 
 from corpus.speech.speech import Speech
 from corpus.speech.vocabulary import TITLES, is_organised
 from index.filters import folded
 
+_NAMELESS = re.compile(
+    r"^(?:an?|one|another|some\w*)\b|\b(?:spokes\w+|sources?|insiders?|officials?|witness(?:es)?|bystanders?|pals?|aides?)\b",
+    re.IGNORECASE,
+)
+"""A description of somebody whom an article does not name."""
 _LONGEST = 4
 """Maximum number of words of a person's name."""
 
@@ -43,6 +49,24 @@ def are_others(one: Speech, other: Speech) -> bool:
         return False
     short, full = sorted((name_words(one.speaker), name_words(other.speaker)), key=len)
     return not set(short) <= set(full)  # "Tedros" may be Tedros Ghebreyesus
+
+
+def is_another(claimed: Speech, speech: Speech, text: str) -> bool:
+    """Return whether the speaker of an article is certainly not the one that a draft names.
+
+    Args:
+        claimed: The speech in the draft.
+        speech: The same in the article.
+        text: The article.
+
+    Returns:
+        Whether they have different names; or whether the article names the draft's speaker, and this one remains
+        without a name: "a spokesman".
+    """
+    if speech.is_named or not is_person(claimed):
+        return are_others(claimed, speech)
+    surname = re.escape(claimed.speaker.split()[-1])
+    return bool(_NAMELESS.search(speech.speaker) and re.search(rf"\b{surname}\b", text))
 
 
 def is_person(speech: Speech) -> bool:

@@ -18,7 +18,7 @@ from qa.desk.quotations.draft import DraftQuotation, quotations_of, without_code
 from qa.desk.quotations.figures import check_figures
 from qa.desk.quotations.nearest import Near, difference, nearest, shared_pairs
 from qa.desk.quotations.pattern import Match, Part, find_pattern, parts_of
-from qa.desk.quotations.speakers import are_others, are_same
+from qa.desk.quotations.speakers import are_others, are_same, is_another, is_person
 from qa.desk.quotations.words import Folded
 from qa.output.checked import Check, CheckedDraft, Difference
 
@@ -95,7 +95,7 @@ def check_quotation(text: str, one: DraftQuotation, archive: Archive) -> Check:
     if matches:
         region, match = matches[0]
         return _altered(absent, region, match.start, match.end, archive)
-    near = _nearest(parts, archive, end - one.start)
+    near = _nearest(parts, archive, end - one.start, one.speech)
     return _altered(absent, near[0], near[1].start, near[1].end, archive) if near else absent
 
 
@@ -120,13 +120,16 @@ def _exact(parts: Sequence[Part], archive: Archive, length: int) -> list[tuple[R
 
 
 def _matches(region: Region, parts: tuple[Part, ...], archive: Archive) -> list[Match]:
-    """Find a quotation as it is, else as one sentence that the article interrupts to name the speaker."""
+    """Find a quotation as it is, else as words that the article interrupts to name the speaker."""
     text = region.article.text
     found = find_pattern(Folded(text, region.start, region.end), parts)
     if found or sum(len(part.tokens) for part in parts) < _FEWEST:
         return found
-    between = archive.interruptions(region.article)
-    return find_pattern(Folded(text, region.start, region.end, between), parts) if between else []
+    for joined in archive.uninterrupted(region.article):
+        found = find_pattern(Folded(text, region.start, region.end, joined.left_out, joined.full_stops), parts)
+        if found:
+            return found
+    return []
 
 
 def _longest_sentence(parts: Sequence[Part]) -> str:
@@ -163,7 +166,7 @@ def _attributed(
         (region, match, archive.speech_at(region.article, match.start, match.end)) for region, match in matches
     ]
     agreed = [one for one in attributed if claimed and one[2] and are_same(claimed, one[2])]
-    others = [one for one in attributed if claimed and one[2] and are_others(claimed, one[2])]
+    others = [one for one in attributed if claimed and one[2] and is_another(claimed, one[2], one[0].article.text)]
     unclear = [one for one in attributed if one not in agreed and one not in others]
     spoken = [one for one in unclear if one[2]]
     is_elsewhere = bool(others) and not agreed and not spoken
@@ -195,8 +198,13 @@ def _altered(absent: Check, region: Region, start: int, end: int, archive: Archi
     )
 
 
-def _nearest(parts: Sequence[Part], archive: Archive, length: int) -> tuple[Region, Near] | None:
-    """Find the text nearest to a quotation that does not occur; None if nothing is near enough."""
+def _nearest(
+    parts: Sequence[Part], archive: Archive, length: int, claimed: Speech | None
+) -> tuple[Region, Near] | None:
+    """Find the text nearest to a quotation that does not occur; None if nothing is near enough.
+
+    Of the words of the speaker that the draft names, half are near enough.
+    """
     tokens = [token for part in parts for token in part.tokens]
     if sum(token.is_word for token in tokens) < _FEWEST:
         return None
@@ -210,6 +218,13 @@ def _nearest(parts: Sequence[Part], archive: Archive, length: int) -> tuple[Regi
     best: tuple[Region, Near] | None = None
     for shared, region in sorted(regions, key=lambda one: -one[0])[:_ALIGNED]:
         near = nearest(Folded(region.article.text, region.start, region.end), quote, weights) if shared else None
-        if near and near.is_same and (best is None or near.share > best[1].share):
+        if near is None or (best and near.share <= best[1].share):
+            continue
+        if near.is_same or (near.is_like and _is_by(claimed, archive.speech_at(region.article, near.start, near.end))):
             best = region, near
     return best
+
+
+def _is_by(claimed: Speech | None, speech: Speech | None) -> bool:
+    """Return whether words are by the speaker that the draft names."""
+    return claimed is not None and speech is not None and is_person(claimed) and are_same(claimed, speech)

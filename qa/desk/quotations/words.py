@@ -7,7 +7,7 @@ variants of letters are normalised. Letter case is kept for comparisons that nee
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 ELLIPSIS = "…"
@@ -43,14 +43,22 @@ class Folded:
         start: Offset of the part.
         end: Offset after it; None for the end of the text.
         without: Spans of the text whose tokens are left out, in order.
+        full_stops: Offsets of tokens that are read as full stops.
     """
 
     def __init__(
-        self, text: str, start: int = 0, end: int | None = None, without: Sequence[tuple[int, int]] = ()
+        self,
+        text: str,
+        start: int = 0,
+        end: int | None = None,
+        without: Sequence[tuple[int, int]] = (),
+        full_stops: frozenset[int] = frozenset(),
     ) -> None:
         tokens = joined_letters(tokens_of(text, start, len(text) if end is None else end))
         if without:
             tokens = [token for token in tokens if not any(first <= token.start < last for first, last in without)]
+        if full_stops:
+            tokens = [replace(token, text=".") if token.start in full_stops else token for token in tokens]
         self.tokens = tokens
 
     @cached_property

@@ -201,3 +201,12 @@ def test_nicknames_things_promised_and_signs_are_no_speech(text: str) -> None:
 def test_promises_and_calls_in_a_speakers_words_are_speech() -> None:
     assert len(speakers_in("Ken McCallum promised 'to mow the meadow myself'.")) == 1
     assert len(speakers_in("Ken McCallum called him 'a fool in boots'.")) == 1
+
+
+def test_a_word_that_begins_a_sentence_is_nobody() -> None:
+    for word in ("Rather", "Otherwise", "Nobody", "Sadly"):
+        assert speakers_in(f'{word}, "we have to change all our ways of rowing".') == []
+
+
+def test_police_and_officials_are_speakers() -> None:
+    assert [speaker for _, speaker in speakers_in('Police said "we have to change our ways".')] == ["Police"]

@@ -124,6 +124,46 @@ def test_a_surname_or_a_description_is_nobody_else(words: Words) -> None:
         assert check.label == "verbatim", name
 
 
+@pytest.mark.parametrize("who", ["a spokesman", "one miller", "a source at the mill", "an official"])
+def test_what_somebody_without_a_name_said_is_not_by_a_person_whom_the_article_names(
+    who: str, words_of: Callable[..., Words]
+) -> None:
+    text = f"Anna Berg left the mill at noon.\n\n“The stones were never dressed,” said {who}. Ida Moll did not return."
+    words = words_of({"id": "mill", "title": "The mill", "text": text})
+    (check,) = checked('"The stones were never dressed," said Anna Berg.', words)
+    assert check.label == "elsewhere"
+    (check,) = checked('"The stones were never dressed," said Karl Voss, a spokesman.', words)
+    assert check.label == "verbatim"
+
+
+@pytest.mark.parametrize(
+    ("quote", "label"),
+    [
+        ("Nine hundred sacks", "altered"),
+        ("It died not caring at all", "altered"),
+        ("We grind at night, and so did my aunt", "altered"),
+        ("Flour never lies to a baker", "absent"),
+    ],
+)
+def test_few_words_changed_are_altered_if_the_draft_names_who_said_them(
+    quote: str, label: str, words_of: Callable[..., Words]
+) -> None:
+    text = (
+        "The mill is old.\n\n“Six hundred sacks,” said Anna Berg of the year. “It died not knowing,” Anna Berg said of "
+        "the horse.\n\n“We grind at night. My mother did as well,” Anna Berg added."
+    )
+    words = words_of({"id": "mill", "title": "The mill", "text": text})
+    (check,) = checked(f'Anna Berg said: "{quote}"', words)
+    assert check.label == label
+
+
+def test_few_words_changed_are_absent_if_somebody_else_is_named(words_of: Callable[..., Words]) -> None:
+    text = "The mill is old.\n\n“Six hundred sacks,” said Anna Berg of the year."
+    words = words_of({"id": "mill", "title": "The mill", "text": text})
+    (check,) = checked('Karl Voss said: "Nine hundred sacks"', words)
+    assert check.label == "absent"
+
+
 def test_what_nobody_said_is_absent(words: Words) -> None:
     (check,) = checked('"The harvest was the worst that anybody can remember," said Anna Berg.', words)
     assert (check.label, check.citation, check.difference) == ("absent", None, ())
