@@ -29,6 +29,7 @@ _NAMING = re.compile(
 )
 _NICKNAME = re.compile(r"\s?[A-Z]")
 _CALLED = re.compile(r"\b(?:call|dub|nicknam|christen)\w*\s\w+\s$")
+_WHAT_CALLED = re.compile(r"\bwhat\s[^,.]{1,30}\s(?:called|termed|dubbed)\s(?:an?\s|the\s)?$")
 _OFFERED = re.compile(r"\b(?:promis|announc|propos|pledg)\w+\s(?:an?|the|its|their)\s$")
 _WORDS = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _SMALL = frozenset("a an the of for in on and or to at by from with is as".split())
@@ -85,6 +86,8 @@ def _named_for(
         return previous, True
     if frame.stands_alone(quotation):
         near = speaker_in_sentence_before(frame, quotation)
+        if frame.is_paragraph(quotation) and quotation.words(frame.text).endswith("?"):
+            return near, True  # a question in its own paragraph is put to the last speaker
         if previous and frame.is_next(quoted[place - 1], quotation) and not _is_after(near, quoted[place - 1]):
             return previous, frame.is_sentence(quotation) and not frame.is_paragraph(quotation)
         return near, frame.is_sentence(quotation)
@@ -116,6 +119,6 @@ def _is_speech(frame: Frame, quotation: Quoted, *, is_near: bool) -> bool:
         return False
     if len(words) < _LEAST and ((titled and _CALLED.search(led)) or _OFFERED.search(led)):
         return False
-    if len(words) < 2 * _LEAST and _NAMING.search(led):
+    if len(words) < 2 * _LEAST and _NAMING.search(led) and not _WHAT_CALLED.search(led):
         return False
     return is_near if len(words) < _LEAST else True

@@ -7,6 +7,7 @@ McCallum"); nothing is known about anybody but what the article says.
 import re
 from bisect import bisect_left
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -49,6 +50,8 @@ _LONGEST = 4
 """Words of a person's name, at most."""
 _LEAST = 2
 """Words before "of" from which a name is a person's."""
+_SECOND = frozenset("Kong York Zealand Africa Korea Lanka Arabia Jersey Mexico Guinea Leone Rica Delhi".split())
+"""Second words of places."""
 _LED = 2
 """Words that may precede the name a sentence is about."""
 _BEFORE_NAME = re.compile(r"(?:\b[A-Za-z][\w\u2019'-]*[ \u00a0]){1,6}$")
@@ -169,10 +172,15 @@ class People:
         """Tell whether a pronoun may mean a person; one whom the article calls neither "he" nor "she" may be either."""
         return self._called.get(self.full(name), self._called.get(name, pronoun)) == pronoun
 
-    def only(self, pronoun: str) -> str | None:
-        """Name the only person whom the article calls by a pronoun; None for none, or for several."""
+    def only(self, pronoun: str, speaking: Iterable[str]) -> str | None:
+        """Name the only person whom the article calls by a pronoun; None for none, or for several.
+
+        Args:
+            pronoun: ``he`` or ``she``.
+            speaking: Full names of people who have spoken; others count if the article gives them a title or a verb.
+        """
         called = {self.full(name) for name, gender in self._called.items() if gender == pronoun}
-        names = {name for name in called & self._known if " " in name or name in self._gender}
+        names = {name for name in called & (self._known | set(speaking)) if " " in name or name in self._gender}
         return next(iter(names)) if len(names) == 1 else None
 
     def meant_by(self, pronoun: str, at: int, since: int) -> str | None:
@@ -276,7 +284,7 @@ def _without_place(words: list[str]) -> list[str]:
     while words and words[0] in _SMALL:
         words = words[1:]
     words = words[1:]
-    while len(words) > _LEAST and words[0] in ORGANISED:
+    while len(words) > _LEAST and (words[0] in ORGANISED or words[0] in _SECOND):
         words = words[1:]
     return _without_place(words)
 

@@ -6,23 +6,30 @@ from dataclasses import replace
 
 from corpus.speech.frames import Frame
 from corpus.speech.marks import Quoted
-from corpus.speech.nouns import Named
+from corpus.speech.nouns import Named, first_noun
 from corpus.speech.people import People
 from corpus.speech.speech import Speech
 from corpus.speech.vocabulary import NO_NAME, PLATFORMS, PLURAL, VERB
 
-_NO_NAME_BUT_SPEAKER = re.compile(f"{PLATFORMS}|{PLURAL}")
+_NO_NAME_BUT_SPEAKER = re.compile(f"{PLATFORMS}|{PLURAL}|One|Another|Others")
 _GOES_ON = re.compile(r"\s(?:also\s|then\s)?(?:added|continued|concluded|went on)\b")
 _INTERPOSED = re.compile(rf"\s(?:\w+\s)?(?:{VERB.pattern}),\s(?=[a-z])")
 _RESTATED = re.compile(
     r"[Tt]he (?:[\w'’-]+ ){0,2}?(?:\d+-year-old|(?:father|mother)-of-\w+|striker|winger|midfielder|defender|goalkeeper|"
     r"playmaker|batsman|bowler|all-rounder|quarterback|sprinter|boxer|golfer|jockey|singer|rapper|rocker|frontman|"
     r"guitarist|drummer|actor|actress|comedian|comic|novelist|poet|playwright|painter|sculptor|beauty|hellraiser|"
-    r"widow|widower|pensioner|grandmother|grandfather|tycoon|billionaire|millionaire|Frenchman|Spaniard|Dutchman|"
-    r"Irishman|Welshman|Scot|Brazilian|Argentine)(?: star)?"
+    r"widow|widower|pensioner|grandmother|grandfather|tycoon|billionaire|millionaire)(?: star)?"
 )
 """What a person just named is called in order not to repeat the name: "the striker"."""
+_NATIONALS = frozenset(
+    """Italian German Brazilian Australian American Canadian Norwegian Belgian Russian Croatian Croat
+    Nigerian Ghanaian Kenyan Colombian Mexican Austrian Hungarian Romanian Serbian Serb Ukrainian
+    Moroccan Algerian Egyptian Korean Portuguese Japanese Swiss Spaniard Swede Dane Finn Pole Czech
+    Slovak Turk Scot Briton Argentine Argentinian Uruguayan Chilean Jamaican Senegalese Greek Chinese
+    Indian Frenchman Dutchman Irishman Welshman Englishman""".split()
+)
 _SIGN = re.compile(r"(?:[Aa]n?|[Tt]he|[Oo]ne) (?:\w+ )?(?:sign|plaque|notice|label|nameplate)\b")
+_DATELINE = re.compile(r"[A-Z]{3}[^\n]{0,40}?\s[-–—]{1,2}\s")
 _NEAR = 4
 """Earlier quotations among whose speakers a pronoun's person is looked for."""
 
@@ -47,6 +54,9 @@ def speech_of(
     if named.kind == "pronoun":
         return _of_pronoun(frame, people, named, plain, earlier)
     inside = people.over(named.start, named.end)
+    if words in _NATIONALS and frame.text[named.start - 4 : named.start] == "the ":
+        meant = people.meant_by("", named.start, frame.paragraph_of(named.start))
+        return replace(plain, speaker=meant or f"the {words}", is_named=meant is not None)
     if named.kind == "name" and inside:
         return replace(plain, speaker=people.full(inside[0].name), is_named=True)
     since = frame.paragraph_of(named.start)
@@ -69,7 +79,14 @@ def _of_pronoun(frame: Frame, people: People, named: Named, plain: Speech, earli
     last = earlier[-1] if earlier else None
     if word in ("it", "they"):
         is_same = last is not None and frame.paragraph_of(last.start) == since
-        return replace(plain, speaker=last.speaker, is_named=last.is_named) if last and is_same else plain
+        if last and is_same:
+            return replace(plain, speaker=last.speaker, is_named=last.is_named)
+        dateline = _DATELINE.match(frame.blank, since)
+        begins = max(frame.sentence_at(named.start), dateline.end() if dateline else 0)
+        subject = first_noun(frame.blank, begins, named.start)
+        if word == "it" and subject and subject.kind == "name":
+            return replace(plain, speaker=frame.text[subject.start : subject.end], is_named=True)
+        return plain
     if word not in ("he", "she"):
         return plain
     at = named.start
@@ -84,7 +101,9 @@ def _of_pronoun(frame: Frame, people: People, named: Named, plain: Speech, earli
         near = (one.speaker for one in reversed(earlier[-_NEAR:]) if one.is_named and frame.is_near(one.end, since))
         before = people.meant_by(word, since, frame.paragraphs_to(since)[1])
         names = [*near, *([before] if before else [])]
-        meant = next((name for name in names if people.may_be(name, word)), None) or people.only(word)
+        meant = next((name for name in names if people.may_be(name, word)), None) or people.only(
+            word, (one.speaker for one in earlier)
+        )
     return replace(plain, speaker=meant, is_named=True) if meant else plain
 
 

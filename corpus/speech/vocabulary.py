@@ -4,30 +4,31 @@ import re
 from collections.abc import Sequence
 
 _FORMS = """
-said say says saying told tell tells telling talked stated states stating added adds adding wrote writes writing written
-tweeted tweets tweeting posted posting argued argues arguing claimed claims claiming insisted insists insisting noted
-notes noting explained explains explaining commented comments commenting remarked remarks remarking announced announces
-announcing asked asks asking replied replies replying responded responds responding warned warns warning declared
-declares declaring admitted admits admitting confirmed confirms confirming denied denies denying described describes
-describing called calls calling recalled recalls recalling continued continues continuing concluded concludes
-concluding suggested suggests suggesting urged urges urging testified testifies testifying joked jokes joking quipped
-observed observes observing stressed stresses stressing emphasized emphasised emphasizes emphasising emphasizing
-acknowledged acknowledges acknowledging predicted predicts predicting promised promises promising vowed vows vowing
-complained complains complaining alleged alleges alleging reported reports reporting expressed expresses expressing
-thanked thanks thanking praised praises praising criticised criticized criticises criticizes criticising criticizing
-condemned condemns condemning labelled labeled labels labelling labeling dubbed branded quoted quotes quoting cited
-citing cites read reads reading shouted shouts shouting yelled chanted chanting pleaded pledged pledges accused accuses
-accusing advised advises advising affirmed agreed agrees apologised apologized asserted asserts asserting assured
-assures assuring begged boasted characterized characterised conceded concedes confessed contended contends countered
-cried deemed demanded demands demanding deplored disclosed elaborated exclaimed feared hailed hailing hinted indicated
-indicates indicating informed interjected joking lamented laments lamenting mentioned mentions mocked mused opined
-phrased pointed points pointing proclaimed promising pronounced proposed questioned questions reasoned recommended
-reflected reiterated reiterates reiterating rejected rejects remembered repeated retorted revealed reveals
-revealing ruled sang screamed shared sighed signalled snapped speculated spoke speaks speaking summarised summarized
-swore termed terming texted thought thinks thundered touted tweets uttered ventured voiced welcomed welcomes whispered
-wondered denounced denounces denouncing slammed blasted clarified clarifies clarifying maintained maintains maintaining
-referred refers referring dismissed derided decried assailed ridiculed lauded opines describe call tell argue warn
-insist write holds held believe believes believed blamed blames blaming ask answered replying
+said say says saying told tell tells telling talked stated states stating added adds adding wrote writes writing
+written tweeted tweets tweeting posted posting argued argues arguing claimed claims claiming insisted insists
+insisting noted notes noting explained explains explaining commented comments commenting remarked remarks remarking
+announced announces announcing asked asks asking replied replies replying responded responds responding warned warns
+warning declared declares declaring admitted admits admitting confirmed confirms confirming denied denies denying
+described describes describing called calls calling recalled recalls recalling continued continues continuing
+concluded concludes concluding suggested suggests suggesting urged urges urging testified testifies testifying joked
+jokes joking quipped observed observes observing stressed stresses stressing emphasized emphasised emphasizes
+emphasising emphasizing acknowledged acknowledges acknowledging predicted predicts predicting promised promises
+promising vowed vows vowing complained complains complaining alleged alleges alleging reported reports reporting
+expressed expresses expressing thanked thanks thanking praised praises praising criticised criticized criticises
+criticizes criticising criticizing condemned condemns condemning labelled labeled labels labelling labeling dubbed
+branded quoted quotes quoting cited citing cites read reads reading shouted shouts shouting yelled chanted chanting
+pleaded pledged pledges accused accuses accusing advised advises advising affirmed agreed agrees apologised apologized
+asserted asserts asserting assured assures assuring begged boasted characterized characterised conceded concedes
+confessed contended contends countered cried deemed demanded demands demanding deplored disclosed elaborated exclaimed
+feared hailed hailing hinted indicated indicates indicating informed interjected joking lamented laments lamenting
+mentioned mentions mocked mused opined phrased pointed points pointing proclaimed promising pronounced proposed
+questioned questions reasoned recommended reflected reiterated reiterates reiterating rejected rejects remembered
+repeated retorted revealed reveals revealing ruled sang screamed shared sighed signalled snapped speculated spoke
+speaks speaking summarised summarized swore termed terming texted thought thinks thundered touted tweets uttered
+ventured voiced welcomed welcomes whispered wondered denounced denounces denouncing slammed blasted clarified
+clarifies clarifying maintained maintains maintaining referred refers referring dismissed derided decried assailed
+ridiculed lauded opines describe call tell argue warn corrected corrects interrupted interrupts persisted hazarded
+volunteered insist write holds held believe believes believed blamed blames blaming ask answered replying
 """
 _MANNERS = """
 barked beamed bellowed blabbed blurted cackled cheered chided chirped chortled chuckled confided cooed crowed
@@ -103,7 +104,10 @@ TITLES = frozenset(
     Anchor Columnist Founder CEO Magistrate Chef District Party Leader Labour Conservative Democratic Republican
     Democrat Honourable Hon Premier Singer Author Spokesman Spokeswoman Spokesperson Doctor Saint St
     Sheriff Pastor PC Insp Supt Det Cllr Maj Cmdr Adm Admiral Brigadier Corporal Baroness Duchess Vicar Referee
-    Headteacher""".split()
+    Headteacher Executive Passenger Skipper Prosecutor Teacher Nurse Shopkeeper Landlord Landlady Defender Striker
+    Midfielder Goalkeeper Winger Pensioner Campaigner Activist Historian Scientist Researcher Engineer Architect
+    Novelist Poet Playwright Comedian Broadcaster Presenter Journalist Photographer Lawyer Solicitor Barrister
+    Paramedic Firefighter Organiser Organizer Volunteer Witness Resident""".split()
 )
 TITLES_IN_FULL = {
     "dr": "doctor",

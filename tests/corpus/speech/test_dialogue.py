@@ -38,3 +38,8 @@ def test_the_answer_to_the_writer_is_by_whom_the_writer_asks() -> None:
 def test_a_paragraph_that_follows_no_question_is_no_answer() -> None:
     text = _HEARING.replace("did you?” asked", "I believe,” said")
     assert turns(text)[1][1] != "Ida Moll"
+
+
+def test_a_question_in_a_paragraph_of_its_own_is_not_by_the_last_speaker() -> None:
+    text = "“They left in the night,” Ida Moll said.\n\n“Which night was it that they left?”\n\n“The longest.”"
+    assert turns(text) == [("They left in the night,", "Ida Moll"), ("The longest.", "Ida Moll")]

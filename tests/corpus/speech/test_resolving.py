@@ -122,3 +122,29 @@ def test_a_pronoun_without_a_name_in_its_paragraph_means_whom_the_paragraph_befo
 def test_letters_after_a_name_are_no_part_of_it() -> None:
     text = 'Ida Moll KC came at noon.\n\n"It is a matter of patience," Ms Moll said.'
     assert last_speaker(text) == "Ida Moll"
+
+
+def test_a_national_of_a_country_is_the_person_just_named() -> None:
+    text = 'Marco Dahl played the last ten minutes. "My legs were of wood," said the {}.'
+    assert last_speaker(text.format("Dane")) == "Marco Dahl"
+    assert last_speaker(text.format("Danube Times")) == "Danube Times"
+
+
+def test_it_means_what_the_sentence_is_about() -> None:
+    text = 'OAKHAM, May 2 - Brandt Honey lost money, blaming what it called "a summer without any lime trees".'
+    assert last_speaker(text) == "Brandt Honey"
+    assert not speech_in('The new path is called "a summer without trees".')
+
+
+@pytest.mark.parametrize("words", ["Passenger", "Skipper", "Prosecutor", "Executive of Hong Kong"])
+def test_what_a_person_does_is_no_part_of_the_name(words: str) -> None:
+    assert last_speaker(f'Chief {words} Ida Moll said: "It is a matter of patience."') == "Ida Moll"
+
+
+def test_somebody_far_back_who_has_spoken_is_meant_if_nobody_else_is_called_so() -> None:
+    text = (
+        "Albin Moll lets me in. “You are late,” he says. “So are the bees.”\n\nHis daughter, Olga, brings tea.\n\n"
+        "The hives stand in rows, each with a number. “That one bites,” he tells me."
+    )
+    assert last_speaker(text) == "Albin Moll"
+    assert last_speaker(text.replace("His daughter, Olga,", "His brother, Ove,")) != "Albin Moll"
