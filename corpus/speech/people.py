@@ -173,11 +173,14 @@ class People:
         return self._called.get(self.full(name), self._called.get(name, pronoun)) == pronoun
 
     def only(self, pronoun: str, speaking: Iterable[str]) -> str | None:
-        """Name the only person whom the article calls by a pronoun; None for none, or for several.
+        """Name the only person whom the article calls by a pronoun.
 
         Args:
             pronoun: ``he`` or ``she``.
             speaking: Full names of people who have spoken; others count if the article gives them a title or a verb.
+
+        Returns:
+            The full name; None for none, or for several.
         """
         called = {self.full(name) for name, gender in self._called.items() if gender == pronoun}
         names = {name for name in called & (self._known | set(speaking)) if " " in name or name in self._gender}

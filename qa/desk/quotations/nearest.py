@@ -28,6 +28,8 @@ _SHARE = 0.6
 _RUN = 5
 _RUN_SHARE = 0.35
 """A shared run of so many words, with such a share of the total weight, is a match whatever surrounds it."""
+SHORT = 5
+"""Words of a quotation that may share no two adjacent words with what it was made from."""
 _HALF = 0.5
 _LEAST_RUN = 3
 """A shared run of so many words and half of all words are enough if the speaker is the same."""
@@ -105,7 +107,7 @@ def nearest(folded: Folded, quote: Sequence[str], weights: Mapping[str, float]) 
         weights: The rarity of each word; the default is 1.
 
     Returns:
-        The part; None if no two adjacent words are shared.
+        The part; None if no two adjacent words are shared, nor of a short quotation two with one between.
     """
     words = list(quote[:_MOST])
     votes = _votes(folded.lower, words)
@@ -134,6 +136,12 @@ def _votes(text: list[str], words: list[str]) -> Counter[int]:
             votes[at - place] += 3
             votes[at - place - 1] += 1
             votes[at - place + 1] += 1
+    if not votes and len(words) <= SHORT:  # the word that was changed is between two others
+        around = {(words[place], words[place + 2]): place for place in range(len(words) - 2)}
+        for at in range(len(text) - 2):
+            place = around.get((text[at], text[at + 2]), -1)
+            if place >= 0:
+                votes[at - place] += 1
     return votes
 
 

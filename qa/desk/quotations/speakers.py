@@ -51,6 +51,14 @@ def are_others(one: Speech, other: Speech) -> bool:
     return not set(short) <= set(full)  # "Tedros" may be Tedros Ghebreyesus
 
 
+def may_be_same(one: Speech | None, other: Speech | None) -> bool:
+    """Return whether all words of one speaker are among the other's: ``Ken`` and ``Ken McCallum``."""
+    if one is None or other is None or not (one.is_named or " " in one.speaker):
+        return False
+    short, full = sorted((set(name_words(one.speaker)), set(name_words(other.speaker))), key=len)
+    return bool(short) and short <= full
+
+
 def is_another(claimed: Speech, speech: Speech, text: str) -> bool:
     """Return whether the speaker of an article is certainly not the one that a draft names.
 

@@ -16,9 +16,9 @@ from qa.desk.quotations.archive import Archive, Region
 from qa.desk.quotations.citing import cite_words
 from qa.desk.quotations.draft import DraftQuotation, quotations_of, without_code
 from qa.desk.quotations.figures import check_figures
-from qa.desk.quotations.nearest import Near, difference, nearest, shared_pairs
+from qa.desk.quotations.nearest import SHORT, Near, difference, nearest, shared_pairs
 from qa.desk.quotations.pattern import Match, Part, find_pattern, parts_of
-from qa.desk.quotations.speakers import are_others, are_same, is_another, is_person
+from qa.desk.quotations.speakers import are_others, are_same, is_another, may_be_same
 from qa.desk.quotations.words import Folded
 from qa.output.checked import Check, CheckedDraft, Difference
 
@@ -216,15 +216,17 @@ def _nearest(
         for region in archive.having_rarest(asked, length, _RARE, _NEAR)
     ]
     best: tuple[Region, Near] | None = None
+    is_short = len(quote) <= SHORT
     for shared, region in sorted(regions, key=lambda one: -one[0])[:_ALIGNED]:
-        near = nearest(Folded(region.article.text, region.start, region.end), quote, weights) if shared else None
+        near = (
+            nearest(Folded(region.article.text, region.start, region.end), quote, weights)
+            if shared or is_short
+            else None
+        )
         if near is None or (best and near.share <= best[1].share):
             continue
-        if near.is_same or (near.is_like and _is_by(claimed, archive.speech_at(region.article, near.start, near.end))):
+        if near.is_same or (
+            near.is_like and may_be_same(claimed, archive.speech_at(region.article, near.start, near.end))
+        ):
             best = region, near
     return best
-
-
-def _is_by(claimed: Speech | None, speech: Speech | None) -> bool:
-    """Return whether words are by the speaker that the draft names."""
-    return claimed is not None and speech is not None and is_person(claimed) and are_same(claimed, speech)

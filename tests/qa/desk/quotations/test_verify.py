@@ -141,6 +141,7 @@ def test_what_somebody_without_a_name_said_is_not_by_a_person_whom_the_article_n
     [
         ("Nine hundred sacks", "altered"),
         ("It died not caring at all", "altered"),
+        ("Six thousand sacks", "altered"),
         ("We grind at night, and so did my aunt", "altered"),
         ("Flour never lies to a baker", "absent"),
     ],
