@@ -2,12 +2,13 @@
 
 The labels are of 82 Wikinews articles (bench/data/README.md): every run of words in quotation marks, and who said it,
 or that nobody is said to have. The rules were written with one half in view; the other gave .963 and .821 when it was
-first measured, and its errors were read once since. A quotation is found if its words are; its speaker is right if the
-name is the person's, as a surname or in full, or the words that describe the speaker are.
+first measured, and its errors were read once since. So were those of 16 invented articles, which gave .932 and .845. A
+quotation is found if its words are; its speaker is right if the name is the person's, as a surname or in full, or the
+words that describe the speaker are.
 """
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from time import perf_counter
@@ -15,6 +16,7 @@ from typing import Any
 
 from bench.support.data import rows
 from bench.support.report import Options, Report, Table, at_least, script, shown
+from bench.support.saying import invented, said_labels
 from corpus.speech.attribution import speech_in
 from corpus.speech.speech import Speech
 from index.filters import folded
@@ -52,9 +54,11 @@ def measure(options: Options) -> Report:
     labels = [json.loads(line) for line in _LABELS.read_text(encoding="utf-8").splitlines()]
     texts = [row["text"] for row in rows(options.data, "wikinews")]
     halves = {
-        half: _outcome([label for label in labels if label["half"] == half], texts)
+        half: _outcome([label for label in labels if label["half"] == half], lambda place: speech_in(texts[place]))
         for half in ("report", "develop", "later")
     }
+    articles = invented()
+    halves["invented"] = _outcome(said_labels(), lambda place: speech_in(articles[place].text, articles[place].body))
     begun = perf_counter()
     for text in texts:
         speech_in(text)
@@ -75,9 +79,9 @@ def _counts(outcome: Outcome) -> Iterator[str]:
     yield from (f"{outcome.f1:.3f}", f"{outcome.accuracy:.3f}")
 
 
-def _outcome(labels: Sequence[dict[str, Any]], texts: Sequence[str]) -> Outcome:
+def _outcome(labels: Sequence[dict[str, Any]], speech_of: Callable[[int], Sequence[Speech]]) -> Outcome:
     right = missed = wrong = named = 0
-    found = {place: {one.start: one for one in speech_in(texts[place])} for place in {label["i"] for label in labels}}
+    found = {place: {one.start: one for one in speech_of(place)} for place in {label["i"] for label in labels}}
     for label in labels:
         speech = found[label["i"]].get(label["start"])
         if label["speaker"] is None:
