@@ -9,6 +9,8 @@ words, so that offsets hold.
 import re
 import unicodedata
 
+from corpus.corrections import retractions, without_retracted
+
 _MAY_STRIKE = re.compile("~|</|\\{--|[\u0335\u0336]")
 _MAY_MARK = re.compile(r"[\[^*†‡]|<sup>")
 _STRUCK = re.compile(
@@ -30,14 +32,6 @@ _NOTE_MARK = re.compile(
 _BREAKS = re.compile(r"(?<=\w)[\u00ad\u200b\u200c\u2060\ufeff]+|[\u00ad\u200b\u2060\ufeff]+(?=\w)")
 """Characters that only allow or forbid a line break."""
 _LIGATURE = re.compile("[\ufb00-\ufb06]")
-_RETRACTED = re.compile(
-    r"\b(?:an?|the) (?:earlier|previous|original|prior|print|first) version of (?:this|the|our) "
-    r"(?:article|story|report|page|post|piece|text)\b[^;!?\r\n]{0,100}?\b(?:said|stated|gave|reported|named|listed|misstated|"
-    r"misspelled|misidentified|incorrectly|wrongly|mistakenly|erroneously|attributed|put|described|called)\b"
-    r"(?:[^.;!?\r\n]|\.(?!\s|$)|(?<=\b[A-Z])\.|(?<=\bM[rs])\.|(?<=\b[DS][rt])\.)*(?:[.;!?]|$)",
-    re.IGNORECASE,
-)
-"""The wrong statement that a correction quotes."""
 _CELL_END = re.compile(r"\n+| \| ")
 _LEAST_CELLS = 2
 _LONGEST_CELL = 300
@@ -70,18 +64,19 @@ def _struck_line(line: re.Match[str]) -> str:
     return f"{line[0][:start]}~~{words.replace('~~', '')}~~{line[0][start + len(words) :]}"
 
 
-def readable(text: str) -> str:
-    """Replace struck words and note marks by as many spaces, and end the cells of tables as sentences.
+def readable(text: str, title: str = "") -> str:
+    """Replace struck words, note marks and what is taken back by as many spaces, and end tables' cells as sentences.
 
     Without a full stop after a cell, the reader network takes it and the next for one sentence.
 
     Args:
         text: A passage.
+        title: Its article's title, for columns of corrections.
 
     Returns:
         A text of the same length.
     """
-    return _unmarked(_with_ended_cells(text))
+    return _unmarked(_with_ended_cells(without_retracted(text, title)))
 
 
 def as_said(words: str) -> str:
@@ -103,8 +98,6 @@ def _unmarked(text: str) -> str:
     """Replace struck words and note marks by as many spaces."""
     if _MAY_STRIKE.search(text):
         text = _CRITIC.sub(_spaces, _STRUCK.sub(_spaces, text))
-    if "version of" in text:
-        text = _RETRACTED.sub(_spaces, text)
     if _MAY_MARK.search(text):
         text = _NOTE_MARK.sub(_spaces, text)
     text = _GLUED.sub(_unglued, text)
@@ -133,11 +126,9 @@ def _with_ended_cells(text: str) -> str:
 
 def first_struck(text: str) -> int | None:
     """Find the offset of the first words that are struck out or corrected; None if there are none."""
-    matches = (
-        _STRUCK.search(text) if _MAY_STRIKE.search(text) else None,
-        _RETRACTED.search(text) if "version of" in text else None,
-    )
-    return min((match.start() for match in matches if match), default=None)
+    struck = _STRUCK.search(text) if _MAY_STRIKE.search(text) else None
+    starts = [each.wrong_start for each in retractions(text)[:1]]
+    return min([*starts, struck.start()] if struck else starts, default=None)
 
 
 def around_struck(text: str) -> list[tuple[int, int]]:

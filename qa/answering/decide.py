@@ -14,6 +14,7 @@ from qa.answering.entries import latest_first
 from qa.answering.latest import in_order
 from qa.answering.listed import listed
 from qa.answering.rules.contradicted import contradicted
+from qa.answering.rules.corrected import without_corrected
 from qa.answering.rules.governed import governed_by
 from qa.questions import content_terms
 from qa.questions.kind import asks_list
@@ -84,6 +85,8 @@ def conclude(
     Returns:
         The answer with its citations, or a refusal.
     """
+    titles = citer.titles([hit.passage.article_id for hit in hits])
+    readings = without_corrected(question, readings, hits, titles)
     answer_groups = grouped(readings)
     best = answer_groups[0][0].score if answer_groups else 0.0
     if not answer_groups or best < threshold:

@@ -215,29 +215,23 @@ def read_again(
         if again.start is None:
             found.append(Reading(first.hit, 0.0))
             continue
-        known = _known(first)
-        whole, *more = (
-            replace(each, scores=known | {_close_name(name): value for name, value in each.scores.items()})
-            for each in (again, *again.more)
-        )
+        whole, *more = (replace(each, scores=_both(first, each)) for each in (again, *again.more))
         found.append(replace(whole, more=tuple(more)))
     return found + [Reading(each.hit, 0.0, scores=each.scores) for each in judged if each.hit.rank not in read]
 
 
-def _known(first: Reading) -> dict[str, float]:
-    """Give what of the first network's scores goes with a second reading."""
-    own = {name: score for name, score in first.scores.items() if name != NAMED}
-    return {**own, "first": log_odds(evidence_of(first))}
-
-
-def _close_name(name: str) -> str:
-    return name if name == NAMED else f"close_{name}"
+def _both(first: Reading, again: Reading) -> dict[str, float]:
+    """Put the scores of a second reading beside those of the first."""
+    known = {name: score for name, score in first.scores.items() if name != NAMED}
+    own = {name if name == NAMED else f"close_{name}": score for name, score in again.scores.items()}
+    return known | {"first": log_odds(evidence_of(first))} | own
 
 
 def _pairs(store: ArticleStore, hits: Sequence[Hit]) -> list[tuple[str, str]]:
     """Give each passage's title and the text that a network reads of it."""
     titles = store.titles([hit.passage.article_id for hit in hits])
-    return [(titles.get(hit.passage.article_id, ""), readable(hit.passage.text)) for hit in hits]
+    named = ((titles.get(hit.passage.article_id, ""), hit.passage.text) for hit in hits)
+    return [(title, readable(text, title)) for title, text in named]
 
 
 def _spans(

@@ -1,0 +1,91 @@
+"""What a correction takes back is not answered, and what it says instead is, wherever it stands."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from qa.engine import Engine
+from qa.library.rebuild import rebuild_index
+from qa.settings import Settings
+
+pytestmark = pytest.mark.models
+
+FERRY = """Ferry sinks off Kilsund
+
+12 November 2024
+
+The ferry Lady Moran sank off Kilsund on Sunday evening. The trawler Two Brothers picked up 21 people from the water. \
+The ferry was 28 years old and had been built at Hollin.
+
+Correction, 14 November: An earlier version of this article said that the trawler Two Brothers had picked up \
+21 people. It picked up 17. The ferry was 38 years old, not 28.
+"""
+BRIDGE = """---
+title: Orle bridge to close
+date: 2023-05-02
+---
+The Orle bridge, opened in 1961, will be closed for repairs that cost 4.2 million euros.
+
+*This article was amended on 4 May 2023. The bridge was opened in 1963, not 1961 as we originally stated.*
+"""
+FIRE = """---
+title: Fire at Welby school
+date: 2023-05-20
+---
+A fire at Welby school on Friday destroyed six classrooms. The fire began in the kitchen, the fire chief said.
+
+The mayor, Ann Rudd, who earns 120,000 pounds a year, promised to rebuild it.
+"""
+COLUMN = """---
+title: Corrections and clarifications
+date: 2023-06-01
+---
+In our report of 20 May on the Welby school fire we wrote that the fire began in the kitchen. It began in \
+the boiler room.
+
+We said on 21 May that the mayor of Welby, Ann Rudd, earns 120,000 pounds a year. She earns 102,000 pounds.
+"""
+
+
+@pytest.fixture(scope="module")
+def corrected(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
+    folder = tmp_path_factory.mktemp("corrected")
+    for name, text in {"ferry.txt": FERRY, "bridge.md": BRIDGE, "fire.md": FIRE, "column.md": COLUMN}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    settings = Settings(index=tmp_path_factory.mktemp("index") / "index", cache=cache)
+    rebuild_index(settings, [folder])
+    engine = Engine.open(settings)
+    yield engine
+    engine.close()
+
+
+@pytest.mark.parametrize(
+    ("question", "right", "wrong"),
+    [
+        ("How many people did the Two Brothers pick up?", "17", "21"),
+        ("how old was the ferry Lady Moran", "38", "28"),
+        ("When was the Orle bridge opened?", "1963", "1961"),
+        ("where did the Welby school fire begin", "boiler room", "kitchen"),
+        ("How much does the mayor of Welby earn?", "102,000", "120,000"),
+    ],
+)
+def test_the_corrected_words_are_answered(corrected: Engine, question: str, right: str, wrong: str) -> None:
+    answer = corrected.ask(question)
+    assert answer.text is not None
+    assert right in answer.text
+    assert wrong not in " ".join([answer.text, *(other.text for other in answer.alternatives)])
+
+
+@pytest.mark.parametrize(
+    ("question", "right"),
+    [
+        ("How many classrooms did the fire at Welby school destroy?", "six"),
+        ("How much do the repairs of the Orle bridge cost?", "4.2 million euros"),
+        ("Where was the ferry Lady Moran built?", "Hollin"),
+    ],
+)
+def test_what_no_correction_takes_back_stays(corrected: Engine, question: str, right: str) -> None:
+    answer = corrected.ask(question)
+    assert right in (answer.text or "")
+    assert answer.sure
