@@ -75,6 +75,9 @@ def retractions(text: str, title: str = "") -> list[Retraction]:
     for start, end in all_sentences(text):
         sentence = text[start:end]
         if match := next((match for form in _TAKEN_BACK if (match := form.search(sentence))), None):
+            if match.re is _TAKEN_BACK[0]:  # nothing else can be meant
+                found.append(Retraction(start, start + match.start(), end, is_contrast=False))
+                continue
             content = _CONTENT.search(sentence, match.end())
             if not (_NOT.search(sentence) and not content):
                 found.append(

@@ -85,8 +85,7 @@ def conclude(
     Returns:
         The answer with its citations, or a refusal.
     """
-    titles = citer.titles([hit.passage.article_id for hit in hits])
-    readings = without_corrected(question, readings, hits, titles)
+    readings = without_corrected(question, readings, hits, citer.titles([hit.passage.article_id for hit in hits]))
     answer_groups = grouped(readings)
     best = answer_groups[0][0].score if answer_groups else 0.0
     if not answer_groups or best < threshold:
@@ -108,9 +107,8 @@ def conclude(
         for each, own, tellings in zip(ordered[1:], cited[1:], counted[1:], strict=True)
     )
     answers, alternatives = (beside, ()) if several else ((), beside)
-    confidence = ordered[0].confidence
-    if groups[0] is not answer_groups[0]:
-        confidence = max(confidence, evidence_of(groups[0][0]))
+    later = evidence_of(groups[0][0]) if groups[0] is not answer_groups[0] else 0.0
+    confidence = max(ordered[0].confidence, later)
     return Conclusion(cited[0], confidence, alternatives, answers=answers, governed=governed, tellings=counted[0])
 
 

@@ -12,7 +12,7 @@ COLUMN = "Corrections and clarifications"
     [
         (
             "Correction: An earlier version of this article said that nine people had died. Four did.",
-            "nine people had died.",
+            "An earlier version of this article said that nine people had died.",
         ),
         ("The lock was built in 1963, not 1961 as we originally stated. This text was amended on 4 May.", "1961"),
         ("This story has been corrected to say the fire began at 5 p.m., not 3 p.m.", "3 p.m"),
