@@ -17,6 +17,7 @@ from qa.answering.rules.contradicted import contradicted
 from qa.answering.rules.corrected import without_corrected
 from qa.answering.rules.governed import governed_by
 from qa.questions import content_terms
+from qa.questions.clock import clock_asked
 from qa.questions.kind import asks_list
 from qa.reading.agreement import evidence_of, grouped, same_answer, span_text, text_of
 from qa.reading.confidence import log_odds
@@ -30,6 +31,8 @@ _CLOSE = 0.5
 """Share of the answer's confidence from which another answer is shown with it."""
 _BORNE_OUT = 0.3
 """Share of the best passage's evidence that another passage needs: the same words may occur anywhere."""
+_AT_ITS_TIME = 0.05
+"""Evidence that the entry of a live blog needs if the question names its time of day."""
 _NEAREST = 3
 """Passages a refusal shows."""
 _SWAY = 0.025
@@ -90,9 +93,7 @@ def conclude(
     best = answer_groups[0][0].score if answer_groups else 0.0
     if not answer_groups or best < threshold:
         return Conclusion(refusal=_refusal(question, readings, hits, threshold, citer))
-    first_ids = [reading.hit.passage.article_id for reading in answer_groups[0]]
-    entries = citer.entries(first_ids) if len(answer_groups) > 1 else {}
-    groups = latest_first(answer_groups, max(_CLOSE * evidence_of(answer_groups[0][0]), threshold), entries)
+    groups = _latest_first(question, answer_groups, threshold, citer)
     several = asks_list(question)
     others = listed(readings, threshold) if several else _close(groups, readings, max(_CLOSE * best, threshold))
     days = citer.days([reading.hit.passage.article_id for reading in readings])
@@ -110,6 +111,18 @@ def conclude(
     later = evidence_of(groups[0][0]) if groups[0] is not answer_groups[0] else 0.0
     confidence = max(ordered[0].confidence, later)
     return Conclusion(cited[0], confidence, alternatives, answers=answers, governed=governed, tellings=counted[0])
+
+
+def _latest_first(
+    question: str, groups: Sequence[Sequence[Reading]], threshold: float, citer: Citer
+) -> Sequence[Sequence[Reading]]:
+    """Put the latest entry of a live blog first, or the one of the time of day that the question names."""
+    clock = clock_asked(question)
+    close = max(_CLOSE * evidence_of(groups[0][0]), threshold)
+    others = groups if clock else groups[:1]
+    ids = [reading.hit.passage.article_id for group in others for reading in group]
+    entries = citer.entries(ids) if len(groups) > 1 else {}
+    return latest_first(groups, min(close, _AT_ITS_TIME) if clock else close, entries, clock)
 
 
 def _qualified(question: str, group: Sequence[Reading]) -> tuple[Governed | None, list[Reading]]:

@@ -8,6 +8,7 @@ import pytest
 from corpus.article import Article, Format, Mark, Passage
 from index.types import Hit
 from qa.answering.entries import entries_of, latest_first
+from qa.questions.clock import ClockTime
 from qa.types import Reading
 
 
@@ -36,6 +37,28 @@ def test_an_entry_past_midnight_is_later_than_those_before_it() -> None:
     six, four = ([replace(OLD[0], hit=_hit(text, start))] for start in (14, 30))
     assert latest_first([six, four], 0.5, {"live": marks}) == [four, six]
     assert latest_first([four, six], 0.5, {"live": marks}) == [four, six]
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [
+        (ClockTime(22 * 60 + 30, either_half=False, strictly_before=False), "fire"),
+        (ClockTime(10 * 60 + 30, either_half=True, strictly_before=False), "fire"),
+        (ClockTime(23 * 60 + 45, either_half=False, strictly_before=False), "six"),
+        (ClockTime(23 * 60 + 45, either_half=False, strictly_before=True), "fire"),
+        (None, "four"),
+    ],
+)
+def test_at_a_time_of_day_the_entry_that_held_then_comes_first(asked: ClockTime | None, first: str) -> None:
+    text = "22:10 A fire, two dead\n\n23:45 Six dead\n\n00:20 Four dead"
+    marks = {"live": [Mark(0, "22:10"), Mark(24, "23:45"), Mark(40, "00:20")]}
+    names = {name: [replace(OLD[0], hit=_hit(text, start))] for name, start in (("fire", 0), ("six", 24), ("four", 40))}
+    elsewhere = reading("Five dead", 0.95, "another")
+    for order in (["fire", "six", "four"], ["four", "six", "fire"]):
+        groups = [names[name] for name in order]
+        assert latest_first(groups, 0.05, marks, asked)[0] == names[first]
+    if asked:
+        assert latest_first([elsewhere, *names.values()], 0.05, marks, asked)[0] == names[first]
 
 
 def _hit(text: str, start: int) -> Hit:
