@@ -12,7 +12,7 @@ from index.types import Hit
 from qa.answering.citations import Citer
 from qa.answering.entries import latest_first
 from qa.answering.latest import in_order
-from qa.answering.listed import listed
+from qa.answering.listed import listed, of_so_many
 from qa.answering.rules.contradicted import contradicted
 from qa.answering.rules.corrected import without_corrected
 from qa.answering.rules.governed import governed_by
@@ -110,6 +110,7 @@ def conclude(
     answers, alternatives = (beside, ()) if several else ((), beside)
     later = evidence_of(groups[0][0]) if groups[0] is not answer_groups[0] else 0.0
     confidence = max(ordered[0].confidence, later)
+    confidence = of_so_many(question, confidence, len(beside)) if several else confidence
     return Conclusion(cited[0], confidence, alternatives, answers=answers, governed=governed, tellings=counted[0])
 
 

@@ -1,5 +1,6 @@
 """All the answers to a question that asks for several: each item once, however many passages name it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -9,6 +10,15 @@ from qa.types import Reading
 
 _MOST = 20
 """Most items listed."""
+_PARTIAL = 0.5
+"""Highest confidence of a list that has fewer items than the question says there are."""
+_NUMBERS = ("two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+_HOW_MANY = re.compile(
+    rf"\b(?P<number>{'|'.join(_NUMBERS)}|[2-9]|10)\s+(?!(?:years?|months?|weeks?|days?|hours?|minutes?)\b)"
+    r"(?:of\b|(?:[\w-]+\s+){0,2}?[\w-]*[^su\W]s\b|men\b|women\b|people\b|children\b|countries\b)",
+    re.IGNORECASE,
+)
+"""The number of things that a question asks for: "the three owners", "which two of the pictures"."""
 
 
 def listed(readings: Sequence[Reading], threshold: float) -> list[list[Reading]]:
@@ -35,6 +45,25 @@ def listed(readings: Sequence[Reading], threshold: float) -> list[list[Reading]]
             elif item.hit.passage.article_id not in {reading.hit.passage.article_id for reading in same}:
                 same.append(item)
     return items[:_MOST]
+
+
+def of_so_many(question: str, confidence: float, items: int) -> float:
+    """Lower the confidence of a list that lacks some of the things that the question says there are.
+
+    Args:
+        question: A question for several things.
+        confidence: Probability that the first item is right, 0 to 1.
+        items: How many are listed.
+
+    Returns:
+        The confidence of the list.
+    """
+    found = _HOW_MANY.search(question)
+    if found is None:
+        return confidence
+    word = found["number"].casefold()
+    number = int(word) if word.isdigit() else _NUMBERS.index(word) + 2
+    return min(confidence, _PARTIAL) if items < number else confidence
 
 
 def _likeliest(reading: Reading) -> tuple[float, int]:

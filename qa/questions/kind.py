@@ -69,7 +69,7 @@ _MONEY = re.compile(r"[$€£¥₹]")
 _LIST = re.compile(
     r"^(?:(?:which|what)\s+(?:of\s+the\s+)?(?:[\w'-]+\s+){0,2}?(?:[\w-]*[^su\W]s|men|women|people|children|countries)\s+"
     r"(?!(?:is|was|has|does)\b)(?:are|were|have|had|do|did|will|can|could|took|got|made|\w+ed)\b|"
-    r"(?:who|what)\s+(?:are|were)\s+(?:all\s+)?(?:the|its|their|his|her|(?:[\w.-]+\s+){0,3}?[\w.-]+(?:['’]s|s['’]))\s+"
+    r"(?:who|what)\s+(?:are|were)\s+(?:all\s+)?(?:the|its|their|his|her|(?:[\w.&-]+\s+){0,3}?[\w.-]+(?:['’]s|s['’]))\s+"
     r"(?:[\w'-]+\s+){0,2}?[\w-]*[^su\W]s\b|"
     r"(?:which|what)\s+(?:two|three|four|five|six|seven|eight|nine|ten|[2-9])\b|"
     r"which\s+(?:[\w-]+\s+)?(?!(?:series|species|news|means|lens|physics|politics)\b)(?:[\w-]*(?:ies|[^aeious\W]s)|countries|people)\s+(?!(?:is|was|has|does)\b)[a-z]*[^s\W]\b|"
