@@ -164,3 +164,13 @@ async def test_the_export_has_the_rewrite(chat: "Chat", tmp_path: Path, monkeypa
     assert f"-> {FULL}" in next(tmp_path.glob("quotewire-*.md")).read_text(encoding="utf-8")
     kept = json.loads(next(tmp_path.glob("quotewire-*.json")).read_text(encoding="utf-8"))
     assert [answer["asked_as"] for answer in kept] == [None, FULL]
+
+
+async def test_thanks_are_not_searched_for_and_do_not_stay_in_the_prompt(chat: "Chat") -> None:
+    async with chat.running():
+        await chat.ask(SHAFT)
+        await chat.ask("thanks!")
+        assert "“thanks!” asks nothing." in chat.text
+        assert chat.prompt.value == ""
+        await chat.ask("and how long?")
+        assert chat.exchanges[-1].answer.asked_as == FULL

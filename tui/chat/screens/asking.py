@@ -7,7 +7,7 @@ from textual import on, work
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from corpus.errors import Cancelled, OperationFailed, QAError
+from corpus.errors import Cancelled, OperationFailed, QAError, QuestionInvalid
 from corpus.progress import Progress
 from tui.chat.messages import AnswerGiven, AnswerReady, AskFailed, QuestionAsked, StageReached
 from tui.chat.widgets.exchange import Exchange
@@ -126,15 +126,15 @@ class AskingScreen(Screen[None]):
 
     @on(AskFailed)
     def show_failure(self, event: AskFailed) -> None:
-        """Show why a question failed, and put it back into the prompt."""
+        """Show why a question failed, and put it back into the prompt unless it asks nothing."""
         if self._asking is None or self._asking.turn != event.turn:
             return
         self._asking.show_error(event.error)
-        self._give_back(self._asking)
+        self._give_back(self._asking, typed=not isinstance(event.error, QuestionInvalid))
 
-    def _give_back(self, exchange: Exchange) -> None:
+    def _give_back(self, exchange: Exchange, *, typed: bool = True) -> None:
         prompt = self.query_one(Prompt)
-        if not prompt.value:
+        if typed and not prompt.value:
             prompt.value = exchange.question
             prompt.cursor_position = len(prompt.value)
         self._asking = None
