@@ -5,13 +5,18 @@ from dataclasses import dataclass
 
 from corpus.sentences import all_sentences
 
+_KIND = r"(?:corrections?|clarifications?|errat(?:um|a)|corrigend(?:um|a))"
 _TITLE = re.compile(
-    r"\b(?:corrections?|clarifications?|errat(?:um|a)|corrigend(?:um|a)|we got (?:it|that) wrong)\b", re.IGNORECASE
+    rf"(?:our |the )?{_KIND}(?:\s*(?:and|&|,|/)\s*(?:{_KIND}|amplifications|apologies))*(?:\s*[-–—:|,(].*)?"
+    r"|we got (?:it|that) wrong\b.*",
+    re.IGNORECASE,
 )
 _MARK = re.compile(
-    r"\b(?:correction|clarification|erratum|corrigendum|(?:has|have|was|were) (?:been |since )?(?:corrected|amended)"
-    r"|we (?:regret|apologi[sz]e)|apologi[sz]es? for|got (?:it|this|that) wrong|(?:in|by) error"
-    r"|(?:an?|the) (?:earlier|previous|original|prior|print|first) version of)\b",
+    rf"(?:^|[\n*_(\[])\s*{_KIND}\b(?! officer| facilit| institut)|\b{_KIND}(?:,? \d{{1,2}} \w+)?\s*:"
+    r"|\b(?:article|story|report|text|page|piece|post|column|headline|caption|it|this) "
+    r"(?:has|have|was|were) (?:been |since )?(?:corrected|amended)\b|\bwe (?:regret|apologi[sz]e)\b"
+    r"|\bapologi[sz]es? for\b|\bgot (?:it|this|that) wrong\b"
+    r"|\b(?:an?|the) (?:earlier|previous|original|prior|print|first) version of\b",
     re.IGNORECASE,
 )
 """Words of a note that corrects."""
@@ -69,7 +74,7 @@ def retractions(text: str, title: str = "") -> list[Retraction]:
     Returns:
         The statements in order; none in a text that does not correct anything.
     """
-    if not _TITLE.search(title) and not _MARK.search(text):
+    if not _TITLE.fullmatch(title.strip()) and not _MARK.search(text):
         return []
     found = []
     for start, end in all_sentences(text):

@@ -56,12 +56,29 @@ def test_in_a_column_of_corrections_no_paragraph_need_say_so(text: str, wrong: s
         "We said that we would reopen in May, he added.",
         "He works at the house of correction, where he said nothing.",
         "The corrected figure is 12.",
+        "Correction officers said that the prison held 300 men, not 200.",
+        "After the market correction shares cost 5 pounds, not 6. It was said that they had fallen.",
         "",
     ],
 )
 def test_what_people_say_of_others_takes_nothing_back(text: str) -> None:
     assert retractions(text) == []
     assert without_retracted(text) == text
+
+
+@pytest.mark.parametrize(
+    ("title", "corrects"),
+    [
+        ("Corrections", True),
+        ("Corrections and clarifications", True),
+        ("Clarification: the ferry", True),
+        ("Errata, May 2024", True),
+        ("Department of Corrections hires 200", False),
+        ("Corrections officer attacked in Leeds", False),
+    ],
+)
+def test_a_column_of_corrections_is_recognised_by_its_title(title: str, *, corrects: bool) -> None:
+    assert bool(retractions("We wrote that the ferry was 28 years old. She was 38.", title)) is corrects
 
 
 def test_a_negation_that_is_the_correction_itself_stays_readable() -> None:
