@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from corpus.metadata.datelines import agency_named
 
 _BY = re.compile(
-    r"\s*(?:(?:(?:story|words|text|written|reported|report) )?by[:\s]|(?:text|words|story|texte?|tekst)\s?:"
+    r"\s*(?:(?:(?:story|words|text|written|reported|report) )?by[:\s]"
+    r"|(?:text|words|story|texte?|tekst|interview|reporter)\s?:"
     r"|(?:von|par|por|av|af|door)[:\s])\s*(?P<rest>\S.*)",
     re.IGNORECASE,
 )

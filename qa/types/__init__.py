@@ -128,14 +128,14 @@ class Citation:
 class Governed:
     """How an answer's sentence qualifies its words, so that they cannot stand as a plain fact."""
 
-    how: Literal["denial", "condition", "rumour", "plan"]
+    how: Literal["question", "denial", "condition", "rumour", "plan"]
     words: str
     """Verbatim from the sentence: ``denied having``, ``if no deal is reached by 10 June``."""
 
     @property
     def wholly(self) -> bool:
         """Whether the words would mislead without it, so that the whole sentence is the answer."""
-        return self.how in ("denial", "condition")
+        return self.how in ("question", "denial", "condition")
 
 
 @dataclass(frozen=True, slots=True)

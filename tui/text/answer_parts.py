@@ -8,6 +8,7 @@ if TYPE_CHECKING:
     from qa.types import Answer, Citation, Governed
 
 _HOW = {
+    "question": "In the article somebody only asks this",
     "denial": "The article denies this",
     "condition": "This applies only under a condition",
     "rumour": "The article reports this as a rumour or a supposition",
@@ -16,7 +17,7 @@ _HOW = {
 
 
 def governed_line(governed: "Governed") -> str:
-    """Say how the sentence qualifies the answer's words: as a denial, a condition, a rumour or a plan."""
+    """Say how the sentence qualifies the answer's words: as a question, a denial, a condition, a rumour or a plan."""
     return f"{_HOW[governed.how]}: “{one_line(governed.words)}”"
 
 

@@ -1,4 +1,4 @@
-"""What governs an answer's words in their sentence: a denial, a condition, a rumour, a plan.
+"""What governs an answer's words in their sentence: a question, a denial, a condition, a rumour, a plan.
 
 The networks learnt not to answer from most sentences that deny or only suppose something. If they do, the words
 are never given as a plain fact: what is denied or conditional is given as the whole sentence.
@@ -14,6 +14,27 @@ from qa.types import Governed, Reading
 _CLAUSE = re.compile(
     r"[;:]|,\s+(?:and|but|while|whereas|although|though)\b|\bbut\b|\band\s+(?=(?:said|says|added|adds|told)\b)",
     re.IGNORECASE,
+)
+_ASKS = re.compile(
+    r"[“\"](?:(?:but|and|so)\s+)?(?:did|do|does|is|are|was|were|has|have|had|can|could|will|would|should|isn['’]t|wasn['’]t"
+    r"|didn['’]t|aren['’]t|hasn['’]t)\b[^”\"?]*\?[”\"]",
+    re.IGNORECASE,
+)
+"""A question for a yes or no that the article quotes; others take what they say for granted."""
+_WHETHER_ASKED = re.compile(
+    r"\b(?:ask(?:s|ed|ing)?|wonder(?:s|ed|ing)?|want(?:s|ed)?\s+to\s+know|quer(?:y|ies|ied)|question(?:s|ed)?)\b"
+    r"(?:\s+[\w'’-]+){0,4}?\s+(?:whether|if)\b",
+    re.IGNORECASE,
+)
+_ASKING = re.compile(r"\b(?:ask\w*|wonder\w*|question\w*|want\w*\s+to\s+know|whether)\b", re.IGNORECASE)
+_HAD_SAID = re.compile(
+    r"\bhad\s+(?:(?:earlier|first|previously|originally|wrongly|already)\s+)?"
+    r"(?:reported|claimed|written|said|announced|stated|alleged|suggested)\b",
+    re.IGNORECASE,
+)
+"""What had been said, if the rest of the sentence goes on to something else."""
+_SAID_OTHERWISE = re.compile(
+    r";|,?\s+(?:but|yet|however|whereas|though|although)\b|\bin\s+(?:fact|reality|truth)\b", re.IGNORECASE
 )
 _DENIAL = re.compile(
     r"\b(?:den(?:y|ies|ied|ying)\b(?:\s+(?:that|having|any|all|ever|claims?|reports?))?|denials?\s+(?:that|of)\b|"
@@ -46,7 +67,8 @@ _WHETHER = re.compile(
 )
 """Words after which "if" means "whether"."""
 _RUMOUR = re.compile(
-    r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|rumou?rs?|rumou?red|unconfirmed|speculat\w+|"
+    r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|rumou?rs?|rumou?red|unconfirmed|unverified|speculat\w+|"
+    r"anonymous\s+(?:letters?|sources?|tips?|tip-offs?|messages?|posts?|e-?mails?|claims?|accusations?|callers?)|"
     r"(?:is|are|was|were|been)\s+(?:said|claimed|rumou?red)\s+(?:that|to))\b",
     re.IGNORECASE,
 )
@@ -139,6 +161,8 @@ def governed_by(question: str, reading: Reading) -> Governed | None:
     sentence = reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset]
     at = reading.start - reading.sentence_start
     clause = _clause(sentence, at)
+    if not _ASKING.search(question) and (words := _asked_in(sentence, clause, at)):
+        return Governed("question", words)
     if (match := _DENIAL.search(clause)) and not _asked(question, match.group()):
         return Governed("denial", match.group())
     if (match := _NOT.search(clause)) and not _NEGATIVE.search(question):
@@ -150,14 +174,29 @@ def governed_by(question: str, reading: Reading) -> Governed | None:
         return Governed("condition", match.group())
     answer = span_text(reading)
     after = sentence[at + len(answer) :]
-    if (match := _SUPPOSED.search(clause) or _SUPPOSED_AFTER.match(after)) and not _SUPPOSING.search(question):
-        return Governed("rumour", match.group().strip())
-    if (match := _RUMOUR.search(clause) or _matched(_SAID_TO, after, 0, question)) and not _ASKED_OF.search(question):
-        return Governed("rumour", match.group().rpartition(",")[2].strip())
+    if words := _rumoured(question, clause, after):
+        return Governed("rumour", words)
     if supposes or _INTENDS.search(question):
         return None
     words = _planned(question, clause, answer, after)
     return Governed("plan", words) if words else None
+
+
+def _rumoured(question: str, clause: str, after: str) -> str | None:
+    """Return the words, before or after the answer, by which it is only supposed, or said by others."""
+    if (match := _SUPPOSED.search(clause) or _SUPPOSED_AFTER.match(after)) and not _SUPPOSING.search(question):
+        return match.group().strip()
+    if (match := _RUMOUR.search(clause) or _matched(_SAID_TO, after, 0, question)) and not _ASKED_OF.search(question):
+        return match.group().rpartition(",")[2].strip()
+    match = _HAD_SAID.search(clause) if _SAID_OTHERWISE.search(after) and not _ASKED_OF.search(question) else None
+    return match.group() if match else None
+
+
+def _asked_in(sentence: str, clause: str, at: int) -> str | None:
+    """Return the words by which somebody only asks what the answer is part of."""
+    quoted = next((match for match in _ASKS.finditer(sentence) if match.start() < at < match.end()), None)
+    found = quoted or _WHETHER_ASKED.search(clause)
+    return found.group() if found else None
 
 
 def _planned(question: str, clause: str, answer: str, after: str) -> str | None:
