@@ -53,7 +53,7 @@ def names_written(texts: Iterable[str]) -> Names:
                 name = (*run[start:-1], _unpossessive(run[-1]))
                 phrases.setdefault(tuple(map(bare, name)), name)
         for first, last in pairwise(run):
-            if first[0].isupper() and is_first_name(first, begins=begins and first is run[0]):
+            if first[0].isupper() and _is_first_name(first, begins=begins and first is run[0]):
                 first_names[bare(last)].add(first)
     own = {folded: word for folded, word in words.items() if folded not in small and is_name(folded)}
     return Names(own, phrases, {name: frozenset(firsts) for name, firsts in first_names.items()})
@@ -89,7 +89,7 @@ def _kept(run: list[str], begins: bool) -> Iterator[tuple[list[str], bool]]:
         yield run, begins
 
 
-def is_first_name(word: str, *, begins: bool) -> bool:
+def _is_first_name(word: str, *, begins: bool) -> bool:
     """Return whether a capitalised word before a name may be a first name: no title, and no "Yesterday"."""
     if bare(word) in TITLES:
         return False

@@ -66,9 +66,9 @@ def _taken_back(
     """Find the statements about what is asked that the passages take back."""
     asked = set(content_terms(question))
     found = []
-    for hit in {
-        (hit.passage.article_id, hit.passage.start): hit for hit in [*(r.hit for r in readings), *hits]
-    }.values():
+    passages = {(hit.passage.article_id, hit.passage.start): hit for hit in hits}
+    passages |= {(each.hit.passage.article_id, each.hit.passage.start): each.hit for each in readings}
+    for hit in passages.values():
         text = hit.passage.text
         for each in retractions(text, titles.get(hit.passage.article_id, "")):
             around = set(analysed(f"{text[each.start : each.wrong_end]} {text[each.wrong_end :].split('.')[0]}"))
