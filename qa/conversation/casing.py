@@ -147,3 +147,22 @@ def named_in_full(question: str, names: Names) -> str:
         if len(firsts) == 1 and is_person(f"{(first := next(iter(firsts)))} {word}"):
             words[place] = f"{first} {word}"
     return " ".join(words)
+
+
+def acts_as_person(name: str, texts: Iterable[str]) -> bool:
+    """Return whether texts say that a name is a person's: with a title, an age, "who" or "said" next to it.
+
+    Args:
+        name: The name in full.
+        texts: What was just read.
+
+    Returns:
+        Whether one of them does.
+    """
+    surname = re.escape(name.split()[-1])
+    shown = re.compile(
+        rf"\b(?:M(?:r|rs|s|iss)|Dr|Sir|Dame|Lord|Lady|[Pp]rofessor|[Pp]resident|[Mm]inister|[Mm]ayor|[Cc]aptain|[Jj]udge)\.?\s+"
+        rf"(?:[A-Z][\w'’.-]*\s+){{0,2}}{surname}\b"
+        rf"|\b{surname}\b(?:,\s+(?:who|whose|(?:aged\s+)?\d\d)\b|\s+(?:said|says|told|added|thinks|believes|denied|denies)\b)"
+    )
+    return any(shown.search(text) for text in texts)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from qa.conversation.casing import acts_as_person
 from qa.conversation.frames import is_verb
 from qa.conversation.names import gender, in_full, is_person, names_in
 from qa.conversation.pointing import KINDS_OF_THINGS, MANY, PERSONAL, POINTING, group_of
@@ -189,8 +190,17 @@ def _people(wanted: str, topics: Sequence[Topic]) -> list[str]:
             named = [name for name in named if not any(name != other and name in other for other in named)]
             likely = [name for name in named if gender(name) or (topic.about_person and name in topic.answer)]
             if named:
-                return likely[:2] or named[:1]
+                return _with_other(likely[:2] or named[:1], wanted, topic)
     return next((found for topic in reversed(topics) if (found := _last_resort(wanted, topic))), [])
+
+
+def _with_other(found: list[str], wanted: str, topic: Topic) -> list[str]:
+    """Add the other person of the last question, if nothing says which of the two is meant."""
+    if len(found) > 1 or gender(found[0]):
+        return found
+    others = (name for name in names_in(topic.said.question) if bare(name.split()[-1]) not in folded(found[0]))
+    fitting = (name for name in others if is_person(name) and gender(name) in ("", wanted))
+    return [*found, *[name for name in fitting if acts_as_person(name, topic.said.evidence.texts)][:1]]
 
 
 def _last_resort(wanted: str, topic: Topic) -> list[str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from qa.conversation.casing import named_in_full, names_written, recased
+from qa.conversation.casing import acts_as_person, named_in_full, names_written, recased
 from qa.conversation.rewriting import rewrite
 from qa.conversation.turns import Evidence, Said
 
@@ -55,3 +55,27 @@ def test_a_follow_up_in_lower_case_is_completed_as_one_with_capitals() -> None:
     assert found is None or "Novosel" in found.text
     assert rewrite("how many did it kill", [turn]).text == "how many did Storm Ysolde kill?"
     assert rewrite("how many did it kill", [Said("how strong was storm ysolde", "171 km/h")]) is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "is_one"),
+    [("Odd Halvorsen", True), ("Petra Novosel", False), ("Cold Fell", False), ("Ilse Brandt", False)],
+)
+def test_a_title_an_age_or_said_shows_that_a_name_is_a_persons(name: str, *, is_one: bool) -> None:
+    assert acts_as_person(name, PASSAGES) is is_one
+    assert acts_as_person(name, [f"{name}, 41, said so."])
+    assert not acts_as_person(name, ())
+
+
+@pytest.mark.parametrize(
+    ("question", "unclear"),
+    [
+        ("Who accused Odd Halvorsen of theft?", "he: Petra Novosel or Odd Halvorsen?"),
+        ("Who won the Cold Fell race?", ""),
+        ("Who accused Mary Halvorsen of theft?", ""),
+    ],
+)
+def test_two_persons_of_whom_nothing_says_which_is_meant_are_both_offered(question: str, unclear: str) -> None:
+    found = rewrite("where is he from?", [Said(question, "Petra Novosel", evidence=Evidence(PASSAGES))])
+    assert found is not None
+    assert (found.text, found.unclear) == ("where is Petra Novosel from?", unclear)
