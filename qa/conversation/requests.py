@@ -38,7 +38,8 @@ _CORRECTIONS = tuple(
         r"(?:to (?=[a-z]+\b.* ))?(?P<meant>\w.*)$",
         r"^(?:(?:no|sorry|oops|wait|actually|rather)\b[,.!]+ *)+(?:not [^,]+, *(?:but )?)?(?P<meant>\w.*)$",
         r"^(?:no|nope|sorry|oops) (?!one\b|\d)(?P<meant>\w.*?),?(?: sorry)?$",
-        r"^(?P<meant>\w.*?),? (?:i (?:mean|meant)(?: actually)?|sorry)$",
+        r"^(?:(?:no|nope|sorry|oops|wait|actually)\b[,.!]? *)*(?P<meant>\w.*?),?"
+        r" (?:i (?:mean|meant)(?: actually)?|sorry)$",
         r"^not [^,]+, *(?:but )?(?P<meant>\w.*)$",
         r"^(?P<meant>[^,]+), not [^,]+$",
     )

@@ -15,7 +15,7 @@ from qa.conversation.ellipses.listed import are_aspects, chosen_among, picked
 from qa.conversation.ellipses.matching import same_kind
 from qa.conversation.ellipses.moments import at_its_time
 from qa.conversation.ellipses.sources import asks_source, source_of
-from qa.conversation.ellipses.swapping import corrects, like_for_like, with_its_verb
+from qa.conversation.ellipses.swapping import corrects, like_for_like, with_its_verb, with_last_place
 from qa.conversation.frames import frame_of
 from qa.conversation.names import in_full, names_in
 from qa.conversation.pronouns import about, points_back, resolved, said_words
@@ -116,7 +116,8 @@ def _corrected(meant: str, said: Sequence[Said], last: Topic) -> Rewrite | None:
     if asks(meant) and len(words) > 2:
         return by_rules(meant, said) or Rewrite(_asked(meant))
     full = like_for_like(words, last) if corrects(words, last) else None
-    return Rewrite(_asked(full.text if full else f"{last.said.question.rstrip(' ?.!')}, {meant}"))
+    said_last = last.said.question.rstrip(" ?.!")
+    return Rewrite(_asked(full.text if full else with_last_place(said_last, words) or f"{said_last}, {meant}"))
 
 
 def _more(asked: str, topics: Sequence[Topic]) -> Rewrite | None:

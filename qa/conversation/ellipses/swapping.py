@@ -23,6 +23,8 @@ _GROUPS_ASKED_FOR = frozenset(
     "adults babies beginners boys cats children dogs girls infants kids men newborns seniors teenagers teens toddlers "
     "tourists women".split()
 )
+_LONGEST_PLACE = 3
+"""Words of a place at the end of a question."""
 _ALIKE_FROM = 4
 """Likeness above which a name is taken to correct another."""
 _JOINED = frozenset(("and", "or", ","))
@@ -71,6 +73,18 @@ def corrects(words: Sequence[str], last: Topic) -> bool:
     if names and names_in(named, answer=True) == [named.removeprefix("the ")]:
         return len(names) == 1 or max(likeness(named, name, asked.split()) for name in names) > _ALIKE_FROM
     return bool(same_kind(words, asked) or same_head(words, asked) or same_start(words, asked))
+
+
+def with_last_place(asked: str, words: Sequence[str]) -> str:
+    """Replace the place or body at the end of a question, "at queens", by a name; empty if there is none."""
+    old = asked.split()
+    at = max(
+        (place for place, word in enumerate(old) if word.casefold() in ("at", "in", "for", "from", "near")), default=0
+    )
+    ending = old[at + 1 :]
+    if not at or not 0 < len(ending) <= _LONGEST_PLACE or not any(map(is_name, ending)) or not any(map(is_name, words)):
+        return ""
+    return " ".join([*old[: at + 1], *words])
 
 
 def _capitalised(words: Sequence[str]) -> list[str]:

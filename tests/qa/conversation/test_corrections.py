@@ -32,6 +32,9 @@ def test_a_country_is_corrected_however_it_is_typed(typed: str) -> None:
         ("no the chief engineer", RESIGNED, "Did the chief engineer resign?"),
         ("sorry, 2021", SEATS, "How many seats did the Greens get in Ollerby in 2021?"),
         ("orla i mean", PLAYS, "What does Orla play?"),
+        ("i meant st oswins", ("how many wait four hours at queens", "81"), "how many wait four hours at st oswins?"),
+        ("sorry, the mens winner i mean", ("Who won?", "Jo"), "Who won, the mens winner?"),
+        ("i meant the brother", ("How long was he in prison?", "six years"), "How long was he in prison, the brother?"),
     ],
 )
 def test_the_like_of_what_was_meant_is_replaced(typed: str, turn: Any, full: str) -> None:
