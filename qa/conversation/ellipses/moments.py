@@ -43,7 +43,7 @@ def at_its_time(words: Sequence[str], topics: Sequence[Topic]) -> list[str]:
     parts = found.groupdict()
     if parts.get("unit") == "year" and (year := _YEAR.search(time)):
         time = year[0]
-    return f"{text[: found.start()]}{parts.get('joint') or _preposition(time)} {time}".split()
+    return f"{text[: found.start()]}{parts.get('joint') or preposition_of(time)} {time}".split()
 
 
 def untimed(asked: str) -> str:
@@ -60,5 +60,6 @@ def _said_last(topic: Topic) -> str:
     return asked[-1][0] if asked else ""
 
 
-def _preposition(time: str) -> str:
+def preposition_of(time: str) -> str:
+    """Return "in" or "on", whichever stands before a year, a month or a day."""
     return "in" if _YEAR.fullmatch(time) or not re.match(rf"\d|(?:{_WEEKDAYS})", time, re.IGNORECASE) else "on"

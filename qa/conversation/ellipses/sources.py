@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from qa.conversation.ellipses.moments import preposition_of
 from qa.conversation.referents import Topic
 from qa.conversation.requests import told
 from qa.conversation.words import AUX, bare, pieces
@@ -55,4 +56,6 @@ def _stated(last: Topic) -> str:
         return answer
     noun = " ".join(frame.asked[2:]) if [bare(word) for word in frame.asked[:1]] == ["how"] else ""
     joined = f"{frame.aux} " if frame.aux in AUX - {"do", "does", "did"} else ""
+    if frame.noun == "when" and answer and not answer.casefold().startswith(("in ", "on ", "at ")):
+        answer = f"{preposition_of(answer)} {answer}"
     return f"{rest} {joined}{answer} {noun if noun not in answer else ''}".strip()

@@ -32,10 +32,11 @@ def test_who_says_so_asks_for_who_said_what_was_answered(typed: str) -> None:
 @pytest.mark.parametrize(
     ("turn", "stated"),
     [
+        (("When did Velair join the pact?", "October 2018"), "Velair join the pact in October 2018"),
         (SUED, "Edwin Harper sue his employer"),
         (WON, "Selma Worth won the Lakeside race"),
         (WHY, "Hugo Lassen drop out because a stomach bug"),
-        (STORM, "Storm Greta was 12 March 2013"),
+        (STORM, "Storm Greta was on 12 March 2013"),
     ],
 )
 def test_what_was_answered_is_said_by_the_question_and_its_answer(turn: Any, stated: str) -> None:
