@@ -54,22 +54,18 @@ def read_credit_line(line: str, order: Order | None = None) -> CreditLine | None
     Returns:
         What it says; None if a part of it is anything else.
     """
-    if len(line) > _LONGEST:
-        return None
-    if found := _FROM.fullmatch(line):
-        names = as_names(found["names"])
+    if named := _FROM.fullmatch(line):
+        names = as_names(named["names"])
         return CreditLine(author=names) if names else None
-    dates = list(written_dates(line, order))
+    dates = list(written_dates(line, order)) if len(line) <= _LONGEST else []
     if len(dates) != 1:
         return None
     before = _DAY_BEFORE.sub("", line[: dates[0].start])
-    parts = [*_PART.split(_CLOCK.sub("", before)), *_PART.split(_CLOCK.sub("", line[dates[0].end :]))]
     authors, source, place, labelled = list[str](), None, "", False
-    for part in (kept for each in parts if (kept := each.strip(" ,.:*_[]#>"))):
+    for part in (*_parts(before), *_parts(line[dates[0].end :])):
         label = _LABEL.match(part)
         labelled = labelled or label is not None
-        own = _in_title_case(part[label.end() :] if label else part)
-        signature = read_signature(own)
+        signature = read_signature(own := _in_title_case(part[label.end() :] if label else part))
         if names := as_names(own) if labelled else None:
             authors.append(names)
         elif signature and (signature.author is None or not place):
@@ -81,9 +77,15 @@ def read_credit_line(line: str, order: Order | None = None) -> CreditLine | None
             place = own
         else:
             return None
-    if not (authors or source or place):
-        return None
-    return CreditLine(dates[0].day, ", ".join(authors) or None, source, is_placed_date=not (authors or source))
+    if len(authors) > 1 and not source and not labelled and before.strip(" *_#>").startswith(authors[0]):
+        source = authors.pop(0)  # of two names around a date, the first is the paper's
+    found = CreditLine(dates[0].day, ", ".join(authors) or None, source, is_placed_date=not (authors or source))
+    return found if authors or source or place else None
+
+
+def _parts(text: str) -> list[str]:
+    """Split what stands before or after the date at its separators, without times of day."""
+    return [kept for part in _PART.split(_CLOCK.sub("", text)) if (kept := part.strip(" ,.:*_[]#>"))]
 
 
 def _in_title_case(part: str) -> str:

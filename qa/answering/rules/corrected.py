@@ -1,5 +1,6 @@
 """What a correction takes back is no answer, and what it says instead comes first."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -13,6 +14,8 @@ from qa.types import Reading
 
 _SHARED = 2
 """Content words that a question has in common with a statement that is taken back, to be about the same."""
+_HEDGE = re.compile(r"^(?:(?:some|about|around|roughly|nearly|almost|over|at least|more than|up to) )+")
+"""Words before an amount that do not change it."""
 _HEIR = 0.9
 """Share of the wrong answer's probability that the right words, directly after it, have at least."""
 
@@ -29,6 +32,8 @@ class _TakenBack:
     """Where the wrong statement ends, as an offset into the article."""
     is_contrast: bool
     """Whether the right words are in the same sentence."""
+    is_about: bool
+    """Whether it clearly is about what is asked; else only a reading of the same article is compared with it."""
 
 
 def without_corrected(
@@ -49,14 +54,15 @@ def without_corrected(
     taken_back = _taken_back(question, readings, hits, titles)
     dropped = [reading for reading in readings if _is_wrong(reading, taken_back)]
     if not dropped:
-        return list(readings)
+        return [_narrowed(reading, taken_back) for reading in readings] if taken_back else list(readings)
     best = max(reading.score for reading in dropped)
+    correcting = [each for each in taken_back if _answers(dropped, each)]
     kept = [reading for reading in readings if reading not in dropped]
     kept += [other for reading in dropped for other in reading.more]
-    kept = [_raised(_narrowed(reading, taken_back), best, taken_back) for reading in kept]
+    kept = [_raised(_narrowed(reading, taken_back), best, correcting) for reading in kept]
     kept = [reading for reading in kept if not _is_wrong(reading, taken_back)]
-    if not any(_is_heir(reading, taken_back) for reading in kept):
-        kept += [_in_a_sentence(each, best * _HEIR) for each in taken_back if _answers(dropped, each)][:1]
+    if not any(_is_heir(reading, correcting) for reading in kept):
+        kept.append(_in_a_sentence(correcting[0], best * _HEIR))
     return sorted(kept, key=lambda reading: -reading.score)
 
 
@@ -72,11 +78,18 @@ def _taken_back(
         text = hit.passage.text
         for each in retractions(text, titles.get(hit.passage.article_id, "")):
             around = set(analysed(f"{text[each.start : each.wrong_end]} {text[each.wrong_end :].split('.')[0]}"))
-            if len(asked & around) >= min(_SHARED, len(asked)):
+            if shared := len(asked & around):
                 wrong = squad_normalise(text[each.wrong_start : each.wrong_end])
                 begin = hit.passage.start
                 found.append(
-                    _TakenBack(hit, wrong, begin + each.start, begin + each.wrong_end, is_contrast=each.is_contrast)
+                    _TakenBack(
+                        hit,
+                        wrong,
+                        begin + each.start,
+                        begin + each.wrong_end,
+                        is_contrast=each.is_contrast,
+                        is_about=shared >= min(_SHARED, len(asked)),
+                    )
                 )
     return found
 
@@ -87,10 +100,16 @@ def _is_wrong(reading: Reading, taken_back: Sequence[_TakenBack]) -> bool:
 
 
 def _answers(readings: Sequence[Reading], each: _TakenBack) -> bool:
-    """Return whether one of the readings gives the words of a statement that is taken back."""
+    """Return whether one of the readings gives the words of a statement that is taken back.
+
+    "Some 240" gives 240; "18 million pounds" gives the "18 million" that a contrast sets against the right amount.
+    """
     for reading in readings:
-        words = squad_normalise(span_text(reading))
-        if words and f" {words} " in f" {each.wrong} " and not _is_in(reading, each):
+        words = _HEDGE.sub("", squad_normalise(span_text(reading)))
+        within = f" {words} " in f" {each.wrong} "
+        contrasted = each.is_contrast and any(map(str.isdigit, each.wrong)) and f" {each.wrong} " in f" {words} "
+        same = each.is_about or reading.hit.passage.article_id == each.hit.passage.article_id
+        if words and same and (within or contrasted) and not _is_in(reading, each):
             return True
     return False
 

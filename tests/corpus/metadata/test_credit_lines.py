@@ -24,6 +24,8 @@ BODY = "The mill at Holmsea ground its first flour in sixty years on Saturday, a
             "Jo Lee, Ann Ko",
             "Daily Echo",
         ),
+        ("Holmsea Mercury · 9 May 2024 · Jo Lee and Ann Ko", date(2024, 5, 9), "Jo Lee, Ann Ko", "Holmsea Mercury"),
+        ("Jo Lee, 9 May 2024, Daily Echo", date(2024, 5, 9), "Jo Lee", "Daily Echo"),
         ("NWA - Holmsea, 7 November 2025, 15:10", date(2025, 11, 7), None, "NWA"),
         ("NWA (North Wire Agency), 3 May 2024", date(2024, 5, 3), None, "North Wire Agency"),
         ("Holmsea, 11 February 2025", date(2025, 2, 11), None, None),

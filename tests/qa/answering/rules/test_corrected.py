@@ -37,6 +37,20 @@ A fire at Welby school on Friday destroyed six classrooms. The fire began in the
 
 The mayor, Ann Rudd, who earns 120,000 pounds a year, promised to rebuild it.
 """
+DAM = """<!DOCTYPE html><html><head><title>Dam at Orrin to be raised</title></head><body><article>
+<h1>Dam at Orrin to be raised</h1>
+<p>The dam at Orrin will be raised by four metres. The work costs 18 million pounds, the county said. Some 240 people
+live below it.</p>
+<p><em>Correction: The cost is 81 million pounds rather than 18 million.</em></p></article></body></html>
+"""
+MAIL = """From: News desk <desk@orrin.example>
+To: readers@orrin.example
+Subject: Clarification
+Date: Mon, 4 Mar 2024 09:00:00 +0000
+Content-Type: text/plain; charset=utf-8
+
+In Saturday's report we wrote that 240 people live below the Orrin dam. About 420 people live there.
+"""
 COLUMN = """---
 title: Corrections and clarifications
 date: 2023-06-01
@@ -51,7 +65,8 @@ We said on 21 May that the mayor of Welby, Ann Rudd, earns 120,000 pounds a year
 @pytest.fixture(scope="module")
 def corrected(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder = tmp_path_factory.mktemp("corrected")
-    for name, text in {"ferry.txt": FERRY, "bridge.md": BRIDGE, "fire.md": FIRE, "column.md": COLUMN}.items():
+    files = {"ferry.txt": FERRY, "bridge.md": BRIDGE, "fire.md": FIRE, "column.md": COLUMN, "dam.html": DAM}
+    for name, text in (files | {"mail.eml": MAIL}).items():
         (folder / name).write_text(text, encoding="utf-8")
     settings = Settings(index=tmp_path_factory.mktemp("index") / "index", cache=cache)
     rebuild_index(settings, [folder])
@@ -68,6 +83,8 @@ def corrected(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         ("When was the Orle bridge opened?", "1963", "1961"),
         ("where did the Welby school fire begin", "boiler room", "kitchen"),
         ("How much does the mayor of Welby earn?", "102,000", "120,000"),
+        ("HOW MUCH DOES RAISING THE DAM AT ORRIN COST", "81 million pounds", "18 million"),
+        ("how many people live below the Orrin dam?", "420", "240"),
     ],
 )
 def test_the_corrected_words_are_answered(corrected: Engine, question: str, right: str, wrong: str) -> None:
@@ -83,6 +100,7 @@ def test_the_corrected_words_are_answered(corrected: Engine, question: str, righ
         ("How many classrooms did the fire at Welby school destroy?", "six"),
         ("How much do the repairs of the Orle bridge cost?", "4.2 million euros"),
         ("Where was the ferry Lady Moran built?", "Hollin"),
+        ("By how many metres will the dam at Orrin be raised?", "four"),
     ],
 )
 def test_what_no_correction_takes_back_stays(corrected: Engine, question: str, right: str) -> None:
