@@ -91,11 +91,11 @@ class Engine:
         from concurrent.futures import ThreadPoolExecutor
 
         begun = time.monotonic()
-        with ThreadPoolExecutor(2) as pool:
-            # The networks open while the search modules are imported: most of opening one runs outside Python.
+        with ThreadPoolExecutor(2) as pool:  # networks open, mostly outside Python, while modules are imported
             close = pool.submit(_open_network, close=True) if settings.reading.close else None
             model = pool.submit(_open_network)
             from index.build import open_live
+            from qa.answering import pipeline  # noqa: F401 - imported while the networks open
             from qa.library.status import check_fresh
 
             build = open_live(settings.index, engine=settings.engine)

@@ -77,7 +77,7 @@ class SpanModel:
         self.card = card
         named = ("window", "max_question", "max_title", "longest_answer")
         self.limits = Limits(**{name: int(card[name]) for name in named})
-        self._session = open_session(model)
+        self._session = open_session(model, mapped=isinstance(model, Path))
         self._inputs = tuple(tensor.name for tensor in self._session.get_inputs())
         self._tokenizer = Tokenizer.from_str(tokenizer)
         self._tokenizer.no_padding()
