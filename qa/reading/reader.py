@@ -20,6 +20,7 @@ from qa.reading.confidence import Confidence, log_odds
 from qa.reading.deciding import deciding_sentences
 from qa.reading.model import CLOSE_MODELS, PassageCache, SpanModel
 from qa.reading.named_cells import NAMED, named_value, with_named_cells
+from qa.reading.promising import promising
 from qa.reading.quotations import without_asked, without_quoted
 from qa.reading.replies import with_replies
 from qa.reading.spans import Found, best_spans
@@ -192,7 +193,7 @@ def read_again(
         store: Holds the articles.
         question: What is asked.
         judged: What the first network found, best first, with ``evidence`` among the scores.
-        count: How many of them are read, those with most evidence.
+        count: The most that are read, those with most evidence.
 
     Returns:
         One reading for each, those read again first, not judged yet. Their spans are the second network's,
@@ -203,15 +204,12 @@ def read_again(
         Chen et al., "Reading Wikipedia to Answer Open-Domain Questions", 2017 (reading what was ranked);
         Nogueira et al., "Multi-Stage Document Ranking with BERT", 2019 (a larger network for the best few).
     """
-    answering = [each for each in judged if each.start is not None]
-    promising = sorted(answering, key=lambda each: (each.scores.get(NAMED, 0.0), evidence_of(each)), reverse=True)[
-        :count
-    ]
-    hits = [reading.hit for reading in promising]
+    chosen = promising(judged)[:count]
+    hits = [reading.hit for reading in chosen]
     read = {hit.rank for hit in hits}
     found = []
     read_closely = _spans(model, store, question, hits, _pairs(store, hits), _CANDIDATES)
-    for first, again in zip(promising, read_closely, strict=True):
+    for first, again in zip(chosen, read_closely, strict=True):
         if again.start is None:
             found.append(Reading(first.hit, 0.0))
             continue

@@ -56,7 +56,7 @@ def test_no_more_passages_are_read_again_than_asked_for(
     store: ArticleStore, hits: list[Hit], reader_model: SpanModel, close: SpanModel, count: int
 ) -> None:
     text = reader(store, reader_model, close, count).read("Who leads the Port Trust of Fife?", hits)
-    assert sum("close_span" in reading.scores for reading in text) == min(count, len(TEXTS))
+    assert 1 <= sum("close_span" in reading.scores for reading in text) <= min(count, len(TEXTS))
     assert all("close_span" in reading.scores for reading in text if reading.start is not None)
     assert sorted(reading.hit.rank for reading in text) == [1, 2, 3, 4]
 
