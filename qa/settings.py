@@ -46,8 +46,8 @@ class ReadingSettings:
     """Minimum confidence of an answer, 0 to 1. 0 always answers, 1 refuses everything. Chosen on the risk-coverage
     curve, see bench/."""
     close: int = 4
-    """Most passages, 0 to 20, that the larger network reads again, chosen by the first network. Each takes about 70 ms on
-    two cores; with 0, answers are wrong more often."""
+    """Most passages, 0 to 20, that the larger network reads again, chosen by the first network. Each takes about 70 ms
+    on two cores; with 0, answers are wrong more often."""
     enough: float = 0.5
     """Evidence, 0 to 1, from which one of the first six passages may answer without reading the others. 1 reads all.
     Chosen so that reading all does not answer better, see ``bench.stages``."""
