@@ -20,7 +20,8 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional
 
-from training.compile_reader import CARD, MODEL, TOKENIZER, card, export, optimise, quantise, typical
+from index.encoder.compile import optimise, quantise
+from training.compile_reader import CARD, MODEL, TOKENIZER, card, export, typical
 from training.data import data_folder
 from training.features import ENCODER, WINDOW, Batch, tokenizer
 from training.gpu.network import BEFORE_BERT, SPECIAL, Reader, made, relative_bias

@@ -16,11 +16,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-import onnxruntime
 import torch
-from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import nn
 
+from index.encoder.compile import optimise, quantise
 from training.data import data_folder
 from training.evaluate import SUBSET, measure
 from training.features import ENCODER, MAX_QUESTION, MAX_TITLE, WINDOW, Batch, collate, feature, tokenizer
@@ -105,19 +104,6 @@ def export(model: nn.Module, inputs: Sequence[str], target: Path) -> None:
         )  # fmt: skip
 
 
-def quantise(source: Path, target: Path, exact: list[str]) -> None:
-    """Quantise a graph's weights by output channel to seven bits of int8, all nodes but those named."""
-    quantize_dynamic(
-        source,
-        target,
-        op_types_to_quantize=["MatMul", "Gather"],
-        per_channel=True,
-        reduce_range=True,
-        weight_type=QuantType.QInt8,
-        nodes_to_exclude=exact,
-    )
-
-
 def _exact(model: Path) -> list[str]:
     """Name what stays in fp32: the channels kept apart, and the heads, which cost nothing and are the scores.
 
@@ -131,15 +117,6 @@ def _exact(model: Path) -> list[str]:
     names = [node.name for node in nodes if any(part in node.name for part in exact)]
     names += [node.name for node in nodes if node.op_type == "Gather" and "embeddings" not in node.name]
     return names + [f"{name}_MatMul" for name in names]
-
-
-def optimise(source: Path, target: Path) -> None:
-    """Write a graph as ONNX Runtime optimises it for any processor."""
-    options = onnxruntime.SessionOptions()
-    options.log_severity_level = 3
-    options.optimized_model_filepath = str(target)
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
-    onnxruntime.InferenceSession(str(source), options, providers=["CPUExecutionProvider"])
 
 
 def card(target: Path, figures: dict[str, Any], names: Sequence[str] = (MODEL, TOKENIZER)) -> dict[str, Any]:

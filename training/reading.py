@@ -5,11 +5,11 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
-import onnxruntime
 from numpy.typing import NDArray
 
 from corpus.sentences import all_sentences
 from index.encoder.onnx_encoder import cores
+from index.encoder.session import open_session
 from qa.reading import model, spans
 from qa.reading.spans import Found
 from training.features import Feature, collate
@@ -66,12 +66,8 @@ def torch_run(folder: Path) -> Run:
 
 def onnx_run(model: Path) -> Run:
     """Open a compiled reader as the product does: with one thread, and each pair as a separate batch."""
-    options = onnxruntime.SessionOptions()
-    options.intra_op_num_threads = options.inter_op_num_threads = 1
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
-    session = onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"])
-
-    names = [each.name for each in session.get_inputs()]
+    session = open_session(model)
+    names = [tensor.name for tensor in session.get_inputs()]
 
     def one(pair: Feature) -> Logits:
         batch = collate([pair], multiple=1)

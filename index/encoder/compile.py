@@ -9,8 +9,10 @@ Run as ``python -m index.encoder.compile NAME FINGERPRINT SOURCE TARGET``: impor
 sentence-transformers takes seconds and half a gigabyte, which the caller is spared.
 """
 
+import logging
 import sys
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -51,12 +53,13 @@ def compile_encoder(name: str, fingerprint: str, source: Path, target: Path) -> 
     """
     model = _load(source)
     _export(model, target / "exported.onnx")
-    _quantise(target / "exported.onnx", target / "quantised.onnx")
+    logging.getLogger().setLevel(logging.ERROR)  # the quantiser warns about models that need no preparation
+    quantise(target / "exported.onnx", target / "quantised.onnx")
     model.tokenizer.backend_tokenizer.save(str(target / TOKENIZER))
     original = np.asarray(model.encode(list(_PROBE), prompt="", normalize_embeddings=True), dtype=np.float32)
     card = EncoderCard(name=name, fingerprint=fingerprint, cosine=0.0, precision="int8", **_traits(model))
     for precision, exported in (("int8", "quantised.onnx"), ("fp32", "exported.onnx")):
-        _optimise(target / exported, target / MODEL)
+        optimise(target / exported, target / MODEL)
         card = _measured(card, precision, target, original)
         if card.cosine >= _LEAST_COSINE:
             break
@@ -121,12 +124,10 @@ def _export(model: Any, target: Path) -> None:
         )
 
 
-def _quantise(source: Path, target: Path) -> None:
-    import logging
-
+def quantise(source: Path, target: Path, exact: Sequence[str] = ()) -> None:
+    """Quantise a graph's weights by output channel to seven bits of int8, except those of the nodes named `exact`."""
     from onnxruntime.quantization import QuantType, quantize_dynamic
 
-    logging.getLogger().setLevel(logging.ERROR)
     quantize_dynamic(
         source,
         target,
@@ -134,11 +135,12 @@ def _quantise(source: Path, target: Path) -> None:
         per_channel=True,
         reduce_range=True,
         weight_type=QuantType.QInt8,
+        nodes_to_exclude=list(exact),
     )
 
 
-def _optimise(source: Path, target: Path) -> None:
-    """Store the graph as ONNX Runtime optimises it, so that opening it is quick."""
+def optimise(source: Path, target: Path) -> None:
+    """Write a graph as ONNX Runtime optimises it for any processor, so that it opens fast."""
     import onnxruntime
 
     options = onnxruntime.SessionOptions()
