@@ -37,6 +37,8 @@ class RelatedArticle:
 
 
 Relation = Literal["copy", "version", "same story"]
+RELATIONS: dict[str, Relation] = {"copies": "copy", "versions": "version", "same_story": "same story"}
+"""The fields of `RelatedArticles`, each with the relation that it lists, in the order in which they are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,18 +53,13 @@ class RelatedArticles:
     """Articles of the same days that report the event in their own words, the most similar first."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is any."""
-        return bool(self.copies or self.versions or self.same_story)
+        """Return whether there are any."""
+        return any(getattr(self, name) for name in RELATIONS)
 
     def __iter__(self) -> Iterator[tuple[Relation, RelatedArticle]]:
-        """Give each with its relation: copies, then versions, then the others."""
-        kinds: tuple[tuple[Relation, tuple[RelatedArticle, ...]], ...] = (
-            ("copy", self.copies),
-            ("version", self.versions),
-            ("same story", self.same_story),
-        )
-        for relation, articles in kinds:
-            for article in articles:
+        """Yield each article with its relation, in the order of `RELATIONS`."""
+        for name, relation in RELATIONS.items():
+            for article in getattr(self, name):
                 yield relation, article
 
 

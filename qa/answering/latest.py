@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from qa.questions import question_type
 from qa.questions.now import asks_for_now
 from qa.reading.agreement import evidence_of, span_text, text_of
-from qa.types import Reading, Relation
+from qa.types import AlternativeRelation, Reading
 
 _WAS = re.compile(
     r"(?:\b(?:former(?:ly)?|ex|previous|then|outgoing|predecessor,?|(?:succeed|replac)(?:s|es|ed|ing)"
@@ -40,7 +40,7 @@ class RankedAnswer:
 
     group: Sequence[Reading]
     confidence: float
-    relation: Relation = "other"
+    relation: AlternativeRelation = "other"
     """How it relates to the first of them."""
     until: date | None = None
     """The last day on which an earlier answer was reported as current; None if it is only reported as past."""

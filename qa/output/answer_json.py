@@ -7,7 +7,7 @@ import msgspec
 
 from corpus.article import Passage
 from index.filters import read_filter
-from index.types import Hit, Mention, RelatedArticles, Scope
+from index.types import RELATIONS, Hit, Mention, RelatedArticles, Scope
 from qa.output.answer_messages import (
     NO_DATE,
     SCHEMA,
@@ -121,7 +121,7 @@ def _cited(citations: tuple[Citation, ...]) -> tuple[CitationJson, ...]:
 
 def citation_message(citation: Citation) -> CitationJson:
     """Convert a citation to a message."""
-    related = {name: getattr(citation.related, name) for name in ("copies", "versions", "same_story")}
+    related = {name: getattr(citation.related, name) for name in RELATIONS}
     return taken(CitationJson, citation, when=_when_message(citation.when), **related)
 
 
@@ -161,7 +161,7 @@ def _citation(message: CitationJson) -> Citation:
     start = message.sentence_start
     if start is None:  # written before the offset was stored: assume the first occurrence
         start = message.start - message.sentence.find(message.quote)
-    related = RelatedArticles(message.copies, message.versions, message.same_story)
+    related = RelatedArticles(**{name: getattr(message, name) for name in RELATIONS})
     return taken(Citation, message, sentence_start=start, related=related, when=_when(message.when))
 
 

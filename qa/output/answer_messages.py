@@ -9,7 +9,7 @@ from corpus.article import MetadataField
 from corpus.times.expression import Basis
 from index.types import Mention, RelatedArticle, SearchOrder
 from qa.output.contract import Message, Probability
-from qa.types import ArticlesBy, Governed, Kind, RefusalReason, Relation, Seconds, Tellings
+from qa.types import AlternativeRelation, ArticlesBy, Governed, Kind, RefusalReason, Seconds, Tellings
 from qa.types.phrased import Phrased
 
 SCHEMA: Literal["quotewire.answer/1"] = "quotewire.answer/1"
@@ -82,7 +82,7 @@ class AlternativeJson(Message, frozen=True, kw_only=True):
     """Probability that it is right."""
     citations: tuple[CitationJson, ...]
     """Its citations, best first; their numbers continue those of the answer."""
-    relation: Relation = "other"
+    relation: AlternativeRelation = "other"
     """Whether it is another candidate, an earlier value, or reported by other sources at the same time."""
     until: date | None = None
     """For an earlier value: the last day on which an article reports it."""

@@ -5,6 +5,7 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 
+from qa.output.labels import copies_label
 from qa.types.statement import Statement
 
 _COLUMNS = ("time", "words", "sentence", "title", "source", "published", "path", "line", "article_id", "copies")
@@ -64,5 +65,4 @@ def _cell(text: str) -> str:
 
 
 def _copies(statement: Statement) -> str:
-    count = len(statement.copies)
-    return f", +{count} {'copy' if count == 1 else 'copies'}" if count else ""
+    return f", {copies_label(len(statement.copies))}" if statement.copies else ""

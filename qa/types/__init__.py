@@ -29,7 +29,7 @@ Kind = Literal["span", "sentence", "metadata"]
 SURE = 0.6
 """Confidence from which the answer's words are shown first; below it, their sentence is, and the words second."""
 
-Relation = Literal["other", "earlier", "disputed"]
+AlternativeRelation = Literal["other", "earlier", "disputed"]
 """How another answer relates to the first: one that comes close, one that was right earlier, or one that other
 sources of the same time give."""
 
@@ -158,7 +158,7 @@ class Alternative:
     """Probability that it is right, 0 to 1."""
     citations: tuple[Citation, ...]
     """Its citations, best first, never empty; numbers continue from the answer's."""
-    relation: Relation = "other"
+    relation: AlternativeRelation = "other"
     until: date | None = None
     """The last day on which an article says it is so; None if no article does or `relation` is not ``earlier``."""
     tellings: Tellings | None = None

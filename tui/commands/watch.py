@@ -16,7 +16,8 @@ from tui.commands.exit_codes import ExitCode, notice, report_error
 from tui.commands.follow_notices import change_line, notify_option, report_changes
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
-from tui.text.safe import as_json_line, counted, one_line, short_path
+from tui.text.safe import as_json_line, one_line, short_path
+from tui.text.summaries import summary_line
 
 _NAMED = 3
 """Files named of each kind of change; the rest are counted."""
@@ -59,7 +60,7 @@ class _Reporter:
         if isinstance(event, ChangesIndexed):
             if self._as_json:
                 click.echo(as_json_line(watched_json(event.changes, event.summary)))
-            notice(f"{time.strftime('%H:%M:%S')}  {_changes(event.changes)}; {_done(event)}")
+            notice(f"{time.strftime('%H:%M:%S')}  {_changes(event.changes)}; {summary_line(event.summary)}")
             self._report_changes()
         elif isinstance(event, IndexingFailed):
             report_error(event.error)
@@ -85,11 +86,3 @@ def _changes(changes: FileChanges) -> str:
 def _some(names: list[str]) -> str:
     more = [f"and {len(names) - _NAMED:,} more"] if len(names) > _NAMED else []
     return ", ".join([*map(one_line, names[:_NAMED]), *more])
-
-
-def _done(event: ChangesIndexed) -> str:
-    summary = event.summary
-    return (
-        f"{counted(summary.articles, 'article')}, {counted(summary.embedded, 'passage')} embedded, "
-        f"{summary.seconds:.1f} s"
-    )

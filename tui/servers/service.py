@@ -14,6 +14,7 @@ from corpus.errors import QuestionInvalid
 from corpus.progress import OnProgress, silent
 from index.filters import Filter
 from index.store.catalogue import ListedArticle, list_articles, named_articles, open_articles
+from index.types import RELATIONS
 from qa.conversation.conversation import Conversation
 from qa.desk.notes.tagged import tagged, tagged_in
 from qa.engine import Engine
@@ -280,8 +281,7 @@ def _without_hits(answer: Answer) -> Answer:
 def _bounded(value: Any) -> Any:
     """Truncate the lists of related articles."""
     if isinstance(value, list):
-        return [_bounded(each) for each in value]
+        return [_bounded(item) for item in value]
     if not isinstance(value, dict):
         return value
-    long = ("copies", "versions", "same_story")
-    return {key: value[:_RELATED] if key in long else _bounded(value) for key, value in value.items()}
+    return {key: value[:_RELATED] if key in RELATIONS else _bounded(value) for key, value in value.items()}

@@ -1,5 +1,6 @@
 """Formats quotations with their speakers."""
 
+from qa.output.labels import copies_label
 from qa.output.said import Quotation, SaidReply
 from tui.text.safe import long_date, one_line, short_path
 
@@ -11,7 +12,7 @@ def said_lines(one: Quotation) -> list[str]:
     """Format a quotation: date and speaker, words, location."""
     cited = one.citation
     day = long_date(cited.stated) if cited.stated else "no date"
-    copies = f" +{len(one.copies)} {'copy' if len(one.copies) == 1 else 'copies'}" if one.copies else ""
+    copies = f" {copies_label(len(one.copies))}" if one.copies else ""
     where = ", ".join(one_line(part) for part in (cited.title, cited.source) if part)
     return [
         f"{day}  {one_line(one.speaker)}",

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from qa.output.labels import copies_label
 from tui.text.safe import counted, long_date, one_line, short_path
 
 if TYPE_CHECKING:
@@ -66,8 +67,7 @@ def tellings_line(tellings: "Tellings | None") -> str:
 
 def related_counts(related: "RelatedArticles") -> str:
     """Count an article's copies and versions, and name the sources of other reports; may be empty."""
-    copies = len(related.copies)
-    parts = [f"+{copies} {'copy' if copies == 1 else 'copies'}"] if copies else []
+    parts = [copies_label(len(related.copies))] if related.copies else []
     parts += [counted(len(related.versions), "other version")] if related.versions else []
     names = [one_line(article.source or article.title) for article in related.same_story]
     parts += [f"same story: {', '.join(dict.fromkeys(names))}"] if names else []

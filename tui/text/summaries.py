@@ -33,9 +33,22 @@ def summary_text(summary: RebuildSummary, index_folder: Path) -> str:
     """
     lines = [
         f"{counted(summary.articles, 'article')}, {counted(summary.passages, 'passage')}"
-        f" in {summary.seconds:.1f} s ({counted(summary.embedded, 'passage')} embedded, {summary.reused:,} reused)",
+        f" in {_seconds(summary)} ({_embedded(summary)}, {summary.reused:,} reused)",
         f"{size_of(summary.bytes)} at {harmless(str(index_folder))}",
     ]
     lines += [f"skipped {count:,}: {harmless(reason)}" for reason, count in summary.skipped.items()]
     note = articles_note(summary.languages)
     return "\n".join([*lines, note] if note else lines)
+
+
+def summary_line(summary: RebuildSummary) -> str:
+    """Format what a rebuild did, on one line."""
+    return f"{counted(summary.articles, 'article')}, {_embedded(summary)}, {_seconds(summary)}"
+
+
+def _embedded(summary: RebuildSummary) -> str:
+    return f"{counted(summary.embedded, 'passage')} embedded"
+
+
+def _seconds(summary: RebuildSummary) -> str:
+    return f"{summary.seconds:.1f} s"

@@ -19,6 +19,11 @@ _FEWEST = 24
 """Minimum number of characters shown of a sentence."""
 
 
+def copies_mark(statement: "Statement") -> str:
+    """Count the other articles with the same statement: ``" +2"``; empty if there are none."""
+    return f" +{len(statement.copies)}" if statement.copies else ""
+
+
 def timeline_line(statement: "Statement", width: int | None) -> str:
     """Format a statement on one line: date, sentence, location.
 
@@ -29,9 +34,10 @@ def timeline_line(statement: "Statement", width: int | None) -> str:
     Returns:
         The styled line.
     """
-    copies = f" +{len(statement.copies)}" if statement.copies else ""
     path = short_path(statement.path) if width is None else statement.path.replace("\\", "/").rsplit("/", 1)[-1]
-    where = f"{one_line(statement.source or statement.title)}, {one_line(path)}:{statement.line}{copies}"
+    where = (
+        f"{one_line(statement.source or statement.title)}, {one_line(path)}:{statement.line}{copies_mark(statement)}"
+    )
     sentence = one_line(statement.sentence)
     if width is not None:
         sentence = shortened(sentence, max(_FEWEST, width - len(statement.resolved) - len(where) - 6))

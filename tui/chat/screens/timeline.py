@@ -14,7 +14,7 @@ from textual.widgets.option_list import Option
 from tui.chat.messages import CitationOpened
 from tui.chat.widgets.fitting_footer import FittingFooter
 from tui.text.safe import flowing, one_line
-from tui.text.timeline import sparkline
+from tui.text.timeline import copies_mark, sparkline
 
 if TYPE_CHECKING:
     from qa.types.statement import Statement
@@ -68,6 +68,5 @@ class TimelineScreen(ModalScreen[None]):
 
 
 def _line(statement: "Statement") -> Content:
-    copies = f" +{len(statement.copies)}" if statement.copies else ""
-    where = f"{one_line(statement.source or statement.title)}{copies}"
+    where = f"{one_line(statement.source or statement.title)}{copies_mark(statement)}"
     return Content.assemble((statement.resolved, "bold"), f"  {flowing(statement.sentence)}  ", (where, "dim"))
