@@ -12,7 +12,8 @@ import click
 
 from corpus.errors import Cancelled, QAError
 from tui.commands.exit_codes import ExitCode, code_of, report_error
-from tui.commands.options import index_option
+from tui.commands.options import index_option, private_option
+from tui.text.notices import STOPPED
 
 _COMMANDS = {
     "ask": "ask",
@@ -90,7 +91,7 @@ class _Commands(click.Group):
 @click.command(cls=_Commands, invoke_without_command=True, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(package_name="quotewire", prog_name="quotewire")
 @index_option
-@click.option("--private", is_flag=True, help="Do not store history.")
+@private_option
 @click.pass_context
 def qa(ctx: click.Context, index_folder: Path | None, private: bool) -> int:
     """Ask your own articles; get answers in their own words, with citations you can check.
@@ -149,7 +150,7 @@ def run(arguments: list[str]) -> int:
         return code_of(error)
     except (KeyboardInterrupt, click.Abort, Cancelled) as stopped:
         message = str(stopped) if isinstance(stopped, click.Abort) else ""
-        click.echo(message or "Stopped. Nothing was changed.", err=True)
+        click.echo(message or STOPPED, err=True)
         return ExitCode.INTERRUPTED
     except OSError as error:
         if error.errno not in _OUTPUT_LOST:

@@ -5,6 +5,8 @@ from typing import Any
 
 from textual.app import SystemCommand
 
+_EXPORT = "Write this conversation to a file"
+
 
 def palette_commands(app: Any, room: Any) -> Iterator[SystemCommand]:
     """List the actions of the chat and its main screen, in addition to those of every Textual application.
@@ -23,14 +25,14 @@ def palette_commands(app: Any, room: Any) -> Iterator[SystemCommand]:
     yield SystemCommand("Settings", "Passages, confidence threshold, index", app.action_settings)
     yield SystemCommand("Help", "All keys", app.action_help)
     yield SystemCommand("Private mode", "Store nothing, or store answers again", app.action_private)
-    yield SystemCommand("Ask of any time", "Ask the latest question again, of any time", room.action_any_time)
+    yield SystemCommand("Ask without the time", "Ask the latest question again, without its time", room.action_any_time)
     yield SystemCommand("Search as typed", "Ask the latest question again as it was typed", room.action_as_typed)
     yield SystemCommand("Edit what was searched", "The latest question, in full", room.action_edit_rewrite)
-    yield SystemCommand("Ask the other meaning", "Where it was unclear who was meant", room.action_ask_other)
+    yield SystemCommand("Ask the other meaning", "If two people may be meant", room.action_ask_other)
     yield SystemCommand("Follow-ups on or off", "Search questions as they are typed", room.action_standalone)
     yield SystemCommand("Stop", "Stop the running answer", room.action_back)
     yield SystemCommand("Next citation", "Open the next cited article", lambda: room.action_step_citation(1))
-    yield SystemCommand("Previous citation", "Open the one before", lambda: room.action_step_citation(-1))
+    yield SystemCommand("Previous citation", "Open the previous citation", lambda: room.action_step_citation(-1))
     yield SystemCommand("Find in article", "Search the open article", room.action_search_article)
     yield SystemCommand("Open in editor", "Open the cited file at its line", room.action_edit)
     yield SystemCommand("Copy answer", "To the clipboard", room.action_copy_answer)
@@ -38,5 +40,5 @@ def palette_commands(app: Any, room: Any) -> Iterator[SystemCommand]:
     yield SystemCommand("Note", "On a passage, an article or an answer", room.action_note)
     yield SystemCommand("Follow", "Notify when new articles change an answer", room.action_follow)
     yield SystemCommand("In sentences", "An answer, by your own language model", room.action_phrase)
-    yield SystemCommand("Export Markdown", "Write this conversation to a file", lambda: app.action_export("md"))
-    yield SystemCommand("Export JSON", "Write this conversation to a file", lambda: app.action_export("json"))
+    yield SystemCommand("Export Markdown", _EXPORT, lambda: app.action_export("md"))
+    yield SystemCommand("Export JSON", _EXPORT, lambda: app.action_export("json"))

@@ -17,7 +17,7 @@ from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.follow_notices import report_changes
 from tui.commands.options import index_option, json_option, settings_of
 from tui.commands.progress_line import ProgressLine
-from tui.text.notices import SAMPLES_GONE
+from tui.text.notices import SAMPLES_GONE, STOPPED
 from tui.text.safe import as_json_line, short_path
 from tui.text.summaries import summary_text
 
@@ -74,7 +74,7 @@ def _collect(settings: Settings, urls: Sequence[str], hosts: Sequence[str], coll
 def _stopped(settings: Settings, collected: "Sequence[Collected]") -> str:
     kept = sum(one.state in ("new", "changed") for one in collected)
     if not kept:
-        return "Stopped. Nothing was changed."
+        return STOPPED
     pages = "1 page fetched is" if kept == 1 else f"{kept:,} pages fetched are"
     return f"Stopped. {pages} kept in {short_path(str(settings.library))}; the index is as it was."
 

@@ -115,12 +115,13 @@ def _print_lines(lines: Iterable[str], count: int, noun: str, *, as_json: bool) 
 
 def _remove(settings: Settings, follow_id: int) -> int:
     from qa.desk.follow.store import open_follows
+    from tui.text.follows import not_followed
 
     with open_follows(desk_file(), settings.index) as store:
         removed = store.remove(follow_id)
     notice(
         f"Question {follow_id} is no longer followed."
         if removed
-        else f"There is no followed question {follow_id}; qa follow --list shows them."
+        else f"{not_followed(follow_id)}; qa follow --list shows them."
     )
     return ExitCode.ANSWERED if removed else ExitCode.NO_RESULT

@@ -32,11 +32,11 @@ def mcp(where: str | None, index_folder: Path | None) -> int:
         if where is None:
             serve_stdio(warm)
         else:
-            from tui.servers.http import Door, listen, new_token
+            from tui.servers.http import AccessControl, listen, new_token
 
             listening, token = listen(where), new_token()
             notice(f"MCP at http://{listening.address}/mcp, with the header Authorization: Bearer {token}")
-            serve_http(warm, listening, Door(token, listening))
+            serve_http(warm, listening, AccessControl(token, listening))
     finally:
         warm.close()
     return ExitCode.ANSWERED

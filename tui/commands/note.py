@@ -12,6 +12,7 @@ from qa.locations import desk_file
 from tui.commands.article_names import complete_article, not_one
 from tui.commands.exit_codes import ExitCode, notice
 from tui.commands.options import index_option, json_option, settings_of
+from tui.text.notices import NOTE_STATES
 from tui.text.safe import as_json_line, counted, harmless, long_date, one_line, short_path, shortened
 
 _QUOTED = 200
@@ -124,7 +125,7 @@ def _remove(note_id: int) -> int:
 
 def note_text(kept: Note, place: Placed) -> str:
     """Format a note with its words and their current place."""
-    state = {"there": "", "moved": "", "edited": " (edited since)", "gone": " (no longer there)"}[place.found]
+    state = NOTE_STATES[place.found]
     day = long_date(kept.written.astimezone().date())
     lines = [f"{kept.note_id:>3}  {click.style(one_line(kept.text), bold=True)}  {click.style(day, dim=True)}"]
     if kept.anchor.quote:
@@ -135,7 +136,7 @@ def note_text(kept: Note, place: Placed) -> str:
 
 def note_markdown(kept: Note, place: Placed) -> str:
     """Format a note as Markdown."""
-    where = f", `{_where(place)}`" if place.article else " (no longer there)"
+    where = f", `{_where(place)}`" if place.article else NOTE_STATES["gone"]
     quoted = "".join(f"> {line}\n" for line in harmless(kept.anchor.quote).splitlines())
     day = kept.written.date().isoformat()
     return f"{quoted}{'> ' if quoted else ''}*{one_line(kept.anchor.title)}*{where}\n\n{harmless(kept.text)} ({day})\n"

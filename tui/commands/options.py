@@ -91,6 +91,11 @@ def index_option(command: F) -> F:
     )(command)
 
 
+def private_option(command: F) -> F:
+    """Add ``--private``."""
+    return click.option("--private", is_flag=True, help="Do not store history.")(command)
+
+
 def json_option(command: F) -> F:
     """Add ``--json``."""
     return click.option("--json", "as_json", is_flag=True, help="Print JSON.")(command)

@@ -49,12 +49,13 @@ def of_followed(settings: Settings, follow_id: int) -> "list[Stated]":
     """Pack the changes of a followed question, or its answer if it has not changed."""
     from qa.desk.follow.store import open_follows
     from qa.desk.packs.evidence import Stated
+    from tui.text.follows import not_followed
 
     with open_follows(desk_file(), settings.index) as store:
         followed = [follow for follow in store.all() if follow.follow_id == follow_id]
         changes = store.changes(follow_id)[::-1]
     if not followed:
-        raise click.UsageError(f"There is no followed question {follow_id}: qa follow --list shows them.")
+        raise click.UsageError(f"{not_followed(follow_id)}: qa follow --list shows them.")
     stated = [Stated(followed[0].answer, "now")] if not changes else []
     for change in changes:
         day = long_date(change.noticed.astimezone().date())

@@ -12,7 +12,7 @@ import click
 
 from corpus.errors import OperationFailed
 from tui.commands.exit_codes import ExitCode, notice
-from tui.commands.options import index_option, settings_of
+from tui.commands.options import index_option, private_option, settings_of
 
 _FOCUS = """
 const looking = setInterval(() => {
@@ -29,7 +29,7 @@ const looking = setInterval(() => {
 @click.option("--api", "where", metavar="HOST:PORT", help="Serve a JSON interface over HTTP instead of the chat.")
 @click.option("--no-token", is_flag=True, help="With --api on a local address: require no token.")
 @index_option
-@click.option("--private", is_flag=True, help="Do not store history.")
+@private_option
 def serve(host: str, port: int, where: str | None, no_token: bool, index_folder: Path | None, private: bool) -> int:
     """Serve the chat as a web page, by default at http://127.0.0.1:8765.
 
@@ -56,8 +56,8 @@ def serve(host: str, port: int, where: str | None, no_token: bool, index_folder:
 def _serve_api(where: str, index_folder: Path | None, *, no_token: bool) -> int:
     if find_spec("starlette") is None or find_spec("uvicorn") is None:
         raise OperationFailed("qa serve --api needs starlette and uvicorn.", 'pip install "quotewire[api]"')
-    from tui.servers.api import MOST_BYTES, Api
-    from tui.servers.http import Door, host_of, is_loopback, listen, new_token, serve_until_told
+    from tui.servers.api import Api
+    from tui.servers.http import AccessControl, host_of, is_loopback, listen, new_token, serve_until_stopped
     from tui.servers.service import Service
     from tui.servers.warm import WarmEngine
 
@@ -71,9 +71,9 @@ def _serve_api(where: str, index_folder: Path | None, *, no_token: bool) -> int:
     token = None if no_token else new_token()
     needed = f", with the header Authorization: Bearer {token}" if token else ", without a token"
     notice(f"Listening at http://{listening.address}{needed}")
-    door = Door(token, listening, frozenset({"/health"}), MOST_BYTES)
+    access = AccessControl(token, listening, frozenset({"/health"}))
     try:
-        serve_until_told(door.around(Api(Service(warm)).app()), listening)
+        serve_until_stopped(access.around(Api(Service(warm)).app()), listening)
     finally:
         warm.close()
     return ExitCode.ANSWERED

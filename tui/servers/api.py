@@ -12,14 +12,13 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from corpus.errors import IndexBusy, IndexDamaged, IndexMissing, IndexStale, QAError, QuestionInvalid, SettingsInvalid
+from tui.servers.http import MOST_BYTES, too_long
 from tui.servers.openapi import openapi
 from tui.servers.requests import AskRequest, PassagesRequest, SearchRequest, StatusRequest, read_request
 from tui.servers.requests import Request as Asked
 from tui.servers.service import Reply, Service, Work
 from tui.text.remedies import remedy_text
 
-MOST_BYTES = 65_536
-"""Maximum size of a request body, in bytes."""
 MOST_WAITING = 64
 """Maximum number of requests being worked on or waiting; further ones get 429."""
 _AT_ONCE = 4
@@ -62,7 +61,7 @@ class Api:
         except ClientDisconnect:
             return Response(status_code=400)
         except _TooLong:
-            return refused(413, f"A request has at most {MOST_BYTES:,} bytes.")
+            return refused(413, too_long(MOST_BYTES))
         except QuestionInvalid as error:
             return refused(400, error.message)
         return await self._done(partial(work, asked))

@@ -24,6 +24,10 @@ _SECONDS_TO_END = 5
 """Seconds that running requests get when the process is stopped."""
 
 
+MOST_BYTES = 65_536
+"""Maximum size of a request body, in bytes."""
+
+
 @dataclass(frozen=True, slots=True)
 class Listening:
     """A listening socket."""
@@ -75,13 +79,18 @@ def is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def too_long(most_bytes: int) -> str:
+    """Say that a request body exceeds a limit."""
+    return f"A request has at most {most_bytes:,} bytes."
+
+
 def new_token() -> str:
     """Return the token from the environment, or create one."""
     return os.environ.get(TOKEN_VARIABLE) or secrets.token_urlsafe(24)
 
 
 @dataclass(frozen=True, slots=True)
-class Door:
+class AccessControl:
     """Access control: the token, the Host header, and the origin of web pages."""
 
     token: str | None
@@ -89,7 +98,7 @@ class Door:
     listening: Listening
     open_paths: frozenset[str] = field(default_factory=frozenset)
     """Paths that need no token."""
-    most_bytes: int = 65_536
+    most_bytes: int = MOST_BYTES
     """Maximum size of a request body, in bytes."""
 
     def around(self, app: App) -> App:
@@ -120,7 +129,7 @@ class Door:
             return 403, "Requests from pages of other sites are not allowed."
         length = headers.get("content-length", "0")
         if not length.isdigit() or int(length) > self.most_bytes:
-            return 413, f"A request has at most {self.most_bytes:,} bytes."
+            return 413, too_long(self.most_bytes)
         given = headers.get("authorization", "").removeprefix("Bearer ").strip()
         known = self.token is None or scope["path"] in self.open_paths
         if not known and not hmac.compare_digest(given.encode("latin-1"), (self.token or "").encode()):
@@ -148,7 +157,7 @@ async def _say(send: Send, status: int, error: str) -> None:
     await send({"type": "http.response.body", "body": body})
 
 
-def serve_until_told(app: App, listening: Listening) -> None:
+def serve_until_stopped(app: App, listening: Listening) -> None:
     """Serve an application until the process is stopped.
 
     Args:

@@ -6,7 +6,7 @@ import anyio
 from mcp.server.stdio import stdio_server
 from mcp.server.transport_security import TransportSecuritySettings
 
-from tui.servers.http import Door, Listening, serve_until_told
+from tui.servers.http import AccessControl, Listening, serve_until_stopped
 from tui.servers.mcp_server import ArticleServer
 from tui.servers.service import Service
 from tui.servers.warm import WarmEngine
@@ -32,15 +32,15 @@ def serve_stdio(warm: WarmEngine) -> None:
         _log.info("the client disconnected during a reply")
 
 
-def serve_http(warm: WarmEngine, listening: Listening, door: Door) -> None:
+def serve_http(warm: WarmEngine, listening: Listening, access: AccessControl) -> None:
     """Serve clients over HTTP, at ``/mcp``, until the process is stopped.
 
     Args:
         warm: The engine.
         listening: The socket.
-        door: Access control; checks host and origin before the SDK does.
+        access: Access control; checks host and origin before the SDK does.
     """
     server = ArticleServer(Service(warm), warm.settings.index).server()
     trusted = TransportSecuritySettings(enable_dns_rebinding_protection=False)
-    app = server.streamable_http_app(transport_security=trusted, max_request_body_size=door.most_bytes)
-    serve_until_told(door.around(app), listening)
+    app = server.streamable_http_app(transport_security=trusted, max_request_body_size=access.most_bytes)
+    serve_until_stopped(access.around(app), listening)

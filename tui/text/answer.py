@@ -10,6 +10,7 @@ from index.filters import EVERYTHING, Filter
 from qa.types import Alternative, Answer, Citation, Refusal
 from tui.text.answer_parts import governed_line, shown_number
 from tui.text.links import linked
+from tui.text.notices import FROM_METADATA, NO_ANSWER
 from tui.text.refusal import offer, why_refused, words_unmet
 from tui.text.safe import flowing, one_line, short_path, shortened
 from tui.text.sources import dates_of, nothing_matches, related_counts, related_line, relation_line, tellings_line
@@ -96,7 +97,7 @@ def _unsure(answer: Answer) -> list[str]:
 def _confidence_line(answer: Answer) -> str:
     """Format the confidence, or the kind of an answer that has none."""
     if answer.metadata:
-        return click.style("from the metadata of the article", dim=True)
+        return click.style(FROM_METADATA, dim=True)
     sentence = "the sentence that answers, " if answer.kind == "sentence" else ""
     tellings = f", {tellings_line(answer.tellings)}" if tellings_line(answer.tellings) else ""
     return click.style(f"{sentence}confidence {answer.confidence or 0:.0%}{tellings}", dim=True)
@@ -151,7 +152,7 @@ def _refused(refusal: Refusal, where: Filter) -> str:
             "The newest:" if refusal.order == "date" else "",
         )
     else:
-        lines, nearest = [click.style("The articles do not say.", bold=True), why_refused(refusal)], "Nearest:"
+        lines, nearest = [click.style(NO_ANSWER, bold=True), why_refused(refusal)], "Nearest:"
     lines += words_unmet(refusal)
     lines += filter(None, [offer(refusal, _command(refusal, where))])
     if refusal.nearest:

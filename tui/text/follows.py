@@ -54,6 +54,11 @@ def headline(change: "Change") -> str:
             return f"{question}: no longer answered by the articles since {day}: {before}"
 
 
+def not_followed(follow_id: int) -> str:
+    """Say that no followed question has a number; without a full stop."""
+    return f"There is no followed question {follow_id}"
+
+
 def change_text(change: "Change") -> str:
     """Format a change: the headline, and both quotations side by side.
 

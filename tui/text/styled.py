@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from qa.output.references import Style, references
 from qa.types import Answer, Citation
+from tui.text.notices import NO_ANSWER
 from tui.text.safe import harmless, one_line
 
 ENDINGS: dict[Style, str] = {"markdown": "md", "apa": "txt", "chicago": "txt", "bibtex": "bib", "csl-json": "json"}
@@ -48,7 +49,7 @@ def cited_in(answer: Answer) -> list[Citation]:
 
 
 def _words(answer: Answer) -> str:
-    return one_line(answer.text or "The articles do not say.")
+    return one_line(answer.text or NO_ANSWER)
 
 
 def _with_references(paragraphs: Sequence[str], citations: Sequence[Citation], style: Style) -> str:

@@ -20,8 +20,8 @@ import anyio
 import httpx2
 from jsonschema import Draft202012Validator
 
-from tui.servers.api import MOST_BYTES, Api
-from tui.servers.http import Door, listen
+from tui.servers.api import Api
+from tui.servers.http import AccessControl, listen
 from tui.servers.openapi import openapi
 from tui.servers.service import Service
 
@@ -42,9 +42,9 @@ def listening() -> Iterator[Any]:
 
 
 def client_of(app: Any, listening: Any, *, known: bool = True) -> httpx2.AsyncClient:
-    """Talk to an application behind its door."""
+    """Talk to an application behind its access control."""
     headers = {"Authorization": "Bearer sesame"} if known else {}
-    transport = httpx2.ASGITransport(Door("sesame", listening, frozenset({"/health"}), MOST_BYTES).around(app))
+    transport = httpx2.ASGITransport(AccessControl("sesame", listening, frozenset({"/health"})).around(app))
     return httpx2.AsyncClient(transport=transport, base_url=f"http://{listening.address}", headers=headers)
 
 

@@ -16,7 +16,7 @@ from tui.chat.widgets.citation_item import CitationItem
 from tui.chat.widgets.exchange import Exchange
 from tui.chat.widgets.transcript import Transcript
 from tui.chat.widgets.welcome import Welcome
-from tui.text.notices import cited_notice, related_notice
+from tui.text.notices import NO_CITATION, cited_notice, related_notice
 
 if TYPE_CHECKING:
     from qa.answering.citations import OpenedCitation
@@ -78,7 +78,7 @@ class CitingScreen(AskingScreen):
         exchange = self.meant_exchange()
         citations = exchange.citations if exchange else ()
         if not citations:
-            self.notify("There is no citation to open yet.")
+            self.notify(NO_CITATION)
             return
         shown = self.query_one(ArticlePane).citation
         at = citations.index(shown) + step if shown in citations else 0
@@ -105,7 +105,7 @@ class CitingScreen(AskingScreen):
         """Open the cited file at its line in the user's editor."""
         citation = self._cited()
         if citation is None:
-            self.notify("There is no citation to open yet.")
+            self.notify(NO_CITATION)
             return
         if failure := edit(self.app, citation.path, citation.line):
             self.notify(failure, severity="warning", markup=False)

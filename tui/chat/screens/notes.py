@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 from tui.chat.desk import note_citation
 from tui.chat.messages import CitationOpened
 from tui.chat.widgets.fitting_footer import FittingFooter
+from tui.text.notices import NOT_INDEXED, NOTE_STATES
 from tui.text.safe import brief_path, long_date, one_line, shortened
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
 
 _QUOTED = 200
 """Characters shown of the quoted words."""
-_STATES = {"there": "", "moved": "", "edited": " (edited since)", "gone": " (no longer there)"}
 
 
 class NotesScreen(ModalScreen[None]):
@@ -55,7 +55,7 @@ class NotesScreen(ModalScreen[None]):
         event.stop()
         citation = note_citation(self._notes[event.option_index][1])
         if citation is None:
-            self.notify("This article is no longer in the index.", severity="warning")
+            self.notify(NOT_INDEXED, severity="warning")
             return
         self.dismiss()
         self.app.room.post_message(CitationOpened(citation))
@@ -66,5 +66,5 @@ def _lines(note: "Note", place: "Placed") -> Content:
     quoted = f"\n  “{one_line(shortened(note.anchor.quote, _QUOTED))}”" if note.anchor.quote else ""
     line = f":{place.line}" if place.line else ""
     where = f", {one_line(brief_path(place.article.path))}{line}" if place.article else ""
-    about = f"\n  {one_line(note.anchor.title)}{where}{_STATES[place.found]}, {day}"
+    about = f"\n  {one_line(note.anchor.title)}{where}{NOTE_STATES[place.found]}, {day}"
     return Content.assemble((f"{note.note_id}  {one_line(note.text)}", "bold"), quoted, (about, "dim"))

@@ -56,7 +56,7 @@ class ReadingRoom(UsingScreen):
         bound("room.as_typed", "as_typed", "Search as typed", priority=True),
         bound("room.edit_rewrite", "edit_rewrite", "Edit the rewrite", priority=True),
         bound("room.ask_other", "ask_other", "Ask the other way", priority=True),
-        bound("room.any_time", "any_time", "Ask of any time", priority=True),
+        bound("room.any_time", "any_time", "Ignore the time", priority=True),
         bound("room.standalone", "standalone", "Follow-ups on, off", priority=True),
         bound("room.copy_citation", "copy_citation", "Copy citation"),
         bound("room.follow", "follow", "Follow the question", priority=True),

@@ -11,6 +11,7 @@ from tui.chat.widgets.article_pane import ArticlePane
 from tui.chat.widgets.citation_item import CitationItem
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.workspace import Workspace
+from tui.text.notices import NOT_INDEXED
 from tui.text.safe import one_line
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ class UsingScreen(CitingScreen):
         except QAError as error:
             return error.message
         if kept is None:
-            return "This article is no longer in the index."
+            return NOT_INDEXED
         pane = self.query_one(ArticlePane)
         if pane.article is not None:
             pane.show_notes(notes_on(self.workspace, pane.article))

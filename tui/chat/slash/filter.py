@@ -6,6 +6,7 @@ from corpus.errors import SettingsInvalid
 from index.filters import NAMES
 from tui.chat.typed_filters import changed_filter, check_values, split_conditions
 from tui.chat.widgets.prompt import Prompt
+from tui.text.notices import filter_notice
 
 if TYPE_CHECKING:
     from tui.chat.app import QuotewireApp
@@ -32,5 +33,5 @@ async def run(app: "QuotewireApp", argument: str) -> str:
     except SettingsInvalid as error:
         return error.message
     prompt.hold_to(where)
-    app.notify(f"Filter from now on: {prompt.where or 'every article'}.", markup=False)
+    app.notify(filter_notice(prompt.where), markup=False)
     return ""

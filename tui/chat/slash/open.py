@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING
 
+from tui.text.notices import NO_CITATION
+
 if TYPE_CHECKING:
     from tui.chat.app import QuotewireApp
 
@@ -20,7 +22,7 @@ async def run(app: "QuotewireApp", argument: str) -> str:
         return f"/open takes the number of a citation, such as /open 2; found {argument!r}."
     numbers = app.room.citation_numbers()
     if not numbers:
-        return "There is no citation to open yet."
+        return NO_CITATION
     number = int(argument) if argument else numbers[0]
     if number not in numbers:
         return f"There is no citation {number}; there are {numbers[0]} to {numbers[-1]}."

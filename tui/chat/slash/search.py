@@ -11,6 +11,7 @@ from tui.chat.typed_filters import changed_filter, split_conditions
 from tui.chat.widgets.prompt import Prompt
 from tui.chat.widgets.search_results import SearchResults
 from tui.chat.widgets.transcript import Transcript
+from tui.text.notices import INDEX_NOT_OPEN
 
 if TYPE_CHECKING:
     from index.types import SearchOrder
@@ -39,7 +40,7 @@ async def run(app: "QuotewireApp", argument: str) -> str:
     if not any(letter.isalnum() for letter in words):
         return "/search takes the words to find, such as /search oak shaft."
     if app.engine is None:
-        return "The index is not open yet."
+        return INDEX_NOT_OPEN
     try:
         where = changed_filter(app.room.query_one(Prompt).where, given)
     except SettingsInvalid as error:

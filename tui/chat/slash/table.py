@@ -14,6 +14,8 @@ from typing import Any
 
 from textual.app import App
 
+from tui.text.keys import KEYS
+
 _TYPED = re.compile(r"/([a-z]+)(?:\s+(.*))?", re.IGNORECASE | re.DOTALL)
 _BARE = ("exit", "quit")
 """Words that leave the chat without a slash."""
@@ -34,12 +36,12 @@ class SlashCommand:
 
 
 COMMANDS = (
-    SlashCommand("help", "keys, commands and filters", action="app.help"),
+    SlashCommand("help", KEYS["app.help"].does, action="app.help"),
     SlashCommand("search", "articles that mention words, without a question", "WORDS [since:2021] [sort:date]"),
     SlashCommand("open", "open a citation, the first without a number", "[NUMBER]"),
-    SlashCommand("index", "choose folders and index them", action="app.rebuild"),
+    SlashCommand("index", KEYS["app.rebuild"].does, action="app.rebuild"),
     SlashCommand("add", "add a folder, file, web page or feed", "PATH | URL"),
-    SlashCommand("anytime", "ask the latest question again without its time"),
+    SlashCommand("anytime", KEYS["room.any_time"].does),
     SlashCommand("filter", "limit questions to some articles", "[since:2021 | off]"),
     SlashCommand("timeline", "dated sentences about a subject, by time", "WORDS"),
     SlashCommand("verify", "check a draft's quotations and figures", "FILE"),
@@ -47,8 +49,8 @@ COMMANDS = (
     SlashCommand("follow", "follow a question: notify when its answer changes"),
     SlashCommand("note", "add a note to the open words or the latest answer; #tags allowed", "TEXT"),
     SlashCommand("notes", "find notes by words and #tags", "[WORDS]"),
-    SlashCommand("history", "earlier conversations", action="app.history"),
-    SlashCommand("clear", "start a new conversation", action="app.new_conversation"),
+    SlashCommand("history", KEYS["app.history"].does, action="app.history"),
+    SlashCommand("clear", KEYS["app.new"].does, action="app.new_conversation"),
     SlashCommand("settings", "passages, confidence threshold, index, theme", action="app.settings"),
     SlashCommand("quit", "leave; so do exit and quit", action="app.quit"),
     SlashCommand("exit", "leave", action="app.quit"),

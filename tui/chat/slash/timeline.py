@@ -4,6 +4,7 @@ import asyncio
 from typing import TYPE_CHECKING
 
 from corpus.errors import QAError
+from tui.text.notices import INDEX_NOT_OPEN
 
 if TYPE_CHECKING:
     from tui.chat.app import QuotewireApp
@@ -24,7 +25,7 @@ async def run(app: "QuotewireApp", argument: str) -> str:
     if not argument:
         return "/timeline takes a subject, such as /timeline Coldwater dam."
     if app.engine is None:
-        return "The index is not open yet."
+        return INDEX_NOT_OPEN
     try:
         statements = await asyncio.to_thread(app.engine.timeline, argument)
     except QAError as error:

@@ -7,6 +7,7 @@ from textual.widgets import Static
 
 from tui.chat.widgets.citation_item import CitationItem
 from tui.text.answer_parts import governed_line, shown_number
+from tui.text.notices import FROM_METADATA, NO_ANSWER
 from tui.text.refusal import offer, why_refused, words_unmet
 from tui.text.safe import flowing, one_line
 from tui.text.sources import nothing_matches, relation_line, tellings_line
@@ -112,7 +113,7 @@ def _item(answer: "Answer", item: "Alternative") -> Content:
 def _confidence(answer: "Answer") -> str:
     """Describe the confidence, or that the answer is metadata; empty for a list, whose items have their own."""
     if answer.metadata:
-        return "from the metadata of the article"
+        return FROM_METADATA
     if answer.answers or answer.confidence is None:
         return ""
     tellings = tellings_line(answer.tellings)
@@ -151,7 +152,7 @@ def _alternative(other: "Alternative") -> list[Static]:
 
 
 def _refused(refusal: "Refusal") -> list[Static]:
-    lines: list[tuple[str, str]] = [("The articles do not say.\n", "bold"), (why_refused(refusal), "")]
+    lines: list[tuple[str, str]] = [(f"{NO_ANSWER}\n", "bold"), (why_refused(refusal), "")]
     if refusal.reason == "asks for articles":
         lines = [(why_refused(refusal), "bold")]
     lines += [(f"\n{line}", "") for line in words_unmet(refusal)]

@@ -15,6 +15,7 @@ from tui.chat.messages import CommandTyped, FilterHeld, QuestionAsked
 from tui.chat.slash.table import typed_command
 from tui.chat.typed_filters import changed_filter, check_values, split_conditions
 from tui.chat.widgets.offer_list import OfferList
+from tui.text.notices import filter_notice
 
 _LONGEST = 10_000
 """Maximum characters of a question; the rest of a longer paste is dropped, with a warning."""
@@ -85,7 +86,7 @@ class Prompt(Input):
             for part in parts_of(question):
                 self.post_message(QuestionAsked(part, self.where))
         else:
-            self.notify(f"Filter from now on: {self.where or 'every article'}.", markup=False)
+            self.notify(filter_notice(self.where), markup=False)
 
     def _note(self, typed: str) -> None:
         """Add a line for recall, and clear the prompt."""
