@@ -1,10 +1,10 @@
-"""How passages should be cut: size, overlap, and what is put before them.
+"""Chunking: the effect of passage size, overlap, and the text prepended to passages.
 
 Articles are 48 long ones from Wikipedia (1,800 to 10,800 words; paragraphs of one title
-joined) beside 60 from Wikinews that no question asks for. A passage is right if it holds a
-whole answer where a person marked it, in the right article; the same words elsewhere do not
-count. Larger passages hold more by their size alone, so recall is also given at a fixed number
-of wordpieces read, the last passage cut where they are used up.
+joined) and 60 from Wikinews as distractors. A passage is right if it contains a whole answer where
+an annotator marked it, in the right article; the same words elsewhere do not count. Larger passages
+contain more because of their size alone, so recall is also given at a fixed number of wordpieces
+read, the last passage being cut at that limit.
 """
 
 import sys
@@ -29,7 +29,7 @@ _OVERLAPS = (0, 1, 2)
 _QUESTIONS = 1500
 _DISTRACTORS = 60
 _DEPTH = 80
-"""Hits looked at: 2,560 wordpieces of the smallest passages and some to spare."""
+"""Number of hits examined: 2,560 wordpieces of the smallest passages, and some more."""
 _BUDGETS = (320, 640, 1280, 2560)
 _CHOSEN = ChunkingSettings()
 _HEAD = ("passages", "s", "R@1", "R@5", "R@20", "MRR@10", *(f"R@{budget:,}wp" for budget in _BUDGETS))
@@ -37,7 +37,7 @@ _HEAD = ("passages", "s", "R@1", "R@5", "R@20", "MRR@10", *(f"R@{budget:,}wp" fo
 
 @dataclass(frozen=True, slots=True)
 class _Outcome:
-    """Where the first right passage stood for one question."""
+    """The rank of the first right passage for one question."""
 
     rank: int | None
     """From 1; None if it was not found."""
@@ -46,7 +46,7 @@ class _Outcome:
 
 
 def measure(options: Options) -> Report:
-    """Compare every size with every overlap, then the text prepended to a passage."""
+    """Compare every size with every overlap, then the texts prepended to a passage."""
     encoder = compiled_encoder(options.cache)
     articles, questions = long_articles(options.data)
     articles += wikinews(options.data)[:_DISTRACTORS]

@@ -1,7 +1,7 @@
-"""What a time in a question is worth: F1 of questions bound to a time, weighed by it and not.
+"""The effect of a time in a question: F1 of questions with a time, with and without weighting by it.
 
 TimeQA's questions by people (Chen et al., "A Dataset for Answering Time-Sensitive Questions", 2021),
-asked over the articles of some of them together; nothing was fitted to them.
+asked over one index of the articles of some of them; nothing was fitted to them.
 """
 
 import json
@@ -22,7 +22,7 @@ from qa.settings import ReadingSettings, Settings
 
 _ARTICLES = 36
 _EACH = 3
-"""Questions asked of an article at most."""
+"""Maximum number of questions for an article."""
 _KINDS = (
     ("from ... to", re.compile(r"\bfrom\b.* to\b")),
     ("between", re.compile(r"\bbetween\b", re.IGNORECASE)),
@@ -33,19 +33,19 @@ _KINDS = (
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question and what answers it."""
+    """A question and its right answers."""
 
     question: str
     answers: tuple[str, ...]
 
     @property
     def kind(self) -> str:
-        """How it names its time."""
+        """The form of its time."""
         return next((name for name, pattern in _KINDS if pattern.search(self.question)), "other")
 
 
 def measure(options: Options) -> Report:
-    """Index articles, and ask each question twice."""
+    """Index the articles, and ask each question with and without its time."""
     chosen = random.Random(5).sample(list(rows(options.data, "timeqa_human")), _ARTICLES)  # noqa: S311 - no secret
     asked = [question for row in chosen for question in _questions(row)]
     with tempfile.TemporaryDirectory() as folder:

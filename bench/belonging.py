@@ -18,7 +18,7 @@ _WAYS = ("rules", "classifier", "ours")
 
 
 def measure(options: Options) -> Report:
-    """Ask every follow-up in full in each way, and compare its words with the person's."""
+    """Rewrite every follow-up in each way, and compare the words added with the annotator's."""
     needed(options.data, "followups", "wikinews_followups")
     asked = [("wikinews", each) for reported, each in over_wikinews(options.data) if reported]
     asked += [(each.kind, each) for reported, each in of_others(options.data) if reported and each.said]
@@ -41,7 +41,7 @@ def measure(options: Options) -> Report:
 
 
 def _measures(way: str, asked: Sequence[FollowUp]) -> tuple[float, float, float]:
-    """Give precision, recall and F1 of the words that a way puts in, over all follow-ups together."""
+    """Compute precision, recall and F1 of the words that one way adds, over all follow-ups together."""
     right = put = wanted = 0
     for question in asked:
         typed = set(content_terms(question.question))

@@ -46,15 +46,15 @@ from qa.types import Reading
 from training.data import data_folder
 
 _RIDGE = 1e-5
-"""Pull of the weights towards 0, for each example."""
+"""L2 penalty on the weights, for each example."""
 _STEPS = 50
 _BORNE_OUT = 0.005
-"""Agreement, in tens of log-odds, from which other texts bear an answer out: a twentieth of its odds."""
+"""Minimum agreement, in tens of log-odds, at which other texts confirm an answer: a twentieth of its odds."""
 _ENOUGH = 30
-"""Answers borne out, from which what that weighs is fitted."""
+"""Minimum number of confirmed answers for which the weight of agreement is fitted."""
 _UNFITTED = 0.2
-"""Its weight if there are fewer, as a share of that of evidence: fourteen of 1,106 questions of the development
-collection are not representative of a collection of news, where many texts agree."""
+"""The weight of agreement if there are fewer, as a share of that of evidence: fourteen of 1,106 questions of the
+development collection are not representative of a collection of news, where many texts agree."""
 
 
 class _Judged(NamedTuple):
@@ -103,7 +103,7 @@ def _held(described: Sequence[Mapping[str, float]], gains: Sequence[float], shar
 
 
 def gain(reading: Reading, answers: Sequence[str]) -> float:
-    """Say what an answer is worth: the F1 of its words, 0 where the collection does not say."""
+    """Return the F1 of an answer's words; 0 if the collection has no answer."""
     return f1(span_text(reading), answers) if answers else 0.0
 
 
@@ -119,7 +119,7 @@ def regress(rows: NDArray[np.float64], gains: NDArray[np.float64]) -> NDArray[np
 
     Args:
         rows: Features, shape ``(n, features)``, the first of them 1.
-        gains: Targets from 0 to 1, shape ``(n,)``; shares count as so much of a success.
+        gains: Targets from 0 to 1, shape ``(n,)``; a fraction counts as a fractional success.
 
     Returns:
         Weights, shape ``(features,)``.
@@ -149,9 +149,9 @@ def figures(read: Sequence[Read], confidence: Confidence) -> dict[str, Any]:
         confidence: The weights.
 
     Returns:
-        Figures from 0 to 1: the threshold at which refusals are as precise as complete; mean F1 over all at the
-        best threshold, and that; AUROC of whether the collection has an answer; calibration error; area under
-        risk-coverage.
+        Figures from 0 to 1: the threshold at which precision and recall of refusals are equal; the highest mean F1
+        over all questions and its threshold; AUROC of whether the collection has an answer; calibration error;
+        area under the risk-coverage curve.
     """
     return _measured(_judged(read, confidence))
 
@@ -192,14 +192,14 @@ def _measured(judged: Sequence[_Judged]) -> dict[str, Any]:
 
 
 def _imbalance(sure: Sequence[float], said: Sequence[bool], threshold: float) -> float:
-    """Say how far the precision of refusals is from their recall: how many more there are than should be."""
+    """Return the difference between the number of refusals and that of the questions without an answer."""
     return abs(sum(each < threshold for each in sure) - sum(not each for each in said))
 
 
 def write_card(
     source: Path, target: Path, card: dict[str, Any], confidence: Confidence, measured: dict[str, Any]
 ) -> None:
-    """Copy a compiled network's files to where they ship, with its card and the weights of confidence.
+    """Copy a compiled network's files to the folder that ships, with its card and the weights of confidence.
 
     Args:
         source: The compiled network's folder.
@@ -219,15 +219,15 @@ def write_card(
 
 
 def _asked(made: Development, most: int | None) -> tuple[list[Asked], dict[str, list[Asked]]]:
-    """Give the questions of both collections that fit, and by collection those that report."""
+    """Return the questions of both collections used for fitting, and by collection those used for reporting."""
     fit_on, report_on = halves(made.asked)
     news_fit_on, news_report_on = news_halves(made.news)
     return fit_on[:most] + news_fit_on[:most], {"development": report_on[:most], "wikinews": news_report_on[:most]}
 
 
 def main() -> None:
-    """Read the command line, ask, fit, measure, and write what ships."""
-    parser = argparse.ArgumentParser(description="Fit how sure an answer is and write what ships.")
+    """Read the command line, ask, fit, measure, and write the files that ship."""
+    parser = argparse.ArgumentParser(description="Fit the confidence of answers and write the files that ship.")
     data_folder(parser)
     cache = os.environ.get("QA_CACHE") or platformdirs.user_cache_path("quotewire", appauthor=False)
     parser.add_argument("--cache", type=Path, default=Path(cache), help="where compiled encoders are kept")

@@ -1,7 +1,7 @@
-"""The chat as a person feels it: first frame, first answer, keys, and quitting.
+"""Response times of the chat: first frame, first answer, keys, and quitting.
 
-The real ``qa`` runs in a pseudo-terminal; times are from the outside, from a key written to
-the moment its echo is read. POSIX only.
+The real ``qa`` runs in a pseudo-terminal; times are measured from outside, from writing a key to
+reading its echo. POSIX only.
 """
 
 import os
@@ -32,11 +32,11 @@ _DEADLINE = 30.0
 
 
 class Terminal:
-    """A pseudo-terminal with the chat in it.
+    """The chat in a pseudo-terminal.
 
     Args:
         variables: The chat's environment.
-        arguments: Of ``qa``.
+        arguments: Arguments of ``qa``.
     """
 
     def __init__(self, variables: Mapping[str, str], *arguments: str) -> None:
@@ -53,21 +53,21 @@ class Terminal:
         self._seen = b""
 
     def type(self, keys: str) -> None:
-        """Write keys, and forget what was on screen before."""
+        """Write keys, and discard the output read so far."""
         self._seen = b""
         os.write(self._handle, keys.encode())
 
     def until(self, words: str) -> float:
-        """Read until words are on screen.
+        """Read until words are on the screen.
 
         Args:
-            words: What to wait for; space and escape sequences between them do not matter.
+            words: The words to wait for; white space and escape sequences between them are ignored.
 
         Returns:
             Seconds since the chat was started.
 
         Raises:
-            TimeoutError: If they do not come.
+            TimeoutError: If they do not appear.
         """
         wanted = words.replace(" ", "").encode()
         while wanted not in _ESCAPES.sub(b"", self._seen).replace(b" ", b""):
@@ -78,7 +78,7 @@ class Terminal:
         return time.perf_counter() - self.begun
 
     def scroll(self) -> float:
-        """Turn the mouse wheel up by one over the transcript; return the seconds until something is drawn."""
+        """Turn the mouse wheel up by one step over the transcript; return the seconds until something is drawn."""
         while select.select([self._handle], [], [], 0.2)[0]:
             os.read(self._handle, 65536)
         begun = time.perf_counter()
@@ -145,7 +145,7 @@ def measure(options: Options) -> Report:
 
 
 def _late(echoes: list[float]) -> float:
-    """Give the 95th percentile in milliseconds."""
+    """Return the 95th percentile in milliseconds."""
     return sorted(echoes)[int(0.95 * len(echoes))] * 1000
 
 
@@ -174,7 +174,7 @@ def _long_conversation(variables: Mapping[str, str], folder: Path) -> tuple[list
 
 
 def _quit_while_rebuilding(variables: Mapping[str, str], folder: Path, options: Options) -> float:
-    """Begin to index 300 articles in the chat, quit, and check that the old index is unchanged."""
+    """Start indexing 300 articles in the chat, quit, and check that the old index is unchanged."""
     write_files(folder / "articles", three_hundred(options.data))
     (folder / "few").mkdir()
     (folder / "few" / "one.txt").write_text("The dam\n\nThe dam broke in 1976.\n", encoding="utf-8")
@@ -197,7 +197,7 @@ def _quit_while_rebuilding(variables: Mapping[str, str], folder: Path, options: 
 
 
 def _echoes(chat: Terminal, *, asking: bool = True) -> list[float]:
-    """Type one letter at a time, while questions are answered if asked so; seconds to each echo."""
+    """Type one letter at a time, optionally while questions are answered; return the seconds to each echo."""
     chat.until("Ask your articles" if asking else "")
     found = []
     for number in range(_KEYS):

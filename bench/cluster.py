@@ -35,12 +35,12 @@ _QUESTIONS = 60
 _CLIENTS = 8
 _FOUND = 20
 _LIMIT = 60.0
-"""Seconds a question may take with all repetitions."""
+"""Time limit of a question with all retries, in seconds."""
 
 
 @dataclass
 class _Asked:
-    """What clients met while a rebuild ran."""
+    """Results of the clients that asked during a rebuild."""
 
     seconds: list[float] = field(default_factory=list)
     failed: int = 0
@@ -76,7 +76,7 @@ class _Server:
 
 
 def measure(options: Options) -> Report:
-    """Index the same articles in files and in Milvus, and ask both."""
+    """Index the same articles in files and in Milvus, and query both."""
     if importlib.util.find_spec("milvus_lite") is None:
         raise Skipped("milvus-lite is not installed")
     with tempfile.TemporaryDirectory() as work:
@@ -131,7 +131,7 @@ def _measured(folder: Path, server: _Server, options: Options) -> Report:
 
 
 def _rebuilt(folder: Path, encoder: StandInEncoder, settings: dict[str, IndexSettings]) -> dict[str, float]:
-    """Make both indexes; the vectors of the second, and of those that are timed, are taken from the first."""
+    """Make both indexes; the second, and those that are timed, reuse the vectors of the first."""
     rebuild(folder / "here", [folder / "articles"], encoder, settings["here"])
     shutil.copytree(folder / "here", folder / "there")
     return {
@@ -179,7 +179,7 @@ def _median(work: Callable[[str], object], questions: list[str]) -> str:
 
 
 def _client_share(build: Build, questions: list[str]) -> float:
-    """Take the processor time of this process for a question, without what encoding it takes."""
+    """Measure the processor time of this process for a question, without encoding it."""
     retriever = build.retriever(RetrievalSettings())
     begun = time.process_time()
     for question in questions:
@@ -201,7 +201,7 @@ def _same(here: Build, there: Build, question: str) -> float:
 def _asked_meanwhile(
     folder: Path, server: _Server, questions: list[str], encoder: StandInEncoder, settings: IndexSettings
 ) -> _Asked:
-    """Let clients ask while the index is rebuilt and the server is killed and started again."""
+    """Let clients ask while the index is rebuilt and the server is killed and restarted."""
     asked, lock = _Asked(), threading.Lock()
 
     def client(number: int) -> None:

@@ -1,6 +1,6 @@
-"""A cold question: the whole process of ``qa ask``, beside the import its peers begin with.
+"""A cold question: the whole process of ``qa ask``, compared with importing sentence-transformers.
 
-Both are run in turn, so that what else the machine does falls on both.
+The two are run alternately, so that other load on the machine affects both.
 """
 
 import statistics
@@ -15,7 +15,7 @@ _TIMES = 7
 
 
 def measure(options: Options) -> Report:
-    """Time ``qa ask`` on the sample articles, after the build that the first one makes."""
+    """Time ``qa ask`` on the sample articles, after a first call has built their index."""
     ask = [qa_command(), "ask", QUESTION]
     peer = [sys.executable, "-c", "import sentence_transformers"]
     with tempfile.TemporaryDirectory() as folder:

@@ -31,19 +31,19 @@ class _Turn:
     question: str
     kind: str
     verdicts: Mapping[str, Verdict]
-    """By the way it was asked."""
+    """Results by the way the question was asked."""
     asked_as: str
-    """As it was searched in its conversation; empty if as typed."""
+    """The rewritten question in its conversation; empty if searched as typed."""
     text: str
-    """What was answered in its conversation; empty if nothing."""
+    """The answer in its conversation; empty if none."""
 
     def is_right(self, way: str) -> bool:
-        """Whether the answer is right, sure or not."""
+        """Whether the answer is right, with any confidence."""
         return self.verdicts[way].startswith("right")
 
 
 def measure(options: Options) -> Report:  # noqa: ARG001 - it brings its own data
-    """Have the conversations, and count right answers."""
+    """Run the conversations, and count right answers."""
     with tempfile.TemporaryDirectory() as made:
         settings = Settings(index=Path(made) / "index")
         rebuild_index(settings, [_DATA / name / "articles" for name in _ARTICLES])
@@ -68,7 +68,7 @@ def measure(options: Options) -> Report:  # noqa: ARG001 - it brings its own dat
 
 
 def _had(engine: Engine, turns: Iterable[dict[str, object]]) -> Iterable[_Turn]:
-    """Ask the turns of one conversation; those that no person could rewrite are asked and not judged."""
+    """Ask the turns of one conversation; those that nobody could rewrite are asked but not judged."""
     talk = Conversation(engine)
     for turn in turns:
         typed, rewrite, noted = str(turn["question"]), turn["rewrite"], turn["right"]

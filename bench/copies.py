@@ -2,7 +2,7 @@
 
 Rewrites of Wikinews articles are made by the rules named in the table, with a fixed seed. The curve
 shows what each threshold for the overlap of three-word sequences would find and link on its own,
-beside the pairs that all rules together link.
+compared with the pairs that all rules together link.
 """
 
 import hashlib
@@ -23,16 +23,16 @@ from index.stories.near_duplicates import Likeness, MinHashed, Texts, gather
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _THRESHOLDS = (0.3, 0.4, 0.5, 0.55, 0.6, 0.65, 0.7, 0.8, 0.9)
 _FAR = 31
-"""Days apart from which two articles that are not all but the same are taken for different ones."""
+"""Days between two articles from which they count as different unless they are nearly identical."""
 _LOOKED_AT = 200
 _FALSE = {"rtqa-10355", "rtqa-18780", "rtqa-21857"}
-"""Longest articles of the groups that were judged no copies: parts of a list that the site shows
-with one introduction, a yearly piece kept up over weeks, and a law with the ruling against it."""
+"""The longest articles of the groups that were judged not to be copies: parts of a list that the site shows
+with one introduction, a yearly piece updated over weeks, and a law with the ruling against it."""
 _JUDGED = "4887fd803f5ce473"
-"""Digest of the groups that were judged: by titles, lengths and overlap, the closest by the sentences that differ."""
+"""Digest of the groups that were judged by titles, lengths and overlap, the closest by the sentences that differ."""
 
 Rewrite = Callable[[list[str], random.Random, Sequence[str]], list[str]]
-"""Changes an article's sentences, given a generator and words to take others from."""
+"""Changes an article's sentences, given a random generator and a vocabulary of replacements."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +41,11 @@ class Marked:
 
     articles: list[Article]
     pairs: list[tuple[int, int]]
-    """Places of articles marked as duplicates of one another."""
+    """Positions of articles marked as duplicates of one another."""
 
 
 def measure(options: Options) -> Report:
-    """Find the archive's stories, compare them with the known duplicates, and draw the curve."""
+    """Find the archive's stories, compare them with the known duplicates, and compute the curve."""
     archive = _archive(options.data)
     begun = time.process_time()
     minhashed = [_minhashed(place, article) for place, article in enumerate(archive.articles)]
@@ -113,13 +113,13 @@ def _judged(archive: Marked, found: dict[int, int]) -> list[Figure]:
 
 
 def _dropped(sentences: list[str], chance: random.Random, _words: Sequence[str]) -> list[str]:
-    """Leave out one sentence in ten, one at least."""
+    """Leave out one sentence in ten, at least one."""
     out = set(chance.sample(range(len(sentences)), max(1, len(sentences) // 10)))
     return [sentence for at, sentence in enumerate(sentences) if at not in out]
 
 
 def _replaced(share: float) -> Rewrite:
-    """Put another word in the place of this share of words."""
+    """Replace a share of the words."""
 
     def rewrite(sentences: list[str], chance: random.Random, words: Sequence[str]) -> list[str]:
         return [
@@ -131,7 +131,7 @@ def _replaced(share: float) -> Rewrite:
 
 
 def _framed(sentences: list[str], chance: random.Random, words: Sequence[str]) -> list[str]:
-    """Put 25 words before the text and 50 after it."""
+    """Add 25 words before the text and 50 after it."""
     return [" ".join(chance.choices(words, k=25)), *sentences, " ".join(chance.choices(words, k=50))]
 
 
@@ -146,7 +146,7 @@ def _updated(sentences: list[str], chance: random.Random, words: Sequence[str]) 
 
 
 def _spun(sentences: list[str], chance: random.Random, words: Sequence[str]) -> list[str]:
-    """Frame, drop and replace together, 3 % of the words."""
+    """Add a header and footer, leave out sentences, and replace 3 % of the words."""
     return _framed(_dropped(_replaced(0.03)(sentences, chance, words), chance, words), chance, words)
 
 
@@ -192,7 +192,7 @@ def _rewrites_table(rewritten: dict[str, list[Likeness]]) -> Table:
 
 
 def _curve(light: Sequence[Likeness], archive: Marked, minhashed: Sequence[MinHashed], texts: Texts) -> Table:
-    """Draw what each overlap finds and links, by itself and with the other rules."""
+    """Tabulate what each overlap finds and links, by itself and with the other rules."""
     likeness = cache(lambda one, other: texts.compare(minhashed[one], minhashed[other]))
     pairs = _near(minhashed, texts)
     drawn = []

@@ -22,22 +22,22 @@ from corpus.times.period import read_period
 
 _DATA = Path(__file__).resolve().parent / "data" / "dates"
 _TRAP = "TRAP"
-"""What stands for the reading of words that are no time."""
+"""The reading noted for words that are not a time."""
 Verdict = Literal["missed", "open", "right", "wrong"]
 
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """What became of one expression or trap."""
+    """The result for one expression or trap."""
 
     kind: str
     is_trap: bool
     verdict: Verdict
-    """Of a trap, "wrong" if it was resolved, else "right"."""
+    """For a trap, "wrong" if it was resolved, else "right"."""
 
 
 def measure(options: Options) -> Report:  # noqa: ARG001 - it brings its own data
-    """Resolve every expression, and compare."""
+    """Resolve every expression, and compare it with the annotation."""
     judged = list(_judged())
     expressions = [one for one in judged if not one.is_trap]
     traps = [one for one in judged if one.is_trap]
@@ -62,7 +62,7 @@ def _judged() -> Iterator[Judged]:
 
 
 def _times() -> Iterator[tuple[str, tuple[TimeExpression, ...]]]:
-    """Give the times of each article, by the name of its file."""
+    """Return the times of each article, by the name of its file."""
     with Loader(LoadingSettings()) as loader:
         for path in sorted((_DATA / "articles").iterdir()):
             for article in loader.load(SourceFile(path, path.parent)):
@@ -71,7 +71,7 @@ def _times() -> Iterator[tuple[str, tuple[TimeExpression, ...]]]:
 
 
 def _verdict(row: dict[str, Any], times: Iterable[TimeExpression], *, is_trap: bool) -> Verdict:
-    """Judge the time that has most of the words; any of the readings noted is right."""
+    """Judge the time that covers most of the words; any of the noted readings is right."""
     start, end = row["offset"], row["offset"] + len(row["words"])
     over = [time for time in times if time.start < end and time.end > start]
     best = max(over, key=lambda time: min(time.end, end) - max(time.start, start), default=None)

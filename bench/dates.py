@@ -32,11 +32,11 @@ from corpus.settings import LoadingSettings
 
 _NEWS = 300
 _HEAD = 12
-"""Lines at an article's head in which its date, as people write it, counts as visible ..."""
+"""Lines at the head of an article in which a written date counts as visible."""
 _FOOT = 3
-"""... and at its foot."""
+"""The same at its foot."""
 _LINE = 120
-"""Characters of a line that is not prose: a date in a longer one is an event's."""
+"""Maximum length of a line that is not prose, in characters: a date in a longer one is that of an event."""
 _MONTHS = "%B %d, %Y", "%d %B %Y", "%b %d, %Y", "%d %b %Y", "%b. %d, %Y"
 
 
@@ -51,7 +51,7 @@ class Known:
 
 
 def measure(options: Options) -> Report:
-    """Write, read and compare."""
+    """Write the files, read them and compare the dates."""
     collections = {"wikinews": list(_wikinews(options.data)), "news": _news(options.data)}
     table: list[tuple[str, ...]] = []
     bare: Counter[str] = Counter()
@@ -95,7 +95,7 @@ def _wikinews(data: Path) -> Iterator[Known]:
 
 
 def _everything(data: Path) -> tuple[Counter[str], float]:
-    """Date every news article from nothing but its text, and count how many a second of one core."""
+    """Date every news article from its text alone, and count the articles a second on one core."""
     counts: Counter[str] = Counter()
     seconds = 0.0
     today = datetime.now(UTC).date()
@@ -125,7 +125,7 @@ def _news(data: Path) -> list[Known]:
 
 
 def _counted(articles: list[Known], write: Callable[[Known, random.Random], tuple[str, str]]) -> Counter[str]:
-    """Write articles in one way, read them as a rebuild does, and count."""
+    """Write articles in one format, read them as a rebuild does, and count the results."""
     choose = random.Random(20)  # noqa: S311 - nothing secret
     counts: Counter[str] = Counter(articles=len(articles))
     with tempfile.TemporaryDirectory() as folder, Loader(LoadingSettings()) as loader:
@@ -145,7 +145,7 @@ def _counted(articles: list[Known], write: Callable[[Known, random.Random], tupl
 
 
 def _shows(known: Known) -> bool:
-    """Tell whether the text shows its date, from the date and not from the text's form."""
+    """Return whether the text shows its date, by searching for the known date in its written forms."""
     lines = [line for line in known.text.replace("\xa0", " ").splitlines() if line.strip()]
     written = {known.day.strftime(form) for form in (*_MONTHS, "%Y-%m-%d")}
     written |= {re.sub(r"\b0(\d)", r"\1", each) for each in written}
@@ -165,13 +165,13 @@ def _bare(known: Known, choose: random.Random) -> tuple[str, str]:
 
 
 def _stamp(known: Known, choose: random.Random) -> str:
-    """Write a moment of the day as machines do; late in the west it is the next day in Greenwich."""
+    """Format a time of the day in ISO 8601; late in the west it is the next day in UTC."""
     time = choose.choice(("T23:30:00-05:00", "T00:15:00+11:00", "T10:00:00Z", "T07:30:00.123+01:00", " 10:00:00", ""))
     return f"{known.day.isoformat()}{time}"
 
 
 def _printed(known: Known, choose: random.Random) -> str:
-    """Write a day as papers do."""
+    """Format a day as newspapers do."""
     form = choose.choice((*_MONTHS, "%A, %B %d, %Y", "%A %d %B %Y", "%d %B %Y 09.15 BST", "%B %d, %Y at 4:30 p.m. ET"))
     return known.day.strftime(form)
 
@@ -181,7 +181,7 @@ def _later(known: Known) -> date:
 
 
 def _text(known: Known, choose: random.Random) -> tuple[str, str]:
-    """Write what people paste: headline, byline, date, text, and the page's copyright line."""
+    """Write a pasted page: headline, byline, date, text, and the page's copyright line."""
     day, later = _printed(known, choose), _later(known).strftime("%d %B %Y")
     head = choose.choice(
         (
@@ -197,7 +197,7 @@ def _text(known: Known, choose: random.Random) -> tuple[str, str]:
 
 
 def _dateline(known: Known, choose: random.Random) -> tuple[str, str]:
-    """Write an agency's text; one in two names no year in its dateline and says when it was changed."""
+    """Write an agency's text; half of them have no year in the dateline, and a line with a later change."""
     text, month = _undated(known).lstrip(), known.day.strftime("%B %d")
     if choose.random() < 0.5:
         return ".txt", f"{known.title}\n\nLONDON, {month}, {known.day.year} (Reuters) - {text}"
@@ -205,7 +205,7 @@ def _dateline(known: Known, choose: random.Random) -> tuple[str, str]:
 
 
 def _undated(known: Known) -> str:
-    """Take the date that the text may show already out of it, so that only the written one is there."""
+    """Remove a date that the text already shows, so that it has only the written one."""
     lines = known.text.splitlines()
     return "\n".join(line for line in lines if len(line) > 80 or not re.search(r"\b(?:19|20)\d\d\b", line))
 

@@ -1,8 +1,8 @@
-"""Dense search in float32 and in half precision: time, what is found, and size on disk.
+"""Dense search in float32 and in half precision: time, overlap of the results, and size on disk.
 
 At the number of passages up to which `DenseIndex` keeps float32, and at five times as many.
-Vectors are made up: unit vectors of 384 dimensions around 200 random centres. Each index is
-written and mapped from its file as the chat does, and the two take turns question by question.
+Vectors are synthetic: unit vectors of 384 dimensions around 200 random centres. Each index is
+written and mapped from its file as in the chat, and the two alternate question by question.
 """
 
 import statistics
@@ -19,11 +19,11 @@ from index.encoder.onnx_encoder import Vectors
 
 _SIZES = (20_000, 100_000)
 _COUNTS = {"float32": 1, "float16": 1_000_000}
-"""Numbers of passages for which `DenseIndex` picks each kind."""
+"""Numbers of passages for which `DenseIndex` chooses each kind."""
 _DIM = 384
 _CENTRES = 200
 _SPREAD = 1.2
-"""Standard deviation of vectors around their centre, before scaling to unit length; centres have 1."""
+"""Standard deviation of vectors around their centre, before scaling to unit length; that of the centres is 1."""
 _ASIDE = 0.03
 """Standard deviation of questions around a vector, in each dimension; a unit vector has about 0.05."""
 _QUESTIONS = 200
@@ -33,7 +33,7 @@ _FOUND = 20
 
 
 def measure(_options: Options) -> Report:
-    """Search the same vectors kept in both ways."""
+    """Search the same vectors stored in both ways."""
     return Report(
         figures=(),
         tables=(

@@ -1,4 +1,4 @@
-"""Follow-ups of CANARD and CAsT among silver articles: retrieval as typed, rewritten, and as annotators rewrote them.
+"""Retrieval for follow-ups of CANARD and CAsT over silver articles: as typed, rewritten, and by annotators.
 
 Reported on half of the articles and topics, which were not used for training or development. The data has no passages,
 so there are two substitutes. **Recall@20**: over the turns whose answer is given in a later turn, the share for which a
@@ -27,7 +27,7 @@ from training.dialogues import FollowUp, of_others
 
 _K = 20
 Place = tuple[str, int]
-"""A passage: its article and its number there."""
+"""A passage: its article, and its number in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class Searched:
 
     kind: str
     right: frozenset[Place]
-    """Passages with at least half of its answer; empty where the answer is not known."""
+    """Passages with at least half of its answer; empty if the answer is unknown."""
     found: dict[str, frozenset[Place]]
 
     def recall(self, way: str) -> float:
@@ -44,12 +44,12 @@ class Searched:
         return float(bool(self.right & self.found[way]))
 
     def same(self, way: str) -> float:
-        """The share of what the person's question finds that is found."""
+        """The share of the passages found by the annotator's question that are also found."""
         return len(self.found["human"] & self.found[way]) / len(self.found["human"])
 
 
 def ours(each: FollowUp) -> str:
-    """The question as we ask it."""
+    """The rewritten question."""
     found = rewrite(each.question, followed(each.said))
     return found.text if found else each.question
 
@@ -71,7 +71,7 @@ WAYS: dict[str, Callable[[FollowUp], str]] = {
     "ours": ours,
     "human": lambda each: each.rewrite,
 }
-"""As it was typed, by the rules alone, with the classifier's words alone, by both, and as a person asked it."""
+"""The question as typed, rewritten by the rules alone, by the classifier alone, by both, and by an annotator."""
 
 
 def measure(options: Options) -> Report:
@@ -86,9 +86,9 @@ def measure(options: Options) -> Report:
         retriever = collection.retriever(encoder)
         searched = [_searched(question, retriever, _right(question, collection)) for question in asked]
         collection.store.close()
-    told = [question for question in searched if question.right]
-    note = f"{len(articles):,} articles, {len(collection.passages):,} passages; the answers of {len(told):,} are known."
-    return Report(tuple(_figures(searched, told)), (note,), (_table(searched, told),))
+    answered = [question for question in searched if question.right]
+    note = f"{len(articles):,} articles, {len(collection.passages):,} passages; the answers of {len(answered):,} are known."
+    return Report(tuple(_figures(searched, answered)), (note,), (_table(searched, answered),))
 
 
 def _searched(each: FollowUp, retriever: HybridRetriever, right: frozenset[Place]) -> Searched:
@@ -100,7 +100,7 @@ def _searched(each: FollowUp, retriever: HybridRetriever, right: frozenset[Place
 
 
 def _right(each: FollowUp, collection: Collection) -> frozenset[Place]:
-    """Find the passages that hold half of an answer or more, in its own silver article."""
+    """Find the passages that contain at least half of an answer, in its own silver article."""
     if each.answer is None:
         return frozenset()
     found = collection.store.article(each.article)
@@ -115,8 +115,8 @@ def _right(each: FollowUp, collection: Collection) -> frozenset[Place]:
     )
 
 
-def _figures(searched: Sequence[Searched], told: Sequence[Searched]) -> Iterator[Figure]:
-    recalled = {name: mean(each.recall(name) for each in told) for name in WAYS}
+def _figures(searched: Sequence[Searched], answered: Sequence[Searched]) -> Iterator[Figure]:
+    recalled = {name: mean(each.recall(name) for each in answered) for name in WAYS}
     for name, value in recalled.items():
         yield shown(f"recall@20 of the answer, {name}", value, digits=3)
     yield at_least("recall@20, share of the gap closed", _closed(recalled), 0.65, digits=3)
@@ -128,19 +128,19 @@ def _figures(searched: Sequence[Searched], told: Sequence[Searched]) -> Iterator
 
 
 def _closed(by_way: dict[str, float]) -> float:
-    """Say which share of the way from the question as typed to the person's is gone."""
+    """Return the share of the gap between the question as typed and the annotator's that is closed."""
     gap = by_way["human"] - by_way["raw"]
     return (by_way["ours"] - by_way["raw"]) / gap if gap else 1.0
 
 
-def _table(searched: Sequence[Searched], told: Sequence[Searched]) -> Table:
-    """Show each source by itself."""
+def _table(searched: Sequence[Searched], answered: Sequence[Searched]) -> Table:
+    """Tabulate each source separately."""
     groups: defaultdict[str, list[Searched]] = defaultdict(list)
     for question in searched:
         groups[question.kind].append(question)
     lines = []
     for kind, found in sorted(groups.items()):
-        known = [each for each in told if each.kind == kind]
+        known = [each for each in answered if each.kind == kind]
         recalled = [f"{mean(each.recall(name) for each in known):.3f}" if known else "-" for name in WAYS]
         others = [name for name in WAYS if name != "human"]
         same = [f"{mean(entry.same(name) for entry in found):.3f}" for name in others]

@@ -1,7 +1,7 @@
-"""The compiled encoder beside its original: passages a second, and how near the vectors are.
+"""The compiled encoder compared with its original: passages a second, and similarity of the vectors.
 
 The original is SentenceTransformer in fp32 on all cores with batches of 32, which it sorts by
-length itself. Both take the same passages, in turn.
+length itself. Both embed the same passages, alternately.
 """
 
 import statistics
@@ -22,7 +22,7 @@ _TIMES = 3
 
 
 def measure(options: Options) -> Report:
-    """Embed the same passages with both, a few times in turn."""
+    """Embed the same passages with both, alternately, a few times."""
     from sentence_transformers import SentenceTransformer
 
     articles = wikinews(options.data)

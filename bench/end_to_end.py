@@ -29,18 +29,18 @@ _ADVERSARIAL = 200
 _COVERAGES = (0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1.0)
 _CONTEXTS = (0, CONTEXT, 2 * CONTEXT)
 _COMPARED = 200
-"""Questions that are read again with each."""
+"""Questions that are read again for each variant."""
 _THRESHOLDS = (0.2, 0.25, 0.3, 0.35, 0.4, 0.45, 0.5)
 Choose = Callable[[Sequence[Reading]], tuple[Reading | None, float]]
-"""Picks an answer of a question's readings, in the order of retrieval, and says how sure it is."""
+"""Chooses an answer among a question's readings, in the order of retrieval, and returns its confidence."""
 
 
 class Decided:
-    """What one way to choose makes of all questions.
+    """The answers that one way of choosing gives to all questions.
 
     Args:
         read: The questions with their readings.
-        choose: The way.
+        choose: The way of choosing.
     """
 
     def __init__(self, read: Sequence[Read], choose: Choose) -> None:
@@ -73,12 +73,12 @@ class Decided:
 
 
 _SAME = 0.6
-"""Shared words, as F1, from which an answer is the one of the paragraph that was left out."""
+"""Minimum F1 at which an answer counts as that of the paragraph that was left out."""
 _STEPS = np.linspace(0, 1, 101)
 
 
 def measure(options: Options) -> Report:
-    """Ask, and measure every stage."""
+    """Ask the questions, and measure every stage."""
     model, close = SpanModel.open(), SpanModel.open(CLOSE_MODELS)
     first, confidence = Confidence.of_card(model.card), Confidence.of_card(close.card)
     with development(options.data, options.cache) as made:
@@ -159,7 +159,7 @@ def _cited(made: Development, read: Sequence[Read], confidence: Confidence) -> t
 
 
 def _ablation(alone: Sequence[Read], first: Confidence, read: Sequence[Read], confidence: Confidence) -> Table:
-    """Compare ways to score an answer: the first reader's, and last what was read again."""
+    """Compare ways to score an answer: those of the first reader, then with reading again."""
     ways: dict[str, Choose] = {
         "fusion only": lambda readings: _top(readings, _fused),
         "+ relevance": lambda readings: _top(readings, _relevant),
@@ -247,7 +247,7 @@ def _by_k(read: Sequence[Read], confidence: Confidence) -> Table:
 
 
 def _by_context(made: Development, model: SpanModel, read: Sequence[Read]) -> Table:
-    """Judge by span and relevance alone, which no weights were fitted for."""
+    """Judge by span and relevance alone, without fitted weights."""
     asked = [asked for asked, _ in read[:_COMPARED]]
     rows = []
     for most in _CONTEXTS:

@@ -26,12 +26,12 @@ from corpus.struck import readable
 
 FOLDER = Path(__file__).resolve().parent.parent / "tests" / "data" / "fidelity"
 _ALIKE = 0.6
-"""Share of a sentence's pairs of words that make a passage's sentence the same one, changed."""
+"""Minimum share of a sentence's word pairs at which a sentence of a passage counts as the same one, changed."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of a source in one document."""
+    """The outcome of each sentence of a source in one document."""
 
     kept: tuple[str, ...]
     lost: tuple[str, ...]
@@ -104,7 +104,7 @@ def compared(blocks: Sequence[Block], articles: Sequence[Article]) -> Outcome:
         articles: The articles that were read.
 
     Returns:
-        Its sentences by outcome, and words that no sentence has.
+        Its sentences by outcome, and words that are in no sentence.
     """
     passages = [_told(each.text) for article in articles for each in chunk(article, _CUT, _count)]
     kept: list[str] = []

@@ -1,4 +1,4 @@
-"""Warm retrieval at 300,000 passages with filters that select much, some, little and one article.
+"""Warm retrieval at 300,000 passages, with filters that select most, some or few articles, or a single one.
 
 The archive is synthetic: articles of eleven passages over ten years and forty sources, words as rare
 as in English, embeddings around random centres. The filters take turns with every question, so that
@@ -34,9 +34,9 @@ from index.store.scope import allowed_rows
 
 _PASSAGES = 300_000
 _EACH = 11
-"""Passages of an article."""
+"""Number of passages of an article."""
 _WORDS = 90
-"""Words of a passage."""
+"""Number of words of a passage."""
 _VOCABULARY = 60_000
 _DIM = 384
 _CENTRES = 300
@@ -44,7 +44,7 @@ _QUESTIONS = 120
 _WARM = 10
 _K = 20
 _MOST = 0.20
-"""Share of the time without a filter that a filter may add."""
+"""Maximum time that a filter may add, as a share of the time without one."""
 
 Filters = Mapping[str, Filter]
 _FILTERS = {
@@ -67,11 +67,11 @@ _REAL = {
     "one folder in 28": Filter(path="/07/"),
     "one article": Filter(path="/07/03500."),
 }
-"""For the news articles that `bench.large` measures."""
+"""The filters for the news articles that `bench.large` measures."""
 
 
 class _DrawnEncoder:
-    """Gives each question a place near some centre, by its letters alone."""
+    """Embeds each question near one of the centres, chosen by its letters alone."""
 
     dim, fingerprint, name = _DIM, "drawn", "drawn"
 
@@ -85,7 +85,7 @@ class _DrawnEncoder:
 
 
 def measure(options: Options) -> Report:
-    """Make the archive, or take the real one, and ask each question with every filter."""
+    """Make the archive, or use the real one, and ask each question with every filter."""
     named = os.environ.get("QUOTEWIRE_LARGE_INDEX")
     if named:
         build = open_live(Path(named))
@@ -140,7 +140,7 @@ def _measured(
 
 
 def _asked(retriever: HybridRetriever, questions: Sequence[str], filters: Filters) -> dict[str, list[float]]:
-    """Time each question with every filter, each kept from the call before as in a conversation."""
+    """Time each question with every filter; the resolution of a filter is reused, as in a conversation."""
     seconds: dict[str, list[float]] = {name: [] for name in ("none", *filters)}
     for number, question in enumerate(questions):
         for name, where in {"none": EVERYTHING, **filters}.items():
@@ -153,7 +153,7 @@ def _asked(retriever: HybridRetriever, questions: Sequence[str], filters: Filter
 
 
 def _first(retriever: HybridRetriever, question: str, filters: Filters) -> dict[str, float]:
-    """Time what a filter costs beyond the question when it is new: the least of five."""
+    """Time the resolution of a new filter: the minimum of five runs."""
     found: dict[str, float] = {}
     for name, where in filters.items():
         spent = []
@@ -175,7 +175,7 @@ def _vocabulary(random: np.random.Generator) -> list[str]:
 
 
 def _text(random: np.random.Generator, vocabulary: Sequence[str], count: int) -> str:
-    """Draw words, the first of the vocabulary far more often than the last."""
+    """Draw words from a vocabulary by a skewed distribution, the first ones most often."""
     return " ".join(vocabulary[rank] for rank in np.minimum(random.zipf(1.25, size=count), _VOCABULARY) - 1)
 
 
@@ -206,7 +206,7 @@ def _store(path: Path, random: np.random.Generator, vocabulary: Sequence[str]) -
 
 
 def _dense(folder: Path, random: np.random.Generator, centres: Vectors) -> DenseIndex:
-    """Make embeddings in blocks, and of some of them the inverted lists a rebuild would make."""
+    """Make embeddings in blocks, and inverted lists from some of them as a rebuild would."""
 
     def block(count: int) -> Vectors:
         noise = 1.2 * random.standard_normal((count, _DIM), dtype=np.float32)

@@ -8,7 +8,7 @@ from bench.support.report import Options, Report, at_most, script
 
 
 def measure(_options: Options) -> Report:
-    """Time ``qa ask`` with neither cache nor index."""
+    """Time ``qa ask`` without cache and index."""
     with tempfile.TemporaryDirectory() as folder:
         first = ran([qa_command(), "ask", QUESTION], environment(Path(folder)))
     return Report((at_most("first `qa ask`: index the samples, answer", first.seconds, 3, "s", 1),))

@@ -28,7 +28,7 @@ from qa.types import Answer
 
 _NEW, _ANSWERED, _UPDATED, _OTHERS = 50, 40, 60, 100
 _RIGHT = 0.6
-"""F1 from which an answer is the one wanted."""
+"""*Minimum F1 at which an answer counts as right."""
 _WORDS = "two three four five six seven eight nine ten eleven twelve twenty thirty forty fifty".split()
 _MONTHS = "January February March April May June July August September October November December".split()
 
@@ -41,7 +41,7 @@ class _Question:
 
 
 def measure(options: Options) -> Report:
-    """Follow, add, look, and count."""
+    """Follow questions, add articles, check, and count."""
     articles = wikinews(options.data)
     questions = [
         _Question(row["question"], row["article"], tuple(row["answers"]))
@@ -71,7 +71,7 @@ def measure(options: Options) -> Report:
 def _chosen(
     articles: Sequence[Article], questions: Sequence[_Question]
 ) -> tuple[list[_Question], list[_Question], list[_Question]]:
-    """Choose questions that new articles answer, some whose answers can be altered, and some of other articles."""
+    """Choose questions that new articles answer, some whose answers can be altered, and some about other articles."""
     old = len(articles) - _NEW
     late = [question for question in questions if question.article >= old and question.answers][: 2 * _ANSWERED]
     early = [
@@ -93,7 +93,7 @@ def _is_right(answer: Answer, question: _Question) -> bool:
 
 
 def _answered(settings: Settings, late: Sequence[_Question], look: Checked) -> list[_Question]:
-    """Select the questions that the archive answers now; those that were not noticed are asked in full."""
+    """Select the questions that the archive answers now; those that were not reported are asked again in full."""
     noticed = {change.question for change in look.changes}
     engine = Engine.open(settings)
     found = [question for question in late if question.text in noticed or engine.ask(question.text).text is not None]
@@ -124,7 +124,7 @@ def _report(first: Checked, second: Checked, made: Sequence[set[str]], others: S
 
 
 def _update(articles: Sequence[Article], question: _Question, followed: Follow) -> Article:
-    """Write the passage that answered once more, two days later, with another answer in it."""
+    """Write an update two days later: the passage with the answer, with another answer in its place."""
     article, answer = articles[question.article], followed.answer
     cited = answer.citations[0]
     other = _altered(cited.quote) or ""

@@ -28,13 +28,13 @@ _RIGHT = 0.5
 _OTHERS = 600
 """Follow-ups of CANARD and CAsT that are rewritten."""
 _UNRELATED = 411
-"""Questions between one and the one it is asked after."""
+"""Number of questions between a question and the unrelated one it is asked after."""
 _SHOWN = 40
-"""Changed questions that are listed at most."""
+"""Maximum number of changed questions that are listed."""
 
 
 def measure(options: Options) -> Report:
-    """Rewrite, ask, and time."""
+    """Rewrite the follow-ups, ask them, and time the rewriting."""
     needed(options.data, "followups", "wikinews_followups", "wikinews_questions", "wikinews")
     asked = _sampled([each for reported, each in over_wikinews(options.data) if reported], options.most)
     others = _sampled([each for reported, each in of_others(options.data) if reported], options.most or _OTHERS)
@@ -52,16 +52,16 @@ def measure(options: Options) -> Report:
 
 
 def _sampled(asked: Sequence[FollowUp], most: int) -> list[FollowUp]:
-    """Take some, the same ones every time; all where `most` is 0."""
+    """Sample follow-ups, always the same ones; all if `most` is 0."""
     return random.Random(20).sample(asked, min(most or len(asked), len(asked)))  # noqa: S311 - nothing secret
 
 
 def _answers(options: Options, asked: Sequence[FollowUp]) -> tuple[list[Figure], Table]:
-    """Ask each as typed, as rewritten and as annotators rewrote it, and count right answers in total and by kind."""
+    """Ask each follow-up as typed, rewritten, and rewritten by annotators; count right answers, also by kind."""
     answers = KeptAnswers(options.data, options.cache)
     right = {name: [_is_right(answers, way(question), question) for question in asked] for name, way in WAYS.items()}
     answers.close()
-    told = [shown(f"follow-ups, whole answer right: {name}", mean(each), digits=3) for name, each in right.items()]
+    figures = [shown(f"follow-ups, whole answer right: {name}", mean(each), digits=3) for name, each in right.items()]
     share = at_least("ours divided by human", mean(right["ours"]) / (mean(right["human"]) or 1.0), 0.9, digits=3)
     places: defaultdict[str, list[int]] = defaultdict(list)
     for place, each in enumerate(asked):
@@ -70,7 +70,7 @@ def _answers(options: Options, asked: Sequence[FollowUp]) -> tuple[list[Figure],
         (kind, str(len(own)), *(f"{mean(right[name][place] for place in own):.3f}" for name in WAYS))
         for kind, own in sorted(places.items())
     ]
-    return [*told, share], Table(("answer right", "n", *WAYS), tuple(lines))
+    return [*figures, share], Table(("answer right", "n", *WAYS), tuple(lines))
 
 
 def _is_right(answers: KeptAnswers, question: str, wanted: FollowUp) -> float:
@@ -81,7 +81,7 @@ def _is_right(answers: KeptAnswers, question: str, wanted: FollowUp) -> float:
 
 
 def _alone(data: Path) -> tuple[list[tuple[str, str]], int]:
-    """List standalone questions that were changed after an unrelated one, with the result; count all."""
+    """List standalone questions that were changed after an unrelated one, with the result; count all of them."""
     asked: list[dict[str, Any]] = list(rows(data, "wikinews_questions"))
     changed = []
     for place, row in enumerate(asked):
@@ -103,7 +103,7 @@ def _seconds(asked: Sequence[FollowUp]) -> float:
 
 
 def _near(name: str, asked: Sequence[FollowUp]) -> Table:
-    """Compare with what people wrote: equal, words shared, and how much of what was missing was put in."""
+    """Compare rewrites with those of annotators: equal, words shared, and share of the missing words added."""
     groups: defaultdict[str, list[FollowUp]] = defaultdict(list)
     for question in asked:
         groups[question.kind].append(question)
@@ -125,7 +125,7 @@ def _near(name: str, asked: Sequence[FollowUp]) -> Table:
 
 
 def _has(text: str, full: str) -> float:
-    """Say which share of the content words of a full question another has."""
+    """Return the share of a full question's content words that another question has."""
     wanted = content_terms(full)
     return len(set(wanted) & set(content_terms(text))) / max(len(wanted), 1)
 

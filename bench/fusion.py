@@ -30,7 +30,7 @@ from qa.evaluation.ranking import ndcg, reciprocal_rank
 _CHOSEN = RetrievalSettings()
 _EQUAL = 0.5
 _TRIED = tuple(step / 20 for step in range(2, 19))
-"""Weights from which the best is picked."""
+"""Weights among which the best is chosen."""
 _WEIGHTS = (0.2, 0.3, 0.35, 0.4, 0.45, 0.5, 0.6)
 _DEPTHS = (20, 50, 100, 200)
 _QUESTIONS = 1000
@@ -44,27 +44,27 @@ _MEASURES = (
 )
 
 Questions = Sequence[tuple[str, Collection[str]]]
-"""Each with the ids of its passages."""
+"""The questions, each with the ids of its passages."""
 
 
 @dataclass(frozen=True, slots=True)
 class Proposed:
-    """What dense and BM25 propose for one question, each as ``(row, score)`` pairs, best first."""
+    """The candidates of dense and BM25 for one question, each as ``(row, score)`` pairs, best first."""
 
     relevant: Collection[str]
     dense: Sequence[tuple[int, float]]
     bm25: Sequence[tuple[int, float]]
     cosines: Mapping[int, float]
-    """Of the rows of either."""
+    """Cosines of the rows of both lists."""
     ceiling: float
-    """The most BM25 could be."""
+    """The upper bound of the BM25 score."""
 
     def first(self, depth: int) -> "Proposed":
-        """Keep the first `depth` of each."""
+        """Keep the first `depth` candidates of each."""
         return replace(self, dense=self.dense[:depth], bm25=self.bm25[:depth])
 
     def candidates(self) -> dict[int, float]:
-        """Give the cosine of each row that either proposes, as `HybridRetriever` does."""
+        """Return the cosine of each candidate row, as `HybridRetriever` does."""
         return {row: self.cosines[row] for row, _ in (*self.dense, *self.bm25)}
 
 
@@ -74,12 +74,12 @@ Method = Callable[[Proposed, float], list[int]]
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A set of questions, with what was proposed for each."""
+    """A set of questions, with the candidates for each."""
 
     ids: Sequence[str]  # by row
     proposed: Sequence[Proposed]
     score: Callable[[Collection[str], Sequence[str]], float]
-    """Of the relevant ids and a ranking of ids."""
+    """A measure of a ranking of ids, given the relevant ids."""
 
     def scores(self, method: Method, weight: float, depth: int) -> list[float]:
         """Score each question."""
@@ -91,7 +91,7 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """The scores of one way to fuse, question by question."""
+    """The scores of one fusion method, question by question."""
 
     train: list[float]
     paragraphs: list[float]
@@ -115,20 +115,20 @@ class Seen:
 
 @dataclass(frozen=True, slots=True)
 class Development:
-    """The sets to choose by, and the one that chooses nothing."""
+    """The two development sets, and the one that is not used for choosing."""
 
     train: Asked
     paragraphs: Asked
     test: Asked
 
     def seen(self, method: Method, weight: float = _EQUAL, depth: int = _CHOSEN.depth) -> Seen:
-        """Score one way to fuse."""
+        """Score one fusion method."""
         sets = (self.train, self.paragraphs, self.test)
         train, paragraphs, test = (asked.scores(method, weight, depth) for asked in sets)
         return Seen(train, paragraphs, test, weight)
 
     def best(self, method: Method) -> Seen:
-        """Score the weight that is best on the development sets."""
+        """Score the weight with the best result on the development sets."""
         return max((self.seen(method, weight) for weight in _TRIED), key=lambda seen: seen.mean)
 
 
@@ -143,7 +143,7 @@ def dense_alone(proposed: Proposed, _weight: float) -> list[int]:
 
 
 def reciprocal_ranks(proposed: Proposed, weight: float, k: int) -> list[int]:
-    """Rank by the sum of ``1 / (k + rank)`` over both; a weight of a half leaves it as published.
+    """Rank by the sum of ``1 / (k + rank)`` over both; with a weight of 0.5, as published.
 
     Source:
         Cormack, Clarke and Büttcher, "Reciprocal Rank Fusion Outperforms Condorcet and
@@ -161,7 +161,7 @@ def min_max_average(proposed: Proposed, weight: float) -> list[int]:
 
     Source:
         Bruch, Gai and Ingber, "An Analysis of Fusion Functions for Hybrid Retrieval", 2023,
-        where min-max is the first of the ways to scale. Rows that BM25 did not find count as 0.
+        min-max scaling. Rows that BM25 did not find count as 0.
     """
     dense, bm25 = _min_max(proposed.candidates()), _min_max(dict(proposed.bm25))
     return _by_score({row: weight * dense[row] + (1 - weight) * bm25.get(row, 0.0) for row in dense})
@@ -174,7 +174,7 @@ def shipped_average(proposed: Proposed, weight: float) -> list[int]:
 
 
 def measure(options: Options) -> Report:
-    """Compare the methods, then the weights and depths of the one that is shipped."""
+    """Compare the methods, then the weights and depths of the shipped one."""
     encoder = compiled_encoder(options.cache)
     with tempfile.TemporaryDirectory() as folder:
         train, test = _scifact(options, encoder, Path(folder, "abstracts"))
@@ -257,7 +257,7 @@ def _paragraphs(options: Options, encoder: RememberingEncoder, folder: Path) -> 
 def _proposed(
     questions: Questions, texts: Sequence[str], encoder: RememberingEncoder, cache: Path, folder: Path
 ) -> list[Proposed]:
-    """Index texts and ask, keeping what every depth needs."""
+    """Index the texts, and retrieve the candidates for every depth."""
     asked = [question for question, _ in questions]
     passages = _kept(texts, encoder, encoder.encode_passages, cache)
     queries = _kept(asked, encoder, lambda each: np.stack([encoder.encode_query(text) for text in each]), cache)

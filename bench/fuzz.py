@@ -1,11 +1,11 @@
-"""Malformed files of every format: what does their parser do, and are other files unaffected?
+"""Fuzzing: malformed files of every format are read, and must not affect other files.
 
     python -m bench.fuzz --minutes 10 pdf docx
 
 Real files are broken at random - bytes flipped, cut out, repeated, overwritten, parts of one put
-into another - and read through the parsers' own process, as a rebuild reads them. Each must give
-articles and skips; an article must be whole. What crashes its parser, hangs it or floods memory is
-reported with the seed that reproduces it.
+into another - and read in the parsers' separate process, as in a rebuild. Each must give articles and
+skips; the invariants of an article must hold. A file that crashes its parser, hangs it or exhausts memory
+is reported with the seed that reproduces it.
 """
 
 import argparse
@@ -38,10 +38,10 @@ _TOKENS = (
 
 
 def main() -> int:
-    """Break files of the formats named, or of all, for so many minutes each.
+    """Fuzz the named formats, or all, for a number of minutes each.
 
     Returns:
-        1 if an article was not whole, else 0.
+        1 if an article violated an invariant, else 0.
     """
     line = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     line.add_argument("formats", nargs="*", help="endings without the dot; all if none is named")
@@ -113,11 +113,11 @@ def broken(files: list[bytes], chance: random.Random) -> bytes:
     """Break a file.
 
     Args:
-        files: Whole ones of a format.
-        chance: What is done where; the same seed breaks in the same way.
+        files: Intact files of a format.
+        chance: The random generator; the same seed gives the same damage.
 
     Returns:
-        One of them, with a few things wrong.
+        One of them, damaged in a few places.
     """
     whole = chance.choice(files)
     if whole.startswith(b"PK") and chance.random() < 0.7:
@@ -149,7 +149,7 @@ def broken(files: list[bytes], chance: random.Random) -> bytes:
 
 
 def _broken_within(data: bytes, chance: random.Random) -> bytes:
-    """Break one part of a ZIP file and pack it again, so that the parser after the ZIP reader is reached."""
+    """Damage one part of a ZIP file and pack it again, so that the parser after the ZIP reader is tested."""
     packed = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(data)) as archive, zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as again:
         names = [name for name in archive.namelist() if archive.getinfo(name).file_size]

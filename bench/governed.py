@@ -1,7 +1,7 @@
-"""What governs the words: questions over invented articles that turn on denial, plans, parties, times and speakers.
+"""Near misses: questions over invented articles about denials, plans, parties, times and speakers.
 
-Each question is put to its own article alone, with the larger network; `own_dev` is trained on by nobody. An
-article is of several kinds, so kinds share questions.
+Each question is asked of its own article alone, with the larger network; `own_dev` is not used for training. An
+article belongs to several kinds, so kinds share questions.
 """
 
 from bench.support.data import rows
@@ -16,13 +16,13 @@ KINDS = (
     "denied", "hypothetical or planned", "asked or rumoured", "negated", "two parties", "then and now", "who says it",
     "posts in other words", "kinds of numbers", "relative dates",
 )  # fmt: skip
-"""By number, from 1."""
+"""Articles by number, from 1."""
 Seen = tuple[float, float | None]
-"""Margin of the best span over no answer, and its F1 where there is an answer."""
+"""Margin of the best span over no answer, and its F1 if there is an answer."""
 
 
 def measure(options: Options) -> Report:
-    """Ask every question of its article."""
+    """Ask every question of its own article."""
     if not (options.data / "own_dev.jsonl.xz").exists():
         raise Skipped("own_dev is not among the data sets")
     model = SpanModel.open(CLOSE_MODELS)

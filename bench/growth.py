@@ -1,7 +1,7 @@
-"""Rebuilding at 1x, 4x and 16x of an archive, and after one change: time, memory and disk.
+"""Rebuilding 1x, 4x and 16x of an archive, and after one change: time, memory and disk.
 
-News articles with a stand-in encoder (see `bench.support.archive`), so that all but the time of
-embedding is measured. QUOTEWIRE_UNIT sets how many articles 1x is; 1,600 makes 16x about the
+News articles with a stand-in encoder (see `bench.support.archive`), so that everything except the time
+of embedding is measured. QUOTEWIRE_UNIT sets how many articles 1x is; 1,600 makes 16x about the
 whole of the data set. Prints a table and draws results/growth.svg.
 """
 
@@ -22,17 +22,17 @@ _UNIT = int(os.environ.get("QUOTEWIRE_UNIT", "1600"))
 _TIMES = (1, 4, 16)
 _PLOT = Path(__file__).resolve().parent / "results" / "growth.svg"
 _LINEAR = 1.2
-"""Most the exponent of time in the number of passages may be: 1 is in proportion, 2 quadratic."""
+"""Maximum exponent of time in the number of passages: 1 is linear, 2 quadratic."""
 _BASE = 300.0
 """Megabytes that a rebuild may use regardless of the size of the archive."""
 _EACH = 1600.0
-"""Further bytes for each passage: twice the memory of FAISS, whose lists double as they grow."""
+"""Additional bytes for each passage: twice the memory of FAISS, whose lists double as they grow."""
 _SETTLED = 3
 """Seconds after which an untouched file counts as untouched."""
 
 
 def measure(options: Options) -> Report:
-    """Rebuild each size from nothing, then the largest unchanged and after one change."""
+    """Rebuild each size from scratch, then the largest again, unchanged and after one change."""
     compiled_encoder(options.cache)
     seen: list[dict[str, Any]] = []
     with tempfile.TemporaryDirectory() as work:
@@ -104,7 +104,7 @@ def _exponent(first: dict[str, Any], last: dict[str, Any], name: str) -> float:
 
 
 def _plot(seen: Sequence[dict[str, Any]]) -> str:
-    """Draw seconds and megabytes by passages, each beside the straight line through its last point."""
+    """Plot seconds and megabytes by passages, each with the straight line through its last point."""
     lines = [
         _panel(seen, 40, "seconds", lambda each: float(each["whole"])),
         _panel(seen, 360, "own memory, MB", lambda each: float(each["memory"])),

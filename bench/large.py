@@ -66,16 +66,16 @@ def _unread(run: Watched) -> float:
 
 
 def stage_times(stages: Mapping[str, float]) -> str:
-    """Write milliseconds by name."""
+    """Format milliseconds by name."""
     return ", ".join(f"{name} {value:.1f} ms" for name, value in stages.items())
 
 
 def warm(build: Build, questions: Sequence[str]) -> tuple[list[float], dict[str, float]]:
-    """Time whole retrievals, and their steps one by one.
+    """Time whole retrievals, and each of their steps.
 
     Args:
         build: The open index.
-        questions: What is asked; the first twenty are not counted.
+        questions: The questions; the first twenty are not counted.
 
     Returns:
         Milliseconds of each retrieval, k=20, and the median of each step.
@@ -114,10 +114,10 @@ def nearest(dense: DenseSearch, queries: Vectors, k: int) -> NDArray[np.int64]:
     Args:
         dense: The index whose vectors are compared.
         queries: Shape ``(n, dim)``.
-        k: Rows wanted.
+        k: Number of rows.
 
     Returns:
-        Rows, shape ``(n, k)``, in no order.
+        Rows, shape ``(n, k)``, unordered.
     """
     scores = np.full((len(queries), k), -2.0, dtype=np.float32)
     rows_found = np.zeros((len(queries), k), dtype=np.int64)

@@ -102,14 +102,14 @@ _FIRST_DAY = date(2019, 3, 4)
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A question, and what two articles answer."""
+    """A question, and the answers of two articles."""
 
     kind: str
     question: str
     old: str
     new: str
     texts: tuple[str, str]
-    """Of the older article, and of the newer."""
+    """The answers of the older and the newer article."""
 
 
 def cases() -> Iterator[Case]:

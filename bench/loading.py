@@ -1,7 +1,7 @@
-"""How fast files are read: all news articles as they are exported, and files of each format.
+"""Speed of reading files: all news articles as exported, and files of each format.
 
-Everything that a rebuild does with a file before cutting it into passages is in it: parsing, in
-the parsers' own process where the format needs one, and telling date, author and language.
+It includes all that a rebuild does with a file before chunking: parsing, in a separate process if the
+format needs one, and detecting date, author and language.
 """
 
 import itertools
@@ -21,12 +21,12 @@ from corpus.settings import LoadingSettings
 _FILES = Path(__file__).resolve().parent.parent / "tests" / "data" / "formats"
 _TIMES = 20
 _PLAIN = 3000
-"""Articles that are written as text files of their own besides."""
+"""Number of articles that are also written as separate text files."""
 _BAR = 150
 
 
 def measure(options: Options) -> Report:
-    """Read the news as one export and as text files, and the test files of each format."""
+    """Read the news articles as one export and as text files, and the test files of each format."""
     export = options.data / "news_articles.jsonl.xz"
     if not export.exists():
         raise Skipped(f"{export} is not there")

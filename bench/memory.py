@@ -12,7 +12,7 @@ _ASKED = "how many people died when the apartment building in Magnitogorsk colla
 
 
 def measure(options: Options) -> Report:
-    """Weigh a rebuild and a question, the encoder compiled before."""
+    """Measure a rebuild and a question, with the encoder compiled beforehand."""
     compiled_encoder(options.cache)
     with tempfile.TemporaryDirectory() as folder:
         files = write_files(Path(folder, "articles"), three_hundred(options.data))

@@ -1,9 +1,9 @@
-"""Warm retrieval over a million passages, and what their index takes on disk.
+"""Warm retrieval over a million passages, and the size of their index on disk.
 
 News articles, repeated with changes past the end of the data set, and a stand-in encoder (see
-`bench.support.archive`): good for time and disk, not for recall, which `bench.large` measures on real
-embeddings. Takes a quarter of an hour and some five gigabytes. QUOTEWIRE_MANY sets how many
-articles; QUOTEWIRE_MANY_INDEX names an index that was made before.
+`bench.support.archive`): valid for time and disk, not for recall, which `bench.large` measures on real
+embeddings. Takes a quarter of an hour and some five gigabytes. QUOTEWIRE_MANY sets the number of
+articles; QUOTEWIRE_MANY_INDEX names an existing index.
 """
 
 import json
@@ -29,7 +29,7 @@ from index.dense.ivf import FOUND
 _ARTICLES = int(os.environ.get("QUOTEWIRE_MANY", "49000"))
 _QUESTIONS = 220
 _EACH = 60
-"""Bytes of a row of passages (36) and of its digest in the index (24), as dbstat counts their pages."""
+"""Bytes of a row of `passages` (36) and of its digest in the index (24), counted by dbstat."""
 
 
 def measure(options: Options) -> Report:

@@ -27,9 +27,9 @@ _PAIRS = 300
 _FIRST = 20
 _SENTENCE = re.compile(r"(?<=[.!?])\s+")
 _SAID_ABOVE = 0.8
-"""Share of a passage's words that passages of the other article above it have, from which it says nothing more."""
+"""Minimum share of a passage's words in higher-ranked passages of the other article at which it repeats them."""
 _CHANGED = 0.5
-"""How many of the words that may be changed are."""
+"""Share of the replaceable words that are replaced."""
 _CHANGES = {
     "said": "stated", "told": "informed", "killed": "left dead", "began": "started", "also": "too", "many": "a lot of",
     "about": "around", "however": "yet", "people": "persons", "near": "close to", "over": "more than",
@@ -59,7 +59,7 @@ _ENDINGS = "ne st by dal vik heim borg sund torp hus mark lund rud set nes eng v
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A sentence that only a copy has."""
+    """A sentence that only the copy has."""
 
     copy: str
     """The copy's id."""
@@ -68,7 +68,7 @@ class Own:
 
 
 def pairs(originals: Sequence[Article]) -> tuple[list[Article], list[Own]]:
-    """Make a copy of each article, of the first ones two, and what only it says.
+    """Make a copy of each article, two of the first ones, and the sentences that only it has.
 
     Args:
         originals: The articles.
@@ -159,15 +159,15 @@ def _found(own: Own, hits: Sequence[Hit]) -> bool:
 
 
 def _is_again(hit: Hit, hits: Sequence[Hit], said: dict[str, list[str]]) -> bool:
-    """Tell whether a hit says nothing that hits above it, of the other articles of its pair, do not say."""
+    """Return whether a hit only repeats higher-ranked hits of the other articles of its pair."""
     mine = _id(hit)
     text = " ".join(hit.passage.text.split())
     if hit.story is None or any(sentence in text for sentence in said.get(mine, ())):
         return False
     above = [each for each in hits[: hit.rank - 1] if each.story == hit.story and _id(each) != mine]
-    told = {word for each in above for word in _words(each.passage.text)}
+    words_above = {word for other in above for word in _words(other.passage.text)}
     words = _words(text)
-    return bool(above) and sum(word in told for word in words) >= _SAID_ABOVE * len(words)
+    return bool(above) and sum(word in words_above for word in words) >= _SAID_ABOVE * len(words)
 
 
 def _id(hit: Hit) -> str:

@@ -1,6 +1,6 @@
 """Recall on news-quiz questions over full news articles: BM25, dense and fused.
 
-See `bench.support.silver` for what counts as right.
+See `bench.support.silver` for the definition of a right passage.
 """
 
 import tempfile
@@ -20,7 +20,7 @@ _K = 20
 
 
 def measure(options: Options) -> Report:
-    """Index the articles of some questions and ask all of them."""
+    """Index the articles of some questions, and ask all of these."""
     encoder = compiled_encoder(options.cache)
     articles, questions = quiz(options.data, _QUESTIONS, _EACH)
     with tempfile.TemporaryDirectory() as folder:

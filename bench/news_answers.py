@@ -26,7 +26,7 @@ _THRESHOLDS = (0.4, 0.5, 0.65, 0.8, 0.9)
 
 
 def measure(options: Options) -> Report:
-    """Ask the index that QUOTEWIRE_LARGE_INDEX names, refusing nothing."""
+    """Ask the index that QUOTEWIRE_LARGE_INDEX names, without refusals."""
     index = os.environ.get("QUOTEWIRE_LARGE_INDEX")
     if not index:
         raise Skipped("name an index of some 300,000 passages in QUOTEWIRE_LARGE_INDEX")
@@ -54,7 +54,7 @@ def _at(sure: Any, worth: Any, threshold: float) -> tuple[str, str, str]:
 
 
 def _answered(data: Path, held: set[str]) -> Iterator[dict[str, Any]]:
-    """Choose the questions that an article of the index answers, each once."""
+    """Choose the questions that an article of the index answers, without repetitions."""
     texts = {row["id"]: row["text"].casefold() for row in rows(data, "news_articles") if row["url"] in held}
     seen = set()
     for row in rows(data, "news_questions"):

@@ -26,7 +26,7 @@ from qa.settings import ReadingSettings
 _QUESTIONS = 360
 _EACH = 3
 _LEFT_OUT = 3
-"""The articles of one question in so many are missing."""
+"""One question in this number has its articles left out."""
 _K = 20
 _THRESHOLDS = (0.2, 0.3, 0.4, 0.5, 0.65, 0.8)
 

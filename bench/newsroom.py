@@ -1,4 +1,4 @@
-"""Questions of a sceptical reader: 1,000 questions over 126 invented articles, judged by the answers noted for each.
+"""A sceptical reader's questions: 1,000 questions over 126 invented articles, judged by the answers noted for each.
 
 The articles and questions of each of three sets were written by hand by somebody who knew typical errors but not the
 rules; see bench/data/README.md. The rules have been developed on them since, so they detect regressions and do not
@@ -42,7 +42,7 @@ class _Judged:
     """Whether the articles have an answer."""
     verdict: Verdict
     text: str
-    """What was answered; empty if nothing."""
+    """The answer; empty if none."""
 
 
 def measure(options: Options) -> Report:  # noqa: ARG001 - it brings its own data

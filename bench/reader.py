@@ -1,7 +1,6 @@
-"""The reader alone: held-out questions over their own passages, and what eight bits cost.
+"""The reader alone: held-out questions over their own passages, and the cost of eight bits.
 
-The fp32 side needs the trained weights beside the data: name their folder in QUOTEWIRE_TRAINED, or
-it is left out.
+The fp32 part needs the trained weights: name their folder in QUOTEWIRE_TRAINED; without it, it is left out.
 """
 
 import os

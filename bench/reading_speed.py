@@ -1,4 +1,4 @@
-"""How long reading takes, by the number of passages and their length; warm, one question."""
+"""Time of reading by the number of passages and their length; warm, one question."""
 
 import statistics
 import time
@@ -15,7 +15,7 @@ _QUESTION = "Which city did the company move its head office to in 1998?"
 
 
 def measure(options: Options) -> Report:
-    """Time the network on passages of wordpieces cut from Wikipedia paragraphs."""
+    """Time the network on passages of a given number of wordpieces, cut from Wikipedia paragraphs."""
     model, close = SpanModel.open(), SpanModel.open(CLOSE_MODELS)
     words = " ".join(row["text"] for row in rows(options.data, "reading_new_wiki")).split()
     texts = {length: _passages(model, words, length) for length in _LENGTHS}
@@ -43,7 +43,7 @@ def measure(options: Options) -> Report:
 
 
 def _passages(model: SpanModel, words: list[str], length: int) -> list[str]:
-    """Cut texts of exactly so many wordpieces, or one less."""
+    """Cut texts of the given number of wordpieces, or one less."""
     found: list[str] = []
     at = 0
     while len(found) < max(_COUNTS):

@@ -25,14 +25,14 @@ _BY_KIND = {
     "day without year": ("day_month",),
     "span": ("duration_end",),
 }
-"""The kinds with separate bars, and their names in the data."""
+"""The kinds with bars of their own, and their names in the data."""
 Resolve = Callable[[dict[str, Any], dict[str, Any]], tuple[bool, str | None]]
-"""Takes an expression and its article; returns whether it was found, and its meaning."""
+"""Takes an expression and its article; returns whether it was found, and its resolved date."""
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of one expression."""
+    """The result for one expression."""
 
     kind: str
     is_found: bool
@@ -42,7 +42,7 @@ class Outcome:
 
 
 def measure(options: Options) -> Report:
-    """Resolve every expression, and compare."""
+    """Resolve every expression, and compare it with the annotation."""
     articles = list(rows(options.data, "wikinews"))
     gold = list(rows(options.data, "relative_dates"))
     ours = list(_outcomes(gold, articles, _finder()))
@@ -64,7 +64,7 @@ def measure(options: Options) -> Report:
 
 
 def _finder() -> Resolve:
-    """Make what finds and resolves expressions as indexing does; each article is read once."""
+    """Create a function that finds and resolves expressions as in indexing; each article is read once."""
     known: dict[int, Any] = {}
 
     def resolve(row: dict[str, Any], article: dict[str, Any]) -> tuple[bool, str | None]:
@@ -80,7 +80,7 @@ def _finder() -> Resolve:
 
 
 def _dateparser() -> Resolve | None:
-    """Make what asks dateparser; None where it is not installed."""
+    """Create a function that asks dateparser; None if it is not installed."""
     try:
         import dateparser  # type: ignore[import-untyped]
     except ImportError:
@@ -104,7 +104,7 @@ def _outcomes(gold: list[dict[str, Any]], articles: list[dict[str, Any]], resolv
 
 
 def _same(one: str | None, other: str | None) -> bool:
-    """Tell whether two meanings are the same days, however they are written."""
+    """Return whether two resolved dates are the same days, in any notation."""
     if one is None or other is None:
         return one is other
     return read_period(one) == read_period(other)

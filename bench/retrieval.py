@@ -1,8 +1,8 @@
 """Warm retrieval over a build of 100,000 passages: median and 95th percentile.
 
 The build is a real one, made by a rebuild of news articles in a temporary folder. One passage
-in 33 is really embedded; the others repeat such an embedding with a little noise, which
-changes nothing in what a search has to do.
+in 33 is really embedded; the others repeat such an embedding with a little noise, which does
+not change the work of a search.
 """
 
 import json
@@ -27,7 +27,7 @@ from index.settings import IndexSettings, RetrievalSettings
 
 _PASSAGES = 100_000
 _MARGIN = 1.08
-"""More articles than the first 200 say are needed, so that there are not fewer passages."""
+"""Factor by which more articles are written than the first 200 suggest, so that there are enough passages."""
 _REAL = 33
 _NOISE = 0.02
 """Standard deviation in each dimension; a unit vector of 384 has about 0.05."""
@@ -45,7 +45,7 @@ class RepeatingEncoder(OnnxEncoder):
         self._known = np.empty((0, self.dim), dtype=np.float32)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Embed some of `texts`, shape ``(len(texts), dim)``, and make up the others."""
+        """Embed some of `texts`, and derive the others from them; shape ``(len(texts), dim)``."""
         self._known = np.concatenate([self._known, super().encode_passages(texts[::_REAL])])
         picked = self._known[self._random.integers(len(self._known), size=len(texts))]
         noisy = picked + self._random.normal(0, _NOISE, picked.shape).astype(np.float32)
@@ -55,7 +55,7 @@ class RepeatingEncoder(OnnxEncoder):
 
 
 def measure(options: Options) -> Report:
-    """Make the build and time questions against it, each asked once, after a few to warm up."""
+    """Make the build, and time questions, each asked once, after a few for warming up."""
     prepared = compiled_encoder(options.cache)
     questions = [row["question"] for row in islice(rows(options.data, "news_questions"), _WARM + _QUESTIONS)]
     with tempfile.TemporaryDirectory() as folder:
@@ -90,7 +90,7 @@ def measure(options: Options) -> Report:
 
 
 def _write_articles(export: Path, data: Path, encoder: OnnxEncoder) -> None:
-    """Write as many articles as give the passages wanted, by the rate of the first 200."""
+    """Write enough articles for the number of passages, judging by the first 200."""
     export.parent.mkdir(parents=True)
     characters, enough = 0, float("inf")
     first: list[Article] = []

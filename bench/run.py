@@ -1,8 +1,8 @@
-"""Run the measurements, keep what they saw, and print one table for the README.
+"""Run the measurements, store their results, and print one table for the README.
 
-Each runs in a process of its own, so that none is slowed by what another has loaded. A run that
-lacks figures which the one before it had - a part's environment was not named, or it failed - is
-shown and not kept, and the command ends with 1; ``--fewer`` lets them go.
+Each runs in a separate process, so that none is slowed by what another has loaded. A run that lacks
+figures of the previous one - because an environment was not named, or it failed - is shown but not
+stored, and the exit code is 1; ``--fewer`` stores it.
 """
 
 import json
@@ -73,7 +73,7 @@ def main() -> int:
     """Run all measurements, or those named.
 
     Returns:
-        0, or 1 if one failed, lacked figures of the run before it, or missed a bar.
+        0, or 1 if one failed, lacked figures of the previous run, or missed its bar.
     """
     line = parser(__doc__)
     line.add_argument("names", nargs="*", choices=[*NAMES, []], metavar="NAME", help=f"some of: {', '.join(NAMES)}")
@@ -98,7 +98,7 @@ def main() -> int:
 
 
 def machine() -> dict[str, Any]:
-    """Describe the processor and the Python, and nothing that names the machine."""
+    """Describe the processor and the Python version; nothing identifies the machine."""
     model = platform.processor() or platform.machine()
     described = Path("/proc/cpuinfo")
     if described.exists():
@@ -122,7 +122,7 @@ def _today() -> str:
 
 
 def _commit() -> str:
-    """Name the code that was measured; a plus sign says that it had changes besides."""
+    """Return the commit that was measured; a plus sign marks uncommitted changes."""
     command = ["git", "describe", "--always", "--dirty=+", "--exclude=*"]
     done = subprocess.run(command, cwd=_RESULTS.parent, capture_output=True, text=True, check=False)
     return done.stdout.strip() or "unknown"
@@ -135,12 +135,12 @@ def keep(path: Path, about: dict[str, Any], name: str, report: dict[str, Any], *
         path: The machine's file.
         about: The machine.
         name: The measurement.
-        report: What it saw, or why it saw nothing.
-        fewer: Whether one that lacks figures of the one before replaces it nevertheless; one
+        report: Its results, or why there are none.
+        fewer: Whether a report that lacks figures of the previous one replaces it; one
             without any never does.
 
     Returns:
-        The figures for whose sake nothing was written; empty if the report was.
+        The missing figures, for which nothing was written; empty if the report was written.
     """
     stored = json.loads(path.read_text(encoding="utf-8"))["reports"] if path.exists() else {}
     missing = lost(stored.get(name, {}), report)
@@ -153,7 +153,7 @@ def keep(path: Path, about: dict[str, Any], name: str, report: dict[str, Any], *
 
 
 def lost(before: dict[str, Any], now: dict[str, Any]) -> list[str]:
-    """Name the figures of one report that another has not, in their order."""
+    """List the figures of one report that another lacks, in order."""
     names, still = ([figure["what"] for figure in report.get("figures", ())] for report in (before, now))
     return [name for name in names if name not in still]
 

@@ -1,7 +1,7 @@
-"""How often direct speech is found, and given to whom the article gives it, against labels made by hand.
+"""Direct speech: how often it is found and attributed correctly, by hand-made labels.
 
-The labels are of 82 Wikinews articles (bench/data/README.md): every run of words in quotation marks, and who said it,
-or that nobody is said to have. The rules were written with one half in view; the other gave .963 and .821 when it was
+The labels are of 82 Wikinews articles (bench/data/README.md): all words in quotation marks, and who said them, if the
+article says so. The rules were written with one half in view; the other gave .963 and .821 when it was
 first measured, and its errors were read once since. So were those of 16 invented articles, which gave .932 and .845. A
 quotation is found if its words are; its speaker is right if the name is the person's, as a surname or in full, or the
 words that describe the speaker are.
@@ -28,29 +28,29 @@ _SMALL = frozenset("the a an its his her their of for".split())
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What became of the quotations of one half."""
+    """The results for the quotations of one half."""
 
     right: int
-    """Speech that was found."""
+    """Number of quotations found."""
     missed: int
     wrong: int
-    """What was found and is no speech."""
+    """Number of findings that are not speech."""
     named: int
-    """Speech that was found and given to its speaker."""
+    """Number of quotations found and attributed to their speaker."""
 
     @property
     def f1(self) -> float:
-        """Of finding speech, 0 to 1."""
+        """F1 of finding speech, 0 to 1."""
         return 2 * self.right / max(2 * self.right + self.missed + self.wrong, 1)
 
     @property
     def accuracy(self) -> float:
-        """Share of the speech found that was given to its speaker, 0 to 1."""
+        """Share of the quotations found that were attributed to their speaker, 0 to 1."""
         return self.named / max(self.right, 1)
 
 
 def measure(options: Options) -> Report:
-    """Find the speech of every labelled article, and compare."""
+    """Find the speech of every labelled article, and compare it with the labels."""
     labels = [json.loads(line) for line in _LABELS.read_text(encoding="utf-8").splitlines()]
     texts = [row["text"] for row in rows(options.data, "wikinews")]
     halves = {
@@ -95,7 +95,7 @@ def _outcome(labels: Sequence[dict[str, Any]], speech_of: Callable[[int], Sequen
 
 
 def is_right(speech: Speech, names: Sequence[str]) -> bool:
-    """Tell whether a speaker is who it should be, by any of the names a person may give."""
+    """Return whether a speaker is the labelled one, under any of the accepted names."""
     words = set(folded(speech.speaker).split()) - _SMALL
     for name in names:
         if speech.is_named and names_agree(name_words(speech.speaker), name_words(name)):

@@ -1,9 +1,8 @@
 """SciFact test: claims as queries, whole abstracts as passages, nDCG@10.
 
-BM25, dense with the original encoder, dense with the compiled one, the two fused, and the first
-twenty of those read and ranked by their evidence too, each through the project's own index and its
-default settings. The original's vectors take minutes
-and are kept in the cache.
+BM25, dense with the original encoder, dense with the compiled one, the two fused, and the first twenty
+of those read and ranked by their evidence too, each through the project's own index with its default
+settings. The vectors of the original take minutes and are kept in the cache.
 """
 
 import hashlib
@@ -27,7 +26,7 @@ from qa.settings import ReadingSettings
 
 _K = 10
 _DEPTH = 20
-"""Abstracts that are read for each claim, as many as the product reads."""
+"""Number of abstracts that are read for each claim, as in the product."""
 
 
 def measure(options: Options) -> Report:
@@ -103,7 +102,7 @@ def _original_vectors(texts: Sequence[str], cache: Path) -> Vectors:
 
 
 def _read(claim: str, retriever: HybridRetriever, reader: SpanReader) -> list[str]:
-    """Rank as an answer's hits are: the passages that were read, by retrieval and evidence together."""
+    """Rank the passages that were read by retrieval and evidence together, as the hits of an answer."""
     hits = retriever.retrieve(claim, _DEPTH)
     return [hit.passage.article_id for hit in reordered(hits, reader.read(claim, hits))][:_K]
 

@@ -1,4 +1,4 @@
-"""A second ``qa rebuild`` after one of 300 articles changed, beside the first."""
+"""A second ``qa rebuild`` after one of 300 articles changed, compared with the first."""
 
 import json
 import statistics
@@ -12,11 +12,11 @@ from bench.support.report import Options, Report, at_most, script, shown
 
 _TIMES = 3
 _CHANGED = 150
-"""Place of the article that is changed: its title, and so the indexed text of all its passages."""
+"""Position of the article that is changed: its title, and thus the indexed text of all its passages."""
 
 
 def measure(options: Options) -> Report:
-    """Rebuild, change one article, rebuild; whole processes, the encoder compiled before."""
+    """Rebuild, change one article, rebuild; whole processes, with the encoder compiled beforehand."""
     compiled_encoder(options.cache)
     articles = three_hundred(options.data)
     firsts: list[float] = []

@@ -1,4 +1,4 @@
-"""Warm answers for programs: ``qa serve --api`` under fifty clients, and ``qa mcp`` from its start.
+"""Warm answers for programs: ``qa serve --api`` with fifty clients, and ``qa mcp`` from its start.
 
 QUOTEWIRE_QUESTIONS in the environment asks fewer than 2,000.
 """
@@ -27,12 +27,12 @@ _CLIENTS = 50
 _QUESTIONS = int(os.environ.get("QUOTEWIRE_QUESTIONS", "2000"))
 _ASKED = (QUESTION, "When did Finland join NATO?", "when did MI6 join TikTok", "Who is the director general of MI5?")
 _WARM_UP = 50
-"""Questions after which memory is what the server needs."""
+"""Number of questions after which the memory of the server is stable."""
 _NEXT = 10
 
 
 def measure(options: Options) -> Report:
-    """Ask a warm server from many clients at once; then start the other as a client does."""
+    """Query a warm server with many clients at once; then start the MCP server as a client does."""
     try:
         import mcp  # noqa: F401
         import uvicorn  # noqa: F401
@@ -75,7 +75,7 @@ def _served(variables: dict[str, str]) -> Iterator[tuple[int, subprocess.Popen[s
 
 
 def _ask_all(port: int, questions: int) -> tuple[list[float], int]:
-    """Let the clients ask until so many questions are asked: seconds waited for each, and how many were lost."""
+    """Let the clients ask a number of questions; return the seconds waited for each, and how many were lost."""
     numbers, waited, lost = iter(range(questions)), list[float](), list[int]()
     turn = threading.Lock()
 

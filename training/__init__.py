@@ -1,1 +1,1 @@
-"""How the shipped reader was made: data, training, quantisation and its measures."""
+"""The recipe of the shipped reader: data, training, quantisation and measurement."""

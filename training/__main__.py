@@ -1,9 +1,9 @@
 """The whole recipe: ``python -m training OUT --minutes N [--start READER] [--teacher ENCODER]``.
 
-It mines, trains a teacher and lets it label, trains, chooses and compiles. OUT receives what the reader
-to start from takes for answers, if there is one (``hardest.json``), the ``teacher`` and its
-``labels``, the run's checkpoints, the reader in fp32 under ``trained`` and what ships under
-``reader``. Called again, it goes on where it was.
+It mines negatives, trains a teacher, which labels pairs, trains the reader, selects weights and compiles them. OUT
+receives the ranking of the negatives by the initial reader, if there is one (``hardest.json``), the ``teacher`` and
+its ``labels``, the checkpoints of the run, the reader in fp32 under ``trained``, and the files that ship under
+``reader``. Called again, it continues where it was.
 """
 
 import argparse
@@ -24,14 +24,14 @@ from training.restore import restore
 from training.train import Recipe, run_to_the_end_or_a_signal
 
 _SHARES = (0.3, 0.55)
-"""Of the start, in what is blended of it and the newest weights; the better blend is kept."""
+"""Shares of the initial weights in the blends with the newest ones; the best blend is kept."""
 
 _RATE, _GROUPS = 1e-4, 3
-"""Of a run that goes on from a reader without a teacher: the mean of its own weights is one, and of so many batches one
-is of groups. From a plain encoder that mean has nothing to say."""
+"""For a run that continues from a reader without a teacher: the running mean of its weights is the teacher, and one
+batch in this number consists of groups. Starting from a plain encoder, that mean is useless."""
 
 TEACHER = Recipe(Path(), Path(), 0, seed=11, rate=5e-5, frozen=4, short=0.85)
-"""How a teacher of twelve layers is trained where time is short."""
+"""How a teacher of twelve layers is trained in a short time."""
 
 log = logging.getLogger("training")
 
@@ -79,7 +79,7 @@ def main() -> None:
 
 
 def _trained(start: Path, out: Path) -> Path:
-    """Give a reader's folder that can be trained on; a compiled one is restored, once."""
+    """Return the folder of a trainable reader; a compiled one is restored, once."""
     if not (start / MODEL).exists():
         return start
     if not (out / "restored").exists():
@@ -89,7 +89,7 @@ def _trained(start: Path, out: Path) -> Path:
 
 
 def _ranked(data: Path, start: Path, out: Path) -> Path:
-    """Let the reader to start from rank the negatives, once."""
+    """Rank the negatives by the initial reader, once."""
     found = out / "hardest.json"
     if not found.exists():
         model = start / MODEL
@@ -102,7 +102,7 @@ def _ranked(data: Path, start: Path, out: Path) -> Path:
 
 
 def _better(data: Path, out: Path) -> Path:
-    """Choose between the newest weights, their mean with those before, and their blends with the start."""
+    """Choose between the newest weights, their mean with earlier ones, and their blends with the initial ones."""
     scores = {}
     for name in ("last", "averaged", *(f"blended-{share}" for share in _SHARES)):
         if not (out / name).exists():

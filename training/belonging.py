@@ -35,7 +35,7 @@ def examples(asked: Iterator[FollowUp]) -> tuple[Floats, Floats]:
         asked: Follow-ups with the full questions of annotators.
 
     Returns:
-        Features of each candidate word, shape ``(words, FEATURES)``, and 1 where the person's question has it, else 0.
+        Features of each candidate word, shape ``(words, FEATURES)``, and 1 if the annotator's question has it, else 0.
     """
     features: list[tuple[float, ...]] = []
     belongs: list[bool] = []
@@ -56,7 +56,7 @@ def trained(features: Floats, belongs: Floats, epochs: int = _EPOCHS) -> dict[st
     Args:
         features: Shape ``(words, FEATURES)``.
         belongs: 1 or 0 for each.
-        epochs: Times that all are seen.
+        epochs: Number of passes over all words.
 
     Returns:
         Its weights by name, as `qa.conversation.belonging.Judge` takes them.

@@ -1,4 +1,4 @@
-"""The common words by which a conversation tells names that are typed in lower case, and the most frequent of all.
+"""Lists of common words, which distinguish names typed in lower case, and of the most frequent words.
 
 ``python -m training.common_words`` counts them over the texts of the training data and writes both lists.
 """
@@ -15,17 +15,17 @@ WORDS = Path(__file__).parents[1] / "qa" / "conversation" / "common_words.txt"
 EVERYDAY = WORDS.with_name("everyday_words.txt")
 SOURCES = ("reading_amazon", "reading_reddit", "reading_new_wiki", "reading_squad2", "reading_nq", "reading_contrast")
 _FEWEST = 6
-"""Texts that have the word in lower case."""
+"""Minimum number of texts that have the word in lower case."""
 _CAPITALS = 1.2
-"""Texts that may have it with a capital inside a sentence, for each that has it without: beyond, it is a name."""
+"""Maximum number of texts that capitalise it within a sentence, for each that does not; above this it is a name."""
 _MOST = 1000
-"""Everyday words."""
+"""Number of most frequent words."""
 _SENTENCE = re.compile(r'[.!?"“]\s+|\n')
 _WORD = re.compile(r"[A-Za-z][A-Za-z'’]*")
 
 
 def common_words(texts: Iterable[str]) -> list[str]:
-    """Choose the words that many texts have and few as a name, sorted.
+    """Choose the words that many texts contain, and few as a name, sorted.
 
     Args:
         texts: English texts.
@@ -43,7 +43,7 @@ def common_words(texts: Iterable[str]) -> list[str]:
 
 
 def everyday_words(texts: Iterable[str]) -> list[str]:
-    """Choose the words that most texts have in lower case, sorted.
+    """Choose the words that most texts contain in lower case, sorted.
 
     Args:
         texts: English texts.

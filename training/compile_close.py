@@ -1,10 +1,10 @@
-"""A trained teacher to the network that reads again: ``python -m training.compile_close TEACHER OUT``.
+"""Compile a trained teacher to the network that reads again: ``python -m training.compile_close TEACHER OUT``.
 
-As `training.compile_reader` does for the small reader: the largest channels apart, the others evened out,
-int8 weights per output channel. Three things differ. MPNet's embeddings are put in the order of BERT's
+As in `training.compile_reader` for the small reader: the largest channels separate, the others smoothed, int8
+weights per output channel. Three things differ. MPNet's embeddings are put in the order of BERT's
 vocabulary, so that both networks take the same token ids. Weights keep `LEVELS` steps either way of the 64
 that int8 has here, which costs nothing that can be measured and lets the wheel compress them to 60 %. And
-the weights lie beside the graph in parts of at most `PART` bytes.
+the weights are stored next to the graph in parts of at most `PART` bytes.
 """
 
 import argparse
@@ -28,14 +28,14 @@ from training.gpu.network import BEFORE_BERT, SPECIAL, Reader, made, relative_bi
 from training.smoothing import APART, SmoothedLinear, largest_inputs, parted
 
 LEVELS, EMBEDDED = 21, 32
-"""Steps either way of a weight in a layer, and of one in the embeddings."""
+"""Quantisation steps in each direction of a weight in a layer, and of one in the embeddings."""
 PART = 40_000_000
-"""Bytes of a file of weights."""
+"""Maximum size of a file of weights, in bytes."""
 _FEWEST, _SHARE, _STRENGTH = 24, 32, 0.5
-"""Channels kept apart: at least so many, or one in so many; and the share of the spread that moves into the weights."""
+"""Separate channels: the minimum, and one in this number; and the share of the spread that moves into the weights."""
 _VOCABULARY = 30_522
 _TYPICAL_SOURCES, _TYPICAL = ("new_wiki", "contrast", "own"), 32
-"""Where the pairs that show how activations spread are drawn from, and how many of each source."""
+"""Sources of the pairs for measuring the spread of activations, and the number from each."""
 
 
 class Compiled(nn.Module):  # type: ignore[misc]
@@ -78,7 +78,7 @@ def compile_close(data: Path, teacher: Path, target: Path) -> None:
     """Compile a teacher; write graph, weights, tokenizer and card.
 
     Args:
-        data: The folder of data sets; passages of the training part show how activations spread.
+        data: The folder of data sets; the spread of activations is measured on passages of the training part.
         teacher: The trained teacher's folder.
         target: Folder to write to.
     """
@@ -98,7 +98,7 @@ def compile_close(data: Path, teacher: Path, target: Path) -> None:
 
 
 def smooth_layers(model: Compiled, batches: Iterable[Batch]) -> None:
-    """Prepare each linear layer as `training.smoothing.smooth` does; outputs stay the same but for rounding."""
+    """Prepare each linear layer as in `training.smoothing.smooth`; outputs stay the same except for rounding."""
     layers = {name: each for name, each in model.layers.named_modules() if isinstance(each, nn.Linear)}
     run = lambda batch: model(torch.from_numpy(batch.input_ids), torch.from_numpy(batch.attention_mask))  # noqa: E731
     inputs = largest_inputs(run, layers, batches)
@@ -112,7 +112,7 @@ def smooth_layers(model: Compiled, batches: Iterable[Batch]) -> None:
 
 
 def coarsen(model: Compiled) -> None:
-    """Round the weights to few levels: those of a layer by output channel, those of the embeddings all alike."""
+    """Round the weights to few levels: those of a layer by output channel, those of the embeddings with one scale."""
     with torch.no_grad():
         for each in model.modules():
             if isinstance(each, SmoothedLinear):
@@ -123,11 +123,11 @@ def coarsen(model: Compiled) -> None:
 
 
 def in_parts(source: Path, target: Path) -> None:
-    """Write a graph with its large tensors beside it, in ``weights0.bin`` and so on.
+    """Write a graph with its large tensors in separate files, ``weights0.bin`` and so on.
 
     Args:
         source: The graph in one file.
-        target: Folder for ``model.onnx`` and the parts; parts that are there are replaced.
+        target: Folder for ``model.onnx`` and the parts; existing parts are replaced.
     """
     for old in target.glob("weights*.bin"):
         old.unlink()
@@ -149,7 +149,7 @@ def in_parts(source: Path, target: Path) -> None:
 
 
 def _exact(model: Path) -> list[str]:
-    """List what stays in fp32: the separated channels, the heads, and all gathers except that of the words."""
+    """List the nodes that stay in fp32: the separate channels, the heads, and all gathers except that of the words."""
     nodes = onnx.load(str(model), load_external_data=False).graph.node
     names = [node.name for node in nodes if any(part in node.name for part in ("span", "relevance", f"/{APART}/"))]
     names += [node.name for node in nodes if node.op_type == "Gather" and "word" not in node.name]

@@ -1,8 +1,8 @@
-"""A trained reader to the files that ship: ``python -m training.compile_reader READER OUT``.
+"""Compile a trained reader to the files that ship: ``python -m training.compile_reader READER OUT``.
 
-As for the encoder: weights int8 per output channel reduced to seven bits, activations scaled as
-they come, and the graph stored as ONNX Runtime optimises it; before that, the largest channels are
-kept apart and the others evened out, without which the spans of one pair in six change. Inputs are ``input_ids``,
+As for the encoder: weights int8 per output channel reduced to seven bits, activations scaled dynamically, and the
+graph stored as ONNX Runtime optimises it; before that, the largest channels are separated and the others smoothed,
+without which the spans of one pair in six change. Inputs are ``input_ids``,
 ``attention_mask`` and ``token_type_ids``; outputs ``start``, ``end`` and ``relevance``.
 """
 
@@ -30,22 +30,22 @@ from training.reading import LONGEST, onnx_run, torch_run
 from training.smoothing import APART, smooth
 
 FORMAT = 1
-"""Raise it when readers compiled before can no longer be used in the same way."""
+"""Incremented when readers compiled earlier can no longer be used in the same way."""
 MODEL, TOKENIZER, CARD = "model.onnx", "tokenizer.json", "reader.json"
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 _OUTPUTS = ("start", "end", "relevance")
 _LARGEST = 35_000_000
 _TYPICAL = 64
 _STRENGTH = 0.5
-"""Mean change of the span logits by quantising: 0.22 evened out alone, at 0.85, its best; 0.12 with the
-largest channels apart, where strengths from 0 to 0.7 differ little. Reading takes 7 % longer for it."""
+"""Mean change of the span logits by quantisation: 0.22 with smoothing alone, at its best strength, 0.85; 0.12 with the
+largest channels separate, where strengths from 0 to 0.7 differ little. This makes reading 7 % slower."""
 
 
 def compile_reader(data: Path, source: Path, target: Path) -> None:
     """Compile a reader and its tokenizer.
 
     Args:
-        data: The folder of data sets; passages of the training part show how activations spread.
+        data: The folder of data sets; the spread of activations is measured on passages of the training part.
         source: The trained reader's folder.
         target: Folder to write ``model.onnx`` and ``tokenizer.json`` to.
 
@@ -69,12 +69,12 @@ def compile_reader(data: Path, source: Path, target: Path) -> None:
 
 
 def typical(data: Path, sources: Sequence[str], count: int) -> list[Batch]:
-    """Draw pairs for measuring the spread of activations, always the same ones, each as a separate batch.
+    """Sample pairs for measuring the spread of activations, always the same ones, each as a separate batch.
 
     Args:
         data: The folder of data sets.
-        sources: Where they are drawn from.
-        count: How many of each source, at most.
+        sources: The sources of the pairs.
+        count: Maximum number from each source.
 
     Returns:
         The batches.
@@ -86,7 +86,7 @@ def typical(data: Path, sources: Sequence[str], count: int) -> list[Batch]:
 
 
 def export(model: nn.Module, inputs: Sequence[str], target: Path) -> None:
-    """Write a network as an ONNX graph whose batch and length are free.
+    """Write a network as an ONNX graph with dynamic batch size and length.
 
     Args:
         model: Takes the inputs in order, returns start, end and relevance.
@@ -105,10 +105,10 @@ def export(model: nn.Module, inputs: Sequence[str], target: Path) -> None:
 
 
 def _exact(model: Path) -> list[str]:
-    """Name what stays in fp32: the channels kept apart, and the heads, which cost nothing and are the scores.
+    """List the nodes that stay in fp32: the separate channels, and the heads, which are cheap and give the scores.
 
-    The quantiser parts a ``Gemm`` into a product and a sum before it looks at names. Of the gathers
-    only those of the embeddings are quantised, for the others take from what was computed.
+    The quantiser splits a ``Gemm`` into a product and a sum before it compares names. Only the gathers of the
+    embeddings are quantised, because the others select from computed values.
     """
     import onnx
 
@@ -120,12 +120,12 @@ def _exact(model: Path) -> list[str]:
 
 
 def card(target: Path, figures: dict[str, Any], names: Sequence[str] = (MODEL, TOKENIZER)) -> dict[str, Any]:
-    """Say how the compiled reader is to be used, and how it measures.
+    """Describe how the compiled reader is used, and its figures.
 
     Args:
         target: The folder of the compiled reader.
-        figures: What was measured, by precision.
-        names: Its files.
+        figures: The figures by precision.
+        names: The names of its files.
 
     Returns:
         The contents of ``reader.json``.

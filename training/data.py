@@ -22,31 +22,31 @@ _TITLED = {"contrast", "covid", "new_wiki", "nq", "own", "quoref_a", "quoref_b",
 NEAR_MISSES = frozenset(("contrast", "own"))
 """Sources with adversarial unanswerable questions, for which annotations are used and not a teacher's labels."""
 MEASURED = ("contrast_dev", "own_dev")
-"""Files used only for measuring. A passage that shares ten consecutive words with one of theirs is never trained on,
-nor is one that does with an article of `wikinews`, on which the whole system is measured."""
+"""Files used only for measuring. A passage that shares ten consecutive words with one of theirs, or with an article of
+`wikinews`, on which the whole system is measured, is never used for training."""
 TIMED = "timeqa_human"
 """The source whose questions name a time, and which has whole articles instead of passages."""
 _HEADING = 10
-"""Words that a paragraph has at least."""
+"""Minimum number of words of a paragraph."""
 _WORD = re.compile(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)
 class Example:
-    """A question and a passage, with every place people marked as the answer."""
+    """A question and a passage, with every span that annotators marked as the answer."""
 
     source: str
     example_id: str
     article_id: str
     """The article of the passage, which is held out as a unit: its title in the data."""
     title: str
-    """As a reader would see it; empty where the source has none worth reading."""
+    """The article's title for the reader; empty if the source has no meaningful one."""
     passage: str
     question: str
     spans: tuple[tuple[int, int], ...]
-    """Half-open character offsets into `passage`, one a person; empty if it does not answer."""
+    """Half-open character offsets into `passage`, one for each annotator; empty if it does not answer."""
     marks_stand: bool = False
-    """The pair was made so that `spans` are right where a teacher is apt to be wrong: it is not asked."""
+    """Whether `spans` replace a teacher's labels, because the pair is of a kind that teachers tend to get wrong."""
 
     @property
     def answers(self) -> list[str]:

@@ -15,29 +15,29 @@ from qa.questions import content_terms
 from training.data import rows
 
 _LEAST = 3
-"""Minimum number of content words of a searchable answer; "Yes" and "I don't know" occur anywhere."""
+"""Minimum number of content words of a searchable answer; "Yes" and "I don't know" occur everywhere."""
 _SEEN = 60
 """Articles of Wikinews whose conversations were all used for development."""
 
 
 @dataclass(frozen=True, slots=True)
 class FollowUp:
-    """A question that came after others."""
+    """A question that followed others."""
 
     question: str
     said: tuple[tuple[str, str | None], ...]
-    """What was said before, as it was typed, each with its answer."""
+    """The earlier questions as typed, each with its answer."""
     rewrite: str
-    """As a person asked it in full."""
+    """The full question by an annotator."""
     kind: str
     answer: str | None = None
-    """As the articles have it; None where they do not say, or it is not known."""
+    """The answer in the words of the articles; None if they do not say, or if it is unknown."""
     article: str = ""
-    """The silver article that has the answer; empty if there is none."""
+    """The silver article with the answer; empty if there is none."""
 
 
 def over_wikinews(data: Path) -> Iterator[tuple[bool, FollowUp]]:
-    """Read the follow-ups over Wikinews, and whether each is reported on."""
+    """Read the follow-ups over Wikinews, and whether each is used for reporting."""
     for row in rows(data, "wikinews_followups"):
         reported = row["article"] % 2 == 0 and row["article"] >= _SEEN
         said: list[tuple[str, str | None]] = []
@@ -51,7 +51,7 @@ def over_wikinews(data: Path) -> Iterator[tuple[bool, FollowUp]]:
 
 
 def of_others(data: Path) -> Iterator[tuple[bool, FollowUp]]:
-    """Read CANARD's and CAsT's follow-ups, and whether each is reported on: half of the articles and topics are."""
+    """Read the follow-ups of CANARD and CAsT, and whether each is in the half used for reporting."""
     answers = {(dialogue(row), _turn(row)): answer for row, answer in answered(data)}
     for row in rows(data, "followups"):
         answer = answers.get((dialogue(row), _turn(row)))
@@ -62,7 +62,7 @@ def of_others(data: Path) -> Iterator[tuple[bool, FollowUp]]:
 
 
 def answered(data: Path) -> Iterator[tuple[dict[str, Any], str]]:
-    """Find the turns whose answer a later turn of the same dialogue has in its history."""
+    """Find the turns whose answer is in the history of a later turn of the same dialogue."""
     before: dict[str, Any] = {}
     for row in rows(data, "followups"):
         if before and dialogue(row) == dialogue(before) and _turn(row) == _turn(before) + 1:
@@ -89,7 +89,7 @@ def _reported(row: dict[str, Any]) -> bool:
 
 
 def dialogue(row: dict[str, Any]) -> str:
-    """Name the dialogue that a turn is of."""
+    """Return the id of a turn's dialogue."""
     return str(row["id"].rsplit("_", 1)[0])
 
 

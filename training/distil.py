@@ -1,4 +1,4 @@
-"""Learning from a teacher: its labelled pairs among those of the stream, and their loss."""
+"""Distillation: a teacher's labelled pairs among those of the stream, and their loss."""
 
 import itertools
 import random
@@ -16,9 +16,9 @@ from training.model import HIDDEN, losses, readable
 TEMPERATURE = 2.0
 """Temperature by which both logits are divided, so that the teacher's second choices count too."""
 MARKED = 0.3
-"""Share of a labelled pair's loss that is against the annotation."""
+"""Weight of the annotation in the loss of a labelled pair; the rest is the teacher's."""
 FRESH = 4
-"""One batch of so many has no labels: its pairs are new, where the labelled ones come again."""
+"""One batch in this number has no labels: its pairs are new, whereas the labelled ones are repeated."""
 Taught = tuple[Feature, Labels | None]
 """A pair, and the teacher's label if there is one."""
 
@@ -48,12 +48,12 @@ def mixed(
 
 
 def beside(stream: Iterable[list[Taught]], groups: Iterable[list[Feature]], every: int) -> Iterator[list[Taught]]:
-    """Put a batch of groups after so many others.
+    """Insert batches of groups into a stream at regular intervals.
 
     Args:
         stream: The others.
         groups: Batches of groups.
-        every: One batch of so many is of groups, from 2.
+        every: One batch in this number consists of groups, from 2.
 
     Yields:
         Batches without end.

@@ -1,7 +1,7 @@
 """Measure a reader on held-out articles: ``python -m training.evaluate READER [--full | --seen]``.
 
-READER is a folder with a trained reader or with a compiled one. The gold passage is read from
-its beginning, its title before it, as far as the window goes.
+READER is a folder with a trained or a compiled reader. The gold passage is read from its beginning, after
+its title, up to the window.
 """
 
 import argparse
@@ -23,7 +23,7 @@ from training.scoring import best_threshold
 SUBSET = 600
 _RANKED = 200
 _MINED = 3
-"""Passages mined for each question that is ranked."""
+"""Number of passages mined for each question of the ranking."""
 APART = ("fairytale_dev", "policy_b", "qamr_b")
 """Sets without training data and without a bar, used for model selection. quoref_b is not among them, because its
 passages are those of quoref_a, which is trained on."""
@@ -39,8 +39,8 @@ def measure(
         folder: The folder of data sets.
         run: The reader.
         titled: Whether titles precede the passages.
-        subset: Most questions of each set, always the same ones; None measures on all, and on
-            the sets held out whole.
+        subset: Maximum number of questions of each set, always the same ones; None measures on all, and on
+            the sets that are held out completely.
         seen: Measure on training data instead, to find out how much was memorised.
 
     Returns:
@@ -63,7 +63,7 @@ def measure(
 
 
 def found_in(examples: Sequence[Example], run: Run, titled: bool) -> list[Found]:
-    """Read each example's passage; the best span of each, in order."""
+    """Read each example's passage; return the best span of each, in order."""
     tokens = tokenizer(ENCODER)
     pairs = [feature(tokens, example, titled) for example in examples]
     return [
@@ -72,19 +72,19 @@ def found_in(examples: Sequence[Example], run: Run, titled: bool) -> list[Found]
 
 
 def sampled(examples: list[_Item], count: int | None) -> list[_Item]:
-    """Take the first in an order that is always the same; a smaller set is part of a larger."""
+    """Return the first ones in a fixed order; a smaller sample is part of a larger one."""
     chance = random.Random(20)  # noqa: S311 - nothing secret
     return examples if count is None else chance.sample(examples, len(examples))[:count]
 
 
 def _gold(examples: Sequence[Example], run: Run, titled: bool) -> dict[str, float]:
-    """Measure the spans of questions that are all answered in their passage."""
+    """Measure the spans of questions that are all answered by their passage."""
     read = zip(examples, found_in(examples, run, titled), strict=True)
     return _spans([(example, _answer(example, found)) for example, found in read])
 
 
 def _answerability(examples: Sequence[Example], run: Run, titled: bool) -> dict[str, Any]:
-    """Measure questions of which some are not answered in their passage."""
+    """Measure questions of which some are not answered by their passage."""
     read = found_in(examples, run, titled)
     answered = [bool(example.spans) for example in examples]
     answers = [_answer(example, found) for example, found in zip(examples, read, strict=True)]
@@ -103,7 +103,7 @@ def _answerability(examples: Sequence[Example], run: Run, titled: bool) -> dict[
 
 
 def _within(examples: Sequence[Example], scores: Sequence[float]) -> float:
-    """Say how often an answerable question outscores one over the same passage that is not, 0 to 1; 0 without such."""
+    """Return how often an answerable question scores higher than an unanswerable one on the same passage, 0 to 1."""
     passages: dict[str, tuple[list[float], list[float]]] = {}
     for example, score in zip(examples, scores, strict=True):
         passages.setdefault(example.passage, ([], []))[bool(example.spans)].append(score)
@@ -112,7 +112,7 @@ def _within(examples: Sequence[Example], scores: Sequence[float]) -> float:
 
 
 def _mined(examples: list[Example], count: int | None) -> list[list[Example]]:
-    """Put each question to its gold passage and to mined ones of the held-out articles."""
+    """Pair each question with its gold passage and with mined ones of the held-out articles."""
     negatives = Negatives(examples)
     return [[example, *negatives.mined(example)[:_MINED]] for example in sampled(examples, count)]
 
@@ -145,7 +145,7 @@ def _ranking(groups: Sequence[Sequence[Example]], run: Run, titled: bool) -> dic
 
 
 def _confidences(read: Sequence[Found]) -> dict[str, list[float]]:
-    """Name the ways to tell whether a passage answers."""
+    """Return the scores for whether a passage answers, by name."""
     return {
         "relevance": [found.relevance for found in read],
         "margin": [found.span for found in read],

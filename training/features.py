@@ -35,30 +35,30 @@ class Feature:
 
     ids: list[int]
     body: int
-    """Where the second segment starts, title included."""
+    """Position of the second segment, title included."""
     passage: int
-    """Where the passage itself starts."""
+    """Position of the passage itself."""
     offsets: list[tuple[int, int]]
     """For each token from `passage` on, its half-open characters in the passage."""
     starts: dict[int, float]
     """Target distribution over start tokens, sums to 1; ``{0: 1.0}`` if nothing is answered."""
     ends: dict[int, float]
     marks_stand: bool = False
-    """What the example says of that: no teacher is asked."""
+    """Whether the annotation is used instead of a teacher's labels, as in the example."""
     rival: bool = False
-    """Whether the pair before it has the same question and answers it, where this one does not."""
+    """Whether this pair does not answer, and the previous one has the same question and answers it."""
     whole: list[int] | None = None
-    """The ids before some were hidden; None where none were."""
+    """The ids before masking; None if no wordpiece was masked."""
 
     @property
     def answerable(self) -> bool:
-        """Whether the window holds an answer."""
+        """Whether the window contains an answer."""
         return 0 not in self.starts
 
 
 @cache
 def tokenizer(folder: Path) -> Tokenizer:
-    """Load a tokenizer that neither pads nor cuts."""
+    """Load a tokenizer without padding and truncation."""
     loaded = Tokenizer.from_file(str(folder / "tokenizer.json"))
     loaded.no_padding()
     loaded.no_truncation()
@@ -74,10 +74,10 @@ def feature(
         tokens: The tokenizer.
         example: Question and passage.
         titled: Whether the title precedes the passage.
-        chance: Where to cut a passage is drawn from here: a long one always, others now and
-            then to whole sentences of at most `PASSAGE` wordpieces. None reads the
-            passage from its beginning as far as the window goes, as measures do.
-        short: In how many of the cases, 0 to 1.
+        chance: The random generator for cutting passages: long ones always, others sometimes to whole
+            sentences of at most `PASSAGE` wordpieces. None reads the passage from its beginning up to
+            the window, as in measurements.
+        short: Share of the other passages that are cut, 0 to 1.
 
     Returns:
         The pair; one whose answers all lie outside the window is unanswerable.
@@ -100,15 +100,15 @@ def feature(
 
 
 def masked(pair: Feature, share: float, chance: random.Random) -> Feature:
-    """Hide wordpieces of question, title and passage, never one between an answer's first and last.
+    """Mask wordpieces of question, title and passage, but none of an answer.
 
     Args:
         pair: The pair.
-        share: Of its wordpieces, 0 to 1.
-        chance: Which ones is drawn from here.
+        share: Share of its wordpieces, 0 to 1.
+        chance: The random generator.
 
     Returns:
-        The pair with [MASK] in their places, and its ids as they were.
+        The pair with [MASK] in their places, and its original ids.
 
     Source:
         Iyyer et al., "Deep Unordered Composition Rivals Syntactic Methods", 2015 (word dropout).
@@ -132,7 +132,7 @@ def _token_spans(passage: Encoding, spans: tuple[tuple[int, int], ...]) -> list[
 
 
 def _cut(ids: list[int], spans: list[tuple[int, int]], limit: int, room: int, chance: random.Random) -> tuple[int, int]:
-    """Choose which tokens of a passage are read: half-open, around one of the answers if there are any."""
+    """Choose the half-open range of tokens of a passage that is read, around an answer if there is one."""
     if len(ids) <= limit:
         return 0, len(ids)
     first, last = chance.choice(spans) if spans else (at := chance.randrange(len(ids)), at)
@@ -152,7 +152,7 @@ def _shares(places: list[int]) -> dict[int, float]:
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Pairs padded to one length; arrays of shape ``(pairs, length)`` unless said otherwise."""
+    """Pairs padded to one length; arrays of shape ``(pairs, length)`` unless stated otherwise."""
 
     input_ids: NDArray[np.int64]
     attention_mask: NDArray[np.int64]
@@ -160,7 +160,7 @@ class Batch:
     starts: NDArray[np.float32]
     ends: NDArray[np.float32]
     answerable: NDArray[np.float32]
-    """Shape ``(pairs,)``: 1 where the passage answers."""
+    """1 if the passage answers, else 0; shape ``(pairs,)``."""
 
 
 def collate(features: list[Feature], multiple: int = 16) -> Batch:
@@ -168,7 +168,7 @@ def collate(features: list[Feature], multiple: int = 16) -> Batch:
 
     Args:
         features: The pairs.
-        multiple: The length is rounded up to one of these, so that kernels are reused.
+        multiple: The length is rounded up to a multiple of this, so that kernels are reused.
 
     Returns:
         The batch.

@@ -1,4 +1,4 @@
-"""Groups of a question with the passage that answers it and others that a search ranks high.
+"""Groups: a question with the passage that answers it and others that a search ranks high.
 
 Single pairs teach what an answer looks like; if several passages seem to have one, only comparing them shows
 which the question refers to.
@@ -30,26 +30,26 @@ SOURCES = {
     "contrast": 8000, "own": 3500, "new_wiki": 4000, "squad2": 4000, "nq": 2500, "covid": 1000, "quoref_a": 700,
     "reddit": 1000, "amazon": 1000,
 }  # fmt: skip
-"""Most questions an epoch takes of each source."""
+"""Maximum number of questions of each source in an epoch."""
 _AMONG = 5
-"""Highest ranked passages that rivals are drawn of."""
+"""Number of highest-ranked passages from which rivals are drawn."""
 _BLOCK = 160
-"""Groups sorted by length together."""
+"""Number of groups sorted by length together."""
 _TITLED, _KEYWORDS, _MASKED, _HIDDEN, _SHORT = 0.8, 0.06, 0.5, 0.06, 0.9
 """Shares: of groups with titles, of questions reduced to keywords, of pairs masked, of their wordpieces, of passages
 cut as the product cuts them."""
 WEIGHT = 0.5
-"""Of the loss of a group beside that of its pairs."""
+"""Weight of the loss of a group relative to that of its pairs."""
 
 
 class Groups:
-    """Batches of groups without end: in each group the pair that is answered first, then its rivals.
+    """An endless stream of batches of groups; each group has the answered pair first, then its rivals.
 
     Args:
         folder: The folder of data sets.
         tokens: The tokenizer.
         seed: Equal seeds give equal batches.
-        hardest: The output of ``training.hardest``; rivals are drawn from the first of its order.
+        hardest: The output of ``training.hardest``; rivals are drawn from the first passages in its order.
     """
 
     def __init__(self, folder: Path, tokens: Tokenizer, seed: int, hardest: Path | None = None) -> None:
@@ -79,7 +79,7 @@ class Groups:
                     yield [pair for group in batch for pair in group]
 
     def _group(self, example: Example, chance: random.Random) -> list[Feature]:
-        """Make a group; empty where too few passages rank beside the question's own."""
+        """Make a group; empty if too few other passages are retrieved for the question."""
         mined = self._negatives[example.source].mined(example)
         if kept := self._order.get(example.source, {}).get(example.example_id):
             mined = [mined[place] for place in kept] + mined[READ:]
@@ -108,7 +108,7 @@ def group_losses(
 
     Returns:
         Cross entropy of the answer's start and end over the words of all passages of a group, and
-        of relevance over its passages; means over the groups, 0 where there are none.
+        of relevance over its passages; means over the groups, 0 if there are none.
 
     Source:
         Clark and Gardner, "Simple and Effective Multi-Paragraph Reading Comprehension", 2018

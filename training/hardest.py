@@ -1,7 +1,7 @@
 """Rank mined negatives by the reader itself: ``python -m training.hardest MODEL OUT``.
 
-BM25 ranks passages high that the reader dismisses easily. Useful negatives are those that the reader
-takes for an answer. A passage whose best span is nearly the answer is left out, because it may be
+BM25 ranks passages high that the reader dismisses easily. Useful negatives are those in which the reader
+finds an answer. A passage whose best span is nearly the answer is left out, because it may be
 another wording of the annotated answer.
 """
 
@@ -20,11 +20,11 @@ from training.reading import Run, best, onnx_run
 SOURCES = ("new_wiki", "squad2", "nq")
 """Sources in which a question's other passages are from the same article, or from an encyclopedia."""
 READ = 5
-"""Highest ranked passages that are read."""
+"""Number of highest-ranked passages that are read."""
 _SAME = 0.5
-"""Words shared with an answer, as F1, from which a span counts as one."""
+"""Minimum F1 with an answer at which a span counts as one."""
 _BLOCK = 256
-"""Questions read at once."""
+"""Number of questions read at once."""
 
 log = logging.getLogger("training")
 Order = dict[str, list[int]]
@@ -36,8 +36,8 @@ def rank(run: Run, examples: list[Example], negatives: Negatives) -> Order:
 
     Args:
         run: The reader.
-        examples: The questions of one source, as they may be trained on.
-        negatives: What the source's negatives are mined from in training, `training.negatives.negatives_of`.
+        examples: The questions of one source that may be used for training.
+        negatives: The source's passages for mining, as in training; see `training.negatives.negatives_of`.
 
     Returns:
         The order; questions without negatives are not in it.

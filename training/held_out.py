@@ -1,4 +1,4 @@
-"""The articles and questions that measure the reader, which training may never see.
+"""The articles and questions used for measuring the reader, which are never used for training.
 
 They are held out by article before anything else, in ``held_out.json`` next to this module.
 """
@@ -13,7 +13,7 @@ from training.data import MEASURED, Example, data_folder, load, rows
 
 HELD_OUT = Path(__file__).parent / "held_out.json"
 HELD_OUT_STEPS = {"new_wiki": 6, "squad2": 2}
-"""Of a source's titles, sorted, every so many one is held out, starting with the first."""
+"""Of a source's sorted titles, one in this number is held out, starting with the first."""
 HELD_OUT_WHOLE = ("clapnq_dev", "reading_fairytale_dev", "reading_policy_b", "reading_qamr_b", "reading_quoref_b")
 SHARED_WORDS = 10
 """Number of consecutive words by which two passages count as the same text."""
@@ -44,7 +44,7 @@ def held_out() -> dict[str, list[str]]:
 
 
 def measuring(folder: Path, source: str) -> list[Example]:
-    """Read the questions of a source that are held out: all of one that is held out whole."""
+    """Read the held-out questions of a source; all questions if the source is held out completely."""
     listed = held_out()
     if source in MEASURED or f"reading_{source}" in listed["whole"]:
         return load(folder, source)
@@ -53,7 +53,7 @@ def measuring(folder: Path, source: str) -> list[Example]:
 
 
 def trainable(folder: Path, source: str) -> list[Example]:
-    """Read the questions of a source that may be trained on.
+    """Read the questions of a source that may be used for training.
 
     Besides the held-out articles of the source itself, articles of the same title in any
     other source are left out: both are Wikipedia's. So are passages that share `SHARED_WORDS`
@@ -67,7 +67,7 @@ def trainable(folder: Path, source: str) -> list[Example]:
         The examples, in the file's order.
 
     Raises:
-        ValueError: If the source is held out whole.
+        ValueError: If the source is held out completely.
     """
     listed = held_out()
     if source in MEASURED or f"reading_{source}" in listed["whole"]:
@@ -81,13 +81,13 @@ def trainable(folder: Path, source: str) -> list[Example]:
 
 @cache
 def _measured_shingles(folder: Path) -> frozenset[str]:
-    """Collect the shingles of every passage that only measures, of the files that are there."""
+    """Collect the shingles of every passage used only for measuring, from the files that exist."""
     there = [name for name in (*MEASURED, "wikinews") if (folder / f"{name}.jsonl.xz").exists()]
     return frozenset().union(*(shingles(row["text"]) for name in there for row in rows(folder, name)))
 
 
 def shingles(text: str) -> frozenset[str]:
-    """Fold a text to its runs of `SHARED_WORDS` words; empty for a shorter text."""
+    """Return the sequences of `SHARED_WORDS` words of a folded text; empty for a shorter text."""
     words = _WORD.findall(text.casefold())
     return frozenset(" ".join(words[at : at + SHARED_WORDS]) for at in range(len(words) - SHARED_WORDS + 1))
 

@@ -1,8 +1,7 @@
 """A teacher's logits for pairs of the stream: ``python -m training.labels TEACHER OUT --pairs N --hardest FILE``.
 
-A stream of one seed always gives the same pairs, so what is written is logits alone, in shards of
-`SHARD` batches, and whoever reads them makes the pairs again. Called again with the same OUT, it
-continues after the newest shard.
+A stream with one seed always gives the same pairs, so only logits are written, in shards of `SHARD` batches, and
+readers of the shards regenerate the pairs. Called again with the same OUT, it continues after the newest shard.
 """
 
 import argparse
@@ -27,13 +26,13 @@ from training.networks import Reader
 from training.stream import BATCH, FOUND, SEARCHED, Stream
 
 SHARD = 50
-"""Batches of a shard."""
+"""Number of batches of a shard."""
 HARDEST = "hardest.json"
-"""What ``training.hardest`` wrote, kept beside the shards."""
+"""The output of ``training.hardest``, stored next to the shards."""
 FOUND_BY_SEARCH = "searched"
-"""A file of this name beside the shards says that they are of the pairs a search brings."""
+"""A file of this name next to the shards marks them as made of pairs that a search returns."""
 SEED = 100
-"""Of the stream that is read; no run trains on it otherwise."""
+"""Seed of the labelled stream; no run uses it for unlabelled pairs."""
 _SHORT = 0.7
 """Share of the longer passages that are cut to the product's passage length."""
 _PART = 8
@@ -49,7 +48,7 @@ def stream(data: Path, folder: Path) -> Stream:
 
     Args:
         data: The folder of data sets.
-        folder: The labels'; the negatives are drawn in the order of its `HARDEST`, if it is there.
+        folder: The folder of the labels; negatives are drawn in the order of its `HARDEST`, if that exists.
 
     Returns:
         The stream, from its beginning.
@@ -68,9 +67,9 @@ def label(data: Path, teacher: Path, out: Path, pairs: int, hardest: Path | None
         data: The folder of data sets.
         teacher: A trained teacher's folder.
         out: Folder for the shards; made if it does not exist.
-        pairs: How many there shall be, rounded up to a shard.
+        pairs: Number of pairs to label, rounded up to a shard.
         hardest: The output of ``training.hardest``.
-        searched: Whether the pairs are those a search brings (`SEARCHED`), where new shards are begun.
+        searched: Whether new shards are made of the pairs that a search returns (`SEARCHED`).
     """
     out.mkdir(parents=True, exist_ok=True)
     if searched and not _shards(out):
@@ -81,16 +80,16 @@ def label(data: Path, teacher: Path, out: Path, pairs: int, hardest: Path | None
 
 
 def write(pairs: Iterable[list[Feature]], teacher: Path, out: Path, wanted: int) -> int:
-    """Read the stream from where the newest shard ended, until enough is labelled.
+    """Read the stream from the end of the newest shard, until enough pairs are labelled.
 
     Args:
         pairs: The stream that is labelled.
-        teacher: Its folder.
+        teacher: The teacher's folder.
         out: Folder for the shards.
-        wanted: Shards there shall be.
+        wanted: Required number of shards.
 
     Returns:
-        Shards there are now.
+        Number of shards.
     """
     done = len(_shards(out))
     reader = open_reader(teacher)
@@ -107,17 +106,17 @@ def write(pairs: Iterable[list[Feature]], teacher: Path, out: Path, wanted: int)
 
 
 def labelled(pairs: Iterable[list[Feature]], folder: Path) -> Iterator[list[tuple[Feature, Labels | None]]]:
-    """Make the pairs of a labelled stream again, batch by batch.
+    """Regenerate the pairs of a labelled stream, batch by batch.
 
     Args:
         pairs: The stream that was labelled, from its beginning.
-        folder: Its shards.
+        folder: The folder of the shards.
 
     Yields:
         A batch's pairs, each with its labels; None where the annotation is used.
 
     Raises:
-        ValueError: If the stream gives other pairs than those that were labelled.
+        ValueError: If the pairs of the stream are not those that were labelled.
     """
     batches = iter(pairs)
     for shard in _shards(folder):

@@ -17,13 +17,13 @@ HIDDEN = -1e4
 def open_reader(folder: Path, dropout: float = 0.1) -> Reader:
     """Open a reader, a span reader without relevance, or a plain encoder: BERT's kind, or MPNet's as a teacher.
 
-    A missing relevance head begins as the opposite of the null score where a span head is
-    there, else at random.
+    A missing relevance head is initialised as the negative null score if there is a span head,
+    otherwise at random.
 
     Args:
         folder: ``config.json`` and ``model.safetensors``.
-        dropout: Share of hidden values dropped in training; attention is never dropped, for
-            that costs a tenth of the time on a processor.
+        dropout: Share of hidden values dropped in training; attention is never dropped, because
+            that costs a tenth of the time on a CPU.
 
     Returns:
         The reader, in fp32, ready for inference.
@@ -62,7 +62,7 @@ def losses(outputs: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor]) -> 
     """Compare a reading with its targets.
 
     Args:
-        outputs: What the reader gave.
+        outputs: The reader's outputs.
         batch: Its inputs, and ``starts``, ``ends`` and ``answerable``.
 
     Returns:
@@ -79,7 +79,7 @@ def losses(outputs: tuple[Tensor, Tensor, Tensor], batch: dict[str, Tensor]) -> 
 
 
 def readable(batch: dict[str, Tensor]) -> Tensor:
-    """Tell the tokens that may start or end an answer: [CLS], title and passage; shape ``(pairs, length)``."""
+    """Mark the tokens that may start or end an answer: [CLS], title and passage; shape ``(pairs, length)``."""
     held = (batch["attention_mask"] == 1) & (batch["token_type_ids"] == 1)
     held[:, 0] = True
     return held
@@ -90,7 +90,7 @@ def save_reader(reader: Reader, folder: Path, **kept: Any) -> None:
 
     Args:
         reader: The reader.
-        folder: Where to; made if it does not exist.
+        folder: The target folder; created if it does not exist.
         **kept: Passed to ``save_pretrained``.
     """
     reader.config.architectures = [type(reader).__mro__[1].__name__]

@@ -1,8 +1,8 @@
-"""Negatives: passages mined with the project's own BM25, and questions changed so that their passage does not answer.
+"""Negatives: passages mined with the project's own BM25, and questions changed so that their passage has no answer.
 
-Mined negatives are typical of real use: passages of the same source that rank high for the question
-and have none of its answers' words. Bent questions resemble those that SQuAD 2 has by hand: the
-passage is about the right subject, but one name or number of the question is replaced by another.
+Mined negatives are typical of real use: passages of the same source that rank high for the question and
+do not contain its answers. Changed questions resemble the handwritten ones of SQuAD 2: the passage is
+about the right subject, but one name or number of the question is replaced by another.
 """
 
 import random
@@ -23,9 +23,9 @@ from training.held_out import trainable
 _DEPTH = 10
 _WORD = re.compile(r"\w+")
 _PARTICULAR = re.compile(r"(?<=\s)(?:[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*|\d[\d.,]*)")
-"""A name or number inside a question, not at its start."""
+"""A name or number within a question, not at its start."""
 _INSIDE = re.compile(r"(?<=[\w,;(] )(?:[A-Z][\w'-]+(?:\s[A-Z][\w'-]+)*|\d[\d.,]*\d|\d)")
-"""One inside a passage, not at a sentence's start."""
+"""A name or number within a passage, not at the start of a sentence."""
 _CALENDAR = frozenset(
     "january february march april may june july august september october november december "
     "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -33,7 +33,7 @@ _CALENDAR = frozenset(
 
 
 _TOGETHER = frozenset(("contrast", "new_wiki", "nq", "own", "squad2"))
-"""Sources whose passages are mined together: they are about the same kind of things, often about the same things."""
+"""Sources whose passages are mined together, because they have similar or the same subjects."""
 
 
 def negatives_of(folder: Path, sources: Iterable[str]) -> dict[str, "Negatives"]:
@@ -44,8 +44,8 @@ def negatives_of(folder: Path, sources: Iterable[str]) -> dict[str, "Negatives"]
         sources: The sources whose questions need negatives.
 
     Returns:
-        For each source its negatives. They depend on the source alone, so that places in `Negatives.mined`
-        mean the same to whoever asks.
+        The negatives by source. They depend on the source alone, so that positions in `Negatives.mined` are
+        comparable between runs.
     """
     found, joined = {}, None
     for source in sources:
@@ -61,7 +61,7 @@ class Negatives:
     """High-ranking passages without the answer, for every question of one source.
 
     Args:
-        examples: The source's questions with their own passages, as they may be trained on.
+        examples: The source's questions that may be used for training, with their own passages.
     """
 
     def __init__(self, examples: Sequence[Example]) -> None:
@@ -83,7 +83,7 @@ class Negatives:
             example: A question with its own passage.
 
         Returns:
-            The question over other passages, best ranked first; empty if there are none.
+            The question with other passages, best ranked first; empty if there are none.
         """
         answers = [folded(answer) for answer in example.answers]
         found = []
@@ -94,14 +94,14 @@ class Negatives:
         return found
 
     def bent(self, example: Example, chance: random.Random) -> Example | None:
-        """Put another name or number of its article into a question, so that its passage does not answer it.
+        """Replace a name or number of a question by another of its article, so that its passage does not answer it.
 
         Args:
             example: A question with its own passage.
             chance: The random generator.
 
         Returns:
-            The bent question over the same passage; None if nothing in it can be exchanged.
+            The changed question with the same passage; None if nothing in it can be replaced.
         """
         words = folded(f"{example.title} {example.passage}")
         named = [found for found in _PARTICULAR.finditer(example.question) if folded(found.group()) in words]
@@ -126,7 +126,7 @@ class Negatives:
             chance: The random generator.
 
         Returns:
-            The changed question over the same passage; None if nothing in it can be exchanged.
+            The changed question with the same passage; None if nothing in it can be replaced.
         """
         words = folded(example.passage)
         named = [found for found in _PARTICULAR.finditer(example.question) if folded(found.group()) in words]
@@ -151,7 +151,7 @@ class Negatives:
 
 
 def _kind(name: str) -> str:
-    """Tell years, other numbers, abbreviations and names apart."""
+    """Classify a word as a year, another number, an abbreviation or a name."""
     if name[0].isdigit():
         return "year" if re.fullmatch(r"1\d{3}|20\d\d", name) else "number"
     return "abbreviation" if name.isupper() else "name"

@@ -1,6 +1,6 @@
 """The networks: one encoder over question and passage, with a span head and a relevance head.
 
-The teacher has the same heads on a larger encoder, and takes the same token ids.
+The teacher has the same heads on a larger encoder, with the same token ids.
 """
 
 from torch import Tensor, nn
@@ -17,8 +17,8 @@ _SPECIAL = {CLS: 0, SEP: 2, MASK: 30526, PADDING: 1}
 class SpanReader(BertForQuestionAnswering):  # type: ignore[no-untyped-call]
     """BERT with start and end logits for every token, and one logit for "this passage answers".
 
-    The span head is laid out as `AutoModelForQuestionAnswering` has it, so a saved reader also
-    opens there, without its relevance.
+    The span head has the layout of `AutoModelForQuestionAnswering`, which can therefore open a saved
+    reader, without its relevance.
 
     Args:
         config: The encoder's configuration.
@@ -55,8 +55,8 @@ class SpanReader(BertForQuestionAnswering):  # type: ignore[no-untyped-call]
 class Teacher(MPNetForQuestionAnswering):  # type: ignore[no-untyped-call]
     """MPNet with the reader's heads; the reader can be trained on its output for each token.
 
-    Both vocabularies are BERT's: MPNet has four entries before it and special tokens of its own,
-    so a token of the one is a token of the other.
+    Both have BERT's vocabulary: MPNet has four entries before it and special tokens of its own, so each
+    token of one corresponds to a token of the other.
 
     Args:
         config: The encoder's configuration.
@@ -81,10 +81,10 @@ class Teacher(MPNetForQuestionAnswering):  # type: ignore[no-untyped-call]
         Args:
             input_ids: BERT's token ids, shape ``(pairs, length)``.
             attention_mask: 1 for tokens, 0 for padding.
-            token_type_ids: Not used: MPNet knows a passage by the separator before it.
+            token_type_ids: Not used: MPNet recognises a passage by the separator before it.
 
         Returns:
-            What `SpanReader` returns.
+            The same as `SpanReader`.
         """
         ids = input_ids + _BEFORE_BERT
         for theirs, ours in _SPECIAL.items():

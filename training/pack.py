@@ -1,8 +1,8 @@
 """Pairs as arrays, for a machine without this project: ``python -m training.pack OUT --pairs N --groups N``.
 
-What a run on an accelerator reads is made beforehand by the stream that trains here: token ids as
-16-bit integers one after the other, and for each pair where its segments begin and what was marked.
-`training.gpu` reads the file; it is one ``.npz`` inside ``.xz``, for passages come again and again.
+The input of a run on an accelerator is made beforehand by the stream that is also used for training on a CPU: token
+ids as 16-bit integers, concatenated, and for each pair the positions of its segments and of the annotations.
+`training.gpu` reads the file, an ``.npz`` inside ``.xz``, because passages are repeated often.
 """
 
 import argparse
@@ -23,13 +23,13 @@ from training.held_out import measuring
 from training.stream import Stream
 
 PLACES = 6
-"""Most places of a start or an end that are kept."""
+"""Maximum number of positions of a start or an end that are stored."""
 _SHORT = 0.8
 """Share of the longer passages that are cut to the product's passage length."""
 _DICTIONARY = 1 << 28
-"""Bytes back to which a passage is found again when packing."""
+"""Window of the compression in bytes, within which repeated passages are detected."""
 MEASURED = ("contrast_dev", "own_dev", "squad2", "new_wiki")
-"""Held-out questions that a run measures itself with."""
+"""Number of held-out questions with which a run is measured."""
 
 log = logging.getLogger("training")
 
@@ -38,12 +38,12 @@ def arrays(pairs: Iterable[Feature]) -> dict[str, NDArray[np.generic]]:
     """Convert pairs to arrays.
 
     Args:
-        pairs: The pairs; those of a group follow one another.
+        pairs: The pairs; those of a group are consecutive.
 
     Returns:
-        ``ids``, shape ``(tokens,)``, all pairs' one after the other; ``lengths``, ``body``, ``passage`` and
+        ``ids``, shape ``(tokens,)``, of all pairs, concatenated; ``lengths``, ``body``, ``passage`` and
         ``stands``, shape ``(pairs,)``; ``starts``, ``ends`` and their ``start_shares``, ``end_shares``, shape
-        ``(pairs, PLACES)``, where a share of 0 fills up.
+        ``(pairs, PLACES)``, padded with shares of 0.
     """
     kept = [_compact(pair) for pair in pairs]
     ids, about, places, shares = zip(*kept, strict=True)
@@ -66,7 +66,7 @@ _Compact = tuple[NDArray[np.uint16], tuple[int, int, bool], NDArray[np.uint16], 
 
 
 def _compact(pair: Feature) -> _Compact:
-    """Keep of a pair what is written: ids, segments, and places and shares of its target, shape ``(2, PLACES)``."""
+    """Extract what is stored of a pair: ids, segments, positions and shares of its target, shape ``(2, PLACES)``."""
     places, shares = np.zeros((2, PLACES), dtype=np.uint16), np.zeros((2, PLACES), dtype=np.float16)
     for side, target in enumerate((pair.starts, pair.ends)):
         most = sorted(target, key=lambda place: -target[place])[:PLACES]

@@ -1,4 +1,4 @@
-"""A reader's logits to spans: one way for the trained model and for the compiled one."""
+"""Converts a reader's logits to spans, in the same way for the trained and the compiled model."""
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -19,16 +19,16 @@ LONGEST = 30
 Logits = tuple[NDArray[np.float32], NDArray[np.float32], float]
 """Start and end logits, shape ``(length,)``, and the relevance logit, of one pair."""
 Run = Callable[[Sequence[Feature]], Iterable[Logits]]
-"""Gives each pair's logits, in order."""
+"""Returns each pair's logits, in order."""
 
 
 def best(pair: Feature, passage: str, logits: Logits) -> Found:
     """Find the best span of at most `LONGEST` tokens, as the product does.
 
     Args:
-        pair: What was read.
+        pair: The pair that was read.
         passage: Its passage's text.
-        logits: What the reader gave for it.
+        logits: The reader's logits for it.
 
     Returns:
         The span; an empty one at 0 if the passage has no tokens.

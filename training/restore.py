@@ -1,6 +1,6 @@
 """Turns a compiled reader into weights that can be trained: ``python -m training.restore qa/models OUT``.
 
-The heads and the channels kept apart are exact; the rest of each layer is within a step of its eight bits. The
+The heads and the separate channels are exact; the rest of each layer is exact to one quantisation step. The
 embeddings, which training does not change, are the plain encoder's.
 """
 
@@ -20,7 +20,7 @@ from training.networks import SpanReader
 from training.smoothing import APART
 
 _SHARED = {"key": "query", "value": "query"}
-"""Layers that share another's factors, because both have the same input."""
+"""Layers that share the factors of another, because both have the same input."""
 
 
 def restore(source: Path, target: Path) -> None:

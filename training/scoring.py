@@ -1,4 +1,4 @@
-"""Where answering begins to pay; the measures themselves are the product's, in ``qa.evaluation.metrics``."""
+"""The best threshold of a score; the measures themselves are in ``qa.evaluation.metrics``."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ def best_threshold(scores: Sequence[float], given: Sequence[float], silent: Sequ
         silent: The gain of refusing each.
 
     Returns:
-        The best mean gain, and the minimum score of an answer for it.
+        The best mean gain, and its threshold.
     """
     order = np.argsort(-np.asarray(scores), kind="stable")
     steps = (np.asarray(given) - np.asarray(silent))[order]

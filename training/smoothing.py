@@ -1,9 +1,8 @@
-"""Make a reader fit for eight bits: keep its largest channels apart, and even out the others.
+"""Prepare a reader for quantisation to eight bits: separate its largest channels, and smooth the others.
 
-A few channels of a BERT layer's input are many times larger than the rest, and one scale for all
-of them leaves the rest few steps. The largest keep a small product of their own in fp32. Of the
-others, each is divided by its share before the product and the weights are multiplied by it,
-which changes nothing in fp32.
+A few channels of a BERT layer's input are many times larger than the rest, and one scale for all of them
+leaves few steps for the rest. The largest get a small separate product in fp32. Each of the others is
+divided by a factor before the product, by which its weights are multiplied; in fp32 this changes nothing.
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -17,9 +16,9 @@ from training.features import Batch
 from training.networks import SpanReader
 
 APART = "apart"
-"""Name of the part of a layer that stays in fp32; the names of its nodes in a graph hold it."""
+"""Name of the part of a layer that stays in fp32; it occurs in the names of its nodes in a graph."""
 _FEWEST, _SHARE = 8, 96
-"""Channels kept apart: so many, or one in so many where that is more."""
+"""Number of separate channels: this many, or one in this number if that is more."""
 
 
 class SmoothedLinear(nn.Module):  # type: ignore[misc]
@@ -28,7 +27,7 @@ class SmoothedLinear(nn.Module):  # type: ignore[misc]
     Args:
         linear: The layer; its weights are changed in place.
         spread: Factor of each input channel, shape ``(in,)``, above 0.
-        largest: The channels kept apart, shape ``(few,)``.
+        largest: The separate channels, shape ``(few,)``.
     """
 
     def __init__(self, linear: nn.Linear, spread: Tensor, largest: Tensor) -> None:
@@ -55,18 +54,18 @@ def smooth(reader: SpanReader, batches: Iterable[Batch], strength: float) -> Non
     """Prepare each linear layer of the encoder.
 
     Args:
-        reader: The reader, changed in place; its outputs stay the same but for rounding.
+        reader: The reader, changed in place; its outputs stay the same except for rounding.
         batches: Typical input; a hundred pairs are enough.
         strength: How much of the spread moves into the weights, 0 to 1.
 
     Source:
-        Dettmers et al., "LLM.int8()", 2022, section 3.2 (channels kept apart; here they are chosen
+        Dettmers et al., "LLM.int8()", 2022, section 3.2 (separate channels; here they are chosen
         once, from typical input); Xiao et al., "SmoothQuant", 2023, equation 4.
     """
     layers = {name: layer for name, layer in reader.bert.encoder.named_modules() if isinstance(layer, nn.Linear)}
     run = lambda batch: reader(*(torch.from_numpy(each) for each in _inputs(batch)))  # noqa: E731
     inputs = largest_inputs(run, layers, batches)
-    # Query, key and value have one input and must divide it alike, so that it is done once.
+    # Query, key and value share an input and must divide it by the same factors, so that it is divided once.
     shared: dict[str, tuple[Tensor, Tensor]] = {}
     for name in sorted(layers):
         group = name.rsplit(".", 1)[0]
@@ -79,13 +78,13 @@ def smooth(reader: SpanReader, batches: Iterable[Batch], strength: float) -> Non
 
 
 def parted(layers: Sequence[nn.Linear], inputs: Tensor, strength: float, apart: int) -> tuple[Tensor, Tensor]:
-    """Find the factors of the input channels of layers that share an input, and which are kept apart.
+    """Compute the factors of the input channels of layers that share an input, and select the separate ones.
 
     Args:
         layers: The layers.
-        inputs: The largest magnitude each channel takes, shape ``(in,)``.
+        inputs: The largest magnitude of each channel, shape ``(in,)``.
         strength: How much of the spread moves into the weights, 0 to 1.
-        apart: How many channels are kept apart.
+        apart: Number of separate channels.
 
     Returns:
         The factors, shape ``(in,)``, and the places of the channels, shape ``(apart,)``.
@@ -103,15 +102,15 @@ def _inputs(batch: Batch) -> tuple[NDArray[np.int64], ...]:
 def largest_inputs(
     run: Callable[[Batch], object], layers: Mapping[str, nn.Linear], batches: Iterable[Batch]
 ) -> dict[str, Tensor]:
-    """Find the largest magnitude each input channel of each layer takes, shape ``(in,)``.
+    """Find the largest magnitude of each input channel of each layer, shape ``(in,)``.
 
     Args:
-        run: Reads a batch with the model that the layers are of.
+        run: Reads a batch with the model that contains the layers.
         layers: The layers by name.
         batches: Typical input.
 
     Returns:
-        By name, the magnitudes.
+        The magnitudes by name.
     """
     largest: dict[str, Tensor] = {}
 

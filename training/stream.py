@@ -1,4 +1,4 @@
-"""The endless stream of pairs that training reads: every epoch is shuffled again, always the same way for a seed."""
+"""The endless stream of training pairs: every epoch is shuffled differently, always in the same way for a seed."""
 
 import math
 import random
@@ -16,19 +16,19 @@ from training.variations import Answers, opposed, stated, thinned, without_answe
 
 BATCH = 16
 _BLOCK = BATCH * 40
-"""Examples sorted by length together."""
+"""Number of examples sorted by length together."""
 _TITLED = 0.65
-"""Share of pairs with a title in which it precedes the passage."""
+"""Share of the pairs with a title in which the title precedes the passage."""
 _KEYWORDS = 0.06
-"""Share of questions reduced to their content words: people type those too."""
+"""Share of questions reduced to their content words, as users also type them."""
 _TOP = 0.5
-"""Share of mined negatives that are the best ranked one."""
+"""Share of mined negatives that are the best-ranked passage."""
 NEGATIVES = {"bent": 0.14, "swapped": 0.18, "opposed": 0.1, "without": 0.2, "mined": 0.38}
-"""Shares of the negatives; where one cannot be made, it is mined."""
+"""Shares of the kinds of negatives; if one cannot be made, a passage is mined instead."""
 BESIDE_A_TEACHER = {"bent": 0.1, "swapped": 0.7, "opposed": 0.1, "without": 0.05, "mined": 0.05}
-"""The same where most of what is learnt is a teacher's: of what it does not see. Swapping fails seven times in ten."""
+"""The same if most labels are a teacher's: more of the kinds that it gets wrong. Swapping fails seven times in ten."""
 _SUBSTITUTED, _THINNED, _MASKED = 0.4, 0.3, 0.5
-"""Shares of the pairs that are varied so, where they can be."""
+"""Shares of the pairs to which each variation is applied, if it can be."""
 _HIDDEN = 0.06
 """Share of a masked pair's wordpieces."""
 
@@ -40,12 +40,12 @@ _ASKING = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How much of a source an epoch reads."""
+    """The share of a source in an epoch."""
 
     questions: int
-    """Most questions an epoch takes of it."""
+    """Maximum number of its questions in an epoch."""
     mined: float
-    """Negatives for each answerable question: below 1 the share of questions that get one, else how many each gets."""
+    """Negatives for each answerable question: below 1 the share of questions that get one, else their number."""
     times: int = 1
 
 
@@ -75,24 +75,24 @@ SEARCHED = {
     "reddit": Share(1500, 1),
     "amazon": Share(1500, 1),
 }
-"""What a search brings: more passages that rank high than passages that answer."""
+"""Shares that resemble search results: more high-ranking passages than passages with an answer."""
 FOUND = {"mined": 1.0}
 """The negatives of `SEARCHED`."""
 
 
 class Stream:
-    """Batches without end.
+    """An endless stream of batches.
 
     Args:
         folder: The folder of data sets.
         tokens: The tokenizer.
         seed: Equal seeds give equal streams.
-        hardest: By source, what `training.hardest.rank` gives; mined negatives are drawn from there
-            where a question is in it.
+        hardest: By source, the output of `training.hardest.rank`; mined negatives are drawn from it if the
+            question is in it.
         short: Share of the longer passages that are cut to the product's passage length.
         negatives: Shares of the kinds of negatives.
-        shares: What an epoch draws of each source.
-        claims: Share of the questions that are made statements, where that can be done.
+        shares: The share of each source in an epoch.
+        claims: Share of the questions that are turned into statements, if that is possible.
     """
 
     def __init__(
@@ -118,7 +118,7 @@ class Stream:
         self._seed = seed
 
     def __iter__(self) -> Iterator[list[Feature]]:
-        """Mix epoch after epoch; each item is the pairs of a batch, shortest first."""
+        """Mix one epoch after another; each item is the pairs of a batch, shortest first."""
         epoch = 0
         while True:
             chance = random.Random(f"{self._seed} {epoch}")  # noqa: S311 - nothing secret
@@ -129,7 +129,7 @@ class Stream:
             epoch += 1
 
     def _epoch(self, source: str, chance: random.Random) -> Iterator[tuple[Example, bool]]:
-        """Draw a source's part of an epoch: examples, and whether a negative is wanted instead."""
+        """Draw a source's part of an epoch: examples, each with whether a negative is made of it."""
         share, found = self._shares[source], self._examples[source]
         for _ in range(share.times):
             for example in chance.sample(found, min(share.questions, len(found))):

@@ -1,10 +1,9 @@
 """Train the reader: ``python -m training.train OUT --minutes N [--start CHECKPOINT]``.
 
-The learning rate falls with the wall clock, so a run ends when it was asked to however busy the
-machine is. Ended early (SIGTERM, Ctrl+C) it writes a checkpoint first. A batch is read in parts,
-each by a thread of its own: threads that share one part wait for each other at every layer, which
-is slow where others use the cores too. Called again with the same OUT, it goes on from its newest
-checkpoint and gives the pairs it would have given.
+The learning rate falls with the wall clock, so a run ends on time however busy the machine is. If it is ended
+early (SIGTERM, Ctrl+C), it writes a checkpoint first. A batch is divided into parts, each read by a separate
+thread: threads that share one part wait for each other at every layer, which is slow if other processes use the
+cores too. Called again with the same OUT, it continues from its newest checkpoint with the next pairs.
 """
 
 import argparse
@@ -35,9 +34,9 @@ from training.stream import BESIDE_A_TEACHER, NEGATIVES, Stream
 log = logging.getLogger("training")
 
 _PART = 8
-"""Pairs a thread reads at once; whole groups."""
+"""Number of pairs a thread reads at once; groups are not divided."""
 _MEAN_PACE = 1 / 1500
-"""How far the running mean of the weights goes towards them in a step."""
+"""Step size of the running mean of the weights."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,31 +52,31 @@ class Recipe:
     """Peak learning rate, reached after `warmup` batches."""
     warmup: int = 40
     head_pace: float = 20.0
-    """How many times faster the relevance head learns than the rest."""
+    """Learning rate of the relevance head, as a multiple of that of the rest."""
     save_minutes: float = 5.0
     keep: int = 6
-    """Checkpoints kept."""
+    """Number of checkpoints kept."""
     averaged: int = 3
     """Number of newest checkpoints whose mean is the run's result."""
     short: float = 0.5
     """Share of the longer passages that are cut to the product's passage length."""
     frozen: int = 0
-    """Layers that stay as they are, counted from the embeddings; each saves two thirds of its time."""
+    """Number of frozen layers, counted from the embeddings; each saves two thirds of its time."""
     hardest: Path | None = None
-    """What ``training.hardest`` wrote; without it the negatives are those that words rank highest."""
+    """The output of ``training.hardest``; without it, negatives are the passages that BM25 ranks highest."""
     claims: float = 0.0
-    """Share of the questions without labels that are made statements, where that can be done."""
+    """Share of the questions without labels that are turned into statements, if that is possible."""
     groups: int = 0
-    """One batch of so many is of groups, in which passages are compared; 0 for none."""
+    """One batch in this number consists of groups, in which passages are compared; 0 for none."""
     mean_teacher: bool = False
     """Whether the moving average of the weights labels pairs without labels, and is the run's result."""
     labels: tuple[Path, ...] = ()
-    """What ``training.labels`` wrote: three batches in four are of these pairs; one named twice counts twice."""
+    """Outputs of ``training.labels``: three batches in four are of these pairs; a folder named twice counts twice."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Part:
-    """What a thread made of its part of a batch."""
+    """A thread's results for its part of a batch."""
 
     gradients: tuple[torch.Tensor, ...]
     span: float
@@ -88,7 +87,7 @@ class Training:
     """A run.
 
     Args:
-        recipe: What is asked.
+        recipe: The settings of the run.
     """
 
     def __init__(self, recipe: Recipe) -> None:
@@ -110,20 +109,20 @@ class Training:
             torch.manual_seed(recipe.seed + self._progress.step)
 
     def _groups(self) -> list[dict[str, Any]]:
-        """Part the new head from the rest: it has further to go."""
+        """Separate the new head from the rest, because it needs a higher learning rate."""
         head = list(self._reader.relevance.parameters())
         rest = [weight for weight in self._parameters if all(weight is not each for each in head)]
         return [{"params": rest, "pace": 1.0}, {"params": head, "pace": self._recipe.head_pace}]
 
     def end(self, *_: object) -> None:
-        """End after the step that is being taken, with a checkpoint; made to be a signal's handler."""
+        """End after the current step, with a checkpoint; a signal handler."""
         self._ending = True
 
     def run(self) -> bool:
         """Train until the time is up, then average the newest checkpoints.
 
         Returns:
-            Whether the time is up, and not only this process's part of it.
+            Whether the whole time is up, not only this process's part of it.
         """
         hardest = json.loads(self._recipe.hardest.read_text(encoding="utf-8")) if self._recipe.hardest else None
         data, tokens, seed, labels = self._recipe.data, tokenizer(ENCODER), self._recipe.seed, self._recipe.labels
@@ -157,7 +156,7 @@ class Training:
         return True
 
     def _learn(self, pairs: list[Taught], done: float, seconds: float) -> None:
-        """Take one step; gradients of the parts are averaged by their sizes."""
+        """Take one step; the gradients of the parts are averaged by their sizes."""
         before = self._progress
         rate = self._recipe.rate * min(1.0, (before.step + 1) / self._recipe.warmup) * (1 - done)
         for group in self._optimiser.param_groups:
@@ -199,7 +198,7 @@ class Training:
         return _Part(torch.autograd.grad(span + relevance, self._parameters), span.item(), relevance.item())
 
     def _labels(self, pairs: list[Taught]) -> list[Labels | None]:
-        """Give each pair's labels; the running mean of the weights reads it whole where it has none."""
+        """Return each pair's labels; for pairs without, those of the running mean of the weights, without masking."""
         given = [label for _, label in pairs]
         if self._mean is None:
             return given
@@ -228,13 +227,13 @@ def _running(mean: float | None, value: float) -> float:
 
 
 def run_to_the_end_or_a_signal(recipe: Recipe) -> bool:
-    """Train; SIGTERM and Ctrl+C end it after the step that is being taken.
+    """Train; SIGTERM and Ctrl+C end it after the current step.
 
     Args:
         recipe: What is asked.
 
     Returns:
-        Whether all of the time was trained.
+        Whether the whole time was used for training.
     """
     recipe.out.mkdir(parents=True, exist_ok=True)
     training = Training(recipe)

@@ -1,7 +1,7 @@
 """Transfer weights to an accelerator and back: ``python -m training.transport pack|unpack FROM TO``.
 
 ``pack`` writes a reader, a teacher or a plain encoder in eight bits and in parts that `training.gpu` reads;
-``unpack`` makes a folder that `training.model.open_reader` opens of what came back.
+``unpack`` converts the result to a folder that `training.model.open_reader` opens.
 """
 
 import argparse
@@ -20,7 +20,7 @@ def pack(source: Path, target: Path, name: str) -> None:
     Args:
         source: Folder with ``model.safetensors``.
         target: Folder for the parts.
-        name: What the parts' names begin with, ``teacher`` or ``reader``.
+        name: Prefix of the parts' names, ``teacher`` or ``reader``.
     """
     kind = json.loads((source / "config.json").read_text(encoding="utf-8"))["model_type"]
     weights = {}

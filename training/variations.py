@@ -1,7 +1,7 @@
 """Variations of pairs, so that the reader learns to read rather than to memorise passages.
 
-There are few passages and many epochs: without variation, a reader answers 87 in 100 of the questions it
-was trained on and 74 of others. Each function returns a new example, or None if it does not apply.
+There are few passages and many epochs: without variation, a reader answers 87 in 100 of the training
+questions and 74 in 100 of others. Each function returns a new example, or None if it does not apply.
 """
 
 import random
@@ -16,7 +16,7 @@ from training.data import Example
 from training.negatives import folded
 
 _DROPPED = 0.3
-"""Share of the sentences beside the answer that `thinned` drops."""
+"""Share of the sentences without the answer that `thinned` drops."""
 _OPPOSITES = (
     ("first", "last"), ("most", "least"), ("more", "fewer"), ("largest", "smallest"), ("highest", "lowest"),
     ("before", "after"), ("increase", "decrease"), ("increased", "decreased"), ("largest", "second largest"),
@@ -35,15 +35,15 @@ _OPPOSITES = (
     ("is", "is not"), ("was", "was not"), ("are", "are not"), ("were", "were not"), ("did", "did not"),
     ("does", "does not"), ("do", "do not"), ("can", "cannot"), ("could", "could not"), ("has", "has not"),
 )  # fmt: skip
-"""What of a question says the opposite; the helping verbs, at the end, are taken where nothing else is there."""
+"""Replacements that give a question the opposite meaning; auxiliary verbs, at the end, are used last."""
 _HELPING = 10
-"""How many of them there are, at the end of `_OPPOSITES`."""
+"""Number of auxiliary verbs at the end of `_OPPOSITES`."""
 _DENIED = 0.25
-"""How often they are taken: a "not" alone must not mean that there is no answer."""
+"""How often they are used: a "not" alone must not predict that there is no answer."""
 _TRIED = 5
-"""Answers drawn for one that the passage does not have already."""
+"""Number of draws to find an answer that is not in the passage."""
 _FEWEST = 20
-"""Words that remain at least where sentences are left out."""
+"""Minimum number of words that remain if sentences are left out."""
 _SILENT = frozenset(("do", "does", "did"))
 _HELPER = r"(?:is|are|was|were|do|does|did|has|have|had|can|could|will|would|should)"
 _OF_SUBJECT = re.compile(rf"(?:who|what|which \w+)\s(?!(?:\S+\s){{0,5}}{_HELPER}\b)(?P<rest>\w+\s.+)", re.IGNORECASE)
@@ -54,7 +54,7 @@ _DIGIT = re.compile(r"\d")
 
 
 def without_answer(example: Example) -> Example | None:
-    """Leave out the sentences with an answer's words, as if the passage had been cut elsewhere."""
+    """Leave out the sentences with an answer, as if the passage had been cut elsewhere."""
     kept = [span for span in all_sentences(example.passage) if not _touches(example, span)]
     text = " ".join(example.passage[start:end] for start, end in kept)
     if len(text.split()) < _FEWEST or any(folded(answer) in folded(text) for answer in example.answers):
@@ -63,7 +63,7 @@ def without_answer(example: Example) -> Example | None:
 
 
 def thinned(example: Example, chance: random.Random) -> Example | None:
-    """Leave sentences out that no answer touches."""
+    """Leave out sentences without an answer."""
     cut = all_sentences(example.passage)
     kept = [span for span in cut if _touches(example, span) or chance.random() >= _DROPPED]
     if len(kept) == len(cut) or not kept:
@@ -85,14 +85,14 @@ def thinned(example: Example, chance: random.Random) -> Example | None:
 def stated(example: Example) -> str | None:
     """Turn a question and its answer into a statement, because users also search for claims.
 
-    "Who founded the mill?" with "Anna Vos" gives "Anna Vos founded the mill"; a verb parted from
+    "Who founded the mill?" with "Anna Vos" gives "Anna Vos founded the mill"; a verb separated from
     its auxiliary is left unchanged.
 
     Args:
         example: A question with its own passage.
 
     Returns:
-        The statement; None of a question that is not answered, or is asked in another way.
+        The statement; None for a question without an answer or of another form.
     """
     if not example.spans:
         return None
@@ -107,7 +107,7 @@ def stated(example: Example) -> str | None:
 
 
 def opposed(example: Example, chance: random.Random) -> Example | None:
-    """Ask the opposite, where the passage does not speak of it."""
+    """Ask the opposite, if the passage does not mention it."""
     passage = set(_WORD.findall(example.passage.casefold()))
     pairs = [pair for both in _OPPOSITES[:-_HELPING] for pair in (both, both[::-1])]
     helping = list(_OPPOSITES[-_HELPING:]) if chance.random() < _DENIED else []
@@ -171,7 +171,7 @@ class Answers:
 
 
 def _shape(question: str, answer: str) -> tuple[str, str] | None:
-    """Return the kind of question and the shape of its answer; None if it has no particular shape."""
+    """Return the kind of question and the shape of its answer; None if the shape is unknown."""
     kind, words = question_type(question), answer.split()
     if kind in ("when", "how many") and _DIGIT.search(answer):
         return kind, _DIGIT.sub("0", answer)

@@ -1,4 +1,4 @@
-"""Haystack over passages: BM25 and embeddings joined, then its extractive reader.
+"""Haystack over passages: BM25 and embeddings combined, then its extractive reader.
 
 Run by `bench.others` in an environment of its own: ``build`` makes an index of passages,
 ``ask`` answers questions from it, one JSON line each.
@@ -32,7 +32,7 @@ def build(work: Path, encoder: str) -> None:
 
 
 def ask(work: Path, questions: str, reader: str) -> None:
-    """Answer each question; where no answer is likelier than any, nothing."""
+    """Answer each question; None if "no answer" is the likeliest."""
     store = InMemoryDocumentStore.load_from_disk(str(work / "haystack.json"))
     encoder = (work / "haystack.encoder").read_text(encoding="utf-8")
     embedder = SentenceTransformersTextEmbedder(model=encoder, progress_bar=False)

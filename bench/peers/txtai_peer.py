@@ -22,7 +22,7 @@ def build(work: Path, encoder: str) -> None:
 
 
 def ask(work: Path, questions: str, reader: str) -> None:
-    """Answer each question; where its reader has no span, nothing."""
+    """Answer each question; None if its reader has no span."""
     embeddings = Embeddings()
     embeddings.load(str(work / "txtai"))
     answers = RAG(embeddings, reader, gpu=False, task="question-answering", output="flatten")
@@ -30,7 +30,7 @@ def ask(work: Path, questions: str, reader: str) -> None:
         begun = time.perf_counter()
         try:
             (said,) = answers([json.loads(line)["question"]])
-        except TypeError:  # its best token stands outside the context: how a reader says that there is no answer
+        except TypeError:  # its best token is outside the context, by which a reader predicts that there is no answer
             said = None
         reply = {"answer": said, "confidence": None, "seconds": time.perf_counter() - begun}
         print(json.dumps(reply), flush=True)

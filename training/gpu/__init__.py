@@ -1,1 +1,1 @@
-"""Train a teacher and the reader from it on a machine without this project: torch and numpy are enough."""
+"""Training of a teacher and the reader on a machine without this project; needs only torch and numpy."""

@@ -1,9 +1,9 @@
 """Train a teacher and the reader from it in minutes: ``python -m training.gpu FOLDER OUT --seconds N``.
 
 FOLDER holds the packed pairs (``*.xz``, by `training.pack`) and the weights to start from (``teacher*.npz``,
-``reader*.npz``, by `training.transport`). The seconds are shared out by the clock: the teacher is trained and
-labels every pair, then the reader learns from what it says and from what people marked. OUT receives the reader
-in sixteen bits and the teacher in eight, in parts of at most 16 MiB, and what both measure on held-out questions.
+``reader*.npz``, by `training.transport`). The time is divided by the clock: the teacher is trained and
+labels every pair, then the reader learns from these labels and from the annotations. OUT receives the reader in
+sixteen bits and the teacher in eight, in parts of at most 16 MiB, and the figures of both on held-out questions.
 """
 
 import argparse

@@ -1,4 +1,4 @@
-"""Losses, and a run of training that ends with the clock."""
+"""Losses, and a training run of a given duration."""
 
 import time
 from collections.abc import Callable, Sequence
@@ -13,19 +13,19 @@ from training.gpu.network import HIDDEN, Reader
 from training.gpu.pairs import Pairs, hide
 
 TEMPERATURE, MARKED, GROUPS_WEIGHT = 2.0, 0.3, 0.5
-"""Of the labels; share of a labelled pair's loss against what people marked; weight of comparing passages."""
+"""Temperature of the labels; weight of the annotation in the loss of a labelled pair; weight of comparing passages."""
 _WARMUP = 120
-"""Steps until the peak rate."""
+"""Number of steps until the peak rate."""
 _HIDDEN = 0.06
 """Share of a masked pair's wordpieces."""
 _SAID = 400
-"""Steps between two lines of the log."""
+"""Number of steps between two lines of the log."""
 
 Log = Callable[[str], None]
 
 
 def loss_of(outputs: tuple[Tensor, Tensor, Tensor], given: dict[str, Tensor], group: int) -> Tensor:
-    """Loss against the marked spans, the teacher's labels if there are any, and between the passages of a group."""
+    """Compute the loss against annotated spans and the teacher's labels, if any, and between passages of a group."""
     start, end, relevance = outputs
     hidden = ~given["readable"]
     logits = torch.stack([start, end]).masked_fill(hidden[None], HIDDEN)
@@ -55,28 +55,28 @@ def loss_of(outputs: tuple[Tensor, Tensor, Tensor], given: dict[str, Tensor], gr
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How a run learns."""
+    """The settings of a run."""
 
     until: float
-    """When it ends, as `time.monotonic` tells; the rate falls to 0 with it."""
+    """When it ends, by `time.monotonic`; the rate falls to 0 by then."""
     rate: float
     """Peak learning rate."""
     tokens: int
-    """About how many a batch has, padding included."""
+    """Approximate number of tokens of a batch, padding included."""
     seed: int
     head: float
-    """How many times faster the heads learn than the rest."""
+    """Learning rate of the heads, as a multiple of that of the rest."""
     masked: float
-    """Share of the pairs some wordpieces of which are hidden."""
+    """Share of the pairs in which wordpieces are masked."""
 
 
 class Learner:
-    """A reader's weights in sixteen bits on the device, and in 32 where they are stepped.
+    """A reader's weights in sixteen bits on the device, with master weights in 32 bits for the optimiser.
 
     Args:
         reader: The reader, moved to the device.
-        device: The device; a processor keeps 32 bits throughout.
-        pace: How it learns.
+        device: The device; on a CPU all weights have 32 bits.
+        pace: The settings of the run.
     """
 
     def __init__(self, reader: Reader, device: torch.device, pace: Pace) -> None:
@@ -113,12 +113,12 @@ def train(reader: Reader, sets: Sequence[Pairs], pace: Pace, log: Log) -> dict[s
 
     Args:
         reader: The reader; it stays on the device, in sixteen bits there.
-        sets: Pairs to learn from, all of them once before one comes again.
-        pace: How it learns.
-        log: Called with a line now and then.
+        sets: Pairs to learn from; all are used once before any is repeated.
+        pace: The settings of the run.
+        log: Called with a line at intervals.
 
     Returns:
-        The weights in 32 bits, by the reader's own names.
+        The weights in 32 bits, under the reader's own names.
     """
     learner, chance, began = Learner(reader, sets[0].device, pace), np.random.default_rng(pace.seed), time.monotonic()
     reader.train()

@@ -26,7 +26,7 @@ class Shape:
     vocabulary: int
     positions: int
     relative: bool
-    """MPNet's kind: a learned bias by distance, no token types, its own special tokens."""
+    """Whether it is of MPNet's kind: a learned relative position bias, no token types, its own special tokens."""
 
 
 class Layer(nn.Module):  # type: ignore[misc]
@@ -68,7 +68,7 @@ class Reader(nn.Module):  # type: ignore[misc]
         self.relevance = nn.Linear(shape.width, 1)
 
     def forward(self, ids: Tensor, mask: Tensor, types: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        """Read a batch; start and end logits, shape ``(pairs, length)``, and relevance, ``(pairs,)``, in fp32."""
+        """Return start and end logits of a batch, shape ``(pairs, length)``, and relevance, ``(pairs,)``, in fp32."""
         length, where = ids.shape[1], torch.arange(ids.shape[1], device=ids.device)
         bias = torch.zeros(mask.shape, dtype=self.word.weight.dtype, device=ids.device).masked_fill(~mask, HIDDEN)
         bias = bias[:, None, None, :]
@@ -91,7 +91,7 @@ class Reader(nn.Module):  # type: ignore[misc]
 
 
 def relative_bias(distance: nn.Embedding, where: Tensor) -> Tensor:
-    """Give what MPNet adds to attention scores by distance, shape ``(heads, length, length)``."""
+    """Return the relative position bias of MPNet, shape ``(heads, length, length)``."""
     return distance(_bucket(where[None, :] - where[:, None])).permute(2, 0, 1)
 
 

@@ -15,9 +15,9 @@ from training.gpu.network import CLS, MASK, PADDING, SEP
 from training.gpu.weights import Arrays
 
 GROUP = 4
-"""Pairs of a group."""
+"""Number of pairs of a group."""
 _BLOCK = 12_000
-"""Pairs sorted by length together."""
+"""Number of pairs sorted by length together."""
 
 
 class Pairs:
@@ -91,7 +91,7 @@ class Pairs:
 
 
 def hide(given: dict[str, Tensor], share: float, pairs: float) -> Tensor:
-    """Replace a share of the wordpieces of some pairs by [MASK], never inside an answer."""
+    """Mask a share of the wordpieces of some pairs, but none inside an answer."""
     ids, targets = given["ids"], given["targets"]
     where = torch.arange(ids.shape[1], device=ids.device)[None, :]
     marked = targets[0] > 0
@@ -105,7 +105,7 @@ def hide(given: dict[str, Tensor], share: float, pairs: float) -> Tensor:
 
 
 def loaded(files: list[Path]) -> Iterator[tuple[str, Arrays]]:
-    """Read packed pairs, set by set."""
+    """Read packed pairs, by set."""
     for file in files:
         with np.load(BytesIO(lzma.decompress(file.read_bytes())) if file.suffix == ".xz" else file) as kept:
             for name in sorted({key.partition(".")[0] for key in kept.files}):

@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 from torch import Tensor
 
 PART = 15 << 20
-"""Bytes of a part."""
+"""Maximum size of a part, in bytes."""
 ROW = 64
-"""Values that share a scale in int8."""
+"""Number of values that share a scale in int8."""
 
 Arrays = dict[str, NDArray[Any]]
 
