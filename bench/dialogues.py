@@ -87,7 +87,8 @@ def measure(options: Options) -> Report:
         searched = [_searched(question, retriever, _right(question, collection)) for question in asked]
         collection.store.close()
     answered = [question for question in searched if question.right]
-    note = f"{len(articles):,} articles, {len(collection.passages):,} passages; the answers of {len(answered):,} are known."
+    counts = f"{len(articles):,} articles, {len(collection.passages):,} passages"
+    note = f"{counts}; the answers of {len(answered):,} are known."
     return Report(tuple(_figures(searched, answered)), (note,), (_table(searched, answered),))
 
 

@@ -1,4 +1,4 @@
-"""Every line that touches a terminal."""
+"""The command line, the chat and the servers: all code that uses a terminal."""
 
 DISTRIBUTION = "quotewire"
-"""Who this package belongs to; see `qa.names`."""
+"""Marks this package as Quotewire's; see `qa.names`."""

@@ -113,7 +113,7 @@ def qa(ctx: click.Context, index_folder: Path | None, private: bool) -> int:
 
 
 def _in_terminal() -> bool:
-    """Whether the chat can run: in a terminal, or under the driver of `qa serve`."""
+    """Return whether the chat can run: in a terminal, or under the driver of `qa serve`."""
     return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 

@@ -34,7 +34,7 @@ def test_measures_are_reported_one_a_line(qa: "Run", sample_index: Path, questio
     mapping = {name: value.strip() for name, value in pairs}
     assert mapping["questions"] == "2"
     assert mapping["article recall@1"] == mapping["MRR@10"] == mapping["nDCG@10"] == "1.000"
-    assert mapping["refused where not said"] == "1.000"
+    assert mapping["refused if unanswerable"] == "1.000"
     assert "seconds, median" in mapping
     assert mapping["exact match"].startswith("1.000")
     assert mapping["refusal precision"] == mapping["refusal recall"] == "1.000"

@@ -23,7 +23,7 @@ class Offer:
     label: str
     """The part of the line that is offered."""
     about: str = ""
-    """What it does."""
+    """A short description."""
     complete: bool = False
     """Whether the completed line can be sent without an argument."""
 

@@ -1,4 +1,4 @@
-"""Reads what is indexed and finds example questions, in a thread of the app."""
+"""Reads the overview of the index and finds example questions, in a thread of the app."""
 
 from functools import partial
 from typing import TYPE_CHECKING, Any

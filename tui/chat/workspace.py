@@ -155,7 +155,7 @@ class Workspace:
             yield from tried_questions(engine, store, stopped)
 
     def outdated(self) -> bool:
-        """Whether the live build is another than the one opened; reads one line."""
+        """Return whether the live build is not the opened one; reads one line."""
         if self._opened is None:
             return False
         from qa.library.status import live_build
@@ -164,7 +164,7 @@ class Workspace:
         return live_build(folder) not in ("", build)
 
     def _note_build(self, settings: "Settings") -> None:
-        """Record the live build before opening it, so that a build made meanwhile is noticed."""
+        """Record the live build before opening it, so that a build made in the meantime is noticed."""
         from qa.library.status import live_build
 
         self._opened = settings.index, live_build(settings.index)

@@ -1,4 +1,4 @@
-"""Names of articles on the command line: completion, and messages for names that are unknown or ambiguous."""
+"""Names of articles on the command line: completion, and messages for unknown or ambiguous names."""
 
 from itertools import islice
 

@@ -114,7 +114,7 @@ def ask(
 
 
 def _code(answer: Answer) -> ExitCode:
-    """Choose the exit code: whether there is an answer, as a quotation or as a number of articles."""
+    """Choose the exit code: 0 if there is an answer, which may be a number of articles, else 1."""
     counted_some = any(part.refusal and part.refusal.is_count for part in (answer, *answer.parts))
     return ExitCode.ANSWERED if answer.text is not None or counted_some else ExitCode.NO_RESULT
 
@@ -129,7 +129,7 @@ def _check_usage(*, asked: bool, batch: bool, before: bool) -> None:
 def _check_shown(style: Style | None, *, read: bool, others: bool, as_json: bool) -> None:
     check_alone(style, others=read or others or as_json)
     if read and as_json:
-        raise click.UsageError("--explain is for reading: with --json, `hits` and `alternatives` tell the same.")
+        raise click.UsageError("--explain prints text: with --json, `hits` and `alternatives` contain the same.")
 
 
 def _logged(answer: Answer) -> Answer:
@@ -214,7 +214,7 @@ def open_engine(settings: Settings, *, build_samples: bool) -> Engine:
 
 @dataclass(frozen=True, slots=True)
 class _Asking:
-    """Defaults for the lines of a batch."""
+    """Defaults of the lines of a batch."""
 
     where: Filter
     when: Timing
@@ -238,7 +238,7 @@ def _replies(engine: Engine, lines: BinaryIO, asking: _Asking) -> Iterator[dict[
 
     for number, line in enumerate(lines, start=1):
         if number == 1 and line.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
-            # The rest is no line of its own: every second byte is NUL.
+            # The file cannot be divided into lines: every second byte is NUL.
             message = "the file is UTF-16, as Windows PowerShell writes it; save it as UTF-8"
             yield error_json(message, 1)
             return

@@ -43,7 +43,7 @@ _BAR = 40
     type=click.FloatRange(0, 1),
     default=0.01,
     show_default=True,
-    help="How far exact match or F1 may be below RUN.",
+    help="Maximum decrease of exact match or F1 relative to RUN.",
 )
 def evaluation(
     file: Path, where: Filter, index_folder: Path | None, as_json: bool, baseline: Path | None, margin: float
@@ -89,7 +89,7 @@ def _text(evaluation: Evaluation) -> str:
     rows = [(f"article recall@{n}", evaluation.article_recall[n]) for n in CUTOFFS]
     rows += [("MRR@10", evaluation.mrr), ("nDCG@10", evaluation.ndcg)]
     rows += [(f"answer string recall@{n}", evaluation.answer_recall[n]) for n in CUTOFFS]
-    rows += [("answered with an answer string", evaluation.answered), ("refused where not said", evaluation.refused)]
+    rows += [("answered with an expected answer", evaluation.answered), ("refused if unanswerable", evaluation.refused)]
     lines = [f"{'questions':<32}{evaluation.questions}"]
     lines += [f"{name:<32}{value:.3f}" for name, value in rows if value is not None]
     lines += _answers(evaluation.answers) if evaluation.answers.questions else []

@@ -1,4 +1,4 @@
-"""What follow-up questions refer to: earlier questions, the chat's last conversation, or a batch line's history."""
+"""The context of follow-up questions: earlier questions, the chat's last conversation, or a batch line's history."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, TypeVar

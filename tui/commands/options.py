@@ -45,7 +45,7 @@ _MOST = 50
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """How dates in a question are resolved."""
+    """The options by which dates in a question are resolved."""
 
     as_of: date | None
     """The day relative dates count from; None is today."""

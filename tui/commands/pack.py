@@ -95,7 +95,7 @@ def pack(
 
 @dataclass(frozen=True, slots=True)
 class _Taking:
-    """What to include in a pack."""
+    """The optional contents of a pack."""
 
     texts: bool
     notes: bool

@@ -1,4 +1,4 @@
-"""What ``qa pack`` packs: an answer, a conversation, a followed question, a checked draft, a timeline."""
+"""The contents of packs: an answer, a conversation, a followed question, a checked draft, a timeline."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING

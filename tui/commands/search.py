@@ -68,7 +68,7 @@ def search(
 
 
 def _joined(words: tuple[str, ...]) -> str:
-    """Put the words together; what the shell took out of quotation marks is a phrase if it stood among others."""
+    """Join the words; one of several arguments that contains spaces was quoted in the shell, and is a phrase."""
     if len(words) == 1:
         return words[0]
     return " ".join(f'"{word}"' if " " in word and '"' not in word else word for word in words)

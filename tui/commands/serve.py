@@ -117,7 +117,7 @@ def _server(command: str, host: str, port: int) -> Any:
 
 
 def _own_page(page: str) -> str:
-    """Set the title of the page, focus its terminal, and remove what it requests from another host."""
+    """Set the title of the page, focus its terminal, and remove its request to another host."""
     page = re.sub(r"<link[^>]*\shref=\"https?://[^>]*>", "", page)
     page = page.replace("<head>", "<head><title>Quotewire</title>", 1)
     return page.replace("</body>", f"<script>{_FOCUS}</script></body>", 1)

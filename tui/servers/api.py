@@ -20,7 +20,7 @@ from tui.servers.service import Reply, Service, Work
 from tui.text.remedies import remedy_text
 
 MOST_WAITING = 64
-"""Maximum number of requests being worked on or waiting; further ones get 429."""
+"""Maximum number of requests in progress or waiting; further ones get 429."""
 _AT_ONCE = 4
 """Number of threads; the engine answers one question at a time, so more would only wait."""
 _SOON = "1"
@@ -33,7 +33,7 @@ class Api:
 
     Args:
         service: Does the work of each request.
-        most_waiting: Maximum number of requests being worked on or waiting.
+        most_waiting: Maximum number of requests in progress or waiting.
     """
 
     def __init__(self, service: Service, most_waiting: int = MOST_WAITING) -> None:

@@ -1,4 +1,4 @@
-"""What both HTTP servers share: the listening socket, and access control."""
+"""The listening socket and the access control of both HTTP servers."""
 
 import hmac
 import ipaddress
@@ -21,7 +21,7 @@ App = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 TOKEN_VARIABLE = "QUOTEWIRE_TOKEN"  # noqa: S105 - a name
 _SECONDS_TO_END = 5
-"""Seconds that running requests get when the process is stopped."""
+"""Seconds for running requests to finish when the process is stopped."""
 
 
 MOST_BYTES = 65_536

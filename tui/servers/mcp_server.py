@@ -69,7 +69,7 @@ class ArticleServer:
     Args:
         service: Does the work.
         index: The index folder, for the list of articles.
-        questions: Maximum number of calls being worked on or waiting; further ones fail with a request to retry.
+        questions: Maximum number of calls in progress or waiting; further ones fail with a request to retry.
     """
 
     def __init__(self, service: Service, index: Path, questions: int = 32) -> None:

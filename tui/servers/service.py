@@ -60,7 +60,7 @@ class Reply:
     value: dict[str, Any]
     """The reply under its published schema."""
     text: str
-    """The same as text, for people and language models."""
+    """The reply as text, for people and language models."""
 
 
 class Service:

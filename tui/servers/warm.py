@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(slots=True)
 class _Opened:
-    """An engine with the number of its users."""
+    """An engine with the number of calls that use it."""
 
     engine: Engine
     build: str

@@ -10,7 +10,7 @@ _LABELS: dict[Label, str] = {label: label for label in _COLOURS} | {"absent": "n
 _SHOWN = 70
 """Characters shown of a quotation."""
 _BESIDE_ARTICLE = 600
-"""The same above an opened article."""
+"""Characters shown of a quotation above an opened article."""
 _BESIDE = 24
 """Characters shown of unchanged words next to a difference."""
 

@@ -1,4 +1,4 @@
-"""Messages about a phrasing: what is sent, and what was struck out."""
+"""Messages about a phrasing: what is sent, and which sentences were struck out."""
 
 from typing import TYPE_CHECKING
 

@@ -9,7 +9,7 @@ from qa.locations import config_folder
 
 @dataclass(frozen=True, slots=True)
 class Preferences:
-    """What the user chose in the chat."""
+    """The user's preferences in the chat."""
 
     theme: str = "textual-dark"
     k: int | None = None

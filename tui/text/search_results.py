@@ -14,7 +14,7 @@ from tui.text.wrapping import wrapped
 _SHORT = 240
 """Characters shown of a passage."""
 _BEFORE = 80
-"""Maximum number of these before the first matching word."""
+"""Characters shown before the first matching word."""
 _SENTENCE_END = re.compile(r"[.?!]\s+|\n\s*")
 
 
@@ -77,7 +77,7 @@ def marked(text: str, words: tuple[tuple[int, int], ...]) -> list[tuple[str, boo
 
 
 def _begin(text: str, word: int) -> int:
-    """Choose the start: the beginning of the sentence, or else a few characters before the first word."""
+    """Choose the start: the beginning of the sentence, or a few characters before the first matching word."""
     if word <= _BEFORE:
         return 0
     before = text[word - _BEFORE : word]

@@ -1,4 +1,4 @@
-"""Formats the articles of an answer: which were asked, and which are related to the cited ones."""
+"""Formats the articles of an answer: those that match its filter, and those related to the cited ones."""
 
 from typing import TYPE_CHECKING
 
@@ -29,7 +29,7 @@ def dates_of(article: "Article | Citation | ListedArticle") -> list[str]:
 
 
 def scope_line(scope: "Scope") -> str:
-    """Describe the filter of a question, and how many articles match it."""
+    """State the filter of a question, and how many articles match it."""
     left_out = f"; {counted(scope.undated, 'undated article')} excluded" if scope.undated else ""
     return f"Asked of {counted(scope.articles, 'article')}: {one_line(str(scope.where))}{left_out}."
 

@@ -1,4 +1,4 @@
-"""Formats dates: what an answer's words refer to, and how that was resolved."""
+"""Formats the dates that an answer's words refer to, and how they were resolved."""
 
 from typing import TYPE_CHECKING
 
@@ -67,7 +67,7 @@ def asked_time_line(asked: "AskedTime") -> str:
 
 
 def counted_line(when: "When | None") -> str:
-    """Say which day a date is relative to; empty for None and for absolute dates."""
+    """State the day that a date is relative to; empty for None and for absolute dates."""
     if when is None or not meaning(when):
         return ""
     if when.basis is None or when.base is None:

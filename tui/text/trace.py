@@ -1,4 +1,4 @@
-"""Formats how an answer was decided: each passage, the span found in it, and the decision."""
+"""Formats how an answer was decided: each passage, its best span, and the decision."""
 
 import click
 
@@ -13,13 +13,13 @@ _LONGEST = 48
 """Characters shown of a span."""
 _COLUMNS = (("fused", 6), ("dense", 6), ("bm25", 6), ("span", 6), ("relevance", 6), ("evidence", 6), ("probability", 6))
 _MEANT = (
-    "fused, dense, bm25: how the passage was found; span: best words less no answer; relev.: that the passage answers;",
-    "evid.: the passage's evidence; prob.: that the span is right, compared with the other passages.",
+    "fused, dense, bm25: retrieval scores; span: best span minus no answer; relev.: whether the passage answers;",
+    "evid.: the passage's evidence; prob.: probability that the span is right, given the other passages.",
 )
 
 
 def trace_text(answer: Answer) -> str:
-    """Format everything that an answer was decided from.
+    """Format the readings from which an answer was decided, and the decision.
 
     Args:
         answer: The answer from the engine.

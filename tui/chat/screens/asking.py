@@ -62,7 +62,7 @@ class AskingScreen(Screen[None]):
         self._ask_next()
 
     def fail_waiting(self, error: QAError) -> None:
-        """Show an error for every question that waits for the index."""
+        """Show an error for every question that is waiting for the index."""
         if self._engine is not None:  # the index opened before stays in use
             return
         self._failure = error

@@ -172,7 +172,7 @@ class ReadingRoom(UsingScreen):
         await self._run("follow")
 
     def know(self, library: "Library") -> None:
-        """Show what is indexed on the first screen, and complete filters by its values."""
+        """Show the overview of the index on the first screen, and complete filters by its values."""
         self.query_one(Welcome).show(library)
         self.holds = library.holds.values
         self.know_tags()

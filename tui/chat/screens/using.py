@@ -35,7 +35,7 @@ class UsingScreen(CitingScreen):
         """Addresses and models for which the user was shown, since the chat started, what is sent to them."""
 
     def noted(self) -> "tuple[Citation | None, str | None]":
-        """Find what a new note is on, and the question it answers.
+        """Find the citation for a new note, and the question it answers.
 
         Returns:
             The focused citation; else the open one, which belongs to no question; else the first of the latest answer.

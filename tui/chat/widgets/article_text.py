@@ -27,7 +27,7 @@ _FRONT = ("---\n", "---\r", "+++\n", "+++\r", "---json")
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """What is cited, as offsets into the article's text, in characters."""
+    """Offsets of a cited sentence and quote in the article's text, in characters."""
 
     sentence_start: int
     sentence_end: int

@@ -69,7 +69,7 @@ class Exchange(Vertical):
         return texts.first(Static) if texts else None
 
     def show_waiting(self) -> None:
-        """Say that earlier questions are answered first."""
+        """Show that earlier questions are answered first."""
         self._replace_stage("waiting for the answer above · Escape cancels")
 
     def show_stage(self, progress: Progress) -> None:
@@ -94,7 +94,7 @@ class Exchange(Vertical):
         self.mount(Static(Content.assemble(harmless(error.message), remedy), classes="failure"))
 
     def show_cancelled(self) -> None:
-        """Say that the user stopped the question."""
+        """Show that the user stopped the question."""
         self.ended = True
         self._replace_stage("stopped")
 

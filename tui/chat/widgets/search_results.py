@@ -23,7 +23,7 @@ class SearchResults(Exchange):
 
     Args:
         typed: The search as the user typed it.
-        where: The filter that was searched with.
+        where: The filter of the search.
     """
 
     def __init__(self, typed: str, where: Filter) -> None:

@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from qa.types import Answer
 
 _SHOWN = 30
-"""Maximum number of exchanges that are widgets; earlier ones are behind a button, so that a long conversation is drawn
-as fast as a short one."""
+"""Maximum number of exchanges that are widgets; a button shows earlier ones, so that a long conversation is drawn as
+fast as a short one."""
 
 
 class Transcript(VerticalScroll, can_focus=False):

@@ -1,4 +1,4 @@
-"""The first screen: what is indexed, and example questions."""
+"""The first screen: an overview of the index, and example questions."""
 
 from typing import TYPE_CHECKING, ClassVar
 
@@ -45,13 +45,13 @@ class ExampleQuestion(Static, can_focus=True):
 
 
 class Welcome(Vertical):
-    """Shows what is indexed, and example questions."""
+    """Shows an overview of the index, and example questions."""
 
     def __init__(self) -> None:
         super().__init__(id="welcome")
 
     def compose(self) -> ComposeResult:
-        """Lay out the text and the place of the examples."""
+        """Lay out the text and the list of examples."""
         yield Static(Content(_BEFORE), id="library")
         yield Vertical(id="examples")
         yield Static(Content(_HINTS), id="hints")
