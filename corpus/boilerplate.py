@@ -81,7 +81,7 @@ def _reason(paragraph: str, folded: list[str], place: int, seen: set[str]) -> st
 
 
 def is_boilerplate(paragraph: str) -> bool:
-    """Tell whether a paragraph is page furniture or has no letter or digit at all."""
+    """Return whether a paragraph is page furniture or has no letter or digit at all."""
     line = " ".join(paragraph.split())
     if _RULE.fullmatch(line):
         return True

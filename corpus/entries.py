@@ -32,7 +32,7 @@ _HEADING = 90
 
 
 def begins_entry(text: str) -> bool:
-    """Tell whether a text begins with a time, as an entry does."""
+    """Return whether a text begins with a time, as an entry does."""
     return entry_time(text) is not None
 
 

@@ -50,11 +50,11 @@ class Selector:
         self._ignoring[folder] = _Patterns([line for line in lines if _is_pattern(line)])
 
     def wants_folder(self, folder: Path) -> bool:
-        """Tell whether a folder is walked; as with git, nothing in an ignored folder can be re-included."""
+        """Return whether a folder is walked; as with git, nothing in an ignored folder can be re-included."""
         return str(folder) not in self._removed and not self._excluded(folder, folders=True)
 
     def wants_file(self, file: Path) -> bool:
-        """Tell whether a file is read."""
+        """Return whether a file is read."""
         if self._include is not None and not self._include.judge(file, self._root):
             return False
         return not self._excluded(file)
@@ -93,7 +93,7 @@ class _Patterns:
         self._folders = GitIgnoreSpec.from_lines(named, backend="simple")
 
     def judge(self, path: Path, folder: Path, *, folders: bool = False) -> bool | None:
-        """Tell whether the last matching pattern matches (True) or negates (False) a path; None if none matches."""
+        """Return whether the last matching pattern matches (True) or negates (False) a path; None if none matches."""
         spec = self._folders if folders else self._files
         return spec.check_file(path.relative_to(folder).as_posix()).include
 
@@ -102,7 +102,7 @@ def _chosen(key: str, patterns: Sequence[str]) -> _Patterns | None:
     """Compile a setting's patterns; None if there are none."""
     for pattern in patterns:
         if not _is_pattern(pattern):
-            raise SettingsInvalid(f"{key} has {pattern!r}, which is not a pattern as .gitignore has them.")
+            raise SettingsInvalid(f"{key} has {pattern!r}, which is not a .gitignore pattern.")
     return _Patterns(patterns) if patterns else None
 
 

@@ -137,7 +137,7 @@ def _file_facts(draft: Draft, path: Path) -> FileFacts:
 
 
 def _same_host(claimed: str | None, fetched: str) -> bool:
-    """Tell whether the address a page claims can be trusted: it has the host the page was fetched from."""
+    """Return whether the address a page claims can be trusted: it has the host the page was fetched from."""
     try:
         return claimed is not None and urlsplit(claimed).netloc == urlsplit(fetched).netloc
     except ValueError:
@@ -168,7 +168,7 @@ class DistinctIds:
 
 
 def is_removed(article: Article, removed: Collection[str]) -> bool:
-    """Tell whether an article was removed on its own, once its id is distinct.
+    """Return whether an article was removed on its own, once its id is distinct.
 
     Args:
         article: The article.

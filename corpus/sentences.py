@@ -116,7 +116,7 @@ def _segments(text: str, start: int, end: int) -> Iterator[Span]:
 
 
 def _is_wrapped(text: str, lines: list[Span]) -> bool:
-    """Tell whether most lines that another line follows are of wrapping length and run on."""
+    """Return whether most lines that another line follows are of wrapping length and run on."""
     followed = [line for line, after in pairwise(lines) if _full(line) and _full(after)]
     if len(followed) < 4:
         return False

@@ -43,13 +43,13 @@ class Filter:
     """Ids of the only articles that match, such as those that have the tag; None for no such condition."""
 
     def __bool__(self) -> bool:
-        """Tell whether there is any condition."""
+        """Return whether there is any condition."""
         return bool(self.written()) or self.among is not None
 
     def written(self) -> dict[str, str]:
         """Convert to the form that `read_filter` reads, with dates as days and without empty conditions."""
-        told = asdict(replace(self, among=None))
-        return {name: str(value) for name, value in told.items() if value is not None}
+        conditions = asdict(replace(self, among=None))
+        return {name: str(value) for name, value in conditions.items() if value is not None}
 
     def __str__(self) -> str:
         """Describe the conditions for display: ``since 2021-04-01, source reuters``."""
@@ -75,13 +75,13 @@ def read_filter(given: Mapping[str, object], today: date | None = None) -> Filte
     """
     unknown = [name for name in given if name not in NAMES]
     if unknown:
-        raise SettingsInvalid(f"{unknown[0]!r} is nothing to filter by; there are {', '.join(NAMES)}.")
+        raise SettingsInvalid(f"{unknown[0]!r} is not a filter; there are {', '.join(NAMES)}.")
     texts = {name: _text(name, value) for name, value in given.items() if value is not None}
     texts = {name: text for name, text in texts.items() if text}
     day = today or datetime.now(UTC).astimezone().date()
     since, until = _days(texts, day)
     if since and until and since > until:
-        raise SettingsInvalid(f"No day is since {since} and until {until}: the first is the later one.")
+        raise SettingsInvalid(f"since {since} is later than until {until}.")
     code = texts.get("lang")
     source, author, title, path = (texts.get(name) for name in ("source", "author", "title", "path"))
     tag = texts.get("tag", "").removeprefix("#").casefold() or None
@@ -97,7 +97,7 @@ def _text(name: str, value: object) -> str:
 def _days(texts: Mapping[str, str], today: date) -> tuple[date | None, date | None]:
     if "on" in texts:
         if "since" in texts or "until" in texts:
-            raise SettingsInvalid("on stands for since and until together: give it alone.")
+            raise SettingsInvalid("on replaces since and until: give it alone.")
         return read_period("on", texts["on"], today)
     first = read_period("since", texts["since"], today)[0] if "since" in texts else None
     return first, read_period("until", texts["until"], today)[1] if "until" in texts else None

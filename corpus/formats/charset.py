@@ -109,14 +109,14 @@ def bare_utf16(data: bytes) -> str | None:
 
 
 def is_binary(data: bytes) -> bool:
-    """Tell whether the first bytes are not text: they hold NUL, or many control characters."""
+    """Return whether the first bytes are not text: they hold NUL, or many control characters."""
     head = data[:_HEAD]
     controls = sum(byte in _CONTROL for byte in head)
     return 0 in head or controls * 50 > len(head)
 
 
 def is_utf8(data: bytes) -> bool:
-    """Tell whether the bytes are UTF-8 throughout, or begin with its byte order mark."""
+    """Return whether the bytes are UTF-8 throughout, or begin with its byte order mark."""
     try:
         data.decode("utf-8")
     except UnicodeDecodeError:

@@ -95,7 +95,7 @@ def _character(entity: re.Match[str]) -> str:
 
 
 def is_markup(text: str) -> bool:
-    """Tell whether a text is HTML rather than words; ``a < b`` is words."""
+    """Return whether a text is HTML rather than words; ``a < b`` is words."""
     return _IS_MARKUP.search(text) is not None
 
 

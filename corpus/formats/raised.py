@@ -29,7 +29,7 @@ _LONGEST_WORD = 4
 
 
 def is_note_mark(words: str) -> bool:
-    """Tell whether words look like a note mark: ``4``, ``[5]``, ``a``, ``†``, ``[note 2]``."""
+    """Return whether words look like a note mark: ``4``, ``[5]``, ``a``, ``†``, ``[note 2]``."""
     return _MARK.fullmatch("".join(words.split())) is not None
 
 

@@ -227,7 +227,7 @@ def _lines(draft: Draft) -> list[str]:
 
 
 def _is_timeline(lines: list[str], order: Order | None) -> bool:
-    """Tell whether the article's paragraphs are headed by dates, none of which is its own."""
+    """Return whether the article's paragraphs are headed by dates, none of which is its own."""
     line_dates = [read_date_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
     credited = [read_credit_line(line, order) for line in lines[:_PARTS] if len(line) < _HEADING]
     if sum(credit is not None and credit.is_placed_date for credit in credited) > 1:

@@ -146,12 +146,12 @@ def as_names(text: str) -> str | None:
 
 
 def names_paper(line: str) -> bool:
-    """Tell whether a line of two words or more is the name of a paper, and nothing else."""
+    """Return whether a line of two words or more is the name of a paper, and nothing else."""
     return " " in line.strip() and len(line) <= _LONGEST and _PAPER.fullmatch(line) is not None
 
 
 def names_nobody(author: str) -> bool:
-    """Tell whether the value of an author field names nobody: ``admin``, ``user``, ``anonymous``."""
+    """Return whether the value of an author field names nobody: ``admin``, ``user``, ``anonymous``."""
     return _NOBODY.fullmatch(author.strip("()[]<> ")) is not None
 
 
@@ -160,7 +160,7 @@ def _is_town(part: str) -> bool:
 
 
 def names_desk(author: str) -> bool:
-    """Tell whether an author field names a desk and not a person: ``Newsroom``, ``Redaktion``."""
+    """Return whether an author field names a desk and not a person: ``Newsroom``, ``Redaktion``."""
     return _DESK.fullmatch(author) is not None
 
 

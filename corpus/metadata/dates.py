@@ -154,7 +154,7 @@ def in_year_of(text: str, year: int | None, by: date | None) -> date | None:
 
 
 def is_possible(day: date, latest: date) -> bool:
-    """Tell whether an article could have been published on a day.
+    """Return whether an article could have been published on a day.
 
     Args:
         day: The day.

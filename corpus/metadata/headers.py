@@ -53,7 +53,7 @@ def header_block(lines: Sequence[str]) -> set[int]:
 
 
 def is_metadata(line: str) -> bool:
-    """Tell whether a line at an article's head is metadata: who wrote it, when or where.
+    """Return whether a line at an article's head is metadata: who wrote it, when or where.
 
     Args:
         line: One line, spaces folded.

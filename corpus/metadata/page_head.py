@@ -156,7 +156,7 @@ def _is_dated(element: HtmlElement) -> bool:
 
 
 def _is_in_prose(element: HtmlElement) -> bool:
-    """Tell whether a time is within a sentence, and so the date of an event."""
+    """Return whether a time is within a sentence, and so the date of an event."""
     parent = element.getparent()
     if parent is None or parent.tag not in {"p", "li", "td", "blockquote", "dd"}:
         return False

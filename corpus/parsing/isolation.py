@@ -136,7 +136,7 @@ class _Process:
             try:
                 yield from_line(line)
             except ValueError:
-                raise _Died("crashed its parser (a broken answer)") from None
+                raise _Died("crashed its parser (an invalid reply)") from None
         self.served += 1
         self.busy = False
 

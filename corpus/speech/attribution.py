@@ -95,12 +95,12 @@ def _named_for(
 
 
 def _is_after(near: Named | None, previous: Quoted) -> bool:
-    """Tell whether a speaker is named after the previous quotation, or in a sentence that does not contain it."""
+    """Return whether a speaker is named after the previous quotation, or in a sentence that does not contain it."""
     return near is not None and near.start >= previous.end
 
 
 def _runs_on(text: str, quotation: Quoted) -> bool:
-    """Tell whether the sentence continues after a quotation: it ends with a comma, in a question, or without a mark."""
+    """Return whether the sentence continues after a quotation: it ends in a comma or question, or unmarked."""
     last, after = text[quotation.last - 1 : quotation.last], text[quotation.end : quotation.end + 40].lstrip(" ")
     if last in (",", "?", "!", "—", "…", "-") or after.startswith(","):
         return True

@@ -95,16 +95,16 @@ class Frame:
         return max(self.paragraph_of(at), self.stops[before - 1][1] if before else 0)
 
     def is_paragraph(self, quotation: Quoted) -> bool:
-        """Tell whether a quotation is a whole paragraph."""
+        """Return whether a quotation is a whole paragraph."""
         return self.span_of(quotation.start) == (quotation.start, quotation.end)
 
     def is_sentence(self, quotation: Quoted) -> bool:
-        """Tell whether a quotation that stands alone is a sentence, however short."""
+        """Return whether a quotation that stands alone is a sentence, however short."""
         words = quotation.words(self.text)
         return words[:1].isupper() and words[-1] in ".?!"
 
     def stands_alone(self, quotation: Quoted) -> bool:
-        """Tell whether a quotation is a whole sentence, without words of the reporter."""
+        """Return whether a quotation is a whole sentence, without words of the reporter."""
         led = self.blank[self.sentence_of(quotation)[0] : quotation.start].strip(f"{BLANK} \n\t,.-–—")
         return not led and not re.match(r"[ ,]*[a-z]", self.blank[quotation.end : self.span_of(quotation.start)[1]])
 
@@ -121,24 +121,24 @@ class Frame:
         return (max(first, self.stops[before - 1][1]) if before else first), start
 
     def joined(self, quotation: Quoted, other: Quoted) -> bool:
-        """Tell whether two quotations are in one sentence, close to each other."""
+        """Return whether two quotations are in one sentence, close to each other."""
         between = self.blank[quotation.end : other.start]
         after = bisect_left(self.stops, quotation.end, key=lambda stop: stop[0])
         stopped = after < len(self.stops) and self.stops[after][1] <= other.start
         return not stopped and "\n" not in between and len(between) < 120
 
     def is_next(self, quotation: Quoted, other: Quoted) -> bool:
-        """Tell whether two quotations are in the same paragraph, or less than 60 characters apart."""
+        """Return whether two quotations are in the same paragraph, or less than 60 characters apart."""
         between = self.blank[quotation.end : other.start]
         return self.span_of(quotation.start) == self.span_of(other.start) or len(between.strip()) < 60
 
     def is_near(self, at: int, since: int) -> bool:
-        """Tell whether an offset lies in the paragraph before the one that begins at `since`, or in it."""
+        """Return whether an offset lies in the paragraph before the one that begins at `since`, or in it."""
         place = bisect_right(self.spans, (since, len(self.text)))
         return place < 2 or at >= self.spans[place - 2][0]
 
     def names_before(self, people: People, pronoun: str, at: int, since: int) -> bool:
-        """Tell whether a person whom a pronoun may mean is named in a paragraph before an offset."""
+        """Return whether a person whom a pronoun may mean is named in a paragraph before an offset."""
         named = people.between(since, at)
         return any(people.is_person(mention) and people.may_be(mention.name, pronoun) for mention in named)
 
@@ -244,7 +244,7 @@ def _subject_of_last(text: str, start: int, end: int, since: int) -> Named | Non
 
 
 def _is_passive_only(text: str, start: int, end: int) -> bool:
-    """Tell whether all verbs of speech are passive, so that no speaker is named."""
+    """Return whether all verbs of speech are passive, so that no speaker is named."""
     verbs = list(verbs_in(text, start, end))
     return bool(verbs) and all(_is_passive(text, start, verb) for verb in verbs)
 

@@ -157,7 +157,7 @@ def _balanced(text: str, opens: int, end: int, closers: str) -> int | None:
 
 
 def _reopens(text: str, at: int, end: int) -> bool:
-    """Tell whether a straight mark can only open: it is between a space and a word."""
+    """Return whether a straight mark can only open: it is between a space and a word."""
     return text[at - 1].isspace() and at + 1 < end and not text[at + 1].isspace() and text[at + 1] not in ",.;:!?)"
 
 

@@ -91,7 +91,7 @@ class Named:
 
 
 def is_writing(text: str, noun: Named) -> bool:
-    """Tell whether a noun is what somebody wrote, and not who wrote it: "a statement which read"."""
+    """Return whether a noun is what somebody wrote, and not who wrote it: "a statement which read"."""
     return noun.kind == "description" and _WRITING.match(text, noun.start, noun.end) is not None
 
 

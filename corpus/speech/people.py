@@ -169,7 +169,7 @@ class People:
         return next(iter(names)) if len(names) == 1 else None
 
     def may_be(self, name: str, pronoun: str) -> bool:
-        """Tell whether a pronoun may mean a person; one whom the article calls neither "he" nor "she" may be either."""
+        """Return whether a pronoun may mean a person; one never called "he" or "she" may be either."""
         return self._called.get(self.full(name), self._called.get(name, pronoun)) == pronoun
 
     def only(self, pronoun: str, speaking: Iterable[str]) -> str | None:
@@ -237,7 +237,7 @@ class People:
         return [*before, *self.between(start, end)]
 
     def is_person(self, mention: Mention) -> bool:
-        """Tell whether a name may be a person's."""
+        """Return whether a name may be a person's."""
         full = self.full(mention.name).split()
         if is_organised(full):
             return False

@@ -108,5 +108,5 @@ def _of_pronoun(frame: Frame, people: People, named: Named, plain: Speech, earli
 
 
 def _is_described(speech: Speech) -> bool:
-    """Tell whether a speaker is known by a description alone: "the head of the police"."""
+    """Return whether a speaker is known by a description alone: "the head of the police"."""
     return not speech.is_named and " " in speech.speaker

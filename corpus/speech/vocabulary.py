@@ -150,6 +150,6 @@ ORGANISED = frozenset(
 
 
 def is_organised(words: Sequence[str]) -> bool:
-    """Tell whether the words of a name are an organisation's or a place's; "Bill" begins a person's name."""
+    """Return whether the words of a name are an organisation's or a place's; "Bill" begins a person's name."""
     first = words[0] == "Bill" and len(words) > 1
     return any(word in ORGANISED or (word.isupper() and len(word) > 2) for word in words[first:])

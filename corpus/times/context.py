@@ -87,16 +87,16 @@ class Surroundings:
         return self.sentence(max(0, self.sentence(at)[0] - 1))[0]
 
     def is_ahead(self, start: int, end: int) -> bool:
-        """Tell whether the verb of an expression is in the future tense."""
+        """Return whether the verb of an expression is in the future tense."""
         return tense_at(self.text, self.sentence(start), start, end) == "future"
 
     def is_quoted(self, at: int) -> bool:
-        """Tell whether an offset lies within quotation marks."""
+        """Return whether an offset lies within quotation marks."""
         place = bisect_right(self._quotes, (at, len(self.text))) - 1
         return place >= 0 and self._quotes[place][0] <= at < self._quotes[place][1]
 
     def is_spoken(self, at: int) -> bool:
-        """Tell whether an offset lies in a turn of an interview, whose date is unknown."""
+        """Return whether an offset lies in a turn of an interview, whose date is unknown."""
         if not self._turns or at < self._turns[0]:
             return False
         turn = self._turns[bisect_right(self._turns, at) - 1]
@@ -121,7 +121,7 @@ class Surroundings:
         return sorted(self._news_before(at)) or ([self.day] if self.day else [])
 
     def is_of_today(self, at: int) -> bool:
-        """Tell whether the article's own day is named before an offset, and its sentence names no other."""
+        """Return whether the article's own day is named before an offset, and its sentence names no other."""
         first, last = self.sentence(at)
         days = self._days()
         is_said = any(first <= time.start < last for time in days)
@@ -239,13 +239,13 @@ class Surroundings:
         return self.day is not None and period.first.year >= self.day.year - 1
 
     def looks_back(self, at: int) -> bool:
-        """Tell whether a year of long ago is named before an offset."""
+        """Return whether a year of long ago is named before an offset."""
         return self.day is not None and any(
             time.start < at and time.period.first.year < self.day.year - 1 for time in self.resolved
         )
 
     def _is_dated(self, time: ResolvedTime) -> bool:
-        """Tell whether a time is a day, month or season, or the year that its sentence begins with."""
+        """Return whether a time is a day, month or season, or the year that its sentence begins with."""
         if time.period.days <= _SEASON:
             return True
         of_year = time.period == Period(date(time.period.first.year, 1, 1), date(time.period.first.year, 12, 31))

@@ -61,7 +61,7 @@ def _turn(one: Found, around: Surroundings) -> int:
 
 
 def _is_vague(text: str, one: Found) -> bool:
-    """Tell whether an expression is about some days rather than one: "at Christmas"."""
+    """Return whether an expression is about some days rather than one: "at Christmas"."""
     return (
         one.form == "short holiday"
         and not one.of("year")

@@ -108,14 +108,14 @@ def find_all(text: str) -> list[Found]:
 
 
 def _is_coarse(text: str, one: Found) -> bool:
-    """Tell whether a day after an expression narrows it: ``last week, on 8 May``, ``a year later, on Monday``."""
+    """Return whether a day after an expression narrows it: ``last week, on 8 May``, ``a year later, on Monday``."""
     return one.form in {"near unit", "ago"} or (
         one.form == "apart" and _LATER.search(text, one.start, one.end) is not None
     )
 
 
 def _is_no_time(text: str, one: Found) -> bool:
-    """Tell whether what looks like a time is part of a name, of a longer code, or of a measured duration."""
+    """Return whether what looks like a time is part of a name, of a longer code, or of a measured duration."""
     before, words = text[max(0, one.start - _NEAR) : one.start], text[one.start : one.end]
     if "\n\n" in words and one.form not in {"date", "day", "days", "written"}:
         return True
@@ -134,7 +134,7 @@ def _is_no_time(text: str, one: Found) -> bool:
 
 
 def _is_name(text: str, one: Found, before: str) -> bool:
-    """Tell whether a weekday, month or season is part of a name: ``the Friday Club``, ``a dog called Tuesday``."""
+    """Return whether a weekday, month or season is part of a name: ``the Friday Club``, ``a dog called Tuesday``."""
     is_title = text[one.end : one.end + 1] in {"”", '"', "’"} and before[-1:] in {"“", '"', "‘"}
     if is_title or _CALLED.search(before) or _TITLE.search(before):
         return True

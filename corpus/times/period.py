@@ -186,6 +186,6 @@ def moved(day: date, count: int, unit: str) -> date:
 
 
 def overlap(one: str, other: str) -> bool:
-    """Tell whether two periods, as ISO 8601 has them, have a day in common; False if one cannot be read."""
+    """Return whether two periods, as ISO 8601 has them, have a day in common; False if one cannot be read."""
     first, second = read_period(one), read_period(other)
     return first is not None and second is not None and first.first <= second.last and second.first <= first.last

@@ -113,12 +113,12 @@ def weekday(here: Here) -> Meaning:
 
 
 def _is_nearer(one: Period, other: Period, day: date) -> bool:
-    """Tell whether a period begins no further from a day than another."""
+    """Return whether a period begins no further from a day than another."""
     return abs((one.first - day).days) <= abs((other.first - day).days)
 
 
 def _is_open(base: date, number: int, whose: str) -> bool:
-    """Tell whether ``last Wednesday`` may be of this week or the one before: on Friday, but not on Thursday."""
+    """Return whether ``last Wednesday`` may be of this week or the one before: on Friday, but not on Thursday."""
     return base.weekday() - number > 1 if whose == "last" else number - base.weekday() > 1
 
 

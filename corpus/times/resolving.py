@@ -113,7 +113,7 @@ def _heres(found: Found, around: Surroundings) -> Sequence[Here | None]:
 
 
 def _is_coarse(found: Found) -> bool:
-    """Tell whether an expression means the same when counted from most days of the nearby weeks."""
+    """Return whether an expression means the same when counted from most days of the nearby weeks."""
     return found.form == "month" or (
         found.form in {"near unit", "one stretch"} and (found.of("unit") or "").lower() in {"year", "decade", "century"}
     )

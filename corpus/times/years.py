@@ -129,7 +129,7 @@ class Yearly:
 
 
 def _may_be_of_last_year(last: Period, in_year: InYear, here: Here) -> bool:
-    """Tell whether a past date may be of the article's year or, as the date before, of the one before."""
+    """Return whether a past date may be of the article's year or, as the date before, of the one before."""
     if last.first.year != here.base.year - 1 or not (here.tense or "").startswith("past"):
         return False
     own, before = in_year(here.base.year), in_year(here.base.year - 1)

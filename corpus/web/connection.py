@@ -163,7 +163,7 @@ def _body(response: http.client.HTTPResponse, bounds: Bounds) -> Iterator[bytes]
     """Read a body in unpacked pieces, up to the limit."""
     coding = (response.headers.get("Content-Encoding") or "identity").lower()
     if coding not in ("identity", "gzip", "x-gzip"):
-        raise FetchRefused(f"sent as {coding}, which was not asked for")
+        raise FetchRefused(f"sent as {coding}, which was not requested")
     unpack = zlib.decompressobj(wbits=31) if coding != "identity" else None
     left = bounds.bytes
     while block := response.read1(_BLOCK):
@@ -180,4 +180,4 @@ def _body(response: http.client.HTTPResponse, bounds: Bounds) -> Iterator[bytes]
     if response.length:
         raise FetchRefused(f"the connection ended {response.length} bytes too early")
     if unpack is not None and not unpack.eof:
-        raise FetchRefused("the packed body ended too early")
+        raise FetchRefused("the compressed body ended too early")

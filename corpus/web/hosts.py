@@ -62,7 +62,7 @@ class Named:
         return parts
 
     def covers(self, parts: SplitResult) -> bool:
-        """Tell whether a host was named: itself, with or without ``www.``, or a parent domain."""
+        """Return whether a host was named: itself, with or without ``www.``, or a parent domain."""
         host, port = parts.hostname or "", port_of(parts)
         if (host, port) in self._origins:
             return True
@@ -72,7 +72,7 @@ class Named:
         return any(bare == named or (bare.endswith(f".{named}") and "." in named) for named in self._hosts)
 
     def may_be_private(self, parts: SplitResult) -> bool:
-        """Tell whether a host may be at a private address: the person wrote that address, or the settings name it."""
+        """Return whether a host may be at a private address: the person wrote that address, or the settings name it."""
         return parts.hostname in self._private or (parts.hostname, port_of(parts)) in self._literal
 
 
@@ -101,7 +101,7 @@ def port_of(parts: SplitResult) -> int:
 
 
 def is_public(address: str) -> bool:
-    """Tell whether an IP address is public, also one that embeds IPv4 in IPv6."""
+    """Return whether an IP address is public, also one that embeds IPv4 in IPv6."""
     ip = ipaddress.ip_address(address.partition("%")[0])
     if isinstance(ip, ipaddress.IPv6Address):
         teredo = ip.teredo[1] if ip.teredo else None
@@ -134,7 +134,7 @@ def _is_literal(host: str) -> bool:
 
 
 def _is_own(host: str) -> bool:
-    """Tell whether a host as written is an address of this machine or its network."""
+    """Return whether a host as written is an address of this machine or its network."""
     if host == "localhost":
         return True
     if not _is_literal(host):

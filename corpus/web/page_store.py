@@ -56,7 +56,7 @@ class Kept:
 
 
 def accepts(content_type: str, path: str) -> bool:
-    """Tell whether a body of a content type, at an address's path, could be an article or a feed."""
+    """Return whether a body of a content type, at an address's path, could be an article or a feed."""
     return content_type in FEEDS or ending_of(content_type, path) is not None
 
 

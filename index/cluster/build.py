@@ -69,7 +69,7 @@ class EngineBuild:
         alias = self._settings.collection
         if alias_target(self._client, alias) is None and self._client.call("has_collection", alias):
             raise OperationFailed(
-                f"The engine at {self._client.url} has a collection {alias} that is no index of this program.",
+                f"The engine at {self._client.url} has a collection {alias} that is not an index of Quotewire.",
                 "choose another name with the setting engine.collection",
             )
         self.collection.create(dim, Owner.here(self._index).written())
@@ -102,7 +102,7 @@ class EngineBuild:
         for row, vector in zip(rows, vectors, strict=True):
             if row not in kept or not np.allclose(kept[row], vector, atol=_BENT):
                 raise OperationFailed(
-                    f"The engine at {self._client.url} does not give passage {row} back as it was written.",
+                    f"The engine at {self._client.url} returns passage {row} differently from what was written.",
                     "qa rebuild",
                 )
 
@@ -181,7 +181,7 @@ def open_collection(record: dict[str, Any], settings: EngineSettings, *, exact: 
         url, name = settings.url or str(record["url"]), str(record["collection"])
         database = settings.database or str(record["database"])
     except KeyError as error:
-        raise IndexDamaged(f"The manifest does not tell the engine's {error}.", "qa rebuild") from error
+        raise IndexDamaged(f"The manifest does not contain the engine's {error}.", "qa rebuild") from error
     return Collection(Client(replace(settings, url=url, database=database)), name, exact=exact)
 
 

@@ -154,7 +154,7 @@ def _code(error: Exception) -> Any:
 
 
 def _is_away(error: Exception) -> bool:
-    """Tell whether the server could not be reached, or did not answer in time."""
+    """Return whether the server could not be reached, or did not answer in time."""
     if str(_code(error)).endswith(("UNAVAILABLE", "DEADLINE_EXCEEDED")):
         return True
     text = str(error)
@@ -162,7 +162,7 @@ def _is_away(error: Exception) -> bool:
 
 
 def _is_passing(error: Exception) -> bool:
-    """Tell whether a retry may succeed: the server restarts, or a proxy closed the connection."""
+    """Return whether a retry may succeed: the server restarts, or a proxy closed the connection."""
     return _is_away(error) or str(_code(error)).endswith(("CANCELLED", "INTERNAL"))
 
 

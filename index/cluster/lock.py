@@ -41,7 +41,7 @@ class Owner:
         return f"process {self.pid} on {self.host} for {self.index}, {_age(self.since)}"
 
     def is_gone(self, index: Path) -> bool:
-        """Tell whether the process has certainly ended.
+        """Return whether the process has certainly ended.
 
         Args:
             index: The index folder whose own lock this process holds: nobody else writes for that.
@@ -100,7 +100,7 @@ class WriterLock:
         return held
 
     def is_ours(self, name: str) -> bool:
-        """Tell whether a collection still holds the lock."""
+        """Return whether a collection still holds the lock."""
         return self._target() == name
 
     def owner(self) -> Owner | None:

@@ -83,7 +83,7 @@ class EngineDense:
             raise IndexDamaged(f"The engine does not have passage {lost[0]} of {self._count:,}.", "qa rebuild")
         stacked = np.stack([found[int(row)] for row in rows])
         if stacked.shape[1] != self.dim or not np.isfinite(stacked).all():
-            raise IndexDamaged("The engine holds embeddings that cannot be.", "qa rebuild")
+            raise IndexDamaged("The engine returned invalid embeddings.", "qa rebuild")
         return stacked
 
 
@@ -188,5 +188,5 @@ def _own_conditions(where: Filter) -> list[str]:
 def ordered(found: Sequence[tuple[int, float]], count: int) -> list[tuple[int, float]]:
     """Sort an engine's results as the local index does, and reject invalid ones."""
     if not all(0 <= row < count and math.isfinite(score) for row, score in found):
-        raise IndexDamaged("The engine holds rows or scores that cannot be: it is another index's.", "qa rebuild")
+        raise IndexDamaged("The engine returned invalid rows or scores: they belong to another index.", "qa rebuild")
     return sorted(found, key=lambda hit: (-hit[1], hit[0]))

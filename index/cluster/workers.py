@@ -133,7 +133,7 @@ class Workers:
         try:
             return np.asarray(self._ray.get(task), dtype=np.float32)
         except Exception as error:  # Ray's own, or one of the encoder's that it carries
-            raise OperationFailed(f"Ray gave a block of passages up: {_first_line(error)}", _REMEDY) from error
+            raise OperationFailed(f"Ray gave up on a block of passages: {_first_line(error)}", _REMEDY) from error
 
     def _start(self) -> None:
         """Connect, and begin the actors, one for each core there is."""

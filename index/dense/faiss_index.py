@@ -164,7 +164,7 @@ class DenseIndex:
         # FAISS pads with row -1 when it finds fewer than k vectors.
         found = [(int(row), float(score)) for row, score in zip(rows[0], scores[0], strict=True) if row != -1]
         if not all(0 <= row < len(self) and math.isfinite(score) for row, score in found):
-            raise IndexDamaged("The dense index holds rows or embeddings that cannot be.", "qa rebuild")
+            raise IndexDamaged("The dense index holds invalid rows or embeddings.", "qa rebuild")
         return found
 
     def _held_to(self, allowed: AllowedRows | None, *, everywhere: bool) -> Any:
@@ -200,13 +200,13 @@ class DenseIndex:
             return np.empty((0, self.dim), dtype=np.float32)
         wanted = np.array(rows, dtype=np.int64)
         if wanted.min() < 0 or wanted.max() >= len(self):
-            raise IndexDamaged(f"The dense index has {len(self)} passages, and is asked for another.", "qa rebuild")
+            raise IndexDamaged(f"The dense index has {len(self)} passages; another one was requested.", "qa rebuild")
         if self._places is not None:
             found: Vectors = ivf.fetch(self._index, self._places, wanted)
         else:
             found = self._index.reconstruct_batch(wanted)
         if not np.isfinite(found).all():
-            raise IndexDamaged("The dense index holds embeddings that cannot be.", "qa rebuild")
+            raise IndexDamaged("The dense index holds invalid embeddings.", "qa rebuild")
         return found
 
 

@@ -117,7 +117,7 @@ def fetch(index: Any, places: Places, rows: NDArray[np.int64]) -> Vectors:
         # FAISS would read whatever is there, or beyond the file.
         held = 0 <= number < index.nlist and offset < index.invlists.list_size(number)
         if not held or index.invlists.get_single_id(number, offset) != row:
-            raise IndexDamaged(f"The dense index does not have passage {row} where it should.", "qa rebuild")
+            raise IndexDamaged(f"The dense index does not have passage {row} in its place.", "qa rebuild")
         index.reconstruct_from_offset(number, offset, faiss.swig_ptr(found[at]))
     return found
 

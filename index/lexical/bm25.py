@@ -211,7 +211,7 @@ class BM25Index:
         first = [self._first[part] for part in self._searcher.fast_field_values("part", addresses)]
         scored = [(int(at + row), float(score)) for at, row, (score, _) in zip(first, rows, found, strict=True)]
         if not all(0 <= row < len(self) and math.isfinite(score) for row, score in scored):
-            raise ValueError("rows or scores that cannot be")
+            raise ValueError("invalid rows or scores")
         return sorted(scored, key=lambda hit: (-hit[1], hit[0]))
 
     def rows_with(self, term: str) -> npt.NDArray[np.int64]:

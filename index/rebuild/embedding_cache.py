@@ -36,7 +36,7 @@ class PendingVectors:
         except sqlite3.DatabaseError as error:
             if not _is_damage(error):
                 raise
-            self._connection = _opened_anew(path)
+            self._connection = _opened_empty(path)
         self._committed = time.monotonic()
 
     def known(self, digests: Sequence[bytes]) -> dict[bytes, Vectors]:
@@ -46,7 +46,7 @@ class PendingVectors:
         try:
             found = self._connection.execute(query, digests).fetchall()
         except sqlite3.DatabaseError as error:
-            self._begin_anew(error)
+            self._start_over(error)
             return {}
         return {key: np.frombuffer(value, np.float32) for key, value, crc in found if self._whole(key, value, crc)}
 
@@ -57,7 +57,7 @@ class PendingVectors:
         try:
             self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
         except sqlite3.DatabaseError as error:
-            self._begin_anew(error)
+            self._start_over(error)
             self._connection.executemany("INSERT OR REPLACE INTO vectors VALUES (?, ?, ?)", rows)
         if time.monotonic() - self._committed > _COMMIT_EVERY:
             self.commit()
@@ -79,13 +79,13 @@ class PendingVectors:
             return False
         return len(value) == 4 * self._dim and crc == _crc(key, value)
 
-    def _begin_anew(self, error: sqlite3.DatabaseError) -> None:
+    def _start_over(self, error: sqlite3.DatabaseError) -> None:
         """Replace a damaged file with an empty one; disk errors are raised."""
         if not _is_damage(error):
             raise error
         with suppress(sqlite3.Error):
             self._connection.close()
-        self._connection = _opened_anew(self._path)
+        self._connection = _opened_empty(self._path)
 
 
 def remove_pending(path: Path) -> None:
@@ -124,7 +124,7 @@ def _crc(digest: bytes, blob: bytes) -> int:
     return zlib.crc32(blob, zlib.crc32(digest))
 
 
-def _opened_anew(path: Path) -> sqlite3.Connection:
+def _opened_empty(path: Path) -> sqlite3.Connection:
     remove_pending(path)
     return _open(path)
 

@@ -126,7 +126,7 @@ class Gatherer:
     def _add(self, article: Article) -> None:
         passages, left = chunked(article, self._settings.chunking, self._encoder.count_wordpieces)
         if not passages:
-            self._skip(Skip(article.path, "nothing but boilerplate", article.row))
+            self._skip(Skip(article.path, "only boilerplate", article.row))
             return
         published = article.stated.isoformat() if article.stated else None
         texts = [indexed_text(article.title, published, passage.text) for passage in passages]

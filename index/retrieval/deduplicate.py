@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from index.retrieval.fusion import FusedScore
-from index.retrieval.tellings import Tellings, sentences_of
+from index.retrieval.story_sentences import StorySentences, sentences_of
 from index.store.articles import ArticleStore
 from index.store.scope import AllowedRows
 from index.stories.members import StoryMember, rows_of_story, story_members
@@ -83,16 +83,16 @@ class _Said:
         self._texts = _texts(store, list(members))
         self._runs = {row: frozenset(runs_of(word_tokens(text))) for row, text in self._texts.items()}
         self._own: dict[int, bool] = {}
-        self._ranked: dict[int, Tellings] = {}
-        self._whole: dict[int, Tellings] = {}
+        self._ranked: dict[int, StorySentences] = {}
+        self._whole: dict[int, StorySentences] = {}
 
     def takes_place(self, row: int, other: int) -> bool:
-        """Tell whether a passage of a better article says what another says, which has no sentence of its own."""
+        """Return whether a passage of a better article says what another says, which has no sentence of its own."""
         is_better = self._members[row].place < self._members[other].place
         return is_better and self._is_said(other, [row]) and not self._has_own(other)
 
     def repeats(self, row: int, above: Iterable[int]) -> bool:
-        """Tell whether passages of other articles say what a passage says, which has no sentence of its own."""
+        """Return whether passages of other articles say what a passage says, which has no sentence of its own."""
         return self._is_said(row, above) and not self._has_own(row)
 
     def _is_said(self, row: int, by: Iterable[int]) -> bool:
@@ -101,7 +101,7 @@ class _Said:
         return len(runs & said) >= max(_SAID * len(runs), 1)
 
     def _has_own(self, row: int) -> bool:
-        """Tell whether a passage has a sentence that no other article of its story says."""
+        """Return whether a passage has a sentence that no other article of its story says."""
         if row not in self._own:
             story, article = self._members[row].story, self._members[row].article
             alone = self._of_ranking(story).alone(article, sentences_of(self._texts[row]))
@@ -109,29 +109,29 @@ class _Said:
             self._own[row] = any(not self._of_story(story).reworded(article, each) for each in alone)
         return self._own[row]
 
-    def _of_ranking(self, story: int) -> Tellings:
+    def _of_ranking(self, story: int) -> StorySentences:
         """Gather what the articles of a story say in this ranking."""
         if story not in self._ranked:
-            self._ranked[story] = self._tellings(self._rows_of(story))
+            self._ranked[story] = self._story_sentences(self._rows_of(story))
         return self._ranked[story]
 
-    def _of_story(self, story: int) -> Tellings:
+    def _of_story(self, story: int) -> StorySentences:
         """Gather all that the articles of a story say that the filter lets through."""
         if story not in self._whole:
             whole = rows_of_story(self._store, story, _MOST_ARTICLES)
             allowed = {row: whole[row] for row in whole if self._allowed is None or self._allowed.mask[row]}
-            self._whole[story] = self._tellings(allowed | self._rows_of(story))
+            self._whole[story] = self._story_sentences(allowed | self._rows_of(story))
         return self._whole[story]
 
     def _rows_of(self, story: int) -> dict[int, int]:
         return {row: member.article for row, member in self._members.items() if member.story == story}
 
-    def _tellings(self, rows: Mapping[int, int]) -> Tellings:
+    def _story_sentences(self, rows: Mapping[int, int]) -> StorySentences:
         texts = self._texts | _texts(self._store, [row for row in rows if row not in self._texts])
-        told: defaultdict[int, list[str]] = defaultdict(list)
+        passages: defaultdict[int, list[str]] = defaultdict(list)
         for row, article in rows.items():
-            told[article].append(texts[row])
-        return Tellings(told)
+            passages[article].append(texts[row])
+        return StorySentences(passages)
 
 
 def _texts(store: ArticleStore, rows: Sequence[int]) -> dict[int, str]:

@@ -122,7 +122,7 @@ class Speller:
         return self._encoder.count_wordpieces([word.casefold()]) == [1]
 
     def _written(self, form: str) -> bool:
-        """Tell whether a passage has a name in just that form, in capitals or not."""
+        """Return whether a passage has a name in just that form, in capitals or not."""
         if not self._has(form):
             return False
         rows = [row for row, _ in self._bm25.search(form, _PASSAGES)]

@@ -193,7 +193,7 @@ class ArticleStore:
             raise IndexDamaged(f"Passage {row} in articles.sqlite is not what was indexed.", "qa rebuild")
 
     def has_article(self, article_id: str) -> bool:
-        """Tell whether there is an article of that id."""
+        """Return whether there is an article of that id."""
         return next(self._rows("SELECT 1 FROM articles WHERE article_id = ?", (article_id,)), None) is not None
 
     def indexed(self, first: int = 0, stop: int | None = None) -> Iterator[StoredPassage]:

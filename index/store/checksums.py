@@ -101,7 +101,7 @@ def verify(build: BuildFolder, manifest: Manifest, name: str, after_each: Callab
 def is_as_written(
     build: BuildFolder, manifest: Manifest, name: str, after_each: Callable[[], None] = lambda: None
 ) -> bool:
-    """Tell whether a file still has its recorded checksum; `after_each` is called after each block."""
+    """Return whether a file still has its recorded checksum; `after_each` is called after each block."""
     try:
         verify(build, manifest, name, after_each)
     except (IndexDamaged, KeyError):

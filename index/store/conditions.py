@@ -23,7 +23,7 @@ def condition_of(where: Filter) -> tuple[str, list[str]]:
     forms = {"since": "published >= ?", "until": "published <= ?", "lang": "lang = ?", "among": _AMONG}
     given = where.written()
     if given.pop("tag", None) and where.among is None:
-        raise SettingsInvalid("Tags are of notes, and no index has them: qa.desk.notes.tagged looks up their articles.")
+        raise SettingsInvalid("Tags belong to notes, which are not in an index; see qa.desk.notes.tagged.")
     if where.among is not None:
         given["among"] = json.dumps(where.among)
     parts = [forms.get(name, f"instr({name}, ?) > 0") for name in given]

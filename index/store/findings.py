@@ -71,12 +71,13 @@ class FindingsTable:
         if version != self.version:
             return None
         if checksum != self._checksum(article, found):
-            raise IndexDamaged(f"The {self.called} of {article.article_id!s:.200} is not what was found.", "qa rebuild")
+            message = f"The {self.called} of {article.article_id!s:.200} does not match its checksum."
+            raise IndexDamaged(message, "qa rebuild")
         findings: list[list[Any]] = json.loads(found)
         return findings
 
     def is_in(self, store: ArticleStore) -> bool:
-        """Tell whether a store has the table; stores of earlier versions do not."""
+        """Return whether a store has the table; stores of earlier versions do not."""
         query = "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = ?"
         return next(store.query(query, (self.name,)), None) is not None
 

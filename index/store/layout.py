@@ -135,7 +135,7 @@ class IndexFolder:
                     continue
                 if isinstance(error, IndexDamaged):
                     raise
-                raise IndexDamaged(f"{error.filename} of the live build is not there.", "qa rebuild PATH") from error
+                raise IndexDamaged(f"{error.filename} of the live build is missing.", "qa rebuild PATH") from error
 
     def latest(self) -> BuildFolder:
         """Find the live build, or the newest finished one if ``CURRENT`` is invalid.
@@ -164,9 +164,7 @@ class IndexFolder:
             return self.current.read_text(encoding="utf-8").strip()
         except FileNotFoundError:
             if self.finished():
-                raise IndexDamaged(
-                    f"{self.current} is missing: nothing tells which build answers.", "qa rebuild"
-                ) from None
+                raise IndexDamaged(f"{self.current} is missing, so the live build is unknown.", "qa rebuild") from None
             raise IndexMissing(f"There is no index at {self.path}.", "qa rebuild PATH") from None
         except (OSError, UnicodeDecodeError) as error:
             raise IndexDamaged(f"{self.current} cannot be read: {error}", "qa rebuild") from error

@@ -62,7 +62,7 @@ def held(folder: IndexFolder) -> Iterator[None]:
 
 
 def is_held(folder: IndexFolder) -> bool:
-    """Tell whether a rebuild is in progress.
+    """Return whether a rebuild is in progress.
 
     Args:
         folder: The index; nothing in it is changed.

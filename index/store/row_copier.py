@@ -159,6 +159,6 @@ class Copier:
 
 
 def _follows(first: Ends, begin: Ends, stop: Ends) -> bool:
-    """Tell whether a file's rows follow those of a run that may still grow."""
+    """Return whether a file's rows follow those of a run that may still grow."""
     next_to = (first.articles, first.passages) == (stop.articles, stop.passages)
     return next_to and first.passages - begin.passages < _MOST

@@ -151,7 +151,7 @@ def read_article(stored: tuple[Any, ...]) -> Article:
         placed = tuple(Mark(int(offset), str(label)) for offset, label in json.loads(marks or "[]"))
         first, last = _read(published), _read(modified)
     except (ValueError, TypeError) as error:
-        raise IndexDamaged(f"Article {article_id} is stored with what cannot be read: {error}", "qa rebuild") from error
+        raise IndexDamaged(f"Article {article_id} is stored with an invalid value: {error}", "qa rebuild") from error
     described = (first, source, author, url, form, row, body, last, date_from, language, placed)
     return Article(article_id, title, path, text, sha256, *described)
 

@@ -53,20 +53,22 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
     def report() -> None:
         throttle.tick(next(steps) // 2)  # minhashed, then compared
 
-    tellings = {telling.minhashed.row: telling for telling in _tellings(store, earlier, report)}
+    candidates = {candidate.minhashed.row: candidate for candidate in _candidates(store, earlier, report)}
     texts = Texts(lambda row: tables.body_of(store, row), tables.compared_before(earlier))
-    found = gather([telling.minhashed for telling in tellings.values()], texts, report)
-    newer = _versions(tellings, texts)
+    found = gather([candidate.minhashed for candidate in candidates.values()], texts, report)
+    newer = _versions(candidates, texts)
     stories = _joined(found, newer)
     rows = []
     for members in stories:
-        ordered = _ordered([tellings[row] for row in members], newer)
+        ordered = _ordered([candidates[row] for row in members], newer)
         rows += [(row, ordered[0], place, newer.get(row)) for place, row in enumerate(ordered)]
     tables.keep_stories(store, rows)
     tables.keep_compared(store, texts.compared)
 
 
-def _tellings(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Candidate]:
+def _candidates(
+    store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]
+) -> list[_Candidate]:
     """Compute or reuse the signature of every article, and read its sort keys."""
     found = []
     for row, title, url, published, modified, written, length, signature in tables.articles_to_compare(store):
@@ -84,12 +86,12 @@ def _minhashed(text: str) -> tuple[int, bytes]:
     return len(words), minhash(words)
 
 
-def _versions(tellings: Mapping[int, _Candidate], texts: Texts) -> dict[int, int]:
+def _versions(candidates: Mapping[int, _Candidate], texts: Texts) -> dict[int, int]:
     """Map the row of each earlier version to that of the newest text of its address."""
     pages: defaultdict[str, list[_Candidate]] = defaultdict(list)
-    for telling in tellings.values():
-        if telling.address:
-            pages[telling.address].append(telling)
+    for candidate in candidates.values():
+        if candidate.address:
+            pages[candidate.address].append(candidate)
     found: dict[int, int] = {}
     for versions in pages.values():
         *older, newest = sorted(versions, key=lambda each: (each.changed, each.fetched, each.minhashed.row))

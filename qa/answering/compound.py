@@ -66,7 +66,7 @@ def several_note(answer: Answer) -> str:
     pieces = _pieces(answer.question)
     if answer.parts or len(pieces) < 2 or not all(map(_asks, pieces)) or any(map(_LOOSE.search, pieces[:-1])):
         return ""
-    return "This asks several things at once but gets one answer: ask each by itself."
+    return "This asks several things but gets one answer: ask them separately."
 
 
 def _pieces(question: str) -> tuple[str, ...]:

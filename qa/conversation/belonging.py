@@ -49,7 +49,7 @@ class Judge:
         import numpy as np
 
         if card.get("format") != FORMAT or card.get("sha256") != digest(card.get("weights")):
-            raise ModelMissing(f"{WEIGHTS} does not hold the weights that its checksum was made from.", _REMEDY)
+            raise ModelMissing(f"{WEIGHTS} does not match its checksum.", _REMEDY)
         self._weights = {name: np.array(value, dtype=np.float32) for name, value in card["weights"].items()}
 
     def probabilities(self, features: "Sequence[Sequence[float]]") -> "NDArray[np.float32]":

@@ -90,7 +90,7 @@ class Conversation:
         """
         words = cleaned(question)
         if not self._standalone and is_small_talk(words):
-            raise QuestionInvalid(f"“{words}” asks nothing.", "Type a question.")
+            raise QuestionInvalid(f"“{words}” is not a question.", "Type a question.")
         return None if self._standalone else rewrite(words, self._said)
 
     def ask(

@@ -102,13 +102,13 @@ class History:
             path.parent.mkdir(parents=True, exist_ok=True)
             return cls(_connected(path))
         except sqlite3.OperationalError as error:
-            return cls._copied(path, f"History cannot be kept in {path}: {error}. What is asked now is not kept.")
+            return cls._copied(path, f"History cannot be kept in {path}: {error}. This conversation is not stored.")
         except sqlite3.DatabaseError as error:
             aside = path.with_suffix(f".damaged-{int(time.time())}")
             path.rename(aside)
             return cls(_connected(path), f"The history was damaged ({error}); it was set aside as {aside}.")
         except OSError as error:
-            return cls.private(f"History cannot be kept in {path}: {error.strerror}. What is asked now is not kept.")
+            return cls.private(f"History cannot be kept in {path}: {error.strerror}. This conversation is not stored.")
 
     @classmethod
     def _copied(cls, path: Path, warning: str) -> "History":

@@ -9,7 +9,7 @@ from qa.conversation.frames import is_verb
 from qa.conversation.names import gender, in_full, is_person, names_in
 from qa.conversation.pointing import KINDS_OF_THINGS, MANY, PERSONAL, POINTING, group_of
 from qa.conversation.referents import Topic, persons, place, several, spoken_of, thing
-from qa.conversation.requests import told
+from qa.conversation.requests import stated_answer
 from qa.conversation.words import AUX, PREPOSITIONS, bare, content, folded, pieces
 
 _SAYING = frozenset("say says said think thinks thought claim claimed believe believed announce announced".split())
@@ -205,7 +205,7 @@ def _with_other(found: list[str], wanted: str, topic: Topic) -> list[str]:
 
 def _last_resort(wanted: str, topic: Topic) -> list[str]:
     """Return the person that a long answer names first, or an animal or a child that was asked about."""
-    words = pieces(told(topic.said.answer))
+    words = pieces(stated_answer(topic.said.answer))
     for one, other in pairwise(words):
         if one[0].isupper() and other[0].isupper() and gender(one) == wanted:
             return [f"{one} {other}"]

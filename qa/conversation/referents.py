@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from qa.conversation.frames import Frame, frame_of, phrases
 from qa.conversation.names import gender, is_person, names_in
 from qa.conversation.pointing import meant_in
-from qa.conversation.requests import asks, sentences_of, told, unrequested
+from qa.conversation.requests import asks, sentences_of, stated_answer, unrequested
 from qa.conversation.turns import Said
 from qa.conversation.words import MONTHS, SMALL, bare, content, folded, is_name, pieces
 
@@ -140,7 +140,7 @@ def persons(topic: Topic, *, sure: bool = True) -> Iterator[str]:
     for name in names_in(topic.said.question):
         if is_person(name) or (gender(name) and len(name.split()) == 1):
             yield name
-    if not sure and (topic.answer or len(told(topic.said.answer).split()) <= _LONGEST):
+    if not sure and (topic.answer or len(stated_answer(topic.said.answer).split()) <= _LONGEST):
         yield from _subject_name(topic.frame)
 
 
@@ -222,7 +222,7 @@ def _placed(what: str, where: str) -> str:
 
 def _entity(said: Said, frame: Frame) -> str:
     """Return the answer if it names something that can be asked about."""
-    answer = " ".join(pieces(told(said.answer))).replace(" ,", ",")
+    answer = " ".join(pieces(stated_answer(said.answer))).replace(" ,", ",")
     words = answer.split()
     if (
         not words
@@ -230,7 +230,7 @@ def _entity(said: Said, frame: Frame) -> str:
         or bare(" ".join(frame.asked[:1])) not in ("who", "whom", "which", "what", "where")
     ):
         return ""
-    if len(words) > _SENTENCE and told(said.answer).endswith((".", "!")):
+    if len(words) > _SENTENCE and stated_answer(said.answer).endswith((".", "!")):
         return ""
     if words[0][0].isdigit() or not content(words) or frame.noun in ("year", "day", "date", "month", "time", "share"):
         return ""

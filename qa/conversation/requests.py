@@ -68,7 +68,7 @@ _ASIDE = 2
 """Most content words of a sentence that, asking and naming nothing, is ignored: "Thanks!", "Oh really?"."""
 
 
-def told(answer: str | None) -> str:
+def stated_answer(answer: str | None) -> str:
     """Return an answer; empty if it says that there is none: "I don't know."."""
     kept = (answer or "").strip()
     return "" if _UNTOLD.match(kept) else kept

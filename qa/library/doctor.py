@@ -135,7 +135,7 @@ def _guarded(name: str, look: Callable[[_Parts], str], parts: _Parts) -> Check:
     if parts.manifest.engine and name in ("dense", "lexical"):
         needed = "articles."  # the rest of them is in the engine
     if not parts.has(needed):
-        return Check(name, "failed", "not looked at: a file of it is not what was written", "qa rebuild")
+        return Check(name, "failed", "not checked: one of its files is not what was written", "qa rebuild")
     try:
         return Check(name, "ok", look(parts))
     except QAError as error:
@@ -157,7 +157,7 @@ def _articles(parts: _Parts) -> str:
     for row, passage in zip(rows, store.passages(rows), strict=True):
         article = store.article(passage.article_id)
         if article is None or article.text[passage.start : passage.end] != passage.text:
-            raise IndexDamaged(f"Passage {row} does not stand in its article.", "qa rebuild")
+            raise IndexDamaged(f"Passage {row} is not in its article.", "qa rebuild")
     parts.sample = store.stored(rows)
     counts = f"{manifest.articles:,} articles and {manifest.passages:,} passages"
     return f"{counts}; {len(rows)} of them stand where they should"
@@ -194,7 +194,7 @@ def _lexical(parts: _Parts) -> str:
     _same("passages", parts.manifest.passages, len(lexical))
     lost = [passage_row.row for passage_row in parts.sample if not lexical.search(passage_row.passage.text[:200], 1)]
     if lost:
-        raise IndexDamaged(f"The words of passage {lost[0]} are not found.", "qa rebuild")
+        raise IndexDamaged(f"A search for the words of passage {lost[0]} does not find it.", "qa rebuild")
     return f"{len(lexical):,} passages; the words of {len(parts.sample)} are found"
 
 
@@ -209,7 +209,7 @@ def _searches(parts: _Parts) -> tuple[DenseSearch, WordSearch]:
 
 def _same(what: str, expected: int, actual: int) -> None:
     if expected != actual:
-        raise IndexDamaged(f"{actual:,} {what} were found; the manifest tells of {expected:,}.", "qa rebuild")
+        raise IndexDamaged(f"{actual:,} {what} were found; the manifest states {expected:,}.", "qa rebuild")
 
 
 def _versions() -> str:

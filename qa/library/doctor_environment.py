@@ -53,7 +53,7 @@ def check_surroundings(settings: Settings) -> Iterator[Check]:
 def _permission(folder: IndexFolder) -> Check:
     if os.access(folder.path, os.W_OK):
         return Check("permission", "ok", f"{folder.path} may be read and written")
-    detail = f"{folder.path} may not be written: it can be asked, and not be made anew"
+    detail = f"{folder.path} cannot be written: questions can be asked, but it cannot be rebuilt"
     return Check(
         "permission", "warning", detail, "choose another folder with the setting index, or change its permissions"
     )
@@ -68,7 +68,7 @@ def _lock(folder: IndexFolder) -> tuple[bool, Check]:
     if held:
         return True, Check("lock", "ok", f"a rebuild is under way: {who or 'it left no word of itself'}")
     if who:
-        return False, Check("lock", "ok", f"free; {who}, was killed while it held it")
+        return False, Check("lock", "ok", f"free; {who}, was killed while holding it")
     return False, Check("lock", "ok", "free")
 
 
@@ -83,7 +83,7 @@ def _left(folder: IndexFolder, *, held: bool) -> Iterator[Check]:
     pending = 0 if held else count_pending(folder.pending)
     if pending:
         detail = f"{pending:,} embeddings are kept of a rebuild that did not end"
-        yield Check("pending", "warning", detail, "qa rebuild goes on from there")
+        yield Check("pending", "warning", detail, "qa rebuild continues from there")
 
 
 def _space(folder: IndexFolder) -> Check:
@@ -105,12 +105,12 @@ def _sources(settings: Settings) -> Check:
         return Check("articles' files", "failed", error.message, error.remedy)
     if status.stale:
         return Check("articles' files", "warning", f"{status.stale} since they were indexed", "qa rebuild")
-    return Check("articles' files", "ok", "as they were when they were indexed")
+    return Check("articles' files", "ok", "unchanged since they were indexed")
 
 
 def _model(settings: Settings) -> Check:
     try:
         folder = locate_model(settings.encoder.model)
     except QAError as error:
-        return Check("model", "warning", f"asking needs it no more, rebuilding does: {error.message}", error.remedy)
-    return Check("model", "ok", f"{settings.encoder.model} is at hand in {folder}")
+        return Check("model", "warning", f"not needed for asking, but for rebuilding: {error.message}", error.remedy)
+    return Check("model", "ok", f"{settings.encoder.model} is available in {folder}")

@@ -100,7 +100,7 @@ def _chosen(settings: Settings, paths: Sequence[Path]) -> tuple[list[Path], Sett
     sources, made = own_sources(list(paths) or last_sources(settings.index)), made_settings(settings)
     if not sources:
         raise IndexMissing(
-            f"No folder was named, and there is no index at {settings.index} to make anew.", "qa rebuild PATH"
+            f"No folder was named, and there is no index at {settings.index} to rebuild.", "qa rebuild PATH"
         )
     return sources, made
 

@@ -138,7 +138,7 @@ class Watcher:
                 first = False
         except (OSError, RuntimeError) as error:
             raise OperationFailed(
-                f"The folders cannot be watched: {error}.", "WATCHFILES_FORCE_POLLING=1 qa watch, which looks instead"
+                f"The folders cannot be watched: {error}.", "WATCHFILES_FORCE_POLLING=1 qa watch, which polls instead"
             ) from error
 
     def _may_matter(self, path: Path, roots: Sequence[Path]) -> bool:

@@ -150,7 +150,7 @@ def _times(text: str) -> tuple[tuple[int, int], ...]:
 
 
 def asks_list(question: str) -> bool:
-    """Tell whether a question asks for several things: "which agencies are on Instagram?"."""
+    """Return whether a question asks for several things: "which agencies are on Instagram?"."""
     return _LIST.match(question) is not None
 
 
@@ -175,7 +175,7 @@ def _is_amount(words: str, asked: str) -> bool:
 
 
 def _names_somebody(words: str) -> bool:
-    """Tell whether words may name a person or a body: more than a pronoun or a day, and no clause of two names."""
+    """Return whether words may name a person or a body: more than a pronoun or a day, and no clause of two names."""
     if any(found[1] not in _JOINING for found in _BETWEEN.finditer(words)):
         return False
     said = [word for word in re.findall(r"[^\W\d_]+", words.lower()) if word not in _POINTING]

@@ -36,13 +36,13 @@ _ROLE = 3
 
 
 def is_of_another(question: str, text: str, start: int, end: int) -> bool:
-    """Tell whether the words beside a name give it to another body than the question's.
+    """Return whether the words beside a name give it to another body than the question's.
 
     Args:
         question: The question, in capitals or not.
         text: A passage.
         start: Where the name begins in it.
-        end: Behind its last character.
+        end: Its end, exclusive.
 
     Returns:
         True for "Richard Moore" in "the head of MI6 Richard Moore", asked who heads MI5. Bodies are told by
@@ -105,13 +105,13 @@ def is_of_sibling(question: str, text: str, start: int, end: int) -> bool:
 
 
 def is_former(question: str, text: str, start: int, end: int) -> bool:
-    """Tell whether who is named held an office that the question asks about in the present.
+    """Return whether who is named held an office that the question asks about in the present.
 
     Args:
         question: The question.
         text: A passage.
         start: Where the name begins in it.
-        end: Behind its last character.
+        end: Its end, exclusive.
 
     Returns:
         True for "Stella Rimington" in "Stella Rimington as its then chief", asked who is the chief.

@@ -52,13 +52,13 @@ class Confidence:
             ModelMissing: If the card has none, or not these.
         """
         try:
-            told = card["confidence"]
-            names = CLOSE_FEATURES if "first" in told["passage"] else PASSAGE_FEATURES
-            passage = {name: float(told["passage"][name]) for name in names}
-            answer = {name: float(told["answer"][name]) for name in ANSWER_FEATURES}
+            weights = card["confidence"]
+            names = CLOSE_FEATURES if "first" in weights["passage"] else PASSAGE_FEATURES
+            passage = {name: float(weights["passage"][name]) for name in names}
+            answer = {name: float(weights["answer"][name]) for name in ANSWER_FEATURES}
         except (KeyError, TypeError, ValueError) as error:
             raise ModelMissing(
-                f"reader.json has not the weights that confidence is made of: {error}.",
+                f"reader.json lacks weights of the confidence: {error}.",
                 "pip install --force-reinstall --no-deps quotewire",
             ) from error
         return cls(passage, answer)
@@ -82,7 +82,7 @@ class Confidence:
         for place, group in enumerate(groups):
             score = logistic(self.answer, answer_features(groups, place))
             chances |= {reading.hit.rank: score for reading in group}
-        told = [
+        results = [
             replace(
                 reading,
                 score=chances.get(reading.hit.rank, 0.0),
@@ -90,7 +90,8 @@ class Confidence:
             )
             for reading in seen
         ]
-        return tuple(sorted(told, key=lambda reading: (-reading.score, -reading.scores["evidence"], reading.hit.rank)))
+        results.sort(key=lambda reading: (-reading.score, -reading.scores["evidence"], reading.hit.rank))
+        return tuple(results)
 
     def _with_evidence(self, reading: Reading, features: Mapping[str, float]) -> Reading:
         evidence = logistic(self.passage, features) if features else 0.0

@@ -59,7 +59,7 @@ class Watching:
         return collected
 
     def quiet(self, seconds: float) -> bool:
-        """Tell whether nothing is indexed for a while."""
+        """Return whether nothing is indexed for a while."""
         try:
             self._events.get(timeout=seconds)
         except queue.Empty:

@@ -151,7 +151,7 @@ def _day(written: str | None) -> date | None:
 
 
 def _all_quoted(lines: list[str]) -> bool:
-    """Tell whether only quoted lines follow, and none of the writer's own."""
+    """Return whether only quoted lines follow, and none of the writer's own."""
     filled = [line for line in lines if line.strip()]
     quoted = [line.startswith(">") for line in filled]
     if not any(quoted):

@@ -149,7 +149,7 @@ def _text_after(run: Any) -> str:
 
 
 def _property(run: Any, name: str) -> bool:
-    """Tell whether an on-off property of a run is on."""
+    """Return whether an on-off property of a run is on."""
     found = run.find(f"{{*}}rPr/{{*}}{name}")
     return found is not None and not {"0", "false", "off", "none"} & {value.lower() for value in found.values()}
 

@@ -67,7 +67,7 @@ def _effects(styles: Any) -> dict[str, tuple[bool, bool]]:
 
 
 def _is_lifted(run: Any, properties: Any) -> bool:
-    """Tell whether a run is a mark raised by its position: short, and of a smaller size."""
+    """Return whether a run is a mark raised by its position: short, and of a smaller size."""
     position = _value(properties, "position") or ""
     words = "".join(each.text or "" for each in run.iterfind(f"{_SPACE}t"))
     smaller = properties.find(f"{_SPACE}sz") is not None

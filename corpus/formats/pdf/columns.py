@@ -180,7 +180,7 @@ def _apart(middles: Sequence[float], left: float, right: float, least: float) ->
 
 
 def _parts(lines: Sequence[Line], x: float) -> bool:
-    """Tell whether many lines are on both sides of a vertical at the same height, and few cross it."""
+    """Return whether many lines are on both sides of a vertical at the same height, and few cross it."""
     before = [line for line in lines if line.right <= x]
     right = [line for line in lines if line.left >= x]
     fewest = min(len(before), len(right))

@@ -58,7 +58,7 @@ class Run:
         return bool(self._pieces or self._raised or self._struck)
 
     def takes(self, glyph: Glyph) -> bool:
-        """Tell whether a character continues this run."""
+        """Return whether a character continues this run."""
         size, own = glyph.top - glyph.bottom, self.top - self.bottom
         middle, gap = (glyph.top + glyph.bottom) / 2, glyph.left - self.right
         return self.bottom < middle < self.top and -2 * size <= gap <= max(size, own)
@@ -179,7 +179,7 @@ def annotations(page: Any) -> tuple[list[Stroke], set[str]]:
 
 
 def crosses(found: Sequence[Stroke], glyph: Glyph) -> bool:
-    """Tell whether a stroke goes through a character."""
+    """Return whether a stroke goes through a character."""
     size, middle = glyph.top - glyph.bottom, (glyph.left + glyph.right) / 2
     low, high = (glyph.bottom + share * size for share in _THROUGH)
     return any(low < each.height < high and each.left - 1 <= middle <= each.right + 1 for each in found)

@@ -102,7 +102,7 @@ class _Text:
         self._edge = right
 
     def _is_metadata(self, line: Line) -> bool:
-        """Tell whether a line at the head, or the one above it, is a byline or a date and no part of a paragraph."""
+        """Return whether a line at the head, or the one above it, is a byline or a date and no part of a paragraph."""
         if self._length >= _HEAD or self._last is None:
             return False
         parts = [each.text.split(", ", 1) for each in (self._last, line)]
@@ -175,7 +175,7 @@ def _smaller(steps: Iterable[float]) -> list[float]:
 
 
 def _continues(last: Line, line: Line, edges: tuple[float, float], pitch: float) -> bool:
-    """Tell whether a line continues the paragraph of the line above it."""
+    """Return whether a line continues the paragraph of the line above it."""
     left, right = edges
     step = last.middle - line.middle
     if abs(step) < 0.5 * max(line.size, last.size):
@@ -189,7 +189,7 @@ def _continues(last: Line, line: Line, edges: tuple[float, float], pitch: float)
 
 
 def _runs_on(last: Line, line: Line, edge: float) -> bool:
-    """Tell whether the first line of a column continues the sentence of the last line before it."""
+    """Return whether the first line of a column continues the sentence of the last line before it."""
     if not 0.9 < line.size / last.size < 1.1:
         return False
     if last.text.endswith((*_SOFT, *_HARD)):

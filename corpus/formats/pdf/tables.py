@@ -92,7 +92,7 @@ def _table_at(rows: Sequence[Sequence[Line]], place: int) -> tuple[list[list[str
 
 
 def _runs_over(above: Sequence[Sequence[Line]], row: Sequence[Line]) -> bool:
-    """Tell whether a single cell continues one in the row above: close below it, and not at the left."""
+    """Return whether a single cell continues one in the row above: close below it, and not at the left."""
     if not above:
         return False
     step, cell = above[-1][0].middle - row[0].middle, row[0]

@@ -35,7 +35,7 @@ def titled(rows: Sequence[Sequence[str]]) -> tuple[str, list[list[str]]]:
 
 
 def is_group(row: Sequence[str]) -> bool:
-    """Tell whether a row is one cell over all columns, repeated in each: the name of the rows below it."""
+    """Return whether a row is one cell over all columns, repeated in each: the name of the rows below it."""
     is_name = any(map(str.isalpha, row[0])) and len(row[0]) <= _LONGEST_NAME
     return len(row) > 1 and is_name and len(set(row)) == 1
 
@@ -61,14 +61,14 @@ def label_first(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def _is_counted(rows: Sequence[Sequence[str]]) -> bool:
-    """Tell whether the first cells of rows below their names are ranks or running numbers."""
+    """Return whether the first cells of rows below their names are ranks or running numbers."""
     labels = [row[0] for row in rows[1:] if row and row[0] and not _spans(row)]
     numbers = [int(re.sub(r"\D", "", label)) for label in labels if _PLACE.fullmatch(label)]
     return len(labels) > 1 and len(numbers) == len(labels) and numbers == sorted(numbers)
 
 
 def _spans(row: Sequence[str]) -> bool:
-    """Tell whether a label stands in the first two columns, such as that of a total below ranks."""
+    """Return whether a label stands in the first two columns, such as that of a total below ranks."""
     return len(row) > 1 and row[0] == row[1] and not _FIGURE.fullmatch(row[0])
 
 
@@ -105,7 +105,7 @@ def with_keys(rows: Sequence[Sequence[str]]) -> list[list[str]]:
 
 
 def is_headed(rows: Sequence[Sequence[str]], *, titled: bool = False) -> bool:
-    """Tell whether the first row names columns: words or years above figures.
+    """Return whether the first row names columns: words or years above figures.
 
     Args:
         rows: Rows of cells.

@@ -60,7 +60,7 @@ def _settle_table(table: Any) -> None:
 
 
 def _names_columns(row: Any, cells: list[Any]) -> bool:
-    """Tell whether a row is marked as one of the columns' names."""
+    """Return whether a row is marked as one of the columns' names."""
     is_marked = local_name(row.getparent()) == "thead" or all(local_name(each) == "th" for each in cells)
     return len(cells) > 1 and is_marked
 

@@ -62,7 +62,7 @@ def make_ready(tree: Any) -> set[str]:
 
 
 def outside(blocks: Sequence[str], text: str) -> bool:
-    """Tell whether a page has text outside its main text.
+    """Return whether a page has text outside its main text.
 
     Args:
         blocks: The text of its blocks, without spaces.
@@ -104,7 +104,7 @@ def _in_sentence(element: Any) -> bool:
 
 
 def _ends_sentence(element: Any) -> bool:
-    """Tell whether an element without a name of its own, such as ``<div>``, holds a sentence and no block."""
+    """Return whether an element without a name of its own, such as ``<div>``, holds a sentence and no block."""
     words = element.text_content().strip()
     blocks = any(
         local_name(each) in (*_SENTENCE_BLOCKS, "div", "section", "table") for each in element.iterdescendants()
@@ -238,13 +238,13 @@ def _keep_captions(tree: Any) -> None:
 
 
 def _belongs(figure: Any, caption: str) -> bool:
-    """Tell whether a caption is the article's: outside the article's element, a sentence, and of no stock picture."""
+    """Return whether a caption is the article's: outside the article's element, a sentence, and of no stock picture."""
     is_own = _SENTENCE_END.search(caption) is not None and _STOCK.search(caption) is None
     return _is_inside(figure) or (is_own and _in_article(figure))
 
 
 def _leads_away(caption: Any) -> bool:
-    """Tell whether a caption is the title of another page, as in a list of videos."""
+    """Return whether a caption is the title of another page, as in a list of videos."""
     return is_links(caption) or any(local_name(each) in ("a", "nav", "li") for each in caption.iterancestors())
 
 
@@ -253,7 +253,7 @@ def _depth(figure: Any) -> int:
 
 
 def _is_film(figure: Any) -> bool:
-    """Tell whether a figure shows a film of its own, whose title is no caption."""
+    """Return whether a figure shows a film of its own, whose title is no caption."""
     named = figure.get("class") or ""
     return _FILM.search(named) is not None or any(local_name(each) in ("video", "iframe") for each in figure.iter())
 
@@ -267,7 +267,7 @@ def _is_inside(element: Any) -> bool:
 
 
 def _in_article(element: Any) -> bool:
-    """Tell whether an element is in the part of a page that holds the article, or among paragraphs of prose."""
+    """Return whether an element is in the part of a page that holds the article, or among paragraphs of prose."""
     if _is_inside(element):
         return True
     beside = (each for each in element.getparent() if local_name(each) == "p")

@@ -67,7 +67,7 @@ def _is_card(element: Any) -> bool:
 
 
 def _is_headline(paragraph: Any) -> bool:
-    """Tell whether a paragraph among prose is one link to another page, and no sentence."""
+    """Return whether a paragraph among prose is one link to another page, and no sentence."""
     if local_name(paragraph.getparent()) not in ("div", "section", "article", "main"):
         return False
     words = _words(paragraph)
@@ -90,7 +90,7 @@ def _is_list_of_headlines(listed: Any) -> bool:
 
 
 def _is_list_of_cards(listed: Any) -> bool:
-    """Tell whether each item of a list is a linked heading with a line about it."""
+    """Return whether each item of a list is a linked heading with a line about it."""
     items = [each for each in listed if local_name(each) == "li"]
     headed = [each for each in items if _heads(each) and len(_words(each)) <= _LONGEST_CARD]
     return len(headed) >= _LEAST_CARDS and len(headed) == len(items) and not _is_introduced(listed)
@@ -101,7 +101,7 @@ def _is_teaser(aside: Any) -> bool:
 
 
 def _is_other_article(article: Any) -> bool:
-    """Tell whether an article element is only a teaser that links to its own page."""
+    """Return whether an article element is only a teaser that links to its own page."""
     outer = next((each for each in article.iterancestors("article")), None)
     headings = () if outer is None else (each for each in outer.iter("h1", *_HEADINGS) if _home(each) is outer)
     if _heads(article) and any(_words(each) and not _is_linked(each) for each in headings):
@@ -119,7 +119,7 @@ def _home(heading: Any) -> Any:
 
 
 def _is_row_of_cards(element: Any) -> bool:
-    """Tell whether an element holds nothing but links around headings or pictures."""
+    """Return whether an element holds nothing but links around headings or pictures."""
     links = [each for each in element if local_name(each) == "a"]
     if len(links) < 2 or not _is_linked(element):
         return False
@@ -128,7 +128,7 @@ def _is_row_of_cards(element: Any) -> bool:
 
 
 def _pops_up(span: Any) -> bool:
-    """Tell whether an element within a sentence is a card shown over it: a picture, and several links."""
+    """Return whether an element within a sentence is a card shown over it: a picture, and several links."""
     if not any(local_name(each) == "p" for each in span.iterancestors()):
         return False
     names = [local_name(each) for each in span.iter()]
@@ -136,7 +136,7 @@ def _pops_up(span: Any) -> bool:
 
 
 def _heads(element: Any) -> bool:
-    """Tell whether the first heading of an element is a link to another page."""
+    """Return whether the first heading of an element is a link to another page."""
     first = next((each for each in element.iter("h1", *_HEADINGS) if _words(each)), None)
     if first is None:
         return False
@@ -153,7 +153,7 @@ def _up_to(element: Any, end: Any) -> list[Any]:
 
 
 def _is_linked(element: Any, share: float = 1) -> bool:
-    """Tell whether all text of an element, or a share of it, is links to other pages."""
+    """Return whether all text of an element, or a share of it, is links to other pages."""
     whole = len("".join(_words(element).split()))
     linked = sum(len("".join(_words(each).split())) for each in element.iter("a") if _leads_out(each))
     return 0 < share * whole <= linked
@@ -165,7 +165,7 @@ def _leads_out(link: Any) -> bool:
 
 
 def _is_introduced(element: Any) -> bool:
-    """Tell whether a paragraph above says what an element lists; a word or two with a colon is an offer."""
+    """Return whether a paragraph above says what an element lists; a word or two with a colon is an offer."""
     before = element.getprevious()
     words = _words(before) if before is not None and local_name(before) == "p" else ""
     return words.endswith(":") and len(words.split()) >= _LEAST_INTRODUCED

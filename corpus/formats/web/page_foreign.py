@@ -139,18 +139,18 @@ def _drop_offers(heading: Any) -> None:
 
 
 def _leads(element: Any) -> bool:
-    """Tell whether the element below a heading links to other pages."""
+    """Return whether the element below a heading links to other pages."""
     return element is not None and (is_links(element) or _is_offered(element))
 
 
 def _is_offered(element: Any) -> bool:
-    """Tell whether an element is a list whose every item holds a link."""
+    """Return whether an element is a list whose every item holds a link."""
     items = [each for each in element if local_name(each) == "li"]
     return len(items) > 1 and all(any(local_name(each) == "a" for each in item.iter()) for item in items)
 
 
 def is_links(element: Any) -> bool:
-    """Tell whether most text of an element is links.
+    """Return whether most text of an element is links.
 
     Args:
         element: A part of a page.

@@ -63,7 +63,7 @@ def prose_length(element: Any) -> int:
 
 
 def _is_prose_item(item: Any) -> bool:
-    """Tell whether a list item is prose: neither part of a menu nor a link."""
+    """Return whether a list item is prose: neither part of a menu nor a link."""
     if any(local_name(each) in ("p", "li", "h2", "h3", "h4") for each in item.iterdescendants()):
         return False
     return 2 * sum(len(each.text_content()) for each in item.iter("a")) < len(item.text_content())

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.conversation.frames import is_verb, may_be_verb
 from qa.conversation.referents import Topic
-from qa.conversation.requests import told
+from qa.conversation.requests import stated_answer
 from qa.conversation.words import AUX
 
 _PLACES = {"first": 0, "former": 0, "second": 1, "third": 2, "fourth": 3, "fifth": 4, "last": -1, "latter": -1}
@@ -33,7 +33,7 @@ def listed(topics: Sequence[Topic]) -> list[str]:
     Returns:
         Two things or more, in order; empty if nothing is listed.
     """
-    if things := items_of(told(topics[-1].said.answer)):
+    if things := items_of(stated_answer(topics[-1].said.answer)):
         return things
     for topic in reversed(topics[-2:]):
         question = topic.said.question.rstrip(" ?.!")
@@ -77,7 +77,7 @@ def picked(words: Sequence[str], topics: Sequence[Topic]) -> list[str]:
 
 def are_aspects(topics: Sequence[Topic]) -> bool:
     """Return whether the last answer lists what means little without the topic: "fever, cough and headache"."""
-    return " ".join(items_of(told(topics[-1].said.answer))[1:]).islower()
+    return " ".join(items_of(stated_answer(topics[-1].said.answer))[1:]).islower()
 
 
 def chosen_among(words: Sequence[str], topics: Sequence[Topic]) -> str:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from qa.conversation.referents import Topic
-from qa.conversation.requests import told
+from qa.conversation.requests import stated_answer
 from qa.conversation.words import MONTHS
 
 _WEEKDAYS = "monday|tuesday|wednesday|thursday|friday|saturday|sunday"
@@ -53,7 +53,7 @@ def untimed(asked: str) -> str:
 
 def _said_last(topic: Topic) -> str:
     """Return the time that an answer is, or that its question names; empty if there is none."""
-    answer = told(topic.said.answer)
+    answer = stated_answer(topic.said.answer)
     if len(answer.split()) <= _LONGEST and (found := _TIME.search(answer)):
         return found[0]
     asked = list(_TIME.finditer(topic.said.question))

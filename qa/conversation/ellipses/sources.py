@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from qa.conversation.ellipses.moments import preposition_of
 from qa.conversation.referents import Topic
-from qa.conversation.requests import told
+from qa.conversation.requests import stated_answer
 from qa.conversation.words import AUX, bare, pieces
 
 _WHO_SAYS = re.compile(
@@ -40,7 +40,7 @@ def source_of(last: Topic) -> str:
 
 def _stated(last: Topic) -> str:
     """Put a question and its answer into a statement, as far as their words allow."""
-    frame, answer = last.frame, " ".join(pieces(told(last.said.answer)))
+    frame, answer = last.frame, " ".join(pieces(stated_answer(last.said.answer)))
     rest = " ".join(frame.rest)
     if len(answer.split()) > _LONGEST:
         answer = ""

@@ -88,7 +88,7 @@ def complete(
         except TimeoutError as error:
             raise OperationFailed(f"{settings.url} took longer than {settings.seconds:g} s (llm.seconds).") from error
         except (OSError, HTTPException) as error:
-            raise OperationFailed(f"{settings.url} cannot be asked: {error or type(error).__name__}.") from error
+            raise OperationFailed(f"{settings.url} cannot be reached: {error or type(error).__name__}.") from error
 
 
 def _asked(
@@ -130,5 +130,5 @@ def _text(data: bytes, key: str) -> str:
         choices: list[dict[str, Any]] = json.loads(data).get("choices") or []
         content = (choices[0].get(key) or {}).get("content") if choices else ""
     except (ValueError, AttributeError, KeyError, TypeError, RecursionError) as error:
-        raise OperationFailed("The language model's server says what cannot be read.") from error
+        raise OperationFailed("The reply of the language model's server is invalid.") from error
     return content if isinstance(content, str) else ""

@@ -84,5 +84,5 @@ def _evidence(record: dict[str, Any]) -> Evidence:
             at = quotation.start - quotation.sentence_start
             within = quotation.sentence[at : at + len(quotation.quote)] if at >= 0 else None
             if within != quotation.quote or quotation.end != quotation.start + len(quotation.quote):
-                raise ValueError(f"the quotation at {quotation.start} is not of its sentence")
+                raise ValueError(f"the quotation at {quotation.start} is not in its sentence")
     return evidence

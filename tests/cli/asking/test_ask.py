@@ -114,7 +114,7 @@ def test_several_questions_that_only_make_sense_together_get_one_answer_and_a_re
     qa: "Run", sample_index: Path
 ) -> None:
     done = qa("ask", "--index", sample_index, f"{GCHQ}, and what did it post there?")
-    assert "ask each by itself" in done.err
+    assert "ask them separately" in done.err
     assert "and what did it post there" not in done.out
 
 

@@ -158,7 +158,7 @@ def test_a_rebuild_whose_lock_was_taken_over_does_not_become_live(
 def test_a_collection_of_somebody_elses_is_not_touched(milvus: "Milvus", rebuilt: "Callable[..., FakeEncoder]") -> None:
     client = milvus.client()
     client.create_collection("theirs", dimension=4)
-    with pytest.raises(OperationFailed, match="no index of this program"):
+    with pytest.raises(OperationFailed, match="not an index of Quotewire"):
         rebuilt(milvus, "theirs")
     assert client.has_collection("theirs")
 

@@ -59,7 +59,7 @@ def test_each_bad_file_is_counted_by_its_reason_and_the_good_one_answers(
         "larger than 16 MB (loading.max_megabytes)",
         "web page with no main text",
         "malformed JSON line",
-        "nothing but boilerplate",
+        "only boilerplate",
         "not a format that is read (.png)",
     }
     assert expected <= set(summary.skipped)

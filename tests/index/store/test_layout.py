@@ -32,5 +32,5 @@ def test_a_build_removed_while_it_is_measured_gives_way_to_the_next(index: Index
 
 
 def test_a_live_build_that_lacks_a_file_is_damaged(index: IndexFolder) -> None:
-    with pytest.raises(IndexDamaged, match=r"articles\.sqlite of the live build is not there"):
+    with pytest.raises(IndexDamaged, match=r"articles\.sqlite of the live build is missing"):
         index.with_live(lambda build: (build.path / "articles.sqlite").read_bytes())

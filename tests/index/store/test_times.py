@@ -60,7 +60,7 @@ def test_an_index_made_before_or_by_other_rules_has_them_found_again(path: Path,
 
 def test_what_is_not_what_was_found_is_damage(path: Path) -> None:
     change(path, "UPDATE dates SET found = replace(found, '2019-05-13', '2019-05-14')")
-    with pytest.raises(IndexDamaged, match="not what was found"):
+    with pytest.raises(IndexDamaged, match="does not match its checksum"):
         told_by(path)
 
 

@@ -75,7 +75,7 @@ def test_the_answers_to_several_questions_are_reported_in_json_and_read_back() -
 
 @pytest.mark.parametrize("question", ["Who is the head of MI6, and when did he take office?", "Who won? Who lost?"])
 def test_what_asks_several_things_and_stays_whole_is_remarked_on(question: str) -> None:
-    assert "ask each by itself" in several_note(replace(answered("oak"), question=question))
+    assert "ask them separately" in several_note(replace(answered("oak"), question=question))
 
 
 @pytest.mark.parametrize("question", ["When was the mill built?", "When and where was Napoleon born?", "mill and weir"])

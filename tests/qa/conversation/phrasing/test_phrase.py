@@ -134,7 +134,7 @@ def test_a_phrasing_can_be_stopped(model: "PreparedModel") -> None:
         ("", SettingsInvalid, "qa.toml"),
         ("nowhere", SettingsInvalid, "llm.url"),
         ("ftp://127.0.0.1/v1", SettingsInvalid, "llm.url"),
-        ("http://127.0.0.1:1/v1", OperationFailed, "cannot be asked"),
+        ("http://127.0.0.1:1/v1", OperationFailed, "cannot be reached"),
     ],
 )
 def test_an_endpoint_that_is_none_is_reported(url: str, error: Any, message: str) -> None:

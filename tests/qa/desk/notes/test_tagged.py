@@ -50,5 +50,5 @@ def test_a_filter_without_a_tag_is_as_it_was(build: Build, desk: Path) -> None:
 
 
 def test_a_tag_that_nobody_looked_up_is_refused() -> None:
-    with pytest.raises(SettingsInvalid, match="Tags are of notes"):
+    with pytest.raises(SettingsInvalid, match="Tags belong to notes"):
         condition_of(TAGGED)

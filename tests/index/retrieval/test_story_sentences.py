@@ -7,14 +7,14 @@ import pytest
 from index.build import Build
 from index.retrieval.deduplicate import Collapser
 from index.retrieval.fusion import FusedScore
-from index.retrieval.tellings import Tellings, sentences_of
+from index.retrieval.story_sentences import StorySentences, sentences_of
 
 STORKS = "A pair of storks has built a nest on the chimney of the old dairy in Castleby."
 SIREN = "The fire service said many children of the primary school count the eggs by camera."
 
 
 def is_own(own: str, others: str) -> bool:
-    told = Tellings({1: [f"{STORKS} {own}"], 2: [STORKS, others]})
+    told = StorySentences({1: [f"{STORKS} {own}"], 2: [STORKS, others]})
     alone = told.alone(1, sentences_of(own))
     return any(not told.reworded(1, article) for article in alone)
 
@@ -48,10 +48,10 @@ def test_a_sentence_with_another_figure_name_or_negation_is(own: str, other: str
 
 def test_a_sentence_is_not_reworded_by_one_that_its_article_has_as_well() -> None:
     spoke, resigned = "The mayor spoke on Monday evening.", "The mayor quit late on Monday evening."
-    told = Tellings({1: [f"{spoke} {resigned}"], 2: [spoke]})
+    told = StorySentences({1: [f"{spoke} {resigned}"], 2: [spoke]})
     (alone,) = told.alone(1, sentences_of(resigned))
     assert not told.reworded(1, alone)
-    assert Tellings({1: [resigned], 2: [spoke]}).reworded(1, alone)
+    assert StorySentences({1: [resigned], 2: [spoke]}).reworded(1, alone)
 
 
 # ---------------------------------------------------------------- in a ranking

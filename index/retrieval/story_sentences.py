@@ -54,17 +54,17 @@ def sentences_of(text: str) -> list[Sentence]:
     return found
 
 
-class Tellings:
+class StorySentences:
     """The sentences of each article of a story.
 
     Args:
-        told: Passages by the row of their article.
+        passages: Texts of passages by the row of their article.
     """
 
-    def __init__(self, told: Mapping[int, Sequence[str]]) -> None:
-        self._told = told
+    def __init__(self, passages: Mapping[int, Sequence[str]]) -> None:
+        self._passages = passages
         self._tellers: defaultdict[str, set[int]] = defaultdict(set)
-        for article, texts in told.items():
+        for article, texts in passages.items():
             for run in {run for text in texts for run in runs_of(word_tokens(text))}:
                 self._tellers[run].add(article)
         self._missing: dict[int, list[Sentence]] = {}
@@ -86,13 +86,13 @@ class Tellings:
         ]
 
     def reworded(self, article: int, sentence: Sentence) -> bool:
-        """Tell whether a sentence of an article rewords a sentence of another article."""
+        """Return whether a sentence of an article rewords a sentence of another article."""
         return any(_rewords(sentence, other) for other in self._unsaid(article))
 
     def _unsaid(self, article: int) -> list[Sentence]:
         """Return the sentences of other articles that an article does not have verbatim."""
         if article not in self._missing:
-            texts = (text for row, told in self._told.items() if row != article for text in told)
+            texts = (text for row, own in self._passages.items() if row != article for text in own)
             others = (each for text in texts for each in sentences_of(text))
             self._missing[article] = [
                 each
