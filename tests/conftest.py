@@ -69,7 +69,7 @@ FEW = Settings(retrieval=RetrievalSettings(k=6))
 
 @pytest.fixture(autouse=True)
 def own_folders(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Send every user folder to a fresh one, and forget the settings of whoever runs the tests."""
+    """Redirect every user folder to a new one, and ignore the settings of the user who runs the tests."""
     home = tmp_path_factory.mktemp("home")
     for name in list(os.environ):
         if name.startswith("QA_") or name == "NO_COLOR":
@@ -100,13 +100,13 @@ def fakes() -> ModuleType:
 
 @pytest.fixture(scope="session")
 def outputs() -> ModuleType:
-    """Holds JSON against the published schemas."""
+    """Checks JSON against the published schemas."""
     return _OUTPUTS
 
 
 @pytest.fixture
 def model() -> "Iterator[PreparedModel]":
-    """A language model's server on this machine, which says what the test prepares."""
+    """A local server of a language model, which gives prepared replies."""
     prepared = _MODEL.PreparedModel()
     yield prepared
     prepared.close()
@@ -133,7 +133,7 @@ def articles(tmp_path: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def loaders() -> Iterator[dict[LoadingSettings, Loader]]:
-    """Keep the parsers' processes from test to test: starting one takes half a second."""
+    """Reuse the parsers' processes between tests: starting one takes half a second."""
     kept: dict[LoadingSettings, Loader] = {}
     yield kept
     for loader in kept.values():
@@ -191,7 +191,7 @@ def index_folder(shared_index: Path, tmp_path: Path) -> Path:
 
 @pytest.fixture
 def pass_as_written() -> Callable[[Path], None]:
-    """Make an index tell that its files are as they were written: damage that opening cannot see."""
+    """Update the manifest to the current files, so that opening does not detect damage."""
 
     def pass_as_written(folder: Path) -> None:
         build = IndexFolder(folder).live()
@@ -223,7 +223,7 @@ def reader_model() -> SpanModel:
 
 @pytest.fixture
 def indexed(tmp_path: Path, fakes: ModuleType) -> Iterator[Callable[..., Build]]:
-    """Index entries of an export with the fake encoder; gives the open build."""
+    """Index entries of an export with the fake encoder; return the open build."""
     opened: list[Build] = []
 
     def indexed(*entries: dict[str, object]) -> Build:
@@ -250,7 +250,7 @@ def engine(build: Build, reader_model: SpanModel) -> Engine:
 
 @pytest.fixture(scope="session")
 def no_network() -> tuple[str, ...]:
-    """What stands before a command to run it without a network interface; nothing where that is not permitted."""
+    """The prefix of a command that runs it without a network interface; empty if that is not permitted."""
     if shutil.which("unshare") is not None:
         for command in (("unshare", "-n"), ("unshare", "-rn")):
             if subprocess.run([*command, "true"], capture_output=True, check=False).returncode == 0:

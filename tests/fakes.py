@@ -53,7 +53,7 @@ class FakeEncoder:
 
 
 class FakeRetriever:
-    """Gives the hits it was given, whatever is asked."""
+    """Returns fixed hits for every question."""
 
     def __init__(self, hits: Sequence[Hit]) -> None:
         self.hits = tuple(hits)
@@ -65,7 +65,7 @@ class FakeRetriever:
 
 
 class FakeReader:
-    """Gives the readings it was given, whatever is asked."""
+    """Returns fixed readings for every question."""
 
     def __init__(self, readings: Sequence[Reading], threshold: float = 0.5) -> None:
         self.readings = tuple(readings)
@@ -76,7 +76,7 @@ class FakeReader:
 
 
 class WholePassages:
-    """Takes each passage for an answer, the best hit first."""
+    """Reads each passage as an answer, the best hit first."""
 
     threshold = 0.0
 

@@ -61,7 +61,7 @@ class Disk:
         self._open.append(os.dup(handle))
 
     def write(self, target: Path, *, names_survive: bool) -> None:
-        """Write down what is left after a power cut; names that were not written through may be there or not."""
+        """Write what is left after a power cut; names that were not flushed may exist or not."""
         self._write(self.root, self.root.parent.stat().st_ino, target, names_survive)
 
     def _write(self, source: Path, parent: int, target: Path, names_survive: bool) -> None:
@@ -110,7 +110,7 @@ class Moments:
 
 
 def in_a_process(work: Callable[[int], None], kill_after: float | None = None) -> list[str]:
-    """Run work in a fork and give the lines it wrote, also if it was killed."""
+    """Run work in a fork and return the lines that it wrote, also if it was killed."""
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -163,7 +163,7 @@ def answer(index: Path) -> str:
 
 
 def looked_at(index: Path, articles: Path) -> Callable[[int], None]:
-    """Ask an index, and make it anew: what it says, and how much had to be embedded."""
+    """Ask an index, and rebuild it: its answer, and how much had to be embedded."""
 
     def work(pipe: int) -> None:
         try:

@@ -33,7 +33,7 @@ PATIENCE = 20
 
 
 def damages(path: Path, flips: int, cuts: int, choose: random.Random) -> Iterator[tuple[str, bytes | None]]:
-    """Give what is done to a file, and what is then in it; None if it is gone."""
+    """Yield kinds of damage to a file, with its contents afterwards; None if it is removed."""
     whole = path.read_bytes()
     for _ in range(flips):
         data = bytearray(whole)
@@ -47,7 +47,7 @@ def damages(path: Path, flips: int, cuts: int, choose: random.Random) -> Iterato
 
 
 def pretend(build: BuildFolder, manifest: Manifest) -> None:
-    """Make the manifest tell of the files as they are."""
+    """Update the manifest to the files as they are."""
     replace(manifest, files=record_files(build)).write(build)
 
 

@@ -32,7 +32,7 @@ class EngineReport:
     """Who is writing a new one, and since when; None if nobody is."""
 
     @property
-    def behind(self) -> bool:
+    def outdated(self) -> bool:
         """Whether the engine has a newer build than this index folder."""
         return self.live is not None and self.live > self.collection
 

@@ -30,7 +30,7 @@ def check_engine(manifest: Manifest, settings: Settings) -> Iterator[Check]:
         yield Check("collection", "failed", f"{state.collection}: the engine has {has}", "qa rebuild")
     elif state.live != state.collection:
         detail = f"{state.alias} points to {state.live or 'nothing'} in the engine, not to {state.collection}"
-        remedy = "take the newer index folder, or qa rebuild" if state.behind else "qa rebuild"
+        remedy = "take the newer index folder, or qa rebuild" if state.outdated else "qa rebuild"
         yield Check("collection", "warning", detail, remedy)
     else:
         yield Check("collection", "ok", f"{state.alias} points to {state.collection}: {state.rows:,} passages")

@@ -1,4 +1,4 @@
-"""Layers: what may import what, and what is really loaded."""
+"""Layers: which imports are allowed, and which modules are loaded at run time."""
 
 import ast
 import graphlib
@@ -90,7 +90,7 @@ def test_imports_point_left_only() -> None:
 
 
 def imported_modules(path: Path, modules: dict[str, Path]) -> set[str]:
-    """Name our modules that a module imports, wherever in it and for whatever reason the import stands."""
+    """List the modules of this project that a module imports, also within functions and for types."""
     result: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.ImportFrom) and node.module:
@@ -103,7 +103,7 @@ def imported_modules(path: Path, modules: dict[str, Path]) -> set[str]:
 
 
 def test_no_modules_import_one_another_in_a_circle() -> None:
-    """Not inside functions either: what waits for a call is a circle all the same."""
+    """Not within functions either: a deferred import is still a cycle."""
     files = [path for package in OURS for path in (ROOT / package).rglob("*.py") if path.name != "__init__.py"]
     modules = {".".join(path.relative_to(ROOT).with_suffix("").parts): path for path in files}
     graph = {name: imported_modules(path, modules) - {name} for name, path in modules.items()}
@@ -135,7 +135,7 @@ def test_importing_from_qa_loads_no_runtime(script: "Run") -> None:
 
 
 def test_naming_the_engine_costs_little() -> None:
-    """At most 60 ms of processor time beside a Python that does nothing; the best of some runs."""
+    """At most 60 ms of processor time more than a Python that does nothing; the best of some runs."""
 
     def milliseconds(code: str) -> float:
         before = os.times()

@@ -1,4 +1,4 @@
-"""Nothing leaves the machine, and nothing is written where a user would not look for it."""
+"""Nothing leaves the machine, and nothing is written in unexpected places."""
 
 import ast
 import os
@@ -105,7 +105,7 @@ def test_the_answer_runs_with_the_runtimes_reporting_switched_off(script: "Run",
 
 
 def imported(path: Path) -> set[str]:
-    """Name what a module imports, anywhere in it."""
+    """List the imports of a module, also within functions."""
     result: set[str] = set()
     for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
         if isinstance(node, ast.Import):

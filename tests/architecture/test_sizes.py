@@ -1,4 +1,4 @@
-"""Sizes at which a module or a function can still be read in one go."""
+"""Maximum sizes of modules and functions."""
 
 import ast
 from pathlib import Path

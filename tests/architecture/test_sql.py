@@ -1,4 +1,4 @@
-"""SQL stands with the store, or in the folder that owns a table."""
+"""SQL is written in the store, or in the folder that owns a table."""
 
 import ast
 import re

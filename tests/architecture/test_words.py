@@ -1,4 +1,4 @@
-"""What the library says fits every front end: it names settings and commands, and leaves keys and flags to `tui`."""
+"""Messages of the library fit every front end: they name settings and commands; keys and flags are named by `tui`."""
 
 import ast
 import io

@@ -1,4 +1,4 @@
-"""Every format keeps what the source of the conformance corpus says, and adds nothing."""
+"""Every format keeps the source text of the conformance corpus, and adds nothing."""
 
 import importlib.util
 import json

@@ -1,4 +1,4 @@
-"""Which news questions lose their articles, and which are asked."""
+"""The selection of news questions whose articles are left out."""
 
 from bench.news_refusals import _parted
 from bench.support.data import article_of

@@ -1,4 +1,4 @@
-"""Measurements are kept: none is lost because a part of it could not run."""
+"""Stored measurements: none is lost because a part of it could not run."""
 
 import json
 from pathlib import Path

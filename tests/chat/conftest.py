@@ -1,4 +1,4 @@
-"""The real chat over a few articles, with a retriever and a reader that are functions of what they are given."""
+"""The real chat over a few articles, with a retriever and a reader that are functions of their input."""
 
 import asyncio
 import contextlib
@@ -87,7 +87,7 @@ HEADS: dict[str, tuple[str, str | None, date | None, str]] = {
 
 
 class WordRetriever:
-    """Scores passages by the share of the question's words they have."""
+    """Scores passages by the share of the question's words that they contain."""
 
     def __init__(self, passages: Sequence[Passage]) -> None:
         self.passages = passages
@@ -233,7 +233,7 @@ class TestWorkspace(Workspace):
 
 
 class Chat:
-    """The app, what it works on, and what it said."""
+    """The app, its workspace, and its notices."""
 
     def __init__(self, workspace: TestWorkspace) -> None:
         self.workspace = workspace
@@ -265,7 +265,7 @@ class Chat:
             yield self
 
     def begin(self, pilot: Pilot[Any]) -> None:
-        """Drive an app that another has started."""
+        """Control an app that was started elsewhere."""
         self.pilot = pilot
         self._began = True
         self.prompt.cursor_blink = False
@@ -279,7 +279,7 @@ class Chat:
             await self.pilot.pause()
 
     async def until(self, happened: Callable[[], Any]) -> None:
-        """Let the app go on until something has happened."""
+        """Let the app run until a condition holds."""
         deadline = time.monotonic() + PATIENCE
         while not happened():
             assert time.monotonic() < deadline, "\n".join(self.lines())
@@ -290,7 +290,7 @@ class Chat:
         await self.pilot.press(*keys)
 
     async def ask(self, question: str) -> None:
-        """Put a question in the prompt, send it and wait for what comes of it."""
+        """Type a question, send it and wait for the outcome."""
         await self.send(question)
         await self.settled()
 
@@ -321,11 +321,11 @@ class Chat:
 
     @property
     def notices(self) -> list[str]:
-        """Everything the chat has told, in order."""
+        """All notices of the chat, in order."""
         return [message.notification.message for message in self.seen if isinstance(message, Notify)]
 
     def lines(self) -> list[str]:
-        """What stands on the screen."""
+        """The lines on the screen."""
         return [strip.text for strip in self.app.screen._compositor.render_strips()]
 
     @property
@@ -333,7 +333,7 @@ class Chat:
         return "\n".join(self.lines())
 
     def marked(self) -> str:
-        """What stands on the screen in reverse, on one line."""
+        """The text on the screen in reverse video, on one line."""
         strips = self.app.screen._compositor.render_strips()
         lines = ["".join(part.text for part in strip if part.style and part.style.reverse) for strip in strips]
         return " ".join(" ".join(lines).split())
@@ -371,7 +371,7 @@ def chat(make_chat: Callable[..., Chat]) -> Chat:
 
 @pytest.fixture
 def desk_type() -> type[TestWorkspace]:
-    """What a test may derive a workspace of its own from."""
+    """The class from which a test may derive its own workspace."""
     return TestWorkspace
 
 
@@ -398,7 +398,7 @@ def searching_chat(make_chat: MakeChat, tmp_path: Path) -> Chat:
 
 @pytest.fixture
 def pictured(snap_compare: Any) -> Callable[..., bool]:
-    """Take a picture of a chat once it has done something, and compare it with the accepted one."""
+    """Take a snapshot of a chat after some actions, and compare it with the accepted one."""
 
     def pictured(chat: Any, do: Any = None, size: Any = (100, 30)) -> bool:
         async def run_before(pilot: Any) -> None:

@@ -1,4 +1,4 @@
-"""Asking: before the index is open, while it works, and what stands there afterwards."""
+"""Asking: before the index is open, while a question is answered, and the outcome."""
 
 from dataclasses import replace
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""Conditions typed among a question's words, and copies of what is cited."""
+"""Filters typed among a question's words, and copies of cited articles."""
 
 from typing import TYPE_CHECKING, Any
 

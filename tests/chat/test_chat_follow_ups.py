@@ -1,4 +1,4 @@
-"""Follow-ups in the chat: shown as they were searched, undone, edited, asked the other way, and kept."""
+"""Follow-ups in the chat: shown as searched, undone, edited, asked about the other person, and stored."""
 
 import json
 from pathlib import Path

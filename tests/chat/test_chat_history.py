@@ -1,4 +1,4 @@
-"""History: kept at once, found again, renamed, reopened, deleted, and never in the way."""
+"""History: stored at once, searched, renamed, reopened, deleted, and never an obstacle to asking."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""History files that are damaged, read-only or shared: the chat says so and goes on."""
+"""Damaged, read-only or shared history files: the chat reports it and continues."""
 
 import subprocess
 import sys

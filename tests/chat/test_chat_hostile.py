@@ -1,4 +1,4 @@
-"""Untrusted text, odd sizes and large amounts: shown inert, nothing lost, never a traceback."""
+"""Untrusted text, unusual sizes and large amounts: displayed safely, nothing lost, never a traceback."""
 
 import os
 import pty

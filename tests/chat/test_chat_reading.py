@@ -1,4 +1,4 @@
-"""Reading: a citation opens its article at the quoted words, beside or below the transcript."""
+"""Reading: a citation opens its article at the quoted words, next to or below the transcript."""
 
 import os
 import shutil
@@ -28,13 +28,13 @@ async def opened(chat: Any, question: Any = STEPS) -> None:
 
 
 def visible(chat: Any) -> str:
-    """The lines of the screen that the article's text takes."""
+    """The lines of the screen with the article's text."""
     body = chat.room.query_one("#article-body").region
     return "\n".join(line[body.x : body.right] for line in chat.lines()[body.y : body.bottom])
 
 
 def match_count(chat: Any) -> str:
-    """What is said beside the words that are looked for."""
+    """The count shown next to the search words."""
     return str(chat.room.query_one("#article-found").content)
 
 
@@ -303,7 +303,7 @@ async def test_without_an_editor_a_calm_notice_says_what_to_set(chat: "Chat", mo
 async def test_a_terminal_that_cannot_be_suspended_is_a_calm_notice(
     chat: "Chat", monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """As in `qa serve`: the browser's terminal cannot be lent to an editor."""
+    """As in `qa serve`: an editor cannot run in the terminal of the browser."""
     monkeypatch.setenv("EDITOR", "true")
     async with chat.running():
         await chat.ask(STEPS)

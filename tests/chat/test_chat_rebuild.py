@@ -1,4 +1,4 @@
-"""Indexing from inside: choose, watch, stop without harm, and answer from the new index at once."""
+"""Indexing in the chat: choosing, progress, stopping without harm, and answering from the new index at once."""
 
 import shutil
 import threading
@@ -221,7 +221,7 @@ async def test_it_can_be_stopped_without_harm_and_asking_goes_on_meanwhile(chat:
 
 
 async def test_one_can_go_back_to_the_conversation_while_it_works(chat: "Chat", folders: Path) -> None:
-    """Asking goes on meanwhile: from the prompt, not only in the engine."""
+    """Questions are answered meanwhile: from the prompt, not only in the engine."""
     desk: Any = chat.workspace
     desk.stage = "indexing"
     async with chat.running():

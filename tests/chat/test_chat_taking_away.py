@@ -1,4 +1,4 @@
-"""Taking answers away: copying and exporting."""
+"""Copying and exporting answers."""
 
 import json
 import os

@@ -32,7 +32,7 @@ def free_port() -> int:
 
 @pytest.fixture
 def serving(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., tuple[str, Path]]]:
-    """Start `qa serve` and wait until the page is there; gives its address and what it wrote."""
+    """Start `qa serve` and wait until the page is available; return its address and its output."""
     started: list[subprocess.Popen[bytes]] = []
 
     def serving(*arguments: str, host: str = "127.0.0.1") -> Any:
@@ -81,7 +81,7 @@ def test_another_address_is_warned_of(serving: Callable[..., tuple[str, Path]]) 
 
 @pytest.fixture
 def browser(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
-    """A headless browser without a history; gives the address to steer it at."""
+    """A headless browser without a history; returns the address that controls it."""
     profile = tmp_path / "profile"
     flags = (
         "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
@@ -109,7 +109,7 @@ def browser(environment: dict[str, str], tmp_path: Path) -> Iterator[str]:
 
 
 class Page:
-    """A page of the browser, steered over its debugging socket."""
+    """A page of the browser, controlled over its debugging socket."""
 
     def __init__(self, socket: Any) -> None:
         self._socket = socket
@@ -154,7 +154,7 @@ def kept(history: Any) -> list[str]:
 async def test_a_question_is_asked_and_answered_in_a_browser(
     serving: Callable[..., tuple[str, Path]], browser: str, sample_index: Path, tmp_path: Path, own_folders: Path
 ) -> None:
-    """The page is a picture, so what was answered is read from the history that the chat behind it keeps."""
+    """The page is a picture, so the answer is read from the history of the chat."""
     import aiohttp
 
     address, written = serving("--index", str(sample_index))
@@ -193,7 +193,7 @@ def test_no_other_page_can_talk_to_it(serving: Callable[..., tuple[str, Path]], 
 
 
 def test_the_page_may_ask_nobody_else(serving: Callable[..., tuple[str, Path]]) -> None:
-    """The kept page asks another host for a font; the browser is told not to."""
+    """The stored page requests a font from another host; the browser is forbidden to."""
     address, _ = serving("--private")
     with urllib.request.urlopen(address, timeout=5) as page:
         policy = page.headers["Content-Security-Policy"]

@@ -1,4 +1,4 @@
-"""What the chat looks like: pictures of a fixed size, accepted by a person who looked at them."""
+"""Appearance of the chat: snapshots of a fixed size, accepted after a visual check."""
 
 import re
 import sqlite3
@@ -36,12 +36,12 @@ async def opened(chat: Any) -> None:
 
 
 def test_empty(pictured: Callable[..., bool], chat: "Chat") -> None:
-    """A welcome that says what to do."""
+    """The first screen with instructions."""
     assert pictured(chat)
 
 
 def test_first_screen(pictured: Callable[..., bool], chat: "Chat", newsroom: "Newsroom") -> None:
-    """What is indexed, and questions made of it."""
+    """An overview of the index, and example questions."""
     newsroom.add("pier.txt", "Pier", "Herald", date(2020, 5, 2), "The Holmsea Pier was opened in 1891.\n")
     newsroom.add("ferry.txt", "Ferry", "Herald", date(2021, 5, 2), "The Halcyon carried 24 cars.\n")
     chat.workspace.with_examples = True
@@ -91,7 +91,7 @@ def test_follow_up(pictured: Callable[..., bool], chat: "Chat") -> None:
 
 
 def test_unclear_pronoun(pictured: Callable[..., bool], chat: "Chat") -> None:
-    """It says who may be meant, and the key that asks of the other."""
+    """The persons who may be meant, and the key that asks about the other."""
 
     async def do(chat: Any) -> None:
         await chat.ask("Who met Ken McCallum and Richard Moore?")
@@ -101,12 +101,12 @@ def test_unclear_pronoun(pictured: Callable[..., bool], chat: "Chat") -> None:
 
 
 def test_answered(pictured: Callable[..., bool], chat: "Chat") -> None:
-    """An answer in its sentence, with two citations."""
+    """An answer within its sentence, with two citations."""
     assert pictured(chat, answered)
 
 
 def test_unsure(pictured: Callable[..., bool], chat: "Chat") -> None:
-    """Words that may not be the answer: amber, the sentence first."""
+    """An uncertain answer: amber, the sentence first."""
     chat.reader.threshold = 0.3
 
     async def do(chat: Any) -> None:
@@ -151,7 +151,7 @@ def test_no_answer(pictured: Callable[..., bool], chat: "Chat") -> None:
 
 
 def test_error(pictured: Callable[..., bool], chat: "Chat") -> None:
-    """What went wrong and what mends it, without an index."""
+    """An error and its remedy, without an index."""
     chat.workspace.failure = IndexMissing("There is no index at /home/reader/index.", "qa rebuild PATH")
 
     async def do(chat: Any) -> None:
@@ -274,7 +274,7 @@ def test_light_theme(pictured: Callable[..., bool], chat: "Chat") -> None:
 
 
 def test_search(pictured: Callable[..., bool], searching_chat: "Chat") -> None:
-    """Articles that mention words, the words marked, with how many they are."""
+    """Articles that mention words, with the words marked, and their number."""
 
     async def do(chat: Any) -> None:
         await chat.send("/search lighthouse")
@@ -284,7 +284,7 @@ def test_search(pictured: Callable[..., bool], searching_chat: "Chat") -> None:
 
 
 def test_filter_in_the_light_theme(pictured: Callable[..., bool], chat: "Chat") -> None:
-    """The filter in force and the time that was understood, in light colours."""
+    """The filter in force and the recognised time, in light colours."""
     chat.workspace.prefer(theme="textual-light")
 
     async def do(chat: Any) -> None:
@@ -295,12 +295,12 @@ def test_filter_in_the_light_theme(pictured: Callable[..., bool], chat: "Chat") 
 
 
 def test_wide(pictured: Callable[..., bool], chat: "Chat") -> None:
-    """As wide as terminals are."""
+    """The widest common terminal."""
     assert pictured(chat, opened, (240, 60))
 
 
 def test_hostile_text(pictured: Callable[..., bool], chat: "Chat") -> None:
-    """Markup and escape sequences, as the characters they are."""
+    """Markup and escape sequences, displayed as characters."""
 
     async def do(chat: Any) -> None:
         await chat.ask("Which crates hid the smuggler?")

@@ -1,4 +1,4 @@
-"""What the chat loads before its first frame: counted, because every import delays it."""
+"""The modules that the chat loads before its first frame are counted, because every import delays it."""
 
 from typing import TYPE_CHECKING
 

@@ -22,7 +22,7 @@ QUESTION = "when did GCHQ join Instagram"
 
 @pytest.fixture
 def terminal(tmp_path: Path, environment: dict[str, str]) -> Iterator[Callable[..., str]]:
-    """A tmux server of its own, and functions that type into it and look at it."""
+    """A separate tmux server, and functions that type into it and read its screen."""
     server = ["tmux", "-S", str(tmp_path / "tmux"), "-f", "/dev/null"]
     environment = environment | {"TERM": "xterm-256color", "LC_ALL": "C.UTF-8"}
     environment.pop("TMUX", None)
@@ -38,7 +38,7 @@ def terminal(tmp_path: Path, environment: dict[str, str]) -> Iterator[Callable[.
 
 
 def shown(tmux: Any, words: str) -> str:
-    """Wait until words stand on the screen."""
+    """Wait until words are on the screen."""
     deadline = time.monotonic() + PATIENCE
     while True:
         screen = tmux("capture-pane", "-p")
@@ -49,7 +49,7 @@ def shown(tmux: Any, words: str) -> str:
 
 
 def reversed_words(screen: str) -> str:
-    """Pick what is shown in reverse out of a screen with its styles."""
+    """Extract the text in reverse video from a screen with styles."""
     result, inside = [], False
     for codes, words in re.findall(r"(?:\x1b\[([\d;]*)m)?([^\x1b]*)", screen):
         for code in codes.split(";"):
@@ -68,7 +68,7 @@ def begun(terminal: Any, sample_index: Any, tmp_path: Path, size: Any = ("120", 
 
 
 def ended(tmp_path: Path) -> str:
-    """Wait until the chat has ended; gives what became of it."""
+    """Wait until the chat has ended; return its exit code."""
     deadline = time.monotonic() + PATIENCE
     while not (tmp_path / "code").exists():
         assert time.monotonic() < deadline

@@ -1,4 +1,4 @@
-"""``qa add URL``: pages and feeds of a server on this machine, kept as files and answered from."""
+"""``qa add URL``: pages and feeds of a local server are stored as files and answer questions."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""``qa doctor``: what is wrong with an index, and what mends it."""
+"""``qa doctor``: problems of an index, and their remedies."""
 
 import json
 import os
@@ -64,7 +64,7 @@ def test_a_damaged_file_is_named_and_what_else_is_whole_is_reported(qa: "Run", i
 
 
 def test_damage_that_asking_would_not_notice_is_found(qa: "Run", index: Path) -> None:
-    """A bit that the disk lost by itself, in the middle of a large file: neither size nor time tells of it."""
+    """A bit lost by the disk in the middle of a large file: neither size nor time shows it."""
     (path,) = index.glob("builds/*/dense.faiss")
     stat = path.stat()
     flip(path)

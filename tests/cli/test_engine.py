@@ -1,4 +1,4 @@
-"""An index in Milvus at the command line: the same answers, remembered, looked after, and told of when away."""
+"""An index in Milvus on the command line: same answers, remembered engine, checks, and errors when it is away."""
 
 import json
 from pathlib import Path
@@ -25,7 +25,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Any:
 
 @pytest.fixture
 def made(qa: "Run", data: Path, index: Any, restless_milvus: "Milvus") -> Path:
-    """Index the test articles in a server of this module's own, once."""
+    """Index the test articles in a server for this module, once."""
     restless_milvus.revive()
     if not index.exists():
         done = qa(

@@ -1,4 +1,4 @@
-"""Articles are untrusted: what they say is shown, and never obeyed by a terminal."""
+"""Articles are untrusted: their text is displayed, and never executed by a terminal."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What is said of languages that the models do not know."""
+"""Notices about languages that the models do not know."""
 
 import json
 from dataclasses import replace

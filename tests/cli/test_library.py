@@ -1,4 +1,4 @@
-"""``qa add``, ``qa remove`` and globs: what is indexed, and that the index remembers it."""
+"""``qa add``, ``qa remove`` and globs: the index contains what was selected, and remembers the selection."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``-v`` keeps a log: small, of what was done, without a word of articles or questions."""
+"""``-v`` writes a small log of operations, without words of articles or questions."""
 
 import logging
 import logging.handlers

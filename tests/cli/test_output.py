@@ -1,4 +1,4 @@
-"""An output that cannot be written is a failure of its own, told in one line."""
+"""An output that cannot be written is a separate failure, reported on one line."""
 
 import subprocess
 import sys

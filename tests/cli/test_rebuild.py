@@ -1,4 +1,4 @@
-"""``qa rebuild``: what it says, where it says it, and how it ends."""
+"""``qa rebuild``: its output on both streams, and its exit code."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""``qa watch``: a process of its own over real folders; what is saved there can be asked soon after."""
+"""``qa watch``: a separate process over real folders; saved files answer questions soon after."""
 
 import json
 import os

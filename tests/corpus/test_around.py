@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - pastes as they come
-"""What stands around an article in a paste of its page is no passage, whatever a site calls it, and is named."""
+"""Page furniture in a pasted page is in no passage, whatever its wording, and is listed as left out."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The line a citation sends a person to."""
+"""The line number of a citation."""
 
 import pytest
 from hypothesis import given, settings

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - pastes as they come
-"""What belongs to the page and not to the article."""
+"""Boilerplate, which belongs to the page and not to the article."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Passages: their offsets are exact, nothing worth reading is lost, and they keep to their budget."""
+"""Passages: their offsets are exact, no content is lost, and they respect their maximum length."""
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - markup stands on one line
-"""What of an article is in no passage is named, whichever format it has."""
+"""Parts of an article that are in no passage are listed, in every format."""
 
 from collections.abc import Callable
 from types import ModuleType

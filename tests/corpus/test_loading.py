@@ -1,4 +1,4 @@
-"""Walking folders, giving ids, and saying why a file gave no article."""
+"""Walking folders, assigning ids, and reasons for files without an article."""
 
 import os
 import threading

@@ -1,4 +1,4 @@
-"""What a publication says of itself is no part of its article."""
+"""What a publication says about itself is not part of its article."""
 
 import pytest
 

@@ -25,7 +25,7 @@ def covered(spans: list[tuple[int, int]]) -> set[int]:
 
 
 def assert_tidy(text: str, spans: list[tuple[int, int]]) -> None:
-    """Spans are in order, apart from each other, not empty, and begin and end with ink."""
+    """Spans are in order, disjoint, not empty, and begin and end with a visible character."""
     last = 0
     for start, end in spans:
         assert last <= start < end <= len(text)

@@ -1,4 +1,4 @@
-"""Words that people strike out by hand, and numbers that a paste leaves behind its sentences."""
+"""Words struck out in plain text, and note numbers left after sentences of pasted text."""
 
 import pytest
 

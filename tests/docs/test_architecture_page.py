@@ -1,4 +1,4 @@
-"""The page on architecture names modules that are there, and its picture is drawn from the contracts."""
+"""The page on architecture names existing modules, and its picture is generated from the contracts."""
 
 import importlib.util
 import re

@@ -1,4 +1,4 @@
-"""docs/index-format.md tells of every file, table and key that a real index has, and its program runs."""
+"""docs/index-format.md describes every file, table and key of a real index, and its program runs."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""The manual page tells of every command and option, and is a page that man can show."""
+"""The manual page describes every command and option, and man can show it."""
 
 import importlib.util
 import re

@@ -1,4 +1,4 @@
-"""The page on Python: its examples run over the samples, and it tells of every name that can be imported."""
+"""The page on Python: its examples run over the samples, and it describes every name that can be imported."""
 
 import doctest
 import re

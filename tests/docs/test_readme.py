@@ -1,4 +1,4 @@
-"""The README says what is so."""
+"""The README is correct."""
 
 import importlib.util
 import re

@@ -1,4 +1,4 @@
-"""An index that an earlier release made: it opens, it answers, and what it holds is not embedded again."""
+"""An index made by an earlier release: it opens and answers, and nothing is embedded again."""
 
 import zipfile
 from pathlib import Path

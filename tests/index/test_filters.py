@@ -1,4 +1,4 @@
-"""Conditions as a person gives them."""
+"""Filters as typed by users."""
 
 from datetime import date, timedelta
 

@@ -1,4 +1,4 @@
-"""`/add`: one more folder or page, indexed while asking goes on."""
+"""`/add`: one more folder or page, indexed while questions are answered."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING, Any

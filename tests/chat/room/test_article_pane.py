@@ -1,4 +1,4 @@
-"""The opened article: it begins at the article, and its title and place are links."""
+"""The opened article: it begins after its front matter, and its title and location are links."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Following and noting in the chat."""
+"""Followed questions and notes in the chat."""
 
 import json
 from typing import TYPE_CHECKING, Any

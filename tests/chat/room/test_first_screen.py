@@ -1,4 +1,4 @@
-"""The first screen: what is indexed, and questions to begin with."""
+"""The first screen: an overview of the index, and example questions."""
 
 from datetime import date
 from typing import TYPE_CHECKING

@@ -1,4 +1,4 @@
-"""At eighty columns and at sixty: everything whole, and in view what is read."""
+"""At 80 and 60 columns, nothing is cut off, and the article that is read stays in view."""
 
 from typing import TYPE_CHECKING, Any
 

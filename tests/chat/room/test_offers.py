@@ -1,4 +1,4 @@
-"""What a line may become: commands, conditions and their values, completed as they are typed."""
+"""Completion of commands, filters and their values as they are typed."""
 
 from typing import TYPE_CHECKING, Any
 

@@ -1,4 +1,4 @@
-"""Sentences by the person's own language model in the chat: below the answer, and only once it was said where to."""
+"""Phrasing by the user's language model in the chat: below the answer, and only after stating where it is sent."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -18,7 +18,7 @@ FAILS = "The lighthouse has 500 steps [1]."
 
 @pytest.fixture
 def named(model: "PreparedModel") -> "PreparedModel":
-    """Name the prepared model in the person's own settings."""
+    """Set the prepared model in the user's settings."""
     settings_file().parent.mkdir(parents=True, exist_ok=True)
     settings_file().write_text(f'[llm]\nurl = "{model.settings.url}"\nmodel = "prepared"\n')
     return model

@@ -1,4 +1,4 @@
-"""``/verify``: a draft beside the archive, each line opened at what it stands against."""
+"""``/verify``: a draft compared with the archive, each line opened at its match."""
 
 from pathlib import Path
 from types import ModuleType
@@ -24,7 +24,7 @@ DRAFT = 'She said: "The new oak shaft is 5.2 metres long."\n\nLater: "The new oa
 
 @pytest.fixture
 def chat(make_chat: "MakeChat", desk_type: Any, fakes: ModuleType, reader_model: SpanModel, tmp_path: Path) -> "Chat":
-    """A chat over an index of one article, and a draft beside it."""
+    """A chat over an index of one article, and a draft."""
     (tmp_path / "archive").mkdir()
     (tmp_path / "archive" / "mill.txt").write_text(ARTICLE, encoding="utf-8")
     (tmp_path / "draft.md").write_text(DRAFT, encoding="utf-8")

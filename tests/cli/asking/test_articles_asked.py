@@ -1,4 +1,4 @@
-"""Questions for articles, and what a refusal offers to search for instead."""
+"""Questions that ask for articles, and the search that a refusal offers."""
 
 import json
 import shlex

@@ -1,4 +1,4 @@
-"""``qa ask``: standard output, standard error and exit code, each for itself."""
+"""``qa ask``: standard output, standard error and exit code, separately."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""`qa ask` where the index, the terminal or the reader of its output is not as it should be."""
+"""`qa ask` with a defective index, terminal or reader of its output."""
 
 import os
 import shutil

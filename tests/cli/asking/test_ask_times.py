@@ -1,4 +1,4 @@
-"""``qa ask --as-of`` and ``--any-time``: a time in the question, counted from a day, shown and left out."""
+"""``qa ask --as-of`` and ``--any-time``: a time in the question is resolved, shown or ignored."""
 
 import json
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""``qa ask --phrase``: the answer first, then what holds of a language model's sentences."""
+"""``qa ask --phrase``: the answer first, then the sentences of a language model that pass the check."""
 
 import json
 import threading
@@ -20,7 +20,7 @@ SAYS = "GCHQ joined Instagram in October 2018 [1]. It joined TikTok in 2019 [1].
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
-    """Put a server of prepared words into the settings; gives what it is asked."""
+    """Configure a server with a prepared reply; return the requests that it receives."""
     messages: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):

@@ -1,4 +1,4 @@
-"""``qa follow``: a question that stands is asked again over what is new, and what changed is told."""
+"""``qa follow``: a followed question is asked again over new articles, and changes are reported."""
 
 import json
 import os

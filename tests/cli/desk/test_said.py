@@ -1,4 +1,4 @@
-"""``qa said``: who said what, as text, JSON, CSV and Markdown."""
+"""``qa said``: quotations with their speakers as text, JSON, CSV and Markdown."""
 
 import csv
 import json

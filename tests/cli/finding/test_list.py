@@ -35,7 +35,7 @@ def listed(done: Any) -> list[dict]:
 
 
 def stated(article: dict) -> str | None:
-    """Give its date, unless that is the file's own time."""
+    """Return its date, unless that is the file's modification time."""
     return None if article["date_from"] == "file time" else article["published"]
 
 
@@ -195,7 +195,7 @@ def test_without_an_index_it_exits_3(qa: "Run", tmp_path: Path, command: tuple[s
 
 
 def completed(*words: str) -> list[str]:
-    """List what is offered for the last word."""
+    """List the completions of the last word."""
     comp = ShellComplete(qa_command, {}, "qa", "_QA_COMPLETE")
     return [completion.value for completion in comp.get_completions(list(words[:-1]), words[-1])]
 

@@ -1,4 +1,4 @@
-"""``qa open``: a place that was named last, in the person's editor at its line."""
+"""``qa open``: a citation of the last answer, in the user's editor at its line."""
 
 import json
 import os
@@ -33,7 +33,7 @@ def folder(
 
 @pytest.fixture(autouse=True)
 def editor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[str]]:
-    """An editor that writes down what it was given."""
+    """An editor that records its arguments."""
     script = tmp_path / "editor"
     script.write_text(f'#!/bin/sh\nprintf "%s\\n" "$@" > "{tmp_path}/got"\n', encoding="utf-8")
     script.chmod(0o755)

@@ -1,4 +1,4 @@
-"""``qa search``: articles that mention words, in every form it prints."""
+"""``qa search``: articles that mention words, in every output format."""
 
 import csv
 import io
@@ -41,7 +41,7 @@ def folder(
 
 @pytest.fixture(autouse=True)
 def wire(folder: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Index the articles, and an export beside them."""
+    """Index the articles, and an export."""
     monkeypatch.setenv("QA_INDEX", str(folder / "index"))
     return folder / "articles"
 

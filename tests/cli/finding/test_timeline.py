@@ -1,4 +1,4 @@
-"""``qa timeline``: one line a statement, or JSON, CSV and Markdown."""
+"""``qa timeline``: one line for each statement, or JSON, CSV and Markdown."""
 
 import csv
 import io

@@ -1,4 +1,4 @@
-"""Files made to grow without end, and encrypted ones: each costs itself only."""
+"""Decompression bombs and encrypted files: only the file itself is lost."""
 
 import bz2
 import gzip

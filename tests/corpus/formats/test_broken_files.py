@@ -1,4 +1,4 @@
-"""Files that are broken, or made to break their reader: each costs itself only, and says why."""
+"""Malformed and malicious files: only the file itself is lost, with a reason."""
 
 import gzip
 import json
@@ -66,7 +66,7 @@ def test_a_malformed_file_is_skipped_with_its_reason(
 
 
 def test_one_malformed_file_of_every_format_among_many_costs_itself_only(tmp_path: Path, data: Path) -> None:
-    """Its bar is among 10,000: QUOTEWIRE_TEST_FILES=10000."""
+    """The requirement is for 10,000 files: QUOTEWIRE_TEST_FILES=10000."""
     for number in range(HOW_MANY):
         (tmp_path / f"{number}.txt").write_text(f"The wheel turned {number} times.", encoding="utf-8")
     sound = [path for path in (data / "formats").iterdir() if path.suffix in NAMES and not path.name.startswith("encr")]

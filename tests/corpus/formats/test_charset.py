@@ -1,4 +1,4 @@
-"""Bytes to text: every encoding a folder of articles is likely to hold."""
+"""Decoding of every character encoding that is likely in a folder of articles."""
 
 import codecs
 from collections.abc import Callable

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - markup stands on one line
-"""Marks of notes, struck words and lost parts: what an article says is what is read of it."""
+"""Note marks, struck-out words and lost parts: the text read is the article's."""
 
 from collections.abc import Callable
 

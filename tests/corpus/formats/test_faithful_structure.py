@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - markup stands on one line
-"""Tables, entries, transcripts, characters and dates: what an article says is what is read of it."""
+"""Tables, entries, transcripts, characters and dates: the text read is the article's."""
 
 from collections.abc import Callable
 

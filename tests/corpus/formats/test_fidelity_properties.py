@@ -1,4 +1,4 @@
-"""Whatever an article says, in whichever format: each of its sentences stands in a passage, and no other word does."""
+"""In every format, each sentence of any article is in a passage, and no other word is."""
 
 from collections.abc import Callable, Iterator
 from pathlib import Path

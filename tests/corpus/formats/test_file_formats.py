@@ -1,4 +1,4 @@
-"""Real files of every format, written by the programs people write them with, give the words that went in."""
+"""Real files of every format, written by common programs, give the words that they were made from."""
 
 import re
 import sys

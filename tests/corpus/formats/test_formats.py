@@ -1,4 +1,4 @@
-"""What each file format tells: text, title, date, source, author, address."""
+"""The contents of each file format: text, title, date, source, author, address."""
 
 import json
 from collections.abc import Callable

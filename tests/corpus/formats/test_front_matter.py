@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - files stand on one line
-"""Metadata above a text is read in every notation and under every usual name, and is no part of what is read."""
+"""Front matter is read in every notation and under every usual name, and is not part of the text."""
 
 from collections.abc import Callable
 from datetime import date

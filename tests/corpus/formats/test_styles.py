@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - markup stands on one line
-"""Raised and struck characters that only a style, a class or a position tells, in every rich format."""
+"""Raised and struck-out characters that only a style, class or position marks, in every rich format."""
 
 import io
 import zipfile

@@ -1,4 +1,4 @@
-"""Telling languages."""
+"""Language detection."""
 
 import pytest
 

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - files stand on one line
-"""A name before a date signs an article, and a byline beats an author field that names nobody."""
+"""A name before a date is a signature, and a byline takes precedence over an author field without a name."""
 
 from collections.abc import Callable
 from datetime import date

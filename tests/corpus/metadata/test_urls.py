@@ -1,4 +1,4 @@
-"""What addresses tell."""
+"""Metadata in addresses."""
 
 from datetime import date
 

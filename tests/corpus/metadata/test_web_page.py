@@ -1,4 +1,4 @@
-"""What web pages say of themselves."""
+"""Metadata of web pages."""
 
 import json
 from datetime import date

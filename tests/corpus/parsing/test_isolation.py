@@ -1,4 +1,4 @@
-"""What a parser breaks costs its own file only. The parser here is a broken one, in real processes."""
+"""A failing parser loses only its own file. The parser here is defective, in real processes."""
 
 import os
 import signal
@@ -54,7 +54,7 @@ SETTINGS = "from configparser import ConfigParser\nDEFAULT_CONFIG = ConfigParser
 
 @pytest.fixture
 def broken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Put the broken parser before the real one, for processes started from here."""
+    """Install the defective parser in place of the real one, for processes started here."""
     package = tmp_path / "broken" / "trafilatura"
     package.mkdir(parents=True)
     (package / "__init__.py").write_text(BROKEN, encoding="utf-8")
@@ -132,7 +132,7 @@ def test_text_arrives_as_it_was_sent(read: Callable[..., list[Article | Skip]]) 
 
 
 class Stopped(Exception):
-    """What a caller's own callback raises."""
+    """An exception raised by the caller's callback."""
 
 
 def is_running(pid: int) -> bool:

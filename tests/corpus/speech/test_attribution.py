@@ -1,4 +1,4 @@
-"""Quotations are given to whom their sentence or its neighbours name, and to nobody else."""
+"""Quotations are attributed to the speaker named in their sentence or its neighbours, and to nobody else."""
 
 import pytest
 from hypothesis import given

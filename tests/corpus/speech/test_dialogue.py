@@ -1,4 +1,4 @@
-"""A conversation whose paragraphs are quotations alone gives each turn to whose it is."""
+"""In a conversation whose paragraphs are only quotations, each turn is attributed to its speaker."""
 
 from corpus.speech.attribution import speech_in
 

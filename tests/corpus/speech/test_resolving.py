@@ -1,4 +1,4 @@
-"""Pronouns and descriptions mean whom the article makes plain, and nobody else."""
+"""Pronouns and descriptions are resolved only if the article makes them unambiguous."""
 
 import pytest
 

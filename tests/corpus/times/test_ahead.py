@@ -1,4 +1,4 @@
-"""Weekdays and spans that are to come, by the verb; and names and codes that only look like times."""
+"""Future weekdays and spans, by the verb; and names and codes that only look like times."""
 
 from datetime import date
 from typing import Any

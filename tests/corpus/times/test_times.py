@@ -1,4 +1,4 @@
-"""Expressions of time: which are found, and what they mean in an article of a day."""
+"""Expressions of time: which are found, and how they are resolved from an article's date."""
 
 from datetime import date
 from typing import Any

@@ -1,4 +1,4 @@
-"""The year of what comes every year: from the dates of the text, the verb and the article's day."""
+"""The year of annual events: from the dates of the text, the verb and the article's date."""
 
 from datetime import date
 from typing import Any

@@ -212,7 +212,7 @@ def test_robots_txt_of_a_redirects_target_is_obeyed(site: "Site", reply: "type[R
 def test_a_name_that_resolves_to_a_private_address_is_refused_unless_the_settings_name_it(
     site: "Site", reply: "type[Reply]", fetch: Fetch, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """What a hostile name server does: a public name, an address of this machine."""
+    """A hostile name server gives a public name an address of this machine."""
     port = int(site.host.split(":")[1])
     real = socket.getaddrinfo
 

@@ -1,4 +1,4 @@
-"""Which addresses may be talked to."""
+"""Which addresses may be contacted."""
 
 import pytest
 

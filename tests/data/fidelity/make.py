@@ -1,4 +1,4 @@
-"""Make the documents of the conformance corpus anew from source.txt, one in each format.
+"""Regenerate the documents of the conformance corpus from source.txt, one in each format.
 
     python tests/data/fidelity/make.py
 

@@ -1,4 +1,4 @@
-"""Make the files of every format anew, from articles.json, with the programs people make them with.
+"""Regenerate the files of every format from articles.json, with the programs that users make them with.
 
     python tests/data/formats/make.py
 

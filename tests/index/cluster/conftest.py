@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def rebuilt(
     articles: Path, tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType
 ) -> "Callable[..., FakeEncoder]":
-    """Index the test's articles in a Milvus server; gives the encoder, which tells what it encoded."""
+    """Index the test's articles in a Milvus server; return the encoder, which records what it encoded."""
     own = f"own_{uuid.uuid4().hex[:8]}"
 
     def rebuilt(
@@ -38,7 +38,7 @@ def rebuilt(
 
 @pytest.fixture
 def collections(milvus: "Milvus") -> Callable[[str], list[str]]:
-    """Name the collections of one index in the shared server."""
+    """List the collections of one index in the shared server."""
 
     def collections(name: Any) -> Any:
         return sorted(

@@ -1,4 +1,4 @@
-"""A rebuild in an engine: a new collection, an alias that moves, a lock, and nothing left of what did not end."""
+"""A rebuild in an engine: a new collection, an alias that moves, a lock, and no leftovers of interrupted rebuilds."""
 
 import json
 from collections.abc import Callable
@@ -106,7 +106,7 @@ def test_a_rebuild_that_is_stopped_leaves_nothing_in_the_engine_and_the_next_goe
 
 
 def abandoned(milvus: Any, name: Any, owner: Any, dim: int = 256) -> Any:
-    """Leave what a killed writer leaves: a collection with its owner, and the lock on it."""
+    """Create what a killed writer leaves: a collection with its owner, and the lock on it."""
     collection = Collection(Client(EngineSettings("milvus", milvus.url, name)), f"{name}_20200101T000000_0badcafe")
     collection.create(dim, json.dumps(asdict(owner)))
     milvus.client().create_alias(collection.name, f"{name}_writing")

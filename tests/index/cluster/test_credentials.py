@@ -1,4 +1,4 @@
-"""What opens an engine's door is read from the environment, or from a file that nobody else can read."""
+"""Credentials of an engine are read from the environment, or from a file that nobody else can read."""
 
 import os
 from pathlib import Path

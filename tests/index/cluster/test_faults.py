@@ -1,4 +1,4 @@
-"""An engine that is away, slow, restarted or another one: told in time, with what mends it, and nothing lost."""
+"""An engine that is away, slow, restarted or replaced: reported in time, with a remedy, and without loss."""
 
 import shutil
 import threading

@@ -1,4 +1,4 @@
-"""BM25 as an inner product: whatever the texts, the scores are those of the local index."""
+"""BM25 as an inner product: for any texts, the scores are those of the local index."""
 
 from pathlib import Path
 from typing import Any

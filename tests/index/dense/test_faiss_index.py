@@ -79,7 +79,7 @@ def test_equal_scores_come_in_order_of_row(vectors: Vectors) -> None:
 
 
 def clustered(count: int) -> Any:
-    """Unit vectors around 40 centres, and queries beside some of them."""
+    """Unit vectors around 40 centres, and queries near some of them."""
     random = np.random.default_rng(11)
     centres = random.normal(size=(40, DIM))
     result = centres[random.integers(40, size=count)] + 0.5 * random.normal(size=(count, DIM))
@@ -212,7 +212,7 @@ def test_inverted_lists_give_as_many_of_the_allowed_as_are_asked_for(share: int)
 
 
 def test_allowed_rows_that_all_lie_far_from_the_query_are_found() -> None:
-    """None stands in a list that is looked through for this query."""
+    """None is in a list that is searched for this query."""
     vectors, queries = clustered(4000)
     dense = DenseIndex.build([vectors], DIM, len(vectors), vectors)
     dense.tune(queries)

@@ -1,4 +1,4 @@
-"""Where a model is looked for, and what is said where it is not."""
+"""Where a model is searched for, and the error if it is missing."""
 
 import os
 import shutil
@@ -15,7 +15,7 @@ from index.settings import EncoderSettings as Chosen
 
 @pytest.fixture
 def offline(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Keep the hub's library from trying; what it would say without a network is tested with none."""
+    """Keep the hub's library from connecting; its behaviour without a network is tested elsewhere."""
     monkeypatch.setattr("huggingface_hub.constants.HF_HUB_OFFLINE", True)
 
 

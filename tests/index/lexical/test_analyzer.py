@@ -1,4 +1,4 @@
-"""Terms are the same however a text writes their characters."""
+"""Terms are the same for every encoding of their characters."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Passages by their words."""
+"""BM25 search."""
 
 import os
 import tempfile

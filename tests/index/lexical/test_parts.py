@@ -1,4 +1,4 @@
-"""The lexical index in parts: the same hits as in one piece, and only what changed is made anew."""
+"""The lexical index in parts: the same hits as in one piece, and only changed parts are rewritten."""
 
 import hashlib
 import random

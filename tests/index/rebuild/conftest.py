@@ -20,7 +20,7 @@ def index(tmp_path: Path) -> Path:
 def make(
     index: Path, index_settings: IndexSettings, fakes: ModuleType
 ) -> Callable[..., tuple[RebuildSummary, list[str]]]:
-    """Rebuild over folders; gives the summary and the texts that had to be embedded."""
+    """Rebuild over folders; return the summary and the texts that had to be embedded."""
 
     def make(*sources: Any, encoder: Any = None, **options: Any) -> Any:
         encoder = encoder or fakes.FakeEncoder()

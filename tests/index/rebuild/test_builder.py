@@ -1,4 +1,4 @@
-"""Rebuilding: only new text is embedded, and the old index answers until the new one is whole."""
+"""Rebuilding: only new text is embedded, and the old index answers until the new one is complete."""
 
 import shutil
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""A change of the code that reads and cuts articles makes them be read again; nothing is embedded again."""
+"""After a change of the code that reads and cuts articles, they are read again; nothing is embedded again."""
 
 import shutil
 from collections.abc import Callable

@@ -1,4 +1,4 @@
-"""Embeddings of an interrupted rebuild: kept, found again, and never believed when they are not what was written."""
+"""Embeddings of an interrupted rebuild: stored, reused, and never used if they fail their check."""
 
 import shutil
 import sqlite3

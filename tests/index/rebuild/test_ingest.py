@@ -1,4 +1,4 @@
-"""Files to a store, one after another: what is kept, what is skipped, and what may be taken over next time."""
+"""Files to a store, one after another: articles, skips, and files that can be reused next time."""
 
 import sqlite3
 from collections.abc import Callable
@@ -28,7 +28,7 @@ LINES = (
 def ingested(
     tmp_path: Path, index_settings: IndexSettings, fakes: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> Callable[..., Any]:
-    """Index exports; gives the ids, the skips and the files that may be taken over next time."""
+    """Index exports; return the ids, the skips and the files that can be reused next time."""
     monkeypatch.setattr("index.rebuild.reuse._SETTLED", -(10**12))
 
     def ingested(*removed: str, **exports: tuple[str, ...]) -> Any:

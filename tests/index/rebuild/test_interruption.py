@@ -1,4 +1,4 @@
-"""A rebuild may end anywhere - cancelled, killed, out of space - and the old index still answers."""
+"""A rebuild that ends anywhere - cancelled, killed, out of space - leaves an old index that answers."""
 
 import os
 import select
@@ -31,7 +31,7 @@ QUESTION = "How long is the mill's new oak shaft?"
 
 
 class Stopped(Exception):
-    """What a caller's own callback raises."""
+    """An exception raised by the caller's callback."""
 
 
 @pytest.fixture
@@ -233,7 +233,7 @@ def test_two_rebuilds_of_one_index_do_not_meet(
 
 @pytest.fixture
 def small_disk(tmp_path: Path) -> Iterator[Callable[[int], Path]]:
-    """Give a function that mounts a small disk; sizes are kilobytes."""
+    """Return a function that mounts a small disk; sizes are in kilobytes."""
     if not hasattr(os, "geteuid") or os.geteuid() != 0 or shutil.which("mount") is None:
         pytest.skip("mounting a small disk needs root")
     mounted = []

@@ -1,4 +1,4 @@
-"""What a rebuild would do, said beforehand and true."""
+"""The plan of a rebuild agrees with the rebuild."""
 
 import hashlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Files that were not touched are not read again, and the build is the one reading them would give."""
+"""Untouched files are not read again, and the build is the same as if they had been."""
 
 import json
 import os
@@ -44,7 +44,7 @@ def read(monkeypatch: pytest.MonkeyPatch) -> list[str]:
 
 @pytest.fixture
 def settled(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Let files count as long untouched that the test has only just written."""
+    """Make files that the test has just written count as untouched for long."""
     monkeypatch.setattr("index.rebuild.reuse._SETTLED", -(10**12))
 
 

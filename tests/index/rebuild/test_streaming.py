@@ -1,4 +1,4 @@
-"""What a rebuild holds at once does not grow with the archive; bench.growth weighs whole processes."""
+"""The memory of a rebuild does not grow with the archive; bench.growth measures whole processes."""
 
 import random
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Copies take one place in a ranking; what only one of them says stays."""
+"""Copies take one place in a ranking; sentences that only one of them has stay."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""Two scores to one."""
+"""Fusion of two scores."""
 
 from random import Random
 

@@ -1,4 +1,4 @@
-"""Words of a question are read as the articles write them, and never as something else that exists."""
+"""Misspelt words of a question are replaced by words of the articles, and existing words never are."""
 
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any

@@ -1,4 +1,4 @@
-"""What only one article of a story says, and what passages above have said already."""
+"""Sentences that only one article of a story has, and repetitions of passages above."""
 
 from collections.abc import Callable
 

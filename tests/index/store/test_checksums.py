@@ -1,4 +1,4 @@
-"""Files of a build that are not what was written: reported as damage, never answered from and never a crash."""
+"""Changed files of a build: reported as damage, never used for answers and never a crash."""
 
 import json
 import shutil
@@ -85,7 +85,7 @@ def test_scrambled_bytes_are_damage_or_do_no_harm(
 
 
 def test_scrambled_bm25_files_are_damage_or_do_no_harm(index_folder: Path, tmp_path: Path, script: "Run") -> None:
-    """In a process of its own: the engine is compiled code, and must not take the caller with it."""
+    """In a separate process: the engine is compiled code, and must not crash the test."""
     build = IndexFolder(index_folder).live()
     for number, name in enumerate(lexical_files(index_folder)):
         copy = shutil.copytree(index_folder, tmp_path / f"copy{number}")

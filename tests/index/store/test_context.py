@@ -1,4 +1,4 @@
-"""What is read before a passage: whole sentences of its own article, where it stands."""
+"""The context read before a passage: whole sentences of its own article."""
 
 import hashlib
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A passage's place is told without reading it."""
+"""The article and position of a passage are found without reading it."""
 
 from index.build import Build
 from index.store.holders import places_of

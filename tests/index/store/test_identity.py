@@ -1,4 +1,4 @@
-"""Articles told by their words."""
+"""Identifying articles by their words."""
 
 from index.build import Build
 from index.store.identity import DIGEST, alike, article_digests, text_digest

@@ -1,4 +1,4 @@
-"""What made a build, and which build is live."""
+"""How a build was made, and which build is live."""
 
 import json
 from pathlib import Path

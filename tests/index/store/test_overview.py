@@ -1,4 +1,4 @@
-"""What an index holds at a glance."""
+"""The overview of an index."""
 
 from collections.abc import Callable
 from datetime import date

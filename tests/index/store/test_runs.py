@@ -1,4 +1,4 @@
-"""Rows of passages and the articles they are of."""
+"""Rows of passages, and their articles."""
 
 from typing import Any
 

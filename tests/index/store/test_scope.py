@@ -1,4 +1,4 @@
-"""The passages a filter lets through, and that a search held to them loses none."""
+"""The passages that match a filter, and that a search limited to them loses none."""
 
 import json
 from collections.abc import Callable, Iterator
@@ -80,7 +80,7 @@ WHERE = [
 
 
 def meets(article: Any, where: Filter) -> bool:
-    """Say again, in other words, what a filter means."""
+    """An independent implementation of a filter."""
     for name in ("source", "author", "title", "path"):
         wanted = getattr(where, name)
         if wanted and wanted.casefold() not in (getattr(article, name) or "").casefold().replace("ü", "u"):
@@ -132,7 +132,7 @@ def test_a_search_under_a_filter_is_the_whole_ranking_with_the_others_left_out(
 
 
 def test_a_filter_never_empties_a_result_that_exists(stories: Build) -> None:
-    """The one article of the filter is the last of 241 for this question, and is found all the same."""
+    """The only article of the filter ranks last of 241 for this question, and is still found."""
     retriever = stories.retriever(RetrievalSettings(depth=5))
     where = Filter(path="barge.txt")
     assert "Kept/barge.txt" not in {hit.passage.article_id for hit in retriever.retrieve("heron at lock 7", 5)}

@@ -1,4 +1,4 @@
-"""Direct speech is kept with its article, and found again by its speaker."""
+"""Direct speech is stored with its article, and found by its speaker."""
 
 import hashlib
 import sqlite3

@@ -1,4 +1,4 @@
-"""Expressions of time are kept with their article."""
+"""Expressions of time are stored with their article."""
 
 import hashlib
 import sqlite3

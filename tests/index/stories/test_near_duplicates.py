@@ -1,4 +1,4 @@
-"""Which texts are copies of one another, and which only tell of the same."""
+"""Which texts are copies of one another, and which only report the same event."""
 
 import random
 from collections.abc import Callable
@@ -92,7 +92,7 @@ def test_a_yearly_piece_written_again_from_last_years_is_not_a_copy() -> None:
 
 
 def test_a_report_with_other_figures_is_not_a_copy() -> None:
-    """As lottery results and scores are: the same words around other numbers."""
+    """As in lottery results and scores: the same words around other numbers."""
     words = prose(4, 120)
     one = [part for at, word in enumerate(words) for part in (word, *([str(at * 7)] if at % 8 == 0 else []))]
     other = [part for at, word in enumerate(words) for part in (word, *([str(at * 7 + 3)] if at % 8 == 0 else []))]

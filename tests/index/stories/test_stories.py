@@ -1,4 +1,4 @@
-"""Stories in an index: their order, their versions, and what a rebuild takes over."""
+"""Stories in an index: their order, their versions, and what a rebuild reuses."""
 
 from collections.abc import Callable
 from typing import Any

@@ -1,4 +1,4 @@
-"""Exports of one JSON object a line."""
+"""Exports with one JSON object a line."""
 
 import json
 from collections.abc import Callable

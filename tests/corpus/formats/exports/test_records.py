@@ -1,4 +1,4 @@
-"""Records of exports: their fields under any name, wherever they stand."""
+"""Records of exports: their fields under any name and in any position."""
 
 import json
 from collections.abc import Callable

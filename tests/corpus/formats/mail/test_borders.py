@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - mails are written as they come
-"""Where a mail program puts the border to another's mail, in the languages they speak."""
+"""Borders between a mail and one quoted in it, as mail programs write them in several languages."""
 
 import base64
 from collections.abc import Callable

@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - mails are written as they come
-"""Who speaks in a mail: what is forwarded, attached or quoted in it is somebody else's, said on another day."""
+"""Writers of a mail: what is forwarded, attached or quoted in it is by somebody else, of another day."""
 
 from collections.abc import Callable
 from datetime import date

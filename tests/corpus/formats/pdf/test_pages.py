@@ -1,4 +1,4 @@
-"""What a page of a PDF says besides its upright lines: sideways print, what readers struck out, cells that run over."""
+"""PDF pages: rotated text, text struck out by annotations, and cells of several lines."""
 
 from collections.abc import Callable
 from typing import Any

@@ -26,7 +26,7 @@ GROUPED = (
 
 
 def runs(row: Sequence[str]) -> list[tuple[str, int]]:
-    """Give a row's cells, each with the number of columns that it is over."""
+    """Return a row's cells, each with the number of columns that it spans."""
     return [(text, len(list(same))) for text, same in groupby(row)]
 
 
@@ -54,7 +54,7 @@ def odt(rows: Rows) -> bytes:
 
 
 def bare(row: Sequence[str]) -> list[str]:
-    """Give a row as formats without spans write it: one filled cell."""
+    """Return a row as in formats without spans: one filled cell."""
     return [row[0], *[""] * (len(row) - 1)] if len(set(row)) == 1 else [*row]
 
 
@@ -163,7 +163,7 @@ def test_names_below_a_name_over_several_columns_stand_for_an_empty_corner() -> 
 
 
 def drawn_table(*above: tuple[int, str]) -> bytes:
-    """Make a PDF of lines at their heights, and of a table of three columns below them."""
+    """Make a PDF of lines at given heights, with a table of three columns below them."""
     rows = [("Lake", "2022", "2023"), ("Selbu", "4.1", "3.7"), ("Femund", "9.6", "10.3"), ("Snasa", "5.5", "6.1")]
     cells = [
         f"1 0 0 1 {72 + 150 * at} {600 - 16 * row} Tm ({cell}) Tj"

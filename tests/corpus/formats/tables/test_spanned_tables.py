@@ -1,4 +1,4 @@
-"""Cells over several rows or columns, two rows of names, and rows that only two columns tell apart."""
+"""Cells over several rows or columns, two header rows, and rows that only two columns together identify."""
 
 from collections.abc import Callable
 

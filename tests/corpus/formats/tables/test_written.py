@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - markup stands on one line
-"""Tables drawn with characters, sheets, and RTF's: each cell is read with its row, its column and its heading."""
+"""Tables in plain text, sheets and RTF: each cell is read with its row, column and heading."""
 
 from collections.abc import Callable
 from pathlib import Path

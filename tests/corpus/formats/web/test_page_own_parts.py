@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - markup stands on one line
-"""What is the article's own is read whatever a page calls it, and marks beside words are not."""
+"""Parts of the article are read whatever a page calls them, and note marks are not."""
 
 from collections.abc import Callable
 from datetime import date

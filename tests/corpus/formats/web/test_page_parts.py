@@ -1,5 +1,5 @@
 # ruff: noqa: E501 - markup stands on one line
-"""A page's text is what is seen of the article, whole, without its title once more and without what surrounds it."""
+"""The text of a page is the whole visible article, without a repeated title and page furniture."""
 
 from collections.abc import Callable
 
