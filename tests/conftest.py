@@ -305,7 +305,7 @@ def sample_index(tmp_path_factory: pytest.TempPathFactory, cache: Path) -> Path:
 
 @pytest.fixture
 def site() -> "Iterator[Site]":
-    """A web server on this machine that answers as the test says."""
+    """A local web server whose replies the test defines."""
     site = _WEB.Site()
     yield site
     site.end()
@@ -313,7 +313,7 @@ def site() -> "Iterator[Site]":
 
 @pytest.fixture
 def secure_site(tmp_path: Path) -> "Iterator[Site]":
-    """The same over TLS, with a certificate that it wrote itself: `certificate`."""
+    """The same over TLS, with a self-signed certificate: `certificate`."""
     if shutil.which("openssl") is None:
         pytest.skip("openssl is not installed")
     path = tmp_path / "certificate.pem"
@@ -329,7 +329,7 @@ def secure_site(tmp_path: Path) -> "Iterator[Site]":
 
 @pytest.fixture(scope="session")
 def reply() -> "type[Reply]":
-    """What a path of `site` answers."""
+    """The reply of a path of `site`."""
     return _WEB.Reply
 
 
@@ -338,7 +338,7 @@ def reply() -> "type[Reply]":
 
 @pytest.fixture(scope="session")
 def milvus(tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Milvus]":
-    """A Milvus server that tests share; each index there has a name of its own."""
+    """A Milvus server that tests share; each index in it has a different name."""
     if _MILVUS.LACKING:
         pytest.skip(f"not installed: {', '.join(_MILVUS.LACKING)}")
     server = _MILVUS.Milvus(tmp_path_factory.mktemp("milvus") / "data")
@@ -378,7 +378,7 @@ def engine_index(shared_index: Path, milvus: "Milvus", index_settings: IndexSett
 
 @dataclass(frozen=True)
 class Outcome:
-    """What a command left behind."""
+    """The outcome of a command."""
 
     code: int
     out: str
@@ -391,7 +391,7 @@ Run = Callable[..., Outcome]
 
 @dataclass(frozen=True)
 class FirstRebuild:
-    """What the first rebuild of a fresh installation left behind."""
+    """The outcome of the first rebuild of a fresh installation."""
 
     outcome: Outcome
     cache: Path
@@ -399,7 +399,7 @@ class FirstRebuild:
 
 
 def _unaided() -> dict[str, str]:
-    """Copy the environment without what would keep a library off the network: the code must do that by itself."""
+    """Copy the environment without variables that keep libraries off the network: the code must do that itself."""
     kept_off = {"HF_HUB_OFFLINE", "TRANSFORMERS_OFFLINE", "ORT_DISABLE_TELEMETRY", "ORT_RUNNING_UNIT_TESTS", "CI"}
     environment = {name: value for name, value in os.environ.items() if name not in kept_off}
     return environment | {"PYTHONUTF8": "1", "PYTHONPATH": os.pathsep.join([str(ROOT), str(TESTS)])}
@@ -425,7 +425,7 @@ def qa(
 
 @pytest.fixture
 def environment(request: pytest.FixtureRequest) -> dict[str, str]:
-    """What a process of its own is given: the redirected folders, and the compiled encoder."""
+    """The environment of a separate process: the redirected folders, and the compiled encoder."""
     result = _unaided()
     if request.node.get_closest_marker("models"):
         result["QA_CACHE"] = str(request.getfixturevalue("cache"))
@@ -434,7 +434,7 @@ def environment(request: pytest.FixtureRequest) -> dict[str, str]:
 
 @pytest.fixture
 def qa_process(environment: dict[str, str], tmp_path: Path) -> Callable[..., Outcome]:
-    """Run a command in a process of its own, as a shell would."""
+    """Run a command in a separate process, as a shell does."""
 
     def qa_process(*arguments: object, given: str | bytes = b"", before: tuple[str, ...] = (), **more: str) -> Outcome:
         done = subprocess.run(
@@ -455,7 +455,7 @@ def qa_process(environment: dict[str, str], tmp_path: Path) -> Callable[..., Out
 
 @pytest.fixture
 def script(environment: dict[str, str], tmp_path: Path) -> Callable[..., Outcome]:
-    """Run a few lines of Python in a process of its own; `fakes` can be imported there."""
+    """Run a few lines of Python in a separate process, which can import `fakes`."""
 
     def script(code: str, *arguments: object, before: tuple[str, ...] = ()) -> Outcome:
         done = subprocess.run(
@@ -473,7 +473,7 @@ def script(environment: dict[str, str], tmp_path: Path) -> Callable[..., Outcome
 
 @pytest.fixture
 def as_nobody(request: pytest.FixtureRequest, tmp_path: Path, own_folders: Path) -> tuple[str, ...]:
-    """What stands before a command to run it as a user without rights; root may read and write anything."""
+    """The prefix of a command that runs it as an unprivileged user; root may read and write anything."""
     if not hasattr(os, "geteuid"):
         pytest.skip("users and permissions are POSIX's")
     if os.geteuid() != 0:

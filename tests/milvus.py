@@ -1,4 +1,4 @@
-"""A Milvus server on this machine for the tests of engines: milvus-lite's, which speaks the protocol of a cluster."""
+"""A local Milvus server for the tests of engines: milvus-lite, which speaks the protocol of a cluster."""
 
 import importlib.util
 import os
@@ -15,7 +15,7 @@ LACKING = [name for name in ("pymilvus", "milvus_lite") if importlib.util.find_s
 
 
 class Milvus:
-    """A server in a process of its own, which can be stopped, frozen and killed."""
+    """A server in a separate process, which can be stopped, frozen and killed."""
 
     def __init__(self, folder: Path) -> None:
         self._folder = folder
@@ -26,7 +26,7 @@ class Milvus:
         self.start()
 
     def start(self) -> None:
-        """Start it, again after `kill`, with what it held."""
+        """Start it, also after `kill`, with its data."""
         command = [sys.executable, "-m", "milvus_lite.cmdline", "server", "--data-dir", str(self._folder)]
         with (self._folder.parent / "milvus.log").open("a") as log:
             self._process = subprocess.Popen(
@@ -48,11 +48,11 @@ class Milvus:
             self.start()
 
     def freeze(self) -> None:
-        """Let it answer nothing and take no processor."""
+        """Suspend it: it answers nothing and uses no processor time."""
         self._process.send_signal(signal.SIGSTOP)
 
     def thaw(self) -> None:
-        """Let it go on."""
+        """Resume it."""
         self._process.send_signal(signal.SIGCONT)
 
     def client(self) -> Any:

@@ -1,4 +1,4 @@
-"""Holds every JSON that a command prints in a test against the published schema of it."""
+"""Checks all JSON that a command prints in a test against its published schema."""
 
 import functools
 import json
@@ -40,7 +40,7 @@ _OTHERWISE = {
 
 @functools.cache
 def validator(name: str) -> Any:
-    """Make a validator that takes no key which the schema does not know."""
+    """Make a validator that rejects keys that are not in the schema."""
     from jsonschema import Draft202012Validator
 
     schema = schema_of(name)
@@ -50,7 +50,7 @@ def validator(name: str) -> Any:
 
 
 def name_of(arguments: Sequence[str]) -> str | None:
-    """Name the schema of what a command prints; None where it prints for people."""
+    """Return the name of the schema of a command's output; None for text."""
     if not arguments or arguments[0] not in OUTPUTS:
         return None
     if "--json" not in arguments and "--batch" not in arguments:
@@ -61,12 +61,12 @@ def name_of(arguments: Sequence[str]) -> str | None:
 
 
 def check(name: str, value: Any) -> None:
-    """Fail if a value is not what the schema of that name says."""
+    """Fail if a value does not match the schema of that name."""
     validator(name).validate(value)
 
 
 def validate(arguments: Sequence[str], out: str) -> None:
-    """Fail if a line that a command printed is not what its schema says."""
+    """Fail if a line printed by a command does not match its schema."""
     if name := name_of(arguments):
         for line in out.split("\n"):
             if line.strip():

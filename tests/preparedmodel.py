@@ -1,4 +1,4 @@
-"""A language model that says what a test has prepared, behind an endpoint that speaks as OpenAI's does."""
+"""A language model with prepared replies, behind an endpoint with OpenAI's API."""
 
 import json
 import threading
@@ -10,7 +10,7 @@ from qa.settings import LanguageModelSettings
 
 
 class PreparedModel:
-    """A server on this machine that says what a test has prepared, in small pieces, and keeps what it was asked."""
+    """A local server that sends prepared replies in small pieces, and stores its requests."""
 
     def __init__(self) -> None:
         self.says = ""

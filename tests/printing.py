@@ -127,7 +127,7 @@ _WIDE, _PITCH, _WIDTH = 80, 13, 5.4
 
 
 def _glyphs(line: str) -> list[tuple[str, str]]:
-    """Give each character with the kind of piece that it is in."""
+    """Yield each character with the kind of its piece."""
     collected = []
     for piece in pieces_of(line):
         words = f"“{piece.words}”" if piece.kind == "quote" else piece.words

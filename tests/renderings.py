@@ -1,4 +1,4 @@
-"""A source text written out in every format, as the programs that people use write it."""
+"""A source text written in every format, as common programs write it."""
 
 import csv
 import gzip
@@ -20,7 +20,7 @@ ALL = (*PLAIN, "caption", "terms", "table", "entries", "notes", *FOREIGN)
 
 
 def halves(line: str) -> list[str]:
-    """Part a line at its bars."""
+    """Split a line at its bars."""
     return [half.strip() for half in line.split("|")]
 
 
@@ -161,7 +161,7 @@ def html_block(block: Block) -> str:
 
 
 def as_html_body(blocks: Sequence[Block]) -> str:
-    """Write what stands within an article's element."""
+    """Write the contents of an article element."""
     return "\n".join(map(html_block, blocks))
 
 

@@ -1,4 +1,4 @@
-"""A web server on this machine for the tests of fetching: what each path answers is the test's to say."""
+"""A local web server for the tests of fetching, whose replies the test defines."""
 
 import contextlib
 import gzip
@@ -13,7 +13,7 @@ from pathlib import Path
 
 @dataclass
 class Reply:
-    """What one path answers."""
+    """The reply of one path."""
 
     body: bytes | str = b""
     kind: str | None = "text/html"

@@ -1,4 +1,4 @@
-"""What every retriever promises: one body, run by meaning alone, by words alone and by both, in files and in Milvus."""
+"""The contract of every retriever: the same tests for dense, BM25 and hybrid search, in files and in Milvus."""
 
 import json
 import threading

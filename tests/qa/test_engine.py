@@ -1,4 +1,4 @@
-"""The engine: answers with checked citations, refusals that explain themselves."""
+"""The engine: answers with checked citations, and refusals with reasons."""
 
 import json
 import threading

@@ -1,4 +1,4 @@
-"""Where there is no index, one is made of the samples, once."""
+"""If there is no index, one of the samples is built, once."""
 
 from dataclasses import replace
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Where another distribution owns one of our package names, the command and the import say so in one line."""
+"""If another distribution owns one of our package names, the command and the import say so on one line."""
 
 import base64
 import hashlib
@@ -48,7 +48,7 @@ def our_wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def installed(tmp_path: Path) -> Callable[..., tuple[Path, Path]]:
-    """Install wheels one after another into an environment that has this one's libraries besides."""
+    """Install wheels one after another into an environment that also has the libraries of this one."""
     if importlib.util.find_spec("pip") is None:
         pytest.skip("pip is not installed")
 

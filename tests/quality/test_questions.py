@@ -53,7 +53,7 @@ def entries(data: Path) -> list[dict]:
 
 
 def assert_verbatim(citation: Any) -> None:
-    """The words stand in the file, at the offsets and on the line that the citation names."""
+    """Assert that the quote is in the file, at the offsets and on the line of the citation."""
     path = Path(citation.path)
     if path.suffix not in (".txt", ".md") or path.name == "latin1.txt":
         return

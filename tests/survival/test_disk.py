@@ -1,4 +1,4 @@
-"""A disk that refuses in the middle of a build: told with what is needed, and the old index is untouched."""
+"""Disk errors during a build: reported with the space needed, and the old index is unchanged."""
 
 import json
 import os
@@ -46,7 +46,7 @@ for limit in json.loads(sys.argv[3]):
 
 @pytest.fixture
 def indexed(tmp_path: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType) -> Path:
-    """An index, and articles that take more since."""
+    """An index whose articles have grown since."""
     (articles / "quarry-sea-dragon.html").unlink()
     rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)
     for number in range(30):

@@ -1,4 +1,4 @@
-"""Any bit flipped, any file cut short or removed: found before it is answered from, and never a crash.
+"""Any flipped bit, truncated or removed file is detected before an answer is given, and never a crash.
 
 Set QUOTEWIRE_SOAK=1 for 50 flips and 10 cuts of every file.
 """
@@ -25,7 +25,7 @@ SOAK = bool(os.environ.get("QUOTEWIRE_SOAK"))
 
 @pytest.fixture
 def damaged(environment: dict[str, str]) -> Callable[..., list[dict]]:
-    """Damage every file of an index in turn; give what asking it said."""
+    """Damage every file of an index in turn; return the outcomes of asking it."""
 
     def damaged(kind: str, which: str, index: Any, flips: int, cuts: int) -> list[dict]:
         numbers = (50, 10) if SOAK else (flips, cuts)

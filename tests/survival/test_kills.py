@@ -115,7 +115,7 @@ def test_a_first_rebuild_that_is_killed_leaves_no_index_or_a_whole_one(
 def test_a_power_cut_at_any_moment_leaves_the_old_build_or_the_new_one(
     tried: Callable[..., list[dict]], indexed: Path, articles: Path
 ) -> None:
-    """Only what was written through to the disk is left; other names are there or not, and their files are empty."""
+    """Only what was flushed to the disk is left; other names may exist or not, and their files are empty."""
     trials = tried("cut", indexed, articles, 10_000 if SOAK else 4)
     check(trials)
     assert {OLD in trial["said"] for trial in trials} == {True, False}
@@ -124,7 +124,7 @@ def test_a_power_cut_at_any_moment_leaves_the_old_build_or_the_new_one(
 def test_a_lost_pointer_costs_no_embedding(
     indexed: Path, articles: Path, index_settings: IndexSettings, fakes: ModuleType
 ) -> None:
-    """The newest finished build is not live without its pointer, but what it holds is taken over."""
+    """The newest finished build is not live without `CURRENT`, but its embeddings are reused."""
     again = fakes.FakeEncoder()
     rebuild(indexed, [articles], again, index_settings)
     for content in (b"", b"20261121T000000-00000000\n", None):

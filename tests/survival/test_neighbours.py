@@ -1,4 +1,4 @@
-"""Processes at one index: who asks while others rebuild gets an answer from one build, whole."""
+"""Several processes with one index: a question asked during rebuilds is answered from one complete build."""
 
 import json
 import os

@@ -1,4 +1,4 @@
-"""Small data sets to train on, and what makes an example of one."""
+"""Small data sets for training, and a factory of examples."""
 
 import json
 import lzma
@@ -59,7 +59,7 @@ def _written(path: Path, lines: list[dict]) -> None:
 
 
 def timed() -> list[dict]:
-    """Whole articles in paragraphs, of which one is a heading, each with questions that name a time."""
+    """Whole articles in paragraphs, one of them a heading, each with questions that name a time."""
     articles = []
     for number, name in enumerate([*NAMES, held_out()["new_wiki"][0]]):
         output = REST.format(name, NAMES[-number], 1900 + number, number + 3, number + 20)
@@ -81,11 +81,11 @@ def timed() -> list[dict]:
 
 @pytest.fixture(scope="session")
 def example() -> Callable[..., Example]:
-    """What makes an example over a passage on a mill."""
+    """A factory of examples with a passage about a mill."""
     return _example
 
 
 @pytest.fixture(scope="session")
 def written() -> Callable[[Path, list[dict]], None]:
-    """What writes the rows of a data set."""
+    """A function that writes the rows of a data set."""
     return _written

@@ -1,4 +1,4 @@
-"""A teacher's labels: made for pairs that can be made again, and what the reader learns of them."""
+"""A teacher's labels, for pairs that can be regenerated, and what the reader learns from them."""
 
 import itertools
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def pair(*ids: int) -> Feature:
 
 
 class Pairs:
-    """A stream without end, of batches of two; equal seeds give equal ones."""
+    """An endless stream of batches of two; equal seeds give equal batches."""
 
     def __init__(self, seed: int = 1) -> None:
         self._seed = seed

@@ -1,4 +1,4 @@
-"""Training where there is nothing of ours: the same networks, the same pairs, and what comes back opens here."""
+"""Training without this project: the same networks, the same pairs, and results that open here."""
 
 import ast
 import json

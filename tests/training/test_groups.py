@@ -1,4 +1,4 @@
-"""A question over several passages at once: which pairs stand together, and what comparing them teaches."""
+"""Groups: which pairs belong to one question, and the loss of comparing them."""
 
 import itertools
 from collections.abc import Iterator
@@ -38,7 +38,7 @@ RIVAL = [False, True, True]
 
 
 def test_the_more_the_right_passage_stands_out_the_less_is_lost() -> None:
-    """What the others say of themselves counts: the right one says the same each time."""
+    """The scores of the other passages count: those of the right one are always the same."""
     given = inputs(*GROUP)
     spans = logits(4, 0, 0)
     quiet, loud = (group_losses((spans, spans, torch.tensor([1.0, *r])), given, RIVAL) for r in ((-2, -2), (-2, 3)))
@@ -54,7 +54,7 @@ def test_a_span_found_in_a_rival_costs_although_the_answers_own_is_found_too() -
 
 
 def test_that_a_rival_says_nothing_itself_does_not_count() -> None:
-    """Where it says that is [CLS], which is no place of an answer."""
+    """That is predicted at [CLS], which is not in an answer."""
     given = inputs(*GROUP)
     ranks = torch.zeros(3)
     first, second = (group_losses((each, each, ranks), given, RIVAL)[0] for each in (logits(4, 0, 0), logits(4, 0, 2)))

@@ -1,4 +1,4 @@
-"""What ships is enough to go on from: a compiled reader becomes one that can be trained."""
+"""A compiled reader can be restored to one that can be trained further."""
 
 from pathlib import Path
 
@@ -27,7 +27,7 @@ def reader(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_restored_reader_says_what_the_compiled_one_says(reader: Path) -> None:
-    """Eight bits change logits, which spread by 4 to 6, by .2 in the mean; what comes back has lost no more again."""
+    """Eight bits change logits, which spread by 4 to 6, by .2 on average; restoring loses no more than that again."""
     tokens = tokenizer(ENCODER)
     paragraphs = [
         text

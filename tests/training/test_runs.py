@@ -1,4 +1,4 @@
-"""A run of the training goes on where it ended, and one command makes a reader."""
+"""A training run continues where it ended, and one command makes a reader."""
 
 import json
 import os
@@ -63,7 +63,7 @@ def test_a_run_ended_by_a_signal_goes_on_where_it_was(made: Path, tmp_path: Path
 def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_runs_result(
     made: Path, tmp_path: Path
 ) -> None:
-    """It goes on from where it was: hardly further from the start than before, where the weights have left."""
+    """It continues from where it was: hardly further from the start than before, unlike the weights."""
     from safetensors.torch import load_file
     from transformers import BertConfig
 
@@ -85,7 +85,7 @@ def test_the_mean_of_the_weights_teaches_is_kept_with_a_checkpoint_and_is_the_ru
 
 
 def test_one_command_makes_a_reader_from_data_and_a_teacher(made: Path, tmp_path: Path) -> None:
-    """A teacher is trained, labels, and the reader learns from it; called again, all of it is there."""
+    """A teacher is trained and labels pairs, and the reader learns from it; a second call finds everything done."""
     from transformers import BertConfig, MPNetConfig
 
     from training.networks import SpanReader, Teacher

@@ -1,4 +1,4 @@
-"""Eight bits: what is kept apart changes nothing in fp32, and is what eight bits would lose."""
+"""Smoothing changes nothing in fp32, and keeps what eight bits would lose."""
 
 import copy
 
@@ -59,7 +59,7 @@ def test_the_largest_channels_are_the_ones_kept_apart(reader: SpanReader) -> Non
 
 
 def test_what_enters_eight_bits_is_even_then(reader: SpanReader) -> None:
-    """The step of eight bits is the largest magnitude over 127: what it loses is measured against the rest."""
+    """The quantisation step is the largest magnitude over 127; the loss is measured relative to the rest."""
 
     def steps(model: SpanReader) -> float:
         seen = []

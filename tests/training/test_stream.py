@@ -1,4 +1,4 @@
-"""What is drawn: passages that do not answer, questions bent and swapped, groups of rivals."""
+"""The training stream: passages without the answer, changed questions, groups of rivals."""
 
 import itertools
 import random
@@ -38,7 +38,7 @@ def test_a_mined_passage_ranks_high_and_has_no_answer(made: Path) -> None:
 
 
 def test_negatives_are_ranked_by_what_the_reader_takes_for_an_answer(made: Path) -> None:
-    """The reader here believes whatever tells of Dora."""
+    """The reader here finds an answer in every passage about Dora."""
     asked = next(example for example in trainable(made, "nq") if example.answers == ["1900"])
     negatives, tokens = negatives_of(made, ["nq"])["nq"], tokenizer(ENCODER)
     mined = negatives.mined(asked)
@@ -166,7 +166,7 @@ def test_of_what_a_teacher_does_not_see_more_is_drawn_beside_one(made: Path, tok
 
 
 def test_of_what_a_search_brings_more_does_not_answer_than_answers(made: Path, tmp_path: Path) -> None:
-    """Of the questions with the answer "Hale", which every passage has, no passage can be mined."""
+    """For questions with the answer "Hale", which every passage has, no passage can be mined."""
 
     def answered(folder: Path) -> int:
         pairs = (pair for batch in labels.stream(made, folder) for pair in batch)
@@ -192,7 +192,7 @@ def test_claims_are_asked_in_their_share(made: Path, tokens: Tokenizer) -> None:
 def test_what_is_mined_for_a_claim_is_mined_for_its_question(
     made: Path, tokens: Tokenizer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """The hardest are named by their places among what is mined for the question."""
+    """The hardest are identified by their positions among the passages mined for the question."""
     asked, mine = [], Negatives.mined
 
     def noted(self: Negatives, expected: Example) -> list[Example]:

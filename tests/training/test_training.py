@@ -1,4 +1,4 @@
-"""What the reader may be trained on, and how a pair is put to it."""
+"""The training data of the reader, and how a pair is encoded."""
 
 import random
 import re
@@ -45,7 +45,7 @@ def test_the_committed_list_is_what_the_rule_chooses() -> None:
 
 @pytest.mark.skipif(not DATA.exists(), reason=f"no data sets at {DATA}")
 def test_hardly_a_passage_of_what_measures_is_trained_on_under_another_name() -> None:
-    """Halves of one data set may be parted by question: then each has the other's passages."""
+    """If a data set is divided by question, each half has passages of the other."""
     learnt = {example.passage for source in SHARES | SEARCHED for example in trainable(DATA, source)}
     for source in ("new_wiki", "squad2", *APART):
         passages = {example.passage for example in measuring(DATA, source)}

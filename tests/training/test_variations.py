@@ -1,4 +1,4 @@
-"""Pairs made of pairs: what they ask and hold is what they say."""
+"""Variations of pairs: their answers are still right."""
 
 import random
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Questions for articles are told from questions for what articles say."""
+"""Questions that ask for articles are distinguished from those about their contents."""
 
 import pytest
 

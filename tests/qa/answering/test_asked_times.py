@@ -1,4 +1,4 @@
-"""The time that a question is about: how it is read, and what it does to passages and answers."""
+"""The time in a question: how it is resolved, and its effect on passages and answers."""
 
 from collections.abc import Callable, Iterator
 from datetime import date

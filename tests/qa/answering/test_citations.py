@@ -1,4 +1,4 @@
-"""Citations: verbatim, at the right line, and refused where the store does not hold them."""
+"""Citations: verbatim, on the right line, and rejected if the store does not contain them."""
 
 import hashlib
 import sqlite3
@@ -142,7 +142,7 @@ def test_an_answer_from_a_store_that_was_tampered_with_is_never_given(
 
 
 class CountingFinder(RelatedFinder):
-    """Notes which articles were looked up together."""
+    """Records which articles were looked up together."""
 
     def __init__(self, store: ArticleStore) -> None:
         super().__init__(store, None)
@@ -189,7 +189,7 @@ TEXT = f"It rained. {SENTENCE} Nobody minded."
 
 @pytest.fixture
 def cited() -> Citation:
-    """Cites the number of people, which also stands in the year."""
+    """Cites the number of people, which is also a digit of the year."""
     own = article("own.txt", TEXT, author="Ann", url="https://own.example/a", date_from="front matter date")
     at = TEXT.index("5 people")
     first = TEXT.index(SENTENCE)

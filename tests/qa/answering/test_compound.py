@@ -1,4 +1,4 @@
-"""Several questions in one are asked each by itself, and only where each can be."""
+"""Several questions in one are asked separately, if each is complete."""
 
 from dataclasses import replace
 

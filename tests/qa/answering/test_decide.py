@@ -175,7 +175,7 @@ def test_texts_that_agree_make_an_answer_likelier() -> None:
 
 
 def test_two_unsure_texts_that_agree_are_no_surer_than_if_each_were_right_by_itself() -> None:
-    """Whatever weight agreement may be given: a hundred per cent of two guesses once was the result."""
+    """For any weight of agreement: two guesses once resulted in a hundred per cent."""
     judge = confidence(agreement=10.0)
     (alone, *_) = judge.judged([seen("a", "2018", -1.4, 1)])
     (agreed, *_) = judge.judged([seen("a", "2018", -1.4, 1), seen("b", "October 2018", -1.4, 2)])
@@ -194,7 +194,7 @@ def test_agreement_weighs_between_nothing_and_what_a_right_text_would(lift: floa
 
 @pytest.mark.parametrize("lift", [-0.4, 1.0])
 def test_a_handful_of_texts_that_agree_does_not_decide_what_agreement_weighs(lift: float) -> None:
-    """Texts agree so seldom in what is fitted on that chance once gave it no weight at all."""
+    """Texts agree so seldom in the fitting data that the fitted weight was once 0 by chance."""
     weights = fit(asked_of_texts_that_agree(100, lift)).answer
     assert weights["agreement"] == pytest.approx(0.2 * weights["evidence"])
 

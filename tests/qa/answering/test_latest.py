@@ -1,4 +1,4 @@
-"""What changes with time: the newest first, the older beneath with the day until which they were reported."""
+"""Answers that change with time: the newest first, older ones below it with the day until which they were reported."""
 
 from collections.abc import Callable
 from datetime import date

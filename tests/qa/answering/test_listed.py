@@ -1,4 +1,4 @@
-"""Every item of a list once, from all passages that name it."""
+"""List answers: every item once, from all passages that name it."""
 
 import pytest
 

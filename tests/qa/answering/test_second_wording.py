@@ -1,4 +1,4 @@
-"""A question that is refused is asked in other words, where others are known."""
+"""A refused question is asked in other words, if other words are known."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ BEATEN = {"id": "a", "title": "Final", "text": "Ida Lind beat Sara Moreau in the
 
 
 class KnowsOneWord:
-    """Reads only what has the word, as a network that knows "beaten" and not "lost"."""
+    """Reads only passages with the word, as a network that knows "beaten" but not "lost"."""
 
     threshold = 0.5
 

@@ -1,4 +1,4 @@
-"""A question for a time is answered with that of its own subject, where two sentences compete."""
+"""A question for a time is answered with that of its own subject, if two sentences compete."""
 
 from typing import Any
 

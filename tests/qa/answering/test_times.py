@@ -1,4 +1,4 @@
-"""Answers that are expressions of time: the day they are, and which of them are one answer."""
+"""Answers that are expressions of time: the day they mean, and which of them are one answer."""
 
 from collections.abc import Callable
 from datetime import date
@@ -19,7 +19,7 @@ UNDATED = {"id": "undated", "title": "Fire", "text": "The old mill at Coldwater 
 
 @pytest.fixture
 def cite(indexed: Callable[..., Build]) -> Callable[..., tuple[Citation, Article]]:
-    """Cite words of an article; gives the citation and its article."""
+    """Cite words of an article; return the citation and its article."""
 
     def cite(entry: Any, words: Any) -> Any:
         store = indexed(entry).store

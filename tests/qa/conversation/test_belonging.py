@@ -1,4 +1,4 @@
-"""Words that belong into a question beside those that the rules put in."""
+"""Words of the conversation that are added to a question besides those of the rules."""
 
 import json
 

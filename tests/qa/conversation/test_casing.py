@@ -1,4 +1,4 @@
-"""Names typed in lower case get the capitals, and a surname the first name, that the articles just read give them."""
+"""Names typed in lower case get the capitals, and surnames the first names, of the cited articles."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A conversation over an engine: what is asked leans on what was said, and what was searched is told."""
+"""A conversation over an engine: questions depend on earlier ones, and the searched question is reported."""
 
 import json
 from dataclasses import replace

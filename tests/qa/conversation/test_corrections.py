@@ -1,4 +1,4 @@
-"""Corrections of the last question, with and without "I meant", and what is said in a chat but asks nothing."""
+"""Corrections of the last question, with and without "I meant", and messages in a chat that ask nothing."""
 
 from typing import Any
 
@@ -14,7 +14,7 @@ PLAYS = ("What does Joan play?", None)
 
 
 def asked(question: Any, *turns: Any) -> Any:
-    """What a question becomes after these questions with their answers; itself where it is left alone."""
+    """Rewrite a question after earlier ones with their answers; unchanged if nothing is added."""
     found = rewrite(question, followed(turns))
     return found.text if found else question
 

@@ -1,4 +1,4 @@
-"""A like takes the place of its like: a body that of a body, a country that of a country, a site that of a site."""
+"""A name replaces one of its kind: a body a body, a country a country, a site a site."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ PAY = ("What is the salary of teachers in France?", None)
 
 
 def asked(question: Any, *turns: Any) -> Any:
-    """What a question becomes after these questions with their answers; itself where it is left alone."""
+    """Rewrite a question after earlier ones with their answers; unchanged if nothing is added."""
     found = rewrite(question, followed(turns))
     return found.text if found else question
 

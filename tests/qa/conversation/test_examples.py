@@ -1,4 +1,4 @@
-"""Questions made from articles, to begin with."""
+"""Example questions made from articles."""
 
 from collections.abc import Callable
 from typing import Any
@@ -47,7 +47,7 @@ def test_what_would_not_stand_alone_is_not_asked(indexed: Callable[..., Build], 
 
 @pytest.fixture
 def answering(indexed: Callable[..., Build]) -> Any:
-    """An index of three articles, and what is asked of it: each question is answered by the article that has it."""
+    """An index of three articles, and the questions asked of it: each is answered by the article that has it."""
     build = indexed(
         {"title": "Pier", "date": "2021-05-01", "text": "The Holmsea Pier was opened in 1891."},
         {"title": "Hall", "date": "2021-05-02", "text": "Fenwick Hall was opened in 1950."},

@@ -1,4 +1,4 @@
-"""What was listed or compared is picked by its place, and added to a question that asks to choose."""
+"""Listed or compared items are selected by position, and added to a question that asks to choose."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Conversations as they are had with a talkative bot: long answers, requests, asides, and changes of the subject."""
+"""Conversations with a talkative bot: long answers, requests, asides, and changes of the subject."""
 
 from typing import Any
 
@@ -23,7 +23,7 @@ CANCER = (
 
 
 def asked(question: Any, *turns: Any) -> Any:
-    """What a question becomes after these questions with their answers; itself where it is left alone."""
+    """Rewrite a question after earlier ones with their answers; unchanged if nothing is added."""
     rewritten = rewrite(question, followed(turns))
     return rewritten.text if rewritten else question
 

@@ -1,4 +1,4 @@
-"""Follow-ups asked in full: what is put in, what is left alone, and what cannot be told."""
+"""Rewritten follow-ups: what is added, what is left unchanged, and what remains ambiguous."""
 
 from typing import Any
 
@@ -11,7 +11,7 @@ HEAD = ("Who is the director general of MI5?", "Ken McCallum")
 
 
 def asked(question: Any, *turns: Any) -> Any:
-    """What a question becomes after these questions with their answers; itself where it is left alone."""
+    """Rewrite a question after earlier ones with their answers; unchanged if nothing is added."""
     rewritten = rewrite(question, followed(turns))
     return rewritten.text if rewritten else question
 

@@ -1,4 +1,4 @@
-"""Who says so, when that was, and what happened then: questions that take a statement or a time from the answer."""
+"""Questions that take a statement or a time from the previous answer: "who says so?", "when was that?"."""
 
 from typing import Any
 
@@ -16,7 +16,7 @@ WHY = ("Why did Hugo Lassen drop out?", "a stomach bug")
 
 
 def asked(question: Any, *turns: Any) -> Any:
-    """What a question becomes after these questions with their answers; itself where it is left alone."""
+    """Rewrite a question after earlier ones with their answers; unchanged if nothing is added."""
     found = rewrite(question, followed(turns))
     return found.text if found else question
 

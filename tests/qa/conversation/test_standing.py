@@ -1,4 +1,4 @@
-"""Which questions stand alone, though they name nothing, and which lean on what was said."""
+"""Which questions are complete although they name nothing, and which depend on earlier ones."""
 
 import pytest
 

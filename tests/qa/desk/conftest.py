@@ -18,7 +18,7 @@ from qa.types import Answer, Reading, Seconds
 
 @pytest.fixture
 def reading_of(build: Build) -> Callable[..., Reading]:
-    """Read words of an article in their line."""
+    """Make a reading of words of an article in their line."""
 
     def reading_of(article_id: str, quote: str, score: float = 0.9) -> Reading:
         article = build.store.article(article_id)
@@ -33,7 +33,7 @@ def reading_of(build: Build) -> Callable[..., Reading]:
 
 @pytest.fixture
 def answer_of(build: Build, reading_of: Callable[..., Reading]) -> Callable[..., Answer]:
-    """Answer with words of an article, the sentence around them cited."""
+    """Make an answer of words of an article, citing their sentence."""
 
     def answer_of(article_id: str, quote: str, question: str = "what?") -> Answer:
         citations = Citer(build.store).cite([reading_of(article_id, quote)])
@@ -53,7 +53,7 @@ def answers(answer_of: Callable[..., Answer]) -> list[Stated]:
 
 @pytest.fixture
 def packed(build: Build, answers: list[Stated]) -> Callable[..., dict[str, bytes]]:
-    """Lay out the files of a pack."""
+    """Make the files of a pack."""
 
     def packed(**options: Any) -> dict[str, bytes]:
         sources = [Path(source) for source in build.manifest.sources]

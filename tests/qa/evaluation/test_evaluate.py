@@ -1,4 +1,4 @@
-"""Measuring by counting: the measures are those of the literature, and files are read with care."""
+"""Evaluation: the measures are those of the literature, and question files are validated."""
 
 import json
 import math
@@ -53,7 +53,7 @@ def test_an_answer_string_is_found_whatever_its_case_form_and_spacing(text: str,
 
 @pytest.fixture
 def questions_file(tmp_path: Path, data: Path) -> Path:
-    """The test questions with the ids of their articles, as a person would write them."""
+    """The test questions with the ids of their articles, as a user would write them."""
     lines = []
     for entry in map(json.loads, (data / "questions.jsonl").read_text(encoding="utf-8").splitlines()):
         ids = [entry["path"]] if entry["path"] and not entry["path"].endswith(".jsonl") else []

@@ -1,4 +1,4 @@
-"""What became of files: new, changed, moved and gone are told apart."""
+"""Changes of files: new, changed, moved and gone are distinguished."""
 
 import os
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""What a person's library is."""
+"""The overview of a user's library."""
 
 from datetime import UTC, datetime
 from pathlib import Path

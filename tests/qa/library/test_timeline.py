@@ -1,4 +1,4 @@
-"""A subject's timeline: dated sentences about it, in order of the times they tell of, copies gathered."""
+"""A subject's timeline: dated sentences about it, in order of the times they refer to, copies grouped."""
 
 from collections.abc import Callable
 from datetime import date

@@ -1,4 +1,4 @@
-"""The watcher in this process, where the moment of a change can be chosen."""
+"""The watcher in this process, in which the moment of a change can be chosen."""
 
 import threading
 from pathlib import Path

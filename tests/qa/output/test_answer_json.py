@@ -1,4 +1,4 @@
-"""Answers as JSON: what is written is read back, also from before a key was there."""
+"""Answers as JSON: written answers are read back, also those written before a key was added."""
 
 from dataclasses import replace
 from datetime import date

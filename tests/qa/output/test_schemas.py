@@ -1,4 +1,4 @@
-"""The published schemas: valid themselves, told in words, and strict about what is written."""
+"""The published schemas: valid, described, and strict about what is written."""
 
 import copy
 import json

@@ -1,4 +1,4 @@
-"""Which of two things is more: the question is taken apart into one for each."""
+"""Which of two has more: the question is split into one for each."""
 
 import pytest
 

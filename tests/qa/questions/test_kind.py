@@ -1,4 +1,4 @@
-"""Which words can answer a question, and which cannot however sure a network is of them."""
+"""Which words can answer a question, and which cannot, whatever their score."""
 
 import pytest
 

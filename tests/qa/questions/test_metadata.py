@@ -1,4 +1,4 @@
-"""Questions about an article itself are told from those about what it says."""
+"""Questions about an article itself are distinguished from those about its contents."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Numbers, however they are written, are worth what they say."""
+"""Numbers are parsed in every notation."""
 
 from decimal import Decimal
 from typing import Any

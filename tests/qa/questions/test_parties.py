@@ -1,4 +1,4 @@
-"""Whose head somebody is, and whether still, is read beside the name."""
+"""The body that somebody heads, and whether they still do, is read from the words next to the name."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Two amounts of two times in one sentence: the one of the time that is asked about."""
+"""Of two amounts for two times in one sentence, the one for the time in the question answers."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What leads up to a question or explains it does not drown it."""
+"""Introductory words and explanations do not affect a question."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A question that is refused has another wording, where one is known."""
+"""A refused question has another wording, if one is known."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Which words of a question say what it is about."""
+"""The content words of a question."""
 
 import pytest
 

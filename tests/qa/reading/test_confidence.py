@@ -1,4 +1,4 @@
-"""What confidence is made of: how a passage was read, and where retrieval put it among the others."""
+"""The features of confidence: the reading of a passage, and its rank in retrieval."""
 
 import math
 from collections.abc import Sequence
@@ -19,7 +19,7 @@ SCORES = st.lists(st.integers(0, 40), min_size=1, max_size=12)
 
 
 def readings(dense: Sequence[float], bm25: Sequence[float], has_span: bool = True) -> list[Reading]:
-    """Passages that were read alike, and found with these scores."""
+    """Passages with equal readings, and given retrieval scores."""
     read = {"span": 1.0, "relevance": 1.0, "share": 0.5, "words": 0.5}
     collected = []
     for rank, (cosine, words) in enumerate(zip(dense, bm25, strict=True), start=1):

@@ -1,4 +1,4 @@
-"""The reader that ships: whole, checked, and deaf to what stands beside a passage."""
+"""The reader that ships: complete, verified, and independent of the other passages of a batch."""
 
 import json
 import shutil

@@ -1,4 +1,4 @@
-"""The cell that a question names answers, and no other."""
+"""Only the cell that a question names answers it."""
 
 from dataclasses import replace
 

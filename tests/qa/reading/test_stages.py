@@ -1,4 +1,4 @@
-"""Passages after the first six are read only where these do not answer, or a question wants more than one answer."""
+"""Passages after the first six are read only if these do not answer, or if a question has several answers."""
 
 import hashlib
 from collections.abc import Iterator
@@ -40,7 +40,7 @@ def hits(*order: int) -> list[Hit]:
 
 
 def read(store: ArticleStore, model: SpanModel, question: str, order: tuple[int, ...]) -> tuple[int, str | None]:
-    """Give how many passages were read, and the words that answer best."""
+    """Return the number of passages read, and the best answer."""
     text = SpanReader(model, store, ReadingSettings(close=0)).read(question, hits(*order))
     return len(text), None if text[0].start is None else span_text(text[0])
 

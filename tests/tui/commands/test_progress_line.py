@@ -1,4 +1,4 @@
-"""The progress line is gone when the work is over, however it ended."""
+"""The progress line is cleared when the work is over, however it ended."""
 
 import io
 import sys
@@ -12,14 +12,14 @@ CLEARED = "\r\x1b[K"
 
 
 class Terminal(io.StringIO):
-    """Standard error that somebody watches."""
+    """Standard error that is a terminal."""
 
     def isatty(self) -> bool:
         return True
 
 
 def watched(monkeypatch: pytest.MonkeyPatch) -> Terminal:
-    """Stand in for standard error; to be called in the test itself, before which pytest puts its own there."""
+    """Replace standard error; to be called within the test, because pytest replaces it before."""
     terminal = Terminal()
     monkeypatch.setattr(sys, "stderr", terminal)
     return terminal

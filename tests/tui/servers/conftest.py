@@ -1,4 +1,4 @@
-"""Servers over real indexes, in this process and in processes of their own."""
+"""Servers over real indexes, in this process and in separate ones."""
 
 import os
 import re
@@ -29,7 +29,7 @@ def service(warm: WarmEngine) -> Service:
 
 @pytest.fixture
 def serving(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., re.Match[str]]]:
-    """Start a server in a process of its own, and read its address from what it says."""
+    """Start a server in a separate process, and read its address from its output."""
     started: list[subprocess.Popen[str]] = []
 
     def serving(*arguments: object, pattern: str, **more: str) -> re.Match[str]:
@@ -52,5 +52,5 @@ def serving(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..
 
 @pytest.fixture
 def process_environment(environment: dict[str, str]) -> dict[str, str]:
-    """What a client of the protocol gives the server that it starts."""
+    """The environment that a client of the protocol gives the server that it starts."""
     return {name: value for name, value in (os.environ | environment).items() if not name.startswith("PYTEST")}

@@ -1,4 +1,4 @@
-"""``qa serve --api``: warm answers over HTTP, and polite refusals."""
+"""``qa serve --api``: warm answers over HTTP, and refused requests."""
 
 import importlib.util
 import json

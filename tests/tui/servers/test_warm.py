@@ -1,4 +1,4 @@
-"""An engine that stays open goes over to a new build, and no question fails meanwhile."""
+"""An engine that stays open switches to a new build, and no question fails meanwhile."""
 
 import threading
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Answers as text: the words that are marked are those that were cited."""
+"""Answers as text: the marked words are the cited ones."""
 
 from dataclasses import replace
 from datetime import date
@@ -23,7 +23,7 @@ OTHERS = RelatedArticles(
 
 @pytest.fixture
 def answer() -> Answer:
-    """The answer "5", which also stands in the year of its sentence, 40 characters into the article."""
+    """The answer "5", which is also a digit of the year in its sentence, 40 characters into the article."""
     cited = Citation(1, "a", "T", None, None, "/a.txt", 40 + AT, 41 + AT, 1, "5", SENTENCE, 40, related=OTHERS)
     return Answer("How many people came?", "5", 0.9, (cited,), (), None, Seconds())
 

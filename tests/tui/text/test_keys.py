@@ -1,4 +1,4 @@
-"""Keys as a person names them."""
+"""Names of keys."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What is indexed, in a few lines."""
+"""The overview of the index in a few lines."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Links for terminals, only to what can be trusted to be an address."""
+"""Links for terminals, only to safe addresses."""
 
 import os
 import re

@@ -1,4 +1,4 @@
-"""Progress in words: each stage once, for the command line and the chat."""
+"""Progress in words: each stage has one description, for the command line and the chat."""
 
 from typing import get_args
 

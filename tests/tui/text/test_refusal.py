@@ -17,7 +17,7 @@ from tui.text.refusal import mention_text, offer, why_refused, words_unmet
 def test_what_was_too_unsure_is_reported_as_less_than_what_was_needed(
     reason: RefusalReason, best: float, threshold: float
 ) -> None:
-    """It once read "it is right with 35%, an answer needs 35%"."""
+    """It once said "it is right with 35%, an answer needs 35%"."""
     seen, needed = map(float, re.findall(r"([\d.]+)%", why_refused(Refusal(reason, threshold, best, (), ()))))
     assert seen < needed
     assert seen == pytest.approx(100 * best, abs=1)

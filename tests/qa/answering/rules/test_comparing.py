@@ -1,4 +1,4 @@
-"""Two things are compared by what the articles say of each, and the one that is meant is named."""
+"""Two things are compared by what the articles say about each, and the answer names one."""
 
 from collections.abc import Callable
 from hashlib import sha256
@@ -47,7 +47,7 @@ def reading(sentence: str, words: str, score: float = 0.9) -> Reading:
 
 
 def asking(message: dict[str, Reading]) -> Callable[[str], tuple[Reading, ...]]:
-    """Answer a question by the words that it has."""
+    """Answer a question by its words."""
     return lambda question: tuple(match for words, match in message.items() if words in question)
 
 

@@ -1,4 +1,4 @@
-"""A claim that the next sentence takes back is given together with that sentence."""
+"""A claim that the next sentence denies is shown with that sentence."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""What a correction takes back is not answered, and what it says instead is, wherever it stands."""
+"""What a correction takes back is not an answer, and what it says instead is, in any position."""
 
 from collections.abc import Iterator
 from pathlib import Path

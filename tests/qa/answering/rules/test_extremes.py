@@ -1,4 +1,4 @@
-"""Which row of a table has the most is computed, or not said."""
+"""The row of a table with the most is computed, or there is no answer."""
 
 from collections.abc import Callable
 

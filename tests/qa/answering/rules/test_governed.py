@@ -1,4 +1,4 @@
-"""What is denied, supposed, rumoured or planned is never given as a bare fact."""
+"""What is denied, supposed, rumoured or planned is never presented as a fact."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Nobody, none and nothing are answers where an article says so of what is asked."""
+"""Nobody, none and nothing are answers if an article says so about the subject of the question."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""A sentence decides a yes or no only where one clause of it has what the question names."""
+"""A sentence decides a yes or no only if one of its clauses has what the question names."""
 
 import pytest
 

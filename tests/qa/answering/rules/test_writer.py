@@ -1,4 +1,4 @@
-"""A writer's "I" and "we" are answered with the writer's name, where nothing else answers."""
+"""A writer's "I" and "we" are answered with the writer's name, if nothing else answers."""
 
 from collections.abc import Callable
 from email.message import EmailMessage

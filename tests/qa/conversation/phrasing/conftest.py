@@ -1,4 +1,4 @@
-"""A real small model behind a server that speaks as OpenAI's chat completions do."""
+"""A real small model behind a server with OpenAI's API of chat completions."""
 
 import importlib.util
 from collections.abc import Iterator

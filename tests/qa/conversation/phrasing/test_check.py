@@ -1,4 +1,4 @@
-"""Sentences are held against the passages that they cite."""
+"""Sentences are checked against the passages that they cite."""
 
 import random
 import re
@@ -85,7 +85,7 @@ STRANGERS = "Kowalski Brandenburg Okafor Valparaíso Thistlewood NASA Dubrovnik 
 
 
 def altered(sentence: str, passage: str, chance: random.Random) -> list[str]:
-    """Alter a figure, a month or a name of a sentence in each way that the passage does not bear out."""
+    """Alter a figure, a month or a name of a sentence in each way that the passage does not support."""
     collected = []
     for match in FIGURES.finditer(sentence):
         digit = chance.randrange(match.start(), match.end())

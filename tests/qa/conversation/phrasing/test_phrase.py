@@ -1,4 +1,4 @@
-"""An answer in sentences: what is sent, what is kept of what comes back, and what happens where nothing does."""
+"""Phrasing: what is sent, which sentences of the reply are kept, and what happens without a reply."""
 
 import threading
 from dataclasses import replace

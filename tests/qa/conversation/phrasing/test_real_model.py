@@ -1,4 +1,4 @@
-"""A real small model, which seldom says what stands there: whatever passes does."""
+"""A real small model, which seldom keeps to the text: the sentences that pass do."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""A new answer is held against the last one: the same, another, or disputed by what is new."""
+"""A new answer is compared with the last one: the same, another, or disputed by a new article."""
 
 from collections.abc import Callable
 from dataclasses import replace

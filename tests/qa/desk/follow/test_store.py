@@ -1,4 +1,4 @@
-"""Questions that stand, kept: by several processes, over several indexes, each change told once."""
+"""Stored followed questions: by several processes, over several indexes, each change reported once."""
 
 from collections.abc import Iterator
 from dataclasses import replace

@@ -1,4 +1,4 @@
-"""Notes: tied to words, and found again where these went."""
+"""Notes are tied to words, and found again where these have moved."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -26,7 +26,7 @@ def anchor(build: Build) -> Anchor:
 
 @pytest.fixture
 def again(tmp_path: Path, articles: Path, fakes: ModuleType, index_settings: IndexSettings) -> Callable[..., Any]:
-    """Index the articles as the test changed them, and place an anchor in them."""
+    """Index the changed articles, and place an anchor in them."""
 
     def again(anchor: Any) -> Any:
         rebuild(tmp_path / "index", [articles], fakes.FakeEncoder(), index_settings)

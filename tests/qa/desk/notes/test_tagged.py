@@ -1,4 +1,4 @@
-"""A filter by a tag: its articles are found by what they say, and nothing of it is in an index."""
+"""A filter by a tag: its articles are identified by their text, and tags are in no index."""
 
 from pathlib import Path
 

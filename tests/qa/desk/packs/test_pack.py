@@ -1,4 +1,4 @@
-"""Packs: the same evidence is the same bytes, and what comes out is what went in."""
+"""Packs: the same evidence gives the same bytes, and unpacking returns what was packed."""
 
 import json
 import zipfile

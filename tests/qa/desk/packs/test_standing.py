@@ -1,4 +1,4 @@
-"""How the quotations of a pack stand in another archive."""
+"""Checking the quotations of a pack against another archive."""
 
 import shutil
 from collections.abc import Callable
@@ -28,7 +28,7 @@ def evidence(packed: Callable[..., dict[str, bytes]], tmp_path: Path) -> Any:
 def held(
     evidence: Any, tmp_path: Path, articles: Path, fakes: ModuleType, index_settings: IndexSettings
 ) -> Callable[..., Any]:
-    """Hold the pack against the articles as the test changed them; gives what stands how, and where."""
+    """Check the pack against the changed articles; return each quotation's result and location."""
 
     def held(folder: Path = articles) -> list[tuple[str, str | None, int | None]]:
         rebuild(tmp_path / "index", [folder], fakes.FakeEncoder(), index_settings)
@@ -53,7 +53,7 @@ def test_the_same_files_are_the_same_wherever_they_lie(
 
 
 def test_another_file_of_the_same_text_has_the_same_words(held: Callable[..., Any], articles: Path) -> None:
-    """A byte order mark is no part of what a file says."""
+    """A byte order mark is not part of the text."""
     file = articles / LAMP
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
     assert held()[2][:2] == ("same words", LAMP)

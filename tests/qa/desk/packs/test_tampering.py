@@ -1,4 +1,4 @@
-"""Packs that were edited, and .zips made to do harm."""
+"""Edited packs, and malicious .zip files."""
 
 import json
 import random
@@ -31,7 +31,7 @@ def read(tmp_path: Path) -> Callable[[bytes | dict[str, bytes]], Pack]:
 
 
 def resealed(files: dict[str, bytes], edit: Any) -> dict[str, bytes]:
-    """Edit the evidence and seal it again, as somebody who knows how would."""
+    """Edit the evidence and seal it again, as a knowledgeable forger would."""
     payload = json.loads(files["evidence.json"])
     edit(payload)
     payload["files"] = {
@@ -96,7 +96,7 @@ def test_an_edit_breaks_the_seal(
 def test_an_edit_that_is_sealed_again_contradicts_the_page_or_the_text(
     packed: Callable[..., dict[str, bytes]], read: Callable[[bytes | dict[str, bytes]], Pack], edit: Any
 ) -> None:
-    """What is shown nowhere and stands in no text can only be told by the seal that the sender tells."""
+    """An edit that is shown nowhere and is in no text can be detected only by the seal that the sender states."""
     with pytest.raises(
         PackInvalid,
         match=r"not match|contradicts itself|not the quoted text|included text|to no article",

@@ -1,4 +1,4 @@
-"""Figures say the same however they are written."""
+"""Figures are equal in every notation."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""A draft's quotations are found where they are, and not in its code."""
+"""Quotations of a draft are found, but not in its code."""
 
 import zipfile
 from pathlib import Path

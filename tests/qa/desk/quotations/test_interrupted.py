@@ -1,4 +1,4 @@
-"""Words that an article interrupts are verbatim without the interruption, and joined words of two sayings are not."""
+"""Words that an article interrupts are verbatim without the interruption; joined words of two quotations are not."""
 
 from collections.abc import Callable
 

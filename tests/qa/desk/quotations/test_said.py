@@ -1,4 +1,4 @@
-"""Who said what: by surname, by name in full, by what an article calls somebody; copies folded, the newest first."""
+"""Who said what: by surname, by full name, by an article's description; copies merged, the newest first."""
 
 from collections.abc import Callable
 from typing import Any

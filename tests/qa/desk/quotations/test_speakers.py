@@ -1,4 +1,4 @@
-"""Two speakers are told apart only where no name could be both."""
+"""Two speakers are distinguished only if no name could mean both."""
 
 import pytest
 

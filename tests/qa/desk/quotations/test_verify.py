@@ -1,4 +1,4 @@
-"""A draft's quotations are told apart: as they stand, altered, somebody else's, not there at all."""
+"""Quotations of a draft are classified as verbatim, altered, somebody else's, or absent."""
 
 from collections.abc import Callable
 from typing import Any
