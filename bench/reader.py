@@ -101,7 +101,7 @@ def _decoding(answered: dict[str, list[Own]], apart: list[Own], model: SpanModel
 
 
 def _eight_bits(data: Path) -> tuple[Figure, ...]:
-    """Measure int8 beside fp32 on the same sample, decoded in the same way."""
+    """Compare int8 with fp32 on the same sample, decoded in the same way."""
     trained = os.environ.get("QUOTEWIRE_TRAINED")
     if not trained:
         return ()

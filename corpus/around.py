@@ -127,7 +127,7 @@ def _is_buttons(line: str) -> bool:
 
 
 def _are_comments(heading: str, above: Sequence[str], below: Sequence[str]) -> bool:
-    """Tell a heading of comments from a comment count at an article's head: prose above, signed lines below."""
+    """Distinguish a heading of comments from a comment count at an article's head: prose above, signed lines below."""
     signed = any(_SIGNED.fullmatch(line.strip("*_#>|- ")) or _is_buttons(line) for line in below)
     named = _FOR_COMMENTS.search(heading) and sum(_NAMED.fullmatch(line.strip("#>|- ")) is not None for line in below)
     return any(line.endswith(_ENDS) for line in above) and bool(signed or named)

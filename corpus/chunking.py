@@ -92,7 +92,7 @@ def _pieces(text: str, cut: list[Span], size: int, count: CountWordpieces) -> li
 
 
 def _parts(text: str, span: Span, size: int, count: CountWordpieces) -> list[_Piece]:
-    """Cut an over-long sentence between words, or between characters where there are no spaces."""
+    """Cut an over-long sentence between words, or between characters if there are no spaces."""
     words = _words(text, span, size)
     costs = count([text[start:end] for start, end in words])
     parts: list[_Piece] = []

@@ -1,4 +1,4 @@
-"""Load articles from files; whatever gives no article is yielded with its reason."""
+"""Load articles from files; what gives no article is yielded as a skip, with its reason."""
 
 import hashlib
 import stat
@@ -148,7 +148,7 @@ class DistinctIds:
     """Makes the ids of articles distinct by ``~2``, ``~3`` ... in the order they come.
 
     Args:
-        taken: Tells whether an article of that id came before.
+        taken: Returns whether an id is already in use.
     """
 
     def __init__(self, taken: Callable[[str], bool]) -> None:

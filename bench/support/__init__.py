@@ -1,1 +1,1 @@
-"""What several measurements share: data sets, stand-ins, processes and reports."""
+"""Code shared by measurements: data sets, stand-ins, processes and reports."""

@@ -1,4 +1,4 @@
-"""A large archive to measure on: news articles as files, and vectors that need no hour to make."""
+"""A large archive for measurements: news articles as files, and vectors that are fast to make."""
 
 import json
 import os
@@ -18,7 +18,7 @@ from corpus.progress import Progress
 from index.encoder.onnx_encoder import OnnxEncoder, Vectors
 
 _BANK = 500
-"""Passages that are really embedded."""
+"""Number of passages that are really embedded."""
 _NOISE = 0.02
 """Standard deviation in each dimension; a unit vector of 384 has about 0.05."""
 
@@ -36,7 +36,7 @@ class StandInEncoder(OnnxEncoder):
         self._bank = np.empty((0, self.dim), dtype=np.float32)
 
     def encode_passages(self, texts: Sequence[str]) -> Vectors:
-        """Give vectors, shape ``(len(texts), dim)``; the first really are of the texts."""
+        """Return vectors, shape ``(len(texts), dim)``; the first ones are the embeddings of the texts."""
         real = super().encode_passages(texts[: max(0, _BANK - len(self._bank))])
         self._bank = np.concatenate([self._bank, real])
         picked = self._bank[self._random.integers(len(self._bank), size=len(texts) - len(real))]
@@ -72,27 +72,27 @@ def write_archive(folder: Path, data: Path, count: int) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """What a process took."""
+    """The resources that a process used."""
 
     seconds: float
     megabytes: float
-    """Most memory of its own it held at once (10^6 bytes), mapped files apart."""
+    """Peak private memory (10^6 bytes), without mapped files."""
     output: str
 
 
 def watched(command: Sequence[str], variables: Mapping[str, str] | None = None, every: float = 0.01) -> Watched:
-    """Run a process to its end and look again and again at the memory it has of its own; Linux only.
+    """Run a process to its end and sample its private memory; Linux only.
 
     Args:
         command: The program and its arguments.
         variables: Its environment; None gives it ours.
-        every: Seconds between looks.
+        every: Seconds between samples.
 
     Returns:
-        What it took.
+        The resources used.
 
     Raises:
-        Skipped: Where the system does not tell.
+        Skipped: If the system does not report it.
         RuntimeError: If it failed.
     """
     if not Path("/proc/self/status").exists():
@@ -112,7 +112,7 @@ def watched(command: Sequence[str], variables: Mapping[str, str] | None = None, 
 
 
 def anonymous(pid: int) -> int:
-    """Read how many bytes of memory a process has of its own; 0 if it has ended."""
+    """Return the private memory of a process in bytes; 0 if it has ended."""
     try:
         status = Path(f"/proc/{pid}/status").read_text(encoding="utf-8")
     except OSError:

@@ -21,18 +21,18 @@ from index.store.articles import ArticleStore
 from index.store.rows import indexed_text
 
 Before = Callable[[str, str | None, str], str]
-"""Puts title and date before a passage's text."""
+"""Prepends title and date to a passage's text."""
 
 
 class RememberingEncoder(OnnxEncoder):
-    """The compiled encoder, which embeds a question that comes again only once."""
+    """The compiled encoder, which caches the embeddings of questions."""
 
     def __init__(self, folder: Path) -> None:
         super().__init__(folder)
         self._queries: dict[str, Vectors] = {}
 
     def encode_query(self, text: str) -> Vectors:
-        """Embed one query, shape ``(dim,)``, or take what was embedded before."""
+        """Embed one query, shape ``(dim,)``, or return its cached embedding."""
         if text not in self._queries:
             self._queries[text] = super().encode_query(text)
         return self._queries[text]
@@ -63,7 +63,7 @@ class KeepingEncoder(RememberingEncoder):
 
 @dataclass(frozen=True, slots=True)
 class Collection:
-    """Articles cut and indexed."""
+    """Chunked and indexed articles."""
 
     store: ArticleStore
     dense: DenseIndex
@@ -74,24 +74,24 @@ class Collection:
     """What encoding the passages took."""
 
     def retriever(self, encoder: Encoder) -> HybridRetriever:
-        """Join the parts with the settings a person gets who chooses none."""
+        """Combine the parts with the default settings."""
         return HybridRetriever(encoder, self.dense, self.bm25, self.store, RetrievalSettings())
 
 
 def compiled_encoder(cache: Path) -> RememberingEncoder:
-    """Open the default encoder, compiling it first where that was not done before."""
+    """Open the default encoder, which is compiled first if necessary."""
     prepared = prepare_encoder(EncoderSettings(), cache)
     return RememberingEncoder(cache / "encoders" / prepared.fingerprint)
 
 
 def keeping_encoder(cache: Path) -> KeepingEncoder:
-    """Open the default encoder as `compiled_encoder` does, to keep the passages' embeddings in the cache."""
+    """Open the default encoder as `compiled_encoder` does, with passages' embeddings stored in the cache."""
     prepared = prepare_encoder(EncoderSettings(), cache)
     return KeepingEncoder(cache / "encoders" / prepared.fingerprint, cache / "bench")
 
 
 def original_model() -> Path:
-    """Find the folder of the model the default encoder was compiled from."""
+    """Find the folder of the model from which the default encoder was compiled."""
     return locate_model(EncoderSettings().model)
 
 
@@ -119,7 +119,7 @@ def collect(
         articles: The articles.
         passages: The passages of each.
         encoder: Embeds them.
-        before: Puts title and date before each passage.
+        before: Prepends title and date to each passage.
 
     Returns:
         The collection; close its store when done.

@@ -1,4 +1,4 @@
-"""Drafts made from the quotations of articles, with what should be said of each quotation."""
+"""Drafts made from the quotations of articles, with the right label of each."""
 
 import random
 import re
@@ -35,18 +35,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A quotation as it was put into a draft."""
+    """A quotation as inserted into a draft."""
 
     kind: str
     words: str
     line: str
     """The paragraph of the draft."""
     label: Label
-    """What should be said of it."""
+    """Its right label."""
 
 
 def said_in(articles: Sequence[Article], least: int = 9, most: int = 60) -> list[Said]:
-    """Collect what persons say in some articles, each words once.
+    """Collect the quotations of persons in some articles, without repetitions.
 
     Args:
         articles: The articles.
@@ -112,7 +112,7 @@ def _varied(words: str, place: int, chance: random.Random) -> str:
 
 
 def _altered(words: str, count: int, vocabulary: Sequence[str], chance: random.Random) -> str:
-    """Replace, leave out or put in some words."""
+    """Replace, remove or insert some words."""
     cut = words.split()
     places = chance.sample(range(1, len(cut) - 1), count)
     for place in sorted(places, reverse=True):

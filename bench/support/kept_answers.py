@@ -1,4 +1,4 @@
-"""Answers to questions over Wikinews, kept in the cache as long as what makes them is the same."""
+"""Answers to questions over Wikinews, cached until the code, models or articles change."""
 
 import hashlib
 import json
@@ -12,15 +12,15 @@ from qa.settings import Settings
 
 _ROOT = Path(__file__).resolve().parents[2]
 _OTHER = "qa/conversation"
-"""What turns a question into another; that one is asked, so the answers do not hang on it."""
+"""The code that rewrites questions; rewritten questions are asked, so the answers do not depend on it."""
 _EVERY = 10
-"""Answers between two writes."""
+"""Number of answers between two writes."""
 
 
 class KeptAnswers:
-    """The engine over 295 Wikinews articles, which answers a question that comes again from a file.
+    """The engine over 295 Wikinews articles, with cached answers.
 
-    The index stays in the cache, and a rebuild takes over what did not change.
+    The index stays in the cache, and a rebuild reuses what has not changed.
 
     Args:
         data: The folder of data sets.
@@ -36,7 +36,7 @@ class KeptAnswers:
         self._engine: Engine | None = None
 
     def text(self, question: str) -> str | None:
-        """Answer a question; None where the articles do not say."""
+        """Answer a question; None if the articles do not say."""
         if question not in self._answers:
             self._engine = self._engine or self._opened()
             self._answers[question] = self._engine.ask(question).text
@@ -45,7 +45,7 @@ class KeptAnswers:
         return self._answers[question]
 
     def close(self) -> None:
-        """Write what was answered, and give the index's files back."""
+        """Write the answers, and close the files of the index."""
         if self._engine is not None:
             self._keep()
             self._engine.close()
@@ -63,7 +63,7 @@ class KeptAnswers:
 
 
 def _digest(data: Path) -> str:
-    """Fold what answers hang on: the code that makes them, the models' cards, and the articles."""
+    """Hash what answers depend on: the code, the models' cards, and the articles."""
     folded = hashlib.sha256((data / "wikinews.jsonl.xz").read_bytes())
     for path in _makes():
         folded.update(path.read_bytes())

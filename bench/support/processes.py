@@ -1,4 +1,4 @@
-"""Whole processes, timed and weighed as a person meets them."""
+"""Time and memory of whole processes."""
 
 import os
 import shutil
@@ -17,12 +17,12 @@ QUESTION = "when did GCHQ join Instagram"
 
 @dataclass(frozen=True, slots=True)
 class Ran:
-    """What one process did."""
+    """The outcome of one process."""
 
     seconds: float
     """From start to end, by the clock."""
     megabytes: float
-    """Most memory it or one of its children held at once (10^6 bytes, resident); 0 from `ran`."""
+    """Peak resident memory of it or one of its children (10^6 bytes); 0 from `ran`."""
     output: str
     """Standard output."""
 

@@ -1,4 +1,4 @@
-"""What a measurement reports, and how it is shown: as Markdown and as JSON."""
+"""The report of a measurement, as Markdown and as JSON."""
 
 import argparse
 import json
@@ -14,7 +14,7 @@ _ROOT = Path(__file__).resolve().parents[2]
 
 
 class Skipped(Exception):
-    """What the measurement needs is not on this machine."""
+    """Something that the measurement needs is not on this machine."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ class Figure:
     seen: str
     """The number with its unit."""
     bar: str = ""
-    """What it must reach; empty if it is only shown."""
+    """The requirement; empty if it is only shown."""
     met: bool | None = None
     """None if there is no bar."""
     value: float | None = None
@@ -54,7 +54,7 @@ class Table:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one measurement saw."""
+    """The results of one measurement."""
 
     figures: tuple[Figure, ...]
     notes: tuple[str, ...] = ()
@@ -67,7 +67,7 @@ class Report:
 
 
 def at_most(what: str, value: float, bar: float, unit: str = "", digits: int = 2) -> Figure:
-    """Make a figure that must not pass its bar."""
+    """Make a figure that must not exceed its bar."""
     return Figure(what, _told(value, unit, digits), f"<= {_told(bar, unit, digits)}", value <= bar, value)
 
 
@@ -82,7 +82,7 @@ def shown(what: str, value: float, unit: str = "", digits: int = 2) -> Figure:
 
 
 def markdown(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
-    """Draw a Markdown table, its columns in line.
+    """Format a Markdown table with aligned columns.
 
     Args:
         head: The columns' names.

@@ -1,4 +1,4 @@
-"""Invented articles and drafts about them, whose quotations somebody labelled who had not seen the rules."""
+"""Invented articles and drafts about them; their quotations were labelled by somebody who had not seen the rules."""
 
 import json
 from collections.abc import Iterator

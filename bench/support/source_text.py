@@ -1,4 +1,4 @@
-"""The source text that every format's document is made from, and what of it must be read.
+"""The source text that every format's document is made from, and the parts of it that must be read.
 
 A block begins with a line ``@kind heading`` and ends with a blank line. Within a line, ``^1^`` is the
 mark of a note, ``^^3^^`` a power, ``~~so~~`` struck out, and ``{time|noon}`` an element of a page.
@@ -122,7 +122,7 @@ def foreign(block: Block) -> list[str]:
 
 
 def alike(one: str, other: str) -> float:
-    """Tell how far two sentences share their runs of two words, from 0 to 1."""
+    """Return the share of common word pairs of two sentences, 0 to 1."""
     first, second = (set(pairwise(text.split())) for text in (one, other))
     return len(first & second) / max(min(len(first), len(second)), 1)
 

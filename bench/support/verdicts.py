@@ -1,4 +1,4 @@
-"""Judge answers by those that were noted as right."""
+"""Judge answers by the right ones noted for each question."""
 
 from collections.abc import Sequence
 from typing import Literal
@@ -32,5 +32,5 @@ def verdict_on(answer: Answer, right: Sequence[str]) -> Verdict:
 
 
 def _says(text: str, right: str) -> bool:
-    """Return whether an answer is a right one, or a sentence that holds it."""
+    """Return whether an answer is a right one, or a sentence that contains one."""
     return same_answer(text, right) or f" {squad_normalise(right)} " in f" {squad_normalise(text)} "

@@ -1,4 +1,4 @@
-"""An archive to look words up in, made without embeddings: articles and their index of words."""
+"""An archive for searching by words, made without embeddings: articles and their lexical index."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -15,7 +15,7 @@ from index.store.times import add_times
 
 
 def words_of(folder: Path, articles: Sequence[Article]) -> Words:
-    """Index articles as a rebuild does, words only.
+    """Index the words of articles as a rebuild does.
 
     Args:
         folder: An empty folder to write to.

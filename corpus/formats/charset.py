@@ -6,7 +6,7 @@ _SAMPLE = 256 * 1024
 """Bytes read when an encoding has to be guessed; enough for any language's letter counts."""
 
 _HEAD = 8192
-"""Bytes at the beginning that tell text from what is none."""
+"""Number of initial bytes by which text is distinguished from binary data."""
 _LEAST_WIDE = 16
 """Bytes of UTF-16 without a byte order mark, at least."""
 _WORDS = 0.7

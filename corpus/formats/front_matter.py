@@ -1,4 +1,4 @@
-"""Read metadata that stands above a text, as YAML, TOML or JSON, under the names people give its fields."""
+"""Read front matter in YAML, TOML or JSON, with the usual names of fields."""
 
 import json
 import re

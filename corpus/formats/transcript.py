@@ -105,7 +105,7 @@ def _cues(text: str) -> Iterator[tuple[str, list[str]]]:
 
 
 def _is_next(number: str, line: str) -> bool:
-    """Tell the number of the next cue, without a blank line before it, from a spoken figure."""
+    """Distinguish the number of the next cue, without a blank line before it, from a spoken figure."""
     both = (number.strip(), line.strip())
     return (
         all(each.isascii() and each.isdigit() and len(each) < 9 for each in both) and int(both[1]) == int(both[0]) + 1

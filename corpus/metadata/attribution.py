@@ -193,7 +193,7 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
 
 
 def _read_line(head: _TextHead, line: str, order: Order | None, *, is_high: bool, is_timeline: bool) -> bool:
-    """Read a line of the head; tell whether it is metadata, and no dateline or prose."""
+    """Read a line of the head; return whether it is metadata, not a dateline or prose."""
     if (split := read_signed_date(line, order)) and (is_high or read_byline(line)):
         head.byline(split[0])
         head.date_line(split[1], order)

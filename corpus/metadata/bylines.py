@@ -124,7 +124,7 @@ def read_signature(text: str) -> Byline | None:
     """Read who or which paper is named before a date, without "By": ``Agnes Roe, 14 March 2025``.
 
     Args:
-        text: What stands before the date.
+        text: The text before the date.
 
     Returns:
         The author or the publication; None if it is neither, or may be a place.

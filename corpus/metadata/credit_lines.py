@@ -84,7 +84,7 @@ def read_credit_line(line: str, order: Order | None = None) -> CreditLine | None
 
 
 def _parts(text: str) -> list[str]:
-    """Split what stands before or after the date at its separators, without times of day."""
+    """Split the text before or after the date at its separators, without times of day."""
     return [kept for part in _PART.split(_CLOCK.sub("", text)) if (kept := part.strip(" ,.:*_[]#>"))]
 
 

@@ -201,6 +201,6 @@ def read_dateline(paragraph: str, year: int | None = None, by: date | None = Non
 
 
 def _is_capitals(place: str) -> bool:
-    """Tell ``McLEAN, Va.`` from the first words of a sentence: its first word is in capitals."""
+    """Distinguish ``McLEAN, Va.`` from the first words of a sentence: its first word is in capitals."""
     letters = [letter for letter in re.split(r"[,\s]", place, maxsplit=1)[0] if letter.isalpha()]
     return len(letters) > 1 and sum(map(str.isupper, letters)) * 2 > len(letters)

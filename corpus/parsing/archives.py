@@ -25,7 +25,7 @@ _LARGEST_RATIO = 300
 
 
 def is_the_disks(error: OSError) -> bool:
-    """Tell an error of the disk from a parser's: those have no errno, or are from invalid offsets."""
+    """Distinguish an error of the disk from a parser's: those have no errno, or are from invalid offsets."""
     return error.errno not in (None, errno.EINVAL, errno.EOVERFLOW)
 
 
@@ -70,7 +70,7 @@ class _Unpacked(io.RawIOBase):
         self._called = called
 
     def readable(self) -> bool:
-        """Tell that it can be read."""
+        """Return True: it can be read."""
         return True
 
     def readinto(self, buffer: Any) -> int:

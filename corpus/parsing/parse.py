@@ -25,13 +25,13 @@ from corpus.settings import LoadingSettings
 
 
 def is_readable(name: str) -> bool:
-    """Tell from a file's name whether its format is read, packed or not."""
+    """Return, by a file's name, whether its format is read, compressed or not."""
     ending = _ending(name)
     return ending in NAMES or ending in ARCHIVES or (ending in COMPRESSED and is_readable(inner_name(name)))
 
 
 def needs_isolation(name: str) -> bool:
-    """Tell from a file's name whether its parser could crash, hang or flood memory."""
+    """Return, by a file's name, whether its parser could crash, hang or exhaust memory."""
     return _ending(name) not in IN_PROCESS
 
 

@@ -108,7 +108,7 @@ def _runs_on(text: str, quotation: Quoted) -> bool:
 
 
 def _is_speech(frame: Frame, quotation: Quoted, *, is_near: bool) -> bool:
-    """Tell speech from names of things and from scare quotes."""
+    """Distinguish speech from names of things and from scare quotes."""
     words = _WORDS.findall(quotation.words(frame.text))
     led = frame.text[max(0, quotation.start - 40) : quotation.start]
     titled = all(word[0].isupper() or word[0].isdigit() or word.lower() in _SMALL for word in words)

@@ -11,7 +11,7 @@ from corpus.speech.speech import Speech
 def reply(
     frame: Frame, people: People, quoted: Sequence[Quoted], place: int, earlier: Sequence[Speech]
 ) -> Speech | None:
-    """Attribute a paragraph that is one quotation to whom a question before it was put.
+    """Attribute a paragraph that is one quotation to the person asked before it.
 
     Args:
         frame: The article.
@@ -22,7 +22,7 @@ def reply(
 
     Returns:
         The earlier speech of the same speaker, or one with the person that the paragraph before the question names;
-        None if the quotation is no turn of a conversation, or if it is not plain whose.
+        None if the quotation is not a turn of a conversation, or if its speaker is uncertain.
     """
     if not place or not frame.is_paragraph(quoted[place]):
         return None

@@ -1,4 +1,4 @@
-"""Pair quotation marks, and tell them from apostrophes.
+"""Pair quotation marks, and distinguish them from apostrophes.
 
 Marks are paired within a paragraph. A quotation that is open at the end of a paragraph continues in
 the next if that begins with the same mark. Marks inside a quotation belong to it; a mark that is never

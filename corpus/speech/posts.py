@@ -9,7 +9,7 @@ _AFTER = re.compile(r",\s(?:who is\s)?((?:the|an?|its|their|his|her)\s[^,.;:\n]{
 
 
 def posts_beside(text: str, speech: Speech) -> tuple[str, str]:
-    """Give what stands beside the name of a speaker.
+    """Return the words next to the name of a speaker.
 
     Args:
         text: The text.

@@ -132,7 +132,7 @@ TITLES_IN_FULL = {
 }
 """What an abbreviated title is called where its holder is not named: "Dr Smith" and "the doctor"."""
 POSTNOMINALS = frozenset("KC QC SC MP MEP MSP MLA TD MBE OBE CBE QPM MD PhD Jr Sr II III".split())
-"""What may follow a name and is no part of it: "Anna Berg KC"."""
+"""Words that may follow a name without being part of it: "Anna Berg KC"."""
 HE = frozenset("Mr Sir Lord King Prince Pope Father Congressman Chairman Spokesman Actor Bishop Cardinal".split())
 SHE = frozenset(
     "Mrs Ms Miss Dame Lady Queen Princess Congresswoman Chairwoman Spokeswoman Actress Sister Baroness Duchess".split()

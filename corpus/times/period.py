@@ -70,7 +70,7 @@ def _read_one(iso: str) -> Period | None:
 
 
 def made(year: int, number: int, day: int) -> Period | None:
-    """Give a day of the calendar; None where there is no such day."""
+    """Return a day of the calendar; None if there is no such day."""
     try:
         return day_of(date(year, number, day))
     except ValueError:

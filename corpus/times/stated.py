@@ -8,7 +8,7 @@ from corpus.times.period import Period, century, day_of, decade_of, joined, made
 from corpus.times.vocabulary import month_number, ordinal_number
 
 _KNOWN = {"9": date(2001, 9, 11), "1": date(2001, 9, 11), "S": date(2001, 9, 11), "J": date(2021, 1, 6)}
-"""Days that stand for an event, by the first character of how they are written."""
+"""Dates that denote an event, by the first character of their notation."""
 _TENS = {"twen": 1920, "thir": 1930, "for": 1940, "fif": 1950, "six": 1960, "seven": 1970, "eigh": 1980, "nine": 1990}
 _MONTHS = 12
 _THIS_CENTURY = 50

@@ -61,7 +61,7 @@ def exchange(
         parts: The address, http or https.
         headers: The headers sent; a body in another encoding than their ``Accept-Encoding`` is refused.
         bounds: The limits.
-        accepts: Tells from content type and path whether a body is wanted; others are not read.
+        accepts: Returns, by content type and path, whether a body is read.
 
     Returns:
         The response.

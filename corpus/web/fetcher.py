@@ -59,7 +59,7 @@ class Fetcher:
         settings: Pauses and limits.
         named: The hosts that may be contacted.
         tell: Called with a line for the person before each request and each pause.
-        accepts: Tells from content type and address whether a body is wanted.
+        accepts: Returns, by content type and address, whether a body is read.
     """
 
     def __init__(

@@ -66,9 +66,7 @@ def store_stories(store: ArticleStore, earlier: ArticleStore | None, on_progress
     tables.keep_compared(store, texts.compared)
 
 
-def _candidates(
-    store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]
-) -> list[_Candidate]:
+def _candidates(store: ArticleStore, earlier: ArticleStore | None, report: Callable[[], None]) -> list[_Candidate]:
     """Compute or reuse the signature of every article, and read its sort keys."""
     found = []
     for row, title, url, published, modified, written, length, signature in tables.articles_to_compare(store):

@@ -69,7 +69,7 @@ def left_out_of(message: EmailMessage) -> tuple[str, ...]:
 
 
 def is_attachment(part: Any) -> bool:
-    """Tell a file that is attached from a part that is shown."""
+    """Distinguish an attached file from a displayed part."""
     try:
         return bool(part.get_content_disposition() == "attachment")
     except Exception:  # noqa: BLE001 - a broken header

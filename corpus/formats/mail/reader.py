@@ -85,7 +85,7 @@ def _messages(file: BinaryIO, limit: int) -> Iterator[tuple[bytes | None, int]]:
 
 
 def _is_separator(line: bytes, following: bytes) -> bool:
-    """Tell the line that begins a message from a sentence that begins with "From"."""
+    """Distinguish the line that begins a message from a sentence that begins with "From"."""
     return (
         line.startswith(b"From ")
         and (_HEADER.match(following) is not None or not following.strip())

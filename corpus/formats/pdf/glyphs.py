@@ -100,7 +100,7 @@ class Run:
         self._font = max(self._font, glyph.font)
 
     def _is_larger(self, glyph: Glyph) -> bool:
-        """Tell a smaller font from a character that is only drawn low, as a ligature of another font may be."""
+        """Distinguish a smaller font from a character that is only drawn low, as a ligature of another font may be."""
         return glyph.font < 0.9 * self._font
 
     def text(self) -> str:

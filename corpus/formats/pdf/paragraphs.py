@@ -122,7 +122,7 @@ class _Text:
         self._length += len(piece)
 
     def _drop_hyphen(self, piece: str) -> bool:
-        """Rejoin a word hyphenated at the line's end; tell whether it did."""
+        """Rejoin a word hyphenated at the line's end; return whether it did."""
         pieces = self._paragraphs[-1]
         found, first = _LAST_WORD.search(pieces[-1].translate(_AS_HYPHEN)), _FIRST_WORD.match(piece)
         if pieces[-1].endswith(_SOFT):
@@ -140,7 +140,7 @@ class _Text:
         return True
 
     def _keeps_hyphen(self, before: str, after: str) -> bool:
-        """Tell a compound from a hyphenated word by how the document writes it elsewhere."""
+        """Distinguish a compound from a hyphenated word by how the document writes it elsewhere."""
         if f"{before}-{after}" in self._words or before.isdigit():
             return True
         return before + after not in self._words and before in self._words and after in self._words

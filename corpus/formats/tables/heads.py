@@ -128,7 +128,7 @@ def is_headed(rows: Sequence[Sequence[str]], *, titled: bool = False) -> bool:
 
 
 def _is_name(cell: str, below: Sequence[str]) -> bool:
-    """Tell a column's name from a figure; a year is a name if the cells below are not years."""
+    """Distinguish a column's name from a figure; a year is a name if the cells below are not years."""
     if _YEAR.fullmatch(cell):
         return sum(_YEAR.fullmatch(other) is not None for other in below) * 2 < len(below)
     return _FIGURE.fullmatch(cell) is None

@@ -13,7 +13,7 @@ _BLOCKS = frozenset("p div li ul ol br dd dt".split())
 _MOST_SPANNED = 50
 _ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td", "gridcell": "td"}
 _ROLES |= {"columnheader": "th", "rowheader": "th"}
-"""Roles, to the elements they stand for."""
+"""Roles, to the elements that they represent."""
 
 
 def settle_tables(root: Any) -> None:

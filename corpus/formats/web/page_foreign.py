@@ -99,7 +99,7 @@ def _is_remark(element: Any, whole: int) -> bool:
 
 
 def _is_paid_for(named: str, words: str) -> bool:
-    """Tell the paid part of an article from the box that asks for money."""
+    """Distinguish the paid part of an article from the box that asks for money."""
     return "paywall" in named.lower() and (len(words) > _LONGEST_BOX or _ASKS.search(words) is None)
 
 
