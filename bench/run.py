@@ -55,6 +55,7 @@ NAMES = (
     "wikinews",
     "governed",
     "newsroom",
+    "files",
     "conversations",
     "followups",
     "dialogues",
