@@ -1,8 +1,8 @@
 """Files of a hundred layouts: are their sentences, authors and dates kept, and are questions about them answered?
 
-103 files of fifteen formats with footnotes, struck text, tables, live blogs, mails and transcripts, written by somebody who
-had not seen the rules; see bench/data/README.md. The rules have been developed on them since, so they detect regressions
-and do not predict results on new files.
+103 files of fifteen formats with footnotes, struck text, tables, live blogs, mails and transcripts, written by somebody
+who had not seen the rules; see bench/data/README.md. The rules have been developed on them since, so they detect
+regressions and do not predict results on new files.
 """
 
 import json
