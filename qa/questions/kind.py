@@ -82,6 +82,14 @@ _BETWEEN = re.compile(r"\b[A-Z][\w'’.-]*\s+([a-z]+)\s+(?=[A-Z])")
 _JOINING = frozenset(
     "of the and or bin ibn bint abu al el de del di da du la le van von der den for in at to from with by y e".split()
 )
+_TITLE = re.compile(
+    r"\b(?:title|name)s?\s+of\s+(?:(?!that|which|who)[\w'’-]+\s+){1,3}?(?:play|book|novel|film|movie|song|album|opera|poem|show|series|podcast|"
+    r"exhibition|musical|painting|ballet|symphony|memoir|documentary|game|single)\b|"
+    r"\bwhat\s+(?:is|was|will\s+be)\s+(?:his|her|their|its|the)\s+(?:[\w'’-]+\s+){0,3}?"
+    r"(?:play|book|novel|film|movie|song|album|opera|poem|series|podcast|exhibition|musical|memoir|documentary)\s+(?:called|titled|entitled)\b"
+)
+"""Asks for the title of a work."""
+_CAPITAL = re.compile(r"[^\W\d_a-z]|[“\"‘*]")
 _ITEMS = re.compile(r"\s*;\s*|,\s*(?:and\s+|or\s+)?|\s+(?:and|as well as|&)\s+")
 
 
@@ -123,9 +131,20 @@ def _fits_kind(question: str) -> Fits | None:
             and not is_only_of(question, text, start, end)
             and not (_SPEAKER.match(asked) and _is_quoted(text, start, end))
         )
+    if _TITLE.search(asked):
+        return lambda text, start, end: _is_title(text, start, end)
     if asks_list(question) and not _COUNTS.match(asked):
         return lambda text, start, end: _ONLY_NUMBER.fullmatch(text, start, end) is None
     return None
+
+
+def _is_title(text: str, start: int, end: int) -> bool:
+    """Return whether a span may be a title: it is quoted, has a capital, or is a number."""
+    return (
+        _is_quoted(text, start, end)
+        or _CAPITAL.search(text, start, end) is not None
+        or _ONLY_NUMBER.fullmatch(text, start, end) is not None
+    )
 
 
 def _is_quoted(text: str, start: int, end: int) -> bool:

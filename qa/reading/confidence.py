@@ -18,15 +18,14 @@ from qa.types import Reading
 
 PASSAGE_FEATURES = ("bias", "span", "relevance", "share", "words", "dense", "dense_rank", "bm25_rank")
 """Each reading's own: see `passage_features`."""
-CLOSE_FEATURES = ("bias", "relevance", "share", "words", "first", "dense", "dense_rank", "bm25_rank")
-"""The same where a passage was read a second time. The second network's relevance says all that its span says."""
+CLOSE_FEATURES = ("bias", "span", "share", "words", "first", "same", "dense", "dense_rank", "bm25_rank")
+"""The same where a passage was read a second time: the second network's scores, the odds that the first one gave, and
+whether both found the same words. The second network's span says all that its relevance says."""
 ANSWER_FEATURES = ("bias", "evidence", "agreement", "rival")
 """Each group's: see `answer_features`."""
 
 _LEAST_SHARE = 4.0
 """Decimal places of a second reading's share that count: what is left where the likeliest spans cannot answer."""
-_SUREST = 8.0
-"""Relevance in a second reading, either way, beyond which it counts no more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,8 +113,9 @@ def passage_features(readings: Sequence[Reading]) -> list[dict[str, float]]:
 
     Returns:
         For each reading ``span``, ``relevance``, ``share`` and ``words`` as the reader saw them, in tens
-        where they have no scale; where a second reader read the passage, its own ``relevance`` and
-        ``share``, as a logarithm, and ``first``, the log-odds that the first one gave; ``dense``, the cosine;
+        where they have no scale; where a second reader read the passage, its own ``span`` and
+        ``share``, as a logarithm, ``first``, the log-odds that the first one gave, and ``same``, 1 if both found the
+        same words; ``dense``, the cosine;
         ``dense_rank`` and ``bm25_rank``, the natural logarithm of its rank from 1 by each score among all of
         them, equal scores sharing the best.
         Empty for one that found nothing.
@@ -136,10 +136,11 @@ def _own_features(reading: Reading) -> dict[str, float]:
     if "close_span" in scores:
         return {
             "bias": 1.0,
-            "relevance": max(-_SUREST, min(_SUREST, scores["close_relevance"])) / 10,
+            "span": scores["close_span"] / 10,
             "share": max(-_LEAST_SHARE, math.log10(max(scores["close_share"], 1e-12))) / _LEAST_SHARE,
             "words": scores["words"],
             "first": scores["first"] / 10,
+            "same": scores["same"],
         }
     return {
         "bias": 1.0,

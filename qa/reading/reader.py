@@ -14,7 +14,7 @@ from index.types import Hit
 from qa.questions import asks_yes_or_no, shared_words
 from qa.questions.kind import asks_list, fits_of
 from qa.questions.now import asks_for_now
-from qa.reading.agreement import evidence_of, span_text
+from qa.reading.agreement import evidence_of, same_answer, span_text
 from qa.reading.cells import without_other_cells
 from qa.reading.confidence import Confidence, log_odds
 from qa.reading.deciding import deciding_sentences
@@ -198,7 +198,8 @@ def read_again(
     Returns:
         One reading for each, those read again first, not judged yet. Their spans are the second network's,
         and their scores have ``close_span``, ``close_share`` and ``close_relevance`` beside those of the
-        first, and ``first``, the log-odds of its evidence. The others have no span any more.
+        first, ``first``, the log-odds of its evidence, and ``same``, 1 if both found the same words. The others have
+        no span any more.
 
     Source:
         Chen et al., "Reading Wikipedia to Answer Open-Domain Questions", 2017 (reading what was ranked);
@@ -222,7 +223,8 @@ def _both(first: Reading, again: Reading) -> dict[str, float]:
     """Put the scores of a second reading beside those of the first."""
     known = {name: score for name, score in first.scores.items() if name != NAMED}
     own = {name if name == NAMED else f"close_{name}": score for name, score in again.scores.items()}
-    return known | {"first": log_odds(evidence_of(first))} | own
+    both = {"first": log_odds(evidence_of(first)), "same": float(same_answer(span_text(first), span_text(again)))}
+    return known | both | own
 
 
 def _pairs(store: ArticleStore, hits: Sequence[Hit]) -> list[tuple[str, str]]:

@@ -69,7 +69,7 @@ def test_hits_come_in_the_order_of_their_evidence_with_every_part_of_their_score
     assert scores == sorted(scores, reverse=True)
     assert answer.hits[0].passage.article_id == answer.citations[0].article_id
     parts = {"dense", "bm25", "fused", "span", "relevance", "share", "words", "evidence", "probability"}
-    again = {"first", "close_span", "close_relevance", "close_share"}
+    again = {"first", "same", "close_span", "close_relevance", "close_share"}
     assert set(answer.hits[0].scores) == parts | again
     assert set(answer.hits[-1].scores) == parts
     assert all(0 <= hit.scores["probability"] <= 1 for hit in answer.hits)

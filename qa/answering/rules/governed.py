@@ -99,6 +99,17 @@ _PLAN = re.compile(
     r"postpon\w+|(?:planned|scheduled|due|slated)\s+(?:for|on))\b",
     re.IGNORECASE,
 )
+_SET_FOR = re.compile(
+    r"\b(?:planned|scheduled|due|set|slated|fixed|arranged|meant|booked)\s+"
+    r"(?:for|on|in|(?:to\s+)[\w ]{2,30}?\s(?:on|in|at))\s+$",
+    re.IGNORECASE,
+)
+_PUT_OFF = re.compile(
+    r"[^.;]*?\b(?:put\s+(?:off|back)|postponed|delayed|cancell?ed|call(?:ed)?\s+off|rescheduled|scrapped|shelved|"
+    r"pushed\s+back|brought\s+forward|adjourned|abandoned|(?:did|will|would)\s+not\s+(?:take\s+place|happen|be\s+held))\b",
+    re.IGNORECASE,
+)
+"""Right before a time, and after it: the plan for it was given up."""
 _RISES_FROM = re.compile(r"\b(?:from|than|above|below|to\s+replace)\s+$", re.IGNORECASE)
 """Right before what was so until then: "will rise from 4,100"."""
 _AIMS = re.compile(
@@ -139,7 +150,7 @@ _WILL = re.compile(r"\b(?:will|going\s+to)\b", re.IGNORECASE)
 _SUPPOSES = re.compile(r"\b(?:if|unless|would|could|might|should)\b", re.IGNORECASE)
 _INTENDS = re.compile(
     r"\b(?:plan\w*|project(?:ed|ion)|expect\w*|intend\w*|intention|meant|supposed|due|(?:was|were|is|are|had)\s+to|propos\w+|"
-    r"estimat\w+|forecast\w*|want\w*|aim\w*|seek\w*|try\w*|call\w*\s+off|cancel\w*|abandon\w*|scrapp\w+|postpon\w+|threaten\w*|fores\w+|earmarked|promis\w+|hope\w*|ask\w*|invit\w+|urg\w+|likely|had\s+(?:it|they|he|she)\b|prevented)\b",
+    r"estimat\w+|forecast\w*|want\w*|aim\w*|seek\w*|try\w*|call\w*\s+off|cancel\w*|abandon\w*|scrapp\w+|postpon\w+|put\s+(?:off|back)|delayed|rescheduled|adjourned|threaten\w*|fores\w+|earmarked|promis\w+|hope\w*|ask\w*|invit\w+|urg\w+|likely|had\s+(?:it|they|he|she)\b|prevented)\b",
     re.IGNORECASE,
 )
 """Words of a question that itself asks for a plan."""
@@ -174,11 +185,11 @@ def governed_by(question: str, reading: Reading) -> Governed | None:
         return Governed("condition", match.group())
     answer = span_text(reading)
     after = sentence[at + len(answer) :]
-    if words := _rumoured(question, clause, after):
+    if words := _rumoured(question, clause if after.strip(' .!”"') or at else answer, after):
         return Governed("rumour", words)
-    if supposes or _INTENDS.search(question):
+    if _INTENDS.search(question):
         return None
-    words = _planned(question, clause, answer, after)
+    words = _given_up(clause, after) or (None if supposes else _planned(question, clause, answer, after))
     return Governed("plan", words) if words else None
 
 
@@ -197,6 +208,12 @@ def _asked_in(sentence: str, clause: str, at: int) -> str | None:
     quoted = next((match for match in _ASKS.finditer(sentence) if match.start() < at < match.end()), None)
     found = quoted or _WHETHER_ASKED.search(clause)
     return found.group() if found else None
+
+
+def _given_up(clause: str, after: str) -> str | None:
+    """Return the words after a planned time by which the plan was put off or given up."""
+    match = _PUT_OFF.match(after) if _SET_FOR.search(clause) else None
+    return match.group().strip(" ,") if match else None
 
 
 def _planned(question: str, clause: str, answer: str, after: str) -> str | None:

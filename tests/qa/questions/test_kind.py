@@ -36,6 +36,9 @@ from qa.questions.options import options_of
         ("year in which he left", "in 2019", "the bank"),
         ("chairman of Marasi", "Sultan bin Rashid Al Kaabi", "Tuesday"),
         ("age of Tobias Lunt", "44", "Malta"),
+        ("What is the title of the play with which she opens?", "The Salt Road", "the flood of 1953"),
+        ("what's the name of her first novel", "1984", "about a lighthouse"),
+        ("What is her second film called?", "“after the rain”", "last year"),
         ("ticket price for the concerts", "£90", "the verger"),
     ],
 )
