@@ -100,9 +100,7 @@ def figures_table(results: Path, *, everything: bool) -> str:
     days = sorted({report["date"] for report in stored["reports"].values() if report.get("figures")})
     when = days[0] if len(days) == 1 else f"{days[0]} to {days[-1]}"
     seen = f"Seen on {when} on {machine['cores']} cores of an {machine['cpu']}, Python {machine['python']}"
-    more = (
-        "" if everything else "; `make bench` measures them again, [bench/README.md](bench/README.md) lists them all"
-    )
+    more = "" if everything else "; `make bench` measures them again, [bench/README.md](bench/README.md) lists them all"
     return "\n".join([*rows, "", f"{seen}{more}."])
 
 
