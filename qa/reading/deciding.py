@@ -10,8 +10,8 @@ from qa.reading.agreement import sentence_text
 from qa.types import Reading
 
 _ODDS = 2.5
-"""What the odds of words that answer are multiplied by for a sentence that decides. Of 57 questions in `bench/data`, those
-judged above 0.4 as words are were right in 94 of 100, where 75 were promised; between 0.13 and 0.4, in 53."""
+"""What the odds of words that answer are multiplied by for a sentence that decides. Of 57 questions in `bench/data`,
+those judged above 0.4 as words are were right in 94 of 100, where 75 were promised; between 0.13 and 0.4, in 53."""
 
 
 def deciding_sentences(question: str, again: Sequence[Reading], first: Sequence[Reading]) -> list[Reading]:
