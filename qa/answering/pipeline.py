@@ -28,7 +28,7 @@ from qa.answering.rules.extremes import conclude_by_table, without_cells
 from qa.answering.rules.nobody import or_none
 from qa.answering.rules.verdicts import decided
 from qa.answering.rules.writer import or_writer
-from qa.answering.subjects import of_the_subject
+from qa.answering.subjects import named_subjects, of_the_subject
 from qa.library.changes import file_change
 from qa.library.search import Searcher
 from qa.questions import asks_yes_or_no, cleaned, question_type
@@ -235,7 +235,7 @@ class Pipeline:
 
     def _read(self, words: str, hits: tuple[Hit, ...], asked: AskedTime | None) -> tuple[Reading, ...]:
         """Read passages, and weigh the readings by their subject and time."""
-        readings = of_the_subject(words, self._reader.read(words, hits))
+        readings = named_subjects(words, of_the_subject(words, self._reader.read(words, hits)), hits, self.store)
         if asks_yes_or_no(words):
             readings = decided(words, readings)
         if asked is None:

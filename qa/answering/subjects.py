@@ -1,9 +1,12 @@
-"""Whose time it is: if two sentences compete to answer a "when", prefer the one about the subject asked about."""
+"""Whom or what a question is about: answers are preferred from sentences, and taken from articles, that name it."""
 
 import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from corpus.article import Article
+from index.store.articles import ArticleStore
+from index.types import Hit
 from qa.questions import ASKING, question_type
 from qa.reading.agreement import evidence_of, sentence_text, span_text
 from qa.types import Reading
@@ -17,6 +20,13 @@ _NAME = re.compile(
 """A run of words with capitals: ``MI5``, ``Ken McCallum``."""
 _CLOSE = 0.5
 """Share of the first reading's probability from which another competes with it."""
+_ELSEWHERE = 0.3
+"""Share of its probability that an answer keeps if its article does not mention the subject."""
+_HAS_OTHER_NAMES = frozenset("britain america states england kingdom holland netherlands europe mps".split())
+"""Names that articles often have otherwise; so are abbreviations spelt out."""
+_STEM = 5
+"""First letters of a name that its adjective shares: "Philippine"."""
+_WORD = re.compile(r"\s+(?:the\s+)?([^\W\d_]{3,})\b")
 
 
 def of_the_subject(question: str, readings: Sequence[Reading]) -> tuple[Reading, ...]:
@@ -44,6 +54,65 @@ def of_the_subject(question: str, readings: Sequence[Reading]) -> tuple[Reading,
         if other.meant and _names(sentence_text(other), subject):
             return _exchanged(readings, first, other)
     return tuple(readings)
+
+
+def named_subjects(
+    question: str, readings: Sequence[Reading], hits: Sequence[Hit], store: ArticleStore
+) -> tuple[Reading, ...]:
+    """Lower the probability of answers from articles that do not mention the subject, where others do.
+
+    "Whom did Solheim succeed?" has no answer in an article about somebody else who succeeds somebody.
+
+    Args:
+        question: The question, in capitals or not.
+        readings: Best first.
+        hits: The passages that were retrieved.
+        store: The articles.
+
+    Returns:
+        The readings, best first. Nothing changes where no passage has the subject as a name.
+    """
+    name = _surname(question)
+    if name is None or not _is_name(name, [hit.passage.text for hit in hits]):
+        return tuple(readings)
+    mentioning = {
+        identity
+        for identity in {reading.hit.passage.article_id for reading in readings if reading.start is not None}
+        if (article := store.article(identity)) and _mentions(article, name)
+    }
+    kept = [reading if reading.hit.passage.article_id in mentioning else _lowered(reading) for reading in readings]
+    return tuple(sorted(kept, key=lambda reading: -reading.score))
+
+
+def _surname(question: str) -> str | None:
+    """Return the last word of the subject's name, or the word that would be its name in capitals."""
+    if subject := subject_of(question):
+        return subject.split()[-1]
+    asked = _AUXILIARY.search(question)
+    word = _WORD.match(question, asked.end()) if asked and question.islower() else None
+    return word[1] if word and word[1] not in ASKING else None
+
+
+def _is_name(name: str, texts: Sequence[str]) -> bool:
+    """Return whether texts have a word, always with a capital, and it has no other forms."""
+    if name.lower() in _HAS_OTHER_NAMES or (name.isalpha() and name.isupper()):
+        return False
+    forms = [found for text in texts for found in _word(name).findall(text)]
+    return bool(forms) and all(form[0].isupper() for form in forms)
+
+
+def _mentions(article: Article, name: str) -> bool:
+    parts = (article.title, article.text, article.author, article.source, article.path)
+    return any(re.search(rf"(?<!\w){re.escape(name[:_STEM])}", part, re.IGNORECASE) for part in parts if part)
+
+
+def _word(name: str) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w){re.escape(name)}(?!\w)", re.IGNORECASE)
+
+
+def _lowered(reading: Reading) -> Reading:
+    more = tuple(replace(each, score=_ELSEWHERE * each.score) for each in reading.more)
+    return replace(reading, score=_ELSEWHERE * reading.score, more=more)
 
 
 def subject_of(question: str) -> str | None:
