@@ -23,6 +23,12 @@ _NO_MORE = re.compile(
     re.IGNORECASE,
 )
 """Words after a name that say so."""
+_UPDATES = re.compile(
+    r"\b(?:rais|ris|rose|br(?:ing|ought)|climb|increas|gr(?:ow|ew)|lift|push|reach|reduc|f[ae]ll|revis|correct|updat|dropp?)\w*\b"
+    r"[^.;]{0,60}?\bto\s+(?:(?:at\s+least|about|some|around|nearly)\s+)?$",
+    re.IGNORECASE,
+)
+"""Words before a figure that say it takes the place of another: "raising the number of dead to"."""
 _SHARE = 0.4
 """Share of the best answer's evidence that a newer one needs."""
 _LEAST = 0.35
@@ -64,17 +70,17 @@ def in_order(
         The answers to show, the main one first. If the question asks for the present, that is the newest of those
         that seem to answer, and the older ones follow, newest first.
     """
-    by_day = _by_day(groups, days) if asks_for_now(question) else []
-    if len(by_day) > 1:
-        return by_day
+    if asks_for_now(question):
+        ordered = _by_day(groups, days) or _by_update(groups, days)
+        if len(ordered) > 1:
+            return ordered
     first = RankedAnswer(groups[0], groups[0][0].score)
     return [first, *(_marked(question, first, RankedAnswer(group, group[0].score), days) for group in others)]
 
 
 def _by_day(groups: Sequence[Sequence[Reading]], days: Mapping[str, date]) -> list[RankedAnswer]:
     """Order answers of different days, the newest first; empty if there is nothing to order."""
-    least = max(_LEAST, _SHARE * max(evidence_of(group[0]) for group in groups))
-    likely = [group for group in groups if evidence_of(group[0]) >= least and _measure(group) == _measure(groups[0])]
+    likely, least = _likely(groups)
     dated = [(day, group) for group in likely if (day := _day(group, days, least))]
     standing = [(day, group) for day, group in dated if not all(map(is_over, group))]
     every = [day for day, _ in dated]
@@ -92,6 +98,34 @@ def _by_day(groups: Sequence[Sequence[Reading]], days: Mapping[str, date]) -> li
         until = None if all(map(is_over, group)) else day
         ranked.append(RankedAnswer(group, min(group[0].score, ranked[0].confidence), "earlier", until))
     return ranked[: 1 + _MOST]
+
+
+def _likely(groups: Sequence[Sequence[Reading]]) -> tuple[list[Sequence[Reading]], float]:
+    """Select the answers that may be right, in the unit of the first, and the evidence that they need."""
+    least = max(_LEAST, _SHARE * max(evidence_of(group[0]) for group in groups))
+    return [
+        group for group in groups if evidence_of(group[0]) >= least and _measure(group) == _measure(groups[0])
+    ], least
+
+
+def _by_update(groups: Sequence[Sequence[Reading]], days: Mapping[str, date]) -> list[RankedAnswer]:
+    """Put an answer that takes the place of another before those of articles without a date; empty if there is none."""
+    likely, least = _likely(groups)
+    updates = [group for group in likely if any(map(is_update, group))]
+    undated = [group for group in likely if group not in updates and _day(group, days, least) is None]
+    if len(updates) != 1 or len(undated) != len(likely) - 1:
+        return []
+    (newest,) = updates
+    first = RankedAnswer(newest, max(newest[0].score, evidence_of(newest[0])))
+    rest = (RankedAnswer(group, min(group[0].score, first.confidence), "earlier") for group in undated)
+    return [first, *rest][: 1 + _MOST]
+
+
+def is_update(reading: Reading) -> bool:
+    """Return whether the words before a reading say that it replaces another figure: "rose to", "raising it to"."""
+    offset, text = reading.hit.passage.start, reading.hit.passage.text
+    first = (reading.sentence_start or 0) - offset
+    return _UPDATES.search(text[max(first, 0) : (reading.start or 0) - offset]) is not None
 
 
 def _day(group: Sequence[Reading], days: Mapping[str, date], least: float) -> date | None:

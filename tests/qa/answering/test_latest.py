@@ -56,6 +56,37 @@ def test_a_newer_price_is_no_newer_number() -> None:
     assert grouped("how many steps are there in the tower", steps, price)[0][0] == "142 steps"
 
 
+FOUR = reading("undated", "At least four people died on the pass on Monday.", "At least four", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Two women have died, raising the number of dead to six.", "six"),
+        ("The death toll has risen to at least six.", "six"),
+        ("The police corrected the number of dead to three.", "three"),
+    ],
+)
+def test_a_figure_that_takes_the_place_of_another_comes_before_one_without_a_date(text: str, words: str) -> None:
+    later = reading("new", text, words, 0.4)
+    assert [found[0] for found in grouped("how many people died on the pass", FOUR, later)] == [words, "At least four"]
+    assert [found[2] for found in grouped("how many people died on the pass", FOUR, later)] == ["other", "earlier"]
+
+
+@pytest.mark.parametrize(
+    ("article", "text"),
+    [("new", "Six people died on the pass, a doctor said."), ("new", "Two drove to Hadley, and six died on the pass.")],
+)
+def test_a_figure_that_only_differs_changes_nothing(article: str, text: str) -> None:
+    other = reading(article, text, "Six" if "Six" in text else "six", 0.4)
+    assert grouped("how many people died on the pass", FOUR, other)[0][0] == "At least four"
+
+
+def test_what_was_at_first_is_asked_for_by_its_probability() -> None:
+    later = reading("new", "Two women have died, raising the number of dead to six.", "six", 0.4)
+    assert grouped("who died on the pass", FOUR, later)[0][0] == "At least four"
+
+
 def test_a_newer_answer_that_hardly_answers_changes_nothing() -> None:
     unlikely = reading("new", "Richard Moore leads MI6.", "Richard Moore", 0.1)
     assert grouped(WHO, OLD, unlikely)[0][0] == "Andrew Parker"
