@@ -4,11 +4,10 @@ It is written into the text, so that the readers of pages, books and mail need n
 """
 
 import re
-from collections.abc import Iterator
 from typing import Any
 
-from lxml import etree
-
+from corpus.formats.elements import local_name, replace_by_text, text_before, unwrap
+from corpus.formats.notes import move_notes
 from corpus.formats.raised import is_note_mark, written
 from corpus.formats.style_sheets import spell_out
 from corpus.struck import strike
@@ -16,6 +15,7 @@ from corpus.struck import strike
 _STRUCK = frozenset(("s", "strike", "del"))
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _STRUCK_CLASS = re.compile(r"(?:^|[\s_-])(?:strike|strikethrough|struck|line-through)(?:$|[\s_-])", re.IGNORECASE)
+_STRUCK_ANYWHERE = re.compile(r"(?:^|[\s_-])(?:strikethrough|line-through)(?:$|[\s_-])", re.IGNORECASE)
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _RAISED_CLASS = re.compile(
     r"(?:^|\s)(?:sup|super|superscript|(?:foot|end)?-?note-?(?:ref(?:erence)?|marker?|call)|fn-?ref)(?:$|\s)",
@@ -31,12 +31,7 @@ _BACK = re.compile(r"[\s\[\]()↩↑⤴^¶#§🔗\ufe0e\ufe0f]+")
 _OPS = "{http://www.idpf.org/2007/ops}type"
 _LINE_NUMBER = re.compile(r"(?:^|[\s_-])line-?(?:no|num|number)s?(?:$|[\s_-])", re.IGNORECASE)
 _NEAR = 40
-"""Characters before a mark that are examined."""
-
-
-def local_name(element: Any) -> str:
-    """Give an element's name in lower case, without its namespace; empty for comments and the like."""
-    return element.tag.rpartition("}")[2].lower() if isinstance(element.tag, str) else ""
+"""Characters after a mark that are examined."""
 
 
 def settle(root: Any) -> None:
@@ -46,6 +41,7 @@ def settle(root: Any) -> None:
         root: An lxml element, which is changed.
     """
     spell_out(root)
+    move_notes(root)
     for element in list(root.iter()):
         name = local_name(element)
         if not name or element is root or element.getparent() is None:
@@ -55,7 +51,7 @@ def settle(root: Any) -> None:
             _settle_raised(element)
         elif name == "a":
             _settle_link(element)
-        elif name in _STRUCK or _STRUCK_STYLE.search(style) or (name == "span" and _STRUCK_CLASS.search(kind)):
+        elif name in _STRUCK or _STRUCK_STYLE.search(style) or _is_struck_class(name, kind):
             strike_tree(element)
         elif name in _WITHIN_LINE and _LINE_NUMBER.search(kind) and "".join(element.itertext()).strip().isdigit():
             replace_by_text(element, "")
@@ -70,6 +66,11 @@ def settle(root: Any) -> None:
 
 def _is_raised_span(name: str, kind: str) -> bool:
     return name == "span" and _RAISED_CLASS.search(kind) is not None
+
+
+def _is_struck_class(name: str, kind: str) -> bool:
+    """Tell a class that strikes from a word for a walk-out, which a paragraph's class may be."""
+    return (_STRUCK_CLASS if name == "span" else _STRUCK_ANYWHERE).search(kind) is not None
 
 
 def strike_tree(element: Any) -> None:
@@ -121,79 +122,3 @@ def _points(element: Any) -> bool:
 def _is_named_note(element: Any) -> bool:
     named = (element.get("class"), element.get("role"), element.get(_OPS), element.get("rel"), element.get("epub:type"))
     return any(value and _NOTE.search(value) for value in named)
-
-
-def text_before(element: Any) -> str:
-    """Give the text directly before an element in its block."""
-    pieces: list[str] = []
-    for piece in _backwards(element):
-        pieces.append(piece)
-        if sum(map(len, pieces)) >= _NEAR:
-            break
-    return "".join(reversed(pieces))[-_NEAR:]
-
-
-def _backwards(element: Any) -> Iterator[str]:
-    while True:
-        for other in element.itersiblings(preceding=True):
-            yield other.tail or ""
-            if isinstance(other.tag, str):
-                if local_name(other) in ("p", "div", "br", "li", "td", "ul", "ol", "table"):
-                    return
-                yield "".join(other.itertext())
-        parent = element.getparent()
-        if parent is None:
-            return
-        yield parent.text or ""
-        if local_name(parent) not in ("a", "span", "b", "i", "em", "strong", "small", "sup", "font", "u", "mark"):
-            return
-        element = parent
-
-
-def replace_by_text(element: Any, text: str) -> None:
-    """Replace an element by text."""
-    parent = element.getparent()
-    whole = text + (element.tail or "")
-    before = element.getprevious()
-    if before is None:
-        parent.text = (parent.text or "") + whole
-    else:
-        before.tail = (before.tail or "") + whole
-    element.tail = None
-    parent.remove(element)
-
-
-def unwrap(element: Any) -> None:
-    """Replace an element by its content."""
-    parent = element.getparent()
-    place = parent.index(element)
-    before = element.getprevious()
-    text = element.text or ""
-    if before is None:
-        parent.text = (parent.text or "") + text
-    else:
-        before.tail = (before.tail or "") + text
-    inner = list(element)
-    tail = element.tail or ""
-    element.tail = None
-    parent.remove(element)
-    for offset, each in enumerate(inner):
-        parent.insert(place + offset, each)
-    if inner:
-        inner[-1].tail = (inner[-1].tail or "") + tail
-    elif before is None:
-        parent.text = (parent.text or "") + tail
-    else:
-        before.tail = (before.tail or "") + tail
-
-
-def remove(element: Any) -> None:
-    """Remove an element and keep the text after it."""
-    replace_by_text(element, "")
-
-
-def element_like(root: Any, name: str) -> Any:
-    """Make an element for the same kind of tree."""
-    namespace = root.tag.rpartition("}")[0] if isinstance(root.tag, str) else ""
-    tag = f"{namespace}}}{name}" if namespace else name
-    return root.makeelement(tag) if hasattr(root, "makeelement") else etree.Element(tag)

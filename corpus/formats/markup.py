@@ -12,7 +12,8 @@ from typing import Any
 
 from lxml import etree
 
-from corpus.formats.inline import local_name, settle
+from corpus.formats.elements import local_name
+from corpus.formats.inline import settle
 from corpus.formats.tables.trees import settle_tables
 
 _BLOCKS = frozenset(

@@ -1,16 +1,15 @@
-"""Find the classes in style sheets that raise characters or strike words out.
-
-Selectors are read only for the class of the element itself; their other conditions are assumed
-to hold.
-"""
+"""Apply the rules of style sheets that raise characters or strike words out."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from itertools import islice
 from typing import Any
 
+from corpus.formats.selectors import Compound, matches, read_selector
+
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
+_PRINT = re.compile(r"@media\s+print\b[^{]{0,200}\{(?:[^{}]{0,2000}\{[^{}]{0,4000}\})*\s*\}", re.IGNORECASE)
 _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
-_LAST_CLASS = re.compile(r"^[^:]*?(?:^|[\s>+~])[a-z0-9]*\.([\w-]+)\s*$", re.IGNORECASE)
 _EFFECTS = {
     "vertical-align: super": re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE),
     "text-decoration: line-through": re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE),
@@ -18,6 +17,8 @@ _EFFECTS = {
 """Declaration written into an element's own style, to the pattern of it in a rule."""
 _LONGEST = 1_000_000
 """Characters of a sheet that are read, at most."""
+_MOST_RULES = 500
+"""Rules with such an effect that are applied, at most; pages have a handful."""
 
 
 def spell_out(root: Any, sheets: Iterable[str] = ()) -> None:
@@ -28,25 +29,28 @@ def spell_out(root: Any, sheets: Iterable[str] = ()) -> None:
         sheets: Other style sheets that it uses.
     """
     own = (each.text or "" for each in root.iter("{*}style"))
-    by_class = _classes([*sheets, *own])
-    if not by_class:
+    rules: dict[str, list[tuple[list[Compound], str]]] = {}
+    for parts, style in islice((rule for sheet in [*sheets, *own] for rule in _rules(sheet)), _MOST_RULES):
+        rules.setdefault(_key(parts[0]), []).append((parts, style))
+    for element in root.iter("{*}*") if rules else ():
+        keys = [*(element.get("class") or "").split(), element.tag.rpartition("}")[2].lower(), ""]
+        for parts, style in (rule for key in keys for rule in rules.get(key, ())):
+            own_style = element.get("style") or ""
+            if style.partition(":")[0] not in own_style and matches(element, parts):
+                element.set("style", f"{style}; {own_style}")
+
+
+def _key(part: Compound) -> str:
+    """Give a class or name that an element must have to match; empty if any may."""
+    return min(part.kinds or part.names, default="")
+
+
+def _rules(sheet: str) -> Iterator[tuple[list[Compound], str]]:
+    """Yield the selectors that raise or strike, with the declaration for it."""
+    if "super" not in sheet and "text-top" not in sheet and "line-through" not in sheet:
         return
-    for element in root.iter("{*}*"):
-        for name in (element.get("class") or "").split():
-            if name in by_class:
-                element.set("style", f"{by_class[name]}; {element.get('style') or ''}")
-
-
-def _classes(sheets: Iterable[str]) -> dict[str, str]:
-    """Map the classes that raise or strike to the declaration for it."""
-    classes: dict[str, str] = {}
-    for sheet in sheets:
-        if "super" not in sheet and "text-top" not in sheet and "line-through" not in sheet:
-            continue
-        for selectors, rule in _RULE.findall(_COMMENT.sub("", sheet[:_LONGEST])):
-            style = "; ".join(written for written, sign in _EFFECTS.items() if sign.search(rule))
-            for selector in selectors.split(",") if style else ():
-                named = _LAST_CLASS.match(selector)
-                if named:
-                    classes[named[1]] = style
-    return classes
+    for selectors, rule in _RULE.findall(_PRINT.sub("", _COMMENT.sub("", sheet[:_LONGEST]))):
+        for style, sign in _EFFECTS.items():
+            if sign.search(rule):
+                read = map(read_selector, selectors.split(","))
+                yield from ((parts, style) for parts in read if parts)

@@ -11,7 +11,7 @@ from typing import Any, BinaryIO, cast
 
 from corpus.article import Format
 from corpus.draft import Draft, Unreadable, UnreadableFile
-from corpus.formats.inline import local_name
+from corpus.formats.elements import local_name
 from corpus.formats.markup import parse_xml
 from corpus.formats.streams import read_bytes, seekable
 from corpus.metadata.dates import read_date

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpus.draft import Draft, Unreadable
-from corpus.formats.inline import local_name
+from corpus.formats.elements import local_name
 from corpus.formats.markup import parse_xml
 from corpus.formats.office.docx_styles import spell_out
 from corpus.formats.office.tables import word_grid

@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from corpus.article import Mark
 from corpus.draft import Draft, Unreadable
-from corpus.formats.inline import local_name
+from corpus.formats.elements import local_name
 from corpus.formats.markup import block_text, parse_xhtml, parse_xml
 from corpus.formats.style_sheets import spell_out
 from corpus.formats.zip_documents import fields_of, language_of, open_zip, read_part

@@ -7,7 +7,7 @@ from typing import Any, BinaryIO
 from lxml import etree
 
 from corpus.draft import Draft, Unreadable, UnreadableFile
-from corpus.formats.inline import local_name, replace_by_text
+from corpus.formats.elements import local_name, replace_by_text
 from corpus.formats.markup import parse_xml
 from corpus.formats.office.odt_styles import settle_styles
 from corpus.formats.office.tables import opendocument_grid

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from corpus.formats.inline import replace_by_text, strike_tree, text_before
+from corpus.formats.elements import replace_by_text, text_before
+from corpus.formats.inline import strike_tree
 from corpus.formats.raised import written
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from corpus.formats.inline import local_name
+from corpus.formats.elements import local_name
 
 _MOST_SPANNED = 50
 

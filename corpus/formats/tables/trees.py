@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from corpus.formats.inline import element_like, local_name, replace_by_text
+from corpus.formats.elements import element_like, local_name, replace_by_text
 from corpus.formats.tables.heads import titled
 from corpus.formats.tables.rows import heads_table, table_lines
 

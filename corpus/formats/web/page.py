@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from itertools import islice
 from typing import Any
 
-from corpus.formats.inline import local_name, remove, settle, unwrap
+from corpus.formats.elements import local_name, remove, unwrap
+from corpus.formats.inline import settle
 from corpus.formats.tables.trees import flat, settle_tables
 from corpus.formats.web.page_cards import drop_cards
 from corpus.formats.web.page_foreign import drop_foreign, is_links

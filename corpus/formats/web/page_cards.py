@@ -7,7 +7,7 @@ list of headlines. What an article introduces by a colon - documents, winners, s
 from typing import Any
 
 from corpus.around import OFFERS
-from corpus.formats.inline import local_name, remove, unwrap
+from corpus.formats.elements import local_name, remove, unwrap
 from corpus.formats.web.page_parts import prose_length
 
 _LEAST_HEADLINE = 4

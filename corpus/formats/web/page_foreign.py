@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 from corpus.around import COMMENTS, OFFERS
-from corpus.formats.inline import local_name, remove
+from corpus.formats.elements import local_name, remove
 from corpus.formats.web.page_parts import prose_length, shown_length
 
 _FOREIGN = re.compile(

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from corpus.formats.inline import element_like, local_name
+from corpus.formats.elements import element_like, local_name
 
 _INLINE = frozenset("a abbr b big cite code em font i img q s small span strong sub sup u mark time br".split())
 _LEAST_LOOSE = 200

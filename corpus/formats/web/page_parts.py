@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from corpus.formats.inline import local_name, remove
+from corpus.formats.elements import local_name, remove
 
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _HIDING = frozenset(

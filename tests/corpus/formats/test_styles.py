@@ -57,6 +57,49 @@ def test_what_a_style_raises_or_strikes_is_read_as_such(article_of: Callable[...
     assert EXPECTED in article_of(STYLED[name], name).text
 
 
+CHOSEN = {
+    "child": (".cut > b { text-decoration: line-through }", "<p class='cut'>{}</p>"),
+    "descendant": ("article .cut b{text-decoration:line-through}", "<div class='cut'><p>{}</p></div>"),
+    "next": (".old + p b { text-decoration-line: line-through }", "<p class='old'>See here.</p><p>{}</p>"),
+    "attribute": ("b[data-state=gone] { text-decoration: line-through red }", "<p>{}</p>"),
+    "id": ("#cut b, #other { text-decoration: line-through }", "<p id='cut'>{}</p>"),
+    "name": ("article b { text-decoration: line-through }", "<p>{}</p>"),
+}
+
+
+@pytest.mark.parametrize("name", CHOSEN)
+@pytest.mark.parametrize("form", ["html", "eml", "epub"])
+def test_every_way_a_style_sheet_can_choose_an_element_strikes_it(
+    article_of: Callable[..., Article], name: str, form: str
+) -> None:
+    sheet, around = CHOSEN[name]
+    markup = f"<style>{sheet}</style><p>It rained on Monday.</p>"
+    markup += around.format("The mill has <b data-state='gone'>nine</b> ten wheels.") + "<p class='x'>It is dry.</p>"
+    sources: dict[str, str | bytes] = {
+        "html": page(markup),
+        "eml": f"Subject: Mill\nContent-Type: text/html\n\n<article>{markup}</article>",
+        "epub": book(f"<article>{markup}</article>"),
+    }
+    assert "The mill has ~~nine~~ ten wheels." in article_of(sources[form], f"a.{form}").text
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".cut > i > b { text-decoration: line-through }",
+        ".uncut b { text-decoration: line-through }",
+        "b:hover { text-decoration: line-through }",
+        "@media print { b { text-decoration: line-through } }",
+        "p.cut + p b { text-decoration: line-through }",
+    ],
+)
+def test_a_rule_for_other_elements_or_states_strikes_nothing(article_of: Callable[..., Article], sheet: str) -> None:
+    text = article_of(
+        page(f"<style>{sheet}</style><p>It rained.</p><p class='cut'>It has <b>ten</b> wheels.</p>"), "a.html"
+    ).text
+    assert "It has ten wheels." in text
+
+
 def test_a_link_that_is_a_word_or_leads_to_another_page_stays(article_of: Callable[..., Article]) -> None:
     text = article_of(
         page("<p>Flight 12<a href='x.html#p'>4</a> and gate<a href='#b'>B12</a> are shut.</p>"), "a.html"
