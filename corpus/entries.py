@@ -11,20 +11,40 @@ from itertools import pairwise
 from corpus.article import Mark
 from corpus.sentences import Span, paragraphs
 
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_DATE = (
+    rf"(?:{_WEEKDAY},?\s+)?(?:\d{{1,2}}\.?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?"
+    rf"|\d{{4}}-\d\d-\d\d|{_WEEKDAY}"
+)
 _CLOCK = re.compile(
-    r"[\s>*_#|•–—\[(-]*(?:(?:updated?|posted|published|added|time)\b[\s:([–—-]*)?(?:(?:at|kl\.?|um)\s+)?"
-    r"(?P<time>(?:[01]?\d|2[0-4])[.:h][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\b\.?|uhr|GMT|BST|UTC|CE?S?T|E[SD]?T))?"
-    r"|(?:0?[1-9]|1[0-2])\s?[ap]\.?m\b\.?|\d{1,3}\s?(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b)"
+    r"[\s>*_#|•–—\[(-]*(?:(?:updated?|posted|published|added|time)\b[\s:([–—-]*)?"
+    rf"(?:(?:at|kl\.?|um)\s+)?(?P<time>(?:(?:{_DATE})[,:]?(?:\s+[|·–—-])?\s+(?:(?:at|kl\.?|um)\s+)?)?"
+    r"(?:(?:[01]?\d|2[0-4])[.:h][0-5]\d(?::[0-5]\d)?(?:\s?(?:[ap]\.?m\b\.?|uhr|GMT|BST|UTC|CE?S?T|E[SD]?T))?"
+    r"|(?:0?[1-9]|1[0-2])\s?[ap]\.?m\b\.?)"
+    rf"(?:,?\s+(?:[|·–—-]\s+)?(?:on\s+)?(?:{_DATE})(?=\s*(?:$|[\n|:*_\])–—-])))?"
+    r"|\d{1,3}\s?(?:minutes?|mins?|hours?|hrs?|days?)\s+ago\b)"
     r"(?![\d.,:%/]*\d|\s?(?:per\s?cent|%|million|billion|thousand|metres?|kilomet|km|m\b|kg|tonnes|euros?|dollars?|pounds))",
     re.IGNORECASE,
 )
+"""A time of day, with or without its date, at the head of an entry."""
+_DATED = re.compile(
+    rf"(?P<day>\d{{1,2}})\.?\s+(?P<month>{_MONTH})|(?P<named>{_MONTH})\s+(?P<number>\d{{1,2}})"
+    r"|\d{4}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)",
+    re.IGNORECASE,
+)
+_TIME = re.compile(
+    r"(?<![\d-])(?P<hours>\d{1,2})(?:[.:h](?P<minutes>\d\d))?(?::\d\d)?\s?(?P<half>[ap])?", re.IGNORECASE
+)
 _LEAST = 3
 """Lines headed by a time that make a text one of entries; of short lines, two are enough."""
-_AFTERNOON = re.compile(r"p\.?m", re.IGNORECASE)
-_MORNING = re.compile(r"a\.?m", re.IGNORECASE)
 _AGO = re.compile(r"(\d+)\s?(m|h|d)\w*\s+ago", re.IGNORECASE)
 _UNITS = {"m": 1, "h": 60, "d": 24 * 60}
 _DAY = 24 * 60
+_LONGEST_MONTH = 31
+_YEAR = 12 * _LONGEST_MONTH
+_HALF_YEAR = _YEAR // 2
 _NIGHT = 6 * 60
 """Minutes by which a time must drop from one entry to the next to be of another day."""
 _HEADING = 90
@@ -89,6 +109,9 @@ def in_minutes(times: Sequence[str]) -> list[int]:
     clock = [_minutes(time) for time in times]
     if any(map(_AGO.match, times)):
         return clock
+    days = _days(times)
+    if any(days):
+        return [day * _DAY + minutes for day, minutes in zip(days, clock, strict=True)]
     changes = [after - before for before, after in pairwise(clock)]
     nearest = [(change + _DAY // 2) % _DAY - _DAY // 2 for change in changes]
     way = 1 if sum(change > 0 for change in nearest) >= sum(change < 0 for change in nearest) else -1
@@ -100,11 +123,36 @@ def in_minutes(times: Sequence[str]) -> list[int]:
     return running
 
 
+def _days(times: Sequence[str]) -> list[int]:
+    """Count the days from that of the first time with a date; a time without one is of the same day as that before it."""
+    found = [_DATED.search(time) for time in times]
+    if not any(found):
+        return [0] * len(times)
+    known = [_ordinal(each) for each in found if each]
+    newest = max(known, key=lambda day: (day - known[0] + _HALF_YEAR) % _YEAR)
+    days: list[int] = []
+    last = known[0]
+    for each in found:
+        last = _ordinal(each) if each else last
+        days.append((last - newest + _HALF_YEAR) % _YEAR - _HALF_YEAR)
+    return [day - days[0] for day in days]
+
+
+def _ordinal(dated: re.Match[str]) -> int:
+    """Number a date within its year, with all months of equal length."""
+    named = dated["month"] or dated["named"]
+    month = _MONTHS.index(named[:3].lower()) if named else int(dated["iso_month"]) - 1
+    return month * _LONGEST_MONTH + int(dated["day"] or dated["number"] or dated["iso_day"])
+
+
 def _minutes(time: str) -> int:
     ago = _AGO.match(time)
     if ago:
         return -int(ago[1]) * _UNITS[ago[2].lower()]
-    hours, minutes = (*map(int, re.findall(r"\d+", time)[:2]), 0)[:2]
-    if _AFTERNOON.search(time) or _MORNING.search(time):
-        hours = hours % 12 + (12 if _AFTERNOON.search(time) else 0)
+    clocks = [each for each in _TIME.finditer(_DATED.sub(" ", time)) if each["minutes"] or each["half"]]
+    if not clocks:
+        return 0
+    hours, minutes = int(clocks[0]["hours"]), int(clocks[0]["minutes"] or 0)
+    if half := clocks[0]["half"]:
+        hours = hours % 12 + (12 if half.lower() == "p" else 0)
     return hours * 60 + minutes

@@ -88,6 +88,7 @@ def _article(markup: str, tree: Any) -> Draft | Unreadable:
 
     from corpus.formats.web.page import blocks_of, make_ready, outside
     from corpus.formats.web.page_lines import own_lines
+    from corpus.formats.web.page_title import page_title
 
     dropped: set[str] = set() if tree is None else make_ready(tree)
     blocks = [] if tree is None else blocks_of(tree)
@@ -106,6 +107,8 @@ def _article(markup: str, tree: Any) -> Draft | Unreadable:
     if outside(blocks, text):
         dropped.add("page furniture")
     draft = _drafted(text, page, markup)
+    if tree is not None:
+        draft = replace(draft, title=page_title(draft.title, tree, headings))
     text, left = own_lines(text, [draft.title or "", *headings])
     return replace(draft, text=text, left_out=tuple(sorted(dropped | set(left))))
 

@@ -14,6 +14,7 @@ from corpus.formats.elements import local_name, remove, unwrap
 from corpus.formats.inline import settle
 from corpus.formats.tables.trees import flat, settle_tables
 from corpus.formats.web.page_cards import drop_cards
+from corpus.formats.web.page_entries import keep_entries
 from corpus.formats.web.page_foreign import drop_foreign, is_links
 from corpus.formats.web.page_loose import settle_loose
 from corpus.formats.web.page_parts import drop_hidden, join_chunks
@@ -35,8 +36,6 @@ _SENTENCE_END = re.compile(r"[.!?][”\"]?(?:\s|$)")
 _STOCK = re.compile(r"\b(?:getty|shutterstock|i?stock(?:photo)?|alamy|unsplash|pexels)\b|^media caption", re.IGNORECASE)
 _LEAST_PROSE = 80
 """Characters of a paragraph of prose, at least."""
-_LEAST_ENTRIES = 3
-"""Similar parts, each with a heading, that make a page a live blog."""
 
 
 def make_ready(tree: Any) -> set[str]:
@@ -53,7 +52,7 @@ def make_ready(tree: Any) -> set[str]:
     settle_loose(tree)
     settle(tree)
     _keep_inline(tree)
-    _keep_entries(tree)
+    keep_entries(tree)
     settle_tables(tree)
     _keep_boxes(tree)
     _keep_posts(tree)
@@ -111,62 +110,6 @@ def _ends_sentence(element: Any) -> bool:
         local_name(each) in (*_SENTENCE_BLOCKS, "div", "section", "table") for each in element.iterdescendants()
     )
     return not blocks and len(words) >= _LEAST_SAID and words.endswith((".", "!", "?", ".”", '."'))
-
-
-def _keep_entries(tree: Any) -> None:
-    """Keep the times and headings of a live blog's entries, whatever their classes."""
-    for parent in list(tree.iter("main", "article", "div", "section", "ol", "ul", "body")):
-        kinds: dict[tuple[str, str], list[Any]] = {}
-        for each in parent:
-            if local_name(each) in ("div", "section", "article", "li"):
-                kinds.setdefault((each.tag, each.get("class") or ""), []).append(each)
-        for alike in kinds.values():
-            entries = [each for each in alike if _is_entry(each)]
-            if len(entries) >= _LEAST_ENTRIES and len(entries) * 10 >= len(alike) * 7:
-                for entry in entries:
-                    _settle_entry(entry)
-                if local_name(parent) in ("ol", "ul"):
-                    parent.tag = "div"
-
-
-def _is_entry(element: Any) -> bool:
-    first = next((each for each in element.iter() if each is not element and _says_something(each)), None)
-    is_timed = first is not None and (local_name(first) == "time" or _CLOCK.match(first.text_content().strip()))
-    headed = any(local_name(each) in (*_HEADINGS, "time") for each in element.iter())
-    return bool(headed and is_timed and any(local_name(each) == "p" for each in element.iter()))
-
-
-_CLOCK = re.compile(r"(?:at |kl\.? ?)?(?:[01]?\d|2[0-4])[.:h][0-5]\d\b")
-
-
-def _says_something(element: Any) -> bool:
-    if local_name(element) in ("header", "div", "section"):
-        return bool((element.text or "").strip())
-    return bool(local_name(element) and element.text_content().strip())
-
-
-def _settle_entry(entry: Any) -> None:
-    """Simplify an entry: its time joins its heading, or becomes a separate line."""
-    for element in list(entry.iter("time")):
-        following = element.getnext()
-        block = local_name(element.getparent())
-        if following is not None and local_name(following) in _HEADINGS:
-            time = element.text_content().strip()
-            following.text = f"{time} {(following.text or '').lstrip()}"
-            remove(element)
-        elif block not in (*_HEADINGS, "p"):
-            element.tag = "p"
-            element.attrib.clear()
-        else:
-            unwrap(element)
-    for each in entry.iter():
-        if isinstance(each.tag, str) and local_name(each) in (*_HEADINGS, "p", "div", "section", "article", "header"):
-            for key in ("class", "id", "itemprop", "itemtype"):
-                each.attrib.pop(key, None)
-            if local_name(each) in ("header", "article", "section"):
-                each.tag = "div"
-    if entry.tag == "li":
-        entry.tag = "div"
 
 
 def _keep_boxes(tree: Any) -> None:

@@ -62,6 +62,11 @@ BLOGS = {
         f"<section class='entry card'><time>{at}</time><h3>{head}</h3><p>{text}</p></section>"
         for at, head, text in ENTRIES
     ),
+    "small.html": f"<ol class='feed'>{''.join(f'<li class=feed-item><div class=meta><span class=at>{at}</span></div><h3>{head}</h3><p>{text}</p></li>' for at, head, text in ENTRIES)}</ol>",
+    "dated.html": "".join(
+        f"<div class='c-live__item'><div class='c-live__at'>14 August, {at}</div><h2>{head}</h2><p>{text}</p></div>"
+        for at, head, text in ENTRIES
+    ),
     "listed.html": f"<ol>{''.join(f'<li><h3><time>{at}</time> {head}</h3><p>{text}</p></li>' for at, head, text in ENTRIES)}</ol>",
 }
 
@@ -73,8 +78,19 @@ def test_each_entry_of_a_live_blog_keeps_its_time_and_is_read_by_itself(
     body = f"<html><head><title>Live</title></head><body><main><h1>Live</h1>{BLOGS[name]}</main></body></html>"
     article = article_of(body, name)
     entries = [" ".join(text.split()).replace("- ", "") for text in passages(article)]
-    assert [f"{at} {head} {text}" for at, head, text in ENTRIES] == entries[-3:]
-    assert [mark.label for mark in article.marks] == ["16.20", "11.45", "07.10"]
+    assert [f"{at} {head} {text}" for at, head, text in ENTRIES] == [
+        text.removeprefix("14 August, ") for text in entries[-3:]
+    ]
+    assert [mark.label.removeprefix("14 August, ") for mark in article.marks] == ["16.20", "11.45", "07.10"]
+
+
+def test_entries_of_which_some_have_no_heading_keep_their_times(article_of: Callable[..., Article]) -> None:
+    items = "".join(
+        f"<li class='item'><div class='meta'><span>{at}</span> <span>Ann Lee</span></div>{head}<p>{text}</p></li>"
+        for at, head, text in ((at, f"<h3>{head}</h3>" if at == "16.20" else "", text) for at, head, text in ENTRIES)
+    )
+    body = f"<html><head><title>Live</title></head><body><main><h1>Live</h1><ol>{items}</ol></main></body></html>"
+    assert [mark.label for mark in article_of(body, "a.html").marks] == ["16.20", "11.45", "07.10"]
 
 
 def test_times_within_prose_are_no_entries(article_of: Callable[..., Article]) -> None:
