@@ -13,14 +13,10 @@ from corpus.metadata.bylines import names_paper
 from corpus.metadata.datelines import read_date_line
 from corpus.metadata.headers import header_block, is_signature
 from corpus.metadata.signatures import read_signed_date
-from corpus.phrases import PHRASES
+from corpus.phrases import is_boilerplate, plain_line
 from corpus.sentences import Span
 
-_BOILERPLATE = re.compile("|".join(f"(?:{phrase})" for phrase in PHRASES), re.IGNORECASE)
-_LONGEST = 400
-"""Characters; a longer paragraph is never boilerplate."""
 _REPEATED, _FURNITURE = "repeated paragraphs", "page furniture"
-_RULE = re.compile(r"[\W_]+")
 _MOST_SIGNED = 2
 """Lines of a name and a date that may sign an article; more are headings of its parts."""
 _CAPTION = 20
@@ -53,7 +49,7 @@ def kept_runs(
     folded = [_folded(text[start:end]) for start, end in spans]
     entries = entry_times(text, spans)
     signed = set() if furniture_only else _signatures(text, spans)
-    lines = [" ".join(text[start:end].split()) for start, end in spans]
+    lines = [plain_line(text[start:end]) for start, end in spans]
     around = dict.fromkeys(mastheads(lines), _FURNITURE) | around_article(lines)
     left_out = {} if left_out is None else left_out
     runs: list[list[Span]] = [[]]
@@ -80,19 +76,9 @@ def _reason(paragraph: str, folded: list[str], place: int, seen: set[str]) -> st
     return _REPEATED if _repeated(folded, place, seen) else None
 
 
-def is_boilerplate(paragraph: str) -> bool:
-    """Return whether a paragraph is page furniture or has no letter or digit at all."""
-    line = " ".join(paragraph.split())
-    if _RULE.fullmatch(line):
-        return True
-    bare = line.strip("*_#>|-–—•·▪►→» ")
-    inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
-    return len(line) <= _LONGEST and any(map(_BOILERPLATE.fullmatch, {bare, inner}))
-
-
 def _signatures(text: str, spans: list[Span]) -> set[int]:
     """Find bylines, date lines and datelines at head and foot; dates that are headings of parts are kept."""
-    head = [" ".join(text[start:end].split()) for start, end in spans[:_HEAD]]
+    head = [plain_line(text[start:end]) for start, end in spans[:_HEAD]]
     dated = [place for place, line in enumerate(head) if read_date_line(line)]
     named = [place for place, line in enumerate(head) if read_signed_date(line)]
     signed = {place for place, line in enumerate(head) if is_signature(line)} | header_block(head)

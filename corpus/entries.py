@@ -12,7 +12,10 @@ from corpus.article import Mark
 from corpus.sentences import Span, paragraphs
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
-_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)\.?"
+)
 _WEEKDAY = r"(?:mon|tue(?:s)?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
 _DATE = (
     rf"(?:{_WEEKDAY},?\s+)?(?:\d{{1,2}}\.?\s+{_MONTH}|{_MONTH}\s+\d{{1,2}})(?:,?\s+\d{{4}})?"
@@ -124,7 +127,7 @@ def in_minutes(times: Sequence[str]) -> list[int]:
 
 
 def _days(times: Sequence[str]) -> list[int]:
-    """Count the days from that of the first time with a date; a time without one is of the same day as that before it."""
+    """Count the days from that of the first time; one without a date is of the same day as that before it."""
     found = [_DATED.search(time) for time in times]
     if not any(found):
         return [0] * len(times)

@@ -1,5 +1,7 @@
 """Boilerplate phrases of web pages, as regular expressions of whole lines, ignoring case."""
 
+import re
+
 _ARTICLES_PAGE = (
     r"leave a (?:reply|comment)(?: cancel reply)?",
     r"your email address will not be published\.?(?: required fields are marked ?\*?)?",
@@ -26,7 +28,8 @@ _ARTICLES_PAGE = (
     r"\b(?:subscri\w+|sign[ -]?(?:in|up)|log[ -]?in|register|account)\b.{0,160}",
     r"(?:this|the) (?:article|story|content|page) is (?:only |exclusively |reserved )*(?:available )?(?:for|to) "
     r"(?:our )?(?:paying |premium )?(?:subscribers|members)\b.{0,120}",
-    r"(?:already (?:a|have an?) (?:subscri\w+|member|account)|not a (?:subscriber|member)(?: yet)?)\?.{0,160}",
+    r"(?:already (?:a|have an?) (?:subscri\w+|member|account)|have an account|not"
+    r" a (?:subscriber|member)(?: yet)?)\?.{0,160}",
     r"you(?:['’]ve| have) (?:\d+|one|two|three|reached|read|used).{0,60}\bfree (?:articles?|stories)\b.{0,160}",
     r"(?:subscribe|sign in|log in|register)(?: now| today)?"
     r"(?: to (?:continue|keep|read|unlock|get|access)\b.{0,160}|[.!]?)",
@@ -107,6 +110,11 @@ _PAID = (
     r"\b(?:trial|access|article|story|subscription)\b.{0,160}|try .{2,40} (?:free|for (?:free|[£$€\d])).{0,120}",
     r"(?:the (?:rest|remainder) of this|to (?:see|view) the (?:rest|full)|this) (?:article|story) (?:is|is reserved) "
     r"(?:behind|reserved|locked|for)\b.{0,160}",
+    r"(?:subscribe|become a (?:member|subscriber|supporter)|start (?:a|your) subscription)\b(?: now| today)?.{0,40}"
+    r"\b(?:from|for|and get|at)\b.{0,250}|.{0,120}\b(?:this |the )?offer (?:ends|expires)\b.{0,80}"
+    r"|why (?:you can )?trust us\b.{0,200}",
+    r"(?:memberships?|subscriptions?|customer services?|advertising|circulation) (?:manager|desk|team|enquiries"
+    r"|department|director)s?\s*:.{0,120}",
     r"(?:subscribers?|members?|premium)[ -](?:only|exclusive|content|article)s?|exclusive (?:to|for) subscribers",
     r"(?:continue|keep) reading\b.{0,120}|the post .{2,160} (?:appeared first|first appeared) on .{2,80}"
     r"|(?:log|sign) in or (?:subscribe|register)\b.{0,100}",
@@ -138,9 +146,38 @@ _AROUND = (
     r"(?:this|dieser|cet|este|denne) (?:article|story|artikel|artículo|artikkel)\b.{0,30}"
     r"\b(?:available in|auf \w+ verfügbar|disponible en)\b.{0,40}|(?:read|lesen|lire) (?:this |it )?in (?:english"
     r"|german|french|spanish)",
+    r"home(?:\s*[|·•›>/]\s*[\w&'’ -]{2,25}){2,}|\{[%{].{1,300}[%}]\}",
     r"\d+ ?min(?:ute)?s?(?: to)? read|(?:estimated )?reading time:? .{1,20}|listen to (?:this )?(?:article"
     r"|story).{0,40}",
 )
 """Navigation, advertisements and page information."""
-PHRASES = (*_ARTICLES_PAGE, *_CONSENT, *_PAID, *_SIGN_UP, *_AROUND)
-"""Each matches a whole line."""
+_BOILERPLATE = re.compile(
+    "|".join(f"(?:{phrase})" for phrase in (*_ARTICLES_PAGE, *_CONSENT, *_PAID, *_SIGN_UP, *_AROUND)), re.IGNORECASE
+)
+_LONGEST = 400
+"""Characters; a longer paragraph is never boilerplate."""
+_RULE = re.compile(r"[\W_]+")
+_LINK = re.compile(r"!\[[^\]]{0,200}\]\([^()\s]{0,500}\)|\[([^\]]{1,200})\]\([^()\s]{0,500}\)")
+_LINKS = re.compile(r"(?:\[[^\]]{1,60}\]\([^()\s]{0,500}\)[\s|·•,/-]*){2,}")
+"""A line of links and nothing else."""
+_EMPHASIS = re.compile(r"(?<!\w)[*_]{1,3}(?=\S)|(?<=\S)[*_]{1,3}(?!\w)")
+_SIGNS = re.compile(r"^[^\w\"'“‘(\[{©@#]+")
+"""Pictures and signs before the words of a line."""
+
+
+def plain_line(line: str) -> str:
+    """Fold a line's spaces, and drop the marks of Markdown: links, pictures, emphasis."""
+    folded = " ".join(line.split())
+    if "](" in folded:
+        folded = " ".join(_LINK.sub(lambda link: link[1] or "", folded).split())
+    return _EMPHASIS.sub("", folded) if "*" in folded or "_" in folded else folded
+
+
+def is_boilerplate(paragraph: str) -> bool:
+    """Tell whether a paragraph is page furniture or has no letter or digit at all."""
+    line = plain_line(paragraph)
+    if not line or _LINKS.fullmatch(paragraph.strip()) or _RULE.fullmatch(line):
+        return True
+    bare = line.strip("*_#>|-–—•·▪►→» ")
+    inner = bare[1:-1] if bare.startswith("[") and bare.endswith("]") else bare
+    return len(line) <= _LONGEST and any(map(_BOILERPLATE.fullmatch, {bare, inner, _SIGNS.sub("", bare)}))

@@ -7,8 +7,12 @@ from typing import BinaryIO
 from corpus.draft import Draft, Unreadable
 from corpus.formats.front_matter import described, front_matter, title_in
 from corpus.formats.streams import read_text
+from corpus.metadata.headers import is_metadata
+from corpus.phrases import is_boilerplate, plain_line
 from corpus.settings import LoadingSettings
 
+_MOST_ABOVE = 12
+"""Lines above the heading of the whole text, at most."""
 _HEADING = re.compile(r"\s*#[ \t]+([^\r\n]+)(?:\r?\n)?")
 
 
@@ -29,12 +33,26 @@ def read_markdown(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft |
         yield text
         return
     fields, body = front_matter(text)
-    heading = _HEADING.match(text, body)
+    heading = _heading(text, body)
     title = title_in(fields)
     headline = heading and heading[1].rstrip(" \t#")
-    if heading and headline and title in (None, headline):
+    if heading and headline and (title is None or title == headline):
         title, body = headline, heading.end()
     if not text[body:].strip():
         yield Unreadable("no text below its title")
         return
     yield Draft(text, "markdown", title=title, body=body, **described(fields))
+
+
+def _heading(text: str, body: int) -> re.Match[str] | None:
+    """Find the heading of the whole text: only furniture, pictures, and who wrote it when may stand above it."""
+    at = body
+    for _ in range(_MOST_ABOVE):
+        if heading := _HEADING.match(text, at):
+            return heading
+        end = text.find("\n", at)
+        line = text[at:end]
+        if end < 0 or not (is_boilerplate(line) or is_metadata(plain_line(line))):
+            return None
+        at = end + 1
+    return None

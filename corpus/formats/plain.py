@@ -6,12 +6,14 @@ from typing import BinaryIO
 from corpus.draft import Draft, Unreadable
 from corpus.formats.streams import read_text
 from corpus.masthead import is_masthead
+from corpus.metadata.bylines import names_paper
 from corpus.metadata.headers import is_metadata, read_field
+from corpus.phrases import is_boilerplate, plain_line
 from corpus.sentences import paragraphs
 from corpus.settings import LoadingSettings
 
-_HEAD = 6
-"""Lines from the top that may be the title."""
+_HEAD = 12
+"""Lines from the top that may be the title, or above it."""
 _LONGEST_TITLE = 200
 """Characters; headlines of two decks stay below it, first paragraphs seldom do."""
 
@@ -46,17 +48,32 @@ def leading_title(text: str) -> tuple[str | None, int]:
     Returns:
         The title, or None, and the offset where the body begins.
     """
-    spans = paragraphs(text)
-    lines = [" ".join(text[start:end].split()) for start, end in spans[:_HEAD]]
+    spans = paragraphs(text)[: _HEAD + 2]
+    lines = [plain_line(text[start:end]) for start, end in spans[:_HEAD]]
     for line, (_, end) in zip(lines, spans, strict=False):
         if (read_field(line) or ("",))[0] in {"title", "headline"}:
             return line.split(":", 1)[1].strip(), end
-    first = next(
-        (place for place, line in enumerate(lines) if not (is_metadata(line) or is_masthead(line))), len(lines)
-    )
-    if first + 1 >= len(spans) or first == len(lines):
+    own = [place for place, line in enumerate(lines) if not _is_above(line)]
+    if len(own) > 1 and names_paper(lines[own[0]]) and _is_title(lines[own[1]]):
+        own = own[1:]
+    if not own or own[0] + 1 >= len(spans):
         return None, 0
-    line, (start, end) = lines[first], spans[first]
-    if len(line) > _LONGEST_TITLE or line.endswith((".", ",", ";", ":")) or "\n" in text[start:end]:
-        return None, 0
-    return line, end
+    start, end = spans[own[0]]
+    first, *others = text[start:end].splitlines()
+    if others:  # a title directly above a byline or a date
+        line = plain_line(first)
+        return (
+            (line, start + len(first))
+            if _is_title(line) and all(map(is_metadata, map(plain_line, others)))
+            else (None, 0)
+        )
+    line = lines[own[0]]
+    return (line, end) if _is_title(line) else (None, 0)
+
+
+def _is_above(line: str) -> bool:
+    return is_metadata(line) or is_masthead(line) or is_boilerplate(line)
+
+
+def _is_title(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE and not line.endswith((".", ",", ";", ":"))

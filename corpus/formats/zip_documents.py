@@ -97,6 +97,15 @@ def fields_of(root: Any) -> dict[str, str]:
     return fields
 
 
+_NO_TITLE = re.compile(
+    r"^(?:untitled|unbenannt|sans titre|sin título|microsoft word|powerpoint|slide 1|print$"
+    r"|(?:new |blank )?document ?\d*$|about:blank|no title|template\b|vorlage\b|normal$|copy of\b|scan(?:ned)?\b)|\.\w{2,5}$",
+    re.IGNORECASE,
+)
+_NEAR_TOP = 600
+"""Characters at the top of a text in which its title stands."""
+
+
 def language_of(tag: str | None) -> str | None:
     """Take the ISO 639-1 code from a language tag: ``en`` from ``en-GB``."""
     found = re.match(r"([A-Za-z]{2})(?:$|[-_])", tag or "")
@@ -146,7 +155,8 @@ def office_draft(
     """
     if not text.strip():
         return Unreadable(f"{form.called} without text")
-    title, body = with_title(text, fields.get("title") or styled)
+    given = fields.get("title")
+    title, body = with_title(text, styled if not given or names_file(given, text) else given)
     published = read_date(fields.get(form.created))
     return Draft(
         text,
@@ -162,6 +172,21 @@ def office_draft(
     )
 
 
+def names_file(title: str, text: str) -> bool:
+    """Tell whether a title field holds the name of a file, a template or a program's first guess.
+
+    Args:
+        title: The field.
+        text: The document's text; what stands there is its title, whatever it looks like.
+
+    Returns:
+        Whether it says nothing about the document.
+    """
+    if title.casefold() in text[:_NEAR_TOP].casefold():
+        return False
+    return _NO_TITLE.search(title) is not None or (" " not in title and re.search(r"[_\d]", title) is not None)
+
+
 def with_title(text: str, title: str | None) -> tuple[str | None, int]:
     """Find where the body of a text begins.
 
@@ -175,7 +200,7 @@ def with_title(text: str, title: str | None) -> tuple[str | None, int]:
     """
     from corpus.formats.plain import leading_title
 
-    if not title:
+    if not title or names_file(title, text):
         return leading_title(text)
     line, _, _ = text.partition("\n")
     return title, len(line) if " ".join(line.split()).casefold() == title.casefold() else 0

@@ -6,7 +6,7 @@ never taken for the publication. Missing metadata stays missing.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,12 +22,13 @@ from corpus.metadata.bylines import (
     read_signature,
 )
 from corpus.metadata.credit_lines import CreditLine, read_credit_line
-from corpus.metadata.datelines import Dateline, read_date_line, read_dateline
+from corpus.metadata.datelines import Dateline, read_date_line, read_dateline, read_headed_date
 from corpus.metadata.dates import Order, is_possible, order_in, read_date, written_dates
 from corpus.metadata.headers import read_field
 from corpus.metadata.language import language_of
 from corpus.metadata.signatures import read_signed_date
 from corpus.metadata.urls import date_in, host_of, page_address, year_in
+from corpus.phrases import is_boilerplate, plain_line
 
 _HEAD = 12
 """Lines read from the top, up to the first paragraph of prose."""
@@ -87,6 +88,12 @@ class _TextHead:
         for line in lines:
             if found := read_byline(line):
                 self.byline(found)
+
+    def presented(self, lines: Iterable[str], order: Order | None) -> None:
+        """Take the date of a line that presents the text, if no other line has given it."""
+        day = next((day for line in lines if (day := read_headed_date(line, order))), None)
+        if day and not self.published:
+            self.published, self.date_from = day, "date line"
 
     def credit(self, found: CreditLine) -> None:
         self.author, self.source = self.author or found.author, self.source or found.source
@@ -176,13 +183,15 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
     if any(map(_EVENT.match, lines[:_HEAD])):
         lines = [line for line in lines if not line.lower().startswith("date")]
     is_timeline = _is_timeline(lines, order)
-    for place, line in enumerate(lines[:_HEAD]):
+    top = [line for line in lines[: 2 * _HEAD] if not is_boilerplate(line)]
+    for place, line in enumerate(top[:_HEAD]):
         if not _read_line(head, line, order, is_high=place <= _UNLABELLED, is_timeline=is_timeline):
             datelines.append(line)
             if len(line) > _PROSE:
-                head.below(lines[place + 1 : place + 2])
+                head.below(top[place + 1 : place + 2])
                 break
-    _read_beside_date(head, lines, order)
+    _read_beside_date(head, top, order)
+    head.presented((" ".join(line.split()) for line in draft.text[draft.body :].splitlines()[:_HEAD]), order)
     for line in lines[-_FOOT:]:
         head.foot(line, order)
     for line in datelines:
@@ -215,14 +224,14 @@ def _read_beside_date(head: _TextHead, lines: Sequence[str], order: Order | None
     words = {word for line in lines for word in line.split() if word.islower()}
     for place, line in enumerate(near):
         signature = read_signature(line) if place not in dated and {place - 1, place + 1} & dated else None
-        if signature and not (signature.author and {word.casefold() for word in line.split()} & words - {"and"}):
+        if signature and not (signature.author and {*signature.author.casefold().split()} & words - {"and"}):
             head.byline(signature)
 
 
 def _lines(draft: Draft) -> list[str]:
     """Give the lines that are not empty, without the title; front matter was read by its format."""
     text = draft.text if draft.format == "text" else draft.text[draft.body :]
-    lines = [" ".join(line.split()) for line in text.splitlines()]
+    lines = [plain_line(line) for line in text.splitlines()]
     return [line for line in lines if line and line != draft.title]
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from corpus.metadata.datelines import agency_named
 
 _BY = re.compile(
-    r"\s*(?:(?:(?:story|words|text|written|reported|report) )?by[:\s]"
+    r"\s*(?:(?:(?:story|words|text|written|reported|report|compiled|researched) )?by[:\s]"
     r"|(?:text|words|story|texte?|tekst|interview|reporter)\s?:"
     r"|(?:von|par|por|av|af|door)[:\s])\s*(?P<rest>\S.*)",
     re.IGNORECASE,
@@ -34,10 +34,19 @@ _NOBODY = re.compile(
     r"anonymous|anon|unspecified|unknown(?: author)?|unnamed|none|n/?a|null|(?:wp|site|web|sys|super)?[-_ ]?admin\w*"
     r"|web ?master|root|users?|default(?: user)?|guest|owner|author|editor|test(?:er)?|pc"
     r"|(?:microsoft|ms|windows|office|mac|libreoffice)[\w ]*(?:user|office)"
-    r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+",
+    r"|python-docx|(?:apache )?(?:poi|fop)|user ?\d+|staff|-+|\.+|\?+"
+    r"|(?:ricoh|canon|xerox|konica|kyocera|epson|lexmark|toshiba|sharp mx|brother mfc|hp) .*|.*\b(?:scan(?:ner)?s?"
+    r"|copiers?|printers?|mfp|(?:laser|office|desk)jet|imagerunner|workcentre|bizhub)\b.*|(?:adobe|acrobat|indesign|pdf|latex"
+    r"|pandoc|calibre|libreoffice|openoffice|quark|pscript|wkhtmltopdf)\b.*",
     re.IGNORECASE,
 )
 """Values of author fields that name nobody."""
+_WITH_JOB = re.compile(
+    r",\s+(?:[\w&-]+ ){0,3}(?:editor|correspondent|reporter|columnist|critic|(?:staff |special )writer)"
+    r"(?: in [A-Z]\w+)?\s*$",
+    re.IGNORECASE,
+)
+"""What a person is at the paper, after the name."""
 _DESK = re.compile(
     r"(?:the |die |la |de )?(?:news|web|online|digital)?[- ]?(?:desk|room|team|staff|redak[ct]ion(?:en)?"
     r"|redaksjon(?:en)?|rédaction|redacción|redazione|redactie)|editorial (?:team|staff|board)|editors?",
@@ -73,6 +82,8 @@ _OUR = re.compile(
 )
 _TOWN = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_]+")
 """A place of one word after a name."""
+_LONGEST_INITIAL = 2
+_AFTER_NAMES = ("jr.", "sr.", "esq.", "ph.d.")
 _LEFT_OUT = re.compile(r"https?://\S+|\S+@\S+|\(?@\w+\)?")
 _LONGEST = 120
 """Characters of a byline, at most."""
@@ -129,6 +140,7 @@ def read_signature(text: str) -> Byline | None:
     Returns:
         The author or the publication; None if it is neither, or may be a place.
     """
+    text = _WITH_JOB.sub("", text)
     paper = text.strip(" *_#>|,")
     if len(paper) <= _LONGEST and _PAPER.fullmatch(paper):
         return Byline(None, paper)
@@ -205,6 +217,8 @@ def _as_name(part: str) -> str | None:
     for word in words:
         if not _NAME.fullmatch(word) or (word[0].islower() and word.lower() not in _PARTICLES):
             return None
+    if len(words[-1]) > _LONGEST_INITIAL and words[-1].casefold() not in _AFTER_NAMES:
+        words[-1] = words[-1].rstrip(".")
     return " ".join(map(_in_small, words)) if part.isupper() else " ".join(words)
 
 

@@ -10,7 +10,7 @@ from corpus.metadata.dates import WEEKDAY, Order, written_dates
 
 _LONGEST = 160
 """Characters of such a line, at most."""
-_PART = re.compile(r"\s*[|·•;]\s*|\s+[-–—―]{1,2}\s+|,\s+|\.\s+(?=[A-Z])")
+_PART = re.compile(r"\s*[|·•;]\s*|\s+[-–—―/]{1,2}\s+|,\s+|\.\s+(?=[A-Z])")
 _CLOCK = re.compile(
     rf"\b(?:{WEEKDAY})\b|\b\d{{1,2}}[:.h]\d\d(?:\s?[ap]\.?m\.?)?(?:\s?(?:uhr|hrs?|[A-Z]{{2,4}}))?|\b\d{{1,2}}\s?[ap]\.?m\b\.?",
     re.IGNORECASE,
@@ -27,6 +27,12 @@ _FROM = re.compile(
     r"(?: (?:in|at) [^,:]{2,40}[,:]|[,:]?) (?P<names>.{4,80})",
     re.IGNORECASE,
 )
+_DESK = re.compile(
+    r"(?:from )?(?:our|the)(?: own| special| chief| foreign)? (?:[\w-]+ ){0,2}(?:correspondents?|reporters?|staff|desk"
+    r"|news ?room|services?|agenc(?:y|ies)|wires?|writers?)(?: (?:in|at) .{2,40})?",
+    re.IGNORECASE,
+)
+"""Those who wrote, without a name."""
 _ABBREVIATED = re.compile(r"(?P<short>[A-Z]{2,6})(?: \((?P<name>[A-Z][\w.&' -]{3,40})\))?")
 """An agency: ``VPA (Velmara Press Agency)``."""
 _PLACE = re.compile(r"[A-ZÀ-ÖØ-Þ][^\W\d_'’-]+(?:[ '’-][A-ZÀ-ÖØ-Þ][^\W\d_]+)?")
@@ -54,14 +60,13 @@ def read_credit_line(line: str, order: Order | None = None) -> CreditLine | None
     Returns:
         What it says; None if a part of it is anything else.
     """
-    if named := _FROM.fullmatch(line):
-        names = as_names(named["names"])
-        return CreditLine(author=names) if names else None
+    if (named := _FROM.fullmatch(line)) and (names := as_names(named["names"])):
+        return CreditLine(author=names)
     dates = list(written_dates(line, order)) if len(line) <= _LONGEST else []
     if len(dates) != 1:
         return None
     before = _DAY_BEFORE.sub("", line[: dates[0].start])
-    authors, source, place, labelled = list[str](), None, "", False
+    authors, source, place, labelled, is_signed = list[str](), None, "", False, False
     for part in (*_parts(before), *_parts(line[dates[0].end :])):
         label = _LABEL.match(part)
         labelled = labelled or label is not None
@@ -73,14 +78,18 @@ def read_credit_line(line: str, order: Order | None = None) -> CreditLine | None
             source = source or signature.source
         elif agency := _agency(own):
             source = source or agency
+        elif _DESK.fullmatch(own):
+            is_signed = True
         elif not place and _PLACE.fullmatch(own) and not label:
             place = own
         else:
             return None
     if len(authors) > 1 and not source and not labelled and before.strip(" *_#>").startswith(authors[0]):
         source = authors.pop(0)  # of two names around a date, the first is the paper's
-    found = CreditLine(dates[0].day, ", ".join(authors) or None, source, is_placed_date=not (authors or source))
-    return found if authors or source or place else None
+    found = CreditLine(
+        dates[0].day, ", ".join(authors) or None, source, is_placed_date=not (authors or source or is_signed)
+    )
+    return found if authors or source or place or is_signed else None
 
 
 def _parts(text: str) -> list[str]:

@@ -35,7 +35,7 @@ _CLOCK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _NOTHING = re.compile(r"[\s|·•,;:()\[\]–—―_*#>/.-]*")
-_BREAK = re.compile(r"\s*[|·•]\s*")
+_BREAK = re.compile(r"\s*[|·•]\s*|\s+/{1,2}\s+")
 _BYLINE = re.compile(
     r"\s*(?:(?:story|words|text|written|reported|photos?(?: and video)?|video|photography|images?|graphics?|edited) )?"
     r"(?:by|von|par|por|di|door)\s+[^.!?]{2,80}",
@@ -57,6 +57,15 @@ _PLACED = re.compile(
     re.VERBOSE,
 )
 """A place and a whole date before a sentence: ``Castleby, 8 August 2021. The mill``."""
+_MINUTES = re.compile(
+    r"(?:(?:draft|approved|confirmed) )?(?:minutes|notes|record|report|transcript) (?:of|from) .{3,80}", re.IGNORECASE
+)
+"""The line that says of which meeting a text is the record."""
+_LEADING = re.compile(
+    rf"[*_(\[]+(?:{WEEKDAY},?\s+)?(?P<day>(?:{MONTH}\s+\d{{1,2}},?|\d{{1,2}}\.?\s+{MONTH},?)\s+\d{{4}})\.\s.+[*_)\]]+",
+    re.IGNORECASE,
+)
+"""A line in italics or brackets that begins with its date."""
 _SIGNED = re.compile(r"\s*\((?P<agency>CNN|CNN Business|Reuters|AP|AFP|UPI)\)\s*[-–—―]*\s*")
 _FULL = re.compile(r"\([^()]*\d{4}\)\s*[-–—―]")
 _AGENCIES = {
@@ -160,6 +169,23 @@ def _read_part(part: str, order: Order | None, so_far: LineDates) -> LineDates |
 
 def _is_empty(rest: str) -> bool:
     return _NOTHING.fullmatch(_CLOCK.sub("", rest)) is not None
+
+
+def read_headed_date(line: str, order: Order | None = None) -> date | None:
+    """Read the date of a line that presents the text: of the minutes of a meeting, or in italics before a remark.
+
+    Args:
+        line: One line of the head.
+        order: How the document writes ``03/04/2021``.
+
+    Returns:
+        The date; None if the line names none or several, or is of another kind.
+    """
+    leading = _LEADING.fullmatch(line) if len(line) <= _LONGEST else None
+    if leading is None and (len(line) > _LONGEST or not _MINUTES.match(line)):
+        return None
+    days = [each.day for each in written_dates(leading["day"] if leading else line, order)]
+    return days[0] if len(days) == 1 else None
 
 
 def read_dateline(paragraph: str, year: int | None = None, by: date | None = None) -> Dateline | None:

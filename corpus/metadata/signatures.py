@@ -6,7 +6,7 @@ from corpus.metadata.bylines import Byline, read_byline, read_signature
 from corpus.metadata.datelines import read_date_line
 from corpus.metadata.dates import Order
 
-_SEPARATOR = re.compile(r"\s*[,|·•–—-]\s+|\s+(?:on\s+)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)")
+_SEPARATOR = re.compile(r"\s*[,|·•–—-]\s+|\s+/{1,2}\s+|\s+(?:on\s+)?(?=\d|[A-Z][a-z]{2,8}\.?\s\d)")
 _FRAME = " *_#>|()[]–—-©"
 """Characters around a signature at the foot."""
 _LONGEST = 160

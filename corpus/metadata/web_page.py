@@ -87,7 +87,7 @@ def page_metadata(markup: str) -> PageMetadata:
         date_from,
         modified=changed or shown.modified,
         source=_name(node.get("publisher")) or _first(metas, _SOURCE, _name) or _name(node.get("isPartOf")),
-        author=_author(tree, node, metas) or signed_by,
+        author=_author(tree, node, metas) or signed_by or author_shown(tree),
         url=_address(tree, metas, node),
         language=(tree.get("lang") or tree.get("xml:lang") or "").strip()[:2].lower() or None,
     )

@@ -3,7 +3,8 @@
 
 import pytest
 
-from corpus.boilerplate import is_boilerplate, kept_runs
+from corpus.boilerplate import kept_runs
+from corpus.phrases import is_boilerplate
 from corpus.sentences import paragraphs
 
 

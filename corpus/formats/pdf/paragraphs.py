@@ -13,6 +13,7 @@ from statistics import median
 from corpus.article import Mark
 from corpus.formats.pdf.columns import Line
 from corpus.formats.pdf.tables import parted
+from corpus.metadata.bylines import as_names
 from corpus.metadata.headers import is_metadata
 
 _SOFT = ("\x02", "\xad", "\ufffe")
@@ -105,6 +106,8 @@ class _Text:
         """Return whether a line at the head, or the one above it, is a byline or a date and no part of a paragraph."""
         if self._length >= _HEAD or self._last is None:
             return False
+        if any(each.text.isupper() and as_names(each.text) for each in (self._last, line)):  # a byline in capitals
+            return True
         parts = [each.text.split(", ", 1) for each in (self._last, line)]
         return any(is_metadata(", ".join(part)) or all(map(is_metadata, part)) for part in parts)
 

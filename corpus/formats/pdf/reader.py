@@ -16,14 +16,10 @@ from corpus.formats.pdf.columns import Line, reading_order, without_running_head
 from corpus.formats.pdf.pages import Page, read_page
 from corpus.formats.pdf.paragraphs import flowed
 from corpus.formats.streams import seekable
-from corpus.formats.zip_documents import not_before, with_title
+from corpus.formats.zip_documents import names_file, not_before, with_title
 from corpus.metadata.dates import read_date
 from corpus.settings import LoadingSettings
 
-_JUNK_TITLE = re.compile(
-    r"^(untitled|microsoft word|powerpoint|slide 1|document ?\d*$|print$|about:blank|no title)|\.\w{2,5}$",
-    re.IGNORECASE,
-)
 _LONGEST_TITLE = 200
 
 
@@ -59,7 +55,7 @@ def _article(read: Sequence[Page], fields: dict[str, str]) -> Draft | Unreadable
     if not any(pages):
         return Unreadable("PDF without a text layer (a scan, or empty)")
     title = " ".join(fields.get("Title", "").split())
-    if not title or _JUNK_TITLE.search(title):
+    if not title or names_file(title, " ".join(line.text for line in pages[0])):
         title = _largest(pages)
     kept = without_running_heads(pages)
     beside = [[block for lines in page.turned for block in reading_order([lines])[0]] for page in read]

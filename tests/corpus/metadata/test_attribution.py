@@ -216,3 +216,51 @@ def test_whatever_a_text_says_the_dates_are_possible_and_in_order(
 def test_a_byline_below_the_first_paragraph_names_the_author() -> None:
     assert draft_of(f"{PROSE}\n\nBy Salote Fifita\n\n{PROSE}").author == "Salote Fifita"
     assert draft_of(f"{PROSE}\n\nBy dusk it turned again.\n\n{PROSE}").author is None
+
+
+# ---------------------------------------------------------------- lines of the head in their variety
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "By Agnes Roe / 22 April 2021",
+        "*By Agnes Roe // 22 April 2021*",
+        "By [Agnes Roe](https://gazette.example/roe) · April 22, 2021 · 4 min read",
+        "Agnes Roe, Harbour editor\nPublished April 22 2021, 6:00am",
+        "Skip to content\nHome | News | Sport | Weather\nSubscribe\nShare\n\nBy Agnes Roe\n22 April 2021 · 14:20",
+        "Compiled by Agnes Roe, 22 April 2021",
+        "Agnes Roe. 22 April 2021",
+    ],
+)
+def test_author_and_date_are_read_however_the_head_writes_them(head: str) -> None:
+    facts = draft_of(f"{head}\n\n{PROSE}")
+    assert (facts.author, facts.published) == ("Agnes Roe", DAY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "From our news service, 22 April 2021",
+        "From our correspondent in Skerrow, 22 April 2021",
+        "Our own reporters | 22 April 2021",
+        "Minutes of the meeting held on Thursday 22 April 2021 at 7.30 p.m. in the hall",
+        "*Thursday 22 April 2021. Newest entries are at the top.*",
+    ],
+)
+def test_the_date_of_a_line_without_a_name_is_read(line: str) -> None:
+    facts = draft_of(f"{line}\n\n{PROSE}")
+    assert (facts.author, facts.published) == (None, DAY)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["Minutes of the talks of 3 May 2020 and 22 April 2021 differ", "Thursday 22 April 2021. The lamp went out."],
+)
+def test_the_dates_of_a_sentence_are_not_the_articles(line: str) -> None:
+    assert draft_of(f"{line}\n\n{PROSE}").published is None
+
+
+@pytest.mark.parametrize("device", ["RICOH MP C4504", "Canon iR-ADV", "Scanner 2", "HP LaserJet", "Adobe InDesign CS6"])
+def test_a_device_or_a_program_is_no_author(device: str) -> None:
+    assert draft_of(author=device).author is None

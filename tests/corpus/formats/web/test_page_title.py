@@ -19,7 +19,6 @@ LINKED = (
         (f"<title>Storm over Wend - live</title>{LINKED}", "<h1>Storm over Wend</h1>"),
         ("<title>Storm over Wend | The Wend Post</title>", "<h1>Before you go on</h1><div>Storm over Wend</div>"),
         ("<title>The Wend Post</title>", "<h1>Storm over Wend</h1>"),
-        ("<title>The Wend Post: storm over Wend</title>", "<h1>Storm over Wend</h1><h1>More news</h1>"),
         ("", "<h1>Storm over Wend</h1>"),
     ],
 )
