@@ -9,7 +9,7 @@ import re
 from corpus.around import around_article
 from corpus.entries import entry_times
 from corpus.masthead import mastheads
-from corpus.metadata.bylines import names_paper
+from corpus.metadata.bylines import as_names, names_paper
 from corpus.metadata.datelines import read_date_line
 from corpus.metadata.headers import header_block, is_signature
 from corpus.metadata.signatures import read_signed_date
@@ -21,6 +21,8 @@ _MOST_SIGNED = 2
 """Lines of a name and a date that may sign an article; more are headings of its parts."""
 _CAPTION = 20
 """Characters a paragraph repeated directly below itself needs to be a caption; "Yes." may repeat."""
+_MOST_ABOVE = 3
+"""Paragraphs from the top among which a name in capitals is a byline."""
 _HEAD, _FOOT = 10, 2
 """Paragraphs from the top and from the end that are checked for bylines and datelines."""
 _COPY = 120
@@ -82,6 +84,7 @@ def _signatures(text: str, spans: list[Span]) -> set[int]:
     dated = [place for place, line in enumerate(head) if read_date_line(line)]
     named = [place for place, line in enumerate(head) if read_signed_date(line)]
     signed = {place for place, line in enumerate(head) if is_signature(line)} | header_block(head)
+    signed |= {place for place, line in enumerate(head[:_MOST_ABOVE]) if line.isupper() and as_names(line)}
     about = {*dated, *signed}
     signed |= {at for at, line in enumerate(head) if at and names_paper(line) and {at - 1, at + 1} & about}
     for found in (dated, named):

@@ -99,7 +99,8 @@ def fields_of(root: Any) -> dict[str, str]:
 
 _NO_TITLE = re.compile(
     r"^(?:untitled|unbenannt|sans titre|sin título|microsoft word|powerpoint|slide 1|print$"
-    r"|(?:new |blank )?document ?\d*$|about:blank|no title|template\b|vorlage\b|normal$|copy of\b|scan(?:ned)?\b)|\.\w{2,5}$",
+    r"|(?:new |blank )?document ?\d*$|about:blank|no title|template\b|vorlage\b|normal$|copy of\b"
+    r"|scan(?:ned)?\b)|\.\w{2,5}$",
     re.IGNORECASE,
 )
 _NEAR_TOP = 600

@@ -48,6 +48,8 @@ _FILE_NAME = re.compile(r"(?<!\d)(?:19|20)\d\d([-_]?)\d\d\1\d\d(?!\d)")
 _METADATA: dict[Format, str] = {"markdown": "front matter", "html": "web page", "jsonl": "export"}
 _MADE_BY: frozenset[Format] = frozenset(("pdf", "docx", "odt", "rtf"))
 """Formats whose author is whoever the program was installed for."""
+_FIELDS = ("---", "+++", ";;;", "{")
+"""How front matter begins."""
 _MADE = "creation"
 """Part of `Draft.date_from` for the time the file was made, perhaps years after its article."""
 
@@ -230,7 +232,8 @@ def _read_beside_date(head: _TextHead, lines: Sequence[str], order: Order | None
 
 def _lines(draft: Draft) -> list[str]:
     """Give the lines that are not empty, without the title; front matter was read by its format."""
-    text = draft.text if draft.format == "text" else draft.text[draft.body :]
+    is_fielded = draft.text.startswith(_FIELDS) and draft.format != "text"
+    text = draft.text[draft.body :] if is_fielded else draft.text
     lines = [plain_line(line) for line in text.splitlines()]
     return [line for line in lines if line and line != draft.title]
 
