@@ -16,11 +16,19 @@ from corpus.metadata.signatures import read_signed_date
 from corpus.phrases import is_boilerplate, plain_line
 from corpus.sentences import Span
 
-_REPEATED, _FURNITURE = "repeated paragraphs", "page furniture"
+_REPEATED, _FURNITURE, _SALUTATIONS = "repeated paragraphs", "page furniture", "salutations"
 _MOST_SIGNED = 2
 """Lines of a name and a date that may sign an article; more are headings of its parts."""
 _CAPTION = 20
 """Characters a paragraph repeated directly below itself needs to be a caption; "Yes." may repeat."""
+_SALUTATION = re.compile(
+    r"(?:my )?(?:dear(?:est)?|hello|hi|hey|greetings|good (?:morning|afternoon|evening|day)|to whom it may concern"
+    r"|lieber?s?|sehr geehrter?s?|guten (?:tag|morgen|abend)|hallo|chère?s?|bonjour|bonsoir|madame, monsieur|hola"
+    r"|querid[oa]s?|estimad[oa]s?|ciao|gentile|egregio|kjære|kära|hei|hej|beste|geachte|mr\.?|mrs\.?|ms\.?|dr\.?)"
+    r"(?:[ ,][^.!?:;]{0,50})?[,:!]",
+    re.IGNORECASE,
+)
+"""The line with which a letter begins."""
 _MOST_ABOVE = 3
 """Paragraphs from the top among which a name in capitals is a byline."""
 _HEAD, _FOOT = 10, 2
@@ -60,7 +68,7 @@ def kept_runs(
         if place in entries:
             runs.append([])
         reason = around.get(place) or _reason(text[span[0] : span[1]], folded, place, seen)
-        reason = None if furniture_only and reason in ("", _REPEATED) else reason
+        reason = None if furniture_only and reason in ("", _REPEATED, _SALUTATIONS) else reason
         if place in signed or reason is not None:
             runs.append([])
             if reason and place not in signed:
@@ -73,6 +81,8 @@ def kept_runs(
 
 def _reason(paragraph: str, folded: list[str], place: int, seen: set[str]) -> str | None:
     """Give the reason why a paragraph is left out: empty if it has no words, None if it is kept."""
+    if _SALUTATION.fullmatch(folded[place]):
+        return _SALUTATIONS
     if is_boilerplate(paragraph):
         return _FURNITURE if re.search(r"\w", paragraph) else ""
     return _REPEATED if _repeated(folded, place, seen) else None

@@ -20,17 +20,22 @@ def settled(draft: Draft) -> Draft:
     Returns:
         The draft; its offsets point to the same words.
     """
-    if draft.format in ("text", "markdown"):  # the file itself: a citation points into it
-        return draft
-    title = draft.title and _plain(draft.title)
-    if _plain(draft.text) == draft.text:
+    # Of the texts that people write, only accents are composed: a citation shows their other characters.
+    write = _composed if draft.format in ("text", "markdown") else _plain
+    title = draft.title and write(draft.title)
+    text = write(draft.text)
+    if text == draft.text:
         return replace(draft, title=title) if title != draft.title else draft
 
     def moved(offset: int) -> int:
-        return len(_plain(draft.text[:offset]))
+        return len(write(draft.text[:offset]))
 
     marks = tuple(replace(mark, offset=moved(mark.offset)) for mark in draft.marks)
-    return replace(draft, text=_plain(draft.text), title=title, body=moved(draft.body), marks=marks)
+    return replace(draft, text=text, title=title, body=moved(draft.body), marks=marks)
+
+
+def _composed(text: str) -> str:
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
 def _plain(text: str) -> str:

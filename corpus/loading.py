@@ -105,8 +105,8 @@ def _skip(unreadable: Unreadable, path: Path) -> Skip:
 def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Article:
     if fetched is not None and not _same_host(draft.url, fetched.final_url):
         draft = replace(draft, url=fetched.final_url)
-    draft = attribute(draft, _file_facts(draft, path), datetime.now().astimezone().date())
-    draft = with_written_tables(settled(draft))
+    draft = attribute(settled(draft), _file_facts(draft, path), datetime.now().astimezone().date())
+    draft = with_written_tables(draft)
     text = writable(draft.text)
     within = f"{name}/{draft.part}" if draft.part else name
     return Article(

@@ -6,6 +6,7 @@ from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
 from corpus.formats.front_matter import described, front_matter, title_in
+from corpus.formats.hyphens import rejoin
 from corpus.formats.streams import read_text
 from corpus.metadata.headers import is_metadata
 from corpus.phrases import is_boilerplate, plain_line
@@ -32,6 +33,7 @@ def read_markdown(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft |
     if isinstance(text, Unreadable):
         yield text
         return
+    text = rejoin(text)
     fields, body = front_matter(text)
     heading = _heading(text, body)
     title = title_in(fields)

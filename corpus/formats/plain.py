@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
+from corpus.formats.hyphens import rejoin
 from corpus.formats.streams import read_text
 from corpus.masthead import is_masthead
 from corpus.metadata.bylines import names_paper
@@ -32,6 +33,7 @@ def read_plain(file: BinaryIO, settings: LoadingSettings) -> Iterator[Draft | Un
     if isinstance(text, Unreadable):
         yield text
         return
+    text = rejoin(text)
     title, body = leading_title(text)
     yield Draft(text, "text", title=title, body=body)
 

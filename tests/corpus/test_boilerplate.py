@@ -204,3 +204,24 @@ def test_sentences_go_on_below_an_offer() -> None:
         kept(COMMENTED + "Read also\nFoss arrested\n\nIt was the third swan this year.")[-1]
         == "It was the third swan this year."
     )
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Dear Ms Ek,",
+        "Hello Kim,",
+        "Mr Ek,",
+        "Sehr geehrte Frau Ek,",
+        "Hi all!",
+        "Chère Kim,",
+        "To whom it may concern:",
+    ],
+)
+def test_the_line_that_greets_is_in_no_passage(line: str) -> None:
+    assert kept(f"{line}\n\nWe found 23 cracks in the dam.") == ["We found 23 cracks in the dam."]
+
+
+@pytest.mark.parametrize("line", ["Dear me, it rained.", "Hello, said Mr Ek.", "Hi there is a brand of tea"])
+def test_a_sentence_that_begins_like_a_greeting_stays(line: str) -> None:
+    assert kept(f"{line}\n\nWe found 23 cracks in the dam.")[0] == line

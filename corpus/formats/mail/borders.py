@@ -57,7 +57,7 @@ _FORMS = (
 WROTE = re.compile(rf"[ \t]*(?:{'|'.join(form.format(place) for place, form in enumerate(_FORMS))})[ \t]*")
 """The line above a quotation; its groups ``who``, ``mail`` and ``when`` end with the number of its form."""
 UNDATED = re.compile(
-    r"[ \t]*(?P<who0>[^\W\da-z_][^\n<>\d:]{1,60}?)\s*(?:<(?P<mail0>[^>\n]*)>)?"
+    r"[ \t]*(?:-{1,3}[ \t]+)?(?P<who0>[^\W\da-z_][^\n<>\d:]{1,60}?)\s*(?:<(?P<mail0>[^>\n]*)>)?"
     r"\s(?:wrote|writes|schrieb|skrev|schreef|a\sécrit|escribió|ha\sscritto|escreveu)\s?:[ \t]*"
 )
 """Such a line without a date, which is only a border above quoted lines."""

@@ -8,6 +8,8 @@ from email.message import EmailMessage
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
+from corpus.formats.hyphens import rejoin
+from corpus.formats.mail.cited import mark_cited, with_angles
 from corpus.formats.mail.parts import attached_to, is_attachment, left_out_of, own_parts, parse_message, part_text
 from corpus.formats.mail.quoting import Quoted, own_and_quoted
 from corpus.formats.markup import block_text, parse_html
@@ -19,6 +21,9 @@ _LIST_NAME = re.compile(r"^\s*\"?([^<\"]+?)\"?\s*<")
 _HEADER = re.compile(rb"^[!-9;-~]+:", re.MULTILINE)
 _POSTMARK = re.compile(rb"\d{1,2}:\d\d(?::\d\d)?\s.*\d{4}|\d{4}.*\d:\d\d")
 _ANSWERED = re.compile(r"^(?:(?:re|fwd?|aw|wg|tr|sv|vs)(?:\[\d+\])?\s*:\s*)+", re.IGNORECASE)
+_DIGEST_FOOT = re.compile(r"\n-{10,}[ \t]*\n+(?:Subject: Digest Footer|End of .{2,80} Digest\b).*", re.DOTALL)
+_CONTENTS = re.compile(r"(?:^|\n)[ \t]*(?:Today's Topics|In this digest|Topics in this digest):[ \t]*\n", re.IGNORECASE)
+"""The list of contents of a digest, which is no text of anybody."""
 _DEEPEST = 20
 """Levels of messages within messages, at most."""
 _MOST_REMEMBERED = 500_000
@@ -198,13 +203,21 @@ def _text(message: EmailMessage) -> tuple[str, list[Quoted]]:
         kind = part.get_content_type()
         if kind in found and not is_attachment(part):
             found[kind].append(part_text(part))
-    shown = "\n\n".join(filter(None, (block_text(parse_html(markup)) for markup in found["text/html"])))
-    own, quoted = own_and_quoted(shown or "\n\n".join(map(_unstuffed, found["text/plain"])))
+    shown = "\n\n".join(filter(None, map(_shown, found["text/html"])))
+    plain = "" if shown else with_angles(rejoin("\n\n".join(map(_unstuffed, found["text/plain"]))))
+    own, quoted = own_and_quoted(shown or _DIGEST_FOOT.sub("", plain))
+    own = "" if _CONTENTS.search(own) else own
     return (own if shown else _unsigned(own)).strip(), [
         replace(mail, text=words)
         for mail in quoted
         if (words := (mail.text if shown else _unsigned(mail.text)).strip())
     ]
+
+
+def _shown(markup: str) -> str:
+    root = parse_html(markup)
+    mark_cited(root)
+    return block_text(root)
 
 
 def _unstuffed(text: str) -> str:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from statistics import median
 
 from corpus.article import Mark
+from corpus.formats.hyphens import HARD, SUSPENDED, is_compound, keeps_hyphen, words_of
 from corpus.formats.pdf.columns import Line
 from corpus.formats.pdf.tables import parted
 from corpus.metadata.bylines import as_names
@@ -18,14 +19,12 @@ from corpus.metadata.headers import is_metadata
 
 _SOFT = ("\x02", "\xad", "\ufffe")
 """Characters that PDFium gives for a hyphen inserted at a line's end."""
-_HARD = ("-", "\u2010")
 _AS_HYPHEN = {ord(mark): "-" for mark in _SOFT}
 _LOOSEST = 1.25
 """Multiple of the document's line distance by which lines of a paragraph are apart, at most."""
 _HEAD = 500
 """Characters from the beginning that may hold bylines and date lines."""
 _ENDS = (".", "!", "?", ":", '"', "”", "’", "'", ")", "…", "。")
-_WORD = re.compile(r"\w+(?:[-\u2010]\w+)*")
 _LAST_WORD = re.compile(r"(\w+)[-\u2010]$")
 _FIRST_WORD = re.compile(r"\w+")
 
@@ -39,23 +38,12 @@ def flowed(pages: Sequence[Sequence[Sequence[Line]]]) -> tuple[str, tuple[Mark, 
     Returns:
         The text, a blank line between paragraphs, and a mark where each page with text begins.
     """
-    text = _Text(_words(pages), _usual_pitch(pages))
+    text = _Text(words_of(line.text for blocks in pages for block in blocks for line in block), _usual_pitch(pages))
     for number, blocks in enumerate(pages, start=1):
         text.begin(f"page {number}")
         for block in blocks:
             text.add(block)
     return text.finished()
-
-
-def _words(pages: Sequence[Sequence[Sequence[Line]]]) -> frozenset[str]:
-    """List the words that the document writes in the middle of lines, with their hyphens."""
-    words: set[str] = set()
-    cut = False
-    for text in (line.text for blocks in pages for block in blocks for line in block):
-        found = [word.casefold().replace("\u2010", "-") for word in _WORD.findall(text)]
-        begins_cut, cut = cut, text.endswith((*_SOFT, *_HARD))
-        words.update(found[int(begins_cut) : len(found) - int(cut)])
-    return frozenset(words)
 
 
 class _Text:
@@ -128,8 +116,11 @@ class _Text:
         """Rejoin a word hyphenated at the line's end; return whether it did."""
         pieces = self._paragraphs[-1]
         found, first = _LAST_WORD.search(pieces[-1].translate(_AS_HYPHEN)), _FIRST_WORD.match(piece)
+        if found and first and first[0] in SUSPENDED:
+            return False
+        is_longer = first is not None and piece[first.end() : first.end() + 1] in HARD  # brother-in-law
         if pieces[-1].endswith(_SOFT):
-            is_own = found and first and (not piece[0].islower() or f"{found[1]}-{first[0]}".casefold() in self._words)
+            is_own = is_longer or (found and first and is_compound(found[1], first[0], self._words))
             pieces[-1] = pieces[-1][:-1] + ("-" if is_own else "")
             self._length -= 0 if is_own else 1
             return True
@@ -137,16 +128,10 @@ class _Text:
             return False
         if not piece[0].islower():  # a name or a figure: the hyphen belongs to the word
             return True
-        if not self._keeps_hyphen(found[1].casefold(), first[0].casefold()):
+        if not is_longer and not keeps_hyphen(found[1], first[0], self._words):
             pieces[-1] = pieces[-1][:-1]
             self._length -= 1
         return True
-
-    def _keeps_hyphen(self, before: str, after: str) -> bool:
-        """Distinguish a compound from a hyphenated word by how the document writes it elsewhere."""
-        if f"{before}-{after}" in self._words or before.isdigit():
-            return True
-        return before + after not in self._words and before in self._words and after in self._words
 
     def finished(self) -> tuple[str, tuple[Mark, ...]]:
         """Give the text and its marks."""
@@ -195,7 +180,7 @@ def _runs_on(last: Line, line: Line, edge: float) -> bool:
     """Return whether the first line of a column continues the sentence of the last line before it."""
     if not 0.9 < line.size / last.size < 1.1:
         return False
-    if last.text.endswith((*_SOFT, *_HARD)):
+    if last.text.endswith((*_SOFT, *HARD)):
         return line.text[:1].isalpha()
     is_full = last.right > edge - last.size
     return not last.text.endswith(_ENDS) and (line.text[:1].islower() or is_full)
