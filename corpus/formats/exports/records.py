@@ -11,7 +11,18 @@ from corpus.formats.markup import as_words
 from corpus.formats.zip_documents import language_of, not_before
 from corpus.metadata.dates import read_date
 
-TEXTS = ("text", "body", "content", "article", "maintext", "content_text", "content_html", "article_text", "story")
+TEXTS = (
+    "text",
+    "body",
+    "content",
+    "article",
+    "maintext",
+    "content_text",
+    "content_html",
+    "article_text",
+    "articlebody",
+    "story",
+)
 _TITLES = ("title", "headline", "name")
 _IDS = ("id", "_id", "article_id", "guid")
 _DATES = (
@@ -19,12 +30,13 @@ _DATES = (
     "published",
     "pubdate",
     "date_published",
+    "datepublished",
     "published_at",
     "publishdate",
     "publication_date",
     "publisheddate",
 )
-_CHANGED = ("modified", "updated", "date_modified", "updated_at", "modified_at", "lastmod")
+_CHANGED = ("modified", "updated", "date_modified", "datemodified", "updated_at", "modified_at", "lastmod")
 _LANGUAGES = ("language", "lang", "language_code")
 _CALLED = {"csv": "CSV", "parquet": "Parquet"}
 _ROLES = ("text", "title", "date", "modified", "source", "author", "url", "id", "language")

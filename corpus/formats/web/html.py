@@ -10,6 +10,7 @@ from typing import Any, BinaryIO
 
 from corpus.draft import Draft, Unreadable, plain_value
 from corpus.formats.charset import Undecodable, decode, decode_declared
+from corpus.formats.front_matter import described, front_matter, title_in
 from corpus.formats.markup import without_controls
 from corpus.formats.streams import read_whole, too_large
 from corpus.settings import LoadingSettings
@@ -80,7 +81,15 @@ def read_page(markup: str, settings: LoadingSettings) -> Draft | Unreadable:
         return Unreadable("empty")
     from trafilatura import load_html  # 0.5 s: only for folders with web pages
 
-    return _article(markup, load_html(markup))
+    fields, begun = front_matter(markup) if markup.startswith(("---", "+++")) else ({}, 0)
+    if not begun:
+        return _article(markup, load_html(markup))
+    markup = f"<html><body>{markup[begun:]}</body></html>"
+    draft = _article(markup, load_html(markup))
+    if isinstance(draft, Unreadable):
+        return draft
+    given = {name: value for name, value in described(fields).items() if value}
+    return replace(draft, title=title_in(fields) or draft.title, **given)
 
 
 def _article(markup: str, tree: Any) -> Draft | Unreadable:

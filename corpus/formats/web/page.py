@@ -114,7 +114,9 @@ def _ends_sentence(element: Any) -> bool:
 
 def _keep_boxes(tree: Any) -> None:
     """Turn an article's own asides into plain parts of it; leave those that link elsewhere."""
-    for element in list(tree.iter("aside")):
+    for element in list(tree.iter("aside", "footer")):
+        if element.tag == "footer" and not (_is_inside(element) and _ends_sentence_within(element)):
+            continue
         words = flat(element)
         names = {local_name(each) for each in element.iter()}
         if (
@@ -130,6 +132,12 @@ def _keep_boxes(tree: Any) -> None:
             if isinstance(each.tag, str):
                 each.attrib.pop("class", None)
                 each.attrib.pop("id", None)
+
+
+def _ends_sentence_within(element: Any) -> bool:
+    """Tell whether an element has a paragraph that is a sentence, and no line of rights."""
+    texts = [flat(each) for each in element.iter("p")]
+    return any(len(text) >= _LEAST_SAID and text.endswith(".") for text in texts) and "©" not in flat(element)
 
 
 def _keep_posts(tree: Any) -> None:
@@ -213,6 +221,8 @@ def _is_inside(element: Any) -> bool:
 def _in_article(element: Any) -> bool:
     """Return whether an element is in the part of a page that holds the article, or among paragraphs of prose."""
     if _is_inside(element):
+        return True
+    if any(local_name(each) == "h1" for each in element.getparent()):
         return True
     beside = (each for each in element.getparent() if local_name(each) == "p")
     return any(len(each.text_content().strip()) >= _LEAST_PROSE for each in beside)

@@ -19,6 +19,16 @@ _MOST = 0.5
 _LEAST_PROSE = 1000
 """Characters of other paragraphs from which the page has an article without the hidden element."""
 _LEAST_PARAGRAPH = 80
+_PANEL = re.compile(
+    r"(?:^|[\s_-])(?:accordion|collaps\w*|expand\w*|toggle|faq|tab)[\s_-]*(?:body|content|panel|pane|answer|text)(?:$|[\s_-])"
+    r"|(?:^|\s)(?:tab-pane|panel-collapse|collapse)(?:$|\s)",
+    re.IGNORECASE,
+)
+"""Classes of parts that a click opens."""
+_LEAST_PANEL = 20
+"""Characters of such a part, at least."""
+_LONGEST_TRIGGER = 200
+"""Characters of the words to click on, at most."""
 _UNSEEN = frozenset(("script", "style", "noscript", "template"))
 
 
@@ -31,7 +41,9 @@ def drop_hidden(tree: Any) -> set[str]:
     Returns:
         The kinds of what was removed; empty if no text was.
     """
+    opened = open_panels(tree)
     hidden = [each for each in tree.iter("div", "p", "span", "section", "ul", "aside", "figure") if _is_hidden(each)]
+    hidden = [each for each in hidden if each not in opened]
     if not hidden:
         return set()
     whole, prose = shown_length(tree), prose_length(tree)
@@ -46,6 +58,61 @@ def drop_hidden(tree: Any) -> set[str]:
             dropped |= {"hidden text"} if size else set()
             remove(element)
     return dropped
+
+
+def open_panels(tree: Any) -> set[Any]:
+    """Show the parts that a reader opens by a click, each below the words to click on: panels, tabs, details.
+
+    Args:
+        tree: The page's root, which is changed.
+
+    Returns:
+        The parts that a script would hide at first.
+    """
+    for element in list(tree.iter("details")):
+        element.tag = "div"
+        for each in element:
+            if local_name(each) == "div" and (each.text or "").strip() and not any(map(_is_block, each)):
+                each.tag = "p"
+    for element in tree.iter("summary"):
+        element.tag = "p"
+    controlled = {each.get("aria-controls") for each in tree.iter("button", "a", "li", "div", "h2", "h3", "h4")} - {
+        None
+    }
+    panels = [each for each in tree.iter("div", "section", "p", "ul") if _is_panel(each, controlled)]
+    for panel in panels:
+        for key in ("hidden", "style", "aria-hidden", "class"):
+            panel.attrib.pop(key, None)
+        trigger = panel.getprevious()
+        if trigger is not None and local_name(trigger) == "button" and len(trigger.text_content()) <= _LONGEST_TRIGGER:
+            trigger.tag = "p"
+            trigger.attrib.clear()
+    return set(panels)
+
+
+def _is_block(element: Any) -> bool:
+    return local_name(element) in ("p", "div", "ul", "ol", "table", "section", "blockquote", "br")
+
+
+def _is_panel(element: Any, controlled: set[str | None]) -> bool:
+    """Tell a panel of the article from a menu or a form that opens too."""
+    named = element.get("id") in controlled if element.get("id") else False
+    if not (named or element.get("role") == "tabpanel" or _PANEL.search(element.get("class") or "")):
+        return False
+    inner = {local_name(each) for each in element.iter()}
+    if inner & {"form", "input", "nav", "iframe", "h1", "article"} or element.get("role") in (
+        "dialog",
+        "menu",
+        "navigation",
+    ):
+        return False
+    if any(
+        local_name(each) in ("nav", "header", "footer", "form", "aside", "dialog") for each in element.iterancestors()
+    ):
+        return False
+    words = len(element.text_content().strip())
+    linked = sum(len(each.text_content().strip()) for each in element.iter("a"))
+    return words >= _LEAST_PANEL and linked * 3 < words
 
 
 def prose_length(element: Any) -> int:

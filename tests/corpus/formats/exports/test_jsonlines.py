@@ -28,7 +28,7 @@ def test_each_json_line_is_an_article_at_its_own_line(data: Path, load: Callable
     assert cheese.text.startswith("A cheese matured in a single garage")
 
 
-@pytest.mark.parametrize("key", ["text", "body", "content", "article", "maintext", "TEXT"])
+@pytest.mark.parametrize("key", ["text", "body", "content", "article", "maintext", "TEXT", "articleBody"])
 def test_the_text_is_found_under_the_names_exports_give_it(
     tmp_path: Path, load: Callable[..., list[Article | Skip]], key: str
 ) -> None:
