@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from corpus.draft import Draft
 from corpus.formats.tables.heads import is_headed, label_first, titled
 from corpus.formats.tables.rows import heads_table, row_text
+from corpus.formats.tables.spaced import spaced_rows
 
 _HINT = re.compile(r"[|│┃║]|\t|\S {2,}\S")
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n|$)")
@@ -75,8 +76,9 @@ def with_written_tables(draft: Draft) -> Draft:
 def _rows_of_tables(lines: Sequence[_Line]) -> Iterator[tuple[int, str]]:
     """Yield the indexes of table lines and their replacements."""
     place = 0
+    texts = [line.words for line in lines]
     while place < len(lines):
-        rows = _ruled(lines, place) or _aligned(lines, place)
+        rows = _ruled(lines, place) or _aligned(lines, place) or spaced_rows(texts, place)
         if not rows:
             place += 1
             continue
