@@ -15,7 +15,7 @@ _ROLES = frozenset(("doc-footnote", "doc-endnote", "note", "tooltip"))
 _TOGGLE = re.compile(
     r"(?:^|\s)(?:margin-toggle|sidenote-(?:number|toggle|label)|footnote-toggle)(?:$|\s)", re.IGNORECASE
 )
-_INLINE = frozenset("span small em i aside div cite font label".split())
+_INLINE = frozenset("span small em i cite font label".split())
 _BLOCKS = frozenset("p li td th dd dt blockquote h1 h2 h3 h4 h5 h6 figcaption div section article body".split())
 _LEAST = 2
 """Words of a note, at least; a single word or number is a mark."""

@@ -1,4 +1,4 @@
-"""Apply the rules of style sheets that raise characters or strike words out."""
+"""Apply the rules of style sheets that raise characters, strike words out, or lay out tables."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,8 +13,12 @@ _RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,4000})\}")
 _EFFECTS = {
     "vertical-align: super": re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE),
     "text-decoration: line-through": re.compile(r"text-decoration(?:-line)?\s*:[^;]*line-through", re.IGNORECASE),
+    "display: table": re.compile(r"display\s*:\s*table\s*(?:;|$|!)", re.IGNORECASE),
+    "display: table-row": re.compile(r"display\s*:\s*table-row\s*(?:;|$|!)", re.IGNORECASE),
+    "display: table-cell": re.compile(r"display\s*:\s*table-cell", re.IGNORECASE),
 }
 """Declaration written into an element's own style, to the pattern of it in a rule."""
+_MAY_MATTER = re.compile(r"super|text-top|line-through|table-cell")
 _LONGEST = 1_000_000
 """Characters of a sheet that are read, at most."""
 _MOST_RULES = 500
@@ -22,7 +26,7 @@ _MOST_RULES = 500
 
 
 def spell_out(root: Any, sheets: Iterable[str] = ()) -> None:
-    """Write raised and struck characters from style sheets into the elements' own styles.
+    """Write what style sheets raise, strike or lay out as a table into the elements' own styles.
 
     Args:
         root: An lxml element, which is changed; its own ``<style>`` elements are read.
@@ -46,8 +50,8 @@ def _key(part: Compound) -> str:
 
 
 def _rules(sheet: str) -> Iterator[tuple[list[Compound], str]]:
-    """Yield the selectors that raise or strike, with the declaration for it."""
-    if "super" not in sheet and "text-top" not in sheet and "line-through" not in sheet:
+    """Yield the selectors of such rules, with the declaration for it."""
+    if not _MAY_MATTER.search(sheet):
         return
     for selectors, rule in _RULE.findall(_PRINT.sub("", _COMMENT.sub("", sheet[:_LONGEST]))):
         for style, sign in _EFFECTS.items():

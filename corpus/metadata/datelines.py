@@ -51,7 +51,7 @@ _DATELINE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PLACED = re.compile(
-    rf"""\s*[^\W\d_a-z][\w.'’-]*(?:[ ][\w.'’-]+){{0,3}},\s+
+    rf"""\s*(?!(?i:editor|correct|clarif|update|note|amend|retract))[^\W\d_a-z][\w.'’-]*(?:[ ][\w.'’-]+){{0,3}},\s+
     (?P<day>(?:(?i:{MONTH})\s+\d{{1,2}},?|\d{{1,2}}\.?\s+(?i:{MONTH})),?\s+\d{{4}})
     (?:\s*[-–—―]{{1,2}}|[.:])\s+(?=["“'‘(«]?[^\W\da-z_])""",
     re.VERBOSE,

@@ -1,5 +1,6 @@
 """Recognise tables on a page by alignment: rows of short cells below one another."""
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from statistics import mean
@@ -7,6 +8,8 @@ from statistics import mean
 from corpus.formats.pdf.columns import Line
 from corpus.formats.tables.rows import heads_table, table_lines
 
+_FIGURE = re.compile(r"(?!(?:1[5-9]|20)\d\d$)[\d.,:%/+−–-]*\d[\d.,:%/+−–-]*")
+"""A figure that is no year, and so no name of a column."""
 _LEAST_ROWS = 3
 _CLOSER = 0.85
 """Share of the row distance below which a line continues the cells above it."""
@@ -81,8 +84,9 @@ def _table_at(rows: Sequence[Sequence[Line]], place: int) -> tuple[list[list[str
         found.append(row)
     columns = max(found, key=len, default=[])
     laid = [_laid(row, columns) for row in found]
+    laid[:2] = _over_two(found, columns) or laid[:2]
     length = next((at for at, row in enumerate(laid) if row is None), len(laid))
-    grid = _joined([row for row in laid[:length] if row is not None], found)
+    grid = _with_both_heads(_joined([row for row in laid[:length] if row is not None], found))
     cells = [cell for row in grid for cell in row if cell]
     values = [cell for row in grid for cell in row[1:] if cell]
     if len(grid) < _LEAST_ROWS or mean(map(len, cells)) > _LONGEST_MEAN:
@@ -125,6 +129,35 @@ def _laid(row: Sequence[Line], columns: Sequence[Line]) -> list[str] | None:
             return None
         cells[place] = cell.text
     return cells
+
+
+def _with_both_heads(grid: list[list[str]]) -> list[list[str]]:
+    """Join two rows of names, between which every column has one, into one."""
+    if len(grid) <= _LEAST_ROWS:
+        return grid
+    first, second, *body = grid
+    pairs = [*zip(first, second, strict=True)]
+    are_names = not any(_FIGURE.fullmatch(cell) for cell in (*first, *second)) and any(map(_FIGURE.fullmatch, body[0]))
+    if not are_names or not all(map(any, pairs)) or all(map(all, pairs)) or not any(second[1:]):
+        return grid
+    return [[", ".join(dict.fromkeys(filter(None, pair))) for pair in pairs], *body]
+
+
+def _over_two(rows: Sequence[Sequence[Line]], columns: Sequence[Line]) -> list[list[str] | None]:
+    """Lay out two rows of names, the upper of which names several columns at once; empty if they are not that."""
+    if len(rows) <= _LEAST_ROWS or any(_laid(row, columns) is None for row in rows[1:]):
+        return []
+    middles = [(column.left + column.right) / 2 for column in columns]
+    cells = [""] * len(columns)
+    for cell in rows[0]:
+        near = [at for at, column in enumerate(columns) if _distance(cell, column) <= 2 * cell.size]
+        covered = [at for at, middle in enumerate(middles) if cell.left - cell.size < middle < cell.right + cell.size]
+        for at in covered if len(covered) > 1 else near[:1]:
+            if cells[at]:
+                return []
+            cells[at] = cell.text
+    is_name = not any(_FIGURE.fullmatch(cell) for cell in cells)
+    return [cells, _laid(rows[1], columns)] if any(cells) and is_name else []
 
 
 def _distance(cell: Line, column: Line) -> float:

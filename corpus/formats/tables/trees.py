@@ -1,5 +1,6 @@
 """Write tables and definition lists in a tree of markup as lines that can be read on their own."""
 
+import re
 from typing import Any
 
 from corpus.formats.elements import element_like, local_name, replace_by_text
@@ -13,7 +14,13 @@ _BLOCKS = frozenset("p div li ul ol br dd dt".split())
 _MOST_SPANNED = 50
 _ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td", "gridcell": "td"}
 _ROLES |= {"columnheader": "th", "rowheader": "th"}
-"""Roles, to the elements that they represent."""
+"""Roles, to the elements they stand for."""
+_STYLED = re.compile(r"display\s*:\s*table(?P<part>-row|-cell)?\s*(?:;|$|!)", re.IGNORECASE)
+_CLASSED = re.compile(
+    r"(?:div|r|css|fake)?-?table(?P<part>[-_]{0,2}(?:row|tr|cell|td|col|head|th|heading|body))?", re.IGNORECASE
+)
+_PARTS = {"row": "tr", "tr": "tr", "cell": "td", "td": "td", "col": "td", "th": "th"}
+_PARTS |= {"head": "thead", "heading": "thead", "body": "tbody"}
 
 
 def settle_tables(root: Any) -> None:
@@ -36,13 +43,22 @@ def settle_tables(root: Any) -> None:
 
 
 def _name_roles(root: Any) -> None:
-    """Turn elements that only their roles make tables into tables."""
-    if not any(each.get("role") in ("table", "grid") for each in root.iter("{*}div")):
+    """Turn elements that only their roles, styles or classes make tables into tables."""
+    named = [(each, name) for each in root.iter("{*}div", "{*}span") if (name := _role(each))]
+    if not {"table", "tr", "td"} <= {"td" if name == "th" else name for _, name in named}:
         return
-    for element in root.iter("{*}div", "{*}span"):
-        name = _ROLES.get(element.get("role") or "")
-        if name:
-            element.tag = element_like(root, name).tag
+    for element, name in named:
+        element.tag = element_like(root, name).tag
+
+
+def _role(element: Any) -> str:
+    """Give the name of the table's part that an element stands for; empty for none."""
+    if name := _ROLES.get(element.get("role") or ""):
+        return name
+    styled = _STYLED.search(element.get("style") or "")
+    classed = _CLASSED.fullmatch((element.get("class") or "").partition(" ")[0])
+    found = styled or classed
+    return _PARTS.get((found["part"] or "").lower().lstrip("-_"), "table") if found else ""
 
 
 def _settle_table(table: Any) -> None:

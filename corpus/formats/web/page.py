@@ -34,6 +34,13 @@ _LEAST_CAPTION = 5
 """Words of a caption that is kept, at least."""
 _SENTENCE_END = re.compile(r"[.!?][”\"]?(?:\s|$)")
 _STOCK = re.compile(r"\b(?:getty|shutterstock|i?stock(?:photo)?|alamy|unsplash|pexels)\b|^media caption", re.IGNORECASE)
+_CORRECTION = re.compile(
+    r"(?:^|[\s_-])(?:corrections?|correction-?(?:box|note|notice)|corrigend\w+|errat\w+|clarifications?|retraction\w*"
+    r"|editors?-?note|editorial-?note|amend(?:ed|ment)s?)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_LONGEST_NOTE = 2000
+"""Characters of a note that corrects, at most."""
 _LEAST_PROSE = 80
 """Characters of a paragraph of prose, at least."""
 
@@ -54,6 +61,7 @@ def make_ready(tree: Any) -> set[str]:
     _keep_inline(tree)
     keep_entries(tree)
     settle_tables(tree)
+    _keep_corrections(tree)
     _keep_boxes(tree)
     _keep_posts(tree)
     _keep_headings(tree)
@@ -110,6 +118,23 @@ def _ends_sentence(element: Any) -> bool:
         local_name(each) in (*_SENTENCE_BLOCKS, "div", "section", "table") for each in element.iterdescendants()
     )
     return not blocks and len(words) >= _LEAST_SAID and words.endswith((".", "!", "?", ".”", '."'))
+
+
+def _keep_corrections(tree: Any) -> None:
+    """Keep notes that correct the article, and put those above its headline below it."""
+    headline = next(tree.iter("h1"), None)
+    above = headline is not None
+    for element in list(tree.iter("h1", "div", "p", "aside", "section")):
+        if element is headline:
+            above = False
+        elif _CORRECTION.search(element.get("class") or "") and _LEAST_SAID <= len(flat(element)) <= _LONGEST_NOTE:
+            if element.getparent() is None or any(local_name(each) in ("h1", "form") for each in element.iter()):
+                continue
+            note = element.makeelement("p")
+            note.text = flat(element)
+            (headline if above else element).addnext(note)
+            note.tail, element.tail = (note.tail, element.tail) if above else (element.tail, None)
+            remove(element)
 
 
 def _keep_boxes(tree: Any) -> None:

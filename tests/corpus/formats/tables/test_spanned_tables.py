@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from filemakers import WORD, opendocument, packed, page
+from filemakers import WORD, opendocument, packed, page, pdf
 
 from corpus.article import Article
 from corpus.formats.tables.heads import with_keys, with_one_head
@@ -97,3 +97,47 @@ def test_tables_of_one_row_of_names_and_of_rows_with_labels_of_their_own_stay() 
     rows = [["Party", "2021", "2025"], ["Farmers", "11", "6"], ["Harbour", "2", "2"]]
     assert with_keys(with_one_head(rows)) == rows
     assert with_one_head([["Party", "Seats", "Seats"]]) == [["Party", "Seats", "Seats"]]
+
+
+STYLES = {
+    "sheet": ("<style>.b{display:table}.b>div{display:table-row}.b>div>span{display:table-cell}</style>", "b", "", ""),
+    "classes": ("", "table", "table-row", "table-cell"),
+    "generated": ("", "divTable", "divTableRow", "divTableCell"),
+}
+
+
+@pytest.mark.parametrize("name", STYLES)
+@pytest.mark.parametrize("form", ["html", "eml"])
+def test_elements_that_only_look_like_a_table_are_read_as_one(
+    article_of: Callable[..., Article], name: str, form: str
+) -> None:
+    sheet, outer, row, cell = STYLES[name]
+    lines = (("Ship", "Lost (crew)", "Port"), ("Ara", "9", "Wend"), ("Bo", "2", "Lund"), ("Cid", "4", "Wend"))
+    rows = "".join(
+        f"<div class='{row}'>{''.join(f'<span class={chr(39)}{cell}{chr(39)}>{text}</span>' for text in line)}</div>"
+        for line in lines
+    )
+    body = f"{sheet}<p>Three ships went down.</p><div class='{outer}'>{rows}</div>"
+    source = page(body) if form == "html" else f"Subject: Ships\nContent-Type: text/html\n\n{body}"
+    text = article_of(source, f"a.{form}").text
+    assert "Bo, Lost (crew): 2" in text
+    assert "Cid, Port: Wend" in text
+
+
+def test_two_lines_of_names_in_a_print_are_joined(article_of: Callable[..., Article]) -> None:
+    grid = (
+        ("", "Passengers", "", "Boats"),
+        ("Quay", "2023", "2024", ""),
+        ("Lower", "82", "91", "4"),
+        ("Upper", "57", "55", "2"),
+        ("Mole", "33", "39", "7"),
+    )
+    shown = (
+        f"1 0 0 1 {72 + 60 * x} {700 - 18 * y} Tm ({cell}) Tj"
+        for y, row in enumerate(grid)
+        for x, cell in enumerate(row)
+        if cell
+    )
+    text = article_of(pdf("BT /F 11 Tf", *shown, "ET"), "a.pdf").text
+    assert "Upper, Passengers, 2024: 55" in text
+    assert "Mole, Boats: 7" in text

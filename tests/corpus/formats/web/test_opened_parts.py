@@ -51,3 +51,16 @@ def test_front_matter_above_a_page_is_its_metadata(article_of: Callable[..., Art
     article = article_of(f"{head}<article><h1>The flood</h1>{PROSE}</article>", "a.html")
     assert (article.title, article.author, str(article.published)) == ("The flood", "Ann Lee", "2021-04-22")
     assert "layout" not in article.text
+
+
+@pytest.mark.parametrize("kind", ["correction-box", "editors-note", "article__clarification"])
+@pytest.mark.parametrize("place", ["above", "below"])
+def test_a_note_that_corrects_the_article_is_read(article_of: Callable[..., Article], kind: str, place: str) -> None:
+    note = f"<div class='{kind}' role='note'><b>Note, 12 June:</b> Three people were hurt, not seven.</div>"
+    head = "<h1>The lift</h1><p>Seven people were hurt in the lift.</p>"
+    body = f"{note}{head}{PROSE}" if place == "above" else f"{head}{PROSE}{note}"
+    text = article_of(
+        f"<html><head><title>The lift</title></head><body><main>{body}</main></body></html>", "a.html"
+    ).text
+    assert "Note, 12 June: Three people were hurt, not seven." in text
+    assert text.count("Seven people") == 1
