@@ -32,6 +32,7 @@ _CLOCK = re.compile(
     re.IGNORECASE,
 )
 """A time of day, with or without its date, at the head of an entry."""
+_ONLY_DATE = re.compile(rf"\W*(?:{_DATE}|{_MONTH}\s+\d{{4}}|(?:1[5-9]|20)\d\d)\W*", re.IGNORECASE)
 _DATED = re.compile(
     rf"(?P<day>\d{{1,2}})\.?\s+(?P<month>{_MONTH})|(?P<named>{_MONTH})\s+(?P<number>\d{{1,2}})"
     r"|\d{4}-(?P<iso_month>\d\d)-(?P<iso_day>\d\d)",
@@ -57,6 +58,11 @@ _HEADING = 90
 def begins_entry(text: str) -> bool:
     """Return whether a text begins with a time, as an entry does."""
     return entry_time(text) is not None
+
+
+def is_date(text: str) -> bool:
+    """Tell whether a text is a date and nothing else, as heads an entry of a timeline."""
+    return _ONLY_DATE.fullmatch(text) is not None
 
 
 def entry_time(text: str) -> str | None:

@@ -1,8 +1,8 @@
-"""Keep the times and headings of a live blog's entries, whatever their elements and classes."""
+"""Keep the times and headings of the entries of live blogs and timelines, whatever their elements and classes."""
 
 from typing import Any
 
-from corpus.entries import begins_entry
+from corpus.entries import begins_entry, is_date
 from corpus.formats.elements import element_like, local_name, remove, unwrap
 from corpus.formats.tables.trees import flat
 
@@ -32,7 +32,17 @@ def keep_entries(tree: Any) -> None:
                 for entry in entries:
                     _settle(entry)
                 if local_name(parent) in ("ol", "ul"):
-                    parent.tag = "div"
+                    _unlist(parent)
+
+
+def _unlist(parent: Any) -> None:
+    """Turn a list of entries into blocks, and its other items, such as years between them, into paragraphs."""
+    parent.tag = "div"
+    for each in parent:
+        if local_name(each) == "li":
+            line = element_like(each, "p")
+            line.text = flat(each)
+            parent.replace(each, line)
 
 
 def _is_entry(element: Any) -> bool:
@@ -42,9 +52,9 @@ def _is_entry(element: Any) -> bool:
 
 
 def _head(element: Any) -> Any:
-    """Find the part of an entry that holds its time and little else; None if it does not begin with a time."""
+    """Find the part of an entry that holds its time or date and little else; None if it begins with neither."""
     first = next((each for each in element.iter() if each is not element and _says_something(each)), None)
-    if first is None or not (local_name(first) == "time" or begins_entry(flat(first))):
+    if first is None or not (local_name(first) == "time" or begins_entry(flat(first)) or is_date(flat(first))):
         return None
     head = first
     while (above := head.getparent()) is not element and len(flat(above)) <= _LONGEST_HEAD:

@@ -93,6 +93,23 @@ def test_entries_of_which_some_have_no_heading_keep_their_times(article_of: Call
     assert [mark.label for mark in article_of(body, "a.html").marks] == ["16.20", "11.45", "07.10"]
 
 
+def test_the_entries_of_a_timeline_keep_their_dates_and_headings_apart(article_of: Callable[..., Article]) -> None:
+    entries = (
+        ("6 June", "First doubts", "An auditor will not sign."),
+        ("19 August 2025", "Resigned", "The chief goes."),
+    )
+    entries += (("2 December", "Queues", "Depositors queue in the snow."),)
+    items = "".join(
+        f"<li><span class='d'>{day}</span><div><h4>{head}</h4><p>{text}</p></div></li>" for day, head, text in entries
+    )
+    lines = article_of(
+        page(f"<ul class='timeline'><li><div class='y'>2025</div></li>{items}</ul>"), "a.html"
+    ).text.split("\n")
+    first = lines.index("6 June")
+    assert lines[first - 1] == "2025"
+    assert lines[first : first + 9] == [part for entry in entries for part in entry]
+
+
 def test_times_within_prose_are_no_entries(article_of: Callable[..., Article]) -> None:
     assert article_of("A day\n\n16.20 per cent voted.\n\nAt 9.15 it began.\n\nIt ended at 11.45.\n").marks == ()
     article = article_of("Minutes\n\n14:00 Opening\nAll were there.\n14:10 Accounts\nThey were passed.\n")
