@@ -132,8 +132,10 @@ def _keep_corrections(tree: Any) -> None:
                 continue
             note = element.makeelement("p")
             note.text = flat(element)
-            (headline if above else element).addnext(note)
-            note.tail, element.tail = (note.tail, element.tail) if above else (element.tail, None)
+            if above and headline is not None:
+                headline.addnext(note)
+            else:
+                element.addprevious(note)
             remove(element)
 
 

@@ -94,11 +94,11 @@ def test_entries_of_which_some_have_no_heading_keep_their_times(article_of: Call
 
 
 def test_the_entries_of_a_timeline_keep_their_dates_and_headings_apart(article_of: Callable[..., Article]) -> None:
-    entries = (
+    entries = [
         ("6 June", "First doubts", "An auditor will not sign."),
         ("19 August 2025", "Resigned", "The chief goes."),
-    )
-    entries += (("2 December", "Queues", "Depositors queue in the snow."),)
+        ("2 December", "Queues", "Depositors queue in the snow."),
+    ]
     items = "".join(
         f"<li><span class='d'>{day}</span><div><h4>{head}</h4><p>{text}</p></div></li>" for day, head, text in entries
     )
