@@ -96,6 +96,8 @@ def rejoin(text: str) -> str:
     Returns:
         The text; as it was if no line ends within a word.
     """
+    if not any(mark + end in text for mark in (*HARD, "\u00ad") for end in "\r\n"):
+        return text
     cuts = [cut for cut in _CUT.finditer(text) if cut["after"].casefold().strip(".,;:") not in SUSPENDED]
     if not cuts or 2 * sum(_is_wrapped(text, cut) for cut in cuts) < len(cuts):
         return text

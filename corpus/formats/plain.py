@@ -1,6 +1,7 @@
 """Read plain text; the first line is the title if it looks like one."""
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import BinaryIO
 
 from corpus.draft import Draft, Unreadable
@@ -55,9 +56,10 @@ def leading_title(text: str) -> tuple[str | None, int]:
     for line, (_, end) in zip(lines, spans, strict=False):
         if (read_field(line) or ("",))[0] in {"title", "headline"}:
             return line.split(":", 1)[1].strip(), end
-    own = [place for place, line in enumerate(lines) if not _is_above(line)]
-    if len(own) > 1 and names_paper(lines[own[0]]) and _is_title(lines[own[1]]):
-        own = own[1:]
+    own = list(islice((place for place, line in enumerate(lines) if not _is_above(line)), 1))
+    if own and names_paper(lines[own[0]]):
+        below = range(own[0] + 1, len(lines))
+        own = [*(place for place in below if not _is_above(lines[place]) and _is_title(lines[place])), *own][:1]
     if not own or own[0] + 1 >= len(spans):
         return None, 0
     start, end = spans[own[0]]

@@ -185,7 +185,8 @@ def read_text_head(draft: Draft, url: str | None = None) -> _TextHead:
     if any(map(_EVENT.match, lines[:_HEAD])):
         lines = [line for line in lines if not line.lower().startswith("date")]
     is_timeline = _is_timeline(lines, order)
-    top = [line for line in lines[: 2 * _HEAD] if not is_boilerplate(line)]
+    prose = next((place for place, line in enumerate(lines[: 2 * _HEAD]) if len(line) > _PROSE), 2 * _HEAD)
+    top = [line for line in lines[:prose] if not is_boilerplate(line)] + lines[prose : prose + 2]
     for place, line in enumerate(top[:_HEAD]):
         if not _read_line(head, line, order, is_high=place <= _UNLABELLED, is_timeline=is_timeline):
             datelines.append(line)
