@@ -61,7 +61,7 @@ def begins_entry(text: str) -> bool:
 
 
 def is_date(text: str) -> bool:
-    """Tell whether a text is a date and nothing else, as heads an entry of a timeline."""
+    """Return whether a text is a date and nothing else, as heads an entry of a timeline."""
     return _ONLY_DATE.fullmatch(text) is not None
 
 

@@ -174,7 +174,7 @@ def plain_line(line: str) -> str:
 
 
 def is_boilerplate(paragraph: str) -> bool:
-    """Tell whether a paragraph is page furniture or has no letter or digit at all."""
+    """Return whether a paragraph is page furniture or has no letter or digit at all."""
     line = plain_line(paragraph)
     if not line or _LINKS.fullmatch(paragraph.strip()) or _RULE.fullmatch(line):
         return True

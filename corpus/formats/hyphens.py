@@ -50,7 +50,7 @@ def words_of(lines: Iterable[str]) -> frozenset[str]:
 
 
 def is_compound(before: str, after: str, words: frozenset[str]) -> bool:
-    """Tell a compound by its parts, or because the text has it elsewhere: ``well-known``, ``Saint-Denis``.
+    """Distinguish a compound by its parts, or because the text has it elsewhere: ``well-known``, ``Saint-Denis``.
 
     Args:
         before: The letters before the hyphen.
@@ -71,7 +71,7 @@ def is_compound(before: str, after: str, words: frozenset[str]) -> bool:
 
 
 def keeps_hyphen(before: str, after: str, words: frozenset[str]) -> bool:
-    """Tell a compound from a word cut at a line's end, where only a printed hyphen may be either.
+    """Distinguish a compound from a word cut at a line's end, where only a printed hyphen may be either.
 
     Args:
         before: The letters before the hyphen.

@@ -69,7 +69,7 @@ def _is_raised_span(name: str, kind: str) -> bool:
 
 
 def _is_struck_class(name: str, kind: str) -> bool:
-    """Tell a class that strikes from a word for a walk-out, which a paragraph's class may be."""
+    """Distinguish a class that strikes from a word for a walk-out, which a paragraph's class may be."""
     return (_STRUCK_CLASS if name == "span" else _STRUCK_ANYWHERE).search(kind) is not None
 
 

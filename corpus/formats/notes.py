@@ -1,4 +1,4 @@
-"""Move notes that pages show beside or above a sentence out of it: side notes, tooltips, readings of characters."""
+"""Move notes that pages show beside or above a sentence out of it: side notes, tooltips, pronunciations."""
 
 import re
 from typing import Any
@@ -22,7 +22,7 @@ _LEAST = 2
 
 
 def move_notes(root: Any) -> None:
-    """Put each note within a sentence below its paragraph, and write readings of characters in brackets.
+    """Put each note within a sentence below its paragraph, and leave out how characters are pronounced.
 
     Args:
         root: An lxml element, which is changed.
@@ -35,13 +35,13 @@ def move_notes(root: Any) -> None:
         if name == "label" and _TOGGLE.search(kind):
             replace_by_text(element, "")
         elif name == "ruby":
-            replace_by_text(element, _with_readings(element))
+            replace_by_text(element, _without_readings(element))
         elif name in _INLINE and (_NOTE.search(kind) or element.get("role") in _ROLES) and _is_within(element):
             _move(element, last)
 
 
 def _is_within(element: Any) -> bool:
-    """Tell whether a note interrupts the text of its paragraph."""
+    """Return whether a note interrupts the text of its paragraph."""
     if len("".join(element.itertext()).split()) < _LEAST or local_name(element.getparent()) in ("body", "article"):
         return False
     return bool(text_before(element).strip())
@@ -61,12 +61,10 @@ def _move(note: Any, last: dict[Any, Any]) -> None:
     last[block] = moved
 
 
-def _with_readings(ruby: Any) -> str:
-    """Give the text of characters with their readings in brackets, which the page may have itself."""
+def _without_readings(ruby: Any) -> str:
+    """Give the text of characters without the readings printed above them."""
     pieces = [ruby.text or ""]
     for each in ruby:
-        words = "".join(each.itertext())
-        before = each.getprevious()
-        is_bare = local_name(each) == "rt" and (before is None or local_name(before) != "rp")
-        pieces += [f" ({words.strip()})" if is_bare else words, each.tail or ""]
+        words = "" if local_name(each) in ("rt", "rp", "rtc") else "".join(each.itertext())
+        pieces += [words, each.tail or ""]
     return "".join(pieces)

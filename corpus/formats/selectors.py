@@ -68,7 +68,7 @@ def _compound(written: str) -> Compound | None:
 
 
 def matches(element: Any, parts: list[Compound]) -> bool:
-    """Tell whether a selector applies to an element.
+    """Return whether a selector applies to an element.
 
     Args:
         element: An lxml element.

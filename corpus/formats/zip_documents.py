@@ -174,7 +174,7 @@ def office_draft(
 
 
 def names_file(title: str, text: str) -> bool:
-    """Tell whether a title field holds the name of a file, a template or a program's first guess.
+    """Return whether a title field holds the name of a file, a template or a program's first guess.
 
     Args:
         title: The field.

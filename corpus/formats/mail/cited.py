@@ -30,7 +30,7 @@ def mark_cited(root: Any) -> None:
 
 
 def _is_cited(element: Any) -> bool:
-    """Tell a quotation of a mail from one in a letter's own text."""
+    """Distinguish a quotation of a mail from one in a letter's own text."""
     if element.get("type") == "cite" or _QUOTE.search(element.get("class") or ""):
         return True
     before = element.getprevious()

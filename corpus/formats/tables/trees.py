@@ -14,7 +14,7 @@ _BLOCKS = frozenset("p div li ul ol br dd dt".split())
 _MOST_SPANNED = 50
 _ROLES = {"table": "table", "grid": "table", "rowgroup": "tbody", "row": "tr", "cell": "td", "gridcell": "td"}
 _ROLES |= {"columnheader": "th", "rowheader": "th"}
-"""Roles, to the elements they stand for."""
+"""Roles, to the elements that they represent."""
 _STYLED = re.compile(r"display\s*:\s*table(?P<part>-row|-cell)?\s*(?:;|$|!)", re.IGNORECASE)
 _CLASSED = re.compile(
     r"(?:div|r|css|fake)?-?table(?P<part>[-_]{0,2}(?:row|tr|cell|td|col|head|th|heading|body))?", re.IGNORECASE
@@ -52,7 +52,7 @@ def _name_roles(root: Any) -> None:
 
 
 def _role(element: Any) -> str:
-    """Give the name of the table's part that an element stands for; empty for none."""
+    """Give the name of the table's part that an element represents; empty for none."""
     if name := _ROLES.get(element.get("role") or ""):
         return name
     styled = _STYLED.search(element.get("style") or "")

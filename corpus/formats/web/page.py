@@ -162,7 +162,7 @@ def _keep_boxes(tree: Any) -> None:
 
 
 def _ends_sentence_within(element: Any) -> bool:
-    """Tell whether an element has a paragraph that is a sentence, and no line of rights."""
+    """Return whether an element has a paragraph that is a sentence, and no line of rights."""
     texts = [flat(each) for each in element.iter("p")]
     return any(len(text) >= _LEAST_SAID and text.endswith(".") for text in texts) and "©" not in flat(element)
 

@@ -46,7 +46,7 @@ def _unlist(parent: Any) -> None:
 
 
 def _is_entry(element: Any) -> bool:
-    """Tell whether an element begins with a time, and has text below it."""
+    """Return whether an element begins with a time, and has text below it."""
     head = _head(element)
     return head is not None and len(flat(element)) - len(flat(head)) >= _LEAST_SAID
 

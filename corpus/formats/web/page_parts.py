@@ -95,7 +95,7 @@ def _is_block(element: Any) -> bool:
 
 
 def _is_panel(element: Any, controlled: set[str | None]) -> bool:
-    """Tell a panel of the article from a menu or a form that opens too."""
+    """Distinguish a panel of the article from a menu or a form that opens too."""
     named = element.get("id") in controlled if element.get("id") else False
     if not (named or element.get("role") == "tabpanel" or _PANEL.search(element.get("class") or "")):
         return False

@@ -73,7 +73,7 @@ def _extreme(question: str, asked: Superlative, article: Article) -> Cell | None
             for cell in own
             if cell.column == column and (number := number_of(article.text[slice(*cell.value)])) is not None
         ]
-        found = _first(valued, most=asked.most)
+        found = _first(_without_sum(valued), most=asked.most)
         if found and column is not None and _is_of(question, asked, article, column):
             return found
     return None
@@ -96,6 +96,14 @@ def _column(question: str, cells: Sequence[Cell]) -> str | None:
     by = named_by(question, columns, columns)
     named = columns if len(columns) == 1 else [column for column, terms in zip(columns, by, strict=True) if terms]
     return named[0] if len(named) == 1 else None
+
+
+def _without_sum(valued: Sequence[tuple[Decimal, Cell]]) -> Sequence[tuple[Decimal, Cell]]:
+    """Leave out a last row whose number is the sum of the others, whatever it is called: ``Whole valley``."""
+    if len(valued) <= _ROWS:
+        return valued
+    *others, last = valued
+    return others if last[0] == sum(number for number, _ in others) else valued
 
 
 def _first(valued: Sequence[tuple[Decimal, Cell]], *, most: bool) -> Cell | None:

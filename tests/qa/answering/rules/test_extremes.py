@@ -30,6 +30,12 @@ CHESS = {
     "Final standings: Matthias Eklund, Place: 2\nFinal standings: Matthias Eklund, Points: 5.5\n"
     "Final standings: Wei Zhiyuan, Place: 3\nFinal standings: Wei Zhiyuan, Points: 5.5\n",
 }  # fmt: skip
+QUAYS = {
+    "id": "quays", "title": "Boats at the quays of Orm",
+    "text": "Boats by quay: Lower Quay, Boats: 9\nBoats by quay: Old Mole, Boats: 17\n"
+    "Boats by quay: Stone Pier, Boats: 2\n"
+    "Boats by quay: Whole harbour, Boats: 28\n",
+}  # fmt: skip
 
 Ask = Callable[[str], Answer]
 
@@ -37,7 +43,7 @@ Ask = Callable[[str], Answer]
 @pytest.fixture
 def ask(indexed: Callable[..., Build], reader_model: SpanModel) -> Ask:
     settings = Settings(reading=ReadingSettings(close=0))
-    return Engine.over(indexed(PIPELINE, HARVEST, CHESS), settings, model=reader_model).ask
+    return Engine.over(indexed(PIPELINE, HARVEST, CHESS, QUAYS), settings, model=reader_model).ask
 
 
 @pytest.mark.parametrize(
@@ -48,6 +54,7 @@ def ask(indexed: Callable[..., Build], reader_model: SpanModel) -> Ask:
         ("In which country is the longest part of the pipeline?", "Sweden", "610"),
         ("Which district had the largest barley harvest in 2024?", "Arnsby", "52"),
         ("Which district had the smallest barley harvest in 2025?", "Arnsby", "30"),
+        ("Which quay of Orm has the most boats?", "Old Mole", "17"),
     ],
 )
 def test_the_row_with_the_extreme_of_the_column_named_is_cited_at_its_cell(
