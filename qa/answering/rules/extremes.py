@@ -30,6 +30,7 @@ _PLACE_TERMS = frozenset(
         "ninth tenth 1st 2nd 3rd 4th 5th 6th 7th 8th 9th 10th"
     )
 )
+_AFTER_DEGREE = re.compile(r"\bwhat\b.*?\bthe\s+\w+est\s+([\w-]+)", re.IGNORECASE)
 _ROWS = 2
 """Least rows with a number."""
 
@@ -74,6 +75,8 @@ def _extreme(question: str, asked: Superlative, article: Article) -> Cell | None
             if cell.column == column and (number := number_of(article.text[slice(*cell.value)])) is not None
         ]
         found = _first(_without_sum(valued), most=asked.most)
+        if column is not None and _asks_value(question, asked, column):
+            return None
         if found and column is not None and _is_of(question, asked, article, column):
             return found
     return None
@@ -96,6 +99,12 @@ def _column(question: str, cells: Sequence[Cell]) -> str | None:
     by = named_by(question, columns, columns)
     named = columns if len(columns) == 1 else [column for column, terms in zip(columns, by, strict=True) if terms]
     return named[0] if len(named) == 1 else None
+
+
+def _asks_value(question: str, asked: Superlative, column: str) -> bool:
+    """Return whether a question asks for the number itself: "what is the highest level", of a column of levels."""
+    after = _AFTER_DEGREE.search(question) if asked.noun is None else None
+    return after is not None and set(analysed(after[1])) <= set(analysed(column))
 
 
 def _without_sum(valued: Sequence[tuple[Decimal, Cell]]) -> Sequence[tuple[Decimal, Cell]]:

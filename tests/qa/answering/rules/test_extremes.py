@@ -97,3 +97,7 @@ def test_who_holds_a_place_is_found_in_the_column_of_places(ask: Ask, question: 
 @pytest.mark.parametrize("question", ["Who came fourth in Tarragona?", "Who came second in the regatta at Lund?"])
 def test_a_place_that_no_row_has_or_of_another_contest_is_not_taken_from_a_table(ask: Ask, question: str) -> None:
     assert ask(question).text is None
+
+
+def test_a_question_for_the_number_itself_is_not_answered_with_its_row(ask: Ask) -> None:
+    assert ask("What is the highest cost of the hydrogen pipeline?").text != "Finland"
