@@ -16,6 +16,9 @@ _STRUCK = frozenset(("s", "strike", "del"))
 _STRUCK_STYLE = re.compile(r"text-decoration[\w-]*\s*:[^;]*line-through", re.IGNORECASE)
 _STRUCK_CLASS = re.compile(r"(?:^|[\s_-])(?:strike|strikethrough|struck|line-through)(?:$|[\s_-])", re.IGNORECASE)
 _STRUCK_ANYWHERE = re.compile(r"(?:^|[\s_-])(?:strikethrough|line-through)(?:$|[\s_-])", re.IGNORECASE)
+_WITHDRAWN = re.compile(r"(?:^|\s)(?:withdrawn|retracted|retracted-(?:text|content|body))(?:$|\s)", re.IGNORECASE)
+_LEAST_WITHDRAWN = 40
+"""Characters of text that is withdrawn, at least; fewer are a label."""
 _RAISED_STYLE = re.compile(r"vertical-align\s*:\s*(?:super|text-top)", re.IGNORECASE)
 _RAISED_CLASS = re.compile(
     r"(?:^|\s)(?:sup|super|superscript|(?:foot|end)?-?note-?(?:ref(?:erence)?|marker?|call)|fn-?ref)(?:$|\s)",
@@ -51,7 +54,7 @@ def settle(root: Any) -> None:
             _settle_raised(element)
         elif name == "a":
             _settle_link(element)
-        elif name in _STRUCK or _STRUCK_STYLE.search(style) or _is_struck_class(name, kind):
+        elif name in _STRUCK or _STRUCK_STYLE.search(style) or _is_struck_class(name, kind) or _is_withdrawn(element):
             strike_tree(element)
         elif name in _WITHIN_LINE and _LINE_NUMBER.search(kind) and "".join(element.itertext()).strip().isdigit():
             replace_by_text(element, "")
@@ -71,6 +74,13 @@ def _is_raised_span(name: str, kind: str) -> bool:
 def _is_struck_class(name: str, kind: str) -> bool:
     """Distinguish a class that strikes from a word for a walk-out, which a paragraph's class may be."""
     return (_STRUCK_CLASS if name == "span" else _STRUCK_ANYWHERE).search(kind) is not None
+
+
+def _is_withdrawn(element: Any) -> bool:
+    """Return whether an element holds text that is kept only for the record: no label, and not the whole article."""
+    if not _WITHDRAWN.search(element.get("class") or "") or len("".join(element.itertext())) < _LEAST_WITHDRAWN:
+        return False
+    return not any(local_name(each) in ("h1", "article", "main", "body") for each in element.iter())
 
 
 def strike_tree(element: Any) -> None:

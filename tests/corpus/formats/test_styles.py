@@ -100,6 +100,14 @@ def test_a_rule_for_other_elements_or_states_strikes_nothing(article_of: Callabl
     assert "It has ten wheels." in text
 
 
+def test_text_that_is_kept_only_for_the_record_is_struck(article_of: Callable[..., Article]) -> None:
+    taken = "The doctor took nine crowns from the firm that made the scanners."
+    body = f"<p><span class='retracted'>Retracted</span> He took nothing.</p><blockquote class='withdrawn'><p>{taken}</p></blockquote>"
+    text = article_of(page(body), "a.html").text
+    assert f"~~{taken}~~" in text
+    assert "Retracted He took nothing." in text
+
+
 def test_a_link_that_is_a_word_or_leads_to_another_page_stays(article_of: Callable[..., Article]) -> None:
     text = article_of(
         page("<p>Flight 12<a href='x.html#p'>4</a> and gate<a href='#b'>B12</a> are shut.</p>"), "a.html"
