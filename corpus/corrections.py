@@ -16,7 +16,9 @@ _MARK = re.compile(
     r"|\b(?:article|story|report|text|page|piece|post|column|headline|caption|it|this) "
     r"(?:has|have|was|were) (?:been |since )?(?:corrected|amended)\b|\bwe (?:regret|apologi[sz]e)\b"
     r"|\bapologi[sz]es? for\b|\bgot (?:it|this|that) wrong\b"
-    r"|\b(?:an?|the) (?:earlier|previous|original|prior|print|first) version of\b",
+    r"|\b(?:an?|the) (?:earlier|previous|original|prior|print|first) version of\b"
+    r"|\b(?:editor['’]?s?['’]?|editorial) note\b|\bnote (?:to|for) (?:our )?readers\b|\bwe now know\b"
+    r"|\bit (?:has )?since (?:emerged|turned out|become clear|became clear)\b",
     re.IGNORECASE,
 )
 """Words of a note that corrects."""

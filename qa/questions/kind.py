@@ -79,6 +79,10 @@ _LIST = re.compile(
 )
 _BETWEEN = re.compile(r"\b[A-Z][\w'’.-]*\s+([a-z]+)\s+(?=[A-Z])")
 """A word between two names: of "Ida Lind beat Sara Moreau" neither the one nor the other, "who" is never both."""
+_PLACING = re.compile(
+    r"(?:in|on|at|below|above|near|under|behind|beside|inside|outside|during|before|since|into|onto|across|along)\b"
+)
+"""Begins words that say where or when, and name nobody."""
 _JOINING = frozenset(
     "of the and or bin ibn bint abu al el de del di da du la le van von der den for in at to from with by y e".split()
 )
@@ -195,7 +199,7 @@ def _is_amount(words: str, asked: str) -> bool:
 
 def _names_somebody(words: str) -> bool:
     """Return whether words may name a person or a body: more than a pronoun or a day, and no clause of two names."""
-    if any(found[1] not in _JOINING for found in _BETWEEN.finditer(words)):
+    if _PLACING.match(words) or any(found[1] not in _JOINING for found in _BETWEEN.finditer(words)):
         return False
     said = [word for word in re.findall(r"[^\W\d_]+", words.lower()) if word not in _POINTING]
     return any(word not in ASKING and not _TIME.fullmatch(word) for word in said)

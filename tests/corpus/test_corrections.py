@@ -19,6 +19,9 @@ COLUMN = "Corrections and clarifications"
         ("Correction: Ann Lee's title was incorrectly given as professor. She is a lecturer.", "professor."),
         ("Clarification: the grant was 4.2 million euros instead of 2.4 million.", "2.4 million"),
         ("We apologise: in our report on the lock we wrote that Ole Rud built it. Tor Rud did.", "Ole Rud built it."),
+        ("Editor's note: the lock was built by Tor Rud, not by Ole Rud.", "by Ole Rud"),
+        ("A note to readers: four people were hurt, not nine.", "nine"),
+        ("It has since emerged that the pump was made in Voll, not in Leith.", "in Leith"),
     ],
 )
 def test_a_note_takes_back_what_was_stated(text: str, wrong: str) -> None:
@@ -56,6 +59,7 @@ def test_in_a_column_of_corrections_no_paragraph_need_say_so(text: str, wrong: s
         "We said that we would reopen in May, he added.",
         "He works at the house of correction, where he said nothing.",
         "The corrected figure is 12.",
+        "Her editor noted that the novel has 300 pages, not 400.",
         "Correction officers said that the prison held 300 men, not 200.",
         "After the market correction shares cost 5 pounds, not 6. It was said that they had fallen.",
         "",

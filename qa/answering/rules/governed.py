@@ -26,6 +26,12 @@ _WHETHER_ASKED = re.compile(
     r"(?:\s+[\w'’-]+){0,4}?\s+(?:whether|if)\b",
     re.IGNORECASE,
 )
+_ASKS_AFTER = re.compile(
+    r"\s*(?:(?:can|could|would|will)\s+you\s+(?:please\s+)?(?:confirm|tell\s+(?:me|us)|say)|do\s+you\s+know|"
+    r"is\s+(?:that|this|it|there)\s+(?:true|right|correct|so|any\s+truth)|any\s+truth)\b[^?.]{0,80}\?",
+    re.IGNORECASE,
+)
+"""Follows a statement that its writer only asks about."""
 _ASKING = re.compile(r"\b(?:ask\w*|wonder\w*|question\w*|want\w*\s+to\s+know|whether)\b", re.IGNORECASE)
 _HAD_SAID = re.compile(
     r"\bhad\s+(?:(?:earlier|first|previously|originally|wrongly|already)\s+)?"
@@ -69,6 +75,7 @@ _WHETHER = re.compile(
 _RUMOUR = re.compile(
     r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|rumou?rs?|rumou?red|unconfirmed|unverified|speculat\w+|"
     r"anonymous\s+(?:letters?|sources?|tips?|tip-offs?|messages?|posts?|e-?mails?|claims?|accusations?|callers?)|"
+    r"(?:I|we)\s+(?:(?:have|['’]ve)\s+)?(?:hear|heard|gather|am\s+told|was\s+told|were\s+told|are\s+told)\s+that|word\s+is\s+that|"
     r"(?:is|are|was|were|been)\s+(?:said|claimed|rumou?red)\s+(?:that|to))\b",
     re.IGNORECASE,
 )
@@ -172,7 +179,8 @@ def governed_by(question: str, reading: Reading) -> Governed | None:
     sentence = reading.hit.passage.text[reading.sentence_start - offset : reading.sentence_end - offset]
     at = reading.start - reading.sentence_start
     clause = _clause(sentence, at)
-    if not _ASKING.search(question) and (words := _asked_in(sentence, clause, at)):
+    later = reading.hit.passage.text[reading.sentence_end - offset :]
+    if not _ASKING.search(question) and (words := _asked_in(sentence, clause, at, later)):
         return Governed("question", words)
     if (match := _DENIAL.search(clause)) and not _asked(question, match.group()):
         return Governed("denial", match.group())
@@ -203,8 +211,10 @@ def _rumoured(question: str, clause: str, after: str) -> str | None:
     return match.group() if match else None
 
 
-def _asked_in(sentence: str, clause: str, at: int) -> str | None:
-    """Return the words by which somebody only asks what the answer is part of."""
+def _asked_in(sentence: str, clause: str, at: int, later: str) -> str | None:
+    """Return the words by which somebody only asks what the answer is part of, in its sentence or the next."""
+    if asked := _ASKS_AFTER.match(later):
+        return asked.group().strip()
     quoted = next((match for match in _ASKS.finditer(sentence) if match.start() < at < match.end()), None)
     found = quoted or _WHETHER_ASKED.search(clause)
     return found.group() if found else None

@@ -24,6 +24,7 @@ from qa.questions.options import options_of
         ("who found the cracks", "the inspectors", "they"),
         ("Who found the cracks?", "the Monday Club", "Monday"),
         ("Which countries signed the treaty?", "Sweden and Finland", "Four"),
+        ("Who lost a boot below Hag Stone?", "Zara Pinnock", "in the bog below Hag Stone"),
         ("Who lost the final?", "Sara Moreau of Voll", "Ida Lind beat Sara Moreau"),
         ("Which is older, the Brae museum or the Falk museum?", "Falk", "the museum"),
         ("Has MI5 or GCHQ more staff?", "GCHQ", "MI6"),

@@ -64,6 +64,8 @@ def reading(sentence: str, words: str) -> Reading:
          "will not take place"),
         ("When does it open?", "The bridge was due to open in April but has been delayed.", "April", "plan",
          "but has been delayed"),
+        ("When will the park close?", "I hear that it will close in October.", "in October", "rumour", "I hear that"),
+        ("What did it cost?", "We have heard that it went for 750,000.", "750,000", "rumour", "We have heard that"),
         ("Is Ida leaving?", "There's a rumour Ida is leaving.", "There's a rumour Ida is leaving.", "rumour", "rumour"),
         ("Who opened the school?", "Maria Tangen will open it.", "Maria Tangen", "plan", "will"),
         ("What caused it?", "A gas leak was the most likely cause, she said.", "A gas leak", "rumour",
@@ -135,3 +137,22 @@ def test_words_that_are_reported_as_a_fact_or_asked_for_as_they_are_reported_are
     question: str, sentence: str, words: str
 ) -> None:
     assert governed_by(question, reading(sentence, words)) is None
+
+
+@pytest.mark.parametrize(
+    ("after", "asked"),
+    [
+        ("Can you confirm that?", True),
+        ("Is that true?", True),
+        ("Do you know when exactly?", True),
+        ("Could you tell me who decided it?", True),
+        ("Will you walk?", False),
+        ("Is it far from here? No.", False),
+    ],
+)
+def test_what_its_writer_asks_to_have_confirmed_is_only_asked(after: str, *, asked: bool) -> None:
+    text = f"The skate park will close in October. {after}"
+    start, end = text.index("October"), text.index(".") + 1
+    hit = Hit(Passage("a", 0, 0, len(text), text), 0.5, 1, {})
+    found = governed_by("When will the skate park close?", Reading(hit, 0.9, start, start + 7, 0, end))
+    assert (found is not None and found.how == "question") is asked
