@@ -109,7 +109,8 @@ def _answers(readings: Sequence[Reading], each: _TakenBack) -> bool:
         within = f" {words} " in f" {each.wrong} "
         contrasted = each.is_contrast and any(map(str.isdigit, each.wrong)) and f" {each.wrong} " in f" {words} "
         same = each.is_about or reading.hit.passage.article_id == each.hit.passage.article_id
-        if words and same and (within or contrasted) and not _is_in(reading, each):
+        is_quoted = _is_in(reading, each) and (reading.start or 0) < each.end
+        if words and same and (within or contrasted) and not is_quoted:
             return True
     return False
 

@@ -43,6 +43,13 @@ DAM = """<!DOCTYPE html><html><head><title>Dam at Orrin to be raised</title></he
 live below it.</p>
 <p><em>Correction: The cost is 81 million pounds rather than 18 million.</em></p></article></body></html>
 """
+BREWERY = """<!DOCTYPE html><html><head><title>Fire at Haddon brewery</title></head><body><article>
+<h1>Fire at Haddon brewery</h1>
+<p>Editor's note, 3 March 2024: We now know that the kiln of the Haddon brewery was built by Voss and Son, not by Merrit
+Brothers.</p>
+<p>A fire damaged the Haddon brewery on Friday. The kiln, built by Merrit Brothers, had been inspected in May.</p>
+</article></body></html>
+"""
 MAIL = """From: News desk <desk@orrin.example>
 To: readers@orrin.example
 Subject: Clarification
@@ -65,7 +72,14 @@ We said on 21 May that the mayor of Welby, Ann Rudd, earns 120,000 pounds a year
 @pytest.fixture(scope="module")
 def corrected(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Engine]:
     folder = tmp_path_factory.mktemp("corrected")
-    files = {"ferry.txt": FERRY, "bridge.md": BRIDGE, "fire.md": FIRE, "column.md": COLUMN, "dam.html": DAM}
+    files = {
+        "ferry.txt": FERRY,
+        "bridge.md": BRIDGE,
+        "fire.md": FIRE,
+        "column.md": COLUMN,
+        "dam.html": DAM,
+        "brewery.html": BREWERY,
+    }
     for name, text in (files | {"mail.eml": MAIL}).items():
         (folder / name).write_text(text, encoding="utf-8")
     settings = Settings(index=tmp_path_factory.mktemp("index") / "index", cache=cache)
@@ -78,6 +92,7 @@ def corrected(cache: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 @pytest.mark.parametrize(
     ("question", "right", "wrong"),
     [
+        ("Who built the kiln of the Haddon brewery?", "Voss and Son", "Merrit Brothers"),
         ("How many people did the Two Brothers pick up?", "17", "21"),
         ("how old was the ferry Lady Moran", "38", "28"),
         ("When was the Orle bridge opened?", "1963", "1961"),
