@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass
 
-from corpus.sentences import all_sentences
+from corpus.sentences import Span, all_sentences
 
 _KIND = r"(?:corrections?|clarifications?|errat(?:um|a)|corrigend(?:um|a))"
 _TITLE = re.compile(
@@ -91,9 +91,21 @@ def retractions(text: str, title: str = "") -> list[Retraction]:
                     Retraction(start, start + (content.end() if content else match.end()), end, is_contrast=False)
                 )
                 continue
-        wrong = (other.span("wrong") for other in _NOT.finditer(sentence))
+        wrong = contrasts(sentence)
         found += [Retraction(start, start + first, start + last, is_contrast=True) for first, last in wrong]
     return found
+
+
+def contrasts(sentence: str) -> list[Span]:
+    """Find what a sentence sets against its own words: "60" in "we killed 4 sheep, not 60".
+
+    Args:
+        sentence: Anybody's sentence, not only a correction's.
+
+    Returns:
+        Where such words are, as half-open offsets, in order.
+    """
+    return [found.span("wrong") for found in _NOT.finditer(sentence)]
 
 
 def without_retracted(text: str, title: str = "") -> str:

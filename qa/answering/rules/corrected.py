@@ -4,18 +4,20 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.corrections import retractions
+from corpus.corrections import contrasts, retractions
 from corpus.sentences import all_sentences
 from index.lexical.analyzer import analysed
 from index.types import Hit
 from qa.questions import content_terms
-from qa.reading.agreement import span_text, squad_normalise
+from qa.reading.agreement import sentence_text, span_text, squad_normalise
 from qa.types import Reading
 
 _SHARED = 2
 """Content words that a question has in common with a statement that is taken back, to be about the same."""
 _HEDGE = re.compile(r"^(?:(?:some|about|around|roughly|nearly|almost|over|at least|more than|up to) )+")
 """Words before an amount that do not change it."""
+_LIKELY = 0.4
+"""Share of the first reading's probability from which another can refute it."""
 _HEIR = 0.9
 """Share of the wrong answer's probability that the right words, directly after it, have at least."""
 
@@ -54,7 +56,7 @@ def without_corrected(
     taken_back = _taken_back(question, readings, hits, titles)
     dropped = [reading for reading in readings if _is_wrong(reading, taken_back)]
     if not dropped:
-        return [_narrowed(reading, taken_back) for reading in readings] if taken_back else list(readings)
+        return _refuted([_narrowed(reading, taken_back) for reading in readings] if taken_back else list(readings))
     best = max(reading.score for reading in dropped)
     correcting = [each for each in taken_back if _answers(dropped, each)]
     kept = [reading for reading in readings if reading not in dropped]
@@ -64,6 +66,26 @@ def without_corrected(
     if not any(_is_heir(reading, correcting) for reading in kept):
         kept.append(_in_a_sentence(correcting[0], best * _HEIR))
     return sorted(kept, key=lambda reading: -reading.score)
+
+
+def _refuted(readings: Sequence[Reading]) -> list[Reading]:
+    """Let the first reading change places with one whose sentence says that it is not so: "we killed 4, not 60"."""
+    with_words = [reading for reading in readings if reading.start is not None]
+    first, others = (with_words[0], with_words[1:]) if with_words else (None, [])
+    for other in others:
+        if first and other.score >= _LIKELY * first.score and _refutes(other, first):
+            scores = {id(first): other.score, id(other): first.score}
+            rescored = [replace(each, score=scores.get(id(each), each.score)) for each in readings]
+            return sorted(rescored, key=lambda reading: -reading.score)
+    return list(readings)
+
+
+def _refutes(other: Reading, first: Reading) -> bool:
+    """Return whether a reading's sentence sets its words against those of another reading."""
+    words, sentence = _HEDGE.sub("", squad_normalise(span_text(first))), sentence_text(other)
+    at = (other.start or 0) - (other.sentence_start or 0)
+    wrong = [squad_normalise(sentence[slice(*span)]) for span in contrasts(sentence) if at < span[0]]
+    return bool(words) and words in wrong and words != squad_normalise(span_text(other))
 
 
 def _taken_back(

@@ -75,7 +75,7 @@ _WHETHER = re.compile(
 _RUMOUR = re.compile(
     r"\b(?:alleged(?:ly)?|reportedly|supposedly|purportedly|rumou?rs?|rumou?red|unconfirmed|unverified|speculat\w+|"
     r"anonymous\s+(?:letters?|sources?|tips?|tip-offs?|messages?|posts?|e-?mails?|claims?|accusations?|callers?)|"
-    r"(?:I|we)\s+(?:(?:have|['’]ve)\s+)?(?:hear|heard|gather|am\s+told|was\s+told|were\s+told|are\s+told)\s+that|word\s+is\s+that|"
+    r"(?:I|we)\s+(?:(?:have|['’]ve)\s+)?(?:hear|heard|gather|(?:am|was|were|are|been)\s+told)\s+that|word\s+is\s+that|"
     r"(?:is|are|was|were|been)\s+(?:said|claimed|rumou?red)\s+(?:that|to))\b",
     re.IGNORECASE,
 )

@@ -5,9 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from corpus.article import Passage
+from index.types import Hit
+from qa.answering.rules.corrected import without_corrected
 from qa.engine import Engine
 from qa.library.rebuild import rebuild_index
+from qa.reading.agreement import span_text
 from qa.settings import Settings
+from qa.types import Reading
 
 pytestmark = pytest.mark.models
 
@@ -122,3 +127,32 @@ def test_what_no_correction_takes_back_stays(corrected: Engine, question: str, r
     answer = corrected.ask(question)
     assert right in (answer.text or "")
     assert answer.sure
+
+
+def read(text: str, words: str, score: float) -> Reading:
+    start = text.index(words)
+    hit = Hit(Passage(text[:9], 0, 0, len(text), text), 0.5, 1)
+    return Reading(hit, score, start, start + len(words), 0, len(text), {"evidence": score})
+
+
+RUMOUR = read("They say that the regiment killed 60 sheep on the moor.", "60", 0.9)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "score", "first"),
+    [
+        ("We killed 4 sheep on the moor, not 60.", "4", 0.5, "4"),
+        ("We killed 4 sheep rather than 60, the colonel wrote.", "4", 0.5, "4"),
+        ("We killed 4 sheep on the moor, not 60.", "4", 0.3, "60"),
+        ("We killed 4 sheep on the moor, not 40.", "4", 0.5, "60"),
+        ("We killed 4 sheep and 60 hens on the moor.", "4", 0.5, "60"),
+        ("It was not 4 sheep, as they say, but 60.", "4", 0.5, "60"),
+    ],
+)
+def test_words_that_another_sentence_says_are_wrong_come_after_its_own(
+    text: str, words: str, score: float, first: str
+) -> None:
+    other = read(text, words, score)
+    found = without_corrected("How many sheep were killed?", [RUMOUR, other], [RUMOUR.hit, other.hit], {})
+    assert [span_text(each) for each in found] == ([first, "60"] if first == "4" else ["60", "4"])
+    assert [each.score for each in found] == [0.9, score]
