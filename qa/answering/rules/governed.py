@@ -12,7 +12,7 @@ from qa.reading.agreement import span_text
 from qa.types import Governed, Reading
 
 _CLAUSE = re.compile(
-    r"[;:]|,\s+(?:and|but|while|whereas|although|though)\b|\bbut\b|\band\s+(?=(?:said|says|added|adds|told)\b)",
+    r"[;:]|,\s+(?:and|but|while|whereas|although|though)\b(?!\s+that\b)|\bbut\b(?!\s+that\b)|\band\s+(?=(?:said|says|added|adds|told)\b)",
     re.IGNORECASE,
 )
 _ASKS = re.compile(

@@ -67,6 +67,8 @@ def reading(sentence: str, words: str) -> Reading:
         ("When will the park close?", "I hear that it will close in October.", "in October", "rumour", "I hear that"),
         ("What did it cost?", "We have been told that it went for 750,000.", "750,000", "rumour",
          "We have been told that"),
+        ("Who gave the order?", "I am told that 60 died, and that Ole Rud gave the order.", "Ole Rud", "rumour",
+         "I am told that"),
         ("Is Ida leaving?", "There's a rumour Ida is leaving.", "There's a rumour Ida is leaving.", "rumour", "rumour"),
         ("Who opened the school?", "Maria Tangen will open it.", "Maria Tangen", "plan", "will"),
         ("What caused it?", "A gas leak was the most likely cause, she said.", "A gas leak", "rumour",
