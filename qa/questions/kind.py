@@ -32,6 +32,12 @@ _TIME = re.compile(
     r"reign|season|birth|childhood|medieval|antiquity|early|late|mid|start|end|beginning|onset|anniversary|birthday)\b",
     re.IGNORECASE,
 )
+_DURATION = re.compile(
+    rf"(?:about\s+|nearly\s+|almost\s+|over\s+|for\s+)?(?:an?|\d+|several|a\s+few|half\s+an|{_NUMERALS})\s+"
+    r"(?:minute|hour|day|week|month|year)s?(?!\s+(?:ago|later|earlier|before|after|from|past|to|on|into|since)\b)(?=\W|$)",
+    re.IGNORECASE,
+)
+"""How long something lasts, which is no answer to when it was."""
 _NUMBER = re.compile(
     rf"\d|%|\b(?:{_NUMERALS}|an?|no|none|nothing|nobody|zero|hundreds?|thousands?|millions?|billions?|trillions?|"
     r"dozens?|scores?|halves|thirds?|fifths?|tenths?|couple|pair|several|few|many|much|most|all|both|every|majority|minority|single|double|triple|once|"
@@ -163,6 +169,9 @@ def _quotations(text: str) -> tuple[tuple[int, int], ...]:
 
 def _tells_time(text: str, start: int, end: int) -> bool:
     """Return whether a span has an expression of time: one that overlaps none of its text has none."""
+    duration = _DURATION.match(text, start)
+    if duration and duration.end() >= end:
+        return False
     near = any(begin < end and start < stop for begin, stop in _times(text))
     return near and _TIME.search(text, start, end) is not None
 

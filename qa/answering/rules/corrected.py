@@ -16,6 +16,13 @@ _SHARED = 2
 """Content words that a question has in common with a statement that is taken back, to be about the same."""
 _HEDGE = re.compile(r"^(?:(?:some|about|around|roughly|nearly|almost|over|at least|more than|up to) )+")
 """Words before an amount that do not change it."""
+_SHOULD_BE = re.compile(
+    r"(?:\b(?:wrong|incorrect|mistak|misread|misprint|erroneous|error)\w*\b.*?\b(?:should|ought\s+to)\s+"
+    r"(?:be|read|have\s+(?:been|read|said))|\b(?:correct|right)\s+(?:figure|number|value|name|date|time|reading|amount|"
+    r"spelling)\s+(?:is|was|should\s+be))\s+(?:\S+\s+){0,2}$",
+    re.IGNORECASE | re.DOTALL,
+)
+"""Words before those that are right: "was read wrongly and should be"."""
 _LIKELY = 0.4
 """Share of the first reading's probability from which another can refute it."""
 _HEIR = 0.9
@@ -81,9 +88,11 @@ def _refuted(readings: Sequence[Reading]) -> list[Reading]:
 
 
 def _refutes(other: Reading, first: Reading) -> bool:
-    """Return whether a reading's sentence sets its words against those of another reading."""
+    """Return whether a reading's sentence sets its words against those of another reading, or corrects its article."""
     words, sentence = _HEDGE.sub("", squad_normalise(span_text(first))), sentence_text(other)
     at = (other.start or 0) - (other.sentence_start or 0)
+    if other.hit.passage.article_id == first.hit.passage.article_id and _SHOULD_BE.search(sentence[:at]):
+        return words != squad_normalise(span_text(other))
     wrong = [squad_normalise(sentence[slice(*span)]) for span in contrasts(sentence) if at < span[0]]
     return bool(words) and words in wrong and words != squad_normalise(span_text(other))
 

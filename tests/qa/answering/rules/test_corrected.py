@@ -156,3 +156,22 @@ def test_words_that_another_sentence_says_are_wrong_come_after_its_own(
     found = without_corrected("How many sheep were killed?", [RUMOUR, other], [RUMOUR.hit, other.hit], {})
     assert [span_text(each) for each in found] == ([first, "60"] if first == "4" else ["60", "4"])
     assert [each.score for each in found] == [0.9, score]
+
+
+@pytest.mark.parametrize(
+    ("text", "first"),
+    [
+        ("The entry for 03:35 was read wrongly and should be 41.6.", "41.6"),
+        ("The correct figure is 41.6.", "41.6"),
+        ("The gauge should be at 41.6 by noon.", "41.9"),
+    ],
+)
+def test_what_an_article_says_should_be_read_comes_first(text: str, first: str) -> None:
+    whole = f"At 03:35 the level was 41.9 metres. {text}"
+    start, second = whole.index("41.9"), whole.index("41.6")
+    hit = Hit(Passage("log", 0, 0, len(whole), whole), 0.5, 1)
+    end = whole.index(text) - 1
+    wrong = Reading(hit, 0.8, start, start + 4, 0, end, {"evidence": 0.8})
+    right = Reading(hit, 0.5, second, second + 4, end + 1, len(whole), {"evidence": 0.5})
+    found = without_corrected("What was the level at 03:35?", [wrong, right], [hit], {})
+    assert span_text(found[0]) == first
