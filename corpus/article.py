@@ -56,8 +56,8 @@ class Article:
     path: str
     """Absolute path of the file."""
     text: str
-    """The text of the file, line by line: accents are composed, words cut at a line's end are whole, and rows of tables
-    name their columns; nothing else is changed. Offsets and lines point into it. For HTML, the main text."""
+    """The text of the file, line by line: words cut at a line's end are whole, and rows of tables name their columns;
+    nothing else is changed. Offsets and lines point into it. For HTML, the main text."""
     sha256: str
     """Of `text` in UTF-8, in hexadecimal."""
     published: date | None = None

@@ -18,23 +18,24 @@ def settled(draft: Draft) -> Draft:
         draft: A draft.
 
     Returns:
-        The draft; its offsets point to the same words.
+        The draft; its offsets point to the same words. A text that people write, plain or Markdown, keeps its
+        characters, as citations point into the file.
     """
-    # Of the texts that people write, only accents are composed: a citation shows their other characters.
-    write = _composed if draft.format in ("text", "markdown") else _plain
-    title = draft.title and write(draft.title)
-    text = write(draft.text)
+    is_written = draft.format in ("text", "markdown")
+    title = draft.title and (composed if is_written else _plain)(draft.title)
+    text = draft.text if is_written else _plain(draft.text)
     if text == draft.text:
         return replace(draft, title=title) if title != draft.title else draft
 
     def moved(offset: int) -> int:
-        return len(write(draft.text[:offset]))
+        return len(_plain(draft.text[:offset]))
 
     marks = tuple(replace(mark, offset=moved(mark.offset)) for mark in draft.marks)
     return replace(draft, text=text, title=title, body=moved(draft.body), marks=marks)
 
 
-def _composed(text: str) -> str:
+def composed(text: str) -> str:
+    """Write letters and their accents as one character each where there is one (NFC)."""
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 

@@ -11,7 +11,7 @@ from typing import Self
 from urllib.parse import urlsplit
 
 from corpus.article import Article
-from corpus.characters import settled
+from corpus.characters import composed, settled
 from corpus.draft import Draft, Unreadable
 from corpus.entries import entry_marks
 from corpus.fetch_record import Fetched, read_fetched
@@ -105,8 +105,7 @@ def _skip(unreadable: Unreadable, path: Path) -> Skip:
 def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Article:
     if fetched is not None and not _same_host(draft.url, fetched.final_url):
         draft = replace(draft, url=fetched.final_url)
-    draft = attribute(settled(draft), _file_facts(draft, path), datetime.now().astimezone().date())
-    draft = with_written_tables(draft)
+    draft = with_written_tables(_attributed(settled(draft), _file_facts(draft, path)))
     text = writable(draft.text)
     within = f"{name}/{draft.part}" if draft.part else name
     return Article(
@@ -117,7 +116,7 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
         sha256=hashlib.sha256(text.encode("utf-8")).hexdigest(),
         published=draft.published,
         source=draft.source and writable(draft.source),
-        author=draft.author and writable(draft.author),
+        author=draft.author and writable(composed(draft.author)),
         url=draft.url and writable(draft.url),
         format=draft.format,
         row=draft.row,
@@ -128,6 +127,15 @@ def _article(draft: Draft, path: Path, name: str, fetched: Fetched | None) -> Ar
         left_out=draft.left_out,
         marks=draft.marks or entry_marks(text, draft.body),
     )
+
+
+def _attributed(draft: Draft, facts: FileFacts) -> Draft:
+    """Find dates and names in the composed text; offsets stay those of the text itself."""
+    today = datetime.now().astimezone().date()
+    read = composed(draft.text)
+    if read == draft.text:
+        return attribute(draft, facts, today)
+    return replace(attribute(replace(draft, text=read), facts, today), text=draft.text, body=draft.body)
 
 
 def _file_facts(draft: Draft, path: Path) -> FileFacts:

@@ -80,7 +80,7 @@ def readable(text: str, title: str = "") -> str:
 
 
 def as_said(words: str) -> str:
-    """Give the words of an answer without what is struck, note marks, and characters that only break a word.
+    """Give the words of an answer composed, without what is struck, note marks, and characters that only break a word.
 
     Args:
         words: Words of a passage.
@@ -91,7 +91,8 @@ def as_said(words: str) -> str:
     plain = _unmarked(words)
     if plain != words:
         plain = re.sub(r"\s+(?=[.,;:!?])", "", " ".join(plain.split()))
-    return _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _BREAKS.sub("", plain)) or words
+    plain = _LIGATURE.sub(lambda found: unicodedata.normalize("NFKC", found[0]), _BREAKS.sub("", plain))
+    return unicodedata.normalize("NFC", plain) or words
 
 
 def _unmarked(text: str) -> str:

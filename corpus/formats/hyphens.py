@@ -91,10 +91,11 @@ def rejoin(text: str) -> str:
     """Rejoin the words of a hard-wrapped text; each moves up to the line on which it begins.
 
     Args:
-        text: A text as written; its lines stay as many.
+        text: A text as written.
 
     Returns:
-        The text; as it was if no line ends within a word.
+        The text, with as many lines and characters: a space stands for a hyphen that is left out, so that what
+        follows keeps its offset. As it was if no line ends within a word.
     """
     if not any(mark + end in text for mark in (*HARD, "\u00ad") for end in "\r\n"):
         return text
@@ -104,8 +105,8 @@ def rejoin(text: str) -> str:
     words = words_of(text.splitlines())
     pieces, at = list[str](), 0
     for cut in cuts:
-        hyphen = "-" if _keeps(cut, words) else ""
-        pieces += (text[at : cut.start("hyphen")], hyphen, cut["after"], cut["end"], cut["margin"])
+        hyphen, space = ("-", "") if _keeps(cut, words) else ("", " ")
+        pieces += (text[at : cut.start("hyphen")], hyphen, cut["after"], cut["end"], cut["margin"], space, cut["gap"])
         at = cut.end()
     return "".join(pieces) + text[at:]
 

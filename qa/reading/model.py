@@ -11,9 +11,10 @@ import json
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any
+from unicodedata import combining
 
 import numpy as np
 from numpy.typing import NDArray
@@ -35,6 +36,8 @@ _REMEDY = "pip install --force-reinstall --no-deps quotewire"
 _OVERLAP = 64
 """Wordpieces that neighbouring windows of one passage share: more than twice the longest answer."""
 _CLS, _SEP = 101, 102
+_ACCENTS = 4
+"""Combining characters after one letter, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +131,9 @@ class SpanModel:
         bodies = self._tokenizer.encode_batch([text for _, text in passages], add_special_tokens=False)
         for place, ((title, _), body) in enumerate(zip(passages, bodies, strict=True)):
             head = [_CLS, *asked, _SEP, *titles[title]]
+            offsets = _with_accents(passages[place][1], body.offsets)
             for low, high in _windows(len(body.ids), self.limits.window - len(head) - 1):
-                jobs.append((place, [*head, *body.ids[low:high], _SEP], body.offsets[low:high]))
+                jobs.append((place, [*head, *body.ids[low:high], _SEP], offsets[low:high]))
         windows: list[list[Logits]] = [[] for _ in passages]
         with ThreadPoolExecutor(cores()) as pool:
             ran = pool.map(lambda job: self._run(job[1], len(asked) + 2, job[2]), jobs)
@@ -173,6 +177,13 @@ class PassageCache:
         for passage, windows in zip(new, self._model.read(question, new), strict=True):
             self._read[question, passage] = windows
         return [self._read[question, passage] for passage in passages]
+
+
+def _with_accents(text: str, offsets: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Extend tokens over the accents of their last letter, which the tokenizer drops where they are characters."""
+    if text.isascii():
+        return offsets
+    return [(start, end + sum(1 for _ in takewhile(combining, text[end : end + _ACCENTS]))) for start, end in offsets]
 
 
 def _windows(count: int, room: int) -> list[tuple[int, int]]:

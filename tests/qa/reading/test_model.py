@@ -5,6 +5,7 @@ import shutil
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
+from unicodedata import combining, normalize
 
 import pytest
 
@@ -116,3 +117,12 @@ def test_a_question_longer_than_the_window_is_cut(model: SpanModel, question: st
 def test_a_huge_title_leaves_room_for_the_passage(model: SpanModel) -> None:
     (windows,) = model.read(QUESTION, [("title " * 500, PASSAGE)])
     assert len(windows) == 1
+
+
+def test_a_token_ends_after_the_accents_of_its_last_letter(model: SpanModel) -> None:
+    text = normalize("NFD", "Jiří Škvorecký sang on Übelbach's stage.")
+    ((window,),) = model.read("Who sang?", [("", text)])
+    assert not any(combining(text[end]) for _, end in window.offsets)
+    assert "Škvorecký" in {
+        normalize("NFC", text[start:end]) for start in dict(window.offsets) for _, end in window.offsets
+    }
