@@ -13,6 +13,8 @@ from pathlib import Path
 from bench.support.report import Skipped
 
 QUESTION = "when did GCHQ join Instagram"
+_NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
+"""Where it is set, modules that run from a checkout are compiled at every start, and those of an installation are not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,7 @@ def environment(folder: Path, cache: Path | None = None) -> dict[str, str]:
     Returns:
         Variables for `ran`.
     """
-    kept = {name: value for name, value in os.environ.items() if not name.startswith("QA_")}
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("QA_") and name != _NO_BYTECODE}
     cache = cache or folder / "cache"
     return kept | {"QA_INDEX": str(folder / "index"), "QA_CACHE": str(cache), "XDG_CONFIG_HOME": str(folder / "config")}
 
