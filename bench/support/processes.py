@@ -14,7 +14,7 @@ from bench.support.report import Skipped
 
 QUESTION = "when did GCHQ join Instagram"
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
-"""Where it is set, modules that run from a checkout are compiled at every start, and those of an installation are not."""
+"""Where it is set, the modules of a checkout are compiled at every start; those of an installation are not."""
 
 
 @dataclass(frozen=True, slots=True)
