@@ -86,7 +86,7 @@ def _kept(folder: str, store: ArticleStore, row: Mapping[str, Any]) -> Iterator[
     articles = [article for article in listed if article and Path(article.path).name == name]
     words = _folded("\n".join(passage.text for article in articles for passage in passages_of(store, article)))
     titles = _folded("\n".join(article.title for article in articles))
-    for sentence in row["sentences"]:
+    for sentence in row.get("sentences", ()):
         yield _Kept(folder, "sentence", _folded(sentence) in f"{titles}\n{words}", sentence)
     for what in ("title", "author", "date"):
         if what in row:
