@@ -75,11 +75,11 @@ def named_subjects(
     name = _surname(question)
     if name is None or not _is_name(name, [hit.passage.text for hit in hits]):
         return tuple(readings)
-    mentioning = {
-        identity
-        for identity in {reading.hit.passage.article_id for reading in readings if reading.start is not None}
-        if (article := store.article(identity)) and _mentions(article, name)
-    }
+    passages = [reading.hit.passage for reading in readings if reading.start is not None]
+    mentioning = {passage.article_id for passage in passages if _has(passage.text, name)}
+    for identity in {passage.article_id for passage in passages} - mentioning:  # only these need be loaded
+        if (article := store.article(identity)) and _mentions(article, name):
+            mentioning.add(identity)
     kept = [reading if reading.hit.passage.article_id in mentioning else _lowered(reading) for reading in readings]
     return tuple(sorted(kept, key=lambda reading: -reading.score))
 
@@ -103,7 +103,12 @@ def _is_name(name: str, texts: Sequence[str]) -> bool:
 
 def _mentions(article: Article, name: str) -> bool:
     parts = (article.title, article.text, article.author, article.source, article.path)
-    return any(re.search(rf"(?<!\w){re.escape(name[:_STEM])}", part, re.IGNORECASE) for part in parts if part)
+    return any(_has(part, name) for part in parts if part)
+
+
+def _has(text: str, name: str) -> bool:
+    """Return whether a text has a name or a word made of it."""
+    return re.search(rf"(?<!\w){re.escape(name[:_STEM])}", text, re.IGNORECASE) is not None
 
 
 def _word(name: str) -> re.Pattern[str]:
