@@ -89,6 +89,9 @@ _PLACING = re.compile(
     r"(?:in|on|at|below|above|near|under|behind|beside|inside|outside|during|before|since|into|onto|across|along)\b"
 )
 """Begins words that say where or when, and name nobody."""
+_WITHIN = re.compile(r"\b(?:in|below|above|near|under|behind|beside|inside|outside)\s+$")
+_LONGEST_PLACING = 12
+"""Characters of such a word before a span, with the space after it, at most."""
 _JOINING = frozenset(
     "of the and or bin ibn bint abu al el de del di da du la le van von der den for in at to from with by y e".split()
 )
@@ -136,6 +139,7 @@ def _fits_kind(question: str) -> Fits | None:
     if kind == "who" and (named or _WHO.match(asked)):
         return lambda text, start, end: (
             _names_somebody(text[start:end])
+            and not _is_place(text, start)
             and not is_of_another(question, text, start, end)
             and not is_former(question, text, start, end)
             and not is_only_of(question, text, start, end)
@@ -204,6 +208,11 @@ def _is_amount(words: str, asked: str) -> bool:
     if re.search(r"\bhow (?:many|old)\b", asked) and not _RATIO.search(asked):
         return not (_RATIO.search(words) or _MONEY.search(words)) or bool(re.search(r"dollar|pound|euro|[$€£]", asked))
     return True
+
+
+def _is_place(text: str, start: int) -> bool:
+    """Return whether a span that begins with "the" follows a word of place: "in the bog"."""
+    return text.startswith("the ", start) and bool(_WITHIN.search(text[max(0, start - _LONGEST_PLACING) : start]))
 
 
 def _names_somebody(words: str) -> bool:

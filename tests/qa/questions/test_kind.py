@@ -128,3 +128,18 @@ def test_a_question_for_several_things_is_distinguished_from_one_for_one(questio
 def test_an_answer_of_several_items_is_cut_into_them() -> None:
     words = "MI5, GCHQ, and MI6 as well as the CIA"
     assert [words[start:end] for start, end in items_of(words)] == ["MI5", "GCHQ", "MI6", "the CIA"]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "fitting"),
+    [
+        ("It was lost in the bog below Hag Stone.", "the bog below Hag Stone", False),
+        ("It was found by the bog wardens.", "the bog wardens", True),
+        ("A woman in the crowd lost it.", "A woman in the crowd", True),
+    ],
+)
+def test_a_place_loses_nothing(text: str, words: str, *, fitting: bool) -> None:
+    fits = fits_of("Who lost a boot?")
+    start = text.index(words)
+    assert fits is not None
+    assert fits(text, start, start + len(words)) is fitting
