@@ -14,8 +14,9 @@ from index.lexical.analyzer import analysed
 from index.lexical.search import WordSearch
 from index.store.articles import ArticleStore
 
-_WORD = re.compile(r"[^\W\d_]{5,}")
-"""Words that may be misspelt: shorter ones have too many neighbours, and similar numbers are not related."""
+_WORD = re.compile(r"(?<![^\W\d_])[^\W\d_]{5,40}(?![^\W\d_])")
+"""Words that may be misspelt: shorter ones have too many neighbours, longer ones are none, and similar numbers are not
+related."""
 _LONG = 9
 """Length from which a word may differ in two places."""
 _ENDING = 2

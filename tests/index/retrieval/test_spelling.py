@@ -74,3 +74,26 @@ def test_a_word_that_no_passage_has_is_read_as_the_nearest_that_one_has(
 )
 def test_a_word_that_is_known_or_like_no_other_is_left(read: Any, typed: str) -> None:
     assert read(typed) == (typed, ())
+
+
+class Counted:
+    """A real index that counts the words looked up in it."""
+
+    def __init__(self, search: Any) -> None:
+        self._search, self.looked_up = search, 0
+
+    def frequency(self, term: str) -> int:
+        self.looked_up += 1
+        return int(self._search.frequency(term))
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._search, name)
+
+
+def test_a_run_of_letters_that_is_no_word_is_not_looked_up_letter_by_letter(
+    indexed: Callable[..., Build], encoder: "FakeEncoder"
+) -> None:
+    build, question = indexed(*ARTICLES), f"who is {'山' * 400} then"
+    counted = Counted(build.bm25)
+    assert Speller(counted, build.store, encoder).respelt(question) == (question, ())
+    assert counted.looked_up < 20
