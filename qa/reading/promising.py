@@ -9,8 +9,8 @@ from qa.types import Reading
 _LEAST_EVIDENCE, _LEAST_SHARE = 0.02, 0.2
 """Evidence below which a passage is not read again, by itself and as a share of the most that another has.
 
-Of 480 questions written by hand (`chronicle` and `courier` in `bench/data`) none got another answer or refusal for it, but
-one that became sure, and two fifths fewer passages were read again."""
+Of 480 questions written by hand (`chronicle` and `courier` in `bench/data`) none got another answer or refusal for it,
+but one that became sure, and two fifths fewer passages were read again."""
 
 
 def promising(judged: Sequence[Reading]) -> list[Reading]:
