@@ -47,7 +47,7 @@ _CONTENT = re.compile(r"\b(?:that|with having|with|as|to be)\b|:")
 """What the wrong statement itself follows."""
 _NOT = re.compile(
     r"(?:,\s+(?:and\s+)?not|\s+(?:instead of|rather than)|\bnot(?=(?:\s+[^\s,;]+){1,4},?\s+as\s))"
-    r"\s+(?P<wrong>[^,;()]{1,80}?)(?=,?\s+as\s|[,;)]|\.(?:\s|$)|\s+and\s|\s+but\s|$)",
+    r"\s+(?P<wrong>[^,;()]{1,80}?)(?=,?\s+as\s|[,;)]|\.(?:\s|$)|\s+and\s(?!(?-i:[A-Z]))|\s+but\s|$)",
     re.IGNORECASE,
 )
 """What a correction sets against the right words: ``1963, not 1961 as we originally stated``."""

@@ -20,6 +20,8 @@ COLUMN = "Corrections and clarifications"
         ("Clarification: the grant was 4.2 million euros instead of 2.4 million.", "2.4 million"),
         ("We apologise: in our report on the lock we wrote that Ole Rud built it. Tor Rud did.", "Ole Rud built it."),
         ("Editor's note: the lock was built by Tor Rud, not by Ole Rud.", "by Ole Rud"),
+        ("A note to readers: the kiln was made by Dunn Brothers rather than Pike and Sons.", "Pike and Sons"),
+        ("A note to readers: it has 4 rooms, not 5 and a hall.", "5"),
         ("A note to readers: four people were hurt, not nine.", "nine"),
         ("It has since emerged that the pump was made in Voll, not in Leith.", "in Leith"),
     ],

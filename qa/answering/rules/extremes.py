@@ -33,6 +33,8 @@ _PLACE_TERMS = frozenset(
 _AFTER_DEGREE = re.compile(r"\bwhat\b.*?\bthe\s+\w+est\s+([\w-]+)", re.IGNORECASE)
 _ROWS = 2
 """Least rows with a number."""
+_SUMMED = 3
+"""Least rows whose sum a last row is: of two it may be by chance, as 1, 2 and 3."""
 
 
 def conclude_by_table(question: str, hits: Sequence[Hit], store: ArticleStore, citer: Citer) -> Conclusion | None:
@@ -108,8 +110,8 @@ def _asks_value(question: str, asked: Superlative, column: str) -> bool:
 
 
 def _without_sum(valued: Sequence[tuple[Decimal, Cell]]) -> Sequence[tuple[Decimal, Cell]]:
-    """Leave out a last row whose number is the sum of the others, whatever it is called: ``Whole valley``."""
-    if len(valued) <= _ROWS:
+    """Leave out a last row whose number is the sum of three or more others, whatever it is called: ``Whole valley``."""
+    if len(valued) <= _SUMMED:
         return valued
     *others, last = valued
     return others if last[0] == sum(number for number, _ in others) else valued
